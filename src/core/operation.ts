@@ -1,0 +1,216 @@
+import type { Input, Param, Params, Value } from './params.ts';
+import type { Fields, Json, Row } from './shape.ts';
+
+/** A product of the vendor: its host, version and the name it has in hints. */
+export interface Product {
+  readonly id: 'alikafka' | 'cms';
+  readonly version: string;
+  /** First label of the host: `<host>.<region>.aliyuncs.com`. */
+  readonly host: string;
+}
+
+export const ALIKAFKA: Product = { id: 'alikafka', version: '2019-09-16', host: 'alikafka' };
+export const CMS: Product = { id: 'cms', version: '2019-01-01', host: 'metrics' };
+
+/**
+ * What a call does to the world. It decides what may be repeated and what is asked first:
+ * read: repeated freely; write: changes, not asked; destroy: removes, asked; order: spends money, asked, sent once.
+ */
+export type Effect = 'read' | 'write' | 'destroy' | 'order';
+
+/** What a change that went through is called in results. */
+export type Outcome = 'created' | 'deleted' | 'changed';
+
+/**
+ * page: numbered pages with a total; `optional` means that the parameters are sent only once the answer shows that
+ * there is more. token: a cursor, absent or empty on the last page.
+ */
+export type Paging =
+  | { readonly style: 'page'; readonly page: string; readonly size: string; readonly total: string; readonly ask: number; readonly optional?: boolean }
+  | { readonly style: 'token'; readonly token: string };
+
+/** The answer of an operation. */
+export interface Answer {
+  /** Type of `Code`; null where the operation sends none (tag operations). */
+  readonly code: 'integer' | 'text' | null;
+  /** Type of `Success`; null where the operation sends none. */
+  readonly success: 'boolean' | 'text' | null;
+  /** Documented fields beside Code, Message, RequestId and Success. */
+  readonly fields: Fields;
+  /** Where the printed list or object sits; empty for operations that only acknowledge. */
+  readonly data: readonly string[];
+}
+
+/** One remote operation: all that is known of it. */
+export interface Operation<P extends Params = Params> {
+  readonly action: string;
+  readonly product: Product;
+  readonly effect: Effect;
+  readonly outcome: Outcome;
+  /** HTTP methods that the gateway takes. The client always posts. */
+  readonly methods: readonly ('GET' | 'POST')[];
+  /** One sentence, imperative, without a full stop. */
+  readonly summary: string;
+  /** By wire name; lists without their `.N`. */
+  readonly params: P;
+  readonly answer: Answer;
+  readonly paging?: Paging;
+  /** Calls a second that the documentation allows one account. */
+  readonly rate: number;
+  readonly commands: readonly Command[];
+  /** Rules that hold between parameters, for client and service alike; each trouble names its parameter. */
+  between(input: Input<P>): Trouble[];
+}
+
+export interface Trouble {
+  /** Parameter that is wrong, by its key. */
+  readonly param: string;
+  readonly message: string;
+}
+
+/** Reads that a command may do before it knows what to send. Throws the call's own error. */
+export interface Reader {
+  /** The printed data of one read: a list's rows (all pages) or an object. */
+  rows(operation: Operation, input: Values): Promise<Row[]>;
+  object(operation: Operation, input: Values): Promise<Row>;
+}
+
+/** Parameters by key. */
+export type Values = Readonly<Record<string, Value | undefined>>;
+
+/** The settings a plan may look at. */
+export interface Scope {
+  readonly region: string;
+  readonly instance: string | undefined;
+  /** The instance was named by a flag of this very command line. */
+  readonly instanceFlagged: boolean;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly dryRun: boolean;
+}
+
+/** One request that a command will send, and the result rows that it stands for. */
+export interface Step {
+  readonly input: Values;
+  /** Naming fields of each result; several where one request carries several names. Empty for reads. */
+  readonly names: readonly Row[];
+}
+
+/** A result that is known before anything is sent. */
+export interface Settled {
+  readonly names: Row;
+  readonly settled: 'unchanged' | 'notFound' | 'exists';
+  readonly message: string;
+}
+
+/** What is to be sent, in order, and what needs no sending. */
+export interface Plan {
+  readonly steps: readonly (Step | Settled)[];
+  /** Said on stderr before anything is sent. */
+  readonly notes?: readonly string[];
+}
+
+/** What a plan returns when the input cannot be carried out. */
+export interface Refused {
+  readonly refused: 'usage' | 'exists' | 'notFound';
+  readonly problems: readonly Trouble[];
+  /** The command to type instead. */
+  readonly next?: string;
+}
+
+export interface Example {
+  /** What the reader wants to do. */
+  readonly says: string;
+  /** The arguments after the verb. */
+  readonly types: string;
+}
+
+/** How a read is shown. */
+export interface View {
+  /** Chosen table columns. */
+  readonly columns: readonly string[];
+  /** Field that identifies a record (`-o name`). */
+  readonly name: string;
+  /** Codes to words in tables: ServiceStatus 5 to Running. */
+  readonly words?: Readonly<Record<string, (code: Json, row: Row) => string>>;
+  /** `object`: one record, printed as fields and, where `rows` names a list inside, a table of it. */
+  readonly kind: 'list' | 'object';
+  /** For an object: the path of the list whose records are its rows. */
+  readonly rows?: readonly string[];
+  /** Client-side selection and derived fields. */
+  readonly select?: (row: Row, input: Values) => boolean;
+  readonly derive?: (data: Row, scope: Scope) => Row;
+  /** Turns the printed object into rows where the rows are not simply a list inside. */
+  readonly toRows?: (data: Row) => Row[];
+  /** Fields that this tool adds or that a derived row has, beside the documented ones. */
+  readonly extraFields?: readonly string[];
+}
+
+/**
+ * A command: the way a person calls an operation. Plain commands need a path, a view or nothing else;
+ * what is special about one stands here, never in the pipeline.
+ */
+export interface Command {
+  /** Noun and verb: `topic create`, `instance allowed-ip add`. */
+  readonly path: string;
+  readonly alias?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  /** Parameters of the operation that this command shows; all with a flag or an argument when left out. */
+  readonly takes?: readonly string[];
+  /** Replacements of the operation's parameters, and inputs that are not sent as they are. */
+  readonly inputs?: Readonly<Record<string, Param>>;
+  /** Checks between inputs, beside the operation's own. */
+  readonly between?: (input: Values) => readonly Trouble[];
+  /** When set, the secret input is asked for only if this holds. */
+  readonly needsSecret?: (input: Values) => boolean;
+  readonly view?: View;
+  /** Input to requests; default: one request, or one for each value of the positional that takes many. */
+  readonly plan?: (input: Values, scope: Scope, reader: Reader) => Plan | Refused | Promise<Plan | Refused>;
+  /** A read that is put together from several: its rows or its object. */
+  readonly fetch?: (input: Values, scope: Scope, reader: Reader) => Promise<Row[] | Row | undefined>;
+  /** Another command that this input means (`metrics list` without a metric). */
+  readonly redirect?: (input: Values) => string | undefined;
+  /** A condition on what was printed; a text means that it does not hold (exit 7). */
+  readonly verdict?: (rows: readonly Row[], input: Values) => string | undefined;
+  /** Field names of the result rows, in the API's spelling; default: the positional's parameter. */
+  readonly names?: readonly string[];
+  /** `array` where the verb takes many names or may send several requests. */
+  readonly results?: 'array' | 'single';
+  readonly outcome?: Outcome;
+  /** Where the command's own effect differs from its operation's (UpdateAllowedIp adds and removes). */
+  readonly effect?: Effect;
+  /** Asked before sending even though the effect would not ask. */
+  readonly asks?: boolean;
+  /** The person types each named value instead of yes (`instance delete`). */
+  readonly typedConfirmation?: boolean;
+  /** What is about to happen, for the question: completes "About to …". */
+  readonly question?: (plan: Plan) => string;
+  /** Lines shown above the question (what is ordered). */
+  readonly shows?: (plan: Plan) => readonly string[];
+  /** Kind of refusal that counts as done when the flag is given: `--if-exists`, `--if-not-exists`. */
+  readonly tolerates?: 'if-exists' | 'if-not-exists';
+  /** For a tolerated conflict: says how the existing object differs from what was asked, or undefined. */
+  readonly compare?: (input: Values, reader: Reader) => Promise<string | undefined>;
+  /** The command that settles an unknown outcome. */
+  readonly findOut?: (input: Values) => string;
+  readonly examples: readonly Example[];
+}
+
+type Spec<P extends Params> = Pick<Operation<P>, 'action' | 'summary' | 'params' | 'commands'> &
+  Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'commands' | 'answer'>> & { readonly answer?: Partial<Answer> };
+
+/** Declares an operation of the product alikafka; what is not said has the product's usual value. */
+export function operation<const P extends Params>(spec: Spec<P>): Operation<P> {
+  const effect = spec.effect ?? 'read';
+  return {
+    product: ALIKAFKA,
+    outcome: 'changed',
+    methods: effect === 'read' ? ['GET', 'POST'] : ['POST'],
+    rate: 3,
+    between: () => [],
+    ...spec,
+    effect,
+    answer: { code: 'integer', success: 'boolean', fields: {}, data: [], ...spec.answer },
+  };
+}

@@ -1,0 +1,27 @@
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `500ms`, `30s`, `2m`, `1h`, `7d` to milliseconds; undefined for anything else. */
+export function parseDuration(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text.trim());
+  if (match === null) return undefined;
+  return Math.round(Number(match[1]) * (UNITS[match[2] as string] as number));
+}
+
+/**
+ * A moment to epoch milliseconds: ISO 8601, `YYYY-MM-DD hh:mm:ss` (UTC), or epoch milliseconds.
+ * A time without a zone is read as UTC, never in the machine's own zone; undefined for anything else.
+ */
+export function parseMoment(text: string): number | undefined {
+  const trimmed = text.trim();
+  if (/^\d{10,14}$/.test(trimmed)) return Number(trimmed);
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(trimmed);
+  if (match === null) return undefined;
+  const [, day, clock = '00:00:00', zone = 'Z'] = match;
+  const at = Date.parse(`${day}T${clock.length === 5 ? `${clock}:00` : clock}${zone}`);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/** The API's form of a moment, in UTC without milliseconds: `2016-02-23T12:46:24Z`. */
+export function apiTime(epochMs: number): string {
+  return new Date(epochMs).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

@@ -1,0 +1,56 @@
+import type { Json, Row, Shape } from '../core/shape.ts';
+
+/** A column of a table, or a field of a vertical table. */
+export interface Column {
+  /** The API's field name; also the head. */
+  readonly name: string;
+  /** Right-aligned. */
+  readonly numeric: boolean;
+  /** Epoch milliseconds, shown as UTC with Z. */
+  readonly time: boolean;
+  /** Words for a code, shown beside it in tables. */
+  readonly words?: (code: Json, row: Row) => string;
+}
+
+/**
+ * What is printed, before any format is chosen.
+ * list: `pages` are the records, as they arrive. object: `data` is the object and `pages` the rows inside it.
+ * value: `data` is a scalar of `--query`.
+ */
+export interface Document {
+  readonly kind: 'list' | 'object' | 'value';
+  /** XML root: `GetTopicListResponse`. */
+  readonly root: string;
+  /** XML elements between the root and the data: `['TopicList']`. */
+  readonly path: readonly string[];
+  /** Shape of the data (the list or the object), for the XML names of records and nested lists; undefined for derived data. */
+  readonly shape: Shape | undefined;
+  readonly pages: AsyncIterable<readonly Row[]>;
+  readonly data?: Json;
+  /** Columns of the table of rows. */
+  readonly columns: readonly Column[];
+  /** Fields of the vertical table of an object, in order; those that are null are left out. */
+  readonly fields: readonly Column[];
+  /** What csv and tsv print: every field, or the chosen ones. */
+  readonly every: readonly Column[];
+  /** The identifying field, for `-o name`. */
+  readonly name: string;
+}
+
+/** Where the text goes and how it may look. */
+export interface Look {
+  /** stdout is a terminal: borders, and cutting to the width. */
+  readonly terminal: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Colours may be used. */
+  readonly color: boolean;
+  /** Heads are printed (table, csv, tsv). */
+  readonly headers: boolean;
+}
+
+/** Every formatter: a document to text, in pieces, as the pages arrive. It throws what the pages throw. */
+export type Formatter = (document: Document, look: Look) => AsyncIterable<string>;
+
+export const FORMATS = ['table', 'json', 'xml', 'yaml', 'csv', 'tsv', 'ndjson', 'name'] as const;
+export type Format = (typeof FORMATS)[number];
