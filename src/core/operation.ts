@@ -1,4 +1,4 @@
-import type { Input, Param, Params, Value } from './params.ts';
+import type { Input, Param, Params, Trouble, Value } from './params.ts';
 import type { Fields, Json, Row } from './shape.ts';
 
 /** A product of the vendor: its host, version and the name it has in hints. */
@@ -62,12 +62,6 @@ export interface Operation<P extends Params = Params> {
   between(input: Input<P>): Trouble[];
 }
 
-export interface Trouble {
-  /** Parameter that is wrong, by its key. */
-  readonly param: string;
-  readonly message: string;
-}
-
 /** Reads that a command may do before it knows what to send. Throws the call's own error. */
 export interface Reader {
   /** The printed data of one read: a list's rows (all pages) or an object. */
@@ -129,6 +123,8 @@ export interface Example {
 export interface View {
   /** Chosen table columns. */
   readonly columns: readonly string[];
+  /** Leave out columns that are null in all rows of the first page, and add undocumented fields (points carry few of their fields). */
+  readonly columnsSeen?: boolean;
   /** Field that identifies a record (`-o name`). */
   readonly name: string;
   /** Codes to words in tables: ServiceStatus 5 to Running. */
@@ -162,6 +158,8 @@ export interface Command {
   readonly inputs?: Readonly<Record<string, Param>>;
   /** Checks between inputs, beside the operation's own. */
   readonly between?: (input: Values) => readonly Trouble[];
+  /** Whether this input needs the instance although no parameter carries it (wire ids of topics and groups). */
+  readonly needsInstance?: (input: Values) => boolean;
   /** When set, the secret input is asked for only if this holds. */
   readonly needsSecret?: (input: Values) => boolean;
   readonly view?: View;

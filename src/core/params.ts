@@ -13,7 +13,7 @@ export interface Tag {
 export type Value = string | number | boolean | string[] | Tag[];
 
 /** What is wrong with a value, as the end of a sentence that starts with its name; undefined when nothing is. */
-export type Rule<T> = (value: T) => string | undefined;
+export type Rule<T> = { of(value: T): string | undefined }['of']; // method syntax: a Param<string> is a Param too
 
 /** How a parameter looks on the command line. A parameter without flag and argument is never typed by a person. */
 export interface Facet {
@@ -66,10 +66,20 @@ export interface Param<T extends Value = Value> extends Facet {
   readonly mayBeEmpty?: boolean;
   /** At most this many values in one request. */
   readonly maxItems?: number;
+  /** A newer parameter that may be given instead (through --param). */
+  readonly alternative?: string;
   /** Completion and hints only, never checked. */
   readonly hints?: readonly string[];
   /** Only in memory for the type of the value. */
   readonly value?: T;
+}
+
+/** Something wrong with one parameter of an input. */
+export interface Trouble {
+  /** The parameter, by its key. */
+  readonly param: string;
+  /** The end of a sentence that starts with the flag. */
+  readonly message: string;
 }
 
 export type Params = Readonly<Record<string, Param>>;
@@ -138,7 +148,7 @@ export function texts(options: Options<string[]>): Param<string[]> {
 
 /** Repeated Key and Value pairs, sent as Tag.1.Key, Tag.1.Value, … */
 export function tags(options: Options<Tag[]>): Param<Tag[]> {
-  return param('tags', 'String', { placeholder: 'key[=value]', ...options }, [count(options.maxItems), eachTag(tagKey, (t) => t.Key), eachTag(tagValue, (t) => t.Value ?? ''), oneValueAKey]);
+  return param<Tag[]>('tags', 'String', { placeholder: 'key[=value]', ...options }, [count(options.maxItems), eachTag(tagKey, (t) => t.Key), eachTag(tagValue, (t) => t.Value ?? ''), oneValueAKey]);
 }
 
 /** JSON text, checked to parse. */

@@ -1,0 +1,160 @@
+import type { Operation, Values } from './operation.ts';
+import { type Param, type Params, type Tag, troubles, type Trouble, type Value } from './params.ts';
+import { percentEncode, sign, type WireParams } from './signature.ts';
+import { apiTime } from './time.ts';
+
+/** Keys of an account. `token` with temporary ones. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+}
+
+/** Fills what was not given: settings and defaults. Values already there stay. */
+export function complete(operation: Operation, input: Values, settings: { readonly region: string; readonly instance: string | undefined }): Values {
+  const filled: Record<string, Value | undefined> = { ...input };
+  for (const [name, param] of Object.entries(operation.params)) {
+    if (filled[name] !== undefined) continue;
+    if (param.from === 'region') filled[name] = settings.region;
+    else if (param.from === 'instance') filled[name] = settings.instance;
+    else filled[name] = param.otherwise?.(filled);
+  }
+  return filled;
+}
+
+/** An operation's input as wire parameters: only its own parameters, in their order; repeated ones numbered from 1. */
+export function toWire(params: Params, input: Values): WireParams {
+  const wire: Record<string, string> = {};
+  for (const [name, param] of Object.entries(params)) {
+    const value = input[name];
+    if (value !== undefined) writeParam(wire, name, param, value);
+  }
+  return wire;
+}
+
+function writeParam(wire: Record<string, string>, name: string, param: Param, value: Value): void {
+  if (param.kind === 'texts') {
+    (value as string[]).forEach((one, i) => {
+      wire[`${name}.${i + 1}`] = one;
+    });
+  } else if (param.kind === 'tags') {
+    (value as Tag[]).forEach(({ Key, Value }, i) => {
+      wire[`${name}.${i + 1}.Key`] = Key;
+      if (Value !== undefined) wire[`${name}.${i + 1}.Value`] = Value;
+    });
+  } else {
+    wire[name] = String(value);
+  }
+}
+
+/** Wire names of a parameter, with N for the number. */
+export function wireNames(name: string, param: Param): string[] {
+  if (param.kind === 'tags') return [`${name}.N.Key`, `${name}.N.Value`];
+  return [param.kind === 'texts' ? `${name}.N` : name];
+}
+
+/** What the service reads from wire parameters, and what it refuses. */
+export interface FromWire {
+  readonly input: Values;
+  readonly missing: readonly string[];
+  readonly invalid: readonly (Trouble & { readonly refusal: string })[];
+}
+
+/** Wire parameters as an operation's input, checked by the service's rules: the inverse of `toWire`. Unknown names are ignored. */
+export function fromWire(operation: Operation, wire: WireParams): FromWire {
+  const input: Record<string, Value | undefined> = {};
+  const invalid: (Trouble & { refusal: string })[] = [];
+  for (const [name, param] of Object.entries(operation.params)) {
+    const read = readParam(wire, name, param);
+    if (read === undefined) continue;
+    const wrong = typeof read === 'string' ? typeTroubles(param, read) : [];
+    const value = wrong.length > 0 ? read : convert(param, read);
+    const found = wrong.length > 0 ? wrong : troubles(param, value, 'service');
+    invalid.push(...found.map((message) => ({ param: name, message, refusal: param.refusal ?? `Invalid${name}` })));
+    input[name] = value;
+  }
+  const missing = Object.entries(operation.params)
+    .filter(([name, param]) => param.required && isMissing(input[name], param))
+    .map(([name]) => name);
+  return { input, missing, invalid };
+}
+
+function isMissing(value: Value | undefined, param: Param): boolean {
+  return value === undefined || (value === '' && param.mayBeEmpty !== true);
+}
+
+function readParam(wire: WireParams, name: string, param: Param): string | string[] | Tag[] | undefined {
+  if (param.kind === 'texts') return nonEmpty(numbered(wire, `${name}.`, '').map(([, value]) => value));
+  if (param.kind !== 'tags') return wire[name];
+  return nonEmpty(
+    numbered(wire, `${name}.`, '.Key').map(([n, Key]) => {
+      const Value = wire[`${name}.${n}.Value`];
+      return Value === undefined ? { Key } : { Key, Value };
+    }),
+  );
+}
+
+const nonEmpty = <T>(list: T[]): T[] | undefined => (list.length === 0 ? undefined : list);
+
+/** The values of `prefix<n>suffix`, in the order of their numbers. */
+function numbered(wire: WireParams, prefix: string, suffix: string): [number, string][] {
+  const found: [number, string][] = [];
+  for (const [name, value] of Object.entries(wire)) {
+    if (!name.startsWith(prefix) || !name.endsWith(suffix)) continue;
+    const n = name.slice(prefix.length, name.length - suffix.length);
+    if (/^[1-9]\d*$/.test(n)) found.push([Number(n), value]);
+  }
+  return found.sort(([a], [b]) => a - b);
+}
+
+/** Integer and Boolean parameters that are none; choices compare by their own case rule. */
+function typeTroubles(param: Param, raw: string): string[] {
+  if ((param.kind === 'integer' || param.type === 'Integer') && !/^-?\d+$/.test(raw.trim())) return ['is not a whole number'];
+  if (param.kind === 'boolean' && !/^(true|false)$/i.test(raw)) return ['is neither true nor false'];
+  return [];
+}
+
+function convert(param: Param, raw: string | string[] | Tag[]): Value {
+  if (typeof raw !== 'string') return raw;
+  if (param.kind === 'integer') return Number(raw);
+  if (param.kind === 'boolean') return raw.toLowerCase() === 'true';
+  if (param.kind === 'choice' && param.anyCase === true) return param.choices?.find((word) => word.toLowerCase() === raw.replaceAll(' ', '').toLowerCase()) ?? raw;
+  return raw;
+}
+
+/** The moment and the number used once that make a request unrepeatable; new for each attempt. */
+export interface Stamp {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly nonce: string;
+}
+
+/** All parameters of one signed POST: the operation's own, the common ones, and the signature. */
+export function signedParams(
+  operation: Pick<Operation, 'action' | 'product'>,
+  own: WireParams,
+  credentials: Credentials,
+  stamp: Stamp,
+  format: 'JSON' | 'XML' = 'JSON',
+): WireParams {
+  const params: WireParams = {
+    ...own,
+    Action: operation.action,
+    Version: operation.product.version,
+    Format: format,
+    AccessKeyId: credentials.accessKeyId,
+    SignatureMethod: 'HMAC-SHA1',
+    SignatureVersion: '1.0',
+    SignatureNonce: stamp.nonce,
+    Timestamp: apiTime(stamp.now),
+    ...(credentials.securityToken === undefined ? {} : { SecurityToken: credentials.securityToken }),
+  };
+  return { ...params, Signature: sign('POST', params, credentials.accessKeySecret) };
+}
+
+/** A form body, encoded as the signature is. */
+export function formBody(params: WireParams): string {
+  return Object.entries(params)
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+    .join('&');
+}

@@ -1,0 +1,25 @@
+/**
+ * Resources as a person writes them (`topic/orders`) and as the tag operations take them
+ * (`Kafka_<instance>_<name>` with a ResourceType). Errata C4, G1, G2.
+ */
+export type ResourceKind = 'instance' | 'topic' | 'group';
+
+export interface Resource {
+  readonly kind: ResourceKind;
+  /** Name of the topic or group, or the instance's id; undefined: the instance of `-i`. */
+  readonly name: string | undefined;
+}
+
+export const RESOURCE_TYPE: Readonly<Record<ResourceKind, string>> = { instance: 'INSTANCE', topic: 'TOPIC', group: 'CONSUMERGROUP' };
+
+/** `instance`, `instance/<id>`, `topic/<name>`, `group/<name>`; undefined for anything else. */
+export function parseResource(text: string): Resource | undefined {
+  if (text === 'instance') return { kind: 'instance', name: undefined };
+  const match = /^(instance|topic|group)\/(.+)$/s.exec(text);
+  return match === null ? undefined : { kind: match[1] as ResourceKind, name: match[2] };
+}
+
+/** The id on the wire. `instance` is needed for all but a named instance. */
+export function resourceId(resource: Resource, instance: string): string {
+  return resource.kind === 'instance' ? (resource.name ?? instance) : `Kafka_${instance}_${resource.name ?? ''}`;
+}

@@ -1,0 +1,80 @@
+import type { Command, Operation } from '../core/operation.ts';
+import { createAcl, deleteAcl, describeAcls } from './acl.ts';
+import { getAllowedIpList, updateAllowedIp } from './allowed-ip.ts';
+import { createConsumerGroup, deleteConsumerGroup, getConsumerList, getConsumerProgress } from './group.ts';
+import { createPrePayOrder, deleteInstance, getInstanceList, modifyInstanceName, startInstance, upgradePrePayOrder } from './instance.ts';
+import {
+  describeMetricData,
+  describeMetricLast,
+  describeMetricList,
+  describeMetricMetaList,
+  describeMetricTop,
+  describeProjectMeta,
+} from './metrics.ts';
+import { createSaslUser, deleteSaslUser, describeSaslUsers } from './sasl.ts';
+import { listTagResources, tagResources, untagResources } from './tag.ts';
+import { createTopic, deleteTopic, getTopicList, getTopicStatus, modifyPartitionNum, modifyTopicRemark } from './topic.ts';
+
+/** Every operation this tool knows, in the order in which help shows their commands. */
+export const OPERATIONS: readonly Operation[] = [
+  getInstanceList,
+  createPrePayOrder,
+  startInstance,
+  upgradePrePayOrder,
+  modifyInstanceName,
+  deleteInstance,
+  getAllowedIpList,
+  updateAllowedIp,
+  getTopicList,
+  createTopic,
+  deleteTopic,
+  getTopicStatus,
+  modifyPartitionNum,
+  modifyTopicRemark,
+  getConsumerList,
+  createConsumerGroup,
+  deleteConsumerGroup,
+  getConsumerProgress,
+  listTagResources,
+  tagResources,
+  untagResources,
+  describeSaslUsers,
+  createSaslUser,
+  deleteSaslUser,
+  describeAcls,
+  createAcl,
+  deleteAcl,
+  describeProjectMeta,
+  describeMetricMetaList,
+  describeMetricLast,
+  describeMetricList,
+  describeMetricData,
+  describeMetricTop,
+];
+
+/** A command with the operation it calls. */
+export interface Bound {
+  readonly command: Command;
+  readonly operation: Operation;
+}
+
+/** Every command, by its path. */
+export const COMMANDS: ReadonlyMap<string, Bound> = new Map(
+  OPERATIONS.flatMap((operation) => operation.commands.map((command) => [command.path, { command, operation }] as const)),
+);
+
+/** The operation of an action, by its exact name. */
+export function operationOf(action: string): Operation | undefined {
+  return OPERATIONS.find((operation) => operation.action === action);
+}
+
+/** The nouns, with what help says of them. */
+export const NOUNS: Readonly<Record<string, string>> = {
+  instance: 'Order, start, resize, rename, delete and list instances; who may connect',
+  topic: 'Topics: create, list, describe, grow, delete',
+  group: 'Consumer groups: create, list, delete; offsets and lag',
+  tag: 'Tags of instances, topics and groups',
+  sasl: 'SASL users',
+  acl: 'Permissions of SASL users',
+  metrics: 'CloudMonitor: metrics and their points',
+};
