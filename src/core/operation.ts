@@ -158,6 +158,10 @@ export interface Command {
   readonly inputs?: Readonly<Record<string, Param>>;
   /** Checks between inputs, beside the operation's own. */
   readonly between?: (input: Values) => readonly Trouble[];
+  /** The instance narrows what is read when one is set, though no parameter carries it alone (metrics). */
+  readonly usesInstance?: boolean;
+  /** Sends several requests whatever is typed, so that there are no single bytes for --raw. */
+  readonly several?: boolean;
   /** Whether this input needs the instance although no parameter carries it (wire ids of topics and groups). */
   readonly needsInstance?: (input: Values) => boolean;
   /** When set, the secret input is asked for only if this holds. */

@@ -152,6 +152,7 @@ export const getConsumerProgress = operation({
         name: 'ConsumerId',
         extraFields: ['ConsumerId', 'Topic', 'Partition', 'Lag', 'LagSeconds'],
       },
+      several: true,
       fetch: lagRows,
       verdict: aboveLimit,
       examples: [

@@ -197,6 +197,7 @@ function selectionPlan(input: Values, scope: Scope, instance: string | undefined
 function pointsCommand(path: string, lastHour: boolean, examples: Command['examples'], change: Partial<Command> = {}): Command {
   return {
     path,
+    usesInstance: true,
     inputs: selection,
     between: rangeTroubles,
     view: pointsView,

@@ -1,0 +1,40 @@
+import { localStateFile } from '../config/paths.ts';
+import type { LocalDefaults } from '../config/settings.ts';
+import type { Context } from '../context.ts';
+import { EXIT, Failure } from '../errors/failure.ts';
+
+/**
+ * What the profile `local` supplies. The ids are the seed's own, repeated here so that no command loads the emulator
+ * merely to know them; a test holds the two together. The keys are no secret: the emulator is the user's own.
+ */
+export const LOCAL_DEFAULTS: LocalDefaults = {
+  region: 'cn-hangzhou',
+  instance: 'alikafka_pre-cn-0pp1ftnxu00y',
+  credentials: { accessKeyId: 'local', accessKeySecret: 'local' },
+};
+
+export interface Running {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The embedded emulator on an ephemeral loopback port, for the length of one command. */
+export async function startLocal(context: Context): Promise<Running> {
+  const [{ startEmulator }, { fileStore }, { seed }] = await Promise.all([
+    import('../emulator/server.ts'),
+    import('../emulator/store.ts'),
+    import('../emulator/seed.ts'),
+  ]);
+  const path = localStateFile(context.env, context.home);
+  try {
+    return await startEmulator({ port: 0, credentials: LOCAL_DEFAULTS.credentials, store: fileStore(path, () => seed(context.now())), now: () => context.now() });
+  } catch (error) {
+    throw new Failure({
+      exitCode: EXIT.refused,
+      code: 'NoState',
+      message: `the local emulator cannot keep its state in ${path}: ${(error as Error).message}`,
+      hint: 'Set XDG_STATE_HOME to a folder that can be written.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import { PROFILE_KEYS } from '../../config/profiles.ts';
+import type { LocalCommand } from './local-command.ts';
+
+const KEYS = Object.keys(PROFILE_KEYS).join(', ');
+const key = { name: '[key]', help: `one of ${KEYS}` };
+
+/** The commands of this tool's own, in the order of help. */
+export const LOCAL_COMMANDS: readonly LocalCommand[] = [
+  {
+    path: 'config list',
+    summary: 'List the saved profiles',
+    run: async (typed, io) => (await import('./config.ts')).list(typed, io),
+  },
+  {
+    path: 'config get',
+    summary: 'Print one key of a profile; secrets are masked',
+    arguments: [key],
+    examples: ['alikafka config get region', 'alikafka config get region --profile prod'],
+    run: async (typed, io) => (await import('./config.ts')).get(typed, io),
+  },
+  {
+    path: 'config set',
+    summary: 'Save one key of a profile; a secret is read from stdin',
+    arguments: [key, { name: '[value]', help: 'the value; never a secret' }],
+    options: [{ flags: '--stdin', help: 'read the value from stdin (required for secrets)' }],
+    examples: ['alikafka config set region cn-hangzhou', 'alikafka config set access-key-secret --stdin --profile prod < secret.txt'],
+    run: async (typed, io) => (await import('./config.ts')).set(typed, io),
+  },
+  {
+    path: 'config unset',
+    summary: 'Remove one key of a profile',
+    arguments: [key],
+    run: async (typed, io) => (await import('./config.ts')).unset(typed, io),
+  },
+  {
+    path: 'config use',
+    summary: 'Choose the profile that is used when none is named',
+    arguments: [{ name: '[profile]', help: 'a saved profile, or local' }],
+    run: async (typed, io) => (await import('./config.ts')).use(typed, io),
+  },
+  {
+    path: 'config path',
+    summary: 'Print where the profiles are saved',
+    run: async (typed, io) => (await import('./config.ts')).path(typed, io),
+  },
+  {
+    path: 'api',
+    summary: 'Call any operation by its own name, also those newer than this tool',
+    arguments: [
+      { name: '[action]', help: "the operation's name, such as GetTopicList" },
+      { name: '[params...]', help: 'Key=Value; a secret as Password=@file or Password=@-' },
+    ],
+    options: [
+      { flags: '--product <alikafka|cms>', help: 'product of an operation that this tool does not know (default alikafka)' },
+      { flags: '--api-version <version>', help: 'version of the API' },
+    ],
+    examples: ['alikafka api GetTopicList CurrentPage=1 PageSize=10', 'alikafka api GetQuotaTip InstanceId=alikafka_pre-cn-0pp1ftnxu00y'],
+    run: async (typed, io) => (await import('./api.ts')).api(typed, io),
+  },
+  {
+    path: 'emulator',
+    summary: 'Run the local service on a port, for this tool and for others',
+    arguments: [{ name: '[command...]', help: 'run this with the variables set, and end with its exit code' }],
+    options: [
+      { flags: '--port <n>', help: 'port; 0 for any that is free (default 0)' },
+      { flags: '--access-key-id <id>', help: 'key id that is accepted (default local)' },
+      { flags: '--access-key-secret-file <file>', help: 'file that holds the secret (default: the word local)' },
+      { flags: '--state <file>', help: 'keep the state in this file; without it nothing is kept' },
+    ],
+    examples: ['alikafka emulator --port 8099', 'alikafka emulator -- ./my-script.sh', 'alikafka emulator --state ./kafka.json --port 8099'],
+    run: async (typed, io) => (await import('./emulator.ts')).emulator(typed, io),
+  },
+  {
+    path: 'emulator reset',
+    summary: 'Start the state of the profile local afresh',
+    run: async (typed, io) => (await import('./emulator.ts')).reset(typed, io),
+  },
+];

@@ -1,0 +1,21 @@
+import type { Detail, ExitCode } from '../../errors/failure.ts';
+import type { Io } from '../execute.ts';
+import type { GlobalFlags } from '../globals.ts';
+
+/** What was typed for a command of this tool's own. */
+export interface LocalInvocation {
+  readonly operands: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly flags: GlobalFlags;
+  readonly problems: readonly Detail[];
+}
+
+/** A command without a remote operation of its own. Its work is imported when it is called. */
+export interface LocalCommand {
+  readonly path: string;
+  readonly summary: string;
+  readonly arguments?: readonly { readonly name: string; readonly help: string }[];
+  readonly options?: readonly { readonly flags: string; readonly help: string }[];
+  readonly examples?: readonly string[];
+  run(invocation: LocalInvocation, io: Io): Promise<ExitCode>;
+}

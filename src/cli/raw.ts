@@ -1,0 +1,50 @@
+import type { Plan, Values } from '../core/operation.ts';
+import { type Detail, EXIT, type ExitCode, usage } from '../errors/failure.ts';
+import type { Bound } from '../operations/all.ts';
+import type { Run } from './command-run.ts';
+import { confirmChange } from './confirm.ts';
+import { answersSecrets } from './fields.ts';
+import type { Globals } from './globals.ts';
+import { stepsOf } from './read.ts';
+
+/** What stands against --raw, seen before anything is sent. */
+export function rawProblems(bound: Bound, input: Values, globals: Globals): Detail[] {
+  if (globals.flags.raw !== true) return [];
+  const problems: Detail[] = [];
+  const refuse = (message: string): void => void problems.push({ flag: '--raw', message });
+  if (globals.flags.output !== undefined && !['json', 'xml'].includes(globals.format)) refuse(`goes with json and xml alone, not with ${globals.format}`);
+  if (globals.flags.query !== undefined) refuse('cannot be combined with --query: the bytes are unchanged');
+  if (globals.columns !== undefined) refuse('cannot be combined with --columns: the bytes are unchanged');
+  if (answersSecrets(bound) && input['showSecrets'] !== true) refuse('needs --show-secrets here: the answer carries passwords');
+  if (bound.command.several === true) refuse(`is for one request, and "${bound.command.path}" sends several`);
+  if (needsPage(bound, input)) refuse('needs --page here: it prints one request');
+  return problems;
+}
+
+/** A list with numbered pages that a person can ask for. */
+function needsPage({ operation, command }: Bound, input: Values): boolean {
+  const { paging } = operation;
+  if (paging?.style !== 'page' || command.fetch !== undefined) return false;
+  return operation.params[paging.page]?.flag !== undefined && input[paging.page] === undefined;
+}
+
+/** Prints the service's own bytes of one request; `-o xml` asks the service for XML. */
+export async function runRaw(run: Run, plan: Plan): Promise<ExitCode> {
+  const steps = stepsOf(plan);
+  const [only] = steps;
+  if (only === undefined || steps.length > 1) throw tooMany(steps.length);
+  if (run.bound.operation.effect !== 'read') await confirmChange(run, plan);
+  const { raw, body } = await run.session.call(run.bound.operation, only.input, run.globals.format === 'xml' ? 'XML' : 'JSON');
+  await run.context.stdout.write(raw);
+  if (hasMore(run, body)) await run.talk.note('there is more: --raw prints the first answer alone');
+  return EXIT.done;
+}
+
+function tooMany(requests: number): Error {
+  return usage([{ flag: '--raw', message: `is for one request, and this would send ${requests}` }]);
+}
+
+function hasMore({ bound }: Run, body: Readonly<Record<string, unknown>>): boolean {
+  const { paging } = bound.operation;
+  return paging?.style === 'token' && typeof body[paging.token] === 'string' && body[paging.token] !== '';
+}

@@ -1,0 +1,67 @@
+import type { Json, Row } from '../core/shape.ts';
+import { type Detail, EXIT, type ExitCode, Failure } from '../errors/failure.ts';
+
+export type ResultWord = 'created' | 'deleted' | 'changed' | 'unchanged' | 'failed' | 'unknown' | 'not-attempted';
+
+/** What became of one name. */
+export interface Result {
+  readonly names: Row;
+  readonly word: ResultWord;
+  readonly requestId?: string | undefined;
+  readonly httpStatus?: number | undefined;
+  readonly message?: string;
+  /** What the service returned beside: OrderId. */
+  readonly more?: Row;
+  /** Why it failed or is unknown. */
+  readonly failure?: Failure;
+}
+
+const GOOD: readonly ResultWord[] = ['created', 'deleted', 'changed', 'unchanged'];
+
+/** A result as it is printed: the names, Result, and the API's own fields. Code is always a number. */
+export function resultRow(result: Result, moreFields: readonly string[]): Row {
+  const { names, word, requestId, httpStatus, message, more, failure } = result;
+  const returned = Object.fromEntries(moreFields.map((field): [string, Json] => [field, more?.[field] ?? null]));
+  return {
+    ...names,
+    Result: word,
+    ...returned,
+    RequestId: requestId ?? failure?.requestId ?? null,
+    Code: httpStatus ?? failure?.httpStatus ?? null,
+    Message: failure === undefined ? (message ?? null) : `${failure.code}: ${failure.message}`,
+    Success: GOOD.includes(word) ? true : word === 'failed' ? false : null,
+  };
+}
+
+/** How a batch as a whole ends: unknown beats partly failed; all failed for one cause is that cause's code. */
+export function batchExit(results: readonly Result[]): ExitCode {
+  const bad = results.filter(({ word }) => !GOOD.includes(word));
+  if (bad.length === 0) return EXIT.done;
+  if (bad.some(({ word }) => word === 'unknown')) return EXIT.unknown;
+  const [first] = bad;
+  const oneCause = bad.length === results.length && bad.every(({ failure }) => failure?.exitCode === first?.failure?.exitCode);
+  return oneCause ? (first?.failure?.exitCode ?? EXIT.partial) : EXIT.partial;
+}
+
+/** The failure that stands for a batch; undefined when all went well. */
+export function batchFailure(results: readonly Result[], label: string): Failure | undefined {
+  const exitCode = batchExit(results);
+  if (exitCode === EXIT.done) return undefined;
+  const failed = results.filter(({ failure }) => failure !== undefined);
+  if (results.length === 1) return failed[0]?.failure;
+  const details: Detail[] = failed.map(({ names, failure }) => ({ name: nameOf(names), code: failure?.code ?? '', message: failure?.message ?? '' }));
+  const [first] = failed;
+  return new Failure({
+    exitCode,
+    code: first?.failure !== undefined && failed.every(({ failure }) => failure?.code === first.failure?.code) ? first.failure.code : 'BatchFailed',
+    message: `${label}: ${failed.length} of ${results.length} failed`,
+    action: first?.failure?.action,
+    hint: first?.failure?.hint,
+    next: failed.length === 1 ? first?.failure?.next : undefined,
+    requestId: failed.length === 1 ? first?.failure?.requestId : undefined,
+    details,
+  });
+}
+
+/** The names of a result in one word: `orders`, `app Topic orders LITERAL Read`. */
+export const nameOf = (names: Row): string => Object.values(names).map(String).join(' ');

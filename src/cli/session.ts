@@ -1,0 +1,95 @@
+import { isRow, dataOf } from '../core/answer.ts';
+import { originOf, requireCredentials, requireRegion, type Settings } from '../config/settings.ts';
+import { filled } from '../config/setting.ts';
+import type { Context } from '../context.ts';
+import type { Operation, Reader, Values } from '../core/operation.ts';
+import type { Product } from '../core/operation.ts';
+import { complete, toWire } from '../core/request.ts';
+import { isLoopback } from '../core/endpoint.ts';
+import type { WireParams } from '../core/signature.ts';
+import type { Row } from '../core/shape.ts';
+import { EXIT, Failure } from '../errors/failure.ts';
+import { type Callable, type CallSettings, call, type Ok } from '../wire/call.ts';
+import { pages } from '../wire/pages.ts';
+import type { ProxySettings } from '../wire/send.ts';
+import type { Globals } from './globals.ts';
+import { type Running, startLocal } from './local-emulator.ts';
+import type { Talk } from './talk.ts';
+import { makeTrace } from './trace.ts';
+import { VERSION } from './version.ts';
+
+/** The calls of one command: where they go, with what keys, and how often. The emulator starts at the first. */
+export interface Session {
+  readonly region: string;
+  /** The instance's id, once it is looked up. */
+  instance: string | undefined;
+  readonly reader: Reader;
+  /** Where an operation's requests go; `local` where the emulator is not started. */
+  originFor(product: Product): string;
+  /** An operation's wire parameters, complete, with those of --param. */
+  wireOf(operation: Operation, input: Values): WireParams;
+  call(operation: Operation, input: Values, format?: 'JSON' | 'XML'): Promise<Ok>;
+  callWire(operation: Callable, params: WireParams, format?: 'JSON' | 'XML'): Promise<Ok>;
+  pages(operation: Operation, input: Values): AsyncGenerator<Row[]>;
+  close(): Promise<void>;
+}
+
+/** Opens a session; nothing is sent or started yet. */
+export function openSession(context: Context, settings: Settings, globals: Globals, talk: Talk): Session {
+  const region = requireRegion(settings);
+  let running: Promise<Running> | undefined;
+  const origin = async (product: Product): Promise<string> => {
+    if (!settings.local) return originOf(product, settings, globals.flags.endpoint, region);
+    running ??= startLocal(context);
+    return (await running).url;
+  };
+  const callWire: Session['callWire'] = async (operation, params, format) => {
+    const callSettings = callSettingsOf(context, settings, globals, talk);
+    const to = await origin(operation.product);
+    return call({ operation, origin: to, params, ...(format === undefined ? {} : { format }) }, { ...callSettings, proxy: isLoopback(to) ? undefined : callSettings.proxy }, context);
+  };
+  const session: Session = {
+    region,
+    instance: settings.instance?.value,
+    originFor: (product) => (settings.local ? 'local' : originOf(product, settings, globals.flags.endpoint, region)),
+    wireOf: (operation, input) => ({ ...toWire(operation.params, complete(operation, input, session)), ...globals.params }),
+    call: (operation, input, format) => callWire(operation, session.wireOf(operation, input), format),
+    callWire,
+    pages: (operation, input) => pages(operation, input, async (values) => (await session.call(operation, values)).body),
+    reader: { rows: (operation, input) => collect(session.pages(operation, input)), object: (operation, input) => readObject(session, operation, input) },
+    close: async () => (await running?.catch(() => undefined))?.close(),
+  };
+  return session;
+}
+
+async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const page of all) rows.push(...page);
+  return rows;
+}
+
+async function readObject(session: Session, operation: Operation, input: Values): Promise<Row> {
+  const data = dataOf(operation.answer, (await session.call(operation, input)).body);
+  if (isRow(data)) return data;
+  throw new Failure({ exitCode: EXIT.unreachable, code: 'UnreadableAnswer', message: `${operation.action}: the answer holds no object at ${operation.answer.data.join('.')}`, action: operation.action });
+}
+
+function callSettingsOf(context: Context, settings: Settings, globals: Globals, talk: Talk): CallSettings {
+  const credentials = requireCredentials(settings);
+  talk.hide(credentials.accessKeySecret);
+  talk.hide(credentials.securityToken);
+  return {
+    credentials,
+    timeout: globals.timeout,
+    maxAttempts: globals.maxAttempts,
+    proxy: settings.local ? undefined : proxyOf(context.env),
+    userAgent: `alikafka/${VERSION}`,
+    trace: globals.debug ? makeTrace(talk) : undefined,
+  };
+}
+
+function proxyOf(env: Context['env']): ProxySettings | undefined {
+  const either = (name: string): string | undefined => filled(env[name.toLowerCase()]) ?? filled(env[name]);
+  const [httpsProxy, httpProxy] = [either('HTTPS_PROXY'), either('HTTP_PROXY')];
+  return httpsProxy === undefined && httpProxy === undefined ? undefined : { httpsProxy, httpProxy, noProxy: either('NO_PROXY') };
+}

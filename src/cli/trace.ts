@@ -1,0 +1,30 @@
+import type { Trace } from '../wire/call.ts';
+import type { Talk } from './talk.ts';
+
+/** Bodies longer than this are cut in the trace. */
+const SHOWN = 2000;
+
+/** `--debug`: each attempt, its parameters, the answer's headers and its timing on stderr. Lines go through the redactor. */
+export function makeTrace(talk: Talk): Trace {
+  return {
+    sending: (attempt, origin, params) => {
+      void talk.line(`> POST ${origin}/ attempt ${attempt}`);
+      for (const [name, value] of Object.entries(params)) void talk.line(`>   ${name}=${SIGNED.has(name) ? '******' : value}`);
+    },
+    answered: (_attempt, milliseconds, answer) => {
+      void talk.line(`< ${answer.status} in ${milliseconds} ms`);
+      for (const [name, value] of Object.entries(answer.headers)) void talk.line(`<   ${name}: ${value}`);
+      const text = new TextDecoder().decode(answer.body.subarray(0, SHOWN));
+      void talk.line(`<   ${maskPasswords(text)}${answer.body.length > SHOWN ? `… (${answer.body.length} bytes)` : ''}`);
+    },
+    failed: (_attempt, milliseconds, why) => void talk.line(`< no answer after ${milliseconds} ms: ${why}`),
+    waiting: (milliseconds) => void talk.line(`- again in ${milliseconds} ms`),
+  };
+}
+
+const SIGNED = new Set(['AccessKeyId', 'Signature', 'SecurityToken', 'Password']);
+
+/** Passwords that an answer carries (DescribeSaslUsers), in JSON and XML. */
+function maskPasswords(text: string): string {
+  return text.replace(/("Password"\s*:\s*)"(?:[^"\\]|\\.)*"?/g, '$1"******"').replace(/(<Password>)[^<]*/g, '$1******');
+}

@@ -1,0 +1,58 @@
+import { EXIT, Failure } from '../errors/failure.ts';
+
+/** One saved profile. Secrets live here and nowhere else; the file has mode 0600. */
+export interface Profile {
+  readonly accessKeyId?: string;
+  readonly accessKeySecret?: string;
+  readonly securityToken?: string;
+  readonly region?: string;
+  readonly instance?: string;
+  readonly endpoint?: string;
+  readonly metricsEndpoint?: string;
+  readonly output?: string;
+}
+
+export interface ProfileFile {
+  readonly current?: string;
+  readonly profiles: Readonly<Record<string, Profile>>;
+}
+
+/** The built-in profile of the embedded emulator; its name is reserved. */
+export const LOCAL = 'local';
+
+/** A key of `config set` and `config get`. */
+export interface ProfileKey {
+  readonly field: keyof Profile;
+  readonly secret: boolean;
+  readonly help: string;
+}
+
+export const PROFILE_KEYS: Readonly<Record<string, ProfileKey>> = {
+  'access-key-id': { field: 'accessKeyId', secret: false, help: 'Id of the AccessKey' },
+  'access-key-secret': { field: 'accessKeySecret', secret: true, help: 'Secret of the AccessKey' },
+  'security-token': { field: 'securityToken', secret: true, help: 'Token of temporary (STS) credentials' },
+  region: { field: 'region', secret: false, help: 'Region' },
+  instance: { field: 'instance', secret: false, help: 'Instance, by id or name' },
+  endpoint: { field: 'endpoint', secret: false, help: 'Other host for the product alikafka' },
+  'metrics-endpoint': { field: 'metricsEndpoint', secret: false, help: 'Other host for CloudMonitor' },
+  output: { field: 'output', secret: false, help: 'Output format' },
+};
+
+const EMPTY: ProfileFile = { profiles: {} };
+
+/** The profiles in a file's text. Throws Failure (exit 4) naming the file when it cannot be read as such. */
+export function parseProfiles(text: string | undefined, path: string): ProfileFile {
+  if (text === undefined || text.trim() === '') return EMPTY;
+  try {
+    const file = JSON.parse(text) as Partial<ProfileFile> | null;
+    if (file === null || typeof file !== 'object' || typeof (file.profiles ?? {}) !== 'object') throw new Error('it holds no profiles');
+    return { ...(typeof file.current === 'string' ? { current: file.current } : {}), profiles: file.profiles ?? {} };
+  } catch (error) {
+    throw new Failure({
+      exitCode: EXIT.credentials,
+      code: 'BadConfig',
+      message: `${path} cannot be read as profiles: ${(error as Error).message}`,
+      hint: 'Mend the file or move it away; "alikafka config set" writes a new one.',
+    });
+  }
+}

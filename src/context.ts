@@ -1,0 +1,61 @@
+import type { Send } from './wire/send.ts';
+
+/** An output stream. `write` settles when more may be written; a closed pipe is not an error. */
+export interface Output {
+  readonly isTTY: boolean;
+  /** Width of the terminal; 80 where there is none. */
+  readonly columns: number;
+  write(text: string | Uint8Array): Promise<void>;
+}
+
+export interface Input {
+  readonly isTTY: boolean;
+  /** All of it, as UTF-8. */
+  text(): Promise<string>;
+}
+
+/** Questions to a person, asked on stderr. They throw `Declined` on Ctrl-C. */
+export interface Prompts {
+  confirm(question: string): Promise<boolean>;
+  line(question: string): Promise<string>;
+  secret(question: string): Promise<string>;
+}
+
+/** A sign of life while something takes long; only ever on a terminal. */
+export interface Progress {
+  /** Shows `text` from now on if it takes longer than a moment; returns the function that ends it. */
+  start(text: string): () => void;
+}
+
+/** Files, as narrow as their use: text in, text out. */
+export interface Files {
+  /** The text of a file, or undefined where there is none. Throws on anything else. */
+  read(path: string): Promise<string | undefined>;
+}
+
+/** A child of this program (`emulator -- command`). */
+export type Spawn = (command: readonly string[], env: Record<string, string>) => Promise<number>;
+
+/** All effects of a command, given from outside: in tests none of them is the real one. */
+export interface Context {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  readonly cwd: string;
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly prompts: Prompts;
+  readonly progress: Progress;
+  readonly files: Files;
+  readonly send: Send;
+  readonly spawn: Spawn;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** 0 ≤ x < 1. */
+  random(): number;
+  /** A number used once, for the signature. */
+  nonce(): string;
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Aborted on Ctrl-C or SIGTERM; `reason` is the exit code. */
+  readonly stop: AbortSignal;
+}

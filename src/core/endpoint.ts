@@ -1,0 +1,31 @@
+import type { Product } from './operation.ts';
+
+/** The public host of a product in a region (errata A3, A4; facts 1). */
+export function hostOf(product: Product, region: string): string {
+  return `https://${product.host}.${region}.aliyuncs.com`;
+}
+
+/**
+ * An endpoint as a person gives it to an origin: a bare host means https; http only where it is written out.
+ * Returns what is wrong as a sentence's end instead when it is no endpoint.
+ */
+export function parseEndpoint(text: string): { readonly origin: string } | { readonly trouble: string } {
+  const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(written)) return { trouble: `"${text}" is not a host or URL` };
+  const url = new URL(written);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return { trouble: `must begin with https:// or http://, not ${url.protocol}//` };
+  if (url.username !== '' || url.password !== '') return { trouble: 'must not hold a user name or password' };
+  if (url.search !== '' || url.hash !== '' || url.pathname !== '/') return { trouble: `must be a host alone, without "${url.pathname}${url.search}${url.hash}"` };
+  return { origin: url.origin };
+}
+
+/** Whether an origin is this machine itself. */
+export function isLoopback(origin: string): boolean {
+  const { hostname } = new URL(origin);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** A region's form: what could be part of a host name and nothing else. */
+export function isRegionId(text: string): boolean {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/i.test(text) && text.length <= 64;
+}

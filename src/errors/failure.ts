@@ -1,0 +1,83 @@
+/** Exit codes of the contract, by what they mean. */
+export const EXIT = {
+  done: 0,
+  refused: 1,
+  usage: 2,
+  notFound: 3,
+  credentials: 4,
+  conflict: 5,
+  unknown: 6,
+  condition: 7,
+  partial: 8,
+  unreachable: 9,
+  bug: 70,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** One problem of an input or one failed item, with the flag or name it belongs to. */
+export interface Detail {
+  readonly flag?: string;
+  readonly name?: string;
+  readonly code?: string;
+  readonly message: string;
+}
+
+export interface FailureParts {
+  readonly exitCode: ExitCode;
+  /** The service's Code, or one of this tool's own (`Usage`, `NotReachable`, …). */
+  readonly code: string;
+  readonly message: string;
+  readonly requestId?: string | undefined;
+  readonly httpStatus?: number | undefined;
+  readonly action?: string | undefined;
+  /** What usually helps, one sentence. */
+  readonly hint?: string | undefined;
+  /** The exact command to type next. */
+  readonly next?: string | undefined;
+  readonly retryable?: boolean;
+  readonly details?: readonly Detail[];
+  readonly cause?: unknown;
+}
+
+/** The one error type: all that a person or a script is told about what went wrong. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly exitCode: ExitCode;
+  readonly code: string;
+  readonly requestId: string | undefined;
+  readonly httpStatus: number | undefined;
+  readonly action: string | undefined;
+  readonly hint: string | undefined;
+  readonly next: string | undefined;
+  readonly retryable: boolean;
+  readonly details: readonly Detail[];
+
+  constructor(parts: FailureParts) {
+    super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
+    this.exitCode = parts.exitCode;
+    this.code = parts.code;
+    this.requestId = parts.requestId;
+    this.httpStatus = parts.httpStatus;
+    this.action = parts.action;
+    this.hint = parts.hint;
+    this.next = parts.next;
+    this.retryable = parts.retryable ?? false;
+    this.details = parts.details ?? [];
+  }
+}
+
+/** A usage error that lists every problem at once. Nothing was sent. */
+export function usage(details: readonly Detail[], parts: Partial<FailureParts> = {}): Failure {
+  const [first] = details;
+  const message = details.length === 1 && first !== undefined ? sentence(first) : `${details.length} problems in the command line`;
+  return new Failure({ exitCode: EXIT.usage, code: 'Usage', message, details, ...parts });
+}
+
+/** `--partitions must be at least 1, not 0`. */
+export function sentence(detail: Detail): string {
+  const subject = detail.flag ?? detail.name;
+  return subject === undefined ? detail.message : `${subject} ${detail.message}`;
+}

@@ -1,0 +1,24 @@
+import { percentEncode } from '../core/signature.ts';
+
+/** What stands where a secret was. */
+export const MASK = '******';
+
+/** Names whose values are never shown, plain or percent-encoded once or twice (a string to sign quotes the whole request). */
+const NAMED = /((?:Password|SecurityToken|AccessKeyId|AccessKeySecret|Signature)(?:=|%3D|%253D))(.*?)(?=&|%26|%2526|["'\s<>]|$)/gis;
+
+/** Shorter secrets are found by their names alone: replacing every `a` would say less, not more. */
+const SHORTEST = 4;
+
+/**
+ * A function that masks secrets in text: the given ones in every spelling in which a request can quote them,
+ * and whatever follows the name of a secret parameter.
+ */
+export function redactor(secrets: Iterable<string>): (text: string) => string {
+  const spellings = [...new Set([...secrets].filter((secret) => secret.length >= SHORTEST).flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
+  return (text) => spellings.reduce((masked, secret) => masked.replaceAll(secret, MASK), text.replace(NAMED, `$1${MASK}`));
+}
+
+function spellingsOf(secret: string): string[] {
+  const once = percentEncode(secret);
+  return [secret, once, percentEncode(once), JSON.stringify(secret).slice(1, -1), secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')];
+}

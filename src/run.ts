@@ -1,0 +1,124 @@
+import type { Context } from './context.ts';
+import { EXIT, type ExitCode, Failure, usage } from './errors/failure.ts';
+import { asJson, asText } from './errors/render.ts';
+import { execute, type Io } from './cli/execute.ts';
+import { makePaint, wantsColor } from './cli/paint.ts';
+import { makeTalk } from './cli/talk.ts';
+import { type Asked, buildProgram } from './cli/tree.ts';
+import { VERSION } from './cli/version.ts';
+import { COMMANDS, NOUNS } from './operations/all.ts';
+
+/**
+ * Runs one command line and returns its exit code. Everything is printed through the context; nothing is thrown.
+ * `argv` begins after the program's name.
+ */
+export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
+  if (isVersion(argv)) {
+    await context.stdout.write(`${VERSION}\n`);
+    return EXIT.done;
+  }
+  const debug = argv.includes('--debug') || /^(1|true|yes|on)$/i.test(context.env['ALIKAFKA_DEBUG'] ?? '');
+  const paint = await makePaint(wantsColor(colorFlag(argv), context.env, context.stderr.isTTY));
+  const quiet = argv.includes('-q') || argv.includes('--quiet');
+  const io: Io = { context, paint, talk: makeTalk(context, quiet, paint), format: formatHint(argv, context) };
+  try {
+    return await dispatch(await parse(argv, context), io);
+  } catch (error) {
+    return report(error, io, debug);
+  }
+}
+
+/** Answered before anything is built: the fastest thing that a program can be asked. */
+function isVersion(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  return words[0] === '-V' || words.includes('--version');
+}
+
+function colorFlag(argv: readonly string[]): boolean | undefined {
+  const [on, off] = [argv.lastIndexOf('--color'), argv.lastIndexOf('--no-color')];
+  return on === off ? undefined : on > off;
+}
+
+/** The format of errors, as far as it can be known before the settings are read. */
+function formatHint(argv: readonly string[], { env }: Context): string {
+  for (const [i, word] of argv.entries()) {
+    if (word === '-o' || word === '--output') return argv[i + 1] ?? '';
+    const joined = /^(?:-o|--output=)(.+)$/.exec(word);
+    if (joined !== null) return joined[1] ?? '';
+  }
+  return env['ALIKAFKA_OUTPUT'] ?? 'table';
+}
+
+async function dispatch(asked: Asked | undefined, io: Io): Promise<ExitCode> {
+  if (asked === undefined) return EXIT.done;
+  return asked.kind === 'remote' ? execute(asked.invocation, io) : asked.command.run(asked, io);
+}
+
+/** What the command line asks for; undefined when it was help, which is printed. Throws Failure (exit 2). */
+async function parse(argv: readonly string[], context: Context): Promise<Asked | undefined> {
+  let asked: Asked | undefined;
+  let help = '';
+  const program = buildProgram({ width: context.stdout.columns, out: (text) => (help += text), err: () => undefined }, (what) => {
+    asked = what;
+  });
+  try {
+    await program.parseAsync(helpFirst(argv), { from: 'user' });
+  } catch (error) {
+    if (isHelp(error)) await context.stdout.write(help);
+    else throw parseFailure(error, argv);
+  }
+  return asked;
+}
+
+/** `help topic create` and no words at all are asked for help too. */
+function helpFirst(argv: readonly string[]): string[] {
+  if (argv.length === 0) return ['--help'];
+  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
+}
+
+const isHelp = (error: unknown): boolean => (error as { code?: string }).code === 'commander.helpDisplayed';
+
+/** commander's own complaints, as usage errors in this tool's form. */
+function parseFailure(error: unknown, argv: readonly string[]): unknown {
+  const { code, message } = error as { code?: string; message?: string };
+  if (code === undefined || !code.startsWith('commander.')) return error;
+  const next = `${['alikafka', ...nounOf(argv, code)].join(' ')} --help`;
+  if (code === 'commander.help') return usage([{ message: 'a verb is missing' }], { next });
+  const [first = '', ...rest] = (message ?? '').replace(/^error: /, '').split('\n');
+  const near = /\(Did you mean (?:one of )?(.*)\?\)/.exec(rest.join(' '))?.[1];
+  return usage([{ message: near === undefined ? first : `${first}; did you mean ${near}?` }], { next });
+}
+
+/** The words of the command line that are known commands: where its help is. */
+function nounOf(argv: readonly string[], code: string): string[] {
+  const words = argv.filter((word) => !word.startsWith('-'));
+  const noun = words.find((word) => word in NOUNS || word === 'config' || word === 'emulator');
+  if (noun === undefined) return [];
+  const verb = words[words.indexOf(noun) + 1];
+  return code === 'commander.unknownCommand' || verb === undefined || !COMMANDS.has(`${noun} ${verb}`) ? [noun] : [noun, verb];
+}
+
+/** Prints what went wrong, as text or as the last line of JSON, and returns the exit code. A bug shows no stack without --debug. */
+async function report(error: unknown, io: Io, debug: boolean): Promise<ExitCode> {
+  const failure = error instanceof Failure ? error : asBug(error);
+  if (failure.code === 'Declined' && io.format !== 'json' && io.format !== 'ndjson') {
+    await io.talk.line(failure.message);
+    return failure.exitCode;
+  }
+  const text = io.format === 'json' || io.format === 'ndjson' ? asJson(failure) : asText(failure, io.paint);
+  if (debug && failure.exitCode === EXIT.bug) await io.talk.line((error as { stack?: string }).stack ?? String(error));
+  await io.talk.line(text.replace(/\n$/, ''));
+  return failure.exitCode;
+}
+
+function asBug(error: unknown): Failure {
+  const { message } = (error ?? {}) as { message?: string };
+  return new Failure({
+    exitCode: EXIT.bug,
+    code: 'Bug',
+    message: `a bug in alikafka: ${message ?? String(error)}`,
+    hint: 'Repeat the command with --debug and report what it prints.',
+    cause: error,
+  });
+}

@@ -1,0 +1,74 @@
+import type { Effect } from '../core/operation.ts';
+import { entryOf, exitOf, kindOf } from '../errors/catalogue.ts';
+import { EXIT, Failure } from '../errors/failure.ts';
+import type { Reply } from './parse.ts';
+import { NetworkFault } from './send.ts';
+
+/** A call that failed, with what is needed to decide on it. */
+export interface Failed {
+  readonly action: string;
+  readonly effect: Effect;
+  readonly origin: string;
+  readonly attempts: number;
+}
+
+/** The failure of a call whose answer is a refusal or none of the service's. */
+export function replyFailure(reply: Exclude<Reply, { kind: 'ok' }>, call: Failed): Failure {
+  const changes = call.effect !== 'read';
+  if (changes && (reply.kind === 'unclear' || reply.httpStatus >= 500)) return unknownOutcome(call, reply.kind === 'unclear' ? reply.why : `${reply.code} (HTTP ${reply.httpStatus})`, reply);
+  return reply.kind === 'refused' ? refused(reply, call) : notTheService(reply, call);
+}
+
+function refused(reply: Extract<Reply, { kind: 'refused' }>, call: Failed): Failure {
+  const kind = kindOf(reply.code, reply.httpStatus);
+  const known = entryOf(reply.code);
+  return new Failure({
+    exitCode: exitOf(kind),
+    code: reply.code,
+    message: `${call.action}: ${reply.message === '' ? (known?.meaning ?? 'the service refused') : reply.message}`,
+    requestId: reply.requestId,
+    httpStatus: reply.httpStatus,
+    action: call.action,
+    hint: known?.hint,
+    retryable: kind === 'throttled' || kind === 'internal',
+  });
+}
+
+function notTheService(reply: Extract<Reply, { kind: 'unclear' }>, call: Failed): Failure {
+  return new Failure({
+    exitCode: EXIT.unreachable,
+    code: 'UnreadableAnswer',
+    message: `${call.origin} sent ${reply.why}`,
+    httpStatus: reply.httpStatus,
+    action: call.action,
+    hint: 'Something between here and the service answered in its place: look at the proxy and at --endpoint.',
+    retryable: true,
+  });
+}
+
+/** The failure of a call that got no whole answer. */
+export function faultFailure(fault: NetworkFault, call: Failed): Failure {
+  if (fault.sent && call.effect !== 'read') return unknownOutcome(call, fault.message);
+  const tries = call.attempts > 1 ? ` (${call.attempts} attempts)` : '';
+  return new Failure({
+    exitCode: EXIT.unreachable,
+    code: 'NotReachable',
+    message: `${call.origin} is not reachable: ${fault.message}${tries}`,
+    action: call.action,
+    hint: 'Check the region, the network and the proxy (HTTPS_PROXY, NO_PROXY).',
+    retryable: true,
+    cause: fault,
+  });
+}
+
+function unknownOutcome(call: Failed, why: string, reply?: { requestId?: string | undefined; httpStatus: number }): Failure {
+  return new Failure({
+    exitCode: EXIT.unknown,
+    code: 'OutcomeUnknown',
+    message: `${call.action} was sent and no clear answer came (${why}): it may have been done or not`,
+    requestId: reply?.requestId,
+    httpStatus: reply?.httpStatus,
+    action: call.action,
+    hint: call.effect === 'order' ? 'Do not repeat the order before you have looked.' : 'Look before you repeat it.',
+  });
+}

@@ -1,0 +1,88 @@
+import { dataOf, isRow } from '../core/answer.ts';
+import type { Operation, Paging, Values } from '../core/operation.ts';
+import { toJson } from '../core/json.ts';
+import type { Row } from '../core/shape.ts';
+import { EXIT, Failure } from '../errors/failure.ts';
+
+/** One answered page: the body as it came. */
+export type Fetch = (input: Values) => Promise<Row>;
+
+/**
+ * The records of a list, page by page as they arrive. It goes by what comes back, since the service may cap a page.
+ * One page alone where the input names one. Throws Failure when the service sends the same page or token again.
+ */
+export async function* pages(operation: Operation, input: Values, fetch: Fetch): AsyncGenerator<Row[]> {
+  const { paging } = operation;
+  if (paging === undefined || asksForOne(paging, input)) yield rowsOf(operation, await fetch(input));
+  else if (paging.style === 'token') yield* byToken(operation, paging, input, fetch);
+  else yield* byPage(operation, paging, input, fetch);
+}
+
+function asksForOne(paging: Paging, input: Values): boolean {
+  return paging.style === 'page' && (input[paging.page] !== undefined || input[paging.size] !== undefined);
+}
+
+/** Records of one answer; an object as a list of one. */
+export function rowsOf(operation: Operation, body: Row): Row[] {
+  const data = dataOf(operation.answer, body);
+  return Array.isArray(data) ? data.filter(isRow) : isRow(data) ? [data] : [];
+}
+
+async function* byToken(operation: Operation, paging: Extract<Paging, { style: 'token' }>, input: Values, fetch: Fetch): AsyncGenerator<Row[]> {
+  const seen = new Set<string>();
+  for (let token: string | undefined; ; ) {
+    const body = await fetch(token === undefined ? input : { ...input, [paging.token]: token });
+    yield rowsOf(operation, body);
+    const next = body[paging.token];
+    if (next === undefined || next === null || next === '') return;
+    token = String(next);
+    if (seen.has(token)) throw goesInCircles(operation, `the token ${token} came twice`);
+    seen.add(token);
+  }
+}
+
+type Numbered = Extract<Paging, { style: 'page' }>;
+
+async function* byPage(operation: Operation, paging: Numbered, input: Values, fetch: Fetch): AsyncGenerator<Row[]> {
+  if (paging.optional === true) {
+    const body = await fetch(input);
+    const rows = rowsOf(operation, body);
+    if (total(body, paging) <= rows.length) return yield rows;
+  }
+  let got = 0;
+  let before = '';
+  for (let page = 1; ; page++) {
+    const body = await fetch({ ...input, [paging.page]: page, [paging.size]: paging.ask });
+    const rows = rowsOf(operation, body);
+    const ends = rows.length === 0 ? '' : toJson([rows[0] ?? null, rows[rows.length - 1] ?? null]);
+    if (page > 1 && rows.length > 0 && ends === before) throw goesInCircles(operation, `page ${page} is page ${page - 1} again`);
+    yield rows;
+    got += rows.length;
+    before = ends;
+    if (rows.length === 0 || isLast(body, paging, got, rows.length)) return;
+  }
+}
+
+/** By the total where there is one, else by a page that is not full. */
+function isLast(body: Row, paging: Numbered, got: number, came: number): boolean {
+  const all = total(body, paging);
+  if (all > 0) return got >= all;
+  const size = Number(body[paging.size] ?? paging.ask);
+  return came < (size > 0 ? size : paging.ask);
+}
+
+/** Zero where the service does not say. */
+function total(body: Row, paging: Numbered): number {
+  const value = Number(body[paging.total] ?? 0);
+  return Number.isFinite(value) ? value : 0;
+}
+
+function goesInCircles(operation: Operation, what: string): Failure {
+  return new Failure({
+    exitCode: EXIT.unreachable,
+    code: 'PagingLoop',
+    message: `${operation.action}: the service does not come to an end: ${what}`,
+    action: operation.action,
+    hint: 'Read single pages with --page where the command has it.',
+  });
+}

@@ -1,0 +1,71 @@
+import { isRow, unwrap } from '../core/answer.ts';
+import { parseJson } from '../core/json.ts';
+import type { Json, Row } from '../core/shape.ts';
+import type { HttpAnswer } from './send.ts';
+
+/**
+ * What an answer says. ok: the service did it. refused: the service said clearly that it did not.
+ * unclear: not an answer of this service, so nothing is known of what it did.
+ */
+export type Reply =
+  | { readonly kind: 'ok'; readonly body: Row; readonly requestId: string | undefined; readonly raw: Uint8Array }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly requestId: string | undefined; readonly httpStatus: number }
+  | { readonly kind: 'unclear'; readonly why: string; readonly httpStatus: number };
+
+const SUCCESS_CODES = new Set(['200', 'OK', 'SUCCESS']);
+
+/** Deeper than any answer of this service; more would overflow the stack of whoever walks it. */
+const DEEPEST = 64;
+
+/** Reads an answer leniently in form and strictly in meaning (errata B1 to B6; facts 4). */
+export async function parseAnswer(answer: HttpAnswer): Promise<Reply> {
+  const text = new TextDecoder('utf-8').decode(answer.body).replace(/^\ufeff/, '').trim();
+  if (text === '') return unclear(answer, 'an empty answer');
+  if (text.startsWith('<')) return parseXml(text, answer);
+  let body: Json;
+  try {
+    body = parseJson(text);
+  } catch {
+    return unclear(answer, `an answer that is not JSON: ${snippet(text)}`);
+  }
+  if (!isRow(body)) return unclear(answer, `an answer that is no object: ${snippet(text)}`);
+  return tooDeep(body, DEEPEST) ? unclear(answer, 'an answer that is nested too deeply') : judge(unwrap(body), answer);
+}
+
+/** The service's own XML (`--raw -o xml`, gateways that ignore Format), or a page of somebody else's. */
+async function parseXml(text: string, answer: HttpAnswer): Promise<Reply> {
+  const { XMLParser } = await import('fast-xml-parser');
+  try {
+    const parsed = new XMLParser({ parseTagValue: false, ignoreDeclaration: true, processEntities: true }).parse(text) as Record<string, unknown>;
+    const [root, inside] = Object.entries(parsed).find(([name]) => name === 'Error' || name.endsWith('Response')) ?? [];
+    if (root !== undefined && typeof inside === 'object' && inside !== null) return judge(inside as Row, answer);
+  } catch {
+    // not XML either: an HTML page, most likely
+  }
+  return unclear(answer, `an answer that is not the service's: ${snippet(text)}`);
+}
+
+function judge(body: Row, answer: HttpAnswer): Reply {
+  const { Code, Success, Message, RequestId } = body;
+  const requestId = typeof RequestId === 'string' ? RequestId : undefined;
+  const code = Code === undefined || Code === null ? undefined : String(Code);
+  if (code === undefined && requestId === undefined) return unclear(answer, "an answer without Code and RequestId, which is not the service's");
+  const good = (code === undefined || SUCCESS_CODES.has(code.toUpperCase())) && !/^false$/i.test(String(Success ?? 'true'));
+  if (answer.status >= 200 && answer.status < 300 && good) return { kind: 'ok', body, requestId, raw: answer.body };
+  if (answer.status >= 300 && good) return unclear(answer, `HTTP status ${answer.status} with no error code`);
+  return { kind: 'refused', code: code ?? `HTTP${answer.status}`, message: String(Message ?? ''), requestId, httpStatus: answer.status };
+}
+
+const unclear = (answer: HttpAnswer, why: string): Reply => ({ kind: 'unclear', why, httpStatus: answer.status });
+
+/** The beginning of a foreign answer, on one line; what it holds is made harmless where it is printed. */
+function snippet(text: string): string {
+  const line = text.slice(0, 120).replace(/\s+/g, ' ');
+  return text.length > 120 ? `${line}…` : line;
+}
+
+function tooDeep(value: Json, left: number): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (left === 0) return true;
+  return (Array.isArray(value) ? value : Object.values(value)).some((inside) => tooDeep(inside, left - 1));
+}

@@ -1,0 +1,46 @@
+/** One HTTP request of this tool: always a POST of a form. */
+export interface HttpRequest {
+  /** Scheme, host and port: `https://alikafka.cn-hangzhou.aliyuncs.com`. */
+  readonly origin: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Limit of the whole attempt, from connecting to the last byte, in milliseconds. */
+  readonly timeout: number;
+  /** Aborts the attempt. */
+  readonly signal: AbortSignal;
+  /** Proxies may be used; never for the local emulator. */
+  readonly proxy: ProxySettings | undefined;
+}
+
+export interface ProxySettings {
+  readonly httpsProxy: string | undefined;
+  readonly httpProxy: string | undefined;
+  readonly noProxy: string | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/**
+ * A network fault. `sent` says whether the request may have reached the service: false only where no connection was
+ * made, so that even a change may be repeated.
+ */
+export class NetworkFault extends Error {
+  override readonly name = 'NetworkFault';
+  readonly code: string;
+  readonly sent: boolean;
+
+  constructor(message: string, code: string, sent: boolean, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+    this.sent = sent;
+  }
+}
+
+/** Sends one request. Throws NetworkFault where no whole answer came. */
+export type Send = (request: HttpRequest) => Promise<HttpAnswer>;

@@ -1,0 +1,106 @@
+import { setFlagsFromString } from 'node:v8';
+import type { Client, Dispatcher } from 'undici';
+import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from './send.ts';
+
+/** A bigger answer is not one of this service's. */
+const LARGEST_ANSWER = 256 * 1024 * 1024;
+
+type Request = (this: Dispatcher, options: Dispatcher.RequestOptions) => Promise<Dispatcher.ResponseData>;
+
+interface Connection {
+  readonly dispatcher: Dispatcher;
+  readonly request: Request;
+  /** A connection stands, so that what is sent may arrive. */
+  connected: boolean;
+}
+
+/**
+ * HTTP by undici, imported late and in parts; one kept-alive connection for each origin.
+ * `close` ends the connections at once.
+ */
+export function undiciSender(): { send: Send; close: () => Promise<void> } {
+  const connections = new Map<string, Promise<Connection>>();
+  const connectionTo = (request: HttpRequest): Promise<Connection> => {
+    const known = connections.get(request.origin);
+    if (known !== undefined) return known;
+    const made = connect(request);
+    connections.set(request.origin, made);
+    return made;
+  };
+  const close = async (): Promise<void> => {
+    const open = await Promise.all(connections.values());
+    await Promise.all(open.map(({ dispatcher }) => dispatcher.destroy()));
+  };
+  return { send: async (request) => exchange(await connectionTo(request), request), close };
+}
+
+async function connect(request: HttpRequest): Promise<Connection> {
+  // undici compiles its HTTP parser from WebAssembly: the simple compiler is done long before the optimizing one.
+  setFlagsFromString('--liftoff-only');
+  const connection = { ...(await dispatcherFor(request)), connected: false };
+  connection.dispatcher.on('connect', () => {
+    connection.connected = true;
+  });
+  connection.dispatcher.on('disconnect', () => {
+    connection.connected = false;
+  });
+  return connection;
+}
+
+async function dispatcherFor(wanted: HttpRequest): Promise<{ dispatcher: Dispatcher; request: Request }> {
+  const { proxy } = wanted;
+  if (proxy !== undefined && (proxy.httpsProxy ?? proxy.httpProxy) !== undefined) {
+    const { EnvHttpProxyAgent, request } = await import('./undici-proxy.ts');
+    return { dispatcher: new EnvHttpProxyAgent({ ...pick(proxy), noProxy: proxy.noProxy ?? '' }), request };
+  }
+  const { Client: DirectClient, request } = await import('./undici-direct.ts');
+  return { dispatcher: new DirectClient(wanted.origin, { maxResponseSize: LARGEST_ANSWER } satisfies Client.Options), request };
+}
+
+function pick({ httpProxy, httpsProxy }: NonNullable<HttpRequest['proxy']>): { httpProxy?: string; httpsProxy?: string } {
+  return { ...(httpProxy === undefined ? {} : { httpProxy }), ...(httpsProxy === undefined ? {} : { httpsProxy }) };
+}
+
+async function exchange(connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
+  const limit = AbortSignal.timeout(request.timeout);
+  try {
+    const answer = await connection.request.call(connection.dispatcher, {
+      origin: request.origin,
+      path: request.path,
+      method: 'POST',
+      headers: { ...request.headers },
+      body: request.body,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      signal: AbortSignal.any([limit, request.signal]),
+    });
+    return { status: answer.statusCode, headers: plain(answer.headers), body: await answer.body.bytes() };
+  } catch (error) {
+    throw fault(error, connection.connected, limit.aborted ? request.timeout : undefined);
+  }
+}
+
+function plain(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+/** Errors that can only come before a connection stands. */
+const BEFORE_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+function fault(error: unknown, connected: boolean, timedOutAfter: number | undefined): NetworkFault {
+  const { code, message, name } = (error ?? {}) as { code?: string; message?: string; name?: string };
+  if (timedOutAfter !== undefined) return new NetworkFault(`no answer within ${timedOutAfter} ms`, 'TIMEOUT', connected, error);
+  if (name === 'AbortError') return new NetworkFault('interrupted', 'ABORTED', connected, error);
+  const sent = connected || !(BEFORE_CONNECTION.has(code ?? '') || isTls(code));
+  return new NetworkFault(innermost(error) ?? message ?? 'no answer', code ?? 'NETWORK', sent, error);
+}
+
+function isTls(code: string | undefined): boolean {
+  return code !== undefined && (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|UNABLE_TO|SELF_SIGNED|HOSTNAME_)/.test(code) || code === 'EPROTO');
+}
+
+/** Several addresses tried are one AggregateError without a message of its own. */
+function innermost(error: unknown): string | undefined {
+  const errors = (error as { errors?: { message?: string }[] } | undefined)?.errors;
+  return errors?.map((one) => one.message).filter((one) => one !== undefined)[0];
+}
