@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { redactor } from '../errors/redact.ts';
-import { safeText } from '../output/safe-text.ts';
+import { safeText } from '../core/safe-text.ts';
 import type { Paint } from './paint.ts';
 
 /** What a command says on stderr. Every line passes through the redactor, and what the service sent is made harmless. */

@@ -1,9 +1,8 @@
+import { replaceHidden, unicodeEscape } from '../core/safe-text.ts';
 import { type Failure, sentence } from './failure.ts';
 
-/** Visible escapes for what a terminal would obey; error texts quote the service. Line breaks stay. */
-function harmless(text: string): string {
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
+/** Error texts quote the service: what a terminal would obey is shown as an escape. Line breaks are ours. */
+const harmless = (text: string): string => text.split('\n').map((line) => replaceHidden(line, unicodeEscape)).join('\n');
 
 /** A failure as a person reads it: what failed, the service's words, the RequestId, a hint, the next command. */
 export function asText(failure: Failure, paint: { red(text: string): string; dim(text: string): string }): string {

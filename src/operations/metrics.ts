@@ -139,11 +139,11 @@ const point: Fields = {
 };
 
 /** Datapoints are JSON in a text field; some versions send the array itself, some nest it once more. */
-function points(success: Answer['success'], more: Fields = {}): Partial<Answer> {
+function points(success: Answer['success'], more: Fields = {}, ofPoint: Fields = {}): Partial<Answer> {
   return {
     code: 'text',
     success,
-    fields: { ...more, Period: 'text', Datapoints: jsonText({ kind: 'list', item: null, of: { kind: 'object', fields: point } }) },
+    fields: { ...more, Period: 'text', Datapoints: jsonText({ kind: 'list', item: null, of: { kind: 'object', fields: { ...point, ...ofPoint } } }) },
     data: ['Datapoints'],
   };
 }
@@ -272,7 +272,7 @@ export const describeMetricTop = operation({
     }),
     OrderDesc: choice(['True', 'False'], { anyCase: true, help: 'Direction, inverted by the API: False is descending, True ascending' }),
   },
-  answer: points(null),
+  answer: points(null, {}, { order: 'number', _count: 'number' }),
   commands: [
     pointsCommand('metrics top', true, [{ says: 'The ten topics with most traffic', types: 'topic_message_input --order-by Value --length 10' }], {
       description: 'Ranks over all instances unless one is named on the command line.',
@@ -280,7 +280,7 @@ export const describeMetricTop = operation({
         ...selection,
         order: choice(['desc', 'asc'], { flag: 'order', otherwise: () => 'desc', otherwiseText: 'desc', help: 'Largest or smallest first' }),
       },
-      view: { ...pointsView, columns: ['order', ...pointsView.columns], extraFields: ['order', '_count'] },
+      view: { ...pointsView, columns: ['order', ...pointsView.columns] },
       plan: ({ order, ...input }, scope) =>
         selectionPlan(input, scope, scope.instanceFlagged ? scope.instance : undefined, true, { OrderDesc: ORDER_DESC[String(order)] }),
     }),

@@ -7,6 +7,9 @@ import { existing, instanceId, region, regionOptional, tagsField } from './commo
 /** Partitions of one topic: 48 in the reference, 360 today. They never shrink. */
 const PARTITIONS = { documented: 48, today: 360 };
 
+/** Topics asked for at once; the service may send fewer. */
+const PAGE = 1000;
+
 const topicRecord: Fields = {
   Topic: 'text',
   PartitionNum: 'integer',
@@ -121,7 +124,7 @@ export const getTopicList = operation({
     fields: { CurrentPage: 'integer', PageSize: 'integer', Total: 'integer', TopicList: listOf('TopicVO', topicRecord) },
     data: ['TopicList'],
   },
-  paging: { style: 'page', page: 'CurrentPage', size: 'PageSize', total: 'Total', ask: 1000 },
+  paging: { style: 'page', page: 'CurrentPage', size: 'PageSize', total: 'Total', ask: PAGE },
   commands: [
     {
       path: 'topic list',
@@ -131,6 +134,10 @@ export const getTopicList = operation({
         columns: ['Topic', 'PartitionNum', 'StatusName', 'Remark'],
         name: 'Topic',
         select: (row, input) => input['name'] === undefined || glob(String(input['name']))(String(row['Topic'])),
+      },
+      plan: ({ CurrentPage, PageSize }) => {
+        const onePage = CurrentPage !== undefined || PageSize !== undefined;
+        return { steps: [{ input: onePage ? { CurrentPage: CurrentPage ?? 1, PageSize: PageSize ?? PAGE } : {}, names: [] }] };
       },
       examples: [
         { says: 'List all topics', types: '' },

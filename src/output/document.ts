@@ -35,6 +35,11 @@ export interface Document {
   readonly every: readonly Column[];
   /** The identifying field, for `-o name`. */
   readonly name: string;
+  /**
+   * Only for a list that `--query` made of something else than records. The items stand in `data`, for the formats that
+   * print values; `pages` holds their cells by position ('0', '1', …), for those that print lines, which have no heads.
+   */
+  readonly items?: 'scalars' | 'lists';
 }
 
 /** Where the text goes and how it may look. */

@@ -36,7 +36,7 @@ export async function parseAnswer(answer: HttpAnswer): Promise<Reply> {
 async function parseXml(text: string, answer: HttpAnswer): Promise<Reply> {
   const { XMLParser } = await import('fast-xml-parser');
   try {
-    const parsed = new XMLParser({ parseTagValue: false, ignoreDeclaration: true, processEntities: true }).parse(text) as Record<string, unknown>;
+    const parsed = new XMLParser({ parseTagValue: false, ignoreDeclaration: true, processEntities: true, htmlEntities: true }).parse(text) as Record<string, unknown>;
     const [root, inside] = Object.entries(parsed).find(([name]) => name === 'Error' || name.endsWith('Response')) ?? [];
     if (root !== undefined && typeof inside === 'object' && inside !== null) return judge(inside as Row, answer);
   } catch {

@@ -1,0 +1,6 @@
+/** `npm test`: installs what is missing, builds, and runs every test. Arguments go to jest. */
+import { join } from 'node:path';
+import { must, ready, root } from './ready.mjs';
+
+ready();
+must(process.execPath, ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules', 'jest', 'bin', 'jest.js'), ...process.argv.slice(2)]);

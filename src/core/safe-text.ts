@@ -1,0 +1,59 @@
+/** Printable ASCII: nearly every text, and nothing to do in it. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/**
+ * What is invisible, reorders the text around it or is obeyed by a terminal: control and format characters (ESC, DEL,
+ * bidirectional marks, zero-width spaces, tags), line separators and lone surrogates.
+ */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
+/** The places where invisible characters belong to the writing, and change what is seen rather than hide it. */
+const MEANT = [
+  // 👨‍👩‍👧, ❤️, 👍🏽: pictures joined, in colour, in a skin tone
+  '\\p{Extended_Pictographic}[\\ufe0e\\ufe0f]?\\p{Emoji_Modifier}?(?:\\u200d\\p{Extended_Pictographic}[\\ufe0e\\ufe0f]?\\p{Emoji_Modifier}?)*',
+  // 1️⃣
+  '[0-9#*]\\ufe0f\\u20e3',
+  // Variants of Chinese characters
+  '\\p{Script=Han}[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
+  // Joiners after an Indic virama or between Arabic letters; elsewhere they only make two names look alike
+  '(?<=[\\p{M}\\p{Script=Arabic}\\p{Script=Syriac}])[\\u200c\\u200d](?=\\p{Lo})',
+];
+
+const MEANT_OR_HIDDEN = new RegExp(`(${MEANT.join('|')})|${HIDDEN.source}`, 'gu');
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** Text from the service made harmless: what would be obeyed or could not be seen is written as a visible escape. */
+export function safeText(text: string): string {
+  return PLAIN.test(text) ? text : replaceHidden(text, visible);
+}
+
+/** Replaces every hidden character but those that belong to the writing (joined emoji, Chinese variants). */
+export function replaceHidden(text: string, escape: (character: string) => string): string {
+  if (!HIDDEN.test(text)) return text;
+  return text.replace(MEANT_OR_HIDDEN, (found: string, meant: string | undefined) => meant ?? escape(found));
+}
+
+/** The same for a text in lines, whose line feeds stay; those within its values are escaped already. */
+export function escapeLines(text: string, escape: (character: string) => string): string {
+  return text
+    .split('\n')
+    .map((line) => replaceHidden(line, escape))
+    .join('\n');
+}
+
+/** Nothing in the text is hidden. */
+export function isSafe(text: string): boolean {
+  return PLAIN.test(text) || replaceHidden(text, () => '') === text;
+}
+
+/** UTF-16 code units as JSON and YAML write them: `\u202e`. */
+export function unicodeEscape(character: string): string {
+  const units = Array.from({ length: character.length }, (_, i) => character.charCodeAt(i));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}
+
+function visible(character: string): string {
+  const code = character.codePointAt(0) as number;
+  return SHORT[character] ?? (code > 0xffff ? `\\u{${code.toString(16)}}` : unicodeEscape(character));
+}

@@ -1,0 +1,170 @@
+import type { View } from '../core/operation.ts';
+import { type Json, type Row, type Shape, shapeAt } from '../core/shape.ts';
+import { columnsOf, keysOf, recordFields, union } from './columns.ts';
+import type { Column, Document } from './document.ts';
+import { onePage } from './pages.ts';
+
+/** What every document is made from. */
+export interface Source {
+  readonly view: View;
+  /** Shape of the printed data: `shapeAt(object(answer.fields), answer.data)`; undefined for rows of the tool's own. */
+  readonly shape: Shape | undefined;
+  /** XML root: `GetTopicListResponse`. */
+  readonly root: string;
+  /** XML elements from the root to the data: `answer.data`; empty for rows of the tool's own. */
+  readonly path: readonly string[];
+  /** `--columns`, in the order typed. */
+  readonly chosen?: readonly string[] | undefined;
+  /** `--wide`: the table shows every field. */
+  readonly wide?: boolean | undefined;
+}
+
+/**
+ * A list. The first page is awaited, and its error thrown, before the document is returned: its records show which
+ * fields there are beside the documented ones. Rows that `view.toRows` made follow no shape.
+ */
+export async function listDocument(
+  source: Source & { readonly pages: AsyncIterable<readonly Row[]> },
+): Promise<Document> {
+  const { view, root, path } = source;
+  const shape = view.toRows === undefined ? source.shape : undefined;
+  const { sample, pages } = await peek(source.pages);
+  const fields = recordFields(shape);
+  const every = columnsOf(
+    union(Object.keys(fields), view.extraFields ?? [], view.columns, keysOf(sample)),
+    view,
+    fields,
+    sample,
+  );
+  const columns = source.wide === true ? every : pick(every, view.columnsSeen === true ? seenColumns(view, every, sample) : view.columns);
+  const document: Document = { kind: 'list', root, path, shape, pages, columns, fields: [], every, name: view.name };
+  return source.chosen === undefined ? document : chooseColumns(document, source.chosen);
+}
+
+/** For records that carry few of their fields: the chosen ones that any record has, then whatever else they carry. */
+function seenColumns(view: View, every: readonly Column[], sample: readonly Row[]): readonly string[] {
+  if (sample.length === 0) return view.columns;
+  const filled = every.map(({ name }) => name).filter((name) => sample.some((row) => (row[name] ?? null) !== null));
+  return union(view.columns.filter((name) => filled.includes(name)), filled);
+}
+
+/** One object, with the rows inside it where the view says that there are any. */
+export function objectDocument(source: Source & { readonly data: Row }): Document {
+  const { view, shape, root, path, data } = source;
+  const own = recordFields(shape);
+  const names = union(keysOf([data]), Object.keys(own), view.extraFields ?? []).filter(
+    (name) => name !== view.rows?.[0],
+  );
+  const fields = columnsOf(names, view, own, [data]);
+  const rows = hasRows(view) ? rowsOf(view, data) : [];
+  const ofRows = hasRows(view) ? rowColumns(view, shape, rows) : [];
+  const columns = source.wide === true ? ofRows : pick(ofRows, hasRows(view) ? view.columns : []);
+  const every = hasRows(view) ? ofRows : fields;
+  const document: Document = {
+    kind: 'object',
+    root,
+    path,
+    shape,
+    data,
+    pages: onePage(rows),
+    columns,
+    fields,
+    every,
+    name: view.name,
+  };
+  return source.chosen === undefined ? document : chooseColumns(document, source.chosen);
+}
+
+/** A scalar, or null. */
+export function valueDocument(data: Json, root: string): Document {
+  return {
+    kind: 'value',
+    root,
+    path: [],
+    shape: undefined,
+    data,
+    pages: onePage([]),
+    columns: [],
+    fields: [],
+    every: [],
+    name: '',
+  };
+}
+
+/**
+ * `--columns`: the named fields in the given order, in place of the columns and of every field. Of an object with rows,
+ * the names of row fields choose its row columns and the others its own fields; row fields alone leave out the object's.
+ */
+export function chooseColumns(document: Document, chosen: readonly string[]): Document {
+  if (document.kind === 'object' && document.columns.length > 0) return chooseParts(document, chosen);
+  const columns = pick(document.every, chosen);
+  return { ...document, ...(document.kind === 'object' ? { fields: columns } : { columns }), every: columns };
+}
+
+function chooseParts(document: Document, chosen: readonly string[]): Document {
+  const columns = pick(
+    document.every,
+    chosen.filter((name) => has(document.every, name)),
+  );
+  const fields =
+    columns.length === chosen.length
+      ? []
+      : pick(
+          document.fields,
+          chosen.filter((name) => has(document.fields, name)),
+        );
+  return { ...document, columns, fields, every: columns.length > 0 ? columns : fields };
+}
+
+/** The fields that `--columns` may name, known before anything is sent. */
+export function knownColumns(view: View, shape: Shape | undefined): string[] {
+  const own = view.kind === 'list' && view.toRows !== undefined ? {} : recordFields(shape);
+  const inRows = view.rows === undefined ? {} : recordFields(shapeAt(shape, view.rows));
+  return union(Object.keys(own), view.extraFields ?? [], view.columns, Object.keys(inRows)).filter(
+    (name) => name !== view.rows?.[0],
+  );
+}
+
+/** The chosen names that are no field. */
+export function unknownColumns(chosen: readonly string[], known: readonly string[]): string[] {
+  return chosen.filter((name) => !known.includes(name));
+}
+
+const hasRows = (view: View): boolean => view.rows !== undefined || view.toRows !== undefined;
+
+function rowsOf(view: View, data: Row): Row[] {
+  if (view.toRows !== undefined) return view.toRows(data);
+  return (view.rows ?? []).reduce<Row[]>((rows, name) => rows.flatMap((row) => listIn(row[name])), [data]);
+}
+
+const listIn = (value: Json | undefined): Row[] => (Array.isArray(value) ? (value as Row[]) : []);
+
+/** Chosen columns first: they name what a row is about. Of the view's extra fields, only what the rows have. */
+function rowColumns(view: View, shape: Shape | undefined, rows: readonly Row[]): Column[] {
+  const fields = view.rows === undefined ? {} : recordFields(shapeAt(shape, view.rows));
+  return columnsOf(union(view.columns, Object.keys(fields), keysOf(rows)), view, fields, rows);
+}
+
+function pick(columns: readonly Column[], names: readonly string[]): Column[] {
+  return names.map((name) => columns.find((column) => column.name === name) ?? { name, numeric: false, time: false });
+}
+
+const has = (columns: readonly Column[], name: string): boolean => columns.some((column) => column.name === name);
+
+/** The rows of the first page that has any, and all pages, that one included. */
+async function peek(
+  pages: AsyncIterable<readonly Row[]>,
+): Promise<{ sample: readonly Row[]; pages: AsyncIterable<readonly Row[]> }> {
+  const rest = pages[Symbol.asyncIterator]();
+  let first = await rest.next();
+  while (first.done !== true && first.value.length === 0) first = await rest.next();
+  return { sample: first.done === true ? [] : first.value, pages: resumed(first, rest) };
+}
+
+async function* resumed<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  try {
+    for (let page = first; page.done !== true; page = await rest.next()) yield page.value;
+  } finally {
+    await rest.return?.();
+  }
+}

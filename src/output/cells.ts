@@ -1,0 +1,72 @@
+import { apiTime } from '../core/time.ts';
+import type { Json, Row } from '../core/shape.ts';
+import type { Column } from './document.ts';
+import { jsonText } from './json-text.ts';
+import { safeText } from '../core/safe-text.ts';
+import { isPlain, readyToMeasure } from './width.ts';
+
+/** The last moment that a date can hold. */
+const END_OF_TIME = 8.64e15;
+
+/** The texts of several records, in columns, ready to be measured. */
+export interface Texts {
+  readonly rows: readonly (readonly string[])[];
+  /** They are all plain (`isPlain`). */
+  readonly plain: boolean;
+}
+
+/** What a table shows of records: words beside codes, times in UTC, lists joined, nothing hidden. */
+export async function textsOf(columns: readonly Column[], records: readonly Row[]): Promise<Texts> {
+  let plain = true;
+  const safe = (text: string): string => {
+    if (isPlain(text)) return text;
+    plain = false;
+    return visible(text);
+  };
+  const rows = records.map((row) => columns.map((column) => safe(cellText(column, row))));
+  if (!plain) await readyToMeasure(rows);
+  return { rows, plain };
+}
+
+/** A mark that combines with the letter before it gets one to stand on, else it would join the border. */
+function visible(text: string): string {
+  return safeText(text).replace(/^(?=\p{M})/u, '◌');
+}
+
+function cellText(column: Column, row: Row): string {
+  const value = row[column.name] ?? null;
+  if (value === null) return '';
+  if (column.words !== undefined) return withWords(column.words(value, row), value);
+  return column.time ? timeText(value) : plainText(value);
+}
+
+function withWords(words: string, code: Json): string {
+  const plain = plainText(code);
+  return words === '' || words === plain ? plain : `${words} (${plain})`;
+}
+
+/** Epoch milliseconds as `2026-11-24T10:00:00Z`; 0 and below mean that there is no time. */
+function timeText(value: Json): string {
+  const at = typeof value === 'object' || typeof value === 'boolean' || value === '' ? Number.NaN : Number(value);
+  if (Number.isNaN(at) || at > END_OF_TIME) return plainText(value);
+  return at <= 0 ? '' : apiTime(at);
+}
+
+function plainText(value: Json): string {
+  if (value === null) return '';
+  if (Array.isArray(value)) return value.map((item) => pairText(item) ?? plainText(item)).join(', ');
+  return typeof value === 'object' ? jsonText(value) : String(value);
+}
+
+/** `k=v` for the API's two ways to write a pair. */
+function pairText(item: Json): string | undefined {
+  if (item === null || typeof item !== 'object' || Array.isArray(item)) return undefined;
+  for (const [key, value] of [
+    ['Key', 'Value'],
+    ['name', 'value'],
+  ] as const) {
+    const isPair = Object.keys(item).length === 2 && key in item && value in item;
+    if (isPair) return `${plainText(item[key] ?? null)}=${plainText(item[value] ?? null)}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,30 @@
+import type { Document, Format, Formatter, Look } from './document.ts';
+
+/** Each format loads what it needs when it is asked for, and no other. */
+const LOAD: Readonly<Record<Format, () => Promise<Formatter>>> = {
+  table: async () => (await import('./table.ts')).table,
+  json: async () => (await import('./json.ts')).json,
+  xml: async () => (await import('./xml.ts')).xml,
+  yaml: async () => (await import('./yaml.ts')).yaml,
+  csv: async () => (await import('./csv.ts')).csv,
+  tsv: async () => (await import('./tsv.ts')).tsv,
+  ndjson: async () => (await import('./ndjson.ts')).ndjson,
+  name: async () => (await import('./name.ts')).name,
+};
+
+/** The formatter of a format. */
+export function formatter(format: Format): Promise<Formatter> {
+  return LOAD[format]();
+}
+
+/**
+ * A document's text, in the pieces in which it may be written. Only ndjson is let out as pages arrive: any other format
+ * waits for the last page, so that a command that fails halfway has printed nothing. Throws what the pages throw.
+ */
+export async function* render(format: Format, document: Document, look: Look): AsyncGenerator<string> {
+  const pieces = (await formatter(format))(document, look);
+  if (format === 'ndjson') return yield* pieces;
+  const held: string[] = [];
+  for await (const piece of pieces) if (piece !== '') held.push(piece);
+  yield* held;
+}

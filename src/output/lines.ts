@@ -1,0 +1,49 @@
+import type { Texts } from './cells.ts';
+import { type Layout, shownCells } from './layout.ts';
+import { aligned, alignedPlain } from './width.ts';
+
+/** Between columns off a terminal. */
+export const GUTTER = '  ';
+
+/** What stands above the first row, line ends included. */
+export function opening(layout: Layout): string {
+  const { heads, bordered, bold } = layout;
+  const line = heads === undefined ? '' : drawLine(layout, heads, (...head) => aligned(...head, bold));
+  if (!bordered) return line;
+  return `${border(layout, '┌┬┐')}${line}${line === '' ? '' : border(layout, '├┼┤')}`;
+}
+
+/** The rows of a page, a line each. */
+export function pageLines(layout: Layout, { rows, plain }: Texts): string {
+  let lines = '';
+  for (const cells of rows) lines += drawLine(layout, cells, plain ? alignedPlain : aligned);
+  return lines;
+}
+
+/** What stands below the last row. */
+export function closing(layout: Layout): string {
+  return layout.bordered ? border(layout, '└┴┘') : '';
+}
+
+/** A loop and one growing string: lists of thousands come by here. */
+function drawLine(layout: Layout, row: readonly string[], place: typeof alignedPlain): string {
+  const { bordered, widths, right } = layout;
+  const cells = shownCells(layout, row);
+  let line = '';
+  for (let i = 0; i < cells.length; i++) {
+    if (i > 0) line += bordered ? ' │ ' : GUTTER;
+    line += place(cells[i] as string, widths[i] as number, right[i] === true, bordered);
+  }
+  return bordered ? `│ ${line} │\n` : `${withoutEnd(line)}\n`;
+}
+
+function border({ widths }: Layout, [left, middle, right]: string): string {
+  return `${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}\n`;
+}
+
+/** The line without the spaces at its end; a pattern would take quadratic time on a long run of them. */
+export function withoutEnd(line: string): string {
+  let end = line.length;
+  while (line.charCodeAt(end - 1) === 0x20) end -= 1;
+  return line.slice(0, end);
+}

@@ -1,0 +1,27 @@
+import type { Json, Row } from '../core/shape.ts';
+import type { Document, Formatter } from './document.ts';
+import { bareValue, fieldText } from './separated.ts';
+
+/** The identifying field alone, one a line; a record without one prints nothing. */
+export const name: Formatter = async function* (document) {
+  if (document.kind === 'value') return yield* bareValue(document);
+  const own = document.kind === 'object' ? nameOf(document, document.data ?? null) : '';
+  if (own !== '') return yield `${own}\n`;
+  const seen = new Set<string>();
+  for await (const page of document.pages) {
+    const names = page.map((row) => nameOf(document, row)).filter((text) => text !== '' && isNew(document, text, seen));
+    if (names.length > 0) yield `${names.join('\n')}\n`;
+  }
+};
+
+function nameOf({ name }: Document, row: Json): string {
+  return fieldText((row as Row | null)?.[name] ?? null);
+}
+
+/** The rows of an object often share their name (the partitions of one topic): it is printed once. */
+function isNew({ kind }: Document, text: string, seen: Set<string>): boolean {
+  if (kind === 'list') return true;
+  const fresh = !seen.has(text);
+  seen.add(text);
+  return fresh;
+}

@@ -1,0 +1,26 @@
+import type { Json, Row } from '../core/shape.ts';
+import type { Document } from './document.ts';
+
+/** Rows that are all there already, as the one page of a document. */
+export async function* onePage(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  if (rows.length > 0) yield rows;
+}
+
+/** Every row of every page. */
+export async function allRows(document: Document): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const page of document.pages) for (const row of page) rows.push(row);
+  return rows;
+}
+
+/** The document as one value, for the formats that print it whole. */
+export async function wholeData(document: Document): Promise<Json> {
+  if (document.kind !== 'list' || document.items !== undefined) return document.data ?? null;
+  return allRows(document);
+}
+
+/** The pages that csv, tsv and ndjson print: an object without rows is a row of its own. */
+export function recordPages(document: Document): AsyncIterable<readonly Row[]> {
+  const alone = document.kind === 'object' && document.columns.length === 0;
+  return alone ? onePage([(document.data ?? {}) as Row]) : document.pages;
+}

@@ -1,0 +1,233 @@
+import { describe, expect, test } from '@jest/globals';
+import type { View } from '../../src/core/operation.ts';
+import { jsonText, listOf, object, type Row } from '../../src/core/shape.ts';
+import {
+  chooseColumns,
+  knownColumns,
+  listDocument,
+  objectDocument,
+  unknownColumns,
+  valueDocument,
+} from '../../src/output/build.ts';
+import type { Column, Document } from '../../src/output/document.ts';
+import { allRows } from '../../src/output/pages.ts';
+import { pagesOf, printed } from './help.ts';
+
+const names = (columns: readonly Column[]): string[] => columns.map(({ name }) => name);
+const named = (columns: readonly Column[], name: string): Column | undefined =>
+  columns.find((column) => column.name === name);
+
+const shape = listOf('TopicVO', { Topic: 'text', PartitionNum: 'integer', Status: 'integer', CreateTime: 'time' });
+const view: View = {
+  kind: 'list',
+  columns: ['Topic', 'Status', 'PartitionNum'],
+  name: 'Topic',
+  words: { Status: () => 'in service' },
+};
+const base = { view, shape, root: 'GetTopicListResponse', path: ['TopicList'] };
+const row: Row = { Topic: 'a', PartitionNum: 12, Status: 0, CreateTime: 0, Newer: 'x' };
+
+describe('a list', () => {
+  test('shows the chosen columns and prints every field, undocumented ones last', async () => {
+    const document = await listDocument({ ...base, pages: pagesOf([], [row], [{ ...row, Later: 1 }]) });
+    expect(document).toMatchObject({
+      kind: 'list',
+      root: base.root,
+      path: base.path,
+      shape,
+      name: 'Topic',
+      fields: [],
+    });
+    expect(names(document.columns)).toEqual(['Topic', 'Status', 'PartitionNum']);
+    expect(names(document.every)).toEqual(['Topic', 'PartitionNum', 'Status', 'CreateTime', 'Newer']);
+    expect(await allRows(document)).toHaveLength(2);
+  });
+
+  test('the look of a column comes from its shape; a code with words is text', async () => {
+    const { every } = await listDocument({ ...base, pages: pagesOf() });
+    expect(named(every, 'PartitionNum')).toEqual({ name: 'PartitionNum', numeric: true, time: false });
+    expect(named(every, 'CreateTime')).toEqual({ name: 'CreateTime', numeric: false, time: true });
+    expect(named(every, 'Status')).toMatchObject({ numeric: false, time: false });
+  });
+
+  test('of fields without a shape, from their values and names', async () => {
+    const derived: View = {
+      kind: 'list',
+      columns: ['ConsumerId', 'Lag'],
+      name: 'ConsumerId',
+      extraFields: ['ConsumerId', 'Topic', 'Lag', 'LagSeconds'],
+    };
+    const page = [
+      {
+        ConsumerId: 'g',
+        Topic: 't',
+        Lag: 5,
+        LagSeconds: null,
+        MaxOffset: 9_007_199_254_740_993n,
+        CreateTime: 1_795_514_400_000,
+        Text: '1',
+      },
+    ];
+    const { every } = await listDocument({ ...base, view: derived, shape: undefined, pages: pagesOf(page) });
+    expect(every.filter(({ numeric }) => numeric).map(({ name }) => name)).toEqual(['Lag', 'LagSeconds', 'MaxOffset']);
+    expect(every.filter(({ time }) => time).map(({ name }) => name)).toEqual(['CreateTime']);
+  });
+
+  test('records may stand in JSON text', async () => {
+    const points = jsonText(listOf('Item', { timestamp: 'time', Value: 'number' }));
+    const { columns } = await listDocument({
+      ...base,
+      view: { kind: 'list', columns: ['timestamp', 'Value'], name: 'timestamp' },
+      shape: points,
+      pages: pagesOf(),
+    });
+    expect(columns).toEqual([
+      { name: 'timestamp', numeric: false, time: true },
+      { name: 'Value', numeric: true, time: false },
+    ]);
+  });
+
+  test('rows that the view made follow no shape', async () => {
+    const made: View = {
+      kind: 'list',
+      columns: ['Type'],
+      name: 'Type',
+      toRows: () => [],
+      extraFields: ['Type', 'AllowedIp'],
+    };
+    const document = await listDocument({
+      ...base,
+      view: made,
+      shape: object({ DeployType: 'integer' }),
+      pages: pagesOf(),
+    });
+    expect(document.shape).toBeUndefined();
+    expect(names(document.every)).toEqual(['Type', 'AllowedIp']);
+    expect(knownColumns(made, object({ DeployType: 'integer' }))).toEqual(['Type', 'AllowedIp']);
+  });
+
+  test('--columns replaces both, --wide shows all', async () => {
+    const chosen = await listDocument({ ...base, chosen: ['CreateTime', 'Topic'], pages: pagesOf([row]) });
+    expect(names(chosen.columns)).toEqual(['CreateTime', 'Topic']);
+    expect(names(chosen.every)).toEqual(['CreateTime', 'Topic']);
+    const wide = await listDocument({ ...base, wide: true, pages: pagesOf([row]) });
+    expect(wide.columns).toEqual(wide.every);
+  });
+
+  test('the error of the first page comes before there is a document', async () => {
+    const pages = (async function* (): AsyncGenerator<Row[]> {
+      throw new Error('refused');
+    })();
+    await expect(listDocument({ ...base, pages })).rejects.toThrow('refused');
+  });
+});
+
+const status = object({
+  TotalCount: 'long',
+  LastTimeStamp: 'time',
+  OffsetTable: listOf('OffsetTable', { Topic: 'text', Partition: 'integer', MaxOffset: 'long' }),
+});
+const statusView: View = {
+  kind: 'object',
+  columns: ['Partition', 'MaxOffset'],
+  name: 'Topic',
+  rows: ['OffsetTable'],
+  extraFields: ['Remark'],
+};
+const statusData: Row = {
+  Remark: 'r',
+  TotalCount: 2,
+  LastTimeStamp: 0,
+  OffsetTable: [{ Topic: 't', Partition: 0, MaxOffset: 2, Newer: 1 }],
+};
+const ofStatus = {
+  view: statusView,
+  shape: status,
+  root: 'GetTopicStatusResponse',
+  path: ['TopicStatus'],
+  data: statusData,
+};
+
+describe('an object', () => {
+  test('with rows: its own fields, the columns of the rows, every field of the rows', async () => {
+    const document = objectDocument(ofStatus);
+    expect(names(document.fields)).toEqual(['Remark', 'TotalCount', 'LastTimeStamp']);
+    expect(names(document.columns)).toEqual(['Partition', 'MaxOffset']);
+    expect(names(document.every)).toEqual(['Partition', 'MaxOffset', 'Topic', 'Newer']);
+    expect(await allRows(document)).toEqual(statusData['OffsetTable']);
+    expect(document.data).toBe(statusData);
+  });
+
+  test('without rows: every field is its own', async () => {
+    const plain: View = { kind: 'object', columns: ['Topic'], name: 'Topic' };
+    const document = objectDocument({ ...base, view: plain, shape: shape.of, data: { Topic: 'a', Newer: 1 } });
+    expect(document.columns).toEqual([]);
+    expect(names(document.fields)).toEqual(['Topic', 'Newer', 'PartitionNum', 'Status', 'CreateTime']);
+    expect(document.every).toEqual(document.fields);
+    expect(await allRows(document)).toEqual([]);
+  });
+
+  test('rows of lists within lists, and rows that the view makes', async () => {
+    const nested: View = { ...statusView, rows: ['TopicList', 'OffsetList'], columns: ['Partition'] };
+    const data: Row = {
+      TopicList: [{ OffsetList: [{ Partition: 0 }] }, { OffsetList: [{ Partition: 1 }] }, { OffsetList: null }],
+    };
+    expect(await allRows(objectDocument({ ...ofStatus, view: nested, data }))).toEqual([
+      { Partition: 0 },
+      { Partition: 1 },
+    ]);
+    const made = { ...nested, toRows: () => [{ Partition: 7 }] };
+    expect(await allRows(objectDocument({ ...ofStatus, view: made, data }))).toEqual([{ Partition: 7 }]);
+  });
+
+  test('--columns chooses among rows and fields', async () => {
+    const parts = (chosen: string[]): Record<string, string[]> => {
+      const { fields, columns, every } = objectDocument({ ...ofStatus, chosen });
+      return { fields: names(fields), columns: names(columns), every: names(every) };
+    };
+    expect(parts(['MaxOffset', 'Partition'])).toEqual({
+      fields: [],
+      columns: ['MaxOffset', 'Partition'],
+      every: ['MaxOffset', 'Partition'],
+    });
+    expect(parts(['TotalCount', 'Partition'])).toEqual({
+      fields: ['TotalCount'],
+      columns: ['Partition'],
+      every: ['Partition'],
+    });
+    expect(parts(['Remark', 'TotalCount'])).toEqual({
+      fields: ['Remark', 'TotalCount'],
+      columns: [],
+      every: ['Remark', 'TotalCount'],
+    });
+  });
+
+  test('an object whose own fields are chosen prints as one row', async () => {
+    expect(await printed('csv', objectDocument({ ...ofStatus, chosen: ['TotalCount', 'Remark'] }))).toBe(
+      'TotalCount,Remark\r\n2,r\r\n',
+    );
+    expect(await printed('csv', objectDocument(ofStatus))).toBe('Partition,MaxOffset,Topic,Newer\r\n0,2,t,1\r\n');
+  });
+});
+
+test('a scalar', () => {
+  expect(valueDocument('x', 'R')).toMatchObject({ kind: 'value', data: 'x', root: 'R' } satisfies Partial<Document>);
+});
+
+test('what --columns may name is known before anything is sent', () => {
+  expect(knownColumns(view, shape)).toEqual(['Topic', 'PartitionNum', 'Status', 'CreateTime']);
+  expect(knownColumns(statusView, status)).toEqual([
+    'TotalCount',
+    'LastTimeStamp',
+    'Remark',
+    'Partition',
+    'MaxOffset',
+    'Topic',
+  ]);
+  expect(unknownColumns(['Topic', 'Nope', 'topic'], knownColumns(view, shape))).toEqual(['Nope', 'topic']);
+});
+
+test('columns may be chosen of any document', async () => {
+  const document = await listDocument({ ...base, pages: pagesOf([row]) });
+  expect(names(chooseColumns(document, ['Newer', 'Absent']).columns)).toEqual(['Newer', 'Absent']);
+});

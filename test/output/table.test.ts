@@ -1,0 +1,250 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import type { Row } from '../../src/core/shape.ts';
+import { textsOf } from '../../src/output/cells.ts';
+import type { Column, Look } from '../../src/output/document.ts';
+import { drawGrid } from '../../src/output/grid.ts';
+import { layOut } from '../../src/output/layout.ts';
+import { closing, opening, pageLines } from '../../src/output/lines.ts';
+import { described, list, nastyText, OBEYED, pagesOf, PIPE, plainColumns, printed, TERMINAL } from './help.ts';
+
+const lines = (...all: string[]): string => all.map((line) => `${line}\n`).join('');
+const columns: Column[] = [
+  { name: 'Topic', numeric: false, time: false },
+  { name: 'PartitionNum', numeric: true, time: false },
+  { name: 'Remark', numeric: false, time: false },
+];
+const rows: Row[] = [
+  { Topic: 'orders', PartitionNum: 12, Remark: 'of the web shop' },
+  { Topic: '订单', PartitionNum: 1_000_000, Remark: null },
+];
+
+describe('a list', () => {
+  test('on a terminal it has borders', async () => {
+    expect(await printed('table', list(rows, { columns }), TERMINAL)).toBe(
+      lines(
+        '┌────────┬──────────────┬─────────────────┐',
+        '│ Topic  │ PartitionNum │ Remark          │',
+        '├────────┼──────────────┼─────────────────┤',
+        '│ orders │           12 │ of the web shop │',
+        '│ 订单   │      1000000 │                 │',
+        '└────────┴──────────────┴─────────────────┘',
+      ),
+    );
+  });
+
+  test('off a terminal it has none, and no spaces at line ends', async () => {
+    expect(await printed('table', list(rows, { columns }), { ...PIPE, width: 10 })).toBe(
+      lines('Topic   PartitionNum  Remark', 'orders            12  of the web shop', '订单         1000000'),
+    );
+  });
+
+  test('the widest columns give way first, and texts are cut', async () => {
+    expect(await printed('table', list(rows, { columns }), { ...TERMINAL, width: 35 })).toBe(
+      lines(
+        '┌────────┬───────────┬────────────┐',
+        '│ Topic  │ Partitio… │ Remark     │',
+        '├────────┼───────────┼────────────┤',
+        '│ orders │        12 │ of the we… │',
+        '│ 订单   │   1000000 │            │',
+        '└────────┴───────────┴────────────┘',
+      ),
+    );
+  });
+
+  test('where not even a letter of each column fits, the last one stands for the rest', async () => {
+    const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+    const row = Object.fromEntries(names.map((name) => [name, name.toLowerCase()]));
+    expect(await printed('table', list([row], { columns: plainColumns(...names) }), { ...TERMINAL, width: 20 })).toBe(
+      lines('┌───┬───┬───┬───┐', '│ A │ B │ C │ … │', '├───┼───┼───┼───┤', '│ a │ b │ c │ … │', '└───┴───┴───┴───┘'),
+    );
+  });
+
+  test('an unknown width is 80 columns', async () => {
+    const text = await printed('table', list([{ A: 'x'.repeat(100) }]), { ...TERMINAL, width: 0 });
+    expect(stringWidth(text.split('\n')[0] as string)).toBe(80);
+  });
+
+  test('without heads', async () => {
+    expect(await printed('table', list([{ A: 'x' }]), { ...TERMINAL, headers: false })).toBe(
+      lines('┌───┐', '│ x │', '└───┘'),
+    );
+    expect(await printed('table', list([{ A: 'x' }]), { ...PIPE, headers: false })).toBe('x\n');
+  });
+
+  test('empty: the heads, or nothing', async () => {
+    const empty = list([], { columns: plainColumns('A', 'B'), pages: pagesOf([], []) });
+    expect(await printed('table', empty)).toBe('A  B\n');
+    expect(await printed('table', empty, TERMINAL)).toBe(lines('┌───┬───┐', '│ A │ B │', '└───┴───┘'));
+    expect(await printed('table', empty, { ...PIPE, headers: false })).toBe('');
+    expect(await printed('table', empty, { ...TERMINAL, headers: false })).toBe('');
+    expect(await printed('table', list([]))).toBe('');
+  });
+
+  test('heads are bold where colours are wanted, and nothing else is coloured', async () => {
+    const text = await printed('table', list(rows, { columns }), { ...TERMINAL, color: true });
+    expect(text).toContain('│ \u001b[1mTopic\u001b[22m  │ \u001b[1mPartitionNum\u001b[22m │');
+    expect(text.split('\u001b')).toHaveLength(1 + 2 * columns.length);
+  });
+
+  test('what the service sent is never obeyed', async () => {
+    const row = { '\u001b[1m': 'x\u001b]0;title\u0007\u202e\r\n', B: '\u0301' };
+    expect(await printed('table', list([row]))).toBe(
+      lines(`${'\\u001b[1m'.padEnd(31)}  B`, 'x\\u001b]0;title\\u0007\\u202e\\r\\n  ◌\u0301'),
+    );
+  });
+});
+
+describe('cells', () => {
+  const shown = async (column: Partial<Column>, value: Row[string]) => {
+    const {
+      rows: [cells = []],
+    } = await textsOf([{ name: 'A', numeric: false, time: false, ...column }], [{ A: value }]);
+    return cells[0];
+  };
+
+  test('times are UTC; none is empty', async () => {
+    expect(await shown({ time: true }, 1_795_514_400_000)).toBe('2026-11-24T10:00:00Z');
+    expect(await shown({ time: true }, '1795514400000')).toBe('2026-11-24T10:00:00Z');
+    for (const none of [0, -1, null]) expect(await shown({ time: true }, none)).toBe('');
+    for (const odd of ['soon', '', true, 9e15]) expect(await shown({ time: true }, odd)).toBe(String(odd));
+  });
+
+  test('words stand beside their code', async () => {
+    expect(await shown({ words: () => 'Running' }, 5)).toBe('Running (5)');
+    expect(await shown({ words: () => '' }, 5)).toBe('5');
+    expect(await shown({ words: () => '5' }, 5)).toBe('5');
+    expect(await shown({ words: () => 'none' }, null)).toBe('');
+  });
+
+  test('lists, pairs, objects, booleans', async () => {
+    expect(
+      await shown({}, [
+        { Key: 'k', Value: 'v' },
+        { Key: 'k2', Value: null },
+      ]),
+    ).toBe('k=v, k2=');
+    expect(await shown({}, [{ name: 'product', value: 'Kafka' }])).toBe('product=Kafka');
+    expect(await shown({}, ['a', 'b', 1])).toBe('a, b, 1');
+    expect(await shown({}, [{ Key: 'k', Value: 'v', More: 1 }])).toBe('{"Key":"k","Value":"v","More":1}');
+    expect(await shown({}, { a: [1, 9_007_199_254_740_993n] })).toBe('{"a":[1,9007199254740993]}');
+    expect(await shown({}, false)).toBe('false');
+    expect(await shown({}, [])).toBe('');
+  });
+});
+
+describe('an object', () => {
+  const data = { Name: 'orders', Total: 12, Remark: null, Tags: [] };
+
+  test('is set field by field, without what is empty', async () => {
+    expect(await printed('table', described(data))).toBe(lines('Name   orders', 'Total  12'));
+    expect(await printed('table', described(data), TERMINAL)).toBe(
+      lines('┌───────┬────────┐', '│ Name  │ orders │', '│ Total │ 12     │', '└───────┴────────┘'),
+    );
+  });
+
+  test('its rows follow after an empty line, where there are any', async () => {
+    const more = { columns: plainColumns('Partition'), pages: pagesOf([{ Partition: 0 }, { Partition: 1 }]) };
+    expect(await printed('table', described({ Total: 12 }, more))).toBe(lines('Total  12', '', 'Partition', '0', '1'));
+    expect(await printed('table', described({ Total: 12 }, { ...more, pages: pagesOf([]) }))).toBe('Total  12\n');
+    expect(await printed('table', described({ Total: null }, more))).toBe(lines('Partition', '0', '1'));
+  });
+
+  test('field names are bold as heads are', async () => {
+    expect(await printed('table', described({ A: 'x' }), { ...PIPE, color: true })).toBe('\u001b[1mA\u001b[22m  x\n');
+  });
+});
+
+describe('long lists', () => {
+  const many = Array.from({ length: 1001 }, (_, i) => ({ N: i, Text: `t${i}` }));
+
+  test('every row is there once, in order', async () => {
+    const pages = pagesOf(many.slice(0, 400), [], many.slice(400, 900), many.slice(900));
+    const text = await printed('table', list([], { columns: plainColumns('N', 'Text'), pages }));
+    expect(text.trimEnd().split('\n').slice(1)).toEqual(many.map(({ N, Text }) => `${String(N).padEnd(3)}  ${Text}`));
+  });
+
+  test('widths come from the first page; what is longer later is cut, off a terminal it runs over', async () => {
+    const later = list([], {
+      columns: plainColumns('A', 'B'),
+      pages: pagesOf(
+        [{ A: 'abc', B: 1 }],
+        [
+          { A: 'abcdef', B: 2 },
+          { A: '订单', B: 3 },
+        ],
+      ),
+    });
+    expect(await printed('table', later, TERMINAL)).toBe(
+      lines('┌─────┬───┐', '│ A   │ B │', '├─────┼───┤', '│ abc │ 1 │', '│ ab… │ 2 │', '│ 订… │ 3 │', '└─────┴───┘'),
+    );
+    expect(await printed('table', later)).toBe(lines('A    B', 'abc  1', 'abcdef  2', '订单  3'));
+  });
+
+  test('what the pages throw is thrown', async () => {
+    const pages = (async function* () {
+      yield [{ A: 1 }];
+      throw new Error('cut');
+    })();
+    await expect(printed('table', list([], { columns: plainColumns('A'), pages }))).rejects.toThrow('cut');
+  });
+});
+
+const looks: fc.Arbitrary<Look> = fc.record({
+  terminal: fc.boolean(),
+  width: fc.integer({ min: 20, max: 100 }),
+  color: fc.boolean(),
+  headers: fc.boolean(),
+});
+const tables = fc.integer({ min: 1, max: 9 }).chain((width) =>
+  fc.record({
+    columns: fc.tuple(
+      ...Array.from({ length: width }, (_, i) =>
+        fc.record({ name: nastyText.map((text) => `${i}${text}`), numeric: fc.boolean(), time: fc.constant(false) }),
+      ),
+    ),
+    cells: fc.array(
+      fc.array(fc.oneof(nastyText, fc.integer(), fc.constant(null)), { minLength: width, maxLength: width }),
+      { maxLength: 5 },
+    ),
+  }),
+);
+const rowsOf = (named: readonly Column[], cells: readonly (readonly Row[string][])[]): Row[] =>
+  cells.map((row) => Object.fromEntries(named.map(({ name }, i) => [name, row[i] ?? null])));
+
+/** The only escapes that a table writes. */
+const withoutBold = (text: string): string => text.replaceAll('\u001b[1m', '').replaceAll('\u001b[22m', '');
+
+describe('whatever the texts', () => {
+  test('both ways of drawing give the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, looks, async ({ columns: named, cells }, look) => {
+        const texts = await textsOf(named, rowsOf(named, cells));
+        const layout = await layOut({ columns: named, sample: texts.rows, look, heads: look.headers });
+        if (!look.headers && cells.length === 0) return;
+        const grid = await drawGrid(layout, texts.rows);
+        const streamed = cells.length === 0 ? grid : `${opening(layout)}${pageLines(layout, texts)}${closing(layout)}`;
+        expect(streamed).toBe(grid);
+      }),
+    );
+  });
+
+  test('every line fits the terminal, and nothing is obeyed', async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, looks, fc.boolean(), async ({ columns: named, cells }, look, paged) => {
+        const all = rowsOf(named, cells);
+        const document = list([], {
+          columns: named,
+          pages: paged ? pagesOf(...all.map((row) => [row])) : pagesOf(all),
+        });
+        const text = withoutBold(await printed('table', document, look));
+        expect(text).not.toMatch(OBEYED);
+        for (const line of text.split('\n')) {
+          expect(line).not.toMatch(/ $/);
+          if (look.terminal) expect(stringWidth(line)).toBeLessThanOrEqual(look.width);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,130 @@
+/** The records are tested as records: what every operation and command must have, and what the wire knows of them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { fieldsOf } from '../src/cli/fields.ts';
+import { GLOBAL_OPTIONS } from '../src/cli/globals.ts';
+import { recordShape } from '../src/core/answer.ts';
+import { fieldNames, type Shape } from '../src/core/shape.ts';
+import type { Operation } from '../src/core/operation.ts';
+import { complete, wireNames } from '../src/core/request.ts';
+import { COMMANDS, NOUNS, OPERATIONS } from '../src/operations/all.ts';
+
+interface Facts {
+  readonly product: string;
+  readonly version: string;
+  readonly methods: readonly string[];
+  readonly params: Readonly<Record<string, { readonly type: string; readonly required: boolean; readonly enum?: readonly (string | number)[]; readonly secret?: boolean }>>;
+  readonly newerParams: readonly string[];
+  readonly fields: Readonly<Record<string, string>>;
+  readonly top: Readonly<Record<string, string>>;
+}
+
+const facts = JSON.parse(readFileSync(join(import.meta.dirname, 'facts', 'operations.json'), 'utf8')) as Record<string, Facts>;
+const operations = OPERATIONS.map((operation) => [operation.action, operation] as const);
+const commands = [...COMMANDS.values()].map((bound) => [bound.command.path, bound] as const);
+const factsOf = (action: string): Facts => facts[action] as Facts;
+
+describe('the 33 operations', () => {
+  test('are the ones of the table, each once', () => {
+    expect(OPERATIONS.map(({ action }) => action).sort()).toEqual(Object.keys(facts).sort());
+    expect(OPERATIONS).toHaveLength(33);
+  });
+
+  test.each(operations)('%s: product, version and methods', (action, operation) => {
+    expect({ product: operation.product.id, version: operation.product.version, methods: [...operation.methods].sort() }).toEqual({
+      product: factsOf(action).product,
+      version: factsOf(action).version,
+      methods: [...factsOf(action).methods].sort(),
+    });
+  });
+
+  test.each(operations)('%s: wire names are those of the table, or newer ones it lists', (action, operation) => {
+    const names = Object.entries(operation.params).flatMap(([name, param]) => wireNames(name, param));
+    const { params, newerParams } = factsOf(action);
+    expect(names.filter((name) => !(name in params) && !newerParams.includes(name))).toEqual([]);
+    expect(Object.keys(params).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test.each(operations)('%s: types, required marks, words and secrets of its parameters', (action, operation) => {
+    for (const [name, param] of Object.entries(operation.params)) {
+      const known = factsOf(action).params[wireNames(name, param)[0] ?? ''];
+      if (known === undefined) continue;
+      expect({ name, type: param.type, required: param.required, secret: param.secret ?? false }).toEqual({ name, type: known.type, required: isRequired(action, name, known.required), secret: known.secret ?? false });
+      if (known.enum !== undefined) expect(param.choices ?? []).toEqual(expect.arrayContaining(known.enum.map(String)));
+    }
+  });
+
+  test.each(operations)('%s: every documented field of the answer', (action, operation) => {
+    const documented = Object.keys(factsOf(action).fields).map((name) => name.split(/[.[]/)[0] ?? '');
+    const known = fieldNames(recordFor(operation));
+    expect(documented.filter((name) => !known.includes(name))).toEqual([]);
+    const top = Object.keys(factsOf(action).top).filter((name) => !['Code', 'Message', 'RequestId', 'Success'].includes(name));
+    expect(top.filter((name) => !(name in operation.answer.fields))).toEqual([]);
+  });
+
+  test.each(operations)('%s: has a summary that is a sentence, and at least one command', (_action, operation) => {
+    expect(operation.summary).toMatch(/^[A-Z].*[^.]$/);
+    expect(operation.commands.length).toBeGreaterThan(0);
+  });
+});
+
+/** Where today's metadata and the reference differ, and which one the record follows: ranking needs a statistic; paging has defaults (errata E6, I17). */
+const TODAY: Readonly<Record<string, boolean>> = { 'DescribeMetricTop Orderby': true, 'GetTopicList CurrentPage': false, 'GetTopicList PageSize': false };
+const isRequired = (action: string, name: string, inTable: boolean): boolean => TODAY[`${action} ${name}`] ?? inTable;
+
+/** The shape whose fields the table lists: of the rows, wherever they are nested. */
+function recordFor(operation: Operation): Shape {
+  const inner = operation.commands.find(({ view }) => view?.rows !== undefined || view?.toRows !== undefined)?.view;
+  const shape = recordShape(operation.answer);
+  if (inner === undefined) return shape;
+  const all = { kind: 'object' as const, fields: Object.fromEntries(deepFields(shape)) };
+  return all;
+}
+
+function deepFields(shape: Shape): [string, Shape][] {
+  if (typeof shape === 'string') return [];
+  if (shape.kind === 'object') return Object.entries(shape.fields).flatMap(([name, inside]): [string, Shape][] => [[name, inside], ...deepFields(inside)]);
+  return deepFields(shape.of);
+}
+
+describe('the commands', () => {
+  test('have unique paths and aliases under known nouns', () => {
+    const names = commands.flatMap(([path, { command }]) => [path, ...(command.alias === undefined ? [] : [`${path.split(' ')[0] ?? ''} ${command.alias}`])]);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !((name.split(' ')[0] ?? '') in NOUNS))).toEqual([]);
+  });
+
+  test.each(commands)('%s: every field has help without a full stop', (_path, bound) => {
+    for (const { key, param } of fieldsOf(bound)) {
+      expect({ key, help: param.help }).toEqual({ key, help: expect.stringMatching(/^\S.*[^.]$/) });
+    }
+  });
+
+  test.each(commands)('%s: flags are unique, kebab-case, and none of the global ones', (_path, bound) => {
+    const flags = fieldsOf(bound).flatMap(({ param }) => (param.flag === undefined ? [] : [param.flag]));
+    const globals = GLOBAL_OPTIONS.map(({ flags: text }) => /--(?:no-)?([a-z-]+)/.exec(text)?.[1]);
+    expect(new Set(flags).size).toBe(flags.length);
+    expect(flags.filter((flag) => !/^[a-z]+(-[a-z]+)*$/.test(flag) || globals.includes(flag))).toEqual([]);
+  });
+
+  test.each(commands)('%s: has an example', (_path, { command }) => {
+    expect(command.examples.length).toBeGreaterThan(0);
+    for (const { says } of command.examples) expect(says).toMatch(/^[A-Z].*[^.]$/);
+  });
+
+  test.each(commands)('%s: a read has a view, a change says how its results are printed', (_path, { command, operation }) => {
+    if (operation.effect === 'read') expect(command.view).toBeDefined();
+    else expect(command.results).toMatch(/^(array|single)$/);
+  });
+
+  test.each(commands)('%s: no required wire parameter is left without a source', (_path, bound) => {
+    const { command, operation } = bound;
+    const typed = new Set(fieldsOf(bound).map(({ key }) => key));
+    const settled = complete(operation, {}, { region: 'r', instance: 'i' });
+    const open = Object.entries(operation.params).filter(
+      ([name, param]) => param.required && !typed.has(name) && settled[name] === undefined && param.secret !== true && command.plan === undefined && command.fetch === undefined,
+    );
+    expect(open.map(([name]) => name)).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+/** The shape of the house: which room may import which, no barrels, and effects in one place. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+const src = join(import.meta.dirname, '..', 'src');
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+
+/** What each room may import, beside itself and packages. The arrows never run back. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  files: [],
+  errors: ['core'],
+  operations: ['core'],
+  wire: ['core', 'errors'],
+  output: ['core', 'errors'],
+  config: ['core', 'errors'],
+  emulator: ['core', 'operations', 'files'],
+  'context.ts': ['wire'],
+  cli: ['core', 'errors', 'operations', 'wire', 'output', 'config', 'emulator', 'files', 'context.ts'],
+  'run.ts': ['core', 'errors', 'operations', 'cli', 'context.ts'],
+  'main.ts': ['errors', 'wire', 'context.ts', 'run.ts'],
+};
+
+const room = (file: string): string => file.split('/')[0] ?? '';
+const text = (file: string): string => readFileSync(join(src, file), 'utf8');
+const code = (file: string): string => text(file).replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '').replace(/\/\/ .*$/gm, '');
+
+interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+  readonly late: boolean;
+}
+
+function arrowsOf(file: string): Arrow[] {
+  const body = code(file);
+  const fixed = [...body.matchAll(/^(?:import|export)\s+(type\s+)?[^;]*?from\s+'(\.[^']+)'/gm)].map(([whole, type, to]) => ({ to, typeOnly: type !== undefined || /^import\s*\{(\s*type\s+\w+(\s+as\s+\w+)?\s*,?)+\s*\}/.test(whole), late: false }));
+  const late = [...body.matchAll(/import\('(\.[^']+)'\)/g)].map(([, to]) => ({ to, typeOnly: false, late: true }));
+  return [...fixed, ...late].map(({ to, ...rest }) => ({ from: file, to: normalize(join(dirname(file), to ?? '')), ...rest }));
+}
+
+const arrows = files.flatMap(arrowsOf);
+
+describe('imports', () => {
+  test('every room is known', () => {
+    expect([...new Set(files.map(room))].filter((name) => !(name in MAY_IMPORT))).toEqual([]);
+  });
+
+  test('every import leads to a file', () => {
+    expect(arrows.filter(({ to }) => !files.includes(to) && !to.startsWith('types')).map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  test('no arrow runs back', () => {
+    const back = arrows.filter(({ from, to }) => room(from) !== room(to) && MAY_IMPORT[room(from)]?.includes(room(to)) !== true);
+    expect(back.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  test('no file imports itself in a circle', () => {
+    const next = new Map(files.map((file) => [file, arrows.filter((arrow) => arrow.from === file && !arrow.typeOnly && !arrow.late).map(({ to }) => to)]));
+    const circles: string[] = [];
+    const walk = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) return void circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      if (seen.has(file)) return;
+      for (const to of next.get(file) ?? []) walk(to, [...path, file]);
+      seen.add(file);
+    };
+    const seen = new Set<string>();
+    for (const file of files) walk(file, []);
+    expect(circles).toEqual([]);
+  });
+
+  test('heavy packages are imported late', () => {
+    const heavy = /^import\s+(?!type)[^;]*?from\s+'(undici|conf|ora|chalk|cli-table3|yaml|fast-xml-parser|@jmespath-community\/jmespath|@inquirer\/[a-z]+)'/gm;
+    expect(files.flatMap((file) => [...code(file).matchAll(heavy)].map(([, name]) => `${file}: ${String(name)}`))).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  test('there are no barrels', () => {
+    const isBarrel = (file: string): boolean => {
+      const statements = code(file).split(';').map((statement) => statement.trim()).filter((statement) => statement !== '');
+      return statements.length > 0 && statements.every((statement) => /^export\s[\s\S]*from\s+'\./.test(statement));
+    };
+    expect(files.filter((file) => file.endsWith('index.ts') || isBarrel(file))).toEqual([]);
+  });
+
+  test('process and console are touched by main.ts alone', () => {
+    expect(files.filter((file) => file !== 'main.ts' && /(?<![.\w'-])(process|console)(\.[a-z]|\[)|from 'node:process'/.test(code(file)))).toEqual([]);
+  });
+
+  test('there is no any', () => {
+    expect(files.filter((file) => !file.startsWith('core/') && /[:<]\s*any\b|\bas any\b/.test(code(file)))).toEqual([]);
+  });
+
+  test('nothing reads a path outside of the project', () => {
+    expect(files.filter((file) => /\.\.\/shared|\/work\//.test(text(file)))).toEqual([]);
+  });
+});
