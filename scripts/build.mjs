@@ -1,74 +1,57 @@
 /**
- * Builds dist/: the program as one CommonJS file, since that starts fastest, and each heavy package as a file of its
- * own, which is read only when it is needed. Also collects the licences of what is bundled.
+ * Builds dist/: the program as CommonJS files, since those start fastest, split where the sources import late, so that
+ * a command reads only what it needs. Also collects the licences of what is bundled.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
-/** Modules that become files of their own, by what imports them late. */
-const LATE = {
-  'undici-direct': './src/wire/undici-direct.ts',
-  'undici-proxy': './src/wire/undici-proxy.ts',
-  chalk: 'chalk',
-  'cli-table3': 'cli-table3',
-  ora: 'ora',
-  conf: 'conf',
-  yaml: 'yaml',
-  'fast-xml-parser': 'fast-xml-parser',
-  'string-width': 'string-width',
-  jmespath: '@jmespath-community/jmespath',
-  confirm: '@inquirer/confirm',
-  input: '@inquirer/input',
-  password: '@inquirer/password',
-};
-
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  target: 'node20.18',
-  format: 'cjs',
-  minify: true,
-  keepNames: true,
-  legalComments: 'none',
-  metafile: true,
-  logLevel: 'warning',
-  // import() of a bundled file would start Node's second module loader.
-  supported: { 'dynamic-import': false },
-};
-
-const late = {
-  name: 'late',
+/** commander asks for it at once, for subcommands that are programs of their own; there are none here. */
+const noChildren = {
+  name: 'no-children',
   setup(builder) {
-    builder.onResolve({ filter: /.*/ }, ({ path, kind, importer }) => {
-      if (kind !== 'dynamic-import') return undefined;
-      const name = Object.keys(LATE).find((key) => LATE[key] === path || (path.startsWith('.') && importer.includes('/wire/') && LATE[key].endsWith(path.slice(1))));
-      return name === undefined ? undefined : { path: `./${name}.cjs`, external: true };
-    });
+    builder.onResolve({ filter: /^node:child_process$/ }, ({ importer }) => (/[/\\]commander[/\\]/.test(importer) ? { path: 'none', namespace: 'none' } : undefined));
+    builder.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: '' }));
   },
 };
 
+const common = { platform: 'node', target: 'node20.18', minify: true, keepNames: true, legalComments: 'none', logLevel: 'warning' };
+
+// esbuild splits ES modules alone, and Node starts CommonJS faster: split first, then turn each file.
+const { outputFiles, metafile } = await build({
+  ...common,
+  absWorkingDir: root,
+  entryPoints: { main: 'src/main.ts' },
+  bundle: true,
+  format: 'esm',
+  splitting: true,
+  outdir: dist,
+  chunkNames: '[name]-[hash]',
+  metafile: true,
+  write: false,
+  plugins: [noChildren],
+  define: { ALIKAFKA_VERSION: JSON.stringify(version) },
+  banner: { js: '' },
+});
+
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-const builds = await Promise.all([
-  build({ ...common, entryPoints: { main: 'src/main.ts' }, outdir: dist, outExtension: { '.js': '.cjs' }, plugins: [late], define: { ALIKAFKA_VERSION: JSON.stringify(version) } }),
-  ...Object.entries(LATE).map(([name, path]) =>
-    build({ ...common, entryPoints: { [name]: path }, outdir: dist, outExtension: { '.js': '.cjs' } }),
-  ),
-]);
-
-/** Packages that went into the files, by name. */
-const packages = new Set(
-  builds.flatMap(({ metafile }) => Object.keys(metafile.inputs)).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1] ?? []),
+await Promise.all(
+  outputFiles.map(async ({ path, text }) => {
+    const { code } = await transform(text, { ...common, format: 'cjs', supported: { 'dynamic-import': false } });
+    const renamed = code.replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")');
+    await writeFile(path.replace(/\.js$/, '.cjs'), renamed);
+  }),
 );
-const licences = await Promise.all([...packages].sort().map(licenceOf));
-await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences.join('\n\n'));
+await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+
+const packages = new Set(Object.keys(metafile.inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1] ?? []));
+await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), (await Promise.all([...packages].sort().map(licenceOf))).join('\n\n'));
 
 async function licenceOf(name) {
   const folder = join(root, 'node_modules', name);

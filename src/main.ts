@@ -1,23 +1,28 @@
-import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { fstatSync, writeSync } from 'node:fs';
 import type { Context, Input, Output, Progress, Prompts } from './context.ts';
 import { EXIT, Failure } from './errors/failure.ts';
-import { run } from './run.ts';
-import { undiciSender } from './wire/undici.ts';
+import { isVersion, VERSION } from './version.ts';
+import type { Send } from './wire/send.ts';
 
-/** The only file that touches `process`: builds the real context, runs, and leaves the exit code. */
+/**
+ * The only file that touches `process`: builds the real context, runs, and leaves the exit code. What is not needed by
+ * every command is imported where it is used, so that the program starts about as fast as Node itself.
+ */
 export async function main(): Promise<void> {
+  const argv = process.argv.slice(2);
+  if (isVersion(argv)) return void (await output(1).write(`${VERSION}\n`));
   const stop = stopOnSignals();
-  const sender = undiciSender();
+  const sender = lateSender();
+  const { run } = await import('./run.ts');
   const context: Context = {
     env: process.env,
-    home: homedir(),
+    get home() {
+      return process.getBuiltinModule('node:os').homedir();
+    },
     cwd: process.cwd(),
     stdin: input(),
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
+    stdout: output(1),
+    stderr: output(2),
     prompts: prompts(),
     progress: progress(),
     files: { read: readText },
@@ -25,12 +30,19 @@ export async function main(): Promise<void> {
     spawn: runChild,
     now: () => Date.now(),
     random: () => Math.random(),
-    nonce: () => randomUUID(),
+    nonce: () => crypto.randomUUID(),
     sleep,
     stop,
   };
-  process.exitCode = await run(process.argv.slice(2), context);
+  process.exitCode = await run(argv, context);
   await sender.close();
+}
+
+/** The HTTP client, imported at the first request. */
+function lateSender(): { send: Send; close(): Promise<void> } {
+  let sender: Promise<{ send: Send; close(): Promise<void> }> | undefined;
+  const made = (): Promise<{ send: Send; close(): Promise<void> }> => (sender ??= import('./wire/undici.ts').then(({ undiciSender }) => undiciSender()));
+  return { send: async (request) => (await made()).send(request), close: async () => (await sender)?.close() };
 }
 
 /** The first Ctrl-C or SIGTERM asks to stop; a second ends at once. */
@@ -45,10 +57,19 @@ function stopOnSignals(): AbortSignal {
   return controller.signal;
 }
 
+/** Node's own test loads its network code; only what is a character device can be a terminal at all. */
+function isTerminal(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
+  } catch {
+    return false; // the descriptor is closed
+  }
+}
+
 function input(): Input {
   return {
     get isTTY() {
-      return process.stdin.isTTY === true;
+      return isTerminal(0);
     },
     text: async () => {
       const parts: Buffer[] = [];
@@ -58,25 +79,55 @@ function input(): Input {
   };
 }
 
-/** Waits where the reader is slow; a reader that has gone (`| head -1`) ends the program quietly. */
-function output(stream: NodeJS.WriteStream): Output {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.refused);
-  });
+/**
+ * Writes to the file descriptor itself: making Node's stream costs more than printing a table. Where the reader is slow
+ * and its pipe does not block, the stream takes over; a reader that has gone (`| head -1`) ends the program quietly.
+ */
+function output(descriptor: 1 | 2): Output {
+  const stream = (): NodeJS.WriteStream => (descriptor === 1 ? process.stdout : process.stderr);
+  const isTTY = isTerminal(descriptor);
+  let direct = true;
   return {
-    isTTY: stream.isTTY === true,
-    columns: stream.columns ?? 80,
-    write: (text) => new Promise((resolve) => (stream.write(text) ? resolve() : stream.once('drain', () => resolve()))),
+    isTTY,
+    columns: isTTY ? (stream().columns ?? 80) : 80,
+    write: async (text) => {
+      let rest = typeof text === 'string' ? Buffer.from(text) : text;
+      if (direct) rest = writeDirect(descriptor, rest);
+      direct &&= rest.length === 0;
+      if (rest.length > 0) await writeStream(stream(), rest);
+    },
   };
+}
+
+/** Writes what can be written at once; returns the rest. */
+function writeDirect(descriptor: number, bytes: Uint8Array): Uint8Array {
+  let rest = bytes;
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EAGAIN') gone(code);
+  }
+  return rest;
+}
+
+async function writeStream(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<void> {
+  if (stream.listenerCount('error') === 0) stream.on('error', (error: NodeJS.ErrnoException) => gone(error.code));
+  await new Promise<void>((resolve) => (stream.write(bytes) ? resolve() : stream.once('drain', resolve)));
+}
+
+/** Nobody reads any more: nothing is left to do. */
+function gone(code: string | undefined): never {
+  process.exit(code === 'EPIPE' ? EXIT.done : EXIT.refused);
 }
 
 /** Questions go to stderr: stdout carries data alone. The library is imported at the first one. */
 function prompts(): Prompts {
-  const streams = { input: process.stdin, output: process.stderr };
+  const streams = () => ({ input: process.stdin, output: process.stderr });
   return {
-    confirm: async (message) => answered((await import('@inquirer/confirm')).default({ message, default: false }, streams)),
-    line: async (message) => answered((await import('@inquirer/input')).default({ message }, streams)),
-    secret: async (message) => answered((await import('@inquirer/password')).default({ message, mask: false }, streams)),
+    confirm: async (message) => answered((await import('@inquirer/confirm')).default({ message, default: false }, streams())),
+    line: async (message) => answered((await import('@inquirer/input')).default({ message }, streams())),
+    secret: async (message) => answered((await import('@inquirer/password')).default({ message, mask: false }, streams())),
   };
 }
 
@@ -94,7 +145,7 @@ const PATIENCE = 300;
 
 /** A spinner after a moment, on a terminal alone. */
 function progress(): Progress {
-  if (process.stderr.isTTY !== true) return { start: () => () => undefined };
+  if (!isTerminal(2)) return { start: () => () => undefined };
   return {
     start: (text) => {
       let spinner: { stop(): unknown } | undefined;
@@ -113,6 +164,7 @@ function progress(): Progress {
 }
 
 async function readText(path: string): Promise<string | undefined> {
+  const { readFile } = await import('node:fs/promises');
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
@@ -121,7 +173,8 @@ async function readText(path: string): Promise<string | undefined> {
   }
 }
 
-function runChild(command: readonly string[], env: Record<string, string>): Promise<number> {
+async function runChild(command: readonly string[], env: Record<string, string>): Promise<number> {
+  const { spawn } = await import('node:child_process');
   const [file = '', ...args] = command;
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { env, stdio: 'inherit' });

@@ -1,12 +1,12 @@
+import type { Command } from 'commander';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode, Failure, usage } from './errors/failure.ts';
 import { asJson, asText } from './errors/render.ts';
-import { execute, type Io } from './cli/execute.ts';
+import type { Io } from './cli/execute.ts';
 import { makePaint, wantsColor } from './cli/paint.ts';
 import { makeTalk } from './cli/talk.ts';
 import { type Asked, buildProgram } from './cli/tree.ts';
-import { VERSION } from './cli/version.ts';
-import { COMMANDS, NOUNS } from './operations/all.ts';
+import { isVersion, VERSION } from './version.ts';
 
 /**
  * Runs one command line and returns its exit code. Everything is printed through the context; nothing is thrown.
@@ -28,13 +28,6 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   }
 }
 
-/** Answered before anything is built: the fastest thing that a program can be asked. */
-function isVersion(argv: readonly string[]): boolean {
-  const end = argv.indexOf('--');
-  const words = end === -1 ? argv : argv.slice(0, end);
-  return words[0] === '-V' || words.includes('--version');
-}
-
 function colorFlag(argv: readonly string[]): boolean | undefined {
   const [on, off] = [argv.lastIndexOf('--color'), argv.lastIndexOf('--no-color')];
   return on === off ? undefined : on > off;
@@ -52,21 +45,23 @@ function formatHint(argv: readonly string[], { env }: Context): string {
 
 async function dispatch(asked: Asked | undefined, io: Io): Promise<ExitCode> {
   if (asked === undefined) return EXIT.done;
-  return asked.kind === 'remote' ? execute(asked.invocation, io) : asked.command.run(asked, io);
+  if (asked.kind === 'local') return asked.command.run(asked, io);
+  const { execute } = await import('./cli/execute.ts');
+  return execute(asked.invocation, io);
 }
 
 /** What the command line asks for; undefined when it was help, which is printed. Throws Failure (exit 2). */
 async function parse(argv: readonly string[], context: Context): Promise<Asked | undefined> {
   let asked: Asked | undefined;
   let help = '';
-  const program = buildProgram({ width: context.stdout.columns, out: (text) => (help += text), err: () => undefined }, (what) => {
+  const program = buildProgram({ width: context.stdout.columns, out: (text) => (help += text) }, (what) => {
     asked = what;
   });
   try {
     await program.parseAsync(helpFirst(argv), { from: 'user' });
   } catch (error) {
-    if (isHelp(error)) await context.stdout.write(help);
-    else throw parseFailure(error, argv);
+    if (isHelp(error)) await context.stdout.write(help.endsWith('\n') ? help : `${help}\n`);
+    else throw parseFailure(error, argv, program);
   }
   return asked;
 }
@@ -80,23 +75,27 @@ function helpFirst(argv: readonly string[]): string[] {
 const isHelp = (error: unknown): boolean => (error as { code?: string }).code === 'commander.helpDisplayed';
 
 /** commander's own complaints, as usage errors in this tool's form. */
-function parseFailure(error: unknown, argv: readonly string[]): unknown {
+function parseFailure(error: unknown, argv: readonly string[], program: Command): unknown {
   const { code, message } = error as { code?: string; message?: string };
   if (code === undefined || !code.startsWith('commander.')) return error;
-  const next = `${['alikafka', ...nounOf(argv, code)].join(' ')} --help`;
+  const next = `${helpOf(argv, program)} --help`;
   if (code === 'commander.help') return usage([{ message: 'a verb is missing' }], { next });
   const [first = '', ...rest] = (message ?? '').replace(/^error: /, '').split('\n');
   const near = /\(Did you mean (?:one of )?(.*)\?\)/.exec(rest.join(' '))?.[1];
   return usage([{ message: near === undefined ? first : `${first}; did you mean ${near}?` }], { next });
 }
 
-/** The words of the command line that are known commands: where its help is. */
-function nounOf(argv: readonly string[], code: string): string[] {
-  const words = argv.filter((word) => !word.startsWith('-'));
-  const noun = words.find((word) => word in NOUNS || word === 'config' || word === 'emulator');
-  if (noun === undefined) return [];
-  const verb = words[words.indexOf(noun) + 1];
-  return code === 'commander.unknownCommand' || verb === undefined || !COMMANDS.has(`${noun} ${verb}`) ? [noun] : [noun, verb];
+/** The part of the command line that names commands: where the help is. */
+function helpOf(argv: readonly string[], program: Command): string {
+  const names = [program.name()];
+  let at: Command | undefined = program;
+  for (const word of argv) {
+    const found: Command | undefined = at.commands.find((command) => command.name() === word || command.aliases().includes(word));
+    if (found === undefined) continue;
+    names.push(found.name());
+    at = found;
+  }
+  return names.join(' ');
 }
 
 /** Prints what went wrong, as text or as the last line of JSON, and returns the exit code. A bug shows no stack without --debug. */

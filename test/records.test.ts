@@ -8,7 +8,8 @@ import { recordShape } from '../src/core/answer.ts';
 import { fieldNames, type Shape } from '../src/core/shape.ts';
 import type { Operation } from '../src/core/operation.ts';
 import { complete, wireNames } from '../src/core/request.ts';
-import { COMMANDS, NOUNS, OPERATIONS } from '../src/operations/all.ts';
+import { COMMANDS, OPERATIONS } from '../src/operations/all.ts';
+import { NOUNS } from '../src/operations/nouns.ts';
 
 interface Facts {
   readonly product: string;

@@ -17,9 +17,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['core', 'errors'],
   emulator: ['core', 'operations', 'files'],
   'context.ts': ['wire'],
-  cli: ['core', 'errors', 'operations', 'wire', 'output', 'config', 'emulator', 'files', 'context.ts'],
-  'run.ts': ['core', 'errors', 'operations', 'cli', 'context.ts'],
-  'main.ts': ['errors', 'wire', 'context.ts', 'run.ts'],
+  'version.ts': [],
+  cli: ['version.ts', 'core', 'errors', 'operations', 'wire', 'output', 'config', 'emulator', 'files', 'context.ts'],
+  'run.ts': ['version.ts', 'core', 'errors', 'operations', 'cli', 'context.ts'],
+  'main.ts': ['version.ts', 'errors', 'wire', 'context.ts', 'run.ts'],
 };
 
 const room = (file: string): string => file.split('/')[0] ?? '';

@@ -9,7 +9,7 @@ import { EXIT, Failure } from '../errors/failure.ts';
  */
 export const LOCAL_DEFAULTS: LocalDefaults = {
   region: 'cn-hangzhou',
-  instance: 'alikafka_pre-cn-0pp1ftnxu00y',
+  instance: 'alikafka_pre-cn-0local0run01',
   credentials: { accessKeyId: 'local', accessKeySecret: 'local' },
 };
 

@@ -1,6 +1,6 @@
 import { dataOf, dataShape, isRow } from '../core/answer.ts';
 import type { Plan, Step, Values, View } from '../core/operation.ts';
-import { object, type Row, type Shape } from '../core/shape.ts';
+import type { Row, Shape } from '../core/shape.ts';
 import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
 import { listDocument, objectDocument } from '../output/build.ts';
@@ -69,15 +69,11 @@ async function objectOf(run: Run, plan: Plan, view: View): Promise<Document> {
   const { operation, command } = run.bound;
   const found = command.fetch === undefined ? await describe(run, plan, view) : await command.fetch(run.input, run.scope, run.session.reader);
   if (found === undefined || Array.isArray(found)) throw notThere(run, view);
-  const ofList = isList(dataShape(operation.answer));
-  return objectDocument({ ...source(run, view, ofList ? recordOf(operation.answer) : dataShape(operation.answer)), data: masker(run)(found) });
-}
-
-const isList = (shape: Shape): boolean => typeof shape !== 'string' && shape.kind === 'list';
-
-function recordOf(answer: Run['bound']['operation']['answer']): Shape {
-  const shape = dataShape(answer);
-  return typeof shape !== 'string' && shape.kind === 'list' ? shape.of : object({});
+  const shape = dataShape(operation.answer);
+  const inList = typeof shape !== 'string' && shape.kind === 'list';
+  const level = inList && shape.item !== null ? [shape.item] : [];
+  const described = { ...source(run, view, inList ? shape.of : shape), path: [...operation.answer.data, ...level] };
+  return objectDocument({ ...described, data: masker(run)(found) });
 }
 
 /** The object of an answer; of a list, the record that carries the name that was asked for. */

@@ -16,7 +16,7 @@ import type { Globals } from './globals.ts';
 import { type Running, startLocal } from './local-emulator.ts';
 import type { Talk } from './talk.ts';
 import { makeTrace } from './trace.ts';
-import { VERSION } from './version.ts';
+import { VERSION } from '../version.ts';
 
 /** The calls of one command: where they go, with what keys, and how often. The emulator starts at the first. */
 export interface Session {

@@ -58,7 +58,7 @@ export function normalise(shape: Shape | undefined, value: Json): Json {
 function record(fields: Fields, row: Row): Row {
   const result: Row = {};
   for (const [name, shape] of Object.entries(fields)) result[name] = normalise(shape, row[name] ?? null);
-  for (const [name, value] of Object.entries(row)) if (!(name in fields)) result[name] = value;
+  for (const [name, value] of Object.entries(row)) if (!Object.hasOwn(fields, name)) result[name] = value;
   return result;
 }
 

@@ -7,7 +7,7 @@ const MAY_BE_BIG = /\d{16}/;
 /** JSON text to values; integers beyond 2^53 become bigint. Throws SyntaxError on anything that is not JSON. */
 export function parseJson(text: string): Json {
   if (!MAY_BE_BIG.test(text)) return JSON.parse(text) as Json;
-  return parseExact(text, undefined, exactNumber) as Json;
+  return parseExact(text, undefined, { parseNumber: exactNumber, onDuplicateKey: ({ newValue }) => newValue }) as Json;
 }
 
 /** Values to JSON text; bigint is written as a plain integer. `indent` as in JSON.stringify. */

@@ -139,7 +139,7 @@ export interface View {
   /** Turns the printed object into rows where the rows are not simply a list inside. */
   readonly toRows?: (data: Row) => Row[];
   /** Fields that this tool adds or that a derived row has, beside the documented ones. */
-  readonly extraFields?: readonly string[];
+  readonly extraFields?: Fields;
 }
 
 /**

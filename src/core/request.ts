@@ -1,6 +1,7 @@
 import type { Operation, Values } from './operation.ts';
 import { type Param, type Params, type Tag, troubles, type Trouble, type Value } from './params.ts';
-import { percentEncode, sign, type WireParams } from './signature.ts';
+import { percentEncode } from './encode.ts';
+import { sign, type WireParams } from './signature.ts';
 import { apiTime } from './time.ts';
 
 /** Keys of an account. `token` with temporary ones. */

@@ -1,4 +1,4 @@
-import { percentEncode } from '../core/signature.ts';
+import { percentEncode } from '../core/encode.ts';
 
 /** What stands where a secret was. */
 export const MASK = '******';

@@ -24,7 +24,7 @@ export const getAllowedIpList = operation({
   commands: [
     {
       path: 'instance allowed-ip list',
-      view: { kind: 'list', columns: ['Type', 'PortRange', 'AllowedIp'], name: 'AllowedIp', toRows: addressRows, extraFields: ['Type', 'PortRange', 'AllowedIp'] },
+      view: { kind: 'list', columns: ['Type', 'PortRange', 'AllowedIp'], name: 'AllowedIp', toRows: addressRows, extraFields: { Type: 'text', PortRange: 'text', AllowedIp: 'text' } },
       examples: [{ says: 'List the addresses', types: '' }],
     },
   ],

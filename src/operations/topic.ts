@@ -183,7 +183,7 @@ export const getTopicStatus = operation({
     {
       path: 'topic describe',
       summary: 'Show a topic: its record, its totals and its partitions',
-      view: { ...statusView, extraFields: Object.keys(topicRecord) },
+      view: { ...statusView, extraFields: topicRecord },
       several: true,
       fetch: describeTopic,
       examples: [{ says: 'Show a topic', types: 'orders' }],

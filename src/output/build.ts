@@ -1,5 +1,5 @@
 import type { View } from '../core/operation.ts';
-import { type Json, type Row, type Shape, shapeAt } from '../core/shape.ts';
+import { type Json, object, type Row, type Shape, shapeAt } from '../core/shape.ts';
 import { columnsOf, keysOf, recordFields, union } from './columns.ts';
 import type { Column, Document } from './document.ts';
 import { onePage } from './pages.ts';
@@ -29,9 +29,9 @@ export async function listDocument(
   const { view, root, path } = source;
   const shape = view.toRows === undefined ? source.shape : undefined;
   const { sample, pages } = await peek(source.pages);
-  const fields = recordFields(shape);
+  const fields = { ...recordFields(shape), ...view.extraFields };
   const every = columnsOf(
-    union(Object.keys(fields), view.extraFields ?? [], view.columns, keysOf(sample)),
+    union(Object.keys(fields), view.columns, keysOf(sample)),
     view,
     fields,
     sample,
@@ -50,9 +50,10 @@ function seenColumns(view: View, every: readonly Column[], sample: readonly Row[
 
 /** One object, with the rows inside it where the view says that there are any. */
 export function objectDocument(source: Source & { readonly data: Row }): Document {
-  const { view, shape, root, path, data } = source;
-  const own = recordFields(shape);
-  const names = union(keysOf([data]), Object.keys(own), view.extraFields ?? []).filter(
+  const { view, root, path, data } = source;
+  const own = { ...recordFields(source.shape), ...view.extraFields };
+  const shape = source.shape === undefined ? undefined : object(own);
+  const names = union(keysOf([data]), Object.keys(own)).filter(
     (name) => name !== view.rows?.[0],
   );
   const fields = columnsOf(names, view, own, [data]);
@@ -120,7 +121,7 @@ function chooseParts(document: Document, chosen: readonly string[]): Document {
 export function knownColumns(view: View, shape: Shape | undefined): string[] {
   const own = view.kind === 'list' && view.toRows !== undefined ? {} : recordFields(shape);
   const inRows = view.rows === undefined ? {} : recordFields(shapeAt(shape, view.rows));
-  return union(Object.keys(own), view.extraFields ?? [], view.columns, Object.keys(inRows)).filter(
+  return union(Object.keys(own), Object.keys(view.extraFields ?? {}), view.columns, Object.keys(inRows)).filter(
     (name) => name !== view.rows?.[0],
   );
 }

@@ -55,7 +55,7 @@ describe('a list', () => {
       kind: 'list',
       columns: ['ConsumerId', 'Lag'],
       name: 'ConsumerId',
-      extraFields: ['ConsumerId', 'Topic', 'Lag', 'LagSeconds'],
+      extraFields: { ConsumerId: 'text', Topic: 'text', Lag: 'long', LagSeconds: 'long' },
     };
     const page = [
       {
@@ -93,7 +93,7 @@ describe('a list', () => {
       columns: ['Type'],
       name: 'Type',
       toRows: () => [],
-      extraFields: ['Type', 'AllowedIp'],
+      extraFields: { Type: 'text', AllowedIp: 'text' },
     };
     const document = await listDocument({
       ...base,
@@ -132,7 +132,7 @@ const statusView: View = {
   columns: ['Partition', 'MaxOffset'],
   name: 'Topic',
   rows: ['OffsetTable'],
-  extraFields: ['Remark'],
+  extraFields: { Remark: 'text' },
 };
 const statusData: Row = {
   Remark: 'r',

@@ -1,0 +1,32 @@
+import { globalsOf, type LateCommand, unknownFlags } from '../command.ts';
+import type { Asked } from '../tree.ts';
+import { LOCAL_COMMANDS } from './all.ts';
+import type { LocalCommand } from './local-command.ts';
+
+const GROUP = 'Commands of this tool:';
+const GROUPS: Readonly<Record<string, string>> = { config: 'Saved profiles' };
+
+/** Adds this tool's own commands; one with a second word goes below the first. */
+export function addLocals(program: LateCommand, asked: (what: Asked) => void): void {
+  const firsts = new Set(LOCAL_COMMANDS.map(({ path }) => path.split(' ')[0] ?? ''));
+  for (const first of firsts) {
+    const own = LOCAL_COMMANDS.find(({ path }) => path === first);
+    program.late(first, own?.summary ?? GROUPS[first] ?? '', (command) => fillFirst(command, first, own, asked)).helpGroup(GROUP);
+  }
+}
+
+function fillFirst(command: LateCommand, first: string, own: LocalCommand | undefined, asked: (what: Asked) => void): void {
+  if (own !== undefined) fill(command, own, asked);
+  for (const local of LOCAL_COMMANDS) {
+    const [head, second] = local.path.split(' ');
+    if (head === first && second !== undefined) command.late(second, local.summary, (below) => fill(below, local, asked));
+  }
+}
+
+function fill(command: LateCommand, local: LocalCommand, asked: (what: Asked) => void): void {
+  command.allowUnknownOption();
+  for (const { name, help } of local.arguments ?? []) command.argument(name, help);
+  for (const { flags, help } of local.options ?? []) command.option(flags, help);
+  if (local.examples !== undefined) command.addHelpText('after', `\nExamples:\n${local.examples.map((line) => `  $ ${line}`).join('\n')}`);
+  command.allowExcessArguments().action(() => asked({ kind: 'local', command: local, operands: command.known(), options: command.opts(), flags: globalsOf(command), problems: unknownFlags(command) }));
+}
