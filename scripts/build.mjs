@@ -11,16 +11,29 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
-/** commander asks for it at once, for subcommands that are programs of their own; there are none here. */
-const noChildren = {
-  name: 'no-children',
+/**
+ * Parts of Node that packages ask for at once and never use here; loading them would take longer than a request.
+ * commander: programs as subcommands. undici: HTTP/2, which is not turned on; of node:http a class that request bodies
+ * are compared with (ours are text) and the default of a limit, which is Node's own.
+ */
+const UNUSED = {
+  'commander node:child_process': '',
+  'undici node:http2': 'throw new Error("HTTP/2 is not built in")',
+  'undici node:http': 'exports.IncomingMessage = class {}; exports.maxHeaderSize = 16384;',
+};
+
+const unused = {
+  name: 'unused',
   setup(builder) {
-    builder.onResolve({ filter: /^node:child_process$/ }, ({ importer }) => (/[/\\]commander[/\\]/.test(importer) ? { path: 'none', namespace: 'none' } : undefined));
-    builder.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: '' }));
+    builder.onResolve({ filter: /^node:/ }, ({ path, importer }) => {
+      const [, name] = /node_modules[/\\]([^/\\]+)[/\\](?!.*node_modules)/.exec(importer) ?? [];
+      return `${name} ${path}` in UNUSED ? { path: `${name} ${path}`, namespace: 'unused' } : undefined;
+    });
+    builder.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: UNUSED[path] }));
   },
 };
 
-const common = { platform: 'node', target: 'node20.18', minify: true, keepNames: true, legalComments: 'none', logLevel: 'warning' };
+const common = { platform: 'node', target: 'node20.18', minifyWhitespace: true, minifySyntax: true, legalComments: 'none', logLevel: 'warning' };
 
 // esbuild splits ES modules alone, and Node starts CommonJS faster: split first, then turn each file.
 const { outputFiles, metafile } = await build({
@@ -34,9 +47,8 @@ const { outputFiles, metafile } = await build({
   chunkNames: '[name]-[hash]',
   metafile: true,
   write: false,
-  plugins: [noChildren],
+  plugins: [unused],
   define: { ALIKAFKA_VERSION: JSON.stringify(version) },
-  banner: { js: '' },
 });
 
 await rm(dist, { recursive: true, force: true });

@@ -24,7 +24,7 @@ export class LateCommand extends Command {
   ) {
     super(name);
     this.exitOverride().enablePositionalOptions().helpCommand(false).configureHelp({ helpWidth: terminal.width });
-    this.configureOutput({ writeOut: (text) => terminal.out(text), writeErr: () => undefined, getOutHelpWidth: () => terminal.width });
+    this.configureOutput({ writeOut: (text) => terminal.out(text), writeErr: () => undefined, getOutHelpWidth: () => terminal.width, getOutHasColors: () => false });
     this.hook('preSubcommand', (_parent, chosen) => (chosen as LateCommand).become());
   }
 

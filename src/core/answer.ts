@@ -57,9 +57,20 @@ export function normalise(shape: Shape | undefined, value: Json): Json {
 
 function record(fields: Fields, row: Row): Row {
   const result: Row = {};
-  for (const [name, shape] of Object.entries(fields)) result[name] = normalise(shape, row[name] ?? null);
-  for (const [name, value] of Object.entries(row)) if (!Object.hasOwn(fields, name)) result[name] = value;
+  for (const [name, shape] of entriesOf(fields)) result[name] = normalise(shape, row[name] ?? null);
+  for (const name of Object.keys(row)) if (!(name in fields)) result[name] = row[name] ?? null;
   return result;
+}
+
+/** The entries of a record's fields, made once: long lists have ten thousand records of the same fields. */
+const made = new WeakMap<Fields, readonly [string, Shape][]>();
+
+function entriesOf(fields: Fields): readonly [string, Shape][] {
+  const known = made.get(fields);
+  if (known !== undefined) return known;
+  const entries = Object.entries(fields);
+  made.set(fields, entries);
+  return entries;
 }
 
 /** Down to the array: through the level with the item's name, whatever name a newer version gives it, and through lone objects. */

@@ -12,15 +12,15 @@ export function parseJson(text: string): Json {
 
 /** Values to JSON text; bigint is written as a plain integer. `indent` as in JSON.stringify. */
 export function toJson(value: Json, indent?: number): string {
-  return holdsBigInt(value) ? (stringifyExact(value, undefined, indent) ?? 'null') : JSON.stringify(value, undefined, indent);
+  try {
+    return JSON.stringify(value, undefined, indent);
+  } catch (error) {
+    // The fast writer refuses a bigint, which is rare; looking for one first would take longer than writing.
+    if ((error as { name?: string }).name !== 'TypeError') throw error;
+    return stringifyExact(value, undefined, indent) ?? 'null';
+  }
 }
 
 function exactNumber(digits: string): number | bigint {
   return /^-?\d+$/.test(digits) && !isSafeNumber(digits) ? BigInt(digits) : Number(digits);
-}
-
-function holdsBigInt(value: Json): boolean {
-  if (typeof value === 'bigint') return true;
-  if (value === null || typeof value !== 'object') return false;
-  return Array.isArray(value) ? value.some(holdsBigInt) : Object.values(value).some(holdsBigInt);
 }

@@ -19,7 +19,13 @@ const MEANT = [
   '(?<=[\\p{M}\\p{Script=Arabic}\\p{Script=Syriac}])[\\u200c\\u200d](?=\\p{Lo})',
 ];
 
-const MEANT_OR_HIDDEN = new RegExp(`(${MEANT.join('|')})|${HIDDEN.source}`, 'gu');
+let compiled: RegExp | undefined;
+
+/** Made at the first text that is not plain: to compile it takes longer than all else that a start does here. */
+function meantOrHidden(): RegExp {
+  compiled ??= new RegExp(`(${MEANT.join('|')})|${HIDDEN.source}`, 'gu');
+  return compiled;
+}
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -31,7 +37,7 @@ export function safeText(text: string): string {
 /** Replaces every hidden character but those that belong to the writing (joined emoji, Chinese variants). */
 export function replaceHidden(text: string, escape: (character: string) => string): string {
   if (!HIDDEN.test(text)) return text;
-  return text.replace(MEANT_OR_HIDDEN, (found: string, meant: string | undefined) => meant ?? escape(found));
+  return text.replace(meantOrHidden(), (found: string, meant: string | undefined) => meant ?? escape(found));
 }
 
 /** The same for a text in lines, whose line feeds stay; those within its values are escaped already. */

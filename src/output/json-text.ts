@@ -4,8 +4,14 @@ import { escapeLines, unicodeEscape } from '../core/safe-text.ts';
 
 const PLAIN = /^[\x20-\x7e\n]*$/;
 
+/** Values as JSON, one a line. A page is looked over as a whole: ten thousand small looks take longer than one large. */
+export function jsonLines(values: readonly Json[]): string {
+  return shown(values.map((value) => `${toJson(value)}\n`).join(''));
+}
+
 /** JSON with every hidden character escaped; the line ends that remain are the layout's own. `indent` as in JSON.stringify. */
 export function jsonText(value: Json, indent?: number): string {
-  const json = toJson(value, indent);
-  return PLAIN.test(json) ? json : escapeLines(json, unicodeEscape);
+  return shown(toJson(value, indent));
 }
+
+const shown = (json: string): string => (PLAIN.test(json) ? json : escapeLines(json, unicodeEscape));

@@ -1,12 +1,11 @@
 import type { Json } from '../core/shape.ts';
 import type { Document, Formatter } from './document.ts';
-import { jsonText } from './json-text.ts';
+import { jsonLines } from './json-text.ts';
 import { recordPages } from './pages.ts';
 
 /** A record a line, written as the pages arrive; an object prints its rows where it can have any, else itself. */
 export const ndjson: Formatter = async function* (document) {
-  for await (const page of values(document))
-    if (page.length > 0) yield page.map((value) => `${jsonText(value)}\n`).join('');
+  for await (const page of values(document)) if (page.length > 0) yield jsonLines(page);
 };
 
 async function* values(document: Document): AsyncGenerator<readonly Json[]> {

@@ -49,18 +49,29 @@ async function* byPage(operation: Operation, paging: Numbered, input: Values, fe
     const rows = rowsOf(operation, body);
     if (total(body, paging) <= rows.length) return yield rows;
   }
+  const fetchPage = (page: number): Promise<Row> => ahead(fetch({ ...input, [paging.page]: page, [paging.size]: paging.ask }));
   let got = 0;
   let before = '';
+  let coming = fetchPage(1);
   for (let page = 1; ; page++) {
-    const body = await fetch({ ...input, [paging.page]: page, [paging.size]: paging.ask });
+    const body = await coming;
     const rows = rowsOf(operation, body);
     const ends = rows.length === 0 ? '' : toJson([rows[0] ?? null, rows[rows.length - 1] ?? null]);
     if (page > 1 && rows.length > 0 && ends === before) throw goesInCircles(operation, `page ${page} is page ${page - 1} again`);
-    yield rows;
     got += rows.length;
     before = ends;
-    if (rows.length === 0 || isLast(body, paging, got, rows.length)) return;
+    const last = rows.length === 0 || isLast(body, paging, got, rows.length);
+    // The next page is on its way while this one is printed.
+    if (!last) coming = fetchPage(page + 1);
+    yield rows;
+    if (last) return;
   }
+}
+
+/** A promise whose failure is seen when it is awaited, and is no one's business when it is not. */
+function ahead<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** By the total where there is one, else by a page that is not full. */

@@ -22,6 +22,7 @@ export async function parseAnswer(answer: HttpAnswer): Promise<Reply> {
   const text = new TextDecoder('utf-8').decode(answer.body).replace(/^\ufeff/, '').trim();
   if (text === '') return unclear(answer, 'an empty answer');
   if (text.startsWith('<')) return parseXml(text, answer);
+  if (isTooDeep(answer.body)) return unclear(answer, 'an answer that is nested too deeply');
   let body: Json;
   try {
     body = parseJson(text);
@@ -29,7 +30,7 @@ export async function parseAnswer(answer: HttpAnswer): Promise<Reply> {
     return unclear(answer, `an answer that is not JSON: ${snippet(text)}`);
   }
   if (!isRow(body)) return unclear(answer, `an answer that is no object: ${snippet(text)}`);
-  return tooDeep(body, DEEPEST) ? unclear(answer, 'an answer that is nested too deeply') : judge(unwrap(body), answer);
+  return judge(unwrap(body), answer);
 }
 
 /** The service's own XML (`--raw -o xml`, gateways that ignore Format), or a page of somebody else's. */
@@ -64,8 +65,21 @@ function snippet(text: string): string {
   return text.length > 120 ? `${line}…` : line;
 }
 
-function tooDeep(value: Json, left: number): boolean {
-  if (value === null || typeof value !== 'object') return false;
-  if (left === 0) return true;
-  return (Array.isArray(value) ? value : Object.values(value)).some((inside) => tooDeep(inside, left - 1));
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [...'"\\[]{}'].map((c) => c.charCodeAt(0));
+
+/** Looks at the bytes alone: walking the parsed values of a long list would take longer than parsing them. */
+function isTooDeep(json: Uint8Array): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let i = 0; i < json.length; i++) {
+    const byte = json[i];
+    if (inText) {
+      if (byte === BACKSLASH) i++;
+      else if (byte === QUOTE) inText = false;
+    } else if (byte === QUOTE) inText = true;
+    else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+      if (++depth > DEEPEST) return true;
+    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--;
+  }
+  return false;
 }

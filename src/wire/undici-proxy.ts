@@ -1,3 +1,3 @@
-/** undici through a proxy; a chunk of its own in the built program. */
+/** undici through a proxy: all of it, since tunnels need what its index adds to every dispatcher. A chunk of its own. */
 export { default as request } from 'undici/lib/api/api-request.js';
-export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+export { EnvHttpProxyAgent } from 'undici';

@@ -10,8 +10,8 @@ type Request = (this: Dispatcher, options: Dispatcher.RequestOptions) => Promise
 interface Connection {
   readonly dispatcher: Dispatcher;
   readonly request: Request;
-  /** A connection stands, so that what is sent may arrive. */
-  connected: boolean;
+  /** A connection stands, so that what is sent may arrive; undefined where a proxy hides whether one does. */
+  connected: boolean | undefined;
 }
 
 /**
@@ -25,6 +25,7 @@ export function undiciSender(): { send: Send; close: () => Promise<void> } {
     if (known !== undefined) return known;
     const made = connect(request);
     connections.set(request.origin, made);
+    made.catch(() => connections.delete(request.origin));
     return made;
   };
   const close = async (): Promise<void> => {
@@ -37,7 +38,9 @@ export function undiciSender(): { send: Send; close: () => Promise<void> } {
 async function connect(request: HttpRequest): Promise<Connection> {
   // undici compiles its HTTP parser from WebAssembly: the simple compiler is done long before the optimizing one.
   setFlagsFromString('--liftoff-only');
-  const connection = { ...(await dispatcherFor(request)), connected: false };
+  const connection: Connection = await dispatcherFor(request).catch((error: unknown) => {
+    throw new NetworkFault(`the proxy setting cannot be used: ${(error as Error).message}`, 'PROXY', false, error);
+  });
   connection.dispatcher.on('connect', () => {
     connection.connected = true;
   });
@@ -47,21 +50,25 @@ async function connect(request: HttpRequest): Promise<Connection> {
   return connection;
 }
 
-async function dispatcherFor(wanted: HttpRequest): Promise<{ dispatcher: Dispatcher; request: Request }> {
+async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
   const { proxy } = wanted;
   if (proxy !== undefined && (proxy.httpsProxy ?? proxy.httpProxy) !== undefined) {
     const { EnvHttpProxyAgent, request } = await import('./undici-proxy.ts');
-    return { dispatcher: new EnvHttpProxyAgent({ ...pick(proxy), noProxy: proxy.noProxy ?? '' }), request };
+    return { dispatcher: new EnvHttpProxyAgent({ ...pick(proxy), noProxy: proxy.noProxy ?? '' }), request, connected: undefined };
   }
   const { Client: DirectClient, request } = await import('./undici-direct.ts');
-  return { dispatcher: new DirectClient(wanted.origin, { maxResponseSize: LARGEST_ANSWER } satisfies Client.Options), request };
+  return { dispatcher: new DirectClient(wanted.origin, { maxResponseSize: LARGEST_ANSWER } satisfies Client.Options), request, connected: false };
 }
 
 function pick({ httpProxy, httpsProxy }: NonNullable<HttpRequest['proxy']>): { httpProxy?: string; httpsProxy?: string } {
-  return { ...(httpProxy === undefined ? {} : { httpProxy }), ...(httpsProxy === undefined ? {} : { httpsProxy }) };
+  return { ...(httpProxy === undefined ? {} : { httpProxy: asUrl(httpProxy) }), ...(httpsProxy === undefined ? {} : { httpsProxy: asUrl(httpsProxy) }) };
 }
 
+/** `proxy:8080` is written as often as `http://proxy:8080`. */
+const asUrl = (proxy: string): string => (/^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`);
+
 async function exchange(connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
+  if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', false);
   const limit = AbortSignal.timeout(request.timeout);
   try {
     const answer = await connection.request.call(connection.dispatcher, {
@@ -76,7 +83,10 @@ async function exchange(connection: Connection, request: HttpRequest): Promise<H
     });
     return { status: answer.statusCode, headers: plain(answer.headers), body: await answer.body.bytes() };
   } catch (error) {
-    throw fault(error, connection.connected, limit.aborted ? request.timeout : undefined);
+    // What a proxy hides counts as sent.
+    if (limit.aborted) throw new NetworkFault(`no answer within ${request.timeout} ms`, 'TIMEOUT', connection.connected ?? true, error);
+    if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', connection.connected ?? true, error);
+    throw fault(error, connection.connected);
   }
 }
 
@@ -87,11 +97,10 @@ function plain(headers: Readonly<Record<string, string | string[] | undefined>>)
 /** Errors that can only come before a connection stands. */
 const BEFORE_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
-function fault(error: unknown, connected: boolean, timedOutAfter: number | undefined): NetworkFault {
-  const { code, message, name } = (error ?? {}) as { code?: string; message?: string; name?: string };
-  if (timedOutAfter !== undefined) return new NetworkFault(`no answer within ${timedOutAfter} ms`, 'TIMEOUT', connected, error);
-  if (name === 'AbortError') return new NetworkFault('interrupted', 'ABORTED', connected, error);
-  const sent = connected || !(BEFORE_CONNECTION.has(code ?? '') || isTls(code));
+function fault(error: unknown, connected: boolean | undefined): NetworkFault {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  const noTunnel = connected === undefined && code === 'UND_ERR_ABORTED';
+  const sent = connected === true || !(BEFORE_CONNECTION.has(code ?? '') || isTls(code) || noTunnel);
   return new NetworkFault(innermost(error) ?? message ?? 'no answer', code ?? 'NETWORK', sent, error);
 }
 

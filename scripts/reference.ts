@@ -1,0 +1,106 @@
+/** The reference pages, made from the records: one page a noun, and the command table of the README. */
+import { recordShape } from '../src/core/answer.ts';
+import { fieldNames } from '../src/core/shape.ts';
+import { wireNames } from '../src/core/request.ts';
+import type { Param } from '../src/core/params.ts';
+import { type Field, fieldsOf, isMany, labelOf, offered } from '../src/cli/fields.ts';
+import { GLOBAL_OPTIONS } from '../src/cli/globals.ts';
+import { LOCAL_COMMANDS } from '../src/cli/local/all.ts';
+import { type Bound, COMMANDS } from '../src/operations/all.ts';
+import { NOUNS } from '../src/operations/nouns.ts';
+
+const NOTE = '<!-- Made by "npm run generate" from the records in src/operations. Do not edit. -->';
+
+/** Every generated page, by its path below docs/. */
+export function pages(): Record<string, string> {
+  const nouns = Object.keys(NOUNS).map((noun) => [`commands/${noun}.md`, nounPage(noun)] as const);
+  return Object.fromEntries([...nouns, ['commands/global-options.md', globalPage()], ['commands/tool.md', toolPage()]]);
+}
+
+/** The README's table: what is typed, what it does, which operation it calls. */
+export function commandTable(): string {
+  const rows = [...COMMANDS.values()].map(({ command, operation }) => {
+    const [noun = ''] = command.path.split(' ');
+    const name = command.alias === undefined ? command.path : `${command.path} (${command.alias})`;
+    return `| [\`${name}\`](docs/commands/${noun}.md#${anchor(command.path)}) | ${command.summary ?? operation.summary} | ${operation.action} |`;
+  });
+  return ['| command | what it does | operation |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function nounPage(noun: string): string {
+  const own = [...COMMANDS.values()].filter(({ command }) => command.path.split(' ')[0] === noun);
+  return [NOTE, `# alikafka ${noun}`, `${NOUNS[noun] ?? ''}.`, ...own.map(commandSection)].join('\n\n') + '\n';
+}
+
+function commandSection(bound: Bound): string {
+  const { command, operation } = bound;
+  const fields = fieldsOf(bound);
+  return [
+    `## ${command.path}`,
+    `${command.summary ?? operation.summary}.${command.description === undefined ? '' : ` ${command.description}`}`,
+    `\`\`\`\n${usage(bound, fields)}\n\`\`\``,
+    `Operation: ${operation.action} (${operation.product.id} ${operation.product.version}); ${EFFECTS[command.effect ?? operation.effect]}${command.alias === undefined ? '' : `; alias: \`${command.alias}\``}.`,
+    optionTable(bound, fields),
+    answerLine(bound),
+    `\`\`\`sh\n${command.examples.map(({ says, types }) => `# ${says}\nalikafka ${command.path}${types === '' ? '' : ` ${types}`}`).join('\n')}\n\`\`\``,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+const EFFECTS = { read: 'reads', write: 'changes something', destroy: 'removes something, and asks first', order: 'spends money, asks first, and is sent at most once' } as const;
+
+function usage({ command }: Bound, fields: readonly Field[]): string {
+  const positional = fields.filter(({ param }) => param.flag === undefined).map(({ param }) => `${bracket(param)}${isMany(param) ? '...' : ''}`);
+  return ['alikafka', command.path, ...positional, fields.some(({ param }) => param.flag !== undefined) ? '[options]' : ''].filter((word) => word !== '').join(' ');
+}
+
+const bracket = (param: Param): string => (param.required ? `<${param.argument ?? ''}>` : `[${param.argument ?? ''}]`);
+
+function optionTable({ operation }: Bound, fields: readonly Field[]): string {
+  if (fields.length === 0) return '';
+  const rows = fields.map(({ key, param }) => {
+    const wire = key in operation.params ? wireNames(key, param).join(', ') : '';
+    const value = param.flag === undefined || param.kind === 'boolean' ? '' : ` <${param.placeholder ?? 'value'}>`;
+    return `| \`${cell(`${labelOf(param)}${value}`)}\` | ${wire} | ${cell(describe(param))} |`;
+  });
+  return ['| option | parameter | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function describe(param: Param): string {
+  const words = offered(param);
+  const notes = [
+    param.required && param.otherwise === undefined && param.from === undefined ? 'required' : undefined,
+    param.otherwiseText === undefined ? undefined : `default: ${param.otherwiseText}`,
+    words.length > 0 && param.kind !== 'boolean' ? `values: ${words.join(', ')}` : undefined,
+  ].filter((note) => note !== undefined);
+  return notes.length === 0 ? param.help : `${param.help} (${notes.join('; ')})`;
+}
+
+function answerLine({ command, operation }: Bound): string {
+  if (command.view === undefined) return `Prints ${command.results === 'array' ? 'one result for each name' : 'the result'}: ${[...(command.names ?? []), 'Result', ...Object.keys(operation.answer.fields), 'RequestId', 'Code', 'Message', 'Success'].join(', ')}.`;
+  const fields = fieldNames(recordShape(operation.answer));
+  return `Table: ${command.view.columns.join(', ')}. Fields: ${[...new Set([...fields, ...Object.keys(command.view.extraFields ?? {})])].join(', ')}.`;
+}
+
+function globalPage(): string {
+  const rows = GLOBAL_OPTIONS.map(({ flags, env, help }) => `| \`${cell(flags)}\` | ${env ?? ''} | ${cell(help)} |`);
+  return [NOTE, '# Global options', 'Every command takes them, before the noun and after the verb alike.', ['| option | environment | meaning |', '| --- | --- | --- |', ...rows].join('\n')].join('\n\n') + '\n';
+}
+
+function toolPage(): string {
+  const sections = LOCAL_COMMANDS.map(({ path, summary, arguments: operands, options, examples }) =>
+    [
+      `## ${path}`,
+      `${summary}.`,
+      [...(operands ?? []).map(({ name, help }) => `- \`${name}\`: ${help}`), ...(options ?? []).map(({ flags, help }) => `- \`${flags}\`: ${help}`)].join('\n'),
+      examples === undefined ? '' : `\`\`\`sh\n${examples.join('\n')}\n\`\`\``,
+    ]
+      .filter((part) => part !== '')
+      .join('\n\n'),
+  );
+  return [NOTE, "# This tool's own commands", ...sections].join('\n\n') + '\n';
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+const anchor = (path: string): string => path.replaceAll(' ', '-');
