@@ -1,6 +1,6 @@
 import { LOCAL_DEFAULTS } from './local-emulator.ts';
 import { profileFile } from '../config/paths.ts';
-import { parseProfiles } from '../config/profiles.ts';
+import { loadProfiles } from '../config/profiles.ts';
 import { requireCredentials, resolveSettings, type Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import { dataShape } from '../core/answer.ts';
@@ -45,7 +45,7 @@ export interface Invocation {
 /** The effective settings of a command line. Throws Failure. */
 export async function loadSettings(flags: GlobalFlags, context: Context): Promise<Settings> {
   const path = profileFile(context.env, context.home);
-  return resolveSettings(flags, context.env, parseProfiles(await context.files.read(path), path), LOCAL_DEFAULTS);
+  return resolveSettings(flags, context.env, await loadProfiles(context.files.read, path), LOCAL_DEFAULTS);
 }
 
 /**

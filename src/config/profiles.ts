@@ -51,8 +51,19 @@ export function parseProfiles(text: string | undefined, path: string): ProfileFi
     throw new Failure({
       exitCode: EXIT.credentials,
       code: 'BadConfig',
-      message: `${path} cannot be read as profiles: ${(error as Error).message}`,
+      // What JSON.parse says quotes the text, and with it secrets.
+      message: `${path} cannot be read as profiles: ${(error as Error).name === 'SyntaxError' ? 'it is not JSON' : (error as Error).message}`,
       hint: 'Mend the file or move it away; "alikafka config set" writes a new one.',
     });
+  }
+}
+
+/** Reads the saved profiles. Throws Failure (exit 4) naming the file when it is there and cannot be read. */
+export async function loadProfiles(read: (path: string) => Promise<string | undefined>, path: string): Promise<ProfileFile> {
+  try {
+    return parseProfiles(await read(path), path);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure({ exitCode: EXIT.credentials, code: 'BadConfig', message: `${path} cannot be read: ${(error as Error).message}`, hint: 'Check who owns it and its mode.', cause: error });
   }
 }

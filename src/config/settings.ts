@@ -48,8 +48,9 @@ const REGION_VARIABLES = [
 ];
 
 /**
- * Flag, environment, profile, built-in default, in this order. A profile named by the flag is taken whole: what it
- * sets beats the environment. `local` takes nothing from the environment. Throws Failure on what does not fit.
+ * Flag, environment, profile, built-in default, in this order. A profile named by the flag is taken whole: the region,
+ * instance and endpoints that it sets beat the environment. `local` takes no target from the environment. Throws
+ * Failure on what does not fit.
  */
 export function resolveSettings(flags: SettingFlags, env: Env, file: ProfileFile, local: LocalDefaults): Settings {
   const profile = chooseProfile(flags, env, file);
@@ -62,7 +63,7 @@ export function resolveSettings(flags: SettingFlags, env: Env, file: ProfileFile
     local: false,
     region,
     instance: pick(flags.instance, '--instance', layers, 'instance', ['ALIKAFKA_INSTANCE']),
-    output: pick(flags.output, '--output', layers, 'output', ['ALIKAFKA_OUTPUT']) ?? { value: 'table', source: 'built in' },
+    output: pick(flags.output, '--output', { ...layers, whole: false }, 'output', ['ALIKAFKA_OUTPUT']) ?? { value: 'table', source: 'built in' },
     endpoints: endpoints(layers),
     ...findCredentials(env, saved, profile),
   };
@@ -76,12 +77,12 @@ function chooseProfile(flags: SettingFlags, env: Env, file: ProfileFile): Settin
   if (own !== undefined) return known({ value: own, source: 'ALIKAFKA_PROFILE' }, file);
   // The vendor's variable may name a profile of the vendor's own files, which is none of ours.
   const vendors = filled(env['ALIBABA_CLOUD_PROFILE']);
-  if (vendors !== undefined && vendors !== LOCAL && vendors in file.profiles) return { value: vendors, source: 'ALIBABA_CLOUD_PROFILE' };
+  if (vendors !== undefined && vendors !== LOCAL && Object.hasOwn(file.profiles, vendors)) return { value: vendors, source: 'ALIBABA_CLOUD_PROFILE' };
   return file.current === undefined ? undefined : known({ value: file.current, source: 'config use' }, file);
 }
 
 function known(profile: Setting, file: ProfileFile): Setting {
-  if (profile.value === LOCAL || profile.value in file.profiles) return profile;
+  if (profile.value === LOCAL || Object.hasOwn(file.profiles, profile.value)) return profile;
   const names = [LOCAL, ...Object.keys(file.profiles)];
   const near = suggest(profile.value, names);
   throw usage([{ flag: profile.source, message: `names the profile "${profile.value}", which does not exist${near === undefined ? '' : `; did you mean ${near}?`}` }], {
@@ -118,13 +119,13 @@ function endpoints(layers: Layers): Settings['endpoints'] {
 function localSettings(flags: SettingFlags, env: Env, profile: Setting, local: LocalDefaults): Settings {
   if (flags.endpoint !== undefined) throw usage([{ flag: '--endpoint', message: 'cannot be combined with the profile local, which never leaves this machine' }]);
   const source = 'profile local';
-  const output = flags.output === undefined ? filled(env['ALIKAFKA_OUTPUT']) : flags.output;
+  const layers: Layers = { profile: {}, name: LOCAL, whole: false, env };
   const settings: Settings = {
     profile,
     local: true,
     region: flags.region === undefined ? { value: local.region, source } : { value: flags.region, source: '--region' },
     instance: flags.instance === undefined ? { value: local.instance, source } : { value: flags.instance, source: '--instance' },
-    output: { value: output ?? 'table', source: flags.output === undefined ? 'built in' : '--output' },
+    output: pick(flags.output, '--output', layers, 'output', ['ALIKAFKA_OUTPUT']) ?? { value: 'table', source: 'built in' },
     endpoints: { alikafka: undefined, cms: undefined },
     credentials: { ...local.credentials, source },
     notes: [],
@@ -133,9 +134,10 @@ function localSettings(flags: SettingFlags, env: Env, profile: Setting, local: L
   return settings;
 }
 
-function checkSettings(settings: Pick<Settings, 'region' | 'endpoints'>, endpointFlag: string | undefined): void {
+function checkSettings(settings: Pick<Settings, 'region' | 'instance' | 'endpoints'>, endpointFlag: string | undefined): void {
   const problems: Detail[] = [];
   if (settings.region !== undefined && !isRegionId(settings.region.value)) problems.push({ flag: settings.region.source, message: `"${settings.region.value}" is not a region id such as cn-hangzhou` });
+  if (settings.instance?.value === '') problems.push({ flag: settings.instance.source, message: 'must not be empty' });
   const given = [...Object.values(settings.endpoints), endpointFlag === undefined ? undefined : { value: endpointFlag, source: '--endpoint' }];
   for (const one of new Map(given.filter((each) => each !== undefined).map((each) => [each.source, each])).values()) {
     const parsed = parseEndpoint(one.value);

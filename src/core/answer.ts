@@ -58,7 +58,7 @@ export function normalise(shape: Shape | undefined, value: Json): Json {
 function record(fields: Fields, row: Row): Row {
   const result: Row = {};
   for (const [name, shape] of entriesOf(fields)) result[name] = normalise(shape, row[name] ?? null);
-  for (const name of Object.keys(row)) if (!(name in fields)) result[name] = row[name] ?? null;
+  for (const name of Object.keys(row)) if (!Object.hasOwn(fields, name)) result[name] = row[name] ?? null;
   return result;
 }
 

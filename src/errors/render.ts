@@ -6,8 +6,8 @@ const harmless = (text: string): string => text.split('\n').map((line) => replac
 
 /** A failure as a person reads it: what failed, the service's words, the RequestId, a hint, the next command. */
 export function asText(failure: Failure, paint: { red(text: string): string; dim(text: string): string }): string {
-  const lines = [`${paint.red('error:')} ${failure.message}`];
-  if (failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage')) lines.push(...failure.details.map((detail) => `  - ${sentence(detail)}`));
+  const lines = [`${paint.red('error:')} ${harmless(failure.message)}`];
+  if (failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage')) lines.push(...failure.details.map((detail) => `  - ${harmless(sentence(detail))}`));
   const facts = [
     ['code', failure.code === 'Usage' ? undefined : failure.code],
     ['action', failure.action],
@@ -15,8 +15,8 @@ export function asText(failure: Failure, paint: { red(text: string): string; dim
     ['hint', failure.hint],
     ['next', failure.next],
   ] as const;
-  for (const [label, value] of facts) if (value !== undefined && value !== '') lines.push(`  ${paint.dim(`${label}:`.padEnd(11))}${value}`);
-  return `${harmless(lines.join('\n'))}\n`;
+  for (const [label, value] of facts) if (value !== undefined && value !== '') lines.push(`  ${paint.dim(`${label}:`.padEnd(11))}${harmless(value)}`);
+  return `${lines.join('\n')}\n`;
 }
 
 /** A failure as one line of JSON, the last line of stderr with `-o json` and `-o ndjson`. */

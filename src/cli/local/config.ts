@@ -1,5 +1,5 @@
 import { profileFile } from '../../config/paths.ts';
-import { LOCAL, parseProfiles, PROFILE_KEYS, type Profile, type ProfileFile, type ProfileKey } from '../../config/profiles.ts';
+import { LOCAL, loadProfiles, PROFILE_KEYS, type Profile, type ProfileFile, type ProfileKey } from '../../config/profiles.ts';
 import { saveProfiles } from '../../config/save.ts';
 import { filled } from '../../config/setting.ts';
 import type { View } from '../../core/operation.ts';
@@ -91,9 +91,7 @@ export async function path(typed: LocalInvocation, io: Io): Promise<ExitCode> {
 
 const profilePath = (io: Io): string => profileFile(io.context.env, io.context.home);
 
-async function load(io: Io): Promise<ProfileFile> {
-  return parseProfiles(await io.context.files.read(profilePath(io)), profilePath(io));
-}
+const load = (io: Io): Promise<ProfileFile> => loadProfiles(io.context.files.read, profilePath(io));
 
 /** The profile that is read or written: the named one, the current one, else `default`. */
 function profileName(typed: LocalInvocation, io: Io, file: ProfileFile): string {

@@ -1,0 +1,4 @@
+/** Every operation from the command line of the built program, as table, against an emulator over HTTP. */
+import { checkFormat } from './check-format.ts';
+
+checkFormat('table');

@@ -1,0 +1,4 @@
+/** Every operation from the command line of the built program, as xml, against an emulator over HTTP. */
+import { checkFormat } from './check-format.ts';
+
+checkFormat('xml');
