@@ -18,27 +18,58 @@ const TOPICS = 10_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'alikafka-bench-'));
 const { env: base } = process;
-const clean = Object.fromEntries(Object.entries(base).filter(([name]) => !/^(NODE_|ALIKAFKA_|ALIBABA|ALICLOUD|FORCE_COLOR|NO_COLOR|HTTPS?_PROXY|https?_proxy)/.test(name)));
+const clean = Object.fromEntries(
+  Object.entries(base).filter(
+    ([name]) => !/^(NODE_|ALIKAFKA_|ALIBABA|ALICLOUD|FORCE_COLOR|NO_COLOR|HTTPS?_PROXY|https?_proxy)/.test(name),
+  ),
+);
 
-await build({ absWorkingDir: root, entryPoints: ['bench/server.ts'], bundle: true, platform: 'node', format: 'esm', outfile: join(folder, 'server.mjs'), logLevel: 'error' });
+await build({
+  absWorkingDir: root,
+  entryPoints: ['bench/server.ts'],
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  outfile: join(folder, 'server.mjs'),
+  logLevel: 'error',
+});
 
 /** An emulator in a process of its own, with the variables that point at it. */
 async function emulator(topics) {
-  const child = spawn(process.execPath, [join(folder, 'server.mjs'), String(topics)], { env: clean, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(folder, 'server.mjs'), String(topics)], {
+    env: clean,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [first] = await once(child.stdout, 'data');
-  const env = { ...clean, ALIKAFKA_ENDPOINT: String(first).trim(), ALIKAFKA_REGION: 'cn-hangzhou', ALIKAFKA_INSTANCE: 'alikafka_pre-cn-0local0run01', ALIBABA_CLOUD_ACCESS_KEY_ID: 'local', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'local' };
+  const env = {
+    ...clean,
+    ALIKAFKA_ENDPOINT: String(first).trim(),
+    ALIKAFKA_REGION: 'cn-hangzhou',
+    ALIKAFKA_INSTANCE: 'alikafka_pre-cn-0local0run01',
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'local',
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'local',
+  };
   return { child, env };
 }
 
 function timed(args, env) {
   const started = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 1 << 28,
+  });
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
   return Number(process.hrtime.bigint() - started) / 1e6;
 }
 
 function peakOf(args, env) {
-  const { stderr } = spawnSync(process.execPath, ['--require', peak, ...args], { env, stdio: ['ignore', 'ignore', 'pipe'], maxBuffer: 1 << 28, encoding: 'utf8' });
+  const { stderr } = spawnSync(process.execPath, ['--require', peak, ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    maxBuffer: 1 << 28,
+    encoding: 'utf8',
+  });
   return Number(/peak (\d+) KiB/.exec(stderr)?.[1]) / 1024;
 }
 
@@ -54,7 +85,13 @@ function measure(name, limit, args, env) {
     ratios.push(own / ((before + timed(['-e', '0'], env)) / 2));
     times.push(own);
   }
-  return { what: name, ratio: median(ratios).toFixed(2), limit, 'median ms': Math.round(median(times)), 'peak MiB': peakOf(args, env).toFixed(1) };
+  return {
+    what: name,
+    ratio: median(ratios).toFixed(2),
+    limit,
+    'median ms': Math.round(median(times)),
+    'peak MiB': peakOf(args, env).toFixed(1),
+  };
 }
 
 const small = await emulator(0);

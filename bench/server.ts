@@ -8,7 +8,16 @@ const running = state.instances.find(({ id }) => id === SEEDED_INSTANCE);
 const like = running?.topics[0];
 const count = Number(process.argv[2] ?? 0);
 if (running !== undefined && like !== undefined && count > 0) {
-  running.topics = Array.from({ length: count }, (_, i) => ({ ...like, name: `topic-${String(i).padStart(5, '0')}`, remark: `number-${i}` }));
+  running.topics = Array.from({ length: count }, (_, i) => ({
+    ...like,
+    name: `topic-${String(i).padStart(5, '0')}`,
+    remark: `number-${i}`,
+  }));
 }
-const { url } = await startEmulator({ port: 0, credentials: { accessKeyId: 'local', accessKeySecret: 'local' }, store: memoryStore(state), now: () => Date.now() });
+const { url } = await startEmulator({
+  port: 0,
+  credentials: { accessKeyId: 'local', accessKeySecret: 'local' },
+  store: memoryStore(state),
+  now: () => Date.now(),
+});
 process.stdout.write(`${url}\n`);

@@ -33,7 +33,14 @@ const unused = {
   },
 };
 
-const common = { platform: 'node', target: 'node20.18', minifyWhitespace: true, minifySyntax: true, legalComments: 'none', logLevel: 'warning' };
+const common = {
+  platform: 'node',
+  target: 'node20.18',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
 
 // esbuild splits ES modules alone, and Node starts CommonJS faster: split first, then turn each file.
 const { outputFiles, metafile } = await build({
@@ -62,12 +69,23 @@ await Promise.all(
 );
 await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 
-const packages = new Set(Object.keys(metafile.inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1] ?? []));
-await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), (await Promise.all([...packages].sort().map(licenceOf))).join('\n\n'));
+const packages = new Set(
+  Object.keys(metafile.inputs).flatMap(
+    (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1] ?? [],
+  ),
+);
+await writeFile(
+  join(dist, 'THIRD-PARTY-LICENSES.txt'),
+  (await Promise.all([...packages].sort().map(licenceOf))).join('\n\n'),
+);
 
 async function licenceOf(name) {
   const folder = join(root, 'node_modules', name);
   const { version: its, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-  const texts = await Promise.all(['LICENSE', 'LICENSE.md', 'license', 'LICENSE.txt', 'License'].map((file) => readFile(join(folder, file), 'utf8').catch(() => '')));
+  const texts = await Promise.all(
+    ['LICENSE', 'LICENSE.md', 'license', 'LICENSE.txt', 'License'].map((file) =>
+      readFile(join(folder, file), 'utf8').catch(() => ''),
+    ),
+  );
   return `${name} ${its} (${license})\n${'-'.repeat(60)}\n${texts.find((text) => text !== '') ?? ''}`.trimEnd();
 }

@@ -18,7 +18,13 @@ const STEPS = [
 const bold = process.stdout.isTTY ? (text) => `\x1b[1m${text}\x1b[0m` : (text) => text;
 for (const [says, words] of STEPS) {
   console.log(`\n# ${says}\n${bold(`$ alikafka --profile local ${words}`)}`);
-  const { status } = spawnSync(process.execPath, [join(root, 'bin', 'alikafka.js'), '--profile', 'local', ...words.split(' ')], { stdio: 'inherit' });
+  const { status } = spawnSync(
+    process.execPath,
+    [join(root, 'bin', 'alikafka.js'), '--profile', 'local', ...words.split(' ')],
+    { stdio: 'inherit' },
+  );
   if (status !== 0) process.exit(status ?? 1);
 }
-console.log('\nAll of it was answered by the emulator inside this program. Next: README.md, "First steps with a real account".');
+console.log(
+  '\nAll of it was answered by the emulator inside this program. Next: README.md, "First steps with a real account".',
+);

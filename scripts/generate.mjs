@@ -9,13 +9,24 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
 const folder = await mkdtemp(join(tmpdir(), 'alikafka-generate-'));
 const bundle = join(folder, 'reference.mjs');
-await build({ absWorkingDir: root, entryPoints: ['scripts/reference.ts'], bundle: true, platform: 'node', format: 'esm', outfile: bundle, logLevel: 'warning' });
+await build({
+  absWorkingDir: root,
+  entryPoints: ['scripts/reference.ts'],
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  outfile: bundle,
+  logLevel: 'warning',
+});
 const { pages, commandTable } = await import(pathToFileURL(bundle).href);
 await rm(folder, { recursive: true });
 
 const wanted = Object.entries(pages()).map(([path, text]) => [join('docs', path), text]);
 const readme = await readFile(join(root, 'README.md'), 'utf8');
-wanted.push(['README.md', readme.replace(/(<!-- commands -->\n)[\s\S]*?(\n<!-- \/commands -->)/, `$1\n${commandTable()}\n$2`)]);
+wanted.push([
+  'README.md',
+  readme.replace(/(<!-- commands -->\n)[\s\S]*?(\n<!-- \/commands -->)/, `$1\n${commandTable()}\n$2`),
+]);
 
 const differing = [];
 for (const [path, text] of wanted) {
@@ -30,4 +41,8 @@ if (check && differing.length > 0) {
   console.error(`generated files differ from the records: ${differing.join(', ')}\nrun: npm run generate`);
   process.exit(1);
 }
-console.log(check ? `${wanted.length} generated files are as the records say` : `${differing.length} of ${wanted.length} generated files written`);
+console.log(
+  check
+    ? `${wanted.length} generated files are as the records say`
+    : `${differing.length} of ${wanted.length} generated files written`,
+);

@@ -8,7 +8,12 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Runs a command in the project and ends this process when it fails. */
 export function must(command, args, options = {}) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' && command === 'npm', ...options });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32' && command === 'npm',
+    ...options,
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 
@@ -16,6 +21,7 @@ export function must(command, args, options = {}) {
 export function ready() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   const lock = join(root, 'package-lock.json');
-  if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs)
+    must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   must(process.execPath, [join(root, 'scripts', 'build.mjs')]);
 }

@@ -48,11 +48,25 @@ function commandSection(bound: Bound): string {
     .join('\n\n');
 }
 
-const EFFECTS = { read: 'reads', write: 'changes something', destroy: 'removes something, and asks first', order: 'spends money, asks first, and is sent at most once' } as const;
+const EFFECTS = {
+  read: 'reads',
+  write: 'changes something',
+  destroy: 'removes something, and asks first',
+  order: 'spends money, asks first, and is sent at most once',
+} as const;
 
 function usage({ command }: Bound, fields: readonly Field[]): string {
-  const positional = fields.filter(({ param }) => param.flag === undefined).map(({ param }) => `${bracket(param)}${isMany(param) ? '...' : ''}`);
-  return ['alikafka', command.path, ...positional, fields.some(({ param }) => param.flag !== undefined) ? '[options]' : ''].filter((word) => word !== '').join(' ');
+  const positional = fields
+    .filter(({ param }) => param.flag === undefined)
+    .map(({ param }) => `${bracket(param)}${isMany(param) ? '...' : ''}`);
+  return [
+    'alikafka',
+    command.path,
+    ...positional,
+    fields.some(({ param }) => param.flag !== undefined) ? '[options]' : '',
+  ]
+    .filter((word) => word !== '')
+    .join(' ');
 }
 
 const bracket = (param: Param): string => (param.required ? `<${param.argument ?? ''}>` : `[${param.argument ?? ''}]`);
@@ -78,14 +92,22 @@ function describe(param: Param): string {
 }
 
 function answerLine({ command, operation }: Bound): string {
-  if (command.view === undefined) return `Prints ${command.results === 'array' ? 'one result for each name' : 'the result'}: ${[...(command.names ?? []), 'Result', ...Object.keys(operation.answer.fields), 'RequestId', 'Code', 'Message', 'Success'].join(', ')}.`;
+  if (command.view === undefined)
+    return `Prints ${command.results === 'array' ? 'one result for each name' : 'the result'}: ${[...(command.names ?? []), 'Result', ...Object.keys(operation.answer.fields), 'RequestId', 'Code', 'Message', 'Success'].join(', ')}.`;
   const fields = fieldNames(recordShape(operation.answer));
   return `Table: ${command.view.columns.join(', ')}. Fields: ${[...new Set([...fields, ...Object.keys(command.view.extraFields ?? {})])].join(', ')}.`;
 }
 
 function globalPage(): string {
   const rows = GLOBAL_OPTIONS.map(({ flags, env, help }) => `| \`${cell(flags)}\` | ${env ?? ''} | ${cell(help)} |`);
-  return [NOTE, '# Global options', 'Every command takes them, before the noun and after the verb alike.', ['| option | environment | meaning |', '| --- | --- | --- |', ...rows].join('\n')].join('\n\n') + '\n';
+  return (
+    [
+      NOTE,
+      '# Global options',
+      'Every command takes them, before the noun and after the verb alike.',
+      ['| option | environment | meaning |', '| --- | --- | --- |', ...rows].join('\n'),
+    ].join('\n\n') + '\n'
+  );
 }
 
 function toolPage(): string {
@@ -93,7 +115,10 @@ function toolPage(): string {
     [
       `## ${path}`,
       `${summary}.`,
-      [...(operands ?? []).map(({ name, help }) => `- \`${name}\`: ${help}`), ...(options ?? []).map(({ flags, help }) => `- \`${flags}\`: ${help}`)].join('\n'),
+      [
+        ...(operands ?? []).map(({ name, help }) => `- \`${name}\`: ${help}`),
+        ...(options ?? []).map(({ flags, help }) => `- \`${flags}\`: ${help}`),
+      ].join('\n'),
       examples === undefined ? '' : `\`\`\`sh\n${examples.join('\n')}\n\`\`\``,
     ]
       .filter((part) => part !== '')

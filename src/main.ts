@@ -41,7 +41,8 @@ export async function main(): Promise<void> {
 /** The HTTP client, imported at the first request. */
 function lateSender(): { send: Send; close(): Promise<void> } {
   let sender: Promise<{ send: Send; close(): Promise<void> }> | undefined;
-  const made = (): Promise<{ send: Send; close(): Promise<void> }> => (sender ??= import('./wire/undici.ts').then(({ undiciSender }) => undiciSender()));
+  const made = (): Promise<{ send: Send; close(): Promise<void> }> =>
+    (sender ??= import('./wire/undici.ts').then(({ undiciSender }) => undiciSender()));
   return { send: async (request) => (await made()).send(request), close: async () => (await sender)?.close() };
 }
 
@@ -125,9 +126,11 @@ function gone(code: string | undefined): never {
 function prompts(): Prompts {
   const streams = () => ({ input: process.stdin, output: process.stderr });
   return {
-    confirm: async (message) => answered((await import('@inquirer/confirm')).default({ message, default: false }, streams())),
+    confirm: async (message) =>
+      answered((await import('@inquirer/confirm')).default({ message, default: false }, streams())),
     line: async (message) => answered((await import('@inquirer/input')).default({ message }, streams())),
-    secret: async (message) => answered((await import('@inquirer/password')).default({ message, mask: false }, streams())),
+    secret: async (message) =>
+      answered((await import('@inquirer/password')).default({ message, mask: false }, streams())),
   };
 }
 
@@ -150,10 +153,11 @@ function progress(): Progress {
     start: (text) => {
       let spinner: { stop(): unknown } | undefined;
       let ended = false;
-      const timer = setTimeout(async () => {
+      const show = async (): Promise<void> => {
         const { default: ora } = await import('ora');
         if (!ended) spinner = ora({ text, stream: process.stderr, discardStdin: false }).start();
-      }, PATIENCE);
+      };
+      const timer = setTimeout(() => void show(), PATIENCE);
       return () => {
         ended = true;
         clearTimeout(timer);
@@ -180,7 +184,13 @@ async function runChild(command: readonly string[], env: Record<string, string>)
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { env, stdio: 'inherit' });
     child.on('error', (error: NodeJS.ErrnoException) => {
-      reject(new Failure({ exitCode: EXIT.usage, code: 'Usage', message: error.code === 'ENOENT' ? `${file}: no such command` : `${file}: ${error.message}` }));
+      reject(
+        new Failure({
+          exitCode: EXIT.usage,
+          code: 'Usage',
+          message: error.code === 'ENOENT' ? `${file}: no such command` : `${file}: ${error.message}`,
+        }),
+      );
     });
     child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted)));
   });

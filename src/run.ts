@@ -19,7 +19,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   }
   const debug = argv.includes('--debug') || /^(1|true|yes|on)$/i.test(context.env['ALIKAFKA_DEBUG'] ?? '');
   const paint = await makePaint(wantsColor(colorFlag(argv), context.env, context.stderr.isTTY));
-  const quiet = argv.includes('-q') || argv.includes('--quiet');
+  const quiet = argv.some((word) => word === '--quiet' || /^-[ny]*q[ny]*$/.test(word));
   const io: Io = { context, paint, talk: makeTalk(context, quiet, paint), format: formatHint(argv, context) };
   try {
     return await dispatch(await parse(argv, context), io);
@@ -90,7 +90,9 @@ function helpOf(argv: readonly string[], program: Command): string {
   const names = [program.name()];
   let at: Command | undefined = program;
   for (const word of argv) {
-    const found: Command | undefined = at.commands.find((command) => command.name() === word || command.aliases().includes(word));
+    const found: Command | undefined = at.commands.find(
+      (command) => command.name() === word || command.aliases().includes(word),
+    );
     if (found === undefined) continue;
     names.push(found.name());
     at = found;

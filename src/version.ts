@@ -7,5 +7,5 @@ export const VERSION: string = typeof ALIKAFKA_VERSION === 'string' ? ALIKAFKA_V
 export function isVersion(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
-  return words[0] === '-V' || words.includes('--version');
+  return words.includes('-V') || words.includes('--version');
 }

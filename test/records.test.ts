@@ -15,13 +15,26 @@ interface Facts {
   readonly product: string;
   readonly version: string;
   readonly methods: readonly string[];
-  readonly params: Readonly<Record<string, { readonly type: string; readonly required: boolean; readonly enum?: readonly (string | number)[]; readonly secret?: boolean }>>;
+  readonly params: Readonly<
+    Record<
+      string,
+      {
+        readonly type: string;
+        readonly required: boolean;
+        readonly enum?: readonly (string | number)[];
+        readonly secret?: boolean;
+      }
+    >
+  >;
   readonly newerParams: readonly string[];
   readonly fields: Readonly<Record<string, string>>;
   readonly top: Readonly<Record<string, string>>;
 }
 
-const facts = JSON.parse(readFileSync(join(import.meta.dirname, 'facts', 'operations.json'), 'utf8')) as Record<string, Facts>;
+const facts = JSON.parse(readFileSync(join(import.meta.dirname, 'facts', 'operations.json'), 'utf8')) as Record<
+  string,
+  Facts
+>;
 const operations = OPERATIONS.map((operation) => [operation.action, operation] as const);
 const commands = [...COMMANDS.values()].map((bound) => [bound.command.path, bound] as const);
 const factsOf = (action: string): Facts => facts[action] as Facts;
@@ -33,7 +46,11 @@ describe('the 33 operations', () => {
   });
 
   test.each(operations)('%s: product, version and methods', (action, operation) => {
-    expect({ product: operation.product.id, version: operation.product.version, methods: [...operation.methods].sort() }).toEqual({
+    expect({
+      product: operation.product.id,
+      version: operation.product.version,
+      methods: [...operation.methods].sort(),
+    }).toEqual({
       product: factsOf(action).product,
       version: factsOf(action).version,
       methods: [...factsOf(action).methods].sort(),
@@ -51,7 +68,12 @@ describe('the 33 operations', () => {
     for (const [name, param] of Object.entries(operation.params)) {
       const known = factsOf(action).params[wireNames(name, param)[0] ?? ''];
       if (known === undefined) continue;
-      expect({ name, type: param.type, required: param.required, secret: param.secret ?? false }).toEqual({ name, type: known.type, required: isRequired(action, name, known.required), secret: known.secret ?? false });
+      expect({ name, type: param.type, required: param.required, secret: param.secret ?? false }).toEqual({
+        name,
+        type: known.type,
+        required: isRequired(action, name, known.required),
+        secret: known.secret ?? false,
+      });
       if (known.enum !== undefined) expect(param.choices ?? []).toEqual(expect.arrayContaining(known.enum.map(String)));
     }
   });
@@ -60,7 +82,9 @@ describe('the 33 operations', () => {
     const documented = Object.keys(factsOf(action).fields).map((name) => name.split(/[.[]/)[0] ?? '');
     const known = fieldNames(recordFor(operation));
     expect(documented.filter((name) => !known.includes(name))).toEqual([]);
-    const top = Object.keys(factsOf(action).top).filter((name) => !['Code', 'Message', 'RequestId', 'Success'].includes(name));
+    const top = Object.keys(factsOf(action).top).filter(
+      (name) => !['Code', 'Message', 'RequestId', 'Success'].includes(name),
+    );
     expect(top.filter((name) => !(name in operation.answer.fields))).toEqual([]);
   });
 
@@ -71,7 +95,11 @@ describe('the 33 operations', () => {
 });
 
 /** Where today's metadata and the reference differ, and which one the record follows: ranking needs a statistic; paging has defaults (errata E6, I17). */
-const TODAY: Readonly<Record<string, boolean>> = { 'DescribeMetricTop Orderby': true, 'GetTopicList CurrentPage': false, 'GetTopicList PageSize': false };
+const TODAY: Readonly<Record<string, boolean>> = {
+  'DescribeMetricTop Orderby': true,
+  'GetTopicList CurrentPage': false,
+  'GetTopicList PageSize': false,
+};
 const isRequired = (action: string, name: string, inTable: boolean): boolean => TODAY[`${action} ${name}`] ?? inTable;
 
 /** The shape whose fields the table lists: of the rows, wherever they are nested. */
@@ -85,13 +113,20 @@ function recordFor(operation: Operation): Shape {
 
 function deepFields(shape: Shape): [string, Shape][] {
   if (typeof shape === 'string') return [];
-  if (shape.kind === 'object') return Object.entries(shape.fields).flatMap(([name, inside]): [string, Shape][] => [[name, inside], ...deepFields(inside)]);
+  if (shape.kind === 'object')
+    return Object.entries(shape.fields).flatMap(([name, inside]): [string, Shape][] => [
+      [name, inside],
+      ...deepFields(inside),
+    ]);
   return deepFields(shape.of);
 }
 
 describe('the commands', () => {
   test('have unique paths and aliases under known nouns', () => {
-    const names = commands.flatMap(([path, { command }]) => [path, ...(command.alias === undefined ? [] : [`${path.split(' ')[0] ?? ''} ${command.alias}`])]);
+    const names = commands.flatMap(([path, { command }]) => [
+      path,
+      ...(command.alias === undefined ? [] : [`${path.split(' ')[0] ?? ''} ${command.alias}`]),
+    ]);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !((name.split(' ')[0] ?? '') in NOUNS))).toEqual([]);
   });
@@ -114,17 +149,26 @@ describe('the commands', () => {
     for (const { says } of command.examples) expect(says).toMatch(/^[A-Z].*[^.]$/);
   });
 
-  test.each(commands)('%s: a read has a view, a change says how its results are printed', (_path, { command, operation }) => {
-    if (operation.effect === 'read') expect(command.view).toBeDefined();
-    else expect(command.results).toMatch(/^(array|single)$/);
-  });
+  test.each(commands)(
+    '%s: a read has a view, a change says how its results are printed',
+    (_path, { command, operation }) => {
+      if (operation.effect === 'read') expect(command.view).toBeDefined();
+      else expect(command.results).toMatch(/^(array|single)$/);
+    },
+  );
 
   test.each(commands)('%s: no required wire parameter is left without a source', (_path, bound) => {
     const { command, operation } = bound;
     const typed = new Set(fieldsOf(bound).map(({ key }) => key));
     const settled = complete(operation, {}, { region: 'r', instance: 'i' });
     const open = Object.entries(operation.params).filter(
-      ([name, param]) => param.required && !typed.has(name) && settled[name] === undefined && param.secret !== true && command.plan === undefined && command.fetch === undefined,
+      ([name, param]) =>
+        param.required &&
+        !typed.has(name) &&
+        settled[name] === undefined &&
+        param.secret !== true &&
+        command.plan === undefined &&
+        command.fetch === undefined,
     );
     expect(open.map(([name]) => name)).toEqual([]);
   });

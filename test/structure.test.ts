@@ -4,7 +4,9 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
 const src = join(import.meta.dirname, '..', 'src');
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => file.endsWith('.ts') && !file.endsWith('.d.ts'),
+);
 
 /** What each room may import, beside itself and packages. The arrows never run back. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -25,7 +27,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 const room = (file: string): string => file.split('/')[0] ?? '';
 const text = (file: string): string => readFileSync(join(src, file), 'utf8');
-const code = (file: string): string => text(file).replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '').replace(/\/\/ .*$/gm, '');
+const code = (file: string): string =>
+  text(file)
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/\/\/ .*$/gm, '');
 
 interface Arrow {
   readonly from: string;
@@ -36,9 +42,19 @@ interface Arrow {
 
 function arrowsOf(file: string): Arrow[] {
   const body = code(file);
-  const fixed = [...body.matchAll(/^(?:import|export)\s+(type\s+)?[^;]*?from\s+'(\.[^']+)'/gm)].map(([whole, type, to]) => ({ to, typeOnly: type !== undefined || /^import\s*\{(\s*type\s+\w+(\s+as\s+\w+)?\s*,?)+\s*\}/.test(whole), late: false }));
+  const fixed = [...body.matchAll(/^(?:import|export)\s+(type\s+)?[^;]*?from\s+'(\.[^']+)'/gm)].map(
+    ([whole, type, to]) => ({
+      to,
+      typeOnly: type !== undefined || /^import\s*\{(\s*type\s+\w+(\s+as\s+\w+)?\s*,?)+\s*\}/.test(whole),
+      late: false,
+    }),
+  );
   const late = [...body.matchAll(/import\('(\.[^']+)'\)/g)].map(([, to]) => ({ to, typeOnly: false, late: true }));
-  return [...fixed, ...late].map(({ to, ...rest }) => ({ from: file, to: normalize(join(dirname(file), to ?? '')), ...rest }));
+  return [...fixed, ...late].map(({ to, ...rest }) => ({
+    from: file,
+    to: normalize(join(dirname(file), to ?? '')),
+    ...rest,
+  }));
 }
 
 const arrows = files.flatMap(arrowsOf);
@@ -49,16 +65,27 @@ describe('imports', () => {
   });
 
   test('every import leads to a file', () => {
-    expect(arrows.filter(({ to }) => !files.includes(to) && !to.startsWith('types')).map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+    expect(
+      arrows
+        .filter(({ to }) => !files.includes(to) && !to.startsWith('types'))
+        .map(({ from, to }) => `${from} → ${to}`),
+    ).toEqual([]);
   });
 
   test('no arrow runs back', () => {
-    const back = arrows.filter(({ from, to }) => room(from) !== room(to) && MAY_IMPORT[room(from)]?.includes(room(to)) !== true);
+    const back = arrows.filter(
+      ({ from, to }) => room(from) !== room(to) && MAY_IMPORT[room(from)]?.includes(room(to)) !== true,
+    );
     expect(back.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
   });
 
   test('no file imports itself in a circle', () => {
-    const next = new Map(files.map((file) => [file, arrows.filter((arrow) => arrow.from === file && !arrow.typeOnly && !arrow.late).map(({ to }) => to)]));
+    const next = new Map(
+      files.map((file) => [
+        file,
+        arrows.filter((arrow) => arrow.from === file && !arrow.typeOnly && !arrow.late).map(({ to }) => to),
+      ]),
+    );
     const circles: string[] = [];
     const walk = (file: string, path: readonly string[]): void => {
       if (path.includes(file)) return void circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
@@ -72,23 +99,36 @@ describe('imports', () => {
   });
 
   test('heavy packages are imported late', () => {
-    const heavy = /^(?:import|export)\s+(?!type)[^;]*?from\s+'(undici|conf|ora|chalk|cli-table3|yaml|fast-xml-parser|@jmespath-community\/jmespath|@inquirer\/[a-z]+)'/gm;
+    const heavy =
+      /^(?:import|export)\s+(?!type)[^;]*?from\s+'(undici|conf|ora|chalk|cli-table3|yaml|fast-xml-parser|@jmespath-community\/jmespath|@inquirer\/[a-z]+)'/gm;
     const late = new Set(arrows.filter((arrow) => arrow.late).map(({ to }) => to));
-    expect(files.filter((file) => !late.has(file)).flatMap((file) => [...code(file).matchAll(heavy)].map(([, name]) => `${file}: ${String(name)}`))).toEqual([]);
+    expect(
+      files
+        .filter((file) => !late.has(file))
+        .flatMap((file) => [...code(file).matchAll(heavy)].map(([, name]) => `${file}: ${String(name)}`)),
+    ).toEqual([]);
   });
 });
 
 describe('files', () => {
   test('there are no barrels', () => {
     const isBarrel = (file: string): boolean => {
-      const statements = code(file).split(';').map((statement) => statement.trim()).filter((statement) => statement !== '');
+      const statements = code(file)
+        .split(';')
+        .map((statement) => statement.trim())
+        .filter((statement) => statement !== '');
       return statements.length > 0 && statements.every((statement) => /^export\s[\s\S]*from\s+'\./.test(statement));
     };
     expect(files.filter((file) => file.endsWith('index.ts') || isBarrel(file))).toEqual([]);
   });
 
   test('process and console are touched by main.ts alone', () => {
-    expect(files.filter((file) => file !== 'main.ts' && /(?<![.\w'-])(process|console)(\.[a-z]|\[)|from 'node:process'/.test(code(file)))).toEqual([]);
+    expect(
+      files.filter(
+        (file) =>
+          file !== 'main.ts' && /(?<![.\w'-])(process|console)(\.[a-z]|\[)|from 'node:process'/.test(code(file)),
+      ),
+    ).toEqual([]);
   });
 
   test('there is no any', () => {

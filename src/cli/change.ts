@@ -13,7 +13,7 @@ import { batchFailure, nameOf, type Result, resultRow } from './results.ts';
 /** Carries out a command that changes something: asks, sends in order, and prints one result for each name. */
 export async function runChange(run: Run, plan: Plan): Promise<ExitCode> {
   await confirmChange(run, plan);
-  const results = await sendAll(run, plan);
+  const results = inOrder(plan.order, await sendAll(run, plan));
   const failure = run.context.stop.aborted ? stopped(run, results) : batchFailure(results, run.bound.command.path);
   if (run.bound.command.results === 'array') await printResults(run, results);
   else if (failure === undefined) await printResults(run, results);
@@ -27,13 +27,27 @@ async function sendAll(run: Run, plan: Plan): Promise<Result[]> {
   for (const [i, step] of plan.steps.entries()) {
     const done = all > 1 ? ` ${i + 1} of ${all}` : '';
     const ended = run.globals.quiet ? undefined : run.context.progress.start(`${run.bound.command.path}${done}`);
-    results.push(...(run.context.stop.aborted ? notAttempted(step) : 'input' in step ? await sendOne(run, step) : [await settled(run, step)]));
+    results.push(
+      ...(run.context.stop.aborted
+        ? notAttempted(step)
+        : 'input' in step
+          ? await sendOne(run, step)
+          : [await settled(run, step)]),
+    );
     ended?.();
   }
   return results;
 }
 
-const notAttempted = (step: Step | Settled): Result[] => ('input' in step ? step.names : [step.names]).map((names) => ({ names, word: 'not-attempted' }));
+/** Results stand in the order of the input, whatever the order of the requests. */
+function inOrder(order: readonly Row[] | undefined, results: readonly Result[]): readonly Result[] {
+  if (order === undefined) return results;
+  const place = new Map(order.map((names, i) => [nameOf(names), i]));
+  return [...results].sort((a, b) => (place.get(nameOf(a.names)) ?? 0) - (place.get(nameOf(b.names)) ?? 0));
+}
+
+const notAttempted = (step: Step | Settled): Result[] =>
+  ('input' in step ? step.names : [step.names]).map((names) => ({ names, word: 'not-attempted' }));
 
 async function sendOne(run: Run, step: Step): Promise<Result[]> {
   const { operation, command } = run.bound;
@@ -42,10 +56,19 @@ async function sendOne(run: Run, step: Step): Promise<Result[]> {
     const { body, requestId } = await run.session.call(operation, step.input);
     const more = Object.fromEntries(Object.keys(operation.answer.fields).map((field) => [field, body[field] ?? null]));
     if (more['OrderId'] !== undefined && more['OrderId'] !== null) more['OrderId'] = String(more['OrderId']);
-    return step.names.map((names) => ({ names, word, requestId, httpStatus: 200, message: String(body['Message'] ?? ''), more }));
+    return step.names.map((names) => ({
+      names,
+      word,
+      requestId,
+      httpStatus: 200,
+      message: String(body['Message'] ?? ''),
+      more,
+    }));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return tolerated(run, error) ? await unchanged(run, step, error) : step.names.map((names) => failed(run, step, names, error));
+    return tolerated(run, error)
+      ? await unchanged(run, step, error)
+      : step.names.map((names) => failed(run, step, names, error));
   }
 }
 
@@ -58,8 +81,15 @@ function tolerated(run: Run, failure: Failure): boolean {
 
 async function unchanged(run: Run, step: Step, failure: Failure): Promise<Result[]> {
   const difference = await run.bound.command.compare?.({ ...run.input, ...step.input }, run.session.reader);
-  if (difference !== undefined) await run.talk.warn(`${step.names.map(nameOf).join(', ')} exists and differs: ${difference}`);
-  return step.names.map((names) => ({ names, word: 'unchanged', requestId: failure.requestId, httpStatus: failure.httpStatus, message: failure.message }));
+  if (difference !== undefined)
+    await run.talk.warn(`${step.names.map(nameOf).join(', ')} exists and differs: ${difference}`);
+  return step.names.map((names) => ({
+    names,
+    word: 'unchanged',
+    requestId: failure.requestId,
+    httpStatus: failure.httpStatus,
+    message: failure.message,
+  }));
 }
 
 function failed(run: Run, step: Step, names: Row, failure: Failure): Result {
@@ -88,13 +118,27 @@ async function settled(run: Run, { names, settled: why, message }: Settled): Pro
   }
   const exitCode = why === 'exists' ? EXIT.conflict : EXIT.notFound;
   const hint = flag === undefined ? undefined : `Take --${flag} to let that pass.`;
-  return { names, word: 'failed', failure: new Failure({ exitCode, code: why === 'exists' ? 'Exists' : 'NotFound', message, hint, action: run.bound.operation.action }) };
+  return {
+    names,
+    word: 'failed',
+    failure: new Failure({
+      exitCode,
+      code: why === 'exists' ? 'Exists' : 'NotFound',
+      message,
+      hint,
+      action: run.bound.operation.action,
+    }),
+  };
 }
 
 function stopped(run: Run, results: readonly Result[]): Failure {
   const left = results.filter(({ word }) => word === 'not-attempted').length;
   const failure = interrupted(run.context.stop);
-  return new Failure({ ...failure, message: `${failure.message}: ${results.length - left} of ${results.length} done, ${left} not attempted`, hint: 'The same command does the rest.' });
+  return new Failure({
+    ...failure,
+    message: `${failure.message}: ${results.length - left} of ${results.length} done, ${left} not attempted`,
+    hint: 'The same command does the rest.',
+  });
 }
 
 async function printResults(run: Run, results: readonly Result[]): Promise<void> {
@@ -109,8 +153,13 @@ async function printResults(run: Run, results: readonly Result[]): Promise<void>
   };
   const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.globals.columns };
   const [first] = rows;
-  const asObject = command.results !== 'array' && first !== undefined && (run.query !== undefined || OBJECT_FORMATS.includes(run.globals.format));
-  const document = asObject ? objectDocument({ ...source, data: first }) : await listDocument({ ...source, pages: once(rows) });
+  const asObject =
+    command.results !== 'array' &&
+    first !== undefined &&
+    (run.query !== undefined || OBJECT_FORMATS.includes(run.globals.format));
+  const document = asObject
+    ? objectDocument({ ...source, data: first })
+    : await listDocument({ ...source, pages: once(rows) });
   await print(document, run.query, run.globals, run.context);
 }
 

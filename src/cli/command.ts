@@ -24,7 +24,12 @@ export class LateCommand extends Command {
   ) {
     super(name);
     this.exitOverride().enablePositionalOptions().helpCommand(false).configureHelp({ helpWidth: terminal.width });
-    this.configureOutput({ writeOut: (text) => terminal.out(text), writeErr: () => undefined, getOutHelpWidth: () => terminal.width, getOutHasColors: () => false });
+    this.configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => terminal.width,
+      getOutHasColors: () => false,
+    });
     this.hook('preSubcommand', (_parent, chosen) => (chosen as LateCommand).become());
   }
 
@@ -34,7 +39,7 @@ export class LateCommand extends Command {
 
   /** A subcommand that is filled when it is chosen. */
   late(name: string, summary: string, fill: (command: LateCommand) => void | Promise<void>): LateCommand {
-    const command = this.createCommand(name).summary(summary).description(summary) as LateCommand;
+    const command = this.createCommand(name).summary(summary).description(summary);
     command.fill = () => fill(command);
     this.addCommand(command);
     return command;
@@ -78,10 +83,13 @@ export function globalsOf(command: Command): GlobalFlags {
   for (const one of lineOf(command)) {
     for (const [name, value] of Object.entries(one.opts<Record<string, unknown>>())) {
       if (!names.has(name) || one.getOptionValueSource(name) !== 'cli') continue;
-      found[name] = Array.isArray(value) && Array.isArray(found[name]) ? [...(found[name] as unknown[]), ...(value as unknown[])] : value;
+      found[name] =
+        Array.isArray(value) && Array.isArray(found[name])
+          ? [...(found[name] as unknown[]), ...(value as unknown[])]
+          : value;
     }
   }
-  return found as GlobalFlags;
+  return found;
 }
 
 /** From the program down to a command. */
@@ -99,6 +107,12 @@ export function unknownFlags(command: LateCommand): Detail[] {
     .map((word) => {
       const flag = word.split('=')[0] ?? word;
       const near = flag.startsWith('--') ? suggest(flag, new Set(known)) : undefined;
-      return { flag, message: near === undefined ? 'is not an option of this command' : `is not an option of this command; did you mean ${near}?` };
+      return {
+        flag,
+        message:
+          near === undefined
+            ? 'is not an option of this command'
+            : `is not an option of this command; did you mean ${near}?`,
+      };
     });
 }

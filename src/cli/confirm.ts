@@ -5,12 +5,20 @@ import { stepsOf } from './read.ts';
 import { nameOf } from './results.ts';
 import { targetOf } from './target.ts';
 
+/** What is needed to ask: less than a command's whole run, since `api` asks too. */
+type Asking = Pick<Run, 'bound' | 'input' | 'globals' | 'settings' | 'session' | 'context' | 'talk'>;
+
 /** Asks before a change where the contract says so. Throws Failure: 130 when declined, 2 when nobody can be asked. */
 export async function confirmChange(run: Run, plan: Plan): Promise<void> {
   const steps = stepsOf(plan);
   const { command } = run.bound;
   if (steps.length === 0) return;
-  if (command.typedConfirmation === true) return confirmTyped(run, steps);
+  if (command.typedConfirmation === true) {
+    return confirmTyped(
+      run,
+      steps.flatMap(({ names }) => names.map(nameOf)),
+    );
+  }
   if (!asks(run) || run.globals.yes) return announce(run);
   await showOrder(run, plan);
   await askYes(run, `About to ${command.question?.(plan) ?? `${command.path} ${named(steps)}`} on ${targetOf(run)}.`);
@@ -22,7 +30,7 @@ function asks({ bound: { command, operation } }: Run): boolean {
 }
 
 /** Every change on a terminal says where it goes; on the emulator always. */
-async function announce(run: Run): Promise<void> {
+export async function announce(run: Asking): Promise<void> {
   if (run.context.stderr.isTTY || run.settings.local) await run.talk.note(targetOf(run));
 }
 
@@ -33,22 +41,29 @@ async function showOrder(run: Run, plan: Plan): Promise<void> {
 /** A yes-or-no question; also asked by `api`. */
 export async function askYes(run: Pick<Run, 'context' | 'globals' | 'talk'>, question: string): Promise<void> {
   if (!run.context.stdin.isTTY || !run.globals.mayAsk) {
-    throw usage([{ flag: '--yes', message: 'is needed here: this would be asked, and there is nobody to ask' }], { hint: question });
+    throw usage([{ flag: '--yes', message: 'is needed here: this would be asked, and there is nobody to ask' }], {
+      hint: question,
+    });
   }
   await run.talk.line(question);
   if (!(await run.context.prompts.confirm('Go on?'))) throw declined();
 }
 
 /** The ids are typed again, or given one by one with --confirm; --yes is not enough. */
-async function confirmTyped(run: Run, steps: readonly Step[]): Promise<void> {
-  const ids = steps.flatMap(({ names }) => names.map(nameOf));
+export async function confirmTyped(run: Asking, ids: readonly string[]): Promise<void> {
   const given = (run.input['confirm'] as string[] | undefined) ?? [];
   const stray = given.filter((id) => !ids.includes(id));
-  if (stray.length > 0) throw usage(stray.map((id) => ({ flag: '--confirm', message: `names ${id}, which is not to be deleted here` })));
+  if (stray.length > 0)
+    throw usage(stray.map((id) => ({ flag: '--confirm', message: `names ${id}, which is not to be deleted here` })));
   const open = ids.filter((id) => !given.includes(id));
   if (open.length === 0) return announce(run);
   if (!run.context.stdin.isTTY || !run.globals.mayAsk) {
-    throw usage(open.map((id) => ({ flag: '--confirm', message: `${id} is needed: a deletion for good is confirmed id by id, and --yes does not replace it` })));
+    throw usage(
+      open.map((id) => ({
+        flag: '--confirm',
+        message: `${id} is needed: a deletion for good is confirmed id by id, and --yes does not replace it`,
+      })),
+    );
   }
   for (const id of open) {
     await run.talk.line(`About to ${run.bound.command.path} ${id} for good, on ${targetOf(run)}.`);

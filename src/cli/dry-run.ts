@@ -12,20 +12,41 @@ const VIEW: View = { kind: 'list', columns: ['action', 'product', 'version', 'en
 
 /** Prints what would be sent, secrets masked. Nothing is sent and nobody is asked. */
 export async function runDry(run: Run, plan: Plan): Promise<ExitCode> {
-  const rows = stepsOf(plan).map((step) => dryRow(run.bound.operation, run.session.wireOf(run.bound.operation, step.input), run));
+  const rows = stepsOf(plan).map((step) =>
+    dryRow(run.bound.operation, run.session.wireOf(run.bound.operation, step.input), run),
+  );
   await printDry(rows, run);
   return EXIT.done;
 }
 
 /** One request as it would be sent. */
-export function dryRow(operation: Callable & { readonly params?: Run['bound']['operation']['params'] }, params: Readonly<Record<string, string>>, run: Pick<Run, 'session'>): Row {
-  const masked = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, operation.params?.[name]?.secret === true ? MASK : value]));
+export function dryRow(
+  operation: Callable & { readonly params?: Run['bound']['operation']['params'] },
+  params: Readonly<Record<string, string>>,
+  run: Pick<Run, 'session'>,
+): Row {
+  const masked = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, operation.params?.[name]?.secret === true ? MASK : value]),
+  );
   const { action, product } = operation;
-  return { action, product: product.id, version: product.version, endpoint: run.session.originFor(product), params: masked };
+  return {
+    action,
+    product: product.id,
+    version: product.version,
+    endpoint: run.session.originFor(product),
+    params: masked,
+  };
 }
 
 export async function printDry(rows: readonly Row[], run: Pick<Run, 'query' | 'globals' | 'context'>): Promise<void> {
-  const document = await listDocument({ view: VIEW, shape: undefined, root: 'DryRun', path: [], chosen: run.globals.columns, pages: once(rows) });
+  const document = await listDocument({
+    view: VIEW,
+    shape: undefined,
+    root: 'DryRun',
+    path: [],
+    chosen: run.globals.columns,
+    pages: once(rows),
+  });
   await print(document, run.query, run.globals, run.context);
 }
 

@@ -45,7 +45,12 @@ export interface Invocation {
 /** The effective settings of a command line. Throws Failure. */
 export async function loadSettings(flags: GlobalFlags, context: Context): Promise<Settings> {
   const path = profileFile(context.env, context.home);
-  return resolveSettings(flags, context.env, await loadProfiles(context.files.read, path), LOCAL_DEFAULTS);
+  return resolveSettings(
+    flags,
+    context.env,
+    await loadProfiles((file) => context.files.read(file), path),
+    LOCAL_DEFAULTS,
+  );
 }
 
 /**
@@ -63,13 +68,21 @@ export async function execute(invocation: Invocation, io: Io): Promise<ExitCode>
   const elsewhere = invocation.bound.command.redirect?.(read.input);
   if (elsewhere !== undefined) return execute({ ...invocation, bound: boundTo(elsewhere) }, io);
   problems.push(...read.problems, ...ruleProblems(invocation.bound, read, fields, globals));
-  problems.push(...columnProblems(globals.columns, columnsOf(invocation.bound), (name) => suggest(name, columnsOf(invocation.bound))), ...rawProblems(invocation.bound, read.input, globals));
+  problems.push(
+    ...columnProblems(globals.columns, columnsOf(invocation.bound), (name) =>
+      suggest(name, columnsOf(invocation.bound)),
+    ),
+    ...rawProblems(invocation.bound, read.input, globals),
+  );
   const query = await compileQueryFlag(globals.flags.query, problems);
-  const source = wantsSecret(invocation.bound, read.input, globals) ? secretSource(read.input, context, globals, problems) : undefined;
+  const source = wantsSecret(invocation.bound, read.input, globals)
+    ? secretSource(read.input, context, globals, problems)
+    : undefined;
   const unset = settingProblems(invocation.bound, read.input, settings);
-  // Nothing is set up yet: that is said first, since a region alone would not help.
-  if (problems.length === 0 && unset.length > 0 && !globals.dryRun) requireCredentials(settings);
-  if (problems.length + unset.length > 0) throw usage([...problems, ...unset], { next: `alikafka ${invocation.bound.command.path} --help` });
+  // Without keys nothing can be sent: that is said before a region is missed, and before anybody is asked anything.
+  if (problems.length === 0 && !globals.dryRun) requireCredentials(settings);
+  if (problems.length + unset.length > 0)
+    throw usage([...problems, ...unset], { next: `alikafka ${invocation.bound.command.path} --help` });
 
   for (const note of settings.notes) await talk.note(note);
   for (const warning of read.warnings) await talk.warn(warning);
@@ -79,8 +92,25 @@ export async function execute(invocation: Invocation, io: Io): Promise<ExitCode>
     const secret = source === undefined ? undefined : await readSecret(source, 'Password', context);
     talk.hide(secret);
     const input = withSecret(invocation.bound, read.input, secret, globals);
-    const scope: Scope = { region: session.region, instance: session.instance, instanceFlagged: globals.flags.instance !== undefined, now: context.now(), dryRun: globals.dryRun };
-    return await carryOut({ bound: invocation.bound, input: filledFrom(invocation.bound, input, session.instance), globals, settings, session, scope, query, context, talk, paint });
+    const scope: Scope = {
+      region: session.region,
+      instance: session.instance,
+      instanceFlagged: globals.flags.instance !== undefined,
+      now: context.now(),
+      dryRun: globals.dryRun,
+    };
+    return await carryOut({
+      bound: invocation.bound,
+      input: filledFrom(invocation.bound, input, session.instance),
+      globals,
+      settings,
+      session,
+      scope,
+      query,
+      context,
+      talk,
+      paint,
+    });
   } finally {
     await session.close();
   }
@@ -103,8 +133,19 @@ function planOf(run: Run): Plan | Refused | Promise<Plan | Refused> {
 function defaultPlan({ bound, input, session }: Run): Plan {
   const { operation, command } = bound;
   const many = Object.entries({ ...operation.params, ...command.inputs }).find(([, param]) => param.many === true)?.[0];
-  const fields = command.names ?? Object.keys(operation.params).filter((key) => key === many || (many === undefined && operation.params[key]?.argument !== undefined));
-  const step = (own: Values): Step => ({ input: own, names: [Object.fromEntries(fields.map((field) => [field, String(own[field] ?? session.wireOf(operation, own)[field] ?? '')]))] });
+  const fields =
+    command.names ??
+    Object.keys(operation.params).filter(
+      (key) => key === many || (many === undefined && operation.params[key]?.argument !== undefined),
+    );
+  const step = (own: Values): Step => ({
+    input: own,
+    names: [
+      Object.fromEntries(
+        fields.map((field) => [field, String(own[field] ?? session.wireOf(operation, own)[field] ?? '')]),
+      ),
+    ],
+  });
   if (many === undefined) return { steps: [step(input)] };
   const values = [...new Set((input[many] as string[] | undefined) ?? [])];
   return { steps: values.map((value) => step({ ...input, [many]: value })) };
@@ -115,7 +156,13 @@ function accepted(run: Run, plan: Plan | Refused): Plan {
   const details = inFlags(plan.problems, fieldsOf(run.bound));
   if (plan.refused === 'usage') throw usage(details, { next: plan.next });
   const exitCode = plan.refused === 'exists' ? EXIT.conflict : EXIT.notFound;
-  throw new Failure({ exitCode, code: plan.refused === 'exists' ? 'Exists' : 'NotFound', message: details.map(({ message }) => message).join('; '), action: run.bound.operation.action, next: plan.next });
+  throw new Failure({
+    exitCode,
+    code: plan.refused === 'exists' ? 'Exists' : 'NotFound',
+    message: details.map(({ message }) => message).join('; '),
+    action: run.bound.operation.action,
+    next: plan.next,
+  });
 }
 
 function boundTo(path: string): Bound {
@@ -125,39 +172,66 @@ function boundTo(path: string): Bound {
 }
 
 /** Rules between inputs: the command's own, then the operation's for what is sent as typed. */
-function ruleProblems({ command, operation }: Bound, read: ReadInput, fields: readonly Field[], globals: Globals): Detail[] {
+function ruleProblems(
+  { command, operation }: Bound,
+  read: ReadInput,
+  fields: readonly Field[],
+  globals: Globals,
+): Detail[] {
   const own = command.between?.(read.input) ?? [];
   const between = command.inputs === undefined || command.plan === undefined ? operation.between(read.input) : [];
   const known = new Set(own.map(({ param }) => param));
-  return globals.validate || read.problems.length > 0 ? inFlags([...own, ...between.filter(({ param }) => !known.has(param))], fields) : inFlags(own, fields);
+  return globals.validate || read.problems.length > 0
+    ? inFlags([...own, ...between.filter(({ param }) => !known.has(param))], fields)
+    : inFlags(own, fields);
 }
 
 /** Region and instance, where the command needs them. */
 function settingProblems(bound: Bound, input: Values, settings: Settings): Detail[] {
   const problems: Detail[] = [];
-  if (settings.region === undefined) problems.push({ flag: '--region', message: 'is required: give it, set ALIKAFKA_REGION, or "alikafka config set region <id>"' });
+  if (settings.region === undefined)
+    problems.push({
+      flag: '--region',
+      message: 'is required: give it, set ALIKAFKA_REGION, or "alikafka config set region <id>"',
+    });
   if (needsInstance(bound, input) && settings.instance === undefined) {
-    problems.push({ flag: '--instance', message: 'is required: give -i, set ALIKAFKA_INSTANCE, or "alikafka config set instance <id>"' });
+    problems.push({
+      flag: '--instance',
+      message: 'is required: give -i, set ALIKAFKA_INSTANCE, or "alikafka config set instance <id>"',
+    });
   }
   return problems;
 }
 
 function needsInstance(bound: Bound, input: Values): boolean {
-  const fromSettings = Object.entries({ ...bound.operation.params, ...bound.command.inputs }).some(([key, param]) => param.from === 'instance' && param.required && input[key] === undefined);
+  const fromSettings = Object.entries({ ...bound.operation.params, ...bound.command.inputs }).some(
+    ([key, param]) => param.from === 'instance' && param.required && input[key] === undefined,
+  );
   return fromSettings || bound.command.needsInstance?.(input) === true;
 }
 
-const usesInstance = (bound: Bound, input: Values): boolean => needsInstance(bound, input) || bound.command.usesInstance === true;
+const usesInstance = (bound: Bound, input: Values): boolean =>
+  needsInstance(bound, input) || bound.command.usesInstance === true;
 
 /** Inputs that default from the instance in force (`instance describe` without an id). */
 function filledFrom({ command }: Bound, input: Values, instance: string | undefined): Values {
-  const keys = Object.entries(command.inputs ?? {}).filter(([key, param]) => param.from === 'instance' && input[key] === undefined);
+  const keys = Object.entries(command.inputs ?? {}).filter(
+    ([key, param]) => param.from === 'instance' && input[key] === undefined,
+  );
   return keys.length === 0 ? input : { ...input, ...Object.fromEntries(keys.map(([key]) => [key, instance])) };
 }
 
 function columnsOf({ operation, command }: Bound): string[] {
   if (command.view !== undefined) return knownColumns(command.view, dataShape(operation.answer));
-  return [...(command.names ?? Object.keys(operation.params)), 'Result', ...Object.keys(operation.answer.fields), 'RequestId', 'Code', 'Message', 'Success'];
+  return [
+    ...(command.names ?? Object.keys(operation.params)),
+    'Result',
+    ...Object.keys(operation.answer.fields),
+    'RequestId',
+    'Code',
+    'Message',
+    'Success',
+  ];
 }
 
 function wantsSecret(bound: Bound, input: Values, globals: Globals): boolean {
@@ -171,4 +245,3 @@ function withSecret(bound: Bound, input: Values, secret: string | undefined, glo
   const wanted = bound.command.needsSecret?.(input) ?? true;
   return wanted ? { ...input, [key]: secret ?? (globals.dryRun ? '******' : undefined) } : input;
 }
-

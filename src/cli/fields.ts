@@ -20,18 +20,28 @@ export const EXTRA = {
 
 /** A command's fields: arguments in their order, then flags. Secrets have no field: they are never typed. */
 export function fieldsOf({ command, operation }: Bound): Field[] {
-  const own = Object.entries(operation.params).filter(([key]) => command.takes === undefined || command.takes.includes(key));
-  const merged = new Map<string, Param>([...own, ...Object.entries(command.inputs ?? {}), ...extras({ command, operation })]);
-  return [...merged].filter(([, param]) => param.flag !== undefined || param.argument !== undefined).map(([key, param]) => ({ key, param }));
+  const own = Object.entries(operation.params).filter(
+    ([key]) => command.takes === undefined || command.takes.includes(key),
+  );
+  const merged = new Map<string, Param>([
+    ...own,
+    ...Object.entries(command.inputs ?? {}),
+    ...extras({ command, operation }),
+  ]);
+  return [...merged]
+    .filter(([, param]) => param.flag !== undefined || param.argument !== undefined)
+    .map(([key, param]) => ({ key, param }));
 }
 
 /** The parameter that carries the secret of a command, if it has one. */
 export function secretOf({ command, operation }: Bound): string | undefined {
-  return Object.entries(operation.params).find(([key, param]) => param.secret === true && (command.takes === undefined || command.takes.includes(key)))?.[0];
+  return Object.entries(operation.params).find(
+    ([key, param]) => param.secret === true && (command.takes === undefined || command.takes.includes(key)),
+  )?.[0];
 }
 
 /** Whether an answer of the operation can carry a secret. */
-export function answersSecrets({ operation }: Bound): boolean {
+export function answersSecrets({ operation }: Pick<Bound, 'operation'>): boolean {
   return JSON.stringify(operation.answer.fields).includes('"secret"');
 }
 
@@ -54,7 +64,11 @@ export function labelOf(param: Param): string {
 export const isMany = (param: Param): boolean => param.many === true || param.kind === 'texts' || param.kind === 'tags';
 
 /** A word list for a parameter: what completion and help offer. */
-export const offered = (param: Param): readonly string[] => [...(param.choices ?? []), ...Object.keys(param.words ?? {}), ...(param.hints ?? [])];
+export const offered = (param: Param): readonly string[] => [
+  ...(param.choices ?? []),
+  ...Object.keys(param.words ?? {}),
+  ...(param.hints ?? []),
+];
 
 /** The word that a person typed for a choice, in the API's spelling; undefined when it is none. */
 export function apiWord(param: Param, typed: string): string | undefined {
@@ -63,4 +77,3 @@ export function apiWord(param: Param, typed: string): string | undefined {
   if (direct !== undefined) return direct;
   return Object.entries(param.words ?? {}).find(([word]) => word.toLowerCase() === low)?.[1];
 }
-

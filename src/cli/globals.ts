@@ -24,7 +24,12 @@ export const GLOBAL_OPTIONS: readonly GlobalOption[] = [
   { flags: '--endpoint <url>', env: 'ALIKAFKA_ENDPOINT', help: 'other host; http:// only when written out' },
   { flags: '--timeout <duration>', help: 'limit of one attempt (default 30s)' },
   { flags: '--max-attempts <n>', help: 'attempts of a request that may be repeated (default 4)' },
-  { flags: '--rate <n|Action=n>', env: 'ALIKAFKA_RATE', repeatable: true, help: 'changes a second; accepted, not paced yet' },
+  {
+    flags: '--rate <n|Action=n>',
+    env: 'ALIKAFKA_RATE',
+    repeatable: true,
+    help: 'changes a second; accepted, not paced yet',
+  },
   { flags: '--param <Key=Value>', repeatable: true, help: 'wire parameter that this tool does not know (repeatable)' },
   { flags: '--no-validate', help: 'let the service judge values' },
   { flags: '-n, --dry-run', help: 'print what would be sent and change nothing' },
@@ -83,10 +88,25 @@ export interface Globals {
 
 const SECRET_NAME = /password|secret|token/i;
 /** Parameters that belong to the signature; they are this tool's own business. */
-const SIGNATURE_PARAMS = new Set(['Action', 'Version', 'Format', 'AccessKeyId', 'Signature', 'SignatureMethod', 'SignatureVersion', 'SignatureNonce', 'Timestamp']);
+const SIGNATURE_PARAMS = new Set([
+  'Action',
+  'Version',
+  'Format',
+  'AccessKeyId',
+  'Signature',
+  'SignatureMethod',
+  'SignatureVersion',
+  'SignatureNonce',
+  'Timestamp',
+]);
 
 /** Reads the global flags; every problem is added to `problems`. `output` is the effective format with its source. */
-export function readGlobals(flags: GlobalFlags, env: Readonly<Record<string, string | undefined>>, output: { value: string; source: string }, problems: Detail[]): Globals {
+export function readGlobals(
+  flags: GlobalFlags,
+  env: Readonly<Record<string, string | undefined>>,
+  output: { value: string; source: string },
+  problems: Detail[],
+): Globals {
   return {
     flags,
     format: format(output, problems),
@@ -106,13 +126,17 @@ export function readGlobals(flags: GlobalFlags, env: Readonly<Record<string, str
 
 function format(output: { value: string; source: string }, problems: Detail[]): Format {
   const found = FORMATS.find((one) => one === output.value.toLowerCase());
-  if (found === undefined) problems.push({ flag: output.source, message: `must be one of ${FORMATS.join(', ')}, not "${output.value}"` });
+  if (found === undefined)
+    problems.push({ flag: output.source, message: `must be one of ${FORMATS.join(', ')}, not "${output.value}"` });
   return found ?? 'table';
 }
 
+/** What a timer can hold; longer ones would fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 function timeout(text: string | undefined, problems: Detail[]): number {
   const read = text === undefined ? 30_000 : parseDuration(text);
-  if (read !== undefined && read > 0) return read;
+  if (read !== undefined && read > 0) return Math.min(read, LONGEST_TIMER);
   problems.push({ flag: '--timeout', message: `must be a duration such as 500ms, 30s or 2m, not "${text ?? ''}"` });
   return 30_000;
 }
@@ -137,8 +161,13 @@ function extraParams(given: readonly string[], problems: Detail[]): Record<strin
     const at = one.indexOf('=');
     const name = one.slice(0, at);
     if (at < 1) problems.push({ flag: '--param', message: `must be Key=Value, not "${one}"` });
-    else if (SECRET_NAME.test(name)) problems.push({ flag: '--param', message: `takes no secrets (${name}): arguments are visible to every user of this machine` });
-    else if (SIGNATURE_PARAMS.has(name)) problems.push({ flag: '--param', message: `cannot set ${name}, which every request carries already` });
+    else if (SECRET_NAME.test(name))
+      problems.push({
+        flag: '--param',
+        message: `takes no secrets (${name}): arguments are visible to every user of this machine`,
+      });
+    else if (SIGNATURE_PARAMS.has(name))
+      problems.push({ flag: '--param', message: `cannot set ${name}, which every request carries already` });
     else params[name] = one.slice(at + 1);
   }
   return params;

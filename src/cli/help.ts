@@ -6,12 +6,16 @@ import { GLOBAL_OPTIONS } from './globals.ts';
 export function describeCommand(verb: Command, { command, operation }: Bound): void {
   const summary = command.summary ?? operation.summary;
   verb.summary(summary);
-  verb.description([`${summary}.`, command.description, `Calls ${operation.action}.`].filter((part) => part !== undefined).join('\n'));
+  verb.description(
+    [`${summary}.`, command.description, `Calls ${operation.action}.`].filter((part) => part !== undefined).join('\n'),
+  );
 }
 
 /** The end of a verb's help: examples that can be typed, and where the global options are. */
 export function examplesOf({ command }: Bound): string {
-  const lines = command.examples.map(({ says, types }) => `  # ${says}\n  $ alikafka ${command.path}${types === '' ? '' : ` ${types}`}`);
+  const lines = command.examples.map(
+    ({ says, types }) => `  # ${says}\n  $ alikafka ${command.path}${types === '' ? '' : ` ${types}`}`,
+  );
   return `\nExamples:\n${lines.join('\n')}\n\nGlobal options (-p, -r, -i, -o, --query, -n, -y, …): alikafka --help`;
 }
 
@@ -20,6 +24,8 @@ export function globalHelp(program: Command): string {
   const help = program.createHelp();
   const width = Math.max(...GLOBAL_OPTIONS.map(({ flags }) => flags.length));
   help.prepareContext({ helpWidth: program.configureHelp().helpWidth ?? 80 });
-  const lines = GLOBAL_OPTIONS.map(({ flags, help: says, env }) => help.formatItem(flags, width, env === undefined ? says : `${says} [${env}]`, help));
+  const lines = GLOBAL_OPTIONS.map(({ flags, help: says, env }) =>
+    help.formatItem(flags, width, env === undefined ? says : `${says} [${env}]`, help),
+  );
   return `\nGlobal options, before the noun or after the verb:\n${lines.join('\n')}\n`;
 }

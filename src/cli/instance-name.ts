@@ -11,8 +11,17 @@ export async function resolveInstance(session: Session): Promise<string | undefi
   if (reference === undefined || isId(reference)) return reference;
   const rows = await session.reader.rows(getInstanceList, {});
   const ids = rows.filter((row) => row['Name'] === reference).map((row) => String(row['InstanceId']));
-  if (ids.length > 1) throw usage([{ flag: '--instance', message: `"${reference}" is the name of ${ids.length} instances: ${ids.join(', ')}` }], { hint: 'Give the id.' });
+  if (ids.length > 1)
+    throw usage(
+      [{ flag: '--instance', message: `"${reference}" is the name of ${ids.length} instances: ${ids.join(', ')}` }],
+      { hint: 'Give the id.' },
+    );
   const [id] = ids;
   if (id !== undefined) return id;
-  throw new Failure({ exitCode: EXIT.notFound, code: 'NotFound', message: `no instance in region ${session.region} has the name "${reference}"`, next: 'alikafka instance list' });
+  throw new Failure({
+    exitCode: EXIT.notFound,
+    code: 'NotFound',
+    message: `no instance in region ${session.region} has the name "${reference}"`,
+    next: 'alikafka instance list',
+  });
 }

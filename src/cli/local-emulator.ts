@@ -27,7 +27,12 @@ export async function startLocal(context: Context): Promise<Running> {
   ]);
   const path = localStateFile(context.env, context.home);
   try {
-    return await startEmulator({ port: 0, credentials: LOCAL_DEFAULTS.credentials, store: fileStore(path, () => seed(context.now())), now: () => context.now() });
+    return await startEmulator({
+      port: 0,
+      credentials: LOCAL_DEFAULTS.credentials,
+      store: fileStore(path, () => seed(context.now())),
+      now: () => context.now(),
+    });
   } catch (error) {
     throw new Failure({
       exitCode: EXIT.refused,

@@ -25,5 +25,10 @@ export async function makePaint(color: boolean): Promise<Paint> {
   if (!color) return PLAIN;
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
-  return { red: (text) => chalk.red(text), yellow: (text) => chalk.yellow(text), dim: (text) => chalk.dim(text), bold: (text) => chalk.bold(text) };
+  return {
+    red: (text) => chalk.red(text),
+    yellow: (text) => chalk.yellow(text),
+    dim: (text) => chalk.dim(text),
+    bold: (text) => chalk.bold(text),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Json, Row } from '../core/shape.ts';
-import type { Detail } from '../errors/failure.ts';
+import { type Detail, EXIT, Failure } from '../errors/failure.ts';
 import type { Document, Look } from '../output/document.ts';
 import { render } from '../output/format.ts';
 import type { Globals } from './globals.ts';
@@ -29,7 +29,16 @@ export async function print(document: Document, query: Query, globals: Globals, 
 
 async function queried(document: Document, query: (data: Json) => Json): Promise<Document> {
   const { queryDocument } = await import('../output/query.ts');
-  return queryDocument(query(await jsonForm(document)), { root: document.root });
+  return queryDocument(applied(query, await jsonForm(document)), { root: document.root });
+}
+
+/** An expression that compiles may still not fit what came. */
+function applied(query: (data: Json) => Json, data: Json): Json {
+  try {
+    return query(data);
+  } catch (error) {
+    throw new Failure({ exitCode: EXIT.refused, code: 'Query', message: `--query ${(error as Error).message}` });
+  }
 }
 
 /** What `-o json` would print: the query sees nothing else. */
@@ -50,12 +59,18 @@ function lookOf(globals: Globals, context: Context): Look {
 }
 
 /** Problems of `--columns` that can be seen before anything is sent. */
-export function columnProblems(chosen: readonly string[] | undefined, known: readonly string[], near: (name: string) => string | undefined): Detail[] {
+export function columnProblems(
+  chosen: readonly string[] | undefined,
+  known: readonly string[],
+  near: (name: string) => string | undefined,
+): Detail[] {
   return (chosen ?? [])
     .filter((name) => !known.includes(name))
     .map((name) => {
       const meant = near(name);
-      return { flag: '--columns', message: `names "${name}", which is no field here${meant === undefined ? '' : `; did you mean ${meant}?`} (${known.join(', ')})` };
+      return {
+        flag: '--columns',
+        message: `names "${name}", which is no field here${meant === undefined ? '' : `; did you mean ${meant}?`} (${known.join(', ')})`,
+      };
     });
 }
-

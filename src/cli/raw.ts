@@ -12,10 +12,12 @@ export function rawProblems(bound: Bound, input: Values, globals: Globals): Deta
   if (globals.flags.raw !== true) return [];
   const problems: Detail[] = [];
   const refuse = (message: string): void => void problems.push({ flag: '--raw', message });
-  if (globals.flags.output !== undefined && !['json', 'xml'].includes(globals.format)) refuse(`goes with json and xml alone, not with ${globals.format}`);
+  if (globals.flags.output !== undefined && !['json', 'xml'].includes(globals.format))
+    refuse(`goes with json and xml alone, not with ${globals.format}`);
   if (globals.flags.query !== undefined) refuse('cannot be combined with --query: the bytes are unchanged');
   if (globals.columns !== undefined) refuse('cannot be combined with --columns: the bytes are unchanged');
-  if (answersSecrets(bound) && input['showSecrets'] !== true) refuse('needs --show-secrets here: the answer carries passwords');
+  if (answersSecrets(bound) && input['showSecrets'] !== true)
+    refuse('needs --show-secrets here: the answer carries passwords');
   if (bound.command.several === true) refuse(`is for one request, and "${bound.command.path}" sends several`);
   if (needsPage(bound, input)) refuse('needs --page here: it prints one request');
   return problems;
@@ -34,7 +36,11 @@ export async function runRaw(run: Run, plan: Plan): Promise<ExitCode> {
   const [only] = steps;
   if (only === undefined || steps.length > 1) throw tooMany(steps.length);
   if (run.bound.operation.effect !== 'read') await confirmChange(run, plan);
-  const { raw, body } = await run.session.call(run.bound.operation, only.input, run.globals.format === 'xml' ? 'XML' : 'JSON');
+  const { raw, body } = await run.session.call(
+    run.bound.operation,
+    only.input,
+    run.globals.format === 'xml' ? 'XML' : 'JSON',
+  );
   await run.context.stdout.write(raw);
   if (hasMore(run, body)) await run.talk.note('there is more: --raw prints the first answer alone');
   return EXIT.done;

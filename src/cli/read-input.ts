@@ -19,7 +19,11 @@ export interface ReadInput {
  * Without `validate` the values' own rules are left to the service; what cannot be read at all is still refused.
  * `given` are further wire parameters, which may stand for a required one.
  */
-export function readInput(fields: readonly Field[], typed: Typed, options: { validate: boolean; given?: readonly string[] }): ReadInput {
+export function readInput(
+  fields: readonly Field[],
+  typed: Typed,
+  options: { validate: boolean; given?: readonly string[] },
+): ReadInput {
   const problems: Detail[] = [];
   const warnings: string[] = [];
   const input: Record<string, Value | undefined> = {};
@@ -28,7 +32,8 @@ export function readInput(fields: readonly Field[], typed: Typed, options: { val
     if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) continue;
     const read = isMany(param) ? readMany(param, raw as readonly string[]) : readOne(param, raw as string | boolean);
     const label = labelOf(param);
-    if (options.validate || read.value === undefined) problems.push(...read.troubles.map((message) => ({ flag: label, message })));
+    if (options.validate || read.value === undefined)
+      problems.push(...read.troubles.map((message) => ({ flag: label, message })));
     warnings.push(...read.cautions.map((message) => sentence({ flag: label, message })));
     input[key] = read.value;
   }
@@ -87,11 +92,17 @@ function parse(param: Param, raw: string | boolean): Parsed {
   if (raw === '' && param.mayBeEmpty !== true) return { value: undefined, trouble: 'must not be empty' };
   switch (param.kind) {
     case 'integer':
-      return /^[+-]?\d{1,15}$/.test(raw) ? { value: Number(raw) } : { value: raw, trouble: `must be a whole number, not "${raw}"` };
+      return /^[+-]?\d{1,15}$/.test(raw)
+        ? { value: Number(raw) }
+        : { value: raw, trouble: `must be a whole number, not "${raw}"` };
     case 'choice':
       return { value: apiWord(param, raw) ?? raw };
     case 'time':
-      return orTrouble(parseMoment(raw), raw, `must be ISO 8601, "YYYY-MM-DD hh:mm:ss" or epoch milliseconds, not "${raw}"`);
+      return orTrouble(
+        parseMoment(raw),
+        raw,
+        `must be ISO 8601, "YYYY-MM-DD hh:mm:ss" or epoch milliseconds, not "${raw}"`,
+      );
     case 'duration':
       return orTrouble(parseDuration(raw), raw, `must be a duration such as 90s, 15m, 6h or 7d, not "${raw}"`);
     default:

@@ -36,7 +36,10 @@ const source = (run: Run, view: View, shape: Shape | undefined) => ({
 
 function listOf(run: Run, plan: Plan, view: View, seen: Row[]): Promise<Document> {
   const derived = run.bound.command.fetch !== undefined || view.toRows !== undefined;
-  return listDocument({ ...source(run, view, derived ? undefined : dataShape(run.bound.operation.answer)), pages: rowPages(run, plan, view, seen) });
+  return listDocument({
+    ...source(run, view, derived ? undefined : dataShape(run.bound.operation.answer)),
+    pages: rowPages(run, plan, view, seen),
+  });
 }
 
 /** Pages of what is printed: selected, secrets masked. What a condition looks at is kept in `seen`. */
@@ -54,7 +57,8 @@ async function* sourcePages(run: Run, plan: Plan, view: View): AsyncGenerator<re
   const { command, operation } = run.bound;
   if (command.fetch !== undefined) {
     const fetched = await command.fetch(run.input, run.scope, run.session.reader);
-    return yield Array.isArray(fetched) ? fetched : [];
+    yield Array.isArray(fetched) ? fetched : [];
+    return;
   }
   for (const { input } of stepsOf(plan)) {
     if (view.toRows !== undefined) yield view.toRows(await run.session.reader.object(operation, input));
@@ -67,7 +71,10 @@ export const stepsOf = (plan: Plan): Step[] => plan.steps.filter((step): step is
 
 async function objectOf(run: Run, plan: Plan, view: View): Promise<Document> {
   const { operation, command } = run.bound;
-  const found = command.fetch === undefined ? await describe(run, plan, view) : await command.fetch(run.input, run.scope, run.session.reader);
+  const found =
+    command.fetch === undefined
+      ? await describe(run, plan, view)
+      : await command.fetch(run.input, run.scope, run.session.reader);
   if (found === undefined || Array.isArray(found)) throw notThere(run, view);
   const shape = dataShape(operation.answer);
   const inList = typeof shape !== 'string' && shape.kind === 'list';

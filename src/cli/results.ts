@@ -39,7 +39,8 @@ export function batchExit(results: readonly Result[]): ExitCode {
   if (bad.length === 0) return EXIT.done;
   if (bad.some(({ word }) => word === 'unknown')) return EXIT.unknown;
   const [first] = bad;
-  const oneCause = bad.length === results.length && bad.every(({ failure }) => failure?.exitCode === first?.failure?.exitCode);
+  const oneCause =
+    bad.length === results.length && bad.every(({ failure }) => failure?.exitCode === first?.failure?.exitCode);
   return oneCause ? (first?.failure?.exitCode ?? EXIT.partial) : EXIT.partial;
 }
 
@@ -49,11 +50,18 @@ export function batchFailure(results: readonly Result[], label: string): Failure
   if (exitCode === EXIT.done) return undefined;
   const failed = results.filter(({ failure }) => failure !== undefined);
   if (results.length === 1) return failed[0]?.failure;
-  const details: Detail[] = failed.map(({ names, failure }) => ({ name: nameOf(names), code: failure?.code ?? '', message: failure?.message ?? '' }));
+  const details: Detail[] = failed.map(({ names, failure }) => ({
+    name: nameOf(names),
+    code: failure?.code ?? '',
+    message: failure?.message ?? '',
+  }));
   const [first] = failed;
   return new Failure({
     exitCode,
-    code: first?.failure !== undefined && failed.every(({ failure }) => failure?.code === first.failure?.code) ? first.failure.code : 'BatchFailed',
+    code:
+      first?.failure !== undefined && failed.every(({ failure }) => failure?.code === first.failure?.code)
+        ? first.failure.code
+        : 'BatchFailed',
     message: `${label}: ${failed.length} of ${results.length} failed`,
     action: first?.failure?.action,
     hint: first?.failure?.hint,

@@ -4,23 +4,41 @@ import type { Values } from '../core/operation.ts';
 import type { Globals } from './globals.ts';
 
 /** Where the secret of a command comes from. */
-export type SecretSource = { readonly kind: 'stdin' } | { readonly kind: 'file'; readonly path: string } | { readonly kind: 'prompt' };
+export type SecretSource =
+  | { readonly kind: 'stdin' }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'prompt' };
 
 /** Chooses the source before anything is read; what is wrong goes to `problems`. */
-export function secretSource(input: Values, context: Context, globals: Globals, problems: Detail[]): SecretSource | undefined {
+export function secretSource(
+  input: Values,
+  context: Context,
+  globals: Globals,
+  problems: Detail[],
+): SecretSource | undefined {
   const [stdin, path] = [input['passwordStdin'] === true, input['passwordFile']];
-  if (stdin && path !== undefined) problems.push({ flag: '--password-file', message: 'cannot be combined with --password-stdin' });
+  if (stdin && path !== undefined)
+    problems.push({ flag: '--password-file', message: 'cannot be combined with --password-stdin' });
   if (stdin) return { kind: 'stdin' };
   if (path !== undefined) return { kind: 'file', path: String(path) };
   if (context.stdin.isTTY && globals.mayAsk) return { kind: 'prompt' };
-  problems.push({ flag: '--password-stdin', message: 'or --password-file is required: there is no terminal to ask for the password' });
+  problems.push({
+    flag: '--password-stdin',
+    message: 'or --password-file is required: there is no terminal to ask for the password',
+  });
   return undefined;
 }
 
 /** Reads a secret; one trailing newline is dropped. Throws Failure (exit 2) when there is none. */
 export async function readSecret(source: SecretSource, what: string, context: Context): Promise<string> {
-  const text = source.kind === 'prompt' ? await twice(what, context) : withoutNewline(source.kind === 'stdin' ? await context.stdin.text() : await fileText(source.path, context));
-  if (text === '') throw usage([{ flag: source.kind === 'file' ? '--password-file' : '--password-stdin', message: 'holds no password' }]);
+  const text =
+    source.kind === 'prompt'
+      ? await twice(what, context)
+      : withoutNewline(source.kind === 'stdin' ? await context.stdin.text() : await fileText(source.path, context));
+  if (text === '')
+    throw usage([
+      { flag: source.kind === 'file' ? '--password-file' : '--password-stdin', message: 'holds no password' },
+    ]);
   return text;
 }
 

@@ -46,17 +46,28 @@ export function openSession(context: Context, settings: Settings, globals: Globa
   const callWire: Session['callWire'] = async (operation, params, format) => {
     const callSettings = callSettingsOf(context, settings, globals, talk);
     const to = await origin(operation.product);
-    return call({ operation, origin: to, params, ...(format === undefined ? {} : { format }) }, { ...callSettings, proxy: isLoopback(to) ? undefined : callSettings.proxy }, context);
+    return call(
+      { operation, origin: to, params, ...(format === undefined ? {} : { format }) },
+      { ...callSettings, proxy: isLoopback(to) ? undefined : callSettings.proxy },
+      context,
+    );
   };
   const session: Session = {
     region,
     instance: settings.instance?.value,
     originFor: (product) => (settings.local ? 'local' : originOf(product, settings, globals.flags.endpoint, region)),
-    wireOf: (operation, input) => ({ ...toWire(operation.params, complete(operation, input, session)), ...globals.params }),
+    wireOf: (operation, input) => ({
+      ...toWire(operation.params, complete(operation, input, session)),
+      ...globals.params,
+    }),
     call: (operation, input, format) => callWire(operation, session.wireOf(operation, input), format),
     callWire,
-    pages: (operation, input) => pages(operation, input, async (values) => (await session.call(operation, values)).body),
-    reader: { rows: (operation, input) => collect(session.pages(operation, input)), object: (operation, input) => readObject(session, operation, input) },
+    pages: (operation, input) =>
+      pages(operation, input, async (values) => (await session.call(operation, values)).body),
+    reader: {
+      rows: (operation, input) => collect(session.pages(operation, input)),
+      object: (operation, input) => readObject(session, operation, input),
+    },
     close: async () => (await running?.catch(() => undefined))?.close(),
   };
   return session;
@@ -71,7 +82,12 @@ async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {
 async function readObject(session: Session, operation: Operation, input: Values): Promise<Row> {
   const data = dataOf(operation.answer, (await session.call(operation, input)).body);
   if (isRow(data)) return data;
-  throw new Failure({ exitCode: EXIT.unreachable, code: 'UnreadableAnswer', message: `${operation.action}: the answer holds no object at ${operation.answer.data.join('.')}`, action: operation.action });
+  throw new Failure({
+    exitCode: EXIT.unreachable,
+    code: 'UnreadableAnswer',
+    message: `${operation.action}: the answer holds no object at ${operation.answer.data.join('.')}`,
+    action: operation.action,
+  });
 }
 
 function callSettingsOf(context: Context, settings: Settings, globals: Globals, talk: Talk): CallSettings {
@@ -91,5 +107,7 @@ function callSettingsOf(context: Context, settings: Settings, globals: Globals, 
 function proxyOf(env: Context['env']): ProxySettings | undefined {
   const either = (name: string): string | undefined => filled(env[name.toLowerCase()]) ?? filled(env[name]);
   const [httpsProxy, httpProxy] = [either('HTTPS_PROXY'), either('HTTP_PROXY')];
-  return httpsProxy === undefined && httpProxy === undefined ? undefined : { httpsProxy, httpProxy, noProxy: either('NO_PROXY') };
+  return httpsProxy === undefined && httpProxy === undefined
+    ? undefined
+    : { httpsProxy, httpProxy, noProxy: either('NO_PROXY') };
 }

@@ -4,7 +4,9 @@ import type { Run } from './command-run.ts';
 export function targetOf(run: Pick<Run, 'settings' | 'session' | 'bound' | 'input'>): string {
   const { settings, session } = run;
   const parts = [
-    settings.local ? 'local emulator' : `profile ${settings.profile?.value ?? `none (keys from ${settings.credentials?.source ?? 'nowhere'})`}`,
+    settings.local
+      ? 'local emulator'
+      : `profile ${settings.profile?.value ?? `none (keys from ${settings.credentials?.source ?? 'nowhere'})`}`,
     `region ${session.region}`,
     ...instanceOf(run),
   ];
@@ -14,6 +16,7 @@ export function targetOf(run: Pick<Run, 'settings' | 'session' | 'bound' | 'inpu
 function instanceOf({ bound, input, session }: Pick<Run, 'bound' | 'input' | 'session'>): string[] {
   const named = input['InstanceId'];
   if (named !== undefined) return [`instance ${Array.isArray(named) ? named.join(', ') : String(named)}`];
-  const inside = bound.operation.params['InstanceId']?.from === 'instance' || bound.command.needsInstance?.(input) === true;
+  const inside =
+    bound.operation.params['InstanceId']?.from === 'instance' || bound.command.needsInstance?.(input) === true;
   return inside && session.instance !== undefined ? [`instance ${session.instance}`] : [];
 }

@@ -1,4 +1,5 @@
 import type { Trace } from '../wire/call.ts';
+import { safeText } from '../core/safe-text.ts';
 import type { Talk } from './talk.ts';
 
 /** Bodies longer than this are cut in the trace. */
@@ -6,19 +7,20 @@ const SHOWN = 2000;
 
 /** `--debug`: each attempt, its parameters, the answer's headers and its timing on stderr. Lines go through the redactor. */
 export function makeTrace(talk: Talk): Trace {
+  const line = (text: string): void => void talk.line(safeText(text));
   return {
     sending: (attempt, origin, params) => {
-      void talk.line(`> POST ${origin}/ attempt ${attempt}`);
-      for (const [name, value] of Object.entries(params)) void talk.line(`>   ${name}=${SIGNED.has(name) ? '******' : value}`);
+      line(`> POST ${origin}/ attempt ${attempt}`);
+      for (const [name, value] of Object.entries(params)) line(`>   ${name}=${SIGNED.has(name) ? '******' : value}`);
     },
     answered: (_attempt, milliseconds, answer) => {
-      void talk.line(`< ${answer.status} in ${milliseconds} ms`);
-      for (const [name, value] of Object.entries(answer.headers)) void talk.line(`<   ${name}: ${value}`);
+      line(`< ${answer.status} in ${milliseconds} ms`);
+      for (const [name, value] of Object.entries(answer.headers)) line(`<   ${name}: ${value}`);
       const text = new TextDecoder().decode(answer.body.subarray(0, SHOWN));
-      void talk.line(`<   ${maskPasswords(text)}${answer.body.length > SHOWN ? `… (${answer.body.length} bytes)` : ''}`);
+      line(`<   ${maskPasswords(text)}${answer.body.length > SHOWN ? `… (${answer.body.length} bytes)` : ''}`);
     },
-    failed: (_attempt, milliseconds, why) => void talk.line(`< no answer after ${milliseconds} ms: ${why}`),
-    waiting: (milliseconds) => void talk.line(`- again in ${milliseconds} ms`),
+    failed: (_attempt, milliseconds, why) => line(`< no answer after ${milliseconds} ms: ${why}`),
+    waiting: (milliseconds) => line(`- again in ${milliseconds} ms`),
   };
 }
 

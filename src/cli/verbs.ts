@@ -19,15 +19,19 @@ export function addVerbs(noun: LateCommand, asked: (what: Asked) => void): void 
 
 function addVerb(parent: LateCommand, path: readonly string[], bound: Bound, asked: (what: Asked) => void): void {
   const [name = '', ...rest] = path;
-  if (rest.length > 0) return addVerb(groupOf(parent, name), rest, bound, asked);
-  const verb = parent.late(name, bound.command.summary ?? bound.operation.summary, (command) => fillVerb(command, bound, asked));
+  if (rest.length > 0) return void addVerb(groupOf(parent, name), rest, bound, asked);
+  const verb = parent.late(name, bound.command.summary ?? bound.operation.summary, (command) =>
+    fillVerb(command, bound, asked),
+  );
   if (bound.command.alias !== undefined) verb.alias(bound.command.alias);
 }
 
 /** `instance allowed-ip`: verbs of their own below a word. */
 function groupOf(parent: LateCommand, name: string): LateCommand {
   const known = parent.commands.find((command) => command.name() === name);
-  return known === undefined ? parent.late(name, 'Addresses that may connect', () => undefined) : (known as LateCommand);
+  return known === undefined
+    ? parent.late(name, 'Addresses that may connect', () => undefined)
+    : (known as LateCommand);
 }
 
 function fillVerb(verb: LateCommand, bound: Bound, asked: (what: Asked) => void): void {
@@ -44,7 +48,10 @@ function fillVerb(verb: LateCommand, bound: Bound, asked: (what: Asked) => void)
 
 function optionOf(param: Param): Option {
   const value = param.kind === 'boolean' ? '' : ` <${param.placeholder ?? 'value'}>`;
-  const option = new Option(`--${param.flag ?? ''}${value}`, param.otherwiseText === undefined ? param.help : `${param.help} (default: ${param.otherwiseText})`);
+  const option = new Option(
+    `--${param.flag ?? ''}${value}`,
+    param.otherwiseText === undefined ? param.help : `${param.help} (default: ${param.otherwiseText})`,
+  );
   if (isMany(param)) option.argParser(collect);
   return option;
 }
@@ -62,7 +69,8 @@ function typedOf(verb: LateCommand, fields: readonly Field[]): { typed: Typed; p
     if (param.flag === undefined) typed[key] = isMany(param) ? operands.splice(0) : operands.shift();
     else typed[key] = flagOf(verb, param);
   }
-  if (problems.length === 0) problems.push(...operands.map((word) => ({ name: `"${word}"`, message: 'is one argument too many' })));
+  if (problems.length === 0)
+    problems.push(...operands.map((word) => ({ name: `"${word}"`, message: 'is one argument too many' })));
   return { typed, problems };
 }
 

@@ -15,10 +15,17 @@ const FAMILIES = ['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'];
  * Credentials of the environment, else of the profile. A profile named by --profile or ALIKAFKA_PROFILE switches the
  * environment's off, with a note. Half a pair, or halves of two families, is exit 4.
  */
-export function findCredentials(env: Env, saved: Profile, profile: Setting | undefined): { credentials: FoundCredentials | undefined; notes: string[] } {
+export function findCredentials(
+  env: Env,
+  saved: Profile,
+  profile: Setting | undefined,
+): { credentials: FoundCredentials | undefined; notes: string[] } {
   const named = profile?.source === '--profile' || profile?.source === 'ALIKAFKA_PROFILE';
   if (named) return { credentials: ofProfile(saved, profile.value), notes: ignored(env, profile.value) };
-  return { credentials: ofEnvironment(env) ?? (profile === undefined ? undefined : ofProfile(saved, profile.value)), notes: [] };
+  return {
+    credentials: ofEnvironment(env) ?? (profile === undefined ? undefined : ofProfile(saved, profile.value)),
+    notes: [],
+  };
 }
 
 function ignored(env: Env, profile: string): string[] {
@@ -28,10 +35,21 @@ function ignored(env: Env, profile: string): string[] {
 
 function ofEnvironment(env: Env): FoundCredentials | undefined {
   for (const family of FAMILIES) {
-    const [id, secret, token] = ['ACCESS_KEY_ID', 'ACCESS_KEY_SECRET', 'SECURITY_TOKEN'].map((part) => filled(env[`${family}_${part}`]));
+    const [id, secret, token] = ['ACCESS_KEY_ID', 'ACCESS_KEY_SECRET', 'SECURITY_TOKEN'].map((part) =>
+      filled(env[`${family}_${part}`]),
+    );
     if (id === undefined && secret === undefined) continue;
-    if (id === undefined || secret === undefined) throw half(`${family}_ACCESS_KEY_${id === undefined ? 'SECRET' : 'ID'}`, `${family}_ACCESS_KEY_${id === undefined ? 'ID' : 'SECRET'}`);
-    return { accessKeyId: id, accessKeySecret: secret, ...(token === undefined ? {} : { securityToken: token }), source: `${family}_ACCESS_KEY_ID` };
+    if (id === undefined || secret === undefined)
+      throw half(
+        `${family}_ACCESS_KEY_${id === undefined ? 'SECRET' : 'ID'}`,
+        `${family}_ACCESS_KEY_${id === undefined ? 'ID' : 'SECRET'}`,
+      );
+    return {
+      accessKeyId: id,
+      accessKeySecret: secret,
+      ...(token === undefined ? {} : { securityToken: token }),
+      source: `${family}_ACCESS_KEY_ID`,
+    };
   }
   return undefined;
 }
@@ -57,5 +75,10 @@ function ofProfile(saved: Profile, name: string): FoundCredentials | undefined {
       next: `alikafka config set ${absent}${absent === 'access-key-id' ? ' <id>' : ' --stdin'} --profile ${name}`,
     });
   }
-  return { accessKeyId, accessKeySecret, ...(securityToken === undefined ? {} : { securityToken }), source: `profile ${name}` };
+  return {
+    accessKeyId,
+    accessKeySecret,
+    ...(securityToken === undefined ? {} : { securityToken }),
+    source: `profile ${name}`,
+  };
 }

@@ -45,7 +45,8 @@ export function parseProfiles(text: string | undefined, path: string): ProfileFi
   if (text === undefined || text.trim() === '') return EMPTY;
   try {
     const file = JSON.parse(text) as Partial<ProfileFile> | null;
-    if (file === null || typeof file !== 'object' || typeof (file.profiles ?? {}) !== 'object') throw new Error('it holds no profiles');
+    if (file === null || typeof file !== 'object' || typeof (file.profiles ?? {}) !== 'object')
+      throw new Error('it holds no profiles');
     return { ...(typeof file.current === 'string' ? { current: file.current } : {}), profiles: file.profiles ?? {} };
   } catch (error) {
     throw new Failure({
@@ -59,11 +60,20 @@ export function parseProfiles(text: string | undefined, path: string): ProfileFi
 }
 
 /** Reads the saved profiles. Throws Failure (exit 4) naming the file when it is there and cannot be read. */
-export async function loadProfiles(read: (path: string) => Promise<string | undefined>, path: string): Promise<ProfileFile> {
+export async function loadProfiles(
+  read: (path: string) => Promise<string | undefined>,
+  path: string,
+): Promise<ProfileFile> {
   try {
     return parseProfiles(await read(path), path);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure({ exitCode: EXIT.credentials, code: 'BadConfig', message: `${path} cannot be read: ${(error as Error).message}`, hint: 'Check who owns it and its mode.', cause: error });
+    throw new Failure({
+      exitCode: EXIT.credentials,
+      code: 'BadConfig',
+      message: `${path} cannot be read: ${(error as Error).message}`,
+      hint: 'Check who owns it and its mode.',
+      cause: error,
+    });
   }
 }

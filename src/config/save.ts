@@ -13,10 +13,23 @@ export async function saveProfiles(file: ProfileFile, path: string): Promise<voi
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await chmod(folder, 0o700);
     const { default: Conf } = await import('conf');
-    const store = new Conf<Record<string, unknown>>({ cwd: folder, configName: 'config', projectName: 'alikafka', projectSuffix: '', configFileMode: 0o600, clearInvalidConfig: false });
+    const store = new Conf<Record<string, unknown>>({
+      cwd: folder,
+      configName: 'config',
+      projectName: 'alikafka',
+      projectSuffix: '',
+      configFileMode: 0o600,
+      clearInvalidConfig: false,
+    });
     store.store = { ...(file.current === undefined ? {} : { current: file.current }), profiles: file.profiles };
     await chmod(path, 0o600);
   } catch (error) {
-    throw new Failure({ exitCode: EXIT.refused, code: 'NotSaved', message: `profiles cannot be saved in ${path}: ${(error as Error).message}`, hint: 'Set XDG_CONFIG_HOME to a folder that can be written, or use the environment.', cause: error });
+    throw new Failure({
+      exitCode: EXIT.refused,
+      code: 'NotSaved',
+      message: `profiles cannot be saved in ${path}: ${(error as Error).message}`,
+      hint: 'Set XDG_CONFIG_HOME to a folder that can be written, or use the environment.',
+      cause: error,
+    });
   }
 }

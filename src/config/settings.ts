@@ -63,7 +63,10 @@ export function resolveSettings(flags: SettingFlags, env: Env, file: ProfileFile
     local: false,
     region,
     instance: pick(flags.instance, '--instance', layers, 'instance', ['ALIKAFKA_INSTANCE']),
-    output: pick(flags.output, '--output', { ...layers, whole: false }, 'output', ['ALIKAFKA_OUTPUT']) ?? { value: 'table', source: 'built in' },
+    output: pick(flags.output, '--output', { ...layers, whole: false }, 'output', ['ALIKAFKA_OUTPUT']) ?? {
+      value: 'table',
+      source: 'built in',
+    },
     endpoints: endpoints(layers),
     ...findCredentials(env, saved, profile),
   };
@@ -77,7 +80,8 @@ function chooseProfile(flags: SettingFlags, env: Env, file: ProfileFile): Settin
   if (own !== undefined) return known({ value: own, source: 'ALIKAFKA_PROFILE' }, file);
   // The vendor's variable may name a profile of the vendor's own files, which is none of ours.
   const vendors = filled(env['ALIBABA_CLOUD_PROFILE']);
-  if (vendors !== undefined && vendors !== LOCAL && Object.hasOwn(file.profiles, vendors)) return { value: vendors, source: 'ALIBABA_CLOUD_PROFILE' };
+  if (vendors !== undefined && vendors !== LOCAL && Object.hasOwn(file.profiles, vendors))
+    return { value: vendors, source: 'ALIBABA_CLOUD_PROFILE' };
   return file.current === undefined ? undefined : known({ value: file.current, source: 'config use' }, file);
 }
 
@@ -85,10 +89,18 @@ function known(profile: Setting, file: ProfileFile): Setting {
   if (profile.value === LOCAL || Object.hasOwn(file.profiles, profile.value)) return profile;
   const names = [LOCAL, ...Object.keys(file.profiles)];
   const near = suggest(profile.value, names);
-  throw usage([{ flag: profile.source, message: `names the profile "${profile.value}", which does not exist${near === undefined ? '' : `; did you mean ${near}?`}` }], {
-    hint: `Profiles: ${names.join(', ')}`,
-    next: `alikafka config set access-key-id <id> --profile ${profile.value}`,
-  });
+  throw usage(
+    [
+      {
+        flag: profile.source,
+        message: `names the profile "${profile.value}", which does not exist${near === undefined ? '' : `; did you mean ${near}?`}`,
+      },
+    ],
+    {
+      hint: `Profiles: ${names.join(', ')}`,
+      next: `alikafka config set access-key-id <id> --profile ${profile.value}`,
+    },
+  );
 }
 
 interface Layers {
@@ -98,7 +110,13 @@ interface Layers {
   readonly env: Env;
 }
 
-function pick(flag: string | undefined, flagName: string, layers: Layers, field: keyof Profile, variables: readonly string[]): Setting | undefined {
+function pick(
+  flag: string | undefined,
+  flagName: string,
+  layers: Layers,
+  field: keyof Profile,
+  variables: readonly string[],
+): Setting | undefined {
   if (flag !== undefined) return { value: flag, source: flagName };
   const saved = layers.profile[field];
   const fromProfile = saved === undefined ? undefined : { value: saved, source: `profile ${layers.name}` };
@@ -117,15 +135,24 @@ function endpoints(layers: Layers): Settings['endpoints'] {
 }
 
 function localSettings(flags: SettingFlags, env: Env, profile: Setting, local: LocalDefaults): Settings {
-  if (flags.endpoint !== undefined) throw usage([{ flag: '--endpoint', message: 'cannot be combined with the profile local, which never leaves this machine' }]);
+  if (flags.endpoint !== undefined)
+    throw usage([
+      { flag: '--endpoint', message: 'cannot be combined with the profile local, which never leaves this machine' },
+    ]);
   const source = 'profile local';
   const layers: Layers = { profile: {}, name: LOCAL, whole: false, env };
   const settings: Settings = {
     profile,
     local: true,
     region: flags.region === undefined ? { value: local.region, source } : { value: flags.region, source: '--region' },
-    instance: flags.instance === undefined ? { value: local.instance, source } : { value: flags.instance, source: '--instance' },
-    output: pick(flags.output, '--output', layers, 'output', ['ALIKAFKA_OUTPUT']) ?? { value: 'table', source: 'built in' },
+    instance:
+      flags.instance === undefined
+        ? { value: local.instance, source }
+        : { value: flags.instance, source: '--instance' },
+    output: pick(flags.output, '--output', layers, 'output', ['ALIKAFKA_OUTPUT']) ?? {
+      value: 'table',
+      source: 'built in',
+    },
     endpoints: { alikafka: undefined, cms: undefined },
     credentials: { ...local.credentials, source },
     notes: [],
@@ -134,11 +161,21 @@ function localSettings(flags: SettingFlags, env: Env, profile: Setting, local: L
   return settings;
 }
 
-function checkSettings(settings: Pick<Settings, 'region' | 'instance' | 'endpoints'>, endpointFlag: string | undefined): void {
+function checkSettings(
+  settings: Pick<Settings, 'region' | 'instance' | 'endpoints'>,
+  endpointFlag: string | undefined,
+): void {
   const problems: Detail[] = [];
-  if (settings.region !== undefined && !isRegionId(settings.region.value)) problems.push({ flag: settings.region.source, message: `"${settings.region.value}" is not a region id such as cn-hangzhou` });
+  if (settings.region !== undefined && !isRegionId(settings.region.value))
+    problems.push({
+      flag: settings.region.source,
+      message: `"${settings.region.value}" is not a region id such as cn-hangzhou`,
+    });
   if (settings.instance?.value === '') problems.push({ flag: settings.instance.source, message: 'must not be empty' });
-  const given = [...Object.values(settings.endpoints), endpointFlag === undefined ? undefined : { value: endpointFlag, source: '--endpoint' }];
+  const given = [
+    ...Object.values(settings.endpoints),
+    endpointFlag === undefined ? undefined : { value: endpointFlag, source: '--endpoint' },
+  ];
   for (const one of new Map(given.filter((each) => each !== undefined).map((each) => [each.source, each])).values()) {
     const parsed = parseEndpoint(one.value);
     if ('trouble' in parsed) problems.push({ flag: one.source, message: parsed.trouble });
@@ -157,7 +194,10 @@ export function originOf(product: Product, settings: Settings, flag: string | un
 /** The region, or a usage error that says how to give one. */
 export function requireRegion(settings: Settings): string {
   if (settings.region !== undefined) return settings.region.value;
-  throw usage([{ flag: '--region', message: 'is required: no region is set' }], { next: 'alikafka config set region cn-hangzhou', hint: 'Or set ALIKAFKA_REGION.' });
+  throw usage([{ flag: '--region', message: 'is required: no region is set' }], {
+    next: 'alikafka config set region cn-hangzhou',
+    hint: 'Or set ALIKAFKA_REGION.',
+  });
 }
 
 /** The credentials, or exit 4 with the ways to give some. */

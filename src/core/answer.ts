@@ -95,7 +95,8 @@ function decoded(shape: Shape, value: Json): Json {
 }
 
 function scalar(shape: string, value: Json): Json {
-  if (typeof value !== 'string') return shape === 'text' && (typeof value === 'number' || typeof value === 'bigint') ? String(value) : value;
+  if (typeof value !== 'string')
+    return shape === 'text' && (typeof value === 'number' || typeof value === 'bigint') ? String(value) : value;
   if (shape === 'boolean') return /^true$/i.test(value) ? true : /^false$/i.test(value) ? false : value;
   if (shape === 'integer' || shape === 'long' || shape === 'time' || shape === 'number') return asNumber(value);
   return value;

@@ -13,9 +13,11 @@ export function parseEndpoint(text: string): { readonly origin: string } | { rea
   const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   if (!URL.canParse(written)) return { trouble: `"${text}" is not a host or URL` };
   const url = new URL(written);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return { trouble: `must begin with https:// or http://, not ${url.protocol}//` };
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    return { trouble: `must begin with https:// or http://, not ${url.protocol}//` };
   if (url.username !== '' || url.password !== '') return { trouble: 'must not hold a user name or password' };
-  if (url.search !== '' || url.hash !== '' || url.pathname !== '/') return { trouble: `must be a host alone, without "${url.pathname}${url.search}${url.hash}"` };
+  if (url.search !== '' || url.hash !== '' || url.pathname !== '/')
+    return { trouble: `must be a host alone, without "${url.pathname}${url.search}${url.hash}"` };
   return { origin: url.origin };
 }
 

@@ -26,7 +26,14 @@ export type Outcome = 'created' | 'deleted' | 'changed';
  * there is more. token: a cursor, absent or empty on the last page.
  */
 export type Paging =
-  | { readonly style: 'page'; readonly page: string; readonly size: string; readonly total: string; readonly ask: number; readonly optional?: boolean }
+  | {
+      readonly style: 'page';
+      readonly page: string;
+      readonly size: string;
+      readonly total: string;
+      readonly ask: number;
+      readonly optional?: boolean;
+    }
   | { readonly style: 'token'; readonly token: string };
 
 /** The answer of an operation. */
@@ -102,6 +109,8 @@ export interface Plan {
   readonly steps: readonly (Step | Settled)[];
   /** Said on stderr before anything is sent. */
   readonly notes?: readonly string[];
+  /** The names in the order of the input, where the requests follow another one. */
+  readonly order?: readonly Row[];
 }
 
 /** What a plan returns when the input cannot be carried out. */
@@ -200,7 +209,9 @@ export interface Command {
 }
 
 type Spec<P extends Params> = Pick<Operation<P>, 'action' | 'summary' | 'params' | 'commands'> &
-  Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'commands' | 'answer'>> & { readonly answer?: Partial<Answer> };
+  Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'commands' | 'answer'>> & {
+    readonly answer?: Partial<Answer>;
+  };
 
 /** Declares an operation of the product alikafka; what is not said has the product's usual value. */
 export function operation<const P extends Params>(spec: Spec<P>): Operation<P> {

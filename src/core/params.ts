@@ -94,7 +94,12 @@ type Options<T extends Value> = Partial<Omit<Param<T>, 'kind' | 'type' | 'rules'
   readonly rules?: readonly Rule<T>[];
 };
 
-function param<T extends Value>(kind: Kind, type: Param['type'], options: Options<T>, rules: readonly Rule<T>[] = []): Param<T> {
+function param<T extends Value>(
+  kind: Kind,
+  type: Param['type'],
+  options: Options<T>,
+  rules: readonly Rule<T>[] = [],
+): Param<T> {
   return { required: false, warnings: [], ...options, kind, type, rules: [...rules, ...(options.rules ?? [])] };
 }
 
@@ -121,15 +126,24 @@ export interface Range {
 export function integer(options: Options<number> & Range): Param<number> {
   const { usualMax } = options;
   const unusual: Rule<number> = (n) =>
-    usualMax !== undefined && n > usualMax ? `${n} is above the documented ${usualMax}; sent as it is, since the service accepts up to ${options.max ?? 'more'} today` : undefined;
-  return param('integer', options.sentAs ?? 'Integer', { placeholder: 'n', ...options, warnings: [unusual] }, [range(options)]);
+    usualMax !== undefined && n > usualMax
+      ? `${n} is above the documented ${usualMax}; sent as it is, since the service accepts up to ${options.max ?? 'more'} today`
+      : undefined;
+  return param('integer', options.sentAs ?? 'Integer', { placeholder: 'n', ...options, warnings: [unusual] }, [
+    range(options),
+  ]);
 }
 
 /** One of a few words, given in any case and sent in the API's spelling. `open` values pass with a warning. */
-export function choice(choices: readonly string[], options: Options<string> & { readonly open?: boolean; readonly sentAs?: 'Integer' }): Param<string> {
+export function choice(
+  choices: readonly string[],
+  options: Options<string> & { readonly open?: boolean; readonly sentAs?: 'Integer' },
+): Param<string> {
   const all = [...choices, ...Object.keys(options.words ?? {})];
-  const known: Rule<string> = (word) => (choices.includes(word) ? undefined : `must be one of ${all.join(', ')}, not "${word}"`);
-  const unknown: Rule<string> = (word) => (choices.includes(word) ? undefined : `"${word}" is not a documented value (${choices.join(', ')}); sent as it is`);
+  const known: Rule<string> = (word) =>
+    choices.includes(word) ? undefined : `must be one of ${all.join(', ')}, not "${word}"`;
+  const unknown: Rule<string> = (word) =>
+    choices.includes(word) ? undefined : `"${word}" is not a documented value (${choices.join(', ')}); sent as it is`;
   const base = { placeholder: all.join('|'), ...options, choices };
   return options.open === true
     ? param('choice', options.sentAs ?? 'String', { ...base, warnings: [unknown] })
@@ -148,7 +162,12 @@ export function texts(options: Options<string[]>): Param<string[]> {
 
 /** Repeated Key and Value pairs, sent as Tag.1.Key, Tag.1.Value, … */
 export function tags(options: Options<Tag[]>): Param<Tag[]> {
-  return param<Tag[]>('tags', 'String', { placeholder: 'key[=value]', ...options }, [count(options.maxItems), eachTag(tagKey, (t) => t.Key), eachTag(tagValue, (t) => t.Value ?? ''), oneValueAKey]);
+  return param<Tag[]>('tags', 'String', { placeholder: 'key[=value]', ...options }, [
+    count(options.maxItems),
+    eachTag(tagKey, (t) => t.Key),
+    eachTag(tagValue, (t) => t.Value ?? ''),
+    oneValueAKey,
+  ]);
 }
 
 /** JSON text, checked to parse. */
@@ -173,15 +192,21 @@ export function as<T extends Value>(base: Param<T>, change: Partial<Omit<Param<T
 
 /** Names as CreateTopic and CreateConsumerGroup take them today: 3 to 64 of letters, digits, `.`, `_`, `-`. */
 export const resourceName: Rule<string> = (name) =>
-  /^[A-Za-z0-9._-]{3,64}$/.test(name) ? undefined : `must be 3 to 64 characters of letters, digits, ".", "_", "-"; "${name}" ${nameTrouble(name, /[^A-Za-z0-9._-]/)}`;
+  /^[A-Za-z0-9._-]{3,64}$/.test(name)
+    ? undefined
+    : `must be 3 to 64 characters of letters, digits, ".", "_", "-"; "${name}" ${nameTrouble(name, /[^A-Za-z0-9._-]/)}`;
 
 /** Instance names: the same without the dot (ModifyInstanceName). */
 export const instanceName: Rule<string> = (name) =>
-  /^[A-Za-z0-9_-]{3,64}$/.test(name) ? undefined : `must be 3 to 64 characters of letters, digits, "_", "-"; "${name}" ${nameTrouble(name, /[^A-Za-z0-9_-]/)}`;
+  /^[A-Za-z0-9_-]{3,64}$/.test(name)
+    ? undefined
+    : `must be 3 to 64 characters of letters, digits, "_", "-"; "${name}" ${nameTrouble(name, /[^A-Za-z0-9_-]/)}`;
 
 /** What the service itself refuses in a name that it cuts when too long. */
-export const resourceNameOfService: Rule<string> = (name) => (/^[A-Za-z0-9._-]{3,}$/.test(name) ? undefined : `"${name}" is not a valid name`);
-export const instanceNameOfService: Rule<string> = (name) => (/^[A-Za-z0-9_-]{3,}$/.test(name) ? undefined : `"${name}" is not a valid name`);
+export const resourceNameOfService: Rule<string> = (name) =>
+  /^[A-Za-z0-9._-]{3,}$/.test(name) ? undefined : `"${name}" is not a valid name`;
+export const instanceNameOfService: Rule<string> = (name) =>
+  /^[A-Za-z0-9_-]{3,}$/.test(name) ? undefined : `"${name}" is not a valid name`;
 
 function nameTrouble(name: string, bad: RegExp): string {
   const wrong = bad.exec(name)?.[0];
@@ -215,7 +240,8 @@ const oneValueAKey: Rule<Tag[]> = (tags) => {
   });
 };
 
-const noneEmpty: Rule<string[]> = (values) => firstTrouble(values, (value) => (value === '' ? 'has an empty value' : undefined));
+const noneEmpty: Rule<string[]> = (values) =>
+  firstTrouble(values, (value) => (value === '' ? 'has an empty value' : undefined));
 
 const parses: Rule<string> = (value) => {
   try {
@@ -237,7 +263,9 @@ function firstTrouble<T>(values: readonly T[], rule: Rule<T>): string | undefine
 function length({ min = 0, max }: Length): Rule<string> {
   return (value) => {
     if (value.length < min) return `must have at least ${min} characters, "${value}" has ${value.length}`;
-    return max !== undefined && value.length > max ? `must have at most ${max} characters, it has ${value.length}` : undefined;
+    return max !== undefined && value.length > max
+      ? `must have at most ${max} characters, it has ${value.length}`
+      : undefined;
   };
 }
 
@@ -249,7 +277,8 @@ function range({ min, max }: Range): Rule<number> {
 }
 
 function count(max: number | undefined): Rule<readonly unknown[]> {
-  return (values) => (max !== undefined && values.length > max ? `takes at most ${max} values, not ${values.length}` : undefined);
+  return (values) =>
+    max !== undefined && values.length > max ? `takes at most ${max} values, not ${values.length}` : undefined;
 }
 
 /** Everything wrong with a value, by the client's rules or by the service's. Empty when it may be sent. */

@@ -12,7 +12,11 @@ export interface Credentials {
 }
 
 /** Fills what was not given: settings and defaults. Values already there stay. */
-export function complete(operation: Operation, input: Values, settings: { readonly region: string; readonly instance: string | undefined }): Values {
+export function complete(
+  operation: Operation,
+  input: Values,
+  settings: { readonly region: string; readonly instance: string | undefined },
+): Values {
   const filled: Record<string, Value | undefined> = { ...input };
   for (const [name, param] of Object.entries(operation.params)) {
     if (filled[name] !== undefined) continue;
@@ -110,7 +114,8 @@ function numbered(wire: WireParams, prefix: string, suffix: string): [number, st
 
 /** Integer and Boolean parameters that are none; choices compare by their own case rule. */
 function typeTroubles(param: Param, raw: string): string[] {
-  if ((param.kind === 'integer' || param.type === 'Integer') && !/^-?\d+$/.test(raw.trim())) return ['is not a whole number'];
+  if ((param.kind === 'integer' || param.type === 'Integer') && !/^-?\d+$/.test(raw.trim()))
+    return ['is not a whole number'];
   if (param.kind === 'boolean' && !/^(true|false)$/i.test(raw)) return ['is neither true nor false'];
   return [];
 }
@@ -119,7 +124,8 @@ function convert(param: Param, raw: string | string[] | Tag[]): Value {
   if (typeof raw !== 'string') return raw;
   if (param.kind === 'integer') return Number(raw);
   if (param.kind === 'boolean') return raw.toLowerCase() === 'true';
-  if (param.kind === 'choice' && param.anyCase === true) return param.choices?.find((word) => word.toLowerCase() === raw.replaceAll(' ', '').toLowerCase()) ?? raw;
+  if (param.kind === 'choice' && param.anyCase === true)
+    return param.choices?.find((word) => word.toLowerCase() === raw.replaceAll(' ', '').toLowerCase()) ?? raw;
   return raw;
 }
 

@@ -10,7 +10,11 @@ export interface Resource {
   readonly name: string | undefined;
 }
 
-export const RESOURCE_TYPE: Readonly<Record<ResourceKind, string>> = { instance: 'INSTANCE', topic: 'TOPIC', group: 'CONSUMERGROUP' };
+export const RESOURCE_TYPE: Readonly<Record<ResourceKind, string>> = {
+  instance: 'INSTANCE',
+  topic: 'TOPIC',
+  group: 'CONSUMERGROUP',
+};
 
 /** `instance`, `instance/<id>`, `topic/<name>`, `group/<name>`; undefined for anything else. */
 export function parseResource(text: string): Resource | undefined {

@@ -45,8 +45,17 @@ export interface V3Request {
 /** ACS3-HMAC-SHA256, which the vendor's newer SDKs send; the emulator takes it too. Lower-case hex. */
 export function signV3(request: V3Request, secret: string): string {
   const headers = request.signedHeaders.map((name) => `${name}:${(request.headers[name] ?? '').trim()}\n`).join('');
-  const canonical = [request.method, '/', canonicalQuery(request.query), headers, request.signedHeaders.join(';'), request.bodyHash].join('\n');
-  return createHmac('sha256', secret).update(`ACS3-HMAC-SHA256\n${sha256Hex(canonical)}`).digest('hex');
+  const canonical = [
+    request.method,
+    '/',
+    canonicalQuery(request.query),
+    headers,
+    request.signedHeaders.join(';'),
+    request.bodyHash,
+  ].join('\n');
+  return createHmac('sha256', secret)
+    .update(`ACS3-HMAC-SHA256\n${sha256Hex(canonical)}`)
+    .digest('hex');
 }
 
 /** Hex SHA-256, as x-acs-content-sha256 carries it. */

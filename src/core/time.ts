@@ -14,7 +14,9 @@ export function parseDuration(text: string): number | undefined {
 export function parseMoment(text: string): number | undefined {
   const trimmed = text.trim();
   if (/^\d{10,14}$/.test(trimmed)) return Number(trimmed);
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(trimmed);
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    trimmed,
+  );
   if (match === null) return undefined;
   const [, day, clock = '00:00:00', zone = 'Z'] = match;
   const at = Date.parse(`${day}T${clock.length === 5 ? `${clock}:00` : clock}${zone}`);

@@ -72,7 +72,8 @@ export class Failure extends Error {
 /** A usage error that lists every problem at once. Nothing was sent. */
 export function usage(details: readonly Detail[], parts: Partial<FailureParts> = {}): Failure {
   const [first] = details;
-  const message = details.length === 1 && first !== undefined ? sentence(first) : `${details.length} problems in the command line`;
+  const message =
+    details.length === 1 && first !== undefined ? sentence(first) : `${details.length} problems in the command line`;
   return new Failure({ exitCode: EXIT.usage, code: 'Usage', message, details, ...parts });
 }
 

@@ -5,7 +5,8 @@ import { replaceHidden, safeText, unicodeEscape } from '../core/safe-text.ts';
 export const MASK = '******';
 
 /** Names whose values are never shown, plain or percent-encoded once or twice (a string to sign quotes the whole request). */
-const NAMED = /((?:Password|SecurityToken|AccessKeyId|AccessKeySecret|Signature)(?:=|%3D|%253D))(.*?)(?=&|%26|%2526|\\*["']|[\s<>]|$)/gis;
+const NAMED =
+  /((?:Password|SecurityToken|AccessKeyId|AccessKeySecret|Signature)(?:=|%3D|%253D))(.*?)(?=&|%26|%2526|\\*["']|[\s<>]|$)/gis;
 
 /** Shorter secrets are found by their names alone: replacing every `a` would say less, not more. */
 const SHORTEST = 4;
@@ -15,9 +16,12 @@ const SHORTEST = 4;
  * and whatever follows the name of a secret parameter.
  */
 export function redactor(secrets: Iterable<string>): (text: string) => string {
-  const spellings = [...new Set([...secrets].filter((secret) => secret.length >= SHORTEST).flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
+  const spellings = [...new Set([...secrets].filter((secret) => secret.length >= SHORTEST).flatMap(spellingsOf))].sort(
+    (a, b) => b.length - a.length,
+  );
   // Secrets first: what follows a name ends at the first blank or quote, which may stand within a secret.
-  return (text) => spellings.reduce((masked, secret) => masked.replaceAll(secret, MASK), text).replace(NAMED, `$1${MASK}`);
+  return (text) =>
+    spellings.reduce((masked, secret) => masked.replaceAll(secret, MASK), text).replace(NAMED, `$1${MASK}`);
 }
 
 function spellingsOf(secret: string): string[] {
@@ -25,5 +29,14 @@ function spellingsOf(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const xml = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const shown = [secret, json].map((text) => replaceHidden(text, unicodeEscape));
-  return [secret, once, percentEncode(once), json, xml, xml.replaceAll('"', '&quot;').replaceAll("'", '&apos;'), ...shown, safeText(secret)];
+  return [
+    secret,
+    once,
+    percentEncode(once),
+    json,
+    xml,
+    xml.replaceAll('"', '&quot;').replaceAll("'", '&apos;'),
+    ...shown,
+    safeText(secret),
+  ];
 }

@@ -2,12 +2,17 @@ import { replaceHidden, unicodeEscape } from '../core/safe-text.ts';
 import { type Failure, sentence } from './failure.ts';
 
 /** Error texts quote the service: what a terminal would obey is shown as an escape. Line breaks are ours. */
-const harmless = (text: string): string => text.split('\n').map((line) => replaceHidden(line, unicodeEscape)).join('\n');
+const harmless = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => replaceHidden(line, unicodeEscape))
+    .join('\n');
 
 /** A failure as a person reads it: what failed, the service's words, the RequestId, a hint, the next command. */
 export function asText(failure: Failure, paint: { red(text: string): string; dim(text: string): string }): string {
   const lines = [`${paint.red('error:')} ${harmless(failure.message)}`];
-  if (failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage')) lines.push(...failure.details.map((detail) => `  - ${harmless(sentence(detail))}`));
+  if (failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage'))
+    lines.push(...failure.details.map((detail) => `  - ${harmless(sentence(detail))}`));
   const facts = [
     ['code', failure.code === 'Usage' ? undefined : failure.code],
     ['action', failure.action],
@@ -15,7 +20,8 @@ export function asText(failure: Failure, paint: { red(text: string): string; dim
     ['hint', failure.hint],
     ['next', failure.next],
   ] as const;
-  for (const [label, value] of facts) if (value !== undefined && value !== '') lines.push(`  ${paint.dim(`${label}:`.padEnd(11))}${harmless(value)}`);
+  for (const [label, value] of facts)
+    if (value !== undefined && value !== '') lines.push(`  ${paint.dim(`${label}:`.padEnd(11))}${harmless(value)}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -2,7 +2,14 @@ import type { Command, Operation } from '../core/operation.ts';
 import { createAcl, deleteAcl, describeAcls } from './acl.ts';
 import { getAllowedIpList, updateAllowedIp } from './allowed-ip.ts';
 import { createConsumerGroup, deleteConsumerGroup, getConsumerList, getConsumerProgress } from './group.ts';
-import { createPrePayOrder, deleteInstance, getInstanceList, modifyInstanceName, startInstance, upgradePrePayOrder } from './instance.ts';
+import {
+  createPrePayOrder,
+  deleteInstance,
+  getInstanceList,
+  modifyInstanceName,
+  startInstance,
+  upgradePrePayOrder,
+} from './instance.ts';
 import {
   describeMetricData,
   describeMetricLast,
@@ -13,7 +20,14 @@ import {
 } from './metrics.ts';
 import { createSaslUser, deleteSaslUser, describeSaslUsers } from './sasl.ts';
 import { listTagResources, tagResources, untagResources } from './tag.ts';
-import { createTopic, deleteTopic, getTopicList, getTopicStatus, modifyPartitionNum, modifyTopicRemark } from './topic.ts';
+import {
+  createTopic,
+  deleteTopic,
+  getTopicList,
+  getTopicStatus,
+  modifyPartitionNum,
+  modifyTopicRemark,
+} from './topic.ts';
 
 /** Every operation this tool knows, in the order in which help shows their commands. */
 export const OPERATIONS: readonly Operation[] = [
@@ -60,7 +74,9 @@ export interface Bound {
 
 /** Every command, by its path. */
 export const COMMANDS: ReadonlyMap<string, Bound> = new Map(
-  OPERATIONS.flatMap((operation) => operation.commands.map((command) => [command.path, { command, operation }] as const)),
+  OPERATIONS.flatMap((operation) =>
+    operation.commands.map((command) => [command.path, { command, operation }] as const),
+  ),
 );
 
 /** The operation of an action, by its exact name. */

@@ -1,5 +1,13 @@
 import { choice, type Input, type Params, type Rule, text, type Trouble } from '../core/params.ts';
-import { operation, type Plan, type Reader, type Scope, type Settled, type Step, type Values } from '../core/operation.ts';
+import {
+  operation,
+  type Plan,
+  type Reader,
+  type Scope,
+  type Settled,
+  type Step,
+  type Values,
+} from '../core/operation.ts';
 import { arrayOf, object, type Json, type Row } from '../core/shape.ts';
 import { chunks, instanceId, region } from './common.ts';
 
@@ -24,7 +32,13 @@ export const getAllowedIpList = operation({
   commands: [
     {
       path: 'instance allowed-ip list',
-      view: { kind: 'list', columns: ['Type', 'PortRange', 'AllowedIp'], name: 'AllowedIp', toRows: addressRows, extraFields: { Type: 'text', PortRange: 'text', AllowedIp: 'text' } },
+      view: {
+        kind: 'list',
+        columns: ['Type', 'PortRange', 'AllowedIp'],
+        name: 'AllowedIp',
+        toRows: addressRows,
+        extraFields: { Type: 'text', PortRange: 'text', AllowedIp: 'text' },
+      },
       examples: [{ says: 'List the addresses', types: '' }],
     },
   ],
@@ -36,18 +50,26 @@ function addressRows(data: Row): Row[] {
     ['vpc', data['VpcList']],
     ['internet', data['InternetList']],
   ] as const;
-  return lists.flatMap(([Type, list]) => asRows(list).flatMap(({ PortRange, AllowedIpList }) => asList(AllowedIpList).map((AllowedIp) => ({ Type, PortRange: PortRange ?? null, AllowedIp }))));
+  return lists.flatMap(([Type, list]) =>
+    asRows(list).flatMap(({ PortRange, AllowedIpList }) =>
+      asList(AllowedIpList).map((AllowedIp) => ({ Type, PortRange: PortRange ?? null, AllowedIp })),
+    ),
+  );
 }
 
 const asRows = (value: Json | undefined): Row[] => (Array.isArray(value) ? (value as Row[]) : []);
 const asList = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
 
 /** Ports the service has opened so far, by list: today's, the reference's two among them. */
-const PORTS: Readonly<Record<string, readonly string[]>> = { vpc: ['9092/9092', '9094/9094', '9095/9095'], internet: ['9093/9093'] };
+const PORTS: Readonly<Record<string, readonly string[]>> = {
+  vpc: ['9092/9092', '9094/9094', '9095/9095'],
+  internet: ['9093/9093'],
+};
 const DOCUMENTED_PORTS = ['9092/9092', '9093/9093'];
 const PORTS_TODAY = ['9094/9094', '9095/9095'];
 
-const isPortRange: Rule<string> = (range) => (/^\d{1,5}\/\d{1,5}$/.test(range) ? undefined : `must look like 9092/9092, not "${range}"`);
+const isPortRange: Rule<string> = (range) =>
+  /^\d{1,5}\/\d{1,5}$/.test(range) ? undefined : `must look like 9092/9092, not "${range}"`;
 
 /** An IPv4 address, or a block with the length of its prefix. */
 export const isAddress: Rule<string> = (address) => {
@@ -83,8 +105,21 @@ export const updateAllowedIp = operation({
       otherwiseText: '9092/9092 for vpc, 9093/9093 for internet',
       help: 'Ports that the addresses may reach',
     }),
-    AllowedListType: choice(['vpc', 'internet'], { flag: 'type', required: true, otherwise: () => 'vpc', otherwiseText: 'vpc', help: 'Which list' }),
-    AllowedListIp: text({ argument: 'ip|cidr', many: true, required: true, rules: [eachAddress], refusal: 'WHITE.IP.ILLEGAL.ERROR', help: 'IPv4 address or block' }),
+    AllowedListType: choice(['vpc', 'internet'], {
+      flag: 'type',
+      required: true,
+      otherwise: () => 'vpc',
+      otherwiseText: 'vpc',
+      help: 'Which list',
+    }),
+    AllowedListIp: text({
+      argument: 'ip|cidr',
+      many: true,
+      required: true,
+      rules: [eachAddress],
+      refusal: 'WHITE.IP.ILLEGAL.ERROR',
+      help: 'IPv4 address or block',
+    }),
     InstanceId: instanceId,
   },
   between: portFitsList,
@@ -124,7 +159,10 @@ function portFitsList(input: Input<Params>): Trouble[] {
 const addressesOf = (input: Values): string[] => [...new Set((input['AllowedListIp'] as string[] | undefined) ?? [])];
 
 function step(input: Values, UpdateType: string, addresses: readonly string[]): Step {
-  return { input: { ...input, UpdateType, AllowedListIp: addresses.join(',') }, names: addresses.map((address) => nameOf(input, address)) };
+  return {
+    input: { ...input, UpdateType, AllowedListIp: addresses.join(',') },
+    names: addresses.map((address) => nameOf(input, address)),
+  };
 }
 
 const nameOf = (input: Values, AllowedListIp: string): Row => ({
@@ -135,12 +173,24 @@ const nameOf = (input: Values, AllowedListIp: string): Row => ({
 
 async function addPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan> {
   const present = scope.dryRun ? new Set<string>() : await presentAddresses(input, reader);
-  const there = (address: string): Settled => ({ names: nameOf(input, address), settled: 'unchanged', message: 'is there already' });
-  const [old, fresh] = [addressesOf(input).filter((a) => present.has(a)), addressesOf(input).filter((a) => !present.has(a))];
-  return { steps: [...old.map(there), ...chunks(fresh, 10).map((part) => step(input, 'add', part))] };
+  const there = (address: string): Settled => ({
+    names: nameOf(input, address),
+    settled: 'unchanged',
+    message: 'is there already',
+  });
+  const [old, fresh] = [
+    addressesOf(input).filter((a) => present.has(a)),
+    addressesOf(input).filter((a) => !present.has(a)),
+  ];
+  const order = addressesOf(input).map((address) => nameOf(input, address));
+  return { steps: [...old.map(there), ...chunks(fresh, 10).map((part) => step(input, 'add', part))], order };
 }
 
 async function presentAddresses(input: Values, reader: Reader): Promise<Set<string>> {
   const rows = addressRows(await reader.object(getAllowedIpList, {}));
-  return new Set(rows.filter((row) => row['Type'] === input['AllowedListType'] && row['PortRange'] === input['PortRange']).map((row) => String(row['AllowedIp'])));
+  return new Set(
+    rows
+      .filter((row) => row['Type'] === input['AllowedListType'] && row['PortRange'] === input['PortRange'])
+      .map((row) => String(row['AllowedIp'])),
+  );
 }

@@ -11,20 +11,37 @@ export const regionOptional: Param<string> = text({ from: 'region', help: 'Regio
 export const instanceId: Param<string> = text({ from: 'instance', required: true, help: 'Instance to work in' });
 
 /** InstanceId as the argument of an instance verb. */
-export const instanceArgument: Param<string> = text({ argument: 'id', required: true, min: 1, placeholder: 'id', help: 'Instance id' });
+export const instanceArgument: Param<string> = text({
+  argument: 'id',
+  required: true,
+  min: 1,
+  placeholder: 'id',
+  help: 'Instance id',
+});
 
 /** An existing object's name: any non-empty text is sent. */
-export const existing = (argument: string, help: string): Param<string> => text({ argument, required: true, min: 1, help });
+export const existing = (argument: string, help: string): Param<string> =>
+  text({ argument, required: true, min: 1, help });
 
 /** Tags as a filter or as what is to be set. */
-export const tagFlag = (options: { help: string; required?: boolean; maxItems?: number }): Param<Tag[]> => tags({ flag: 'tag', ...options });
+export const tagFlag = (options: { help: string; required?: boolean; maxItems?: number }): Param<Tag[]> =>
+  tags({ flag: 'tag', ...options });
 
 /** Instance ids as a filter. */
-export const idsFlag: Param<string[]> = texts({ flag: 'id', placeholder: 'id', maxItems: 20, help: 'Only this instance (repeatable)' });
+export const idsFlag: Param<string[]> = texts({
+  flag: 'id',
+  placeholder: 'id',
+  maxItems: 20,
+  help: 'Only this instance (repeatable)',
+});
 
 /** Instance names, checked where one is given. */
-export const newInstanceName = (options: { argument?: string; flag?: string; required?: boolean; help: string }): Param<string> =>
-  text({ ...options, rules: [instanceName] });
+export const newInstanceName = (options: {
+  argument?: string;
+  flag?: string;
+  required?: boolean;
+  help: string;
+}): Param<string> => text({ ...options, rules: [instanceName] });
 
 /** `Tags.TagVO[]`, as instances, topics and groups carry them. */
 export const tagsField = listOf('TagVO', { Key: 'text', Value: 'text' });
@@ -38,4 +55,5 @@ export function chunks<T>(items: readonly T[], size: number): T[][] {
 }
 
 /** The troubles among candidates; undefined ones hold nothing. */
-export const troublesOf = (...candidates: readonly (Trouble | undefined)[]): Trouble[] => candidates.filter((trouble) => trouble !== undefined);
+export const troublesOf = (...candidates: readonly (Trouble | undefined)[]): Trouble[] =>
+  candidates.filter((trouble) => trouble !== undefined);

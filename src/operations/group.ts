@@ -50,7 +50,11 @@ export const deleteConsumerGroup = operation({
   effect: 'destroy',
   outcome: 'deleted',
   summary: 'Delete consumer groups and their offsets',
-  params: { ConsumerId: { ...existing('name', 'Group to delete'), many: true }, InstanceId: instanceId, RegionId: region },
+  params: {
+    ConsumerId: { ...existing('name', 'Group to delete'), many: true },
+    InstanceId: instanceId,
+    RegionId: region,
+  },
   commands: [
     {
       path: 'group delete',
@@ -72,14 +76,25 @@ export const getConsumerList = operation({
     PageSize: integer({ sentAs: 'String', min: 1, help: 'Groups a page' }),
   },
   answer: {
-    fields: { CurrentPage: 'integer', PageSize: 'integer', Total: 'integer', ConsumerList: listOf('ConsumerVO', groupRecord) },
+    fields: {
+      CurrentPage: 'integer',
+      PageSize: 'integer',
+      Total: 'integer',
+      ConsumerList: listOf('ConsumerVO', groupRecord),
+    },
     data: ['ConsumerList'],
   },
   paging: { style: 'page', page: 'CurrentPage', size: 'PageSize', total: 'Total', ask: 1000, optional: true },
   commands: [
     {
       path: 'group list',
-      inputs: { name: text({ flag: 'name', placeholder: 'glob', help: 'Only names that match, such as "billing*"; compared here' }) },
+      inputs: {
+        name: text({
+          flag: 'name',
+          placeholder: 'glob',
+          help: 'Only names that match, such as "billing*"; compared here',
+        }),
+      },
       view: {
         kind: 'list',
         columns: ['ConsumerId', 'Remark', 'CreateTime', 'Tags'],
@@ -113,7 +128,12 @@ export const getConsumerProgress = operation({
         LastTimestamp: 'time',
         state: 'text',
         RebalanceInfoList: listOf('RebalanceInfoList', 'map'),
-        TopicList: listOf('TopicList', { Topic: 'text', TotalDiff: 'long', LastTimestamp: 'time', OffsetList: listOf('OffsetList', offset) }),
+        TopicList: listOf('TopicList', {
+          Topic: 'text',
+          TotalDiff: 'long',
+          LastTimestamp: 'time',
+          OffsetList: listOf('OffsetList', offset),
+        }),
       }),
     },
     data: ['ConsumerProgress'],
@@ -126,7 +146,16 @@ export const getConsumerProgress = operation({
       inputs: { topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }) },
       view: {
         kind: 'object',
-        columns: ['Topic', 'Partition', 'BrokerOffset', 'ConsumerOffset', 'Lag', 'LagSeconds', 'LastTimestamp', 'ClientId'],
+        columns: [
+          'Topic',
+          'Partition',
+          'BrokerOffset',
+          'ConsumerOffset',
+          'Lag',
+          'LagSeconds',
+          'LastTimestamp',
+          'ClientId',
+        ],
         name: 'Topic',
         rows: ['TopicList', 'OffsetList'],
         toRows: partitionRows,
@@ -143,8 +172,18 @@ export const getConsumerProgress = operation({
         ConsumerId: texts({ argument: 'name', many: true, help: 'Groups to look at; default: all' }),
         topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }),
         partitions: flag({ flag: 'partitions', help: 'A row a partition' }),
-        failAbove: integer({ flag: 'fail-above', placeholder: 'messages', min: 0, help: 'Exit 7 when a row has more lag than this' }),
-        failAboveSeconds: integer({ flag: 'fail-above-seconds', placeholder: 's', min: 0, help: 'Exit 7 when a row is further behind than this' }),
+        failAbove: integer({
+          flag: 'fail-above',
+          placeholder: 'messages',
+          min: 0,
+          help: 'Exit 7 when a row has more lag than this',
+        }),
+        failAboveSeconds: integer({
+          flag: 'fail-above-seconds',
+          placeholder: 's',
+          min: 0,
+          help: 'Exit 7 when a row is further behind than this',
+        }),
       },
       view: {
         kind: 'list',
@@ -167,14 +206,22 @@ async function progressOf(ConsumerId: string, topic: unknown, scope: Scope, read
   const data = await reader.object(getConsumerProgress, { ConsumerId });
   const topics = records(data['TopicList'])
     .filter((row) => topic === undefined || row['Topic'] === topic)
-    .map((row) => withTotals({ ...row, OffsetList: records(row['OffsetList']).map((partition) => withLag(partition, scope.now)) }, 'OffsetList'));
+    .map((row) =>
+      withTotals(
+        { ...row, OffsetList: records(row['OffsetList']).map((partition) => withLag(partition, scope.now)) },
+        'OffsetList',
+      ),
+    );
   return { ConsumerId, ...withTotals({ ...data, TopicList: topics }, 'TopicList') };
 }
 
 /** Lag of one partition: what the broker holds beyond the group's offset, and the age of the last message it read. */
 function withLag(partition: Row, now: number): Row {
   const [end, at] = [partition['BrokerOffset'], partition['ConsumerOffset']];
-  const Lag = end === null || at === null || end === undefined || at === undefined ? (partition['Accumulate'] ?? null) : difference(end, at);
+  const Lag =
+    end === null || at === null || end === undefined || at === undefined
+      ? (partition['Accumulate'] ?? null)
+      : difference(end, at);
   return { ...partition, Lag, LagSeconds: lagSeconds(Lag, partition['LastTimestamp'], now) };
 }
 
@@ -197,7 +244,12 @@ function withTotals(row: Row, inner: string): Row {
   const lags = parts.map((part) => part['Lag']).filter((lag) => lag !== null && lag !== undefined);
   const seconds = parts.map((part) => part['LagSeconds']).filter((s): s is number => typeof s === 'number');
   const { [inner]: list, ...rest } = row;
-  return { ...rest, Lag: total(lags), LagSeconds: seconds.length === 0 ? null : Math.max(...seconds), [inner]: list ?? [] };
+  return {
+    ...rest,
+    Lag: total(lags),
+    LagSeconds: seconds.length === 0 ? null : Math.max(...seconds),
+    [inner]: list ?? [],
+  };
 }
 
 function total(lags: readonly Json[]): Json {
@@ -206,7 +258,9 @@ function total(lags: readonly Json[]): Json {
 }
 
 function partitionRows(data: Row): Row[] {
-  return records(data['TopicList']).flatMap((topic) => records(topic['OffsetList']).map((partition) => ({ Topic: topic['Topic'] ?? null, ...partition })));
+  return records(data['TopicList']).flatMap((topic) =>
+    records(topic['OffsetList']).map((partition) => ({ Topic: topic['Topic'] ?? null, ...partition })),
+  );
 }
 
 async function lagRows(input: Values, scope: Scope, reader: Reader): Promise<Row[]> {
@@ -221,7 +275,12 @@ async function lagRows(input: Values, scope: Scope, reader: Reader): Promise<Row
 }
 
 const topicLag = (ConsumerId: string, progress: Row): Row[] =>
-  records(progress['TopicList']).map(({ Topic, Lag, LagSeconds }) => ({ ConsumerId, Topic: Topic ?? null, Lag: Lag ?? null, LagSeconds: LagSeconds ?? null }));
+  records(progress['TopicList']).map(({ Topic, Lag, LagSeconds }) => ({
+    ConsumerId,
+    Topic: Topic ?? null,
+    Lag: Lag ?? null,
+    LagSeconds: LagSeconds ?? null,
+  }));
 
 const partitionLag = (ConsumerId: string, progress: Row): Row[] =>
   partitionRows(progress).map(({ Topic, Partition, Lag, LagSeconds }) => ({
@@ -238,7 +297,14 @@ function aboveLimit(rows: readonly Row[], input: Values): string | undefined {
     ['LagSeconds', input['failAboveSeconds'], 'seconds'],
   ] as const;
   const over = limits.flatMap(([field, limit, unit]) =>
-    limit === undefined ? [] : rows.filter((row) => Number(row[field] ?? 0) > Number(limit)).map((row) => `${String(row['ConsumerId'])} on ${String(row['Topic'])}: ${String(row[field])} ${unit}, limit ${String(limit)}`),
+    limit === undefined
+      ? []
+      : rows
+          .filter((row) => Number(row[field] ?? 0) > Number(limit))
+          .map(
+            (row) =>
+              `${String(row['ConsumerId'])} on ${String(row['Topic'])}: ${String(row[field])} ${unit}, limit ${String(limit)}`,
+          ),
   );
   return over.length === 0 ? undefined : over.join('\n');
 }

@@ -1,8 +1,35 @@
-import { choice, flag, type Input, instanceNameOfService, integer, type Params, text, type Trouble } from '../core/params.ts';
-import { operation, type Plan, type Reader, type Refused, type Scope, type Step, type Values, type View } from '../core/operation.ts';
+import {
+  choice,
+  flag,
+  type Input,
+  instanceNameOfService,
+  integer,
+  type Params,
+  text,
+  type Trouble,
+} from '../core/params.ts';
+import {
+  operation,
+  type Plan,
+  type Reader,
+  type Refused,
+  type Scope,
+  type Step,
+  type Values,
+  type View,
+} from '../core/operation.ts';
 import { glob } from '../core/glob.ts';
 import { type Fields, listOf, object, type Row } from '../core/shape.ts';
-import { chunks, idsFlag, instanceArgument, newInstanceName, region, tagFlag, tagsField, troublesOf } from './common.ts';
+import {
+  chunks,
+  idsFlag,
+  instanceArgument,
+  newInstanceName,
+  region,
+  tagFlag,
+  tagsField,
+  troublesOf,
+} from './common.ts';
 import { DEPLOY_TYPE, DISK_TYPE, PAID_TYPE, SERVICE_STATUS, VIEW_STATUS, word } from './words.ts';
 
 const RELEASED = 10;
@@ -131,21 +158,30 @@ export const getInstanceList = operation({
       path: 'instance list',
       inputs: {
         InstanceId: { ...idsFlag, rules: [] },
-        name: text({ flag: 'name', placeholder: 'glob', help: 'Only names that match, such as "prod-*"; compared here' }),
-        status: choice(statusNames.map(([, says]) => says), {
-          flag: 'status',
-          placeholder: 'word',
-          words: Object.fromEntries(statusNames),
-          help: 'Only instances in this state, such as running; compared here',
+        name: text({
+          flag: 'name',
+          placeholder: 'glob',
+          help: 'Only names that match, such as "prod-*"; compared here',
         }),
+        status: choice(
+          statusNames.map(([, says]) => says),
+          {
+            flag: 'status',
+            placeholder: 'word',
+            words: Object.fromEntries(statusNames),
+            help: 'Only instances in this state, such as running; compared here',
+          },
+        ),
         all: flag({ flag: 'all', help: 'Released instances too' }),
       },
       view: { ...instanceView, select: selected },
       plan: (input) => ({
-        steps: (input['InstanceId'] === undefined ? [undefined] : chunks(input['InstanceId'] as string[], 20)).map((ids) => ({
-          input: { OrderId: input['OrderId'], Tag: input['Tag'], InstanceId: ids },
-          names: [],
-        })),
+        steps: (input['InstanceId'] === undefined ? [undefined] : chunks(input['InstanceId'] as string[], 20)).map(
+          (ids) => ({
+            input: { OrderId: input['OrderId'], Tag: input['Tag'], InstanceId: ids },
+            names: [],
+          }),
+        ),
       }),
       examples: [
         { says: 'List the instances of a region', types: '--region cn-hangzhou' },
@@ -155,7 +191,15 @@ export const getInstanceList = operation({
     {
       path: 'instance describe',
       summary: 'Show everything known of one instance',
-      inputs: { InstanceId: text({ argument: 'id', from: 'instance', required: true, min: 1, help: 'Instance id; default: the instance of -i' }) },
+      inputs: {
+        InstanceId: text({
+          argument: 'id',
+          from: 'instance',
+          required: true,
+          min: 1,
+          help: 'Instance id; default: the instance of -i',
+        }),
+      },
       takes: [],
       view: { ...instanceView, kind: 'object' },
       plan: (input) => ({ steps: [{ input: { InstanceId: [String(input['InstanceId'])] }, names: [] }] }),
@@ -175,8 +219,20 @@ function selected(row: Row, input: Values): boolean {
 /** Sizes as they are bought; the service knows the exact steps, so only nonsense is refused here. */
 const size = {
   DiskSize: integer({ flag: 'disk-size', placeholder: 'GB', min: 1, required: true, help: 'Disk size in GB' }),
-  IoMax: integer({ flag: 'io-max', placeholder: 'MB/s', min: 1, required: true, help: 'Peak traffic in MB/s: 20, 30, 60, 90, 120, …' }),
-  TopicQuota: integer({ flag: 'topic-quota', placeholder: 'n', min: 1, required: true, help: 'Topics that may be created' }),
+  IoMax: integer({
+    flag: 'io-max',
+    placeholder: 'MB/s',
+    min: 1,
+    required: true,
+    help: 'Peak traffic in MB/s: 20, 30, 60, 90, 120, …',
+  }),
+  TopicQuota: integer({
+    flag: 'topic-quota',
+    placeholder: 'n',
+    min: 1,
+    required: true,
+    help: 'Topics that may be created',
+  }),
   SpecType: choice(['normal', 'professional'], { flag: 'spec-type', open: true, help: 'Edition' }),
 } as const;
 
@@ -195,10 +251,20 @@ export const createPrePayOrder = operation({
       help: 'Network: 4 or eip (Internet and VPC), 5 or vpc (VPC only)',
     }),
     DiskSize: size.DiskSize,
-    DiskType: choice(['0', '1'], { flag: 'disk-type', required: true, words: { ultra: '0', ssd: '1' }, help: 'Disk: 0 or ultra, 1 or ssd' }),
+    DiskType: choice(['0', '1'], {
+      flag: 'disk-type',
+      required: true,
+      words: { ultra: '0', ssd: '1' },
+      help: 'Disk: 0 or ultra, 1 or ssd',
+    }),
     IoMax: { ...size.IoMax, alternative: 'IoMaxSpec' },
     TopicQuota: { ...size.TopicQuota, alternative: 'PartitionNum' },
-    EipMax: integer({ flag: 'eip-max', placeholder: 'Mbit/s', min: 1, help: 'Public traffic in Mbit/s; required with deploy type 4' }),
+    EipMax: integer({
+      flag: 'eip-max',
+      placeholder: 'Mbit/s',
+      min: 1,
+      help: 'Public traffic in Mbit/s; required with deploy type 4',
+    }),
     SpecType: size.SpecType,
   },
   between: (input) =>
@@ -213,17 +279,28 @@ export const createPrePayOrder = operation({
       path: 'instance create',
       results: 'single',
       names: ['RegionId'],
-      description: 'Places and pays an order. The instance appears afterwards with status 0 and is then started with "alikafka instance start".',
+      description:
+        'Places and pays an order. The instance appears afterwards with status 0 and is then started with "alikafka instance start".',
       plan: (input) => ({
         steps: [{ input: input['DeployType'] === '5' ? { ...input, EipMax: undefined } : input, names: [{}] }],
-        notes: input['DeployType'] === '5' && input['EipMax'] !== undefined ? ['--eip-max is left out: deploy type 5 has no public traffic'] : [],
+        notes:
+          input['DeployType'] === '5' && input['EipMax'] !== undefined
+            ? ['--eip-max is left out: deploy type 5 has no public traffic']
+            : [],
       }),
       shows: orderLines,
       question: () => 'place this order, which will be charged',
       findOut: () => 'alikafka instance list',
       examples: [
-        { says: 'Order a VPC instance', types: '--deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50' },
-        { says: 'Order one with public access', types: '--deploy-type eip --eip-max 40 --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50 --spec-type professional' },
+        {
+          says: 'Order a VPC instance',
+          types: '--deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50',
+        },
+        {
+          says: 'Order one with public access',
+          types:
+            '--deploy-type eip --eip-max 40 --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50 --spec-type professional',
+        },
       ],
     },
   ],
@@ -239,7 +316,10 @@ function orderLines(plan: Plan): string[] {
 }
 
 function wordFor(name: string, value: string): string {
-  const words: Readonly<Record<string, Readonly<Record<string, string>>>> = { DeployType: DEPLOY_TYPE, DiskType: DISK_TYPE };
+  const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    DeployType: DEPLOY_TYPE,
+    DiskType: DISK_TYPE,
+  };
   const found = words[name]?.[value];
   return found === undefined ? '' : ` (${found})`;
 }
@@ -254,27 +334,51 @@ export const startInstance = operation({
   params: {
     RegionId: region,
     InstanceId: instanceArgument,
-    DeployModule: choice(['vpc', 'eip'], { flag: 'deploy-module', required: true, help: 'How it is reached; default: what its deploy type says' }),
+    DeployModule: choice(['vpc', 'eip'], {
+      flag: 'deploy-module',
+      required: true,
+      help: 'How it is reached; default: what its deploy type says',
+    }),
     VpcId: text({ flag: 'vpc-id', placeholder: 'id', required: true, min: 1, help: 'VPC to deploy into' }),
     VSwitchId: text({ flag: 'vswitch-id', placeholder: 'id', required: true, min: 1, help: 'vSwitch of that VPC' }),
-    ZoneId: text({ flag: 'zone-id', placeholder: 'id', required: true, min: 1, help: "The vSwitch's zone: zonea or cn-hangzhou-a" }),
+    ZoneId: text({
+      flag: 'zone-id',
+      placeholder: 'id',
+      required: true,
+      min: 1,
+      help: "The vSwitch's zone: zonea or cn-hangzhou-a",
+    }),
     IsEipInner: flag({ flag: 'eip-inner', help: 'Public access; sent with eip unless said otherwise' }),
     IsSetUserAndPassword: flag({ flag: 'set-user-password', help: 'Set a new user and password (eip only)' }),
     Username: text({ flag: 'username', placeholder: 'name', min: 1, help: 'The new user (eip only)' }),
     Password: text({ secret: true, help: 'The new password (eip only)' }),
-    Name: { ...newInstanceName({ flag: 'name', help: 'Name for the instance, unique in the region' }), serviceRules: [instanceNameOfService], refusal: 'BIZ_FIELD_CHECK_INVALID', cut: 64 },
+    Name: {
+      ...newInstanceName({ flag: 'name', help: 'Name for the instance, unique in the region' }),
+      serviceRules: [instanceNameOfService],
+      refusal: 'BIZ_FIELD_CHECK_INVALID',
+      cut: 64,
+    },
   },
   between: (input) => [...eipOnly(input), ...userNeedsName(input)],
   commands: [
     {
       path: 'instance start',
       alias: 'deploy',
-      inputs: { DeployModule: choice(['vpc', 'eip'], { flag: 'deploy-module', help: 'How it is reached; default: what its deploy type says' }) },
+      inputs: {
+        DeployModule: choice(['vpc', 'eip'], {
+          flag: 'deploy-module',
+          help: 'How it is reached; default: what its deploy type says',
+        }),
+      },
+      between: (input) => [...eipOnly(input as Input<Params>), ...userNeedsName(input as Input<Params>)],
       results: 'single',
       needsSecret: (input) => input['IsSetUserAndPassword'] === true,
       plan: startPlan,
       examples: [
-        { says: 'Deploy an instance of the VPC type', types: 'alikafka_pre-cn-0pp1cng20abc --vpc-id vpc-bp1r4eg3yrxm --vswitch-id vsw-bp1j3sg5979f --zone-id zonea' },
+        {
+          says: 'Deploy an instance of the VPC type',
+          types: 'alikafka_pre-cn-0pp1cng20abc --vpc-id vpc-bp1r4eg3yrxm --vswitch-id vsw-bp1j3sg5979f --zone-id zonea',
+        },
       ],
     },
   ],
@@ -302,16 +406,25 @@ function userNeedsName(input: Input<Params>): Trouble[] {
 /** Reads the instance first: the module must agree with its deploy type, and defaults from it. */
 async function startPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const names = [{ InstanceId: String(input['InstanceId']) }];
-  if (scope.dryRun) return { steps: [{ input: withEip(input, input['DeployModule']), names }], notes: ['the deploy type of the instance is not read in a dry run'] };
+  if (scope.dryRun)
+    return {
+      steps: [{ input: withEip(input, input['DeployModule']), names }],
+      notes: ['the deploy type of the instance is not read in a dry run'],
+    };
   const row = await findInstance(String(input['InstanceId']), reader);
   if (row === undefined) return absent(String(input['InstanceId']));
   const module = MODULE_OF_TYPE[String(row['DeployType'])] ?? input['DeployModule'];
   const asked = { ...input, DeployModule: input['DeployModule'] ?? module };
   if (asked.DeployModule !== module) {
-    return usage('DeployModule', `must be ${String(module)}: the instance has deploy type ${String(row['DeployType'])} (${DEPLOY_TYPE[String(row['DeployType'])] ?? 'unknown'})`);
+    return usage(
+      'DeployModule',
+      `must be ${String(module)}: the instance has deploy type ${String(row['DeployType'])} (${DEPLOY_TYPE[String(row['DeployType'])] ?? 'unknown'})`,
+    );
   }
-  const troubles = eipOnly(asked as Input<Params>);
-  return troubles.length > 0 ? { refused: 'usage', problems: troubles } : { steps: [{ input: withEip(asked, module), names }] };
+  const troubles = eipOnly(asked);
+  return troubles.length > 0
+    ? { refused: 'usage', problems: troubles }
+    : { steps: [{ input: withEip(asked, module), names }] };
 }
 
 function withEip(input: Values, module: unknown): Values {
@@ -326,7 +439,13 @@ export const upgradePrePayOrder = operation({
     RegionId: region,
     InstanceId: instanceArgument,
     DiskSize: size.DiskSize,
-    EipMax: integer({ flag: 'eip-max', placeholder: 'Mbit/s', min: 0, required: true, help: 'Public traffic in Mbit/s (deploy type 4)' }),
+    EipMax: integer({
+      flag: 'eip-max',
+      placeholder: 'Mbit/s',
+      min: 0,
+      required: true,
+      help: 'Public traffic in Mbit/s (deploy type 4)',
+    }),
     IoMax: { ...size.IoMax, alternative: 'IoMaxSpec' },
     TopicQuota: { ...size.TopicQuota, alternative: 'PartitionNum' },
     SpecType: size.SpecType,
@@ -337,7 +456,9 @@ export const upgradePrePayOrder = operation({
       path: 'instance upgrade',
       alias: 'resize',
       description: 'What is not given keeps its present value, which is read first. Nothing can be lowered.',
-      inputs: Object.fromEntries((['DiskSize', 'EipMax', 'IoMax', 'TopicQuota'] as const).map((name) => [name, optional(name)])),
+      inputs: Object.fromEntries(
+        (['DiskSize', 'EipMax', 'IoMax', 'TopicQuota'] as const).map((name) => [name, optional(name)]),
+      ),
       results: 'single',
       plan: upgradePlan,
       shows: orderLines,
@@ -349,12 +470,22 @@ export const upgradePrePayOrder = operation({
 });
 
 function optional(name: 'DiskSize' | 'EipMax' | 'IoMax' | 'TopicQuota') {
-  const eip = integer({ flag: 'eip-max', placeholder: 'Mbit/s', min: 0, help: 'Public traffic in Mbit/s (deploy type 4); default: as it is' });
+  const eip = integer({
+    flag: 'eip-max',
+    placeholder: 'Mbit/s',
+    min: 0,
+    help: 'Public traffic in Mbit/s (deploy type 4); default: as it is',
+  });
   return name === 'EipMax' ? eip : { ...size[name], required: false, help: `${size[name].help}; default: as it is` };
 }
 
 /** Field of the instance that holds the present value of an order's parameter. */
-const PRESENT: Readonly<Record<string, string>> = { DiskSize: 'DiskSize', EipMax: 'EipMax', IoMax: 'IoMax', TopicQuota: 'TopicNumLimit' };
+const PRESENT: Readonly<Record<string, string>> = {
+  DiskSize: 'DiskSize',
+  EipMax: 'EipMax',
+  IoMax: 'IoMax',
+  TopicQuota: 'TopicNumLimit',
+};
 
 async function upgradePlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const id = String(input['InstanceId']);
@@ -363,16 +494,29 @@ async function upgradePlan(input: Values, _scope: Scope, reader: Reader): Promis
   const problems = [...lowered(input, row), ...downgraded(input, row)];
   if (problems.length > 0) return { refused: 'usage', problems };
   const present = Object.fromEntries(Object.entries(PRESENT).map(([param, field]) => [param, Number(row[field] ?? 0)]));
-  const wanted = { ...present, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) };
-  const changes = [...Object.keys(PRESENT), 'SpecType'].filter((param) => input[param] !== undefined && String(input[param]) !== String(param === 'SpecType' ? row['SpecType'] : present[param]));
-  if (changes.length === 0) return { steps: [{ names: { InstanceId: id }, settled: 'unchanged', message: 'the instance has these sizes already' }] };
+  const wanted = {
+    ...present,
+    ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
+  };
+  const changes = [...Object.keys(PRESENT), 'SpecType'].filter(
+    (param) =>
+      input[param] !== undefined &&
+      String(input[param]) !== String(param === 'SpecType' ? row['SpecType'] : present[param]),
+  );
+  if (changes.length === 0)
+    return {
+      steps: [{ names: { InstanceId: id }, settled: 'unchanged', message: 'the instance has these sizes already' }],
+    };
   return { steps: [{ input: wanted, names: [{ InstanceId: id }] }], notes: upgradeNotes(row) };
 }
 
 function lowered(input: Values, row: Row): Trouble[] {
   return Object.entries(PRESENT)
     .filter(([param, field]) => input[param] !== undefined && Number(input[param]) < Number(row[field] ?? 0))
-    .map(([param, field]) => ({ param, message: `cannot be lowered: it is ${String(row[field])} now, not ${String(input[param])}` }));
+    .map(([param, field]) => ({
+      param,
+      message: `cannot be lowered: it is ${String(row[field])} now, not ${String(input[param])}`,
+    }));
 }
 
 function downgraded(input: Values, row: Row): Trouble[] {
@@ -382,7 +526,9 @@ function downgraded(input: Values, row: Row): Trouble[] {
 }
 
 function upgradeNotes(row: Row): string[] {
-  return row['PaidType'] === 1 ? ['this instance is pay-as-you-go; the service upgrades subscription instances with this operation'] : [];
+  return row['PaidType'] === 1
+    ? ['this instance is pay-as-you-go; the service upgrades subscription instances with this operation']
+    : [];
 }
 
 export const modifyInstanceName = operation({
@@ -418,10 +564,16 @@ export const deleteInstance = operation({
   commands: [
     {
       path: 'instance delete',
-      description: 'The ids are typed again to confirm. In scripts "--confirm <id>" for each one is enough; --yes does not replace it.',
+      description:
+        'The ids are typed again to confirm. In scripts "--confirm <id>" for each one is enough; --yes does not replace it.',
       results: 'array',
       typedConfirmation: true,
-      examples: [{ says: 'Delete an expired instance from a script', types: 'alikafka_pre-cn-0pp1ftnxu00y --confirm alikafka_pre-cn-0pp1ftnxu00y' }],
+      examples: [
+        {
+          says: 'Delete an expired instance from a script',
+          types: 'alikafka_pre-cn-0pp1ftnxu00y --confirm alikafka_pre-cn-0pp1ftnxu00y',
+        },
+      ],
     },
   ],
 });

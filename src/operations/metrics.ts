@@ -1,5 +1,15 @@
 import { choice, duration, integer, json, type Rule, text, texts, time, type Trouble } from '../core/params.ts';
-import { type Answer, CMS, type Command, operation, type Plan, type Scope, type Values, type View } from '../core/operation.ts';
+import {
+  type Answer,
+  CMS,
+  type Command,
+  operation,
+  type Plan,
+  type Refused,
+  type Scope,
+  type Values,
+  type View,
+} from '../core/operation.ts';
 import { type Fields, jsonText, listOf } from '../core/shape.ts';
 
 const NAMESPACE = 'acs_kafka';
@@ -17,12 +27,21 @@ export const METRICS = [
   'topic_message_output',
 ] as const;
 
-const labelList = jsonText({ kind: 'list', item: null, of: { kind: 'object', fields: { name: 'text', value: 'text' } } });
+const labelList = jsonText({
+  kind: 'list',
+  item: null,
+  of: { kind: 'object', fields: { name: 'text', value: 'text' } },
+});
 const isLabel: Rule<string[]> = (labels) => {
   const bad = labels.find((label) => !/^[^=]+=/.test(label));
   return bad === undefined ? undefined : `must be name=value, not "${bad}"`;
 };
-const labelFlag = texts({ flag: 'label', placeholder: 'name=value', rules: [isLabel], help: 'Only with this label (repeatable)' });
+const labelFlag = texts({
+  flag: 'label',
+  placeholder: 'name=value',
+  rules: [isLabel],
+  help: 'Only with this label (repeatable)',
+});
 
 const labels = json({ help: 'Labels to filter by, as a JSON array of name and value' });
 const pageNumber = integer({ min: 1, help: 'Page, from 1' });
@@ -43,7 +62,14 @@ const cms: { product: typeof CMS; rate: number } = { product: CMS, rate: 50 };
 /** `--label a=b` to the Labels JSON of the API. */
 function labelsJson(input: Values): string | undefined {
   const given = input['label'] as string[] | undefined;
-  return given === undefined ? undefined : JSON.stringify(given.map((label) => ({ name: label.slice(0, label.indexOf('=')), value: label.slice(label.indexOf('=') + 1) })));
+  return given === undefined
+    ? undefined
+    : JSON.stringify(
+        given.map((label) => ({
+          name: label.slice(0, label.indexOf('=')),
+          value: label.slice(label.indexOf('=') + 1),
+        })),
+      );
 }
 
 export const describeProjectMeta = operation({
@@ -53,7 +79,12 @@ export const describeProjectMeta = operation({
   params: { Labels: labels, PageNumber: pageNumber, PageSize: pageSize },
   answer: {
     code: 'text',
-    fields: { PageNumber: 'text', PageSize: 'text', Total: 'text', Resources: listOf('Resource', { Namespace: 'text', Description: 'text', Labels: labelList }) },
+    fields: {
+      PageNumber: 'text',
+      PageSize: 'text',
+      Total: 'text',
+      Resources: listOf('Resource', { Namespace: 'text', Description: 'text', Labels: labelList }),
+    },
     data: ['Resources'],
   },
   paging: { style: 'page', page: 'PageNumber', size: 'PageSize', total: 'Total', ask: 100 },
@@ -104,7 +135,11 @@ export const describeMetricMetaList = operation({
     {
       path: 'metrics meta',
       inputs: { label: labelFlag },
-      view: { kind: 'list', columns: ['MetricName', 'Unit', 'Periods', 'Statistics', 'Dimensions'], name: 'MetricName' },
+      view: {
+        kind: 'list',
+        columns: ['MetricName', 'Unit', 'Periods', 'Statistics', 'Dimensions'],
+        name: 'MetricName',
+      },
       plan: ({ label, ...input }) => ({ steps: [{ input: { ...input, Labels: labelsJson({ label }) }, names: [] }] }),
       examples: [{ says: 'List the metrics of Kafka', types: '' }],
     },
@@ -116,11 +151,34 @@ const METRIC_NAME = { hints: METRICS, help: 'Metric to read, such as instance_me
 const series = {
   MetricName: text({ argument: 'metric', required: true, min: 1, ...METRIC_NAME }),
   Namespace: namespace,
-  Dimensions: json({ flag: 'dimensions', refusal: 'ParameterInvalid', help: 'Series to read, as a JSON array of objects, instead of -i, --topic and --group' }),
-  EndTime: time({ flag: 'end', refusal: 'ParameterInvalid', help: 'End, included: ISO 8601, "YYYY-MM-DD hh:mm:ss" (UTC) or epoch milliseconds' }),
+  Dimensions: json({
+    flag: 'dimensions',
+    refusal: 'ParameterInvalid',
+    help: 'Series to read, as a JSON array of objects, instead of -i, --topic and --group',
+  }),
+  EndTime: time({
+    flag: 'end',
+    refusal: 'ParameterInvalid',
+    help: 'End, included: ISO 8601, "YYYY-MM-DD hh:mm:ss" (UTC) or epoch milliseconds',
+  }),
   Express: json({ flag: 'express', help: 'Expression, such as {"groupby":["instanceId"]}' }),
-  Length: integer({ flag: 'length', sentAs: 'String', min: 1, max: 1440, refusal: 'ParameterInvalid', help: 'Most points of one request' }),
-  Period: integer({ flag: 'period', placeholder: 'seconds', sentAs: 'String', min: 1, hints: ['60', '300'], refusal: 'ParameterInvalid', help: "Seconds a point stands for; default: the metric's own" }),
+  Length: integer({
+    flag: 'length',
+    sentAs: 'String',
+    min: 1,
+    max: 1440,
+    refusal: 'ParameterInvalid',
+    help: 'Most points of one request',
+  }),
+  Period: integer({
+    flag: 'period',
+    placeholder: 'seconds',
+    sentAs: 'String',
+    min: 1,
+    hints: ['60', '300'],
+    refusal: 'ParameterInvalid',
+    help: "Seconds a point stands for; default: the metric's own",
+  }),
   StartTime: time({ flag: 'start', refusal: 'ParameterInvalid', help: 'Start, excluded' }),
 } as const;
 
@@ -143,7 +201,11 @@ function points(success: Answer['success'], more: Fields = {}, ofPoint: Fields =
   return {
     code: 'text',
     success,
-    fields: { ...more, Period: 'text', Datapoints: jsonText({ kind: 'list', item: null, of: { kind: 'object', fields: { ...point, ...ofPoint } } }) },
+    fields: {
+      ...more,
+      Period: 'text',
+      Datapoints: jsonText({ kind: 'list', item: null, of: { kind: 'object', fields: { ...point, ...ofPoint } } }),
+    },
     data: ['Datapoints'],
   };
 }
@@ -152,19 +214,31 @@ function points(success: Answer['success'], more: Fields = {}, ofPoint: Fields =
 const selection = {
   topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }),
   group: text({ flag: 'group', placeholder: 'name', min: 1, help: 'Only this consumer group' }),
-  since: duration({ flag: 'since', placeholder: 'duration', help: 'The last 15m, 6h, 7d, … instead of --start and --end' }),
+  since: duration({
+    flag: 'since',
+    placeholder: 'duration',
+    help: 'The last 15m, 6h, 7d, … instead of --start and --end',
+  }),
 } as const;
 
-const pointsView: View = { kind: 'list', columns: ['timestamp', 'instanceId', 'consumerGroup', 'topic', 'Value', 'Average', 'Minimum', 'Maximum'], name: 'timestamp', columnsSeen: true };
+const pointsView: View = {
+  kind: 'list',
+  columns: ['timestamp', 'instanceId', 'consumerGroup', 'topic', 'Value', 'Average', 'Minimum', 'Maximum'],
+  name: 'timestamp',
+  columnsSeen: true,
+};
 
 function rangeTroubles(input: Values): Trouble[] {
   const [start, end] = [input['StartTime'], input['EndTime']];
   const troubles: Trouble[] = [];
-  if (input['since'] !== undefined && start !== undefined) troubles.push({ param: 'since', message: 'cannot be combined with --start' });
+  if (input['since'] !== undefined && start !== undefined)
+    troubles.push({ param: 'since', message: 'cannot be combined with --start' });
   if (input['Dimensions'] !== undefined) {
-    for (const param of ['topic', 'group']) if (input[param] !== undefined) troubles.push({ param, message: 'cannot be combined with --dimensions' });
+    for (const param of ['topic', 'group'])
+      if (input[param] !== undefined) troubles.push({ param, message: 'cannot be combined with --dimensions' });
   }
-  if (typeof start === 'number' && typeof end === 'number' && start >= end) troubles.push({ param: 'StartTime', message: 'must be earlier than --end' });
+  if (typeof start === 'number' && typeof end === 'number' && start >= end)
+    troubles.push({ param: 'StartTime', message: 'must be earlier than --end' });
   return troubles;
 }
 
@@ -183,9 +257,26 @@ function dimensions(input: Values, instance: string | undefined): string | undef
   return Object.values(one).every((value) => value === undefined) ? undefined : JSON.stringify([one]);
 }
 
-function selectionPlan(input: Values, scope: Scope, instance: string | undefined, lastHour: boolean, more: Values = {}): Plan {
+function selectionPlan(
+  input: Values,
+  scope: Scope,
+  instance: string | undefined,
+  lastHour: boolean,
+  more: Values = {},
+): Plan | Refused {
   const { topic: _topic, group: _group, since: _since, ...sent } = input;
   const times = range(input, scope.now, lastHour);
+  if (times['StartTime'] !== undefined && Number(times['StartTime']) >= Number(times['EndTime'])) {
+    return {
+      refused: 'usage',
+      problems: [
+        {
+          param: input['since'] === undefined ? 'StartTime' : 'since',
+          message: 'must begin before the end, which is now when --end is not given',
+        },
+      ],
+    };
+  }
   const long = Number(times['EndTime'] ?? 0) - Number(times['StartTime'] ?? 0) > LONGEST_RANGE;
   return {
     steps: [{ input: { ...sent, ...times, Dimensions: dimensions(input, instance), ...more }, names: [] }],
@@ -194,7 +285,12 @@ function selectionPlan(input: Values, scope: Scope, instance: string | undefined
 }
 
 /** A command that reads points: the same selection for all four. */
-function pointsCommand(path: string, lastHour: boolean, examples: Command['examples'], change: Partial<Command> = {}): Command {
+function pointsCommand(
+  path: string,
+  lastHour: boolean,
+  examples: Command['examples'],
+  change: Partial<Command> = {},
+): Command {
   return {
     path,
     usesInstance: true,
@@ -214,7 +310,11 @@ export const describeMetricLast = operation({
   params: { ...series, NextToken: NEXT_TOKEN },
   answer: points('text', { NextToken: 'text' }),
   paging: { style: 'token', token: 'NextToken' },
-  commands: [pointsCommand('metrics last', false, [{ says: 'The newest traffic of an instance', types: 'instance_message_input' }])],
+  commands: [
+    pointsCommand('metrics last', false, [
+      { says: 'The newest traffic of an instance', types: 'instance_message_input' },
+    ]),
+  ],
 });
 
 export const describeMetricList = operation({
@@ -249,7 +349,9 @@ export const describeMetricData = operation({
   params: series,
   answer: points('boolean'),
   commands: [
-    pointsCommand('metrics data', true, [{ says: 'Group points by instance', types: `instance_message_input --express '{"groupby":["instanceId"]}'` }]),
+    pointsCommand('metrics data', true, [
+      { says: 'Group points by instance', types: `instance_message_input --express '{"groupby":["instanceId"]}'` },
+    ]),
   ],
 });
 
@@ -270,19 +372,34 @@ export const describeMetricTop = operation({
       refusal: 'ParameterInvalid',
       help: 'Statistic to rank by',
     }),
-    OrderDesc: choice(['True', 'False'], { anyCase: true, help: 'Direction, inverted by the API: False is descending, True ascending' }),
+    OrderDesc: choice(['True', 'False'], {
+      anyCase: true,
+      help: 'Direction, inverted by the API: False is descending, True ascending',
+    }),
   },
   answer: points(null, {}, { order: 'number', _count: 'number' }),
   commands: [
-    pointsCommand('metrics top', true, [{ says: 'The ten topics with most traffic', types: 'topic_message_input --order-by Value --length 10' }], {
-      description: 'Ranks over all instances unless one is named on the command line.',
-      inputs: {
-        ...selection,
-        order: choice(['desc', 'asc'], { flag: 'order', otherwise: () => 'desc', otherwiseText: 'desc', help: 'Largest or smallest first' }),
+    pointsCommand(
+      'metrics top',
+      true,
+      [{ says: 'The ten topics with most traffic', types: 'topic_message_input --order-by Value --length 10' }],
+      {
+        description: 'Ranks over all instances unless one is named on the command line.',
+        inputs: {
+          ...selection,
+          order: choice(['desc', 'asc'], {
+            flag: 'order',
+            otherwise: () => 'desc',
+            otherwiseText: 'desc',
+            help: 'Largest or smallest first',
+          }),
+        },
+        view: { ...pointsView, columns: ['order', ...pointsView.columns] },
+        plan: ({ order, ...input }, scope) =>
+          selectionPlan(input, scope, scope.instanceFlagged ? scope.instance : undefined, true, {
+            OrderDesc: ORDER_DESC[String(order)],
+          }),
       },
-      view: { ...pointsView, columns: ['order', ...pointsView.columns] },
-      plan: ({ order, ...input }, scope) =>
-        selectionPlan(input, scope, scope.instanceFlagged ? scope.instance : undefined, true, { OrderDesc: ORDER_DESC[String(order)] }),
-    }),
+    ),
   ],
 });

@@ -1,5 +1,14 @@
 import { choice, text } from '../core/params.ts';
-import { operation, type Plan, type Reader, type Refused, type Scope, type Settled, type Step, type Values } from '../core/operation.ts';
+import {
+  operation,
+  type Plan,
+  type Reader,
+  type Refused,
+  type Scope,
+  type Settled,
+  type Step,
+  type Values,
+} from '../core/operation.ts';
 import { listOf, type Row } from '../core/shape.ts';
 import { existing, instanceId, region } from './common.ts';
 
@@ -10,7 +19,9 @@ export const describeSaslUsers = operation({
   summary: 'List the SASL users of an instance',
   params: { InstanceId: instanceId, RegionId: region },
   answer: {
-    fields: { SaslUserList: listOf('SaslUserVO', { Username: 'text', Type: 'text', Mechanism: 'text', Password: 'secret' }) },
+    fields: {
+      SaslUserList: listOf('SaslUserVO', { Username: 'text', Type: 'text', Mechanism: 'text', Password: 'secret' }),
+    },
     data: ['SaslUserList'],
   },
   commands: [
@@ -38,13 +49,16 @@ export const createSaslUser = operation({
   commands: [
     {
       path: 'sasl create',
-      description: 'The service would give an existing user the new password; here that is refused (see "sasl set-password").',
+      description:
+        'The service would give an existing user the new password; here that is refused (see "sasl set-password").',
       results: 'single',
       names: ['Username', 'Type'],
       tolerates: 'if-not-exists',
       plan: createPlan,
       findOut: () => 'alikafka sasl list',
-      examples: [{ says: 'Create a user, the password from a file', types: 'app --type scram --password-file app.password' }],
+      examples: [
+        { says: 'Create a user, the password from a file', types: 'app --type scram --password-file app.password' },
+      ],
     },
     {
       path: 'sasl set-password',
@@ -55,7 +69,8 @@ export const createSaslUser = operation({
       results: 'single',
       names: ['Username'],
       plan: passwordPlan,
-      question: (plan) => `replace the password of ${plan.steps.map((step) => ('input' in step ? String(step.input['Username']) : '')).join('')}`,
+      question: (plan) =>
+        `replace the password of ${plan.steps.map((step) => ('input' in step ? String(step.input['Username']) : '')).join('')}`,
       examples: [{ says: 'Change a password from a script', types: 'app --password-stdin --yes' }],
     },
   ],
@@ -66,7 +81,10 @@ async function findUser(username: unknown, reader: Reader): Promise<Row | undefi
   return users.find((user) => user['Username'] === username);
 }
 
-const namesOf = (input: Values): Row => ({ Username: String(input['Username']), Type: input['Type'] === undefined ? 'plain' : String(input['Type']) });
+const namesOf = (input: Values): Row => ({
+  Username: String(input['Username']),
+  Type: input['Type'] === undefined ? 'plain' : String(input['Type']),
+});
 
 /** The API replaces the password of an existing user, so what is there is read first. */
 async function createPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan> {
@@ -79,7 +97,12 @@ async function createPlan(input: Values, scope: Scope, reader: Reader): Promise<
 async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const Username = String(input['Username']);
   const user = scope.dryRun ? { Username } : await findUser(Username, reader);
-  if (user === undefined) return { refused: 'notFound', problems: [{ param: 'Username', message: `"${Username}" is not among the SASL users of the instance` }], next: 'alikafka sasl list' };
+  if (user === undefined)
+    return {
+      refused: 'notFound',
+      problems: [{ param: 'Username', message: `"${Username}" is not among the SASL users of the instance` }],
+      next: 'alikafka sasl list',
+    };
   return { steps: [{ input: { ...input, Type: typeOf(user) }, names: [{ Username }] }] };
 }
 
@@ -113,12 +136,20 @@ export const deleteSaslUser = operation({
 
 async function deletePlan(input: Values, scope: Scope, reader: Reader): Promise<Plan> {
   const wanted = [...new Set(input['Username'] as string[])];
-  if (input['Type'] !== undefined || scope.dryRun) return { steps: wanted.map((Username) => ({ input: { ...input, Username }, names: [{ Username }] })) };
+  if (input['Type'] !== undefined || scope.dryRun)
+    return { steps: wanted.map((Username) => ({ input: { ...input, Username }, names: [{ Username }] })) };
   const users = await reader.rows(describeSaslUsers, {});
   return {
     steps: wanted.flatMap((Username): (Step | Settled)[] => {
       const own = users.filter((user) => user['Username'] === Username);
-      if (own.length === 0) return [{ names: { Username }, settled: 'notFound', message: `user "${Username}" is not among the SASL users of the instance` }];
+      if (own.length === 0)
+        return [
+          {
+            names: { Username },
+            settled: 'notFound',
+            message: `user "${Username}" is not among the SASL users of the instance`,
+          },
+        ];
       return own.map((user) => ({ input: { ...input, Username, Type: typeOf(user) }, names: [{ Username }] }));
     }),
   };

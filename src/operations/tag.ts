@@ -7,7 +7,11 @@ import { chunks, region } from './common.ts';
 /** Resources in one request (the vendor's console guide; the gateway itself takes more). */
 const RESOURCES_A_REQUEST = 50;
 
-const resourceType = choice(['INSTANCE', 'TOPIC', 'CONSUMERGROUP'], { required: true, anyCase: true, help: 'Kind of the resources' });
+const resourceType = choice(['INSTANCE', 'TOPIC', 'CONSUMERGROUP'], {
+  required: true,
+  anyCase: true,
+  help: 'Kind of the resources',
+});
 const resourceIds = texts({ required: true, help: 'Resources by their wire ids' });
 
 const eachResource: Rule<string[]> = (list) => {
@@ -16,7 +20,13 @@ const eachResource: Rule<string[]> = (list) => {
 };
 
 const resourceArgument = (required: boolean) =>
-  texts({ argument: 'resource', many: true, required, rules: [eachResource], help: 'instance, instance/<id>, topic/<name> or group/<name>' });
+  texts({
+    argument: 'resource',
+    many: true,
+    required,
+    rules: [eachResource],
+    help: 'instance, instance/<id>, topic/<name> or group/<name>',
+  });
 
 export const tagResources = operation({
   action: 'TagResources',
@@ -27,7 +37,12 @@ export const tagResources = operation({
     RegionId: region,
     ResourceId: resourceIds,
     ResourceType: resourceType,
-    Tag: tags({ flag: 'tag', required: true, maxItems: 20, help: 'Tag to set (repeatable, 1 to 20); an existing key gets the new value' }),
+    Tag: tags({
+      flag: 'tag',
+      required: true,
+      maxItems: 20,
+      help: 'Tag to set (repeatable, 1 to 20); an existing key gets the new value',
+    }),
   },
   answer: { code: null, success: null },
   commands: [
@@ -89,11 +104,21 @@ export const listTagResources = operation({
     NextToken: text({ help: 'Cursor of the previous answer' }),
   },
   between: (input) =>
-    input.ResourceId === undefined && input.Tag === undefined ? [{ param: 'ResourceId', message: 'or Tag is required' }] : [],
+    input.ResourceId === undefined && input.Tag === undefined
+      ? [{ param: 'ResourceId', message: 'or Tag is required' }]
+      : [],
   answer: {
     code: null,
     success: null,
-    fields: { NextToken: 'text', TagResources: listOf('TagResource', { ResourceId: 'text', ResourceType: 'text', TagKey: 'text', TagValue: 'text' }) },
+    fields: {
+      NextToken: 'text',
+      TagResources: listOf('TagResource', {
+        ResourceId: 'text',
+        ResourceType: 'text',
+        TagKey: 'text',
+        TagValue: 'text',
+      }),
+    },
     data: ['TagResources'],
   },
   paging: { style: 'token', token: 'NextToken' },
@@ -123,23 +148,33 @@ function keyOrAll(input: Values): Trouble[] {
 }
 
 function somethingToList(input: Values): Trouble[] {
-  if (input['resource'] !== undefined) return input['type'] === undefined ? [] : [{ param: 'type', message: 'is only for a list without resources: they name their kind themselves' }];
+  if (input['resource'] !== undefined)
+    return input['type'] === undefined
+      ? []
+      : [{ param: 'type', message: 'is only for a list without resources: they name their kind themselves' }];
   if (input['Tag'] === undefined) return [{ param: 'resource', message: 'or --tag with --type is required' }];
   return input['type'] === undefined ? [{ param: 'type', message: 'is required when no resource is named' }] : [];
 }
 
-const resourcesOf = (input: Values): Resource[] => ((input['resource'] as string[] | undefined) ?? []).map(parseResource).filter((one) => one !== undefined);
+const resourcesOf = (input: Values): Resource[] =>
+  ((input['resource'] as string[] | undefined) ?? []).map(parseResource).filter((one) => one !== undefined);
 
 /** All but an instance named by its id are found through the instance of `-i`. */
 function needsInstance(input: Values): boolean {
   return resourcesOf(input).some((one) => one.kind !== 'instance' || one.name === undefined);
 }
 
-/** Requests by type, at most fifty resources each; results keep the order of the input within a type. */
+/** Requests by type, at most fifty resources each; `planByType` brings the results back into the order of the input. */
 function stepsByType(input: Values, scope: Scope, more: Values): Step[] {
   const instance = scope.instance ?? '';
   return (Object.keys(RESOURCE_TYPE) as ResourceKind[]).flatMap((kind) => {
-    const ids = [...new Set(resourcesOf(input).filter((one) => one.kind === kind).map((one) => resourceId(one, instance)))];
+    const ids = [
+      ...new Set(
+        resourcesOf(input)
+          .filter((one) => one.kind === kind)
+          .map((one) => resourceId(one, instance)),
+      ),
+    ];
     const ResourceType = RESOURCE_TYPE[kind];
     return chunks(ids, RESOURCES_A_REQUEST).map((part) => ({
       input: { ...more, ResourceType, ResourceId: part },
@@ -149,7 +184,11 @@ function stepsByType(input: Values, scope: Scope, more: Values): Step[] {
 }
 
 function planByType(input: Values, scope: Scope, more: Values): Plan {
-  return { steps: stepsByType(input, scope, more) };
+  const order = resourcesOf(input).map((one) => ({
+    ResourceType: RESOURCE_TYPE[one.kind],
+    ResourceId: resourceId(one, scope.instance ?? ''),
+  }));
+  return { steps: stepsByType(input, scope, more), order };
 }
 
 function listPlan(input: Values, scope: Scope): Plan {

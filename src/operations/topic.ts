@@ -1,5 +1,13 @@
 import { integer, resourceName, resourceNameOfService, type Rule, text, type Trouble } from '../core/params.ts';
-import { operation, type Plan, type Reader, type Refused, type Scope, type Values, type View } from '../core/operation.ts';
+import {
+  operation,
+  type Plan,
+  type Reader,
+  type Refused,
+  type Scope,
+  type Values,
+  type View,
+} from '../core/operation.ts';
 import { glob } from '../core/glob.ts';
 import { type Fields, listOf, object, type Row } from '../core/shape.ts';
 import { existing, instanceId, region, regionOptional, tagsField } from './common.ts';
@@ -27,7 +35,9 @@ const topicRecord: Fields = {
 };
 
 const remarkAsDocumented: Rule<string> = (remark) =>
-  /^[A-Za-z0-9_-]{3,64}$/.test(remark) ? undefined : 'is documented as 3 to 64 letters, digits, "_", "-"; sent as it is, the service decides';
+  /^[A-Za-z0-9_-]{3,64}$/.test(remark)
+    ? undefined
+    : 'is documented as 3 to 64 letters, digits, "_", "-"; sent as it is, the service decides';
 
 export const createTopic = operation({
   action: 'CreateTopic',
@@ -91,7 +101,9 @@ async function differsFromPresent(input: Values, reader: Reader): Promise<string
     ['Remark', input['Remark'] === input['Topic'] ? undefined : input['Remark'], topic['Remark']],
   ];
   const differences = asked.filter(([, want, have]) => want !== undefined && String(want) !== String(have));
-  return differences.length === 0 ? undefined : differences.map(([field, want, have]) => `${field} is ${String(have)}, not ${String(want)}`).join('; ');
+  return differences.length === 0
+    ? undefined
+    : differences.map(([field, want, have]) => `${field} is ${String(have)}, not ${String(want)}`).join('; ');
 }
 
 export const deleteTopic = operation({
@@ -121,14 +133,25 @@ export const getTopicList = operation({
     RegionId: regionOptional,
   },
   answer: {
-    fields: { CurrentPage: 'integer', PageSize: 'integer', Total: 'integer', TopicList: listOf('TopicVO', topicRecord) },
+    fields: {
+      CurrentPage: 'integer',
+      PageSize: 'integer',
+      Total: 'integer',
+      TopicList: listOf('TopicVO', topicRecord),
+    },
     data: ['TopicList'],
   },
   paging: { style: 'page', page: 'CurrentPage', size: 'PageSize', total: 'Total', ask: PAGE },
   commands: [
     {
       path: 'topic list',
-      inputs: { name: text({ flag: 'name', placeholder: 'glob', help: 'Only names that match, such as "orders*"; compared here' }) },
+      inputs: {
+        name: text({
+          flag: 'name',
+          placeholder: 'glob',
+          help: 'Only names that match, such as "orders*"; compared here',
+        }),
+      },
       view: {
         kind: 'list',
         columns: ['Topic', 'PartitionNum', 'StatusName', 'Remark'],
@@ -137,7 +160,9 @@ export const getTopicList = operation({
       },
       plan: ({ CurrentPage, PageSize }) => {
         const onePage = CurrentPage !== undefined || PageSize !== undefined;
-        return { steps: [{ input: onePage ? { CurrentPage: CurrentPage ?? 1, PageSize: PageSize ?? PAGE } : {}, names: [] }] };
+        return {
+          steps: [{ input: onePage ? { CurrentPage: CurrentPage ?? 1, PageSize: PageSize ?? PAGE } : {}, names: [] }],
+        };
       },
       examples: [
         { says: 'List all topics', types: '' },
@@ -169,7 +194,13 @@ export const getTopicStatus = operation({
       TopicStatus: object({
         TotalCount: 'long',
         LastTimeStamp: 'time',
-        OffsetTable: listOf('OffsetTable', { Topic: 'text', Partition: 'integer', MinOffset: 'long', MaxOffset: 'long', LastUpdateTimestamp: 'time' }),
+        OffsetTable: listOf('OffsetTable', {
+          Topic: 'text',
+          Partition: 'integer',
+          MinOffset: 'long',
+          MaxOffset: 'long',
+          LastUpdateTimestamp: 'time',
+        }),
       }),
     },
     data: ['TopicStatus'],
@@ -220,8 +251,21 @@ export const modifyPartitionNum = operation({
       path: 'topic add-partitions',
       description: 'Partitions can be added, never taken away. "--to" reads the present number first.',
       inputs: {
-        AddPartitionNum: integer({ flag: 'add', min: 1, max: PARTITIONS.today - 1, usualMax: PARTITIONS.documented - 1, help: 'How many to add' }),
-        to: integer({ flag: 'to', placeholder: 'total', min: 1, max: PARTITIONS.today, usualMax: PARTITIONS.documented, help: 'The number to reach instead' }),
+        AddPartitionNum: integer({
+          flag: 'add',
+          min: 1,
+          max: PARTITIONS.today - 1,
+          usualMax: PARTITIONS.documented - 1,
+          help: 'How many to add',
+        }),
+        to: integer({
+          flag: 'to',
+          placeholder: 'total',
+          min: 1,
+          max: PARTITIONS.today,
+          usualMax: PARTITIONS.documented,
+          help: 'The number to reach instead',
+        }),
       },
       between: addOrTo,
       results: 'single',
@@ -248,11 +292,24 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
   if (to === undefined) return { steps: [{ input: sent, names: [{ Topic }] }] };
   const topic = await findTopic(Topic, reader);
   if (topic === undefined) {
-    return { refused: 'notFound', problems: [{ param: 'Topic', message: `"${Topic}" is not among the topics of the instance` }], next: 'alikafka topic list' };
+    return {
+      refused: 'notFound',
+      problems: [{ param: 'Topic', message: `"${Topic}" is not among the topics of the instance` }],
+      next: 'alikafka topic list',
+    };
   }
   const present = Number(topic['PartitionNum']);
-  if (Number(to) < present) return { refused: 'usage', problems: [{ param: 'to', message: `must be at least ${present}, the present number: partitions are never taken away` }] };
-  if (Number(to) === present) return { steps: [{ names: { Topic }, settled: 'unchanged', message: `the topic has ${present} partitions already` }] };
+  if (Number(to) < present)
+    return {
+      refused: 'usage',
+      problems: [
+        { param: 'to', message: `must be at least ${present}, the present number: partitions are never taken away` },
+      ],
+    };
+  if (Number(to) === present)
+    return {
+      steps: [{ names: { Topic }, settled: 'unchanged', message: `the topic has ${present} partitions already` }],
+    };
   return { steps: [{ input: { ...sent, AddPartitionNum: Number(to) - present }, names: [{ Topic }] }] };
 }
 
@@ -269,7 +326,15 @@ export const modifyTopicRemark = operation({
   commands: [
     {
       path: 'topic set-remark',
-      inputs: { Remark: text({ argument: 'remark', required: true, mayBeEmpty: true, warnings: [(remark) => (remark === '' ? undefined : remarkAsDocumented(remark))], help: 'New remark; may be empty' }) },
+      inputs: {
+        Remark: text({
+          argument: 'remark',
+          required: true,
+          mayBeEmpty: true,
+          warnings: [(remark) => (remark === '' ? undefined : remarkAsDocumented(remark))],
+          help: 'New remark; may be empty',
+        }),
+      },
       results: 'single',
       names: ['Topic', 'Remark'],
       findOut: (input) => `alikafka topic describe ${String(input['Topic'])}`,

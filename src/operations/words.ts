@@ -39,7 +39,12 @@ export const VIEW_STATUS: Readonly<Record<string, string>> = {
 
 export const DEPLOY_TYPE: Readonly<Record<string, string>> = { 4: 'Internet and VPC', 5: 'VPC' };
 export const DISK_TYPE: Readonly<Record<string, string>> = { 0: 'Ultra disk', 1: 'SSD' };
-export const PAID_TYPE: Readonly<Record<string, string>> = { 0: 'Subscription', 1: 'Pay as you go', 3: 'Serverless', 4: 'Confluent' };
+export const PAID_TYPE: Readonly<Record<string, string>> = {
+  0: 'Subscription',
+  1: 'Pay as you go',
+  3: 'Serverless',
+  4: 'Confluent',
+};
 
 /** Turns a code into its word; an unknown code is named as such. */
 export const word =

@@ -30,13 +30,11 @@ export async function listDocument(
   const shape = view.toRows === undefined ? source.shape : undefined;
   const { sample, pages } = await peek(source.pages);
   const fields = { ...recordFields(shape), ...view.extraFields };
-  const every = columnsOf(
-    union(Object.keys(fields), view.columns, keysOf(sample)),
-    view,
-    fields,
-    sample,
-  );
-  const columns = source.wide === true ? every : pick(every, view.columnsSeen === true ? seenColumns(view, every, sample) : view.columns);
+  const every = columnsOf(union(Object.keys(fields), view.columns, keysOf(sample)), view, fields, sample);
+  const columns =
+    source.wide === true
+      ? every
+      : pick(every, view.columnsSeen === true ? seenColumns(view, every, sample) : view.columns);
   const document: Document = { kind: 'list', root, path, shape, pages, columns, fields: [], every, name: view.name };
   return source.chosen === undefined ? document : chooseColumns(document, source.chosen);
 }
@@ -45,7 +43,10 @@ export async function listDocument(
 function seenColumns(view: View, every: readonly Column[], sample: readonly Row[]): readonly string[] {
   if (sample.length === 0) return view.columns;
   const filled = every.map(({ name }) => name).filter((name) => sample.some((row) => (row[name] ?? null) !== null));
-  return union(view.columns.filter((name) => filled.includes(name)), filled);
+  return union(
+    view.columns.filter((name) => filled.includes(name)),
+    filled,
+  );
 }
 
 /** One object, with the rows inside it where the view says that there are any. */
@@ -53,9 +54,7 @@ export function objectDocument(source: Source & { readonly data: Row }): Documen
   const { view, root, path, data } = source;
   const own = { ...recordFields(source.shape), ...view.extraFields };
   const shape = source.shape === undefined ? undefined : object(own);
-  const names = union(keysOf([data]), Object.keys(own)).filter(
-    (name) => name !== view.rows?.[0],
-  );
+  const names = union(keysOf([data]), Object.keys(own)).filter((name) => name !== view.rows?.[0]);
   const fields = columnsOf(names, view, own, [data]);
   const rows = hasRows(view) ? rowsOf(view, data) : [];
   const ofRows = hasRows(view) ? rowColumns(view, shape, rows) : [];

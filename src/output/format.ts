@@ -23,8 +23,11 @@ export function formatter(format: Format): Promise<Formatter> {
  */
 export async function* render(format: Format, document: Document, look: Look): AsyncGenerator<string> {
   const pieces = (await formatter(format))(document, look);
-  if (format === 'ndjson') return yield* pieces;
+  yield* format === 'ndjson' ? pieces : await whole(pieces);
+}
+
+async function whole(pieces: AsyncIterable<string>): Promise<string[]> {
   const held: string[] = [];
   for await (const piece of pieces) if (piece !== '') held.push(piece);
-  yield* held;
+  return held;
 }

@@ -4,9 +4,15 @@ import { bareValue, fieldText } from './separated.ts';
 
 /** The identifying field alone, one a line; a record without one prints nothing. */
 export const name: Formatter = async function* (document) {
-  if (document.kind === 'value') return yield* bareValue(document);
+  if (document.kind === 'value') {
+    yield* bareValue(document);
+    return;
+  }
   const own = document.kind === 'object' ? nameOf(document, document.data ?? null) : '';
-  if (own !== '') return yield `${own}\n`;
+  if (own !== '') {
+    yield `${own}\n`;
+    return;
+  }
   const seen = new Set<string>();
   for await (const page of document.pages) {
     const names = page.map((row) => nameOf(document, row)).filter((text) => text !== '' && isNew(document, text, seen));

@@ -3,11 +3,11 @@ import { safeText } from '../core/safe-text.ts';
 
 /** What the trouble finder needs of the library. */
 export interface Reading {
-  compile(expression: string): unknown;
-  tokenize(expression: string): readonly { readonly start: number }[];
-  functions(): readonly string[];
+  readonly compile: (expression: string) => unknown;
+  readonly tokenize: (expression: string) => readonly { readonly start: number }[];
+  readonly functions: () => readonly string[];
   /** What is wrong with a call of this many arguments, as far as that can be said without data. */
-  callTrouble(name: string, given: number): string | undefined;
+  readonly callTrouble: (name: string, given: number) => string | undefined;
 }
 
 /** What is wrong with an expression and where, on one line; undefined when nothing is. */

@@ -1,3 +1,4 @@
+import type * as Library_ from '@jmespath-community/jmespath';
 import type { JSONValue } from '@jmespath-community/jmespath';
 import type { Json, Row } from '../core/shape.ts';
 import { valueDocument } from './build.ts';
@@ -23,7 +24,7 @@ export async function compileQuery(expression: string): Promise<(data: Json) => 
     tokenize: (text) => library.tokenize(text, OPTIONS),
     functions: library.getRegisteredFunctions,
     callTrouble: (name, given) =>
-      arityTrouble(() => library.TreeInterpreter.runtime.callFunction(name, Array(given).fill(null))),
+      arityTrouble(() => library.TreeInterpreter.runtime.callFunction(name, Array<null>(given).fill(null))),
   });
   if (trouble !== undefined) throw new Error(`is not a JMESPath expression: ${trouble}`);
   const node = compile(expression);
@@ -53,12 +54,10 @@ function applied(search: () => unknown): unknown {
   }
 }
 
+type Library = typeof Library_;
+
 /** The library sorts numbers as if they were words: 10 before 9. */
-function sortByValue({
-  registerFunction,
-  TYPE_ARRAY_NUMBER,
-  TYPE_ARRAY_STRING,
-}: typeof import('@jmespath-community/jmespath')): void {
+function sortByValue({ registerFunction, TYPE_ARRAY_NUMBER, TYPE_ARRAY_STRING }: Library): void {
   const ascending = ([values]: [(string | number)[]]) => [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const types = [TYPE_ARRAY_STRING, TYPE_ARRAY_NUMBER];
   registerFunction('sort', ascending as Parameters<typeof registerFunction>[1], [{ types }], { override: true });
@@ -79,7 +78,9 @@ function recordList(rows: readonly Row[], base: { readonly root: string; readonl
 
 function itemList(data: readonly Json[], { root }: { readonly root: string }): Document {
   const items = data.every(Array.isArray) ? 'lists' : 'scalars';
-  const rows = data.map((item) => Object.fromEntries((items === 'lists' ? (item as Json[]) : [item]).entries()) as Row);
+  const rows = data.map(
+    (item): Row => Object.fromEntries<Json>((items === 'lists' ? (item as Json[]) : [item]).entries()),
+  );
   const columns = columnsOf(keysOf(rows), {}, {}, rows);
   return {
     ...plain(root),

@@ -15,7 +15,10 @@ export interface Dialect {
 /** A formatter of one record a line: every field, codes and times as the API has them, hidden characters made visible. */
 export function separated(dialect: Dialect): Formatter {
   return async function* (document, look) {
-    if (document.kind === 'value') return yield* bareValue(document);
+    if (document.kind === 'value') {
+      yield* bareValue(document);
+      return;
+    }
     const names = document.every.map(({ name }) => name);
     if (names.length === 0) return;
     if (look.headers && document.items === undefined) yield lineOf(names.map(safeText), dialect);

@@ -51,8 +51,10 @@ async function* rowTable(document: Document, look: Look, heads: boolean, onlyFil
   const second = await pages.next();
   if (columns.length === 0 || (first.rows.length === 0 && (!heads || onlyFilled))) return;
   const layout = await layOut({ columns, sample: first.rows, look, heads });
-  if (second.done === true && first.rows.length * columns.length <= DRAWN_WHOLE)
-    return yield await drawGrid(layout, first.rows);
+  if (second.done === true && first.rows.length * columns.length <= DRAWN_WHOLE) {
+    yield await drawGrid(layout, first.rows);
+    return;
+  }
   yield `${opening(layout)}${pageLines(layout, first)}`;
   if (second.done !== true) yield pageLines(layout, second.value);
   for await (const page of pages) yield pageLines(layout, page);

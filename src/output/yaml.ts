@@ -1,4 +1,4 @@
-import type { Document as Yaml, Scalar } from 'yaml';
+import type { Scalar } from 'yaml';
 import type { Formatter } from './document.ts';
 import { wholeData } from './pages.ts';
 import { escapeLines, isSafe, unicodeEscape } from '../core/safe-text.ts';
@@ -9,7 +9,7 @@ const LAYOUT = { lineWidth: 0, blockQuote: false, doubleQuotedAsJSON: true } as 
 export const yaml: Formatter = async function* (document) {
   const { Document: YamlDocument, visit } = await import('./yaml-library.ts');
   const written = new YamlDocument(await wholeData(document), { compat: 'yaml-1.1', aliasDuplicateObjects: false });
-  visit(written as Yaml, { Scalar: (_, scalar) => quoteHidden(scalar) });
+  visit(written, { Scalar: (_, scalar) => quoteHidden(scalar) });
   yield escapeLines(written.toString(LAYOUT), yamlEscape);
 };
 

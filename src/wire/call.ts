@@ -57,7 +57,8 @@ export async function call(request: CallRequest, settings: CallSettings, effects
   for (let done = 1; ; done++) {
     const outcome = await attempt(request, settings, effects, done);
     if (!(outcome instanceof NetworkFault) && outcome.kind === 'ok') return outcome;
-    if (effects.stop.aborted && outcome instanceof NetworkFault && request.operation.effect === 'read') throw interrupted(effects.stop);
+    if (effects.stop.aborted && outcome instanceof NetworkFault && request.operation.effect === 'read')
+      throw interrupted(effects.stop);
     const known = outcome instanceof NetworkFault ? { kind: 'fault' as const, sent: outcome.sent } : outcome;
     const wait = waitBeforeNext(request.operation.effect, known, { done, max: settings.maxAttempts }, effects.random());
     if (wait === undefined || effects.stop.aborted) throw failureOf(outcome, request, done);
@@ -69,16 +70,35 @@ export async function call(request: CallRequest, settings: CallSettings, effects
 /** What ends a command that was stopped from outside. */
 export function interrupted(stop: AbortSignal): Failure {
   const exitCode = stop.reason === EXIT.terminated ? EXIT.terminated : EXIT.interrupted;
-  return new Failure({ exitCode, code: 'Interrupted', message: exitCode === EXIT.terminated ? 'terminated' : 'interrupted' });
+  return new Failure({
+    exitCode,
+    code: 'Interrupted',
+    message: exitCode === EXIT.terminated ? 'terminated' : 'interrupted',
+  });
 }
 
-function failureOf(outcome: NetworkFault | Exclude<Reply, { kind: 'ok' }>, { operation, origin }: CallRequest, attempts: number): Failure {
+function failureOf(
+  outcome: NetworkFault | Exclude<Reply, { kind: 'ok' }>,
+  { operation, origin }: CallRequest,
+  attempts: number,
+): Failure {
   const failed = { action: operation.action, effect: operation.effect, origin, attempts };
   return outcome instanceof NetworkFault ? faultFailure(outcome, failed) : replyFailure(outcome, failed);
 }
 
-async function attempt(request: CallRequest, settings: CallSettings, effects: CallEffects, number: number): Promise<Reply | NetworkFault> {
-  const params = signedParams(request.operation, request.params, settings.credentials, { now: effects.now(), nonce: effects.nonce() }, request.format);
+async function attempt(
+  request: CallRequest,
+  settings: CallSettings,
+  effects: CallEffects,
+  number: number,
+): Promise<Reply | NetworkFault> {
+  const params = signedParams(
+    request.operation,
+    request.params,
+    settings.credentials,
+    { now: effects.now(), nonce: effects.nonce() },
+    request.format,
+  );
   const body = formBody(params);
   const started = effects.now();
   settings.trace?.sending(number, request.origin, params, body);

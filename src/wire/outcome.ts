@@ -2,7 +2,7 @@ import type { Effect } from '../core/operation.ts';
 import { entryOf, exitOf, kindOf } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import type { Reply } from './parse.ts';
-import { NetworkFault } from './send.ts';
+import type { NetworkFault } from './send.ts';
 
 /** A call that failed, with what is needed to decide on it. */
 export interface Failed {
@@ -15,7 +15,12 @@ export interface Failed {
 /** The failure of a call whose answer is a refusal or none of the service's. */
 export function replyFailure(reply: Exclude<Reply, { kind: 'ok' }>, call: Failed): Failure {
   const changes = call.effect !== 'read';
-  if (changes && (reply.kind === 'unclear' || reply.httpStatus >= 500)) return unknownOutcome(call, reply.kind === 'unclear' ? reply.why : `${reply.code} (HTTP ${reply.httpStatus})`, reply);
+  if (changes && (reply.kind === 'unclear' || reply.httpStatus >= 500))
+    return unknownOutcome(
+      call,
+      reply.kind === 'unclear' ? reply.why : `${reply.code} (HTTP ${reply.httpStatus})`,
+      reply,
+    );
   return reply.kind === 'refused' ? refused(reply, call) : notTheService(reply, call);
 }
 
@@ -61,7 +66,11 @@ export function faultFailure(fault: NetworkFault, call: Failed): Failure {
   });
 }
 
-function unknownOutcome(call: Failed, why: string, reply?: { requestId?: string | undefined; httpStatus: number }): Failure {
+function unknownOutcome(
+  call: Failed,
+  why: string,
+  reply?: { requestId?: string | undefined; httpStatus: number },
+): Failure {
   return new Failure({
     exitCode: EXIT.unknown,
     code: 'OutcomeUnknown',

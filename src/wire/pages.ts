@@ -28,7 +28,12 @@ export function rowsOf(operation: Operation, body: Row): Row[] {
   return Array.isArray(data) ? data.filter(isRow) : isRow(data) ? [data] : [];
 }
 
-async function* byToken(operation: Operation, paging: Extract<Paging, { style: 'token' }>, input: Values, fetch: Fetch): AsyncGenerator<Row[]> {
+async function* byToken(
+  operation: Operation,
+  paging: Extract<Paging, { style: 'token' }>,
+  input: Values,
+  fetch: Fetch,
+): AsyncGenerator<Row[]> {
   const seen = new Set<string>();
   for (let token: string | undefined; ; ) {
     const body = await fetch(token === undefined ? input : { ...input, [paging.token]: token });
@@ -47,9 +52,13 @@ async function* byPage(operation: Operation, paging: Numbered, input: Values, fe
   if (paging.optional === true) {
     const body = await fetch(input);
     const rows = rowsOf(operation, body);
-    if (total(body, paging) <= rows.length) return yield rows;
+    if (total(body, paging) <= rows.length) {
+      yield rows;
+      return;
+    }
   }
-  const fetchPage = (page: number): Promise<Row> => ahead(fetch({ ...input, [paging.page]: page, [paging.size]: paging.ask }));
+  const fetchPage = (page: number): Promise<Row> =>
+    ahead(fetch({ ...input, [paging.page]: page, [paging.size]: paging.ask }));
   let got = 0;
   let before = '';
   let coming = fetchPage(1);
@@ -57,7 +66,8 @@ async function* byPage(operation: Operation, paging: Numbered, input: Values, fe
     const body = await coming;
     const rows = rowsOf(operation, body);
     const ends = rows.length === 0 ? '' : toJson([rows[0] ?? null, rows[rows.length - 1] ?? null]);
-    if (page > 1 && rows.length > 0 && ends === before) throw goesInCircles(operation, `page ${page} is page ${page - 1} again`);
+    if (page > 1 && rows.length > 0 && ends === before)
+      throw goesInCircles(operation, `page ${page} is page ${page - 1} again`);
     got += rows.length;
     before = ends;
     const last = rows.length === 0 || isLast(body, paging, got, rows.length);

@@ -9,7 +9,13 @@ import type { HttpAnswer } from './send.ts';
  */
 export type Reply =
   | { readonly kind: 'ok'; readonly body: Row; readonly requestId: string | undefined; readonly raw: Uint8Array }
-  | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly requestId: string | undefined; readonly httpStatus: number }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly message: string;
+      readonly requestId: string | undefined;
+      readonly httpStatus: number;
+    }
   | { readonly kind: 'unclear'; readonly why: string; readonly httpStatus: number };
 
 const SUCCESS_CODES = new Set(['200', 'OK', 'SUCCESS']);
@@ -19,7 +25,10 @@ const DEEPEST = 64;
 
 /** Reads an answer leniently in form and strictly in meaning (errata B1 to B6; facts 4). */
 export async function parseAnswer(answer: HttpAnswer): Promise<Reply> {
-  const text = new TextDecoder('utf-8').decode(answer.body).replace(/^\ufeff/, '').trim();
+  const text = new TextDecoder('utf-8')
+    .decode(answer.body)
+    .replace(/^\ufeff/, '')
+    .trim();
   if (text === '') return unclear(answer, 'an empty answer');
   if (text.startsWith('<')) return parseXml(text, answer);
   if (isTooDeep(answer.body)) return unclear(answer, 'an answer that is nested too deeply');
@@ -37,7 +46,12 @@ export async function parseAnswer(answer: HttpAnswer): Promise<Reply> {
 async function parseXml(text: string, answer: HttpAnswer): Promise<Reply> {
   const { XMLParser } = await import('fast-xml-parser');
   try {
-    const parsed = new XMLParser({ parseTagValue: false, ignoreDeclaration: true, processEntities: true, htmlEntities: true }).parse(text) as Record<string, unknown>;
+    const parsed = new XMLParser({
+      parseTagValue: false,
+      ignoreDeclaration: true,
+      processEntities: true,
+      htmlEntities: true,
+    }).parse(text) as Record<string, unknown>;
     const [root, inside] = Object.entries(parsed).find(([name]) => name === 'Error' || name.endsWith('Response')) ?? [];
     if (root !== undefined && typeof inside === 'object' && inside !== null) return judge(inside as Row, answer);
   } catch {
@@ -50,11 +64,19 @@ function judge(body: Row, answer: HttpAnswer): Reply {
   const { Code, Success, Message, RequestId } = body;
   const requestId = typeof RequestId === 'string' ? RequestId : undefined;
   const code = Code === undefined || Code === null ? undefined : String(Code);
-  if (code === undefined && requestId === undefined) return unclear(answer, "an answer without Code and RequestId, which is not the service's");
-  const good = (code === undefined || SUCCESS_CODES.has(code.toUpperCase())) && !/^false$/i.test(String(Success ?? 'true'));
+  if (code === undefined && requestId === undefined)
+    return unclear(answer, "an answer without Code and RequestId, which is not the service's");
+  const good =
+    (code === undefined || SUCCESS_CODES.has(code.toUpperCase())) && !/^false$/i.test(String(Success ?? 'true'));
   if (answer.status >= 200 && answer.status < 300 && good) return { kind: 'ok', body, requestId, raw: answer.body };
   if (answer.status >= 300 && good) return unclear(answer, `HTTP status ${answer.status} with no error code`);
-  return { kind: 'refused', code: code ?? `HTTP${answer.status}`, message: String(Message ?? ''), requestId, httpStatus: answer.status };
+  return {
+    kind: 'refused',
+    code: code ?? `HTTP${answer.status}`,
+    message: String(Message ?? ''),
+    requestId,
+    httpStatus: answer.status,
+  };
 }
 
 const unclear = (answer: HttpAnswer, why: string): Reply => ({ kind: 'unclear', why, httpStatus: answer.status });

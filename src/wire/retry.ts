@@ -2,7 +2,7 @@ import type { Effect } from '../core/operation.ts';
 
 /** What one attempt came to, as far as repeating is concerned. */
 export type Attempt =
-  | { readonly kind: 'fault'; /** The request may have reached the service. */ readonly sent: boolean }
+  | { readonly kind: 'fault' /** The request may have reached the service. */; readonly sent: boolean }
   | { readonly kind: 'refused'; readonly httpStatus: number }
   | { readonly kind: 'unclear'; readonly httpStatus: number };
 

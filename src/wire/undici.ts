@@ -54,14 +54,28 @@ async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
   const { proxy } = wanted;
   if (proxy !== undefined && (proxy.httpsProxy ?? proxy.httpProxy) !== undefined) {
     const { EnvHttpProxyAgent, request } = await import('./undici-proxy.ts');
-    return { dispatcher: new EnvHttpProxyAgent({ ...pick(proxy), noProxy: proxy.noProxy ?? '' }), request, connected: undefined };
+    return {
+      dispatcher: new EnvHttpProxyAgent({ ...pick(proxy), noProxy: proxy.noProxy ?? '' }),
+      request,
+      connected: undefined,
+    };
   }
   const { Client: DirectClient, request } = await import('./undici-direct.ts');
-  return { dispatcher: new DirectClient(wanted.origin, { maxResponseSize: LARGEST_ANSWER } satisfies Client.Options), request, connected: false };
+  return {
+    dispatcher: new DirectClient(wanted.origin, { maxResponseSize: LARGEST_ANSWER } satisfies Client.Options),
+    request,
+    connected: false,
+  };
 }
 
-function pick({ httpProxy, httpsProxy }: NonNullable<HttpRequest['proxy']>): { httpProxy?: string; httpsProxy?: string } {
-  return { ...(httpProxy === undefined ? {} : { httpProxy: asUrl(httpProxy) }), ...(httpsProxy === undefined ? {} : { httpsProxy: asUrl(httpsProxy) }) };
+function pick({ httpProxy, httpsProxy }: NonNullable<HttpRequest['proxy']>): {
+  httpProxy?: string;
+  httpsProxy?: string;
+} {
+  return {
+    ...(httpProxy === undefined ? {} : { httpProxy: asUrl(httpProxy) }),
+    ...(httpsProxy === undefined ? {} : { httpsProxy: asUrl(httpsProxy) }),
+  };
 }
 
 /** `proxy:8080` is written as often as `http://proxy:8080`. */
@@ -84,7 +98,8 @@ async function exchange(connection: Connection, request: HttpRequest): Promise<H
     return { status: answer.statusCode, headers: plain(answer.headers), body: await answer.body.bytes() };
   } catch (error) {
     // What a proxy hides counts as sent.
-    if (limit.aborted) throw new NetworkFault(`no answer within ${request.timeout} ms`, 'TIMEOUT', connection.connected ?? true, error);
+    if (limit.aborted)
+      throw new NetworkFault(`no answer within ${request.timeout} ms`, 'TIMEOUT', connection.connected ?? true, error);
     if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', connection.connected ?? true, error);
     throw fault(error, connection.connected);
   }
@@ -95,7 +110,14 @@ function plain(headers: Readonly<Record<string, string | string[] | undefined>>)
 }
 
 /** Errors that can only come before a connection stands. */
-const BEFORE_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const BEFORE_CONNECTION = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 function fault(error: unknown, connected: boolean | undefined): NetworkFault {
   const { code, message } = (error ?? {}) as { code?: string; message?: string };
@@ -105,7 +127,10 @@ function fault(error: unknown, connected: boolean | undefined): NetworkFault {
 }
 
 function isTls(code: string | undefined): boolean {
-  return code !== undefined && (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|UNABLE_TO|SELF_SIGNED|HOSTNAME_)/.test(code) || code === 'EPROTO');
+  return (
+    code !== undefined &&
+    (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|UNABLE_TO|SELF_SIGNED|HOSTNAME_)/.test(code) || code === 'EPROTO')
+  );
 }
 
 /** Several addresses tried are one AggregateError without a message of its own. */

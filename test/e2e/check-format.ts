@@ -23,7 +23,11 @@ export function checkFormat(format: 'table' | 'json' | 'xml'): void {
 
   describe(`as ${format}`, () => {
     test.each(STEPS.map((step) => [step.path, step] as const))('%s', async (path, step) => {
-      const ended = await alikafka([...path.split(' '), ...step.args, '--output', format], { home: home.path, env: service.env, ...(step.stdin === undefined ? {} : { stdin: step.stdin }) });
+      const ended = await alikafka([...path.split(' '), ...step.args, '--output', format], {
+        home: home.path,
+        env: service.env,
+        ...(step.stdin === undefined ? {} : { stdin: step.stdin }),
+      });
       expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 0, stderr: '' });
       CHECKS[format](ended.stdout, step);
       expect(ended.stdout).not.toContain('not-a-secret');
@@ -46,7 +50,10 @@ function checkJson(text: string, { shows, form }: Step): void {
 }
 
 function checkXml(text: string, { shows, action }: Step): void {
-  const parsed = new XMLParser({ ignoreDeclaration: true, htmlEntities: true }).parse(text, true) as Record<string, unknown>;
+  const parsed = new XMLParser({ ignoreDeclaration: true, htmlEntities: true }).parse(text, true) as Record<
+    string,
+    unknown
+  >;
   expect(Object.keys(parsed)).toEqual([`${action}Response`]);
   expect(text).toContain(shows);
 }

@@ -10,7 +10,8 @@ beforeEach(() => {
 });
 afterEach(() => home.remove());
 
-const local = (words: string, env: Record<string, string> = {}) => alikafka(['--profile', 'local', ...words.split(' ')], { home: home.path, env });
+const local = (words: string, env: Record<string, string> = {}) =>
+  alikafka(['--profile', 'local', ...words.split(' ')], { home: home.path, env });
 
 async function names(): Promise<string[]> {
   const { code, stdout, stderr } = await local('topic list -o name');

@@ -14,18 +14,28 @@ afterAll(async () => {
 });
 
 function shell(line: string): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn('bash', ['-c', `set -o pipefail; ${line}`], { env: { ...cleanEnv(home.path, service.env), PROGRAM, NODE: process.execPath }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn('bash', ['-c', `set -o pipefail; ${line}`], {
+    env: { ...cleanEnv(home.path, service.env), PROGRAM, NODE: process.execPath },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   return ended(child);
 }
 
 describe('pipes', () => {
-  test.each(['table', 'json', 'ndjson', 'csv', 'xml', 'yaml'])('a reader that stops early ends the program quietly: %s', async (format) => {
-    const { code, stdout, stderr } = await shell(`for i in 1 2 3; do "$NODE" "$PROGRAM" instance describe -o ${format} | head -1 >/dev/null || exit 9; done; echo fine`);
-    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'fine\n', stderr: '' });
-  });
+  test.each(['table', 'json', 'ndjson', 'csv', 'xml', 'yaml'])(
+    'a reader that stops early ends the program quietly: %s',
+    async (format) => {
+      const { code, stdout, stderr } = await shell(
+        `for i in 1 2 3; do "$NODE" "$PROGRAM" instance describe -o ${format} | head -1 >/dev/null || exit 9; done; echo fine`,
+      );
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'fine\n', stderr: '' });
+    },
+  );
 
   test('names go from one command to the next', async () => {
-    const { code, stdout } = await shell('"$NODE" "$PROGRAM" topic create piped-1 piped-2 -o name | xargs "$NODE" "$PROGRAM" topic delete --yes -o name');
+    const { code, stdout } = await shell(
+      '"$NODE" "$PROGRAM" topic create piped-1 piped-2 -o name | xargs "$NODE" "$PROGRAM" topic delete --yes -o name',
+    );
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'piped-1\npiped-2\n' });
   });
 
@@ -40,7 +50,9 @@ describe('no terminal', () => {
     const refused = await alikafka(['topic', 'delete', 'orders'], { home: home.path, env: service.env });
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('--yes');
-    expect((await alikafka(['topic', 'list', '-o', 'name'], { home: home.path, env: service.env })).stdout).toContain('orders\n');
+    expect((await alikafka(['topic', 'list', '-o', 'name'], { home: home.path, env: service.env })).stdout).toContain(
+      'orders\n',
+    );
   });
 
   test('a password that cannot be asked for is an error', async () => {
@@ -54,7 +66,10 @@ describe('folders that cannot be written', () => {
   const env = { XDG_STATE_HOME: '/dev/null/none', XDG_CONFIG_HOME: '/dev/null/none', HOME: '/dev/null/none' };
 
   test('everything but local and saving works', async () => {
-    const listed = await alikafka(['topic', 'list', '-o', 'name'], { home: home.path, env: { ...service.env, ...env } });
+    const listed = await alikafka(['topic', 'list', '-o', 'name'], {
+      home: home.path,
+      env: { ...service.env, ...env },
+    });
     expect({ code: listed.code, stderr: listed.stderr }).toEqual({ code: 0, stderr: '' });
   });
 
@@ -84,9 +99,13 @@ describe('signals', () => {
 
 describe('emulator -- command', () => {
   test('runs it with the variables set and ends with its code', async () => {
-    const inside = await alikafka(['emulator', '--', process.execPath, PROGRAM, 'topic', 'list', '-o', 'name'], { home: home.path });
+    const inside = await alikafka(['emulator', '--', process.execPath, PROGRAM, 'topic', 'list', '-o', 'name'], {
+      home: home.path,
+    });
     expect(inside.code).toBe(0);
     expect(inside.stdout).toContain('orders\n');
-    expect((await alikafka(['emulator', '--', process.execPath, '-e', 'process.exit(7)'], { home: home.path })).code).toBe(7);
+    expect(
+      (await alikafka(['emulator', '--', process.execPath, '-e', 'process.exit(7)'], { home: home.path })).code,
+    ).toBe(7);
   });
 });

@@ -31,7 +31,13 @@ export function folder(): { path: string; remove(): void } {
 
 /** Nothing of this machine's own settings reaches the program. */
 export function cleanEnv(home: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
-  return { PATH: process.env['PATH'] ?? '', HOME: home, XDG_STATE_HOME: join(home, 'state'), XDG_CONFIG_HOME: join(home, 'config'), ...more };
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    XDG_STATE_HOME: join(home, 'state'),
+    XDG_CONFIG_HOME: join(home, 'config'),
+    ...more,
+  };
 }
 
 /** Runs the program to its end. */
@@ -40,7 +46,10 @@ export function alikafka(args: readonly string[], options: Options & { readonly 
 }
 
 export function start(args: readonly string[], { home, env, node }: Options & { readonly home: string }): ChildProcess {
-  return spawn(node ?? process.execPath, [PROGRAM, ...args], { env: cleanEnv(home, env), stdio: ['pipe', 'pipe', 'pipe'] });
+  return spawn(node ?? process.execPath, [PROGRAM, ...args], {
+    env: cleanEnv(home, env),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
 }
 
 export async function ended(child: ChildProcess, stdin = ''): Promise<Ended> {
@@ -53,7 +62,10 @@ export async function ended(child: ChildProcess, stdin = ''): Promise<Ended> {
 }
 
 /** `alikafka emulator` in a process of its own, with the variables that it prints. */
-export async function emulator(home: string, args: readonly string[] = []): Promise<{ env: Record<string, string>; url: string; stop(): Promise<void> }> {
+export async function emulator(
+  home: string,
+  args: readonly string[] = [],
+): Promise<{ env: Record<string, string>; url: string; stop(): Promise<void> }> {
   const child = start(['emulator', ...args], { home });
   let text = '';
   await new Promise<void>((resolve, reject) => {
@@ -63,7 +75,9 @@ export async function emulator(home: string, args: readonly string[] = []): Prom
     });
     child.on('exit', () => reject(new Error(`the emulator ended: ${text}`)));
   });
-  const env = Object.fromEntries([...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name ?? '', value ?? '']));
+  const env = Object.fromEntries(
+    [...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name ?? '', value ?? '']),
+  );
   const stop = async (): Promise<void> => {
     child.kill();
     if (child.exitCode === null) await new Promise((resolve) => child.on('close', resolve));

@@ -19,9 +19,15 @@ function nodeOf(version: string): string | undefined {
   if (existsSync(binary)) return binary;
   mkdirSync(into, { recursive: true });
   writeFileSync(join(into, 'package.json'), '{ "private": true }\n');
-  const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', `${name}@${version}`], { cwd: into, encoding: 'utf8', timeout: 120_000 });
+  const { status, stderr } = spawnSync(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--no-package-lock', `${name}@${version}`],
+    { cwd: into, encoding: 'utf8', timeout: 120_000 },
+  );
   if (status === 0 && existsSync(binary)) return binary;
-  process.stderr.write(`Node ${version} cannot be had here, so that the program is not tried on it: ${(stderr || 'the package holds no binary').split('\n')[0] ?? ''}\n`);
+  process.stderr.write(
+    `Node ${version} cannot be had here, so that the program is not tried on it: ${(stderr || 'the package holds no binary').split('\n')[0] ?? ''}\n`,
+  );
   return undefined;
 }
 
@@ -30,7 +36,8 @@ describe.each(VERSIONS)('Node %s', (version) => {
     const node = nodeOf(version);
     if (node === undefined) return;
     expect(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout).toMatch(new RegExp(`^v${version}`));
-    const run = (words: string, stdin?: string) => alikafka(words.split(' '), { home: join(home.path, version), node, ...(stdin === undefined ? {} : { stdin }) });
+    const run = (words: string, stdin?: string) =>
+      alikafka(words.split(' '), { home: join(home.path, version), node, ...(stdin === undefined ? {} : { stdin }) });
     const words = [
       '--version',
       '--help',

@@ -11,15 +11,23 @@ export function addLocals(program: LateCommand, asked: (what: Asked) => void): v
   const firsts = new Set(LOCAL_COMMANDS.map(({ path }) => path.split(' ')[0] ?? ''));
   for (const first of firsts) {
     const own = LOCAL_COMMANDS.find(({ path }) => path === first);
-    program.late(first, own?.summary ?? GROUPS[first] ?? '', (command) => fillFirst(command, first, own, asked)).helpGroup(GROUP);
+    program
+      .late(first, own?.summary ?? GROUPS[first] ?? '', (command) => fillFirst(command, first, own, asked))
+      .helpGroup(GROUP);
   }
 }
 
-function fillFirst(command: LateCommand, first: string, own: LocalCommand | undefined, asked: (what: Asked) => void): void {
+function fillFirst(
+  command: LateCommand,
+  first: string,
+  own: LocalCommand | undefined,
+  asked: (what: Asked) => void,
+): void {
   if (own !== undefined) fill(command, own, asked);
   for (const local of LOCAL_COMMANDS) {
     const [head, second] = local.path.split(' ');
-    if (head === first && second !== undefined) command.late(second, local.summary, (below) => fill(below, local, asked));
+    if (head === first && second !== undefined)
+      command.late(second, local.summary, (below) => fill(below, local, asked));
   }
 }
 
@@ -27,6 +35,16 @@ function fill(command: LateCommand, local: LocalCommand, asked: (what: Asked) =>
   command.allowUnknownOption();
   for (const { name, help } of local.arguments ?? []) command.argument(name, help);
   for (const { flags, help } of local.options ?? []) command.option(flags, help);
-  if (local.examples !== undefined) command.addHelpText('after', `\nExamples:\n${local.examples.map((line) => `  $ ${line}`).join('\n')}`);
-  command.allowExcessArguments().action(() => asked({ kind: 'local', command: local, operands: command.known(), options: command.opts(), flags: globalsOf(command), problems: unknownFlags(command) }));
+  if (local.examples !== undefined)
+    command.addHelpText('after', `\nExamples:\n${local.examples.map((line) => `  $ ${line}`).join('\n')}`);
+  command.allowExcessArguments().action(() =>
+    asked({
+      kind: 'local',
+      command: local,
+      operands: command.known(),
+      options: command.opts(),
+      flags: globalsOf(command),
+      problems: unknownFlags(command),
+    }),
+  );
 }

@@ -23,7 +23,10 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
     summary: 'Save one key of a profile; a secret is read from stdin',
     arguments: [key, { name: '[value]', help: 'the value; never a secret' }],
     options: [{ flags: '--stdin', help: 'read the value from stdin (required for secrets)' }],
-    examples: ['alikafka config set region cn-hangzhou', 'alikafka config set access-key-secret --stdin --profile prod < secret.txt'],
+    examples: [
+      'alikafka config set region cn-hangzhou',
+      'alikafka config set access-key-secret --stdin --profile prod < secret.txt',
+    ],
     run: async (typed, io) => (await import('./config.ts')).set(typed, io),
   },
   {
@@ -51,10 +54,17 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
       { name: '[params...]', help: 'Key=Value; a secret as Password=@file or Password=@-' },
     ],
     options: [
-      { flags: '--product <alikafka|cms>', help: 'product of an operation that this tool does not know (default alikafka)' },
+      {
+        flags: '--product <alikafka|cms>',
+        help: 'product of an operation that this tool does not know (default alikafka)',
+      },
       { flags: '--api-version <version>', help: 'version of the API' },
+      { flags: '--confirm <id>', help: 'confirm a deletion for good by its id (DeleteInstance)' },
     ],
-    examples: ['alikafka api GetTopicList CurrentPage=1 PageSize=10', 'alikafka api GetQuotaTip InstanceId=alikafka_pre-cn-0pp1ftnxu00y'],
+    examples: [
+      'alikafka api GetTopicList CurrentPage=1 PageSize=10',
+      'alikafka api GetQuotaTip InstanceId=alikafka_pre-cn-0pp1ftnxu00y',
+    ],
     run: async (typed, io) => (await import('./api.ts')).api(typed, io),
   },
   {
@@ -67,7 +77,11 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
       { flags: '--access-key-secret-file <file>', help: 'file that holds the secret (default: the word local)' },
       { flags: '--state <file>', help: 'keep the state in this file; without it nothing is kept' },
     ],
-    examples: ['alikafka emulator --port 8099', 'alikafka emulator -- ./my-script.sh', 'alikafka emulator --state ./kafka.json --port 8099'],
+    examples: [
+      'alikafka emulator --port 8099',
+      'alikafka emulator -- ./my-script.sh',
+      'alikafka emulator --state ./kafka.json --port 8099',
+    ],
     run: async (typed, io) => (await import('./emulator.ts')).emulator(typed, io),
   },
   {

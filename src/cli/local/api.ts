@@ -4,6 +4,7 @@ import type { Params } from '../../core/params.ts';
 import { complete, fromWire, toWire, wireNames } from '../../core/request.ts';
 import type { Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
+import { requireCredentials } from '../../config/settings.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
@@ -11,8 +12,9 @@ import { OPERATIONS, operationOf } from '../../operations/all.ts';
 import { listDocument, objectDocument } from '../../output/build.ts';
 import { rowsOf } from '../../wire/pages.ts';
 import type { Callable } from '../../wire/call.ts';
-import { askYes } from '../confirm.ts';
+import { announce, askYes, confirmTyped } from '../confirm.ts';
 import { dryRow, printDry } from '../dry-run.ts';
+import { answersSecrets } from '../fields.ts';
 import { type Io, loadSettings } from '../execute.ts';
 import { type Globals, readGlobals } from '../globals.ts';
 import { resolveInstance } from '../instance-name.ts';
@@ -37,6 +39,10 @@ export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   const callable = callableOf(action, known, typed, problems);
   const given = readPairs(pairs, known?.params, problems);
   const query = await compileQueryFlag(typed.flags.query, problems);
+  if (globals.flags.raw === true && known !== undefined && answersSecrets({ operation: known })) {
+    problems.push({ flag: '--raw', message: 'is refused here: the answer carries passwords' });
+  }
+  if (problems.length === 0 && !globals.dryRun) requireCredentials(settings);
   if (settings.region === undefined) problems.push({ flag: '--region', message: 'is required' });
   if (problems.length > 0) throw usage(problems, hintFor(action, known));
 
@@ -45,13 +51,36 @@ export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
     if (takesInstance(known, given)) session.instance = await resolveInstance(session);
     const params = await withSecrets(withSettings(known, given, session, globals), io, globals);
     checkKnown(known, params, globals);
-    const run = { bound: { operation: known ?? unknownOperation(callable), command: { path: `api ${callable.action}`, examples: [] } }, input: {}, settings, session, globals, query, context: io.context, talk: io.talk };
+    const run = {
+      bound: {
+        operation: known ?? unknownOperation(callable),
+        command: { path: `api ${callable.action}`, examples: [] },
+      },
+      input: typed.options['confirm'] === undefined ? {} : { confirm: [String(typed.options['confirm'])] },
+      settings,
+      session,
+      globals,
+      query,
+      context: io.context,
+      talk: io.talk,
+    };
     if (globals.dryRun) {
-      await printDry([maskRow(dryRow({ ...callable, ...(known === undefined ? {} : { params: known.params }) }, params, run))], run);
+      await printDry(
+        [maskRow(dryRow({ ...callable, ...(known === undefined ? {} : { params: known.params }) }, params, run))],
+        run,
+      );
       return EXIT.done;
     }
-    if (callable.effect !== 'read' && callable.effect !== 'write' && !globals.yes) await askYes(run, `About to call ${callable.action} on ${targetOf(run)}.`);
-    const { body, raw } = await session.callWire(callable, params, globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON');
+    if (known?.commands.some(({ typedConfirmation }) => typedConfirmation === true) === true)
+      await confirmTyped(run, [params['InstanceId'] ?? '']);
+    else if (callable.effect !== 'read' && callable.effect !== 'write' && !globals.yes)
+      await askYes(run, `About to call ${callable.action} on ${targetOf(run)}.`);
+    else if (callable.effect !== 'read') await announce(run);
+    const { body, raw } = await session.callWire(
+      callable,
+      params,
+      globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON',
+    );
     if (globals.flags.raw === true) await io.context.stdout.write(raw);
     else await printAnswer(callable, known, body, globals, query, io);
     return EXIT.done;
@@ -62,28 +91,53 @@ export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
 
 function hintFor(action: string | undefined, known: Operation | undefined): { hint?: string } {
   if (action === undefined || known !== undefined) return {};
-  const near = suggest(action, OPERATIONS.map((operation) => operation.action));
+  const near = suggest(
+    action,
+    OPERATIONS.map((operation) => operation.action),
+  );
   return near === undefined ? {} : { hint: `Did you mean ${near}?` };
 }
 
 /** Names that only read, by the vendor's own habit. */
 const READS = /^(Get|Describe|List|Query)/;
 
-function callableOf(action: string | undefined, known: Operation | undefined, typed: LocalInvocation, problems: Detail[]): Callable {
-  if (action === undefined) problems.push({ name: '<action>', message: 'is required: the name of an operation, such as GetTopicList' });
-  else if (!/^[A-Za-z][A-Za-z0-9]*$/.test(action)) problems.push({ name: '<action>', message: `must be the name of an operation, not "${action}"` });
+function callableOf(
+  action: string | undefined,
+  known: Operation | undefined,
+  typed: LocalInvocation,
+  problems: Detail[],
+): Callable {
+  if (action === undefined)
+    problems.push({ name: '<action>', message: 'is required: the name of an operation, such as GetTopicList' });
+  else if (!/^[A-Za-z][A-Za-z0-9]*$/.test(action))
+    problems.push({ name: '<action>', message: `must be the name of an operation, not "${action}"` });
   const wanted = typed.options['product'];
   const product = known?.product ?? PRODUCTS[String(wanted ?? 'alikafka')];
-  if (product === undefined) problems.push({ flag: '--product', message: `must be alikafka or cms, not "${String(wanted)}"` });
+  if (product === undefined)
+    problems.push({ flag: '--product', message: `must be alikafka or cms, not "${String(wanted)}"` });
   const effect: Effect = known?.effect ?? (READS.test(action ?? '') ? 'read' : 'destroy');
   const version = typed.options['apiVersion'];
   const chosen = product ?? ALIKAFKA;
-  return { action: action ?? '', effect, product: version === undefined ? chosen : { ...chosen, version: String(version) } };
+  return {
+    action: action ?? '',
+    effect,
+    product: version === undefined ? chosen : { ...chosen, version: String(version) },
+  };
 }
 
 /** A record for an operation that has none: only what confirmations and targets look at. */
 function unknownOperation(callable: Callable): Operation {
-  return { ...callable, outcome: 'changed', methods: ['POST'], summary: '', params: {}, between: () => [], answer: { code: null, success: null, fields: {}, data: [] }, rate: 3, commands: [] };
+  return {
+    ...callable,
+    outcome: 'changed',
+    methods: ['POST'],
+    summary: '',
+    params: {},
+    between: () => [],
+    answer: { code: null, success: null, fields: {}, data: [] },
+    rate: 3,
+    commands: [],
+  };
 }
 
 const SECRET_NAME = /password|secret|token/i;
@@ -100,7 +154,12 @@ function readPairs(pairs: readonly string[], params: Params | undefined, problem
     const at = pair.indexOf('=');
     const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
     if (at < 1) problems.push({ name: `"${pair}"`, message: 'must be Key=Value' });
-    else if (isSecret(name, params) && !value.startsWith('@')) problems.push({ name, message: `is a secret: give ${name}=@file or ${name}=@- (arguments are visible to every user of this machine)` });
+    else if (isSecret(name, params) && !value.startsWith('@'))
+      problems.push({
+        name,
+        message:
+          'is a secret: give the name of a file after =@, or =@- for stdin (arguments are visible to every user of this machine)',
+      });
     else wire[name] = value;
     if (at >= 1 && params !== undefined) unknownParam(name, params, problems);
   }
@@ -113,10 +172,14 @@ function unknownParam(name: string, params: Params, problems: Detail[]): void {
   const pattern = name.replace(/\.\d+(?=\.|$)/g, '.N');
   if (known.includes(pattern)) return;
   const near = suggest(pattern, known);
-  problems.push({ name, message: `is not a parameter of this operation${near === undefined ? '' : `; did you mean ${near}?`} (--param sends newer ones)` });
+  problems.push({
+    name,
+    message: `is not a parameter of this operation${near === undefined ? '' : `; did you mean ${near}?`} (--param sends newer ones)`,
+  });
 }
 
-const takesInstance = (known: Operation | undefined, given: WireParams): boolean => known?.params['InstanceId']?.from === 'instance' && given['InstanceId'] === undefined;
+const takesInstance = (known: Operation | undefined, given: WireParams): boolean =>
+  known?.params['InstanceId']?.from === 'instance' && given['InstanceId'] === undefined;
 
 /** Region and instance from the settings, where the operation has them and they are not given. */
 function withSettings(known: Operation | undefined, given: WireParams, session: Session, globals: Globals): WireParams {
@@ -141,7 +204,8 @@ async function withSecrets(params: WireParams, io: Io, globals: Globals): Promis
 async function secretFrom(name: string, path: string, io: Io): Promise<string> {
   const text = path === '-' ? await io.context.stdin.text() : await io.context.files.read(path).catch(() => undefined);
   const secret = text?.replace(/\r?\n$/, '') ?? '';
-  if (secret === '') throw usage([{ name, message: path === '-' ? 'is empty on stdin' : `cannot be read from ${path}, or is empty` }]);
+  if (secret === '')
+    throw usage([{ name, message: path === '-' ? 'is empty on stdin' : `cannot be read from ${path}, or is empty` }]);
   return secret;
 }
 
@@ -158,22 +222,51 @@ function checkKnown(known: Operation | undefined, params: WireParams, globals: G
 }
 
 function maskRow(row: Row): Row {
-  const params = Object.entries(row['params'] as Row).map(([name, value]) => [name, isSecret(name, undefined) ? MASK : value]);
+  const params = Object.entries(row['params'] as Row).map(([name, value]) => [
+    name,
+    isSecret(name, undefined) ? MASK : value,
+  ]);
   return { ...row, params: Object.fromEntries(params) as Row };
 }
 
 /** A known operation's list or object, else the answer as it came. */
-async function printAnswer(callable: Callable, known: Operation | undefined, body: Row, globals: Globals, query: Query, io: Io): Promise<void> {
+async function printAnswer(
+  callable: Callable,
+  known: Operation | undefined,
+  body: Row,
+  globals: Globals,
+  query: Query,
+  io: Io,
+): Promise<void> {
   const root = `${callable.action}Response`;
   if (known === undefined || known.answer.data.length === 0) {
     const view: View = { kind: 'object', columns: [], name: 'RequestId' };
-    return print(objectDocument({ view, shape: undefined, root, path: [], chosen: globals.columns, data: maskSecrets(unwrap(body)) }), query, globals, io.context);
+    return print(
+      objectDocument({
+        view,
+        shape: undefined,
+        root,
+        path: [],
+        chosen: globals.columns,
+        data: maskSecrets(unwrap(body)),
+      }),
+      query,
+      globals,
+      io.context,
+    );
   }
   const view = viewOf(known);
   const rows = rowsOf(known, body).map(maskSecrets);
   const source = { view, shape: dataShape(known.answer), root, path: known.answer.data, chosen: globals.columns };
   const [first = {}] = rows;
-  await print(view.kind === 'object' ? objectDocument({ ...source, data: first }) : await listDocument({ ...source, pages: once(rows) }), query, globals, io.context);
+  await print(
+    view.kind === 'object'
+      ? objectDocument({ ...source, data: first })
+      : await listDocument({ ...source, pages: once(rows) }),
+    query,
+    globals,
+    io.context,
+  );
 }
 
 /** The view of the operation's first command, without what only that command knows. */

@@ -1,5 +1,12 @@
 import { profileFile } from '../../config/paths.ts';
-import { LOCAL, loadProfiles, PROFILE_KEYS, type Profile, type ProfileFile, type ProfileKey } from '../../config/profiles.ts';
+import {
+  LOCAL,
+  loadProfiles,
+  PROFILE_KEYS,
+  type Profile,
+  type ProfileFile,
+  type ProfileKey,
+} from '../../config/profiles.ts';
 import { saveProfiles } from '../../config/save.ts';
 import { filled } from '../../config/setting.ts';
 import type { View } from '../../core/operation.ts';
@@ -12,7 +19,11 @@ import type { Io } from '../execute.ts';
 import { localGlobals, printRows } from './print-local.ts';
 import type { LocalInvocation } from './local-command.ts';
 
-const LIST: View = { kind: 'list', columns: ['Profile', 'Current', 'AccessKeyId', 'Region', 'Instance', 'Output'], name: 'Profile' };
+const LIST: View = {
+  kind: 'list',
+  columns: ['Profile', 'Current', 'AccessKeyId', 'Region', 'Instance', 'Output'],
+  name: 'Profile',
+};
 const VALUE: View = { kind: 'list', columns: ['Value'], name: 'Value' };
 
 /** `config list`: every profile, the built-in one among them; no secrets. */
@@ -34,11 +45,20 @@ export async function list(typed: LocalInvocation, io: Io): Promise<ExitCode> {
 /** `config get`: one value; exit 3 when it is not set. */
 export async function get(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   const { key, problems } = keyOf(typed);
-  const shown = await localGlobals({ ...typed, flags: { ...typed.flags, headers: false } }, io, [...problems, ...tooMany(typed, 1)]);
+  const shown = await localGlobals({ ...typed, flags: { ...typed.flags, headers: false } }, io, [
+    ...problems,
+    ...tooMany(typed, 1),
+  ]);
   const file = await load(io);
   const name = profileName(typed, io, file);
   const value = key === undefined ? undefined : file.profiles[name]?.[key.field];
-  if (value === undefined) throw new Failure({ exitCode: EXIT.notFound, code: 'NotSet', message: `${typed.operands[0] ?? ''} is not set in profile ${name}`, next: `alikafka config list` });
+  if (value === undefined)
+    throw new Failure({
+      exitCode: EXIT.notFound,
+      code: 'NotSet',
+      message: `${typed.operands[0] ?? ''} is not set in profile ${name}`,
+      next: `alikafka config list`,
+    });
   await printRows([{ Value: key?.secret === true ? MASK : value }], VALUE, 'Config', shown, io);
   return EXIT.done;
 }
@@ -54,7 +74,10 @@ export async function set(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   if (value === '') throw usage([{ flag: '--stdin', message: 'holds nothing' }]);
   if (key.secret) io.talk.hide(value);
   const current = file.current ?? name;
-  await saveProfiles({ current, profiles: { ...file.profiles, [name]: { ...file.profiles[name], [key.field]: value } } }, profilePath(io));
+  await saveProfiles(
+    { current, profiles: { ...file.profiles, [name]: { ...file.profiles[name], [key.field]: value } } },
+    profilePath(io),
+  );
   await io.talk.note(`${typed.operands[0] ?? ''} is saved in profile ${name}`);
   return EXIT.done;
 }
@@ -65,7 +88,7 @@ export async function unset(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   await localGlobals(typed, io, [...problems, ...tooMany(typed, 1)]);
   const file = await load(io);
   const name = profileName(typed, io, file);
-  if (key === undefined || !(name in file.profiles)) return EXIT.done;
+  if (key === undefined || !Object.hasOwn(file.profiles, name)) return EXIT.done;
   const { [key.field]: _gone, ...rest } = file.profiles[name] ?? {};
   await saveProfiles({ ...file, profiles: { ...file.profiles, [name]: rest } }, profilePath(io));
   return EXIT.done;
@@ -74,9 +97,12 @@ export async function unset(typed: LocalInvocation, io: Io): Promise<ExitCode> {
 /** `config use`: the profile that is used when none is named. */
 export async function use(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   const [name] = typed.operands;
-  await localGlobals(typed, io, [...(name === undefined ? [{ name: '<profile>', message: 'is required' }] : []), ...tooMany(typed, 1)]);
+  await localGlobals(typed, io, [
+    ...(name === undefined ? [{ name: '<profile>', message: 'is required' }] : []),
+    ...tooMany(typed, 1),
+  ]);
   const file = await load(io);
-  if (name !== LOCAL && !(name !== undefined && name in file.profiles)) throw noProfile(name ?? '', file);
+  if (name !== LOCAL && !(name !== undefined && Object.hasOwn(file.profiles, name))) throw noProfile(name ?? '', file);
   await saveProfiles({ ...file, current: name }, profilePath(io));
   await io.talk.note(`profile ${name} is used from now on`);
   return EXIT.done;
@@ -91,31 +117,50 @@ export async function path(typed: LocalInvocation, io: Io): Promise<ExitCode> {
 
 const profilePath = (io: Io): string => profileFile(io.context.env, io.context.home);
 
-const load = (io: Io): Promise<ProfileFile> => loadProfiles(io.context.files.read, profilePath(io));
+const load = (io: Io): Promise<ProfileFile> => loadProfiles((file) => io.context.files.read(file), profilePath(io));
 
 /** The profile that is read or written: the named one, the current one, else `default`. */
 function profileName(typed: LocalInvocation, io: Io, file: ProfileFile): string {
   const name = typed.flags.profile ?? filled(io.context.env['ALIKAFKA_PROFILE']) ?? file.current ?? 'default';
-  if (name === LOCAL) throw usage([{ flag: '--profile', message: 'local is built in and holds nothing to read or set' }], { next: 'alikafka config set region <id> --profile default' });
+  if (name === LOCAL)
+    throw usage([{ flag: '--profile', message: 'local is built in and holds nothing to read or set' }], {
+      next: 'alikafka config set region <id> --profile default',
+    });
   return name;
 }
 
 function keyOf(typed: LocalInvocation): { key: ProfileKey | undefined; problems: Detail[] } {
   const [name] = typed.operands;
-  if (name === undefined) return { key: undefined, problems: [{ name: '<key>', message: `is required: one of ${Object.keys(PROFILE_KEYS).join(', ')}` }] };
+  if (name === undefined)
+    return {
+      key: undefined,
+      problems: [{ name: '<key>', message: `is required: one of ${Object.keys(PROFILE_KEYS).join(', ')}` }],
+    };
   const key = Object.hasOwn(PROFILE_KEYS, name) ? PROFILE_KEYS[name] : undefined;
   if (key !== undefined) return { key, problems: [] };
   const near = suggest(name, Object.keys(PROFILE_KEYS));
-  return { key, problems: [{ name: '<key>', message: `must be one of ${Object.keys(PROFILE_KEYS).join(', ')}, not "${name}"${near === undefined ? '' : `; did you mean ${near}?`}` }] };
+  return {
+    key,
+    problems: [
+      {
+        name: '<key>',
+        message: `must be one of ${Object.keys(PROFILE_KEYS).join(', ')}, not "${name}"${near === undefined ? '' : `; did you mean ${near}?`}`,
+      },
+    ],
+  };
 }
 
 async function setProblems(typed: LocalInvocation, io: Io, key: ProfileKey | undefined): Promise<Detail[]> {
   const [, value] = typed.operands;
   const stdin = typed.options['stdin'] === true;
   if (key === undefined) return [];
-  if (value !== undefined && key.secret) return [{ name: '<value>', message: 'takes no secret: arguments are visible to every user of this machine; use --stdin' }];
+  if (value !== undefined && key.secret)
+    return [
+      { name: '<value>', message: 'takes no secret: arguments are visible to every user of this machine; use --stdin' },
+    ];
   if (value !== undefined && stdin) return [{ flag: '--stdin', message: 'cannot be combined with a value' }];
-  if (value === undefined && !stdin && !(key.secret && io.context.stdin.isTTY)) return [{ name: '<value>', message: key.secret ? 'is read with --stdin' : 'is required' }];
+  if (value === undefined && !stdin && !(key.secret && io.context.stdin.isTTY))
+    return [{ name: '<value>', message: key.secret ? 'is read with --stdin' : 'is required' }];
   const trouble = value === undefined ? undefined : valueTrouble(key, value);
   return trouble === undefined ? [] : [{ name: '<value>', message: trouble }];
 }
@@ -123,7 +168,8 @@ async function setProblems(typed: LocalInvocation, io: Io, key: ProfileKey | und
 function valueTrouble(key: ProfileKey, value: string): string | undefined {
   if (value === '') return 'must not be empty; "config unset" removes a key';
   if (key.field === 'region' && !isRegionId(value)) return `must be a region id such as cn-hangzhou, not "${value}"`;
-  if (key.field === 'output' && !FORMATS.some((format) => format === value)) return `must be one of ${FORMATS.join(', ')}, not "${value}"`;
+  if (key.field === 'output' && !FORMATS.some((format) => format === value))
+    return `must be one of ${FORMATS.join(', ')}, not "${value}"`;
   if (key.field !== 'endpoint' && key.field !== 'metricsEndpoint') return undefined;
   const parsed = parseEndpoint(value);
   return 'trouble' in parsed ? parsed.trouble : undefined;
@@ -135,12 +181,17 @@ async function secretValue(typed: LocalInvocation, io: Io): Promise<string> {
 }
 
 function tooMany(typed: LocalInvocation, most: number): Detail[] {
-  return typed.operands.slice(most).map(() => ({ name: 'an argument', message: `is one too many: at most ${most} here` }));
+  return typed.operands
+    .slice(most)
+    .map(() => ({ name: 'an argument', message: `is one too many: at most ${most} here` }));
 }
 
 function noProfile(name: string, file: ProfileFile): Failure {
   const near = suggest(name, [LOCAL, ...Object.keys(file.profiles)]);
-  return usage([{ name: '<profile>', message: `"${name}" does not exist${near === undefined ? '' : `; did you mean ${near}?`}` }], { hint: `Profiles: ${[...Object.keys(file.profiles), LOCAL].join(', ')}` });
+  return usage(
+    [{ name: '<profile>', message: `"${name}" does not exist${near === undefined ? '' : `; did you mean ${near}?`}` }],
+    { hint: `Profiles: ${[...Object.keys(file.profiles), LOCAL].join(', ')}` },
+  );
 }
 
 /** A key id with its middle masked: enough to tell two apart. */

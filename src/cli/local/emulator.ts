@@ -14,7 +14,9 @@ export async function emulator(typed: LocalInvocation, io: Io): Promise<ExitCode
   const credentials = await credentialsOf(typed, io);
   const running = await serve(typed, io, port, credentials);
   try {
-    return typed.operands.length > 0 ? await runInside(typed.operands, running.url, credentials, io) : await untilStopped(typed, running.url, credentials, io);
+    return typed.operands.length > 0
+      ? await runInside(typed.operands, running.url, credentials, io)
+      : await untilStopped(typed, running.url, credentials, io);
   } finally {
     await running.close();
   }
@@ -22,9 +24,13 @@ export async function emulator(typed: LocalInvocation, io: Io): Promise<ExitCode
 
 /** `emulator reset`: the state of the profile local, started afresh. */
 export async function reset(typed: LocalInvocation, io: Io): Promise<ExitCode> {
-  await localGlobals(typed, io, typed.operands.map(() => ({ name: 'an argument', message: 'is one too many: none here' })));
+  await localGlobals(
+    typed,
+    io,
+    typed.operands.map(() => ({ name: 'an argument', message: 'is one too many: none here' })),
+  );
   const { reset: resetState } = await import('../../emulator/store.ts');
-  await resetState(localStateFile(io.context.env, io.context.home));
+  resetState(localStateFile(io.context.env, io.context.home));
   await io.talk.note('the state of the profile local is as new');
   return EXIT.done;
 }
@@ -35,7 +41,9 @@ interface Keys {
 }
 
 function portProblems(port: number, typed: string): Detail[] {
-  return Number.isInteger(port) && port >= 0 && port <= 65_535 ? [] : [{ flag: '--port', message: `must be a port from 0 to 65535, not "${typed}"` }];
+  return Number.isInteger(port) && port >= 0 && port <= 65_535
+    ? []
+    : [{ flag: '--port', message: `must be a port from 0 to 65535, not "${typed}"` }];
 }
 
 async function credentialsOf(typed: LocalInvocation, io: Io): Promise<Keys> {
@@ -44,7 +52,8 @@ async function credentialsOf(typed: LocalInvocation, io: Io): Promise<Keys> {
   if (path === undefined) return { accessKeyId, accessKeySecret: LOCAL_DEFAULTS.credentials.accessKeySecret };
   const text = await io.context.files.read(String(path)).catch(() => undefined);
   const secret = text?.replace(/\r?\n$/, '') ?? '';
-  if (secret === '') throw usage([{ flag: '--access-key-secret-file', message: `${String(path)} cannot be read, or is empty` }]);
+  if (secret === '')
+    throw usage([{ flag: '--access-key-secret-file', message: `${String(path)} cannot be read, or is empty` }]);
   io.talk.hide(secret);
   return { accessKeyId, accessKeySecret: secret };
 }
@@ -61,7 +70,12 @@ async function serve(typed: LocalInvocation, io: Io, port: number, credentials: 
     const store = state === undefined ? memoryStore(seed(now())) : fileStore(String(state), () => seed(now()));
     return await startEmulator({ port, credentials, store, now });
   } catch (error) {
-    throw new Failure({ exitCode: EXIT.refused, code: 'EmulatorFailed', message: `the emulator could not start: ${(error as Error).message}`, cause: error });
+    throw new Failure({
+      exitCode: EXIT.refused,
+      code: 'EmulatorFailed',
+      message: `the emulator could not start: ${(error as Error).message}`,
+      cause: error,
+    });
   }
 }
 
@@ -79,7 +93,10 @@ function variables(url: string, keys: Keys): Record<string, string> {
 }
 
 function runInside(command: readonly string[], url: string, keys: Keys, io: Io): Promise<ExitCode> {
-  const clean = Object.entries(io.context.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !/^ALIKAFKA_PROFILE$|_SECURITY_TOKEN$/.test(entry[0]));
+  const clean = Object.entries(io.context.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^ALIKAFKA_PROFILE$|_SECURITY_TOKEN$/.test(entry[0]),
+  );
   return io.context.spawn(command, { ...Object.fromEntries(clean), ...variables(url, keys) }) as Promise<ExitCode>;
 }
 
@@ -90,6 +107,7 @@ async function untilStopped(typed: LocalInvocation, url: string, keys: Keys, io:
   await io.context.stdout.write(`${lines.map(([name, value]) => `export ${name}=${value}`).join('\n')}\n`);
   await io.talk.note(`the emulator listens on ${url}; Ctrl-C stops it`);
   const { stop } = io.context;
-  if (!stop.aborted) await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
+  if (!stop.aborted)
+    await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
   return interrupted(stop).exitCode;
 }

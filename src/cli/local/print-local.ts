@@ -8,11 +8,20 @@ import { compileQueryFlag, print, type Query } from '../print.ts';
 import type { LocalInvocation } from './local-command.ts';
 
 /** Global options of a command that needs no settings. Throws a usage Failure that lists every problem. */
-export async function localGlobals(typed: LocalInvocation, io: Io, more: readonly Detail[] = []): Promise<{ globals: Globals; query: Query }> {
+export async function localGlobals(
+  typed: LocalInvocation,
+  io: Io,
+  more: readonly Detail[] = [],
+): Promise<{ globals: Globals; query: Query }> {
   const problems: Detail[] = [...typed.problems, ...more];
   const { env } = io.context;
   const output = typed.flags.output ?? (env['ALIKAFKA_OUTPUT'] || 'table');
-  const globals = readGlobals(typed.flags, env, { value: output, source: typed.flags.output === undefined ? 'ALIKAFKA_OUTPUT' : '--output' }, problems);
+  const globals = readGlobals(
+    typed.flags,
+    env,
+    { value: output, source: typed.flags.output === undefined ? 'ALIKAFKA_OUTPUT' : '--output' },
+    problems,
+  );
   io.format = globals.format;
   const query = await compileQueryFlag(typed.flags.query, problems);
   if (problems.length > 0) throw usage(problems);
@@ -20,10 +29,19 @@ export async function localGlobals(typed: LocalInvocation, io: Io, more: readonl
 }
 
 /** Prints rows of this tool's own. */
-export async function printRows(rows: readonly Row[], view: View, root: string, with_: { globals: Globals; query: Query }, io: Io): Promise<void> {
+export async function printRows(
+  rows: readonly Row[],
+  view: View,
+  root: string,
+  with_: { globals: Globals; query: Query },
+  io: Io,
+): Promise<void> {
   const source = { view, shape: undefined, root, path: [], chosen: with_.globals.columns };
   const [first = {}] = rows;
-  const document = view.kind === 'object' ? objectDocument({ ...source, data: first }) : await listDocument({ ...source, pages: once(rows) });
+  const document =
+    view.kind === 'object'
+      ? objectDocument({ ...source, data: first })
+      : await listDocument({ ...source, pages: once(rows) });
   await print(document, with_.query, with_.globals, io.context);
 }
 
