@@ -21,7 +21,8 @@ export async function confirmChange(run: Run, plan: Plan): Promise<void> {
   }
   if (!asks(run) || run.globals.yes) return announce(run);
   await showOrder(run, plan);
-  await askYes(run, `About to ${command.question?.(plan) ?? `${command.path} ${named(steps)}`} on ${targetOf(run)}.`);
+  const what = command.question?.(plan) ?? `${verbFirst(command.path)} ${named(steps)}`;
+  await askYes(run, `About to ${what}, on ${targetOf(run)}.`);
 }
 
 function asks({ bound: { command, operation } }: Run): boolean {
@@ -66,9 +67,15 @@ export async function confirmTyped(run: Asking, ids: readonly string[]): Promise
     );
   }
   for (const id of open) {
-    await run.talk.line(`About to ${run.bound.command.path} ${id} for good, on ${targetOf(run)}.`);
+    await run.talk.line(`About to ${verbFirst(run.bound.command.path)} ${id} for good, on ${targetOf(run)}.`);
     if ((await run.context.prompts.line('Type the id to confirm:')) !== id) throw declined();
   }
+}
+
+/** `topic delete` as a sentence has it: delete topic. */
+function verbFirst(path: string): string {
+  const words = path.split(' ');
+  return [words.at(-1), ...words.slice(0, -1)].join(' ');
 }
 
 function declined(): Failure {

@@ -10,7 +10,7 @@ import { EXIT, Failure } from '../errors/failure.ts';
 export const LOCAL_DEFAULTS: LocalDefaults = {
   region: 'cn-hangzhou',
   instance: 'alikafka_pre-cn-0local0run01',
-  credentials: { accessKeyId: 'local', accessKeySecret: 'local' },
+  credentials: { accessKeyId: 'local', accessKeySecret: 'local-secret' },
 };
 
 export interface Running {

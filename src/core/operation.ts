@@ -140,6 +140,8 @@ export interface View {
   readonly words?: Readonly<Record<string, (code: Json, row: Row) => string>>;
   /** `object`: one record, printed as fields and, where `rows` names a list inside, a table of it. */
   readonly kind: 'list' | 'object';
+  /** For an object: a list inside whose records are shown in a table of their own, above the rows (totals by topic). */
+  readonly totals?: { readonly list: string; readonly columns: readonly string[] };
   /** For an object: the path of the list whose records are its rows. */
   readonly rows?: readonly string[];
   /** Client-side selection and derived fields. */

@@ -71,8 +71,15 @@ export function objectDocument(source: Source & { readonly data: Row }): Documen
     fields,
     every,
     name: view.name,
+    ...totalsOf(view, data),
   };
   return source.chosen === undefined ? document : chooseColumns(document, source.chosen);
+}
+
+function totalsOf({ totals, words }: View, data: Row): Pick<Document, 'totals'> {
+  if (totals === undefined) return {};
+  const rows = listIn(data[totals.list]);
+  return { totals: { rows, columns: columnsOf(totals.columns, words === undefined ? {} : { words }, {}, rows) } };
 }
 
 /** A scalar, or null. */

@@ -31,6 +31,8 @@ export interface Document {
   readonly columns: readonly Column[];
   /** Fields of the vertical table of an object, in order; those that are null are left out. */
   readonly fields: readonly Column[];
+  /** A table of its own between an object's fields and its rows. */
+  readonly totals?: { readonly columns: readonly Column[]; readonly rows: readonly Row[] };
   /** What csv and tsv print: every field, or the chosen ones. */
   readonly every: readonly Column[];
   /** The identifying field, for `-o name`. */

@@ -19,14 +19,21 @@ export const table: Formatter = async function* (document, look) {
 
 /** Field and value below each other, then the rows, where there are any. */
 async function* objectTables(document: Document, look: Look): AsyncGenerator<string> {
-  const above = await fieldTable(document, look);
-  let between = above === '' ? '' : '\n';
-  yield above;
+  const above = [await fieldTable(document, look), await totalsTable(document, look)].filter((table) => table !== '');
+  let between = above.length === 0 ? '' : '\n';
+  yield above.join('\n');
   if (document.columns.length === 0) return;
   for await (const piece of rowTable(document, look, look.headers, true)) {
     yield `${between}${piece}`;
     between = '';
   }
+}
+
+async function totalsTable({ totals }: Document, look: Look): Promise<string> {
+  if (totals === undefined || totals.rows.length === 0) return '';
+  const { rows } = await textsOf(totals.columns, totals.rows);
+  const layout = await layOut({ columns: totals.columns, sample: rows, look, heads: look.headers });
+  return drawGrid(layout, rows);
 }
 
 async function fieldTable({ fields, data }: Document, look: Look): Promise<string> {

@@ -74,7 +74,7 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
     options: [
       { flags: '--port <n>', help: 'port; 0 for any that is free (default 0)' },
       { flags: '--access-key-id <id>', help: 'key id that is accepted (default local)' },
-      { flags: '--access-key-secret-file <file>', help: 'file that holds the secret (default: the word local)' },
+      { flags: '--access-key-secret-file <file>', help: 'file that holds the secret (default: local-secret)' },
       { flags: '--state <file>', help: 'keep the state in this file; without it nothing is kept' },
     ],
     examples: [

@@ -1,0 +1,95 @@
+import type { Param } from '../../core/params.ts';
+import { createAcl as record, type describeAcls as DescribeAcls } from '../../operations/acl.ts';
+import { given, type Handler, NOTHING } from '../handler.ts';
+import { productRefusal } from '../refusal.ts';
+import type { Acl, Instance } from '../state.ts';
+import { groupOf, readable, topicOf, writable } from './find.ts';
+import { checkAclOn } from './sasl.ts';
+
+/** A literal name: the service does not read it as a pattern when it looks (errata H7, H8). */
+const ALL = '*';
+
+/** The parameters of a rule, all of them texts: the record's own type forgets their names. */
+type RuleParams = Readonly<Record<'InstanceId' | 'RegionId' | 'Username' | RuleField, Param<string>>>;
+type RuleField = 'AclOperationType' | 'AclResourceName' | 'AclResourcePatternType' | 'AclResourceType';
+type Rule = Parameters<Handler<RuleParams>>[1];
+
+/** The user has to exist, and what the rule is about, unless it is for all or for a prefix. */
+export const createAcl: Handler<RuleParams> = (state, input, { now }) => {
+  const instance = writable(state, input, now);
+  checkAclOn(instance, now);
+  const acl = aclOf(input);
+  checkOperation(acl.operation);
+  if (acl.user !== ALL && !instance.users.some(({ name }) => name === acl.user))
+    throw productRefusal('BIZ_SASL_USER_NOT_EXIST');
+  if (acl.pattern === 'LITERAL') checkExists(instance, acl, now);
+  if (instance.acls.some((other) => isSame(other, acl))) throw productRefusal('Acl.DuplicatedAuth.Error');
+  instance.acls.push(acl);
+  return NOTHING;
+};
+
+/** Words that the reference does not have but the service takes today pass; others do not. */
+function checkOperation(operation: string): void {
+  const { choices = [], hints = [] } = record.params['AclOperationType'] ?? {};
+  const isKnown = [...choices, ...hints].some((word) => word.toLowerCase() === operation.toLowerCase());
+  if (!isKnown) throw productRefusal('BIZ_FIELD_CHECK_INVALID', `AclOperationType ${operation} is not known`);
+}
+
+function checkExists(instance: Instance, { type, name }: Pick<Acl, 'type' | 'name'>, now: number): void {
+  if (name === ALL) return;
+  if (type === 'Group') groupOf(instance, name, 'BIZ_SUBSCRIPTION_NOT_FOUND');
+  else topicOf(instance, name, now, 'BIZ_TOPIC_NOT_FOUND');
+}
+
+function aclOf(input: Rule): Acl {
+  return {
+    user: given(input.Username),
+    type: given(input.AclResourceType),
+    name: given(input.AclResourceName),
+    pattern: given(input.AclResourcePatternType),
+    operation: given(input.AclOperationType),
+  };
+}
+
+function isSame(a: Acl, b: Acl): boolean {
+  return (
+    a.user === b.user &&
+    a.type === b.type &&
+    a.name === b.name &&
+    a.pattern === b.pattern &&
+    a.operation === b.operation
+  );
+}
+
+/** A rule that is not there is refused with the one code that the vendor's table has for it. */
+export const deleteAcl: Handler<RuleParams> = (state, input, { now }) => {
+  const instance = writable(state, input, now);
+  checkAclOn(instance, now);
+  const acl = aclOf(input);
+  if (!instance.acls.some((other) => isSame(other, acl))) throw productRefusal('BIZ_UPDATE_ACL_FAILED');
+  instance.acls = instance.acls.filter((other) => !isSame(other, acl));
+  return NOTHING;
+};
+
+/**
+ * The rules made on exactly this name for exactly this user. A name that is no topic or group is refused, unless rules
+ * with a prefix of this name exist: rules outlive what they are about, but are not shown without it (facts 5).
+ */
+export const describeAcls: Handler<typeof DescribeAcls.params> = (state, input, { now }) => {
+  const instance = readable(state, input, now);
+  checkAclOn(instance, now);
+  const [user, type, name] = [given(input.Username), given(input.AclResourceType), given(input.AclResourceName)];
+  const about = instance.acls.filter((acl) => acl.type === type && acl.name === name);
+  if (!about.some(({ pattern }) => pattern === 'PREFIXED')) checkExists(instance, { type, name }, now);
+  return { KafkaAclList: about.filter((acl) => acl.user === user).map(shown) };
+};
+
+const shown = ({ user, type, name, pattern, operation }: Acl) => ({
+  Username: user,
+  AclResourceType: type,
+  AclResourceName: name,
+  AclResourcePatternType: pattern,
+  AclOperationType: operation,
+  AclPermissionType: 'ALLOW',
+  Host: '*',
+});

@@ -1,0 +1,98 @@
+import type {
+  deleteInstance as DeleteInstance,
+  getInstanceList as GetInstanceList,
+  modifyInstanceName as ModifyInstanceName,
+  startInstance as StartInstance,
+} from '../../operations/instance.ts';
+import { given, type Handler, NOTHING } from '../handler.ts';
+import { nextNumber } from '../ids.ts';
+import { sizesOf, STATUS, statusOf } from '../lifecycle.ts';
+import { isProfessional } from '../limits.ts';
+import { productRefusal } from '../refusal.ts';
+import type { Instance, State } from '../state.ts';
+import { startingWhitelists } from '../whitelists.ts';
+import { instanceOf } from './find.ts';
+import { instanceRecord } from './instance-record.ts';
+import { carriesAll } from './tags.ts';
+
+/** All instances of the region, without pages (errata D34); tags filter together, a key alone takes any value (G14). */
+export const getInstanceList: Handler<typeof GetInstanceList.params> = (state, input, { now }) => {
+  const { RegionId, OrderId, InstanceId, Tag = [] } = input;
+  const ordered =
+    OrderId === undefined ? undefined : state.orders.filter(({ id }) => id === OrderId).map(({ instance }) => instance);
+  const chosen = state.instances.filter(
+    ({ id, region, tags }) =>
+      region === RegionId &&
+      ordered?.includes(id) !== false &&
+      InstanceId?.includes(id) !== false &&
+      carriesAll(tags, Tag),
+  );
+  return { InstanceList: chosen.map((instance) => instanceRecord(instance, now)) };
+};
+
+type Start = Parameters<Handler<typeof StartInstance.params>>[1];
+
+/** Deploys what waits for it. The user and its password count with public access alone (errata D13). */
+export const startInstance: Handler<typeof StartInstance.params> = (state, input, { now }) => {
+  const instance = instanceOf(state, input);
+  if (statusOf(instance, now) !== STATUS.toDeploy) throw productRefusal('InstanceStatus.NotWaitDeploy');
+  checkModule(instance, input);
+  checkPlace(input);
+  if (input.Name !== undefined) checkName(state, instance, input.Name);
+  const net = 1 + (nextNumber(state) % 250);
+  instance.deployed = {
+    at: now,
+    vpc: given(input.VpcId),
+    vswitch: given(input.VSwitchId),
+    zone: given(input.ZoneId),
+    net,
+  };
+  instance.name = input.Name ?? instance.name;
+  instance.whitelists = startingWhitelists(instance.deployType, net, isProfessional(sizesOf(instance, now)));
+  if (setsUser(input))
+    instance.users.push({ name: given(input.Username), type: 'plain', password: given(input.Password) });
+  return NOTHING;
+};
+
+const setsUser = (input: Start): boolean => input.DeployModule === 'eip' && input.IsSetUserAndPassword === true;
+
+/** 5 is vpc and 4 is eip: two names for one fact (errata D11). */
+function checkModule({ deployType }: Instance, input: Start): void {
+  const module = deployType === 4 ? 'eip' : 'vpc';
+  if (input.DeployModule !== module)
+    throw productRefusal('BIZ_FIELD_CHECK_INVALID', `DeployModule has to be ${module} for this instance`);
+  if (!setsUser(input)) return;
+  if (!input.Username || !input.Password)
+    throw productRefusal('BIZ_PARAM_EMPTY', 'Username and Password are needed to set a user');
+}
+
+/** No VPC is kept here, so an id is right when it looks like one; a zone is `zonea` or `cn-hangzhou-a` (errata D15). */
+function checkPlace({ VpcId, VSwitchId, ZoneId, RegionId }: Start): void {
+  if (!/^vpc-/.test(given(VpcId)) || !/^vsw-/.test(given(VSwitchId))) throw productRefusal('VpcVSwitch.NotFound');
+  const zone = given(ZoneId).replace(`${given(RegionId)}-`, 'zone');
+  if (!/^zone[a-z0-9]+$/.test(zone)) throw productRefusal('VPC_VSW_ZONE_MAPPING_ERROR');
+}
+
+/** Names are unique in a region (errata D14). */
+function checkName(state: State, instance: Instance, name: string): void {
+  const taken = state.instances.some(
+    (other) => other !== instance && other.region === instance.region && other.name === name,
+  );
+  if (taken) throw productRefusal('InvalidParameter.DataAlreadyExist');
+}
+
+/** In every status: nothing says that it is refused in one. */
+export const modifyInstanceName: Handler<typeof ModifyInstanceName.params> = (state, input) => {
+  const instance = instanceOf(state, input);
+  checkName(state, instance, given(input.InstanceName));
+  instance.name = given(input.InstanceName);
+  return NOTHING;
+};
+
+/** Only what has expired; the instance is gone at once, with all that is in it (errata D35). */
+export const deleteInstance: Handler<typeof DeleteInstance.params> = (state, input, { now }) => {
+  const instance = instanceOf(state, input);
+  if (statusOf(instance, now) !== STATUS.expired) throw productRefusal('InstanceStatus.NotReleased');
+  state.instances = state.instances.filter((other) => other !== instance);
+  return NOTHING;
+};

@@ -1,0 +1,93 @@
+import type {
+  describeMetricData as DescribeMetricData,
+  describeMetricLast as DescribeMetricLast,
+  describeMetricList as DescribeMetricList,
+  describeMetricTop as DescribeMetricTop,
+} from '../../operations/metrics.ts';
+import { given, type Handler } from '../handler.ts';
+import { KAFKA_METRICS, type Metric, NAMESPACE } from '../metrics/definitions.ts';
+import { newestPoints, pointsFrom, type Span } from '../metrics/points.ts';
+import { chosen, grouped, groupingOf, isWholeAccount, wantedOf } from '../metrics/select.ts';
+import { type Series, seriesOf } from '../metrics/series.ts';
+import { periodOf, type Window, windowOf } from '../metrics/window.ts';
+import { productRefusal } from '../refusal.ts';
+import type { Body } from '../reply.ts';
+import type { State } from '../state.ts';
+import { partsOf, tokenOf } from './token.ts';
+
+/** Points of one answer when no number is asked for (facts 9); at most 1440 may be, says the record. */
+const LENGTH = 1000;
+const TOP_LENGTH = 10;
+
+type Query = Parameters<Handler<typeof DescribeMetricList.params>>[1];
+
+/** The newest point of each series; in the window when a time is given. */
+export const describeMetricLast: Handler<typeof DescribeMetricLast.params> = (state, input, { now }) => {
+  const { metric, series, period } = selected(state, input, now);
+  const isTimed = input.StartTime !== undefined || input.EndTime !== undefined;
+  const window = isTimed ? windowOf(input, now) : { start: 0, end: now };
+  const points = newestPoints(metric, series, { window, period, now });
+  const [start = 0] = partsFrom(input.NextToken, 1);
+  const end = start + (input.Length ?? LENGTH);
+  return { ...answer(points.slice(start, end), period), NextToken: end < points.length ? tokenOf(end) : undefined };
+};
+
+/** Every point in the window; a token keeps the window, so that pages fit together while time goes on. */
+export const describeMetricList: Handler<typeof DescribeMetricList.params> = (state, input, { now }) => {
+  const { metric, series, period } = selected(state, input, now);
+  const [start = 0, ...kept] = partsFrom(input.NextToken, 4);
+  const [from, to, asked = now] = kept;
+  const window: Window = from === undefined || to === undefined ? windowOf(input, now) : { start: from, end: to };
+  const length = input.Length ?? LENGTH;
+  const { points, more } = pointsFrom(metric, series, { window, period, now: asked }, start, length);
+  const NextToken = more ? tokenOf(start + length, window.start, window.end, asked) : undefined;
+  return { ...answer(points, period), NextToken };
+};
+
+/** As List, without pages: the first points count. The account alone as Dimensions puts all series together. */
+export const describeMetricData: Handler<typeof DescribeMetricData.params> = (state, input, { now }) => {
+  const { metric, series, period } = selected(state, input, now);
+  const together = isWholeAccount(wantedOf(input.Dimensions)) ? grouped(series, ['userId']) : series;
+  const span = { window: windowOf(input, now), period, now };
+  return answer(pointsFrom(metric, together, span, 0, input.Length ?? LENGTH).points, period);
+};
+
+/**
+ * The newest point in the window of each series, ranked; False is descending, True ascending (errata I16). Whatever
+ * statistic is named, the one that the metric has counts: whether the service takes Value is not known (errata I17).
+ */
+export const describeMetricTop: Handler<typeof DescribeMetricTop.params> = (state, input, { now }) => {
+  const { metric, series, period } = selected(state, input, now);
+  const span: Span = { window: windowOf(input, now), period, now };
+  const sign = input.OrderDesc === 'True' ? 1 : -1;
+  const by = (point: Body): number => Number(point[metric.statistic]);
+  const ranked = newestPoints(metric, series, span).sort((a, b) => sign * (by(a) - by(b)));
+  const points = ranked.slice(0, input.Length ?? TOP_LENGTH).map((point, i) => ({ order: i + 1, ...point, _count: 1 }));
+  return answer(points, period);
+};
+
+const answer = (Datapoints: readonly Body[], period: number): Body => ({ Period: period, Datapoints });
+
+interface Selected {
+  readonly metric: Metric;
+  readonly series: readonly Series[];
+  readonly period: number;
+}
+
+/** What is no metric of acs_kafka is refused as not found, not answered with nothing (facts 4). */
+function selected(state: State, input: Omit<Query, 'NextToken'>, now: number): Selected {
+  const metric =
+    input.Namespace === NAMESPACE ? KAFKA_METRICS.find(({ name }) => name === given(input.MetricName)) : undefined;
+  if (metric === undefined) throw productRefusal('ResourceNotFound', 'The specified metric is not found.');
+  const period = periodOf(input.Period);
+  const series = chosen(seriesOf(metric, state, now), wantedOf(input.Dimensions));
+  return { metric, period, series: grouped(series, groupingOf(input.Express, metric)) };
+}
+
+/** The parts of a token that has as many as it should; none for no token. */
+function partsFrom(token: string | undefined, count: number): number[] {
+  if (token === undefined || token === '') return [];
+  const parts = partsOf(token);
+  if (parts?.length !== count) throw productRefusal('ParameterInvalid', 'NextToken is not a token of this action.');
+  return parts;
+}

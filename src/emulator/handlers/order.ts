@@ -1,0 +1,86 @@
+import type {
+  createPrePayOrder as CreatePrePayOrder,
+  upgradePrePayOrder as UpgradePrePayOrder,
+} from '../../operations/instance.ts';
+import type { WireParams } from '../../core/signature.ts';
+import { given, type Handler } from '../handler.ts';
+import { instanceIdOf, nextNumber, orderIdOf } from '../ids.ts';
+import { sizesOf, STATUS, statusOf } from '../lifecycle.ts';
+import { includedIn } from '../limits.ts';
+import { productRefusal } from '../refusal.ts';
+import type { Instance, Sizes, State } from '../state.ts';
+import { instanceOf } from './find.ts';
+
+/** A subscription is bought for a month: the reference's order has no duration (today's default is one month too). */
+const MONTH = 31 * 24 * 3_600_000;
+
+/** Editions that the emulator tells apart; today's others are kept as they are given and count as professional. */
+const DEFAULT_SPEC = 'normal';
+
+/** The instance is there at once, to be found by its order, and waits to be deployed (errata D9). */
+export const createPrePayOrder: Handler<typeof CreatePrePayOrder.params> = (state, input, { now, wire }) => {
+  const spec = input.SpecType ?? DEFAULT_SPEC;
+  const io = ioMax(input.IoMax, wire);
+  const eip = input.DeployType === '4' ? (input.EipMax ?? 0) : 0;
+  const topics = input.TopicQuota ?? includedIn(io, spec)[0];
+  const id = instanceIdOf(nextNumber(state));
+  const instance: Instance = {
+    id,
+    region: given(input.RegionId),
+    name: id,
+    created: now,
+    expires: now + MONTH,
+    deployType: input.DeployType === '4' ? 4 : 5,
+    diskType: input.DiskType === '0' ? 0 : 1,
+    sizes: { disk: given(input.DiskSize), io, eip, topics, spec },
+    retain: 72,
+    ...empty(),
+  };
+  state.instances.push(instance);
+  return { OrderId: placed(state, id) };
+};
+
+const empty = () => ({ tags: [], topics: [], groups: [], users: [], acls: [], whitelists: [] });
+
+function placed(state: State, instance: string): string {
+  const id = orderIdOf(nextNumber(state));
+  state.orders.push({ id, instance });
+  return id;
+}
+
+/** IoMax, or what today's IoMaxSpec stands for: `alikafka.hw.2xlarge` is 20 MB/s. */
+function ioMax(given: number | undefined, wire: WireParams): number {
+  return given ?? Number(/(\d+)xlarge$/.exec(wire['IoMaxSpec'] ?? '')?.[1] ?? 2) * 10;
+}
+
+/** Never lower, never nothing, one at a time (errata D17, D18); the new numbers show once the change is through. */
+export const upgradePrePayOrder: Handler<typeof UpgradePrePayOrder.params> = (state, input, { now, wire }) => {
+  const instance = instanceOf(state, input);
+  checkStatus(instance, now);
+  const sizes = sizesOf(instance, now);
+  const wanted: Sizes = {
+    disk: given(input.DiskSize),
+    io: ioMax(input.IoMax, wire),
+    eip: instance.deployType === 4 ? given(input.EipMax) : sizes.eip,
+    topics: input.TopicQuota ?? sizes.topics,
+    spec: input.SpecType ?? sizes.spec,
+  };
+  checkRise(sizes, wanted);
+  instance.sizes = sizes;
+  instance.change = { at: now, status: wanted.spec === sizes.spec ? STATUS.changing : STATUS.upgrading, sizes: wanted };
+  return { OrderId: placed(state, instance.id) };
+};
+
+function checkStatus(instance: Instance, now: number): void {
+  const status: number = statusOf(instance, now);
+  if (status === STATUS.upgrading || status === STATUS.changing)
+    throw productRefusal('ScheduledTask.AlreadyHasSameTaskType');
+  if (status !== STATUS.running) throw productRefusal('BIZ_INSTANCE_STATUS_ERROR');
+}
+
+function checkRise(sizes: Sizes, wanted: Sizes): void {
+  const lowered = (['disk', 'io', 'eip', 'topics'] as const).some((size) => wanted[size] < sizes[size]);
+  if (lowered || (wanted.spec === 'normal' && sizes.spec !== 'normal')) throw productRefusal('BIZ.LIMIT.QUOTA.DOWN');
+  const same = (Object.keys(sizes) as (keyof Sizes)[]).every((size) => wanted[size] === sizes[size]);
+  if (same) throw productRefusal('InvalidParameter.DataNotChange');
+}

@@ -1,0 +1,56 @@
+import type {
+  createSaslUser as CreateSaslUser,
+  deleteSaslUser as DeleteSaslUser,
+  describeSaslUsers as DescribeSaslUsers,
+} from '../../operations/sasl.ts';
+import { given, type Handler, NOTHING } from '../handler.ts';
+import { sizesOf } from '../lifecycle.ts';
+import { isProfessional } from '../limits.ts';
+import { productRefusal } from '../refusal.ts';
+import type { Instance } from '../state.ts';
+import { readable, writable } from './find.ts';
+
+/** Users and permissions need access control, which professional instances have from the start here (errata H2, H3). */
+export function checkAclOn(instance: Instance, now: number): void {
+  if (!isProfessional(sizesOf(instance, now))) throw productRefusal('BIZ_ACL_NOT_ENABLED');
+}
+
+/** What a user is without a type, for creating and deleting alike. */
+const DEFAULT_TYPE = 'plain';
+
+const MECHANISM: Readonly<Record<string, string>> = { plain: 'PLAIN', scram: 'SCRAM-SHA-256' };
+
+/** Passwords in the clear, as the service is taken to send them: clients mask them (errata H5, H6). */
+export const describeSaslUsers: Handler<typeof DescribeSaslUsers.params> = (state, input, { now }) => {
+  const instance = readable(state, input, now);
+  checkAclOn(instance, now);
+  const SaslUserList = instance.users.map(({ name, type, password }) => ({
+    Username: name,
+    Password: password,
+    Type: type,
+    Mechanism: MECHANISM[type],
+  }));
+  return { SaslUserList };
+};
+
+/** A user that is there gets the new password (errata H4). Users are told apart by name and type, as DeleteSaslUser does. */
+export const createSaslUser: Handler<typeof CreateSaslUser.params> = (state, input, { now }) => {
+  const instance = writable(state, input, now);
+  checkAclOn(instance, now);
+  const { Username: name, Type: type = DEFAULT_TYPE } = input;
+  const user = instance.users.find((one) => one.name === name && one.type === type);
+  if (user === undefined) instance.users.push({ name: given(name), type, password: given(input.Password) });
+  else user.password = given(input.Password);
+  return NOTHING;
+};
+
+/** Its permissions stay, as Kafka keeps them: they belong to the name, and count again for a new user of that name. */
+export const deleteSaslUser: Handler<typeof DeleteSaslUser.params> = (state, input, { now }) => {
+  const instance = writable(state, input, now);
+  checkAclOn(instance, now);
+  const { Username: name, Type: type = DEFAULT_TYPE } = input;
+  const user = instance.users.find((one) => one.name === name && one.type === type);
+  if (user === undefined) throw productRefusal('BIZ_SASL_USER_NOT_EXIST');
+  instance.users = instance.users.filter((other) => other !== user);
+  return NOTHING;
+};

@@ -1,0 +1,117 @@
+import type {
+  createTopic as CreateTopic,
+  deleteTopic as DeleteTopic,
+  getTopicList as GetTopicList,
+  getTopicStatus as GetTopicStatus,
+  modifyPartitionNum as ModifyPartitionNum,
+  modifyTopicRemark as ModifyTopicRemark,
+} from '../../operations/topic.ts';
+import { given, type Handler, NOTHING } from '../handler.ts';
+import { sizesOf } from '../lifecycle.ts';
+import { DEFAULT_PARTITIONS, partitionLimit, TOPIC_PARTITIONS, topicLimit, usedPartitions } from '../limits.ts';
+import { productRefusal } from '../refusal.ts';
+import type { Body } from '../reply.ts';
+import { type Instance, newTopic, type Topic } from '../state.ts';
+import { endsOf, newestMessage, partitionsOf, produced } from '../traffic.ts';
+import { changeableTopic, pageOf, presentTopics, readable, topicOf, writable } from './find.ts';
+
+const HOUR = 3_600_000;
+
+/** Status 0: in service. Other states are not documented; a topic on its way out has none (errata E11, E12). */
+const IN_SERVICE = { Status: 0, StatusName: 'Running' };
+
+/** Empty, with twelve partitions unless said otherwise; within what the instance has bought (facts 7). */
+export const createTopic: Handler<typeof CreateTopic.params> = (state, input, { now, behaviour }) => {
+  const instance = writable(state, input, now);
+  const [name, partitions] = [given(input.Topic), input.PartitionNum ?? DEFAULT_PARTITIONS];
+  const topics = instance.topics.filter(({ gone }) => gone === undefined || now < gone);
+  const same = topics.find((topic) => topic.name === name);
+  if (same !== undefined) throw productRefusal(same.gone === undefined ? 'Topic.Exist' : 'AsyncTask.DeleteTopic');
+  const sizes = sizesOf(instance, now);
+  if (topics.length >= topicLimit(sizes)) throw productRefusal('BIZ_TOPIC_TOO_MUCH');
+  checkRoom(instance, partitions, now);
+  const delay = behaviour.topicDelay ?? 0;
+  const topic = newTopic(name, given(input.Remark), partitions, now);
+  instance.topics = [...topics, delay > 0 ? { ...topic, listed: now + delay } : topic];
+  return NOTHING;
+};
+
+function checkRoom(instance: Instance, more: number, now: number): void {
+  const limit = partitionLimit(sizesOf(instance, now));
+  if (usedPartitions(instance) + more > limit)
+    throw productRefusal('BIZ_TOPIC_PARTITION_NUM_EXCEED', `The instance may hold ${limit} partitions`);
+}
+
+/** At once, unless a delay is asked for; what belongs to a topic goes with it: its tags, and what groups read of it. */
+export const deleteTopic: Handler<typeof DeleteTopic.params> = (state, input, { now, behaviour }) => {
+  const instance = writable(state, input, now);
+  const topic = changeableTopic(instance, input.Topic, now);
+  const delay = behaviour.topicDelay ?? 0;
+  if (delay > 0) topic.gone = now + delay;
+  else instance.topics = instance.topics.filter((other) => other !== topic);
+  for (const group of instance.groups)
+    group.subscriptions = group.subscriptions.filter((one) => one.topic !== topic.name);
+  return NOTHING;
+};
+
+/** Newest first, as the reference's sample has it; Total counts every page, PageSize is the one used (errata E6 to E8). */
+export const getTopicList: Handler<typeof GetTopicList.params> = (state, input, { now, behaviour }) => {
+  const instance = readable(state, input, now);
+  const topics = presentTopics(instance, now);
+  const CurrentPage = input.CurrentPage ?? 1;
+  const PageSize = Math.min(input.PageSize ?? 10, behaviour.pageCap ?? Number.POSITIVE_INFINITY);
+  const page = pageOf(topics, CurrentPage, PageSize);
+  return { CurrentPage, PageSize, Total: topics.length, TopicList: page.map((topic) => record(topic, instance)) };
+};
+
+function record(topic: Topic, instance: Instance): Body {
+  return {
+    Topic: topic.name,
+    PartitionNum: partitionsOf(topic),
+    ...(topic.gone === undefined ? IN_SERVICE : {}),
+    Remark: topic.remark,
+    CompactTopic: false,
+    LocalTopic: false,
+    CreateTime: topic.created,
+    InstanceId: instance.id,
+    RegionId: instance.region,
+    Tags: topic.tags,
+  };
+}
+
+/** Log starts and ends; TotalCount is what lies between them (errata E14 to E17). Messages go after the retention time. */
+export const getTopicStatus: Handler<typeof GetTopicStatus.params> = (state, input, { now }) => {
+  const instance = readable(state, input, now);
+  const topic = topicOf(instance, input.Topic, now);
+  const start = now - instance.retain * HOUR;
+  const starts = endsOf(topic, start);
+  const OffsetTable = endsOf(topic, now).map(({ offset, newest }, Partition) => ({
+    Topic: topic.name,
+    Partition,
+    MinOffset: starts[Partition]?.offset ?? 0,
+    MaxOffset: offset,
+    LastUpdateTimestamp: newest,
+  }));
+  const TotalCount = produced(topic, now) - produced(topic, start);
+  return { TopicStatus: { TotalCount, LastTimeStamp: newestMessage(topic, now), OffsetTable } };
+};
+
+/** Adds, never takes away; messages go round the new number from now on (errata E18). */
+export const modifyPartitionNum: Handler<typeof ModifyPartitionNum.params> = (state, input, { now }) => {
+  const instance = writable(state, input, now);
+  const topic = changeableTopic(instance, input.Topic, now);
+  const add = given(input.AddPartitionNum);
+  const to = partitionsOf(topic) + add;
+  if (to > TOPIC_PARTITIONS)
+    throw productRefusal('BIZ_TOPIC_PARTITION_NUM_EXCEED', `A topic may have ${TOPIC_PARTITIONS} partitions`);
+  checkRoom(instance, add, now);
+  topic.growth.push({ at: now, to });
+  return NOTHING;
+};
+
+/** Without a remark the old one stays (errata E22). */
+export const modifyTopicRemark: Handler<typeof ModifyTopicRemark.params> = (state, input, { now }) => {
+  const topic = changeableTopic(writable(state, input, now), input.Topic, now);
+  topic.remark = input.Remark ?? topic.remark;
+  return NOTHING;
+};

@@ -1,0 +1,29 @@
+import type { Credentials } from '../core/request.ts';
+import type { Store } from './store.ts';
+
+/** Ways in which the service has been seen, or is feared, to differ; the defaults are what it does today. */
+export interface Behaviour {
+  /** Most entries of a page that GetTopicList and GetConsumerList give, whatever is asked; no limit when absent. */
+  readonly pageCap?: number;
+  /** GetConsumerList pages even when it is not asked to: ten groups, and a Total that tells of more. */
+  readonly groupPaging?: boolean;
+  /** The product refuses with HTTP 200 and Success false (facts 11.3); the gateway does not. */
+  readonly refusalsAs200?: boolean;
+  /** ListTagResources writes `ALIYUN::ALIKAFKA::INSTANCE` for `instance` (errata G6). */
+  readonly longResourceType?: boolean;
+  /** Milliseconds until a created topic is listed and a deleted one is gone; 0 when absent. */
+  readonly topicDelay?: number;
+}
+
+/** What an emulator needs; every effect comes in here. */
+export interface EmulatorOptions extends Behaviour {
+  /** Port on the loopback interface; 0 for any that is free. */
+  readonly port: number;
+  /** The one account that may call; with a security token, calls have to bring it. */
+  readonly credentials: Credentials;
+  readonly store: Store;
+  /** The time, epoch milliseconds; may be virtual. */
+  readonly now: () => number;
+  /** Ids of requests; random upper-case UUIDs when absent. */
+  readonly requestId?: () => string;
+}

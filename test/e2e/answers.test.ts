@@ -1,0 +1,108 @@
+/** Answers that are none: the built program against a server that is not the service. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { alikafka, folder, RUNNING } from './program.ts';
+
+const home = folder();
+let server: Server;
+let seen = 0;
+let answer: { status: number; body: string | Buffer; cut?: boolean } = { status: 200, body: '' };
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      seen += 1;
+      if (answer.cut === true) {
+        response.writeHead(answer.status, { 'content-length': String(answer.body.length + 100) });
+        response.write(answer.body);
+        setTimeout(() => response.destroy(), 20);
+      } else response.writeHead(answer.status).end(answer.body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => {
+  server.close();
+  home.remove();
+});
+
+const env = (): Record<string, string> => ({
+  ALIKAFKA_ENDPOINT: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  ALIKAFKA_REGION: 'cn-hangzhou',
+  ALIKAFKA_INSTANCE: RUNNING,
+  ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid',
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'testsecret',
+});
+
+const BAD: [string, { status: number; body: string | Buffer; cut?: boolean }][] = [
+  ['HTML', { status: 200, body: '<!DOCTYPE html><html><body>Sign in to the network</body></html>' }],
+  ['an HTML error', { status: 502, body: '<html><body>Bad Gateway</body></html>' }],
+  ['nothing', { status: 200, body: '' }],
+  ['null', { status: 200, body: 'null' }],
+  ['a list', { status: 200, body: '[1,2]' }],
+  ['half JSON', { status: 200, body: '{"RequestId":"A","TopicList":{"TopicVO":[{"Topic":"or' }],
+  ['a cut connection', { status: 200, body: '{"RequestId":"A"', cut: true }],
+  ['bytes', { status: 200, body: Buffer.from([0, 255, 254, 1, 2, 3, 27, 91, 50, 74]) }],
+  ['deep nesting', { status: 200, body: `{"RequestId":"A","TopicList":${'['.repeat(5000)}${']'.repeat(5000)}}` }],
+  ["somebody else's JSON", { status: 200, body: '{"status":"ok"}' }],
+];
+
+describe.each(BAD)('%s', (_what, bad) => {
+  test('for a read: exit 9, nothing on stdout, no stack', async () => {
+    answer = bad;
+    const { code, stdout, stderr } = await alikafka(['topic', 'list', '--max-attempts', '2'], {
+      home: home.path,
+      env: env(),
+    });
+    expect({ code, stdout }).toEqual({ code: 9, stdout: '' });
+    expect(stderr).toMatch(/^error: /m);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stderr).not.toContain('\u001b');
+  });
+
+  test('for a change: exit 6, sent once, unknown', async () => {
+    answer = bad;
+    const before = seen;
+    const { code, stdout, stderr } = await alikafka(['topic', 'create', 'orders', '-o', 'json'], {
+      home: home.path,
+      env: env(),
+    });
+    expect(code).toBe(6);
+    expect(seen - before).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ Topic: 'orders', Result: 'unknown' }]);
+    expect(JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
+      error: { code: 'OutcomeUnknown', exitCode: 6 },
+    });
+  });
+
+  test('for an order: exit 6, sent once, with the command that finds out', async () => {
+    answer = bad;
+    const before = seen;
+    const order =
+      'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50 --yes --region cn-hangzhou';
+    const { code, stdout, stderr } = await alikafka(order.split(' '), { home: home.path, env: env() });
+    expect({ code, stdout, sent: seen - before }).toEqual({ code: 6, stdout: '', sent: 1 });
+    expect(stderr).toContain('alikafka instance list --region cn-hangzhou');
+  });
+});
+
+describe('clear refusals', () => {
+  test('Success=false with HTTP 200 is a refusal, and names its code', async () => {
+    answer = { status: 200, body: '{"Success":false,"Code":"BIZ_TOPIC_NOT_FOUND","Message":"no","RequestId":"R"}' };
+    const { code, stderr } = await alikafka(['topic', 'status', 'orders'], { home: home.path, env: env() });
+    expect(code).toBe(3);
+    expect(stderr).toContain('BIZ_TOPIC_NOT_FOUND');
+  });
+
+  test('a 503 for an order is no clear answer', async () => {
+    answer = { status: 503, body: '{"Code":"ServiceUnavailable","Message":"later","RequestId":"R"}' };
+    const before = seen;
+    const { code } = await alikafka(['instance', 'upgrade', RUNNING, '--disk-size', '9000', '--yes'], {
+      home: home.path,
+      env: env(),
+    });
+    expect(code).toBe(9); // the present values could not be read, so that nothing was ordered
+    expect(seen - before).toBe(4);
+  });
+});

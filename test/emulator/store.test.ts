@@ -1,0 +1,108 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { topicLimit, groupLimit, includedIn, partitionLimit } from '../../src/emulator/limits.ts';
+import { SEEDED_INSTANCE, seed } from '../../src/emulator/seed.ts';
+import { fileStore, reset } from '../../src/emulator/store.ts';
+import { bench, closeAll, KEYS, START } from './bench.ts';
+import { startEmulator } from '../../src/emulator/server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'alikafka-store-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(closeAll);
+
+let path: string;
+beforeEach(() => {
+  path = join(mkdtempSync(join(folder, 'run-')), 'local.json');
+});
+
+const store = () => fileStore(path, () => seed(START));
+const fresh = { Topic: 'fresh', Remark: 'x' };
+
+describe('a state in a file', () => {
+  test('is shared by emulators, and outlives them', async () => {
+    const [one, two] = [await bench({ store: store() }), await bench({ store: store() })];
+    await one.good('CreateTopic', fresh);
+    expect((await two.good('GetTopicList'))['Total']).toBe(6);
+    expect(await two.refused('CreateTopic', fresh)).toEqual([400, 'Topic.Exist']);
+    await two.good('DeleteTopic', { Topic: 'orders' });
+    await closeAll();
+    expect((await (await bench({ store: store() })).good('GetTopicList'))['Total']).toBe(5);
+  });
+
+  test('is not written by reads, nor by what is refused: nonces are no part of it', async () => {
+    const emulator = await bench({ store: store() });
+    const [before, text] = [readdirSync(join(path, '..')), readFileSync(path, 'utf8')];
+    for (let i = 0; i < 5; i++) await emulator.good('GetTopicList');
+    await emulator.refused('CreateTopic', { Topic: 'orders', Remark: 'x' });
+    expect([readdirSync(join(path, '..')), readFileSync(path, 'utf8')]).toEqual([before, text]);
+  });
+
+  test('starts afresh after a reset, under a running emulator too', async () => {
+    const emulator = await bench({ store: store() });
+    await emulator.good('CreateTopic', fresh);
+    reset(path);
+    expect((await emulator.good('GetTopicList'))['Total']).toBe(5);
+  });
+
+  test.each([
+    ['is not JSON', 'broken'],
+    ['has layout 0, this version reads 1', '{"format":0}'],
+    ['lacks its instances', '{"format":1}'],
+    ['holds no state', '7'],
+  ])('that %s is said at the start, with the way out', async (why, text) => {
+    writeFileSync(path, text);
+    const starting = startEmulator({ port: 0, credentials: KEYS, store: store(), now: () => START });
+    await expect(starting).rejects.toThrow(`The file ${path} ${why}. "alikafka emulator reset" starts`);
+    reset(path);
+    expect((await (await bench({ store: store() })).good('GetTopicList'))['Total']).toBe(5);
+  });
+
+  test('that breaks while it runs is an InternalError that names it', async () => {
+    const emulator = await bench({ store: store() });
+    writeFileSync(`${path}.2`, 'broken');
+    const { status, body } = await emulator.call('GetTopicList');
+    expect([status, body['Code'], body['Message']]).toEqual([
+      500,
+      'InternalError',
+      expect.stringContaining(`The file ${path} is not JSON.`),
+    ]);
+    reset(path);
+    expect((await emulator.good('GetTopicList'))['Total']).toBe(5);
+  });
+});
+
+describe('the seed', () => {
+  test('is the same for the same time, never the same object, and survives JSON', () => {
+    expect(seed(START)).toEqual(seed(START));
+    expect(seed(START).instances).not.toBe(seed(START).instances);
+    expect(JSON.parse(JSON.stringify(seed(START)))).toEqual(seed(START));
+  });
+
+  test('keeps within its own limits', () => {
+    for (const { sizes, topics, groups } of seed(START).instances) {
+      expect(topics.length).toBeLessThanOrEqual(topicLimit(sizes));
+      expect(groups.length).toBeLessThanOrEqual(groupLimit(sizes));
+    }
+    expect(seed(START).instances.map(({ id }) => id)[0]).toBe(SEEDED_INSTANCE);
+  });
+});
+
+test('quotas follow the price tables of the vendor', () => {
+  const sizes = { disk: 900, eip: 0, io: 20, topics: 50, spec: 'professional' };
+  expect([topicLimit(sizes), groupLimit(sizes), partitionLimit(sizes)]).toEqual([100, 100, 1100]);
+  expect([topicLimit({ ...sizes, spec: 'normal' }), partitionLimit({ ...sizes, spec: 'normal' })]).toEqual([50, 400]);
+  expect(partitionLimit({ ...sizes, topics: 60 })).toBe(1260);
+  expect([
+    includedIn(160, 'professional'),
+    includedIn(500, 'professional'),
+    includedIn(45, 'normal'),
+    includedIn(1, 'normal'),
+  ]).toEqual([
+    [180, 2000],
+    [200, 2200],
+    [50, 500],
+    [50, 400],
+  ]);
+});
