@@ -66,17 +66,19 @@ async function sendOne(run: Run, step: Step): Promise<Result[]> {
     }));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return tolerated(run, error)
+    return (await tolerated(run, step, error))
       ? await unchanged(run, step, error)
       : step.names.map((names) => failed(run, step, names, error));
   }
 }
 
 /** Whether the refusal is what --if-exists or --if-not-exists asks to let pass. */
-function tolerated(run: Run, failure: Failure): boolean {
-  const { tolerates } = run.bound.command;
-  if (tolerates === undefined || run.input[tolerates] !== true) return false;
-  return kindOf(failure.code, failure.httpStatus ?? 0) === (tolerates === 'if-exists' ? 'notFound' : 'exists');
+async function tolerated(run: Run, step: Step, failure: Failure): Promise<boolean> {
+  const { tolerates, holds } = run.bound.command;
+  if (tolerates === undefined || run.input[tolerates] !== true || failure.exitCode === EXIT.unknown) return false;
+  const kind = kindOf(failure.code, failure.httpStatus ?? 0);
+  if (kind === (tolerates === 'if-exists' ? 'notFound' : 'exists')) return true;
+  return kind === 'refused' && (await holds?.(step.input, run.session.reader)) === true;
 }
 
 async function unchanged(run: Run, step: Step, failure: Failure): Promise<Result[]> {

@@ -12,7 +12,7 @@ import { knownColumns } from '../output/build.ts';
 import { runChange } from './change.ts';
 import type { Run } from './command-run.ts';
 import { runDry } from './dry-run.ts';
-import { type Field, fieldsOf, secretOf } from './fields.ts';
+import { type Field, fieldsOf, labelOf, secretOf } from './fields.ts';
 import { type GlobalFlags, type Globals, readGlobals } from './globals.ts';
 import { resolveInstance } from './instance-name.ts';
 import type { Paint } from './paint.ts';
@@ -66,7 +66,7 @@ export async function execute(invocation: Invocation, io: Io): Promise<ExitCode>
   const fields = fieldsOf(invocation.bound);
   const read = readInput(fields, invocation.typed, { validate: globals.validate, given: Object.keys(globals.params) });
   const elsewhere = invocation.bound.command.redirect?.(read.input);
-  if (elsewhere !== undefined) return execute({ ...invocation, bound: boundTo(elsewhere) }, io);
+  if (elsewhere !== undefined) return execute(meant(invocation, fields, boundTo(elsewhere)), io);
   problems.push(...read.problems, ...ruleProblems(invocation.bound, read, fields, globals));
   problems.push(
     ...columnProblems(globals.columns, columnsOf(invocation.bound), (name) =>
@@ -163,6 +163,17 @@ function accepted(run: Run, plan: Plan | Refused): Plan {
     action: run.bound.operation.action,
     next: plan.next,
   });
+}
+
+/** The same words for the command that they mean; what was typed for the named one alone is a problem there. */
+function meant(invocation: Invocation, fields: readonly Field[], bound: Bound): Invocation {
+  const known = new Set(fieldsOf(bound).map(({ key }) => key));
+  const lost = fields.filter(({ key }) => invocation.typed[key] !== undefined && !known.has(key));
+  const problems = lost.map(({ param }) => ({
+    flag: labelOf(param),
+    message: `is not an option of "${bound.command.path}", which this means`,
+  }));
+  return { ...invocation, bound, problems: [...invocation.problems, ...problems] };
 }
 
 function boundTo(path: string): Bound {

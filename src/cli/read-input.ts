@@ -69,7 +69,7 @@ function readMany(param: Param, raw: readonly string[]): ReadValue {
   if (param.kind === 'tags') return judged(param, raw.map(readTag));
   const all = raw.map((one) => readOne(param, one));
   return {
-    value: all.map(({ value }) => String(value ?? '')),
+    value: all.some(({ value }) => value === undefined) ? undefined : all.map(({ value }) => String(value)),
     troubles: all.flatMap((one) => one.troubles),
     cautions: [...new Set(all.flatMap((one) => one.cautions))],
   };

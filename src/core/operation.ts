@@ -7,10 +7,12 @@ export interface Product {
   readonly version: string;
   /** First label of the host: `<host>.<region>.aliyuncs.com`. */
   readonly host: string;
+  /** The one code for values that are refused; without it each parameter has its own (Invalid<Name>). */
+  readonly refusal?: string;
 }
 
 export const ALIKAFKA: Product = { id: 'alikafka', version: '2019-09-16', host: 'alikafka' };
-export const CMS: Product = { id: 'cms', version: '2019-01-01', host: 'metrics' };
+export const CMS: Product = { id: 'cms', version: '2019-01-01', host: 'metrics', refusal: 'ParameterInvalid' };
 
 /**
  * What a call does to the world. It decides what may be repeated and what is asked first:
@@ -205,14 +207,18 @@ export interface Command {
   readonly tolerates?: 'if-exists' | 'if-not-exists';
   /** For a tolerated conflict: says how the existing object differs from what was asked, or undefined. */
   readonly compare?: (input: Values, reader: Reader) => Promise<string | undefined>;
+  /** After a refusal: whether what was wanted holds all the same (the service has no code that says so). */
+  readonly holds?: (input: Values, reader: Reader) => Promise<boolean>;
   /** The command that settles an unknown outcome. */
   readonly findOut?: (input: Values) => string;
   readonly examples: readonly Example[];
 }
 
 type Spec<P extends Params> = Pick<Operation<P>, 'action' | 'summary' | 'params' | 'commands'> &
-  Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'commands' | 'answer'>> & {
+  Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'commands' | 'answer' | 'between'>> & {
     readonly answer?: Partial<Answer>;
+    // What the parameters are is said by `params` alone, never inferred from a rule between them.
+    between?(input: Input<NoInfer<P>>): Trouble[];
   };
 
 /** Declares an operation of the product alikafka; what is not said has the product's usual value. */

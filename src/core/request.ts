@@ -75,17 +75,24 @@ export function fromWire(operation: Operation, wire: WireParams): FromWire {
     const wrong = typeof read === 'string' ? typeTroubles(param, read) : [];
     const value = wrong.length > 0 ? read : convert(param, read);
     const found = wrong.length > 0 ? wrong : troubles(param, value, 'service');
-    invalid.push(...found.map((message) => ({ param: name, message, refusal: param.refusal ?? `Invalid${name}` })));
+    const usual = operation.product.refusal ?? `Invalid${name}`;
+    const refusal = wrong.length > 0 ? usual : (param.refusal ?? usual);
+    invalid.push(...found.map((message) => ({ param: name, message, refusal })));
     input[name] = value;
   }
   const missing = Object.entries(operation.params)
-    .filter(([name, param]) => param.required && isMissing(input[name], param))
+    .filter(([name, param]) => param.required && isMissing(input[name], param) && !stoodFor(param, wire))
     .map(([name]) => name);
   return { input, missing, invalid };
 }
 
 function isMissing(value: Value | undefined, param: Param): boolean {
   return value === undefined || (value === '' && param.mayBeEmpty !== true);
+}
+
+/** A newer parameter may stand for a required one: IoMaxSpec for IoMax, PartitionNum for TopicQuota (errata D5). */
+function stoodFor({ alternative }: Param, wire: WireParams): boolean {
+  return alternative !== undefined && (wire[alternative] ?? '') !== '';
 }
 
 function readParam(wire: WireParams, name: string, param: Param): string | string[] | Tag[] | undefined {

@@ -12,12 +12,12 @@ const LARGEST = 2 ** 31 - 1;
 /** A call's parameters as the operation's input, cut where the service cuts. Throws the Refusal of the first that is wrong. */
 export function checkedInput(operation: Operation, wire: WireParams): Values {
   const read = fromWire(operation, wire);
-  const absent = read.missing.find((name) => !hasAlternative(operation, name, wire));
+  const [absent] = read.missing;
   if (absent !== undefined) throw missing(wireNames(absent, operation.params[absent] as Param)[0] as string);
   const large = Object.entries(read.input).find(([, value]) => typeof value === 'number' && value > LARGEST);
   if (large !== undefined) throw invalid(large[0]);
   const wrong = read.invalid.find((trouble) => !isJudgedByHandler(operation, trouble.param));
-  if (wrong !== undefined) throw refusalOfValue(operation, wrong, read);
+  if (wrong !== undefined) throw refusalOfValue(wrong);
   const cross = operation
     .between(read.input)
     .map((trouble) => crossRefusal(operation, trouble))
@@ -26,23 +26,13 @@ export function checkedInput(operation: Operation, wire: WireParams): Values {
   return cut(operation, read.input);
 }
 
-/** IoMaxSpec may stand for IoMax, PartitionNum for TopicQuota (errata D5). */
-function hasAlternative(operation: Operation, name: string, wire: WireParams): boolean {
-  const other = operation.params[name]?.alternative;
-  return other !== undefined && (wire[other] ?? '') !== '';
-}
-
 /** Tags break many rules with a code each, which a record's one code cannot say. */
 const JUDGED_BY_HANDLER: Readonly<Record<string, string>> = { TagResources: 'Tag', UntagResources: 'TagKey' };
 
 const isJudgedByHandler = ({ action }: Operation, param: string): boolean => JUDGED_BY_HANDLER[action] === param;
 
-function refusalOfValue(operation: Operation, wrong: FromWire['invalid'][number], read: FromWire): Refusal {
-  const param = operation.params[wrong.param] as Param;
-  const code = param.refusal ?? (operation.product.id === 'cms' ? 'ParameterInvalid' : undefined);
-  const isNoNumber = param.kind === 'integer' && typeof read.input[wrong.param] === 'string';
-  if (code === undefined || (isNoNumber && operation.product.id !== 'cms')) return invalid(wrong.param);
-  return refusalOf(code, `${wrong.param} ${wrong.message}`);
+function refusalOfValue({ param, message, refusal }: FromWire['invalid'][number]): Refusal {
+  return refusal === `Invalid${param}` ? invalid(param) : refusalOf(refusal, `${param} ${message}`);
 }
 
 /**

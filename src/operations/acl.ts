@@ -1,5 +1,5 @@
 import { choice, type Input, type Params, type Rule, text, type Trouble } from '../core/params.ts';
-import { operation, type Plan, type Step, type Values } from '../core/operation.ts';
+import { operation, type Plan, type Reader, type Step, type Values } from '../core/operation.ts';
 import { listOf } from '../core/shape.ts';
 import { instanceId, region } from './common.ts';
 
@@ -193,6 +193,7 @@ export const deleteAcl = operation({
       results: 'array',
       names: NAMES,
       tolerates: 'if-exists',
+      holds: isGone,
       plan: onePerOperation,
       examples: [
         {
@@ -203,6 +204,18 @@ export const deleteAcl = operation({
     },
   ],
 });
+
+/** The service refuses to delete what is not there with a code that means any failure, so that the rules are read. */
+async function isGone(input: Values, reader: Reader): Promise<boolean> {
+  const { Username, AclResourceType, AclResourceName } = input;
+  const rules = await reader.rows(describeAcls, { Username, AclResourceType, AclResourceName });
+  const same = (field: string, value: unknown) => String(value).toLowerCase() === String(input[field]).toLowerCase();
+  return !rules.some(
+    (rule) =>
+      same('AclResourcePatternType', rule['AclResourcePatternType']) &&
+      same('AclOperationType', rule['AclOperationType']),
+  );
+}
 
 export const describeAcls = operation({
   action: 'DescribeAcls',

@@ -53,7 +53,6 @@ const namespace = text({
   min: 1,
   otherwise: () => NAMESPACE,
   otherwiseText: NAMESPACE,
-  refusal: 'ParameterInvalid',
   help: 'Monitored product',
 });
 
@@ -153,12 +152,10 @@ const series = {
   Namespace: namespace,
   Dimensions: json({
     flag: 'dimensions',
-    refusal: 'ParameterInvalid',
     help: 'Series to read, as a JSON array of objects, instead of -i, --topic and --group',
   }),
   EndTime: time({
     flag: 'end',
-    refusal: 'ParameterInvalid',
     help: 'End, included: ISO 8601, "YYYY-MM-DD hh:mm:ss" (UTC) or epoch milliseconds',
   }),
   Express: json({ flag: 'express', help: 'Expression, such as {"groupby":["instanceId"]}' }),
@@ -167,7 +164,6 @@ const series = {
     sentAs: 'String',
     min: 1,
     max: 1440,
-    refusal: 'ParameterInvalid',
     help: 'Most points of one request',
   }),
   Period: integer({
@@ -176,10 +172,9 @@ const series = {
     sentAs: 'String',
     min: 1,
     hints: ['60', '300'],
-    refusal: 'ParameterInvalid',
     help: "Seconds a point stands for; default: the metric's own",
   }),
-  StartTime: time({ flag: 'start', refusal: 'ParameterInvalid', help: 'Start, excluded' }),
+  StartTime: time({ flag: 'start', help: 'Start, excluded' }),
 } as const;
 
 const NEXT_TOKEN = text({ help: 'Cursor of the previous answer' });
@@ -369,7 +364,6 @@ export const describeMetricTop = operation({
       required: true,
       otherwise: () => 'Average',
       otherwiseText: 'Average',
-      refusal: 'ParameterInvalid',
       help: 'Statistic to rank by',
     }),
     OrderDesc: choice(['True', 'False'], {

@@ -28,7 +28,7 @@ const VALUE: View = { kind: 'list', columns: ['Value'], name: 'Value' };
 
 /** `config list`: every profile, the built-in one among them; no secrets. */
 export async function list(typed: LocalInvocation, io: Io): Promise<ExitCode> {
-  const shown = await localGlobals(typed, io);
+  const shown = await localGlobals(typed, io, tooMany(typed, 0), LIST.columns);
   const file = await load(io);
   const rows = [...Object.entries(file.profiles), [LOCAL, {}] as [string, Profile]].map(([name, profile]) => ({
     Profile: name,

@@ -1,10 +1,11 @@
 import type { View } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
+import { suggest } from '../../core/suggest.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
 import { listDocument, objectDocument } from '../../output/build.ts';
 import type { Io } from '../execute.ts';
 import { type Globals, readGlobals } from '../globals.ts';
-import { compileQueryFlag, print, type Query } from '../print.ts';
+import { columnProblems, compileQueryFlag, print, type Query } from '../print.ts';
 import type { LocalInvocation } from './local-command.ts';
 
 /** Global options of a command that needs no settings. Throws a usage Failure that lists every problem. */
@@ -12,6 +13,7 @@ export async function localGlobals(
   typed: LocalInvocation,
   io: Io,
   more: readonly Detail[] = [],
+  columns?: readonly string[],
 ): Promise<{ globals: Globals; query: Query }> {
   const problems: Detail[] = [...typed.problems, ...more];
   const { env } = io.context;
@@ -23,6 +25,7 @@ export async function localGlobals(
     problems,
   );
   io.format = globals.format;
+  if (columns !== undefined) problems.push(...columnProblems(globals.columns, columns, (name) => suggest(name, columns)));
   const query = await compileQueryFlag(typed.flags.query, problems);
   if (problems.length > 0) throw usage(problems);
   return { globals, query };

@@ -1,0 +1,386 @@
+/**
+ * Which source of a setting wins: flag, environment, profile, built-in default, for every pair of them; and the two
+ * exceptions that keep targets from being mixed up.
+ */
+import { describe, expect, test } from '@jest/globals';
+import type { Profile, ProfileFile } from '../../src/config/profiles.ts';
+import {
+  originOf,
+  requireCredentials,
+  requireRegion,
+  resolveSettings,
+  type Settings,
+} from '../../src/config/settings.ts';
+import { ALIKAFKA, CMS } from '../../src/core/operation.ts';
+import type { Failure } from '../../src/errors/failure.ts';
+
+const LOCAL = {
+  region: 'cn-local',
+  instance: 'alikafka_pre-cn-local',
+  credentials: { accessKeyId: 'local', accessKeySecret: 'local' },
+};
+
+interface Sources {
+  readonly flags?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The profile `prod`. */
+  readonly prod?: Profile;
+  readonly current?: string;
+}
+
+function settle({ flags = {}, env = {}, prod = {}, current }: Sources): Settings {
+  const file: ProfileFile = { profiles: { prod, other: {} }, ...(current === undefined ? {} : { current }) };
+  return resolveSettings(flags, env, file, LOCAL);
+}
+
+function refused(sources: Sources): Failure {
+  try {
+    settle(sources);
+  } catch (error) {
+    return error as Failure;
+  }
+  throw new Error('was not refused');
+}
+
+/** Several sources at once. */
+function merge(...all: readonly Sources[]): Sources {
+  const current = all.find((one) => one.current !== undefined)?.current;
+  return {
+    flags: Object.assign({}, ...all.map((one) => one.flags)),
+    env: Object.assign({}, ...all.map((one) => one.env)),
+    prod: Object.assign({}, ...all.map((one) => one.prod)),
+    ...(current === undefined ? {} : { current }),
+  };
+}
+
+type Named = readonly [source: string, sources: Sources];
+
+const flag = (name: string): Named => [`--${name}`, { flags: { [name]: `from --${name}`.replaceAll(' ', '-') } }];
+const variable = (name: string): Named => [name, { env: { [name]: `from-${name}` } }];
+const profile = (field: keyof Profile, by: Sources): Named => [
+  'profile prod',
+  merge(by, { prod: { [field]: 'from-profile' } }),
+];
+
+const BY_USE: Sources = { current: 'prod' };
+const BY_FLAG: Sources = { flags: { profile: 'prod' } };
+const BY_OWN: Sources = { env: { ALIKAFKA_PROFILE: 'prod' } };
+const BY_VENDOR: Sources = { env: { ALIBABA_CLOUD_PROFILE: 'prod' } };
+
+/** Every pair of an order, with which of the two must win. */
+const pairs = (order: readonly Named[]): [string, string, Sources][] =>
+  order.flatMap(([winner, first], i) =>
+    order.slice(i + 1).map(([loser, second]): [string, string, Sources] => [winner, loser, merge(second, first)]),
+  );
+
+const REGION = [
+  'ALIKAFKA_REGION',
+  'ALIBABA_CLOUD_REGION_ID',
+  'ALIBABA_CLOUD_REGION',
+  'ALIBABACLOUD_REGION_ID',
+  'ALIBABACLOUD_REGION',
+  'ALICLOUD_REGION_ID',
+  'ALICLOUD_REGION',
+];
+
+describe('region', () => {
+  // Underscores are no part of a region's id.
+  const asRegion = ({ flags, env, ...rest }: Sources): Sources => ({
+    ...rest,
+    ...(flags === undefined
+      ? {}
+      : { flags: { ...flags, ...(flags['region'] === undefined ? {} : { region: 'by-flag' }) } }),
+    ...(env === undefined
+      ? {}
+      : {
+          env: Object.fromEntries(
+            Object.entries(env).map(([name, value]) => [
+              name,
+              REGION.includes(name) ? name.toLowerCase().replaceAll('_', '-') : value,
+            ]),
+          ),
+        }),
+  });
+  const check = (winner: string, sources: Sources): void =>
+    expect(settle(asRegion(sources)).region?.source).toBe(winner);
+  const env = REGION.map(variable);
+
+  test.each(pairs([flag('region'), ...env, profile('region', BY_USE)]))('%s beats %s', (winner, _loser, sources) => {
+    check(winner, sources);
+  });
+  test.each(pairs([flag('region'), ...env, profile('region', BY_OWN)]))(
+    'named by ALIKAFKA_PROFILE: %s beats %s',
+    (winner, _loser, sources) => {
+      check(winner, sources);
+    },
+  );
+  test.each(pairs([flag('region'), profile('region', BY_FLAG), ...env]))(
+    'named by --profile: %s beats %s',
+    (winner, _loser, sources) => {
+      check(winner, sources);
+    },
+  );
+
+  test('the value is that of the source', () => {
+    expect(settle({ env: { ALICLOUD_REGION: 'cn-beijing' } }).region).toEqual({
+      value: 'cn-beijing',
+      source: 'ALICLOUD_REGION',
+    });
+  });
+
+  test('a variable that is set to nothing is not set', () => {
+    expect(settle({ env: { ALIKAFKA_REGION: '', ALICLOUD_REGION: 'cn-beijing' } }).region?.value).toBe('cn-beijing');
+  });
+
+  test('none is none, and is asked for in words', () => {
+    expect(settle({}).region).toBeUndefined();
+    expect(() => requireRegion(settle({}))).toThrow(expect.objectContaining({ exitCode: 2, code: 'Usage' }));
+    expect(requireRegion(settle({ flags: { region: 'cn-beijing' } }))).toBe('cn-beijing');
+  });
+
+  test.each(['cn.hangzhou', 'cn hangzhou', 'evil.com/', 'a@b', ''])('%j is no region', (region) => {
+    expect(refused({ flags: { region } })).toMatchObject({ exitCode: 2, details: [{ flag: '--region' }] });
+  });
+
+  test('a bad one is named by its source', () => {
+    expect(refused({ env: { ALIBABA_CLOUD_REGION_ID: 'x.y' } }).details).toMatchObject([
+      { flag: 'ALIBABA_CLOUD_REGION_ID' },
+    ]);
+    expect(refused({ ...BY_USE, prod: { region: 'x.y' } }).details).toMatchObject([{ flag: 'profile prod' }]);
+  });
+});
+
+describe('instance', () => {
+  const check = (winner: string, sources: Sources): void => expect(settle(sources).instance?.source).toBe(winner);
+
+  test.each(pairs([flag('instance'), variable('ALIKAFKA_INSTANCE'), profile('instance', BY_USE)]))(
+    '%s beats %s',
+    (winner, _loser, sources) => {
+      check(winner, sources);
+    },
+  );
+  test.each(pairs([flag('instance'), profile('instance', BY_FLAG), variable('ALIKAFKA_INSTANCE')]))(
+    'named by --profile: %s beats %s',
+    (winner, _loser, sources) => {
+      check(winner, sources);
+    },
+  );
+  test.each(pairs([flag('instance'), variable('ALIKAFKA_INSTANCE'), profile('instance', BY_OWN)]))(
+    'named by ALIKAFKA_PROFILE: %s beats %s',
+    (winner, _loser, sources) => {
+      check(winner, sources);
+    },
+  );
+
+  test('an empty one (-i "$UNSET") is refused rather than looked up', () => {
+    expect(refused({ flags: { instance: '' } })).toMatchObject({ exitCode: 2, details: [{ flag: '--instance' }] });
+  });
+
+  test('none is none', () => expect(settle({}).instance).toBeUndefined());
+});
+
+describe('output', () => {
+  const order = (by: Sources) => [flag('output'), variable('ALIKAFKA_OUTPUT'), profile('output', by)];
+
+  test.each([...pairs(order(BY_USE)), ...pairs(order(BY_OWN))])('%s beats %s', (winner, _loser, sources) => {
+    expect(settle(sources).output.source).toBe(winner);
+  });
+
+  test.each(pairs(order(BY_FLAG)))(
+    'named by --profile: %s beats %s, since a format is no target',
+    (winner, _loser, sources) => {
+      expect(settle(sources).output.source).toBe(winner);
+    },
+  );
+
+  test('by default a table', () => expect(settle({}).output).toEqual({ value: 'table', source: 'built in' }));
+});
+
+describe('endpoint', () => {
+  const at = (sources: Sources) => settle(sources).endpoints;
+
+  test.each(pairs([variable('ALIKAFKA_ENDPOINT'), profile('endpoint', BY_USE)]))(
+    '%s beats %s',
+    (winner, _loser, sources) => {
+      expect(at(withHosts(sources)).alikafka?.source).toBe(winner);
+    },
+  );
+  test.each(pairs([profile('endpoint', BY_FLAG), variable('ALIKAFKA_ENDPOINT')]))(
+    'named by --profile: %s beats %s',
+    (winner, _loser, sources) => {
+      expect(at(withHosts(sources)).alikafka?.source).toBe(winner);
+    },
+  );
+  test.each(pairs([variable('ALIKAFKA_METRICS_ENDPOINT'), profile('metricsEndpoint', BY_USE)]))(
+    '%s beats %s',
+    (winner, _loser, sources) => {
+      expect(at(withHosts(sources)).cms?.source).toBe(winner);
+    },
+  );
+  test.each(pairs([profile('metricsEndpoint', BY_FLAG), variable('ALIKAFKA_METRICS_ENDPOINT')]))(
+    'named by --profile: %s beats %s',
+    (winner, _loser, sources) => {
+      expect(at(withHosts(sources)).cms?.source).toBe(winner);
+    },
+  );
+
+  /** Underscores are no part of a host's name. */
+  function withHosts({ env = {}, ...rest }: Sources): Sources {
+    return {
+      ...rest,
+      env: Object.fromEntries(
+        Object.entries(env).map(([name, value]) => [name, name.endsWith('ENDPOINT') ? 'host' : value]),
+      ),
+    };
+  }
+
+  test.each([
+    ['loopback', 'http://127.0.0.1:8099', true],
+    ['localhost', 'http://localhost:8099', true],
+    ['another host', 'https://alikafka-vpc.cn-hangzhou.aliyuncs.com', false],
+  ])('%s serves metrics too: %s', (_says, ALIKAFKA_ENDPOINT, both) => {
+    expect(at({ env: { ALIKAFKA_ENDPOINT } }).cms?.value).toBe(both ? ALIKAFKA_ENDPOINT : undefined);
+  });
+
+  test('loopback gives way to an endpoint of their own', () => {
+    const env = { ALIKAFKA_ENDPOINT: 'http://127.0.0.1:1', ALIKAFKA_METRICS_ENDPOINT: 'http://127.0.0.1:2' };
+    expect(at({ env }).cms?.value).toBe('http://127.0.0.1:2');
+  });
+
+  test('the metrics endpoint does not serve the other product', () => {
+    expect(at({ env: { ALIKAFKA_METRICS_ENDPOINT: 'http://127.0.0.1:2' } }).alikafka).toBeUndefined();
+  });
+
+  test.each([
+    ['ftp://x', 'ALIKAFKA_ENDPOINT'],
+    ['https://x/path', 'ALIKAFKA_METRICS_ENDPOINT'],
+    ['https://user:x@host', 'ALIKAFKA_ENDPOINT'],
+  ])('%s in %s is exit 2', (value, name) => {
+    expect(refused({ env: { [name]: value } })).toMatchObject({ exitCode: 2, details: [{ flag: name }] });
+  });
+
+  test('a bad --endpoint is exit 2', () => {
+    expect(refused({ flags: { endpoint: 'https://x/path' } }).details).toMatchObject([{ flag: '--endpoint' }]);
+  });
+
+  test('one that serves both is complained of once', () => {
+    const env = { ALIKAFKA_ENDPOINT: 'http://127.0.0.1:1/x', ALIKAFKA_REGION: 'x.y' };
+    expect(refused({ env }).details.map(({ flag: of }) => of)).toEqual(['ALIKAFKA_REGION', 'ALIKAFKA_ENDPOINT']);
+  });
+
+  test('where requests go: the flag, else what is set, else the public host', () => {
+    const set = settle({ env: { ALIKAFKA_ENDPOINT: 'alikafka-vpc.cn-hangzhou.aliyuncs.com' } });
+    expect(originOf(ALIKAFKA, set, 'http://127.0.0.1:9', 'cn-hangzhou')).toBe('http://127.0.0.1:9');
+    expect(originOf(ALIKAFKA, set, undefined, 'cn-hangzhou')).toBe('https://alikafka-vpc.cn-hangzhou.aliyuncs.com');
+    expect(originOf(CMS, set, undefined, 'cn-hangzhou')).toBe('https://metrics.cn-hangzhou.aliyuncs.com');
+    expect(originOf(CMS, set, 'host', 'cn-hangzhou')).toBe('https://host');
+  });
+});
+
+describe('profile', () => {
+  test.each<[string, Sources, string | undefined]>([
+    ['--profile', merge(BY_FLAG, { env: { ALIKAFKA_PROFILE: 'other' }, current: 'other' }), '--profile'],
+    [
+      'ALIKAFKA_PROFILE',
+      merge(BY_OWN, { env: { ALIBABA_CLOUD_PROFILE: 'other' }, current: 'other' }),
+      'ALIKAFKA_PROFILE',
+    ],
+    ['ALIBABA_CLOUD_PROFILE', merge(BY_VENDOR, { current: 'other' }), 'ALIBABA_CLOUD_PROFILE'],
+    ['config use', BY_USE, 'config use'],
+    ['none', {}, undefined],
+  ])('chosen by %s', (_says, sources, source) => {
+    const chosen = settle(sources).profile;
+    expect(chosen).toEqual(source === undefined ? undefined : { value: 'prod', source });
+  });
+
+  test("the vendor's variable may name a profile of the vendor's own files: it is passed over", () => {
+    expect(settle({ env: { ALIBABA_CLOUD_PROFILE: 'theirs' } }).profile).toBeUndefined();
+    expect(settle({ env: { ALIBABA_CLOUD_PROFILE: 'theirs' }, ...BY_USE }).profile?.value).toBe('prod');
+  });
+
+  test.each(['prof', 'constructor', 'toString', '__proto__', ''])(
+    '%j does not exist: exit 2, with those that do',
+    (name) => {
+      const failure = refused({ flags: { profile: name } });
+      expect(failure).toMatchObject({ exitCode: 2, details: [{ flag: '--profile' }] });
+      expect(failure.hint).toContain('local, prod, other');
+    },
+  );
+
+  test('one that is nearly right is suggested', () => {
+    expect(refused({ env: { ALIKAFKA_PROFILE: 'prd' } }).message).toMatch(/ALIKAFKA_PROFILE .*did you mean prod\?/);
+  });
+
+  test('one that was deleted after "config use" is said', () => {
+    expect(refused({ current: 'gone' })).toMatchObject({ exitCode: 2, details: [{ flag: 'config use' }] });
+  });
+});
+
+describe('the profile local', () => {
+  const HOSTILE = {
+    ALIKAFKA_REGION: 'cn-beijing',
+    ALIKAFKA_INSTANCE: 'alikafka_pre-cn-real',
+    ALIKAFKA_ENDPOINT: 'https://real.example.com',
+    ALIKAFKA_METRICS_ENDPOINT: 'https://real.example.com',
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid',
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'testsecret',
+  };
+  const OWN = {
+    local: true,
+    region: { value: 'cn-local', source: 'profile local' },
+    instance: { value: 'alikafka_pre-cn-local', source: 'profile local' },
+    endpoints: { alikafka: undefined, cms: undefined },
+    credentials: { accessKeyId: 'local', accessKeySecret: 'local', source: 'profile local' },
+  };
+
+  test.each<[string, Sources]>([
+    ['--profile', { flags: { profile: 'local' }, env: HOSTILE }],
+    ['ALIKAFKA_PROFILE', { env: { ...HOSTILE, ALIKAFKA_PROFILE: 'local' } }],
+    ['config use', { env: HOSTILE, current: 'local' }],
+  ])('named by %s, takes nothing from the environment', (_says, sources) => {
+    expect(settle(sources)).toMatchObject(OWN);
+  });
+
+  test('flags still count', () => {
+    const flags = { profile: 'local', region: 'cn-beijing', instance: 'alikafka_pre-cn-x', output: 'json' };
+    expect(settle({ flags })).toMatchObject({
+      region: { value: 'cn-beijing', source: '--region' },
+      instance: { value: 'alikafka_pre-cn-x', source: '--instance' },
+      output: { value: 'json', source: '--output' },
+    });
+  });
+
+  test.each([
+    [{}, { value: 'table', source: 'built in' }],
+    [{ ALIKAFKA_OUTPUT: 'json' }, { value: 'json', source: 'ALIKAFKA_OUTPUT' }],
+  ])('the format of the environment is no target: %j', (env, output) => {
+    expect(settle({ flags: { profile: 'local' }, env }).output).toEqual(output);
+  });
+
+  test('--endpoint with it is exit 2', () => {
+    expect(refused({ flags: { profile: 'local', endpoint: 'http://127.0.0.1:1' } })).toMatchObject({
+      exitCode: 2,
+      details: [{ flag: '--endpoint' }],
+    });
+  });
+
+  test('half a pair in the environment is none of its business', () => {
+    expect(settle({ flags: { profile: 'local' }, env: { ALICLOUD_ACCESS_KEY_ID: 'testid' } }).local).toBe(true);
+  });
+
+  test("is used only when named, not by the vendor's variable", () => {
+    expect(settle({ env: { ALIBABA_CLOUD_PROFILE: 'local' } }).local).toBe(false);
+    expect(settle({}).local).toBe(false);
+  });
+});
+
+test('without credentials: exit 4, with the ways to give some', () => {
+  try {
+    requireCredentials(settle({}));
+  } catch (error) {
+    expect(error).toMatchObject({ exitCode: 4, code: 'NoCredentials' });
+    expect((error as Failure).hint).toMatch(/alikafka config(ure)?\b.*--profile local/);
+    return;
+  }
+  throw new Error('was not refused');
+});

@@ -1,0 +1,82 @@
+/** Where requests go: the host rule, endpoints that a person gives, and what counts as this machine. */
+import { describe, expect, test } from '@jest/globals';
+import { hostOf, isLoopback, isRegionId, parseEndpoint } from '../../src/core/endpoint.ts';
+import { ALIKAFKA, CMS } from '../../src/core/operation.ts';
+
+test('the host rule of the two products', () => {
+  expect(hostOf(ALIKAFKA, 'cn-hangzhou')).toBe('https://alikafka.cn-hangzhou.aliyuncs.com');
+  expect(hostOf(CMS, 'eu-central-1')).toBe('https://metrics.eu-central-1.aliyuncs.com');
+});
+
+describe('parseEndpoint', () => {
+  test.each([
+    ['alikafka-vpc.cn-hangzhou.aliyuncs.com', 'https://alikafka-vpc.cn-hangzhou.aliyuncs.com'],
+    ['host:8443', 'https://host:8443'],
+    ['https://host', 'https://host'],
+    ['https://host/', 'https://host'],
+    ['https://HOST:443', 'https://host'],
+    ['http://127.0.0.1:8099', 'http://127.0.0.1:8099'],
+    ['HTTP://host', 'http://host'],
+    ['localhost:80', 'https://localhost:80'],
+    ['[::1]:8099', 'https://[::1]:8099'],
+  ])('%s', (text, origin) => expect(parseEndpoint(text)).toEqual({ origin }));
+
+  test.each([
+    ['ftp://host', 'must begin with https:// or http://'],
+    ['file:///etc/passwd', 'must begin with https:// or http://'],
+    ['https://user@host', 'must not hold a user name or password'],
+    ['https://user:x@host', 'must not hold a user name or password'],
+    ['user:x@host', 'must not hold a user name or password'],
+    ['https://host/path', 'must be a host alone, without "/path"'],
+    ['host/path', 'must be a host alone'],
+    ['https://host?a=b', 'must be a host alone, without "/?a=b"'],
+    ['https://host#x', 'must be a host alone'],
+    ['', 'is not a host or URL'],
+    ['a b', 'is not a host or URL'],
+    ['https://', 'is not a host or URL'],
+    ['host:99999', 'is not a host or URL'],
+  ])('%j is refused: %s', (text, why) => {
+    expect(parseEndpoint(text)).toEqual({ trouble: expect.stringContaining(why) });
+  });
+
+  test('what is refused repeats no password', () => {
+    expect(JSON.stringify(parseEndpoint('https://user:hunter22@host'))).not.toContain('hunter22');
+  });
+});
+
+describe('isLoopback', () => {
+  test.each([
+    ['http://127.0.0.1:8099', true],
+    ['https://127.8.8.8', true],
+    ['http://localhost:1', true],
+    ['http://[::1]:1', true],
+    ['https://127.0.0.1.example.com', false],
+    ['https://localhost.example.com', false],
+    ['https://10.0.0.1', false],
+    ['https://alikafka.cn-hangzhou.aliyuncs.com', false],
+  ])('%s: %j', (origin, here) => expect(isLoopback(origin)).toBe(here));
+});
+
+describe('isRegionId', () => {
+  test.each(['cn-hangzhou', 'ap-southeast-1', 'cn-hangzhou-finance', 'eu-west-1', 'x', 'cn-zhengzhou-jva'])(
+    '%s',
+    (id) => {
+      expect(isRegionId(id)).toBe(true);
+    },
+  );
+
+  test.each([
+    '',
+    'cn.hangzhou',
+    'cn-',
+    '-cn',
+    'cn--x',
+    'cn/x',
+    'cn@evil.com',
+    'evil.com#',
+    'a b',
+    'cn_hangzhou',
+    'x'.repeat(65),
+    'cn\n',
+  ])('%j could not be part of a host name and nothing else', (id) => expect(isRegionId(id)).toBe(false));
+});

@@ -1,0 +1,238 @@
+/** Rules of values: names, tags, ranges, choices; what is refused, what is passed on with a warning, what the service refuses. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  as,
+  cautions,
+  choice,
+  flag,
+  instanceName,
+  integer,
+  json,
+  type Param,
+  resourceName,
+  type Tag,
+  tagKey,
+  tags,
+  tagValue,
+  text,
+  texts,
+  troubles,
+  type Value,
+} from '../../src/core/params.ts';
+import { operationOf } from '../../src/operations/all.ts';
+
+const help = 'Help';
+const paramOf = (action: string, name: string): Param => operationOf(action)?.params[name] as Param;
+
+describe('names of topics and groups', () => {
+  test.each(['abc', 'a.b', 'A_9-z', '...', 'x'.repeat(64)])('%s may be created', (name) => {
+    expect(resourceName(name)).toBeUndefined();
+  });
+
+  test.each([
+    ['ab', 'has 2'],
+    ['', 'has 0'],
+    ['x'.repeat(65), 'has 65 characters'],
+    ['a b c', 'has " "'],
+    ['a/b/c', 'has "/"'],
+    ['主题名', 'has "主"'],
+    ['abc\n', 'has "\\n"'],
+  ])('%j may not: %s', (name, why) => {
+    expect(resourceName(name)).toContain('must be 3 to 64 characters');
+    expect(resourceName(name)).toContain(why);
+  });
+
+  test('exactly 3 to 64 of letters, digits, ".", "_", "-" may', () => {
+    const allowed = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-';
+    const unit = fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...allowed) },
+      fc.string({ minLength: 1, maxLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 70 }), (name) => {
+        const good = name.length >= 3 && name.length <= 64 && [...name].every((letter) => allowed.includes(letter));
+        expect(resourceName(name) === undefined).toBe(good);
+        expect(instanceName(name) === undefined).toBe(good && !name.includes('.'));
+      }),
+    );
+  });
+});
+
+describe('names of instances', () => {
+  test('are the same without the dot', () => {
+    expect(instanceName('orders-prod_1')).toBeUndefined();
+    expect(instanceName('orders.prod')).toContain('has "."');
+    expect(instanceName('ab')).toContain('has 2');
+  });
+});
+
+describe('tags', () => {
+  test.each([
+    ['k', undefined],
+    ['x'.repeat(128), undefined],
+    ['', 'empty'],
+    ['x'.repeat(129), '129 characters'],
+    ['aliyun', 'must not start'],
+    ['Aliyun-x', 'must not start'],
+    ['acs:tag', 'must not start'],
+    ['ACS:tag', 'must not start'],
+    ['my-aliyun', undefined],
+    ['acs', undefined],
+    ['see http://x', 'must not contain'],
+    ['https://x', 'must not contain'],
+    ['HTTP://x', 'must not contain'],
+    ['http:/x', undefined],
+    ['中文', undefined],
+  ])('key %j: %s', (key, why) => {
+    if (why === undefined) expect(tagKey(key)).toBeUndefined();
+    else expect(tagKey(key)).toContain(why);
+  });
+
+  test('a value may be empty, and follows the rules of keys otherwise', () => {
+    expect(tagValue('')).toBeUndefined();
+    expect(tagValue('x'.repeat(128))).toBeUndefined();
+    expect(tagValue('x'.repeat(129))).toContain('129 characters');
+    expect(tagValue('aliyun')).toContain('must not start');
+    expect(tagValue('a http://x')).toContain('must not contain');
+  });
+
+  const param = tags({ help, maxItems: 20 });
+  const many = (count: number): Tag[] => Array.from({ length: count }, (_, i) => ({ Key: `k${i}`, Value: 'v' }));
+
+  test.each<[string, Tag[], string | undefined]>([
+    ['20 are taken', many(20), undefined],
+    ['21 are not', many(21), 'at most 20'],
+    [
+      'one key twice',
+      [
+        { Key: 'k', Value: 'a' },
+        { Key: 'k', Value: 'b' },
+      ],
+      'the key "k" twice',
+    ],
+    ['keys that differ by case', [{ Key: 'k' }, { Key: 'K' }], undefined],
+    ['a bad key among good ones', [{ Key: 'k' }, { Key: '' }], 'empty key'],
+    ['a bad value among good ones', [{ Key: 'k', Value: 'acs:x' }], 'value "acs:x"'],
+  ])('%s', (_says, given, why) => {
+    const found = troubles(param, given);
+    if (why === undefined) expect(found).toEqual([]);
+    else expect(found).toEqual([expect.stringContaining(why)]);
+  });
+});
+
+describe('numbers', () => {
+  const param = integer({ help, min: 1, max: 360, usualMax: 48 });
+
+  test.each<[number, string[], number]>([
+    [1, [], 0],
+    [48, [], 0],
+    [49, [], 1],
+    [360, [], 1],
+    [361, ['must be at most 360, not 361'], 1],
+    [0, ['must be at least 1, not 0'], 0],
+    [-5, ['must be at least 1, not -5'], 0],
+  ])('%i', (n, refused, warned) => {
+    expect(troubles(param, n)).toEqual(refused);
+    expect(cautions(param, n)).toHaveLength(warned);
+  });
+
+  test('the warning names both limits', () => {
+    expect(cautions(param, 100)).toEqual([expect.stringMatching(/100 is above the documented 48.*360/)]);
+  });
+
+  test('without limits any is taken', () => {
+    expect(troubles(integer({ help }), -1)).toEqual([]);
+    expect(cautions(integer({ help }), 1e9)).toEqual([]);
+  });
+});
+
+describe('texts', () => {
+  test.each([
+    [text({ help, min: 2, max: 4 }), 'a', ['must have at least 2 characters, "a" has 1']],
+    [text({ help, min: 2, max: 4 }), 'abcde', ['must have at most 4 characters, it has 5']],
+    [text({ help, min: 2, max: 4 }), 'abc', []],
+    [text({ help }), '', []],
+    [texts({ help, maxItems: 2 }), ['a', 'b'], []],
+    [texts({ help, maxItems: 2 }), ['a', 'b', 'c'], ['takes at most 2 values, not 3']],
+    [texts({ help }), ['a', ''], ['has an empty value']],
+  ] as [Param, Value, string[]][])('%#', (param, value, expected) => expect(troubles(param, value)).toEqual(expected));
+
+  test('every broken rule is said', () => {
+    const param = text({ help, max: 2, rules: [(value) => (value.includes('x') ? 'has an x' : undefined)] });
+    expect(troubles(param, 'xxx')).toHaveLength(2);
+  });
+});
+
+describe('choices', () => {
+  test('a closed one refuses other words and names all', () => {
+    const param = choice(['0', '1'], { help, words: { ultra: '0', ssd: '1' } });
+    expect(troubles(param, '1')).toEqual([]);
+    expect(troubles(param, '2')).toEqual(['must be one of 0, 1, ultra, ssd, not "2"']);
+  });
+
+  test('an open one warns', () => {
+    const param = choice(['normal', 'professional'], { help, open: true });
+    expect(troubles(param, 'professionalForHighRead')).toEqual([]);
+    expect(cautions(param, 'professionalForHighRead')).toEqual([expect.stringContaining('not a documented value')]);
+    expect(cautions(param, 'normal')).toEqual([]);
+  });
+});
+
+describe('JSON', () => {
+  test.each(['[{"instanceId":"i"}]', '{"groupby":["x"]}', 'null', '1'])('%s is taken', (value) => {
+    expect(troubles(json({ help }), value)).toEqual([]);
+  });
+
+  test.each(['', '{', "[{'a':1}]", '{"groupby":["x"]'])('%j is refused', (value) => {
+    expect(troubles(json({ help }), value)).toEqual([expect.stringContaining('is not JSON')]);
+  });
+});
+
+describe('client and service', () => {
+  test('the service has its own rules where they differ, else the same', () => {
+    const topic = paramOf('CreateTopic', 'Topic');
+    expect(troubles(topic, 'x'.repeat(65), 'client')).toHaveLength(1);
+    expect(troubles(topic, 'x'.repeat(65), 'service')).toEqual([]);
+    expect(troubles(topic, 'a b c', 'service')).toHaveLength(1);
+    expect(troubles(paramOf('CreateTopic', 'PartitionNum'), 0, 'service')).toHaveLength(1);
+  });
+
+  test.each([
+    ['partitions above 48 warn', 'CreateTopic', 'PartitionNum', 49],
+    ['partitions to add above 47 warn', 'ModifyPartitionNum', 'AddPartitionNum', 48],
+    ['a port range beyond the documented ones warns', 'UpdateAllowedIp', 'PortRange', '9095/9095'],
+    ['a remark beyond the documented form warns', 'CreateTopic', 'Remark', 'The orders of the shop'],
+    ['a newer edition warns', 'CreatePrePayOrder', 'SpecType', 'professionalForHighRead'],
+    ['a newer kind of permission warns', 'CreateAcl', 'AclOperationType', 'DESCRIBE_CONFIGS'],
+  ] as [string, string, string, Value][])('%s and is sent', (_says, action, name, value) => {
+    expect(troubles(paramOf(action, name), value)).toEqual([]);
+    expect(cautions(paramOf(action, name), value)).toHaveLength(1);
+  });
+
+  test.each(['1.2.3.4', '0.0.0.0/0', '10.0.0.0/8', '255.255.255.255/32'])('address %s', (address) => {
+    expect(troubles(paramOf('UpdateAllowedIp', 'AllowedListIp'), address)).toEqual([]);
+  });
+
+  test.each([
+    '1.2.3',
+    '256.1.1.1',
+    '1.2.3.4/33',
+    '1.2.3.4/',
+    '::1',
+    'localhost',
+    '1.2.3.4,',
+    ' 1.2.3.4',
+    '1.2.3.4/8/8',
+  ])('no address: %j', (address) =>
+    expect(troubles(paramOf('UpdateAllowedIp', 'AllowedListIp'), address)).toHaveLength(1),
+  );
+});
+
+test('another face leaves the rules', () => {
+  const base = text({ help, min: 3, flag: 'name' });
+  const other = as(base, { flag: 'title', required: true });
+  expect(other).toMatchObject({ flag: 'title', required: true, kind: 'text' });
+  expect(troubles(other, 'ab')).toEqual(troubles(base, 'ab'));
+  expect(flag({ help })).toMatchObject({ kind: 'boolean', type: 'Boolean', required: false });
+});

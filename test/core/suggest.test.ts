@@ -1,0 +1,49 @@
+/** Who meant what: the nearest candidate, and none rather than a far one. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { suggest } from '../../src/core/suggest.ts';
+
+const VERBS = ['create', 'delete', 'describe', 'list', 'status', 'set-remark'];
+
+describe('suggest', () => {
+  test.each([
+    ['creat', 'create'],
+    ['craete', 'create'],
+    ['CREATE', 'create'],
+    ['lsit', 'list'],
+    ['liist', 'list'],
+    ['discribe', 'describe'],
+    ['setremark', 'set-remark'],
+    ['xyzzyx', undefined],
+    ['', undefined],
+  ])('%j: %s', (typed, meant) => expect(suggest(typed, VERBS)).toBe(meant));
+
+  test('the first of two that are as near', () => expect(suggest('b', ['ab', 'bc'])).toBe('ab'));
+
+  test('nothing among nothing', () => expect(suggest('x', [])).toBeUndefined());
+
+  test('a candidate itself is what was meant', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...VERBS), (verb) => {
+        expect(suggest(verb, VERBS)).toBe(verb);
+      }),
+    );
+  });
+
+  test('one slip in a word of four letters or more is forgiven', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'abcdefgh'), minLength: 4, maxLength: 12 });
+    fc.assert(
+      fc.property(word, fc.nat(), fc.constantFrom('drop', 'swap', 'double', 'change'), (meant, where, slip) => {
+        const at = where % (meant.length - 1);
+        const [before, one, two, after] = [
+          meant.slice(0, at),
+          meant.charAt(at),
+          meant.charAt(at + 1),
+          meant.slice(at + 2),
+        ];
+        const middle = { drop: two, swap: two + one, double: one + one + two, change: `z${two}` }[slip];
+        expect(suggest(`${before}${middle}${after}`, [meant, 'zzzzzzzzzzzzzzzz'])).toBe(meant);
+      }),
+    );
+  });
+});

@@ -1,0 +1,90 @@
+/** Every code that the vendor lists is known, in both spellings, and ends a command with the exit code of its meaning. */
+import { describe, expect, test } from '@jest/globals';
+import { CATALOGUE, codeKey, entryOf, exitOf, type Kind, kindOf } from '../../src/errors/catalogue.ts';
+import { ALL_CODES } from './codes.ts';
+
+const dotted = (code: string): string => code.replaceAll('_', '.');
+const snaked = (code: string): string => code.replaceAll('.', '_');
+
+describe('codes of the vendor', () => {
+  test.each(ALL_CODES)('%s ends with %i, in both spellings', (code, exitCode) => {
+    for (const spelling of [code, dotted(code), snaked(code), code.toLowerCase()]) {
+      expect(entryOf(dotted(code))).toBeDefined();
+      if (Object.hasOwn(CATALOGUE, code)) expect(entryOf(spelling)).toBe(entryOf(code));
+    }
+    expect(exitOf(kindOf(code, 400))).toBe(exitCode);
+    expect(entryOf(code)?.meaning).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test('a code is known by what it says, not by the HTTP status it came with', () => {
+    expect(kindOf('Topic.NotFound', 400)).toBe('notFound');
+    expect(kindOf('BIZ_TOPIC_NOT_FOUND', 500)).toBe('notFound');
+    expect(kindOf('InvalidAccessKeyId.NotFound', 404)).toBe('credentials');
+    expect(kindOf('InvalidAction.NotFound', 404)).toBe('input');
+    expect(kindOf('AUTH_RESOURCE_OWNER_ERROR', 403)).toBe('notFound');
+    expect(kindOf('Throttling.User', 400)).toBe('throttled');
+  });
+});
+
+describe('families', () => {
+  test.each<[string, Kind]>([
+    ['Throttling.Newer', 'throttled'],
+    ['Forbidden.SubUser', 'permission'],
+    ['InvalidAccessKeyId.Newer', 'credentials'],
+    ['InvalidSecurityToken.Newer', 'credentials'],
+    ['MissingTopic', 'input'],
+    ['InvalidPartitionNum', 'input'],
+    ['InvalidRegionId', 'input'],
+  ])('%s is %s', (code, kind) => {
+    expect(CATALOGUE).not.toHaveProperty([code]);
+    expect(kindOf(code, 400)).toBe(kind);
+  });
+
+  test.each(['Missing', 'Invalid', 'missing', 'Throttlings', 'ForbiddenX', '', 'constructor', '200'])(
+    '%j is none',
+    (code) => {
+      expect(entryOf(code)).toBeUndefined();
+    },
+  );
+});
+
+describe('unknown codes go by the HTTP status', () => {
+  test.each<[number, Kind, number]>([
+    [404, 'notFound', 3],
+    [401, 'permission', 4],
+    [403, 'permission', 4],
+    [429, 'throttled', 9],
+    [500, 'internal', 9],
+    [503, 'internal', 9],
+    [400, 'refused', 1],
+    [409, 'refused', 1],
+    [200, 'refused', 1],
+    [0, 'refused', 1],
+  ])('%i is %s: exit %i', (status, kind, exitCode) => {
+    expect(kindOf('Something.Newer', status)).toBe(kind);
+    expect(exitOf(kind)).toBe(exitCode);
+  });
+});
+
+describe('the catalogue', () => {
+  test('names no code twice in two spellings', () => {
+    const keys = Object.keys(CATALOGUE).map(codeKey);
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+  });
+
+  test('every entry says what it means in a sentence, and every hint is one', () => {
+    for (const { meaning, hint } of Object.values(CATALOGUE)) {
+      expect(meaning).toMatch(/^[A-Z].*[.]$/);
+      if (hint !== undefined) expect(hint).toMatch(/^[A-Z]/);
+    }
+  });
+
+  test('only what exists is called so, and only what is absent: both are let pass by flags', () => {
+    const of = (kind: Kind): string[] =>
+      Object.entries(CATALOGUE)
+        .filter(([, entry]) => entry.kind === kind)
+        .map(([code]) => code);
+    for (const code of of('exists')) expect(code).toMatch(/exist|duplicated/i);
+    for (const code of of('notFound')) expect(code).toMatch(/not.?found|not.?exist|owner|SG_ERROR|WHITE\.DELETE/i);
+  });
+});

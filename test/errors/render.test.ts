@@ -1,0 +1,157 @@
+/** A failure as a person reads it and as a script does: complete, on one line where it must be, and harmless. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { EXIT, Failure, sentence, usage } from '../../src/errors/failure.ts';
+import { asJson, asText } from '../../src/errors/render.ts';
+
+const PLAIN = { red: (text: string) => text, dim: (text: string) => text };
+
+const refused = new Failure({
+  exitCode: EXIT.notFound,
+  code: 'BIZ_TOPIC_NOT_FOUND',
+  message: 'DeleteTopic: no such topic',
+  requestId: 'R-1',
+  httpStatus: 400,
+  action: 'DeleteTopic',
+  hint: 'List what there is.',
+  next: 'alikafka topic list',
+  details: [],
+});
+
+describe('as text', () => {
+  test('says what failed, code, action, RequestId, hint and the next command, a line each', () => {
+    expect(asText(refused, PLAIN).split('\n')).toEqual([
+      'error: DeleteTopic: no such topic',
+      expect.stringMatching(/^ {2}code: +BIZ_TOPIC_NOT_FOUND$/),
+      expect.stringMatching(/^ {2}action: +DeleteTopic$/),
+      expect.stringMatching(/^ {2}requestId: +R-1$/),
+      expect.stringMatching(/^ {2}hint: +List what there is\.$/),
+      expect.stringMatching(/^ {2}next: +alikafka topic list$/),
+      '',
+    ]);
+  });
+
+  test('leaves out what is not known', () => {
+    expect(asText(new Failure({ exitCode: 1, code: 'X', message: 'no', hint: '' }), PLAIN)).toMatch(
+      /^error: no\n {2}code: +X\n$/,
+    );
+  });
+
+  test('one problem of a command line is the message; several are listed', () => {
+    const [one, two] = [
+      { flag: '--partitions', message: 'must be at least 1, not 0' },
+      { name: '<name>', message: 'is required' },
+    ];
+    expect(asText(usage([one]), PLAIN)).toBe('error: --partitions must be at least 1, not 0\n');
+    expect(asText(usage([one, two]), PLAIN).split('\n')).toEqual([
+      'error: 2 problems in the command line',
+      '  - --partitions must be at least 1, not 0',
+      '  - <name> is required',
+      '',
+    ]);
+  });
+
+  test('failed items of a batch are listed, also a single one', () => {
+    const failure = new Failure({
+      exitCode: 8,
+      code: 'X',
+      message: 'm',
+      details: [{ name: 'orders', code: 'X', message: 'no' }],
+    });
+    expect(asText(failure, PLAIN)).toContain('\n  - orders no\n');
+  });
+
+  test('colours are those of the paint, and the only ones', () => {
+    const paint = {
+      red: (text: string) => `\u001b[31m${text}\u001b[39m`,
+      dim: (text: string) => `\u001b[2m${text}\u001b[22m`,
+    };
+    const text = asText(new Failure({ exitCode: 1, code: 'X', message: '\u001b[32mgreen', hint: 'h' }), paint);
+    expect(text).toContain('\u001b[31merror:\u001b[39m \\u001b[32mgreen');
+    expect(text).toMatch(/\u001b\[2mhint: +\u001b\[22mh/);
+  });
+});
+
+describe('as JSON', () => {
+  test('is one object with every key, null where nothing is known', () => {
+    expect(JSON.parse(asJson(refused))).toEqual({
+      error: {
+        code: 'BIZ_TOPIC_NOT_FOUND',
+        message: 'DeleteTopic: no such topic',
+        requestId: 'R-1',
+        httpStatus: 400,
+        action: 'DeleteTopic',
+        hint: 'List what there is. alikafka topic list',
+        retryable: false,
+        exitCode: 3,
+        details: [],
+      },
+    });
+    expect(JSON.parse(asJson(usage([{ flag: '--x', message: 'is bad' }])))).toEqual({
+      error: {
+        code: 'Usage',
+        message: '--x is bad',
+        requestId: null,
+        httpStatus: null,
+        action: null,
+        hint: null,
+        retryable: false,
+        exitCode: 2,
+        details: [{ flag: '--x', message: 'is bad' }],
+      },
+    });
+  });
+
+  test('keeps its lines in one line', () => {
+    expect(asJson(new Failure({ exitCode: 7, code: 'X', message: 'a\nb\r\nc' }))).toMatch(/^[^\n\r]*\n$/);
+  });
+});
+
+const nasty = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(
+      ...'\u0000\u0007\b\t\u001b\u007f\u0085\u009b\u061c\u200b\u200e\u202e\u2028\u2029\u2066\u2069\ufeff"\\é中',
+    ),
+    fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+  ),
+  maxLength: 20,
+});
+
+/** What a terminal obeys or a reader cannot see. */
+const OBEYED = /(?!\n)[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Cs}]/u;
+
+test('whatever the service said, nothing in it is obeyed, and JSON says the same when it is read', () => {
+  fc.assert(
+    fc.property(nasty, nasty, nasty, (message, hint, code) => {
+      const failure = new Failure({
+        exitCode: 1,
+        code,
+        message,
+        hint,
+        requestId: hint,
+        details: [{ name: code, message }, { message }],
+      });
+      expect(asText(failure, PLAIN)).not.toMatch(OBEYED);
+      expect(asJson(failure)).not.toMatch(OBEYED);
+      expect(JSON.parse(asJson(failure))).toMatchObject({ error: { code, message, hint: hint === '' ? null : hint } });
+    }),
+  );
+});
+
+describe('failures', () => {
+  test('are errors with a cause where there is one', () => {
+    const cause = new Error('inner');
+    expect(new Failure({ exitCode: 1, code: 'X', message: 'm', cause })).toMatchObject({
+      name: 'Failure',
+      message: 'm',
+      cause,
+    });
+    expect(new Failure({ exitCode: 1, code: 'X', message: 'm' })).not.toHaveProperty('cause');
+  });
+
+  test.each([
+    [{ flag: '--x', message: 'is bad' }, '--x is bad'],
+    [{ name: 'orders', message: 'is gone' }, 'orders is gone'],
+    [{ message: 'a verb is missing' }, 'a verb is missing'],
+  ])('%j', (detail, text) => expect(sentence(detail)).toBe(text));
+});

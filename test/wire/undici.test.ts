@@ -1,0 +1,380 @@
+/**
+ * Requests over real loopback HTTP. Above all: whether a request that failed may have reached the service, since that
+ * decides between "not reachable" (exit 9) and "outcome unknown" (exit 6) for a change.
+ */
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  type AddressInfo,
+  connect,
+  createServer as createTcpServer,
+  type Server as TcpServer,
+  type Socket,
+} from 'node:net';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { HttpAnswer, HttpRequest, NetworkFault, ProxySettings } from '../../src/wire/send.ts';
+import { undiciSender } from '../../src/wire/undici.ts';
+
+const cleanups: (() => Promise<unknown> | unknown)[] = [];
+afterEach(async () => {
+  for (const clean of cleanups.splice(0).reverse()) await clean();
+});
+
+async function listening(server: Server | TcpServer): Promise<string> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  cleanups.push(() => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const httpServer = (listener: RequestListener): Promise<string> => listening(createServer(listener));
+
+/** A port that nobody listens on: one that was free a moment ago. */
+async function deadOrigin(): Promise<string> {
+  const server = createTcpServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
+function sender() {
+  const made = undiciSender();
+  cleanups.push(() => made.close());
+  return made.send;
+}
+
+const requestTo = (origin: string, change: Partial<HttpRequest> = {}): HttpRequest => ({
+  origin,
+  path: '/',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: 'Action=GetTopicList',
+  timeout: 10_000,
+  signal: new AbortController().signal,
+  proxy: undefined,
+  ...change,
+});
+
+const textOf = ({ body }: HttpAnswer): string => new TextDecoder().decode(body);
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const part of request) text += String(part);
+  return text;
+}
+
+const faultOf = (sent: Promise<HttpAnswer>): Promise<NetworkFault> =>
+  sent.then(
+    () => {
+      throw new Error('an answer came');
+    },
+    (error: NetworkFault) => error,
+  );
+
+describe('an answer', () => {
+  test('has status, headers in lower case, and its bytes', async () => {
+    const bytes = Uint8Array.from([0, 255, 10, 13, 123]);
+    const origin = await httpServer((_request, response) => {
+      response.writeHead(418, { 'X-Acs-Request-Id': 'abc', 'Set-Cookie': ['a=1', 'b=2'] }).end(bytes);
+    });
+    const answer = await sender()(requestTo(origin));
+    expect(answer.status).toBe(418);
+    expect(answer.headers).toMatchObject({ 'x-acs-request-id': 'abc', 'set-cookie': 'a=1,b=2' });
+    expect([...answer.body]).toEqual([...bytes]);
+  });
+
+  test('is an answer also where it is empty', async () => {
+    const origin = await httpServer((_request, response) => response.writeHead(204).end());
+    expect((await sender()(requestTo(origin))).body).toHaveLength(0);
+  });
+
+  test('may be long and come in pieces', async () => {
+    const origin = await httpServer(async (_request, response) => {
+      for (let i = 0; i < 50; i++) response.write('x'.repeat(10_000));
+      response.end();
+    });
+    expect((await sender()(requestTo(origin))).body).toHaveLength(500_000);
+  });
+
+  test('a redirect is an answer, and is not followed', async () => {
+    let count = 0;
+    const origin = await httpServer((_request, response) => {
+      count += 1;
+      response.writeHead(302, { location: '/elsewhere' }).end();
+    });
+    expect((await sender()(requestTo(origin))).status).toBe(302);
+    expect(count).toBe(1);
+  });
+});
+
+describe('a request', () => {
+  test('is a POST of the form, with the headers given', async () => {
+    const seen: object[] = [];
+    const origin = await httpServer(async (request, response) => {
+      seen.push({ method: request.method, url: request.url, body: await bodyOf(request), ...request.headers });
+      response.end('{}');
+    });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'alikafka/test' };
+    await sender()(requestTo(origin, { headers, body: 'a=%E4%B8%AD&b=2' }));
+    expect(seen).toEqual([
+      expect.objectContaining({
+        method: 'POST',
+        url: '/',
+        body: 'a=%E4%B8%AD&b=2',
+        'content-length': '15',
+        ...headers,
+      }),
+    ]);
+  });
+
+  test('takes the connection of the one before', async () => {
+    const ports = new Set<number | undefined>();
+    const origin = await httpServer((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end('{}');
+    });
+    const send = sender();
+    for (let i = 0; i < 3; i++) await send(requestTo(origin));
+    expect(ports.size).toBe(1);
+  });
+
+  test('goes to its own origin where there are several', async () => {
+    const names = ['a', 'b'];
+    const origins = await Promise.all(names.map((name) => httpServer((_request, response) => response.end(name))));
+    const send = sender();
+    const answers = await Promise.all([...origins, ...origins].map((origin) => send(requestTo(origin))));
+    expect(answers.map(textOf)).toEqual(['a', 'b', 'a', 'b']);
+  });
+
+  test('works again after one that failed', async () => {
+    let count = 0;
+    const origin = await httpServer((request, response) =>
+      ++count === 1 ? request.socket.destroy() : response.end('again'),
+    );
+    const send = sender();
+    await faultOf(send(requestTo(origin)));
+    expect(textOf(await send(requestTo(origin)))).toBe('again');
+  });
+});
+
+describe('a fault before the service can have read anything: sent is false', () => {
+  test('the connection is refused', async () => {
+    const fault = await faultOf(sender()(requestTo(await deadOrigin())));
+    expect(fault).toMatchObject({ name: 'NetworkFault', code: 'ECONNREFUSED', sent: false });
+    expect(fault.message).toMatch(/ECONNREFUSED/);
+  });
+
+  test('the name of the host is not known', async () => {
+    const fault = await faultOf(sender()(requestTo('http://no-such-host.invalid')));
+    expect(fault).toMatchObject({ sent: false, code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) });
+  });
+
+  test('TLS is spoken with what speaks none', async () => {
+    const origin = await httpServer((_request, response) => response.end('{}'));
+    expect(await faultOf(sender()(requestTo(origin.replace('http:', 'https:'))))).toMatchObject({ sent: false });
+  });
+
+  test('the attempt was stopped before it began', async () => {
+    const origin = await httpServer((_request, response) => response.end('{}'));
+    const signal = AbortSignal.abort(130);
+    expect(await faultOf(sender()(requestTo(origin, { signal })))).toMatchObject({ code: 'ABORTED', sent: false });
+  });
+});
+
+describe('a fault after the request may have been read: sent is true', () => {
+  const afterReading = (then: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> =>
+    httpServer(async (request, response) => {
+      await bodyOf(request);
+      then(request, response);
+    });
+
+  test('the server closes without an answer', async () => {
+    const origin = await afterReading((request) => request.socket.destroy());
+    expect(await faultOf(sender()(requestTo(origin)))).toMatchObject({ name: 'NetworkFault', sent: true });
+  });
+
+  test('the server resets the connection', async () => {
+    const origin = await afterReading((request) => request.socket.resetAndDestroy());
+    expect(await faultOf(sender()(requestTo(origin)))).toMatchObject({ sent: true });
+  });
+
+  test('the answer ends before its length', async () => {
+    const origin = await afterReading((request, response) => {
+      response.writeHead(200, { 'content-length': 1000 });
+      response.write('{"Code":2', () => request.socket.destroy());
+    });
+    expect(await faultOf(sender()(requestTo(origin)))).toMatchObject({ sent: true });
+  });
+
+  test('the answer ends in the middle of its pieces', async () => {
+    const origin = await afterReading((request, response) =>
+      response.write('{"Code":2', () => request.socket.destroy()),
+    );
+    expect(await faultOf(sender()(requestTo(origin)))).toMatchObject({ sent: true });
+  });
+
+  test('the answer is not HTTP', async () => {
+    const server = createTcpServer((socket) => socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.6\r\n')));
+    expect(await faultOf(sender()(requestTo(await listening(server))))).toMatchObject({ sent: true });
+  });
+
+  test('no answer comes in time', async () => {
+    const origin = await afterReading(() => undefined);
+    const fault = await faultOf(sender()(requestTo(origin, { timeout: 600 })));
+    expect(fault).toMatchObject({ code: 'TIMEOUT', sent: true, message: 'no answer within 600 ms' });
+  });
+
+  test('half an answer comes in time', async () => {
+    const origin = await afterReading((_request, response) =>
+      response.writeHead(200, { 'content-length': 10 }).write('x'),
+    );
+    expect(await faultOf(sender()(requestTo(origin, { timeout: 600 })))).toMatchObject({ code: 'TIMEOUT', sent: true });
+  });
+
+  test('the attempt is stopped while it waits', async () => {
+    const stop = new AbortController();
+    const origin = await afterReading(() => stop.abort(130));
+    const fault = await faultOf(sender()(requestTo(origin, { signal: stop.signal })));
+    expect(fault).toMatchObject({ code: 'ABORTED', sent: true, message: 'interrupted' });
+  });
+});
+
+interface Proxy {
+  readonly url: string;
+  /** Request lines that it saw: `CONNECT 127.0.0.1:80`, `POST http://…`. */
+  readonly seen: string[];
+}
+
+/** A proxy as small as it can be: it passes plain requests on, and opens tunnels. */
+async function proxyServer(): Promise<Proxy> {
+  const seen: string[] = [];
+  const server = createServer(async (request, response) => {
+    seen.push(`${request.method ?? ''} ${request.url ?? ''}`);
+    const target = new URL(request.url ?? '', 'http://nowhere.invalid');
+    const passed = await fetch(target, { method: 'POST', body: await bodyOf(request) });
+    response.writeHead(passed.status, { via: 'test' }).end(await passed.text());
+  });
+  server.on('connect', (request: IncomingMessage, client: Socket) => {
+    seen.push(`CONNECT ${request.url ?? ''}`);
+    const [host, port] = (request.url ?? '').split(':');
+    const upstream = connect(Number(port), host, () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      upstream.pipe(client).pipe(upstream);
+    });
+    upstream.on('error', () => client.destroy());
+    client.on('error', () => upstream.destroy());
+    cleanups.push(() => upstream.destroy());
+  });
+  return { url: await listening(server), seen };
+}
+
+const through = (url: string, more: Partial<ProxySettings> = {}): ProxySettings => ({
+  httpProxy: url,
+  httpsProxy: undefined,
+  noProxy: undefined,
+  ...more,
+});
+
+describe('a proxy', () => {
+  test('is passed through where one is set', async () => {
+    const origin = await httpServer(async (request, response) => response.end(`got ${await bodyOf(request)}`));
+    const proxy = await proxyServer();
+    const answer = await sender()(requestTo(origin, { proxy: through(proxy.url) }));
+    expect(textOf(answer)).toBe('got Action=GetTopicList');
+    expect(proxy.seen).toHaveLength(1);
+    expect(proxy.seen[0]).toContain(new URL(origin).host);
+  });
+
+  test.each([
+    ['the host', '127.0.0.1'],
+    ['everything', '*'],
+    ['a list', 'example.com, 127.0.0.1'],
+  ])('is not where NO_PROXY names %s', async (_says, noProxy) => {
+    const origin = await httpServer((_request, response) => response.end('direct'));
+    const proxy = await proxyServer();
+    expect(textOf(await sender()(requestTo(origin, { proxy: through(proxy.url, { noProxy }) })))).toBe('direct');
+    expect(proxy.seen).toEqual([]);
+  });
+
+  test('is where NO_PROXY names others', async () => {
+    const origin = await httpServer((_request, response) => response.end('x'));
+    const proxy = await proxyServer();
+    await sender()(requestTo(origin, { proxy: through(proxy.url, { noProxy: 'example.com' }) }));
+    expect(proxy.seen).toHaveLength(1);
+  });
+
+  test('that is not there is a fault before anything was sent', async () => {
+    const origin = await httpServer((_request, response) => response.end('x'));
+    const proxy = through(await deadOrigin());
+    expect(await faultOf(sender()(requestTo(origin, { proxy })))).toMatchObject({ sent: false });
+  });
+
+  test('that opens no tunnel is a fault before anything was sent, and says so', async () => {
+    const server = createServer();
+    server.on('connect', (_request, client: Socket) =>
+      client.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n'),
+    );
+    const proxy = through(await listening(server));
+    const fault = await faultOf(sender()(requestTo('http://alikafka.invalid', { proxy })));
+    expect(fault).toMatchObject({ sent: false, message: expect.stringContaining('403') });
+  });
+
+  test('may be written without its scheme', async () => {
+    const origin = await httpServer((_request, response) => response.end('x'));
+    const proxy = await proxyServer();
+    await sender()(requestTo(origin, { proxy: through(new URL(proxy.url).host) }));
+    expect(proxy.seen).toHaveLength(1);
+  });
+
+  test('of the one kind serves the other', async () => {
+    const origin = await httpServer((_request, response) => response.end('x'));
+    const proxy = await proxyServer();
+    const fault = await faultOf(sender()(requestTo(origin.replace('http:', 'https:'), { proxy: through(proxy.url) })));
+    expect(proxy.seen).toEqual([`CONNECT ${new URL(origin).host}`]);
+    expect(fault.sent).toBe(false);
+  });
+
+  test('that cannot be one is a fault, and not a bug', async () => {
+    const send = sender();
+    for (const proxy of [through('gopher://proxy'), through('http://')]) {
+      const fault = await faultOf(send(requestTo('http://alikafka.invalid', { proxy })));
+      expect(fault).toMatchObject({ name: 'NetworkFault', code: 'PROXY', sent: false });
+    }
+  });
+
+  test('does not hide that the service may have read the request', async () => {
+    const origin = await httpServer(async (request) => void (await bodyOf(request)));
+    const proxy = await proxyServer();
+    const fault = await faultOf(sender()(requestTo(origin, { proxy: through(proxy.url), timeout: 600 })));
+    expect(proxy.seen).toHaveLength(1);
+    expect(fault).toMatchObject({ code: 'TIMEOUT', sent: true });
+  });
+
+  test('takes the request of a command that is stopped as sent', async () => {
+    const stop = new AbortController();
+    const origin = await httpServer(async (request) => {
+      await bodyOf(request);
+      stop.abort(130);
+    });
+    const proxy = await proxyServer();
+    const fault = await faultOf(sender()(requestTo(origin, { proxy: through(proxy.url), signal: stop.signal })));
+    expect(fault).toMatchObject({ code: 'ABORTED', sent: true });
+  });
+});
+
+test('closing ends the connections, also when none was made', async () => {
+  const made = undiciSender();
+  await made.close();
+  const origin = await httpServer((_request, response) => response.end('x'));
+  const used = undiciSender();
+  await used.send(requestTo(origin));
+  await used.close();
+  expect(await faultOf(used.send(requestTo(origin)))).toMatchObject({ name: 'NetworkFault' });
+});
