@@ -1,5 +1,6 @@
 /** An emulator with as many topics as the first argument says, in memory, so that the bench measures the client. */
-import { seed, SEEDED_INSTANCE } from '../src/emulator/seed.ts';
+import { SEEDED_INSTANCE } from '../src/emulator/names.ts';
+import { seed } from '../src/emulator/seed.ts';
 import { startEmulator } from '../src/emulator/server.ts';
 import { memoryStore } from '../src/emulator/store.ts';
 

@@ -5,7 +5,8 @@ import { asJson, asText } from './errors/render.ts';
 import type { Io } from './cli/execute.ts';
 import { makePaint, wantsColor } from './cli/paint.ts';
 import { makeTalk } from './cli/talk.ts';
-import { type Asked, buildProgram } from './cli/tree.ts';
+import type { Asked } from './cli/asked.ts';
+import { buildProgram } from './cli/tree.ts';
 import { isVersion, VERSION } from './version.ts';
 
 /**

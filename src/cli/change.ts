@@ -3,6 +3,7 @@ import type { Row } from '../core/shape.ts';
 import { kindOf } from '../errors/catalogue.ts';
 import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
 import { listDocument, objectDocument } from '../output/build.ts';
+import { onePage } from '../output/pages.ts';
 import type { Format } from '../output/document.ts';
 import { interrupted } from '../wire/call.ts';
 import type { Run } from './command-run.ts';
@@ -161,13 +162,9 @@ async function printResults(run: Run, results: readonly Result[]): Promise<void>
     (run.query !== undefined || OBJECT_FORMATS.includes(run.globals.format));
   const document = asObject
     ? objectDocument({ ...source, data: first })
-    : await listDocument({ ...source, pages: once(rows) });
+    : await listDocument({ ...source, pages: onePage(rows) });
   await print(document, run.query, run.globals, run.context);
 }
 
 /** Formats that show one change as an object; the others show it as a row. */
 const OBJECT_FORMATS: readonly Format[] = ['json', 'yaml', 'xml'];
-
-async function* once(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
-  yield rows;
-}

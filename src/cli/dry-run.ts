@@ -3,6 +3,7 @@ import type { Row } from '../core/shape.ts';
 import { EXIT, type ExitCode } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
 import { listDocument } from '../output/build.ts';
+import { onePage } from '../output/pages.ts';
 import type { Callable } from '../wire/call.ts';
 import type { Run } from './command-run.ts';
 import { print } from './print.ts';
@@ -45,11 +46,7 @@ export async function printDry(rows: readonly Row[], run: Pick<Run, 'query' | 'g
     root: 'DryRun',
     path: [],
     chosen: run.globals.columns,
-    pages: once(rows),
+    pages: onePage(rows),
   });
   await print(document, run.query, run.globals, run.context);
-}
-
-async function* once(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
-  yield rows;
 }

@@ -1,15 +1,13 @@
 import { localStateFile } from '../config/paths.ts';
 import type { LocalDefaults } from '../config/settings.ts';
 import type { Context } from '../context.ts';
+import { LOCAL_REGION, SEEDED_INSTANCE } from '../emulator/names.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 
-/**
- * What the profile `local` supplies. The ids are the seed's own, repeated here so that no command loads the emulator
- * merely to know them; a test holds the two together. The keys are no secret: the emulator is the user's own.
- */
+/** What the profile `local` supplies. The keys are no secret: the emulator is the user's own. */
 export const LOCAL_DEFAULTS: LocalDefaults = {
-  region: 'cn-hangzhou',
-  instance: 'alikafka_pre-cn-0local0run01',
+  region: LOCAL_REGION,
+  instance: SEEDED_INSTANCE,
   credentials: { accessKeyId: 'local', accessKeySecret: 'local-secret' },
 };
 

@@ -1,23 +1,8 @@
-import type { Detail } from '../errors/failure.ts';
 import { NOUNS } from '../operations/nouns.ts';
+import type { Asked } from './asked.ts';
 import { addGlobals, LateCommand, type Terminal } from './command.ts';
-import type { Invocation } from './execute.ts';
-import type { GlobalFlags } from './globals.ts';
 import { globalHelp } from './help.ts';
 import { addLocals } from './local/add.ts';
-import type { LocalCommand } from './local/local-command.ts';
-
-/** What a command line asks for: a command of the service, or one of this tool's own. */
-export type Asked =
-  | { readonly kind: 'remote'; readonly invocation: Invocation }
-  | {
-      readonly kind: 'local';
-      readonly command: LocalCommand;
-      readonly operands: readonly string[];
-      readonly options: Readonly<Record<string, unknown>>;
-      readonly flags: GlobalFlags;
-      readonly problems: readonly Detail[];
-    };
 
 /** The program: nouns at once, a noun's verbs only when it is the one that was typed. */
 export function buildProgram(terminal: Terminal, asked: (what: Asked) => void): LateCommand {

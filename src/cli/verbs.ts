@@ -7,7 +7,7 @@ import type { Invocation } from './execute.ts';
 import { type Field, fieldsOf, isMany } from './fields.ts';
 import { describeCommand, examplesOf } from './help.ts';
 import type { Typed } from './read-input.ts';
-import type { Asked } from './tree.ts';
+import type { Asked } from './asked.ts';
 
 /** Adds the verbs of one noun, made from the records. */
 export function addVerbs(noun: LateCommand, asked: (what: Asked) => void): void {

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
+import { PREPAID } from './names.ts';
 import type { State } from './state.ts';
-
-/** How the ids of subscription instances begin; twelve base-36 characters follow (facts 6). */
-export const PREPAID = 'alikafka_pre-cn-';
 
 /** The next number of a state; two writers never get the same, since one of them is run again on the other's state. */
 export function nextNumber(state: State): number {

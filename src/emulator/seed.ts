@@ -2,7 +2,7 @@
  * What a fresh emulator holds: three instances, and in the running one topics with traffic and groups that keep up, fall
  * behind and have finished. The ids are fixed; times are counted back from `now`, so that history is there at once.
  */
-import { PREPAID } from './ids.ts';
+import { EXPIRED_INSTANCE, LOCAL_REGION, SEEDED_INSTANCE, WAITING_INSTANCE } from './names.ts';
 import {
   type Group,
   type Instance,
@@ -16,14 +16,6 @@ import {
 import { startingWhitelists } from './whitelists.ts';
 
 /** The region of everything seeded. */
-export const LOCAL_REGION = 'cn-hangzhou';
-/** The running instance: `-p local` works in it when none is named. */
-export const SEEDED_INSTANCE = `${PREPAID}0local0run01`;
-/** Ordered, not deployed yet. */
-export const WAITING_INSTANCE = `${PREPAID}0local0new01`;
-/** Expired: can be deleted. */
-export const EXPIRED_INSTANCE = `${PREPAID}0local0end01`;
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

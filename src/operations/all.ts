@@ -1,23 +1,13 @@
 import type { Command, Operation } from '../core/operation.ts';
 import { createAcl, deleteAcl, describeAcls } from './acl.ts';
 import { getAllowedIpList, updateAllowedIp } from './allowed-ip.ts';
-import { createConsumerGroup, deleteConsumerGroup, getConsumerList, getConsumerProgress } from './group.ts';
-import {
-  createPrePayOrder,
-  deleteInstance,
-  getInstanceList,
-  modifyInstanceName,
-  startInstance,
-  upgradePrePayOrder,
-} from './instance.ts';
-import {
-  describeMetricData,
-  describeMetricLast,
-  describeMetricList,
-  describeMetricMetaList,
-  describeMetricTop,
-  describeProjectMeta,
-} from './metrics.ts';
+import { createConsumerGroup, deleteConsumerGroup, getConsumerList } from './group.ts';
+import { getConsumerProgress } from './group-progress.ts';
+import { deleteInstance, getInstanceList, modifyInstanceName } from './instance.ts';
+import { createPrePayOrder, upgradePrePayOrder } from './instance-order.ts';
+import { startInstance } from './instance-start.ts';
+import { describeMetricData, describeMetricLast, describeMetricList, describeMetricTop } from './metrics.ts';
+import { describeMetricMetaList, describeProjectMeta } from './metrics-meta.ts';
 import { createSaslUser, deleteSaslUser, describeSaslUsers } from './sasl.ts';
 import { listTagResources, tagResources, untagResources } from './tag.ts';
 import {

@@ -5,7 +5,8 @@ import { sha256Hex, sign, signV3, type WireParams } from '../../src/core/signatu
 import type { Json, Row } from '../../src/core/shape.ts';
 import { apiTime } from '../../src/core/time.ts';
 import type { Behaviour } from '../../src/emulator/options.ts';
-import { LOCAL_REGION, SEEDED_INSTANCE, seed } from '../../src/emulator/seed.ts';
+import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { seed } from '../../src/emulator/seed.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
 import type { State } from '../../src/emulator/state.ts';
 import { memoryStore, type Store } from '../../src/emulator/store.ts';

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { seed, SEEDED_INSTANCE } from '../../src/emulator/seed.ts';
+import { SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { seed } from '../../src/emulator/seed.ts';
 import { fileStore } from '../../src/emulator/store.ts';
 import { versioned } from '../../src/files/versioned.ts';
 

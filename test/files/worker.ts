@@ -3,7 +3,8 @@
  * and says each one once it is kept; `read <file>` reads until it is killed and says when it could not; `topic <file>
  * <name>` creates a topic in the emulator's state.
  */
-import { seed, LOCAL_REGION, SEEDED_INSTANCE } from '../../src/emulator/seed.ts';
+import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { seed } from '../../src/emulator/seed.ts';
 import { handlerOf } from '../../src/emulator/handlers/table.ts';
 import { fileStore } from '../../src/emulator/store.ts';
 import { versioned } from '../../src/files/versioned.ts';

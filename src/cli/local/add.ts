@@ -1,5 +1,5 @@
 import { globalsOf, type LateCommand, unknownFlags } from '../command.ts';
-import type { Asked } from '../tree.ts';
+import type { Asked } from '../asked.ts';
 import { LOCAL_COMMANDS } from './all.ts';
 import type { LocalCommand } from './local-command.ts';
 

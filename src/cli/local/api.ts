@@ -10,6 +10,7 @@ import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts
 import { MASK } from '../../errors/redact.ts';
 import { OPERATIONS, operationOf } from '../../operations/all.ts';
 import { listDocument, objectDocument } from '../../output/build.ts';
+import { onePage } from '../../output/pages.ts';
 import { rowsOf } from '../../wire/pages.ts';
 import type { Callable } from '../../wire/call.ts';
 import { announce, askYes, confirmTyped } from '../confirm.ts';
@@ -262,7 +263,7 @@ async function printAnswer(
   await print(
     view.kind === 'object'
       ? objectDocument({ ...source, data: first })
-      : await listDocument({ ...source, pages: once(rows) }),
+      : await listDocument({ ...source, pages: onePage(rows) }),
     query,
     globals,
     io.context,
@@ -281,8 +282,4 @@ function viewOf(known: Operation): View {
 /** Passwords in an answer are never printed by `api`. */
 function maskSecrets(row: Row): Row {
   return 'Password' in row && row['Password'] !== null ? { ...row, Password: MASK } : row;
-}
-
-async function* once(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
-  yield rows;
 }

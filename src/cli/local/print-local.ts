@@ -3,6 +3,7 @@ import type { Row } from '../../core/shape.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
 import { listDocument, objectDocument } from '../../output/build.ts';
+import { onePage } from '../../output/pages.ts';
 import type { Io } from '../execute.ts';
 import { type Globals, readGlobals } from '../globals.ts';
 import { columnProblems, compileQueryFlag, print, type Query } from '../print.ts';
@@ -25,7 +26,8 @@ export async function localGlobals(
     problems,
   );
   io.format = globals.format;
-  if (columns !== undefined) problems.push(...columnProblems(globals.columns, columns, (name) => suggest(name, columns)));
+  if (columns !== undefined)
+    problems.push(...columnProblems(globals.columns, columns, (name) => suggest(name, columns)));
   const query = await compileQueryFlag(typed.flags.query, problems);
   if (problems.length > 0) throw usage(problems);
   return { globals, query };
@@ -44,10 +46,6 @@ export async function printRows(
   const document =
     view.kind === 'object'
       ? objectDocument({ ...source, data: first })
-      : await listDocument({ ...source, pages: once(rows) });
+      : await listDocument({ ...source, pages: onePage(rows) });
   await print(document, with_.query, with_.globals, io.context);
-}
-
-async function* once(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
-  yield rows;
 }

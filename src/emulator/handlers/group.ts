@@ -2,8 +2,8 @@ import type {
   createConsumerGroup as CreateConsumerGroup,
   deleteConsumerGroup as DeleteConsumerGroup,
   getConsumerList as GetConsumerList,
-  getConsumerProgress as GetConsumerProgress,
 } from '../../operations/group.ts';
+import type { getConsumerProgress as GetConsumerProgress } from '../../operations/group-progress.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
 import { sizesOf } from '../lifecycle.ts';
 import { groupLimit } from '../limits.ts';

@@ -2,8 +2,8 @@ import type {
   deleteInstance as DeleteInstance,
   getInstanceList as GetInstanceList,
   modifyInstanceName as ModifyInstanceName,
-  startInstance as StartInstance,
 } from '../../operations/instance.ts';
+import type { startInstance as StartInstance } from '../../operations/instance-start.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
 import { nextNumber } from '../ids.ts';
 import { sizesOf, STATUS, statusOf } from '../lifecycle.ts';

@@ -1,7 +1,7 @@
 import type {
   describeMetricMetaList as DescribeMetricMetaList,
   describeProjectMeta as DescribeProjectMeta,
-} from '../../operations/metrics.ts';
+} from '../../operations/metrics-meta.ts';
 import type { Handler } from '../handler.ts';
 import { KAFKA_METRICS, type Label, metricLabels, NAMESPACE, PERIODS, PROJECTS } from '../metrics/definitions.ts';
 import { productRefusal } from '../refusal.ts';

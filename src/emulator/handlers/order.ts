@@ -1,7 +1,7 @@
 import type {
   createPrePayOrder as CreatePrePayOrder,
   upgradePrePayOrder as UpgradePrePayOrder,
-} from '../../operations/instance.ts';
+} from '../../operations/instance-order.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { given, type Handler } from '../handler.ts';
 import { instanceIdOf, nextNumber, orderIdOf } from '../ids.ts';

@@ -1,8 +1,12 @@
 import type * as acls from '../../operations/acl.ts';
 import type * as addresses from '../../operations/allowed-ip.ts';
 import type * as groups from '../../operations/group.ts';
+import type * as progress from '../../operations/group-progress.ts';
 import type * as instances from '../../operations/instance.ts';
+import type * as orders from '../../operations/instance-order.ts';
+import type * as starting from '../../operations/instance-start.ts';
 import type * as metrics from '../../operations/metrics.ts';
+import type * as meta from '../../operations/metrics-meta.ts';
 import type * as users from '../../operations/sasl.ts';
 import type * as tags from '../../operations/tag.ts';
 import type * as topics from '../../operations/topic.ts';
@@ -39,8 +43,12 @@ type Handlers = HandlersOf<
   typeof acls &
     typeof addresses &
     typeof groups &
+    typeof progress &
     typeof instances &
+    typeof orders &
+    typeof starting &
     typeof metrics &
+    typeof meta &
     typeof tags &
     typeof topics &
     typeof users

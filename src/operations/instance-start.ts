@@ -1,0 +1,114 @@
+import { choice, flag, type Input, instanceNameOfService, type Params, text, type Trouble } from '../core/params.ts';
+import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../core/operation.ts';
+import { instanceArgument, newInstanceName, region, troublesOf } from './common.ts';
+import { absent, findInstance } from './instance.ts';
+import { DEPLOY_TYPE } from './words.ts';
+
+const MODULE_OF_TYPE: Readonly<Record<string, string>> = { 4: 'eip', 5: 'vpc' };
+
+export const startInstance = operation({
+  action: 'StartInstance',
+  effect: 'write',
+  summary: 'Deploy an ordered instance into a VPC',
+  rate: 2,
+  params: {
+    RegionId: region,
+    InstanceId: instanceArgument,
+    DeployModule: choice(['vpc', 'eip'], {
+      flag: 'deploy-module',
+      required: true,
+      help: 'How it is reached; default: what its deploy type says',
+    }),
+    VpcId: text({ flag: 'vpc-id', placeholder: 'id', required: true, min: 1, help: 'VPC to deploy into' }),
+    VSwitchId: text({ flag: 'vswitch-id', placeholder: 'id', required: true, min: 1, help: 'vSwitch of that VPC' }),
+    ZoneId: text({
+      flag: 'zone-id',
+      placeholder: 'id',
+      required: true,
+      min: 1,
+      help: "The vSwitch's zone: zonea or cn-hangzhou-a",
+    }),
+    IsEipInner: flag({ flag: 'eip-inner', help: 'Public access; sent with eip unless said otherwise' }),
+    IsSetUserAndPassword: flag({ flag: 'set-user-password', help: 'Set a new user and password (eip only)' }),
+    Username: text({ flag: 'username', placeholder: 'name', min: 1, help: 'The new user (eip only)' }),
+    Password: text({ secret: true, help: 'The new password (eip only)' }),
+    Name: {
+      ...newInstanceName({ flag: 'name', help: 'Name for the instance, unique in the region' }),
+      serviceRules: [instanceNameOfService],
+      refusal: 'BIZ_FIELD_CHECK_INVALID',
+      cut: 64,
+    },
+  },
+  between: (input) => [...eipOnly(input), ...userNeedsName(input)],
+  commands: [
+    {
+      path: 'instance start',
+      alias: 'deploy',
+      inputs: {
+        DeployModule: choice(['vpc', 'eip'], {
+          flag: 'deploy-module',
+          help: 'How it is reached; default: what its deploy type says',
+        }),
+      },
+      between: (input) => [...eipOnly(input as Input<Params>), ...userNeedsName(input as Input<Params>)],
+      results: 'single',
+      needsSecret: (input) => input['IsSetUserAndPassword'] === true,
+      plan: startPlan,
+      examples: [
+        {
+          says: 'Deploy an instance of the VPC type',
+          types: 'alikafka_pre-cn-0pp1cng20abc --vpc-id vpc-bp1r4eg3yrxm --vswitch-id vsw-bp1j3sg5979f --zone-id zonea',
+        },
+      ],
+    },
+  ],
+});
+
+function eipOnly(input: Input<Params>): Trouble[] {
+  if (input['DeployModule'] !== 'vpc') return [];
+  const only = ['IsEipInner', 'IsSetUserAndPassword', 'Username', 'Password'];
+  return only
+    .filter((name) => input[name] !== undefined && input[name] !== false)
+    .map((param) => ({ param, message: 'acts only with --deploy-module eip' }));
+}
+
+function userNeedsName(input: Input<Params>): Trouble[] {
+  return troublesOf(
+    input['IsSetUserAndPassword'] === true && input['Username'] === undefined
+      ? { param: 'Username', message: 'is required with --set-user-password' }
+      : undefined,
+    input['Username'] !== undefined && input['IsSetUserAndPassword'] !== true
+      ? { param: 'Username', message: 'needs --set-user-password' }
+      : undefined,
+  );
+}
+
+/** Reads the instance first: the module must agree with its deploy type, and defaults from it. */
+async function startPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
+  const names = [{ InstanceId: String(input['InstanceId']) }];
+  if (scope.dryRun)
+    return {
+      steps: [{ input: withEip(input, input['DeployModule']), names }],
+      notes: ['the deploy type of the instance is not read in a dry run'],
+    };
+  const row = await findInstance(String(input['InstanceId']), reader);
+  if (row === undefined) return absent(String(input['InstanceId']));
+  const module = MODULE_OF_TYPE[String(row['DeployType'])] ?? input['DeployModule'];
+  const asked = { ...input, DeployModule: input['DeployModule'] ?? module };
+  if (asked.DeployModule !== module) {
+    return usage(
+      'DeployModule',
+      `must be ${String(module)}: the instance has deploy type ${String(row['DeployType'])} (${DEPLOY_TYPE[String(row['DeployType'])] ?? 'unknown'})`,
+    );
+  }
+  const troubles = eipOnly(asked);
+  return troubles.length > 0
+    ? { refused: 'usage', problems: troubles }
+    : { steps: [{ input: withEip(asked, module), names }] };
+}
+
+function withEip(input: Values, module: unknown): Values {
+  return module === 'eip' ? { ...input, IsEipInner: input['IsEipInner'] ?? true } : input;
+}
+
+const usage = (param: string, message: string): Refused => ({ refused: 'usage', problems: [{ param, message }] });
