@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode, Failure, usage } from './errors/failure.ts';
 import { asJson, asText } from './errors/render.ts';
-import type { Io } from './cli/execute.ts';
+import type { Io } from './cli/io.ts';
 import { makePaint, wantsColor } from './cli/paint.ts';
 import { makeTalk } from './cli/talk.ts';
 import type { Asked } from './cli/asked.ts';
@@ -21,7 +21,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   const debug = argv.includes('--debug') || /^(1|true|yes|on)$/i.test(context.env['ALIKAFKA_DEBUG'] ?? '');
   const paint = await makePaint(wantsColor(colorFlag(argv), context.env, context.stderr.isTTY));
   const quiet = argv.some((word) => word === '--quiet' || /^-[ny]*q[ny]*$/.test(word));
-  const io: Io = { context, paint, talk: makeTalk(context, quiet, paint), format: formatHint(argv, context) };
+  const io: Io = { context, paint, talk: makeTalk(context, quiet, paint), format: formatHint(argv, context).toLowerCase() };
   try {
     return await dispatch(await parse(argv, context), io);
   } catch (error) {

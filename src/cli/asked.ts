@@ -1,7 +1,17 @@
 import type { Detail } from '../errors/failure.ts';
-import type { Invocation } from './execute.ts';
+import type { Bound } from '../operations/all.ts';
 import type { GlobalFlags } from './globals.ts';
 import type { LocalCommand } from './local/local-command.ts';
+import type { Typed } from './read-input.ts';
+
+/** What was typed after a command's name. */
+export interface Invocation {
+  readonly bound: Bound;
+  readonly typed: Typed;
+  readonly flags: GlobalFlags;
+  /** Problems that the parser saw: unknown flags, arguments too many. */
+  readonly problems: readonly Detail[];
+}
 
 /** What a command line asks for: a command of the service, or one of this tool's own. */
 export type Asked =

@@ -3,7 +3,7 @@ import type { Param } from '../core/params.ts';
 import type { Detail } from '../errors/failure.ts';
 import { type Bound, COMMANDS } from '../operations/all.ts';
 import { collect, globalsOf, type LateCommand, unknownFlags } from './command.ts';
-import type { Invocation } from './execute.ts';
+import type { Invocation } from './asked.ts';
 import { type Field, fieldsOf, isMany } from './fields.ts';
 import { describeCommand, examplesOf } from './help.ts';
 import type { Typed } from './read-input.ts';

@@ -42,13 +42,16 @@ function refused(sources: Sources): Failure {
   throw new Error('was not refused');
 }
 
+const joined = <T extends object>(parts: readonly (T | undefined)[]): T =>
+  parts.reduce<T>((all, part) => ({ ...all, ...part }), {} as T);
+
 /** Several sources at once. */
 function merge(...all: readonly Sources[]): Sources {
   const current = all.find((one) => one.current !== undefined)?.current;
   return {
-    flags: Object.assign({}, ...all.map((one) => one.flags)),
-    env: Object.assign({}, ...all.map((one) => one.env)),
-    prod: Object.assign({}, ...all.map((one) => one.prod)),
+    flags: joined(all.map((one) => one.flags)),
+    env: joined(all.map((one) => one.env)),
+    prod: joined(all.map((one) => one.prod)),
     ...(current === undefined ? {} : { current }),
   };
 }

@@ -2,7 +2,7 @@
  * Requests over real loopback HTTP. Above all: whether a request that failed may have reached the service, since that
  * decides between "not reachable" (exit 9) and "outcome unknown" (exit 6) for a change.
  */
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import {
   type AddressInfo,
   connect,
@@ -14,7 +14,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { HttpAnswer, HttpRequest, NetworkFault, ProxySettings } from '../../src/wire/send.ts';
 import { undiciSender } from '../../src/wire/undici.ts';
 
-const cleanups: (() => Promise<unknown> | unknown)[] = [];
+const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean();
 });
@@ -34,7 +34,11 @@ async function listening(server: Server | TcpServer): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const httpServer = (listener: RequestListener): Promise<string> => listening(createServer(listener));
+/** Serves with a listener that may be asynchronous. */
+const httpServer = (serve: Serve): Promise<string> =>
+  listening(createServer((request, response) => void serve(request, response)));
+
+type Serve = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** A port that nobody listens on: one that was free a moment ago. */
 async function deadOrigin(): Promise<string> {
@@ -255,12 +259,13 @@ interface Proxy {
 /** A proxy as small as it can be: it passes plain requests on, and opens tunnels. */
 async function proxyServer(): Promise<Proxy> {
   const seen: string[] = [];
-  const server = createServer(async (request, response) => {
+  const pass: Serve = async (request, response) => {
     seen.push(`${request.method ?? ''} ${request.url ?? ''}`);
     const target = new URL(request.url ?? '', 'http://nowhere.invalid');
     const passed = await fetch(target, { method: 'POST', body: await bodyOf(request) });
     response.writeHead(passed.status, { via: 'test' }).end(await passed.text());
-  });
+  };
+  const server = createServer((request, response) => void pass(request, response));
   server.on('connect', (request: IncomingMessage, client: Socket) => {
     seen.push(`CONNECT ${request.url ?? ''}`);
     const [host, port] = (request.url ?? '').split(':');

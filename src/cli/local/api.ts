@@ -1,27 +1,23 @@
-import { dataShape, unwrap } from '../../core/answer.ts';
-import { ALIKAFKA, CMS, type Effect, type Operation, type Product, type View } from '../../core/operation.ts';
-import type { Params } from '../../core/params.ts';
-import { complete, fromWire, toWire, wireNames } from '../../core/request.ts';
-import type { Row } from '../../core/shape.ts';
+import { requireCredentials, type Settings } from '../../config/settings.ts';
+import { ALIKAFKA, CMS, type Effect, type Operation, type Product } from '../../core/operation.ts';
 import type { WireParams } from '../../core/signature.ts';
-import { requireCredentials } from '../../config/settings.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
-import { MASK } from '../../errors/redact.ts';
 import { OPERATIONS, operationOf } from '../../operations/all.ts';
-import { listDocument, objectDocument } from '../../output/build.ts';
-import { onePage } from '../../output/pages.ts';
-import { rowsOf } from '../../wire/pages.ts';
 import type { Callable } from '../../wire/call.ts';
+import type { Run } from '../command-run.ts';
 import { announce, askYes, confirmTyped } from '../confirm.ts';
 import { dryRow, printDry } from '../dry-run.ts';
+import { loadSettings } from '../execute.ts';
 import { answersSecrets } from '../fields.ts';
-import { type Io, loadSettings } from '../execute.ts';
 import { type Globals, readGlobals } from '../globals.ts';
 import { resolveInstance } from '../instance-name.ts';
-import { compileQueryFlag, print, type Query } from '../print.ts';
-import { openSession, type Session } from '../session.ts';
+import type { Io } from '../io.ts';
+import { compileQueryFlag, type Query } from '../print.ts';
+import { openSession } from '../session.ts';
 import { targetOf } from '../target.ts';
+import { checkKnown, maskRow, readPairs, takesInstance, withSecrets, withSettings } from './api-params.ts';
+import { printAnswer } from './api-print.ts';
 import type { LocalInvocation } from './local-command.ts';
 
 const PRODUCTS: Readonly<Record<string, Product>> = { alikafka: ALIKAFKA, cms: CMS };
@@ -32,6 +28,29 @@ const PRODUCTS: Readonly<Record<string, Product>> = { alikafka: ALIKAFKA, cms: C
  */
 export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   const settings = await loadSettings(typed.flags, io.context);
+  const asked = await checkCall(typed, settings, io);
+  const session = openSession(io.context, settings, asked.globals, io.talk);
+  try {
+    if (takesInstance(asked.known, asked.given)) session.instance = await resolveInstance(session);
+    const own = withSettings(asked.known, asked.given, session, asked.globals);
+    const params = await withSecrets(own, io, asked.globals);
+    checkKnown(asked.known, params, asked.globals);
+    return await send(asked, params, { settings, session, ...io }, typed);
+  } finally {
+    await session.close();
+  }
+}
+
+/** A call of `api` in which nothing is wrong that can be seen beforehand. */
+interface Call {
+  readonly callable: Callable;
+  readonly known: Operation | undefined;
+  readonly given: WireParams;
+  readonly globals: Globals;
+  readonly query: Query;
+}
+
+async function checkCall(typed: LocalInvocation, settings: Settings, io: Io): Promise<Call> {
   const problems: Detail[] = [...typed.problems];
   const globals = readGlobals(typed.flags, io.context.env, settings.output, problems);
   io.format = globals.format;
@@ -46,48 +65,49 @@ export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   if (problems.length === 0 && !globals.dryRun) requireCredentials(settings);
   if (settings.region === undefined) problems.push({ flag: '--region', message: 'is required' });
   if (problems.length > 0) throw usage(problems, hintFor(action, known));
+  return { callable, known, given, globals, query };
+}
 
-  const session = openSession(io.context, settings, globals, io.talk);
-  try {
-    if (takesInstance(known, given)) session.instance = await resolveInstance(session);
-    const params = await withSecrets(withSettings(known, given, session, globals), io, globals);
-    checkKnown(known, params, globals);
-    const run = {
-      bound: {
-        operation: known ?? unknownOperation(callable),
-        command: { path: `api ${callable.action}`, examples: [] },
-      },
-      input: typed.options['confirm'] === undefined ? {} : { confirm: [String(typed.options['confirm'])] },
-      settings,
-      session,
-      globals,
-      query,
-      context: io.context,
-      talk: io.talk,
-    };
-    if (globals.dryRun) {
-      await printDry(
-        [maskRow(dryRow({ ...callable, ...(known === undefined ? {} : { params: known.params }) }, params, run))],
-        run,
-      );
-      return EXIT.done;
-    }
-    if (known?.commands.some(({ typedConfirmation }) => typedConfirmation === true) === true)
-      await confirmTyped(run, [params['InstanceId'] ?? '']);
-    else if (callable.effect !== 'read' && callable.effect !== 'write' && !globals.yes)
-      await askYes(run, `About to call ${callable.action} on ${targetOf(run)}.`);
-    else if (callable.effect !== 'read') await announce(run);
-    const { body, raw } = await session.callWire(
-      callable,
-      params,
-      globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON',
-    );
-    if (globals.flags.raw === true) await io.context.stdout.write(raw);
-    else await printAnswer(callable, known, body, globals, query, io);
+async function send(
+  call: Call,
+  params: WireParams,
+  on: Pick<Run, 'settings' | 'session'> & Io,
+  typed: LocalInvocation,
+): Promise<ExitCode> {
+  const { callable, known, globals, query } = call;
+  const bound = {
+    operation: known ?? unknownOperation(callable),
+    command: { path: `api ${callable.action}`, examples: [] },
+  };
+  const confirm = typed.options['confirm'];
+  const run = { ...on, bound, globals, query, input: confirm === undefined ? {} : { confirm: [String(confirm)] } };
+  if (globals.dryRun) {
+    const record = known === undefined ? {} : { params: known.params };
+    await printDry([maskRow(dryRow({ ...callable, ...record }, params, run))], run);
     return EXIT.done;
-  } finally {
-    await session.close();
   }
+  await confirmCall(call, params, run);
+  const { body, raw } = await on.session.callWire(
+    callable,
+    params,
+    globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON',
+  );
+  if (globals.flags.raw === true) await on.context.stdout.write(raw);
+  else await printAnswer(callable, known, body, globals, query, on);
+  return EXIT.done;
+}
+
+/** As the operation's own commands ask: by typing the id, by yes, or not at all. */
+async function confirmCall(
+  { callable, known, globals }: Call,
+  params: WireParams,
+  run: Parameters<typeof confirmTyped>[0],
+): Promise<void> {
+  const typesId = known?.commands.some(({ typedConfirmation }) => typedConfirmation === true) === true;
+  if (typesId) return confirmTyped(run, [params['InstanceId'] ?? '']);
+  const asks = callable.effect === 'destroy' || callable.effect === 'order';
+  if (asks && !globals.yes) return askYes(run, `About to call ${callable.action} on ${targetOf(run)}.`);
+  if (callable.effect !== 'read') await announce(run);
 }
 
 function hintFor(action: string | undefined, known: Operation | undefined): { hint?: string } {
@@ -139,147 +159,4 @@ function unknownOperation(callable: Callable): Operation {
     rate: 3,
     commands: [],
   };
-}
-
-const SECRET_NAME = /password|secret|token/i;
-
-/** A secret by its record, or by its name where there is no record. */
-function isSecret(name: string, params: Params | undefined): boolean {
-  return params?.[name]?.secret === true || (SECRET_NAME.test(name) && name !== 'NextToken');
-}
-
-/** `Key=Value` words to wire parameters; a secret given in the open is refused. */
-function readPairs(pairs: readonly string[], params: Params | undefined, problems: Detail[]): WireParams {
-  const wire: Record<string, string> = {};
-  for (const pair of pairs) {
-    const at = pair.indexOf('=');
-    const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
-    if (at < 1) problems.push({ name: `"${pair}"`, message: 'must be Key=Value' });
-    else if (isSecret(name, params) && !value.startsWith('@'))
-      problems.push({
-        name,
-        message:
-          'is a secret: give the name of a file after =@, or =@- for stdin (arguments are visible to every user of this machine)',
-      });
-    else wire[name] = value;
-    if (at >= 1 && params !== undefined) unknownParam(name, params, problems);
-  }
-  return wire;
-}
-
-/** A misspelt parameter of a known operation would be ignored by the service; newer ones pass with --param. */
-function unknownParam(name: string, params: Params, problems: Detail[]): void {
-  const known = Object.entries(params).flatMap(([key, param]) => wireNames(key, param));
-  const pattern = name.replace(/\.\d+(?=\.|$)/g, '.N');
-  if (known.includes(pattern)) return;
-  const near = suggest(pattern, known);
-  problems.push({
-    name,
-    message: `is not a parameter of this operation${near === undefined ? '' : `; did you mean ${near}?`} (--param sends newer ones)`,
-  });
-}
-
-const takesInstance = (known: Operation | undefined, given: WireParams): boolean =>
-  known?.params['InstanceId']?.from === 'instance' && given['InstanceId'] === undefined;
-
-/** Region and instance from the settings, where the operation has them and they are not given. */
-function withSettings(known: Operation | undefined, given: WireParams, session: Session, globals: Globals): WireParams {
-  if (known === undefined) return { RegionId: session.region, ...given, ...globals.params };
-  const settled = complete(known, {}, session);
-  return { ...toWire(known.params, settled), ...given, ...globals.params };
-}
-
-async function withSecrets(params: WireParams, io: Io, globals: Globals): Promise<WireParams> {
-  const read: Record<string, string> = {};
-  for (const [name, value] of Object.entries(params)) {
-    if (!SECRET_NAME.test(name) || !value.startsWith('@')) read[name] = value;
-    else if (globals.dryRun) read[name] = MASK;
-    else {
-      read[name] = await secretFrom(name, value.slice(1), io);
-      io.talk.hide(read[name]);
-    }
-  }
-  return read;
-}
-
-async function secretFrom(name: string, path: string, io: Io): Promise<string> {
-  const text = path === '-' ? await io.context.stdin.text() : await io.context.files.read(path).catch(() => undefined);
-  const secret = text?.replace(/\r?\n$/, '') ?? '';
-  if (secret === '')
-    throw usage([{ name, message: path === '-' ? 'is empty on stdin' : `cannot be read from ${path}, or is empty` }]);
-  return secret;
-}
-
-/** A known operation's own rules, in the words of the wire. */
-function checkKnown(known: Operation | undefined, params: WireParams, globals: Globals): void {
-  if (known === undefined || !globals.validate) return;
-  const { input, missing, invalid } = fromWire(known, params);
-  const problems: Detail[] = [
-    ...missing.map((name) => ({ name, message: 'is required' })),
-    ...invalid.map(({ param, message }) => ({ name: param, message })),
-    ...known.between(input).map(({ param, message }) => ({ name: param, message })),
-  ];
-  if (problems.length > 0) throw usage(problems);
-}
-
-function maskRow(row: Row): Row {
-  const params = Object.entries(row['params'] as Row).map(([name, value]) => [
-    name,
-    isSecret(name, undefined) ? MASK : value,
-  ]);
-  return { ...row, params: Object.fromEntries(params) as Row };
-}
-
-/** A known operation's list or object, else the answer as it came. */
-async function printAnswer(
-  callable: Callable,
-  known: Operation | undefined,
-  body: Row,
-  globals: Globals,
-  query: Query,
-  io: Io,
-): Promise<void> {
-  const root = `${callable.action}Response`;
-  if (known === undefined || known.answer.data.length === 0) {
-    const view: View = { kind: 'object', columns: [], name: 'RequestId' };
-    return print(
-      objectDocument({
-        view,
-        shape: undefined,
-        root,
-        path: [],
-        chosen: globals.columns,
-        data: maskSecrets(unwrap(body)),
-      }),
-      query,
-      globals,
-      io.context,
-    );
-  }
-  const view = viewOf(known);
-  const rows = rowsOf(known, body).map(maskSecrets);
-  const source = { view, shape: dataShape(known.answer), root, path: known.answer.data, chosen: globals.columns };
-  const [first = {}] = rows;
-  await print(
-    view.kind === 'object'
-      ? objectDocument({ ...source, data: first })
-      : await listDocument({ ...source, pages: onePage(rows) }),
-    query,
-    globals,
-    io.context,
-  );
-}
-
-/** The view of the operation's first command, without what only that command knows. */
-function viewOf(known: Operation): View {
-  const shape = dataShape(known.answer);
-  const own = known.commands.find(({ view }) => view !== undefined)?.view;
-  const isList = typeof shape !== 'string' && shape.kind !== 'object';
-  const { toRows: _toRows, select: _select, ...view } = own ?? { columns: [], name: 'RequestId' };
-  return { ...view, kind: isList ? 'list' : 'object' };
-}
-
-/** Passwords in an answer are never printed by `api`. */
-function maskSecrets(row: Row): Row {
-  return 'Password' in row && row['Password'] !== null ? { ...row, Password: MASK } : row;
 }

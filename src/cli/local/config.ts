@@ -15,7 +15,7 @@ import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, type ExitCode, Failure, usage } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
 import { FORMATS } from '../../output/document.ts';
-import type { Io } from '../execute.ts';
+import type { Io } from '../io.ts';
 import { localGlobals, printRows } from './print-local.ts';
 import type { LocalInvocation } from './local-command.ts';
 
@@ -121,7 +121,10 @@ const load = (io: Io): Promise<ProfileFile> => loadProfiles((file) => io.context
 
 /** The profile that is read or written: the named one, the current one, else `default`. */
 function profileName(typed: LocalInvocation, io: Io, file: ProfileFile): string {
-  const name = typed.flags.profile ?? filled(io.context.env['ALIKAFKA_PROFILE']) ?? file.current ?? 'default';
+  const { env } = io.context;
+  const vendors = filled(env['ALIBABA_CLOUD_PROFILE']);
+  const theirs = vendors !== undefined && Object.hasOwn(file.profiles, vendors) ? vendors : undefined;
+  const name = typed.flags.profile ?? filled(env['ALIKAFKA_PROFILE']) ?? theirs ?? file.current ?? 'default';
   if (name === LOCAL)
     throw usage([{ flag: '--profile', message: 'local is built in and holds nothing to read or set' }], {
       next: 'alikafka config set region <id> --profile default',

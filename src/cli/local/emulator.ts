@@ -1,6 +1,6 @@
 import { localStateFile } from '../../config/paths.ts';
 import { type Detail, EXIT, type ExitCode, Failure, usage } from '../../errors/failure.ts';
-import type { Io } from '../execute.ts';
+import type { Io } from '../io.ts';
 import { LOCAL_DEFAULTS } from '../local-emulator.ts';
 
 import { interrupted } from '../../wire/call.ts';

@@ -1,5 +1,5 @@
 import type { Detail, ExitCode } from '../../errors/failure.ts';
-import type { Io } from '../execute.ts';
+import type { Io } from '../io.ts';
 import type { GlobalFlags } from '../globals.ts';
 
 /** What was typed for a command of this tool's own. */

@@ -4,7 +4,7 @@ import { suggest } from '../../core/suggest.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
 import { listDocument, objectDocument } from '../../output/build.ts';
 import { onePage } from '../../output/pages.ts';
-import type { Io } from '../execute.ts';
+import type { Io } from '../io.ts';
 import { type Globals, readGlobals } from '../globals.ts';
 import { columnProblems, compileQueryFlag, print, type Query } from '../print.ts';
 import type { LocalInvocation } from './local-command.ts';

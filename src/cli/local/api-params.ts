@@ -1,0 +1,106 @@
+import type { Operation } from '../../core/operation.ts';
+import type { Params } from '../../core/params.ts';
+import { complete, fromWire, toWire, wireNames } from '../../core/request.ts';
+import type { Row } from '../../core/shape.ts';
+import type { WireParams } from '../../core/signature.ts';
+import { suggest } from '../../core/suggest.ts';
+import { type Detail, usage } from '../../errors/failure.ts';
+import { MASK } from '../../errors/redact.ts';
+import type { Globals } from '../globals.ts';
+import type { Io } from '../io.ts';
+import type { Session } from '../session.ts';
+
+const SECRET_NAME = /password|secret|token/i;
+
+/** A secret by its record, or by its name where there is no record. */
+function isSecret(name: string, params: Params | undefined): boolean {
+  return params?.[name]?.secret === true || (SECRET_NAME.test(name) && name !== 'NextToken');
+}
+
+/** `Key=Value` words to wire parameters; a secret given in the open is refused. */
+export function readPairs(pairs: readonly string[], params: Params | undefined, problems: Detail[]): WireParams {
+  const wire: Record<string, string> = {};
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
+    if (at < 1) problems.push({ name: `"${pair}"`, message: 'must be Key=Value' });
+    else if (isSecret(name, params) && !value.startsWith('@'))
+      problems.push({
+        name,
+        message:
+          'is a secret: give the name of a file after =@, or =@- for stdin (arguments are visible to every user of this machine)',
+      });
+    else wire[name] = value;
+    if (at >= 1 && params !== undefined) unknownParam(name, params, problems);
+  }
+  return wire;
+}
+
+/** A misspelt parameter of a known operation would be ignored by the service; newer ones pass with --param. */
+function unknownParam(name: string, params: Params, problems: Detail[]): void {
+  const known = Object.entries(params).flatMap(([key, param]) => wireNames(key, param));
+  const pattern = name.replace(/\.\d+(?=\.|$)/g, '.N');
+  if (known.includes(pattern)) return;
+  const near = suggest(pattern, known);
+  problems.push({
+    name,
+    message: `is not a parameter of this operation${near === undefined ? '' : `; did you mean ${near}?`} (--param sends newer ones)`,
+  });
+}
+
+export const takesInstance = (known: Operation | undefined, given: WireParams): boolean =>
+  known?.params['InstanceId']?.from === 'instance' && given['InstanceId'] === undefined;
+
+/** Region and instance from the settings, where the operation has them and they are not given. */
+export function withSettings(
+  known: Operation | undefined,
+  given: WireParams,
+  session: Session,
+  globals: Globals,
+): WireParams {
+  if (known === undefined) return { RegionId: session.region, ...given, ...globals.params };
+  const settled = complete(known, {}, session);
+  return { ...toWire(known.params, settled), ...given, ...globals.params };
+}
+
+export async function withSecrets(params: WireParams, io: Io, globals: Globals): Promise<WireParams> {
+  const read: Record<string, string> = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (!SECRET_NAME.test(name) || !value.startsWith('@')) read[name] = value;
+    else if (globals.dryRun) read[name] = MASK;
+    else {
+      read[name] = await secretFrom(name, value.slice(1), io);
+      io.talk.hide(read[name]);
+    }
+  }
+  return read;
+}
+
+async function secretFrom(name: string, path: string, io: Io): Promise<string> {
+  const text = path === '-' ? await io.context.stdin.text() : await io.context.files.read(path).catch(() => undefined);
+  const secret = text?.replace(/\r?\n$/, '') ?? '';
+  if (secret === '')
+    throw usage([{ name, message: path === '-' ? 'is empty on stdin' : `cannot be read from ${path}, or is empty` }]);
+  return secret;
+}
+
+/** A known operation's own rules, in the words of the wire. */
+export function checkKnown(known: Operation | undefined, params: WireParams, globals: Globals): void {
+  if (known === undefined || !globals.validate) return;
+  const { input, missing, invalid } = fromWire(known, params);
+  const problems: Detail[] = [
+    ...missing.map((name) => ({ name, message: 'is required' })),
+    ...invalid.map(({ param, message }) => ({ name: param, message })),
+    ...known.between(input).map(({ param, message }) => ({ name: param, message })),
+  ];
+  if (problems.length > 0) throw usage(problems);
+}
+
+/** A dry run's row with the secrets of an operation without a record masked by their names. */
+export function maskRow(row: Row): Row {
+  const params = Object.entries(row['params'] as Row).map(([name, value]) => [
+    name,
+    isSecret(name, undefined) ? MASK : value,
+  ]);
+  return { ...row, params: Object.fromEntries(params) as Row };
+}

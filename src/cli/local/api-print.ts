@@ -1,0 +1,65 @@
+import { dataShape, unwrap } from '../../core/answer.ts';
+import type { Operation, View } from '../../core/operation.ts';
+import type { Row } from '../../core/shape.ts';
+import { MASK } from '../../errors/redact.ts';
+import { listDocument, objectDocument } from '../../output/build.ts';
+import { onePage } from '../../output/pages.ts';
+import type { Callable } from '../../wire/call.ts';
+import { rowsOf } from '../../wire/pages.ts';
+import type { Globals } from '../globals.ts';
+import type { Io } from '../io.ts';
+import { print, type Query } from '../print.ts';
+
+/** A known operation's list or object, else the answer as it came. */
+export async function printAnswer(
+  callable: Callable,
+  known: Operation | undefined,
+  body: Row,
+  globals: Globals,
+  query: Query,
+  io: Io,
+): Promise<void> {
+  const root = `${callable.action}Response`;
+  if (known === undefined || known.answer.data.length === 0) {
+    const view: View = { kind: 'object', columns: [], name: 'RequestId' };
+    return print(
+      objectDocument({
+        view,
+        shape: undefined,
+        root,
+        path: [],
+        chosen: globals.columns,
+        data: maskSecrets(unwrap(body)),
+      }),
+      query,
+      globals,
+      io.context,
+    );
+  }
+  const view = viewOf(known);
+  const rows = rowsOf(known, body).map(maskSecrets);
+  const source = { view, shape: dataShape(known.answer), root, path: known.answer.data, chosen: globals.columns };
+  const [first = {}] = rows;
+  await print(
+    view.kind === 'object'
+      ? objectDocument({ ...source, data: first })
+      : await listDocument({ ...source, pages: onePage(rows) }),
+    query,
+    globals,
+    io.context,
+  );
+}
+
+/** The view of the operation's first command, without what only that command knows. */
+function viewOf(known: Operation): View {
+  const shape = dataShape(known.answer);
+  const own = known.commands.find(({ view }) => view !== undefined)?.view;
+  const isList = typeof shape !== 'string' && shape.kind !== 'object';
+  const { toRows: _toRows, select: _select, ...view } = own ?? { columns: [], name: 'RequestId' };
+  return { ...view, kind: isList ? 'list' : 'object' };
+}
+
+/** Passwords in an answer are never printed by `api`. */
+function maskSecrets(row: Row): Row {
+  return 'Password' in row && row['Password'] !== null ? { ...row, Password: MASK } : row;
+}

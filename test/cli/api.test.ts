@@ -1,0 +1,232 @@
+/** `api <Action>`: any operation by its own name; known ones keep their record's checks, confirmation and masks. */
+import { describe, expect, test } from '@jest/globals';
+import { cli, errorOf, INSTANCE, json, REGION, runCli } from '../support/context.ts';
+import { http, noAnswer, ok, refusal, REQUEST_ID } from '../support/effects.ts';
+import { instances, saslUsers, topics } from '../support/service.ts';
+
+const WHERE = { InstanceId: INSTANCE, RegionId: REGION };
+
+describe('a known operation', () => {
+  test('gets region, instance and defaults, and prints its records', async () => {
+    const ran = await cli('api GetTopicList CurrentPage=1 PageSize=10 -o json', {
+      script: { GetTopicList: topics({ Topic: 'a' }) },
+    });
+    expect(ran.calls).toMatchObject([
+      { action: 'GetTopicList', params: { ...WHERE, CurrentPage: '1', PageSize: '10' } },
+    ]);
+    expect(json(ran)).toMatchObject([{ Topic: 'a', Tags: null }]);
+  });
+
+  test('what is given beats the settings', async () => {
+    const ran = await cli('api GetTopicStatus Topic=a=b InstanceId=other RegionId=cn-beijing -o json', {
+      script: { GetTopicStatus: {} },
+    });
+    expect(ran.calls.map(({ params }) => params)).toEqual([
+      { Topic: 'a=b', InstanceId: 'other', RegionId: 'cn-beijing' },
+    ]);
+    expect(json(ran)).toMatchObject({ TotalCount: null, OffsetTable: null });
+  });
+
+  test('numbered lists and tags go as they are', async () => {
+    const done = http(200, { RequestId: REQUEST_ID });
+    const ran = await cli('api TagResources ResourceType=TOPIC ResourceId.1=x Tag.1.Key=a Tag.1.Value=b -o json', {
+      script: { TagResources: done },
+    });
+    expect(ran.calls.map(({ params }) => params)).toEqual([
+      { RegionId: REGION, ResourceType: 'TOPIC', 'ResourceId.1': 'x', 'Tag.1.Key': 'a', 'Tag.1.Value': 'b' },
+    ]);
+    expect(json(ran)).toEqual({ RequestId: REQUEST_ID });
+  });
+
+  test('of the other product goes to its host', async () => {
+    const ran = await cli('api DescribeProjectMeta', {
+      script: { DescribeProjectMeta: http(200, { Code: '200', RequestId: 'R' }) },
+    });
+    expect(ran.calls).toMatchObject([{ origin: `https://metrics.${REGION}.aliyuncs.com`, version: '2019-01-01' }]);
+  });
+
+  test('-i by name is looked up', async () => {
+    const ran = await cli('api GetTopicList -i shop', {
+      script: { GetInstanceList: instances({ InstanceId: 'alikafka_x', Name: 'shop' }), GetTopicList: topics() },
+    });
+    expect(ran.calls[1]?.params['InstanceId']).toBe('alikafka_x');
+  });
+
+  test('an acknowledgement is printed as it came', async () => {
+    const ran = await cli('api CreateTopic Topic=orders Remark=shop -o json', {
+      script: { CreateTopic: { Newer: 1 } },
+    });
+    expect(ran.calls[0]?.params).toEqual({ ...WHERE, Topic: 'orders', Remark: 'shop' });
+    expect(json(ran)).toMatchObject({ Code: 200, Success: true, Newer: 1 });
+  });
+
+  test.each<[string, string[]]>([
+    ['api GetTopicStatus', ['Topic']],
+    ['api CreateTopic Topic=ab', ['Topic']],
+    ['api CreateTopic Topic=orders PartitionNum=0', ['PartitionNum']],
+    [
+      'api CreateAcl AclResourceType=Group AclOperationType=Write AclResourceName=g AclResourcePatternType=LITERAL Username=u',
+      ['AclOperationType'],
+    ],
+    ['api GetTopicList Pagesize=1', ['Pagesize']],
+    ['api GetTopicStatus topic=a', ['topic']],
+    ['api TagResources ResourceId=x', ['ResourceId']],
+  ])('%s: exit 2, in the words of the wire', async (line, names) => {
+    const ran = await cli(`${line} -o json`);
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(errorOf(ran).details.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+  });
+
+  test('--no-validate lets the service judge', async () => {
+    expect(
+      (await cli('api CreateTopic Topic=ab --no-validate', { script: { CreateTopic: {} } })).calls[0]?.params['Topic'],
+    ).toBe('ab');
+  });
+
+  test('a newer parameter goes with --param', async () => {
+    expect(
+      (await cli('api GetTopicList --param Newer=1', { script: { GetTopicList: topics() } })).calls[0]?.params['Newer'],
+    ).toBe('1');
+  });
+
+  test('an order is sent once, and asked for', async () => {
+    const line = 'api CreatePrePayOrder DeployType=5 DiskSize=900 DiskType=1 IoMax=20 TopicQuota=50';
+    expect(await cli(line)).toMatchObject({ code: 2, calls: [] });
+    const ran = await cli(`${line} --yes`, { script: { CreatePrePayOrder: noAnswer() } });
+    expect(ran.code).toBe(6);
+    expect(ran.calls).toHaveLength(1);
+  });
+
+  test('a deletion for good is confirmed by its id: --yes does not replace it', async () => {
+    const line = `api DeleteInstance InstanceId=${INSTANCE}`;
+    const script = { DeleteInstance: {} };
+    expect(await cli(`${line} --yes`, { script })).toMatchObject({ code: 2, calls: [] });
+    expect(await cli(`${line} --confirm other`, { script })).toMatchObject({ code: 2, calls: [] });
+    expect((await cli(`${line} --confirm ${INSTANCE}`, { script })).calls).toHaveLength(1);
+    expect((await cli(line, { script, terminal: true, answers: { line: [INSTANCE] } })).calls).toHaveLength(1);
+    expect(await cli(line, { script, terminal: true, answers: { line: ['no'] } })).toMatchObject({
+      code: 130,
+      calls: [],
+    });
+  });
+
+  test('passwords in its answer are masked', async () => {
+    const ran = await cli('api DescribeSaslUsers -o json', {
+      script: { DescribeSaslUsers: saslUsers({ Username: 'app', Password: 'testpassword' }) },
+    });
+    expect(json(ran)).toMatchObject([{ Username: 'app', Password: '******' }]);
+  });
+});
+
+describe('an operation that this tool does not know', () => {
+  test.each(['GetQuotaTip', 'DescribeNewer', 'ListRebalanceInfo', 'QueryMessage'])(
+    '%s is a read: not asked, and repeated',
+    async (action) => {
+      const ran = await cli(`api ${action} ConsumerId=g -o json`, {
+        script: { [action]: [noAnswer(), ok({ Data: { Any: [1] } })] },
+      });
+      expect(ran.code).toBe(0);
+      expect(ran.calls.map(({ params }) => params)).toEqual([
+        { RegionId: REGION, ConsumerId: 'g' },
+        { RegionId: REGION, ConsumerId: 'g' },
+      ]);
+      expect(json(ran)).toMatchObject({ Code: 200, Data: { Any: [1] } });
+    },
+  );
+
+  test.each(['ReleaseInstance', 'UpdateInstanceConfig', 'ChangeResourceGroup', 'BatchDeleteTopics'])(
+    '%s is asked like a deletion, and sent at most once',
+    async (action) => {
+      expect(await cli(`api ${action}`)).toMatchObject({ code: 2, calls: [] });
+      const ran = await cli(`api ${action} --yes`, { script: { [action]: refusal('InternalError', 500) } });
+      expect(ran.code).toBe(6);
+      expect(ran.calls).toHaveLength(1);
+    },
+  );
+
+  test('product and version can be said', async () => {
+    const ran = await cli('api GetNewer --product cms --api-version 2026-01-01', { script: { GetNewer: {} } });
+    expect(ran.calls).toMatchObject([{ origin: `https://metrics.${REGION}.aliyuncs.com`, version: '2026-01-01' }]);
+  });
+
+  test('a misspelt one is sent; that the service does not know it comes with a hint', async () => {
+    const ran = await cli('api GetTopikList', { script: { GetTopikList: refusal('InvalidAction.NotFound', 404) } });
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toMatch(/[Cc]heck the spelling/);
+  });
+
+  test.each<[string, RegExp]>([
+    ['api', /<action> is required/],
+    ['api get-topic-list', /must be the name of an operation/],
+    ['api GetNewer nope', /"nope" must be Key=Value/],
+    ['api GetNewer =x', /must be Key=Value/],
+    ['api GetNewer --product ecs', /--product must be alikafka or cms/],
+  ])('%s: exit 2', async (line, why) => {
+    const ran = await cli(line);
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(ran.stderr).toMatch(why);
+  });
+});
+
+describe('secrets', () => {
+  const CREATE = 'api CreateSaslUser Username=app';
+
+  test.each([
+    ['a file', 'Password=@p.txt', { files: { 'p.txt': 'testpassword\n' } }],
+    ['stdin', 'Password=@-', { stdin: 'testpassword\n' }],
+  ])('come from %s', async (_says, pair, options) => {
+    const ran = await cli(`${CREATE} ${pair} --debug`, { script: { CreateSaslUser: {} }, ...options });
+    expect(ran.calls[0]?.params['Password']).toBe('testpassword');
+    expect(ran.stdout + ran.stderr).not.toContain('testpassword');
+  });
+
+  test('not from an argument; the message says how', async () => {
+    const ran = await cli(`${CREATE} Password=testpassword`);
+    expect(ran).toMatchObject({ code: 2, calls: [] });
+    expect(ran.stderr).toMatch(/=@/);
+    expect(ran.stderr).not.toContain('testpassword');
+  });
+
+  test.each([
+    ['an empty file', 'Password=@p.txt', { files: { 'p.txt': '\n' } }],
+    ['no file', 'Password=@p.txt', {}],
+    ['empty stdin', 'Password=@-', {}],
+  ])('%s: exit 2', async (_says, pair, options) => {
+    expect(await cli(`${CREATE} ${pair}`, { script: {}, ...options })).toMatchObject({ code: 2, calls: [] });
+  });
+
+  test('a dry run reads none, and masks', async () => {
+    const ran = await cli(`${CREATE} Password=@p.txt -n -o json`);
+    expect(json(ran)).toMatchObject([
+      { action: 'CreateSaslUser', params: { ...WHERE, Username: 'app', Password: '******' } },
+    ]);
+  });
+
+  test('of an unknown operation go by their name; a NextToken is none', async () => {
+    expect(await cli('api SetNewer UserSecret=x --yes')).toMatchObject({ code: 2, calls: [] });
+    expect((await cli('api GetNewer NextToken=x', { script: { GetNewer: {} } })).calls[0]?.params['NextToken']).toBe(
+      'x',
+    );
+  });
+});
+
+test('a dry run of an unknown change asks nobody', async () => {
+  const ran = await cli('api ReleaseInstance InstanceId=x -n -o json');
+  expect(ran).toMatchObject({ code: 0, calls: [] });
+  expect(json(ran)).toEqual([
+    {
+      action: 'ReleaseInstance',
+      product: 'alikafka',
+      version: '2019-09-16',
+      endpoint: `https://alikafka.${REGION}.aliyuncs.com`,
+      params: { RegionId: REGION, InstanceId: 'x' },
+    },
+  ]);
+});
+
+test('a query applies', async () => {
+  const ran = await runCli(['api', 'GetTopicList', '--query', '[].Topic', '-o', 'json'], {
+    script: { GetTopicList: topics({ Topic: 'a' }) },
+  });
+  expect(json(ran)).toEqual(['a']);
+});

@@ -1,0 +1,141 @@
+/** Batches: one result a name, in the order of the input, and one exit code for the whole. */
+import { describe, expect, test } from '@jest/globals';
+import { cli, errorOf, json } from '../support/context.ts';
+import { http, noAnswer, ok, refusal, type Reply, REQUEST_ID } from '../support/effects.ts';
+
+interface Row {
+  readonly Topic: string;
+  readonly Result: string;
+  readonly Code: unknown;
+  readonly Message: string;
+  readonly RequestId: unknown;
+  readonly Success: unknown;
+}
+
+const GONE = refusal('BIZ_TOPIC_NOT_FOUND');
+const BUSY = refusal('BIZ_INSTANCE_STATUS_ERROR');
+const BROKEN = refusal('InternalError', 500);
+const removeAll = (...replies: Reply[]) =>
+  cli(`topic delete ${replies.map((_, i) => `t${i}`).join(' ')} --yes -o json`, { script: { DeleteTopic: replies } });
+
+describe('exit codes', () => {
+  test.each<[string, Reply[], string[], number]>([
+    ['all done', [ok(), ok()], ['deleted', 'deleted'], 0],
+    ['some failed', [ok(), GONE], ['deleted', 'failed'], 8],
+    ['all failed for one cause', [GONE, GONE], ['failed', 'failed'], 3],
+    ['all failed for two causes', [GONE, BUSY], ['failed', 'failed'], 8],
+    ['one of one failed', [BUSY], ['failed'], 5],
+    ['one unknown, which beats the rest', [ok(), GONE, noAnswer()], ['deleted', 'failed', 'unknown'], 6],
+    ['all unknown', [noAnswer(), BROKEN], ['unknown', 'unknown'], 6],
+    ['a failure does not keep the rest from being sent', [GONE, ok(), ok()], ['failed', 'deleted', 'deleted'], 8],
+  ])('%s: %#', async (_says, replies, words, code) => {
+    const ran = await removeAll(...replies);
+    expect(ran.code).toBe(code);
+    expect((json(ran) as Row[]).map(({ Topic, Result }) => [Topic, Result])).toEqual(
+      words.map((word, i) => [`t${i}`, word]),
+    );
+    expect(ran.calls).toHaveLength(replies.length);
+    if (code !== 0) expect(errorOf(ran)['exitCode']).toBe(code);
+  });
+});
+
+describe('the fields of a result', () => {
+  test('are the names, Result, RequestId, Code, Message and Success, whatever became of it', async () => {
+    const ran = await removeAll(ok(), GONE, noAnswer());
+    const rows = json(ran) as Row[];
+    for (const row of rows)
+      expect(Object.keys(row)).toEqual(['Topic', 'Result', 'RequestId', 'Code', 'Message', 'Success']);
+    expect(rows).toEqual([
+      {
+        Topic: 't0',
+        Result: 'deleted',
+        RequestId: REQUEST_ID,
+        Code: 200,
+        Message: 'operation success.',
+        Success: true,
+      },
+      {
+        Topic: 't1',
+        Result: 'failed',
+        RequestId: REQUEST_ID,
+        Code: 400,
+        Message: expect.stringContaining('BIZ_TOPIC_NOT_FOUND'),
+        Success: false,
+      },
+      {
+        Topic: 't2',
+        Result: 'unknown',
+        RequestId: null,
+        Code: null,
+        Message: expect.stringMatching(/may have been done or not/),
+        Success: null,
+      },
+    ]);
+  });
+
+  test('Code is always a number', async () => {
+    const ran = await removeAll(
+      http(200, { Code: '200', Success: 'true', RequestId: 'R' }),
+      http(404, { Code: 'Topic.NotFound', RequestId: 'R' }),
+    );
+    expect((json(ran) as Row[]).map(({ Code }) => Code)).toEqual([200, 404]);
+  });
+
+  test('the table shows names and Result', async () => {
+    const { stdout } = await cli('topic delete t0 t1 --yes', { script: { DeleteTopic: [ok(), GONE] } });
+    expect(stdout).toMatch(/^Topic +Result\nt0 +deleted\nt1 +failed\n$/);
+  });
+
+  test.each([
+    ['csv', /^Topic,Result,RequestId,Code,Message,Success\r\nt0,deleted,/],
+    ['ndjson', /^\{"Topic":"t0","Result":"deleted".*\}\n\{"Topic":"t1","Result":"failed"/],
+    ['name', /^t0\nt1\n$/],
+    ['xml', /<DeleteTopicResponse>[\s\S]*<Result>failed<\/Result>/],
+  ])('%s', async (format, shows) => {
+    const { stdout } = await cli(`topic delete t0 t1 --yes -o ${format}`, { script: { DeleteTopic: [ok(), GONE] } });
+    expect(stdout).toMatch(shows);
+  });
+});
+
+describe('the error of a batch', () => {
+  test('says how many, and each with its code', async () => {
+    const ran = await removeAll(ok(), GONE, BUSY);
+    expect(errorOf(ran)).toMatchObject({
+      exitCode: 8,
+      message: expect.stringMatching(/2 of 3/),
+      details: [
+        { name: 't1', code: 'BIZ_TOPIC_NOT_FOUND', message: expect.stringMatching(/./) },
+        { name: 't2', code: 'BIZ_INSTANCE_STATUS_ERROR' },
+      ],
+    });
+  });
+
+  test('of one name is its own', async () => {
+    const ran = await removeAll(GONE);
+    expect(errorOf(ran)).toMatchObject({
+      code: 'BIZ_TOPIC_NOT_FOUND',
+      action: 'DeleteTopic',
+      requestId: REQUEST_ID,
+      httpStatus: 400,
+      details: [],
+    });
+  });
+
+  test('an unknown outcome names the command that finds out', async () => {
+    const ran = await cli('-r cn-beijing topic create orders -o json', { script: { CreateTopic: noAnswer() } });
+    expect(ran.code).toBe(6);
+    expect(errorOf(ran)['hint']).toMatch(/alikafka topic describe orders --region cn-beijing$/);
+  });
+});
+
+describe('single results', () => {
+  test('are one object, and nothing when they failed', async () => {
+    expect(
+      json(await cli('topic set-remark orders text -o json', { script: { ModifyTopicRemark: {} } })),
+    ).toMatchObject({ Topic: 'orders', Result: 'changed' });
+    expect(await cli('topic set-remark orders text -o json', { script: { ModifyTopicRemark: GONE } })).toMatchObject({
+      code: 3,
+      stdout: '',
+    });
+  });
+});

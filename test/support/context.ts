@@ -1,0 +1,163 @@
+/**
+ * A command run from outside: `runCli(argv, options)` calls `run` with a context in which every effect is a fake, and
+ * shows exit code, stdout and stderr together, with the calls that were made and the questions that were asked.
+ */
+import type { Context, Files, Output, Prompts } from '../../src/context.ts';
+import { Failure } from '../../src/errors/failure.ts';
+import { run } from '../../src/run.ts';
+import type { Send } from '../../src/wire/send.ts';
+import { fixedClock, NOW } from './effects.ts';
+import { type Call, service, type Script } from './service.ts';
+
+export const REGION = 'cn-hangzhou';
+export const INSTANCE = 'alikafka_post-cn-test00000001';
+
+/** Keys, region and instance of an account that does not exist. */
+export const ENV: Readonly<Record<string, string>> = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid',
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'testsecret',
+  ALIKAFKA_REGION: REGION,
+  ALIKAFKA_INSTANCE: INSTANCE,
+};
+
+/** What a person answers, or a failure where Ctrl-C is pressed; a question too many is an error, which shows as exit 70. */
+export interface Answers {
+  readonly confirm?: readonly (boolean | Failure)[];
+  readonly line?: readonly (string | Failure)[];
+  readonly secret?: readonly (string | Failure)[];
+}
+
+export interface Options {
+  /** Beside keys, region and instance; undefined takes one of those away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly home?: string;
+  /** Text on stdin; without it stdin is empty. */
+  readonly stdin?: string;
+  /** stdin, stdout and stderr are a terminal. */
+  readonly terminal?: boolean;
+  /** stderr alone is, as with `alikafka … | jq`. */
+  readonly stderrTerminal?: boolean;
+  readonly columns?: number;
+  readonly answers?: Answers;
+  /** Files by path; or a reader. */
+  readonly files?: Readonly<Record<string, string>> | Files;
+  /** Answers by action. Nothing may be sent without it. */
+  readonly script?: Script;
+  /** In place of a script. */
+  readonly send?: Send;
+  readonly stop?: AbortSignal;
+  readonly spawn?: Context['spawn'];
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** What went over the wire, in order. */
+  readonly calls: readonly Call[];
+  /** Questions that were asked, in order. */
+  readonly asked: readonly string[];
+  /** Milliseconds of every sleep. */
+  readonly waits: readonly number[];
+}
+
+interface Capture extends Output {
+  text(): string;
+}
+
+function capture(isTTY: boolean, columns: number): Capture {
+  const parts: Buffer[] = [];
+  return {
+    isTTY,
+    columns,
+    write: async (text) => void parts.push(Buffer.from(text as string)),
+    text: () => Buffer.concat(parts).toString('utf8'),
+  };
+}
+
+const scriptedPrompts = (answers: Answers, asked: string[]): Prompts => {
+  const left = {
+    confirm: [...(answers.confirm ?? [])],
+    line: [...(answers.line ?? [])],
+    secret: [...(answers.secret ?? [])],
+  };
+  const next = <T>(from: (T | Failure)[], question: string): T => {
+    asked.push(question);
+    const answer = from.shift();
+    if (answer === undefined) throw new Error(`the question "${question}" was not expected`);
+    if (answer instanceof Failure) throw answer;
+    return answer;
+  };
+  return {
+    confirm: async (question) => next(left.confirm, question),
+    line: async (question) => next(left.line, question),
+    secret: async (question) => next(left.secret, question),
+  };
+};
+
+const filesOf = (files: Options['files']): Files => {
+  if (files !== undefined && typeof files['read'] === 'function') return files as Files;
+  return { read: async (path) => (files as Readonly<Record<string, string>> | undefined)?.[path] };
+};
+
+/** Without a script nothing may be sent: a request is an error, which shows as exit 70. */
+const nothingIsSent: Send = async ({ body }) => {
+  throw new Error(`nothing was to be sent, and this was: ${body}`);
+};
+
+export async function runCli(argv: readonly string[], options: Options = {}): Promise<Ran> {
+  const { terminal = false, columns = 80 } = options;
+  const asked: string[] = [];
+  const clock = fixedClock(NOW);
+  const scripted = options.script === undefined ? undefined : service(options.script);
+  const [stdout, stderr] = [capture(terminal, columns), capture(terminal || options.stderrTerminal === true, columns)];
+  const context: Context = {
+    env: { ...ENV, ...options.env },
+    home: options.home ?? '/home/nobody',
+    cwd: '/home/nobody',
+    stdin: { isTTY: terminal, text: async () => options.stdin ?? '' },
+    stdout,
+    stderr,
+    prompts: scriptedPrompts(options.answers ?? {}, asked),
+    progress: { start: () => () => undefined },
+    files: filesOf(options.files),
+    send: options.send ?? scripted?.send ?? nothingIsSent,
+    spawn: options.spawn ?? (async () => 0),
+    now: () => clock.now(),
+    random: () => clock.random(),
+    nonce: () => clock.nonce(),
+    sleep: (ms, signal) => clock.sleep(ms, signal),
+    stop: options.stop ?? new AbortController().signal,
+  };
+  const code = await run(argv, context);
+  return {
+    code,
+    stdout: stdout.text(),
+    stderr: stderr.text(),
+    calls: scripted?.calls ?? [],
+    asked,
+    waits: clock.waits,
+  };
+}
+
+/** A command line as a person types it; single quotes keep blanks together. */
+export const words = (line: string): string[] =>
+  [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+
+/** `runCli` of a line. */
+export const cli = (line: string, options?: Options): Promise<Ran> => runCli(words(line), options);
+
+/** What stdout holds as JSON. */
+export const json = (ran: Ran): unknown => JSON.parse(ran.stdout) as unknown;
+
+/** The error on stderr's last line, which must be the only JSON there. */
+export function errorOf({
+  stderr,
+}: Ran): Record<string, unknown> & { readonly details: readonly Record<string, unknown>[] } {
+  const lines = stderr.trimEnd().split('\n');
+  return (JSON.parse(lines.at(-1) ?? '') as { error: never }).error;
+}
+
+/** What Ctrl-C at a question does. */
+export const declined = (): Failure =>
+  new Failure({ exitCode: 130, code: 'Declined', message: 'declined: nothing was sent' });

@@ -1,0 +1,11 @@
+/** What the result of a change that went through looks like in JSON. */
+import { REQUEST_ID } from './effects.ts';
+
+export const result = (names: object, Result: string): object => ({
+  ...names,
+  Result,
+  RequestId: REQUEST_ID,
+  Code: 200,
+  Message: 'operation success.',
+  Success: true,
+});
