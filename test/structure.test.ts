@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   operations: ['core'],
   wire: ['core', 'errors'],
   output: ['core', 'errors'],
-  config: ['core', 'errors'],
+  config: ['core', 'errors', 'files'],
   emulator: ['core', 'operations', 'files'],
   'context.ts': ['wire'],
   'version.ts': [],

@@ -1,6 +1,7 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EXIT, Failure } from '../errors/failure.ts';
+import { makeFolder } from '../files/folder.ts';
 import type { ProfileFile } from './profiles.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { ProfileFile } from './profiles.ts';
 export async function saveProfiles(file: ProfileFile, path: string): Promise<void> {
   const folder = dirname(path);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     await chmod(folder, 0o700);
     const { default: Conf } = await import('conf');
     const store = new Conf<Record<string, unknown>>({

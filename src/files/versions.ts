@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from './folder.ts';
 
 const OWNER_FILE = 0o600;
 const OWNER_FOLDER = 0o700;
@@ -69,7 +70,7 @@ const identityFrom = (stats: Stats): string => `${stats.ino} ${stats.mtimeMs} ${
  * leaves the next number alone, so the number cannot be free again after somebody else had it.
  */
 export function publishAfter(path: string, version: number, text: string, link: Link = linkSync): boolean {
-  mkdirSync(dirname(path), { recursive: true, mode: OWNER_FOLDER });
+  makeFolder(dirname(path));
   const temporary = temporaryName(path, String(version));
   try {
     writeFileSync(temporary, text, { mode: OWNER_FILE, flag: 'wx' });
