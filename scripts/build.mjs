@@ -1,11 +1,13 @@
 /**
- * Builds dist/: the program as CommonJS files, since those start fastest, split where the sources import late, so that
- * a command reads only what it needs. Also collects the licences of what is bundled.
+ * Builds dist/: the program as one CommonJS file, since that starts fastest, in which a module runs when it is first
+ * imported; and each heavy package as a file of its own, read only when it is needed. Also collects the licences of
+ * what is bundled.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -33,46 +35,63 @@ const unused = {
   },
 };
 
+/** Files of ours that only pass on the parts of a package: they become its file. */
+const PARTS = ['./undici-direct.ts', './undici-proxy.ts', './yaml-library.ts'];
+
+/** Late imports of packages become files of their own; what they are is found while the program is bundled. */
+const late = new Map();
+const apart = {
+  name: 'apart',
+  setup(builder) {
+    builder.onResolve({ filter: /.*/ }, ({ path, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import' || path.startsWith('node:') || (path.startsWith('.') && !PARTS.includes(path)))
+        return undefined;
+      const name = path.replace(/^(@[^/]+|\.)\//, '').replace(/\.ts$/, '');
+      late.set(name, path.startsWith('.') ? join(resolveDir, path) : path);
+      return { path: `./${name}.cjs`, external: true };
+    });
+  },
+};
+
 const common = {
+  absWorkingDir: root,
+  bundle: true,
   platform: 'node',
   target: 'node20.18',
+  format: 'cjs',
+  outdir: dist,
+  outExtension: { '.js': '.cjs' },
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
-};
-
-// esbuild splits ES modules alone, and Node starts CommonJS faster: split first, then turn each file.
-const { outputFiles, metafile } = await build({
-  ...common,
-  absWorkingDir: root,
-  entryPoints: { main: 'src/main.ts' },
-  bundle: true,
-  format: 'esm',
-  splitting: true,
-  outdir: dist,
-  chunkNames: '[name]-[hash]',
   metafile: true,
-  write: false,
-  plugins: [unused],
-  define: { ALIKAFKA_VERSION: JSON.stringify(version) },
-});
+  // import() would start Node's loader of ES modules, which takes longer than a command.
+  supported: { 'dynamic-import': false },
+};
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-await Promise.all(
-  outputFiles.map(async ({ path, text }) => {
-    const { code } = await transform(text, { ...common, format: 'cjs', supported: { 'dynamic-import': false } });
-    const renamed = code.replace(/require\("(\.\/[^"]+)\.js"\)/g, 'require("$1.cjs")');
-    await writeFile(path.replace(/\.js$/, '.cjs'), renamed);
-  }),
-);
+const program = await build({
+  ...common,
+  entryPoints: { main: 'src/main.ts', version: 'src/version.ts' },
+  plugins: [unused, apart],
+  define: { ALIKAFKA_VERSION: JSON.stringify(version) },
+});
+const parts = await build({ ...common, entryPoints: Object.fromEntries(late), plugins: [unused] });
 await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 
+const help = execFileSync(process.execPath, ['-e', 'require("./dist/main.cjs").main()', 'alikafka', '--help'], {
+  cwd: root,
+});
+await writeFile(join(dist, 'help.txt'), help);
+
+// A cache for the Node that builds; another one starts without, a little slower.
+execFileSync(process.execPath, [join(root, 'scripts', 'warm.cjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
+
+const inputs = [program, parts].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 const packages = new Set(
-  Object.keys(metafile.inputs).flatMap(
-    (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1] ?? [],
-  ),
+  inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1] ?? []),
 );
 await writeFile(
   join(dist, 'THIRD-PARTY-LICENSES.txt'),

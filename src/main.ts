@@ -1,7 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Context, Input, Output, Progress, Prompts } from './context.ts';
 import { EXIT, Failure } from './errors/failure.ts';
-import { isVersion, VERSION } from './version.ts';
 import type { Send } from './wire/send.ts';
 
 /**
@@ -10,7 +9,6 @@ import type { Send } from './wire/send.ts';
  */
 export async function main(): Promise<void> {
   const argv = process.argv.slice(2);
-  if (isVersion(argv)) return void (await output(1).write(`${VERSION}\n`));
   const stop = stopOnSignals();
   const sender = lateSender();
   const { run } = await import('./run.ts');

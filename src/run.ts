@@ -21,7 +21,12 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   const debug = argv.includes('--debug') || /^(1|true|yes|on)$/i.test(context.env['ALIKAFKA_DEBUG'] ?? '');
   const paint = await makePaint(wantsColor(colorFlag(argv), context.env, context.stderr.isTTY));
   const quiet = argv.some((word) => word === '--quiet' || /^-[ny]*q[ny]*$/.test(word));
-  const io: Io = { context, paint, talk: makeTalk(context, quiet, paint), format: formatHint(argv, context).toLowerCase() };
+  const io: Io = {
+    context,
+    paint,
+    talk: makeTalk(context, quiet, paint),
+    format: formatHint(argv, context).toLowerCase(),
+  };
   try {
     return await dispatch(await parse(argv, context), io);
   } catch (error) {
@@ -103,7 +108,7 @@ function helpOf(argv: readonly string[], program: Command): string {
 
 /** Prints what went wrong, as text or as the last line of JSON, and returns the exit code. A bug shows no stack without --debug. */
 async function report(error: unknown, io: Io, debug: boolean): Promise<ExitCode> {
-  const failure = error instanceof Failure ? error : asBug(error);
+  const failure = error instanceof Failure ? error : isTooDeep(error) ? asUnreadable(error) : asBug(error);
   if (failure.code === 'Declined' && io.format !== 'json' && io.format !== 'ndjson') {
     await io.talk.line(failure.message);
     return failure.exitCode;
@@ -112,6 +117,16 @@ async function report(error: unknown, io: Io, debug: boolean): Promise<ExitCode>
   if (debug && failure.exitCode === EXIT.bug) await io.talk.line((error as { stack?: string }).stack ?? String(error));
   await io.talk.line(text.replace(/\n$/, ''));
   return failure.exitCode;
+}
+
+/** What V8 says when values are nested too deeply to be walked: only an answer can hold such. */
+const isTooDeep = (error: unknown): boolean =>
+  (error as { name?: string } | undefined)?.name === 'RangeError' &&
+  /call stack/.test(String((error as Error).message));
+
+function asUnreadable(error: unknown): Failure {
+  const message = 'the service sent an answer that is nested too deeply';
+  return new Failure({ exitCode: EXIT.unreachable, code: 'UnreadableAnswer', message, retryable: true, cause: error });
 }
 
 function asBug(error: unknown): Failure {

@@ -9,3 +9,8 @@ export function isVersion(argv: readonly string[]): boolean {
   const words = end === -1 ? argv : argv.slice(0, end);
   return words.includes('-V') || words.includes('--version');
 }
+
+/** Whether the program's own help is asked for, and nothing else: the build has written it down. */
+export function isHelp(argv: readonly string[]): boolean {
+  return argv.length === 0 || (argv.length === 1 && ['--help', '-h', 'help'].includes(argv[0] ?? ''));
+}

@@ -14,6 +14,11 @@ describe('suggest', () => {
     ['liist', 'list'],
     ['discribe', 'describe'],
     ['setremark', 'set-remark'],
+    ['listxx', 'list'],
+    ['listxxx', undefined],
+    ['li', 'list'],
+    ['l', undefined],
+    ['sett-remaarkk', 'set-remark'],
     ['xyzzyx', undefined],
     ['', undefined],
   ])('%j: %s', (typed, meant) => expect(suggest(typed, VERBS)).toBe(meant));

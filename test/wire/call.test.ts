@@ -150,6 +150,20 @@ describe('a read is repeated', () => {
     expect(forms.at(-1)?.['Timestamp']).toBe(new Date(NOW + waited).toISOString().replace(/\.\d+Z$/, 'Z'));
   });
 
+  test('after the wait, not before', async () => {
+    const { send, requests } = scripted(noAnswer(), ok());
+    const sent: number[] = [];
+    const sleep = async (): Promise<void> => {
+      await new Promise((resolve) => setImmediate(resolve));
+      sent.push(requests.length);
+    };
+    const operation = { action: 'GetTopicList', product: ALIKAFKA, effect: 'read' as const };
+    const effects = { ...fixedClock(), sleep, send, stop: new AbortController().signal };
+    await call({ operation, origin: ORIGIN, params: {} }, settings, effects);
+    expect(sent).toEqual([1]);
+    expect(requests).toHaveLength(2);
+  });
+
   test('as often as is said, and then it fails', async () => {
     const { requests, failure } = tryCall([noAnswer(), noAnswer()], { settings: { maxAttempts: 2 } });
     expect(await failure).toMatchObject({ exitCode: 9, code: 'NotReachable', retryable: true, action: 'GetTopicList' });

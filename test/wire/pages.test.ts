@@ -142,6 +142,14 @@ describe('numbered pages', () => {
     expect(read.asked).toHaveLength(2);
   });
 
+  test.each([
+    ['begin alike', [topic(1), topic(2)], [topic(1), topic(3)]],
+    ['end alike', [topic(1), topic(2)], [topic(3), topic(2)]],
+  ])('pages that only %s are two pages', async (_says, first, second) => {
+    const read = await readAll(TOPICS, (_input, nth) => topicPage(nth === 1 ? first : second, { Total: 4 }));
+    expect(read).toMatchObject({ failure: undefined, pages: [{}, {}] });
+  });
+
   test('the next page is on its way while one is printed, and none beyond the last', async () => {
     let asked = 0;
     const all = pages(TOPICS, {}, async () => topicPage([topic(++asked)], { Total: 3 }));
