@@ -99,24 +99,29 @@ function output(descriptor: 1 | 2): Output {
 }
 
 /** Writes what can be written at once; returns the rest. */
-function writeDirect(descriptor: number, bytes: Uint8Array): Uint8Array {
+function writeDirect(descriptor: 1 | 2, bytes: Uint8Array): Uint8Array {
   let rest = bytes;
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EAGAIN') gone(code);
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
+      gone(descriptor, error as NodeJS.ErrnoException);
+      return new Uint8Array();
+    }
   }
   return rest;
 }
 
 async function writeStream(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<void> {
-  if (stream.listenerCount('error') === 0) stream.on('error', (error: NodeJS.ErrnoException) => gone(error.code));
+  if (stream.listenerCount('error') === 0)
+    stream.on('error', (error: NodeJS.ErrnoException) => gone(stream === process.stderr ? 2 : 1, error));
   await new Promise<void>((resolve) => (stream.write(bytes) ? resolve() : stream.once('drain', resolve)));
 }
 
-/** Nobody reads any more: nothing is left to do. */
-function gone(code: string | undefined): never {
+/** Nobody reads the data any more: nothing is left to do. That nobody listens to the talk changes nothing. */
+function gone(descriptor: 1 | 2, { code, message }: NodeJS.ErrnoException): void {
+  if (descriptor === 2) return;
+  if (code !== 'EPIPE') writeDirect(2, Buffer.from(`error: stdout cannot be written: ${message ?? ''}\n`));
   process.exit(code === 'EPIPE' ? EXIT.done : EXIT.refused);
 }
 
@@ -177,7 +182,7 @@ async function readText(path: string): Promise<string | undefined> {
 }
 
 async function runChild(command: readonly string[], env: Record<string, string>): Promise<number> {
-  const { spawn } = await import('node:child_process');
+  const [{ spawn }, { constants }] = await Promise.all([import('node:child_process'), import('node:os')]);
   const [file = '', ...args] = command;
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { env, stdio: 'inherit' });
@@ -190,7 +195,7 @@ async function runChild(command: readonly string[], env: Record<string, string>)
         }),
       );
     });
-    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted)));
+    child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal ?? 'SIGINT'] ?? 0)));
   });
 }
 

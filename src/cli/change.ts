@@ -15,7 +15,8 @@ import { batchFailure, nameOf, type Result, resultRow } from './results.ts';
 export async function runChange(run: Run, plan: Plan): Promise<ExitCode> {
   await confirmChange(run, plan);
   const results = inOrder(plan.order, await sendAll(run, plan));
-  const failure = run.context.stop.aborted ? stopped(run, results) : batchFailure(results, run.bound.command.path);
+  const left = results.some(({ word }) => word === 'not-attempted');
+  const failure = left ? stopped(run, results) : batchFailure(results, run.bound.command.path);
   if (run.bound.command.results === 'array') await printResults(run, results);
   else if (failure === undefined) await printResults(run, results);
   if (failure !== undefined) throw failure;
@@ -62,7 +63,7 @@ async function sendOne(run: Run, step: Step): Promise<Result[]> {
       word,
       requestId,
       httpStatus: 200,
-      message: String(body['Message'] ?? ''),
+      message: typeof body['Message'] === 'string' ? body['Message'] : undefined,
       more,
     }));
   } catch (error) {
@@ -134,25 +135,32 @@ async function settled(run: Run, { names, settled: why, message }: Settled): Pro
   };
 }
 
+/** Stopped with something left to do: says how much was done, and how much not. */
 function stopped(run: Run, results: readonly Result[]): Failure {
-  const left = results.filter(({ word }) => word === 'not-attempted').length;
+  const count = (words: readonly string[]): number => results.filter(({ word }) => words.includes(word)).length;
+  const bad = count(['failed', 'unknown']);
+  const parts = [
+    `${count(['created', 'deleted', 'changed', 'unchanged'])} of ${results.length} done`,
+    ...(bad === 0 ? [] : [`${bad} failed or unknown`]),
+    `${count(['not-attempted'])} not attempted`,
+  ];
   const failure = interrupted(run.context.stop);
   return new Failure({
     ...failure,
-    message: `${failure.message}: ${results.length - left} of ${results.length} done, ${left} not attempted`,
-    hint: 'The same command does the rest.',
+    message: `${failure.message}: ${parts.join(', ')}`,
+    hint: 'The names that were not attempted can be given again.',
   });
 }
 
 async function printResults(run: Run, results: readonly Result[]): Promise<void> {
   const { operation, command } = run.bound;
   const moreFields = Object.keys(operation.answer.fields);
-  const rows = results.map((result) => resultRow(result, moreFields));
+  const rows = results.map((result) => resultRow(result, moreFields, (text) => run.talk.redact(text)));
   const names = Object.keys(results[0]?.names ?? {});
   const view: View = {
     kind: 'list',
     columns: [...names, 'Result', ...moreFields.filter((field) => field === 'OrderId')],
-    name: names[0] ?? 'OrderId',
+    name: command.identity ?? names[0] ?? 'OrderId',
   };
   const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.globals.columns };
   const [first] = rows;

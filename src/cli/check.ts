@@ -1,6 +1,7 @@
 import { requireCredentials, type Settings } from '../config/settings.ts';
 import { dataShape } from '../core/answer.ts';
-import type { Values } from '../core/operation.ts';
+import type { Operation, Values } from '../core/operation.ts';
+import { wireNames } from '../core/request.ts';
 import { suggest } from '../core/suggest.ts';
 import { type Detail, usage } from '../errors/failure.ts';
 import { type Bound, COMMANDS } from '../operations/all.ts';
@@ -42,6 +43,7 @@ export async function check(invocation: Invocation, settings: Settings, io: Io):
     ...read.problems,
     ...ruleProblems(bound, read, fields, globals),
     ...printProblems(bound, read.input, globals),
+    ...paramProblems(bound.operation, globals),
   );
   const query = await compileQueryFlag(globals.flags.query, problems);
   const wanted = wantsSecret(bound, read.input) && !globals.dryRun;
@@ -51,6 +53,14 @@ export async function check(invocation: Invocation, settings: Settings, io: Io):
   problems.push(...settingProblems(bound, read.input, settings));
   if (problems.length > 0) throw usage(problems, { next: `alikafka ${bound.command.path} --help` });
   return { bound, input: read.input, warnings: read.warnings, globals, query, secret };
+}
+
+/** A parameter that the record knows has an option or a source of its own; it is never changed behind the back of these. */
+function paramProblems(operation: Operation, globals: Globals): Detail[] {
+  const known = Object.entries(operation.params).flatMap(([name, param]) => wireNames(name, param));
+  return Object.keys(globals.params)
+    .filter((name) => known.includes(name.replace(/\.\d+(?=\.|$)/g, '.N')))
+    .map((name) => ({ flag: '--param', message: `cannot set ${name}, which this command sets itself` }));
 }
 
 /** What stands against the way in which it is to be printed. */

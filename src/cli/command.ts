@@ -103,7 +103,7 @@ function lineOf(command: Command): Command[] {
 export function unknownFlags(command: LateCommand): Detail[] {
   const known = command.options.map((option) => option.long ?? '');
   return command.unknownWords
-    .filter((word) => word.startsWith('-') && word !== '-')
+    .filter((word) => word.startsWith('-') && word !== '-' && word !== '--')
     .map((word) => {
       const flag = word.split('=')[0] ?? word;
       const near = flag.startsWith('--') ? suggest(flag, new Set(known)) : undefined;

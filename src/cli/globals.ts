@@ -107,6 +107,7 @@ export function readGlobals(
   output: { value: string; source: string },
   problems: Detail[],
 ): Globals {
+  checkRates([...(flags.rate ?? []), env['ALIKAFKA_RATE'] ?? ''], problems);
   return {
     flags,
     format: format(output, problems),
@@ -142,10 +143,16 @@ function timeout(text: string | undefined, problems: Detail[]): number {
 }
 
 function attempts(text: string | undefined, problems: Detail[]): number {
-  const read = text === undefined ? 4 : Number(text);
+  const read = text === undefined ? 4 : /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isInteger(read) && read >= 1) return read;
   problems.push({ flag: '--max-attempts', message: `must be a whole number from 1, not "${text ?? ''}"` });
   return 1;
+}
+
+/** Rates are checked although nothing is paced by them yet: a script finds its typing errors now. */
+function checkRates(given: readonly string[], problems: Detail[]): void {
+  const bad = given.filter((one) => one !== '' && !/^([A-Z][A-Za-z]*=)?\d+(\.\d+)?$/.test(one));
+  problems.push(...bad.map((one) => ({ flag: '--rate', message: `must be a number, or Action=number, not "${one}"` })));
 }
 
 function columns(text: string | undefined, problems: Detail[]): readonly string[] | undefined {

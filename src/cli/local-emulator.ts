@@ -36,7 +36,7 @@ export async function startLocal(context: Context): Promise<Running> {
       exitCode: EXIT.refused,
       code: 'NoState',
       message: `the local emulator cannot keep its state in ${path}: ${(error as Error).message}`,
-      hint: 'Set XDG_STATE_HOME to a folder that can be written.',
+      hint: 'XDG_STATE_HOME names another folder for it.',
       cause: error,
     });
   }

@@ -1,4 +1,5 @@
 import type { Plan, Values } from '../core/operation.ts';
+import type { Row } from '../core/shape.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../errors/failure.ts';
 import type { Bound } from '../operations/all.ts';
 import type { Run } from './command-run.ts';
@@ -6,6 +7,7 @@ import { confirmChange } from './confirm.ts';
 import { answersSecrets } from './fields.ts';
 import type { Globals } from './globals.ts';
 import { stepsOf } from './read.ts';
+import { rowsOf } from '../wire/pages.ts';
 
 /** What stands against --raw, seen before anything is sent. */
 export function rawProblems(bound: Bound, input: Values, globals: Globals): Detail[] {
@@ -50,7 +52,9 @@ function tooMany(requests: number): Error {
   return usage([{ flag: '--raw', message: `is for one request, and this would send ${requests}` }]);
 }
 
-function hasMore({ bound }: Run, body: Readonly<Record<string, unknown>>): boolean {
+function hasMore({ bound }: Run, body: Row): boolean {
   const { paging } = bound.operation;
-  return paging?.style === 'token' && typeof body[paging.token] === 'string' && body[paging.token] !== '';
+  if (paging === undefined) return false;
+  if (paging.style === 'token') return typeof body[paging.token] === 'string' && body[paging.token] !== '';
+  return Number(body[paging.total] ?? 0) > rowsOf(bound.operation, body).length;
 }

@@ -9,7 +9,7 @@ export interface Result {
   readonly word: ResultWord;
   readonly requestId?: string | undefined;
   readonly httpStatus?: number | undefined;
-  readonly message?: string;
+  readonly message?: string | undefined;
   /** What the service returned beside: OrderId. */
   readonly more?: Row;
   /** Why it failed or is unknown. */
@@ -19,7 +19,7 @@ export interface Result {
 const GOOD: readonly ResultWord[] = ['created', 'deleted', 'changed', 'unchanged'];
 
 /** A result as it is printed: the names, Result, and the API's own fields. Code is always a number. */
-export function resultRow(result: Result, moreFields: readonly string[]): Row {
+export function resultRow(result: Result, moreFields: readonly string[], redact: (text: string) => string): Row {
   const { names, word, requestId, httpStatus, message, more, failure } = result;
   const returned = Object.fromEntries(moreFields.map((field): [string, Json] => [field, more?.[field] ?? null]));
   return {
@@ -28,7 +28,12 @@ export function resultRow(result: Result, moreFields: readonly string[]): Row {
     ...returned,
     RequestId: requestId ?? failure?.requestId ?? null,
     Code: httpStatus ?? failure?.httpStatus ?? null,
-    Message: failure === undefined ? (message ?? null) : `${failure.code}: ${failure.message}`,
+    Message:
+      failure === undefined
+        ? message === undefined
+          ? null
+          : redact(message)
+        : redact(`${failure.code}: ${failure.message}`),
     Success: GOOD.includes(word) ? true : word === 'failed' ? false : null,
   };
 }
@@ -54,6 +59,7 @@ export function batchFailure(results: readonly Result[], label: string): Failure
     name: nameOf(names),
     code: failure?.code ?? '',
     message: failure?.message ?? '',
+    requestId: failure?.requestId,
   }));
   const [first] = failed;
   return new Failure({
@@ -62,7 +68,7 @@ export function batchFailure(results: readonly Result[], label: string): Failure
       first?.failure !== undefined && failed.every(({ failure }) => failure?.code === first.failure?.code)
         ? first.failure.code
         : 'BatchFailed',
-    message: `${label}: ${failed.length} of ${results.length} failed`,
+    message: `${label}: ${summary(results)}`,
     action: first?.failure?.action,
     hint: first?.failure?.hint,
     next: failed.length === 1 ? first?.failure?.next : undefined,
@@ -73,3 +79,13 @@ export function batchFailure(results: readonly Result[], label: string): Failure
 
 /** The names of a result in one word: `orders`, `app Topic orders LITERAL Read`. */
 export const nameOf = (names: Row): string => Object.values(names).map(String).join(' ');
+
+function summary(results: readonly Result[]): string {
+  const count = (word: ResultWord): number => results.filter((result) => result.word === word).length;
+  const [failed, unknown] = [count('failed'), count('unknown')];
+  const parts = [
+    ...(failed > 0 ? [`${failed} of ${results.length} failed`] : []),
+    ...(unknown > 0 ? [`${unknown} of ${results.length} unknown`] : []),
+  ];
+  return parts.join(', ');
+}

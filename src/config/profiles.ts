@@ -45,7 +45,13 @@ export function parseProfiles(text: string | undefined, path: string): ProfileFi
   if (text === undefined || text.trim() === '') return EMPTY;
   try {
     const file = JSON.parse(text) as Partial<ProfileFile> | null;
-    if (file === null || typeof file !== 'object' || typeof (file.profiles ?? {}) !== 'object')
+    const isObject = (value: unknown): boolean => value !== null && typeof value === 'object';
+    if (
+      file === null ||
+      !isObject(file) ||
+      !isObject(file.profiles ?? {}) ||
+      !Object.values(file.profiles ?? {}).every(isObject)
+    )
       throw new Error('it holds no profiles');
     return { ...(typeof file.current === 'string' ? { current: file.current } : {}), profiles: file.profiles ?? {} };
   } catch (error) {

@@ -55,6 +55,8 @@ export interface Operation<P extends Params = Params> {
   readonly action: string;
   readonly product: Product;
   readonly effect: Effect;
+  /** Where one operation does several things: what this input does. */
+  effectOf?(input: Values): Effect;
   readonly outcome: Outcome;
   /** HTTP methods that the gateway takes. The client always posts. */
   readonly methods: readonly ('GET' | 'POST')[];
@@ -190,6 +192,8 @@ export interface Command {
   readonly verdict?: (rows: readonly Row[], input: Values) => string | undefined;
   /** Field names of the result rows, in the API's spelling; default: the positional's parameter. */
   readonly names?: readonly string[];
+  /** Field of the result rows that identifies what was changed (`-o name`); default: the first. */
+  readonly identity?: string;
   /** `array` where the verb takes many names or may send several requests. */
   readonly results?: 'array' | 'single';
   readonly outcome?: Outcome;

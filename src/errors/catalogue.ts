@@ -1,10 +1,12 @@
 import { EXIT, type ExitCode } from './failure.ts';
 
 /**
- * What a service code means for the caller. `exists` and `notFound` are what --if-not-exists and --if-exists tolerate.
+ * What a service code means for the caller. `exists` and `notFound` are what --if-not-exists and --if-exists tolerate; a missing
+ * instance (`noInstance`) is nothing that they do.
  */
 export type Kind =
   | 'notFound'
+  | 'noInstance'
   | 'exists'
   | 'state'
   | 'credentials'
@@ -26,6 +28,7 @@ export interface Entry {
 
 const EXIT_OF: Readonly<Record<Kind, ExitCode>> = {
   notFound: EXIT.notFound,
+  noInstance: EXIT.notFound,
   exists: EXIT.conflict,
   state: EXIT.conflict,
   credentials: EXIT.credentials,
@@ -51,7 +54,7 @@ const NO_GROUP = entry(
   'List what there is: alikafka group list',
 );
 const NO_INSTANCE = entry(
-  'notFound',
+  'noInstance',
   'There is no such instance, or it belongs to another account or region.',
   'Check --region, then: alikafka instance list',
 );

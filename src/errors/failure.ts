@@ -22,6 +22,7 @@ export interface Detail {
   readonly flag?: string;
   readonly name?: string;
   readonly code?: string;
+  readonly requestId?: string | undefined;
   readonly message: string;
 }
 

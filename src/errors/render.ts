@@ -1,5 +1,5 @@
 import { replaceHidden, unicodeEscape } from '../core/safe-text.ts';
-import { type Failure, sentence } from './failure.ts';
+import { type Detail, type Failure, sentence } from './failure.ts';
 
 /** Error texts quote the service: what a terminal would obey is shown as an escape. Line breaks are ours. */
 const harmless = (text: string): string =>
@@ -12,7 +12,7 @@ const harmless = (text: string): string =>
 export function asText(failure: Failure, paint: { red(text: string): string; dim(text: string): string }): string {
   const lines = [`${paint.red('error:')} ${harmless(failure.message)}`];
   if (failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage'))
-    lines.push(...failure.details.map((detail) => `  - ${harmless(sentence(detail))}`));
+    lines.push(...failure.details.map((detail) => `  - ${harmless(sentence(detail))}${about(detail)}`));
   const facts = [
     ['code', failure.code === 'Usage' ? undefined : failure.code],
     ['action', failure.action],
@@ -23,6 +23,12 @@ export function asText(failure: Failure, paint: { red(text: string): string; dim
   for (const [label, value] of facts)
     if (value !== undefined && value !== '') lines.push(`  ${paint.dim(`${label}:`.padEnd(11))}${harmless(value)}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** What a failed item of a batch carries beside its words. */
+function about({ code, requestId }: Detail): string {
+  const parts = [code, requestId].filter((part) => part !== undefined && part !== '');
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 
 /** A failure as one line of JSON, the last line of stderr with `-o json` and `-o ndjson`. */

@@ -89,6 +89,7 @@ const eachAddress: Rule<string> = (list) => {
 export const updateAllowedIp = operation({
   action: 'UpdateAllowedIp',
   effect: 'write',
+  effectOf: (input) => (input['UpdateType'] === 'delete' ? 'destroy' : 'write'),
   summary: 'Add or remove addresses that may connect',
   params: {
     RegionId: region,
@@ -116,7 +117,8 @@ export const updateAllowedIp = operation({
       argument: 'ip|cidr',
       many: true,
       required: true,
-      rules: [eachAddress],
+      rules: [isAddress],
+      serviceRules: [eachAddress],
       refusal: 'WHITE.IP.ILLEGAL.ERROR',
       help: 'IPv4 address or block',
     }),
@@ -130,6 +132,7 @@ export const updateAllowedIp = operation({
       description: 'Addresses that are there already are left alone; the others are sent ten a request.',
       outcome: 'created',
       results: 'array',
+      identity: 'AllowedListIp',
       plan: addPlan,
       examples: [
         { says: 'Let two networks in', types: '10.0.0.0/8 192.168.1.20' },
@@ -142,6 +145,7 @@ export const updateAllowedIp = operation({
       effect: 'destroy',
       outcome: 'deleted',
       results: 'array',
+      identity: 'AllowedListIp',
       plan: (input) => ({ steps: addressesOf(input).map((address) => step(input, 'delete', [address])) }),
       examples: [{ says: 'Shut a network out', types: '0.0.0.0/0' }],
     },

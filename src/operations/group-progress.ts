@@ -46,7 +46,7 @@ export const getConsumerProgress = operation({
       view: {
         kind: 'object',
         columns: ['Topic', 'Partition', 'BrokerOffset', 'ConsumerOffset', 'Lag', 'LagSeconds', 'LastTimestamp'],
-        name: 'Topic',
+        name: 'ConsumerId',
         totals: { list: 'TopicList', columns: ['Topic', 'Lag', 'LagSeconds'] },
         rows: ['TopicList', 'OffsetList'],
         toRows: partitionRows,
@@ -78,7 +78,8 @@ export const getConsumerProgress = operation({
       },
       view: {
         kind: 'list',
-        columns: ['ConsumerId', 'Topic', 'Lag', 'LagSeconds'],
+        columns: ['ConsumerId', 'Topic', 'Partition', 'Lag', 'LagSeconds'],
+        columnsSeen: true,
         name: 'ConsumerId',
         extraFields: { ConsumerId: 'text', Topic: 'text', Partition: 'integer', Lag: 'long', LagSeconds: 'long' },
       },
@@ -104,13 +105,17 @@ async function lagRows(input: Values, scope: Scope, reader: Reader): Promise<Row
   return rows;
 }
 
-const topicLag = (ConsumerId: string, progress: Row): Row[] =>
-  records(progress['TopicList']).map(({ Topic, Lag, LagSeconds }) => ({
+function topicLag(ConsumerId: string, progress: Row): Row[] {
+  const topics = records(progress['TopicList']);
+  // A group with a lag and no topics would pass any limit unseen.
+  const rows = topics.length === 0 && Number(progress['TotalDiff'] ?? 0) > 0 ? [{ ...progress, Topic: null }] : topics;
+  return rows.map(({ Topic, Lag, LagSeconds }) => ({
     ConsumerId,
     Topic: Topic ?? null,
     Lag: Lag ?? null,
     LagSeconds: LagSeconds ?? null,
   }));
+}
 
 const partitionLag = (ConsumerId: string, progress: Row): Row[] =>
   partitionRows(progress).map(({ Topic, Partition, Lag, LagSeconds }) => ({
@@ -130,10 +135,10 @@ function aboveLimit(rows: readonly Row[], input: Values): string | undefined {
     limit === undefined
       ? []
       : rows
-          .filter((row) => Number(row[field] ?? 0) > Number(limit))
+          .filter((row) => row[field] === null || Number(row[field]) > Number(limit))
           .map(
             (row) =>
-              `${String(row['ConsumerId'])} on ${String(row['Topic'])}: ${String(row[field])} ${unit}, limit ${String(limit)}`,
+              `${String(row['ConsumerId'])} on ${String(row['Topic'])}: ${row[field] === null ? `an unknown number of ${unit}` : `${String(row[field])} ${unit}`}, limit ${String(limit)}`,
           ),
   );
   return over.length === 0 ? undefined : over.join('\n');

@@ -61,6 +61,7 @@ export const deleteConsumerGroup = operation({
       results: 'array',
       names: ['ConsumerId'],
       tolerates: 'if-exists',
+      findOut: (input) => `alikafka group list --name ${String(input['ConsumerId'])}`,
       examples: [{ says: 'Delete a group from a script', types: 'billing-old --yes' }],
     },
   ],

@@ -26,13 +26,15 @@ function lagSeconds(lag: Json, last: Json | undefined, now: number): number | nu
 /** Lag and LagSeconds of a row that holds others: the sum, and the one furthest behind. */
 export function withTotals(row: Row, inner: string): Row {
   const parts = records(row[inner]);
-  const lags = parts.map((part) => part['Lag']).filter((lag) => lag !== null && lag !== undefined);
-  const seconds = parts.map((part) => part['LagSeconds']).filter((s): s is number => typeof s === 'number');
+  const lags = parts.map((part) => part['Lag'] ?? null);
+  const seconds = parts.map((part) => part['LagSeconds'] ?? null);
   const { [inner]: list, ...rest } = row;
+  // What is not known of a part is not known of the whole, but for what the service itself has summed up.
+  const unknown = lags.length === 0 || lags.includes(null);
   return {
     ...rest,
-    Lag: total(lags),
-    LagSeconds: seconds.length === 0 ? null : Math.max(...seconds),
+    Lag: unknown ? (row['TotalDiff'] ?? null) : total(lags),
+    LagSeconds: seconds.length === 0 || seconds.includes(null) ? null : Math.max(...seconds.map(Number)),
     [inner]: list ?? [],
   };
 }

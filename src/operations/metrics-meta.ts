@@ -14,7 +14,8 @@ const isLabel: Rule<string[]> = (labels) => {
   return bad === undefined ? undefined : `must be name=value, not "${bad}"`;
 };
 
-const labelFlag = texts({
+/** Labels to filter by, as they are typed. */
+export const labelFlag = texts({
   flag: 'label',
   placeholder: 'name=value',
   rules: [isLabel],

@@ -1,4 +1,4 @@
-import { duration, integer, json, text, time, type Trouble } from '../core/params.ts';
+import { duration, integer, json, type Rule, text, time, type Trouble } from '../core/params.ts';
 import type { Answer, Command, Plan, Refused, Scope, Values, View } from '../core/operation.ts';
 import { type Fields, jsonText } from '../core/shape.ts';
 import { METRICS, namespace } from './cloudmonitor.ts';
@@ -9,12 +9,26 @@ const LONGEST_RANGE = 31 * 24 * HOUR;
 /** Hints for a metric's name, which is passed on unchecked. */
 export const METRIC_NAME = { hints: METRICS, help: 'Metric to read, such as instance_message_input' } as const;
 
+const isObject = (value: unknown): boolean => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** One object or an array of objects, of names and values. */
+const selectsSeries: Rule<string> = (text) => {
+  try {
+    const value = JSON.parse(text) as unknown;
+    const good = Array.isArray(value) ? value.length > 0 && value.every(isObject) : isObject(value);
+    return good ? undefined : 'must be a JSON object, or an array of objects';
+  } catch {
+    return undefined; // that it is no JSON is said already
+  }
+};
+
 /** What selects points on the wire. */
 export const series = {
   MetricName: text({ argument: 'metric', required: true, min: 1, ...METRIC_NAME }),
   Namespace: namespace,
   Dimensions: json({
     flag: 'dimensions',
+    rules: [selectsSeries],
     help: 'Series to read, as a JSON array of objects, instead of -i, --topic and --group',
   }),
   EndTime: time({
@@ -88,7 +102,8 @@ export const pointsView: View = {
   columnsSeen: true,
 };
 
-function rangeTroubles(input: Values): Trouble[] {
+/** What is wrong between the options of the selection. */
+export function rangeTroubles(input: Values): Trouble[] {
   const [start, end] = [input['StartTime'], input['EndTime']];
   const troubles: Trouble[] = [];
   if (input['since'] !== undefined && start !== undefined)

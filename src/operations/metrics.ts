@@ -1,6 +1,7 @@
-import { choice, text } from '../core/params.ts';
-import { operation } from '../core/operation.ts';
+import { choice, text, type Trouble } from '../core/params.ts';
+import { operation, type Values } from '../core/operation.ts';
 import { cms } from './cloudmonitor.ts';
+import { labelFlag } from './metrics-meta.ts';
 import {
   METRIC_NAME,
   NEXT_TOKEN,
@@ -8,6 +9,7 @@ import {
   pointsCommand,
   pointsView,
   selection,
+  rangeTroubles,
   selectionPlan,
   series,
 } from './metrics-points.ts';
@@ -43,12 +45,19 @@ export const describeMetricList = operation({
       ],
       {
         description: 'Without a metric the metrics themselves are listed, as "metrics meta" does.',
-        inputs: { MetricName: text({ argument: 'metric', min: 1, ...METRIC_NAME }), ...selection },
+        inputs: { MetricName: text({ argument: 'metric', min: 1, ...METRIC_NAME }), ...selection, label: labelFlag },
+        between: (input) => [...rangeTroubles(input), ...labelTroubles(input)],
         redirect: (input) => (input['MetricName'] === undefined ? 'metrics meta' : undefined),
       },
     ),
   ],
 });
+
+/** Labels belong to the list of metrics, which the command shows when no metric is named. */
+function labelTroubles(input: Values): Trouble[] {
+  const both = input['label'] !== undefined && input['MetricName'] !== undefined;
+  return both ? [{ param: 'label', message: 'is for the list of metrics, without a metric' }] : [];
+}
 
 export const describeMetricData = operation({
   ...cms,

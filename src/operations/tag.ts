@@ -53,6 +53,7 @@ export const tagResources = operation({
       outcome: 'changed',
       results: 'array',
       names: ['ResourceType', 'ResourceId'],
+      identity: 'ResourceId',
       plan: (input, scope) => planByType(input, scope, { Tag: input['Tag'] }),
       examples: [
         { says: 'Tag the instance of -i', types: 'instance --tag env=prod' },
@@ -84,6 +85,7 @@ export const untagResources = operation({
       between: keyOrAll,
       results: 'array',
       names: ['ResourceType', 'ResourceId'],
+      identity: 'ResourceId',
       plan: (input, scope) => planByType(input, scope, { TagKey: input['TagKey'], All: input['All'] }),
       examples: [
         { says: 'Take one tag off a topic', types: 'topic/orders --key env --yes' },

@@ -118,6 +118,7 @@ export const deleteTopic = operation({
       results: 'array',
       names: ['Topic'],
       tolerates: 'if-exists',
+      findOut: (input) => `alikafka topic list --name ${String(input['Topic'])}`,
       examples: [{ says: 'Delete a topic from a script, if it is there', types: 'orders-old --if-exists --yes' }],
     },
   ],

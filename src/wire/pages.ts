@@ -22,10 +22,19 @@ function asksForOne(paging: Paging, input: Values): boolean {
   return paging.style === 'page' && (input[paging.page] !== undefined || input[paging.size] !== undefined);
 }
 
-/** Records of one answer; an object as a list of one. */
+/** Records of one answer; an object as a list of one. Throws Failure where there is something else. */
 export function rowsOf(operation: Operation, body: Row): Row[] {
   const data = dataOf(operation.answer, body);
-  return Array.isArray(data) ? data.filter(isRow) : isRow(data) ? [data] : [];
+  const rows = Array.isArray(data) ? data : data === null ? [] : [data];
+  if (rows.every(isRow)) return rows;
+  const where = operation.answer.data.join('.');
+  throw new Failure({
+    exitCode: EXIT.unreachable,
+    code: 'UnreadableAnswer',
+    message: `${operation.action}: the answer holds no records at ${where}`,
+    action: operation.action,
+    retryable: true,
+  });
 }
 
 async function* byToken(
@@ -60,17 +69,20 @@ async function* byPage(operation: Operation, paging: Numbered, input: Values, fe
   const fetchPage = (page: number): Promise<Row> =>
     ahead(fetch({ ...input, [paging.page]: page, [paging.size]: paging.ask }));
   let got = 0;
-  let before = '';
+  const seen = new Set<string>();
   let coming = fetchPage(1);
   for (let page = 1; ; page++) {
     const body = await coming;
     const rows = rowsOf(operation, body);
     const ends = rows.length === 0 ? '' : toJson([rows[0] ?? null, rows[rows.length - 1] ?? null]);
-    if (page > 1 && rows.length > 0 && ends === before)
-      throw goesInCircles(operation, `page ${page} is page ${page - 1} again`);
+    if (rows.length > 0 && seen.has(ends)) {
+      // Without a total a service that knows no pages sends its one list again.
+      if (total(body, paging) === 0) return;
+      throw goesInCircles(operation, `page ${page} has come before`);
+    }
     got += rows.length;
-    before = ends;
-    const last = rows.length === 0 || isLast(body, paging, got, rows.length);
+    seen.add(ends);
+    const last = rows.length === 0 || isLast(body, paging, got);
     // The next page is on its way while this one is printed.
     if (!last) coming = fetchPage(page + 1);
     yield rows;
@@ -84,12 +96,10 @@ function ahead<T>(promise: Promise<T>): Promise<T> {
   return promise;
 }
 
-/** By the total where there is one, else by a page that is not full. */
-function isLast(body: Row, paging: Numbered, got: number, came: number): boolean {
+/** By the total where there is one; else only a page without records, or one that has come before, is the end. */
+function isLast(body: Row, paging: Numbered, got: number): boolean {
   const all = total(body, paging);
-  if (all > 0) return got >= all;
-  const size = Number(body[paging.size] ?? paging.ask);
-  return came < (size > 0 ? size : paging.ask);
+  return all > 0 && got >= all;
 }
 
 /** Zero where the service does not say. */

@@ -1,6 +1,6 @@
 import { dataShape, unwrap } from '../../core/answer.ts';
 import type { Operation, View } from '../../core/operation.ts';
-import type { Row } from '../../core/shape.ts';
+import type { Json, Row } from '../../core/shape.ts';
 import { MASK } from '../../errors/redact.ts';
 import { listDocument, objectDocument } from '../../output/build.ts';
 import { onePage } from '../../output/pages.ts';
@@ -55,11 +55,22 @@ function viewOf(known: Operation): View {
   const shape = dataShape(known.answer);
   const own = known.commands.find(({ view }) => view !== undefined)?.view;
   const isList = typeof shape !== 'string' && shape.kind !== 'object';
-  const { toRows: _toRows, select: _select, ...view } = own ?? { columns: [], name: 'RequestId' };
+  const { select: _select, ...view } = own ?? { columns: [], name: 'RequestId' };
   return { ...view, kind: isList ? 'list' : 'object' };
 }
 
-/** Passwords in an answer are never printed by `api`. */
+/** Passwords in an answer are never printed by `api`, however deep they sit. */
 function maskSecrets(row: Row): Row {
-  return 'Password' in row && row['Password'] !== null ? { ...row, Password: MASK } : row;
+  return masked(row) as Row;
+}
+
+function masked(value: Json): Json {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(masked);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inside]) => [
+      name,
+      /password|secret/i.test(name) && typeof inside === 'string' ? MASK : masked(inside),
+    ]),
+  );
 }

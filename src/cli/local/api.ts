@@ -1,5 +1,6 @@
 import { requireCredentials, type Settings } from '../../config/settings.ts';
 import { ALIKAFKA, CMS, type Effect, type Operation, type Product } from '../../core/operation.ts';
+import { fromWire } from '../../core/request.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
@@ -92,9 +93,17 @@ async function send(
     params,
     globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON',
   );
-  if (globals.flags.raw === true) await on.context.stdout.write(raw);
+  if (globals.flags.raw === true) await printRaw(raw, known, on);
   else await printAnswer(callable, known, body, globals, query, on);
   return EXIT.done;
+}
+
+/** The bytes of an answer; of an operation without a record only where they hold no password. */
+async function printRaw(raw: Uint8Array, known: Operation | undefined, io: Io): Promise<void> {
+  if (known === undefined && /Password/i.test(new TextDecoder().decode(raw))) {
+    throw usage([{ flag: '--raw', message: 'is refused here: the answer carries passwords' }]);
+  }
+  await io.context.stdout.write(raw);
 }
 
 /** As the operation's own commands ask: by typing the id, by yes, or not at all. */
@@ -105,7 +114,9 @@ async function confirmCall(
 ): Promise<void> {
   const typesId = known?.commands.some(({ typedConfirmation }) => typedConfirmation === true) === true;
   if (typesId) return confirmTyped(run, [params['InstanceId'] ?? '']);
-  const asks = callable.effect === 'destroy' || callable.effect === 'order';
+  const effect = known?.effectOf?.(fromWire(known, params).input) ?? callable.effect;
+  const asks =
+    effect === 'destroy' || effect === 'order' || known?.commands.some((command) => command.asks === true) === true;
   if (asks && !globals.yes) return askYes(run, `About to call ${callable.action} on ${targetOf(run)}.`);
   if (callable.effect !== 'read') await announce(run);
 }

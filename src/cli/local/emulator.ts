@@ -9,8 +9,8 @@ import { localGlobals } from './print-local.ts';
 
 /** `emulator`: serves until it is stopped, or for as long as the given command runs. */
 export async function emulator(typed: LocalInvocation, io: Io): Promise<ExitCode> {
-  const port = typed.options['port'] === undefined ? 0 : Number(typed.options['port']);
-  await localGlobals(typed, io, portProblems(port, String(typed.options['port'])));
+  const port = typed.options['port'] === undefined ? 0 : portOf(String(typed.options['port']));
+  await localGlobals(typed, io, [...portProblems(port, String(typed.options['port'])), ...emptyProblems(typed)]);
   const credentials = await credentialsOf(typed, io);
   const running = await serve(typed, io, port, credentials);
   try {
@@ -38,6 +38,16 @@ export async function reset(typed: LocalInvocation, io: Io): Promise<ExitCode> {
 interface Keys {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
+}
+
+const portOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) : Number.NaN);
+
+/** A file or id that is given must have a name. */
+function emptyProblems(typed: LocalInvocation): Detail[] {
+  const flags = { state: '--state', accessKeyId: '--access-key-id', accessKeySecretFile: '--access-key-secret-file' };
+  return Object.entries(flags)
+    .filter(([option]) => typed.options[option] === '')
+    .map(([, flag]) => ({ flag, message: 'must not be empty' }));
 }
 
 function portProblems(port: number, typed: string): Detail[] {
