@@ -36,7 +36,7 @@ const unused = {
 };
 
 /** Files of ours that only pass on the parts of a package: they become its file. */
-const PARTS = ['./undici-direct.ts', './undici-proxy.ts', './yaml-library.ts'];
+const PARTS = /(?:-library|undici-direct|undici-proxy)\.ts$/;
 
 /** Late imports of packages become files of their own; what they are is found while the program is bundled. */
 const late = new Map();
@@ -44,7 +44,7 @@ const apart = {
   name: 'apart',
   setup(builder) {
     builder.onResolve({ filter: /.*/ }, ({ path, kind, resolveDir }) => {
-      if (kind !== 'dynamic-import' || path.startsWith('node:') || (path.startsWith('.') && !PARTS.includes(path)))
+      if (kind !== 'dynamic-import' || path.startsWith('node:') || (path.startsWith('.') && !PARTS.test(path)))
         return undefined;
       const name = path.replace(/^(@[^/]+|\.)\//, '').replace(/\.ts$/, '');
       late.set(name, path.startsWith('.') ? join(resolveDir, path) : path);

@@ -130,10 +130,10 @@ function prompts(): Prompts {
   const streams = () => ({ input: process.stdin, output: process.stderr });
   return {
     confirm: async (message) =>
-      answered((await import('@inquirer/confirm')).default({ message, default: false }, streams())),
-    line: async (message) => answered((await import('@inquirer/input')).default({ message }, streams())),
+      answered((await import('./prompts-library.ts')).confirm({ message, default: false }, streams())),
+    line: async (message) => answered((await import('./prompts-library.ts')).input({ message }, streams())),
     secret: async (message) =>
-      answered((await import('@inquirer/password')).default({ message, mask: false }, streams())),
+      answered((await import('./prompts-library.ts')).password({ message, mask: false }, streams())),
   };
 }
 
@@ -157,7 +157,7 @@ function progress(): Progress {
       let spinner: { stop(): unknown } | undefined;
       let ended = false;
       const show = async (): Promise<void> => {
-        const { default: ora } = await import('ora');
+        const { ora } = await import('./ora-library.ts');
         if (!ended) spinner = ora({ text, stream: process.stderr, discardStdin: false }).start();
       };
       const timer = setTimeout(() => void show(), PATIENCE);

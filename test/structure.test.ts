@@ -20,9 +20,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   emulator: ['core', 'operations', 'files'],
   'context.ts': ['wire'],
   'version.ts': [],
+  'ora-library.ts': [],
+  'prompts-library.ts': [],
   cli: ['version.ts', 'core', 'errors', 'operations', 'wire', 'output', 'config', 'emulator', 'files', 'context.ts'],
   'run.ts': ['version.ts', 'core', 'errors', 'operations', 'cli', 'context.ts'],
-  'main.ts': ['version.ts', 'errors', 'wire', 'context.ts', 'run.ts'],
+  'main.ts': ['ora-library.ts', 'prompts-library.ts', 'version.ts', 'errors', 'wire', 'context.ts', 'run.ts'],
 };
 
 const room = (file: string): string => file.split('/')[0] ?? '';

@@ -148,7 +148,7 @@ function stopped(run: Run, results: readonly Result[]): Failure {
   return new Failure({
     ...failure,
     message: `${failure.message}: ${parts.join(', ')}`,
-    hint: 'The names that were not attempted can be given again.',
+    hint: 'The same command does the rest.',
   });
 }
 

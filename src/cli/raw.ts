@@ -52,9 +52,11 @@ function tooMany(requests: number): Error {
   return usage([{ flag: '--raw', message: `is for one request, and this would send ${requests}` }]);
 }
 
-function hasMore({ bound }: Run, body: Row): boolean {
+/** Whether the answer says that there is more than was asked for. */
+function hasMore({ bound, input }: Run, body: Row): boolean {
   const { paging } = bound.operation;
   if (paging === undefined) return false;
   if (paging.style === 'token') return typeof body[paging.token] === 'string' && body[paging.token] !== '';
+  if (input[paging.page] !== undefined) return false;
   return Number(body[paging.total] ?? 0) > rowsOf(bound.operation, body).length;
 }

@@ -135,7 +135,7 @@ function aboveLimit(rows: readonly Row[], input: Values): string | undefined {
     limit === undefined
       ? []
       : rows
-          .filter((row) => row[field] === null || Number(row[field]) > Number(limit))
+          .filter((row) => (field === 'Lag' && row[field] === null) || Number(row[field] ?? 0) > Number(limit))
           .map(
             (row) =>
               `${String(row['ConsumerId'])} on ${String(row['Topic'])}: ${row[field] === null ? `an unknown number of ${unit}` : `${String(row[field])} ${unit}`}, limit ${String(limit)}`,

@@ -27,14 +27,14 @@ function lagSeconds(lag: Json, last: Json | undefined, now: number): number | nu
 export function withTotals(row: Row, inner: string): Row {
   const parts = records(row[inner]);
   const lags = parts.map((part) => part['Lag'] ?? null);
-  const seconds = parts.map((part) => part['LagSeconds'] ?? null);
+  const seconds = parts.map((part) => part['LagSeconds']).filter((s): s is number => typeof s === 'number');
   const { [inner]: list, ...rest } = row;
   // What is not known of a part is not known of the whole, but for what the service itself has summed up.
   const unknown = lags.length === 0 || lags.includes(null);
   return {
     ...rest,
     Lag: unknown ? (row['TotalDiff'] ?? null) : total(lags),
-    LagSeconds: seconds.length === 0 || seconds.includes(null) ? null : Math.max(...seconds.map(Number)),
+    LagSeconds: seconds.length === 0 ? null : Math.max(...seconds),
     [inner]: list ?? [],
   };
 }

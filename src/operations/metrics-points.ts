@@ -15,7 +15,7 @@ const isObject = (value: unknown): boolean => value !== null && typeof value ===
 const selectsSeries: Rule<string> = (text) => {
   try {
     const value = JSON.parse(text) as unknown;
-    const good = Array.isArray(value) ? value.length > 0 && value.every(isObject) : isObject(value);
+    const good = Array.isArray(value) ? value.every(isObject) : isObject(value);
     return good ? undefined : 'must be a JSON object, or an array of objects';
   } catch {
     return undefined; // that it is no JSON is said already

@@ -20,7 +20,7 @@ export type Reply =
 
 const SUCCESS_CODES = new Set(['200', 'OK', 'SUCCESS']);
 
-/** Longer answers are lists, of which what is not documented is not walked; looking through them takes as long as reading. */
+/** What is nested without end is so from its beginning; looking through all of a long list takes as long as reading it. */
 const LOOKED_THROUGH = 64 * 1024;
 
 /** Deeper than any answer of this service; more would overflow the stack of whoever walks it. */
@@ -34,8 +34,7 @@ export async function parseAnswer(answer: HttpAnswer): Promise<Reply> {
     .trim();
   if (text === '') return unclear(answer, 'an empty answer');
   if (text.startsWith('<')) return parseXml(text, answer);
-  if (answer.body.length <= LOOKED_THROUGH && isTooDeep(answer.body))
-    return unclear(answer, 'an answer that is nested too deeply');
+  if (isTooDeep(answer.body.subarray(0, LOOKED_THROUGH))) return unclear(answer, 'an answer that is nested too deeply');
   let body: Json;
   try {
     body = parseJson(text);

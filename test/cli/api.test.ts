@@ -169,7 +169,7 @@ describe('an operation that this tool does not know', () => {
 });
 
 describe('secrets', () => {
-  const CREATE = 'api CreateSaslUser Username=app';
+  const CREATE = 'api CreateSaslUser Username=app --yes';
 
   test.each([
     ['a file', 'Password=@p.txt', { files: { 'p.txt': 'testpassword\n' } }],

@@ -90,7 +90,7 @@ describe('a password', () => {
   test('in the text of an error: the service quotes the whole request back', async () => {
     const env = { ...service.env, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'not-the-right-one' };
     for (const flags of [[], ['--debug'], ['-o', 'json']]) {
-      const ended = await alikafka(['api', 'CreateSaslUser', 'Username=u', 'Password=@-', ...flags], {
+      const ended = await alikafka(['api', 'CreateSaslUser', 'Username=u', 'Password=@-', '--yes', ...flags], {
         home: home.path,
         env,
         stdin: PLANTED,

@@ -58,7 +58,7 @@ describe('as text', () => {
       message: 'm',
       details: [{ name: 'orders', code: 'X', message: 'no' }],
     });
-    expect(asText(failure, PLAIN)).toContain('\n  - orders no\n');
+    expect(asText(failure, PLAIN)).toContain('\n  - orders no (X)\n');
   });
 
   test('colours are those of the paint, and the only ones', () => {

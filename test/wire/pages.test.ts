@@ -81,7 +81,7 @@ describe('numbered pages', () => {
   });
 
   test.each([
-    ['a page that is not full is the last', 250, 100, 3],
+    ['a page that is not full may be a capped one', 250, 100, 4],
     ['after a full one comes an empty one', 200, 100, 3],
   ])('without a total: %s', async (_says, count, cap, requests) => {
     const read = await readAll(
@@ -138,7 +138,7 @@ describe('numbered pages', () => {
   test('the same page again is an error, not for ever', async () => {
     const read = await readAll(TOPICS, () => topicPage(topics(0, 10), { Total: 100 }));
     expect(read.failure).toMatchObject({ exitCode: 9, code: 'PagingLoop', action: 'GetTopicList' });
-    expect(read.failure?.message).toMatch(/page 2 is page 1 again/);
+    expect(read.failure?.message).toMatch(/page 2 has come before/);
     expect(read.asked).toHaveLength(2);
   });
 
@@ -283,7 +283,12 @@ describe('rowsOf', () => {
   test.each<[string, string, Row, number]>([
     ['records of a list', 'GetTopicList', topicPage(topics(0, 2)), 2],
     ['an object as a list of one', 'GetTopicStatus', { TopicStatus: { TotalCount: 1 } }, 1],
-    ['what is no record is left out', 'GetTopicList', { TopicList: { TopicVO: [topic(0), 'x', null, 5] } }, 1],
-    ['points that are no JSON', 'DescribeMetricList', { Datapoints: 'none' }, 0],
   ])('%s', (_says, action, body, count) => expect(rowsOf(of(action), body)).toHaveLength(count));
+
+  test.each([
+    ['what is no record', 'GetTopicList', { TopicList: { TopicVO: [topic(0), 'x', null, 5] } }],
+    ['points that are no JSON', 'DescribeMetricList', { Datapoints: 'none' }],
+  ])('%s is an error, not an empty list', (_says, action, body) => {
+    expect(() => rowsOf(of(action), body)).toThrow(expect.objectContaining({ exitCode: 9, code: 'UnreadableAnswer' }));
+  });
 });

@@ -1,0 +1,2 @@
+/** conf by name, as a late part of its own. */
+export { default as Conf } from 'conf';
