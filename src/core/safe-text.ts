@@ -16,7 +16,8 @@ const MEANT = [
   // Variants of Chinese characters
   '\\p{Script=Han}[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
   // Joiners after an Indic virama or between Arabic letters; elsewhere they only make two names look alike
-  '(?<=[\\p{M}\\p{Script=Arabic}\\p{Script=Syriac}])[\\u200c\\u200d](?=\\p{Lo})',
+  // (and never beside another hidden one, which is escaped and then joins nothing)
+  `(?<=(?!${HIDDEN.source})[\\p{M}\\p{Script=Arabic}\\p{Script=Syriac}])[\\u200c\\u200d](?=(?!${HIDDEN.source})\\p{Lo})`,
 ];
 
 let compiled: RegExp | undefined;

@@ -15,6 +15,8 @@ describe('what would be obeyed or not be seen is shown', () => {
     ['\ud800 alone', '\\ud800 alone'],
     ['hidden \u{e0041}', 'hidden \\u{e0041}'],
     ['or\u200dders a\ufe0f', 'or\\u200dders a\\ufe0f'],
+    ['\ufe0f\u200c\u0620', '\\ufe0f\\u200c\u0620'],
+    ['\u0645\u200c\u115f', '\u0645\\u200c\\u115f'],
   ])('%j', (text, shown) => {
     expect(safeText(text)).toBe(shown);
     expect(isSafe(text)).toBe(false);
