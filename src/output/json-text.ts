@@ -6,7 +6,9 @@ const PLAIN = /^[\x20-\x7e\n]*$/;
 
 /** Values as JSON, one a line. A page is looked over as a whole: ten thousand small looks take longer than one large. */
 export function jsonLines(values: readonly Json[]): string {
-  return shown(values.map((value) => `${toJson(value)}\n`).join(''));
+  let lines = '';
+  for (const value of values) lines += `${toJson(value)}\n`;
+  return shown(lines);
 }
 
 /** JSON with every hidden character escaped; the line ends that remain are the layout's own. `indent` as in JSON.stringify. */

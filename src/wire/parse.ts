@@ -28,8 +28,7 @@ const DEEPEST = 64;
 
 /** Reads an answer leniently in form and strictly in meaning (errata B1 to B6; facts 4). */
 export async function parseAnswer(answer: HttpAnswer): Promise<Reply> {
-  const text = new TextDecoder('utf-8')
-    .decode(answer.body)
+  const text = utf8(answer.body)
     .replace(/^\ufeff/, '')
     .trim();
   if (text === '') return unclear(answer, 'an empty answer');
@@ -80,6 +79,11 @@ function judge(body: Row, answer: HttpAnswer): Reply {
     requestId,
     httpStatus: answer.status,
   };
+}
+
+/** Node's own reading of bytes, several times as fast as TextDecoder; it leaves a byte order mark in place. */
+function utf8({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
 }
 
 const unclear = (answer: HttpAnswer, why: string): Reply => ({ kind: 'unclear', why, httpStatus: answer.status });

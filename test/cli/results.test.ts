@@ -128,6 +128,12 @@ describe('the error of a batch', () => {
   });
 });
 
+test('an unknown outcome without such a command names none', async () => {
+  const ran = await cli('instance rename alikafka_pre-cn-x prod-prod', { script: { ModifyInstanceName: noAnswer() } });
+  expect(ran).toMatchObject({ code: 6, stdout: '' });
+  expect(ran.stderr).not.toMatch(/next:|null|undefined/);
+});
+
 describe('single results', () => {
   test('are one object, and nothing when they failed', async () => {
     expect(
