@@ -81,13 +81,20 @@ const program = await build({
 const parts = await build({ ...common, entryPoints: Object.fromEntries(late), plugins: [unused] });
 await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 
+// The settings and keys of whoever builds are none of the program's.
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^(ALIKAFKA|ALIBABA_?CLOUD|ALICLOUD|FORCE_COLOR|NO_COLOR)/.test(name),
+  ),
+);
 const help = execFileSync(process.execPath, ['-e', 'require("./dist/main.cjs").main()', 'alikafka', '--help'], {
   cwd: root,
+  env,
 });
 await writeFile(join(dist, 'help.txt'), help);
 
 // A cache for the Node that builds; another one starts without, a little slower.
-execFileSync(process.execPath, [join(root, 'scripts', 'warm.cjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
+execFileSync(process.execPath, [join(root, 'scripts', 'warm.cjs')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 
 const inputs = [program, parts].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 const packages = new Set(

@@ -96,7 +96,7 @@ async function describe(run: Run, plan: Plan, view: View): Promise<Row | undefin
 
 function notThere(run: Run, view: View): Failure {
   const noun = run.bound.command.path.split(' ')[0] ?? '';
-  const name = nameIn(run.input, run.bound.command.path, view);
+  const name = nameIn(run.input, view);
   return new Failure({
     exitCode: EXIT.notFound,
     code: 'NotFound',
@@ -106,7 +106,7 @@ function notThere(run: Run, view: View): Failure {
   });
 }
 
-const nameIn = (input: Values, _path: string, view: View): string => String(input[view.name] ?? input['Topic'] ?? '');
+const nameIn = (input: Values, view: View): string => String(input[view.name] ?? input['Topic'] ?? '');
 
 /** Masks the secret fields of records unless they are asked for. */
 function masker(run: Run): (row: Row) => Row {
