@@ -46,7 +46,7 @@ export class LateCommand extends Command {
   }
 
   override parseOptions(argv: string[]): { operands: string[]; unknown: string[] } {
-    const parsed = super.parseOptions(argv);
+    const parsed = super.parseOptions(withEmptyValues(argv, this.options));
     this.unknownWords = parsed.unknown;
     return parsed;
   }
@@ -62,6 +62,16 @@ export class LateCommand extends Command {
     this.fill = undefined;
     await fill?.();
   }
+}
+
+/** An optional value is given with `=` alone: a flag that stands bare gets an empty one, and not the word after it. */
+function withEmptyValues(argv: readonly string[], options: readonly Option[]): string[] {
+  // a bracket in the name of a required value, as in <key[=value]>, makes commander call it optional too
+  const optional = new Set(
+    options.filter((option) => option.optional && !option.required).map((option) => option.long),
+  );
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  return argv.map((word, i) => (i < end && optional.has(word) ? `${word}=` : word));
 }
 
 /** The global options on a command. They are shown once, below the program's commands. */

@@ -1,61 +1,99 @@
-/** A request to its answer: gateway, parameters, product, words. All of the emulator but the network. */
+/** A request to its answer: gateway, limits, faults, parameters, product, words. All of the emulator but the network. */
 import { randomUUID } from 'node:crypto';
-import { ALIKAFKA, type Operation } from '../core/operation.ts';
-import type { Call } from './call.ts';
+import { ALIKAFKA } from '../core/operation.ts';
+import { type Call, paramsOf } from './call.ts';
 import { checkedInput } from './check.ts';
+import { type Target, targetOf } from './faults/rule.ts';
+import { spoiled } from './faults/spoil.ts';
 import { type Admitted, admit, formatOf, namedOperation } from './gateway.ts';
-import type { Env } from './handler.ts';
 import { handlerOf } from './handlers/table.ts';
+import type { Live } from './live.ts';
 import { newNonces } from './nonces.ts';
 import type { EmulatorOptions } from './options.ts';
-import { Refusal } from './refusal.ts';
-import { failure, type Reply, refusedWith200, success } from './reply.ts';
+import { Refusal, throttled } from './refusal.ts';
+import { type Body, type Circumstances, failure, type Reply, refusedWith200, success } from './reply.ts';
 
-/** An answer with the id that its head and its body carry. */
+/** An answer, and how far the clock is off that dates it, in milliseconds. */
 export interface Answered extends Reply {
-  readonly requestId: string;
+  readonly skew: number;
 }
 
 /** Answers a call; or says the Refusal that the network found, such as a body that is too large. Never throws. */
 export type Answerer = (call: Call, refused?: Refusal) => Promise<Answered>;
 
 /** An answerer with the nonces it has seen. */
-export function answerer(options: EmulatorOptions): Answerer {
+export function answerer(options: EmulatorOptions, live: Live): Answerer {
+  const { credentials } = options;
   const nonces = newNonces();
   const newId = options.requestId ?? (() => randomUUID().toUpperCase());
   return async (call, refused) => {
-    const requestId = newId();
-    try {
+    const about = circumstances(call, newId());
+    const target = targetOf(namedOperation(call), paramsOf(call));
+    const skew = live.faults.skew(target);
+    const reply = await orRefusal(about, () => {
       if (refused !== undefined) throw refused;
-      const admitted = admit(call, { credentials: options.credentials, nonces, now: options.now() });
-      return { requestId, ...(await carriedOut(admitted, call, options, requestId)) };
-    } catch (error) {
-      return { requestId, ...failure(asRefusal(error), circumstances(call, requestId)) };
-    }
+      const admitted = admit(call, { credentials, nonces, now: live.clock.now(), skew });
+      return passed(admitted, target, about, options, live);
+    });
+    return { ...reply, skew };
   };
 }
 
-function circumstances(call: Call, requestId: string) {
+function circumstances(call: Call, requestId: string): Circumstances {
   return { requestId, format: formatOf(call), host: call.host, product: namedOperation(call)?.product ?? ALIKAFKA };
 }
 
-async function carriedOut(
-  { operation, params }: Admitted,
-  call: Call,
-  options: EmulatorOptions,
-  requestId: string,
-): Promise<Reply> {
-  const env = { now: options.now(), behaviour: options, wire: params };
+async function orRefusal(about: Circumstances, answer: () => Promise<Reply>): Promise<Reply> {
   try {
-    const body = await run(operation, env, options);
-    return success(operation, body, formatOf(call), requestId);
+    return await answer();
   } catch (error) {
-    if (options.refusalsAs200 !== true || !(error instanceof Refusal)) throw error;
-    return refusedWith200(operation, error, formatOf(call), requestId);
+    return failure(asRefusal(error), about);
   }
 }
 
-async function run(operation: Operation, env: Env, { store }: EmulatorOptions) {
+/** A call that the gateway let pass: counted, kept to the limits, and carried out as the fault that hits it wants. */
+function passed(
+  admitted: Admitted,
+  target: Target,
+  about: Circumstances,
+  options: EmulatorOptions,
+  live: Live,
+): Promise<Reply> {
+  const { operation } = admitted;
+  live.tally.called(operation.action);
+  keepToLimits(admitted, live);
+  const carryOut = (): Promise<Reply> => orRefusal(about, () => carriedOut(admitted, about, options, live));
+  const rule = live.faults.choose(target);
+  if (rule === undefined) return carryOut();
+  if (rule.kind === 'throttle') live.tally.throttled(operation.action);
+  return spoiled(rule, { operation, about, clock: live.clock, carryOut });
+}
+
+/** Throws the gateway's Refusal of a call too many. */
+function keepToLimits({ operation }: Admitted, { flow, clock, tally }: Live): void {
+  const wait = flow?.take(operation, clock.now()) ?? 0;
+  if (wait === 0) return;
+  tally.throttled(operation.action);
+  throw throttled(wait);
+}
+
+async function carriedOut(
+  admitted: Admitted,
+  { format, requestId }: Circumstances,
+  options: EmulatorOptions,
+  live: Live,
+): Promise<Reply> {
+  const { operation } = admitted;
+  try {
+    return success(operation, await run(admitted, options, live), format, requestId);
+  } catch (error) {
+    if (live.behaviour.refusalsAs200 !== true || !(error instanceof Refusal)) throw error;
+    return refusedWith200(operation, error, format, requestId);
+  }
+}
+
+async function run({ operation, params }: Admitted, { store }: EmulatorOptions, live: Live): Promise<Body> {
+  const env = { now: live.clock.now(), behaviour: live.behaviour, wire: params };
   const input = checkedInput(operation, env.wire);
   const handle = handlerOf(operation.action);
   const access = operation.effect === 'read' ? store.read : store.write;

@@ -17,6 +17,8 @@ export interface Guard {
   readonly nonces: Nonces;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** How far the clock is off that timestamps are compared with, in milliseconds. */
+  readonly skew: number;
 }
 
 /** A call that may pass: what it asks for, and its parameters. */
@@ -50,7 +52,7 @@ export function admit(call: Call, guard: Guard): Admitted {
   checkKey(claim, guard.credentials);
   if (!claim.complete)
     throw new Refusal(400, 'IncompleteSignature', 'The request signature does not conform to Aliyun standards.');
-  checkTime(claim, guard.now);
+  checkTime(claim, guard.now + guard.skew);
   checkSignature(claim, guard.credentials);
   checkToken(claim, guard.credentials);
   if (!guard.nonces.take(claim.nonce, guard.now))

@@ -1,4 +1,7 @@
 import type { Credentials } from '../core/request.ts';
+import type { Sleep } from './clock.ts';
+import type { Faults } from './faults.ts';
+import type { FlowLimits } from './flow-control.ts';
 import type { Store } from './store.ts';
 
 /** Ways in which the service has been seen, or is feared, to differ; the defaults are what it does today. */
@@ -24,6 +27,14 @@ export interface EmulatorOptions extends Behaviour {
   readonly store: Store;
   /** The time, epoch milliseconds; may be virtual. */
   readonly now: () => number;
+  /** How a delay is spent; real timers when absent. */
+  readonly sleep?: Sleep;
+  /** What goes wrong; nothing when absent. */
+  readonly faults?: Faults;
+  /** Limits of calls a second, as the service has them; none when absent. */
+  readonly limits?: FlowLimits;
+  /** Whether `/_emulator/` is answered (admin/route.ts); not when absent. */
+  readonly admin?: boolean;
   /** Ids of requests; random upper-case UUIDs when absent. */
   readonly requestId?: () => string;
 }

@@ -3,7 +3,7 @@ import { type Call, decodePairs, formOf } from './call.ts';
 import { Refusal } from './refusal.ts';
 
 /** Most bytes of a body. */
-const LARGEST = 1024 * 1024;
+export const LARGEST = 1024 * 1024;
 
 /** How much more is read and dropped, so that the client hears the refusal instead of a broken connection. */
 const PATIENCE = 64 * LARGEST;
@@ -20,7 +20,7 @@ export async function receive(request: IncomingMessage): Promise<{ call: Call; r
 }
 
 /** The whole body, or undefined when it is too large. Throws when the client breaks off. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+export async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

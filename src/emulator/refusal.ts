@@ -2,13 +2,21 @@
 export class Refusal extends Error {
   readonly status: number;
   readonly code: string;
+  /** Milliseconds after which the client may ask again, where the service says so. */
+  readonly retryAfter: number | undefined;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, retryAfter?: number) {
     super(message);
     this.name = 'Refusal';
     this.status = status;
     this.code = code;
+    this.retryAfter = retryAfter;
   }
+}
+
+/** Too many calls; newer services of the vendor say 429 (facts 3). */
+export function throttled(retryAfter: number | undefined, status = 400, code = 'Throttling.User'): Refusal {
+  return new Refusal(status, code, 'Request was denied due to user flow control.', retryAfter);
 }
 
 type Known = readonly [status: number, says: string];

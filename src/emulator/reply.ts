@@ -10,6 +10,10 @@ export interface Reply {
   readonly status: number;
   readonly type: string;
   readonly text: string;
+  /** Beside those of the date, the type and the length. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** How much of it is sent before the connection is broken; all of it, and the connection stays, when absent. */
+  readonly sent?: 'nothing' | 'half';
 }
 
 /** A value as a handler gives it: lists without the level that the wire puts between, undefined for what is not sent. */
@@ -29,6 +33,7 @@ export function success(operation: Operation, body: Body, format: Format, reques
     operation,
     { ...acknowledged(operation, requestId), ...fieldsOf(operation.answer.fields, body) },
     format,
+    requestId,
   );
 }
 
@@ -40,12 +45,16 @@ export function refusedWith200(
   requestId: string,
 ): Reply {
   const Code = operation.product.id === 'cms' ? String(status) : code;
-  return written(operation, { Code, Message: message, RequestId: requestId, Success: false }, format);
+  return written(operation, { Code, Message: message, RequestId: requestId, Success: false }, format, requestId);
 }
 
-function written(operation: Operation, body: Row, format: Format): Reply {
-  return { status: 200, type: TYPE[format], text: format === 'JSON' ? JSON.stringify(body) : xml(operation, body) };
+function written(operation: Operation, body: Row, format: Format, requestId: string): Reply {
+  const text = format === 'JSON' ? JSON.stringify(body) : xml(operation, body);
+  return { status: 200, type: TYPE[format], text, headers: identified(requestId) };
 }
+
+/** Every answer of the service carries the request's id in its head too. */
+const identified = (requestId: string): Readonly<Record<string, string>> => ({ 'x-acs-request-id': requestId });
 
 /** CloudMonitor sends Code as text and no Message, the tag operations RequestId alone (errata B4, B5, B10, G10). */
 function acknowledged({ answer, product }: Operation, requestId: string): Row {
@@ -103,12 +112,18 @@ export interface Circumstances {
 
 /** A refusal in the gateway's form, which the product uses too (facts 3, 11.3). */
 export function failure(
-  { status, code, message }: Refusal,
+  { status, code, message, retryAfter }: Refusal,
   { format, requestId, host, product }: Circumstances,
 ): Reply {
   const Recommend = `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=${product.id}&requestId=${requestId}`;
   const body = { RequestId: requestId, HostId: host, Code: code, Message: message, Recommend };
-  return { status, type: TYPE[format], text: format === 'JSON' ? JSON.stringify(body) : errorXml(body) };
+  const later = retryAfter === undefined ? {} : { 'x-acs-retry-after': String(retryAfter) };
+  return {
+    status,
+    type: TYPE[format],
+    text: format === 'JSON' ? JSON.stringify(body) : errorXml(body),
+    headers: { ...identified(requestId), ...later },
+  };
 }
 
 function errorXml({ Recommend, ...rest }: Readonly<Record<string, string>>): string {

@@ -4,16 +4,23 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Answered, type Answerer, answerer } from './answer.ts';
+import { administer, isAdmin } from './admin/route.ts';
+import { type Answerer, answerer } from './answer.ts';
+import { type Live, newLive } from './live.ts';
 import type { EmulatorOptions } from './options.ts';
 import { receive } from './receive.ts';
+import { send } from './send.ts';
 
 /** A running emulator. */
 export interface Emulator {
   /** `http://127.0.0.1:<port>`, for both products. */
   readonly url: string;
   readonly port: number;
-  /** Lets calls under way end, then closes every connection. May be called twice. */
+  /** Its clock, faults and counts. */
+  readonly live: Live;
+  /** Settles when no call is under way, those of clients that have gone included. */
+  idle(): Promise<void>;
+  /** Lets calls under way end, without the rest of their delay, then closes every connection. May be called twice. */
   close(): Promise<void>;
 }
 
@@ -31,15 +38,23 @@ const IDLE = 75_000;
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   await options.store.read(() => undefined);
-  const answer = answerer(options);
+  const live = newLive(options);
+  const answer = answerer(options, live);
   const underWay = new Set<Promise<void>>();
   const server = createServer({ maxHeaderSize: LONGEST_ADDRESS, keepAliveTimeout: IDLE }, (request, response) => {
-    const call = serve(request, response, answer, options.now).finally(() => underWay.delete(call));
+    const isForAdmin = options.admin === true && isAdmin(request);
+    const served = isForAdmin ? administer(request, response, live) : serve(request, response, answer, live);
+    const call = served.finally(() => underWay.delete(call));
     underWay.add(call);
   });
   await listening(server, options.port);
   const { port } = server.address() as AddressInfo;
-  return { url: `http://${HOST}:${port}`, port, close: () => closed(server, underWay) };
+  const idle = async (): Promise<void> => void (await Promise.allSettled(underWay));
+  const close = (): Promise<void> => {
+    live.clock.release();
+    return closed(server, idle);
+  };
+  return { url: `http://${HOST}:${port}`, port, live, idle, close };
 }
 
 function listening(server: Server, port: number): Promise<void> {
@@ -58,31 +73,21 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   answer: Answerer,
-  now: () => number,
+  { clock }: Live,
 ): Promise<void> {
   try {
     const { call, refused } = await receive(request);
-    send(response, await answer(call, refused), now(), refused !== undefined);
+    const answered = await answer(call, refused);
+    send(response, answered, clock.now(), refused !== undefined);
   } catch {
     response.destroy();
   }
 }
 
-function send(response: ServerResponse, { status, type, text, requestId }: Answered, now: number, last: boolean): void {
-  response.writeHead(status, {
-    date: new Date(now).toUTCString(),
-    'content-type': type,
-    'content-length': Buffer.byteLength(text),
-    'x-acs-request-id': requestId,
-    ...(last ? { connection: 'close' } : {}),
-  });
-  response.end(text);
-}
-
-async function closed(server: Server, underWay: ReadonlySet<Promise<void>>): Promise<void> {
+async function closed(server: Server, idle: () => Promise<void>): Promise<void> {
   const done = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  await Promise.allSettled(underWay);
+  await idle();
   server.closeAllConnections();
   await done;
 }

@@ -4,13 +4,10 @@ import type { Credentials } from '../../src/core/request.ts';
 import { sha256Hex, sign, signV3, type WireParams } from '../../src/core/signature.ts';
 import type { Json, Row } from '../../src/core/shape.ts';
 import { apiTime } from '../../src/core/time.ts';
-import type { Behaviour } from '../../src/emulator/options.ts';
 import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/emulator/names.ts';
-import { seed } from '../../src/emulator/seed.ts';
-import { type Emulator, startEmulator } from '../../src/emulator/server.ts';
 import type { State } from '../../src/emulator/state.ts';
-import { memoryStore, type Store } from '../../src/emulator/store.ts';
 import { operationOf } from '../../src/operations/all.ts';
+import { startTestEmulator, type TestEmulator, type TestEmulatorOptions } from '../support/emulator.ts';
 
 export const KEYS: Credentials = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
 export const START = Date.UTC(2026, 4, 20, 12, 0, 30);
@@ -31,25 +28,23 @@ export interface Sending {
   readonly common?: Readonly<Record<string, string | undefined>>;
   /** The signature to send instead. */
   readonly signature?: string;
+  /** Breaks the request off. */
+  readonly signal?: AbortSignal;
   /** Which parameters go into the address of a POST; none when absent. A GET has all of them there. */
   readonly inAddress?: (name: string) => boolean;
 }
 
-export interface Bench extends Emulator {
+export interface Bench extends Omit<TestEmulator, 'clock' | 'state'> {
   readonly clock: { now: number };
   readonly state: State;
   /** Calls an action with its own parameters; InstanceId and RegionId of the seed where the action knows them. */
   readonly call: (action: string, params?: WireParams, sending?: Sending) => Promise<Answer>;
+  /** The same; the answer's body is not read. */
+  readonly send: (action: string, params?: WireParams, sending?: Sending) => Promise<Response>;
   /** The same, for an answer that has to be good: its body. */
   readonly good: (action: string, params?: WireParams) => Promise<Row>;
   /** The same, for a refusal, which changes nothing: its status and code. */
   readonly refused: (action: string, params?: WireParams, sending?: Sending) => Promise<[number, unknown]>;
-}
-
-export interface BenchOptions extends Behaviour {
-  readonly credentials?: Credentials;
-  readonly state?: State;
-  readonly store?: Store;
 }
 
 /** A field of an answer that is text. */
@@ -58,24 +53,35 @@ export function textOf(value: Json | undefined): string {
   return value;
 }
 
-const open: Emulator[] = [];
+/** Waits for what the emulator does by itself; throws when it does not. */
+export async function until(holds: () => boolean): Promise<void> {
+  for (let looks = 0; !holds(); looks++) {
+    if (looks > 10_000) throw new Error(`it never held: ${holds.toString()}`);
+    await new Promise((done) => setTimeout(done, 1));
+  }
+}
+
+const open: TestEmulator[] = [];
 
 /** Closes what a test file has started; for afterEach. */
 export async function closeAll(): Promise<void> {
   await Promise.all(open.splice(0).map((emulator) => emulator.close()));
 }
 
-export async function bench(options: BenchOptions = {}): Promise<Bench> {
+export async function bench(options: TestEmulatorOptions = {}): Promise<Bench> {
   const clock = { now: START };
-  const { credentials = KEYS, state = seed(START), store = memoryStore(state), ...behaviour } = options;
-  const emulator = await startEmulator({ port: 0, credentials, store, now: () => clock.now, ...behaviour });
+  const { credentials = KEYS } = options;
+  const emulator = await startTestEmulator({ credentials, clock: () => clock.now, ...options });
+  const state = emulator.state();
   open.push(emulator);
-  const call: Bench['call'] = (action, params = {}, sending = {}) =>
+  const send: Bench['send'] = (action, params = {}, sending = {}) =>
     request(emulator.url, sending, signed(action, withDefaults(action, params), credentials, clock.now, sending));
+  const call: Bench['call'] = async (action, params, sending) => answered(await send(action, params, sending));
   return {
     ...emulator,
     clock,
     state,
+    send,
     call,
     good: async (action, params) => {
       const { status, body, text } = await call(action, params);
@@ -128,12 +134,12 @@ function signed(
   return { ...kept, Signature: sending.signature ?? sign(sending.method ?? 'POST', kept, credentials.accessKeySecret) };
 }
 
-async function request(url: string, sending: Sending, params: WireParams): Promise<Answer> {
-  const { method = 'POST', inAddress = () => method !== 'POST', headers = {} } = sending;
+function request(url: string, sending: Sending, params: WireParams): Promise<Response> {
+  const { method = 'POST', inAddress = () => method !== 'POST', headers = {}, signal = null } = sending;
   const [address, form] = [new URLSearchParams(), new URLSearchParams()];
   for (const [name, value] of Object.entries(params)) (inAddress(name) ? address : form).append(name, value);
   const body = form.size === 0 ? {} : { body: form };
-  return answered(await fetch(`${url}/?${address.toString()}`, { method, headers, ...body }));
+  return fetch(`${url}/?${address.toString()}`, { method, headers, signal, ...body });
 }
 
 /** A response, read whole. */

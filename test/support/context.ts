@@ -4,9 +4,10 @@
  */
 import type { Context, Files, Output, Prompts } from '../../src/context.ts';
 import { Failure } from '../../src/errors/failure.ts';
+import { memoryFolder, type StateFolder } from '../../src/files/state-folder.ts';
 import { run } from '../../src/run.ts';
 import type { Send } from '../../src/wire/send.ts';
-import { fixedClock, NOW } from './effects.ts';
+import { type Clock, fixedClock, NOW } from './effects.ts';
 import { type Call, service, type Script } from './service.ts';
 
 export const REGION = 'cn-hangzhou';
@@ -45,6 +46,10 @@ export interface Options {
   readonly script?: Script;
   /** In place of a script. */
   readonly send?: Send;
+  /** The time and the dice; a clock of its own that only sleeping moves when left out. */
+  readonly clock?: Clock;
+  /** What is remembered between commands; forgotten after this one when left out. */
+  readonly state?: StateFolder;
   readonly stop?: AbortSignal;
   readonly spawn?: Context['spawn'];
 }
@@ -108,7 +113,7 @@ const nothingIsSent: Send = async ({ body }) => {
 export async function runCli(argv: readonly string[], options: Options = {}): Promise<Ran> {
   const { terminal = false, columns = 80 } = options;
   const asked: string[] = [];
-  const clock = fixedClock(NOW);
+  const clock = options.clock ?? fixedClock(NOW);
   const scripted = options.script === undefined ? undefined : service(options.script);
   const [stdout, stderr] = [capture(terminal, columns), capture(terminal || options.stderrTerminal === true, columns)];
   const context: Context = {
@@ -119,8 +124,9 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     stdout,
     stderr,
     prompts: scriptedPrompts(options.answers ?? {}, asked),
-    progress: { start: () => () => undefined },
+    progress: { start: () => Object.assign(() => undefined, { update: () => undefined }) },
     files: filesOf(options.files),
+    state: options.state ?? memoryFolder(() => clock.now()),
     send: options.send ?? scripted?.send ?? nothingIsSent,
     spawn: options.spawn ?? (async () => 0),
     now: () => clock.now(),

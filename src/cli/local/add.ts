@@ -1,7 +1,8 @@
-import { globalsOf, type LateCommand, unknownFlags } from '../command.ts';
+import { Option } from 'commander';
+import { collect, globalsOf, type LateCommand, unknownFlags } from '../command.ts';
 import type { Asked } from '../asked.ts';
 import { LOCAL_COMMANDS } from './all.ts';
-import type { LocalCommand } from './local-command.ts';
+import type { LocalCommand, LocalOption } from './local-command.ts';
 
 const GROUP = 'Commands of this tool:';
 const GROUPS: Readonly<Record<string, string>> = { config: 'Saved profiles' };
@@ -34,7 +35,7 @@ function fillFirst(
 function fill(command: LateCommand, local: LocalCommand, asked: (what: Asked) => void): void {
   command.allowUnknownOption();
   for (const { name, help } of local.arguments ?? []) command.argument(name, help);
-  for (const { flags, help } of local.options ?? []) command.option(flags, help);
+  for (const option of local.options ?? []) command.addOption(optionOf(option));
   if (local.examples !== undefined)
     command.addHelpText('after', `\nExamples:\n${local.examples.map((line) => `  $ ${line}`).join('\n')}`);
   command.allowExcessArguments().action(() =>
@@ -47,4 +48,11 @@ function fill(command: LateCommand, local: LocalCommand, asked: (what: Asked) =>
       problems: unknownFlags(command),
     }),
   );
+}
+
+/** commander writes an optional value as `--limits [slack]`; help shows how it is typed. */
+function optionOf({ flags, help, repeatable }: LocalOption): Option {
+  const option = new Option(flags.replace(/\[=<(\w+)>\]/, ' [$1]'), help);
+  option.flags = flags;
+  return repeatable === true ? option.argParser(collect) : option;
 }

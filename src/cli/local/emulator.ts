@@ -1,25 +1,35 @@
 import { localStateFile } from '../../config/paths.ts';
+import type { FaultCount } from '../../emulator/faults.ts';
 import { type Detail, EXIT, type ExitCode, Failure, usage } from '../../errors/failure.ts';
 import type { Io } from '../io.ts';
 import { LOCAL_DEFAULTS } from '../local-emulator.ts';
 
 import { interrupted } from '../../wire/call.ts';
+import { type EmulatorFlags, readEmulatorFlags } from './emulator-flags.ts';
 import type { LocalInvocation } from './local-command.ts';
 import { localGlobals } from './print-local.ts';
 
 /** `emulator`: serves until it is stopped, or for as long as the given command runs. */
 export async function emulator(typed: LocalInvocation, io: Io): Promise<ExitCode> {
-  const port = typed.options['port'] === undefined ? 0 : portOf(String(typed.options['port']));
-  await localGlobals(typed, io, [...portProblems(port, String(typed.options['port'])), ...emptyProblems(typed)]);
+  const problems: Detail[] = [];
+  const flags = readEmulatorFlags(typed.options, problems);
+  await localGlobals(typed, io, problems);
   const credentials = await credentialsOf(typed, io);
-  const running = await serve(typed, io, port, credentials);
+  const running = await serve(typed, io, flags, credentials);
   try {
     return typed.operands.length > 0
       ? await runInside(typed.operands, running.url, credentials, io)
       : await untilStopped(typed, running.url, credentials, io);
   } finally {
     await running.close();
+    await sayIdle(running.live.faults.list(), io);
   }
+}
+
+/** A fault that was asked for and hit nothing: what was to be tried was not. */
+async function sayIdle(faults: readonly FaultCount[], io: Io): Promise<void> {
+  for (const { rule, hits, reached } of faults)
+    if (hits === 0) await io.talk.note(`the fault ${rule} hit nothing; ${reached} calls that it is about came in`);
 }
 
 /** `emulator reset`: the state of the profile local, started afresh. */
@@ -40,22 +50,6 @@ interface Keys {
   readonly accessKeySecret: string;
 }
 
-const portOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) : Number.NaN);
-
-/** A file or id that is given must have a name. */
-function emptyProblems(typed: LocalInvocation): Detail[] {
-  const flags = { state: '--state', accessKeyId: '--access-key-id', accessKeySecretFile: '--access-key-secret-file' };
-  return Object.entries(flags)
-    .filter(([option]) => typed.options[option] === '')
-    .map(([, flag]) => ({ flag, message: 'must not be empty' }));
-}
-
-function portProblems(port: number, typed: string): Detail[] {
-  return Number.isInteger(port) && port >= 0 && port <= 65_535
-    ? []
-    : [{ flag: '--port', message: `must be a port from 0 to 65535, not "${typed}"` }];
-}
-
 async function credentialsOf(typed: LocalInvocation, io: Io): Promise<Keys> {
   const accessKeyId = String(typed.options['accessKeyId'] ?? LOCAL_DEFAULTS.credentials.accessKeyId);
   const path = typed.options['accessKeySecretFile'];
@@ -68,17 +62,19 @@ async function credentialsOf(typed: LocalInvocation, io: Io): Promise<Keys> {
   return { accessKeyId, accessKeySecret: secret };
 }
 
-async function serve(typed: LocalInvocation, io: Io, port: number, credentials: Keys) {
-  const [{ startEmulator }, { fileStore, memoryStore }, { seed }] = await Promise.all([
+async function serve(typed: LocalInvocation, io: Io, { faults, ...flags }: EmulatorFlags, credentials: Keys) {
+  const [{ startEmulator }, { fileStore, memoryStore }, { seed }, { newFaults }] = await Promise.all([
     import('../../emulator/server.ts'),
     import('../../emulator/store.ts'),
     import('../../emulator/seed.ts'),
+    import('../../emulator/faults.ts'),
   ]);
   const now = (): number => io.context.now();
+  const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> => io.context.sleep(milliseconds, signal);
   const { state } = typed.options;
   try {
     const store = state === undefined ? memoryStore(seed(now())) : fileStore(String(state), () => seed(now()));
-    return await startEmulator({ port, credentials, store, now });
+    return await startEmulator({ ...flags, credentials, store, now, sleep, faults: newFaults(faults), admin: true });
   } catch (error) {
     throw new Failure({
       exitCode: EXIT.refused,

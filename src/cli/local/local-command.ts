@@ -10,12 +10,21 @@ export interface LocalInvocation {
   readonly problems: readonly Detail[];
 }
 
+/** An option of such a command. */
+export interface LocalOption {
+  /** As help shows it: `--port <n>`, `--stdin`, `--limits[=<slack>]` for a value that may be left out (it is then empty). */
+  readonly flags: string;
+  readonly help: string;
+  /** May be given several times; its value is then a list. */
+  readonly repeatable?: boolean;
+}
+
 /** A command without a remote operation of its own. Its work is imported when it is called. */
 export interface LocalCommand {
   readonly path: string;
   readonly summary: string;
   readonly arguments?: readonly { readonly name: string; readonly help: string }[];
-  readonly options?: readonly { readonly flags: string; readonly help: string }[];
+  readonly options?: readonly LocalOption[];
   readonly examples?: readonly string[];
   run(invocation: LocalInvocation, io: Io): Promise<ExitCode>;
 }

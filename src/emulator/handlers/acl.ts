@@ -1,5 +1,6 @@
 import type { Param } from '../../core/params.ts';
-import { createAcl as record, type describeAcls as DescribeAcls } from '../../operations/acl.ts';
+import { createAcl as record } from '../../operations/acl.ts';
+import type { describeAcls as DescribeAcls } from '../../operations/acl-list.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
 import { productRefusal } from '../refusal.ts';
 import type { Acl, Instance } from '../state.ts';

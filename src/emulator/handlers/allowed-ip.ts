@@ -1,5 +1,5 @@
 import type { Param } from '../../core/params.ts';
-import type { getAllowedIpList as GetAllowedIpList } from '../../operations/allowed-ip.ts';
+import type { getAllowedIpList as GetAllowedIpList } from '../../operations/allowed-ip-list.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
 import { productRefusal } from '../refusal.ts';
 import type { Instance, Whitelist } from '../state.ts';

@@ -1,8 +1,8 @@
 import type {
   createConsumerGroup as CreateConsumerGroup,
   deleteConsumerGroup as DeleteConsumerGroup,
-  getConsumerList as GetConsumerList,
 } from '../../operations/group.ts';
+import type { getConsumerList as GetConsumerList } from '../../operations/group-list.ts';
 import type { getConsumerProgress as GetConsumerProgress } from '../../operations/group-progress.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
 import { sizesOf } from '../lifecycle.ts';

@@ -1,8 +1,8 @@
 import type {
   deleteInstance as DeleteInstance,
-  getInstanceList as GetInstanceList,
   modifyInstanceName as ModifyInstanceName,
 } from '../../operations/instance.ts';
+import type { getInstanceList as GetInstanceList } from '../../operations/instance-list.ts';
 import type { startInstance as StartInstance } from '../../operations/instance-start.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
 import { nextNumber } from '../ids.ts';

@@ -1,8 +1,5 @@
-import type {
-  createSaslUser as CreateSaslUser,
-  deleteSaslUser as DeleteSaslUser,
-  describeSaslUsers as DescribeSaslUsers,
-} from '../../operations/sasl.ts';
+import type { createSaslUser as CreateSaslUser, deleteSaslUser as DeleteSaslUser } from '../../operations/sasl.ts';
+import type { describeSaslUsers as DescribeSaslUsers } from '../../operations/sasl-list.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
 import { sizesOf } from '../lifecycle.ts';
 import { isProfessional } from '../limits.ts';

@@ -1,15 +1,24 @@
 import type * as acls from '../../operations/acl.ts';
+import type * as aclLists from '../../operations/acl-list.ts';
 import type * as addresses from '../../operations/allowed-ip.ts';
+import type * as addressLists from '../../operations/allowed-ip-list.ts';
 import type * as groups from '../../operations/group.ts';
+import type * as groupLists from '../../operations/group-list.ts';
 import type * as progress from '../../operations/group-progress.ts';
 import type * as instances from '../../operations/instance.ts';
+import type * as instanceLists from '../../operations/instance-list.ts';
 import type * as orders from '../../operations/instance-order.ts';
 import type * as starting from '../../operations/instance-start.ts';
 import type * as metrics from '../../operations/metrics.ts';
 import type * as meta from '../../operations/metrics-meta.ts';
 import type * as users from '../../operations/sasl.ts';
+import type * as userLists from '../../operations/sasl-list.ts';
 import type * as tags from '../../operations/tag.ts';
+import type * as tagLists from '../../operations/tag-list.ts';
 import type * as topics from '../../operations/topic.ts';
+import type * as topicChanges from '../../operations/topic-change.ts';
+import type * as topicLists from '../../operations/topic-list.ts';
+import type * as topicStatus from '../../operations/topic-status.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { Handler } from '../handler.ts';
 import { createAcl, deleteAcl, describeAcls } from './acl.ts';
@@ -41,17 +50,26 @@ type HandlersOf<M> = {
 /** Adding a record without a handler does not compile. */
 type Handlers = HandlersOf<
   typeof acls &
+    typeof aclLists &
     typeof addresses &
+    typeof addressLists &
     typeof groups &
+    typeof groupLists &
     typeof progress &
     typeof instances &
+    typeof instanceLists &
     typeof orders &
     typeof starting &
     typeof metrics &
     typeof meta &
     typeof tags &
+    typeof tagLists &
     typeof topics &
-    typeof users
+    typeof topicChanges &
+    typeof topicLists &
+    typeof topicStatus &
+    typeof users &
+    typeof userLists
 >;
 
 const HANDLERS: Handlers = {

@@ -1,8 +1,5 @@
-import type {
-  listTagResources as ListTagResources,
-  tagResources as TagResources,
-  untagResources as UntagResources,
-} from '../../operations/tag.ts';
+import type { tagResources as TagResources, untagResources as UntagResources } from '../../operations/tag.ts';
+import type { listTagResources as ListTagResources } from '../../operations/tag-list.ts';
 import { invalid } from '../gateway.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
 import { productRefusal } from '../refusal.ts';

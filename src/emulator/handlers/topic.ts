@@ -1,11 +1,10 @@
+import type { createTopic as CreateTopic, deleteTopic as DeleteTopic } from '../../operations/topic.ts';
 import type {
-  createTopic as CreateTopic,
-  deleteTopic as DeleteTopic,
-  getTopicList as GetTopicList,
-  getTopicStatus as GetTopicStatus,
   modifyPartitionNum as ModifyPartitionNum,
   modifyTopicRemark as ModifyTopicRemark,
-} from '../../operations/topic.ts';
+} from '../../operations/topic-change.ts';
+import type { getTopicList as GetTopicList } from '../../operations/topic-list.ts';
+import type { getTopicStatus as GetTopicStatus } from '../../operations/topic-status.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
 import { sizesOf } from '../lifecycle.ts';
 import { DEFAULT_PARTITIONS, partitionLimit, TOPIC_PARTITIONS, topicLimit, usedPartitions } from '../limits.ts';

@@ -1,0 +1,67 @@
+/**
+ * `/_emulator/` on the emulator's own port: looks at what moves while it runs, and moves it. JSON in and out. It is for
+ * programs on this machine. No web page gets in: one of another host fails by its Host, even with that name pointed at
+ * loopback, and every other one by the header, which a browser sends across origins only where the server agrees.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Live } from '../live.ts';
+import { bodyOf, LARGEST } from '../receive.ts';
+import { ACTIONS, type AdminReply, wrong } from './actions.ts';
+
+const ROOT = '/_emulator';
+
+/** Whether a request is for this route and not for the service. */
+export function isAdmin(request: IncomingMessage): boolean {
+  const path = pathOf(request);
+  return path === ROOT || path.startsWith(`${ROOT}/`);
+}
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?')[0] ?? '';
+
+/** Answers one request. Never rejects: a client that broke off gets nothing. */
+export async function administer(request: IncomingMessage, response: ServerResponse, live: Live): Promise<void> {
+  try {
+    const body = await bodyOf(request);
+    const { status, answer } = replyTo(request, body, live);
+    const text = `${JSON.stringify(answer, null, 2)}\n`;
+    response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+    response.end(text);
+  } catch {
+    response.destroy();
+  }
+}
+
+function replyTo(request: IncomingMessage, body: Buffer | undefined, live: Live): AdminReply {
+  const closed = doorOf(request);
+  if (closed !== undefined) return wrong(403, closed);
+  const what = `${request.method ?? ''} ${pathOf(request).slice(ROOT.length).replace(/\/$/, '')}`;
+  const action = ACTIONS.get(what.trim());
+  if (action === undefined) return wrong(404, `there is no ${what.trim()} below ${ROOT}; ${KNOWN}`);
+  if (body === undefined) return wrong(400, `the body is larger than ${LARGEST} bytes`);
+  return parsed(body, (json) => action(live, json));
+}
+
+const KNOWN = `there are ${[...ACTIONS.keys()].join(', ')}`;
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
+
+/** Why a request may not come in; undefined where it may. */
+function doorOf({ headers }: IncomingMessage): string | undefined {
+  if (!LOOPBACK.test(headers.host ?? '')) return 'the host must be a loopback address or localhost';
+  return headers['x-emulator-admin'] === undefined
+    ? 'the header x-emulator-admin is required, with any value'
+    : undefined;
+}
+
+/** The body as JSON; undefined where there is none. */
+function parsed(body: Buffer, use: (json: unknown) => AdminReply): AdminReply {
+  const text = body.toString('utf8');
+  if (text.trim() === '') return use(undefined);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return wrong(400, 'the body is not JSON');
+  }
+  return use(json);
+}

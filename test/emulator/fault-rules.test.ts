@@ -1,0 +1,201 @@
+/** Rules of faults: how they are read, and which calls they hit. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { newFaults } from '../../src/emulator/faults.ts';
+import { FAULT_KEYS } from '../../src/emulator/faults/keys.ts';
+import { ruleFromJson, ruleFromText } from '../../src/emulator/faults/read.ts';
+import { FAULT_KINDS, ruleText, type Target, targetOf } from '../../src/emulator/faults/rule.ts';
+import { OPERATIONS, operationOf } from '../../src/operations/all.ts';
+import { rules } from '../support/emulator.ts';
+
+describe('a rule is read', () => {
+  test.each([
+    ['drop', { kind: 'drop' }],
+    ['drop,action=CreateTopic,at=after,times=1', { kind: 'drop', action: ['CreateTopic'], at: 'after', times: 1 }],
+    [
+      ' half , action=CreateTopic|DeleteTopic , effect=change ',
+      { kind: 'half', action: ['CreateTopic', 'DeleteTopic'], effect: 'change' },
+    ],
+    ['delay,ms=250', { kind: 'delay', ms: 250 }],
+    ['delay,ms=2.5s,at=before', { kind: 'delay', ms: 2500, at: 'before' }],
+    ['throttle,status=429,after=1m', { kind: 'throttle', status: 429, after: 60_000 }],
+    ['error,status=503,code=Rejected.Throttling', { kind: 'error', status: 503, code: 'Rejected.Throttling' }],
+    ['html,status=200,skip=3', { kind: 'html', status: 200, skip: 3 }],
+    ['refuse,chance=.25,seed=7', { kind: 'refuse', chance: 0.25, seed: 7 }],
+    ['skew,by=-20m', { kind: 'skew', by: -1_200_000 }],
+    ['skew,by=+500', { kind: 'skew', by: 500 }],
+  ])('%s', (text, rule) => {
+    expect(ruleFromText(text)).toEqual({ rule });
+  });
+
+  test('from JSON with the same fields, or with its text', () => {
+    expect(ruleFromJson({ kind: 'drop', action: ['CreateTopic', 'DeleteTopic'], times: 2 })).toEqual(
+      ruleFromText('drop,action=CreateTopic|DeleteTopic,times=2'),
+    );
+    expect(ruleFromJson({ kind: 'skew', by: -500 })).toEqual(ruleFromText('skew,by=-500'));
+    expect(ruleFromJson({ rule: 'html' })).toEqual(ruleFromText('html'));
+  });
+
+  test('and written as it is read', () => {
+    const texts = ['drop,action=CreateTopic|DeleteTopic,at=after,times=1', 'refuse,chance=0.25,seed=7', 'skew,by=-500'];
+    expect(rules(...texts).map(ruleText)).toEqual(texts);
+  });
+});
+
+describe('a rule that is wrong says all that is', () => {
+  test.each([
+    ['', ['a kind is required: drop, delay, half, throttle, error, html, refuse, skew']],
+    ['dorp', ['there is no fault "dorp"; did you mean drop?']],
+    [
+      'explosion',
+      ['there is no fault "explosion"; the kinds are drop, delay, half, throttle, error, html, refuse, skew'],
+    ],
+    [
+      'dorp,acton=CreateTopic,times=0,now',
+      [
+        'there is no fault "dorp"; did you mean drop?',
+        '"now" must be key=value',
+        'there is no key "acton"; did you mean action?',
+        'times must be a whole number from 1, not "0"',
+      ],
+    ],
+    ['drop,action=CreateTopik', ['action names "CreateTopik", which is no operation; did you mean CreateTopic?']],
+    ['drop,action=createtopic', ['action names "createtopic", which is no operation; did you mean CreateTopic?']],
+    ['drop,action=', ['action names "", which is no operation']],
+    [
+      'drop,effect=reads',
+      ['effect must be one of read, write, destroy, order, change, not "reads"; did you mean read?'],
+    ],
+    ['drop,times=1,times=2', ['times is given twice']],
+    ['drop,status=500,ms=5', ['drop takes no status', 'drop takes no ms']],
+    ['half,at=after', ['half takes no at']],
+    ['delay', ['delay needs ms']],
+    ['delay,ms=soon', ['ms must be milliseconds, or a duration such as 2s, not "soon"']],
+    ['delay,ms=-5', ['ms must be milliseconds, or a duration such as 2s, not "-5"']],
+    ['skew', ['skew needs by']],
+    ['skew,by=--5', ['by must be a duration such as 20m or -20m, not "--5"']],
+    ['error,status=404', ['status of error must be from 500 to 599, not 404']],
+    ['throttle,status=200', ['status of throttle must be from 400 to 599, not 200']],
+    ['html,status=20', ['status must be a whole number from 200 to 599, not "20"']],
+    ['refuse,code=two words', ['code must be a code such as ServiceUnavailable, not "two words"']],
+    ['drop,chance=2', ['chance must be a number from 0 to 1, not "2"']],
+    ['drop,seed=1', ['seed needs chance']],
+    ['drop,constructor=1', ['there is no key "constructor"']],
+  ])('%s', (text, problems) => {
+    expect(ruleFromText(text)).toEqual({ problems });
+  });
+
+  test.each([
+    ['drop', ['a rule must be an object']],
+    [null, ['a rule must be an object']],
+    [[], ['a rule must be an object']],
+    [{}, ['a kind is required: drop, delay, half, throttle, error, html, refuse, skew']],
+    [{ kind: 'drop', times: true, action: [1] }, ['times must be text or a number', 'action must be text or a number']],
+    [{ rule: 'drop', times: 1 }, expect.arrayContaining(['there is no key "rule"'])],
+  ])('%j', (json, problems) => {
+    expect(ruleFromJson(json)).toEqual({ problems });
+  });
+
+  test('whatever is typed, it is read or refused', () => {
+    const word = fc.oneof(fc.constantFrom(...FAULT_KINDS, ...Object.keys(FAULT_KEYS), '=', ',', '|', '1'), fc.string());
+    fc.assert(
+      fc.property(fc.array(word), (words) => {
+        const read = ruleFromText(words.join(''));
+        expect('rule' in read || read.problems.length > 0).toBe(true);
+      }),
+    );
+  });
+});
+
+const create: Target = { action: 'CreateTopic', effect: 'write' };
+const list: Target = { action: 'GetTopicList', effect: 'read' };
+
+/** Which of the calls are hit by the rules, as 1 and 0. */
+const struck = (texts: readonly string[], calls: readonly Target[]): string => {
+  const faults = newFaults(rules(...texts));
+  return calls.map((call) => (faults.choose(call) === undefined ? '0' : '1')).join('');
+};
+
+describe('a rule hits', () => {
+  const ten = Array.from({ length: 10 }, () => create);
+
+  test.each([
+    ['drop', '1111111111'],
+    ['drop,times=3', '1110000000'],
+    ['drop,skip=2', '0011111111'],
+    ['drop,skip=2,times=3', '0011100000'],
+    ['drop,chance=0', '0000000000'],
+    ['drop,chance=1', '1111111111'],
+    ['drop,action=DeleteTopic', '0000000000'],
+  ])('%s: %s', (text, expected) => {
+    expect(struck([text], ten)).toBe(expected);
+  });
+
+  test('by chance, the same calls for the same seed and others for another', () => {
+    const many = Array.from({ length: 1000 }, () => create);
+    const [one, again, other] = [1, 1, 2].map((seed) => struck([`drop,chance=0.3,seed=${seed}`], many));
+    expect(one).toBe(again);
+    expect(one).not.toBe(other);
+    const hits = one?.replaceAll('0', '').length ?? 0;
+    expect(hits).toBeGreaterThan(240);
+    expect(hits).toBeLessThan(360);
+  });
+
+  test('no more than its times, however likely', () => {
+    expect(struck(['drop,chance=0.9,times=2'], ten).replaceAll('0', '')).toBe('11');
+  });
+
+  test.each([
+    ['drop,action=CreateTopic', '10'],
+    ['drop,action=GetTopicList|CreateTopic', '11'],
+    ['drop,effect=read', '01'],
+    ['drop,effect=write', '10'],
+    ['drop,effect=change', '10'],
+    ['drop,effect=order', '00'],
+  ])('%s: %s of a change and a read', (text, expected) => {
+    expect(struck([text], [create, list])).toBe(expected);
+  });
+
+  test('nothing of a call that names no operation, unless it is about all', () => {
+    expect(struck(['drop,effect=change', 'drop,action=CreateTopic'], [{}])).toBe('0');
+    expect(struck(['drop'], [{}])).toBe('1');
+  });
+
+  test('the effect of the input, where an operation has several', () => {
+    const update = operationOf('UpdateAllowedIp');
+    expect(targetOf(update, { UpdateType: 'delete' }).effect).toBe('destroy');
+    expect(targetOf(update, { UpdateType: 'add' }).effect).toBe('write');
+    expect(targetOf(undefined, {})).toEqual({});
+  });
+});
+
+describe('of several rules', () => {
+  test('the first that hits takes the call, and each counts what reached it', () => {
+    const faults = newFaults(rules('drop,times=1', 'half,skip=1,times=1', 'html'));
+    expect([1, 2, 3, 4].map(() => faults.choose(create)?.kind)).toEqual(['drop', 'html', 'half', 'html']);
+    expect(faults.list()).toEqual([
+      { rule: 'drop,times=1', reached: 4, hits: 1 },
+      { rule: 'half,skip=1,times=1', reached: 3, hits: 1 },
+      { rule: 'html', reached: 2, hits: 2 },
+    ]);
+  });
+
+  test('a skew leaves the call to the others', () => {
+    const faults = newFaults(rules('skew,by=20m,times=1', 'drop'));
+    expect([faults.skew(create), faults.choose(create)?.kind]).toEqual([1_200_000, 'drop']);
+    expect([faults.skew(create), faults.choose(create)?.kind]).toEqual([0, 'drop']);
+  });
+
+  test('they can be added to and cleared', () => {
+    const faults = newFaults();
+    expect(faults.choose(create)).toBeUndefined();
+    faults.add(...rules('drop', 'half'));
+    expect(faults.choose(create)?.kind).toBe('drop');
+    faults.clear();
+    expect([faults.choose(create), faults.list()]).toEqual([undefined, []]);
+  });
+});
+
+test('every operation can be named', () => {
+  for (const { action } of OPERATIONS) expect(ruleFromText(`drop,action=${action}`)).toHaveProperty('rule');
+});
