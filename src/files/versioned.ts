@@ -38,6 +38,8 @@ export interface VersionedOptions<V> {
   readonly wrong: (value: unknown) => string | undefined;
   /** What the reader of an error can do. */
   readonly remedy: string;
+  /** Damage, and what is wrong, count as not written yet: for values that are not worth an error. */
+  readonly afresh?: boolean;
   /** 0 to 1, for the time between two tries. */
   readonly random?: () => number;
   readonly link?: Link;
@@ -142,13 +144,19 @@ function decoded<V>(path: string, text: string, options: VersionedOptions<V>): {
   try {
     value = JSON.parse(text);
   } catch {
-    throw unusable(path, 'is not JSON', options.remedy);
+    return damaged(path, 'is not JSON', options);
   }
-  if (value === null) return { value: options.initial(), text: '' };
+  if (value === null) return unwritten(options);
   const wrong = options.wrong(value);
-  if (wrong !== undefined) throw unusable(path, wrong, options.remedy);
-  return { value: value as V, text };
+  return wrong === undefined ? { value: value as V, text } : damaged(path, wrong, options);
 }
+
+function damaged<V>(path: string, why: string, options: VersionedOptions<V>): { value: V; text: string } {
+  if (options.afresh === true) return unwritten(options);
+  throw unusable(path, why, options.remedy);
+}
+
+const unwritten = <V>({ initial }: VersionedOptions<V>): { value: V; text: string } => ({ value: initial(), text: '' });
 
 const unusable = (path: string, why: string, remedy: string): Error => new Error(`The file ${path} ${why}. ${remedy}`);
 

@@ -166,7 +166,8 @@ function removedIfStale(name: string, clock: number): boolean {
 
 const temporaryName = (path: string, what: string): string => `${path}.tmp-${what}-${randomUUID()}`;
 
-function ifThere<T>(read: () => T): T | undefined {
+/** What a look finds, or undefined where there is no such file. */
+export function ifThere<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {

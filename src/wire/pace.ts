@@ -1,0 +1,103 @@
+/**
+ * Turns of calls in a book (pace-book.ts). They are booked ahead, so that each of a hundred that wait has a slot of its
+ * own. The functions are pure but for the book, which they change; `now` is epoch milliseconds.
+ */
+import { type Book, halve, SECOND, settle, share } from './pace-book.ts';
+
+/** An operation with the calls a second that it may have; above 0. */
+export interface Paced {
+  readonly action: string;
+  readonly rate: number;
+}
+
+/** Lets calls through at the pace of their account. */
+export interface Pacer {
+  /**
+   * Waits for this call's turn; true at once where it is not paced. False as soon as the command is stopped, and where
+   * its deadline comes before the turn: nothing may be sent then.
+   */
+  turn(call: Paced & { readonly change: boolean }): Promise<boolean>;
+  /** A throttled answer came, with the milliseconds that it names, if any: everything is lowered. */
+  throttled(call: Paced, named: number | undefined): Promise<void>;
+}
+
+/** A call that has its turn. Times are epoch milliseconds. */
+export interface Booking {
+  /** When it may go; not before it was booked. */
+  readonly at: number;
+  /** Up to when its bucket's tokens are taken, this call's among them. */
+  readonly spent: number;
+  /** How late it may go: from then on the bucket is full, and tokens that it counts on are forgotten. */
+  readonly due: number;
+  /** What its bucket had been pushed by until then, in milliseconds. */
+  readonly pushed: number;
+  /** Which of the bucket's bookings it is, from 1. */
+  readonly number: number;
+}
+
+/** Books the next slot. Where that is after `until` nothing is booked, and undefined returned. */
+export function reserve(
+  book: Book,
+  { action, rate }: Paced,
+  now: number,
+  until = Number.POSITIVE_INFINITY,
+): Booking | undefined {
+  settle(book, now);
+  const every = SECOND / (rate * share(book, now));
+  const holds = Math.max(SECOND, every);
+  const { spent: before, pushed, booked } = book.buckets[action] ?? { spent: 0, pushed: 0, booked: 0 };
+  const spent = Math.max(plausible(before, every, now), now - holds) + every;
+  if (Math.max(now, spent) > until) return undefined;
+  book.buckets[action] = { spent, pushed, booked: booked + 1, every };
+  return { at: Math.max(now, spent), spent, due: spent + holds - every, pushed, number: booked + 1 };
+}
+
+/** How many calls may wait, and for how long beside that, before a time is taken for a mistake and counts as now. */
+const WAITING = 1000;
+const AHEAD = 15 * 60_000;
+
+const plausible = (spent: number, every: number, now: number): number =>
+  spent > now + AHEAD + WAITING * every ? now : spent;
+
+/** Gives a slot back that is not used. It is lost where others have booked after it. */
+export function giveBack(book: Book, { action }: Paced, { spent }: Booking): void {
+  const bucket = book.buckets[action];
+  if (bucket?.spent === spent) bucket.spent -= bucket.every;
+}
+
+/** Milliseconds by which timers and the disk may be late. */
+const LATE = 25;
+
+/** Whether a call goes out so late that the ones after it would follow too closely. */
+export const isLate = ({ due }: Booking, now: number): boolean => now - due > LATE;
+
+/**
+ * A call goes out late: what is booked from now on moves by as much, but for what others that were late moved already.
+ * What was forgotten meanwhile is no more than the tokens of this call and of those that were booked since.
+ */
+export function postpone(book: Book, { action, rate }: Paced, booking: Booking, now: number): void {
+  if (!isLate(booking, now)) return;
+  const { spent, due, pushed, number } = booking;
+  const bucket = (book.buckets[action] ??= { spent, pushed, booked: number, every: SECOND / rate });
+  const calls = 1 + Math.max(0, bucket.booked - number);
+  const by = Math.min(now - due, calls * bucket.every) - Math.max(0, bucket.pushed - pushed);
+  if (by <= 0) return;
+  bucket.spent = Math.max(bucket.spent, now - Math.max(SECOND, bucket.every)) + by;
+  bucket.pushed += by;
+}
+
+/** The longest wait that a service may ask for, milliseconds. */
+const LONGEST_NAMED = 60_000;
+
+/**
+ * After a throttled answer every rate of the account is lowered, and the bucket of the operation is empty until the time
+ * that the service named, `named` milliseconds from now.
+ */
+export function lower(book: Book, { action, rate }: Paced, now: number, named = 0): void {
+  settle(book, now);
+  halve(book, now);
+  const every = SECOND / rate;
+  const bucket = (book.buckets[action] ??= { spent: now, pushed: 0, booked: 0, every });
+  // the next slot is an interval after what is spent, and never less than this one
+  bucket.spent = Math.max(bucket.spent, now, now + Math.min(named, LONGEST_NAMED) - every);
+}

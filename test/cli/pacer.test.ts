@@ -1,0 +1,199 @@
+/** Turns of calls over a virtual clock: who waits, for how long, with whom, and where nothing can be kept. */
+import { describe, expect, test } from '@jest/globals';
+import { makePacer, type PacerOptions } from '../../src/cli/pacer.ts';
+import { memoryFolder, type StateFolder, stateFolder } from '../../src/files/state-folder.ts';
+import type { Pacer } from '../../src/wire/pace.ts';
+import { fixedClock, NOW } from '../support/effects.ts';
+import { folders } from '../support/folder.ts';
+
+const CREATE = { action: 'CreateTopic', rate: 1, change: true };
+const LIST = { action: 'GetTopicList', rate: 3, change: false };
+
+const newFolder = folders();
+
+interface Made extends Pacer {
+  /** Milliseconds since the start at which each turn came; `no` where there was none. */
+  readonly turns: (call: typeof CREATE, count: number) => Promise<(number | 'no')[]>;
+  readonly said: string[];
+  readonly waits: readonly number[];
+}
+
+/** A pacer over a clock that only its sleeps move; each sleep takes `late` milliseconds longer. */
+function pacer(options: Partial<PacerOptions> & { late?: number } = {}): Made {
+  const clock = fixedClock();
+  const said: string[] = [];
+  const made = makePacer({
+    folder: memoryFolder(),
+    account: 'testid',
+    product: 'alikafka',
+    rates: { by: {} },
+    now: () => clock.now(),
+    sleep: async (milliseconds) => clock.sleep(milliseconds + (options.late ?? 0)),
+    stop: new AbortController().signal,
+    say: async (text) => void said.push(text),
+    ...options,
+  });
+  const turns: Made['turns'] = async (call, count) => {
+    const came: (number | 'no')[] = [];
+    for (let i = 0; i < count; i++) came.push((await made.turn(call)) ? clock.now() - NOW : 'no');
+    return came;
+  };
+  return { ...made, turns, said, waits: clock.waits };
+}
+
+describe('changes', () => {
+  test('have the rate of their record', async () => {
+    expect(await pacer().turns(CREATE, 3)).toEqual([0, 1000, 2000]);
+    expect(await pacer().turns({ ...CREATE, rate: 4 }, 6)).toEqual([0, 0, 0, 0, 250, 500]);
+  });
+
+  test.each([
+    [{ all: 2, by: {} }, [0, 0, 500, 1000]],
+    [{ all: 2, by: { CreateTopic: 0.5 } }, [0, 2000, 4000, 6000]],
+    [{ by: { DeleteTopic: 9 } }, [0, 1000, 2000, 3000]],
+    [{ all: 0, by: {} }, [0, 0, 0, 0]],
+    [{ by: { CreateTopic: 0 } }, [0, 0, 0, 0]],
+    [{ all: 0, by: { CreateTopic: 1 } }, [0, 1000, 2000, 3000]],
+  ])('or the one that is asked for: %j', async (rates, expected) => {
+    expect(await pacer({ rates }).turns(CREATE, 4)).toEqual(expected);
+  });
+
+  test('share their pace with other commands of the account, and with nobody else', async () => {
+    const folder = memoryFolder();
+    const first = pacer({ folder });
+    expect(await first.turns(CREATE, 1)).toEqual([0]);
+    expect(await pacer({ folder }).turns(CREATE, 1)).toEqual([1000]);
+    expect(await pacer({ folder, account: 'testid2' }).turns(CREATE, 1)).toEqual([0]);
+    expect(await pacer({ folder, product: 'cms' }).turns(CREATE, 1)).toEqual([0]);
+  });
+
+  test('leave no trace of the account’s name', async () => {
+    const folder = memoryFolder();
+    await pacer({ folder, account: 'testid' }).turn(CREATE);
+    const names = (await folder.names('')).map(({ name }) => name);
+    expect(names).toEqual([expect.stringMatching(/^pace-[0-9a-f]{16}-alikafka\.json$/)]);
+    expect(`${names.join()} ${await folder.read(names[0] ?? '')}`).not.toContain('testid');
+  });
+
+  test.each([
+    [20, [0, 1020, 2020, 3020]],
+    [300, [0, 1300, 2600, 3900]],
+  ])('keep their distance where each sleep takes %i ms longer', async (late, expected) => {
+    expect(await pacer({ late }).turns(CREATE, 4)).toEqual(expected);
+  });
+
+  test('that wait for longer than a timer can hold wait in pieces', async () => {
+    const { turns, waits } = pacer({ rates: { all: 1e-7, by: {} } });
+    expect(await turns(CREATE, 2)).toEqual([0, 1e10]);
+    expect(waits).toEqual([2 ** 31 - 1, 2 ** 31 - 1, 2 ** 31 - 1, 2 ** 31 - 1, 1e10 - 4 * (2 ** 31 - 1)]);
+  });
+});
+
+describe('nothing may be sent', () => {
+  test('once the deadline would pass; nothing is waited for then, and nothing booked', async () => {
+    const folder = memoryFolder();
+    const { turns, waits } = pacer({ folder, until: NOW + 1500 });
+    expect(await turns(CREATE, 4)).toEqual([0, 1000, 'no', 'no']);
+    expect(waits).toEqual([1000]);
+    expect(await pacer({ folder }).turns(CREATE, 1)).toEqual([2000]);
+  });
+
+  test('when a sleep was so long that the deadline has passed', async () => {
+    expect(await pacer({ until: NOW + 1500, late: 600 }).turns(CREATE, 2)).toEqual([0, 'no']);
+  });
+
+  test('when the command is stopped while it waits; its slot is another’s then', async () => {
+    const [folder, controller] = [memoryFolder(), new AbortController()];
+    const sleep = async () => controller.abort();
+    expect(await pacer({ folder, sleep, stop: controller.signal }).turns(CREATE, 3)).toEqual([0, 'no', 'no']);
+    expect(await pacer({ folder }).turns(CREATE, 1)).toEqual([1000]);
+  });
+
+  test('which does not concern what is not paced', async () => {
+    const stop = AbortSignal.abort();
+    expect(await pacer({ stop, rates: { all: 0, by: {} } }).turn(CREATE)).toBe(true);
+    expect(await pacer({ stop }).turn(LIST)).toBe(true);
+    expect(await pacer({ stop }).turn(CREATE)).toBe(false);
+  });
+});
+
+describe('a throttled answer', () => {
+  const throttled = async (options: Partial<PacerOptions> = {}, named?: number): Promise<Made> => {
+    const made = pacer(options);
+    await made.throttled(CREATE, named);
+    return made;
+  };
+
+  test('lowers its operation, and lets it recover', async () => {
+    const [first, second] = (await (await throttled()).turns(CREATE, 2)) as number[];
+    expect(first).toBe(2000);
+    expect(second).toBeGreaterThan(3000);
+    expect(second).toBeLessThan(4000);
+  });
+
+  test('keeps the time that the service named', async () => {
+    expect(await (await throttled({}, 5000)).turns(CREATE, 1)).toEqual([6000]);
+  });
+
+  test('paces reads until the account has recovered', async () => {
+    const made = await throttled();
+    const paced = (await made.turns(LIST, 3)) as number[];
+    expect([paced[0], (paced[2] ?? 0) > 500]).toEqual([0, true]);
+    await made.turns(CREATE, 11);
+    const free = (await made.turns(LIST, 50)) as number[];
+    expect(new Set(free).size).toBe(1);
+  });
+
+  test('is heard by other commands', async () => {
+    const folder = memoryFolder();
+    await throttled({ folder });
+    expect(new Set(await pacer({ folder }).turns(LIST, 4)).size).toBeGreaterThan(1);
+  });
+
+  test('changes nothing where nothing is paced', async () => {
+    const folder = memoryFolder();
+    await throttled({ folder, rates: { all: 0, by: {} } });
+    expect(await folder.names('')).toEqual([]);
+  });
+});
+
+test('reads of an account that is not throttled leave nothing on disk', async () => {
+  const path = await newFolder();
+  const folder = stateFolder(path);
+  expect(await pacer({ folder }).turns(LIST, 20)).toEqual(Array.from({ length: 20 }, () => 0));
+  expect(await folder.names('')).toEqual([]);
+});
+
+test('reads go on where the book is damaged', async () => {
+  const folder: StateFolder = { ...memoryFolder(), read: async () => '{"low":' };
+  expect(await pacer({ folder }).turns(LIST, 5)).toEqual([0, 0, 0, 0, 0]);
+});
+
+describe('where nothing can be kept', () => {
+  const nowhere = () => pacer({ folder: stateFolder('/dev/null/alikafka') });
+
+  test('the pace is the process’s own, and that is said once', async () => {
+    const made = nowhere();
+    expect(await made.turns(CREATE, 3)).toEqual([0, 1000, 2000]);
+    expect(made.said).toEqual([
+      expect.stringMatching(/^pace is this process's own: The file .* cannot be read .*ENOTDIR/),
+    ]);
+  });
+
+  test('also when several calls find out together', async () => {
+    const made = nowhere();
+    await Promise.all([1, 2, 3].map(() => made.turn(CREATE)));
+    expect([made.said.length, made.waits]).toEqual([1, [1000, 1000]]);
+  });
+
+  test('throttled answers are heeded, by reads too', async () => {
+    const made = nowhere();
+    await made.throttled(CREATE, undefined);
+    expect(new Set(await made.turns(LIST, 4)).size).toBeGreaterThan(1);
+  });
+
+  test('reads alone say nothing', async () => {
+    const made = nowhere();
+    expect([await made.turns(LIST, 3), made.said]).toEqual([[0, 0, 0], []]);
+  });
+});
