@@ -1,3 +1,4 @@
+import type { StateFolder } from './files/state-folder.ts';
 import type { Send } from './wire/send.ts';
 
 /** An output stream. `write` settles when more may be written; a closed pipe is not an error. */
@@ -21,10 +22,17 @@ export interface Prompts {
   secret(question: string): Promise<string>;
 }
 
+/** A sign of life that is shown; calling it ends it. */
+export interface Shown {
+  (): void;
+  /** Shows another text. */
+  update(text: string): void;
+}
+
 /** A sign of life while something takes long; only ever on a terminal. */
 export interface Progress {
-  /** Shows `text` from now on if it takes longer than a moment; returns the function that ends it. */
-  start(text: string): () => void;
+  /** Shows `text` from now on if it takes longer than a moment. */
+  start(text: string): Shown;
 }
 
 /** Files, as narrow as their use: text in, text out. */
@@ -47,6 +55,7 @@ export interface Context {
   readonly prompts: Prompts;
   readonly progress: Progress;
   readonly files: Files;
+  readonly state: StateFolder;
   readonly send: Send;
   readonly spawn: Spawn;
   /** Epoch milliseconds. */

@@ -1,6 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
-import type { Context, Input, Output, Progress, Prompts } from './context.ts';
+import type { Context, Input, Output, Progress, Prompts, Shown } from './context.ts';
 import { EXIT, Failure } from './errors/failure.ts';
+import type { Shared, StateFolder } from './files/state-folder.ts';
 import type { Send } from './wire/send.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function main(): Promise<void> {
     prompts: prompts(),
     progress: progress(),
     files: { read: readText },
+    state: lateState(process.env, () => process.getBuiltinModule('node:os').homedir()),
     send: sender.send,
     spawn: runChild,
     now: () => Date.now(),
@@ -151,22 +153,48 @@ const PATIENCE = 300;
 
 /** A spinner after a moment, on a terminal alone. */
 function progress(): Progress {
-  if (!isTerminal(2)) return { start: () => () => undefined };
+  const silent: Shown = Object.assign(() => undefined, { update: () => undefined });
+  return { start: (text) => (isTerminal(2) ? spinner(text) : silent) };
+}
+
+function spinner(first: string): Shown {
+  let text = first;
+  let shown: { text: string; stop(): unknown } | undefined;
+  let ended = false;
+  const show = async (): Promise<void> => {
+    const { ora } = await import('./ora-library.ts');
+    if (!ended) shown = ora({ text, stream: process.stderr, discardStdin: false }).start();
+  };
+  const timer = setTimeout(() => void show(), PATIENCE);
+  const end = (): void => {
+    ended = true;
+    clearTimeout(timer);
+    shown?.stop();
+  };
+  const update = (next: string): void => {
+    text = next;
+    if (shown !== undefined) shown.text = next;
+  };
+  return Object.assign(end, { update });
+}
+
+/** The folder of what is remembered, imported at its first use. */
+function lateState(env: Context['env'], home: () => string): StateFolder {
+  let made: Promise<StateFolder> | undefined;
+  const folder = (): Promise<StateFolder> =>
+    (made ??= Promise.all([import('./files/state-folder.ts'), import('./config/paths.ts')]).then(
+      ([{ stateFolder }, paths]) => stateFolder(paths.stateFolder(env, home())),
+    ));
   return {
-    start: (text) => {
-      let spinner: { stop(): unknown } | undefined;
-      let ended = false;
-      const show = async (): Promise<void> => {
-        const { ora } = await import('./ora-library.ts');
-        if (!ended) spinner = ora({ text, stream: process.stderr, discardStdin: false }).start();
-      };
-      const timer = setTimeout(() => void show(), PATIENCE);
-      return () => {
-        ended = true;
-        clearTimeout(timer);
-        spinner?.stop();
-      };
+    shared: <V>(name: string, initial: () => V): Shared<V> => {
+      let value: Promise<Shared<V>> | undefined;
+      const opened = (): Promise<Shared<V>> => (value ??= folder().then((made) => made.shared(name, initial)));
+      return { change: async (change) => (await opened()).change(change) };
     },
+    read: async (name) => (await folder()).read(name),
+    append: async (name, text) => (await folder()).append(name, text),
+    remove: async (name) => (await folder()).remove(name),
+    names: async (prefix) => (await folder()).names(prefix),
   };
 }
 
@@ -202,10 +230,12 @@ async function runChild(command: readonly string[], env: Record<string, string>)
 function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted === true) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener('abort', () => {
+    const end = (): void => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener('abort', end);
   });
 }

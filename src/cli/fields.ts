@@ -1,4 +1,4 @@
-import { flag, type Param, text, texts } from '../core/params.ts';
+import { duration, flag, type Param, text, texts } from '../core/params.ts';
 import type { Bound } from '../operations/all.ts';
 
 /** One thing that a person types for a command. */
@@ -13,7 +13,18 @@ export const EXTRA = {
   passwordStdin: flag({ flag: 'password-stdin', help: 'Read the password from stdin' }),
   passwordFile: text({ flag: 'password-file', placeholder: 'file', min: 1, help: 'Read the password from a file' }),
   showSecrets: flag({ flag: 'show-secrets', help: 'Print passwords instead of masking them' }),
-  confirm: texts({ flag: 'confirm', placeholder: 'id', help: 'Confirm the deletion of this id (repeatable)' }),
+  confirm: texts({ flag: 'confirm', placeholder: 'name', help: 'Confirm the change of this name (repeatable)' }),
+  fromFile: text({
+    flag: 'from-file',
+    short: 'f',
+    placeholder: 'file|-',
+    min: 1,
+    help: 'Read names or records from a file: lines, CSV, NDJSON or YAML; - is stdin',
+  }),
+  failFast: flag({ flag: 'fail-fast', help: 'Stop at the first that fails' }),
+  noResume: flag({ flag: 'no-resume', help: 'Do not go on where an interrupted run of this command ended' }),
+  wait: flag({ flag: 'wait', help: 'Wait until it is in force' }),
+  waitTimeout: duration({ flag: 'wait-timeout', placeholder: 'duration', help: 'Longest wait' }),
   'if-exists': flag({ flag: 'if-exists', help: 'What does not exist counts as done' }),
   'if-not-exists': flag({ flag: 'if-not-exists', help: 'What exists already counts as done' }),
 } as const;
@@ -49,11 +60,18 @@ function extras(bound: Bound): [string, Param][] {
   const keys = [
     ...(secretOf(bound) === undefined ? [] : (['passwordStdin', 'passwordFile'] as const)),
     ...(answersSecrets(bound) ? (['showSecrets'] as const) : []),
-    ...(bound.command.typedConfirmation === true ? (['confirm'] as const) : []),
     ...(bound.command.tolerates === undefined ? [] : [bound.command.tolerates]),
+    ...(bound.command.file === undefined ? [] : (['fromFile'] as const)),
+    ...(takesMany(bound) ? (['failFast', 'noResume'] as const) : []),
+    ...(bound.command.wait === undefined ? [] : (['wait', 'waitTimeout'] as const)),
+    ...(bound.operation.effect === 'read' ? [] : (['confirm'] as const)),
   ];
   return keys.map((key) => [key, EXTRA[key]]);
 }
+
+/** Whether the command is a batch: a change with one result for each of many names. */
+export const takesMany = ({ command, operation }: Bound): boolean =>
+  operation.effect !== 'read' && command.results === 'array';
 
 /** `--partitions` or `<name>`: how a field is spoken of. */
 export function labelOf(param: Param): string {

@@ -1,6 +1,7 @@
 import { parseDuration } from '../core/time.ts';
 import type { Detail } from '../errors/failure.ts';
 import { FORMATS, type Format } from '../output/document.ts';
+import { parseRates, type Rates } from './rates.ts';
 
 /** One option that every command takes, before the noun and after the verb alike. */
 export interface GlobalOption {
@@ -23,12 +24,13 @@ export const GLOBAL_OPTIONS: readonly GlobalOption[] = [
   { flags: '--raw', help: "the service's own bytes of one request" },
   { flags: '--endpoint <url>', env: 'ALIKAFKA_ENDPOINT', help: 'other host; http:// only when written out' },
   { flags: '--timeout <duration>', help: 'limit of one attempt (default 30s)' },
+  { flags: '--deadline <duration>', help: 'limit of the whole command, waits included' },
   { flags: '--max-attempts <n>', help: 'attempts of a request that may be repeated (default 4)' },
   {
     flags: '--rate <n|Action=n>',
     env: 'ALIKAFKA_RATE',
     repeatable: true,
-    help: 'changes a second; accepted, not paced yet',
+    help: 'changes a second for each operation; 0 is not paced (default 3, CreateTopic 1)',
   },
   { flags: '--param <Key=Value>', repeatable: true, help: 'wire parameter that this tool does not know (repeatable)' },
   { flags: '--no-validate', help: 'let the service judge values' },
@@ -54,6 +56,7 @@ export interface GlobalFlags {
   readonly raw?: boolean;
   readonly endpoint?: string;
   readonly timeout?: string;
+  readonly deadline?: string;
   readonly maxAttempts?: string;
   readonly rate?: readonly string[];
   readonly param?: readonly string[];
@@ -73,7 +76,10 @@ export interface Globals {
   readonly format: Format;
   /** Milliseconds. */
   readonly timeout: number;
+  /** Milliseconds for the whole command; undefined without a limit. */
+  readonly deadline: number | undefined;
   readonly maxAttempts: number;
+  readonly rates: Rates;
   readonly columns: readonly string[] | undefined;
   /** Further wire parameters. */
   readonly params: Readonly<Record<string, string>>;
@@ -107,11 +113,12 @@ export function readGlobals(
   output: { value: string; source: string },
   problems: Detail[],
 ): Globals {
-  checkRates([...(flags.rate ?? []), env['ALIKAFKA_RATE'] ?? ''], problems);
   return {
     flags,
     format: format(output, problems),
-    timeout: timeout(flags.timeout, problems),
+    timeout: duration('--timeout', flags.timeout, problems) ?? 30_000,
+    deadline: duration('--deadline', flags.deadline, problems),
+    rates: rates(flags.rate ?? [], env['ALIKAFKA_RATE'], problems),
     maxAttempts: attempts(flags.maxAttempts, problems),
     columns: columns(flags.columns, problems),
     params: extraParams(flags.param ?? [], problems),
@@ -135,11 +142,13 @@ function format(output: { value: string; source: string }, problems: Detail[]): 
 /** What a timer can hold; longer ones would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-function timeout(text: string | undefined, problems: Detail[]): number {
-  const read = text === undefined ? 30_000 : parseDuration(text);
+/** Milliseconds; undefined where nothing is given, or nothing that can be read. */
+function duration(flag: string, text: string | undefined, problems: Detail[]): number | undefined {
+  if (text === undefined) return undefined;
+  const read = parseDuration(text);
   if (read !== undefined && read > 0) return Math.min(read, LONGEST_TIMER);
-  problems.push({ flag: '--timeout', message: `must be a duration such as 500ms, 30s or 2m, not "${text ?? ''}"` });
-  return 30_000;
+  problems.push({ flag, message: `must be a duration such as 500ms, 30s or 2m, not "${text}"` });
+  return undefined;
 }
 
 function attempts(text: string | undefined, problems: Detail[]): number {
@@ -149,10 +158,10 @@ function attempts(text: string | undefined, problems: Detail[]): number {
   return 1;
 }
 
-/** Rates are checked although nothing is paced by them yet: a script finds its typing errors now. */
-function checkRates(given: readonly string[], problems: Detail[]): void {
-  const bad = given.filter((one) => one !== '' && !/^([A-Z][A-Za-z]*=)?\d+(\.\d+)?$/.test(one));
-  problems.push(...bad.map((one) => ({ flag: '--rate', message: `must be a number, or Action=number, not "${one}"` })));
+function rates(flags: readonly string[], variable: string | undefined, problems: Detail[]): Rates {
+  const read = parseRates(flags, variable);
+  problems.push(...read.problems.map((message) => ({ flag: '--rate', message })));
+  return read.rates;
 }
 
 function columns(text: string | undefined, problems: Detail[]): readonly string[] | undefined {

@@ -38,11 +38,8 @@ export async function runRaw(run: Run, plan: Plan): Promise<ExitCode> {
   const [only] = steps;
   if (only === undefined || steps.length > 1) throw tooMany(steps.length);
   if (run.bound.operation.effect !== 'read') await confirmChange(run, plan);
-  const { raw, body } = await run.session.call(
-    run.bound.operation,
-    only.input,
-    run.globals.format === 'xml' ? 'XML' : 'JSON',
-  );
+  const format = run.globals.format === 'xml' ? 'XML' : 'JSON';
+  const { raw, body } = await run.session.call(run.bound.operation, only.input, { format });
   await run.context.stdout.write(raw);
   if (hasMore(run, body)) await run.talk.note('there is more: --raw prints the first answer alone');
   return EXIT.done;

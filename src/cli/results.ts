@@ -18,6 +18,9 @@ export interface Result {
 
 const GOOD: readonly ResultWord[] = ['created', 'deleted', 'changed', 'unchanged'];
 
+/** Whether a name is as it was asked for. */
+export const isGood = ({ word }: Result): boolean => GOOD.includes(word);
+
 /** A result as it is printed: the names, Result, and the API's own fields. Code is always a number. */
 export function resultRow(result: Result, moreFields: readonly string[], redact: (text: string) => string): Row {
   const { names, word, requestId, httpStatus, message, more, failure } = result;
@@ -40,7 +43,7 @@ export function resultRow(result: Result, moreFields: readonly string[], redact:
 
 /** How a batch as a whole ends: unknown beats partly failed; all failed for one cause is that cause's code. */
 export function batchExit(results: readonly Result[]): ExitCode {
-  const bad = results.filter(({ word }) => !GOOD.includes(word));
+  const bad = results.filter((result) => !isGood(result));
   if (bad.length === 0) return EXIT.done;
   if (bad.some(({ word }) => word === 'unknown')) return EXIT.unknown;
   const [first] = bad;
@@ -82,10 +85,11 @@ export const nameOf = (names: Row): string => Object.values(names).map(String).j
 
 function summary(results: readonly Result[]): string {
   const count = (word: ResultWord): number => results.filter((result) => result.word === word).length;
-  const [failed, unknown] = [count('failed'), count('unknown')];
+  const [failed, unknown, left] = [count('failed'), count('unknown'), count('not-attempted')];
   const parts = [
     ...(failed > 0 ? [`${failed} of ${results.length} failed`] : []),
     ...(unknown > 0 ? [`${unknown} of ${results.length} unknown`] : []),
+    ...(left > 0 ? [`${left} not attempted`] : []),
   ];
   return parts.join(', ');
 }

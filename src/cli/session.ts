@@ -6,13 +6,16 @@ import type { Operation, Reader, Values } from '../core/operation.ts';
 import type { Product } from '../core/operation.ts';
 import { complete, toWire } from '../core/request.ts';
 import { isLoopback } from '../core/endpoint.ts';
+import { spanText } from '../core/time.ts';
 import type { WireParams } from '../core/signature.ts';
 import type { Row } from '../core/shape.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
-import { type Callable, type CallSettings, call, type Ok } from '../wire/call.ts';
+import { type Callable, type CallSettings, call, type Ok, type ServiceClock, type Used } from '../wire/call.ts';
+import type { Pacer } from '../wire/pace.ts';
 import { pages } from '../wire/pages.ts';
 import type { ProxySettings } from '../wire/send.ts';
 import type { Globals } from './globals.ts';
+import { makePacer } from './pacer.ts';
 import { type Running, startLocal } from './local-emulator.ts';
 import type { Talk } from './talk.ts';
 import { makeTrace } from './trace.ts';
@@ -28,10 +31,19 @@ export interface Session {
   originFor(product: Product): string;
   /** An operation's wire parameters, complete, with those of --param. */
   wireOf(operation: Operation, input: Values): WireParams;
-  call(operation: Operation, input: Values, format?: 'JSON' | 'XML'): Promise<Ok>;
-  callWire(operation: Callable, params: WireParams, format?: 'JSON' | 'XML'): Promise<Ok>;
+  /** When the whole command has to be through, epoch milliseconds; undefined without --deadline. */
+  readonly until: number | undefined;
+  call(operation: Operation, input: Values, how?: How): Promise<Ok>;
+  callWire(operation: Callable, params: WireParams, how?: How): Promise<Ok>;
   pages(operation: Operation, input: Values): AsyncGenerator<Row[]>;
   close(): Promise<void>;
+}
+
+/** What a call may say beside its parameters. */
+export interface How {
+  readonly format?: 'JSON' | 'XML';
+  /** Attempts made so far of the same change. */
+  readonly used?: Used;
 }
 
 /** Opens a session; nothing is sent or started yet. */
@@ -43,24 +55,26 @@ export function openSession(context: Context, settings: Settings, globals: Globa
     running ??= startLocal(context);
     return (await running).url;
   };
-  const callWire: Session['callWire'] = async (operation, params, format) => {
+  const until = globals.deadline === undefined ? undefined : context.now() + globals.deadline;
+  const pacers = pacersOf(context, settings, globals, talk, until);
+  const clock = serviceClock(talk);
+  const callWire: Session['callWire'] = async (operation, params, how = {}) => {
     const callSettings = callSettingsOf(context, settings, globals, talk);
     const to = await origin(operation.product);
-    return call(
-      { operation, origin: to, params, ...(format === undefined ? {} : { format }) },
-      { ...callSettings, proxy: isLoopback(to) ? undefined : callSettings.proxy },
-      context,
-    );
+    const proxy = isLoopback(to) ? undefined : callSettings.proxy;
+    const pacer = pacers(operation);
+    return call({ operation, origin: to, params, ...how }, { ...callSettings, clock, pacer, until, proxy }, context);
   };
   const session: Session = {
     region,
+    until,
     instance: settings.instance?.value,
     originFor: (product) => (settings.local ? 'local' : originOf(product, settings, globals.flags.endpoint, region)),
     wireOf: (operation, input) => ({
       ...toWire(operation.params, complete(operation, input, session)),
       ...globals.params,
     }),
-    call: (operation, input, format) => callWire(operation, session.wireOf(operation, input), format),
+    call: (operation, input, how) => callWire(operation, session.wireOf(operation, input), how),
     callWire,
     pages: (operation, input) =>
       pages(operation, input, async (values) => (await session.call(operation, values)).body),
@@ -90,7 +104,61 @@ async function readObject(session: Session, operation: Operation, input: Values)
   });
 }
 
-function callSettingsOf(context: Context, settings: Settings, globals: Globals, talk: Talk): CallSettings {
+/** A pacer for each product, made when it is first needed; none where nothing is paced. */
+function pacersOf(
+  context: Context,
+  settings: Settings,
+  globals: Globals,
+  talk: Talk,
+  until: number | undefined,
+): (operation: Callable) => Pacer | undefined {
+  const made = new Map<Product['id'], Pacer>();
+  return ({ product, action }) => {
+    // The local emulator has no limits of its own: it is paced only where a rate is asked for.
+    if (settings.local && globals.rates.all === undefined && globals.rates.by[action] === undefined) return undefined;
+    const pacer = made.get(product.id) ?? newPacer(context, settings, globals, talk, until, product.id);
+    made.set(product.id, pacer);
+    return pacer;
+  };
+}
+
+function newPacer(
+  context: Context,
+  settings: Settings,
+  globals: Globals,
+  talk: Talk,
+  until: number | undefined,
+  product: Product['id'],
+): Pacer {
+  return makePacer({
+    folder: context.state,
+    account: requireCredentials(settings).accessKeyId,
+    product,
+    rates: globals.rates,
+    now: () => context.now(),
+    sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
+    stop: context.stop,
+    ...(until === undefined ? {} : { until }),
+    say: (text) => talk.note(text),
+  });
+}
+
+function serviceClock(talk: Talk): ServiceClock {
+  return {
+    offset: undefined,
+    said: (offset) =>
+      talk.warn(
+        `this machine's clock is ${spanText(Math.abs(offset))} ${offset > 0 ? 'behind' : 'ahead of'} the service's; requests are signed with the service's time, please set the clock`,
+      ),
+  };
+}
+
+function callSettingsOf(
+  context: Context,
+  settings: Settings,
+  globals: Globals,
+  talk: Talk,
+): Omit<CallSettings, 'clock'> {
   const credentials = requireCredentials(settings);
   talk.hide(credentials.accessKeySecret);
   talk.hide(credentials.securityToken);

@@ -49,7 +49,7 @@ function fillVerb(verb: LateCommand, bound: Bound, asked: (what: Asked) => void)
 function optionOf(param: Param): Option {
   const value = param.kind === 'boolean' ? '' : ` <${param.placeholder ?? 'value'}>`;
   const option = new Option(
-    `--${param.flag ?? ''}${value}`,
+    `${param.short === undefined ? '' : `-${param.short}, `}--${param.flag ?? ''}${value}`,
     param.otherwiseText === undefined ? param.help : `${param.help} (default: ${param.otherwiseText})`,
   );
   if (isMany(param)) option.argParser(collect);
@@ -75,6 +75,8 @@ function typedOf(verb: LateCommand, fields: readonly Field[]): { typed: Typed; p
 }
 
 function flagOf(verb: LateCommand, param: Param): Typed[string] {
-  const name = optionOf(param).attributeName();
-  return verb.getOptionValueSource(name) === 'cli' ? (verb.getOptionValue(name) as Typed[string]) : undefined;
+  const option = optionOf(param);
+  const name = option.attributeName();
+  if (verb.getOptionValueSource(name) !== 'cli') return undefined;
+  return option.negate ? true : (verb.getOptionValue(name) as Typed[string]);
 }

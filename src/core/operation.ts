@@ -71,6 +71,59 @@ export interface Operation<P extends Params = Params> {
   readonly commands: readonly Command[];
   /** Rules that hold between parameters, for client and service alike; each trouble names its parameter. */
   between(input: Input<P>): Trouble[];
+  /** For changes but orders: reads whether a change is in force, when no clear answer said so. */
+  readonly verify?: Look<Finding>;
+  /** False where sending twice what may have been done already does harm (partitions that are added). */
+  readonly repeatable: boolean;
+  /** Codes beside the throttling ones with which the service says that it did nothing and may be asked again (facts 5). */
+  readonly repeats?: readonly string[];
+}
+
+/**
+ * Looks at the service once for many inputs, and returns what is to be said of each. An input is a step's own, with
+ * what the step expects and what the service returned. Throws the reads' own errors.
+ */
+export type Look<T> = (inputs: readonly Values[], reader: Reader) => Promise<(input: Values) => T>;
+
+/**
+ * What a look says of a change. done: it is in force. open: it is not (yet). differs: something else stands in its
+ * place. unknown: reading cannot tell.
+ */
+export type Finding =
+  | { readonly is: 'done' | 'open' }
+  | { readonly is: 'differs' | 'unknown' /** The end of a sentence that starts with the name. */; readonly says: string };
+
+/** Where something that is waited for stands. A failed state is one that will not become the wanted one by itself. */
+export interface Stand {
+  readonly is: 'reached' | 'pending' | 'failed' | 'absent';
+  /** The present state in words: `deploying (1)`, `not listed yet`. */
+  readonly says: string;
+  /** The object as it is now, where there is one. */
+  readonly record?: Row;
+}
+
+/** What `--wait` waits for after a change. */
+export interface Waiting {
+  /** Milliseconds unless --wait-timeout says otherwise. */
+  readonly timeout: number;
+  readonly look: Look<Stand>;
+  /** The command that goes on waiting for one of the inputs. */
+  readonly next: (input: Values) => string;
+  /** The command whose view shows the final record in place of the result; left out where results are an array. */
+  readonly shownBy?: string;
+}
+
+/** What `--from-file` takes. */
+export interface FileInput {
+  /** The input that a bare line fills; left out where a name alone says too little. */
+  readonly line?: string;
+  /**
+   * Fields of a record, in the API's spelling, with the input of this command that each fills. `Tag.Key` and `Tag.Value`
+   * are the two halves of one pair of the input `Tag`.
+   */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Fields that the listing has beside, so that its output can be read: passed over. */
+  readonly ignored: readonly string[];
 }
 
 /** Reads that a command may do before it knows what to send. Throws the call's own error. */
@@ -99,6 +152,8 @@ export interface Step {
   readonly input: Values;
   /** Naming fields of each result; several where one request carries several names. Empty for reads. */
   readonly names: readonly Row[];
+  /** What will hold once it is done, where the input alone does not say it. */
+  readonly expects?: Values;
 }
 
 /** A result that is known before anything is sent. */
@@ -106,6 +161,8 @@ export interface Settled {
   readonly names: Row;
   readonly settled: 'unchanged' | 'notFound' | 'exists';
   readonly message: string;
+  /** Not said on stderr as well: there are many of them. */
+  readonly quiet?: true;
 }
 
 /** What is to be sent, in order, and what needs no sending. */
@@ -184,6 +241,18 @@ export interface Command {
   readonly view?: View;
   /** Input to requests; default: one request, or one for each value of the positional that takes many. */
   readonly plan?: (input: Values, scope: Scope, reader: Reader) => Plan | Refused | Promise<Plan | Refused>;
+  /** What --from-file takes, where the command takes a file. */
+  readonly file?: FileInput;
+  /** In place of `plan` where many are taken: one entry for each name or record, complete with the flags. */
+  readonly planEach?: (
+    entries: readonly Values[],
+    scope: Scope,
+    reader: Reader,
+  ) => Plan | Refused | Promise<Plan | Refused>;
+  /** What --wait waits for. */
+  readonly wait?: Waiting;
+  /** What the change would hit, for the question: lines. Read only when a question is really asked. */
+  readonly guard?: (inputs: readonly Values[], reader: Reader) => Promise<readonly string[]>;
   /** A read that is put together from several: its rows or its object. */
   readonly fetch?: (input: Values, scope: Scope, reader: Reader) => Promise<Row[] | Row | undefined>;
   /** Another command that this input means (`metrics list` without a metric). */
@@ -233,6 +302,7 @@ export function operation<const P extends Params>(spec: Spec<P>): Operation<P> {
     outcome: 'changed',
     methods: effect === 'read' ? ['GET', 'POST'] : ['POST'],
     rate: 3,
+    repeatable: true,
     between: () => [],
     ...spec,
     effect,

@@ -19,6 +19,8 @@ export type Rule<T> = { of(value: T): string | undefined }['of']; // method synt
 export interface Facet {
   /** Long flag without dashes. */
   readonly flag?: string;
+  /** Short flag, one letter without its dash. */
+  readonly short?: string;
   /** Positional name. */
   readonly argument?: string;
   /** The positional takes many values; the command sends one request each unless it plans otherwise. */

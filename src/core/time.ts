@@ -7,6 +7,16 @@ export function parseDuration(text: string): number | undefined {
   return Math.round(Number(match[1]) * (UNITS[match[2] as string] as number));
 }
 
+/** Milliseconds as a person says them: `0.4s`, `12s`, `8m20s`, `2h5m`. */
+export function spanText(milliseconds: number): string {
+  if (milliseconds < 10_000) return `${Math.round(milliseconds / 100) / 10}s`;
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return `${seconds}s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}m${seconds % 60 === 0 ? '' : `${seconds % 60}s`}`;
+  return `${Math.floor(minutes / 60)}h${minutes % 60 === 0 ? '' : `${minutes % 60}m`}`;
+}
+
 /**
  * A moment to epoch milliseconds: ISO 8601, `YYYY-MM-DD hh:mm:ss` (UTC), or epoch milliseconds.
  * A time without a zone is read as UTC, never in the machine's own zone; undefined for anything else.

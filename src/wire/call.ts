@@ -2,13 +2,14 @@ import type { Operation } from '../core/operation.ts';
 import { type Credentials, formBody, signedParams } from '../core/request.ts';
 import type { WireParams } from '../core/signature.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
-import { faultFailure, replyFailure } from './outcome.ts';
+import { deadlineFailure, faultFailure, replyFailure } from './outcome.ts';
 import { parseAnswer, type Reply } from './parse.ts';
-import { waitBeforeNext } from './retry.ts';
+import type { Pacer } from './pace.ts';
+import { type Attempt, clockOffset, isThrottled, namedWait, waitBeforeNext } from './retry.ts';
 import { type HttpAnswer, NetworkFault, type ProxySettings, type Send } from './send.ts';
 
 /** What is needed of an operation to call it; also made up for operations without a record (`api`). */
-export type Callable = Pick<Operation, 'action' | 'product' | 'effect'>;
+export type Callable = Pick<Operation, 'action' | 'product' | 'effect' | 'rate'> & Pick<Partial<Operation>, 'repeats'>;
 
 /** The effects of a call. */
 export interface CallEffects {
@@ -26,9 +27,21 @@ export interface CallSettings {
   /** Milliseconds for one attempt. */
   readonly timeout: number;
   readonly maxAttempts: number;
+  /** When the whole command has to be through, epoch milliseconds. */
+  readonly until?: number | undefined;
   readonly proxy: ProxySettings | undefined;
   readonly userAgent: string;
   readonly trace: Trace | undefined;
+  readonly clock: ServiceClock;
+  readonly pacer?: Pacer | undefined;
+}
+
+/** How far this machine's clock is behind the service's; found out at most once by a command. */
+export interface ServiceClock {
+  /** Milliseconds; undefined while nothing is known. */
+  offset: number | undefined;
+  /** Told when it is found out. */
+  said(offset: number): Promise<void>;
 }
 
 /** What `--debug` hears of. */
@@ -47,24 +60,97 @@ export interface CallRequest {
   readonly origin: string;
   readonly params: WireParams;
   readonly format?: 'JSON' | 'XML';
+  /** Attempts made so far; counted on, so that several calls of one change share one budget. */
+  readonly used?: Used;
 }
 
+/** Attempts of one request. */
+export interface Used {
+  attempts: number;
+}
+
+type Outcome = { readonly reply: Exclude<Reply, { kind: 'ok' }> | NetworkFault } & Pick<HttpAnswer, 'headers'>;
+
 /**
- * Calls an operation: signs, sends, reads the answer, and repeats where that is safe.
+ * Calls an operation: waits for its turn, signs, sends, reads the answer, and repeats where that is safe.
  * Each attempt has a nonce and a timestamp of its own. Throws Failure when no attempt succeeded.
  */
 export async function call(request: CallRequest, settings: CallSettings, effects: CallEffects): Promise<Ok> {
-  for (let done = 1; ; done++) {
-    const outcome = await attempt(request, settings, effects, done);
-    if (!(outcome instanceof NetworkFault) && outcome.kind === 'ok') return outcome;
-    if (effects.stop.aborted && outcome instanceof NetworkFault && request.operation.effect === 'read')
-      throw interrupted(effects.stop);
-    const known = outcome instanceof NetworkFault ? { kind: 'fault' as const, sent: outcome.sent } : outcome;
-    const wait = waitBeforeNext(request.operation.effect, known, { done, max: settings.maxAttempts }, effects.random());
-    if (wait === undefined || effects.stop.aborted) throw failureOf(outcome, request, done);
-    settings.trace?.waiting(wait);
+  const used = request.used ?? { attempts: 0 };
+  for (;;) {
+    if (!(await turn(request, settings, effects))) throw ended(request, effects);
+    used.attempts++;
+    const outcome = await attempt(request, settings, effects, used.attempts);
+    if ('body' in outcome) return outcome;
+    const wait = await next(request, outcome, settings, effects, used);
+    if (wait > 0) settings.trace?.waiting(wait);
     await effects.sleep(wait, effects.stop);
   }
+}
+
+/** Milliseconds until the next attempt. Throws the failure where there is none. */
+async function next(
+  request: CallRequest,
+  outcome: Outcome,
+  settings: CallSettings,
+  effects: CallEffects,
+  used: Used,
+): Promise<number> {
+  const known = attemptOf(outcome, effects.now());
+  if (isThrottled(known)) await settings.pacer?.throttled(paced(request.operation), namedBy(known));
+  if (await corrected(known, outcome, settings, effects)) {
+    used.attempts--; // the attempt said nothing about the request
+    return 0;
+  }
+  const budget = { done: used.attempts, max: settings.maxAttempts };
+  const wait = waitBeforeNext(request.operation, known, budget, effects.random());
+  const stopped = effects.stop.aborted || late(settings, effects.now() + (wait ?? 0));
+  const failure = failureOf(outcome, request, used.attempts);
+  if (stopped && (wait !== undefined || isHarmless(request, known))) throw ended(request, effects, failure.message);
+  if (wait === undefined) throw failure;
+  return wait;
+}
+
+/** A read that was cut off says nothing but that the command was ended. */
+const isHarmless = ({ operation }: CallRequest, known: Attempt): boolean =>
+  known.kind === 'fault' && (operation.effect === 'read' || !known.sent);
+
+const late = ({ until }: CallSettings, at: number): boolean => until !== undefined && at >= until;
+
+async function turn({ operation }: CallRequest, settings: CallSettings, effects: CallEffects): Promise<boolean> {
+  const may = (await settings.pacer?.turn(paced(operation))) ?? true;
+  return may && !late(settings, effects.now()) && !(effects.stop.aborted && operation.effect !== 'read');
+}
+
+const paced = ({ action, rate, effect }: Callable) => ({ action, rate, change: effect !== 'read' });
+
+const namedBy = (known: Attempt): number | undefined => (known.kind === 'fault' ? undefined : known.wait);
+
+function attemptOf({ reply, headers }: Outcome, now: number): Attempt {
+  if (reply instanceof NetworkFault) return { kind: 'fault', sent: reply.sent };
+  const answered = { httpStatus: reply.httpStatus, wait: namedWait(headers, now) };
+  return reply.kind === 'refused'
+    ? { kind: 'refused', code: reply.code, ...answered }
+    : { kind: 'unclear', ...answered };
+}
+
+/** Takes the service's clock for the rest of the command, once. */
+async function corrected(
+  known: Attempt,
+  { headers }: Outcome,
+  { clock }: CallSettings,
+  effects: CallEffects,
+): Promise<boolean> {
+  const offset = clock.offset === undefined ? clockOffset(known, headers, effects.now()) : undefined;
+  if (offset === undefined) return false;
+  clock.offset = offset;
+  await clock.said(offset);
+  return true;
+}
+
+/** Why nothing more is sent: stopped from outside, or the deadline. Nothing that was asked for has been done. */
+function ended({ operation }: CallRequest, { stop }: CallEffects, last?: string): Failure {
+  return stop.aborted ? interrupted(stop) : deadlineFailure(operation.action, last);
 }
 
 /** What ends a command that was stopped from outside. */
@@ -77,13 +163,9 @@ export function interrupted(stop: AbortSignal): Failure {
   });
 }
 
-function failureOf(
-  outcome: NetworkFault | Exclude<Reply, { kind: 'ok' }>,
-  { operation, origin }: CallRequest,
-  attempts: number,
-): Failure {
+function failureOf({ reply }: Outcome, { operation, origin }: CallRequest, attempts: number): Failure {
   const failed = { action: operation.action, effect: operation.effect, origin, attempts };
-  return outcome instanceof NetworkFault ? faultFailure(outcome, failed) : replyFailure(outcome, failed);
+  return reply instanceof NetworkFault ? faultFailure(reply, failed) : replyFailure(reply, failed);
 }
 
 async function attempt(
@@ -91,12 +173,12 @@ async function attempt(
   settings: CallSettings,
   effects: CallEffects,
   number: number,
-): Promise<Reply | NetworkFault> {
+): Promise<Ok | Outcome> {
   const params = signedParams(
     request.operation,
     request.params,
     settings.credentials,
-    { now: effects.now(), nonce: effects.nonce() },
+    { now: effects.now() + (settings.clock.offset ?? 0), nonce: effects.nonce() },
     request.format,
   );
   const body = formBody(params);
@@ -108,17 +190,18 @@ async function attempt(
       path: '/',
       headers: headersOf(settings),
       body,
-      timeout: settings.timeout,
+      timeout: Math.max(1, Math.min(settings.timeout, (settings.until ?? Number.POSITIVE_INFINITY) - started)),
       // A change that is under way is let end; a read is dropped at once.
       signal: request.operation.effect === 'read' ? effects.stop : NEVER,
       proxy: settings.proxy,
     });
     settings.trace?.answered(number, effects.now() - started, answer);
-    return await parseAnswer(answer);
+    const reply = await parseAnswer(answer);
+    return reply.kind === 'ok' ? reply : { reply, headers: answer.headers };
   } catch (error) {
     if (!(error instanceof NetworkFault)) throw error;
     settings.trace?.failed(number, effects.now() - started, error.message);
-    return error;
+    return { reply: error, headers: {} };
   }
 }
 

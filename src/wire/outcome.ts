@@ -27,10 +27,11 @@ export function replyFailure(reply: Exclude<Reply, { kind: 'ok' }>, call: Failed
 function refused(reply: Extract<Reply, { kind: 'refused' }>, call: Failed): Failure {
   const kind = kindOf(reply.code, reply.httpStatus);
   const known = entryOf(reply.code);
+  const words = reply.message === '' ? (known?.meaning ?? 'the service refused') : reply.message;
   return new Failure({
     exitCode: exitOf(kind),
     code: reply.code,
-    message: `${call.action}: ${reply.message === '' ? (known?.meaning ?? 'the service refused') : reply.message}`,
+    message: `${call.action}: ${words}${tries(call)}`,
     requestId: reply.requestId,
     httpStatus: reply.httpStatus,
     action: call.action,
@@ -54,15 +55,28 @@ function notTheService(reply: Extract<Reply, { kind: 'unclear' }>, call: Failed)
 /** The failure of a call that got no whole answer. */
 export function faultFailure(fault: NetworkFault, call: Failed): Failure {
   if (fault.sent && call.effect !== 'read') return unknownOutcome(call, fault.message);
-  const tries = call.attempts > 1 ? ` (${call.attempts} attempts)` : '';
   return new Failure({
     exitCode: EXIT.unreachable,
     code: 'NotReachable',
-    message: `${call.origin} is not reachable: ${fault.message}${tries}`,
+    message: `${call.origin} is not reachable: ${fault.message}${tries(call)}`,
     action: call.action,
     hint: 'Check the region, the network and the proxy (HTTPS_PROXY, NO_PROXY).',
     retryable: true,
     cause: fault,
+  });
+}
+
+const tries = ({ attempts }: Failed): string => (attempts > 1 ? ` (${attempts} attempts)` : '');
+
+/** The time of the whole command ran out before an attempt could be made; what was tried so far did nothing. */
+export function deadlineFailure(action: string, last: string | undefined): Failure {
+  return new Failure({
+    exitCode: EXIT.unreachable,
+    code: 'DeadlineExceeded',
+    message: `${action}: the command's time (--deadline) ran out${last === undefined ? '' : ` (${last})`}`,
+    action,
+    hint: 'Give it more time with --deadline.',
+    retryable: true,
   });
 }
 
@@ -78,6 +92,6 @@ function unknownOutcome(
     requestId: reply?.requestId,
     httpStatus: reply?.httpStatus,
     action: call.action,
-    hint: call.effect === 'order' ? 'Do not repeat the order before you have looked.' : 'Look before you repeat it.',
+    hint: call.effect === 'order' ? 'Do not repeat it before you have looked.' : 'Look before you repeat it.',
   });
 }

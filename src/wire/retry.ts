@@ -1,10 +1,24 @@
 import type { Effect } from '../core/operation.ts';
+import { codeKey, kindOf } from '../errors/catalogue.ts';
 
 /** What one attempt came to, as far as repeating is concerned. */
 export type Attempt =
   | { readonly kind: 'fault' /** The request may have reached the service. */; readonly sent: boolean }
-  | { readonly kind: 'refused'; readonly httpStatus: number }
-  | { readonly kind: 'unclear'; readonly httpStatus: number };
+  | ({ readonly kind: 'refused'; readonly code: string } & Answered)
+  | ({ readonly kind: 'unclear' } & Answered);
+
+interface Answered {
+  readonly httpStatus: number;
+  /** Milliseconds after which the service says that it may be asked again. */
+  readonly wait?: number | undefined;
+}
+
+/** What may be repeated is said by the record. */
+export interface Repeating {
+  readonly effect: Effect;
+  /** Further codes with which this operation says that it did nothing and may be asked again. */
+  readonly repeats?: readonly string[];
+}
 
 export interface Budget {
   /** Attempts done, from 1. */
@@ -15,13 +29,77 @@ export interface Budget {
 const FIRST_WAIT = 200;
 const LONGEST_WAIT = 10_000;
 
+/** The longest wait that a service may ask for. */
+const LONGEST_NAMED_WAIT = 60_000;
+
 /**
- * Whether to try again, and after how many milliseconds; undefined means no.
- * Reads are repeated on network faults and 5xx, since they change nothing; everything else is sent once.
- * The wait is full jitter over 0.2 s doubling to 10 s. `random` is 0 ≤ x < 1.
+ * Whether to try again, and after how many milliseconds; undefined means no (contract, section 5). A time named by the
+ * service is kept, up to a minute; else it is full jitter over 0.2 s doubling to 10 s. `random` is 0 ≤ x < 1.
  */
-export function waitBeforeNext(effect: Effect, attempt: Attempt, budget: Budget, random: number): number | undefined {
-  if (budget.done >= budget.max || effect !== 'read') return undefined;
-  if (attempt.kind !== 'fault' && attempt.httpStatus < 500) return undefined;
-  return Math.floor(random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (budget.done - 1)));
+export function waitBeforeNext(call: Repeating, attempt: Attempt, budget: Budget, random: number): number | undefined {
+  if (budget.done >= budget.max || !mayRepeat(call, attempt)) return undefined;
+  const named = attempt.kind === 'fault' ? undefined : attempt.wait;
+  return named === undefined ? jitter(budget.done, random) : Math.min(named, LONGEST_NAMED_WAIT);
+}
+
+/** The wait after so many attempts. */
+export function jitter(done: number, random: number): number {
+  return Math.floor(random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (done - 1)));
+}
+
+/**
+ * Reads change nothing, so that anything that may pass is repeated. A change is repeated where the service said that it
+ * did nothing, or nothing was sent. An order only where it said so with a throttling code and no 5xx.
+ */
+function mayRepeat({ effect, repeats }: Repeating, attempt: Attempt): boolean {
+  if (attempt.kind === 'fault') return effect === 'read' || !attempt.sent;
+  if (effect === 'read') return passes(attempt);
+  if (attempt.kind === 'unclear') return false;
+  if (isThrottled(attempt)) return effect !== 'order' || attempt.httpStatus < 500;
+  return effect !== 'order' && repeats?.some((code) => codeKey(code) === codeKey(attempt.code)) === true;
+}
+
+/** A refusal inside HTTP 200 is meant as one, whatever its code but the throttling ones. */
+function passes(attempt: Exclude<Attempt, { kind: 'fault' }>): boolean {
+  if (attempt.httpStatus >= 500 || attempt.httpStatus === 429 || isThrottled(attempt)) return true;
+  return attempt.kind === 'refused' && attempt.httpStatus !== 200 && codeKey(attempt.code) === UNAVAILABLE;
+}
+
+const UNAVAILABLE = codeKey('ServiceUnavailable');
+
+/** The service took too many calls. */
+export function isThrottled(attempt: Attempt): boolean {
+  if (attempt.kind !== 'refused') return false;
+  return attempt.httpStatus === 429 || kindOf(attempt.code, attempt.httpStatus) === 'throttled';
+}
+
+/** Milliseconds that an answer names: `x-acs-retry-after` in ms, `Retry-After` in seconds or as a date. `now` by this clock. */
+export function namedWait(headers: Readonly<Record<string, string>>, now: number): number | undefined {
+  const own = Number(headers['x-acs-retry-after'] ?? Number.NaN);
+  if (Number.isFinite(own) && own >= 0) return own;
+  const standard = headers['retry-after'];
+  if (standard === undefined) return undefined;
+  if (/^\s*\d+\s*$/.test(standard)) return Number(standard) * 1000;
+  const at = Date.parse(standard);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - serviceTime(headers, now));
+}
+
+/** A date is meant by the clock of who wrote it. */
+function serviceTime(headers: Readonly<Record<string, string>>, now: number): number {
+  const date = Date.parse(headers['date'] ?? '');
+  return Number.isNaN(date) ? now : date;
+}
+
+/** A clock that is less far off is not what the service refuses. */
+const WORTH_CORRECTING = 60_000;
+
+/** By how many milliseconds this clock is to be corrected after an answer; undefined where the clock is not the trouble. */
+export function clockOffset(
+  attempt: Attempt,
+  headers: Readonly<Record<string, string>>,
+  now: number,
+): number | undefined {
+  if (attempt.kind !== 'refused' || codeKey(attempt.code) !== codeKey('InvalidTimeStamp.Expired')) return undefined;
+  const offset = Date.parse(headers['date'] ?? '') - now;
+  return Math.abs(offset) >= WORTH_CORRECTING ? offset : undefined;
 }

@@ -5,7 +5,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ALIKAFKA, type Effect } from '../../src/core/operation.ts';
 import type { Failure } from '../../src/errors/failure.ts';
-import { call, type CallSettings, type Trace } from '../../src/wire/call.ts';
+import { call, type CallSettings, type ServiceClock, type Trace } from '../../src/wire/call.ts';
 import { NetworkFault } from '../../src/wire/send.ts';
 import { signByHand } from '../support/by-hand.ts';
 import {
@@ -28,7 +28,14 @@ const settings: CallSettings = {
   proxy: undefined,
   userAgent: 'alikafka/test',
   trace: undefined,
+  clock: newClock(),
 };
+
+/** A clock of which nothing is known yet, and what was said of it. */
+function newClock(): ServiceClock & { heard: number[] } {
+  const heard: number[] = [];
+  return { offset: undefined, heard, said: async (offset) => void heard.push(offset) };
+}
 const ORIGIN = 'https://alikafka.cn-hangzhou.aliyuncs.com';
 
 interface Tried {
@@ -44,7 +51,7 @@ function tryCall(
 ) {
   const script = scripted(...replies);
   const clock = fixedClock();
-  const operation = { action: 'GetTopicList', product: ALIKAFKA, effect };
+  const operation = { action: 'GetTopicList', product: ALIKAFKA, effect, rate: 3 };
   const request = {
     operation,
     origin: ORIGIN,
@@ -157,7 +164,7 @@ describe('a read is repeated', () => {
       await new Promise((resolve) => setImmediate(resolve));
       sent.push(requests.length);
     };
-    const operation = { action: 'GetTopicList', product: ALIKAFKA, effect: 'read' as const };
+    const operation = { action: 'GetTopicList', product: ALIKAFKA, effect: 'read' as const, rate: 3 };
     const effects = { ...fixedClock(), sleep, send, stop: new AbortController().signal };
     await call({ operation, origin: ORIGIN, params: {} }, settings, effects);
     expect(sent).toEqual([1]);
@@ -246,11 +253,164 @@ describe.each<Effect>(['write', 'destroy', 'order'])('a change (%s)', (effect) =
 
   test('goes on when the stop signal comes: its attempt is not aborted', async () => {
     const stop = new AbortController();
-    const { requests, outcome } = tryCall([ok()], { effect, stop });
-    stop.abort(130);
+    const trace = { ...SILENT, sending: () => stop.abort(130) };
+    const { requests, outcome } = tryCall([ok()], { effect, stop, settings: { trace } });
     expect((await outcome).kind).toBe('ok');
     expect(requests[0]?.signal.aborted).toBe(false);
   });
+
+  test('is not sent once the stop signal has come', async () => {
+    const stop = new AbortController();
+    const { requests, failure } = tryCall([ok()], { effect, stop });
+    stop.abort(143);
+    expect(await failure).toMatchObject({ exitCode: 143, code: 'Interrupted' });
+    expect(requests).toEqual([]);
+  });
+
+  test.each<[string, Reply]>([
+    ['no connection was made', notSent()],
+    ['the service throttled', refusal('Throttling.User')],
+    ['the service throttled inside 200', http(200, { Code: 'ONS_SYSTEM_FLOW_CONTROL', Success: false })],
+  ])('is sent again when %s, with a nonce of its own', async (_says, first) => {
+    const { forms, outcome, clock } = tryCall([first, first, ok()], { effect });
+    expect((await outcome).kind).toBe('ok');
+    expect(forms.map((form) => form['SignatureNonce'])).toEqual(['nonce-1', 'nonce-2', 'nonce-3']);
+    expect(clock.waits).toEqual([100, 200]);
+  });
+
+  test('that is throttled to the end is exit 9 and says how often it was tried', async () => {
+    const { failure, requests } = tryCall(Array<Reply>(4).fill(refusal('Throttling.User')), { effect });
+    expect(await failure).toMatchObject({ exitCode: 9, code: 'Throttling.User', retryable: true });
+    expect((await failure)?.message).toMatch(/\(4 attempts\)$/);
+    expect(requests).toHaveLength(4);
+  });
+
+  test('has its clock corrected once from the Date header, and that is said', async () => {
+    const clock = newClock();
+    const expired = http(400, { Code: 'InvalidTimeStamp.Expired', RequestId: REQUEST_ID }, LATER);
+    const { forms, outcome } = tryCall([expired, ok()], { effect, settings: { clock, maxAttempts: 1 } });
+    expect((await outcome).kind).toBe('ok');
+    expect(forms.map((form) => form['Timestamp'])).toEqual(['2026-01-31T12:00:00Z', '2026-01-31T12:42:00Z']);
+    expect(clock).toMatchObject({ offset: 42 * 60_000, heard: [42 * 60_000] });
+  });
+
+  test('is refused when the corrected clock does not please the service either', async () => {
+    const expired = http(400, { Code: 'InvalidTimeStamp.Expired', RequestId: REQUEST_ID }, LATER);
+    const clock = newClock();
+    const { requests, failure } = tryCall([expired, expired], { effect, settings: { clock } });
+    expect(await failure).toMatchObject({ exitCode: 1, code: 'InvalidTimeStamp.Expired' });
+    expect(requests).toHaveLength(2);
+    expect(clock.heard).toHaveLength(1);
+  });
+});
+
+const LATER = { date: 'Sat, 31 Jan 2026 12:42:00 GMT' };
+const SILENT: Trace = {
+  sending: () => undefined,
+  answered: () => undefined,
+  failed: () => undefined,
+  waiting: () => undefined,
+};
+
+describe('codes of an operation of its own', () => {
+  test('repeat it', async () => {
+    const script = scripted(refusal('BIZ_FIND_CONSUMER_GROUP_INFO_ERROR'), ok());
+    const operation = {
+      action: 'CreateAcl',
+      product: ALIKAFKA,
+      effect: 'write' as const,
+      rate: 3,
+      repeats: ['BIZ_FIND_CONSUMER_GROUP_INFO_ERROR'],
+    };
+    const effects = { ...fixedClock(), send: script.send, stop: new AbortController().signal };
+    expect((await call({ operation, origin: ORIGIN, params: {} }, settings, effects)).kind).toBe('ok');
+  });
+});
+
+describe('a time that the service names', () => {
+  test.each([
+    [{ 'x-acs-retry-after': '1500' }, 1500],
+    [{ 'retry-after': '7' }, 7000],
+    [{ 'retry-after': '7200' }, 60_000],
+  ])('%j is waited', async (headers, wait) => {
+    const throttled = http(400, { Code: 'Throttling', RequestId: REQUEST_ID }, headers);
+    const { outcome, clock } = tryCall([throttled, ok()], { effect: 'write' });
+    await outcome;
+    expect(clock.waits).toEqual([wait]);
+  });
+});
+
+describe('the deadline', () => {
+  test('cuts an attempt short', async () => {
+    const { requests, outcome } = tryCall([ok()], { settings: { until: NOW + 1200 } });
+    await outcome;
+    expect(requests[0]?.timeout).toBe(1200);
+  });
+
+  test.each<Effect>(['read', 'write', 'order'])(
+    'ends the attempts of a %s before a wait that passes it',
+    async (effect) => {
+      const { requests, failure, clock } = tryCall(Array<Reply>(9).fill(notSent()), {
+        effect,
+        settings: { until: NOW + 250, maxAttempts: 9 },
+      });
+      expect(await failure).toMatchObject({ exitCode: 9, code: 'DeadlineExceeded', retryable: true });
+      expect((await failure)?.message).toMatch(/--deadline.*ECONNREFUSED/);
+      expect(requests).toHaveLength(2);
+      expect(clock.waits).toEqual([100]);
+    },
+  );
+
+  test('sends nothing once it is over', async () => {
+    const { requests, failure } = tryCall([ok()], { settings: { until: NOW } });
+    expect(await failure).toMatchObject({ code: 'DeadlineExceeded' });
+    expect(requests).toEqual([]);
+  });
+
+  test('leaves a change that was cut off with an unknown outcome', async () => {
+    const { failure } = tryCall([noAnswer()], { effect: 'write', settings: { until: NOW + 1 } });
+    expect(await failure).toMatchObject({ exitCode: 6 });
+  });
+});
+
+describe('the pace', () => {
+  const pacer = (may: boolean) => {
+    const heard: string[] = [];
+    return {
+      heard,
+      turn: async (of: object) => {
+        heard.push(`turn ${JSON.stringify(of)}`);
+        return may;
+      },
+      throttled: async ({ action }: { action: string }, named: number | undefined) =>
+        void heard.push(`throttled ${action} ${String(named)}`),
+    };
+  };
+
+  test('is asked before each attempt, and told of each throttled answer', async () => {
+    const own = pacer(true);
+    const throttled = http(400, { Code: 'Throttling', RequestId: REQUEST_ID }, { 'x-acs-retry-after': '700' });
+    await tryCall([throttled, ok()], { effect: 'write', settings: { pacer: own } }).outcome;
+    const turn = 'turn {"action":"GetTopicList","rate":3,"change":true}';
+    expect(own.heard).toEqual([turn, 'throttled GetTopicList 700', turn]);
+  });
+
+  test('may say that the turn will not come', async () => {
+    const { requests, failure } = tryCall([ok()], { settings: { pacer: pacer(false) } });
+    expect(await failure).toMatchObject({ code: 'DeadlineExceeded' });
+    expect(requests).toEqual([]);
+  });
+});
+
+test('attempts that are counted elsewhere count here', async () => {
+  const script = scripted(notSent(), notSent());
+  const used = { attempts: 2 };
+  const operation = { action: 'CreateTopic', product: ALIKAFKA, effect: 'write' as const, rate: 1 };
+  const effects = { ...fixedClock(), send: script.send, stop: new AbortController().signal };
+  await expect(call({ operation, origin: ORIGIN, params: {}, used }, settings, effects)).rejects.toMatchObject({
+    code: 'NotReachable',
+  });
+  expect([script.requests.length, used.attempts]).toEqual([2, 4]);
 });
 
 describe('the stop signal', () => {
@@ -271,7 +431,7 @@ describe('the stop signal', () => {
     const stop = new AbortController();
     const { requests, failure } = tryCall([refusal('InternalError', 500), ok()], { stop });
     stop.abort(130);
-    expect(await failure).toMatchObject({ exitCode: 9 });
+    expect(await failure).toMatchObject({ exitCode: 130 });
     expect(requests).toHaveLength(1);
   });
 });

@@ -1,0 +1,61 @@
+import { spanText } from '../core/time.ts';
+import type { Result, ResultWord } from './results.ts';
+
+/** How far a batch is. */
+export interface Counts {
+  readonly done: number;
+  /** Failed or unknown. */
+  readonly failed: number;
+  readonly all: number;
+}
+
+/** One more batch result counted. */
+export function counted({ done, failed, all }: Counts, results: readonly Result[]): Counts {
+  const bad = results.filter(({ word }) => word === 'failed' || word === 'unknown').length;
+  const good = results.filter(({ word }) => word !== 'not-attempted').length - bad;
+  return { done: done + good, failed: failed + bad, all };
+}
+
+const WIDEST_BAR = 30;
+
+/**
+ * A batch in one line of a terminal: a bar, done, failed, remaining, and the time left as the pace so far tells.
+ * `elapsed` in milliseconds.
+ */
+export function progressText(label: string, counts: Counts, elapsed: number, columns: number): string {
+  const { done, failed, all } = counts;
+  const over = done + failed;
+  const says = [
+    `${done} of ${all} done`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    `${all - over} remaining`,
+    ...(over > 0 && over < all ? [`about ${spanText((elapsed / over) * (all - over))} left`] : []),
+  ].join(', ');
+  // Two columns are the spinner's, two more keep the line from wrapping.
+  const room = Math.min(WIDEST_BAR, columns - label.length - says.length - 6);
+  const text = room < 5 ? `${label} ${says}` : `${label} ${bar(over / all, room)} ${says}`;
+  return text.slice(0, Math.max(10, columns - 4));
+}
+
+function bar(part: number, width: number): string {
+  const full = Math.round(part * width);
+  return `${'━'.repeat(full)}${'╌'.repeat(width - full)}`;
+}
+
+const WORDS: readonly ResultWord[] = [
+  'created',
+  'deleted',
+  'changed',
+  'unchanged',
+  'failed',
+  'unknown',
+  'not-attempted',
+];
+
+/** A batch in one line when it is over: `topic create: 498 created, 2 failed in 8m20s`. */
+export function summaryText(label: string, results: readonly Result[], elapsed: number): string {
+  const parts = WORDS.map((word) => [results.filter((result) => result.word === word).length, word] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word === 'not-attempted' ? 'not attempted' : word}`);
+  return `${label}: ${parts.join(', ')} in ${spanText(elapsed)}`;
+}

@@ -1,0 +1,99 @@
+import type { Operation, Plan, Settled, Step } from '../core/operation.ts';
+import { spanText } from '../core/time.ts';
+import { counted, type Counts, progressText, summaryText } from './batch-progress.ts';
+import type { Run } from './command-run.ts';
+import type { Journal } from './journal.ts';
+import { nameOf, type Result } from './results.ts';
+import { notAttempted, sendOne, settled } from './send-one.ts';
+
+/** A step with what became of its names. */
+export interface Done {
+  readonly step: Step | Settled;
+  readonly results: readonly Result[];
+}
+
+/**
+ * Carries out a plan in order, one request at a time. Once it is stopped, out of time or, with --fail-fast, a name has
+ * failed, the rest is not attempted. Shows how far it is: a bar on a terminal, elsewhere a line for each result where
+ * there are many.
+ */
+export async function carryOut(run: Run, plan: Plan, journal: Journal | undefined): Promise<Done[]> {
+  const showing = await show(run, plan);
+  const all: Done[] = [];
+  let over = false;
+  try {
+    for (const step of plan.steps) {
+      const results = over ? notAttempted(step) : await carryOutStep(run, step, journal);
+      all.push({ step, results });
+      if (!over) await showing.next(results);
+      over ||= isOver(run, results);
+    }
+  } finally {
+    showing.end();
+  }
+  await journal?.close(all.flatMap(({ results }) => results));
+  await showing.sum(all);
+  return all;
+}
+
+async function carryOutStep(run: Run, step: Step | Settled, journal: Journal | undefined): Promise<Result[]> {
+  if (run.context.stop.aborted) return notAttempted(step);
+  if (!('input' in step)) return [await settled(run, step)];
+  await journal?.begin(step.names);
+  const results = await sendOne(run, step);
+  await journal?.refused(results);
+  return results;
+}
+
+function isOver({ context, input }: Run, results: readonly Result[]): boolean {
+  const bad = results.some(({ word }) => word === 'failed' || word === 'unknown');
+  return (
+    context.stop.aborted || results.some(({ word }) => word === 'not-attempted') || (input['failFast'] === true && bad)
+  );
+}
+
+/** From so many names on a batch says each result on stderr where there is no terminal, and sums up. */
+const MANY = 10;
+
+async function show(run: Run, plan: Plan) {
+  const { context, bound, globals, talk } = run;
+  const started = context.now();
+  const label = bound.command.path;
+  const names = plan.steps.reduce((sum, step) => sum + ('input' in step ? step.names.length : 1), 0);
+  const many = names > MANY || (names > 1 && run.input['fromFile'] !== undefined);
+  let counts: Counts = { done: 0, failed: 0, all: names };
+  if (names > 1) await sayPace(run, plan);
+  const text = (): string =>
+    names > 1 ? progressText(label, counts, context.now() - started, context.stderr.columns) : label;
+  const shown = globals.quiet ? undefined : context.progress.start(text());
+  return {
+    next: async (results: readonly Result[]): Promise<void> => {
+      counts = counted(counts, results);
+      shown?.update(text());
+      if (many && !context.stderr.isTTY) for (const result of results) await talk.note(resultLine(result));
+    },
+    end: (): void => shown?.(),
+    sum: async (all: readonly Done[]): Promise<void> => {
+      const results = all.flatMap((done) => done.results);
+      if (many) await talk.note(summaryText(label, results, context.now() - started));
+    },
+  };
+}
+
+const resultLine = ({ names, word, failure }: Result): string =>
+  `${nameOf(names)}: ${word}${failure === undefined ? '' : ` (${failure.code})`}`;
+
+/** A batch names its pace, and the time that it takes at least. */
+async function sayPace(run: Run, plan: Plan): Promise<void> {
+  const requests = plan.steps.filter((step) => 'input' in step).length;
+  const rate = rateOf(run, run.bound.operation);
+  if (rate === 0 || requests <= Math.max(1, rate)) return;
+  const least = ((requests - Math.max(1, rate)) / rate) * 1000;
+  await run.talk.note(`${requests} requests at ${rate} a second: ${spanText(least)} at least`);
+}
+
+/** Changes a second; 0 where nothing is paced. */
+function rateOf({ globals: { rates }, settings }: Run, { action, rate }: Operation): number {
+  const asked = rates.by[action] ?? rates.all;
+  return asked ?? (settings.local ? 0 : rate);
+}

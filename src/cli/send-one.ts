@@ -1,0 +1,97 @@
+import type { Outcome, Settled, Step } from '../core/operation.ts';
+import type { Row } from '../core/shape.ts';
+import { kindOf } from '../errors/catalogue.ts';
+import { EXIT, Failure } from '../errors/failure.ts';
+import type { Ok } from '../wire/call.ts';
+import type { Run } from './command-run.ts';
+import { nameOf, type Result } from './results.ts';
+import { sendSettled } from './settle.ts';
+
+/** What was done for one step of a plan: a result for each of its names. Refusals are results, not errors. */
+export async function sendOne(run: Run, step: Step): Promise<Result[]> {
+  try {
+    const sent = await sendSettled(run, step);
+    return sent.kind === 'ok' ? done(run, step, sent) : await foundDone(run, step, sent.why);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    if (NOTHING_SENT.has(error.code)) return notAttempted(step);
+    return (await tolerated(run, step, error))
+      ? await unchanged(run, step, error)
+      : step.names.map((names) => failed(run, step, names, error));
+  }
+}
+
+/** Ends of a command before a request of its was carried out. */
+const NOTHING_SENT = new Set(['Interrupted', 'DeadlineExceeded']);
+
+export const notAttempted = (step: Step | Settled): Result[] =>
+  ('input' in step ? step.names : [step.names]).map((names) => ({ names, word: 'not-attempted' }));
+
+const wordOf = ({ bound: { command, operation } }: Run): Outcome => command.outcome ?? operation.outcome;
+
+function done(run: Run, step: Step, { body, requestId }: Ok): Result[] {
+  const { operation } = run.bound;
+  const more = Object.fromEntries(Object.keys(operation.answer.fields).map((field) => [field, body[field] ?? null]));
+  if (more['OrderId'] !== undefined && more['OrderId'] !== null) more['OrderId'] = String(more['OrderId']);
+  const message = typeof body['Message'] === 'string' ? body['Message'] : undefined;
+  return step.names.map((names) => ({ names, word: wordOf(run), requestId, httpStatus: 200, message, more }));
+}
+
+async function foundDone(run: Run, step: Step, why: string): Promise<Result[]> {
+  await run.talk.note(`${step.names.map(nameOf).join(', ')}: ${why}; a look shows that it was done`);
+  const message = 'no clear answer came; a look shows that it was done';
+  return step.names.map((names) => ({ names, word: wordOf(run), message }));
+}
+
+/** Whether the refusal is what --if-exists or --if-not-exists asks to let pass. */
+async function tolerated(run: Run, step: Step, failure: Failure): Promise<boolean> {
+  const { tolerates, holds } = run.bound.command;
+  if (tolerates === undefined || run.input[tolerates] !== true || failure.exitCode === EXIT.unknown) return false;
+  const kind = kindOf(failure.code, failure.httpStatus ?? 0);
+  if (kind === (tolerates === 'if-exists' ? 'notFound' : 'exists')) return true;
+  return kind === 'refused' && (await holds?.(step.input, run.session.reader)) === true;
+}
+
+async function unchanged(run: Run, step: Step, failure: Failure): Promise<Result[]> {
+  const difference = await run.bound.command.compare?.({ ...run.input, ...step.input }, run.session.reader);
+  if (difference !== undefined)
+    await run.talk.warn(`${step.names.map(nameOf).join(', ')} exists and differs: ${difference}`);
+  const { requestId, httpStatus, message } = failure;
+  return step.names.map((names) => ({ names, word: 'unchanged', requestId, httpStatus, message }));
+}
+
+function failed(run: Run, step: Step, names: Row, failure: Failure): Result {
+  const unknown = failure.exitCode === EXIT.unknown;
+  const next = unknown ? findOut(run, step) : undefined;
+  const shown = next === undefined ? failure : new Failure({ ...failure, message: failure.message, next });
+  return { names, word: unknown ? 'unknown' : 'failed', failure: shown };
+}
+
+/** The command that settles an unknown outcome. */
+function findOut(run: Run, step: Step): string | undefined {
+  const command = run.bound.command.findOut?.({ ...run.input, ...step.input });
+  return command === undefined ? undefined : withTarget(command, run);
+}
+
+/** A command with the global options that were typed for this one, after the verb. */
+export function withTarget(command: string, { globals }: Pick<Run, 'globals'>): string {
+  const { profile, region, instance, endpoint } = globals.flags;
+  const given = Object.entries({ profile, region, instance, endpoint }).filter(([, value]) => value !== undefined);
+  return [command, ...given.map(([name, value]) => `--${name} ${String(value)}`)].join(' ');
+}
+
+/** A name that needs no sending: left as it is, or not there to be changed. */
+export async function settled(run: Run, step: Settled): Promise<Result> {
+  const { names, settled: why, message } = step;
+  const flag = run.bound.command.tolerates;
+  const fine = why === 'unchanged' || (flag !== undefined && run.input[flag] === true);
+  if (fine) {
+    if (step.quiet !== true) await run.talk.note(`${nameOf(names)}: ${message}`);
+    return { names, word: 'unchanged', message };
+  }
+  const exitCode = why === 'exists' ? EXIT.conflict : EXIT.notFound;
+  const hint = flag === undefined ? undefined : `Take --${flag} to let that pass.`;
+  const code = why === 'exists' ? 'Exists' : 'NotFound';
+  const { action } = run.bound.operation;
+  return { names, word: 'failed', failure: new Failure({ exitCode, code, message, hint, action }) };
+}

@@ -1,0 +1,277 @@
+/** Batches: what is said on the way, where they stop, and how an interrupted one goes on. */
+import { describe, expect, test } from '@jest/globals';
+import { memoryFolder, type StateFolder } from '../../src/files/state-folder.ts';
+import { cli, errorOf, json, type Options } from '../support/context.ts';
+import { fixedClock, http, NOW, ok, refusal } from '../support/effects.ts';
+import { topics } from '../support/service.ts';
+
+const HOUR = 3_600_000;
+const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `t-${i}`);
+const listed = (...all: readonly string[]): object =>
+  topics(...all.map((Topic) => ({ Topic, PartitionNum: 12, Remark: Topic, Status: 0, StatusName: 'running' })));
+const sent = ({
+  calls,
+}: {
+  calls: readonly { action: string; params: Readonly<Record<string, string>> }[];
+}): string[] => calls.map(({ action, params }) => (action === 'CreateTopic' ? String(params['Topic']) : action));
+const results = (ran: { stdout: string }): string[] =>
+  (JSON.parse(ran.stdout) as { Topic: string; Result: string }[]).map(({ Topic, Result }) => `${Topic} ${Result}`);
+
+/** A stop that comes while the nth topic is created. */
+function stoppingAt(nth: number, reason = 130): { stop: AbortController; script: Options['script'] } {
+  const stop = new AbortController();
+  const create = (_params: object, count: number) => {
+    if (count === nth) stop.abort(reason);
+    return ok();
+  };
+  return { stop, script: { CreateTopic: create } };
+}
+
+const journals = async (state: StateFolder): Promise<number> => (await state.names('batch-')).length;
+
+describe('on the way', () => {
+  test('more than ten names are said one by one where stderr is no terminal, and summed up', async () => {
+    const ran = await cli(`topic create ${names(11).join(' ')}`, { script: { CreateTopic: {} } });
+    expect(ran.stderr.split('\n').filter((line) => / created$/.test(line) && line.startsWith('t-'))).toHaveLength(11);
+    expect(ran.stderr).toMatch(/^topic create: 11 created in 10s$/m);
+    expect(ran.stderr).toMatch(/^11 requests at 1 a second: 10s at least$/m);
+  });
+
+  test.each(['--quiet', ''])('with %j and ten names nothing is', async (quiet) => {
+    const ran = await cli(`topic create ${names(10).join(' ')} --rate 0 ${quiet}`, { script: { CreateTopic: {} } });
+    expect(ran.stderr).toBe('');
+  });
+
+  test('a name that fails is said with its code', async () => {
+    const create = ({ Topic }: Readonly<Record<string, string>>) => (Topic === 't-3' ? refusal('Topic.Exist') : ok());
+    const ran = await cli(`topic create ${names(11).join(' ')}`, { script: { CreateTopic: create } });
+    expect(ran.code).toBe(8);
+    expect(ran.stderr).toMatch(/^t-3: failed \(Topic\.Exist\)$/m);
+    expect(ran.stderr).toMatch(/^topic create: 10 created, 1 failed in /m);
+  });
+});
+
+describe('the pace', () => {
+  test.each([
+    ['topic create', 'CreateTopic', '', 2000],
+    ['group create', 'CreateConsumerGroup', '', 0],
+    ['topic create', 'CreateTopic', '--rate 2', 500],
+    ['topic create', 'CreateTopic', '--rate CreateTopic=4', 0],
+    ['topic create', 'CreateTopic', '--rate 0', 0],
+  ])('%s (%s) %s waits %i ms in all for three names', async (command, action, rate, wait) => {
+    const ran = await cli(`${command} one two three ${rate}`, { script: { [action]: {} } });
+    expect([ran.code, ran.waits.reduce((sum, ms) => sum + ms, 0)]).toEqual([0, wait]);
+  });
+
+  test('is shared by commands of one user', async () => {
+    const state = memoryFolder();
+    const clock = fixedClock(NOW);
+    await cli('topic create one', { script: { CreateTopic: {} }, state, clock });
+    await cli('topic create two', { script: { CreateTopic: {} }, state, clock });
+    expect(clock.waits).toEqual([1000]);
+  });
+
+  test.each([
+    ['CreateTopics=1', /names no operation.*did you mean CreateTopic\?/],
+    ['fast', /must be a number/],
+  ])('--rate %s is a mistake', async (rate, says) => {
+    const ran = await cli(`topic create one --rate ${rate}`);
+    expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(says)]);
+  });
+});
+
+describe('--fail-fast', () => {
+  test('attempts nothing after the first that fails: exit 8', async () => {
+    const ran = await cli('topic create one two three --fail-fast --rate 0 -o json', {
+      script: { CreateTopic: [ok(), refusal('BIZ_TOPIC_TOO_MUCH'), ok()] },
+    });
+    expect([ran.code, sent(ran)]).toEqual([8, ['one', 'two']]);
+    expect(results(ran)).toEqual(['one created', 'two failed', 'three not-attempted']);
+    expect(String(errorOf(ran)['message'])).toBe('topic create: 1 of 3 failed, 1 not attempted');
+  });
+});
+
+describe('--deadline', () => {
+  test('ends a batch: what was not attempted is said, exit 8', async () => {
+    const ran = await cli('topic create one two three --deadline 1500ms -o json', { script: { CreateTopic: {} } });
+    expect([ran.code, sent(ran)]).toEqual([8, ['one', 'two']]);
+    expect(results(ran)).toEqual(['one created', 'two created', 'three not-attempted']);
+    expect(errorOf(ran)).toMatchObject({ code: 'DeadlineExceeded', exitCode: 8 });
+  });
+
+  test('is exit 9 when nothing was done', async () => {
+    const ran = await cli('topic create one two --deadline 1s', { script: { CreateTopic: refusal('Throttling') } });
+    expect([ran.code, ran.stderr]).toEqual([9, expect.stringMatching(/0 of 2 done, 2 not attempted/)]);
+  });
+});
+
+describe('an interrupted batch', () => {
+  test.each([
+    [130, 'interrupted'],
+    [143, 'terminated'],
+  ])('(%i) lets its request end, says what remains, and leaves a journal', async (reason, word) => {
+    const state = memoryFolder();
+    const { stop, script } = stoppingAt(2, reason);
+    const ran = await cli('topic create one two three four --rate 0 -o json', {
+      ...{ script, state },
+      stop: stop.signal,
+    });
+    expect([ran.code, sent(ran), await journals(state)]).toEqual([reason, ['one', 'two'], 1]);
+    expect(results(ran)).toEqual(['one created', 'two created', 'three not-attempted', 'four not-attempted']);
+    expect(errorOf(ran)).toMatchObject({ message: `${word}: 2 of 4 done, 2 not attempted` });
+  });
+
+  /** A batch of four that was stopped after two. */
+  async function interrupted(line = 'topic create one two three four --rate 0') {
+    const state = memoryFolder(() => NOW);
+    const { stop, script } = stoppingAt(2);
+    await cli(line, { script, state, stop: stop.signal });
+    return state;
+  }
+
+  test('goes on: what is in force is left alone, and the finished one leaves no journal', async () => {
+    const state = await interrupted();
+    const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
+    const ran = await cli('topic create one two three four --rate 0 -o json', { script, state });
+    expect([ran.code, sent(ran), await journals(state)]).toEqual([0, ['GetTopicList', 'three', 'four'], 0]);
+    expect(results(ran)).toEqual(['one unchanged', 'two unchanged', 'three created', 'four created']);
+    expect(ran.stderr).toMatch(/an earlier run .* 2 of its names are in force/);
+  });
+
+  test('makes again what was deleted in between, and sends what was begun and never arrived', async () => {
+    const state = await interrupted();
+    const script = { GetTopicList: listed('one'), CreateTopic: {} };
+    const ran = await cli('topic create one two three four --rate 0 -o json', { script, state });
+    expect([ran.code, sent(ran)]).toEqual([0, ['GetTopicList', 'two', 'three', 'four']]);
+  });
+
+  test('does not take for its own what stands there otherwise', async () => {
+    const state = await interrupted('topic create one two three four --rate 0 --partitions 6');
+    const script = {
+      GetTopicList: listed('one', 'two'),
+      CreateTopic: ({ Topic }: Readonly<Record<string, string>>) =>
+        Topic === 'one' || Topic === 'two' ? refusal('Topic.Exist') : ok(),
+    };
+    const ran = await cli('topic create one two three four --rate 0 --partitions 6', { script, state });
+    expect([ran.code, sent(ran)]).toEqual([8, ['GetTopicList', 'one', 'two', 'three', 'four']]);
+  });
+
+  test.each([
+    ['another name', 'topic create one two three five --rate 0'],
+    ['another setting', 'topic create one two three four --rate 0 --partitions 6'],
+    ['--no-resume', 'topic create one two three four --rate 0 --no-resume'],
+    ['another region', 'topic create one two three four --rate 0 --region cn-beijing'],
+    ['another instance', 'topic create one two three four --rate 0 -i alikafka_pre-cn-other'],
+  ])('is none of the business of a command with %s', async (_says, line) => {
+    const state = await interrupted();
+    const ran = await cli(line, { script: { CreateTopic: {} }, state });
+    expect([ran.code, sent(ran).length]).toEqual([0, 4]);
+  });
+
+  test.each([
+    ['--fail-fast', '--rate 0 --fail-fast'],
+    ['another pace and format', '--rate 5 -o csv'],
+  ])('is the same with %s', async (_says, options) => {
+    const state = await interrupted();
+    const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
+    const ran = await cli(`topic create one two three four ${options}`, { script, state });
+    expect([ran.code, sent(ran)]).toEqual([0, ['GetTopicList', 'three', 'four']]);
+  });
+
+  test('is forgotten after a day', async () => {
+    const state = await interrupted();
+    const later = (ms: number) =>
+      cli('topic create one two three four --rate 0', {
+        script: { CreateTopic: {}, GetTopicList: listed('one', 'two') },
+        state,
+        clock: fixedClock(NOW + ms),
+      });
+    expect(sent(await later(24 * HOUR + 60_000))).toEqual(['one', 'two', 'three', 'four']);
+  });
+
+  test('of others is swept after a day', async () => {
+    const state = await interrupted();
+    await cli('topic create other another', { script: { CreateTopic: {} }, state, clock: fixedClock(NOW + 25 * HOUR) });
+    expect(await journals(state)).toBe(0);
+  });
+
+  test('sends a refused name again', async () => {
+    const state = memoryFolder();
+    const script = { CreateTopic: [ok(), refusal('BIZ_TOPIC_TOO_MUCH'), ok()] };
+    const first = await cli('topic create one two three --rate 0', { script, state });
+    expect([first.code, await journals(state)]).toEqual([8, 1]);
+    const again = await cli('topic create one two three --rate 0', {
+      script: { GetTopicList: listed('one', 'three'), CreateTopic: {} },
+      state,
+    });
+    expect([again.code, sent(again)]).toEqual([0, ['GetTopicList', 'two']]);
+  });
+
+  test('removals: what is gone is left alone, what came back is removed', async () => {
+    const state = memoryFolder();
+    const stop = new AbortController();
+    const line = 'topic delete one two three --rate 0 --yes -o json';
+    const remove = (_params: object, count: number) => {
+      if (count === 2) stop.abort(130);
+      return ok();
+    };
+    await cli(line, { script: { DeleteTopic: remove }, state, stop: stop.signal });
+    const ran = await cli(line, { script: { GetTopicList: listed('two', 'three'), DeleteTopic: {} }, state });
+    expect(ran.calls.map(({ action, params }) => `${action} ${params['Topic'] ?? ''}`)).toEqual([
+      'GetTopicList ',
+      'DeleteTopic two',
+      'DeleteTopic three',
+    ]);
+    expect(results(ran)).toEqual(['one unchanged', 'two deleted', 'three deleted']);
+  });
+
+  test('one name alone leaves none, nor does a batch that nothing interrupts, nor one that is declined', async () => {
+    const state = memoryFolder();
+    await cli('topic create one', { script: { CreateTopic: refusal('BIZ_TOPIC_TOO_MUCH') }, state });
+    await cli('topic create one two', { script: { CreateTopic: {} }, state });
+    await cli('topic delete one two', {
+      terminal: true,
+      answers: { confirm: [false] },
+      state,
+      script: { GetConsumerList: {} },
+    });
+    expect(await journals(state)).toBe(0);
+  });
+
+  test('holds no secret: the key id is not in it', async () => {
+    const state = await interrupted();
+    const [{ name } = { name: '' }] = await state.names('batch-');
+    const text = `${name} ${(await state.read(name)) ?? ''}`;
+    expect(text).toContain('"one"');
+    expect(text).not.toMatch(/testid|testsecret/);
+  });
+
+  test('where the folder cannot be written everything works but this, which is said', async () => {
+    const no = async (): Promise<never> => {
+      throw new Error('EROFS: read-only file system');
+    };
+    const state = { ...memoryFolder(), append: no, read: no, names: no, remove: no };
+    const ran = await cli('topic create one two --rate 0', { script: { CreateTopic: {} }, state });
+    expect([ran.code, ran.stderr]).toEqual([0, expect.stringMatching(/cannot be used \(EROFS/)]);
+  });
+});
+
+test('a torn last line of a journal counts for nothing', async () => {
+  const state = memoryFolder(() => NOW);
+  const { stop, script } = stoppingAt(2);
+  await cli('topic create one two three --rate 0', { script, state, stop: stop.signal });
+  const [{ name } = { name: '' }] = await state.names('batch-');
+  await state.append(name, '\n{"begin":["thr');
+  const ran = await cli('topic create one two three --rate 0 -o json', {
+    script: { GetTopicList: listed('one', 'two'), CreateTopic: {} },
+    state,
+  });
+  expect([sent(ran), json(ran)]).toEqual([['GetTopicList', 'three'], expect.anything()]);
+});
+
+test('an answer that cannot be read while looking leaves the outcome unknown', async () => {
+  const ran = await cli('topic create one --rate 0', {
+    script: { CreateTopic: http(502, '<html>'), GetTopicList: http(200, '<html>') },
+  });
+  expect([ran.code, ran.stderr]).toEqual([6, expect.stringMatching(/looking failed too/)]);
+});
