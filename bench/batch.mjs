@@ -22,17 +22,20 @@ const folder = mkdtempSync(join(tmpdir(), 'alikafka-batch-'));
 const { PATH } = process.env;
 const base = { PATH, HOME: folder, XDG_STATE_HOME: join(folder, 'state'), XDG_CONFIG_HOME: join(folder, 'config') };
 
+const servers = [];
+
 async function emulator(...args) {
   const child = spawn(process.execPath, [program, 'emulator', ...args], {
     env: base,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  servers.push(child);
   let text = '';
   while (!text.includes('SECRET=')) text += String((await once(child.stdout, 'data'))[0]);
   const env = Object.fromEntries([...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
   const admin = async () =>
     (await fetch(`${env.ALIKAFKA_ENDPOINT}/_emulator/`, { headers: { 'x-emulator-admin': '1' } })).json();
-  return { env: { ...base, ...env }, admin, stop: () => child.kill() };
+  return { env: { ...base, ...env }, admin };
 }
 
 function start(args, env) {
@@ -97,7 +100,6 @@ async function floor(count = 500, rate) {
     throttled: throttled?.CreateTopic ?? 0,
   };
   console.table([{ ...row, ...verdict(await listed(server.env), count), peak: peakIn(stderr) }]);
-  server.stop();
 }
 
 async function killed(count = 500, rate) {
@@ -127,7 +129,6 @@ async function killed(count = 500, rate) {
     throttled: throttled?.CreateTopic ?? 0,
   };
   console.table([{ ...row, ...words, ...verdict(await listed(server.env), count) }]);
-  server.stop();
 }
 
 async function many(count = 10_000) {
@@ -147,7 +148,6 @@ async function many(count = 10_000) {
   console.table([
     { names: count, 'ms by tenth': parts.join(' '), peak: peakIn(stderr), ...verdict(await listed(server.env), count) },
   ]);
-  server.stop();
 }
 
 async function crowd(count = 100, rate = 20) {
@@ -183,7 +183,6 @@ async function crowd(count = 100, rate = 20) {
       ),
     },
   ]);
-  server.stop();
 }
 
 function peakIn(stderr) {
@@ -193,5 +192,6 @@ function peakIn(stderr) {
 try {
   await { floor, killed, many, crowd }[what](...numbers.map(Number));
 } finally {
+  for (const server of servers) server.kill();
   rmSync(folder, { recursive: true, force: true });
 }

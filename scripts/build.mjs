@@ -5,7 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -46,7 +46,7 @@ const apart = {
     builder.onResolve({ filter: /.*/ }, ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import' || path.startsWith('node:') || (path.startsWith('.') && !PARTS.test(path)))
         return undefined;
-      const name = path.replace(/^(@[^/]+|\.)\//, '').replace(/\.ts$/, '');
+      const name = basename(path, '.ts');
       late.set(name, path.startsWith('.') ? join(resolveDir, path) : path);
       return { path: `./${name}.cjs`, external: true };
     });

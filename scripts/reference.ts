@@ -1,4 +1,4 @@
-/** The reference pages, made from the records: one page a noun, and the command table of the README. */
+/** The reference pages, made from the records and the catalogue of codes, and the command table of the README. */
 import { recordShape } from '../src/core/answer.ts';
 import { fieldNames } from '../src/core/shape.ts';
 import { wireNames } from '../src/core/request.ts';
@@ -8,13 +8,20 @@ import { GLOBAL_OPTIONS } from '../src/cli/globals.ts';
 import { LOCAL_COMMANDS } from '../src/cli/local/all.ts';
 import { type Bound, COMMANDS } from '../src/operations/all.ts';
 import { NOUNS } from '../src/operations/nouns.ts';
+import { errorsPage } from './errors-page.ts';
+import { table } from './markdown.ts';
 
 const NOTE = '<!-- Made by "npm run generate" from the records in src/operations. Do not edit. -->';
 
 /** Every generated page, by its path below docs/. */
 export function pages(): Record<string, string> {
   const nouns = Object.keys(NOUNS).map((noun) => [`commands/${noun}.md`, nounPage(noun)] as const);
-  return Object.fromEntries([...nouns, ['commands/global-options.md', globalPage()], ['commands/tool.md', toolPage()]]);
+  return Object.fromEntries([
+    ...nouns,
+    ['commands/global-options.md', globalPage()],
+    ['commands/tool.md', toolPage()],
+    ['errors.md', errorsPage()],
+  ]);
 }
 
 /** The README's table: what is typed, what it does, which operation it calls. */
@@ -22,9 +29,10 @@ export function commandTable(): string {
   const rows = [...COMMANDS.values()].map(({ command, operation }) => {
     const [noun = ''] = command.path.split(' ');
     const name = command.alias === undefined ? command.path : `${command.path} (${command.alias})`;
-    return `| [\`${name}\`](docs/commands/${noun}.md#${anchor(command.path)}) | ${command.summary ?? operation.summary} | ${operation.action} |`;
+    const link = `[\`${name}\`](docs/commands/${noun}.md#${anchor(command.path)})`;
+    return [link, command.summary ?? operation.summary, operation.action];
   });
-  return ['| command | what it does | operation |', '| --- | --- | --- |', ...rows].join('\n');
+  return table(['command', 'what it does', 'operation'], rows);
 }
 
 function nounPage(noun: string): string {
@@ -76,9 +84,9 @@ function optionTable({ operation }: Bound, fields: readonly Field[]): string {
   const rows = fields.map(({ key, param }) => {
     const wire = key in operation.params ? wireNames(key, param).join(', ') : '';
     const value = param.flag === undefined || param.kind === 'boolean' ? '' : ` <${param.placeholder ?? 'value'}>`;
-    return `| \`${cell(`${labelOf(param)}${value}`)}\` | ${wire} | ${cell(describe(param))} |`;
+    return [`\`${labelOf(param)}${value}\``, wire, describe(param)];
   });
-  return ['| option | parameter | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+  return table(['option', 'parameter', 'meaning'], rows);
 }
 
 function describe(param: Param): string {
@@ -99,13 +107,13 @@ function answerLine({ command, operation }: Bound): string {
 }
 
 function globalPage(): string {
-  const rows = GLOBAL_OPTIONS.map(({ flags, env, help }) => `| \`${cell(flags)}\` | ${env ?? ''} | ${cell(help)} |`);
+  const rows = GLOBAL_OPTIONS.map(({ flags, env, help }) => [`\`${flags}\``, env ?? '', help]);
   return (
     [
       NOTE,
       '# Global options',
       'Every command takes them, before the noun and after the verb alike.',
-      ['| option | environment | meaning |', '| --- | --- | --- |', ...rows].join('\n'),
+      table(['option', 'environment', 'meaning'], rows),
     ].join('\n\n') + '\n'
   );
 }
@@ -127,5 +135,4 @@ function toolPage(): string {
   return [NOTE, "# This tool's own commands", ...sections].join('\n\n') + '\n';
 }
 
-const cell = (text: string): string => text.replaceAll('|', '\\|');
 const anchor = (path: string): string => path.replaceAll(' ', '-');

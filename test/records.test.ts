@@ -168,8 +168,42 @@ describe('the commands', () => {
         settled[name] === undefined &&
         param.secret !== true &&
         command.plan === undefined &&
+        command.planEach === undefined &&
         command.fetch === undefined,
     );
     expect(open.map(([name]) => name)).toEqual([]);
+  });
+
+  test('wait where something takes its time', () => {
+    expect(commands.filter(([, { command }]) => command.wait !== undefined).map(([path]) => path)).toEqual([
+      'instance create',
+      'instance start',
+      'instance upgrade',
+      'instance delete',
+      'topic create',
+      'topic delete',
+      'group create',
+      'group delete',
+      'sasl create',
+      'acl create',
+    ]);
+  });
+
+  test.each(commands)('%s: shows its one result after a wait by a view', (_path, bound) => {
+    const { results, wait } = bound.command;
+    expect(wait?.shownBy !== undefined).toBe(wait !== undefined && results === 'single');
+    if (wait?.shownBy !== undefined) expect(COMMANDS.get(wait.shownBy)?.command.view).toBeDefined();
+  });
+});
+
+describe('the changes', () => {
+  test.each(operations)('%s: is settled by reading, but for orders', (_action, operation) => {
+    expect(operation.verify !== undefined).toBe(operation.effect === 'write' || operation.effect === 'destroy');
+  });
+
+  test('all may be sent again but the one that adds a number', () => {
+    expect(OPERATIONS.filter(({ repeatable }) => !repeatable).map(({ action }) => action)).toEqual([
+      'ModifyPartitionNum',
+    ]);
   });
 });

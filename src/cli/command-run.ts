@@ -11,7 +11,10 @@ import type { Talk } from './talk.ts';
 /** One command under way: everything its steps need, read and checked. */
 export interface Run {
   readonly bound: Bound;
+  /** What the command line says, with every name. */
   readonly input: Values;
+  /** One complete input for each name or record; the input alone where the command takes neither many nor a file. */
+  readonly entries: readonly Values[];
   readonly globals: Globals;
   readonly settings: Settings;
   readonly session: Session;

@@ -1,85 +1,93 @@
-import type { Plan, Step } from '../core/operation.ts';
-import { EXIT, Failure, usage } from '../errors/failure.ts';
+import type { Command, Plan, Step } from '../core/operation.ts';
+import type { Row } from '../core/shape.ts';
+import { usage } from '../errors/failure.ts';
+import {
+  type AboutTo,
+  announce,
+  type Asking,
+  canAsk,
+  declined,
+  isConfirmed,
+  questionOf,
+  refuseStray,
+} from './asking.ts';
 import type { Run } from './command-run.ts';
+import { confirmByName, confirmTyped } from './confirm-typed.ts';
+import { sayHits } from './hits.ts';
 import { stepsOf } from './read.ts';
 import { nameOf } from './results.ts';
-import { targetOf } from './target.ts';
 
-/** What is needed to ask: less than a command's whole run, since `api` asks too. */
-type Asking = Pick<Run, 'bound' | 'input' | 'globals' | 'settings' | 'session' | 'context' | 'talk'>;
+/** How a change is confirmed: by typing its ids, by yes, or not at all. */
+export type Asks = 'typed' | 'asked' | 'free';
 
-/** Asks before a change where the contract says so. Throws Failure: 130 when declined, 2 when nobody can be asked. */
+/** Asks before a change where the contract or the profile says so. Throws Failure: 130 when declined, 2 when nobody can be asked. */
 export async function confirmChange(run: Run, plan: Plan): Promise<void> {
   const steps = stepsOf(plan);
-  const { command } = run.bound;
   if (steps.length === 0) return;
-  if (command.typedConfirmation === true) {
-    return confirmTyped(
-      run,
-      steps.flatMap(({ names }) => names.map(nameOf)),
-    );
+  await confirm(run, aboutTo(run.bound.command, plan, steps), asksOf(run));
+}
+
+/** Asks before a change, whoever makes it (`api` too). Throws Failure as `confirmChange` does. */
+export async function confirm(run: Asking, change: AboutTo, asks: Asks): Promise<void> {
+  refuseStray(run, change);
+  if (asks === 'typed') return confirmTyped(run, change);
+  if (run.settings.guards.confirmByName) {
+    await show(run, change);
+    return confirmByName(run, change);
   }
-  if (!asks(run) || run.globals.yes) return announce(run);
-  await showOrder(run, plan);
-  const what = command.question?.(plan) ?? `${verbFirst(command.path)} ${named(steps)}`;
-  await askYes(run, `About to ${what}, on ${targetOf(run)}.`);
+  if (asks === 'free' || run.globals.yes || isConfirmed(run, change)) return announce(run);
+  await show(run, change);
+  await askYes(run, change);
 }
 
-function asks({ bound: { command, operation } }: Run): boolean {
+function asksOf({ bound: { command, operation } }: Run): Asks {
+  if (command.typedConfirmation === true) return 'typed';
   const effect = command.effect ?? operation.effect;
-  return command.asks === true || effect === 'destroy' || effect === 'order';
+  return command.asks === true || effect === 'destroy' || effect === 'order' ? 'asked' : 'free';
 }
 
-/** Every change on a terminal says where it goes; on the emulator always. */
-export async function announce(run: Asking): Promise<void> {
-  if (run.context.stderr.isTTY || run.settings.local) await run.talk.note(targetOf(run));
+async function show(run: Asking, { shows }: AboutTo): Promise<void> {
+  for (const line of shows) await run.talk.line(`  ${line}`);
 }
 
-async function showOrder(run: Run, plan: Plan): Promise<void> {
-  for (const line of run.bound.command.shows?.(plan) ?? []) await run.talk.line(`  ${line}`);
-}
-
-/** A yes-or-no question; also asked by `api`. */
-export async function askYes(run: Pick<Run, 'context' | 'globals' | 'talk'>, question: string): Promise<void> {
-  if (!run.context.stdin.isTTY || !run.globals.mayAsk) {
+/** A yes-or-no question, below what the change would hit. */
+async function askYes(run: Asking, change: AboutTo): Promise<void> {
+  const question = questionOf(run, change);
+  if (!canAsk(run)) {
     throw usage([{ flag: '--yes', message: 'is needed here: this would be asked, and there is nobody to ask' }], {
       hint: question,
     });
   }
+  await sayHits(run, change);
   await run.talk.line(question);
   if (!(await run.context.prompts.confirm('Go on?'))) throw declined();
 }
 
-/** The ids are typed again, or given one by one with --confirm; --yes is not enough. */
-export async function confirmTyped(run: Asking, ids: readonly string[]): Promise<void> {
-  const given = (run.input['confirm'] as string[] | undefined) ?? [];
-  const stray = given.filter((id) => !ids.includes(id));
-  if (stray.length > 0)
-    throw usage(stray.map((id) => ({ flag: '--confirm', message: `names ${id}, which is not to be deleted here` })));
-  const open = ids.filter((id) => !given.includes(id));
-  if (open.length === 0) return announce(run);
-  if (!run.context.stdin.isTTY || !run.globals.mayAsk) {
-    throw usage(
-      open.map((id) => ({
-        flag: '--confirm',
-        message: `${id} is needed: a deletion for good is confirmed id by id, and --yes does not replace it`,
-      })),
-    );
-  }
-  for (const id of open) {
-    await run.talk.line(`About to ${verbFirst(run.bound.command.path)} ${id} for good, on ${targetOf(run)}.`);
-    if ((await run.context.prompts.line('Type the id to confirm:')) !== id) throw declined();
-  }
+function aboutTo(command: Command, plan: Plan, steps: readonly Step[]): AboutTo {
+  const verb = verbFirst(command.path);
+  const identities = (rows: readonly Row[]): string[] => [
+    ...new Set(rows.map((names) => identityOf(command, names)).filter((name) => name !== '')),
+  ];
+  return {
+    verb,
+    what: command.question?.(plan) ?? `${verb} ${named(steps)}`,
+    shows: command.shows?.(plan) ?? [],
+    names: identities(steps.flatMap(({ names }) => names)),
+    known: identities(plan.steps.flatMap(({ names }) => names)),
+    inputs: steps.map(({ input }) => input),
+  };
+}
+
+/** The field that identifies what is changed, as `-o name` prints it. */
+function identityOf({ identity }: Command, names: Row): string {
+  const named = identity === undefined ? undefined : names[identity];
+  return String(named ?? Object.values(names)[0] ?? '');
 }
 
 /** `topic delete` as a sentence has it: delete topic. */
 function verbFirst(path: string): string {
   const words = path.split(' ');
   return [words.at(-1), ...words.slice(0, -1)].join(' ');
-}
-
-function declined(): Failure {
-  return new Failure({ exitCode: EXIT.interrupted, code: 'Declined', message: 'declined: nothing was sent' });
 }
 
 function named(steps: readonly Step[]): string {

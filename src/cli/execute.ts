@@ -8,14 +8,16 @@ import { MASK } from '../errors/redact.ts';
 import type { Bound } from '../operations/all.ts';
 import type { Invocation } from './asked.ts';
 import { runChange } from './change.ts';
-import { type Checked, check, needsInstance, wantsSecret } from './check.ts';
+import { type Checked, check } from './check.ts';
 import type { Run } from './command-run.ts';
 import { runDry } from './dry-run.ts';
 import { secretOf } from './fields.ts';
 import type { GlobalFlags } from './globals.ts';
+import { refuseReadOnly } from './guards.ts';
 import { resolveInstance } from './instance-name.ts';
 import type { Io } from './io.ts';
 import { LOCAL_DEFAULTS } from './local-emulator.ts';
+import { needsInstance, wantsSecret } from './needs.ts';
 import { planOf } from './plan.ts';
 import { runRaw } from './raw.ts';
 import { runRead } from './read.ts';
@@ -37,6 +39,7 @@ export async function loadSettings(flags: GlobalFlags, context: Context): Promis
 export async function execute(invocation: Invocation, io: Io): Promise<ExitCode> {
   const settings = await loadSettings(invocation.flags, io.context);
   const checked = await check(invocation, settings, io);
+  refuseReadOnly(settings, checked.bound.operation.effect, checked.globals, checked.bound.command.path);
   for (const note of settings.notes) await io.talk.note(note);
   for (const warning of checked.warnings) await io.talk.warn(warning);
   const session = openSession(io.context, settings, checked.globals, io.talk);
@@ -53,7 +56,7 @@ async function begin(checked: Checked, settings: Settings, session: Session, io:
   if (usesInstance(bound, checked.input)) session.instance = await resolveInstance(session);
   const secret = checked.secret === undefined ? undefined : await readSecret(checked.secret, 'Password', io.context);
   io.talk.hide(secret);
-  const input = filledFrom(bound, withSecret(checked, secret), session.instance);
+  const filled = (own: Values): Values => filledFrom(bound, withSecret(checked, own, secret), session.instance);
   const scope: Scope = {
     region: session.region,
     instance: session.instance,
@@ -61,7 +64,8 @@ async function begin(checked: Checked, settings: Settings, session: Session, io:
     now: io.context.now(),
     dryRun: globals.dryRun,
   };
-  return { bound, input, globals, settings, session, scope, query, ...io };
+  const [input, entries] = [filled(checked.input), checked.entries.map(filled)];
+  return { bound, input, entries, globals, settings, session, scope, query, ...io };
 }
 
 async function carryOut(run: Run): Promise<ExitCode> {
@@ -84,7 +88,7 @@ function filledFrom({ command }: Bound, input: Values, instance: string | undefi
 }
 
 /** The secret under its parameter; in a dry run a stand-in, which is masked like the real one. */
-function withSecret({ bound, input, globals }: Checked, secret: string | undefined): Values {
+function withSecret({ bound, globals }: Checked, input: Values, secret: string | undefined): Values {
   const key = secretOf(bound);
   if (key === undefined || !wantsSecret(bound, input)) return input;
   return { ...input, [key]: secret ?? (globals.dryRun ? MASK : undefined) };

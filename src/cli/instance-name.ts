@@ -1,5 +1,5 @@
 import { EXIT, Failure, usage } from '../errors/failure.ts';
-import { getInstanceList } from '../operations/instance.ts';
+import { getInstanceList } from '../operations/instance-list.ts';
 import type { Session } from './session.ts';
 
 /** Ids begin with the product's name; anything else is an exact instance name and is looked up. */

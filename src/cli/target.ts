@@ -3,20 +3,24 @@ import type { Run } from './command-run.ts';
 /** Where a change goes, in one line: profile, region, instance. */
 export function targetOf(run: Pick<Run, 'settings' | 'session' | 'bound' | 'input'>): string {
   const { settings, session } = run;
+  const instance = instanceOf(run);
   const parts = [
     settings.local
       ? 'local emulator'
       : `profile ${settings.profile?.value ?? `none (keys from ${settings.credentials?.source ?? 'nowhere'})`}`,
     `region ${session.region}`,
-    ...instanceOf(run),
+    ...(instance === undefined ? [] : [`instance ${instance}`]),
   ];
   return parts.join(', ');
 }
 
-function instanceOf({ bound, input, session }: Pick<Run, 'bound' | 'input' | 'session'>): string[] {
+/** The one place where a change goes: the instance by its id, else the region. */
+export const placeOf = (run: Pick<Run, 'session' | 'bound' | 'input'>): string => instanceOf(run) ?? run.session.region;
+
+function instanceOf({ bound, input, session }: Pick<Run, 'bound' | 'input' | 'session'>): string | undefined {
   const named = input['InstanceId'];
-  if (named !== undefined) return [`instance ${Array.isArray(named) ? named.join(', ') : String(named)}`];
+  if (named !== undefined) return Array.isArray(named) ? named.join(', ') : String(named);
   const inside =
     bound.operation.params['InstanceId']?.from === 'instance' || bound.command.needsInstance?.(input) === true;
-  return inside && session.instance !== undefined ? [`instance ${session.instance}`] : [];
+  return inside ? session.instance : undefined;
 }

@@ -10,6 +10,10 @@ export interface Profile {
   readonly endpoint?: string;
   readonly metricsEndpoint?: string;
   readonly output?: string;
+  /** `true`: nothing is changed under this profile. */
+  readonly readonly?: string;
+  /** `name`: every change asks for the name of what it changes. */
+  readonly confirm?: string;
 }
 
 export interface ProfileFile {
@@ -25,6 +29,8 @@ export interface ProfileKey {
   readonly field: keyof Profile;
   readonly secret: boolean;
   readonly help: string;
+  /** The only values that it takes, where there are such. */
+  readonly words?: readonly string[];
 }
 
 export const PROFILE_KEYS: Readonly<Record<string, ProfileKey>> = {
@@ -36,6 +42,18 @@ export const PROFILE_KEYS: Readonly<Record<string, ProfileKey>> = {
   endpoint: { field: 'endpoint', secret: false, help: 'Other host for the product alikafka' },
   'metrics-endpoint': { field: 'metricsEndpoint', secret: false, help: 'Other host for CloudMonitor' },
   output: { field: 'output', secret: false, help: 'Output format' },
+  readonly: {
+    field: 'readonly',
+    secret: false,
+    words: ['true', 'false'],
+    help: 'true: nothing is changed under this profile',
+  },
+  confirm: {
+    field: 'confirm',
+    secret: false,
+    words: ['name'],
+    help: 'name: every change asks for the name of what it changes',
+  },
 };
 
 const EMPTY: ProfileFile = { profiles: {} };

@@ -4,6 +4,7 @@ import { suggest } from '../core/suggest.ts';
 import { type Detail, EXIT, Failure, usage } from '../errors/failure.ts';
 import { hostOf, isLoopback, isRegionId, parseEndpoint } from '../core/endpoint.ts';
 import { type FoundCredentials, findCredentials } from './credentials.ts';
+import { type Guards, guardsOf, UNGUARDED } from './guards.ts';
 import { LOCAL, type Profile, type ProfileFile } from './profiles.ts';
 import { type Env, filled, type Setting } from './setting.ts';
 
@@ -26,6 +27,8 @@ export interface Settings {
   readonly output: Setting;
   readonly endpoints: Readonly<Record<Product['id'], Setting | undefined>>;
   readonly credentials: FoundCredentials | undefined;
+  /** Those of the profile that is used, wherever the keys are from. */
+  readonly guards: Guards;
   /** Said once on stderr. */
   readonly notes: readonly string[];
 }
@@ -68,6 +71,7 @@ export function resolveSettings(flags: SettingFlags, env: Env, file: ProfileFile
       source: 'built in',
     },
     endpoints: endpoints(layers),
+    guards: profile === undefined ? UNGUARDED : guardsOf(saved, profile.value),
     ...findCredentials(env, saved, profile),
   };
   checkSettings(settings, flags.endpoint);
@@ -155,6 +159,7 @@ function localSettings(flags: SettingFlags, env: Env, profile: Setting, local: L
     },
     endpoints: { alikafka: undefined, cms: undefined },
     credentials: { ...local.credentials, source },
+    guards: UNGUARDED,
     notes: [],
   };
   checkSettings(settings, undefined);

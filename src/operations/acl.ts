@@ -1,67 +1,8 @@
-import { choice, type Input, type Params, type Rule, text, type Trouble } from '../core/params.ts';
+import { choice, type Input, type Params, type Trouble } from '../core/params.ts';
 import { operation, type Plan, type Reader, type Step, type Values } from '../core/operation.ts';
-import { listOf } from '../core/shape.ts';
-import { instanceId, region } from './common.ts';
-
-const OPERATIONS_TODAY = ['Describe', 'IdempotentWrite', 'IDEMPOTENT_WRITE', 'DESCRIBE_CONFIGS'];
-
-const params = {
-  AclOperationType: choice(['Write', 'Read'], {
-    required: true,
-    anyCase: true,
-    open: true,
-    hints: OPERATIONS_TODAY,
-    help: 'What is allowed',
-  }),
-  AclResourceName: text({
-    required: true,
-    min: 1,
-    help: 'Topic or group; * is that literal name, which stands for all',
-  }),
-  AclResourcePatternType: choice(['LITERAL', 'PREFIXED'], {
-    flag: 'pattern',
-    required: true,
-    anyCase: true,
-    otherwise: () => 'LITERAL',
-    otherwiseText: 'literal',
-    placeholder: 'literal|prefixed',
-    help: 'How the name is matched',
-  }),
-  AclResourceType: choice(['Topic', 'Group'], { required: true, anyCase: true, help: 'Kind of resource' }),
-  InstanceId: instanceId,
-  RegionId: region,
-  Username: text({ required: true, min: 1, help: 'SASL user; * stands for all' }),
-} as const;
-
-/** `topic/<name>` or `group/<name>`. */
-const isReference: Rule<string> = (reference) =>
-  /^(topic|group)\/.+$/s.test(reference) ? undefined : `must be topic/<name> or group/<name>, not "${reference}"`;
-const isPrincipal: Rule<string> = (principal) =>
-  /^User:.+$/s.test(principal) ? undefined : `must be User:<name>, not "${principal}"`;
-
-/** Who and what, in the words of this tool and in those of Kafka's own. */
-const target = {
-  username: text({
-    flag: 'username',
-    placeholder: 'name|*',
-    min: 1,
-    help: 'SASL user; * is that literal name, which stands for all',
-  }),
-  principal: text({
-    flag: 'principal',
-    placeholder: 'User:name',
-    rules: [isPrincipal],
-    help: 'The same, as Kafka writes it',
-  }),
-  resource: text({
-    flag: 'resource',
-    placeholder: 'topic/name|group/name',
-    rules: [isReference],
-    help: 'What the rule is about; a name of * stands for all',
-  }),
-  topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'The same as --resource topic/<name>' }),
-  group: text({ flag: 'group', placeholder: 'name', min: 1, help: 'The same as --resource group/<name>' }),
-} as const;
+import { ruleCreated, ruleDeleted, ruleListed } from './acl-look.ts';
+import { listed, NAMES, oneOfEach, OPERATIONS_TODAY, params, resolve, ruleFile, target } from './acl-rule.ts';
+import { minutes } from './common.ts';
 
 const operations = {
   operation: choice(['read', 'write'], {
@@ -72,34 +13,6 @@ const operations = {
     help: 'What is allowed (repeatable, one request each); a group takes read alone',
   }),
 } as const;
-
-/** Name and type of a rule's resource and its user, from whichever options said so. */
-function resolve(input: Values): { Username?: string; AclResourceType?: string; AclResourceName?: string } {
-  const [kind, ...name] = String(input['resource'] ?? '').split('/');
-  const type = input['topic'] !== undefined || kind === 'topic' ? 'Topic' : 'Group';
-  const named = input['topic'] ?? input['group'] ?? (input['resource'] === undefined ? undefined : name.join('/'));
-  const user =
-    input['username'] ??
-    (input['principal'] === undefined ? undefined : String(input['principal']).slice('User:'.length));
-  return {
-    ...(user === undefined ? {} : { Username: String(user) }),
-    ...(named === undefined ? {} : { AclResourceType: type, AclResourceName: String(named) }),
-  };
-}
-
-function oneOfEach(input: Values): Trouble[] {
-  return [...oneOf(input, ['username', 'principal']), ...oneOf(input, ['resource', 'topic', 'group'])];
-}
-
-function oneOf(input: Values, keys: readonly string[]): Trouble[] {
-  const given = keys.filter((key) => input[key] !== undefined);
-  const others = keys
-    .slice(1)
-    .map((key) => `--${key}`)
-    .join(' or ');
-  if (given.length === 0) return [{ param: keys[0] as string, message: `(or ${others}) is required` }];
-  return given.slice(1).map((param) => ({ param, message: `cannot be combined with --${given[0] as string}` }));
-}
 
 function operationsOf(input: Values): string[] {
   const given = input['operation'] as unknown as string[] | undefined;
@@ -132,17 +45,19 @@ function groupTakesRead(input: Input<Params>): Trouble[] {
 
 const WORDS: Readonly<Record<string, string>> = { read: 'Read', write: 'Write' };
 
-function onePerOperation(input: Values): Plan {
-  const names = { ...resolve(input), AclResourcePatternType: String(input['AclResourcePatternType']) };
-  const each = [...new Set(operationsOf(input).map((operation) => WORDS[operation.toLowerCase()] ?? operation))];
-  return {
-    steps: each.map(
-      (AclOperationType): Step => ({ input: { ...names, AclOperationType }, names: [{ ...names, AclOperationType }] }),
-    ),
-  };
+/** One request for each rule; what several entries say is sent once. */
+function onePerRule(entries: readonly Values[]): Plan {
+  const rules = new Map(entries.flatMap(rulesOf).map((rule) => [JSON.stringify(rule), rule]));
+  return { steps: [...rules.values()].map((rule): Step => ({ input: rule, names: [rule] })) };
 }
 
-const NAMES = ['Username', 'AclResourceType', 'AclResourceName', 'AclResourcePatternType', 'AclOperationType'];
+function rulesOf(input: Values): Record<string, string>[] {
+  const names = { ...resolve(input), AclResourcePatternType: String(input['AclResourcePatternType']) };
+  return operationsOf(input).map((operation) => ({
+    ...names,
+    AclOperationType: WORDS[operation.toLowerCase()] ?? operation,
+  }));
+}
 
 const findOut = (input: Values): string =>
   `alikafka acl list --username '${String(input['Username'])}' --resource '${String(input['AclResourceType']).toLowerCase()}/${String(input['AclResourceName'])}'`;
@@ -154,16 +69,21 @@ export const createAcl = operation({
   summary: 'Allow a SASL user to read or write',
   params,
   between: groupTakesRead,
+  verify: ruleCreated,
+  // The group was just made and is not known everywhere yet (facts 5).
+  repeats: ['BIZ_FIND_CONSUMER_GROUP_INFO_ERROR'],
   commands: [
     {
       path: 'acl create',
-      inputs: { ...target, ...operations },
+      inputs: { ...target, ...operations, ...listed },
       between: ruleMakesSense,
       results: 'array',
       names: NAMES,
       identity: 'AclResourceName',
       tolerates: 'if-not-exists',
-      plan: onePerOperation,
+      wait: { timeout: minutes(2), look: ruleListed, next: findOut },
+      file: ruleFile,
+      planEach: onePerRule,
       findOut,
       examples: [
         {
@@ -174,6 +94,7 @@ export const createAcl = operation({
           says: 'Let it consume in every group that starts with billing',
           types: '--username app --group billing --pattern prefixed',
         },
+        { says: 'Create the rules of a file, as acl list prints them', types: '-f rules.csv --if-not-exists' },
       ],
     },
   ],
@@ -186,22 +107,25 @@ export const deleteAcl = operation({
   summary: 'Take a permission from a SASL user',
   params,
   between: groupTakesRead,
+  verify: ruleDeleted,
   commands: [
     {
       path: 'acl delete',
-      inputs: { ...target, ...operations },
+      inputs: { ...target, ...operations, ...listed },
       between: ruleMakesSense,
       results: 'array',
       names: NAMES,
       identity: 'AclResourceName',
       tolerates: 'if-exists',
       holds: isGone,
-      plan: onePerOperation,
+      file: ruleFile,
+      planEach: onePerRule,
       examples: [
         {
           says: 'Take the right to write from a script',
           types: '--username app --topic orders --operation write --yes',
         },
+        { says: 'Delete the rules of a file', types: '-f rules.csv --yes' },
       ],
     },
   ],
@@ -209,52 +133,5 @@ export const deleteAcl = operation({
 
 /** The service refuses to delete what is not there with a code that means any failure, so that the rules are read. */
 async function isGone(input: Values, reader: Reader): Promise<boolean> {
-  const { Username, AclResourceType, AclResourceName } = input;
-  const rules = await reader.rows(describeAcls, { Username, AclResourceType, AclResourceName });
-  const same = (field: string, value: unknown) => String(value).toLowerCase() === String(input[field]).toLowerCase();
-  return !rules.some(
-    (rule) =>
-      same('AclResourcePatternType', rule['AclResourcePatternType']) &&
-      same('AclOperationType', rule['AclOperationType']),
-  );
+  return (await ruleDeleted([input], reader))(input).is === 'done';
 }
-
-export const describeAcls = operation({
-  action: 'DescribeAcls',
-  summary: 'List the permissions of a SASL user on a topic or group',
-  params: {
-    AclResourceName: params.AclResourceName,
-    AclResourceType: params.AclResourceType,
-    InstanceId: instanceId,
-    RegionId: region,
-    Username: params.Username,
-  },
-  answer: {
-    fields: {
-      KafkaAclList: listOf('KafkaAclVO', {
-        Username: 'text',
-        AclResourceType: 'text',
-        AclResourceName: 'text',
-        AclResourcePatternType: 'text',
-        AclOperationType: 'text',
-        AclPermissionType: 'text',
-        Host: 'text',
-      }),
-    },
-    data: ['KafkaAclList'],
-  },
-  commands: [
-    {
-      path: 'acl list',
-      inputs: target,
-      between: oneOfEach,
-      view: {
-        kind: 'list',
-        columns: [...NAMES, 'AclPermissionType', 'Host'],
-        name: 'AclResourceName',
-      },
-      plan: (input) => ({ steps: [{ input: resolve(input), names: [] }] }),
-      examples: [{ says: 'What a user may do with a topic', types: '--username app --resource topic/orders' }],
-    },
-  ],
-});

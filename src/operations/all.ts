@@ -1,23 +1,25 @@
 import type { Command, Operation } from '../core/operation.ts';
-import { createAcl, deleteAcl, describeAcls } from './acl.ts';
-import { getAllowedIpList, updateAllowedIp } from './allowed-ip.ts';
-import { createConsumerGroup, deleteConsumerGroup, getConsumerList } from './group.ts';
+import { createAcl, deleteAcl } from './acl.ts';
+import { describeAcls } from './acl-list.ts';
+import { updateAllowedIp } from './allowed-ip.ts';
+import { getAllowedIpList } from './allowed-ip-list.ts';
+import { createConsumerGroup, deleteConsumerGroup } from './group.ts';
+import { getConsumerList } from './group-list.ts';
 import { getConsumerProgress } from './group-progress.ts';
-import { deleteInstance, getInstanceList, modifyInstanceName } from './instance.ts';
+import { deleteInstance, modifyInstanceName } from './instance.ts';
+import { getInstanceList } from './instance-list.ts';
 import { createPrePayOrder, upgradePrePayOrder } from './instance-order.ts';
 import { startInstance } from './instance-start.ts';
 import { describeMetricData, describeMetricLast, describeMetricList, describeMetricTop } from './metrics.ts';
 import { describeMetricMetaList, describeProjectMeta } from './metrics-meta.ts';
-import { createSaslUser, deleteSaslUser, describeSaslUsers } from './sasl.ts';
-import { listTagResources, tagResources, untagResources } from './tag.ts';
-import {
-  createTopic,
-  deleteTopic,
-  getTopicList,
-  getTopicStatus,
-  modifyPartitionNum,
-  modifyTopicRemark,
-} from './topic.ts';
+import { createSaslUser, deleteSaslUser } from './sasl.ts';
+import { describeSaslUsers } from './sasl-list.ts';
+import { tagResources, untagResources } from './tag.ts';
+import { listTagResources } from './tag-list.ts';
+import { createTopic, deleteTopic } from './topic.ts';
+import { modifyPartitionNum, modifyTopicRemark } from './topic-change.ts';
+import { getTopicList } from './topic-list.ts';
+import { getTopicStatus } from './topic-status.ts';
 
 /** Every operation this tool knows, in the order in which help shows their commands. */
 export const OPERATIONS: readonly Operation[] = [

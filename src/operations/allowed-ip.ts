@@ -1,5 +1,6 @@
-import { choice, type Input, type Params, type Rule, text, type Trouble } from '../core/params.ts';
+import { choice, text } from '../core/params.ts';
 import {
+  type FileInput,
   operation,
   type Plan,
   type Reader,
@@ -8,82 +9,30 @@ import {
   type Step,
   type Values,
 } from '../core/operation.ts';
-import { arrayOf, object, type Json, type Row } from '../core/shape.ts';
-import { chunks, instanceId, region } from './common.ts';
+import type { Row } from '../core/shape.ts';
+import { allowedAddresses } from './allowed-ip-list.ts';
+import { addressesChanged } from './allowed-ip-look.ts';
+import {
+  DOCUMENTED_PORTS,
+  eachAddress,
+  isAddress,
+  isPortRange,
+  portFitsList,
+  PORTS_TODAY,
+} from './allowed-ip-rules.ts';
+import { chunks, groupsBy, instanceId, region } from './common.ts';
 
-const whitelist = arrayOf({
-  PortRange: 'text',
-  AllowedIpList: arrayOf('text'),
-  AllowedIpGroup: 'map',
-  BlackIPList: arrayOf('text'),
-  BlackIPMap: 'map',
-  SecurityGroupId: 'text',
-  UserDefinedSharedSecurityGroup: 'boolean',
-});
-
-export const getAllowedIpList = operation({
-  action: 'GetAllowedIpList',
-  summary: 'List the addresses that may connect',
-  params: { InstanceId: instanceId, RegionId: region },
-  answer: {
-    fields: { AllowedList: object({ DeployType: 'integer', InternetList: whitelist, VpcList: whitelist }) },
-    data: ['AllowedList'],
+/** What --from-file takes: addresses, or what `instance allowed-ip list` prints. */
+const addressFile: FileInput = {
+  line: 'AllowedListIp',
+  fields: {
+    AllowedListIp: 'AllowedListIp',
+    AllowedListType: 'AllowedListType',
+    PortRange: 'PortRange',
+    AllowedIp: 'AllowedListIp',
+    Type: 'AllowedListType',
   },
-  commands: [
-    {
-      path: 'instance allowed-ip list',
-      view: {
-        kind: 'list',
-        columns: ['Type', 'PortRange', 'AllowedIp'],
-        name: 'AllowedIp',
-        toRows: addressRows,
-        extraFields: { Type: 'text', PortRange: 'text', AllowedIp: 'text' },
-      },
-      examples: [{ says: 'List the addresses', types: '' }],
-    },
-  ],
-});
-
-/** One row an address; a port range that admits nobody has no row. */
-function addressRows(data: Row): Row[] {
-  const lists = [
-    ['vpc', data['VpcList']],
-    ['internet', data['InternetList']],
-  ] as const;
-  return lists.flatMap(([Type, list]) =>
-    asRows(list).flatMap(({ PortRange, AllowedIpList }) =>
-      asList(AllowedIpList).map((AllowedIp) => ({ Type, PortRange: PortRange ?? null, AllowedIp })),
-    ),
-  );
-}
-
-const asRows = (value: Json | undefined): Row[] => (Array.isArray(value) ? (value as Row[]) : []);
-const asList = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
-
-/** Ports the service has opened so far, by list: today's, the reference's two among them. */
-const PORTS: Readonly<Record<string, readonly string[]>> = {
-  vpc: ['9092/9092', '9094/9094', '9095/9095'],
-  internet: ['9093/9093'],
-};
-const DOCUMENTED_PORTS = ['9092/9092', '9093/9093'];
-const PORTS_TODAY = ['9094/9094', '9095/9095'];
-
-const isPortRange: Rule<string> = (range) =>
-  /^\d{1,5}\/\d{1,5}$/.test(range) ? undefined : `must look like 9092/9092, not "${range}"`;
-
-/** An IPv4 address, or a block with the length of its prefix. */
-export const isAddress: Rule<string> = (address) => {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/.exec(address);
-  const good = match !== null && match.slice(1, 5).every((part) => Number(part) <= 255) && Number(match[5] ?? 0) <= 32;
-  return good ? undefined : `"${address}" is neither an IPv4 address nor a block such as 192.168.0.0/16`;
-};
-
-const eachAddress: Rule<string> = (list) => {
-  for (const address of list.split(',')) {
-    const trouble = isAddress(address);
-    if (trouble !== undefined) return trouble;
-  }
-  return undefined;
+  ignored: [],
 };
 
 export const updateAllowedIp = operation({
@@ -125,6 +74,7 @@ export const updateAllowedIp = operation({
     InstanceId: instanceId,
   },
   between: portFitsList,
+  verify: addressesChanged,
   commands: [
     {
       path: 'instance allowed-ip add',
@@ -133,10 +83,12 @@ export const updateAllowedIp = operation({
       outcome: 'created',
       results: 'array',
       identity: 'AllowedListIp',
-      plan: addPlan,
+      file: addressFile,
+      planEach: addPlan,
       examples: [
         { says: 'Let two networks in', types: '10.0.0.0/8 192.168.1.20' },
         { says: 'Let an office reach the public port', types: '203.0.113.7 --type internet' },
+        { says: 'Let in what a file names, an address a line', types: '-f addresses.txt' },
       ],
     },
     {
@@ -146,55 +98,45 @@ export const updateAllowedIp = operation({
       outcome: 'deleted',
       results: 'array',
       identity: 'AllowedListIp',
-      plan: (input) => ({ steps: addressesOf(input).map((address) => step(input, 'delete', [address])) }),
-      examples: [{ says: 'Shut a network out', types: '0.0.0.0/0' }],
+      file: addressFile,
+      planEach: (entries) => ({ steps: entries.map((entry) => step('delete', [entry])) }),
+      examples: [
+        { says: 'Shut a network out', types: '0.0.0.0/0' },
+        { says: 'Shut out what a file lists', types: '-f addresses.csv --yes' },
+      ],
     },
   ],
 });
 
-function portFitsList(input: Input<Params>): Trouble[] {
-  const [range, list] = [input['PortRange'], input['AllowedListType']];
-  const other = list === 'vpc' ? 'internet' : 'vpc';
-  return typeof range === 'string' && typeof list === 'string' && PORTS[other]?.includes(range) === true
-    ? [{ param: 'PortRange', message: `${range} belongs to the ${other} list, not to ${list}` }]
-    : [];
+/** One request for entries of one list and port range. */
+function step(UpdateType: string, entries: readonly Values[]): Step {
+  const AllowedListIp = entries.map((entry) => String(entry['AllowedListIp'])).join(',');
+  return { input: { ...entries[0], UpdateType, AllowedListIp }, names: entries.map(nameOf) };
 }
 
-const addressesOf = (input: Values): string[] => [...new Set((input['AllowedListIp'] as string[] | undefined) ?? [])];
-
-function step(input: Values, UpdateType: string, addresses: readonly string[]): Step {
-  return {
-    input: { ...input, UpdateType, AllowedListIp: addresses.join(',') },
-    names: addresses.map((address) => nameOf(input, address)),
-  };
-}
-
-const nameOf = (input: Values, AllowedListIp: string): Row => ({
-  AllowedListType: String(input['AllowedListType']),
-  PortRange: String(input['PortRange']),
-  AllowedListIp,
+const nameOf = ({ AllowedListType, PortRange, AllowedListIp }: Values): Row => ({
+  AllowedListType: String(AllowedListType),
+  PortRange: String(PortRange),
+  AllowedListIp: String(AllowedListIp),
 });
 
-async function addPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan> {
-  const present = scope.dryRun ? new Set<string>() : await presentAddresses(input, reader);
-  const there = (address: string): Settled => ({
-    names: nameOf(input, address),
-    settled: 'unchanged',
-    message: 'is there already',
+async function addPlan(entries: readonly Values[], scope: Scope, reader: Reader): Promise<Plan> {
+  const presentFor = scope.dryRun ? () => new Set<string>() : await allowedAddresses({}, reader);
+  const lists = groupsBy(entries, ({ AllowedListType, PortRange }) => JSON.stringify([AllowedListType, PortRange]));
+  const steps = [...lists.values()].flatMap((own) => {
+    const present = presentFor(own[0] ?? {});
+    const isThere = ({ AllowedListIp }: Values): boolean => present.has(String(AllowedListIp));
+    const fresh = chunks(
+      own.filter((entry) => !isThere(entry)),
+      10,
+    );
+    return [...own.filter(isThere).map(there), ...fresh.map((part) => step('add', part))];
   });
-  const [old, fresh] = [
-    addressesOf(input).filter((a) => present.has(a)),
-    addressesOf(input).filter((a) => !present.has(a)),
-  ];
-  const order = addressesOf(input).map((address) => nameOf(input, address));
-  return { steps: [...old.map(there), ...chunks(fresh, 10).map((part) => step(input, 'add', part))], order };
+  return { steps, order: entries.map(nameOf) };
 }
 
-async function presentAddresses(input: Values, reader: Reader): Promise<Set<string>> {
-  const rows = addressRows(await reader.object(getAllowedIpList, {}));
-  return new Set(
-    rows
-      .filter((row) => row['Type'] === input['AllowedListType'] && row['PortRange'] === input['PortRange'])
-      .map((row) => String(row['AllowedIp'])),
-  );
-}
+const there = (entry: Values): Settled => ({
+  names: nameOf(entry),
+  settled: 'unchanged',
+  message: 'is there already',
+});

@@ -54,6 +54,30 @@ export function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
+/** Items by what `keyOf` says of each, in their order. */
+export function groupsBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
 /** The troubles among candidates; undefined ones hold nothing. */
 export const troublesOf = (...candidates: readonly (Trouble | undefined)[]): Trouble[] =>
   candidates.filter((trouble) => trouble !== undefined);
+
+/** Minutes in milliseconds. */
+export const minutes = (n: number): number => n * 60_000;
+
+/** A word as it is typed in a shell: quoted where it holds anything that a shell reads. */
+export const shellWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+/** The first few of many names. */
+export function firstOf(names: readonly string[], most = 5): string {
+  const more = names.length - most;
+  return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
+}

@@ -2,8 +2,8 @@ import { flag, integer, text, texts } from '../core/params.ts';
 import { operation, type Reader, type Scope, type Values } from '../core/operation.ts';
 import { type Fields, listOf, object, type Row } from '../core/shape.ts';
 import { existing, instanceId, region } from './common.ts';
-import { getConsumerList } from './group.ts';
-import { partitionRows, records, withLag, withTotals } from './lag.ts';
+import { getConsumerList } from './group-list.ts';
+import { partitionRows, records, withLags } from './lag.ts';
 
 const offset: Fields = {
   Partition: 'integer',
@@ -145,14 +145,5 @@ function aboveLimit(rows: readonly Row[], input: Values): string | undefined {
 }
 
 async function progressOf(ConsumerId: string, topic: unknown, scope: Scope, reader: Reader): Promise<Row> {
-  const data = await reader.object(getConsumerProgress, { ConsumerId });
-  const topics = records(data['TopicList'])
-    .filter((row) => topic === undefined || row['Topic'] === topic)
-    .map((row) =>
-      withTotals(
-        { ...row, OffsetList: records(row['OffsetList']).map((partition) => withLag(partition, scope.now)) },
-        'OffsetList',
-      ),
-    );
-  return { ConsumerId, ...withTotals({ ...data, TopicList: topics }, 'TopicList') };
+  return { ConsumerId, ...withLags(await reader.object(getConsumerProgress, { ConsumerId }), scope.now, topic) };
 }

@@ -1,18 +1,11 @@
-import { integer, resourceName, resourceNameOfService, text } from '../core/params.ts';
+import { resourceName, resourceNameOfService, text } from '../core/params.ts';
 import { operation } from '../core/operation.ts';
-import { glob } from '../core/glob.ts';
-import { type Fields, listOf } from '../core/shape.ts';
-import { existing, instanceId, region, tagsField } from './common.ts';
-
-const groupRecord: Fields = {
-  ConsumerId: 'text',
-  Remark: 'text',
-  AutomaticallyCreatedGroup: 'boolean',
-  CreateTime: 'time',
-  InstanceId: 'text',
-  RegionId: 'text',
-  Tags: tagsField,
-};
+import { existing, instanceId, region } from './common.ts';
+import { fromListing } from './file-input.ts';
+import { whatGroupsRead } from './group-guard.ts';
+import { groupRecord } from './group-list.ts';
+import { groupCreated, groupDeleted } from './group-look.ts';
+import { waitFor } from './states.ts';
 
 export const createConsumerGroup = operation({
   action: 'CreateConsumerGroup',
@@ -33,14 +26,20 @@ export const createConsumerGroup = operation({
     InstanceId: instanceId,
     RegionId: region,
   },
+  verify: groupCreated,
   commands: [
     {
       path: 'group create',
       results: 'array',
       names: ['ConsumerId'],
       tolerates: 'if-not-exists',
+      file: fromListing('ConsumerId', groupRecord, ['ConsumerId']),
+      wait: waitFor('group', 'exists'),
       findOut: (input) => `alikafka group list --name ${String(input['ConsumerId'])}`,
-      examples: [{ says: 'Create two groups', types: 'billing shipping' }],
+      examples: [
+        { says: 'Create two groups', types: 'billing shipping' },
+        { says: 'Create the groups of a file, a name a line', types: '-f groups.txt' },
+      ],
     },
   ],
 });
@@ -55,54 +54,21 @@ export const deleteConsumerGroup = operation({
     InstanceId: instanceId,
     RegionId: region,
   },
+  verify: groupDeleted,
   commands: [
     {
       path: 'group delete',
       results: 'array',
       names: ['ConsumerId'],
       tolerates: 'if-exists',
+      file: fromListing('ConsumerId', groupRecord, ['ConsumerId']),
+      wait: waitFor('group', 'deleted'),
+      guard: whatGroupsRead,
       findOut: (input) => `alikafka group list --name ${String(input['ConsumerId'])}`,
-      examples: [{ says: 'Delete a group from a script', types: 'billing-old --yes' }],
-    },
-  ],
-});
-
-export const getConsumerList = operation({
-  action: 'GetConsumerList',
-  summary: 'List the consumer groups of an instance',
-  params: {
-    InstanceId: instanceId,
-    RegionId: region,
-    CurrentPage: integer({ sentAs: 'String', min: 1, help: 'Page, from 1' }),
-    PageSize: integer({ sentAs: 'String', min: 1, help: 'Groups a page' }),
-  },
-  answer: {
-    fields: {
-      CurrentPage: 'integer',
-      PageSize: 'integer',
-      Total: 'integer',
-      ConsumerList: listOf('ConsumerVO', groupRecord),
-    },
-    data: ['ConsumerList'],
-  },
-  paging: { style: 'page', page: 'CurrentPage', size: 'PageSize', total: 'Total', ask: 1000, optional: true },
-  commands: [
-    {
-      path: 'group list',
-      inputs: {
-        name: text({
-          flag: 'name',
-          placeholder: 'glob',
-          help: 'Only names that match, such as "billing*"; compared here',
-        }),
-      },
-      view: {
-        kind: 'list',
-        columns: ['ConsumerId', 'Remark', 'CreateTime', 'Tags'],
-        name: 'ConsumerId',
-        select: (row, input) => input['name'] === undefined || glob(String(input['name']))(String(row['ConsumerId'])),
-      },
-      examples: [{ says: 'List all groups', types: '' }],
+      examples: [
+        { says: 'Delete a group from a script', types: 'billing-old --yes' },
+        { says: 'Delete the groups of a file', types: '-f groups.txt --yes' },
+      ],
     },
   ],
 });

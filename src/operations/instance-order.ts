@@ -9,8 +9,11 @@ import {
   type Values,
 } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
-import { instanceArgument, region, troublesOf } from './common.ts';
-import { absent, findInstance } from './instance.ts';
+import { instanceArgument, minutes, region, troublesOf } from './common.ts';
+import { absent, findInstance } from './instance-list.ts';
+import { instanceUpgraded } from './instance-look.ts';
+import { SIZE_FIELD, sizesOf } from './instance-sizes.ts';
+import { waitFor } from './states.ts';
 import { DEPLOY_TYPE, DISK_TYPE } from './words.ts';
 
 /** Sizes as they are bought; the service knows the exact steps, so only nonsense is refused here. */
@@ -87,6 +90,10 @@ export const createPrePayOrder = operation({
       }),
       shows: orderLines,
       question: () => 'place this order, which will be charged',
+      wait: waitFor('instance', 'exists', {
+        next: (input) => `alikafka wait instance --order-id ${String(input['OrderId'])} exists`,
+        shownBy: 'instance describe',
+      }),
       findOut: () => 'alikafka instance list',
       examples: [
         {
@@ -151,6 +158,11 @@ export const upgradePrePayOrder = operation({
       ),
       results: 'single',
       plan: upgradePlan,
+      wait: waitFor('instance', 'running', {
+        look: instanceUpgraded,
+        timeout: minutes(120),
+        shownBy: 'instance describe',
+      }),
       shows: orderLines,
       question: () => 'place this order, which will be charged',
       findOut: (input) => `alikafka instance describe ${String(input['InstanceId'])}`,
@@ -169,26 +181,18 @@ function optional(name: 'DiskSize' | 'EipMax' | 'IoMax' | 'TopicQuota') {
   return name === 'EipMax' ? eip : { ...size[name], required: false, help: `${size[name].help}; default: as it is` };
 }
 
-/** Field of the instance that holds the present value of an order's parameter. */
-const PRESENT: Readonly<Record<string, string>> = {
-  DiskSize: 'DiskSize',
-  EipMax: 'EipMax',
-  IoMax: 'IoMax',
-  TopicQuota: 'TopicNumLimit',
-};
-
 async function upgradePlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const id = String(input['InstanceId']);
   const row = await findInstance(id, reader);
   if (row === undefined) return absent(id);
   const problems = [...lowered(input, row), ...downgraded(input, row)];
   if (problems.length > 0) return { refused: 'usage', problems };
-  const present = Object.fromEntries(Object.entries(PRESENT).map(([param, field]) => [param, Number(row[field] ?? 0)]));
+  const present = sizesOf(row);
   const wanted = {
     ...present,
     ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
   };
-  const changes = [...Object.keys(PRESENT), 'SpecType'].filter(
+  const changes = [...Object.keys(present), 'SpecType'].filter(
     (param) =>
       input[param] !== undefined &&
       String(input[param]) !== String(param === 'SpecType' ? row['SpecType'] : present[param]),
@@ -201,7 +205,7 @@ async function upgradePlan(input: Values, _scope: Scope, reader: Reader): Promis
 }
 
 function lowered(input: Values, row: Row): Trouble[] {
-  return Object.entries(PRESENT)
+  return Object.entries(SIZE_FIELD)
     .filter(([param, field]) => input[param] !== undefined && Number(input[param]) < Number(row[field] ?? 0))
     .map(([param, field]) => ({
       param,

@@ -1,7 +1,9 @@
 import { choice, flag, type Input, instanceNameOfService, type Params, text, type Trouble } from '../core/params.ts';
 import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../core/operation.ts';
 import { instanceArgument, newInstanceName, region, troublesOf } from './common.ts';
-import { absent, findInstance } from './instance.ts';
+import { absent, findInstance } from './instance-list.ts';
+import { instanceStarted } from './instance-look.ts';
+import { waitFor } from './states.ts';
 import { DEPLOY_TYPE } from './words.ts';
 
 const MODULE_OF_TYPE: Readonly<Record<string, string>> = { 4: 'eip', 5: 'vpc' };
@@ -40,6 +42,7 @@ export const startInstance = operation({
     },
   },
   between: (input) => [...eipOnly(input), ...userNeedsName(input)],
+  verify: instanceStarted,
   commands: [
     {
       path: 'instance start',
@@ -54,6 +57,7 @@ export const startInstance = operation({
       results: 'single',
       needsSecret: (input) => input['IsSetUserAndPassword'] === true,
       plan: startPlan,
+      wait: waitFor('instance', 'running', { shownBy: 'instance describe' }),
       examples: [
         {
           says: 'Deploy an instance of the VPC type',

@@ -1,7 +1,7 @@
 import type { Json, Row } from '../core/shape.ts';
 
 /** Lag of one partition: what the broker holds beyond the group's offset, and the age of the last message it read. */
-export function withLag(partition: Row, now: number): Row {
+function withLag(partition: Row, now: number): Row {
   const [end, at] = [partition['BrokerOffset'], partition['ConsumerOffset']];
   const Lag =
     end === null || at === null || end === undefined || at === undefined
@@ -24,7 +24,7 @@ function lagSeconds(lag: Json, last: Json | undefined, now: number): number | nu
 }
 
 /** Lag and LagSeconds of a row that holds others: the sum, and the one furthest behind. */
-export function withTotals(row: Row, inner: string): Row {
+function withTotals(row: Row, inner: string): Row {
   const parts = records(row[inner]);
   const lags = parts.map((part) => part['Lag'] ?? null);
   const seconds = parts.map((part) => part['LagSeconds']).filter((s): s is number => typeof s === 'number');
@@ -37,6 +37,16 @@ export function withTotals(row: Row, inner: string): Row {
     LagSeconds: seconds.length === 0 ? null : Math.max(...seconds),
     [inner]: list ?? [],
   };
+}
+
+/** A group's progress with Lag and LagSeconds of each partition, of each topic and in all; of one topic alone where named. */
+export function withLags(progress: Row, now: number, topic?: unknown): Row {
+  const topics = records(progress['TopicList'])
+    .filter((row) => topic === undefined || row['Topic'] === topic)
+    .map((row) =>
+      withTotals({ ...row, OffsetList: records(row['OffsetList']).map((one) => withLag(one, now)) }, 'OffsetList'),
+    );
+  return withTotals({ ...progress, TopicList: topics }, 'TopicList');
 }
 
 function total(lags: readonly Json[]): Json {

@@ -9,30 +9,12 @@ import {
   type Step,
   type Values,
 } from '../core/operation.ts';
-import { listOf, type Row } from '../core/shape.ts';
-import { existing, instanceId, region } from './common.ts';
+import type { Row } from '../core/shape.ts';
+import { existing, instanceId, minutes, region } from './common.ts';
+import { describeSaslUsers, findUser, typeOf } from './sasl-list.ts';
+import { userDeleted, userListed, userSet } from './sasl-look.ts';
 
 const userType = (help: string) => choice(['plain', 'scram'], { flag: 'type', anyCase: true, help });
-
-export const describeSaslUsers = operation({
-  action: 'DescribeSaslUsers',
-  summary: 'List the SASL users of an instance',
-  params: { InstanceId: instanceId, RegionId: region },
-  answer: {
-    fields: {
-      SaslUserList: listOf('SaslUserVO', { Username: 'text', Type: 'text', Mechanism: 'text', Password: 'secret' }),
-    },
-    data: ['SaslUserList'],
-  },
-  commands: [
-    {
-      path: 'sasl list',
-      description: 'Passwords are masked unless --show-secrets is given.',
-      view: { kind: 'list', columns: ['Username', 'Type', 'Mechanism', 'Password'], name: 'Username' },
-      examples: [{ says: 'List the users', types: '' }],
-    },
-  ],
-});
 
 export const createSaslUser = operation({
   action: 'CreateSaslUser',
@@ -46,6 +28,7 @@ export const createSaslUser = operation({
     Username: existing('username', 'Name of the user'),
     Type: userType('Mechanism; default plain'),
   },
+  verify: userSet,
   commands: [
     {
       path: 'sasl create',
@@ -55,6 +38,7 @@ export const createSaslUser = operation({
       names: ['Username', 'Type'],
       tolerates: 'if-not-exists',
       plan: createPlan,
+      wait: { timeout: minutes(2), look: userListed, next: () => 'alikafka sasl list', shownBy: 'sasl list' },
       findOut: () => 'alikafka sasl list',
       examples: [
         { says: 'Create a user, the password from a file', types: 'app --type scram --password-file app.password' },
@@ -76,11 +60,6 @@ export const createSaslUser = operation({
   ],
 });
 
-async function findUser(username: unknown, reader: Reader): Promise<Row | undefined> {
-  const users = await reader.rows(describeSaslUsers, {});
-  return users.find((user) => user['Username'] === username);
-}
-
 const namesOf = (input: Values): Row => ({
   Username: String(input['Username']),
   Type: input['Type'] === undefined ? 'plain' : String(input['Type']),
@@ -89,7 +68,7 @@ const namesOf = (input: Values): Row => ({
 /** The API replaces the password of an existing user, so what is there is read first. */
 async function createPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan> {
   const user = scope.dryRun ? undefined : await findUser(input['Username'], reader);
-  if (user === undefined) return { steps: [{ input, names: [namesOf(input)] }] };
+  if (user === undefined) return { steps: [{ input, names: [namesOf(input)], expects: { isNew: true } }] };
   const names = { ...namesOf(input), Type: user['Type'] ?? null };
   return { steps: [{ names, settled: 'exists', message: `user "${String(input['Username'])}" exists already` }] };
 }
@@ -106,11 +85,6 @@ async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promis
   return { steps: [{ input: { ...input, Type: typeOf(user) }, names: [{ Username }] }] };
 }
 
-/** The user's own type in the API's spelling; some instances answer in capitals. */
-function typeOf(user: Row): string | undefined {
-  return typeof user['Type'] === 'string' ? user['Type'].toLowerCase() : undefined;
-}
-
 export const deleteSaslUser = operation({
   action: 'DeleteSaslUser',
   effect: 'destroy',
@@ -122,6 +96,7 @@ export const deleteSaslUser = operation({
     Username: { ...existing('username', 'User to delete'), many: true },
     Type: userType("Mechanism; default: the user's own, which is read first"),
   },
+  verify: userDeleted,
   commands: [
     {
       path: 'sasl delete',

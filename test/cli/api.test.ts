@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, INSTANCE, json, REGION, runCli } from '../support/context.ts';
 import { http, noAnswer, ok, refusal, REQUEST_ID } from '../support/effects.ts';
-import { instances, saslUsers, topics } from '../support/service.ts';
+import { groups, instances, saslUsers, topics } from '../support/service.ts';
 
 const WHERE = { InstanceId: INSTANCE, RegionId: REGION };
 
@@ -100,14 +100,28 @@ describe('a known operation', () => {
   test('a deletion for good is confirmed by its id: --yes does not replace it', async () => {
     const line = `api DeleteInstance InstanceId=${INSTANCE}`;
     const script = { DeleteInstance: {} };
+    const typed = async (id: string): Promise<[number, number]> => {
+      const ran = await cli(line, { script, terminal: true, answers: { line: [id] } });
+      return [ran.code, ran.calls.filter(({ action }) => action === 'DeleteInstance').length];
+    };
     expect(await cli(`${line} --yes`, { script })).toMatchObject({ code: 2, calls: [] });
     expect(await cli(`${line} --confirm other`, { script })).toMatchObject({ code: 2, calls: [] });
     expect((await cli(`${line} --confirm ${INSTANCE}`, { script })).calls).toHaveLength(1);
-    expect((await cli(line, { script, terminal: true, answers: { line: [INSTANCE] } })).calls).toHaveLength(1);
-    expect(await cli(line, { script, terminal: true, answers: { line: ['no'] } })).toMatchObject({
-      code: 130,
-      calls: [],
+    expect(await typed(INSTANCE)).toEqual([0, 1]);
+    expect(await typed('no')).toEqual([130, 0]);
+  });
+
+  test('the question names the instance that is given, and what the call would hit', async () => {
+    const ran = await cli('api DeleteTopic Topic=orders InstanceId=other', {
+      script: { GetConsumerList: groups(), DeleteTopic: {} },
+      terminal: true,
+      answers: { confirm: [true] },
     });
+    expect(ran.calls.map(({ action, params }) => [action, params['InstanceId']])).toEqual([
+      ['GetConsumerList', 'other'],
+      ['DeleteTopic', 'other'],
+    ]);
+    expect(ran.stderr).toMatch(/ {2}orders: no group reads it\nAbout to call DeleteTopic, on .*instance other\./);
   });
 
   test('passwords in its answer are masked', async () => {

@@ -18,7 +18,7 @@ const results = (ran: { stdout: string }): string[] =>
   (JSON.parse(ran.stdout) as { Topic: string; Result: string }[]).map(({ Topic, Result }) => `${Topic} ${Result}`);
 
 /** A stop that comes while the nth topic is created. */
-function stoppingAt(nth: number, reason = 130): { stop: AbortController; script: Options['script'] } {
+function stoppingAt(nth: number, reason = 130): { stop: AbortController; script: NonNullable<Options['script']> } {
   const stop = new AbortController();
   const create = (_params: object, count: number) => {
     if (count === nth) stop.abort(reason);

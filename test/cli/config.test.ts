@@ -14,6 +14,17 @@ const NO_ENV = {
   ALIKAFKA_INSTANCE: undefined,
 };
 
+/** A profile of which `config list` has nothing to say. */
+const UNSET = {
+  Current: false,
+  AccessKeyId: null,
+  Region: null,
+  Instance: null,
+  Output: null,
+  Readonly: null,
+  Confirm: null,
+};
+
 /** A home of its own, with the real file behind it. */
 async function home() {
   const folder = await makeFolder();
@@ -79,6 +90,8 @@ describe('config set', () => {
     ['no such key', 'config set regoin x', {}, /not "regoin"; did you mean region\?/],
     ['no key but a word of every object', 'config set constructor x', {}, /not "constructor"/],
     ['no region', 'config set region x.y', {}, /must be a region id/],
+    ['no word of a guard', 'config set readonly yes', {}, /must be true or false, not "yes"/],
+    ['no word of another', 'config set confirm ask', {}, /must be name, not "ask"/],
     ['no format', 'config set output html', {}, /must be one of table/],
     ['no endpoint', 'config set endpoint ftp://x', {}, /must begin with https/],
     ['an endpoint with a password', 'config set endpoint https://u:testsecret@x', {}, /user name or password/],
@@ -162,12 +175,31 @@ describe('config get, unset, list, path', () => {
         Region: 'cn-hangzhou',
         Instance: null,
         Output: null,
+        Readonly: null,
+        Confirm: null,
       },
-      { Profile: 'prod', Current: false, AccessKeyId: null, Region: null, Instance: null, Output: 'json' },
-      { Profile: 'local', Current: false, AccessKeyId: null, Region: null, Instance: null, Output: null },
+      { Profile: 'prod', ...UNSET, Output: 'json' },
+      { Profile: 'local', ...UNSET },
     ]);
     expect((await type('config list')).stdout).toMatch(/^Profile +Current +AccessKeyId/);
     expect((await type('config list --query "[?Current].Profile" -o name')).stdout).toBe('');
+  });
+
+  test('guards are set, shown, and taken away', async () => {
+    const { type, saved } = await furnished();
+    await type('config set readonly true --profile prod');
+    await type('config set confirm name --profile prod');
+    expect((await type('config get readonly --profile prod')).stdout).toBe('true\n');
+    expect(json(await type('config list -o json'))).toContainEqual({
+      Profile: 'prod',
+      ...UNSET,
+      Output: 'json',
+      Readonly: 'true',
+      Confirm: 'name',
+    });
+    await type('config unset readonly --profile prod');
+    expect(await saved()).toMatchObject({ profiles: { prod: { output: 'json', confirm: 'name' } } });
+    expect((await type('config get readonly --profile prod')).code).toBe(3);
   });
 
   test('list without a file', async () => {

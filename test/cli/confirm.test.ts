@@ -1,8 +1,9 @@
 /** What is asked, what is not, and what happens where nobody can be asked. */
 import { describe, expect, test } from '@jest/globals';
+import { NetworkFault } from '../../src/wire/send.ts';
 import { cli, declined, errorOf, INSTANCE, type Options, REGION } from '../support/context.ts';
-import { http, REQUEST_ID } from '../support/effects.ts';
-import { instances, saslUsers } from '../support/service.ts';
+import { http, refusal, type Reply, REQUEST_ID } from '../support/effects.ts';
+import { groups, instances, saslUsers } from '../support/service.ts';
 
 const done = http(200, { RequestId: REQUEST_ID });
 const script = {
@@ -120,6 +121,142 @@ describe.each(NOT_ASKED)('%s is not asked', (line) => {
   });
 });
 
+describe('--confirm', () => {
+  test.each([
+    ['topic delete orders --confirm orders'],
+    ['topic delete a b --confirm b --confirm a'],
+    [`topic delete a b --confirm ${INSTANCE}`],
+    ['acl delete --username app --group billing --confirm billing'],
+    ['topic create orders --confirm orders'],
+  ])('%s: is enough where it names all of it', async (line) => {
+    for (const terminal of [true, false]) {
+      const ran = await go(line, { terminal });
+      expect(ran).toMatchObject({ code: 0, asked: [] });
+      expect(new Set(ran.calls.map(({ action }) => action)).size).toBe(1);
+    }
+  });
+
+  test('of some names is not enough', async () => {
+    const ran = await go('topic delete a b --confirm a -o json');
+    expect(ran).toMatchObject({ code: 2, calls: [] });
+    expect(errorOf(ran).details).toMatchObject([{ flag: '--yes' }]);
+  });
+
+  test.each(['topic delete orders --confirm ordres --yes', 'topic create orders --confirm ordres'])(
+    '%s: a name that is none of them is a mistake',
+    async (line) => {
+      const ran = await go(`${line} -o json`);
+      expect(ran).toMatchObject({ code: 2, calls: [] });
+      expect(errorOf(ran).details).toEqual([
+        { flag: '--confirm', message: 'names ordres, which this does not change' },
+      ]);
+    },
+  );
+});
+
+describe('what a deletion would hit', () => {
+  const reads = {
+    GetConsumerList: groups({ ConsumerId: 'billing' }, { ConsumerId: 'shipping' }),
+    GetConsumerProgress: ({ ConsumerId }: Readonly<Record<string, string>>) => ({
+      ConsumerProgress: {
+        TotalDiff: ConsumerId === 'billing' ? 12 : 0,
+        TopicList: {
+          TopicList:
+            ConsumerId === 'billing'
+              ? [
+                  {
+                    Topic: 'orders',
+                    TotalDiff: 12,
+                    OffsetList: { OffsetList: [{ Partition: 0, BrokerOffset: 20, ConsumerOffset: 8 }] },
+                  },
+                ]
+              : [],
+        },
+      },
+    }),
+  };
+  const asking = (line: string, options: Options = {}) =>
+    cli(line, {
+      terminal: true,
+      answers: { confirm: [true] },
+      ...options,
+      script: { DeleteTopic: {}, DeleteConsumerGroup: {}, ...reads, ...options.script },
+    });
+
+  test('a topic: its groups and their lag, above the question, also with --quiet', async () => {
+    for (const quiet of ['', ' -q']) {
+      const ran = await asking(`topic delete orders old${quiet}`);
+      expect(ran.code).toBe(0);
+      expect(ran.stderr.split('\n').slice(0, 3)).toEqual([
+        '  orders: read by billing (lag 12)',
+        '  old: no group reads it',
+        expect.stringMatching(/^About to delete topic orders, old, on /),
+      ]);
+    }
+  });
+
+  test('a group: what it reads', async () => {
+    expect((await asking('group delete billing')).stderr).toMatch(/^ {2}billing: reads orders \(lag 12\)\nAbout to/);
+  });
+
+  test.each(['--yes', '--confirm orders', '--dry-run'])('with %s nothing is read', async (flag) => {
+    const ran = await asking(`topic delete orders ${flag}`);
+    expect(ran).toMatchObject({ code: 0, asked: [] });
+    expect(ran.calls.filter(({ action }) => action !== 'DeleteTopic')).toEqual([]);
+  });
+
+  test('with nobody to ask nothing is read', async () => {
+    for (const options of [{ terminal: false }, {}])
+      expect(await asking('topic delete orders --no-input', options)).toMatchObject({ code: 2, calls: [] });
+  });
+
+  test('what cannot be read is said, and the question is asked', async () => {
+    const ran = await asking('topic delete orders', { script: { GetConsumerList: refusal('NoPermission', 403) } });
+    expect(ran).toMatchObject({ code: 0, asked: ['Go on?'] });
+    expect(ran.stderr).toMatch(/could not be read: GetConsumerList: NoPermission said the service\.\nAbout to/);
+  });
+
+  test('after three seconds it is not waited for any longer', async () => {
+    const throttled = http(400, { Code: 'Throttling.User', RequestId: 'R' }, { 'x-acs-retry-after': '20000' });
+    const ran = await asking('topic delete orders', { script: { GetConsumerList: throttled } });
+    expect(ran).toMatchObject({ code: 0, asked: ['Go on?'], waits: [] });
+    expect(ran.stderr).toMatch(/could not be read: not in time\n.*could be read in time\nAbout to/);
+    expect(ran.stderr).not.toMatch(/--deadline/);
+  });
+
+  test('so much as was read in time is shown', async () => {
+    const GetConsumerProgress = (params: Readonly<Record<string, string>>, nth: number): Reply =>
+      nth === 1 ? reads.GetConsumerProgress(params) : http(503, 'busy', { 'retry-after': '20' });
+    const ran = await asking('topic delete orders', { script: { GetConsumerProgress } });
+    expect(ran).toMatchObject({ code: 0, asked: ['Go on?'] });
+    expect(ran.stderr).toMatch(/orders: read by billing \(lag 12\)/);
+    expect(ran.stderr).toMatch(/shipping .*not in time\n {2}not all of it could be read in time\nAbout to/);
+  });
+
+  test('what the service sends cannot draw on the terminal', async () => {
+    const ran = await asking('topic delete orders', {
+      script: { GetConsumerList: refusal('NoPermission', 403, 'no\u001b[2J') },
+    });
+    expect(ran.stderr).toMatch(/could not be read: /);
+    expect(ran.stderr).not.toContain('\u001b[2J');
+  });
+
+  test('Ctrl-C while it is read ends the command, and nobody is asked', async () => {
+    const stop = new AbortController();
+    const ran = await asking('topic delete orders', {
+      stop: stop.signal,
+      script: {
+        GetConsumerList: () => {
+          stop.abort(130);
+          return new NetworkFault('interrupted', 'ABORTED', true);
+        },
+      },
+    });
+    expect(ran).toMatchObject({ code: 130, asked: [] });
+    expect(changes(ran)).toEqual([]);
+  });
+});
+
 describe('the question', () => {
   test('names what is deleted, and how many more', async () => {
     const ran = await go('topic delete a b c d e f g', { terminal: true, answers: { confirm: [false] } });
@@ -129,7 +266,8 @@ describe('the question', () => {
 
   test('Ctrl-C at it is 130, and nothing is sent', async () => {
     const ran = await go('topic delete orders', { terminal: true, answers: { confirm: [declined()] } });
-    expect(ran).toMatchObject({ code: 130, stdout: '', calls: [] });
+    expect(ran).toMatchObject({ code: 130, stdout: '' });
+    expect(changes(ran)).toEqual([]);
     expect(ran.asked).toHaveLength(1);
   });
 

@@ -1,12 +1,17 @@
 /** `instance delete`: for good, so the ids are typed, one by one; --yes is not enough. */
 import { describe, expect, test } from '@jest/globals';
-import { cli, errorOf, json, type Options, REGION } from '../support/context.ts';
+import { cli, errorOf, json, type Options, type Ran, REGION } from '../support/context.ts';
 import { refusal } from '../support/effects.ts';
 import { result } from '../support/result.ts';
+import { groups, instances, topics } from '../support/service.ts';
 
 const [A, B] = ['alikafka_pre-cn-aaaaaaaaaaaa', 'alikafka_pre-cn-bbbbbbbbbbbb'];
 const script = { DeleteInstance: {} };
 const remove = (line: string, options: Options = {}) => cli(`instance delete ${line} -o json`, { script, ...options });
+
+/** On a terminal it is read first what the instances hold. */
+const deleted = (ran: Ran): unknown[] =>
+  ran.calls.filter(({ action }) => action === 'DeleteInstance').map(({ params }) => params['InstanceId']);
 
 describe('in scripts', () => {
   test('--confirm for each id is enough alone', async () => {
@@ -41,7 +46,7 @@ describe('on a terminal', () => {
   test('each id is typed', async () => {
     const ran = await remove(`${A} ${B}`, { terminal: true, answers: { line: [A, B] } });
     expect(ran.code).toBe(0);
-    expect(ran.calls).toHaveLength(2);
+    expect(deleted(ran)).toEqual([A, B]);
     expect(ran.stderr).toMatch(new RegExp(`About to .*${A}.*region ${REGION}`));
   });
 
@@ -50,19 +55,38 @@ describe('on a terminal', () => {
     ['yes', ['yes']],
     ['nothing', ['']],
   ])('%s typed: exit 130, and nothing is sent', async (_says, line) => {
-    expect(await remove(A, { terminal: true, answers: { line } })).toMatchObject({ code: 130, calls: [] });
+    const ran = await remove(A, { terminal: true, answers: { line } });
+    expect({ code: ran.code, deleted: deleted(ran) }).toEqual({ code: 130, deleted: [] });
   });
 
   test('the second one not confirmed: nothing is sent of the first either', async () => {
-    expect(await remove(`${A} ${B}`, { terminal: true, answers: { line: [A, 'no'] } })).toMatchObject({
-      code: 130,
-      calls: [],
-    });
+    const ran = await remove(`${A} ${B}`, { terminal: true, answers: { line: [A, 'no'] } });
+    expect({ code: ran.code, deleted: deleted(ran) }).toEqual({ code: 130, deleted: [] });
   });
 
   test('--yes does not replace it, --confirm does', async () => {
     expect((await remove(`${A} --yes`, { terminal: true, answers: { line: [A] } })).asked).toHaveLength(1);
     expect((await remove(`${A} --confirm ${A}`, { terminal: true })).asked).toEqual([]);
+  });
+
+  test('what each holds is shown above the question', async () => {
+    const ran = await remove(`${A} ${B}`, {
+      terminal: true,
+      answers: { line: [A, B] },
+      script: {
+        ...script,
+        GetInstanceList: instances({ InstanceId: A }, { InstanceId: B, UsedTopicCount: 3, UsedGroupCount: 1 }),
+        GetTopicList: ({ InstanceId }) => (InstanceId === A ? topics({ Topic: 'orders' }) : refusal('Topic.NotFound')),
+        GetConsumerList: ({ InstanceId }) => (InstanceId === A ? groups() : refusal('Topic.NotFound')),
+      },
+    });
+    expect(ran.code).toBe(0);
+    const lines = ran.stderr.split('\n').map((line) => line.trim());
+    expect(lines.slice(0, 3)).toEqual([
+      `${A}: 1 topic (orders); 0 groups`,
+      `${B}: 3 topics; 1 group`,
+      expect.stringMatching(`About to .*${A} for good`),
+    ]);
   });
 
   test('--no-input: exit 2', async () => {

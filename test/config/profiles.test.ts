@@ -1,7 +1,8 @@
 /** The file of profiles: what is read of it, what a broken one says, and where it is. */
 import { describe, expect, test } from '@jest/globals';
 import { configFolder, localStateFile, profileFile, stateFolder } from '../../src/config/paths.ts';
-import { parseProfiles, PROFILE_KEYS, type ProfileFile } from '../../src/config/profiles.ts';
+import { type Guards, guardsOf, UNGUARDED } from '../../src/config/guards.ts';
+import { parseProfiles, PROFILE_KEYS, type Profile, type ProfileFile } from '../../src/config/profiles.ts';
 import type { Failure } from '../../src/errors/failure.ts';
 
 const PATH = '/home/u/.config/alikafka/config.json';
@@ -35,6 +36,35 @@ describe('parseProfiles', () => {
     expect(`${failure?.message ?? ''} ${failure?.hint ?? ''}`).not.toContain('secret"');
     expect(`${failure?.message ?? ''} ${failure?.hint ?? ''}`).not.toContain('testsecret');
   });
+});
+
+describe('guardsOf', () => {
+  test.each<[object, Guards]>([
+    [{}, UNGUARDED],
+    [{ readonly: 'true' }, { readonly: true, confirmByName: false }],
+    [
+      { readonly: 'false', confirm: 'name' },
+      { readonly: false, confirmByName: true },
+    ],
+    [{ readonly: true }, { readonly: true, confirmByName: false }],
+    [{ readonly: false }, UNGUARDED],
+    [{ readonly: null, confirm: null }, UNGUARDED],
+  ])('%j', (profile, guards) => expect(guardsOf(profile as Profile, 'prod')).toEqual(guards));
+
+  test.each([{ readonly: '' }, { readonly: 'True' }, { readonly: 0 }, { confirm: 'ask' }, { confirm: true }])(
+    '%j is no guard that is off: exit 4, naming profile and key',
+    (profile) => {
+      const [key = ''] = Object.keys(profile);
+      expect(() => guardsOf(profile as object as Profile, 'prod')).toThrow(
+        expect.objectContaining({
+          exitCode: 4,
+          code: 'BadConfig',
+          message: expect.stringContaining(`profile prod: ${key}`),
+          next: `alikafka config set ${key} ${key === 'confirm' ? 'name' : 'true'} --profile prod`,
+        }),
+      );
+    },
+  );
 });
 
 test('the secret keys are secret', () => {

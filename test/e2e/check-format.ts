@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
 import { COMMANDS, OPERATIONS } from '../../src/operations/all.ts';
 import { alikafka, emulator, folder } from './program.ts';
-import { STEPS, type Step } from './steps.ts';
+import { OWN_STEPS, STEPS, type Step } from './steps.ts';
 
 /** Types every command in one format and looks at exit code, stdout and stderr together. */
 export function checkFormat(format: 'table' | 'json' | 'xml'): void {
@@ -22,7 +22,7 @@ export function checkFormat(format: 'table' | 'json' | 'xml'): void {
   });
 
   describe(`as ${format}`, () => {
-    test.each(STEPS.map((step) => [step.path, step] as const))('%s', async (path, step) => {
+    test.each([...STEPS, ...OWN_STEPS].map((step) => [step.path, step] as const))('%s', async (path, step) => {
       const ended = await alikafka([...path.split(' '), ...step.args, '--output', format], {
         home: home.path,
         env: service.env,

@@ -1,4 +1,4 @@
-/** Every command of the 33 operations once, in an order in which each finds what it needs. */
+/** Every command of the 33 operations once, in an order in which each finds what it needs, and some of this tool's own. */
 import { EXPIRED, RUNNING, WAITING } from './program.ts';
 
 export interface Step {
@@ -7,7 +7,7 @@ export interface Step {
   readonly stdin?: string;
   /** What the table shows somewhere, and the JSON holds. */
   readonly shows: string;
-  /** Operation whose name the XML root carries. */
+  /** Operation, or command of this tool's own, whose name the XML root carries. */
   readonly action: string;
   /** The JSON form. */
   readonly form: 'array' | 'object';
@@ -100,4 +100,10 @@ export const STEPS: readonly Step[] = [
   step('topic delete', 'e2e-one e2e-two --yes', 'DeleteTopic', 'array', 'deleted'),
   // Last: for a few seconds the instance takes nothing else.
   step('instance upgrade', `${RUNNING} --disk-size 5000 --yes`, 'UpgradePrePayOrder', 'object', 'changed'),
+];
+
+/** Commands of this tool's own that print in every format. */
+export const OWN_STEPS: readonly Step[] = [
+  step('explain', 'biz.topic.not.found', 'Explain', 'object', 'BIZ_TOPIC_NOT_FOUND'),
+  step('wait', 'topic orders exists --quiet', 'Wait', 'object', 'in service'),
 ];

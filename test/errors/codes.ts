@@ -1,6 +1,6 @@
 /**
- * The codes of the vendor's gateway, of today's product table and of CloudMonitor, by the exit code that each ends a
- * command with. The table is product wide; old codes are spelled UPPER_SNAKE or DOTTED.UPPER, new ones Noun.Reason.
+ * The codes of the vendor's gateway, of today's product table (with those that the vendor's own tools repeat) and of
+ * CloudMonitor, by the exit code that each ends a command with. The table is product wide; old codes are spelled UPPER_SNAKE or DOTTED.UPPER, new ones Noun.Reason.
  */
 import type { ExitCode } from '../../src/errors/failure.ts';
 
@@ -21,9 +21,13 @@ export const CODES: Readonly<Partial<Record<ExitCode, readonly string[]>>> = {
     BIZ_TAG_REQUEST_TAG_NUM_EXCEED BIZ_TAG_REQUEST_RESOURCE_NUM_EXCEED BIZ.TagResource.NotSupported
     BIZ_SASL_USER_NUM_EXCEED Acl.AddSasl.Error Acl.DelSasl.Error BIZ_UPDATE_ACL_FAILED
     WHITE.IP.ILLEGAL.ERROR WHITE.PARAM.ERROR WHITE.OVER.LENGTH.ERROR WHITE.IPLIST.OVERLONG.ERROR
+    BIZ_INSTANCE_DELETE_ERROR BIZ_INSTANCE_CREATE_ORDER_ERROR BIZ_INSTANCE_UPGRADE_ORDER_ERROR
+    BIZ_CREATE_TOPIC_NUM_LESS_THAN_BEFORE_ERROR BIZ_INSTANCE_UPDATE_AUTO_CREATE_TOPIC_STATUS_ERROR ONS_INIT_ENV_ERROR
+    BIZ_TOPIC_CREATE_ERROR BIZ_TOPIC_DELETE_ERROR BIZ_TOPIC_UPDATE_ERROR BIZ_GET_TOPIC_STATUS_ERROR
+    BIZ_GET_TOPIC_OFFSET_ERROR BIZ_FIND_CONSUMER_GROUP_INFO_ERROR WHITE_IP_LIST_OVERLONG_ERROR
     ParameterInvalid`),
   3: words(`
-    AUTH_RESOURCE_OWNER_ERROR Instance.NotFound Group.NotFound Topic.NotFound VpcVSwitch.NotFound SG_ERROR
+    AUTH_RESOURCE_OWNER_ERROR Instance.NotFound BIZ_INSTANCE_NOT_FOUND Sts.NotFound Group.NotFound Topic.NotFound VpcVSwitch.NotFound SG_ERROR
     InvalidParameter.DataNotFound BIZ_TOPIC_NOT_FOUND BIZ_SUBSCRIPTION_NOT_FOUND
     BIZ_TAG_RESOURCE_NOT_EXIST BIZ_SASL_USER_NOT_EXIST WHITE.DELETE.ERROR ResourceNotFound`),
   4: words(`
@@ -48,3 +52,10 @@ export const CODES: Readonly<Partial<Record<ExitCode, readonly string[]>>> = {
 export const ALL_CODES: readonly (readonly [code: string, exitCode: number])[] = Object.entries(CODES).flatMap(
   ([exitCode, codes]) => codes.map((code) => [code, Number(exitCode)] as const),
 );
+
+/** Of those, the ones that stand for a family: the gateway makes such a code from the name of a parameter. */
+export const IN_FAMILIES: Readonly<Record<string, string>> = {
+  MissingAction: 'Missing<Parameter>',
+  MissingInstanceId: 'Missing<Parameter>',
+  InvalidPartitionNum: 'Invalid<Parameter>',
+};

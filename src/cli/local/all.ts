@@ -68,6 +68,33 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
     run: async (typed, io) => (await import('./api.ts')).api(typed, io),
   },
   {
+    path: 'wait',
+    summary: 'Wait until an instance, topic or group is in a state',
+    arguments: [
+      { name: '[noun]', help: 'instance, topic or group' },
+      { name: '[name]', help: 'its name; of an instance the id or the name (default: the instance of -i)' },
+      {
+        name: '[state]',
+        help: 'instance: running, exists, deleted; topic: exists, running, deleted; group: exists, deleted, drained',
+      },
+    ],
+    options: [
+      {
+        flags: '--wait-timeout <duration>',
+        help: 'longest wait (default: instance 60m, topic 5m, topic deleted 16m, others 2m)',
+      },
+      { flags: '--max-lag <n>', help: 'drained: messages that may be left in all (default 0)' },
+      { flags: '--order-id <id>', help: 'the instance of this order, in place of its name' },
+    ],
+    examples: [
+      'alikafka wait instance alikafka_pre-cn-0pp1ftnxu00y running',
+      'alikafka wait instance --order-id 20260131120000 exists -o name',
+      'alikafka wait topic orders exists',
+      'alikafka wait group billing drained --max-lag 100 --wait-timeout 30m',
+    ],
+    run: async (typed, io) => (await import('./wait.ts')).wait(typed, io),
+  },
+  {
     path: 'emulator',
     summary: 'Run the local service on a port, for this tool and for others',
     arguments: [{ name: '[command...]', help: 'run this with the variables set, and end with its exit code' }],
@@ -76,11 +103,22 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
       { flags: '--access-key-id <id>', help: 'key id that is accepted (default local)' },
       { flags: '--access-key-secret-file <file>', help: 'file that holds the secret (default: local-secret)' },
       { flags: '--state <file>', help: 'keep the state in this file; without it nothing is kept' },
+      {
+        flags: '--fault <rule>',
+        repeatable: true,
+        help: 'let calls go wrong: kind[,key=value...], with the kinds drop, delay, half, throttle, error, html, refuse, skew (repeatable; docs/emulator.md has the keys)',
+      },
+      {
+        flags: '--limits[=<slack>]',
+        help: 'refuse calls beyond the limits of the service (3 a second for each operation, CreateTopic 1), with this slack (default 0.1)',
+      },
+      { flags: '--topic-delay <duration>', help: 'time until a created topic is listed and a deleted one is gone' },
     ],
     examples: [
       'alikafka emulator --port 8099',
       'alikafka emulator -- ./my-script.sh',
       'alikafka emulator --state ./kafka.json --port 8099',
+      'alikafka emulator --fault drop,action=CreateTopic,at=after,times=1 --limits -- ./my-script.sh',
     ],
     run: async (typed, io) => (await import('./emulator.ts')).emulator(typed, io),
   },
@@ -88,5 +126,12 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
     path: 'emulator reset',
     summary: 'Start the state of the profile local afresh',
     run: async (typed, io) => (await import('./emulator.ts')).reset(typed, io),
+  },
+  {
+    path: 'explain',
+    summary: 'Say what a code of the service, of this tool, or an exit code means, and what to do',
+    arguments: [{ name: '[code...]', help: 'a code in any spelling, or an exit code; without it all are listed' }],
+    examples: ['alikafka explain BIZ_TOPIC_NOT_FOUND', 'alikafka explain exit 6', 'alikafka explain -o json'],
+    run: async (typed, io) => (await import('./explain.ts')).explain(typed, io),
   },
 ];

@@ -1,23 +1,22 @@
 import { requireCredentials, type Settings } from '../../config/settings.ts';
-import { ALIKAFKA, CMS, type Effect, type Operation, type Product } from '../../core/operation.ts';
-import { fromWire } from '../../core/request.ts';
+import { ALIKAFKA, CMS, type Effect, type Operation, type Product, type Values } from '../../core/operation.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
 import { OPERATIONS, operationOf } from '../../operations/all.ts';
 import type { Callable } from '../../wire/call.ts';
 import type { Run } from '../command-run.ts';
-import { announce, askYes, confirmTyped } from '../confirm.ts';
 import { dryRow, printDry } from '../dry-run.ts';
 import { loadSettings } from '../execute.ts';
 import { answersSecrets } from '../fields.ts';
 import { type Globals, readGlobals } from '../globals.ts';
+import { refuseReadOnly } from '../guards.ts';
 import { resolveInstance } from '../instance-name.ts';
 import type { Io } from '../io.ts';
 import { compileQueryFlag, type Query } from '../print.ts';
 import { openSession } from '../session.ts';
-import { targetOf } from '../target.ts';
 import { checkKnown, maskRow, readPairs, takesInstance, withSecrets, withSettings } from './api-params.ts';
+import { commandOf, confirmCall } from './api-confirm.ts';
 import { printAnswer } from './api-print.ts';
 import type { LocalInvocation } from './local-command.ts';
 
@@ -30,6 +29,7 @@ const PRODUCTS: Readonly<Record<string, Product>> = { alikafka: ALIKAFKA, cms: C
 export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   const settings = await loadSettings(typed.flags, io.context);
   const asked = await checkCall(typed, settings, io);
+  refuseReadOnly(settings, asked.callable.effect, asked.globals, `api ${asked.callable.action}`);
   const session = openSession(io.context, settings, asked.globals, io.talk);
   try {
     if (takesInstance(asked.known, asked.given)) session.instance = await resolveInstance(session);
@@ -76,26 +76,28 @@ async function send(
   typed: LocalInvocation,
 ): Promise<ExitCode> {
   const { callable, known, globals, query } = call;
-  const bound = {
-    operation: known ?? unknownOperation(callable),
-    command: { path: `api ${callable.action}`, examples: [] },
-  };
-  const confirm = typed.options['confirm'];
-  const run = { ...on, bound, globals, query, input: confirm === undefined ? {} : { confirm: [String(confirm)] } };
+  const bound = { operation: known ?? unknownOperation(callable), command: commandOf(callable, known) };
+  const run = { ...on, bound, globals, query, input: askedInput(typed, params) };
   if (globals.dryRun) {
     const record = known === undefined ? {} : { params: known.params };
     await printDry([maskRow(dryRow({ ...callable, ...record }, params, run))], run);
     return EXIT.done;
   }
-  await confirmCall(call, params, run);
-  const { body, raw } = await on.session.callWire(
-    callable,
-    params,
-    globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON',
-  );
+  await confirmCall(callable, known, params, run);
+  const format = globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON';
+  const { body, raw } = await on.session.callWire(callable, params, { format });
   if (globals.flags.raw === true) await printRaw(raw, known, on);
   else await printAnswer(callable, known, body, globals, query, on);
   return EXIT.done;
+}
+
+/** What a question looks at: --confirm, and the instance that is named. */
+function askedInput({ options }: LocalInvocation, { InstanceId }: WireParams): Values {
+  const { confirm } = options;
+  return {
+    ...(confirm === undefined ? {} : { confirm: [String(confirm)] }),
+    ...(InstanceId === undefined ? {} : { InstanceId }),
+  };
 }
 
 /** The bytes of an answer; of an operation without a record only where they hold no password. */
@@ -104,21 +106,6 @@ async function printRaw(raw: Uint8Array, known: Operation | undefined, io: Io): 
     throw usage([{ flag: '--raw', message: 'is refused here: the answer carries passwords' }]);
   }
   await io.context.stdout.write(raw);
-}
-
-/** As the operation's own commands ask: by typing the id, by yes, or not at all. */
-async function confirmCall(
-  { callable, known, globals }: Call,
-  params: WireParams,
-  run: Parameters<typeof confirmTyped>[0],
-): Promise<void> {
-  const typesId = known?.commands.some(({ typedConfirmation }) => typedConfirmation === true) === true;
-  if (typesId) return confirmTyped(run, [params['InstanceId'] ?? '']);
-  const effect = known?.effectOf?.(fromWire(known, params).input) ?? callable.effect;
-  const asks =
-    effect === 'destroy' || effect === 'order' || known?.commands.some((command) => command.asks === true) === true;
-  if (asks && !globals.yes) return askYes(run, `About to call ${callable.action} on ${targetOf(run)}.`);
-  if (callable.effect !== 'read') await announce(run);
 }
 
 function hintFor(action: string | undefined, known: Operation | undefined): { hint?: string } {
@@ -147,12 +134,15 @@ function callableOf(
   const product = known?.product ?? PRODUCTS[String(wanted ?? 'alikafka')];
   if (product === undefined)
     problems.push({ flag: '--product', message: `must be alikafka or cms, not "${String(wanted)}"` });
-  const effect: Effect = known?.effect ?? (READS.test(action ?? '') ? 'read' : 'destroy');
+  // What is not known to be harmless is sent at most once, as an order is.
+  const effect: Effect = known?.effect ?? (READS.test(action ?? '') ? 'read' : 'order');
   const version = typed.options['apiVersion'];
   const chosen = product ?? ALIKAFKA;
   return {
     action: action ?? '',
     effect,
+    rate: known?.rate ?? 3,
+    ...(known?.repeats === undefined ? {} : { repeats: known.repeats }),
     product: version === undefined ? chosen : { ...chosen, version: String(version) },
   };
 }
@@ -167,7 +157,7 @@ function unknownOperation(callable: Callable): Operation {
     params: {},
     between: () => [],
     answer: { code: null, success: null, fields: {}, data: [] },
-    rate: 3,
+    repeatable: true,
     commands: [],
   };
 }

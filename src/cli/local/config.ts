@@ -21,7 +21,7 @@ import type { LocalInvocation } from './local-command.ts';
 
 const LIST: View = {
   kind: 'list',
-  columns: ['Profile', 'Current', 'AccessKeyId', 'Region', 'Instance', 'Output'],
+  columns: ['Profile', 'Current', 'AccessKeyId', 'Region', 'Instance', 'Output', 'Readonly', 'Confirm'],
   name: 'Profile',
 };
 const VALUE: View = { kind: 'list', columns: ['Value'], name: 'Value' };
@@ -37,6 +37,8 @@ export async function list(typed: LocalInvocation, io: Io): Promise<ExitCode> {
     Region: profile.region ?? null,
     Instance: profile.instance ?? null,
     Output: profile.output ?? null,
+    Readonly: profile.readonly ?? null,
+    Confirm: profile.confirm ?? null,
   }));
   await printRows(rows, LIST, 'Profiles', shown, io);
   return EXIT.done;
@@ -173,6 +175,7 @@ function valueTrouble(key: ProfileKey, value: string): string | undefined {
   if (key.field === 'region' && !isRegionId(value)) return `must be a region id such as cn-hangzhou, not "${value}"`;
   if (key.field === 'output' && !FORMATS.some((format) => format === value))
     return `must be one of ${FORMATS.join(', ')}, not "${value}"`;
+  if (key.words?.includes(value) === false) return `must be ${key.words.join(' or ')}, not "${value}"`;
   if (key.field !== 'endpoint' && key.field !== 'metricsEndpoint') return undefined;
   const parsed = parseEndpoint(value);
   return 'trouble' in parsed ? parsed.trouble : undefined;

@@ -1,0 +1,49 @@
+import { parse as parseExact } from 'lossless-json';
+import { parseJson } from '../../core/json.ts';
+import type { Json } from '../../core/shape.ts';
+import { type Item, itemOf, type Parsed, type Told } from './item.ts';
+
+/** A JSON array or object, or a name or record a line (NDJSON). */
+export function readJson(text: string): Parsed {
+  const lines = text.split('\n');
+  const first = lines.find((line) => line.trim() !== '') ?? '';
+  if (first.trimStart().startsWith('[') || 'message' in parsed(first, undefined)) return readWhole(text);
+  return { found: lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, `line ${i + 1}`)])) };
+}
+
+function readLine(line: string, at: string): Item | Told {
+  const found = parsed(line, at);
+  return 'message' in found ? found : itemOf(at, found.value);
+}
+
+function readWhole(text: string): Parsed {
+  const found = text.trim() === '' ? { value: [] } : parsed(text, undefined);
+  if ('message' in found) return { found: [found] };
+  const list = Array.isArray(found.value) ? found.value : [found.value];
+  return { found: list.map((value, i) => itemOf(`record ${i + 1}`, value)) };
+}
+
+function parsed(text: string, at: string | undefined): { readonly value: Json } | Told {
+  try {
+    return { value: parseJson(text) };
+  } catch {
+    const message = whyNot(text);
+    return { at: at ?? placeOf(message, text), message: `is not JSON: ${message.replace(/ at position \d+$/, '')}` };
+  }
+}
+
+/** What is wrong with it, and where: the fast parser does not always say. */
+function whyNot(text: string): string {
+  try {
+    parseExact(text);
+    return 'it cannot be read';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** The line of the position that the parser names. */
+function placeOf(message: string, text: string): string | undefined {
+  const [, position] = /position (\d+)/.exec(message) ?? [];
+  return position === undefined ? undefined : `line ${text.slice(0, Number(position)).split('\n').length}`;
+}

@@ -1,0 +1,49 @@
+import type { Context } from '../../context.ts';
+import type { Detail } from '../../errors/failure.ts';
+
+/** The text of a file, and what it is called in messages. */
+export interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Longer files are a mistake; characters, which are at most as many as bytes. */
+const LONGEST = 100_000_000;
+
+/** Reads a file of names, `-` from stdin; what stands against it where it cannot be read or is no text. */
+export async function readSource(path: string, context: Context): Promise<Source | Detail> {
+  const name = path === '-' ? 'stdin' : path;
+  const text = path === '-' ? await context.stdin.text() : await fileText(path, context);
+  if (typeof text !== 'string') return text;
+  if (text.length > LONGEST) return { name, message: TOO_LONG };
+  const why = notText(text);
+  return why === undefined ? { name, text: text.replace(/^\uFEFF/, '') } : { name, message: why };
+}
+
+const TOO_LONG = 'has more than 100 MB, which is no list of names';
+
+async function fileText(path: string, context: Context): Promise<string | Detail> {
+  try {
+    const text = await context.files.read(path);
+    return text ?? { flag: '--from-file', message: `names ${path}, which does not exist` };
+  } catch (error) {
+    return unread(path, error as { code?: string; message?: string });
+  }
+}
+
+/** Why a file could not be read, by Node's code. */
+function unread(path: string, { code, message }: { code?: string; message?: string }): Detail {
+  if (code === 'EISDIR') return { flag: '--from-file', message: `names ${path}, which is a folder` };
+  // What no string can hold.
+  if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE') return { name: path, message: TOO_LONG };
+  return { flag: '--from-file', message: `cannot be read: ${message ?? String(code)}` };
+}
+
+/** Bytes that are not UTF-8 were replaced by U+FFFD when they were read. */
+function notText(text: string): string | undefined {
+  const at = text.search(/[\0\uFFFD]/);
+  if (at === -1) return undefined;
+  const line = text.slice(0, at).split('\n').length;
+  const wide = /^\uFFFD\uFFFD.\0/s.test(text) ? ': it is UTF-16, as PowerShell writes it; save it as UTF-8' : '';
+  return `is no text in UTF-8 (line ${line})${wide}`;
+}

@@ -1,0 +1,63 @@
+import { dataShape } from '../core/answer.ts';
+import type { Operation, Values } from '../core/operation.ts';
+import { wireNames } from '../core/request.ts';
+import { suggest } from '../core/suggest.ts';
+import type { Detail } from '../errors/failure.ts';
+import type { Bound } from '../operations/all.ts';
+import { knownColumns } from '../output/build.ts';
+import type { Invocation } from './asked.ts';
+import { type Field, labelOf } from './fields.ts';
+import type { Globals } from './globals.ts';
+import { columnProblems } from './print.ts';
+import { rawProblems } from './raw.ts';
+import { inFlags, isTyped, missingOf, type ReadInput } from './read-input.ts';
+import { betweenInputs } from './rules.ts';
+
+/** What is wrong with the words of the command line; `whole` where it has to say all that is needed. */
+export function lineProblems(
+  { bound, typed }: Invocation,
+  read: ReadInput,
+  fields: readonly Field[],
+  input: Values,
+  whole: boolean,
+  { validate, params }: Globals,
+): Detail[] {
+  if (!whole) return [...read.problems];
+  const missing = missingOf(fields, input, (key) => isTyped(typed[key]), params);
+  const found = missing.length + read.problems.length;
+  return [
+    ...missing.map(({ param }) => ({ flag: labelOf(param), message: 'is required' })),
+    ...read.problems,
+    ...inFlags(betweenInputs(bound, input, validate || found > 0), fields),
+  ];
+}
+
+/** A parameter that the record knows has an option or a source of its own; it is never changed behind the back of these. */
+export function paramProblems(operation: Operation, globals: Globals): Detail[] {
+  const known = Object.entries(operation.params).flatMap(([name, param]) => wireNames(name, param));
+  return Object.keys(globals.params)
+    .filter((name) => known.includes(name.replace(/\.\d+(?=\.|$)/g, '.N')))
+    .map((name) => ({ flag: '--param', message: `cannot set ${name}, which this command sets itself` }));
+}
+
+/** What stands against the way in which it is to be printed. */
+export function printProblems(bound: Bound, input: Values, globals: Globals): Detail[] {
+  const known = columnsOf(bound);
+  return [
+    ...columnProblems(globals.columns, known, (name) => suggest(name, known)),
+    ...rawProblems(bound, input, globals),
+  ];
+}
+
+function columnsOf({ operation, command }: Bound): string[] {
+  if (command.view !== undefined) return knownColumns(command.view, dataShape(operation.answer));
+  return [
+    ...(command.names ?? Object.keys(operation.params)),
+    'Result',
+    ...Object.keys(operation.answer.fields),
+    'RequestId',
+    'Code',
+    'Message',
+    'Success',
+  ];
+}

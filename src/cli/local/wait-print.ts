@@ -1,0 +1,69 @@
+import { recordShape } from '../../core/answer.ts';
+import type { Operation, Stand, Values, View } from '../../core/operation.ts';
+import { listOf, object, type Row, type Shape } from '../../core/shape.ts';
+import { getConsumerList } from '../../operations/group-list.ts';
+import { getInstanceList } from '../../operations/instance-list.ts';
+import { getTopicList } from '../../operations/topic-list.ts';
+import { knownColumns, objectDocument } from '../../output/build.ts';
+import type { Document } from '../../output/document.ts';
+import { dryRow } from '../dry-run.ts';
+import type { Session } from '../session.ts';
+import type { Noun, WaitWords } from './wait-words.ts';
+
+/** Where the record of each noun is listed. */
+const LISTS: Readonly<Record<Noun, Operation>> = {
+  instance: getInstanceList,
+  topic: getTopicList,
+  group: getConsumerList,
+};
+
+/** The field that names what is waited for. */
+export const keyOf = ({ orderId, state }: WaitWords): string => (orderId === undefined ? state.key : 'OrderId');
+
+const VIEW: View = { kind: 'object', columns: [], name: '', extraFields: { State: 'text', Says: 'text' } };
+
+/** Shape of the record; a group that drains has one of its own. */
+const shapeOf = ({ noun, word }: WaitWords): Shape => (word === 'drained' ? DRAINING : recordShape(LISTS[noun].answer));
+
+const DRAINING: Shape = object({
+  ConsumerId: 'text',
+  Lag: 'long',
+  TopicList: listOf('TopicList', { Topic: 'text', Lag: 'long' }),
+});
+
+/** The fields that `--columns` may name. */
+export const columnsOf = (words: WaitWords): string[] => [keyOf(words), ...knownColumns(VIEW, shapeOf(words))];
+
+/** How it stands: its name, the state in a word and in the service's own, and the record as it is listed, if there is one. */
+export function standDocument(
+  words: WaitWords,
+  name: string,
+  stand: Stand | undefined,
+  chosen: readonly string[] | undefined,
+): Document {
+  const { record } = stand ?? {};
+  const spoken = LISTS[words.noun].commands.find(({ view }) => view?.words !== undefined)?.view?.words;
+  return objectDocument({
+    view: {
+      ...VIEW,
+      name: record === undefined ? keyOf(words) : words.state.key,
+      ...(spoken === undefined ? {} : { words: spoken }),
+    },
+    shape: record === undefined ? undefined : shapeOf(words),
+    root: 'WaitResponse',
+    path: [],
+    chosen,
+    data: { [keyOf(words)]: name, State: words.word, Says: stand?.says ?? null, ...record },
+  });
+}
+
+/** The first request of a look, as it would be sent. */
+export async function firstRequest({ state }: WaitWords, input: Values, session: Session): Promise<Row> {
+  const seen: Row[] = [];
+  const note = async (operation: Operation, values: Values): Promise<never> => {
+    seen.push(dryRow(operation, session.wireOf(operation, values), { session }));
+    throw new Error('a dry run sends nothing');
+  };
+  await state.look([input], { rows: note, object: note }).catch(() => undefined);
+  return seen[0] ?? {};
+}

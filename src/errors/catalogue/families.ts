@@ -1,0 +1,23 @@
+import type { Entry } from './entry.ts';
+import { INVALID, MISSING, NOT_ALLOWED, THROTTLED, WRONG_KEY, WRONG_TOKEN } from './shared.ts';
+
+/** Codes that carry a name (`MissingTopic`, `InvalidPartitionNum`), and newer members of a group of codes. */
+export interface Family {
+  readonly name: string;
+  readonly pattern: RegExp;
+  readonly entry: Entry;
+}
+
+/** The families; the first that fits counts. A code with an entry of its own is in none. */
+export const FAMILIES = [
+  { name: 'Throttling.*', pattern: /^Throttling\./i, entry: THROTTLED },
+  { name: 'Forbidden.*', pattern: /^Forbidden\./i, entry: NOT_ALLOWED },
+  { name: 'InvalidAccessKeyId.*', pattern: /^InvalidAccessKeyId\./i, entry: WRONG_KEY },
+  { name: 'InvalidSecurityToken.*', pattern: /^InvalidSecurityToken\./i, entry: WRONG_TOKEN },
+  { name: 'Missing<Parameter>', pattern: /^Missing[A-Z]/, entry: MISSING },
+  { name: 'Invalid<Parameter>', pattern: /^Invalid[A-Z]/, entry: INVALID },
+] as const satisfies readonly Family[];
+
+/** The family of a code that has no entry of its own. */
+export const familyOf = (code: string): (typeof FAMILIES)[number] | undefined =>
+  FAMILIES.find(({ pattern }) => pattern.test(code));

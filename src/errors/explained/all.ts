@@ -1,0 +1,57 @@
+import { codeKey } from '../catalogue.ts';
+import { familyOf } from '../catalogue/families.ts';
+import { ACCESS_THEME } from './access.ts';
+import { CLOUDMONITOR_THEME } from './cloudmonitor.ts';
+import { EXIT_THEME, exitCodeIn } from './exit-codes.ts';
+import { FAMILIES_THEME } from './families.ts';
+import { GATEWAY_THEME } from './gateway.ts';
+import { INSTANCE_THEME } from './instance.ts';
+import { ORDER_THEME } from './order.ts';
+import { OWN_THEME } from './own-codes.ts';
+import { PRODUCT_THEME } from './product.ts';
+import { SASL_ACL_THEME } from './sasl-acl.ts';
+import { TAG_THEME } from './tag.ts';
+import type { Explained, Theme } from './theme.ts';
+import { TOPIC_GROUP_THEME } from './topic-group.ts';
+import { WHITELIST_THEME } from './whitelist.ts';
+
+/** Every code that is known, by theme: the service's, this tool's own, the exit codes. */
+export const THEMES: readonly Theme[] = [
+  GATEWAY_THEME,
+  ACCESS_THEME,
+  FAMILIES_THEME,
+  PRODUCT_THEME,
+  INSTANCE_THEME,
+  ORDER_THEME,
+  TOPIC_GROUP_THEME,
+  TAG_THEME,
+  SASL_ACL_THEME,
+  WHITELIST_THEME,
+  CLOUDMONITOR_THEME,
+  OWN_THEME,
+  EXIT_THEME,
+];
+
+/** The same in one list. */
+export const EVERY_CODE: readonly Explained[] = THEMES.flatMap(({ codes }) => codes);
+
+/**
+ * What is known of a code as a person types it: any case, `_` or `.`, a parameter's name in it (`MissingTopic`), an exit
+ * code (`6`, `exit-6`, `exit 6`) or an HTTP status. undefined where nothing is.
+ */
+export const explained = (typed: string): Explained | undefined =>
+  named(`exit-${exitCodeIn(typed) ?? ''}`) ?? named(typed) ?? named(statusName(typed)) ?? named(familyName(typed));
+
+const named = (code: string | undefined): Explained | undefined =>
+  code === undefined ? undefined : EVERY_CODE.find((one) => codeKey(one.code) === codeKey(code));
+
+/** What stands for a code where an answer has none. */
+const statusName = (typed: string): string | undefined =>
+  /^(?:HTTP ?)?[2-5]\d\d$/i.test(typed) ? 'HTTP<status>' : undefined;
+
+/** The family, also where the letters before and after the first word are small: `missingtopic`. */
+const familyName = (typed: string): string | undefined =>
+  familyOf(typed)?.name ?? familyOf(typed.replace(/^(m|i)(issing|nvalid)(.)/i, capitals))?.name;
+
+const capitals = (_all: string, first: string, rest: string, next: string): string =>
+  `${first.toUpperCase()}${rest.toLowerCase()}${next.toUpperCase()}`;

@@ -1,0 +1,54 @@
+import { EXIT } from '../failure.ts';
+import { own, type Own } from './own.ts';
+
+/** Credentials, profiles, and what the local emulator needs. */
+export const SETUP_CODES: Readonly<Record<string, Own>> = {
+  NoCredentials: own(
+    EXIT.credentials,
+    'No credentials are set.',
+    'A new machine, a job without its secrets, or a profile that was not named.',
+    'Save a key, or try it without an account (--profile local): alikafka config set access-key-id <id>',
+  ),
+  HalfCredentials: own(
+    EXIT.credentials,
+    'One half of a key pair is set and the other is not.',
+    'One variable is misspelled, or key id and secret come from two places.',
+    'Set both halves in one and the same place: environment or profile.',
+  ),
+  BadConfig: own(
+    EXIT.credentials,
+    'The saved profiles, or a part of them, cannot be read.',
+    'The file was edited by hand and is no JSON any more or holds a wrong word, or it belongs to another user.',
+    'Mend the file or move it away; where it is: alikafka config path',
+  ),
+  NotSaved: own(
+    EXIT.refused,
+    'The profiles cannot be saved.',
+    'The folder cannot be written, or the disk is full.',
+    'Set XDG_CONFIG_HOME to a folder that can be written, or use the environment.',
+  ),
+  NotSet: own(
+    EXIT.notFound,
+    'The key is not set in this profile.',
+    'It was never saved, or in another profile.',
+    'List the profiles: alikafka config list',
+  ),
+  ReadOnlyProfile: own(
+    EXIT.credentials,
+    'The profile is readonly, and the command changes something: nothing was sent.',
+    'A profile that is for looking only was used for a change.',
+    'Take another profile with --profile, or lift it: alikafka config unset readonly',
+  ),
+  NoState: own(
+    EXIT.refused,
+    'The local emulator cannot keep its state.',
+    'The state folder cannot be written, as in a container without a home.',
+    'Set XDG_STATE_HOME to a folder that can be written.',
+  ),
+  EmulatorFailed: own(
+    EXIT.refused,
+    'The emulator could not start.',
+    'The port is taken, or the file of its state cannot be read.',
+    'Take any port that is free: alikafka emulator --port 0',
+  ),
+};

@@ -1,0 +1,44 @@
+import { operation } from '../core/operation.ts';
+import { listOf } from '../core/shape.ts';
+import { instanceId, region } from './common.ts';
+import { NAMES, oneOfEach, params, resolve, target } from './acl-rule.ts';
+
+export const describeAcls = operation({
+  action: 'DescribeAcls',
+  summary: 'List the permissions of a SASL user on a topic or group',
+  params: {
+    AclResourceName: params.AclResourceName,
+    AclResourceType: params.AclResourceType,
+    InstanceId: instanceId,
+    RegionId: region,
+    Username: params.Username,
+  },
+  answer: {
+    fields: {
+      KafkaAclList: listOf('KafkaAclVO', {
+        Username: 'text',
+        AclResourceType: 'text',
+        AclResourceName: 'text',
+        AclResourcePatternType: 'text',
+        AclOperationType: 'text',
+        AclPermissionType: 'text',
+        Host: 'text',
+      }),
+    },
+    data: ['KafkaAclList'],
+  },
+  commands: [
+    {
+      path: 'acl list',
+      inputs: target,
+      between: oneOfEach,
+      view: {
+        kind: 'list',
+        columns: [...NAMES, 'AclPermissionType', 'Host'],
+        name: 'AclResourceName',
+      },
+      plan: (input) => ({ steps: [{ input: resolve(input), names: [] }] }),
+      examples: [{ says: 'What a user may do with a topic', types: '--username app --resource topic/orders' }],
+    },
+  ],
+});

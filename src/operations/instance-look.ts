@@ -1,0 +1,57 @@
+import type { Finding, Stand } from '../core/operation.ts';
+import type { Row } from '../core/shape.ts';
+import { findInstances, findRemaining } from './instance-find.ts';
+import { missingSize } from './instance-sizes.ts';
+import { hasFailedChange, isHalted, isOver, isReleased, isRunning, STATUS, stateOf } from './instance-state.ts';
+import { doneIf, judging } from './reading.ts';
+
+const byInstance = judging(findInstances);
+const byRemaining = judging(findRemaining);
+
+/** After ModifyInstanceName. */
+export const instanceRenamed = byInstance((instance, { InstanceName }) => doneIf(instance?.['Name'] === InstanceName));
+
+/** After StartInstance: no longer waiting to be deployed. */
+export const instanceStarted = byInstance((instance): Finding => {
+  if (instance === undefined || instance['ServiceStatus'] === STATUS.toDeploy) return doneIf(false);
+  if (isOver(instance)) return { is: 'differs', says: `is ${stateOf(instance)}` };
+  return (instance['ServiceStatus'] ?? null) === null
+    ? { is: 'unknown', says: 'is listed without its status' }
+    : doneIf(true);
+});
+
+/** After DeleteInstance: not listed, or as a released one. */
+export const instanceDeleted = byInstance((instance) => doneIf(instance === undefined || isReleased(instance)));
+
+/** Listed and not released, in whatever state. An order's instance may take a while to be listed. */
+export const instanceListed = byInstance((instance): Stand => {
+  if (instance === undefined) return { is: 'pending', says: 'not listed yet' };
+  return { is: isReleased(instance) ? 'failed' : 'reached', says: stateOf(instance), record: instance };
+});
+
+/** In service. */
+export const instanceRuns = byInstance((instance) => running(instance));
+
+/** In service with the ordered sizes, after UpgradePrePayOrder. */
+export const instanceUpgraded = byInstance((instance, ordered): Stand => {
+  const stand = running(instance);
+  if (instance === undefined || stand.is !== 'reached') return stand;
+  if (hasFailedChange(instance)) return { ...stand, is: 'failed' };
+  const missing = missingSize(instance, ordered);
+  return missing === undefined ? stand : { ...stand, is: 'pending', says: `${stand.says}, ${missing}` };
+});
+
+function running(instance: Row | undefined): Stand {
+  if (instance === undefined) return { is: 'absent', says: 'not listed yet' };
+  const stand = { says: stateOf(instance), record: instance };
+  if (isHalted(instance)) return { is: 'failed', ...stand };
+  return { is: isRunning(instance) ? 'reached' : 'pending', ...stand };
+}
+
+/** Not listed any more, or as a released one, or refused as gone. */
+export const instanceGone = byRemaining(
+  (instance): Stand =>
+    instance === undefined || isReleased(instance)
+      ? { is: 'reached', says: 'gone' }
+      : { is: 'pending', says: stateOf(instance), record: instance },
+);

@@ -1,0 +1,43 @@
+import type { Reader, Values } from '../core/operation.ts';
+import { messageOf } from './codes.ts';
+import { firstOf, groupsBy } from './common.ts';
+import { getConsumerList } from './group-list.ts';
+import { type Found, readingsOf } from './group-readings.ts';
+import { lagText, type Line, linesOf } from './guard-lines.ts';
+import { placeOf } from './reading.ts';
+
+/** Which groups read the topics of a deletion, and how far behind they are: a line a topic. Never throws. */
+export async function groupsThatRead(inputs: readonly Values[], reader: Reader): Promise<string[]> {
+  const topics = inputs.map((input) => String(input['Topic']));
+  try {
+    const groups = await reader.rows(getConsumerList, placeOf(inputs));
+    const names = groups.map((row) => String(row['ConsumerId']));
+    return told(topics, await readingsOf(names, placeOf(inputs), reader));
+  } catch (error) {
+    return [`which groups read what is deleted could not be read: ${messageOf(error)}`];
+  }
+}
+
+function told(topics: readonly string[], { byGroup, left }: Found): string[] {
+  const readers = groupsBy(byGroup.flatMap(readersOf), ({ topic }) => topic);
+  const notes = [...unread(byGroup), ...(left > 0 ? [`${left} more groups were not looked at`] : [])];
+  const nobody = notes.length === 0 ? 'no group reads it' : 'no group that could be looked at reads it';
+  const lines = topics.map((topic): Line => {
+    const own = readers.get(topic) ?? [];
+    const says = own.length === 0 ? nobody : `read by ${firstOf(own.map(({ reader }) => reader))}`;
+    return { text: `${topic}: ${says}`, matters: own.length > 0 };
+  });
+  return [...linesOf(lines, 'topics'), ...notes];
+}
+
+function readersOf([group, found]: Found['byGroup'][number]): { topic: string; reader: string }[] {
+  if ('failed' in found) return [];
+  return found.readings.map(({ topic, lag }) => ({ topic, reader: `${group} (${lagText(lag)})` }));
+}
+
+function unread(byGroup: Found['byGroup']): string[] {
+  const failed = byGroup.flatMap(([group, found]) => ('failed' in found ? [{ group, why: found.failed }] : []));
+  const [first] = failed;
+  const groups = firstOf(failed.map(({ group }) => group));
+  return first === undefined ? [] : [`what ${groups} read could not be read: ${first.why}`];
+}

@@ -1,0 +1,37 @@
+/** What a hint tells to type exists: the command, its options, the global ones. */
+import { expect, test } from '@jest/globals';
+import { fieldsOf } from '../../src/cli/fields.ts';
+import { GLOBAL_OPTIONS } from '../../src/cli/globals.ts';
+import { LOCAL_COMMANDS } from '../../src/cli/local/all.ts';
+import { EVERY_CODE } from '../../src/errors/explained/all.ts';
+import { COMMANDS } from '../../src/operations/all.ts';
+
+const longFlags = (text: string): string[] => [...text.matchAll(/--[a-z][a-z-]*/g)].map(([flag]) => flag);
+const global = ['--help', ...GLOBAL_OPTIONS.flatMap(({ flags }) => longFlags(flags))];
+
+/** Every command with the options that it takes. */
+const taken = new Map<string, readonly string[]>([
+  ...[...COMMANDS].map(
+    ([path, bound]) =>
+      [path, fieldsOf(bound).flatMap(({ param }) => (param.flag === undefined ? [] : [`--${param.flag}`]))] as const,
+  ),
+  ...LOCAL_COMMANDS.map(({ path, options = [] }) => [path, options.flatMap(({ flags }) => longFlags(flags))] as const),
+]);
+const everyFlag = new Set([...global, ...[...taken.values()].flat()]);
+
+const texts = EVERY_CODE.flatMap(({ meaning, cause, hint }) => [meaning, cause, hint]);
+const paths = [...taken.keys()].sort((a, b) => b.length - a.length);
+const commands = [
+  ...new Set(texts.flatMap((text) => [...text.matchAll(/alikafka ([^.,;]+)/g)].map(([, words = '']) => words))),
+];
+
+test.each(commands)('alikafka %s can be typed', (words) => {
+  const path = paths.find((one) => `${words} `.startsWith(`${one} `));
+  expect(path).toBeDefined();
+  const flags = longFlags(words);
+  expect(flags.filter((flag) => !global.includes(flag) && taken.get(path ?? '')?.includes(flag) !== true)).toEqual([]);
+});
+
+test('every option that a text names is one', () => {
+  expect(texts.flatMap(longFlags).filter((flag) => !everyFlag.has(flag))).toEqual([]);
+});

@@ -1,0 +1,160 @@
+/** Looks against the emulator's own answers: before a change it is open, after it done; and what `--wait` sees in between. */
+import { describe, expect, test } from '@jest/globals';
+import type { Finding, Look, Operation, Stand, Values } from '../../src/core/operation.ts';
+import { EXPIRED_INSTANCE, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../src/emulator/names.ts';
+import { seed } from '../../src/emulator/seed.ts';
+import { COMMANDS, operationOf } from '../../src/operations/all.ts';
+import { STATES } from '../../src/operations/states.ts';
+import { NOW } from '../support/effects.ts';
+import { emulated } from './reader.ts';
+
+const operation = (action: string): Operation => operationOf(action) as Operation;
+
+const rule = { Username: 'app', AclResourcePatternType: 'LITERAL', AclOperationType: 'Read' };
+const addresses = { AllowedListType: 'vpc', PortRange: '9092/9092' };
+const topicId = (name: string): string => `Kafka_${SEEDED_INSTANCE}_${name}`;
+const start = { DeployModule: 'vpc', VpcId: 'vpc-test', VSwitchId: 'vsw-test', ZoneId: 'zonea' };
+
+/** An action, a step's input, and what the plan expects beside. */
+const CHANGES: readonly (readonly [action: string, input: Values, expects?: Values])[] = [
+  ['CreateTopic', { Topic: 'fresh', PartitionNum: 6, Remark: 'a-remark' }],
+  ['DeleteTopic', { Topic: 'orders' }],
+  ['ModifyPartitionNum', { Topic: 'orders', AddPartitionNum: 6 }, { PartitionNum: 18 }],
+  ['ModifyTopicRemark', { Topic: 'orders', Remark: 'changed' }],
+  ['CreateConsumerGroup', { ConsumerId: 'fresh' }],
+  ['DeleteConsumerGroup', { ConsumerId: 'shipping' }],
+  ['ModifyInstanceName', { InstanceId: SEEDED_INSTANCE, InstanceName: 'renamed' }],
+  ['StartInstance', { InstanceId: WAITING_INSTANCE, ...start }],
+  ['DeleteInstance', { InstanceId: EXPIRED_INSTANCE }],
+  ['UpdateAllowedIp', { ...addresses, UpdateType: 'add', AllowedListIp: '10.1.0.0/16,10.2.0.1' }],
+  ['UpdateAllowedIp', { ...addresses, UpdateType: 'delete', AllowedListIp: '192.168.0.0/24' }],
+  [
+    'TagResources',
+    {
+      ResourceType: 'TOPIC',
+      ResourceId: [topicId('orders'), topicId('refunds')],
+      Tag: [{ Key: 'new', Value: '1' }, { Key: 'bare' }],
+    },
+  ],
+  ['TagResources', { ResourceType: 'INSTANCE', ResourceId: [SEEDED_INSTANCE], Tag: [{ Key: 'env', Value: 'prod' }] }],
+  ['UntagResources', { ResourceType: 'TOPIC', ResourceId: [topicId('orders')], TagKey: ['env'] }],
+  ['UntagResources', { ResourceType: 'CONSUMERGROUP', ResourceId: [topicId('billing')], All: true }],
+  ['CreateSaslUser', { Username: 'fresh', Password: 'testsecret' }],
+  ['CreateSaslUser', { Username: 'reporting', Type: 'scram', Password: 'testsecret' }],
+  ['DeleteSaslUser', { Username: 'app', Type: 'plain' }],
+  ['CreateAcl', { ...rule, AclResourceType: 'Topic', AclResourceName: 'payments' }],
+  ['DeleteAcl', { ...rule, AclResourceType: 'Group', AclResourceName: 'billing' }],
+];
+
+describe('verify', () => {
+  const named = CHANGES.map((change, i) => [`${i} ${change[0]}`, change] as const);
+
+  test.each(named)('%s is open before and done after', async (_name, [action, input, expects]) => {
+    const emulator = emulated(seed(NOW), NOW);
+    const verify = operation(action).verify as Look<Finding>;
+    const asked = { ...input, ...expects };
+    const before = (await verify([asked], emulator))(asked);
+    emulator.call(operation(action), input);
+    const after = (await verify([asked], emulator))(asked);
+    expect([before, after]).toEqual([{ is: 'open' }, { is: 'done' }]);
+  });
+
+  test('every changing operation but the orders is among them', () => {
+    const changing = [...COMMANDS.values()]
+      .map((bound) => bound.operation)
+      .filter(({ effect }) => effect !== 'read' && effect !== 'order');
+    expect(new Set(CHANGES.map(([action]) => action))).toEqual(new Set(changing.map(({ action }) => action)));
+  });
+
+  test('a deletion that takes its time is done, and the name still taken', async () => {
+    const emulator = emulated(seed(NOW), NOW, 60_000);
+    const input = { Topic: 'orders' };
+    emulator.call(operation('DeleteTopic'), input);
+    const [deleted, created] = [operation('DeleteTopic').verify, operation('CreateTopic').verify] as Look<Finding>[];
+    expect((await (deleted as Look<Finding>)([input], emulator))(input)).toEqual({ is: 'done' });
+    expect((await (created as Look<Finding>)([input], emulator))(input)).toEqual({ is: 'open' });
+  });
+});
+
+describe('waiting', () => {
+  async function stand(look: Look<Stand>, input: Values, emulator: ReturnType<typeof emulated>): Promise<string> {
+    const { is, says } = (await look([input], emulator))(input);
+    return `${is}: ${says}`;
+  }
+  const wait = (path: string): Look<Stand> => COMMANDS.get(path)?.command.wait?.look as Look<Stand>;
+
+  test('a topic that takes its time comes, and goes', async () => {
+    const emulator = emulated(seed(NOW), NOW, 60_000);
+    const input = { Topic: 'fresh', Remark: 'fresh' };
+    const seen: string[] = [];
+    emulator.call(operation('CreateTopic'), input);
+    seen.push(await stand(wait('topic create'), input, emulator));
+    emulator.advance(60_000);
+    seen.push(await stand(wait('topic create'), input, emulator));
+    emulator.call(operation('DeleteTopic'), input);
+    seen.push(await stand(wait('topic delete'), input, emulator));
+    emulator.advance(60_000);
+    seen.push(await stand(wait('topic delete'), input, emulator));
+    expect(seen).toEqual([
+      'pending: not listed yet',
+      'reached: in service (0)',
+      'pending: being deleted',
+      'reached: gone',
+    ]);
+  });
+
+  test('an ordered instance is listed, started and enlarged', async () => {
+    const emulator = emulated(seed(NOW), NOW);
+    const sizes = { DiskSize: 900, IoMax: 20, TopicQuota: 50 };
+    const order = { ...sizes, DeployType: '5', DiskType: '1', SpecType: 'professional' };
+    const { OrderId } = emulator.call(operation('CreatePrePayOrder'), order);
+    const ordered = { ...order, OrderId: String(OrderId) };
+    const look = (await wait('instance create')([ordered], emulator))(ordered);
+    const input = { InstanceId: String(look.record?.['InstanceId']) };
+    const seen = [`${look.is}: ${look.says}`];
+    emulator.call(operation('StartInstance'), { ...input, ...start });
+    for (let i = 0; i < 5; i++) {
+      seen.push(await stand(wait('instance start'), input, emulator));
+      emulator.advance(1000);
+    }
+    const more = { ...input, ...sizes, EipMax: 0, DiskSize: 1200 };
+    emulator.call(operation('UpgradePrePayOrder'), more);
+    seen.push(await stand(wait('instance upgrade'), more, emulator));
+    emulator.advance(3000);
+    seen.push(await stand(wait('instance upgrade'), more, emulator));
+    expect(seen).toEqual([
+      'reached: to be deployed (0)',
+      'pending: deploying (1)',
+      'pending: deploying (1)',
+      'pending: initializing (2)',
+      'pending: starting (3)',
+      'reached: running (5)',
+      'pending: changing (11)',
+      'reached: running (5)',
+    ]);
+  });
+
+  test('groups drain, or do not', async () => {
+    const emulator = emulated(seed(NOW), NOW);
+    const drained = STATES.group['drained']?.look as Look<Stand>;
+    expect(await stand(drained, { ConsumerId: 'archiver' }, emulator)).toBe('reached: lag 0');
+    expect(await stand(drained, { ConsumerId: 'shipping' }, emulator)).toMatch(/^pending: lag [1-9]\d*$/);
+    expect(await stand(drained, { ConsumerId: 'none' }, emulator)).toBe('absent: not listed yet');
+  });
+});
+
+test('the guard of a topic sees who reads it', async () => {
+  const guard = COMMANDS.get('topic delete')?.command.guard;
+  const lines = await guard?.([{ Topic: 'orders' }, { Topic: 'orders-dead' }], emulated(seed(NOW), NOW));
+  expect(lines).toEqual([
+    expect.stringMatching(/^orders: read by (billing|shipping) \(lag \d+\), (billing|shipping) \(lag \d+\)$/),
+    'orders-dead: no group reads it',
+  ]);
+});
+
+test('the guard of an expired instance has its numbers', async () => {
+  const guard = COMMANDS.get('instance delete')?.command.guard;
+  expect(await guard?.([{ InstanceId: EXPIRED_INSTANCE }], emulated(seed(NOW), NOW))).toEqual([
+    `${EXPIRED_INSTANCE}: 0 topics; 0 groups`,
+  ]);
+});

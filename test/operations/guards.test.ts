@@ -1,0 +1,157 @@
+/** What a deletion would hit, as the question shows it: lines, whatever can be read of it. */
+import { describe, expect, test } from '@jest/globals';
+import type { Values } from '../../src/core/operation.ts';
+import type { Row } from '../../src/core/shape.ts';
+import { COMMANDS } from '../../src/operations/all.ts';
+import { type Answers, type FakeReader, fakeReader, isError, refusal } from './reader.ts';
+
+async function lines(path: string, inputs: readonly Values[], reader: FakeReader): Promise<readonly string[]> {
+  const guard = COMMANDS.get(path)?.command.guard;
+  if (guard === undefined) throw new Error(`${path} has no guard`);
+  return guard(inputs, reader);
+}
+
+/** Groups with the lag on each topic that they read. */
+function reading(groups: Readonly<Record<string, Readonly<Record<string, number | null>> | Error>>): Answers {
+  const progress = (topics: Readonly<Record<string, number | null>>): Row => ({
+    TotalDiff: null,
+    TopicList: Object.entries(topics).map(([Topic, TotalDiff]) => ({ Topic, TotalDiff, OffsetList: [] })),
+  });
+  return {
+    GetConsumerList: Object.keys(groups).map((ConsumerId) => ({ ConsumerId })),
+    GetConsumerProgress: ({ ConsumerId }) => {
+      const known = groups[String(ConsumerId)] ?? refusal('Group.NotFound', 'no such group');
+      return isError(known) ? known : progress(known);
+    },
+  };
+}
+
+const topics = (...names: string[]): Values[] => names.map((Topic) => ({ Topic }));
+const groups = (...names: string[]): Values[] => names.map((ConsumerId) => ({ ConsumerId }));
+const many = (count: number, name: string): string[] => Array.from({ length: count }, (_, i) => `${name}-${i}`);
+
+describe('topic delete', () => {
+  const known = reading({
+    billing: { orders: 12, refunds: 0 },
+    shipping: { orders: 0 },
+    idle: {},
+    odd: { payments: null },
+  });
+
+  test('says who reads each topic, and how far behind they are', async () => {
+    expect(await lines('topic delete', topics('orders', 'orders-old', 'payments'), fakeReader(known))).toEqual([
+      'orders: read by billing (lag 12), shipping (lag 0)',
+      'orders-old: no group reads it',
+      'payments: read by odd (lag unknown)',
+    ]);
+  });
+
+  test('reads every group once, four at a time', async () => {
+    const reader = fakeReader(reading(Object.fromEntries(many(30, 'group').map((name) => [name, {}]))));
+    await lines('topic delete', topics('a', 'b', 'c'), reader);
+    expect(reader.reads).toHaveLength(31);
+    expect(reader.most()).toBe(4);
+  });
+
+  test('looks at two hundred groups, and says that it does', async () => {
+    const reader = fakeReader(reading(Object.fromEntries(many(230, 'group').map((name) => [name, {}]))));
+    expect(await lines('topic delete', topics('orders'), reader)).toEqual([
+      'orders: no group that could be looked at reads it',
+      '30 more groups were not looked at',
+    ]);
+    expect(reader.reads).toHaveLength(201);
+  });
+
+  test('names five readers of a topic', async () => {
+    const reader = fakeReader(reading(Object.fromEntries(many(7, 'g').map((name) => [name, { orders: 1 }]))));
+    expect(await lines('topic delete', topics('orders'), reader)).toEqual([
+      'orders: read by g-0 (lag 1), g-1 (lag 1), g-2 (lag 1), g-3 (lag 1), g-4 (lag 1) and 2 more',
+    ]);
+  });
+
+  test('of very many topics shows the ones that are read first', async () => {
+    const shown = await lines('topic delete', topics(...many(40, 'topic'), 'orders'), fakeReader(known));
+    expect(shown).toHaveLength(21);
+    expect(shown[0]).toBe('orders: read by billing (lag 12), shipping (lag 0)');
+    expect(shown.at(-1)).toBe('and 21 more topics');
+  });
+
+  test('says which groups could not be read', async () => {
+    const broken = reading({
+      billing: { orders: 12 },
+      shipping: refusal('Throttling', 'too many calls'),
+      idle: refusal('X', 'other'),
+    });
+    expect(await lines('topic delete', topics('orders', 'payments'), fakeReader(broken))).toEqual([
+      'orders: read by billing (lag 12)',
+      'payments: no group that could be looked at reads it',
+      'what shipping, idle read could not be read: too many calls',
+    ]);
+  });
+
+  test('says that the groups could not be listed', async () => {
+    const broken = fakeReader({ GetConsumerList: refusal('NoPermission', 'not allowed') });
+    expect(await lines('topic delete', topics('orders', 'payments'), broken)).toEqual([
+      'which groups read what is deleted could not be read: not allowed',
+    ]);
+  });
+});
+
+describe('group delete', () => {
+  test('says what each group reads, and how far behind it is', async () => {
+    const known = reading({ billing: { orders: 12, refunds: 0 }, idle: {} });
+    expect(await lines('group delete', groups('billing', 'idle', 'absent'), fakeReader(known))).toEqual([
+      'billing: reads orders (lag 12), refunds (lag 0)',
+      'idle: reads nothing',
+      'absent: could not be read: no such group',
+    ]);
+  });
+
+  test('looks at two hundred groups, and shows twenty', async () => {
+    const names = many(250, 'group');
+    const known = reading(Object.fromEntries(names.map((name) => [name, name === 'group-77' ? { orders: 5 } : {}])));
+    const shown = await lines('group delete', groups(...names), fakeReader(known));
+    expect(shown[0]).toBe('group-77: reads orders (lag 5)');
+    expect(shown.slice(20)).toEqual(['and 180 more groups', '50 more groups were not looked at']);
+  });
+});
+
+describe('instance delete', () => {
+  const inside = (held: Readonly<Record<string, string[]>>): Answers => ({
+    GetInstanceList: [],
+    GetTopicList: ({ InstanceId }) => (held[String(InstanceId)] ?? []).map((Topic) => ({ Topic })),
+    GetConsumerList: [{ ConsumerId: 'billing' }],
+  });
+
+  test('says what each instance holds', async () => {
+    const reader = fakeReader(inside({ 'i-1': many(7, 't') }));
+    expect(await lines('instance delete', [{ InstanceId: 'i-1' }, { InstanceId: 'i-2' }], reader)).toEqual([
+      'i-1: 7 topics (t-0, t-1, t-2, t-3, t-4 and 2 more); 1 group (billing)',
+      'i-2: 0 topics; 1 group (billing)',
+    ]);
+  });
+
+  test('takes the numbers of its record where it no longer serves', async () => {
+    const refused = refusal('BIZ_INSTANCE_STATUS_ERROR', 'wrong state');
+    const reader = fakeReader({
+      GetInstanceList: [
+        { InstanceId: 'i-1', UsedTopicCount: 12, UsedGroupCount: 1 },
+        { InstanceId: 'i-2', UsedTopicCount: null, UsedGroupCount: 0 },
+      ],
+      GetTopicList: refused,
+      GetConsumerList: refused,
+    });
+    expect(await lines('instance delete', [{ InstanceId: 'i-1' }, { InstanceId: 'i-2' }], reader)).toEqual([
+      'i-1: 12 topics; 1 group',
+      'i-2: topics could not be read: wrong state; 0 groups',
+    ]);
+  });
+
+  test('says so where nothing can be read', async () => {
+    const broken = refusal('NotReachable', 'no answer');
+    const reader = fakeReader({ GetInstanceList: broken, GetTopicList: broken, GetConsumerList: broken });
+    expect(await lines('instance delete', [{ InstanceId: 'i-1' }], reader)).toEqual([
+      'i-1: topics could not be read: no answer; groups could not be read: no answer',
+    ]);
+  });
+});

@@ -1,0 +1,352 @@
+/** Where something that is waited for stands: a table of what is listed for each state and command. */
+import { describe, expect, test } from '@jest/globals';
+import type { Look, Stand, Values, Waiting } from '../../src/core/operation.ts';
+import type { Row } from '../../src/core/shape.ts';
+import { COMMANDS } from '../../src/operations/all.ts';
+import { STATES } from '../../src/operations/states.ts';
+import { type Answers, fakeReader, refusal } from './reader.ts';
+
+const lookOf = (noun: keyof typeof STATES, state: string): Look<Stand> => STATES[noun][state]?.look as Look<Stand>;
+const waitOf = (path: string): Waiting => COMMANDS.get(path)?.command.wait as Waiting;
+
+async function stands(look: Look<Stand>, answers: Answers, input: Values): Promise<string> {
+  const { is, says } = (await look([input], fakeReader(answers)))(input);
+  return `${is}: ${says}`;
+}
+
+const instance = (ServiceStatus: number | null, ViewInstanceStatusCode: number | null = null): Row => ({
+  InstanceId: 'i-1',
+  ServiceStatus,
+  ViewInstanceStatusCode,
+});
+
+/** Status and view status, and what a wait for running, exists and deleted says of them. */
+const INSTANCES: readonly (readonly [
+  number | null,
+  number | null,
+  running: string,
+  exists: string,
+  deleted: string,
+])[] = [
+  [0, 0, 'pending: to be deployed (0)', 'reached: to be deployed (0)', 'pending: to be deployed (0)'],
+  [1, 1, 'pending: deploying (1)', 'reached: deploying (1)', 'pending: deploying (1)'],
+  [2, null, 'pending: initializing (2)', 'reached: initializing (2)', 'pending: initializing (2)'],
+  [
+    3,
+    22,
+    'pending: starting (view status 22)',
+    'reached: starting (view status 22)',
+    'pending: starting (view status 22)',
+  ],
+  [5, null, 'reached: running (5)', 'reached: running (5)', 'pending: running (5)'],
+  [5, 2, 'reached: running (5)', 'reached: running (5)', 'pending: running (5)'],
+  [5, 4, 'reached: running (5)', 'reached: running (5)', 'pending: running (5)'],
+  [
+    5,
+    22,
+    'pending: starting (view status 22)',
+    'reached: starting (view status 22)',
+    'pending: starting (view status 22)',
+  ],
+  [5, 3, 'failed: stopped (view status 3)', 'reached: stopped (view status 3)', 'pending: stopped (view status 3)'],
+  [
+    5,
+    21,
+    'failed: stopping (view status 21)',
+    'reached: stopping (view status 21)',
+    'pending: stopping (view status 21)',
+  ],
+  [
+    5,
+    102,
+    'reached: upgrade failed (view status 102)',
+    'reached: upgrade failed (view status 102)',
+    'pending: upgrade failed (view status 102)',
+  ],
+  [6, 8, 'pending: migrating (6)', 'reached: migrating (6)', 'pending: migrating (6)'],
+  [8, 7, 'pending: upgrading (8)', 'reached: upgrading (8)', 'pending: upgrading (8)'],
+  [
+    8,
+    102,
+    'failed: upgrade failed (view status 102)',
+    'reached: upgrade failed (view status 102)',
+    'pending: upgrade failed (view status 102)',
+  ],
+  [
+    6,
+    103,
+    'failed: migrate failed (view status 103)',
+    'reached: migrate failed (view status 103)',
+    'pending: migrate failed (view status 103)',
+  ],
+  [
+    1,
+    101,
+    'failed: deploy failed (view status 101)',
+    'reached: deploy failed (view status 101)',
+    'pending: deploy failed (view status 101)',
+  ],
+  [30, 30, 'pending: scaling (30)', 'reached: scaling (30)', 'pending: scaling (30)'],
+  [15, 5, 'failed: expired (15)', 'reached: expired (15)', 'pending: expired (15)'],
+  [null, 5, 'failed: expired (view status 5)', 'reached: expired (view status 5)', 'pending: expired (view status 5)'],
+  [15, 23, 'failed: expired (15)', 'reached: expired (15)', 'pending: expired (15)'],
+  [10, 6, 'failed: released (10)', 'failed: released (10)', 'reached: gone'],
+  [10, null, 'failed: released (10)', 'failed: released (10)', 'reached: gone'],
+  [15, 6, 'failed: expired (15)', 'failed: expired (15)', 'reached: gone'],
+  [
+    42,
+    null,
+    'pending: in a state without a known name (42)',
+    'reached: in a state without a known name (42)',
+    'pending: in a state without a known name (42)',
+  ],
+  [null, null, 'pending: status unknown', 'reached: status unknown', 'pending: status unknown'],
+];
+
+describe('an instance', () => {
+  test.each(INSTANCES)('of status %p and view status %p', async (status, view, running, exists, deleted) => {
+    const answers = { GetInstanceList: [instance(status, view)] };
+    const of = (state: string) => stands(lookOf('instance', state), answers, { InstanceId: 'i-1' });
+    expect([await of('running'), await of('exists'), await of('deleted')]).toEqual([running, exists, deleted]);
+  });
+
+  test('that is not listed', async () => {
+    const of = (state: string) => stands(lookOf('instance', state), { GetInstanceList: [] }, { InstanceId: 'i-1' });
+    expect([await of('running'), await of('exists'), await of('deleted')]).toEqual([
+      'absent: not listed yet',
+      'pending: not listed yet',
+      'reached: gone',
+    ]);
+  });
+
+  test('is found by its order, each order read once', async () => {
+    const reader = fakeReader({
+      GetInstanceList: ({ OrderId }) => (OrderId === '1' ? [{ InstanceId: 'i-9', ServiceStatus: 0 }] : []),
+    });
+    const inputs = [{ OrderId: '1' }, { OrderId: '2' }, { OrderId: '2' }];
+    const judge = await lookOf('instance', 'exists')(inputs, reader);
+    expect(inputs.map((input) => judge(input).is)).toEqual(['reached', 'pending', 'pending']);
+    expect(judge({ OrderId: '1' }).record).toMatchObject({ InstanceId: 'i-9' });
+    expect(reader.reads).toEqual([
+      ['GetInstanceList', { OrderId: '1' }],
+      ['GetInstanceList', { OrderId: '2' }],
+    ]);
+  });
+
+  test.each(['BIZ_INSTANCE_STATUS_ERROR', 'BIZ.INSTANCE.STATUS.ERROR', 'AUTH_RESOURCE_OWNER_ERROR'])(
+    'that a read refuses with %s is gone, and only that one',
+    async (code) => {
+      const reader = fakeReader({
+        GetInstanceList: ({ InstanceId }) => ((InstanceId as string[])[0] === 'i-2' ? refusal(code) : [instance(15)]),
+      });
+      const judge = await lookOf('instance', 'deleted')([{ InstanceId: 'i-1' }, { InstanceId: 'i-2' }], reader);
+      expect([judge({ InstanceId: 'i-1' }).is, judge({ InstanceId: 'i-2' }).is]).toEqual(['pending', 'reached']);
+    },
+  );
+
+  test('that was ordered is gone once its order lists none', async () => {
+    const of = (...rows: Row[]) => stands(lookOf('instance', 'deleted'), { GetInstanceList: rows }, { OrderId: '1' });
+    expect([await of(instance(15)), await of()]).toEqual(['pending: expired (15)', 'reached: gone']);
+  });
+
+  test('other refusals and other states throw what the read threw', async () => {
+    const deleted = stands(
+      lookOf('instance', 'deleted'),
+      { GetInstanceList: refusal('NoPermission') },
+      { InstanceId: 'i-1' },
+    );
+    await expect(deleted).rejects.toMatchObject({ code: 'NoPermission' });
+    const gone = { GetInstanceList: refusal('AUTH_RESOURCE_OWNER_ERROR') };
+    await expect(stands(lookOf('instance', 'running'), gone, { InstanceId: 'i-1' })).rejects.toMatchObject({
+      code: 'AUTH_RESOURCE_OWNER_ERROR',
+    });
+  });
+});
+
+describe('an upgrade', () => {
+  const sizes = { DiskSize: 900, EipMax: 40, IoMax: 20, TopicNumLimit: 50, SpecType: 'normal', DeployType: 4 };
+  const ordered: Values = { InstanceId: 'i-1', OrderId: '7', DiskSize: 900, EipMax: 40, IoMax: 20, TopicQuota: 50 };
+
+  test.each<[string, Row, Values, string]>([
+    ['running with the sizes', instance(5), {}, 'reached: running (5)'],
+    ['running with more', { ...instance(5), DiskSize: 1000 }, {}, 'reached: running (5)'],
+    ['running with less', instance(5), { DiskSize: 1200 }, 'pending: running (5), DiskSize 900 of 1200'],
+    ['running with fewer topics', instance(5), { TopicQuota: 80 }, 'pending: running (5), TopicQuota 50 of 80'],
+    [
+      'running in the old edition',
+      instance(5),
+      { SpecType: 'professional' },
+      'pending: running (5), SpecType normal, not professional',
+    ],
+    [
+      'running in the new edition',
+      { ...instance(5), SpecType: 'Professional' },
+      { SpecType: 'professional' },
+      'reached: running (5)',
+    ],
+    [
+      'no public traffic in a VPC alone',
+      { ...instance(5), DeployType: 5, EipMax: 0 },
+      { EipMax: 60 },
+      'reached: running (5)',
+    ],
+    ['under way', instance(8, 7), {}, 'pending: upgrading (8)'],
+    ['failed, and serving as before', instance(5, 102), { DiskSize: 1200 }, 'failed: upgrade failed (view status 102)'],
+    ['expired meanwhile', instance(15), {}, 'failed: expired (15)'],
+  ])('%s', async (_what, listed, more, expected) => {
+    const answers = { GetInstanceList: [{ ...sizes, ...listed }] };
+    expect(await stands(waitOf('instance upgrade').look, answers, { ...ordered, ...more })).toBe(expected);
+  });
+
+  test('is found by the instance, not by its own order', async () => {
+    const reader = fakeReader({ GetInstanceList: [] });
+    await waitOf('instance upgrade').look([ordered], reader);
+    expect(reader.reads).toEqual([['GetInstanceList', { InstanceId: ['i-1'] }]]);
+  });
+});
+
+const inService: Row = { Topic: 'orders', Status: 0, StatusName: 'In Service' };
+const leaving: Row = { Topic: 'orders', Status: null, StatusName: null };
+
+describe('a topic', () => {
+  test.each<[string, Row[], running: string, exists: string, deleted: string]>([
+    ['in service', [inService], 'reached: in service (0)', 'reached: in service (0)', 'pending: in service (0)'],
+    ['of another status', [{ ...inService, Status: 1 }], 'pending: status 1', 'reached: status 1', 'pending: status 1'],
+    [
+      'of a named status',
+      [{ ...inService, Status: null }],
+      'reached: in service (0)',
+      'reached: in service (0)',
+      'pending: in service (0)',
+    ],
+    ['on its way out', [leaving], 'pending: being deleted', 'pending: being deleted', 'pending: being deleted'],
+    ['not listed', [], 'absent: not listed yet', 'pending: not listed yet', 'reached: gone'],
+  ])('%s', async (_what, listed, running, exists, deleted) => {
+    const of = (state: string) => stands(lookOf('topic', state), { GetTopicList: listed }, { Topic: 'orders' });
+    expect([await of('running'), await of('exists'), await of('deleted')]).toEqual([running, exists, deleted]);
+  });
+
+  test('that was just created is waited for until it is listed', async () => {
+    expect(await stands(waitOf('topic create').look, { GetTopicList: [] }, { Topic: 'orders' })).toBe(
+      'pending: not listed yet',
+    );
+    expect(await stands(waitOf('topic create').look, { GetTopicList: [inService] }, { Topic: 'orders' })).toBe(
+      'reached: in service (0)',
+    );
+  });
+});
+
+const partition = (BrokerOffset: number | null, ConsumerOffset: number | null): Row => ({
+  Partition: 0,
+  BrokerOffset,
+  ConsumerOffset,
+});
+const progress = (TotalDiff: number | null, ...topics: [string, ...Row[]][]): Row => ({
+  TotalDiff,
+  TopicList: topics.map(([Topic, ...OffsetList]) => ({ Topic, TotalDiff: null, OffsetList })),
+});
+
+describe('a group', () => {
+  test.each<[string, Row[], exists: string, deleted: string]>([
+    ['listed', [{ ConsumerId: 'billing' }], 'reached: listed', 'pending: still listed'],
+    ['not listed', [{ ConsumerId: 'billing-2' }], 'pending: not listed yet', 'reached: gone'],
+  ])('%s', async (_what, listed, exists, deleted) => {
+    const of = (state: string) =>
+      stands(lookOf('group', state), { GetConsumerList: listed }, { ConsumerId: 'billing' });
+    expect([await of('exists'), await of('deleted')]).toEqual([exists, deleted]);
+  });
+
+  test.each<[string, Row, Values, string]>([
+    ['without lag', progress(0, ['orders', partition(10, 10)]), {}, 'reached: lag 0'],
+    ['that has read nothing yet', progress(0), {}, 'reached: lag 0'],
+    ['behind', progress(9, ['orders', partition(10, 4)], ['refunds', partition(5, 2)]), {}, 'pending: lag 9'],
+    ['behind as far as it may be', progress(9, ['orders', partition(10, 1)]), { maxLag: 9 }, 'reached: lag 9'],
+    ['behind a little more', progress(9, ['orders', partition(10, 1)]), { maxLag: 8 }, 'pending: lag 9'],
+    [
+      'of whose partitions one is not known',
+      progress(null, ['orders', partition(10, 10), partition(10, null)]),
+      {},
+      'pending: lag unknown',
+    ],
+    ['whose lag is not known, with a limit', progress(null), { maxLag: 5 }, 'pending: lag unknown'],
+    ['whose lag is the sum of the service', progress(7, ['orders', partition(null, null)]), {}, 'pending: lag 7'],
+  ])('%s', async (_what, GetConsumerProgress, more, expected) => {
+    const answers = { GetConsumerList: [{ ConsumerId: 'billing' }], GetConsumerProgress };
+    expect(await stands(lookOf('group', 'drained'), answers, { ConsumerId: 'billing', ...more })).toBe(expected);
+  });
+
+  test('that is not listed is not drained, whatever its progress says', async () => {
+    const answers = { GetConsumerList: [], GetConsumerProgress: progress(0) };
+    expect(await stands(lookOf('group', 'drained'), answers, { ConsumerId: 'billing' })).toBe('absent: not listed yet');
+  });
+
+  test('shows its lag and that of its topics', async () => {
+    const answers = {
+      GetConsumerList: [{ ConsumerId: 'billing' }],
+      GetConsumerProgress: progress(9, ['orders', partition(10, 1)]),
+    };
+    const judge = await lookOf('group', 'drained')([{ ConsumerId: 'billing' }], fakeReader(answers));
+    expect(judge({ ConsumerId: 'billing' }).record).toEqual({
+      ConsumerId: 'billing',
+      Lag: 9,
+      TopicList: [{ Topic: 'orders', Lag: 9 }],
+    });
+  });
+});
+
+describe('a user and a permission', () => {
+  const user = { Username: 'app', Type: 'plain' };
+  const rule = {
+    Username: 'app',
+    AclResourceType: 'Topic',
+    AclResourceName: 'orders',
+    AclResourcePatternType: 'LITERAL',
+    AclOperationType: 'Read',
+  };
+
+  test.each<[string, Answers, Values, string]>([
+    ['sasl create', { DescribeSaslUsers: [user] }, user, 'reached: listed'],
+    ['sasl create', { DescribeSaslUsers: [] }, user, 'pending: not listed yet'],
+    ['acl create', { DescribeAcls: [rule] }, rule, 'reached: listed'],
+    ['acl create', { DescribeAcls: [] }, rule, 'pending: not listed yet'],
+  ])('%s', async (path, answers, input, expected) => {
+    expect(await stands(waitOf(path).look, answers, input)).toBe(expected);
+  });
+});
+
+describe('waiting goes on with', () => {
+  test.each<[string, Values, next: string, minutes: number]>([
+    ['instance create', { OrderId: '208160700000001' }, 'alikafka wait instance --order-id 208160700000001 exists', 60],
+    ['instance start', { InstanceId: 'i-1' }, 'alikafka wait instance i-1 running', 60],
+    ['instance upgrade', { InstanceId: 'i-1', OrderId: '7' }, 'alikafka wait instance i-1 running', 120],
+    ['instance delete', { InstanceId: 'i-1' }, 'alikafka wait instance i-1 deleted', 60],
+    ['topic create', { Topic: 'orders' }, 'alikafka wait topic orders running', 5],
+    ['topic delete', { Topic: "it's $HOME" }, "alikafka wait topic 'it'\\''s $HOME' deleted", 16],
+    ['group create', { ConsumerId: 'billing' }, 'alikafka wait group billing exists', 2],
+    ['group delete', { ConsumerId: '%RETRY%billing' }, 'alikafka wait group %RETRY%billing deleted', 2],
+    ['sasl create', { Username: 'app' }, 'alikafka sasl list', 2],
+    [
+      'acl create',
+      { Username: 'app', AclResourceType: 'Topic', AclResourceName: 'orders' },
+      "alikafka acl list --username 'app' --resource 'topic/orders'",
+      2,
+    ],
+  ])('after %s', (path, input, next, minutes) => {
+    expect([waitOf(path).next(input), waitOf(path).timeout]).toEqual([next, minutes * 60_000]);
+  });
+
+  test('and every state has its input and its time', () => {
+    const all = Object.values(STATES).flatMap((states) => Object.entries(states));
+    expect(all.map(([state, { key, timeout }]) => [state, key, timeout / 60_000])).toEqual([
+      ['running', 'InstanceId', 60],
+      ['exists', 'InstanceId', 60],
+      ['deleted', 'InstanceId', 60],
+      ['exists', 'Topic', 5],
+      ['running', 'Topic', 5],
+      ['deleted', 'Topic', 16],
+      ['exists', 'ConsumerId', 2],
+      ['deleted', 'ConsumerId', 2],
+      ['drained', 'ConsumerId', 2],
+    ]);
+  });
+});
