@@ -90,7 +90,8 @@ function output(descriptor: 1 | 2): Output {
   let direct = true;
   return {
     isTTY,
-    columns: isTTY ? (stream().columns ?? 80) : 80,
+    // a terminal without a size says 0
+    columns: isTTY ? stream().columns || 80 : 80,
     write: async (text) => {
       let rest = typeof text === 'string' ? Buffer.from(text) : text;
       if (direct) rest = writeDirect(descriptor, rest);
@@ -154,8 +155,11 @@ const PATIENCE = 300;
 /** A spinner after a moment, on a terminal alone. */
 function progress(): Progress {
   const silent: Shown = Object.assign(() => undefined, { update: () => undefined });
-  return { start: (text) => (isTerminal(2) ? spinner(text) : silent) };
+  return { start: (text) => (isTerminal(2) && hasSize(process.stderr) ? spinner(text) : silent) };
 }
+
+/** Where a terminal does not say how wide it is, a spinner cannot clear its line. */
+const hasSize = ({ columns }: NodeJS.WriteStream): boolean => columns > 0;
 
 function spinner(first: string): Shown {
   let text = first;

@@ -201,6 +201,19 @@ describe('the changes', () => {
     expect(operation.verify !== undefined).toBe(operation.effect === 'write' || operation.effect === 'destroy');
   });
 
+  test.each(commands.filter(([, { operation }]) => operation.effect !== 'read'))(
+    '%s: names the command that finds out what became of it',
+    (_path, { command }) => {
+      const input = {
+        Topic: 'orders',
+        InstanceId: 'i',
+        ResourceType: 'TOPIC',
+        ResourceId: ['Kafka_alikafka_pre-cn-x_a'],
+      };
+      expect(command.findOut?.(input)).toMatch(/^alikafka [a-z-]+ (list|describe|allowed-ip list)/);
+    },
+  );
+
   test('all may be sent again but the one that adds a number', () => {
     expect(OPERATIONS.filter(({ repeatable }) => !repeatable).map(({ action }) => action)).toEqual([
       'ModifyPartitionNum',

@@ -24,7 +24,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'prompts-library.ts': [],
   cli: ['version.ts', 'core', 'errors', 'operations', 'wire', 'output', 'config', 'emulator', 'files', 'context.ts'],
   'run.ts': ['version.ts', 'core', 'errors', 'operations', 'cli', 'context.ts'],
-  'main.ts': ['ora-library.ts', 'prompts-library.ts', 'version.ts', 'errors', 'wire', 'config', 'files', 'context.ts', 'run.ts'],
+  'main.ts': [
+    'ora-library.ts',
+    'prompts-library.ts',
+    'version.ts',
+    'errors',
+    'wire',
+    'config',
+    'files',
+    'context.ts',
+    'run.ts',
+  ],
 };
 
 const room = (file: string): string => file.split('/')[0] ?? '';

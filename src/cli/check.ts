@@ -1,7 +1,7 @@
 import { requireCredentials, type Settings } from '../config/settings.ts';
 import type { Values } from '../core/operation.ts';
 import type { Detail } from '../errors/failure.ts';
-import { type Bound, COMMANDS } from '../operations/all.ts';
+import { type Bound, COMMANDS, OPERATIONS } from '../operations/all.ts';
 import type { Invocation } from './asked.ts';
 import { entriesOf } from './entries.ts';
 import { type Field, fieldsOf, labelOf } from './fields.ts';
@@ -9,7 +9,7 @@ import type { CommandLine } from './from-file/entry.ts';
 import type { Taken } from './from-file/take.ts';
 import { type Globals, readGlobals } from './globals.ts';
 import type { Io } from './io.ts';
-import { lineProblems, paramProblems, printProblems } from './line-problems.ts';
+import { lineProblems, paramProblems, printProblems, waitProblems } from './line-problems.ts';
 import { settingProblems, wantsSecret } from './needs.ts';
 import { compileQueryFlag, type Query } from './print.ts';
 import { completed, readInput } from './read-input.ts';
@@ -30,13 +30,15 @@ export interface Checked {
   readonly secret: SecretSource | undefined;
 }
 
+const ACTIONS = OPERATIONS.map(({ action }) => action);
+
 /**
  * Looks at everything that was typed, and says everything that is wrong at once. Nothing is sent and nobody is asked.
  * Throws Failure: exit 2 with every problem; exit 4 where all is well but there are no keys.
  */
 export async function check(invocation: Invocation, settings: Settings, io: Io): Promise<Checked> {
   const problems: Detail[] = [...invocation.problems];
-  const globals = readGlobals(invocation.flags, io.context.env, settings.output, problems);
+  const globals = readGlobals(invocation.flags, io.context.env, settings.output, problems, ACTIONS);
   io.format = globals.format;
   const { bound } = invocation;
   const fields = fieldsOf(bound);
@@ -49,6 +51,7 @@ export async function check(invocation: Invocation, settings: Settings, io: Io):
     ...lineProblems(invocation, read, fields, input, file?.bare ?? true, globals),
     ...printProblems(bound, input, globals),
     ...paramProblems(bound.operation, globals),
+    ...waitProblems(input),
   );
   const query = await compileQueryFlag(globals.flags.query, problems);
   const secret = secretFrom(bound, input, globals, io, problems);

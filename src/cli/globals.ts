@@ -106,19 +106,21 @@ const SIGNATURE_PARAMS = new Set([
   'Timestamp',
 ]);
 
-/** Reads the global flags; every problem is added to `problems`. `output` is the effective format with its source. */
+/** Reads the global flags; every problem is added to `problems`. `output` is the effective format with its source,
+ * `actions` the operations that a rate may name (any where left out). */
 export function readGlobals(
   flags: GlobalFlags,
   env: Readonly<Record<string, string | undefined>>,
   output: { value: string; source: string },
   problems: Detail[],
+  actions?: readonly string[],
 ): Globals {
   return {
     flags,
     format: format(output, problems),
     timeout: duration('--timeout', flags.timeout, problems) ?? 30_000,
     deadline: duration('--deadline', flags.deadline, problems),
-    rates: rates(flags.rate ?? [], env['ALIKAFKA_RATE'], problems),
+    rates: rates(flags.rate ?? [], env['ALIKAFKA_RATE'], problems, actions),
     maxAttempts: attempts(flags.maxAttempts, problems),
     columns: columns(flags.columns, problems),
     params: extraParams(flags.param ?? [], problems),
@@ -158,8 +160,13 @@ function attempts(text: string | undefined, problems: Detail[]): number {
   return 1;
 }
 
-function rates(flags: readonly string[], variable: string | undefined, problems: Detail[]): Rates {
-  const read = parseRates(flags, variable);
+function rates(
+  flags: readonly string[],
+  variable: string | undefined,
+  problems: Detail[],
+  actions: readonly string[] | undefined,
+): Rates {
+  const read = parseRates(flags, variable, actions);
   problems.push(...read.problems.map((message) => ({ flag: '--rate', message })));
   return read.rates;
 }

@@ -40,6 +40,12 @@ export function paramProblems(operation: Operation, globals: Globals): Detail[] 
     .map((name) => ({ flag: '--param', message: `cannot set ${name}, which this command sets itself` }));
 }
 
+/** A limit of a wait that there is none of. */
+export function waitProblems(input: Values): Detail[] {
+  const stray = input['waitTimeout'] !== undefined && input['wait'] !== true;
+  return stray ? [{ flag: '--wait-timeout', message: 'needs --wait' }] : [];
+}
+
 /** What stands against the way in which it is to be printed. */
 export function printProblems(bound: Bound, input: Values, globals: Globals): Detail[] {
   const known = columnsOf(bound);

@@ -10,7 +10,7 @@ import type { Run } from './command-run.ts';
 import { print } from './print.ts';
 import { isGood, nameOf, type Result } from './results.ts';
 import { withTarget } from './send-one.ts';
-import { type WaitItem, waitFor } from './wait.ts';
+import { longestPause, type WaitItem, waitFor } from './wait.ts';
 
 /** How a wait after a change ended: what prints the final record in place of the result, or why it did not end well. */
 export interface Waited {
@@ -29,7 +29,12 @@ export async function waitAfter(run: Run, done: readonly Done[]): Promise<Waited
   try {
     const stands = await waitFor(
       items,
-      { look: wait.look, state: STATE[run.bound.command.outcome ?? run.bound.operation.outcome], timeout },
+      {
+        look: wait.look,
+        state: STATE[run.bound.command.outcome ?? run.bound.operation.outcome],
+        timeout,
+        longest: longestPause(run.bound.command.path.split(' ')[0] ?? ''),
+      },
       { reader: session.reader, context, talk, quiet: globals.quiet, ...until },
     );
     return shownBy(run, wait, stands, done);

@@ -91,7 +91,10 @@ export type Look<T> = (inputs: readonly Values[], reader: Reader) => Promise<(in
  */
 export type Finding =
   | { readonly is: 'done' | 'open' }
-  | { readonly is: 'differs' | 'unknown' /** The end of a sentence that starts with the name. */; readonly says: string };
+  | {
+      readonly is: 'differs' | 'unknown' /** The end of a sentence that starts with the name. */;
+      readonly says: string;
+    };
 
 /** Where something that is waited for stands. A failed state is one that will not become the wanted one by itself. */
 export interface Stand {

@@ -120,6 +120,7 @@ export const deleteAcl = operation({
       holds: isGone,
       file: ruleFile,
       planEach: onePerRule,
+      findOut,
       examples: [
         {
           says: 'Take the right to write from a script',

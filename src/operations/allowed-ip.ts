@@ -35,6 +35,8 @@ const addressFile: FileInput = {
   ignored: [],
 };
 
+const LIST = 'alikafka instance allowed-ip list';
+
 export const updateAllowedIp = operation({
   action: 'UpdateAllowedIp',
   effect: 'write',
@@ -85,6 +87,7 @@ export const updateAllowedIp = operation({
       identity: 'AllowedListIp',
       file: addressFile,
       planEach: addPlan,
+      findOut: () => LIST,
       examples: [
         { says: 'Let two networks in', types: '10.0.0.0/8 192.168.1.20' },
         { says: 'Let an office reach the public port', types: '203.0.113.7 --type internet' },
@@ -100,6 +103,7 @@ export const updateAllowedIp = operation({
       identity: 'AllowedListIp',
       file: addressFile,
       planEach: (entries) => ({ steps: entries.map((entry) => step('delete', [entry])) }),
+      findOut: () => LIST,
       examples: [
         { says: 'Shut a network out', types: '0.0.0.0/0' },
         { says: 'Shut out what a file lists', types: '-f addresses.csv --yes' },

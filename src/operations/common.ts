@@ -1,4 +1,5 @@
 import { instanceName, type Param, type Tag, tags, text, type Trouble, texts } from '../core/params.ts';
+import type { Values } from '../core/operation.ts';
 import { type Fields, listOf } from '../core/shape.ts';
 
 /** RegionId, from the effective settings. Also picks the host. */
@@ -75,6 +76,10 @@ export const minutes = (n: number): number => n * 60_000;
 /** A word as it is typed in a shell: quoted where it holds anything that a shell reads. */
 export const shellWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+/** The command that shows how an instance is. */
+export const describeInstance = ({ InstanceId }: Values): string =>
+  `alikafka instance describe ${shellWord(String(InstanceId))}`;
 
 /** The first few of many names. */
 export function firstOf(names: readonly string[], most = 5): string {

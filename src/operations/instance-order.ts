@@ -9,7 +9,7 @@ import {
   type Values,
 } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
-import { instanceArgument, minutes, region, troublesOf } from './common.ts';
+import { describeInstance, instanceArgument, minutes, region, troublesOf } from './common.ts';
 import { absent, findInstance } from './instance-list.ts';
 import { instanceUpgraded } from './instance-look.ts';
 import { SIZE_FIELD, sizesOf } from './instance-sizes.ts';
@@ -165,7 +165,7 @@ export const upgradePrePayOrder = operation({
       }),
       shows: orderLines,
       question: () => 'place this order, which will be charged',
-      findOut: (input) => `alikafka instance describe ${String(input['InstanceId'])}`,
+      findOut: describeInstance,
       examples: [{ says: 'Give an instance a larger disk', types: 'alikafka_pre-cn-0pp1ftnxu00y --disk-size 1200' }],
     },
   ],

@@ -1,6 +1,6 @@
 import { choice, flag, type Input, instanceNameOfService, type Params, text, type Trouble } from '../core/params.ts';
 import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../core/operation.ts';
-import { instanceArgument, newInstanceName, region, troublesOf } from './common.ts';
+import { describeInstance, instanceArgument, newInstanceName, region, troublesOf } from './common.ts';
 import { absent, findInstance } from './instance-list.ts';
 import { instanceStarted } from './instance-look.ts';
 import { waitFor } from './states.ts';
@@ -57,6 +57,7 @@ export const startInstance = operation({
       results: 'single',
       needsSecret: (input) => input['IsSetUserAndPassword'] === true,
       plan: startPlan,
+      findOut: describeInstance,
       wait: waitFor('instance', 'running', { shownBy: 'instance describe' }),
       examples: [
         {

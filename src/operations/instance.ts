@@ -1,6 +1,6 @@
 import { instanceNameOfService } from '../core/params.ts';
 import { operation } from '../core/operation.ts';
-import { instanceArgument, newInstanceName, region } from './common.ts';
+import { describeInstance, instanceArgument, newInstanceName, region } from './common.ts';
 import { whatInstancesHold } from './instance-guard.ts';
 import { instanceDeleted, instanceRenamed } from './instance-look.ts';
 import { waitFor } from './states.ts';
@@ -25,6 +25,7 @@ export const modifyInstanceName = operation({
       path: 'instance rename',
       results: 'single',
       names: ['InstanceId', 'InstanceName'],
+      findOut: describeInstance,
       examples: [{ says: 'Rename an instance', types: 'alikafka_pre-cn-0pp1ftnxu00y orders-prod' }],
     },
   ],
@@ -46,6 +47,7 @@ export const deleteInstance = operation({
       typedConfirmation: true,
       wait: waitFor('instance', 'deleted'),
       guard: whatInstancesHold,
+      findOut: ({ InstanceId }) => `alikafka instance list --id ${String(InstanceId)} --all`,
       examples: [
         {
           says: 'Delete an expired instance from a script',

@@ -53,6 +53,7 @@ export const createSaslUser = operation({
       results: 'single',
       names: ['Username'],
       plan: passwordPlan,
+      findOut: () => 'alikafka sasl list',
       question: (plan) =>
         `replace the password of ${plan.steps.map((step) => ('input' in step ? String(step.input['Username']) : '')).join('')}`,
       examples: [{ says: 'Change a password from a script', types: 'app --password-stdin --yes' }],
@@ -104,6 +105,7 @@ export const deleteSaslUser = operation({
       names: ['Username'],
       tolerates: 'if-exists',
       plan: deletePlan,
+      findOut: () => 'alikafka sasl list',
       examples: [{ says: 'Delete a user from a script', types: 'app-old --if-exists --yes' }],
     },
   ],

@@ -1,7 +1,7 @@
 import { as, choice, type Rule, texts, type Trouble } from '../core/params.ts';
 import type { FileInput, Scope, Step, Values } from '../core/operation.ts';
 import { parseResource, RESOURCE_TYPE, type Resource, resourceId } from '../core/resource.ts';
-import { chunks, groupsBy } from './common.ts';
+import { chunks, groupsBy, shellWord } from './common.ts';
 
 /** Resources in one request (the vendor's console guide; the gateway itself takes more). */
 export const RESOURCES_A_REQUEST = 50;
@@ -64,6 +64,18 @@ const resourcesOf = (input: Values): Resource[] =>
 /** All but an instance named by its id are found through the instance of `-i`. */
 export function needsInstance(input: Values): boolean {
   return resourcesOf(input).some((one) => one.kind !== 'instance' || one.name === undefined);
+}
+
+/** The command that lists the tags of a request's resources. */
+export function listTags({ ResourceType, ResourceId }: Values): string {
+  const words = ((ResourceId as readonly string[] | undefined) ?? []).map((id) => asTyped(String(ResourceType), id));
+  return ['alikafka tag list', ...words.map(shellWord)].join(' ');
+}
+
+/** A wire id as it is typed. */
+function asTyped(type: string, id: string): string {
+  const [kind = 'instance'] = Object.entries(RESOURCE_TYPE).find(([, known]) => known === type) ?? [];
+  return `${kind}/${id.replace(/^Kafka_alikafka_[^_]+_/, '')}`;
 }
 
 /** A resource as the wire names it. */

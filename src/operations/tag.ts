@@ -3,7 +3,14 @@ import { operation, type Values } from '../core/operation.ts';
 import { region } from './common.ts';
 import { tagsRemoved, tagsSet } from './tag-look.ts';
 import { planTags, planUntags } from './tag-plan.ts';
-import { namesOneResource, needsInstance, resourceFile, resourceInputs, resourceType } from './tag-resources.ts';
+import {
+  listTags,
+  namesOneResource,
+  needsInstance,
+  resourceFile,
+  resourceInputs,
+  resourceType,
+} from './tag-resources.ts';
 
 const resourceIds = texts({ required: true, help: 'Resources by their wire ids' });
 
@@ -41,6 +48,7 @@ export const tagResources = operation({
       identity: 'ResourceId',
       file: resourceFile({ Tag: 'Tag', TagKey: 'Tag.Key', TagValue: 'Tag.Value' }),
       planEach: (entries, scope) => planTags(entries, scope, tagsToSet),
+      findOut: listTags,
       examples: [
         { says: 'Tag the instance of -i', types: 'instance --tag env=prod' },
         { says: 'Tag a topic and a group', types: 'topic/orders group/billing --tag team=payments --tag env=prod' },
@@ -76,6 +84,7 @@ export const untagResources = operation({
       identity: 'ResourceId',
       file: resourceFile({ TagKey: 'TagKey' }, ['TagValue']),
       planEach: (entries, scope) => planUntags(entries, scope, keysToRemove),
+      findOut: listTags,
       examples: [
         { says: 'Take one tag off a topic', types: 'topic/orders --key env --yes' },
         { says: 'Take every tag off the instance of -i', types: 'instance --all --yes' },

@@ -27,7 +27,12 @@ describe('exit codes', () => {
     ],
     [5, 'exists', 'topic create orders', { script: { CreateTopic: refusal('Topic.Exist') } }],
     [5, 'wrong state', 'topic create orders', { script: { CreateTopic: refusal('BIZ_INSTANCE_STATUS_ERROR') } }],
-    [6, 'unknown outcome', 'topic create orders', { script: { CreateTopic: noAnswer() } }],
+    [
+      6,
+      'unknown outcome',
+      'topic create orders',
+      { script: { CreateTopic: () => noAnswer(), GetTopicList: refusal('NoPermission', 403) } },
+    ],
     [
       7,
       'a condition is not met',

@@ -133,10 +133,19 @@ describe('the error of a batch', () => {
   });
 });
 
-test('an unknown outcome without such a command names none', async () => {
-  const ran = await cli('instance rename alikafka_pre-cn-x prod-prod', { script: { ModifyInstanceName: noAnswer() } });
-  expect(ran).toMatchObject({ code: 6, stdout: '' });
-  expect(ran.stderr).not.toMatch(/next:|null|undefined/);
+test.each([
+  ['instance rename alikafka_pre-cn-x prod-prod', 'ModifyInstanceName', 'alikafka instance describe alikafka_pre-cn-x'],
+  ['tag add topic/orders instance --tag a=b', 'TagResources', 'alikafka tag list topic/orders'],
+  ['sasl delete app --type plain --yes', 'DeleteSaslUser', 'alikafka sasl list'],
+  ['acl delete --username app --topic t --operation read --yes', 'DeleteAcl', "alikafka acl list --username 'app'"],
+  ['instance allowed-ip remove 10.0.0.0/8 --yes', 'UpdateAllowedIp', 'alikafka instance allowed-ip list'],
+])('every change names one: %s', async (line, action, next) => {
+  const forbidden = refusal('NoPermission', 403);
+  const reads = { GetInstanceList: forbidden, ListTagResources: forbidden, DescribeSaslUsers: forbidden };
+  const script = { ...reads, DescribeAcls: forbidden, GetAllowedIpList: forbidden, [action]: () => noAnswer() };
+  const ran = await cli(line, { script });
+  expect(ran.code).toBe(6);
+  expect(ran.stderr).toContain(line.startsWith('tag') ? 'tag add: 2 of 2 unknown' : `next:      ${next}`);
 });
 
 describe('single results', () => {

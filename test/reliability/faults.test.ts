@@ -24,7 +24,11 @@ test.each(parts)(
       const outcome = await runFaulty(scenario, faults, options, random);
       const said = { seed: number, line: scenario.line, faults, options, stderr: outcome.ran.stderr };
       expect({ ...said, lies: lies(outcome) }).toEqual({ ...said, lies: [] });
-      if (process.env['SHOWX'] && [1,2,3,4,5].includes(outcome.ran.code)) process.stderr.write(JSON.stringify({number, line: scenario.line, faults, code: outcome.ran.code, err: outcome.ran.stderr})+'\n');
+      if (process.env['SHOWX'] && [1, 2, 3, 4, 5].includes(outcome.ran.code))
+        process.stderr.write(
+          JSON.stringify({ number, line: scenario.line, faults, code: outcome.ran.code, err: outcome.ran.stderr }) +
+            '\n',
+        );
       // An order is sent again only where the service said that it did nothing: it is never carried out twice.
       for (const { word } of outcome.rows) counts.set(word, (counts.get(word) ?? 0) + 1);
       counts.set(`exit ${outcome.ran.code}`, (counts.get(`exit ${outcome.ran.code}`) ?? 0) + 1);

@@ -1,0 +1,128 @@
+/** Batches as processes: paced from a file, killed anywhere and run again, stopped by hand, many at once. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { alikafka, emulator, ended, folder, start } from './program.ts';
+
+const home = folder();
+let server: Awaited<ReturnType<typeof emulator>>;
+beforeAll(async () => {
+  server = await emulator(home.path);
+});
+afterAll(async () => {
+  await server.stop();
+  home.remove();
+});
+
+const names = (prefix: string, count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `${prefix}-${String(i).padStart(3, '0')}`);
+
+function fileOf(all: readonly string[]): string {
+  const path = join(home.path, `${all[0] ?? ''}.txt`);
+  writeFileSync(path, all.join('\n'));
+  return path;
+}
+
+const run = (args: readonly string[]) => alikafka(args, { home: home.path, env: server.env });
+async function listed(prefix: string): Promise<string[]> {
+  const { stdout } = await run(['topic', 'list', '--name', `${prefix}-*`, '-o', 'name']);
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .sort();
+}
+
+interface Admin {
+  readonly calls: Readonly<Record<string, number>>;
+}
+async function created(): Promise<number> {
+  const answer = await fetch(`${server.url}/_emulator/`, { headers: { 'x-emulator-admin': '1' } });
+  return ((await answer.json()) as Admin).calls['CreateTopic'] ?? 0;
+}
+
+const words = (stdout: string): string[] => (JSON.parse(stdout) as { Result: string }[]).map(({ Result }) => Result);
+const count = (all: readonly string[], word: string): number => all.filter((one) => one === word).length;
+
+test('sixty names from a file at fifty a second: each is sent once, none is lost', async () => {
+  const all = names('paced', 60);
+  const before = await created();
+  const ran = await run(['topic', 'create', '-f', fileOf(all), '--partitions', '1', '--rate', '50', '-o', 'json']);
+  expect({ code: ran.code, words: count(words(ran.stdout), 'created') }).toEqual({ code: 0, words: 60 });
+  expect(ran.stderr).toMatch(/^60 requests at 50 a second: 0\.2s at least$/m);
+  expect(ran.stderr).toMatch(/^topic create: 60 created in /m);
+  expect(await listed('paced')).toEqual(all);
+  expect((await created()) - before).toBe(60);
+});
+
+test('killed at any moment and run again: nothing doubled, nothing missing', async () => {
+  const all = names('killed', 200);
+  const args = ['topic', 'create', '-f', fileOf(all), '--partitions', '1', '--rate', '20', '-o', 'json'];
+  let kills = 0;
+  for (const moment of [150, 320, 410, 530, 660]) {
+    const child = start(args, { home: home.path, env: server.env });
+    const timer = setTimeout(() => child.kill('SIGKILL'), moment);
+    const { code } = await ended(child); // null: killed
+    clearTimeout(timer);
+    if (code === null) kills++;
+  }
+  const last = await run([...args, '--rate', '0']);
+  expect(last.code).toBe(0);
+  expect(await listed('killed')).toEqual(all);
+  const results = words(last.stdout);
+  expect(count(results, 'created') + count(results, 'unchanged')).toBe(200);
+  expect(kills).toBe(5);
+});
+
+describe.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s', (signal, exit) => {
+  test('stops a batch, says what remains, and the same command does the rest', async () => {
+    const all = names(signal.toLowerCase(), 60);
+    const args = ['topic', 'create', '-f', fileOf(all), '--partitions', '1', '--rate', '10', '-o', 'json'];
+    const child = start(args, { home: home.path, env: server.env });
+    child.stderr?.on('data', (part: Buffer) => {
+      if (String(part).includes(': created')) child.kill(signal);
+    });
+    const stopped = await ended(child);
+    const done = count(words(stopped.stdout), 'created');
+    expect(stopped.code).toBe(exit);
+    expect(stopped.stderr).toContain(`${done} of 60 done, ${60 - done} not attempted`);
+    expect(await listed(signal.toLowerCase())).toEqual(all.slice(0, done));
+    const rest = await run([...args.slice(0, -3), '0', '-o', 'json']);
+    expect([rest.code, count(words(rest.stdout), 'unchanged')]).toEqual([0, done]);
+    expect(await listed(signal.toLowerCase())).toEqual(all);
+  });
+});
+
+test('a second Ctrl-C ends at once', async () => {
+  const slow = await emulator(home.path, ['--fault', 'delay,action=CreateTopic,ms=60000']);
+  try {
+    const child = start(['topic', 'create', 'never-comes'], { home: home.path, env: slow.env });
+    setTimeout(() => child.kill('SIGINT'), 800);
+    setTimeout(() => child.kill('SIGINT'), 1200);
+    expect((await ended(child)).code).toBe(130);
+  } finally {
+    await slow.stop();
+  }
+});
+
+test('ten processes at once share one pace: none is throttled or lost', async () => {
+  const limited = await emulator(home.path, ['--limits']);
+  try {
+    const all = names('crowd', 10);
+    const rans = await Promise.all(
+      all.map((name) => alikafka(['group', 'create', name, '-o', 'json'], { home: home.path, env: limited.env })),
+    );
+    expect(rans.map(({ code }) => code)).toEqual(all.map(() => 0));
+    const { stdout } = await alikafka(['group', 'list', '-o', 'name'], { home: home.path, env: limited.env });
+    expect(
+      stdout
+        .split('\n')
+        .filter((line) => line.startsWith('crowd-'))
+        .sort(),
+    ).toEqual(all);
+  } finally {
+    await limited.stop();
+  }
+});
