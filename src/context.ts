@@ -65,6 +65,8 @@ export interface Context {
   /** A number used once, for the signature. */
   nonce(): string;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Gives back memory that is not in use; asked for between the parts of something long. */
+  compact(): Promise<void>;
   /** Aborted on Ctrl-C or SIGTERM; `reason` is the exit code. */
   readonly stop: AbortSignal;
 }

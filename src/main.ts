@@ -32,6 +32,7 @@ export async function main(): Promise<void> {
     random: () => Math.random(),
     nonce: () => crypto.randomUUID(),
     sleep,
+    compact: compactor(),
     stop,
   };
   process.exitCode = await run(argv, context);
@@ -229,6 +230,30 @@ async function runChild(command: readonly string[], env: Record<string, string>)
     });
     child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal ?? 'SIGINT'] ?? 0)));
   });
+}
+
+/**
+ * V8 lets its heap grow as long as something runs fast, though little of it is in use. What the inspector calls
+ * collecting garbage shrinks it again, in some milliseconds and without a port. Where there is no inspector it stays.
+ */
+function compactor(): () => Promise<void> {
+  let session: { post(method: string, done: () => void): void } | undefined;
+  const opened = () => {
+    const { Session } = process.getBuiltinModule('node:inspector');
+    const made = new Session();
+    made.connect();
+    return made;
+  };
+  return () =>
+    new Promise((done) => {
+      try {
+        session ??= opened();
+        session.post('HeapProfiler.collectGarbage', () => done());
+      } catch {
+        session = { post: (_method, end) => end() };
+        done();
+      }
+    });
 }
 
 function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {

@@ -12,6 +12,9 @@ export interface Done {
   readonly results: readonly Result[];
 }
 
+/** So often a long batch gives back memory: the garbage of many requests is more than the batch itself. */
+const PART = 500;
+
 /**
  * Carries out a plan in order, one request at a time. Once it is stopped, out of time or, with --fail-fast, a name has
  * failed, the rest is not attempted. Shows how far it is: a bar on a terminal, elsewhere a line for each result where
@@ -27,12 +30,14 @@ export async function carryOut(run: Run, plan: Plan, journal: Journal | undefine
       all.push({ step, results });
       if (!over) await showing.next(results);
       over ||= isOver(run, results);
+      if (all.length % PART === 0) await run.context.compact();
     }
   } finally {
     showing.end();
   }
   await journal?.close(all.flatMap(({ results }) => results));
   await showing.sum(all);
+  if (all.length > PART) await run.context.compact();
   return all;
 }
 

@@ -2,7 +2,6 @@ import type { Plan, View } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
 import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
 import { listDocument, objectDocument } from '../output/build.ts';
-import { onePage } from '../output/pages.ts';
 import type { Format } from '../output/document.ts';
 import { deadlineFailure } from '../wire/outcome.ts';
 import { interrupted } from '../wire/call.ts';
@@ -76,7 +75,6 @@ function sum(results: readonly Result[]): string {
 async function printResults(run: Run, results: readonly Result[]): Promise<void> {
   const { operation, command } = run.bound;
   const moreFields = Object.keys(operation.answer.fields);
-  const rows = results.map((result) => resultRow(result, moreFields, (text) => run.talk.redact(text)));
   const names = Object.keys(results[0]?.names ?? {});
   const view: View = {
     kind: 'list',
@@ -84,15 +82,30 @@ async function printResults(run: Run, results: readonly Result[]): Promise<void>
     name: command.identity ?? names[0] ?? 'OrderId',
   };
   const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.globals.columns };
-  const [first] = rows;
+  const rowOf = (result: Result): Row => resultRow(result, moreFields, (text) => run.talk.redact(text));
+  const [first] = results;
   const asObject =
     command.results !== 'array' &&
     first !== undefined &&
     (run.query !== undefined || OBJECT_FORMATS.includes(run.globals.format));
   const document = asObject
-    ? objectDocument({ ...source, data: first })
-    : await listDocument({ ...source, pages: onePage(rows) });
+    ? objectDocument({ ...source, data: rowOf(first) })
+    : await listDocument({ ...source, pages: pagesOf(results, rowOf, run) });
   await print(document, run.query, run.globals, run.context);
+}
+
+const PAGE = 1000;
+
+/** Results as pages of rows, made as they are printed. */
+async function* pagesOf(
+  results: readonly Result[],
+  rowOf: (result: Result) => Row,
+  { context }: Run,
+): AsyncGenerator<Row[]> {
+  for (let at = 0; at < results.length; at += PAGE) {
+    yield results.slice(at, at + PAGE).map(rowOf);
+    if (results.length > PAGE) await context.compact();
+  }
 }
 
 /** Formats that show one change as an object; the others show it as a row. */

@@ -68,8 +68,12 @@ async function begin(checked: Checked, settings: Settings, session: Session, io:
   return { bound, input, entries, globals, settings, session, scope, query, ...io };
 }
 
+/** From so many steps on it pays to give back what reading them took. */
+const MANY = 1000;
+
 async function carryOut(run: Run): Promise<ExitCode> {
   const plan = await planOf(run);
+  if (plan.steps.length > MANY) await run.context.compact();
   for (const note of plan.notes ?? []) await run.talk.note(note);
   if (run.globals.dryRun) return runDry(run, plan);
   if (run.globals.flags.raw === true) return runRaw(run, plan);

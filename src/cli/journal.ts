@@ -80,8 +80,9 @@ function keyOf({ bound, settings, session, entries }: Run): string {
     session.instance ?? '',
     settings.credentials?.accessKeyId ?? '',
   ];
-  const text = JSON.stringify([bound.command.path, target, entries.map(withoutSwitches)]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 24);
+  const hash = createHash('sha256').update(JSON.stringify([bound.command.path, target]));
+  for (const entry of entries) hash.update(JSON.stringify(withoutSwitches(entry)));
+  return hash.digest('hex').slice(0, 24);
 }
 
 /** What does not change what is asked for: the interrupted command may have been typed with or without it. */

@@ -84,7 +84,7 @@ const asUrl = (proxy: string): string => (/^[a-z][a-z0-9+.-]*:\/\//i.test(proxy)
 
 async function exchange(connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
   if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', false);
-  const limit = AbortSignal.timeout(request.timeout);
+  const limit = limitOf(request);
   try {
     const answer = await connection.request.call(connection.dispatcher, {
       origin: request.origin,
@@ -94,16 +94,34 @@ async function exchange(connection: Connection, request: HttpRequest): Promise<H
       body: request.body,
       headersTimeout: 0,
       bodyTimeout: 0,
-      signal: AbortSignal.any([limit, request.signal]),
+      signal: limit.signal,
     });
     return { status: answer.statusCode, headers: plain(answer.headers), body: await answer.body.bytes() };
   } catch (error) {
     // What a proxy hides counts as sent.
-    if (limit.aborted)
+    if (limit.ranOut())
       throw new NetworkFault(`no answer within ${request.timeout} ms`, 'TIMEOUT', connection.connected ?? true, error);
     if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', connection.connected ?? true, error);
     throw fault(error, connection.connected);
+  } finally {
+    limit.end();
   }
+}
+
+/** Aborts a request that takes too long, or that is stopped. It is ended with the request: a batch makes thousands. */
+function limitOf({ timeout, signal }: HttpRequest): { signal: AbortSignal; ranOut(): boolean; end(): void } {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(abort, timeout);
+  signal.addEventListener('abort', abort);
+  return {
+    signal: controller.signal,
+    ranOut: () => controller.signal.aborted && !signal.aborted,
+    end: () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+    },
+  };
 }
 
 function plain(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

@@ -133,6 +133,7 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     random: () => clock.random(),
     nonce: () => clock.nonce(),
     sleep: (ms, signal) => clock.sleep(ms, signal),
+    compact: async () => undefined,
     stop: options.stop ?? new AbortController().signal,
   };
   const code = await run(argv, context);

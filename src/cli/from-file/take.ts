@@ -28,7 +28,7 @@ export async function takeFile(path: string, line: CommandLine, context: Context
   const source = await readSource(path, context);
   if ('message' in source) return { ...together(line, [], []), problems: [source], warnings: [] };
   const parsed = await parseFile(source, line.file);
-  const read = readAll(parsed, line);
+  const read = await readAll(parsed, line, () => context.compact());
   const names = line.bound.command.planEach === undefined ? line.file.line : undefined;
   const typed = typedEntries(line).map((values): Placed => ({ at: undefined, values }));
   const { entries, troubles } = distinct([...typed, ...read.placed], line.file, names);
@@ -67,7 +67,10 @@ interface ReadAll {
   readonly cautions: readonly Told[];
 }
 
-function readAll({ found }: Parsed, line: CommandLine): ReadAll {
+/** So many are read before memory is given back. */
+const PART = 2000;
+
+async function readAll({ found }: Parsed, line: CommandLine, compact: () => Promise<void>): Promise<ReadAll> {
   const read = entryReader(line, manyOf(line.fields));
   const all = { placed: [] as Placed[], troubles: [] as Told[], cautions: [] as Told[] };
   for (const one of found) {
@@ -77,7 +80,7 @@ function readAll({ found }: Parsed, line: CommandLine): ReadAll {
       continue;
     }
     const { values, troubles, cautions } = read(one.value);
-    all.placed.push({ at, values });
+    if (all.placed.push({ at, values }) % PART === 0) await compact();
     all.troubles.push(...troubles.map((message) => ({ at, message })));
     all.cautions.push(...cautions.map((message) => ({ at, message })));
   }
