@@ -88,12 +88,15 @@ async function show(run: Run, plan: Plan) {
 const resultLine = ({ names, word, failure }: Result): string =>
   `${nameOf(names)}: ${word}${failure === undefined ? '' : ` (${failure.code})`}`;
 
+/** What takes less is not worth a word. */
+const BRIEF = 2000;
+
 /** A batch names its pace, and the time that it takes at least. */
 async function sayPace(run: Run, plan: Plan): Promise<void> {
   const requests = plan.steps.filter((step) => 'input' in step).length;
   const rate = rateOf(run, run.bound.operation);
-  if (rate === 0 || requests <= Math.max(1, rate)) return;
-  const least = ((requests - Math.max(1, rate)) / rate) * 1000;
+  const least = rate === 0 ? 0 : ((requests - Math.max(1, rate)) / rate) * 1000;
+  if (least < BRIEF) return;
   await run.talk.note(`${requests} requests at ${rate} a second: ${spanText(least)} at least`);
 }
 

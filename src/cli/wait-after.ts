@@ -96,9 +96,11 @@ async function showRecord(run: Run, path: string, record: Row): Promise<void> {
     view: { ...view, kind: 'object', extraFields: { ...view.extraFields, OrderId: 'text' } },
     shape: list === undefined ? shape : list.of,
     root: `${bound.operation.action}Response`,
-    path: [...bound.operation.answer.data, ...(list?.item == null ? [] : [list.item])],
+    path: [...bound.operation.answer.data, ...levelOf(list?.item)],
     chosen: run.globals.columns,
     data: 'Password' in record ? { ...record, Password: MASK } : record,
   });
   await print(document, run.query, run.globals, run.context);
 }
+
+const levelOf = (item: string | null | undefined): string[] => (typeof item === 'string' ? [item] : []);

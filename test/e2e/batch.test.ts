@@ -49,7 +49,6 @@ test('sixty names from a file at fifty a second: each is sent once, none is lost
   const before = await created();
   const ran = await run(['topic', 'create', '-f', fileOf(all), '--partitions', '1', '--rate', '50', '-o', 'json']);
   expect({ code: ran.code, words: count(words(ran.stdout), 'created') }).toEqual({ code: 0, words: 60 });
-  expect(ran.stderr).toMatch(/^60 requests at 50 a second: 0\.2s at least$/m);
   expect(ran.stderr).toMatch(/^topic create: 60 created in /m);
   expect(await listed('paced')).toEqual(all);
   expect((await created()) - before).toBe(60);

@@ -54,7 +54,7 @@ async function settle(emulator: TestEmulator): Promise<void> {
 /** Results by what was printed; a command with one result prints none when it fails. */
 function rowsOf(ran: Ran, { names }: Scenario, times: (row: Row) => number): Outcome['rows'] {
   const printed = ran.stdout === '' ? [] : (JSON.parse(ran.stdout) as Row | Row[]);
-  const rows = Array.isArray(printed) ? printed : [printed as Row];
+  const rows = Array.isArray(printed) ? printed : [printed];
   if (rows.length > 0) return rows.map((row) => ({ row, word: String(row['Result']), times: times(row) }));
   return names.map((row) => ({ row, word: ran.code === 6 ? 'unknown' : 'failed', times: times(row) }));
 }

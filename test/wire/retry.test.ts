@@ -139,7 +139,7 @@ describe('the clock', () => {
     ['a Date that agrees', refused('InvalidTimeStamp.Expired'), { date: 'Sat, 31 Jan 2026 12:00:30 GMT' }, undefined],
     ['a wrong form', refused('InvalidTimeStamp.Format'), date, undefined],
     ['another refusal', refused('Topic.Exist'), date, undefined],
-    ['no answer', { kind: 'fault', sent: true } as Attempt, date, undefined],
+    ['no answer', { kind: 'fault', sent: true }, date, undefined],
   ])('%s', (_says, attempt, headers, offset) => {
     expect(clockOffset(attempt, headers as Record<string, string>, now)).toBe(offset);
   });
