@@ -13,7 +13,7 @@ export interface Done {
 }
 
 /** So often a long batch gives back memory: the garbage of many requests is more than the batch itself. */
-const PART = 500;
+const PART = 1000;
 
 /**
  * Carries out a plan in order, one request at a time. Once it is stopped, out of time or, with --fail-fast, a name has

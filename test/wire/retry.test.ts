@@ -124,6 +124,8 @@ describe('times that an answer names', () => {
   });
 });
 
+const CUT: Attempt = { kind: 'fault', sent: true };
+
 describe('the clock', () => {
   const now = Date.UTC(2026, 0, 31, 12);
   const date = { date: 'Sat, 31 Jan 2026 12:42:00 GMT' };
@@ -139,7 +141,7 @@ describe('the clock', () => {
     ['a Date that agrees', refused('InvalidTimeStamp.Expired'), { date: 'Sat, 31 Jan 2026 12:00:30 GMT' }, undefined],
     ['a wrong form', refused('InvalidTimeStamp.Format'), date, undefined],
     ['another refusal', refused('Topic.Exist'), date, undefined],
-    ['no answer', { kind: 'fault', sent: true }, date, undefined],
+    ['no answer', CUT, date, undefined],
   ])('%s', (_says, attempt, headers, offset) => {
     expect(clockOffset(attempt, headers as Record<string, string>, now)).toBe(offset);
   });
