@@ -3,7 +3,9 @@
  * results and exit code tell the truth. FAULT_SEEDS and FAULT_FROM ask for more of it, or for one again.
  */
 import { expect, test } from '@jest/globals';
+import { OPERATIONS } from '../../src/operations/all.ts';
 import { drawn, lies, runFaulty } from './faulty.ts';
+import { SCENARIOS } from './scenarios.ts';
 
 const env = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 const FROM = env('FAULT_FROM', 1);
@@ -24,18 +26,17 @@ test.each(parts)(
       const outcome = await runFaulty(scenario, faults, options, random);
       const said = { seed: number, line: scenario.line, faults, options, stderr: outcome.ran.stderr };
       expect({ ...said, lies: lies(outcome) }).toEqual({ ...said, lies: [] });
-      if (process.env['SHOWX'] && [1, 2, 3, 4, 5].includes(outcome.ran.code))
-        process.stderr.write(
-          JSON.stringify({ number, line: scenario.line, faults, code: outcome.ran.code, err: outcome.ran.stderr }) +
-            '\n',
-        );
-      // An order is sent again only where the service said that it did nothing: it is never carried out twice.
       for (const { word } of outcome.rows) counts.set(word, (counts.get(word) ?? 0) + 1);
       counts.set(`exit ${outcome.ran.code}`, (counts.get(`exit ${outcome.ran.code}`) ?? 0) + 1);
     }
   },
   60_000,
 );
+
+test('every change has a scenario', () => {
+  const changes = OPERATIONS.filter(({ effect }) => effect !== 'read').map(({ action }) => action);
+  expect([...new Set(SCENARIOS.map(({ action }) => action))].sort()).toEqual(changes.sort());
+});
 
 test('the faults are of all kinds: some end well, some in each other way', () => {
   const words = ['created', 'deleted', 'changed', 'failed', 'unknown', 'exit 0', 'exit 6', 'exit 9'];
