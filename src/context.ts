@@ -1,4 +1,5 @@
 import type { StateFolder } from './files/state-folder.ts';
+import type { Probes } from './probes/probes.ts';
 import type { Send } from './wire/send.ts';
 
 /** An output stream. `write` settles when more may be written; a closed pipe is not an error. */
@@ -15,11 +16,19 @@ export interface Input {
   text(): Promise<string>;
 }
 
+/** One of several that may be chosen, as it is shown. */
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
 /** Questions to a person, asked on stderr. They throw `Declined` on Ctrl-C. */
 export interface Prompts {
   confirm(question: string): Promise<boolean>;
   line(question: string): Promise<string>;
   secret(question: string): Promise<string>;
+  /** The value of one of the choices, by arrow keys; `first` is where the mark stands at the beginning. */
+  select(question: string, choices: readonly Option[], first?: string): Promise<string>;
 }
 
 /** A sign of life that is shown; calling it ends it. */
@@ -58,6 +67,7 @@ export interface Context {
   readonly state: StateFolder;
   readonly send: Send;
   readonly spawn: Spawn;
+  readonly probes: Probes;
   /** Epoch milliseconds. */
   now(): number;
   /** 0 ≤ x < 1. */

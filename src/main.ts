@@ -2,6 +2,7 @@ import { fstatSync, writeSync } from 'node:fs';
 import type { Context, Input, Output, Progress, Prompts, Shown } from './context.ts';
 import { EXIT, Failure } from './errors/failure.ts';
 import type { Shared, StateFolder } from './files/state-folder.ts';
+import { realProbes } from './probes/probes.ts';
 import type { Send } from './wire/send.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function main(): Promise<void> {
     state: lateState(process.env, () => process.getBuiltinModule('node:os').homedir()),
     send: sender.send,
     spawn: runChild,
+    probes: realProbes({ node: process.versions.node, platform: process.platform, arch: process.arch }),
     now: () => Date.now(),
     random: () => Math.random(),
     nonce: () => crypto.randomUUID(),
@@ -138,6 +140,8 @@ function prompts(): Prompts {
     line: async (message) => answered((await import('./prompts-library.ts')).input({ message }, streams())),
     secret: async (message) =>
       answered((await import('./prompts-library.ts')).password({ message, mask: false }, streams())),
+    select: async (message, choices, first) =>
+      answered((await import('./prompts-library.ts')).select({ message, choices, first }, streams())),
   };
 }
 

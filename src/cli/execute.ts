@@ -1,7 +1,4 @@
-import { profileFile } from '../config/paths.ts';
-import { loadProfiles } from '../config/profiles.ts';
-import { resolveSettings, type Settings } from '../config/settings.ts';
-import type { Context } from '../context.ts';
+import type { Settings } from '../config/settings.ts';
 import type { Scope, Values } from '../core/operation.ts';
 import type { ExitCode } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
@@ -12,11 +9,10 @@ import { type Checked, check } from './check.ts';
 import type { Run } from './command-run.ts';
 import { runDry } from './dry-run.ts';
 import { secretOf } from './fields.ts';
-import type { GlobalFlags } from './globals.ts';
 import { refuseReadOnly } from './guards.ts';
 import { resolveInstance } from './instance-name.ts';
 import type { Io } from './io.ts';
-import { LOCAL_DEFAULTS } from './local-emulator.ts';
+import { loadSettings, saySettings } from './load-settings.ts';
 import { needsInstance, wantsSecret } from './needs.ts';
 import { planOf } from './plan.ts';
 import { runRaw } from './raw.ts';
@@ -24,23 +20,12 @@ import { runRead } from './read.ts';
 import { readSecret } from './secret.ts';
 import { openSession, type Session } from './session.ts';
 
-/** The effective settings of a command line. Throws Failure. */
-export async function loadSettings(flags: GlobalFlags, context: Context): Promise<Settings> {
-  const path = profileFile(context.env, context.home);
-  return resolveSettings(
-    flags,
-    context.env,
-    await loadProfiles((file) => context.files.read(file), path),
-    LOCAL_DEFAULTS,
-  );
-}
-
 /** Runs one command, from what was typed to the exit code. Throws Failure. */
 export async function execute(invocation: Invocation, io: Io): Promise<ExitCode> {
   const settings = await loadSettings(invocation.flags, io.context);
   const checked = await check(invocation, settings, io);
   refuseReadOnly(settings, checked.bound.operation.effect, checked.globals, checked.bound.command.path);
-  for (const note of settings.notes) await io.talk.note(note);
+  await saySettings(settings, io.talk);
   for (const warning of checked.warnings) await io.talk.warn(warning);
   const session = openSession(io.context, settings, checked.globals, io.talk);
   try {

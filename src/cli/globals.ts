@@ -23,6 +23,8 @@ export const GLOBAL_OPTIONS: readonly GlobalOption[] = [
   { flags: '--no-headers', help: 'no heads in table, csv and tsv' },
   { flags: '--raw', help: "the service's own bytes of one request" },
   { flags: '--endpoint <url>', env: 'ALIKAFKA_ENDPOINT', help: 'other host; http:// only when written out' },
+  { flags: '--network <public|vpc>', help: "the region's public hosts or those inside a VPC (default public)" },
+  { flags: '--ca-file <file>', help: "PEM file of a CA that is trusted beside the system's" },
   { flags: '--timeout <duration>', help: 'limit of one attempt (default 30s)' },
   { flags: '--deadline <duration>', help: 'limit of the whole command, waits included' },
   { flags: '--max-attempts <n>', help: 'attempts of a request that may be repeated (default 4)' },
@@ -55,6 +57,8 @@ export interface GlobalFlags {
   readonly headers?: boolean;
   readonly raw?: boolean;
   readonly endpoint?: string;
+  readonly network?: string;
+  readonly caFile?: string;
   readonly timeout?: string;
   readonly deadline?: string;
   readonly maxAttempts?: string;

@@ -167,12 +167,14 @@ function callSettingsOf(
     timeout: globals.timeout,
     maxAttempts: globals.maxAttempts,
     proxy: settings.local ? undefined : proxyOf(context.env),
+    ca: settings.ca,
     userAgent: `alikafka/${VERSION}`,
     trace: globals.debug ? makeTrace(talk) : undefined,
   };
 }
 
-function proxyOf(env: Context['env']): ProxySettings | undefined {
+/** The proxies that the environment names, in either spelling. */
+export function proxyOf(env: Context['env']): ProxySettings | undefined {
   const either = (name: string): string | undefined => filled(env[name.toLowerCase()]) ?? filled(env[name]);
   const [httpsProxy, httpProxy] = [either('HTTPS_PROXY'), either('HTTP_PROXY')];
   return httpsProxy === undefined && httpProxy === undefined

@@ -1,5 +1,6 @@
 import { EXIT, Failure } from '../errors/failure.ts';
-import { PROFILE_KEYS, type Profile } from './profiles.ts';
+import { PROFILE_KEYS } from './profile-keys.ts';
+import type { Profile } from './profiles.ts';
 
 /** How a profile keeps its account from being changed by mistake. */
 export interface Guards {

@@ -1,14 +1,16 @@
+import type { SignIn } from '../credentials/sign-in.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 
 /** One saved profile. Secrets live here and nowhere else; the file has mode 0600. */
-export interface Profile {
-  readonly accessKeyId?: string;
-  readonly accessKeySecret?: string;
-  readonly securityToken?: string;
+export interface Profile extends SignIn {
   readonly region?: string;
   readonly instance?: string;
   readonly endpoint?: string;
   readonly metricsEndpoint?: string;
+  /** `vpc`: the region's hosts inside a VPC. */
+  readonly network?: string;
+  /** PEM file of a CA that is trusted beside the system's. */
+  readonly caFile?: string;
   readonly output?: string;
   /** `true`: nothing is changed under this profile. */
   readonly readonly?: string;
@@ -23,38 +25,6 @@ export interface ProfileFile {
 
 /** The built-in profile of the embedded emulator; its name is reserved. */
 export const LOCAL = 'local';
-
-/** A key of `config set` and `config get`. */
-export interface ProfileKey {
-  readonly field: keyof Profile;
-  readonly secret: boolean;
-  readonly help: string;
-  /** The only values that it takes, where there are such. */
-  readonly words?: readonly string[];
-}
-
-export const PROFILE_KEYS: Readonly<Record<string, ProfileKey>> = {
-  'access-key-id': { field: 'accessKeyId', secret: false, help: 'Id of the AccessKey' },
-  'access-key-secret': { field: 'accessKeySecret', secret: true, help: 'Secret of the AccessKey' },
-  'security-token': { field: 'securityToken', secret: true, help: 'Token of temporary (STS) credentials' },
-  region: { field: 'region', secret: false, help: 'Region' },
-  instance: { field: 'instance', secret: false, help: 'Instance, by id or name' },
-  endpoint: { field: 'endpoint', secret: false, help: 'Other host for the product alikafka' },
-  'metrics-endpoint': { field: 'metricsEndpoint', secret: false, help: 'Other host for CloudMonitor' },
-  output: { field: 'output', secret: false, help: 'Output format' },
-  readonly: {
-    field: 'readonly',
-    secret: false,
-    words: ['true', 'false'],
-    help: 'true: nothing is changed under this profile',
-  },
-  confirm: {
-    field: 'confirm',
-    secret: false,
-    words: ['name'],
-    help: 'name: every change asks for the name of what it changes',
-  },
-};
 
 const EMPTY: ProfileFile = { profiles: {} };
 

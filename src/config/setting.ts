@@ -5,10 +5,4 @@ export interface Setting<T = string> {
   readonly source: string;
 }
 
-/** The environment, as a context gives it. */
-export type Env = Readonly<Record<string, string | undefined>>;
-
-/** The value of a variable; set to nothing is not set. */
-export function filled(value: string | undefined): string | undefined {
-  return value === '' ? undefined : value;
-}
+export { type Env, filled } from '../credentials/env.ts';

@@ -1,8 +1,24 @@
 import type { Product } from './operation.ts';
 
-/** The public host of a product in a region (errata A3, A4; facts 1). */
-export function hostOf(product: Product, region: string): string {
-  return `https://${product.host}.${region}.aliyuncs.com`;
+/** Which of a region's two networks a host is reached over. */
+export type Network = 'public' | 'vpc';
+
+export const NETWORKS: readonly Network[] = ['public', 'vpc'];
+
+/** Hosts that do not follow the rule: CloudMonitor of the old finance region (facts 1). */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'metrics.cn-hangzhou-finance': 'cms.cn-hangzhou-finance',
+};
+
+/** The host of a product in a region: `alikafka.<region>.aliyuncs.com`, `alikafka-vpc.<region>.aliyuncs.com`. */
+export function hostNameOf(product: Product, region: string, network: Network = 'public'): string {
+  const host = `${product.host}${network === 'vpc' ? '-vpc' : ''}.${region}`;
+  return `${EXCEPTIONS[host] ?? host}.aliyuncs.com`;
+}
+
+/** Where a product is asked in a region (errata A3, A4; facts 1). */
+export function hostOf(product: Product, region: string, network: Network = 'public'): string {
+  return `https://${hostNameOf(product, region, network)}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Operation, Values } from './operation.ts';
+import type { Operation, Product, Values } from './operation.ts';
 import { type Param, type Params, type Tag, troubles, type Trouble, type Value } from './params.ts';
 import { percentEncode } from './encode.ts';
 import { sign, type WireParams } from './signature.ts';
@@ -145,7 +145,7 @@ export interface Stamp {
 
 /** All parameters of one signed POST: the operation's own, the common ones, and the signature. */
 export function signedParams(
-  operation: Pick<Operation, 'action' | 'product'>,
+  operation: { readonly action: string; readonly product: Pick<Product, 'version'> },
   own: WireParams,
   credentials: Credentials,
   stamp: Stamp,

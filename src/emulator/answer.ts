@@ -5,13 +5,14 @@ import { type Call, paramsOf } from './call.ts';
 import { checkedInput } from './check.ts';
 import { type Target, targetOf } from './faults/rule.ts';
 import { spoiled } from './faults/spoil.ts';
-import { type Admitted, admit, formatOf, namedOperation } from './gateway.ts';
+import { type Admitted, admit, formatOf, type HeldKeys, namedOperation } from './gateway.ts';
 import { handlerOf } from './handlers/table.ts';
 import type { Live } from './live.ts';
 import { newNonces } from './nonces.ts';
 import type { EmulatorOptions } from './options.ts';
 import { Refusal, throttled } from './refusal.ts';
 import { type Body, type Circumstances, failure, type Reply, refusedWith200, success } from './reply.ts';
+import { answerSts, isForSts } from './sts.ts';
 
 /** An answer, and how far the clock is off that dates it, in milliseconds. */
 export interface Answered extends Reply {
@@ -23,16 +24,19 @@ export type Answerer = (call: Call, refused?: Refusal) => Promise<Answered>;
 
 /** An answerer with the nonces it has seen. */
 export function answerer(options: EmulatorOptions, live: Live): Answerer {
-  const { credentials } = options;
+  const keys = (id: string): HeldKeys | undefined =>
+    id === options.credentials.accessKeyId ? options.credentials : live.issued.of(id);
   const nonces = newNonces();
   const newId = options.requestId ?? (() => randomUUID().toUpperCase());
   return async (call, refused) => {
     const about = circumstances(call, newId());
     const target = targetOf(namedOperation(call), paramsOf(call));
     const skew = live.faults.skew(target);
-    const reply = await orRefusal(about, () => {
+    const reply = await orRefusal(about, async () => {
       if (refused !== undefined) throw refused;
-      const admitted = admit(call, { credentials, nonces, now: live.clock.now(), skew });
+      const guard = { keys, nonces, now: live.clock.now(), skew };
+      if (isForSts(call)) return answerSts(call, about, guard, live);
+      const admitted = admit(call, guard);
       return passed(admitted, target, about, options, live);
     });
     return { ...reply, skew };

@@ -11,9 +11,15 @@ import { Refusal } from './refusal.ts';
 /** Formats of answers; clients ask in any case (errata A26). */
 export type Format = 'JSON' | 'XML';
 
+/** Keys that the service knows; temporary ones have an end, epoch milliseconds. */
+export interface HeldKeys extends Credentials {
+  readonly expires?: number;
+}
+
 /** What calls are checked against. */
 export interface Guard {
-  readonly credentials: Credentials;
+  /** The keys by their id. */
+  readonly keys: (accessKeyId: string) => HeldKeys | undefined;
   readonly nonces: Nonces;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -38,9 +44,11 @@ export function namedOperation(call: Call): Operation | undefined {
   return operationOf(actionOf(call) ?? '');
 }
 
-const actionOf = (call: Call): string | undefined =>
+/** The action that a call names. */
+export const actionOf = (call: Call): string | undefined =>
   (isV3(call) && call.headers['x-acs-action']) || paramsOf(call)['Action'];
-const versionOf = (call: Call): string | undefined =>
+/** The version of the service that a call names. */
+export const versionOf = (call: Call): string | undefined =>
   (isV3(call) && call.headers['x-acs-version']) || paramsOf(call)['Version'];
 
 /** Lets a call pass or throws the gateway's Refusal. */
@@ -48,16 +56,21 @@ export function admit(call: Call, guard: Guard): Admitted {
   const operation = checkedOperation(call);
   checkFormat(call);
   checkMethod(call, operation);
+  checkCaller(call, guard);
+  return { operation, params: paramsOf(call) };
+}
+
+/** Who calls, and whether the request is new; all that the services have in common. */
+export function checkCaller(call: Call, guard: Guard): void {
   const claim = claimOf(call);
-  checkKey(claim, guard.credentials);
+  const keys = checkedKey(claim, guard);
   if (!claim.complete)
     throw new Refusal(400, 'IncompleteSignature', 'The request signature does not conform to Aliyun standards.');
   checkTime(claim, guard.now + guard.skew);
-  checkSignature(claim, guard.credentials);
-  checkToken(claim, guard.credentials);
+  checkSignature(claim, keys);
+  checkToken(claim, keys, guard.now);
   if (!guard.nonces.take(claim.nonce, guard.now))
     throw new Refusal(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.');
-  return { operation, params: paramsOf(call) };
 }
 
 /** A mandatory parameter that is not there. `name` as documented: `ResourceId.N`. */
@@ -91,10 +104,11 @@ function checkMethod(call: Call, operation: Operation): void {
   throw new Refusal(403, 'UnsupportedHTTPMethod', `The HTTP method ${call.method} is not supported by this action.`);
 }
 
-function checkKey({ accessKeyId }: Claim, credentials: Credentials): void {
+function checkedKey({ accessKeyId }: Claim, { keys }: Guard): HeldKeys {
   if (accessKeyId === undefined || accessKeyId === '') throw missing('AccessKeyId');
-  if (accessKeyId !== credentials.accessKeyId)
-    throw new Refusal(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.');
+  const held = keys(accessKeyId);
+  if (held === undefined) throw new Refusal(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.');
+  return held;
 }
 
 /** How far a timestamp may be off, in milliseconds. */
@@ -116,9 +130,13 @@ function checkSignature(claim: Claim, { accessKeySecret }: Credentials): void {
   throw new Refusal(400, 'SignatureDoesNotMatch', says);
 }
 
-function checkToken({ token }: Claim, { securityToken }: Credentials): void {
+function checkToken({ token }: Claim, { securityToken, expires }: HeldKeys, now: number): void {
   if (securityToken !== undefined && (token === undefined || token === '')) throw missing('SecurityToken');
-  if (token === undefined || token === '' || (securityToken !== undefined && same(token, securityToken))) return;
+  if (token === undefined || token === '') return;
+  if (securityToken !== undefined && same(token, securityToken)) {
+    if (expires === undefined || now < expires) return;
+    throw new Refusal(400, 'InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.');
+  }
   throw new Refusal(
     400,
     'InvalidSecurityToken.MismatchWithAccessKey',

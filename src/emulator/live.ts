@@ -2,6 +2,7 @@ import { type Clock, newClock } from './clock.ts';
 import { type Faults, newFaults } from './faults.ts';
 import { type FlowControl, newFlowControl } from './flow-control.ts';
 import type { Behaviour, EmulatorOptions } from './options.ts';
+import { newIssued, type Issued } from './sts-issued.ts';
 import { newTally, type Tally } from './tally.ts';
 
 /** What moves in an emulator while it runs, beside its state: calls, the admin route and tests share it. */
@@ -11,6 +12,8 @@ export interface Live {
   /** Undefined where calls are not limited. */
   readonly flow: FlowControl | undefined;
   readonly tally: Tally;
+  /** Temporary keys that STS has given. */
+  readonly issued: Issued;
   /** Replaced, never changed in place. */
   behaviour: Behaviour;
 }
@@ -22,6 +25,7 @@ export function newLive(options: EmulatorOptions): Live {
     faults: options.faults ?? newFaults(),
     flow: options.limits === undefined ? undefined : newFlowControl(options.limits),
     tally: newTally(),
+    issued: newIssued(),
     behaviour: options,
   };
 }

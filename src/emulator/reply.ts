@@ -48,7 +48,14 @@ export function refusedWith200(
   return written(operation, { Code, Message: message, RequestId: requestId, Success: false }, format, requestId);
 }
 
-function written(operation: Operation, body: Row, format: Format, requestId: string): Reply {
+/** What writing an answer needs of an operation. */
+export interface Written {
+  readonly action: string;
+  readonly answer: Pick<Operation['answer'], 'fields'>;
+}
+
+/** An answer with HTTP 200, in the form that was asked for. */
+export function written(operation: Written, body: Row, format: Format, requestId: string): Reply {
   const text = format === 'JSON' ? JSON.stringify(body) : xml(operation, body);
   return { status: 200, type: TYPE[format], text, headers: identified(requestId) };
 }
@@ -67,7 +74,7 @@ function acknowledged({ answer, product }: Operation, requestId: string): Row {
   };
 }
 
-function xml({ action, answer }: Operation, body: Row): string {
+function xml({ action, answer }: Written, body: Row): string {
   const inner = Object.entries(body).map(([name, value]) => element(name, value, answer.fields[name]));
   return `<?xml version="1.0" encoding="UTF-8"?><${action}Response>${inner.join('')}</${action}Response>`;
 }

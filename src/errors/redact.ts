@@ -40,3 +40,8 @@ function spellingsOf(secret: string): string[] {
     safeText(secret),
   ];
 }
+
+/** A key id with its middle masked: enough to tell two apart. */
+export function middleMasked(id: string): string {
+  return id.length <= 8 ? `${id.slice(0, 2)}****` : `${id.slice(0, 4)}****${id.slice(-4)}`;
+}

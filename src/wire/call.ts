@@ -30,6 +30,8 @@ export interface CallSettings {
   /** When the whole command has to be through, epoch milliseconds. */
   readonly until?: number | undefined;
   readonly proxy: ProxySettings | undefined;
+  /** PEM text of CAs that are trusted beside the system's. */
+  readonly ca?: string | undefined;
   readonly userAgent: string;
   readonly trace: Trace | undefined;
   readonly clock: ServiceClock;
@@ -194,6 +196,7 @@ async function attempt(
       // A change that is under way is let end; a read is dropped at once.
       signal: request.operation.effect === 'read' ? effects.stop : NEVER,
       proxy: settings.proxy,
+      ca: settings.ca,
     });
     settings.trace?.answered(number, effects.now() - started, answer);
     const reply = await parseAnswer(answer);

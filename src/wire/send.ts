@@ -1,5 +1,7 @@
-/** One HTTP request of this tool: always a POST of a form. */
+/** One HTTP request of this tool: a POST of a form, or what a metadata server or a credentials URI is asked. */
 export interface HttpRequest {
+  /** POST when left out. */
+  readonly method?: 'GET' | 'PUT' | 'POST';
   /** Scheme, host and port: `https://alikafka.cn-hangzhou.aliyuncs.com`. */
   readonly origin: string;
   readonly path: string;
@@ -9,6 +11,8 @@ export interface HttpRequest {
   readonly timeout: number;
   /** Aborts the attempt. */
   readonly signal: AbortSignal;
+  /** PEM text of CAs that are trusted beside the system's. */
+  readonly ca?: string | undefined;
   /** Proxies may be used; never for the local emulator. */
   readonly proxy: ProxySettings | undefined;
 }

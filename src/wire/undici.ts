@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Client, Dispatcher } from 'undici';
+import type { SecureContext } from 'node:tls';
 import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from './send.ts';
 
 /** A bigger answer is not one of this service's. */
@@ -53,20 +54,36 @@ async function connect(request: HttpRequest): Promise<Connection> {
 
 async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
   const { proxy } = wanted;
+  const tls = wanted.ca === undefined ? undefined : { secureContext: await trusting(wanted.ca) };
   if (proxy !== undefined && (proxy.httpsProxy ?? proxy.httpProxy) !== undefined) {
     const { EnvHttpProxyAgent, request } = await import('./undici-proxy.ts');
     return {
-      dispatcher: new EnvHttpProxyAgent({ ...pick(proxy), noProxy: proxy.noProxy ?? '' }),
+      dispatcher: new EnvHttpProxyAgent({
+        ...pick(proxy),
+        noProxy: proxy.noProxy ?? '',
+        ...(tls === undefined ? {} : { connect: tls, requestTls: tls, proxyTls: tls }),
+      }),
       request,
       connected: undefined,
     };
   }
   const { Client: DirectClient, request } = await import('./undici-direct.ts');
   return {
-    dispatcher: new DirectClient(wanted.origin, { maxResponseSize: LARGEST_ANSWER } satisfies Client.Options),
+    dispatcher: new DirectClient(wanted.origin, {
+      maxResponseSize: LARGEST_ANSWER,
+      ...(tls === undefined ? {} : { connect: tls }),
+    } satisfies Client.Options),
     request,
     connected: false,
   };
+}
+
+/** Node's CAs with more beside them: the option `ca` alone would take the place of all of them. */
+export async function trusting(ca: string): Promise<SecureContext> {
+  const tls = await import('node:tls');
+  // From Node 22.15 on those that are in force can be asked for; before, only those that Node brings along.
+  const { getCACertificates } = tls as { getCACertificates?: (type: 'default') => readonly string[] };
+  return tls.createSecureContext({ ca: [...(getCACertificates?.('default') ?? tls.rootCertificates), ca] });
 }
 
 function pick({ httpProxy, httpsProxy }: NonNullable<HttpRequest['proxy']>): {
@@ -80,7 +97,7 @@ function pick({ httpProxy, httpsProxy }: NonNullable<HttpRequest['proxy']>): {
 }
 
 /** `proxy:8080` is written as often as `http://proxy:8080`. */
-const asUrl = (proxy: string): string => (/^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`);
+export const asUrl = (proxy: string): string => (/^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`);
 
 async function exchange(connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
   if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', false);
@@ -89,7 +106,7 @@ async function exchange(connection: Connection, request: HttpRequest): Promise<H
     const answer = await connection.request.call(connection.dispatcher, {
       origin: request.origin,
       path: request.path,
-      method: 'POST',
+      method: request.method ?? 'POST',
       headers: { ...request.headers },
       body: request.body,
       headersTimeout: 0,

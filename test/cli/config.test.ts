@@ -1,5 +1,5 @@
 /** `config …`: profiles are listed, read and written without showing a secret, in a file for the owner alone. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, type Options } from '../support/context.ts';
@@ -17,6 +17,7 @@ const NO_ENV = {
 /** A profile of which `config list` has nothing to say. */
 const UNSET = {
   Current: false,
+  Mode: null,
   AccessKeyId: null,
   Region: null,
   Instance: null,
@@ -37,7 +38,8 @@ async function home() {
   return {
     path,
     type: (line: string, { env, ...more }: Options = {}) =>
-      cli(line, { home: folder, files: { read }, env: { ...NO_ENV, ...env }, ...more }),
+      cli(line, { home: folder, cwd: folder, files: { read }, env: { ...NO_ENV, ...env }, ...more }),
+    write: (name: string, text: string) => writeFile(join(folder, name), text),
     saved: async () => JSON.parse(await readFile(path, 'utf8')) as object,
   };
 }
@@ -70,6 +72,34 @@ describe('config set', () => {
     });
   });
 
+  test('a word is saved in its own spelling, a path from the root', async () => {
+    const { type, saved } = await home();
+    await type('config set mode ecsramrole');
+    await type('config set ca-file certs/corp.pem', { cwd: '/work' });
+    await type('config set oidc-token-file /var/run/token', { cwd: '/work' });
+    expect(await saved()).toMatchObject({
+      profiles: {
+        default: { mode: 'EcsRamRole', caFile: '/work/certs/corp.pem', oidcTokenFile: '/var/run/token' },
+      },
+    });
+  });
+
+  test('of the profile that the project file names', async () => {
+    const { type, saved, write } = await home();
+    await write('.alikafka.json', '{"profile":"prod"}');
+    await type('config set region cn-beijing');
+    await type('config set region cn-hangzhou --profile other');
+    expect(await saved()).toMatchObject({
+      profiles: { prod: { region: 'cn-beijing' }, other: { region: 'cn-hangzhou' } },
+    });
+  });
+
+  test('with --dry-run nothing is saved, and what would be is said', async () => {
+    const { type, saved } = await home();
+    expect((await type('config set region cn-beijing -n')).stderr).toMatch(/not saved \(--dry-run\): region/);
+    await expect(saved()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   test('a secret may be typed at a prompt', async () => {
     const { type, saved } = await home();
     const ran = await type('config set access-key-secret', { terminal: true, answers: { secret: ['testsecret'] } });
@@ -93,6 +123,10 @@ describe('config set', () => {
     ['no word of a guard', 'config set readonly yes', {}, /must be true or false, not "yes"/],
     ['no word of another', 'config set confirm ask', {}, /must be name, not "ask"/],
     ['no format', 'config set output html', {}, /must be one of table/],
+    ['no network', 'config set network intranet', {}, /must be public or vpc, not "intranet"/],
+    ['no mode', 'config set mode CloudSSO', {}, /must be AK, .* or CredentialsURI, not "CloudSSO"/],
+    ['no role', 'config set role-arn reader', {}, /must be the ARN of a role/],
+    ['no region from stdin', 'config set region --stdin', { stdin: 'x.y\n' }, /--stdin must be a region id/],
     ['no endpoint', 'config set endpoint ftp://x', {}, /must begin with https/],
     ['an endpoint with a password', 'config set endpoint https://u:testsecret@x', {}, /user name or password/],
     ['too many words', 'config set region a b', {}, /one too many/],
@@ -171,6 +205,7 @@ describe('config get, unset, list, path', () => {
       {
         Profile: 'default',
         Current: true,
+        Mode: null,
         AccessKeyId: 'LTAI****5678',
         Region: 'cn-hangzhou',
         Instance: null,
@@ -181,7 +216,7 @@ describe('config get, unset, list, path', () => {
       { Profile: 'prod', ...UNSET, Output: 'json' },
       { Profile: 'local', ...UNSET },
     ]);
-    expect((await type('config list')).stdout).toMatch(/^Profile +Current +AccessKeyId/);
+    expect((await type('config list')).stdout).toMatch(/^Profile +Current +Mode +AccessKeyId/);
     expect((await type('config list --query "[?Current].Profile" -o name')).stdout).toBe('');
   });
 
@@ -229,7 +264,6 @@ describe('config get, unset, list, path', () => {
 
   test('a broken file is exit 4, and is not written over', async () => {
     const { type, path } = await furnished();
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(path, '{"profiles":{"default":{"accessKeySecret":"testsecret"');
     for (const line of [
       'config list',
@@ -279,6 +313,93 @@ describe('config use', () => {
     expect(ran.code).toBe(2);
     expect(ran.stderr).toMatch(/does not exist/);
     expect(ran.stderr).toMatch(/prd, local/);
+  });
+});
+
+describe('config rename', () => {
+  async function furnished() {
+    const at = await home();
+    await at.type('config set region cn-hangzhou --profile old');
+    await at.type('config set source-profile old --profile role');
+    return at;
+  }
+
+  test('what names the profile follows', async () => {
+    const { type, saved } = await furnished();
+    expect(await type('config rename old new')).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: 'profile old is now new\n',
+    });
+    expect(await saved()).toEqual({
+      current: 'new',
+      profiles: { new: { region: 'cn-hangzhou' }, role: { sourceProfile: 'new' } },
+    });
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['one that is not there', 'config rename odl new', /<old> "odl" does not exist; did you mean old\?/],
+    ['to one that is there', 'config rename old role', /<new> "role" exists already/],
+    ['the built-in one', 'config rename local new', /<old> must not be local/],
+    ['to the built-in one', 'config rename old local', /<new> must not be local/],
+    ['to nothing', "config rename old ''", /<new> must not be empty/],
+    ['without a new name', 'config rename old', /<new> is required/],
+    ['without names', 'config rename', /2 problems/],
+    ['with one too many', 'config rename old new more', /one too many: at most 2/],
+    ['a word of every object', 'config rename constructor new', /does not exist/],
+  ])('%s: exit 2, and nothing is saved', async (_says, line, why) => {
+    const { type, saved } = await furnished();
+    const before = await saved();
+    const ran = await type(line);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(why);
+    expect(await saved()).toEqual(before);
+  });
+});
+
+describe('config delete', () => {
+  async function furnished() {
+    const at = await home();
+    await at.type('config set access-key-id LTAItest12345678 --profile old');
+    await at.type('config set source-profile old --profile role');
+    return at;
+  }
+
+  test('asks, naming the key, the use and what needs it', async () => {
+    const { type, saved } = await furnished();
+    const ran = await type('config delete old', { terminal: true, answers: { confirm: [true] } });
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toContain('About to delete profile old (key LTAI****5678; in use; source of role).');
+    expect(ran.stderr).toContain('profile old is deleted; none is in use now');
+    expect(await saved()).toEqual({ profiles: { role: { sourceProfile: 'old' } } });
+  });
+
+  test('no is exit 130, and nothing is deleted', async () => {
+    const { type, saved } = await furnished();
+    const before = await saved();
+    expect((await type('config delete old', { terminal: true, answers: { confirm: [false] } })).code).toBe(130);
+    expect(await saved()).toEqual(before);
+  });
+
+  test('--yes asks nothing; the profile in use stays', async () => {
+    const { type, saved } = await furnished();
+    expect(await type('config delete role --yes')).toMatchObject({ code: 0, stdout: '', asked: [] });
+    expect(await saved()).toEqual({ current: 'old', profiles: { old: { accessKeyId: 'LTAItest12345678' } } });
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['where nobody can be asked', 'config delete old', /--yes is needed here/],
+    ['one that is not there', 'config delete odl --yes', /"odl" does not exist; did you mean old\?/],
+    ['the built-in one', 'config delete local --yes', /must not be local.*\n.*emulator reset/],
+    ['none', 'config delete --yes', /<profile> is required/],
+    ['a word of every object', 'config delete toString --yes', /does not exist/],
+  ])('%s: exit 2, and nothing is deleted', async (_says, line, why) => {
+    const { type, saved } = await furnished();
+    const before = await saved();
+    const ran = await type(line);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(why);
+    expect(await saved()).toEqual(before);
   });
 });
 

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { configFolder, localStateFile, profileFile, stateFolder } from '../../src/config/paths.ts';
 import { type Guards, guardsOf, UNGUARDED } from '../../src/config/guards.ts';
-import { parseProfiles, PROFILE_KEYS, type Profile, type ProfileFile } from '../../src/config/profiles.ts';
+import { PROFILE_KEYS, type ProfileKey, readProfileValue } from '../../src/config/profile-keys.ts';
+import { parseProfiles, type Profile, type ProfileFile } from '../../src/config/profiles.ts';
 import type { Failure } from '../../src/errors/failure.ts';
 
 const PATH = '/home/u/.config/alikafka/config.json';
@@ -70,9 +71,58 @@ describe('guardsOf', () => {
 test('the secret keys are secret', () => {
   expect(
     Object.entries(PROFILE_KEYS)
-      .filter(([, { secret }]) => secret)
+      .filter(([, { secret }]) => secret === true)
       .map(([name]) => name),
   ).toEqual(['access-key-secret', 'security-token']);
+});
+
+describe('values of keys', () => {
+  const read = (name: string, value: string) => readProfileValue(PROFILE_KEYS[name] as ProfileKey, value);
+
+  test.each([
+    ['region', 'cn-hangzhou'],
+    ['endpoint', 'http://127.0.0.1:8099'],
+    ['network', 'vpc'],
+    ['mode', 'RamRoleArn'],
+    ['role-arn', 'acs:ram::1234567890123456:role/reader'],
+    ['role-session-name', 'ci@main.1'],
+    ['external-id', 'partner/1:x'],
+    ['policy', '{"Version":"1"}'],
+    ['duration-seconds', '900'],
+    ['sts-region', 'cn-beijing'],
+    ['sts-endpoint', 'sts-vpc.cn-beijing.aliyuncs.com'],
+    ['oidc-provider-arn', 'acs:ram::1234567890123456:oidc-provider/ack'],
+    ['credentials-uri', 'http://127.0.0.1:8080/keys'],
+    ['credential-process', '/usr/bin/keys --json'],
+  ])('%s %s', (name, value) => expect(read(name, value)).toEqual({ value }));
+
+  test.each([
+    ['mode', 'ramrolearn', 'RamRoleArn'],
+    ['network', 'VPC', 'vpc'],
+    ['readonly', 'TRUE', 'true'],
+  ])('%s %s is saved in its own spelling', (name, typed, value) => expect(read(name, typed)).toEqual({ value }));
+
+  test.each([
+    ['region', 'x.y'],
+    ['region', ''],
+    ['network', 'intranet'],
+    ['mode', 'CloudSSO'],
+    ['role-arn', 'reader'],
+    ['role-arn', 'acs:ram::1234567890123456:user/reader'],
+    ['role-session-name', 'a b'],
+    ['external-id', 'x'],
+    ['policy', '[]'],
+    ['policy', 'all'],
+    ['duration-seconds', '899'],
+    ['duration-seconds', '1h'],
+    ['sts-endpoint', 'ftp://x'],
+    ['oidc-provider-arn', 'acs:ram::1:role/x'],
+    ['credentials-uri', 'file:///etc/passwd'],
+  ])('%s %j is refused', (name, value) => expect(read(name, value)).toEqual({ trouble: expect.any(String) }));
+
+  test('an address that is refused is not repeated: it may hold a key', () => {
+    expect(JSON.stringify(read('credentials-uri', 'ftp://host/testsecret'))).not.toContain('testsecret');
+  });
 });
 
 describe('paths', () => {

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import type { Profile, ProfileFile } from '../../src/config/profiles.ts';
+import type { ProjectKey } from '../../src/config/project.ts';
 import {
   originOf,
   requireCredentials,
@@ -26,11 +27,16 @@ interface Sources {
   /** The profile `prod`. */
   readonly prod?: Profile;
   readonly current?: string;
+  /** The project file. */
+  readonly project?: Readonly<Partial<Record<ProjectKey, string>>>;
 }
 
-function settle({ flags = {}, env = {}, prod = {}, current }: Sources): Settings {
+const PROJECT = '/app/.alikafka.json';
+
+function settle({ flags = {}, env = {}, prod = {}, current, project: values }: Sources): Settings {
   const file: ProfileFile = { profiles: { prod, other: {} }, ...(current === undefined ? {} : { current }) };
-  return resolveSettings(flags, env, file, LOCAL);
+  const project = values === undefined ? undefined : { path: PROJECT, values };
+  return resolveSettings(flags, { env, file, project }, LOCAL);
 }
 
 function refused(sources: Sources): Failure {
@@ -52,6 +58,7 @@ function merge(...all: readonly Sources[]): Sources {
     flags: joined(all.map((one) => one.flags)),
     env: joined(all.map((one) => one.env)),
     prod: joined(all.map((one) => one.prod)),
+    ...(all.some((one) => one.project !== undefined) ? { project: joined(all.map((one) => one.project)) } : {}),
     ...(current === undefined ? {} : { current }),
   };
 }
@@ -64,6 +71,8 @@ const profile = (field: keyof Profile, by: Sources): Named => [
   'profile prod',
   merge(by, { prod: { [field]: 'from-profile' } }),
 ];
+
+const project = (key: ProjectKey): Named => [PROJECT, { project: { [key]: 'from-project' } }];
 
 const BY_USE: Sources = { current: 'prod' };
 const BY_FLAG: Sources = { flags: { profile: 'prod' } };
@@ -108,16 +117,19 @@ describe('region', () => {
     expect(settle(asRegion(sources)).region?.source).toBe(winner);
   const env = REGION.map(variable);
 
-  test.each(pairs([flag('region'), ...env, profile('region', BY_USE)]))('%s beats %s', (winner, _loser, sources) => {
-    check(winner, sources);
-  });
-  test.each(pairs([flag('region'), ...env, profile('region', BY_OWN)]))(
+  test.each(pairs([flag('region'), ...env, project('region'), profile('region', BY_USE)]))(
+    '%s beats %s',
+    (winner, _loser, sources) => {
+      check(winner, sources);
+    },
+  );
+  test.each(pairs([flag('region'), ...env, project('region'), profile('region', BY_OWN)]))(
     'named by ALIKAFKA_PROFILE: %s beats %s',
     (winner, _loser, sources) => {
       check(winner, sources);
     },
   );
-  test.each(pairs([flag('region'), profile('region', BY_FLAG), ...env]))(
+  test.each(pairs([flag('region'), profile('region', BY_FLAG), ...env, project('region')]))(
     'named by --profile: %s beats %s',
     (winner, _loser, sources) => {
       check(winner, sources);
@@ -156,19 +168,18 @@ describe('region', () => {
 describe('instance', () => {
   const check = (winner: string, sources: Sources): void => expect(settle(sources).instance?.source).toBe(winner);
 
-  test.each(pairs([flag('instance'), variable('ALIKAFKA_INSTANCE'), profile('instance', BY_USE)]))(
+  test.each(pairs([flag('instance'), variable('ALIKAFKA_INSTANCE'), project('instance'), profile('instance', BY_USE)]))(
     '%s beats %s',
     (winner, _loser, sources) => {
       check(winner, sources);
     },
   );
-  test.each(pairs([flag('instance'), profile('instance', BY_FLAG), variable('ALIKAFKA_INSTANCE')]))(
-    'named by --profile: %s beats %s',
-    (winner, _loser, sources) => {
-      check(winner, sources);
-    },
-  );
-  test.each(pairs([flag('instance'), variable('ALIKAFKA_INSTANCE'), profile('instance', BY_OWN)]))(
+  test.each(
+    pairs([flag('instance'), profile('instance', BY_FLAG), variable('ALIKAFKA_INSTANCE'), project('instance')]),
+  )('named by --profile: %s beats %s', (winner, _loser, sources) => {
+    check(winner, sources);
+  });
+  test.each(pairs([flag('instance'), variable('ALIKAFKA_INSTANCE'), project('instance'), profile('instance', BY_OWN)]))(
     'named by ALIKAFKA_PROFILE: %s beats %s',
     (winner, _loser, sources) => {
       check(winner, sources);
@@ -183,7 +194,12 @@ describe('instance', () => {
 });
 
 describe('output', () => {
-  const order = (by: Sources) => [flag('output'), variable('ALIKAFKA_OUTPUT'), profile('output', by)];
+  const order = (by: Sources) => [
+    flag('output'),
+    variable('ALIKAFKA_OUTPUT'),
+    project('output'),
+    profile('output', by),
+  ];
 
   test.each([...pairs(order(BY_USE)), ...pairs(order(BY_OWN))])('%s beats %s', (winner, _loser, sources) => {
     expect(settle(sources).output.source).toBe(winner);
@@ -202,18 +218,16 @@ describe('output', () => {
 describe('endpoint', () => {
   const at = (sources: Sources) => settle(sources).endpoints;
 
-  test.each(pairs([variable('ALIKAFKA_ENDPOINT'), profile('endpoint', BY_USE)]))(
-    '%s beats %s',
-    (winner, _loser, sources) => {
-      expect(at(withHosts(sources)).alikafka?.source).toBe(winner);
-    },
-  );
-  test.each(pairs([profile('endpoint', BY_FLAG), variable('ALIKAFKA_ENDPOINT')]))(
-    'named by --profile: %s beats %s',
-    (winner, _loser, sources) => {
-      expect(at(withHosts(sources)).alikafka?.source).toBe(winner);
-    },
-  );
+  test.each(
+    pairs([variable('ALIKAFKA_ENDPOINT'), variable('ALIBABA_CLOUD_ENDPOINT_ALIKAFKA'), profile('endpoint', BY_USE)]),
+  )('%s beats %s', (winner, _loser, sources) => {
+    expect(at(withHosts(sources)).alikafka?.source).toBe(winner);
+  });
+  test.each(
+    pairs([profile('endpoint', BY_FLAG), variable('ALIKAFKA_ENDPOINT'), variable('ALIBABA_CLOUD_ENDPOINT_ALIKAFKA')]),
+  )('named by --profile: %s beats %s', (winner, _loser, sources) => {
+    expect(at(withHosts(sources)).alikafka?.source).toBe(winner);
+  });
   test.each(pairs([variable('ALIKAFKA_METRICS_ENDPOINT'), profile('metricsEndpoint', BY_USE)]))(
     '%s beats %s',
     (winner, _loser, sources) => {
@@ -232,7 +246,7 @@ describe('endpoint', () => {
     return {
       ...rest,
       env: Object.fromEntries(
-        Object.entries(env).map(([name, value]) => [name, name.endsWith('ENDPOINT') ? 'host' : value]),
+        Object.entries(env).map(([name, value]) => [name, name.includes('ENDPOINT') ? 'host' : value]),
       ),
     };
   }
@@ -280,6 +294,130 @@ describe('endpoint', () => {
   });
 });
 
+describe('network', () => {
+  const network = (sources: Sources) => settle(sources).network;
+
+  test.each<[string, Sources, string, string]>([
+    ['by default', {}, 'public', 'built in'],
+    ['the flag', { flags: { network: 'VPC' } }, 'vpc', '--network'],
+    ["the vendor's variable", { env: { ALIBABA_CLOUD_ENDPOINT_TYPE: 'vpc' } }, 'vpc', 'ALIBABA_CLOUD_ENDPOINT_TYPE'],
+    ['another word of it', { env: { ALIBABA_CLOUD_ENDPOINT_TYPE: 'inner' } }, 'public', 'built in'],
+    ['the profile', { ...BY_USE, prod: { network: 'vpc' } }, 'vpc', 'profile prod'],
+    [
+      'the flag before the variable',
+      { flags: { network: 'public' }, env: { ALIBABA_CLOUD_ENDPOINT_TYPE: 'vpc' } },
+      'public',
+      '--network',
+    ],
+    [
+      'the variable before the profile',
+      { ...BY_USE, env: { ALIBABA_CLOUD_ENDPOINT_TYPE: 'vpc' }, prod: { network: 'public' } },
+      'vpc',
+      'ALIBABA_CLOUD_ENDPOINT_TYPE',
+    ],
+    [
+      'a profile named by the flag before the variable',
+      { ...BY_FLAG, env: { ALIBABA_CLOUD_ENDPOINT_TYPE: 'vpc' }, prod: { network: 'public' } },
+      'public',
+      'profile prod',
+    ],
+  ])('%s', (_says, sources, value, source) => expect(network(sources)).toEqual({ value, source }));
+
+  test('settles the host of both products', () => {
+    const set = settle({ flags: { network: 'vpc' } });
+    expect(originOf(ALIKAFKA, set, undefined, 'cn-beijing')).toBe('https://alikafka-vpc.cn-beijing.aliyuncs.com');
+    expect(originOf(CMS, set, undefined, 'cn-beijing')).toBe('https://metrics-vpc.cn-beijing.aliyuncs.com');
+  });
+
+  test('an endpoint that is set says more than a network that is set, and less than one that is typed', () => {
+    const env = { ALIKAFKA_ENDPOINT: 'host', ALIBABA_CLOUD_ENDPOINT_TYPE: 'vpc' };
+    expect(originOf(ALIKAFKA, settle({ env }), undefined, 'cn-beijing')).toBe('https://host');
+    const typed = settle({ env, flags: { network: 'vpc' } });
+    expect(originOf(ALIKAFKA, typed, undefined, 'cn-beijing')).toBe('https://alikafka-vpc.cn-beijing.aliyuncs.com');
+    expect(typed.considered.endpoint).toEqual({
+      chosen: undefined,
+      lost: [{ value: 'host', source: 'ALIKAFKA_ENDPOINT' }],
+    });
+  });
+
+  test.each<[string, Sources, string]>([
+    ['another word', { flags: { network: 'private' } }, '--network'],
+    ['another word in the profile', { ...BY_USE, prod: { network: 'inner' } }, 'profile prod'],
+    ['with --endpoint', { flags: { network: 'vpc', endpoint: 'host' } }, '--network'],
+    ['with local', { flags: { profile: 'local', network: 'vpc' } }, '--network'],
+  ])('%s is exit 2', (_says, sources, name) => {
+    expect(refused(sources)).toMatchObject({ exitCode: 2, details: [{ flag: name }] });
+  });
+});
+
+describe('ca-file', () => {
+  test('the flag before the profile', () => {
+    const both = merge(BY_USE, { flags: { caFile: 'a.pem' }, prod: { caFile: '/b.pem' } });
+    expect(settle(both).considered.caFile).toEqual({
+      chosen: { value: 'a.pem', source: '--ca-file' },
+      lost: [{ value: '/b.pem', source: 'profile prod' }],
+    });
+    expect(settle({ ...BY_USE, prod: { caFile: '/b.pem' } }).caFile?.value).toBe('/b.pem');
+  });
+
+  test('an empty one (--ca-file "$UNSET") is refused', () => {
+    expect(refused({ flags: { caFile: '' } })).toMatchObject({ exitCode: 2, details: [{ flag: '--ca-file' }] });
+  });
+});
+
+describe('what lost', () => {
+  const EVERY: Sources = {
+    current: 'prod',
+    flags: { region: 'by-flag' },
+    env: { ALIKAFKA_REGION: 'by-own', ALICLOUD_REGION: 'by-old' },
+    project: { region: 'by-project' },
+    prod: { region: 'by-profile' },
+  };
+  const sourcesOf = (sources: Sources): (string | undefined)[] => {
+    const { chosen, lost } = settle(sources).considered.region;
+    return [chosen?.source, ...lost.map(({ source }) => source)];
+  };
+
+  test('is kept in its order', () => {
+    expect(sourcesOf(EVERY)).toEqual(['--region', 'ALIKAFKA_REGION', 'ALICLOUD_REGION', PROJECT, 'profile prod']);
+  });
+
+  test('under a profile that is taken whole', () => {
+    expect(sourcesOf(merge(EVERY, BY_FLAG))).toEqual([
+      '--region',
+      'profile prod',
+      'ALIKAFKA_REGION',
+      'ALICLOUD_REGION',
+      PROJECT,
+    ]);
+  });
+
+  test('to local is everything else', () => {
+    expect(sourcesOf({ ...EVERY, flags: { profile: 'local' } })).toEqual([
+      'profile local',
+      'ALIKAFKA_REGION',
+      'ALICLOUD_REGION',
+      PROJECT,
+    ]);
+  });
+});
+
+describe('a region that is not known', () => {
+  test('warns with the nearest one and goes on', () => {
+    const { warnings, region } = settle({ flags: { region: 'cn-hangzou' } });
+    expect(region?.value).toBe('cn-hangzou');
+    expect(warnings).toEqual([expect.stringMatching(/cn-hangzou is not known.*did you mean cn-hangzhou\?/)]);
+  });
+
+  test.each<[string, Sources]>([
+    ['is known', { flags: { region: 'cn-hangzhou' } }],
+    ['is none', {}],
+    ['makes no host, since one is typed', { flags: { region: 'nowhere', endpoint: 'host' } }],
+    ['makes no host, since one is set', { flags: { region: 'nowhere' }, env: { ALIKAFKA_ENDPOINT: 'host' } }],
+    ['is of the emulator', { flags: { profile: 'local', region: 'nowhere' } }],
+  ])('nothing is said where it %s', (_says, sources) => expect(settle(sources).warnings).toEqual([]));
+});
+
 describe('profile', () => {
   test.each<[string, Sources, string | undefined]>([
     ['--profile', merge(BY_FLAG, { env: { ALIKAFKA_PROFILE: 'other' }, current: 'other' }), '--profile'],
@@ -289,6 +427,8 @@ describe('profile', () => {
       'ALIKAFKA_PROFILE',
     ],
     ['ALIBABA_CLOUD_PROFILE', merge(BY_VENDOR, { current: 'other' }), 'ALIBABA_CLOUD_PROFILE'],
+    ['the project file', merge({ project: { profile: 'prod' } }, { current: 'other' }), PROJECT],
+    ['a variable, in spite of the project file', merge(BY_OWN, { project: { profile: 'other' } }), 'ALIKAFKA_PROFILE'],
     ['config use', BY_USE, 'config use'],
     ['none', {}, undefined],
   ])('chosen by %s', (_says, sources, source) => {
@@ -312,6 +452,30 @@ describe('profile', () => {
 
   test('one that is nearly right is suggested', () => {
     expect(refused({ env: { ALIKAFKA_PROFILE: 'prd' } }).message).toMatch(/ALIKAFKA_PROFILE .*did you mean prod\?/);
+  });
+
+  test("one of the vendor's files may be named, and holds none of our settings", () => {
+    const sources = { env: {}, file: { profiles: {} }, vendorProfiles: ['theirs', 'constructor'] };
+    for (const profile of sources.vendorProfiles)
+      expect(resolveSettings({ profile }, sources, LOCAL)).toMatchObject({
+        profile: { value: profile, source: '--profile' },
+        region: undefined,
+      });
+  });
+
+  test('the region that goes with keys is the weakest', () => {
+    const vendorRegion = { value: 'cn-theirs', source: '~/.aliyun/config.json, profile default' };
+    const at = (env: Record<string, string>) =>
+      resolveSettings({}, { env, file: { profiles: {} }, vendorRegion }, LOCAL).considered.region;
+    expect(at({})).toEqual({ chosen: vendorRegion, lost: [] });
+    expect(at({ ALICLOUD_REGION: 'cn-beijing' })).toMatchObject({
+      chosen: { value: 'cn-beijing' },
+      lost: [vendorRegion],
+    });
+  });
+
+  test('one that the project file names and nobody saved is said', () => {
+    expect(refused({ project: { profile: 'prd' } })).toMatchObject({ exitCode: 2, details: [{ flag: PROJECT }] });
   });
 
   test('one that was deleted after "config use" is said', () => {
@@ -358,6 +522,14 @@ describe('the profile local', () => {
     [{ ALIKAFKA_OUTPUT: 'json' }, { value: 'json', source: 'ALIKAFKA_OUTPUT' }],
   ])('the format of the environment is no target: %j', (env, output) => {
     expect(settle({ flags: { profile: 'local' }, env }).output).toEqual(output);
+  });
+
+  test('takes of the project file the format alone', () => {
+    const project = { region: 'cn-beijing', instance: 'alikafka_pre-cn-real', output: 'json' };
+    expect(settle({ flags: { profile: 'local' }, project })).toMatchObject({
+      ...OWN,
+      output: { value: 'json', source: PROJECT },
+    });
   });
 
   test('--endpoint with it is exit 2', () => {

@@ -1,11 +1,34 @@
 /** Where requests go: the host rule, endpoints that a person gives, and what counts as this machine. */
 import { describe, expect, test } from '@jest/globals';
-import { hostOf, isLoopback, isRegionId, parseEndpoint } from '../../src/core/endpoint.ts';
+import { hostNameOf, hostOf, isLoopback, isRegionId, parseEndpoint } from '../../src/core/endpoint.ts';
 import { ALIKAFKA, CMS } from '../../src/core/operation.ts';
+import { REGION_IDS, REGIONS } from '../../src/core/regions.ts';
 
 test('the host rule of the two products', () => {
   expect(hostOf(ALIKAFKA, 'cn-hangzhou')).toBe('https://alikafka.cn-hangzhou.aliyuncs.com');
   expect(hostOf(CMS, 'eu-central-1')).toBe('https://metrics.eu-central-1.aliyuncs.com');
+});
+
+test('its hosts inside a VPC', () => {
+  expect(hostOf(ALIKAFKA, 'cn-hangzhou', 'vpc')).toBe('https://alikafka-vpc.cn-hangzhou.aliyuncs.com');
+  expect(hostOf(CMS, 'eu-central-1', 'vpc')).toBe('https://metrics-vpc.eu-central-1.aliyuncs.com');
+});
+
+test('the one exception: CloudMonitor of the old finance region', () => {
+  expect(hostNameOf(CMS, 'cn-hangzhou-finance')).toBe('cms.cn-hangzhou-finance.aliyuncs.com');
+  expect(hostNameOf(ALIKAFKA, 'cn-hangzhou-finance')).toBe('alikafka.cn-hangzhou-finance.aliyuncs.com');
+});
+
+describe('the regions that are known', () => {
+  test('each once, in the order of their ids, each a region id', () => {
+    expect(REGION_IDS).toEqual([...new Set(REGION_IDS)].sort());
+    expect(REGION_IDS.filter((id) => !isRegionId(id))).toEqual([]);
+  });
+
+  test("the vendor's list of today has 29 that are open", () => {
+    expect(REGIONS.filter(({ today }) => today)).toHaveLength(29);
+    expect(REGIONS.find(({ id }) => id === 'ap-southeast-2')?.today).toBe(false);
+  });
 });
 
 describe('parseEndpoint', () => {

@@ -105,5 +105,8 @@ export const STEPS: readonly Step[] = [
 /** Commands of this tool's own that print in every format. */
 export const OWN_STEPS: readonly Step[] = [
   step('explain', 'biz.topic.not.found', 'Explain', 'object', 'BIZ_TOPIC_NOT_FOUND'),
+  step('regions', '', 'Regions', 'array', 'metrics-vpc.cn-hangzhou.aliyuncs.com'),
+  step('config explain', '', 'ConfigExplain', 'array', 'ALIKAFKA_ENDPOINT'),
+  step('doctor', '', 'Doctor', 'array', 'read metrics'),
   step('wait', 'topic orders exists --quiet', 'Wait', 'object', 'in service'),
 ];

@@ -5,9 +5,11 @@
 import type { Context, Files, Output, Prompts } from '../../src/context.ts';
 import { Failure } from '../../src/errors/failure.ts';
 import { memoryFolder, type StateFolder } from '../../src/files/state-folder.ts';
+import type { Probes } from '../../src/probes/probes.ts';
 import { run } from '../../src/run.ts';
 import type { Send } from '../../src/wire/send.ts';
 import { type Clock, fixedClock, NOW } from './effects.ts';
+import { fakeProbes } from './probes.ts';
 import { type Call, service, type Script } from './service.ts';
 
 export const REGION = 'cn-hangzhou';
@@ -26,12 +28,15 @@ export interface Answers {
   readonly confirm?: readonly (boolean | Failure)[];
   readonly line?: readonly (string | Failure)[];
   readonly secret?: readonly (string | Failure)[];
+  /** Values; one that is not among the choices is an error. */
+  readonly select?: readonly (string | Failure)[];
 }
 
 export interface Options {
   /** Beside keys, region and instance; undefined takes one of those away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly home?: string;
+  readonly cwd?: string;
   /** Text on stdin; without it stdin is empty. */
   readonly stdin?: string;
   /** stdin, stdout and stderr are a terminal. */
@@ -52,6 +57,8 @@ export interface Options {
   readonly state?: StateFolder;
   readonly stop?: AbortSignal;
   readonly spawn?: Context['spawn'];
+  /** What is looked at beside files and HTTP; a healthy machine when left out. */
+  readonly probes?: Probes;
 }
 
 export interface Ran {
@@ -85,6 +92,7 @@ const scriptedPrompts = (answers: Answers, asked: string[]): Prompts => {
     confirm: [...(answers.confirm ?? [])],
     line: [...(answers.line ?? [])],
     secret: [...(answers.secret ?? [])],
+    select: [...(answers.select ?? [])],
   };
   const next = <T>(from: (T | Failure)[], question: string): T => {
     asked.push(question);
@@ -97,6 +105,11 @@ const scriptedPrompts = (answers: Answers, asked: string[]): Prompts => {
     confirm: async (question) => next(left.confirm, question),
     line: async (question) => next(left.line, question),
     secret: async (question) => next(left.secret, question),
+    select: async (question, choices) => {
+      const answer = next(left.select, question);
+      if (!choices.some(({ value }) => value === answer)) throw new Error(`${answer} is no choice of "${question}"`);
+      return answer;
+    },
   };
 };
 
@@ -119,7 +132,7 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
   const context: Context = {
     env: { ...ENV, ...options.env },
     home: options.home ?? '/home/nobody',
-    cwd: '/home/nobody',
+    cwd: options.cwd ?? '/home/nobody',
     stdin: { isTTY: terminal, text: async () => options.stdin ?? '' },
     stdout,
     stderr,
@@ -129,6 +142,7 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     state: options.state ?? memoryFolder(() => clock.now()),
     send: options.send ?? scripted?.send ?? nothingIsSent,
     spawn: options.spawn ?? (async () => 0),
+    probes: options.probes ?? fakeProbes(),
     now: () => clock.now(),
     random: () => clock.random(),
     nonce: () => clock.nonce(),

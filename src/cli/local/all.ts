@@ -1,4 +1,5 @@
-import { PROFILE_KEYS } from '../../config/profiles.ts';
+import { PROFILE_KEYS } from '../../config/profile-keys.ts';
+import { MODES } from '../../credentials/modes.ts';
 import type { LocalCommand } from './local-command.ts';
 
 const KEYS = Object.keys(PROFILE_KEYS).join(', ');
@@ -7,16 +8,41 @@ const key = { name: '[key]', help: `one of ${KEYS}` };
 /** The commands of this tool's own, in the order of help. */
 export const LOCAL_COMMANDS: readonly LocalCommand[] = [
   {
+    path: 'configure',
+    summary: 'Save a profile step by step, and check it with one read',
+    options: [
+      { flags: '--mode <mode>', help: `how it signs in: ${MODES.join(', ')}` },
+      { flags: '--access-key-id <id>', help: 'id of the AccessKey' },
+      { flags: '--secret-stdin', help: 'read the secret from stdin; with StsToken the token in the line after it' },
+      { flags: '--role-arn <arn>', help: 'role that is taken' },
+      { flags: '--role-session-name <name>', help: 'name of the session, seen in audit logs' },
+      { flags: '--source-profile <name>', help: 'profile whose keys take the role' },
+      { flags: '--role-name <name>', help: 'role of the ECS machine' },
+      { flags: '--oidc-provider-arn <arn>', help: 'provider whose token is shown' },
+      { flags: '--oidc-token-file <file>', help: "file with the provider's token" },
+      { flags: '--credentials-uri <url>', help: 'address that gives the keys' },
+      { flags: '--credential-process <command>', help: 'command that prints the keys' },
+      { flags: '--import <name>', help: "copy this profile of the vendor's CLI (~/.aliyun/config.json)" },
+      { flags: '--no-check', help: 'save without the read that checks it' },
+    ],
+    examples: [
+      'alikafka configure',
+      'alikafka configure --mode AK --access-key-id LTAI5tExample --secret-stdin --region cn-hangzhou < secret.txt',
+      'alikafka configure --profile prod --import default',
+    ],
+    run: async (typed, io) => (await import('./configure.ts')).configure(typed, io),
+  },
+  {
     path: 'config list',
     summary: 'List the saved profiles',
-    run: async (typed, io) => (await import('./config.ts')).list(typed, io),
+    run: async (typed, io) => (await import('./config-list.ts')).list(typed, io),
   },
   {
     path: 'config get',
     summary: 'Print one key of a profile; secrets are masked',
     arguments: [key],
     examples: ['alikafka config get region', 'alikafka config get region --profile prod'],
-    run: async (typed, io) => (await import('./config.ts')).get(typed, io),
+    run: async (typed, io) => (await import('./config-keys.ts')).get(typed, io),
   },
   {
     path: 'config set',
@@ -27,24 +53,53 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
       'alikafka config set region cn-hangzhou',
       'alikafka config set access-key-secret --stdin --profile prod < secret.txt',
     ],
-    run: async (typed, io) => (await import('./config.ts')).set(typed, io),
+    run: async (typed, io) => (await import('./config-keys.ts')).set(typed, io),
   },
   {
     path: 'config unset',
     summary: 'Remove one key of a profile',
     arguments: [key],
-    run: async (typed, io) => (await import('./config.ts')).unset(typed, io),
+    run: async (typed, io) => (await import('./config-keys.ts')).unset(typed, io),
   },
   {
     path: 'config use',
     summary: 'Choose the profile that is used when none is named',
     arguments: [{ name: '[profile]', help: 'a saved profile, or local' }],
-    run: async (typed, io) => (await import('./config.ts')).use(typed, io),
+    run: async (typed, io) => (await import('./config-profiles.ts')).use(typed, io),
+  },
+  {
+    path: 'config rename',
+    summary: 'Give a profile another name',
+    arguments: [
+      { name: '[old]', help: 'a saved profile' },
+      { name: '[new]', help: 'its new name' },
+    ],
+    examples: ['alikafka config rename default prod'],
+    run: async (typed, io) => (await import('./config-profiles.ts')).rename(typed, io),
+  },
+  {
+    path: 'config delete',
+    summary: 'Delete a profile, its keys included; asks first',
+    arguments: [{ name: '[profile]', help: 'a saved profile' }],
+    examples: ['alikafka config delete old --yes'],
+    run: async (typed, io) => (await import('./config-profiles.ts')).remove(typed, io),
   },
   {
     path: 'config path',
     summary: 'Print where the profiles are saved',
-    run: async (typed, io) => (await import('./config.ts')).path(typed, io),
+    run: async (typed, io) => (await import('./config-keys.ts')).path(typed, io),
+  },
+  {
+    path: 'config explain',
+    summary: 'Show every setting in force, where it came from, and what it overrode',
+    examples: ['alikafka config explain', 'alikafka config explain --profile prod -o json'],
+    run: async (typed, io) => (await import('./config-explain.ts')).explainConfig(typed, io),
+  },
+  {
+    path: 'regions',
+    summary: 'List the regions that are known, with their endpoints',
+    examples: ['alikafka regions', 'alikafka regions --query "[?Today].RegionId" -o name'],
+    run: async (typed, io) => (await import('./regions.ts')).regions(typed, io),
   },
   {
     path: 'api',
@@ -126,6 +181,13 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
     path: 'emulator reset',
     summary: 'Start the state of the profile local afresh',
     run: async (typed, io) => (await import('./emulator.ts')).reset(typed, io),
+  },
+  {
+    path: 'doctor',
+    summary: 'Look at each link between here and the service, and name what mends it',
+    options: [{ flags: '--fix', help: 'set the modes of files and folders that others can read' }],
+    examples: ['alikafka doctor', 'alikafka doctor --fix', 'alikafka doctor --profile local -o json'],
+    run: async (typed, io) => (await import('../doctor/doctor.ts')).doctor(typed, io),
   },
   {
     path: 'explain',

@@ -7,7 +7,7 @@ import { OPERATIONS, operationOf } from '../../operations/all.ts';
 import type { Callable } from '../../wire/call.ts';
 import type { Run } from '../command-run.ts';
 import { dryRow, printDry } from '../dry-run.ts';
-import { loadSettings } from '../execute.ts';
+import { loadSettings, saySettings } from '../load-settings.ts';
 import { answersSecrets } from '../fields.ts';
 import { type Globals, readGlobals } from '../globals.ts';
 import { refuseReadOnly } from '../guards.ts';
@@ -30,6 +30,7 @@ export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   const settings = await loadSettings(typed.flags, io.context);
   const asked = await checkCall(typed, settings, io);
   refuseReadOnly(settings, asked.callable.effect, asked.globals, `api ${asked.callable.action}`);
+  await saySettings(settings, io.talk);
   const session = openSession(io.context, settings, asked.globals, io.talk);
   try {
     if (takesInstance(asked.known, asked.given)) session.instance = await resolveInstance(session);

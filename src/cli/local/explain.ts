@@ -8,7 +8,7 @@ import type { Explained } from '../../errors/explained/theme.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
 import type { Io } from '../io.ts';
 import type { LocalInvocation } from './local-command.ts';
-import { localGlobals, printRows } from './print-local.ts';
+import { localGlobals, printRows, uncut } from './print-local.ts';
 import { repeatedText } from './repeated.ts';
 
 const FIELDS = ['Code', 'Kind', 'ExitCode', 'Retried', 'Meaning', 'Cause', 'Hint'];
@@ -86,11 +86,4 @@ async function sayNear(typed: string, found: Explained, io: Io): Promise<void> {
 /** `Missing<Parameter>`, `Throttling.*`. */
 function isFamily(code: string): boolean {
   return /[*<]/.test(code);
-}
-
-/** Sentences are not cut to the width of a terminal, which breaks long lines by itself, and commands can be copied. */
-function uncut(io: Io): Io {
-  const { stdout } = io.context;
-  const plain = { isTTY: false, columns: stdout.columns, write: (text: string | Uint8Array) => stdout.write(text) };
-  return { ...io, context: { ...io.context, stdout: plain } };
 }

@@ -49,3 +49,10 @@ export async function printRows(
       : await listDocument({ ...source, pages: onePage(rows) });
   await print(document, with_.query, with_.globals, io.context);
 }
+
+/** Sentences are not cut to the width of a terminal, which breaks long lines by itself, and commands can be copied. */
+export function uncut(io: Io): Io {
+  const { stdout } = io.context;
+  const plain = { isTTY: false, columns: stdout.columns, write: (text: string | Uint8Array) => stdout.write(text) };
+  return { ...io, context: { ...io.context, stdout: plain } };
+}

@@ -4,10 +4,10 @@ import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
 import { shellWord } from '../../operations/common.ts';
 import { printDry } from '../dry-run.ts';
-import { loadSettings } from '../execute.ts';
 import { type Globals, readGlobals } from '../globals.ts';
 import { resolveInstance } from '../instance-name.ts';
 import type { Io } from '../io.ts';
+import { loadSettings, saySettings } from '../load-settings.ts';
 import { columnProblems, compileQueryFlag, print, type Query } from '../print.ts';
 import { withTarget } from '../send-one.ts';
 import { openSession, type Session } from '../session.ts';
@@ -33,7 +33,7 @@ interface Asked {
 export async function wait(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   const settings = await loadSettings(typed.flags, io.context);
   const asked = await check(typed, settings, io);
-  for (const note of settings.notes) await io.talk.note(note);
+  await saySettings(settings, io.talk);
   const deadline = Math.min(asked.globals.deadline ?? Number.POSITIVE_INFINITY, asked.words.timeout + GRACE);
   const session = openSession(io.context, settings, { ...asked.globals, deadline }, io.talk);
   try {

@@ -15,6 +15,18 @@ export const SETUP_CODES: Readonly<Record<string, Own>> = {
     'One variable is misspelled, or key id and secret come from two places.',
     'Set both halves in one and the same place: environment or profile.',
   ),
+  CredentialsFailed: own(
+    EXIT.credentials,
+    'Temporary keys could not be fetched.',
+    'STS refused the role, or STS, the metadata server, the address or the program that gives the keys did not answer as it should.',
+    'The message says which link failed and what it said; mend that one.',
+  ),
+  UnsupportedMode: own(
+    EXIT.credentials,
+    'The profile signs in in a way that this tool does not know.',
+    'CloudSSO, OAuth, key pairs and bearer tokens need a browser or are not taken by this service; or a variable forbids the mode.',
+    "Save temporary (STS) keys in its place, or have the vendor's CloudSSO tool print them (mode External).",
+  ),
   BadConfig: own(
     EXIT.credentials,
     'The saved profiles, or a part of them, cannot be read.',
@@ -38,6 +50,12 @@ export const SETUP_CODES: Readonly<Record<string, Own>> = {
     'The profile is readonly, and the command changes something: nothing was sent.',
     'A profile that is for looking only was used for a change.',
     'Take another profile with --profile, or lift it: alikafka config unset readonly',
+  ),
+  ChecksFailed: own(
+    EXIT.refused,
+    'A check of the doctor failed: exit 4 where credentials did, exit 9 the network, exit 2 the configuration.',
+    'One link between here and the service is broken; what needs it was not looked at.',
+    'Mend the first line that failed, then look again: alikafka doctor',
   ),
   NoState: own(
     EXIT.refused,

@@ -1,0 +1,24 @@
+import { loadProject, PROJECT_KEYS, type Project } from '../../config/project.ts';
+import { EXIT, Failure, sentence } from '../../errors/failure.ts';
+import type { Exam } from './exam.ts';
+import { fail, type Line, ok } from './line.ts';
+
+const CHECK = 'project file';
+
+/** The project file: where it is, and what it sets. */
+export async function project({ io }: Exam): Promise<Line[]> {
+  const { files, cwd } = io.context;
+  try {
+    const found = await loadProject((path) => files.read(path), cwd);
+    return [ok(CHECK, found === undefined ? `none in ${cwd} or above` : says(found))];
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const seen = error.details.map(sentence).join('; ') || error.message;
+    return [fail(CHECK, seen, error.hint ?? `It takes ${PROJECT_KEYS.join(', ')}.`, EXIT.usage)];
+  }
+}
+
+function says({ path, values }: Project): string {
+  const set = Object.entries(values).map(([key, value]) => `${key} ${value}`);
+  return `${path}: ${set.join(', ') || 'sets nothing'}`;
+}

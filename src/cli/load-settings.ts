@@ -1,0 +1,45 @@
+import { trustedText } from '../config/ca-file.ts';
+import { namedProfiles } from '../config/choose-profile.ts';
+import { profileFile } from '../config/paths.ts';
+import { LOCAL, loadProfiles, type ProfileFile } from '../config/profiles.ts';
+import { loadProject } from '../config/project.ts';
+import { resolveSettings, type Settings } from '../config/settings.ts';
+import type { SettingSources } from '../config/targets.ts';
+import type { Context } from '../context.ts';
+import { aliyunNames } from '../credentials/vendor-files.ts';
+import type { GlobalFlags } from './globals.ts';
+import { LOCAL_DEFAULTS } from './local-emulator.ts';
+import type { Talk } from './talk.ts';
+
+/** The effective settings of a command line. Throws Failure. */
+export async function loadSettings(flags: GlobalFlags, context: Context): Promise<Settings> {
+  const settings = resolveSettings(flags, await loadSources(flags, context), LOCAL_DEFAULTS);
+  const { caFile } = settings;
+  return caFile === undefined ? settings : { ...settings, ca: await trustedText(caFile, context.env, readerOf(context)) };
+}
+
+/** Environment, profiles and project file. Throws Failure where one of the files cannot be used. */
+export async function loadSources({ profile }: GlobalFlags, context: Context): Promise<SettingSources> {
+  const { env, home, cwd } = context;
+  const readFile = readerOf(context).read;
+  const [file, project] = [await loadSaved(context), await loadProject(readFile, cwd)];
+  const [named] = namedProfiles({ flag: profile, env, project, file });
+  const isOurs = named === undefined || named.value === LOCAL || Object.hasOwn(file.profiles, named.value);
+  return { env, file, project, vendorProfiles: isOurs ? [] : await aliyunNames({ env, home, readFile }) };
+}
+
+/** The saved profiles. Throws Failure (exit 4). */
+export const loadSaved = (context: Context): Promise<ProfileFile> =>
+  loadProfiles((path) => context.files.read(path), profileFile(context.env, context.home));
+
+/** Files as the settings read them. */
+export const readerOf = ({ cwd, files }: Context) => ({
+  cwd,
+  read: (path: string): Promise<string | undefined> => files.read(path),
+});
+
+/** What is to be said of the settings, once. */
+export async function saySettings({ notes, warnings }: Settings, talk: Talk): Promise<void> {
+  for (const note of notes) await talk.note(note);
+  for (const warning of warnings) await talk.warn(warning);
+}

@@ -1,0 +1,89 @@
+import { LOCAL, type Profile, type ProfileFile } from '../../config/profiles.ts';
+import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
+import { middleMasked } from '../../errors/redact.ts';
+import { declined } from '../asking.ts';
+import type { Globals } from '../globals.ts';
+import type { Io } from '../io.ts';
+import { loadSaved } from '../load-settings.ts';
+import { countProblems, isSaved, noProfile, save } from './config-file.ts';
+import type { LocalInvocation } from './local-command.ts';
+import { localGlobals } from './print-local.ts';
+
+/** `config use`: the profile that is used when none is named. */
+export async function use(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+  const [name = ''] = typed.operands;
+  const { globals } = await localGlobals(typed, io, countProblems(typed, ['<profile>']));
+  const file = await loadSaved(io.context);
+  if (name !== LOCAL && !isSaved(name, file)) throw noProfile(name, file);
+  await save({ ...file, current: name }, `profile ${name} is used from now on`, globals, io);
+  return EXIT.done;
+}
+
+/** `config rename`: what names the profile follows, the profile in use and the source of others. */
+export async function rename(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+  const [from = '', to = ''] = typed.operands;
+  const { globals } = await localGlobals(typed, io, [...countProblems(typed, ['<old>', '<new>']), ...builtIn(typed)]);
+  const file = await loadSaved(io.context);
+  if (!isSaved(from, file)) throw noProfile(from, file, '<old>');
+  if (isSaved(to, file)) throw usage([{ name: '<new>', message: `"${to}" exists already` }]);
+  await save(renamed(file, from, to), `profile ${from} is now ${to}`, globals, io);
+  return EXIT.done;
+}
+
+function builtIn({ operands }: LocalInvocation): Detail[] {
+  return ['<old>', '<new>'].flatMap((name, i) => {
+    if (operands[i] === LOCAL) return [{ name, message: 'must not be local, which is built in' }];
+    return operands[i]?.trim() === '' ? [{ name, message: 'must not be empty' }] : [];
+  });
+}
+
+function renamed({ current, profiles }: ProfileFile, from: string, to: string): ProfileFile {
+  const now = (name: string): string => (name === from ? to : name);
+  const follow = (profile: Profile): Profile =>
+    profile.sourceProfile === undefined ? profile : { ...profile, sourceProfile: now(profile.sourceProfile) };
+  return {
+    ...(current === undefined ? {} : { current: now(current) }),
+    profiles: Object.fromEntries(Object.entries(profiles).map(([name, profile]) => [now(name), follow(profile)])),
+  };
+}
+
+/** `config delete`: asks first, since a secret that is saved nowhere else is lost with it. */
+export async function remove(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+  const [name = ''] = typed.operands;
+  const { globals } = await localGlobals(typed, io, countProblems(typed, ['<profile>']));
+  if (name === LOCAL)
+    throw usage([{ name: '<profile>', message: 'must not be local, which is built in' }], {
+      next: 'alikafka emulator reset',
+    });
+  const file = await loadSaved(io.context);
+  if (!isSaved(name, file)) throw noProfile(name, file);
+  await confirm(`About to delete profile ${described(name, file)}.`, globals, io);
+  const { [name]: _gone, ...profiles } = file.profiles;
+  const { current, ...rest } = file;
+  const kept = current === undefined || current === name ? {} : { current };
+  const says = `profile ${name} is deleted${current === name ? '; none is in use now' : ''}`;
+  await save({ ...rest, ...kept, profiles }, says, globals, io);
+  return EXIT.done;
+}
+
+/** The profile with its key, and what needs it. */
+function described(name: string, { current, profiles }: ProfileFile): string {
+  const { accessKeyId } = profiles[name] ?? {};
+  const users = Object.keys(profiles).filter((other) => profiles[other]?.sourceProfile === name);
+  const parts = [
+    ...(accessKeyId === undefined ? [] : [`key ${middleMasked(accessKeyId)}`]),
+    ...(current === name ? ['in use'] : []),
+    ...(users.length === 0 ? [] : [`source of ${users.join(', ')}`]),
+  ];
+  return parts.length === 0 ? name : `${name} (${parts.join('; ')})`;
+}
+
+async function confirm(question: string, { yes, dryRun, mayAsk }: Globals, io: Io): Promise<void> {
+  if (yes || dryRun) return;
+  if (!io.context.stdin.isTTY || !mayAsk)
+    throw usage([{ flag: '--yes', message: 'is needed here: this would be asked, and there is nobody to ask' }], {
+      hint: question,
+    });
+  await io.talk.line(question);
+  if (!(await io.context.prompts.confirm('Go on?'))) throw declined();
+}

@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { PROFILE_KEYS, type ProfileKey, readProfileValue } from '../../config/profile-keys.ts';
+import { suggest } from '../../core/suggest.ts';
+import { type Detail, usage } from '../../errors/failure.ts';
+import { FORMATS } from '../../output/document.ts';
+
+const NAMES = Object.keys(PROFILE_KEYS);
+
+/** A key by its name, or what is wrong with it. */
+export function keyOf(name: string | undefined): { readonly key?: ProfileKey; readonly problems: Detail[] } {
+  if (name === undefined) return { problems: [{ name: '<key>', message: `is required: one of ${NAMES.join(', ')}` }] };
+  const key = Object.hasOwn(PROFILE_KEYS, name) ? PROFILE_KEYS[name] : undefined;
+  if (key !== undefined) return { key, problems: [] };
+  const near = suggest(name, NAMES);
+  const message = `must be one of ${NAMES.join(', ')}, not "${name}"${near === undefined ? '' : `; did you mean ${near}?`}`;
+  return { problems: [{ name: '<key>', message }] };
+}
+
+/** A value as it is saved (a word in its own spelling, a path from the root), or what is wrong with it. */
+export function readValue(
+  key: ProfileKey,
+  typed: string,
+  cwd: string,
+): { readonly value: string } | { readonly trouble: string } {
+  const read = readProfileValue(key, typed);
+  if ('trouble' in read) return read;
+  if (key.field === 'output' && !FORMATS.some((format) => format === typed))
+    return { trouble: `must be one of ${FORMATS.join(', ')}, not "${typed}"` };
+  return key.path === true ? { value: resolve(cwd, read.value) } : read;
+}
+
+/** The value as it is saved. Throws Failure (exit 2) under the name of where it was typed. */
+export function acceptedValue(
+  key: ProfileKey,
+  typed: string,
+  cwd: string,
+  where: Pick<Detail, 'flag' | 'name'>,
+): string {
+  const read = readValue(key, typed, cwd);
+  if ('trouble' in read) throw usage([{ ...where, message: read.trouble }]);
+  return read.value;
+}

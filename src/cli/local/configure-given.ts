@@ -1,0 +1,68 @@
+import { PROFILE_KEYS } from '../../config/profile-keys.ts';
+import type { Profile } from '../../config/profiles.ts';
+import { MODES, namedMode } from '../../credentials/modes.ts';
+import type { Mode } from '../../credentials/source.ts';
+import { type Detail, usage } from '../../errors/failure.ts';
+import type { Io } from '../io.ts';
+import { readValue } from './config-value.ts';
+import { kept, missingProblems, modeOf, SIGN_IN_KEYS, strayProblems, type Values } from './configure-draft.ts';
+import type { LocalInvocation } from './local-command.ts';
+
+/** What the command line says of the profile, each value in its form, and what is wrong with it. */
+export interface Given {
+  readonly values: Values;
+  readonly problems: readonly Detail[];
+}
+
+/** Keys that the global flags give. */
+const GLOBAL = ['region', 'instance', 'output'] as const;
+
+/** Reads the flags. */
+export function readGiven({ options, flags }: LocalInvocation, cwd: string): Given {
+  const typed = [
+    ...SIGN_IN_KEYS.map((key) => [key, options[camel(key)]] as const),
+    ...GLOBAL.map((key) => [key, flags[key]] as const),
+    ['network', flags.network] as const,
+    ['ca-file', flags.caFile] as const,
+    ['endpoint', flags.endpoint] as const,
+  ];
+  const values: Record<string, string> = {};
+  const problems: Detail[] = [];
+  for (const [key, text] of typed) {
+    const known = PROFILE_KEYS[key];
+    if (typeof text !== 'string' || known === undefined) continue;
+    const read = readValue(known, text, cwd);
+    if ('trouble' in read) problems.push({ flag: `--${key}`, message: read.trouble });
+    else values[key] = read.value;
+  }
+  return { values, problems };
+}
+
+const camel = (key: string): string => key.replace(/-(\w)/g, (_whole, letter: string) => letter.toUpperCase());
+
+/** The mode that is given, else the saved one. */
+export const modeIn = (given: Values, saved: Profile): Mode | undefined =>
+  given['mode'] === undefined ? modeOf(saved) : namedMode(given['mode']);
+
+/** Everything that is missing or stray where nobody can be asked. */
+export function offlineProblems(given: Values, saved: Profile, secretStdin: boolean): Detail[] {
+  const mode = modeIn(given, saved);
+  const all = { ...kept(saved, mode), ...given };
+  return [
+    ...(mode === undefined
+      ? [{ flag: '--mode', message: `is required: one of ${MODES.join(', ')}` }]
+      : [...strayProblems(mode, given, secretStdin), ...missingProblems(mode, all, secretStdin)]),
+    ...(all['region'] === undefined ? [{ flag: '--region', message: 'is required' }] : []),
+  ];
+}
+
+/** The secrets of a mode from stdin, one a line. Throws Failure (exit 2) where one is missing. */
+export async function stdinSecrets(mode: Mode, io: Io): Promise<Values> {
+  const [secret = '', token = ''] = (await io.context.stdin.text()).split(/\r?\n/);
+  io.talk.hide(secret);
+  io.talk.hide(token);
+  if (secret === '') throw usage([{ flag: '--secret-stdin', message: 'holds nothing' }]);
+  if (mode !== 'StsToken') return { 'access-key-secret': secret };
+  if (token === '') throw usage([{ flag: '--secret-stdin', message: 'holds no second line, which is the token' }]);
+  return { 'access-key-secret': secret, 'security-token': token };
+}

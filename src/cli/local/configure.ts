@@ -1,0 +1,106 @@
+import type { Profile, ProfileFile } from '../../config/profiles.ts';
+import { LOCAL } from '../../config/profiles.ts';
+import { type Detail, EXIT, type ExitCode } from '../../errors/failure.ts';
+import type { Io } from '../io.ts';
+import { loadSaved } from '../load-settings.ts';
+import { countProblems, profileName, save } from './config-file.ts';
+import { askName, askProfile, askRegion } from './configure-ask.ts';
+import { checkProfile } from './configure-check.ts';
+import { kept, profileOf, SIGN_IN_KEYS, type Values } from './configure-draft.ts';
+import { modeIn, offlineProblems, readGiven, stdinSecrets } from './configure-given.ts';
+import { importedValues } from './configure-import.ts';
+import type { LocalInvocation } from './local-command.ts';
+import { localGlobals } from './print-local.ts';
+
+/** One `configure`: what was typed, and what is saved already. */
+interface Setup {
+  readonly typed: LocalInvocation;
+  readonly file: ProfileFile;
+  /** There is a person who answers what the flags leave open. */
+  readonly asks: boolean;
+  readonly given: Values;
+  readonly importFrom: string | undefined;
+  readonly secretStdin: boolean;
+}
+
+/** `configure`: saves a whole profile, asked for on a terminal, else by flags; then one read says whether it works. */
+export async function configure(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+  const read = readGiven(typed, io.context.cwd);
+  const importFrom = typed.options['import'];
+  const setup: Setup = {
+    typed,
+    file: await loadSaved(io.context),
+    asks: io.context.stdin.isTTY && typed.flags.input !== false,
+    given: read.values,
+    importFrom: typeof importFrom === 'string' ? importFrom : undefined,
+    secretStdin: typed.options['secretStdin'] === true,
+  };
+  const said = new Set(read.problems.map(({ flag }) => flag));
+  const more = (await problemsOf(setup, io)).filter(({ flag }) => !said.has(flag));
+  const { globals } = await localGlobals(typed, io, [...countProblems(typed, []), ...read.problems, ...more]);
+  const { name, values } = await collected(setup, io);
+  await save(withProfile(setup.file, name, profileOf(tidy(values))), `profile ${name} is saved`, globals, io);
+  if (globals.dryRun) return EXIT.done;
+  if (typed.options['check'] !== false) await checkProfile(name, values, typed, globals, io);
+  await sayInUse(name, setup.file, io);
+  return EXIT.done;
+}
+
+/** What can be seen to be wrong before anybody is asked and anything is read. */
+async function problemsOf(setup: Setup, io: Io): Promise<Detail[]> {
+  const { typed, file, asks, given, importFrom, secretStdin } = setup;
+  if (typed.flags.profile === LOCAL) return [{ flag: '--profile', message: 'must not be local, which is built in' }];
+  if (importFrom !== undefined) {
+    const strays = [
+      ...SIGN_IN_KEYS.filter((key) => given[key] !== undefined),
+      ...(secretStdin ? ['secret-stdin'] : []),
+    ];
+    return strays.map((key) => ({ flag: `--${key}`, message: 'cannot be combined with --import' }));
+  }
+  if (asks) return [];
+  return offlineProblems(given, file.profiles[await profileName(typed, io, file)] ?? {}, secretStdin);
+}
+
+interface Collected {
+  readonly name: string;
+  readonly values: Values;
+}
+
+async function collected(setup: Setup, io: Io): Promise<Collected> {
+  const { typed, file, asks, given, importFrom } = setup;
+  if (importFrom !== undefined) return imported(importFrom, setup, io);
+  const usual = await profileName(typed, io, file);
+  const name = asks && typed.flags.profile === undefined ? await askName(usual, io) : usual;
+  const saved = file.profiles[name] ?? {};
+  const secrets = await secretsOf(setup, saved, io);
+  if (asks) return { name, values: await askProfile(name, { ...given, ...secrets }, file, io) };
+  const mode = modeIn(given, saved);
+  return { name, values: { ...kept(saved, mode), ...given, ...secrets, ...(mode === undefined ? {} : { mode }) } };
+}
+
+async function secretsOf({ given, secretStdin }: Setup, saved: Profile, io: Io): Promise<Values> {
+  return secretStdin ? stdinSecrets(modeIn(given, saved) ?? 'AK', io) : {};
+}
+
+async function imported(from: string, { typed, file, asks, given }: Setup, io: Io): Promise<Collected> {
+  const name = typed.flags.profile ?? from;
+  const values = { ...kept(file.profiles[name] ?? {}, undefined), ...(await importedValues(from, file, io)), ...given };
+  if (values['region'] !== undefined || !asks) return { name, values };
+  return { name, values: { ...values, region: await askRegion(undefined, io) } };
+}
+
+/** A table is what comes anyway. */
+function tidy(values: Values): Values {
+  const { output, ...rest } = values;
+  return output === undefined || output === 'table' ? rest : values;
+}
+
+const withProfile = (file: ProfileFile, name: string, profile: Profile): ProfileFile => ({
+  current: file.current ?? name,
+  profiles: { ...file.profiles, [name]: profile },
+});
+
+async function sayInUse(name: string, { current = name }: ProfileFile, io: Io): Promise<void> {
+  if (current !== name)
+    await io.talk.note(`profile ${current} stays in use; "alikafka config use ${name}" changes that`);
+}

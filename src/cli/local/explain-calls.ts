@@ -1,0 +1,63 @@
+import type { Targets } from '../../config/targets.ts';
+import type { Env } from '../../config/setting.ts';
+import { choose, variables } from '../../config/layers.ts';
+import { spanText } from '../../core/time.ts';
+import type { Globals } from '../globals.ts';
+import type { Rates } from '../rates.ts';
+import { chosenLine, defaultedLine, type Line } from './explain-line.ts';
+
+/** How calls are made, and what keeps an account from being changed by mistake. */
+export function callLines(targets: Targets, globals: Globals, env: Env): Line[] {
+  const { flags } = globals;
+  const { deadline } = globals;
+  return [
+    ...proxyLines(targets, env),
+    defaultedLine('output', targets.considered.output, targets.output.value),
+    typedLine('timeout', spanText(globals.timeout), flags.timeout),
+    typedLine('max-attempts', globals.maxAttempts, flags.maxAttempts),
+    typedLine('deadline', deadline === undefined ? null : spanText(deadline), flags.deadline),
+    rateLine(globals, targets.local, env),
+    guardLine('readonly', targets.guards.readonly, targets),
+    guardLine('confirm', targets.guards.confirmByName ? 'name' : null, targets),
+  ];
+}
+
+/** A flag that has no other source. */
+const typedLine = (setting: string, value: Line['value'], typed: string | undefined): Line => ({
+  setting,
+  value,
+  source: typed === undefined ? 'built in' : `--${setting}`,
+  lost: [],
+});
+
+/** Endpoints are https, for which the other proxy serves where there is none of its own. */
+function proxyLines({ local }: Targets, env: Env): Line[] {
+  if (local) return [{ setting: 'proxy', value: null, source: 'profile local', lost: variables(env, PROXIES) }];
+  return [
+    chosenLine('proxy', choose(variables(env, PROXIES))),
+    chosenLine('no-proxy', choose(variables(env, NO_PROXY))),
+  ];
+}
+
+const PROXIES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+const NO_PROXY = ['no_proxy', 'NO_PROXY'];
+
+function rateLine({ rates, flags }: Globals, local: boolean, env: Env): Line {
+  const variable = variables(env, ['ALIKAFKA_RATE']);
+  const value = rateText(rates, local);
+  if (flags.rate !== undefined) return { setting: 'rate', value, source: '--rate', lost: variable };
+  return { setting: 'rate', value, source: variable[0]?.source ?? 'built in', lost: [] };
+}
+
+/** Changes a second for each operation; 0 is not paced. */
+function rateText({ all, by }: Rates, local: boolean): string {
+  const usual = all === undefined ? (local ? '0' : '3, CreateTopic=1') : String(all);
+  return [usual, ...Object.entries(by).map(([action, rate]) => `${action}=${rate}`)].join(', ');
+}
+
+const guardLine = (setting: string, value: Line['value'], { profile }: Targets): Line => ({
+  setting,
+  value,
+  source: value === null || value === false ? 'built in' : `profile ${profile?.value ?? ''}`,
+  lost: [],
+});

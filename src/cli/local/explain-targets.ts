@@ -1,0 +1,33 @@
+import type { SettingFlags } from '../../config/choices.ts';
+import { allOf, type Choice } from '../../config/layers.ts';
+import { originOf } from '../../config/settings.ts';
+import type { Targets } from '../../config/targets.ts';
+import { ALIKAFKA, CMS, type Product } from '../../core/operation.ts';
+import { chosenLine, defaultedLine, type Line } from './explain-line.ts';
+
+/** Where commands go. Endpoints are shown as they would be called. */
+export function targetLines(targets: Targets, flags: SettingFlags): Line[] {
+  const { region, instance, network, caFile, endpoint, metricsEndpoint } = targets.considered;
+  return [
+    { setting: 'project-file', value: targets.project?.path ?? null, source: null, lost: [] },
+    chosenLine('region', region),
+    chosenLine('instance', instance),
+    endpointLine('endpoint', ALIKAFKA, endpoint, targets, flags),
+    endpointLine('metrics-endpoint', CMS, metricsEndpoint, targets, flags),
+    defaultedLine('network', network, 'public'),
+    chosenLine('ca-file', caFile),
+  ];
+}
+
+function endpointLine(setting: string, product: Product, choice: Choice, targets: Targets, flags: SettingFlags): Line {
+  if (targets.local) return { setting, value: 'the local emulator', source: 'profile local', lost: allOf(choice) };
+  const region = targets.region?.value;
+  const typed = flags.endpoint;
+  const source = typed === undefined ? (choice.chosen?.source ?? byRule(targets)) : '--endpoint';
+  const lost = typed === undefined ? choice.lost : allOf(choice);
+  if (region === undefined && typed === undefined && choice.chosen === undefined)
+    return { setting, value: null, source: null, lost };
+  return { setting, value: originOf(product, targets, typed, region ?? ''), source, lost };
+}
+
+const byRule = ({ region, network }: Targets): string => `the ${network.value} host of region ${region?.value ?? ''}`;

@@ -1,0 +1,52 @@
+import { isRegionId, NETWORKS } from '../core/endpoint.ts';
+import { REGION_IDS } from '../core/regions.ts';
+import { suggest } from '../core/suggest.ts';
+import { type Detail, usage } from '../errors/failure.ts';
+import { networkOf } from './endpoints.ts';
+import type { Setting } from './setting.ts';
+import { endpointRule } from './value-rules.ts';
+
+/** What is in force, as far as its form can be wrong. */
+export interface Checkable {
+  readonly region: Setting | undefined;
+  readonly instance: Setting | undefined;
+  readonly network: Setting | undefined;
+  readonly caFile: Setting | undefined;
+  /** Those that are set, and the flag's. */
+  readonly endpoints: readonly (Setting | undefined)[];
+}
+
+/** Refuses what has not its form, each problem under its source. Throws Failure (exit 2). */
+export function checkSettings({ region, instance, network, caFile, endpoints }: Checkable): void {
+  const problems = [
+    ...problem(region, (value) =>
+      isRegionId(value) ? undefined : `"${value}" is not a region id such as cn-hangzhou`,
+    ),
+    ...problem(instance, empty),
+    ...problem(network, (word) =>
+      networkOf(word) === undefined ? `must be ${NETWORKS.join(' or ')}, not "${word}"` : undefined,
+    ),
+    ...problem(caFile, empty),
+    ...each(endpoints).flatMap((one) => problem(one, endpointRule)),
+  ];
+  if (problems.length > 0) throw usage(problems);
+}
+
+/** One that serves both products is complained of once. */
+const each = (endpoints: Checkable['endpoints']): Setting[] => [
+  ...new Map(endpoints.filter((one) => one !== undefined).map((one) => [one.source, one])).values(),
+];
+
+function problem(setting: Setting | undefined, trouble: (value: string) => string | undefined): Detail[] {
+  const message = setting === undefined ? undefined : trouble(setting.value);
+  return setting === undefined || message === undefined ? [] : [{ flag: setting.source, message }];
+}
+
+const empty = (value: string): string | undefined => (value === '' ? 'must not be empty' : undefined);
+
+/** A region that is not known may be newer than this tool, or a slip: it is said, and the command goes on. */
+export function regionWarning(region: string): string | undefined {
+  if (REGION_IDS.includes(region)) return undefined;
+  const near = suggest(region, REGION_IDS);
+  return `the region ${region} is not known here${near === undefined ? '' : `; did you mean ${near}?`} ("alikafka regions" lists those that are)`;
+}

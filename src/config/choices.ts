@@ -1,0 +1,120 @@
+import { usage } from '../errors/failure.ts';
+import { chooseEndpoints, chooseNetwork } from './endpoints.ts';
+import { allOf, type Choice, choose, type Layers, passedOver, pick, setting } from './layers.ts';
+import type { Setting } from './setting.ts';
+
+/** The options that settle where a command goes and how it speaks. */
+export interface SettingFlags {
+  readonly profile?: string;
+  readonly region?: string;
+  readonly instance?: string;
+  readonly output?: string;
+  readonly endpoint?: string;
+  readonly network?: string;
+  readonly caFile?: string;
+}
+
+/** The settings of which everything that was found is kept. */
+export type SettingName =
+  | 'profile'
+  | 'region'
+  | 'instance'
+  | 'output'
+  | 'endpoint'
+  | 'metricsEndpoint'
+  | 'network'
+  | 'caFile';
+
+export type Choices = Readonly<Record<SettingName, Choice>>;
+
+const REGION_VARIABLES = [
+  'ALIKAFKA_REGION',
+  'ALIBABA_CLOUD_REGION_ID',
+  'ALIBABA_CLOUD_REGION',
+  'ALIBABACLOUD_REGION_ID',
+  'ALIBABACLOUD_REGION',
+  'ALICLOUD_REGION_ID',
+  'ALICLOUD_REGION',
+];
+
+/** What the layers say for each setting; `vendorRegion` is weaker than all of them. */
+export function choicesOf(
+  flags: SettingFlags,
+  layers: Layers,
+  profile: Choice,
+  vendorRegion: Setting | undefined,
+): Choices {
+  const network = chooseNetwork(layers, flags.network);
+  const region = pick(layers, {
+    field: 'region',
+    target: true,
+    flag: ['--region', flags.region],
+    variables: REGION_VARIABLES,
+    project: 'region',
+  });
+  return {
+    profile,
+    region: last(region, vendorRegion),
+    instance: pick(layers, {
+      field: 'instance',
+      target: true,
+      flag: ['--instance', flags.instance],
+      variables: ['ALIKAFKA_INSTANCE'],
+      project: 'instance',
+    }),
+    output: outputChoice(flags, layers),
+    ...chooseEndpoints(layers, network),
+    network,
+    caFile: pick(layers, { field: 'caFile', target: false, flag: ['--ca-file', flags.caFile] }),
+  };
+}
+
+/** A format is no target: it is taken from everywhere, whatever the profile. */
+const outputChoice = (flags: SettingFlags, layers: Layers): Choice =>
+  pick(layers, {
+    field: 'output',
+    target: false,
+    flag: ['--output', flags.output],
+    variables: ['ALIKAFKA_OUTPUT'],
+    project: 'output',
+  });
+
+/** A source weaker than all others. */
+function last(choice: Choice, more: Setting | undefined): Choice {
+  const found = allOf(choice);
+  // our own profile is a layer already
+  return more === undefined || found.some(({ source }) => source === more.source) ? choice : choose([...found, more]);
+}
+
+/** The source of what the built-in profile supplies. */
+export const LOCAL_SOURCE = 'profile local';
+
+/** Where the built-in profile goes. */
+export interface LocalTarget {
+  readonly region: string;
+  readonly instance: string;
+}
+
+/** What holds under `local`: flags, and its own. Throws Failure (exit 2) on flags that name a host. */
+export function localChoices(flags: SettingFlags, layers: Layers, profile: Choice, local: LocalTarget): Choices {
+  refuseHosts(flags);
+  const others = choicesOf({}, layers, profile, undefined);
+  const own = (flag: string, typed: string | undefined, value: string, other: Choice): Choice =>
+    choose([...setting(typed, flag), { value, source: LOCAL_SOURCE }, ...allOf(other)]);
+  return {
+    profile,
+    region: own('--region', flags.region, local.region, others.region),
+    instance: own('--instance', flags.instance, local.instance, others.instance),
+    output: outputChoice(flags, layers),
+    endpoint: passedOver(others.endpoint),
+    metricsEndpoint: passedOver(others.metricsEndpoint),
+    network: passedOver(others.network),
+    caFile: passedOver(choose(setting(flags.caFile, '--ca-file'))),
+  };
+}
+
+function refuseHosts({ endpoint, network }: SettingFlags): void {
+  const typed = [...setting(endpoint, '--endpoint'), ...setting(network, '--network')];
+  const message = 'cannot be combined with the profile local, which never leaves this machine';
+  if (typed.length > 0) throw usage(typed.map(({ source }) => ({ flag: source, message })));
+}

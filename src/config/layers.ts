@@ -1,0 +1,67 @@
+import type { Profile } from './profiles.ts';
+import type { Project, ProjectKey } from './project.ts';
+import { type Env, filled, type Setting } from './setting.ts';
+
+/** Where settings of one command come from. */
+export interface Layers {
+  readonly env: Env;
+  readonly project: Project | undefined;
+  readonly profile: Profile;
+  /** The profile's name, for its source. */
+  readonly name: string;
+  /** The profile was named by the flag: the targets that it sets beat environment and project file. */
+  readonly whole: boolean;
+}
+
+/** Where one setting may stand. */
+export interface Places {
+  readonly flag?: readonly [name: string, value: string | undefined];
+  /** The first that is set counts; the others lose to it. */
+  readonly variables?: readonly string[];
+  readonly project?: ProjectKey;
+  readonly field: keyof Profile;
+  /** It says where a command goes. */
+  readonly target: boolean;
+}
+
+/** A setting with everything that was found for it. */
+export interface Choice {
+  readonly chosen: Setting | undefined;
+  /** What it overrode, the strongest first. */
+  readonly lost: readonly Setting[];
+}
+
+/** Flag, environment, project file, profile; a target of a profile that is taken whole comes right after the flag. */
+export function pick(layers: Layers, places: Places): Choice {
+  const flag = setting(places.flag?.[1], places.flag?.[0] ?? '');
+  const around = [...variables(layers.env, places.variables ?? []), ...ofProject(layers.project, places.project)];
+  const saved = setting(layers.profile[places.field], `profile ${layers.name}`);
+  return choose([...flag, ...(layers.whole && places.target ? [...saved, ...around] : [...around, ...saved])]);
+}
+
+/** The first of several that were found. */
+export function choose([chosen, ...lost]: readonly Setting[]): Choice {
+  return { chosen, lost };
+}
+
+/** Everything that was found, the strongest first. */
+export const allOf = ({ chosen, lost }: Choice): readonly Setting[] =>
+  chosen === undefined ? lost : [chosen, ...lost];
+
+/** A choice of which nothing counts. */
+export const passedOver = (choice: Choice): Choice => ({ chosen: undefined, lost: allOf(choice) });
+
+/** One source as a list: empty where it says nothing. */
+export function setting(value: string | undefined, source: string): Setting[] {
+  return value === undefined ? [] : [{ value, source }];
+}
+
+/** The variables that are set, in their order. */
+export function variables(env: Env, names: readonly string[]): Setting[] {
+  return names.flatMap((name) => setting(filled(env[name]), name));
+}
+
+/** A key of the project file, under the file's own path. */
+export function ofProject(project: Project | undefined, key: ProjectKey | undefined): Setting[] {
+  return project === undefined || key === undefined ? [] : setting(project.values[key], project.path);
+}

@@ -1,0 +1,106 @@
+import type { Network } from '../core/endpoint.ts';
+import type { Product } from '../core/operation.ts';
+import { usage } from '../errors/failure.ts';
+import { checkSettings, regionWarning } from './check-settings.ts';
+import { type Choices, choicesOf, localChoices, type LocalTarget, type SettingFlags } from './choices.ts';
+import { chooseProfile } from './choose-profile.ts';
+import { networkOf } from './endpoints.ts';
+import { type Guards, guardsOf, UNGUARDED } from './guards.ts';
+import { type Layers, setting } from './layers.ts';
+import { LOCAL, type Profile, type ProfileFile } from './profiles.ts';
+import type { Project } from './project.ts';
+import type { Env, Setting } from './setting.ts';
+
+/** What settings are made from, read beforehand. */
+export interface SettingSources {
+  readonly env: Env;
+  readonly file: ProfileFile;
+  readonly project?: Project | undefined;
+  /** Names of profiles in the vendor's own files, which may be named too. */
+  readonly vendorProfiles?: readonly string[] | undefined;
+  /** The region that goes with the keys that were found; weaker than all others. */
+  readonly vendorRegion?: Setting | undefined;
+}
+
+/** Everything effective for one command but the keys. */
+export interface Targets {
+  /** The profile that is used; undefined where none is. */
+  readonly profile: Setting | undefined;
+  readonly local: boolean;
+  readonly region: Setting | undefined;
+  readonly instance: Setting | undefined;
+  readonly output: Setting;
+  readonly endpoints: Readonly<Record<Product['id'], Setting | undefined>>;
+  readonly network: Setting<Network>;
+  /** A file with a CA to be trusted beside the system's. */
+  readonly caFile: Setting | undefined;
+  /** Those of the profile that is used, wherever the keys are from. */
+  readonly guards: Guards;
+  readonly project: Project | undefined;
+  /** What was found for each setting, and what it overrode. */
+  readonly considered: Choices;
+  /** Said once on stderr. */
+  readonly notes: readonly string[];
+  /** Said once on stderr, as something that may be wrong. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Flag, environment, project file, profile, built-in default, in this order. A profile named by the flag is taken whole:
+ * the region, instance, network and endpoints that it sets beat environment and project file. `local` takes no target
+ * from any of them. Throws Failure on what does not fit.
+ */
+export function resolveTargets(flags: SettingFlags, sources: SettingSources, local: LocalTarget): Targets {
+  const { env, file, project } = sources;
+  const profile = chooseProfile({ flag: flags.profile, env, project, file, vendors: sources.vendorProfiles });
+  const isLocal = profile.chosen?.value === LOCAL;
+  const saved = savedOf(profile.chosen, sources);
+  const name = profile.chosen?.value ?? '';
+  const layers: Layers = { env, project, profile: saved, name, whole: flags.profile !== undefined };
+  const considered = isLocal
+    ? localChoices(flags, layers, profile, local)
+    : choicesOf(flags, layers, profile, sources.vendorRegion);
+  const guards = profile.chosen === undefined || isLocal ? UNGUARDED : guardsOf(saved, name);
+  return settled(flags, considered, { local: isLocal, guards, project });
+}
+
+/** What the profile in force holds; nothing where none is. */
+export const savedOf = (profile: Setting | undefined, { file }: SettingSources): Profile =>
+  profile !== undefined && Object.hasOwn(file.profiles, profile.value) ? (file.profiles[profile.value] ?? {}) : {};
+
+/** The targets in force. Throws Failure on what has not its form. */
+function settled(
+  flags: SettingFlags,
+  considered: Choices,
+  rest: Pick<Targets, 'local' | 'guards' | 'project'>,
+): Targets {
+  const { profile, region, instance, output, endpoint, metricsEndpoint, network, caFile } = considered;
+  const typed = setting(flags.endpoint, '--endpoint');
+  checkSettings({
+    region: region.chosen,
+    instance: instance.chosen,
+    network: network.chosen,
+    caFile: caFile.chosen,
+    endpoints: [endpoint.chosen, metricsEndpoint.chosen, ...typed],
+  });
+  if (flags.endpoint !== undefined && flags.network !== undefined)
+    throw usage([{ flag: '--network', message: 'cannot be combined with --endpoint, which names the host itself' }]);
+  const byRule = !rest.local && endpoint.chosen === undefined && typed.length === 0;
+  const warning = byRule && region.chosen !== undefined ? regionWarning(region.chosen.value) : undefined;
+  return {
+    ...rest,
+    profile: profile.chosen,
+    region: region.chosen,
+    instance: instance.chosen,
+    output: output.chosen ?? { value: 'table', source: 'built in' },
+    endpoints: { alikafka: endpoint.chosen, cms: metricsEndpoint.chosen },
+    network: {
+      value: networkOf(network.chosen?.value ?? '') ?? 'public',
+      source: network.chosen?.source ?? 'built in',
+    },
+    caFile: caFile.chosen,
+    considered,
+    notes: [],
+    warnings: warning === undefined ? [] : [warning],
+  };
+}

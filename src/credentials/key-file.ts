@@ -1,0 +1,22 @@
+import { sha256Hex } from '../core/signature.ts';
+import type { FetchEffects } from './effects.ts';
+import { accountOf, type Source } from './source.ts';
+
+/** The name of the file that a source's keys are kept in. */
+export function fileOf(source: Source, io: Pick<FetchEffects, 'stsOrigin' | 'metadataOrigin'>): string {
+  return `keys-${sha256Hex(`${accountOf(source)}\n${whereOf(source, io)}`).slice(0, 16)}.json`;
+}
+
+/** Where, and for how long: other keys come from elsewhere. */
+function whereOf(source: Source, io: Pick<FetchEffects, 'stsOrigin' | 'metadataOrigin'>): string {
+  switch (source.kind) {
+    case 'role':
+      return `${io.stsOrigin(source)} ${source.duration ?? ''} ${whereOf(source.with, io)}`;
+    case 'oidc':
+      return `${io.stsOrigin(source)} ${source.duration ?? ''} ${source.tokenFile}`;
+    case 'machine':
+      return io.metadataOrigin ?? '';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,33 @@
+import type { FetchEffects } from './effects.ts';
+import { linkFailure } from './link-failure.ts';
+import { roleParams, temporaryKeys } from './role.ts';
+import type { FetchedKeys, OidcRole } from './source.ts';
+import { askSts } from './sts.ts';
+
+/** Takes a role with the token in a file, which is read each time: it is renewed from outside. */
+export async function takeRoleWithToken(source: OidcRole, io: FetchEffects): Promise<FetchedKeys> {
+  const token = await tokenOf(source, io);
+  io.hide(token);
+  const params = { ...roleParams(source), OIDCProviderArn: source.providerArn, OIDCToken: token };
+  const answer = await askSts({ source, action: 'AssumeRoleWithOIDC', params, keys: undefined }, io);
+  return temporaryKeys(answer['Credentials'], source, io);
+}
+
+async function tokenOf(source: OidcRole, io: FetchEffects): Promise<string> {
+  const token = await read(source, io);
+  if (token !== undefined && token.trim() !== '') return token.trim();
+  const why = token === undefined ? 'does not exist' : 'is empty';
+  throw linkFailure(source, `the token file ${source.tokenFile} ${why}`, {
+    hint: 'The platform that gives the token writes it: check the name, and that this job or pod may have one.',
+  });
+}
+
+async function read(source: OidcRole, io: FetchEffects): Promise<string | undefined> {
+  try {
+    return await io.readFile(source.tokenFile);
+  } catch (error) {
+    throw linkFailure(source, `the token file ${source.tokenFile} cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}

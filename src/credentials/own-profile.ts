@@ -1,0 +1,63 @@
+import type { Env } from './env.ts';
+import type { Offer, Place } from './place.ts';
+import { sourceOf } from './profile-source.ts';
+import { type Field, type SignIn, signInOf } from './sign-in.ts';
+
+/** The saved profiles of this tool, as far as signing in is concerned. */
+export interface OwnProfiles {
+  readonly profiles: Readonly<Record<string, SignIn & { readonly region?: string }>>;
+}
+
+const FIELDS: readonly Field[] = [
+  'mode',
+  'accessKeyId',
+  'accessKeySecret',
+  'securityToken',
+  'roleArn',
+  'roleSessionName',
+  'externalId',
+  'policy',
+  'durationSeconds',
+  'stsRegion',
+  'stsEndpoint',
+  'sourceProfile',
+  'roleName',
+  'oidcProviderArn',
+  'oidcTokenFile',
+  'credentialsUri',
+  'credentialProcess',
+];
+
+/** The key of `config set` for a field: `access-key-id`. */
+export const keyOf = (field: Field): string => field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const STORED = Object.fromEntries(FIELDS.map((field) => [field, field]));
+const CALLED = Object.fromEntries(FIELDS.map((field) => [field, keyOf(field)]));
+
+const SECRET: readonly Field[] = ['accessKeySecret', 'securityToken'];
+
+/** What a saved profile offers. */
+export function ownOffer(own: OwnProfiles, name: string, env: Env): Offer {
+  const found = ownProfile(own, name, env);
+  if (found === undefined) return { why: 'no such profile' };
+  const source = sourceOf(found.profile, found.place);
+  const region = own.profiles[name]?.region;
+  return source === undefined ? { why: 'holds no keys' } : { source, ...(region === undefined ? {} : { region }) };
+}
+
+function ownProfile(own: OwnProfiles, name: string, env: Env): ReturnType<Place['other']> {
+  const saved = Object.hasOwn(own.profiles, name) ? own.profiles[name] : undefined;
+  if (saved === undefined) return undefined;
+  const place: Place = {
+    from: `profile ${name}`,
+    name,
+    called: CALLED,
+    env,
+    mend: (field) => ({ next: `alikafka config set ${keyOf(field)} ${valueOf(field)} --profile ${name}` }),
+    other: (another) => ownProfile(own, another, env),
+  };
+  return { profile: signInOf({ ...saved }, STORED), place };
+}
+
+const valueOf = (field: Field): string =>
+  SECRET.includes(field) ? '--stdin' : `<${field === 'accessKeyId' ? 'id' : keyOf(field)}>`;

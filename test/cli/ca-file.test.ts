@@ -1,0 +1,74 @@
+/** `--ca-file`: its text goes with every request; a file that holds no certificate is refused before anything is sent. */
+import { describe, expect, test } from '@jest/globals';
+import type { HttpRequest } from '../../src/wire/send.ts';
+import { selfSigned } from '../support/certificate.ts';
+import { cli, errorOf } from '../support/context.ts';
+import { ok } from '../support/effects.ts';
+
+const DAY = 86_400_000;
+const { cert, key } = selfSigned({ name: 'alikafka test CA', from: Date.now() - DAY, until: Date.now() + DAY });
+const PROFILES = '/home/nobody/.config/alikafka/config.json';
+const files = {
+  '/work/corp.pem': `Corporate CA\n${cert}`,
+  '/work/key.pem': key,
+  '/work/text.txt': 'testsecret',
+  '/work/damaged.pem': `${cert.slice(0, 200)}\n-----END CERTIFICATE-----\n`,
+  [PROFILES]: JSON.stringify({ profiles: { corp: { caFile: '/work/corp.pem' }, gone: { caFile: '/work/gone.pem' } } }),
+};
+
+async function caOf(flags: string): Promise<HttpRequest['ca']> {
+  const sent: HttpRequest[] = [];
+  const send = async (request: HttpRequest) => {
+    sent.push(request);
+    return ok();
+  };
+  expect(await cli(`topic status orders ${flags}`, { cwd: '/work', files, send })).toMatchObject({ code: 0 });
+  return sent[0]?.ca;
+}
+
+describe('the text of the file goes with a request', () => {
+  test.each(['--ca-file /work/corp.pem', '--ca-file corp.pem', '--ca-file ../work/corp.pem'])('%s', async (flags) => {
+    expect(await caOf(flags)).toBe(files['/work/corp.pem']);
+  });
+
+  test('of the profile too', async () => {
+    const ran = caOf('--profile local --ca-file nowhere.pem');
+    expect(await ran.catch(() => undefined)).toBeUndefined(); // the emulator is no TLS server: nothing is read
+    const sent: HttpRequest[] = [];
+    const env = { ALIKAFKA_PROFILE: undefined, ALIBABA_CLOUD_PROFILE: 'corp' };
+    const send = async (request: HttpRequest) => {
+      sent.push(request);
+      return ok();
+    };
+    await cli('topic status orders', { files, env, send });
+    expect(sent[0]?.ca).toBe(files['/work/corp.pem']);
+  });
+
+  test('without one there is none', async () => expect(await caOf('')).toBeUndefined());
+});
+
+describe('a file that cannot be used is exit 2, and nothing is sent', () => {
+  test.each([
+    ['--ca-file gone.pem', '--ca-file', /names \/work\/gone\.pem, which does not exist/],
+    ['--ca-file text.txt', '--ca-file', /holds no certificate as PEM/],
+    ['--ca-file key.pem', '--ca-file', /holds no certificate as PEM/],
+    ['--ca-file damaged.pem', '--ca-file', /a certificate is damaged/],
+    ["--ca-file ''", '--ca-file', /must not be empty/],
+    ['--profile gone', 'profile gone', /ca-file names \/work\/gone\.pem, which does not exist/],
+  ])('%s', async (flags, flag, why) => {
+    const ran = await cli(`topic create a1b ${flags} -o json`, { cwd: '/work', files });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(errorOf(ran).details).toMatchObject([{ flag, message: expect.stringMatching(why) }]);
+    expect(ran.stderr).not.toMatch(/testsecret|PRIVATE KEY/);
+  });
+
+  test('one that may not be read', async () => {
+    const read = async (path: string): Promise<string | undefined> => {
+      if (path === '/work/corp.pem') throw new Error('EACCES: permission denied');
+      return undefined;
+    };
+    const ran = await cli('topic list --ca-file corp.pem', { cwd: '/work', files: { read } });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(/--ca-file \/work\/corp\.pem cannot be read: EACCES/);
+  });
+});

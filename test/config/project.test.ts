@@ -1,0 +1,112 @@
+/** The project file: which one is found, what it may say, and that it never holds a secret. */
+import { describe, expect, test } from '@jest/globals';
+import { loadProject, parseProject } from '../../src/config/project.ts';
+import type { Failure } from '../../src/errors/failure.ts';
+
+const PATH = '/app/.alikafka.json';
+
+function refused(text: string): Failure {
+  try {
+    parseProject(text, PATH);
+  } catch (error) {
+    return error as Failure;
+  }
+  throw new Error('was not refused');
+}
+
+/** Reads from a table, and remembers what was asked for. */
+function reader(files: Readonly<Record<string, string>>) {
+  const asked: string[] = [];
+  return {
+    asked,
+    read: async (path: string): Promise<string | undefined> => {
+      asked.push(path);
+      return files[path];
+    },
+  };
+}
+
+describe('which file', () => {
+  test('the nearest up the tree; nothing above it is read', async () => {
+    const { read, asked } = reader({ '/a/b/.alikafka.json': '{"region":"cn-beijing"}', '/a/.alikafka.json': 'broken' });
+    expect(await loadProject(read, '/a/b/c')).toEqual({
+      path: '/a/b/.alikafka.json',
+      values: { region: 'cn-beijing' },
+    });
+    expect(asked).toEqual(['/a/b/c/.alikafka.json', '/a/b/.alikafka.json']);
+  });
+
+  test('none up to the root', async () => {
+    const { read, asked } = reader({});
+    expect(await loadProject(read, '/a/b')).toBeUndefined();
+    expect(asked).toEqual(['/a/b/.alikafka.json', '/a/.alikafka.json', '/.alikafka.json']);
+  });
+
+  test('one that cannot be read does not pass for none', async () => {
+    const read = async (): Promise<undefined> => {
+      throw new Error('EACCES: permission denied');
+    };
+    await expect(loadProject(read, '/a')).rejects.toMatchObject({
+      exitCode: 2,
+      details: [{ name: '/a/.alikafka.json', message: expect.stringMatching(/cannot be read: EACCES/) }],
+    });
+  });
+});
+
+describe('what it says', () => {
+  test.each([
+    ['nothing', '{}', {}],
+    ['all', '{"region":"cn-beijing","instance":"i","profile":"prod","output":"json"}', undefined],
+    ['after a byte order mark', '\uFEFF{"output":"json"}', { output: 'json' }],
+  ])('%s', (_says, text, values) => {
+    expect(parseProject(text, PATH)).toEqual({ path: PATH, values: values ?? (JSON.parse(text) as object) });
+  });
+
+  test.each([
+    'accessKeyId',
+    'access-key-id',
+    'access_key_secret',
+    'secret',
+    'ClientSecret',
+    'securityToken',
+    'sts_token',
+    'password',
+    'PASSWORD',
+  ])('%s is refused, and its value is not repeated', (key) => {
+    const failure = refused(JSON.stringify({ region: 'cn-beijing', [key]: 'testsecret' }));
+    expect(failure).toMatchObject({
+      exitCode: 2,
+      details: [{ name: PATH, message: `${key} is refused: a project file never holds secrets` }],
+    });
+    expect(JSON.stringify(failure)).not.toContain('testsecret');
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['another key', '{"regoin":"cn-beijing"}', /regoin is not a key.*did you mean region\?/],
+    [
+      'a key that is far from all',
+      '{"endpoint":"https://evil.example.com"}',
+      /endpoint is not a key of a project file$/,
+    ],
+    ['a number', '{"instance":5}', /instance must be a text/],
+    ['nothing', '{"instance":""}', /instance must be a text that is not empty/],
+    ['no region', '{"region":"evil.com/"}', /region must be a region id/],
+  ])('%s is exit 2, naming file and key', (_says, text, why) => {
+    const failure = refused(text);
+    expect(failure).toMatchObject({ exitCode: 2, details: [{ name: PATH, message: expect.stringMatching(why) }] });
+  });
+
+  test('every problem at once', () => {
+    expect(refused('{"regoin":"x","output":7}').details).toHaveLength(2);
+  });
+
+  test.each(['', 'null', '[]', '"testsecret"', '{"accessKeySecret":"testsecret"'])(
+    '%j is no JSON object: exit 2, and nothing of it is quoted',
+    (text) => {
+      const failure = refused(text);
+      expect(failure.exitCode).toBe(2);
+      expect(failure.message).toContain(PATH);
+      expect(`${failure.message} ${failure.hint ?? ''}`).not.toContain('testsecret');
+    },
+  );
+});

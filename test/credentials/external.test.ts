@@ -1,0 +1,109 @@
+/** Programs that print keys: real ones, of every bad kind. */
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { wordsOf } from '../../src/credentials/external.ts';
+import { fetchKeys } from '../../src/credentials/fetch.ts';
+import { runCommand } from '../../src/credentials/run-command.ts';
+import type { ProcessKeys } from '../../src/credentials/source.ts';
+import { folders } from '../support/folder.ts';
+import { bench, cleaning, failureOf, START } from './bench.ts';
+
+cleaning();
+const newFolder = folders();
+
+/** A script, and the command that runs it. */
+async function script(text: string): Promise<ProcessKeys> {
+  const path = join(await newFolder(), 'print keys.cjs');
+  writeFileSync(path, text);
+  return { kind: 'process', mode: 'External', from: 'profile ext', command: `"${process.execPath}" '${path}' --quiet` };
+}
+
+const printing = (value: unknown): Promise<ProcessKeys> =>
+  script(`console.log(${JSON.stringify(JSON.stringify(value))})`);
+const PAIR = { access_key_id: 'testid', access_key_secret: 'testsecret-printed' };
+
+describe('prints', () => {
+  test('AK', async () => {
+    const io = bench();
+    expect(await fetchKeys(await printing({ mode: 'AK', ...PAIR, sts_token: '' }), io)).toEqual({
+      accessKeyId: 'testid',
+      accessKeySecret: 'testsecret-printed',
+    });
+    expect([io.secrets, io.lines.join()]).toEqual([['testsecret-printed'], expect.not.stringContaining('testsecret')]);
+  });
+
+  test('StsToken, with or without an end', async () => {
+    const keys = { accessKeyId: 'testid', accessKeySecret: 'testsecret-printed', securityToken: 'testtoken' };
+    const printed = { mode: 'StsToken', ...PAIR, sts_token: 'testtoken' };
+    expect(await fetchKeys(await printing(printed), bench())).toEqual(keys);
+    const ending = { ...printed, expiration: '2026-05-20T13:00:30Z' };
+    expect(await fetchKeys(await printing(ending), bench())).toEqual({ ...keys, expires: START + 3_600_000 });
+  });
+});
+
+describe('fails with exit 4, and shows no secret,', () => {
+  test.each<[string, string, RegExp]>([
+    ['printing rubbish', 'console.log("secret: testsecret-x and words")', /no JSON object but secret: \*{6} and words/],
+    ['printing nothing', '', /no JSON object but nothing/],
+    ['printing half of it', 'console.log(\'{"access_key_id":"testid"}\')', /gave no access_key_secret/],
+    [
+      'printing no token',
+      'console.log(\'{"mode":"StsToken","access_key_id":"testid","access_key_secret":"testsecret-x"}\')',
+      /gave no sts_token/,
+    ],
+    [
+      'printing another mode',
+      'console.log(\'{"mode":"OAuth","access_key_id":"testid","access_key_secret":"testsecret-x"}\')',
+      /neither AK nor StsToken/,
+    ],
+    [
+      'failing',
+      'console.error("no login, token=testsecret-x"); process.exit(3)',
+      /exit code 3 and said no login, token=\*{6}/,
+    ],
+    ['printing without end', 'setInterval(() => process.stdout.write("x".repeat(65536)))', /far more than keys/],
+  ])('%s', async (_what, text, said) => {
+    const failed = await failureOf(fetchKeys(await script(text), bench()));
+    expect(failed).toMatchObject({ exitCode: 4, code: 'CredentialsFailed', message: expect.stringMatching(said) });
+    expect(failed.message).toMatch(/^no keys from profile ext \(External\)/);
+    expect(failed.message).not.toContain('testsecret');
+  });
+
+  test('not being there', async () => {
+    const source = { ...(await script('')), command: '/nowhere/print-keys --password testsecret-x' };
+    const { message } = await failureOf(fetchKeys(source, bench()));
+    expect(message).toContain('/nowhere/print-keys: there is no such command');
+    expect(message).not.toContain('testsecret');
+  });
+
+  test('being empty', async () => {
+    expect((await failureOf(fetchKeys({ ...(await script('')), command: ' ' }, bench()))).message).toContain(
+      'is empty',
+    );
+  });
+
+  test('taking too long: it is ended, and what it left running is not waited for', async () => {
+    const text = `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 5000)'], { stdio: 'inherit' });`;
+    const io = bench({ run: (command, limit) => (expect(limit).toBe(60_000), runCommand(command, 500, {})) });
+    expect((await failureOf(fetchKeys(await script(text), io))).message).toContain('it was not through after 0.5 s');
+  });
+});
+
+test('gets the variables that it is given, no shell, and nothing to read', async () => {
+  const text = 'process.stdin.on("end", () => console.log(process.env.HERE, process.argv[2])).resume()';
+  const [file = '', path = ''] = wordsOf((await script(text)).command);
+  expect(await runCommand([file, path, '$HERE; echo x'], 10_000, { HERE: 'yes' })).toEqual({
+    code: 0,
+    stdout: 'yes $HERE; echo x\n',
+    stderr: '',
+  });
+});
+
+test.each([
+  ['a  b\tc', ['a', 'b', 'c']],
+  [`"C:\\Program Files\\x.exe" --name='a b' ""`, ['C:\\Program Files\\x.exe', '--name=a b', '']],
+  [`it's`, ['it', 's']],
+])('%s in words', (command, words) => {
+  expect(wordsOf(command)).toEqual(words);
+});

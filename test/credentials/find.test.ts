@@ -1,0 +1,269 @@
+/** Which of several places supplies the keys; which is the point where a mistake ends in the wrong account. */
+import { describe, expect, test } from '@jest/globals';
+import { findSource, type FindInput } from '../../src/credentials/find.ts';
+import { failureOf } from './bench.ts';
+
+const PAIR = { accessKeyId: 'testid-own', accessKeySecret: 'testsecret' };
+const ALIYUN = '/home/me/.aliyun/config.json';
+const INI = '/home/me/.alibabacloud/credentials';
+const aliyun = (name = 'default', fields: object = {}): string =>
+  JSON.stringify({
+    current: name,
+    profiles: [
+      {
+        name,
+        mode: 'AK',
+        access_key_id: 'testid-cli',
+        access_key_secret: 'testsecret',
+        region_id: 'cn-beijing',
+        ...fields,
+      },
+    ],
+  });
+const ini = '[default]\ntype = access_key\naccess_key_id = testid-ini\naccess_key_secret = testsecret\n';
+
+interface Place {
+  readonly from: string;
+  readonly env?: Record<string, string>;
+  readonly files?: Record<string, string>;
+  readonly own?: FindInput['own']['profiles'];
+  readonly profile?: FindInput['profile'];
+  readonly networkProbe?: boolean;
+}
+
+/** Every place, the strongest first. */
+const PLACES: readonly Place[] = [
+  {
+    from: 'profile named',
+    own: { named: PAIR },
+    profile: { value: 'named', source: '--profile' },
+  },
+  {
+    from: 'ALIBABA_CLOUD_ACCESS_KEY_ID',
+    env: { ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'testsecret' },
+  },
+  {
+    from: 'ALIBABACLOUD_ACCESS_KEY_ID',
+    env: { ALIBABACLOUD_ACCESS_KEY_ID: 'testid', ALIBABACLOUD_ACCESS_KEY_SECRET: 'testsecret' },
+  },
+  {
+    from: 'ALICLOUD_ACCESS_KEY_ID',
+    env: { ALICLOUD_ACCESS_KEY_ID: 'testid', ALICLOUD_ACCESS_KEY_SECRET: 'testsecret' },
+  },
+  { from: 'profile mine', own: { mine: PAIR }, profile: { value: 'mine', source: 'config use' } },
+  { from: '~/.aliyun/config.json, profile default', files: { [ALIYUN]: aliyun() } },
+  { from: '~/.alibabacloud/credentials, section default', files: { [INI]: ini } },
+  {
+    from: 'ALIBABA_CLOUD_ROLE_ARN',
+    env: {
+      ALIBABA_CLOUD_ROLE_ARN: 'acs:ram::1:role/ci',
+      ALIBABA_CLOUD_OIDC_PROVIDER_ARN: 'acs:ram::1:oidc-provider/ci',
+      ALIBABA_CLOUD_OIDC_TOKEN_FILE: '/var/run/token',
+    },
+  },
+  { from: 'ALIBABA_CLOUD_CREDENTIALS_URI', env: { ALIBABA_CLOUD_CREDENTIALS_URI: 'http://127.0.0.1:9/keys' } },
+  { from: 'ALIBABA_CLOUD_ECS_METADATA', env: { ALIBABA_CLOUD_ECS_METADATA: 'role' } },
+  { from: 'the metadata server of this machine', networkProbe: true },
+];
+
+interface Looked {
+  readonly input: FindInput;
+  readonly read: string[];
+}
+
+const merged = <T>(parts: readonly (Readonly<Record<string, T>> | undefined)[]): Record<string, T> =>
+  Object.fromEntries(parts.flatMap((part) => Object.entries(part ?? {})));
+
+/** Several places at once; of two profiles in force the stronger is. */
+function looked(places: readonly Place[], change: Partial<FindInput> = {}): Looked {
+  const files: Record<string, string> = merged(places.map((place) => place.files));
+  const read: string[] = [];
+  const input: FindInput = {
+    profile: places.find(({ profile }) => profile !== undefined)?.profile,
+    env: merged(places.map((place) => place.env)),
+    own: { profiles: merged(places.map((place) => place.own)) },
+    home: '/home/me',
+    networkProbe: places.some((place) => place.networkProbe),
+    readFile: async (path) => {
+      read.push(path);
+      return files[path];
+    },
+    ...change,
+  };
+  return { input, read };
+}
+
+const pairs = PLACES.flatMap((first, i) =>
+  PLACES.slice(i + 1).map((second) => [first.from, second.from, first, second] as const),
+);
+
+describe('of two places the first that applies', () => {
+  test.each(pairs)('%s beats %s', async (_first, _second, first, second) => {
+    const { source, considered } = await findSource(looked([first, second]).input);
+    expect(source?.from).toBe(first.from);
+    expect(considered.filter(({ used }) => used).map(({ from }) => from)).toEqual([first.from]);
+  });
+
+  test.each(PLACES.map((place) => [place.from, place] as const))('%s alone', async (from, place) => {
+    expect((await findSource(looked([place]).input)).source?.from).toBe(from);
+  });
+
+  test('nothing at all is none, with every place that was looked at', async () => {
+    const { source, considered } = await findSource(looked([]).input);
+    expect([source, considered.map(({ why }) => why)]).toEqual([
+      undefined,
+      ['not set', 'no such file', 'no such file', 'not set', 'not set', 'not set', 'not asked'],
+    ]);
+  });
+
+  test('with all of them, every place is considered and says what beat it; keys show with their middle masked', async () => {
+    const { input } = looked(PLACES.slice(1), { all: true });
+    const { considered, region } = await findSource(input);
+    expect(considered.map(({ from, used, why }) => [from, used, why])).toEqual(
+      PLACES.slice(1)
+        .filter(({ from }) => !/^ALI(BABACLOUD|CLOUD)_/.test(from))
+        .map(({ from }, i) => [
+          from,
+          i === 0,
+          i === 0 ? 'the first that applies' : 'ALIBABA_CLOUD_ACCESS_KEY_ID comes first',
+        ]),
+    );
+    expect(considered[1]).toMatchObject({ mode: 'AK', keyId: 'test****-own' });
+    expect(considered[2]).toMatchObject({ region: 'cn-beijing' });
+    expect([region, JSON.stringify(considered)]).toEqual([undefined, expect.not.stringContaining('testsecret')]);
+  });
+});
+
+describe('files are read', () => {
+  test('not at all with keys in the environment, nor with a profile of ours', async () => {
+    for (const place of [PLACES[0], PLACES[1], PLACES[4]]) {
+      const { input, read } = looked([...(place === undefined ? [] : [place]), ...PLACES.slice(5)]);
+      await findSource(input);
+      expect(read).toEqual([]);
+    }
+  });
+
+  test("only the vendor CLI's where that applies", async () => {
+    const { input, read } = looked(PLACES.slice(5));
+    expect((await findSource(input)).region).toEqual({
+      value: 'cn-beijing',
+      source: '~/.aliyun/config.json, profile default',
+    });
+    expect(read).toEqual([ALIYUN]);
+  });
+});
+
+describe('a profile that is named', () => {
+  const named = { value: 'prod', source: '--profile' };
+
+  test("is the vendor CLI's where there is none of ours, and where ours holds no keys", async () => {
+    const place = { from: '', files: { [ALIYUN]: aliyun('prod') } };
+    for (const profiles of [{}, { prod: { region: 'cn-hangzhou' } }]) {
+      const { source } = await findSource(looked([place], { profile: named, own: { profiles } }).input);
+      expect(source?.from).toBe('~/.aliyun/config.json, profile prod');
+    }
+  });
+
+  test.each(['--profile', 'ALIKAFKA_PROFILE'])(
+    'by %s falls back on nothing, and says what it ignores',
+    async (source) => {
+      const { input } = looked(PLACES.slice(1), {
+        profile: { value: 'prod', source },
+        own: { profiles: { prod: {} } },
+      });
+      expect(await findSource(input)).toMatchObject({
+        source: undefined,
+        notes: ['the keys in ALIBABA_CLOUD_ACCESS_KEY_ID are ignored: profile prod was named'],
+      });
+    },
+  );
+
+  test('half a pair in the environment does not matter then', async () => {
+    const env = { ALICLOUD_ACCESS_KEY_ID: 'testid' };
+    expect((await findSource(looked([PLACES[0] as Place], { env }).input)).source?.from).toBe('profile named');
+  });
+
+  test('leaves the rest as rows, with all of them', async () => {
+    const { input } = looked([PLACES[0] as Place, PLACES[1] as Place], { all: true });
+    expect((await findSource(input)).considered).toContainEqual({
+      from: 'ALIBABA_CLOUD_ACCESS_KEY_ID',
+      mode: 'AK',
+      keyId: 'te****',
+      used: false,
+      why: 'the profile named was named',
+    });
+  });
+});
+
+describe('what switches a place off or moves it', () => {
+  const rest = [PLACES[5], PLACES[6]] as Place[];
+
+  test.each(['ALIBABA_CLOUD_IGNORE_PROFILE', 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED'])('%s', async (name) => {
+    for (const value of ['TRUE', 'true', '1']) {
+      const { source } = await findSource(looked(rest, { env: { [name]: value } }).input);
+      expect(source?.from).toBe('~/.alibabacloud/credentials, section default');
+    }
+  });
+
+  test.each(['ALIBABA_CLOUD_PROFILE', 'ALIBABACLOUD_PROFILE', 'ALICLOUD_PROFILE'])(
+    "%s chooses the vendor's profile; one that is not there is passed over",
+    async (name) => {
+      const files = { [ALIYUN]: aliyun('work'), [INI]: ini.replace('default', 'other') };
+      const of = async (value: string) =>
+        (await findSource(looked([{ from: '', files }], { env: { [name]: value } }).input)).source?.from;
+      expect([await of('work'), await of('other'), await of('none')]).toEqual([
+        '~/.aliyun/config.json, profile work',
+        '~/.alibabacloud/credentials, section other',
+        undefined,
+      ]);
+    },
+  );
+
+  test('ALIBABA_CLOUD_CONFIG_FILE, and ALIBABA_CLOUD_CREDENTIALS_FILE in either form', async () => {
+    const of = async (name: string, text: string) =>
+      (await findSource(looked([{ from: '', files: { '/x/keys': text } }], { env: { [name]: '/x/keys' } }).input))
+        .source?.from;
+    expect(await of('ALIBABA_CLOUD_CONFIG_FILE', aliyun())).toBe('/x/keys, profile default');
+    expect(await of('ALIBABA_CLOUD_CREDENTIALS_FILE', ini)).toBe('/x/keys, section default');
+    expect(await of('ALIBABA_CLOUD_CREDENTIALS_FILE', `\n ${aliyun()}`)).toBe('/x/keys, profile default');
+  });
+
+  test('ALIBABA_CLOUD_ECS_METADATA_DISABLED, for a role that is named as well', async () => {
+    const env = { ALIBABA_CLOUD_ECS_METADATA: 'role', ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
+    expect((await findSource(looked([], { env, networkProbe: true }).input)).source).toBeUndefined();
+  });
+});
+
+describe('what is broken', () => {
+  const broken = { from: '', files: { [ALIYUN]: '{"profiles": [{"access_key_secret": "testsecret"' } };
+
+  test('before anything applies ends the search, and says nothing of the text', async () => {
+    const failed = await failureOf(findSource(looked([broken, PLACES[6] as Place]).input));
+    expect(failed).toMatchObject({ exitCode: 4, code: 'BadConfig' });
+    expect([failed.message, failed.message]).toEqual([
+      expect.stringContaining('~/.aliyun/config.json'),
+      expect.not.stringContaining('testsecret'),
+    ]);
+  });
+
+  test('behind what applies does not matter', async () => {
+    expect((await findSource(looked([PLACES[1] as Place, broken]).input)).source?.from).toBe(
+      'ALIBABA_CLOUD_ACCESS_KEY_ID',
+    );
+  });
+
+  test('is a row with all of them, and the failure that a command would have', async () => {
+    const found = await findSource(looked([broken, PLACES[6] as Place], { all: true }).input);
+    expect(found).toMatchObject({ source: undefined, failure: { code: 'BadConfig' } });
+    expect(found.considered).toContainEqual(expect.objectContaining({ from: '~/.aliyun/config.json', used: false }));
+    expect(found.considered.some(({ used }) => used)).toBe(false);
+  });
+
+  test('a file that may not be read is named', async () => {
+    const readFile = async (): Promise<string> => {
+      throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+    };
+    const failed = await failureOf(findSource(looked([], { readFile }).input));
+    expect(failed).toMatchObject({ exitCode: 4, message: expect.stringMatching(/config\.json.*EACCES/) });
+  });
+});

@@ -1,0 +1,63 @@
+/** An address that gives keys, over real HTTP. */
+import { expect, test } from '@jest/globals';
+import { fetchKeys } from '../../src/credentials/fetch.ts';
+import type { UriKeys } from '../../src/credentials/source.ts';
+import { type Answer, bench, cleaning, deadOrigin, failureOf, KEYS, keysAnswer, standIn } from './bench.ts';
+
+cleaning();
+
+const uri = (at: string): UriKeys => ({
+  kind: 'uri',
+  mode: 'CredentialsURI',
+  from: 'ALIBABA_CLOUD_CREDENTIALS_URI',
+  uri: at,
+});
+
+test('gives keys; what its query lets in with is hidden and in no line', async () => {
+  const { origin, seen } = await standIn(() => ({ status: 200, text: keysAnswer() }));
+  const io = bench();
+  expect(await fetchKeys(uri(`${origin}/keys?pass=testsecret-query`), io)).toEqual(KEYS);
+  expect(seen).toMatchObject([{ method: 'GET', url: '/keys?pass=testsecret-query' }]);
+  expect(io.secrets).toEqual(expect.arrayContaining(['testsecret-query', KEYS.accessKeySecret, KEYS.securityToken]));
+  expect(io.lines.join('\n')).not.toContain('testsecret');
+});
+
+test('keys without an end and without a token are keys too', async () => {
+  const { origin } = await standIn(() => ({
+    status: 200,
+    text: keysAnswer({ Expiration: 'soon', SecurityToken: undefined }),
+  }));
+  const { accessKeyId, accessKeySecret } = KEYS;
+  expect(await fetchKeys(uri(origin), bench())).toEqual({ accessKeyId, accessKeySecret });
+});
+
+test.each<[Answer, RegExp]>([
+  [{ status: 500, text: '{"AccessKeySecret":"testsecret-x"} failed' }, /HTTP 500: .*failed/],
+  [{ status: 200, text: 'AccessKeySecret = testsecret-x and more of it' }, /no JSON object/],
+  [{ status: 200, text: 'dGVzdHNlY3JldC10ZXN0c2VjcmV0LXRlc3RzZWNyZXQ=' }, /no JSON object but \*{6}$/],
+  [{ status: 200, text: '[]' }, /no JSON object/],
+  [{ status: 200, text: '' }, /no JSON object but nothing/],
+  [{ status: 200, text: keysAnswer({ Code: 'Forbidden' }) }, /did not say Success/],
+  [
+    { status: 200, text: keysAnswer({ AccessKeyId: 7, AccessKeySecret: null }) },
+    /gave no AccessKeyId, no AccessKeySecret/,
+  ],
+])('%j is a failure that names the address, and no key', async (answer, said) => {
+  const { origin } = await standIn(() => answer);
+  const failed = await failureOf(fetchKeys(uri(`${origin}/keys?pass=testsecret-query`), bench()));
+  expect(failed).toMatchObject({ exitCode: 4, code: 'CredentialsFailed', message: expect.stringMatching(said) });
+  expect(failed.message).toContain(`${origin}/keys`);
+  expect(failed.message).not.toMatch(/testsecret|dGVzd/);
+});
+
+test('nobody there, and too slow', async () => {
+  const dead = await deadOrigin();
+  expect((await failureOf(fetchKeys(uri(dead), bench()))).message).toContain(`${dead}/ does not answer`);
+  const { origin } = await standIn(() => undefined);
+  expect((await failureOf(fetchKeys(uri(origin), bench({ timeout: 50 })))).message).toContain('no answer within 50 ms');
+});
+
+test.each(['file:///etc/keys', 'nonsense', 'http://me:testsecret@127.0.0.1/'])('%s is no address', async (at) => {
+  const failed = await failureOf(fetchKeys(uri(at), bench()));
+  expect([failed.exitCode, failed.message]).toEqual([4, expect.not.stringContaining('testsecret')]);
+});

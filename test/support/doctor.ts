@@ -1,0 +1,35 @@
+/** `doctor` from outside: its lines, and a service that answers its requests. */
+import type { Send } from '../../src/wire/send.ts';
+import { type Options, type Ran, runCli, words } from './context.ts';
+import { http, NOW } from './effects.ts';
+import { service } from './service.ts';
+
+/** One line of its output. */
+export interface Seen {
+  readonly Check: string;
+  readonly Result: string;
+  readonly Seen: string;
+  readonly Mend: string | null;
+}
+
+/** Runs it as JSON unless the line says otherwise. `date` is the service's clock. */
+export async function doctor(line: string, options: Options, date = NOW, ...more: string[]): Promise<Ran> {
+  const typed = line.startsWith('doctor') ? words(line) : ['doctor', ...words(line)];
+  const format = typed.some((word) => word === '-o') ? [] : ['-o', 'json'];
+  const script = options.script ?? { GetInstanceList: {}, DescribeProjectMeta: {} };
+  const { send, calls } = service(script);
+  const ran = await runCli([...typed, ...format, ...more], { send: dated(send, date), ...options });
+  return { ...ran, calls };
+}
+
+/** Unsigned requests are answered as the gateway does, with its clock. */
+const dated =
+  (send: Send, date: number): Send =>
+  async (request) => {
+    if (request.method !== 'GET') return send(request);
+    const headers: Record<string, string> = Number.isNaN(date) ? {} : { date: new Date(date).toUTCString() };
+    return http(404, { Code: 'InvalidAction.NotFound' }, headers);
+  };
+
+/** The lines of a run as JSON. */
+export const linesOf = (ran: Ran): Seen[] => JSON.parse(ran.stdout) as Seen[];

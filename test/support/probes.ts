@@ -1,0 +1,23 @@
+/** A machine on which all is well, for tests of `doctor`; what is given takes the place of a probe's own. */
+import type { Looked } from '../../src/probes/looked.ts';
+import type { Probes } from '../../src/probes/probes.ts';
+import { NOW } from './effects.ts';
+
+export const DAY = 86_400_000;
+
+export const saw = <T>(value: T): Looked<T> => ({ ok: true, value });
+export const missed = (code: string, why = `${code} said the system`): Looked<never> => ({ ok: false, code, why });
+
+export function fakeProbes(given: Partial<Probes> = {}): Probes {
+  return {
+    machine: { node: '22.12.0', platform: 'linux', arch: 'x64' },
+    mode: async (path) => saw(path.endsWith('.json') ? 0o600 : 0o700),
+    setMode: async () => saw(undefined),
+    writable: async (path) => saw(path),
+    resolve: async () => saw(['192.0.2.1']),
+    connect: async () => saw('192.0.2.1'),
+    handshake: async () =>
+      saw({ subject: '*.aliyuncs.com', issuer: 'A Test CA', until: NOW + 90 * DAY, trouble: undefined }),
+    ...given,
+  };
+}
