@@ -41,7 +41,7 @@ describe('instance create', () => {
       { flag: '--eip-max', message: expect.stringContaining('required with deploy type 4') },
     ]);
     const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --eip-max 20 --yes`, {
-      script: { CreatePrePayOrder: {} },
+      script: { CreatePrePayOrder: { OrderId: '1' } },
     });
     expect(ran.calls[0]?.params).not.toHaveProperty('EipMax');
     expect(ran.stderr).toMatch(/--eip-max is left out/);
@@ -58,14 +58,18 @@ describe('instance create', () => {
     ]);
     const newer =
       '--deploy-type vpc --disk-size 500 --disk-type ssd --param IoMaxSpec=alikafka.hw.2xlarge --param PartitionNum=50 --yes';
-    const ran = await cli(`instance create ${newer}`, { script: { CreatePrePayOrder: {} } });
+    const ran = await cli(`instance create ${newer}`, { script: { CreatePrePayOrder: { OrderId: '1' } } });
     expect(ran.calls[0]?.params).toMatchObject({ IoMaxSpec: 'alikafka.hw.2xlarge', PartitionNum: '50' });
   });
 
   const ORDER = `${CREATE} --deploy-type vpc --disk-type ssd`;
 
   test('shows what is ordered, and where, and asks', async () => {
-    const ran = await cli(ORDER, { terminal: true, answers: { confirm: [true] }, script: { CreatePrePayOrder: {} } });
+    const ran = await cli(ORDER, {
+      terminal: true,
+      answers: { confirm: [true] },
+      script: { CreatePrePayOrder: { OrderId: '1' } },
+    });
     expect(ran.code).toBe(0);
     expect(ran.stderr).toMatch(/DiskSize +900 GB/);
     expect(ran.stderr).toMatch(/IoMax +20 MB\/s/);
@@ -156,7 +160,7 @@ describe('instance upgrade', () => {
 
   test('the alias resize', async () => {
     const ran = await cli(`instance resize ${ID} --io-max 30 --yes`, {
-      script: { GetInstanceList: instances(PRESENT), UpgradePrePayOrder: {} },
+      script: { GetInstanceList: instances(PRESENT), UpgradePrePayOrder: { OrderId: '1' } },
     });
     expect(ran.calls[1]?.params['IoMax']).toBe('30');
   });

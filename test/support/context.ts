@@ -52,6 +52,7 @@ export interface Options {
   readonly state?: StateFolder;
   readonly stop?: AbortSignal;
   readonly spawn?: Context['spawn'];
+  readonly isRunning?: Context['isRunning'];
 }
 
 export interface Ran {
@@ -134,6 +135,9 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     nonce: () => clock.nonce(),
     sleep: (ms, signal) => clock.sleep(ms, signal),
     compact: async () => undefined,
+    pid: 1,
+    isRunning: options.isRunning ?? (() => false),
+    lastWords: () => undefined,
     stop: options.stop ?? new AbortController().signal,
   };
   const code = await run(argv, context);
