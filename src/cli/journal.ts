@@ -43,21 +43,24 @@ export async function openJournal(run: Run, plan: Plan): Promise<Journal | undef
 
 /** Journals of this command and target whose runs are over. */
 async function leftOf(run: Run, key: string): Promise<Left[]> {
-  const { state, now, isRunning } = run.context;
+  const { context } = run;
+  const { state } = context;
   const found = await state.names(key);
   const all = await Promise.all(found.map(async ({ name }) => readLeft(name, (await state.read(name)) ?? '')));
-  const live = all.filter(({ pid }) => pid !== undefined && isRunning(pid));
+  const live = all.filter(({ pid }) => pid !== undefined && context.isRunning(pid));
   if (live.length > 0) await run.talk.warn(`the same command is under way already (process ${live[0]?.pid ?? ''})`);
-  const young = (since: number | undefined): boolean => since !== undefined && now() - since <= KEPT;
+  const young = (since: number | undefined): boolean => since !== undefined && context.now() - since <= KEPT;
   return all.filter((one) => !live.includes(one) && young(one.since));
 }
 
 /** Nothing is written before the first name is begun. Where writing fails the batch goes on without, which is said once. */
 function journal(run: Run, key: string, earlier: readonly Left[]): Journal {
-  const { state, now, pid } = run.context;
+  const { context } = run;
+  const { state, pid } = context;
+  const since = context.now();
   const taken = run.input['noResume'] === true ? [] : earlier;
-  const name = `${key}${now().toString(36)}-${pid}.ndjson`;
-  let head = line({ since: now(), pid, command: run.bound.command.path });
+  const name = `${key}${since.toString(36)}-${pid}.ndjson`;
+  let head = line({ since, pid, command: run.bound.command.path });
   let broken = false;
   const write = async (text: string): Promise<void> => {
     if (broken) return;
