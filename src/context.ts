@@ -75,6 +75,12 @@ export interface Context {
   /** A number used once, for the signature. */
   nonce(): string;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** This process. */
+  readonly pid: number;
+  /** Whether a process of this tool with that id is there. */
+  isRunning(pid: number): boolean;
+  /** What is said on stderr if the command is ended at once, by a second Ctrl-C; undefined: nothing. */
+  lastWords(text: string | undefined): void;
   /** Gives back memory that is not in use; asked for between the parts of something long. */
   compact(): Promise<void>;
   /** Aborted on Ctrl-C or SIGTERM; `reason` is the exit code. */

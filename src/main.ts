@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import type { Context, Input, Output, Progress, Prompts, Shown } from './context.ts';
 import { EXIT, Failure } from './errors/failure.ts';
 import type { Shared, StateFolder } from './files/state-folder.ts';
@@ -11,7 +11,7 @@ import type { Send } from './wire/send.ts';
  */
 export async function main(): Promise<void> {
   const argv = process.argv.slice(2);
-  const stop = stopOnSignals();
+  const { stop, lastWords } = stopOnSignals();
   const sender = lateSender();
   const { run } = await import('./run.ts');
   const context: Context = {
@@ -35,6 +35,9 @@ export async function main(): Promise<void> {
     nonce: () => crypto.randomUUID(),
     sleep,
     compact: compactor(),
+    pid: process.pid,
+    isRunning,
+    lastWords,
     stop,
   };
   process.exitCode = await run(argv, context);
@@ -49,16 +52,23 @@ function lateSender(): { send: Send; close(): Promise<void> } {
   return { send: async (request) => (await made()).send(request), close: async () => (await sender)?.close() };
 }
 
-/** The first Ctrl-C or SIGTERM asks to stop; a second ends at once. */
-function stopOnSignals(): AbortSignal {
+/** The first Ctrl-C or SIGTERM asks to stop; a second ends at once, with last words where a change is under way. */
+function stopOnSignals(): Pick<Context, 'stop' | 'lastWords'> {
   const controller = new AbortController();
+  let words: string | undefined;
   const on = (code: number) => (): void => {
-    if (controller.signal.aborted) process.exit(code);
+    if (controller.signal.aborted) {
+      if (words !== undefined) writeDirect(2, Buffer.from(`\n${words}\n`));
+      process.exit(code);
+    }
     controller.abort(code);
   };
   process.on('SIGINT', on(EXIT.interrupted));
   process.on('SIGTERM', on(EXIT.terminated));
-  return controller.signal;
+  const lastWords = (text: string | undefined): void => {
+    words = text;
+  };
+  return { stop: controller.signal, lastWords };
 }
 
 /** Node's own test loads its network code; only what is a character device can be a terminal at all. */
@@ -258,6 +268,20 @@ function compactor(): () => Promise<void> {
         done();
       }
     });
+}
+
+/** A number alone may have been given to somebody else meanwhile: where the system tells, the command line is looked at. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('alikafka');
+  } catch {
+    return true;
+  }
 }
 
 function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {

@@ -25,16 +25,19 @@ const WIDEST_BAR = 30;
 export function progressText(label: string, counts: Counts, elapsed: number, columns: number): string {
   const { done, failed, all } = counts;
   const over = done + failed;
-  const says = [
+  const left = over > 0 && over < all ? spanText((elapsed / over) * (all - over)) : undefined;
+  const long = [
     `${done} of ${all} done`,
     ...(failed > 0 ? [`${failed} failed`] : []),
     `${all - over} remaining`,
-    ...(over > 0 && over < all ? [`about ${spanText((elapsed / over) * (all - over))} left`] : []),
+    ...(left === undefined ? [] : [`about ${left} left`]),
   ].join(', ');
+  const short = [`${done}/${all}`, ...(failed > 0 ? [`${failed} failed`] : []), ...(left === undefined ? [] : [left])];
   // Two columns are the spinner's, two more keep the line from wrapping.
-  const room = Math.min(WIDEST_BAR, columns - label.length - says.length - 6);
-  const text = room < 5 ? `${label} ${says}` : `${label} ${bar(over / all, room)} ${says}`;
-  return text.slice(0, Math.max(10, columns - 4));
+  const room = columns - 4;
+  const width = Math.min(WIDEST_BAR, room - label.length - long.length - 2);
+  const texts = [...(width < 5 ? [] : [`${label} ${bar(over / all, width)} ${long}`]), `${label} ${long}`, long];
+  return [...texts, short.join(', ')].find((text) => text.length <= room) ?? short.join(', ').slice(0, room);
 }
 
 function bar(part: number, width: number): string {

@@ -22,31 +22,39 @@ const PART = 1000;
  */
 export async function carryOut(run: Run, plan: Plan, journal: Journal | undefined): Promise<Done[]> {
   const showing = await show(run, plan);
+  const stopping = sayStopping(run);
   const all: Done[] = [];
   let over = false;
   try {
     for (const step of plan.steps) {
       const results = over ? notAttempted(step) : await carryOutStep(run, step, journal);
       all.push({ step, results });
-      if (!over) await showing.next(results);
+      if (!over) await showing.next(results, 'input' in step || step.quiet === true);
       over ||= isOver(run, results);
       if (all.length % PART === 0) await run.context.compact();
     }
   } finally {
     showing.end();
+    stopping.end();
   }
-  await journal?.close(all.flatMap(({ results }) => results));
   await showing.sum(all);
   if (all.length > PART) await run.context.compact();
   return all;
 }
 
+/** The first Ctrl-C is answered: a request under way is let end, which may take its time. */
+function sayStopping({ context, talk }: Run): { end(): void } {
+  const say = (): void => void talk.note('stopping when the request under way has ended; once more ends at once');
+  context.stop.addEventListener('abort', say);
+  return { end: () => context.stop.removeEventListener('abort', say) };
+}
+
 async function carryOutStep(run: Run, step: Step | Settled, journal: Journal | undefined): Promise<Result[]> {
   if (run.context.stop.aborted) return notAttempted(step);
   if (!('input' in step)) return [await settled(run, step)];
-  await journal?.begin(step.names);
+  await journal?.begin(step);
   const results = await sendOne(run, step);
-  await journal?.refused(results);
+  await journal?.refused(step, results);
   return results;
 }
 
@@ -72,10 +80,12 @@ async function show(run: Run, plan: Plan) {
     names > 1 ? progressText(label, counts, context.now() - started, context.stderr.columns) : label;
   const shown = globals.quiet ? undefined : context.progress.start(text());
   return {
-    next: async (results: readonly Result[]): Promise<void> => {
+    /** `unsaid`: nothing has been said of them on the way. */
+    next: async (results: readonly Result[], unsaid: boolean): Promise<void> => {
       counts = counted(counts, results);
       shown?.update(text());
-      if (many && !context.stderr.isTTY) for (const result of results) await talk.note(resultLine(result));
+      if (!many || !unsaid || context.stderr.isTTY) return;
+      for (const result of results) if (result.word !== 'not-attempted') await talk.note(resultLine(result));
     },
     end: (): void => shown?.(),
     sum: async (all: readonly Done[]): Promise<void> => {

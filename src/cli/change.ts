@@ -10,15 +10,14 @@ import type { Run } from './command-run.ts';
 import { confirmChange } from './confirm.ts';
 import { openJournal, resumed } from './journal.ts';
 import { print } from './print.ts';
-import { batchFailure, isGood, nameOf, type Result, resultRow } from './results.ts';
+import { batchFailure, isGood, nameOf, nextOf, type Result, resultRow } from './results.ts';
 import { waitAfter } from './wait-after.ts';
 
 /** Carries out a command that changes something: asks, sends in order, waits, and prints one result for each name. */
 export async function runChange(run: Run, plan: Plan): Promise<ExitCode> {
+  await confirmChange(run, plan);
   const journal = await openJournal(run, plan);
-  const left = journal === undefined ? plan : await resumed(run, plan, journal);
-  await confirmChange(run, left);
-  const done = await carryOut(run, left, journal);
+  const done = await carryOut(run, journal === undefined ? plan : await resumed(run, plan, journal), journal);
   const results = inOrder(
     plan.order,
     done.flatMap((one) => one.results),
@@ -28,6 +27,8 @@ export async function runChange(run: Run, plan: Plan): Promise<ExitCode> {
   const end = failure ?? waited?.failure;
   if (waited?.shown !== undefined && end === undefined) await waited.shown();
   else if (run.bound.command.results === 'array' || end === undefined) await printResults(run, results);
+  // Only now nothing is left to do: killed before, the same command finds what was done.
+  if (waited?.failure === undefined) await journal?.close(results);
   if (end !== undefined) throw end;
   return EXIT.done;
 }
@@ -50,7 +51,7 @@ function inOrder(order: readonly Row[] | undefined, results: readonly Result[]):
 /** Stopped with something left to do: says how much was done, and how much not. */
 function stopped(run: Run, results: readonly Result[]): Failure {
   const failure = interrupted(run.context.stop);
-  return new Failure({ ...failure, message: `${failure.message}: ${sum(results)}`, hint: REST });
+  return new Failure({ ...failure, message: `${failure.message}: ${sum(results)}`, hint: REST, next: nextOf(results) });
 }
 
 /** The deadline came first: unknown outcomes beat it, and with nothing done at all the service was not reached. */
@@ -64,11 +65,13 @@ function outOfTime(run: Run, results: readonly Result[]): Failure {
 const REST = 'The same command does the rest.';
 
 function sum(results: readonly Result[]): string {
-  const bad = results.filter(({ word }) => word === 'failed' || word === 'unknown').length;
+  const count = (wanted: string): number => results.filter(({ word }) => word === wanted).length;
+  const [failed, unknown] = [count('failed'), count('unknown')];
   return [
     `${results.filter(isGood).length} of ${results.length} done`,
-    ...(bad === 0 ? [] : [`${bad} failed or unknown`]),
-    `${results.filter(({ word }) => word === 'not-attempted').length} not attempted`,
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+    ...(unknown === 0 ? [] : [`${unknown} unknown`]),
+    `${count('not-attempted')} not attempted`,
   ].join(', ');
 }
 

@@ -79,7 +79,8 @@ function aboutTo(command: Command, plan: Plan, steps: readonly Step[]): AboutTo 
 }
 
 /** The field that identifies what is changed, as `-o name` prints it. */
-function identityOf({ identity }: Command, names: Row): string {
+function identityOf({ identity, spoken }: Command, names: Row): string {
+  if (spoken !== undefined) return spoken(names);
   const named = identity === undefined ? undefined : names[identity];
   return String(named ?? Object.values(names)[0] ?? '');
 }

@@ -63,6 +63,7 @@ export function batchFailure(results: readonly Result[], label: string): Failure
     code: failure?.code ?? '',
     message: failure?.message ?? '',
     requestId: failure?.requestId,
+    ...(failure?.next === undefined ? {} : { next: failure.next }),
   }));
   const [first] = failed;
   return new Failure({
@@ -74,11 +75,22 @@ export function batchFailure(results: readonly Result[], label: string): Failure
     message: `${label}: ${summary(results)}`,
     action: first?.failure?.action,
     hint: first?.failure?.hint,
-    next: failed.length === 1 ? first?.failure?.next : undefined,
+    next: nextOf(results),
     requestId: failed.length === 1 ? first?.failure?.requestId : undefined,
     details,
   });
 }
+
+/** Commands that find out what became of unknown outcomes, the first few; else what one failure names. */
+export function nextOf(results: readonly Result[]): string | undefined {
+  const unknown = results.filter(({ word }) => word === 'unknown').map(({ failure }) => failure?.next);
+  const failed = results.filter(({ failure }) => failure !== undefined).map(({ failure }) => failure?.next);
+  const all = unknown.length > 0 ? unknown : failed.length === 1 ? failed : [];
+  const commands = [...new Set(all.filter((next) => next !== undefined))];
+  return commands.length === 0 ? undefined : commands.slice(0, MOST_NEXT).join(' && ');
+}
+
+const MOST_NEXT = 3;
 
 /** The names of a result in one word: `orders`, `app Topic orders LITERAL Read`. */
 export const nameOf = (names: Row): string => Object.values(names).map(String).join(' ');

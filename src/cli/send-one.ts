@@ -2,7 +2,7 @@ import type { Outcome, Settled, Step } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
 import { kindOf } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
-import type { Ok } from '../wire/call.ts';
+import type { Ok, Used } from '../wire/call.ts';
 import type { Run } from './command-run.ts';
 import { nameOf, type Result } from './results.ts';
 import { sendSettled } from './settle.ts';
@@ -10,7 +10,10 @@ import { sendSettled } from './settle.ts';
 /** What was done for one step of a plan: a result for each of its names. Refusals are results, not errors. */
 export async function sendOne(run: Run, step: Step): Promise<Result[]> {
   try {
-    const sent = await sendSettled(run, step);
+    const { session, bound } = run;
+    const send = (used: Used): Promise<Ok> => session.call(bound.operation, step.input, { used });
+    const what = `${bound.command.path} ${step.names.map(nameOf).join(', ')}`.trim();
+    const sent = await underWay(run, what, findOut(run, step), () => sendSettled(run, step, send));
     return sent.kind === 'ok' ? done(run, step, sent) : await foundDone(run, step, sent.why);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -18,6 +21,22 @@ export async function sendOne(run: Run, step: Step): Promise<Result[]> {
     return (await tolerated(run, step, error))
       ? await unchanged(run, step, error)
       : step.names.map((names) => failed(run, step, names, error));
+  }
+}
+
+/** Carries out a change; ended at once meanwhile, the command says what may have been done, and how to find out. */
+export async function underWay<T>(
+  { context }: Pick<Run, 'context'>,
+  what: string,
+  next: string | undefined,
+  change: () => Promise<T>,
+): Promise<T> {
+  const look = next === undefined ? '' : `\n  next:      ${next}`;
+  context.lastWords(`error: ended at once: ${what} was under way, and may have been done or not${look}`);
+  try {
+    return await change();
+  } finally {
+    context.lastWords(undefined);
   }
 }
 

@@ -12,6 +12,7 @@ import type { Row } from '../core/shape.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { type Callable, type CallSettings, call, type Ok, type ServiceClock, type Used } from '../wire/call.ts';
 import type { Pacer } from '../wire/pace.ts';
+import { unacknowledged } from '../wire/outcome.ts';
 import { pages } from '../wire/pages.ts';
 import type { ProxySettings } from '../wire/send.ts';
 import type { Globals } from './globals.ts';
@@ -74,7 +75,8 @@ export function openSession(context: Context, settings: Settings, globals: Globa
       ...toWire(operation.params, complete(operation, input, session)),
       ...globals.params,
     }),
-    call: (operation, input, how) => callWire(operation, session.wireOf(operation, input), how),
+    call: async (operation, input, how) =>
+      acknowledged(operation, await callWire(operation, session.wireOf(operation, input), how)),
     callWire,
     pages: (operation, input) =>
       pages(operation, input, async (values) => (await session.call(operation, values)).body),
@@ -85,6 +87,16 @@ export function openSession(context: Context, settings: Settings, globals: Globa
     close: async () => (await running?.catch(() => undefined))?.close(),
   };
   return session;
+}
+
+/** A change is done where the answer says so in the way of its operation; else its outcome is unknown. Throws Failure. */
+export function acknowledged(operation: Operation, ok: Ok): Ok {
+  const { effect, action, answer } = operation;
+  const { Code, Success, OrderId } = ok.body;
+  const said = answer.code === null || (Code ?? Success ?? undefined) !== undefined;
+  const ordered = effect !== 'order' || (OrderId !== undefined && OrderId !== null && OrderId !== '');
+  if (effect === 'read' || (said && ordered)) return ok;
+  throw unacknowledged({ action, effect }, ok.requestId);
 }
 
 async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {

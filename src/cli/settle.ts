@@ -8,21 +8,30 @@ import type { Run } from './command-run.ts';
 /** How a change went through: by the service's own word, or found in force after no clear answer had come. */
 export type Sent = Ok | { readonly kind: 'settled'; readonly why: string };
 
+/** What is sent. */
+type Sending = Pick<Step, 'input' | 'expects' | 'begun'>;
+
+/** What settling needs: less than a command's whole run, since `api` settles too. */
+type Settling = Pick<Run, 'bound' | 'globals' | 'session' | 'context'>;
+
 /**
  * Sends one change. What got no clear answer is settled by reading, and sent again where it is not in force and sending
  * it twice does no harm. After an unclear attempt there are two ends: it is in force, or its outcome is unknown; a later
  * refusal does not prove that the first attempt comes to nothing. Throws Failure.
  */
-export async function sendSettled(run: Run, step: Step): Promise<Sent> {
+export async function sendSettled(run: Settling, step: Sending, send: (used: Used) => Promise<Ok>): Promise<Sent> {
   const used: Used = { attempts: 0 };
   let unclear: Failure | undefined;
   for (;;) {
     try {
-      return await run.session.call(run.bound.operation, step.input, { used });
+      return await send(used);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       if (error.exitCode === EXIT.unknown) unclear = error;
-      if (unclear === undefined) throw error;
+      if (unclear === undefined) {
+        if (step.begun === true && (await provesEarlier(run, step, error))) return { kind: 'settled', why: EARLIER };
+        throw error;
+      }
       const finding = await judge(run, step, error, used);
       if (finding.is === 'done') return { kind: 'settled', why: unclear.message };
       if (finding.is === 'differs') throw differs(run, finding.says);
@@ -32,10 +41,18 @@ export async function sendSettled(run: Run, step: Step): Promise<Sent> {
   }
 }
 
+const EARLIER = 'an earlier run of this command had sent it';
+
+/** An earlier run had begun it, and the service says that it is there, or gone: that run's request came through. */
+async function provesEarlier(run: Settling, step: Sending, failure: Failure): Promise<boolean> {
+  const proof = provesDone(run, failure);
+  return proof === 'gone' || (proof === 'there' && (await look(run, step)).is !== 'differs');
+}
+
 const DONE: Finding = { is: 'done' };
 
 /** A repeated change that is refused because its work is there already: the first one came through after all. */
-async function judge(run: Run, step: Step, failure: Failure, used: Used): Promise<Finding> {
+async function judge(run: Settling, step: Sending, failure: Failure, used: Used): Promise<Finding> {
   const proof = provesDone(run, failure);
   if (proof === 'gone') return DONE;
   if (proof === undefined) return find(run, step, used);
@@ -43,7 +60,7 @@ async function judge(run: Run, step: Step, failure: Failure, used: Used): Promis
   return finding.is === 'differs' ? finding : DONE;
 }
 
-function provesDone({ bound: { command, operation } }: Run, failure: Failure): 'there' | 'gone' | undefined {
+function provesDone({ bound: { command, operation } }: Settling, failure: Failure): 'there' | 'gone' | undefined {
   if (failure.exitCode === EXIT.unknown) return undefined;
   const kind = kindOf(failure.code, failure.httpStatus ?? 0);
   const outcome = command.outcome ?? operation.outcome;
@@ -55,7 +72,7 @@ function provesDone({ bound: { command, operation } }: Run, failure: Failure): '
 /** What is added and cannot be sent twice is looked for some times more, since listings lag a little. */
 const LOOKS = [0, 1000, 2000, 4000];
 
-async function find(run: Run, step: Step, used: Used): Promise<Finding> {
+async function find(run: Settling, step: Sending, used: Used): Promise<Finding> {
   const { operation } = run.bound;
   let finding = await look(run, step);
   if (operation.repeatable && used.attempts < run.globals.maxAttempts) return finding;
@@ -68,7 +85,7 @@ async function find(run: Run, step: Step, used: Used): Promise<Finding> {
 }
 
 /** One look. Where it fails too, nothing is known. */
-async function look(run: Run, step: Step): Promise<Finding> {
+async function look(run: Settling, step: Sending): Promise<Finding> {
   const { verify } = run.bound.operation;
   if (verify === undefined) return { is: 'unknown', says: '' };
   const input: Values = { ...step.input, ...step.expects };
@@ -80,7 +97,7 @@ async function look(run: Run, step: Step): Promise<Finding> {
   }
 }
 
-async function mayRepeat(run: Run, used: Used): Promise<boolean> {
+async function mayRepeat(run: Settling, used: Used): Promise<boolean> {
   const { context, globals, bound } = run;
   const wait = jitter(used.attempts, context.random());
   if (!bound.operation.repeatable || used.attempts >= globals.maxAttempts || isLate(run, wait)) return false;
@@ -88,10 +105,10 @@ async function mayRepeat(run: Run, used: Used): Promise<boolean> {
   return !context.stop.aborted;
 }
 
-const isLate = ({ session, context }: Run, wait: number): boolean =>
+const isLate = ({ session, context }: Settling, wait: number): boolean =>
   session.until !== undefined && context.now() + wait >= session.until;
 
-function differs({ bound }: Run, says: string): Failure {
+function differs({ bound }: Settling, says: string): Failure {
   return new Failure({
     exitCode: EXIT.conflict,
     code: 'Exists',

@@ -26,7 +26,12 @@ export function makeTrace(talk: Talk): Trace {
 
 const SIGNED = new Set(['AccessKeyId', 'Signature', 'SecurityToken', 'Password']);
 
-/** Passwords that an answer carries (DescribeSaslUsers), in JSON and XML. */
+/** What an answer carries under the name of a secret, in JSON (also JSON inside its texts) and XML. */
 function maskPasswords(text: string): string {
-  return text.replace(/("Password"\s*:\s*)"(?:[^"\\]|\\.)*"?/g, '$1"******"').replace(/(<Password>)[^<]*/g, '$1******');
+  return text
+    .replace(
+      /((\\*")\w*(?:Password|Secret|SecurityToken|AccessToken)\2\s*:\s*\2)(?:(?!\2)(?:[^\\]|\\.))*/gi,
+      '$1******',
+    )
+    .replace(/(<(\w*(?:Password|Secret|SecurityToken|AccessToken))>)[^<]*/gi, '$1******');
 }

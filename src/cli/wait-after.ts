@@ -31,7 +31,7 @@ export async function waitAfter(run: Run, done: readonly Done[]): Promise<Waited
       items,
       {
         look: wait.look,
-        state: STATE[run.bound.command.outcome ?? run.bound.operation.outcome],
+        state: wait.state ?? STATE[run.bound.command.outcome ?? run.bound.operation.outcome],
         timeout,
         longest: longestPause(run.bound.command.path.split(' ')[0] ?? ''),
       },

@@ -110,6 +110,8 @@ export interface Waiting {
   /** Milliseconds unless --wait-timeout says otherwise. */
   readonly timeout: number;
   readonly look: Look<Stand>;
+  /** The end of a sentence that begins with the name and "is": `running`; the outcome's word when left out. */
+  readonly state?: string;
   /** The command that goes on waiting for one of the inputs. */
   readonly next: (input: Values) => string;
   /** The command whose view shows the final record in place of the result; left out where results are an array. */
@@ -157,6 +159,8 @@ export interface Step {
   readonly names: readonly Row[];
   /** What will hold once it is done, where the input alone does not say it. */
   readonly expects?: Values;
+  /** An earlier run of the command had begun it, and its end is not known. */
+  readonly begun?: true;
 }
 
 /** A result that is known before anything is sent. */
@@ -266,6 +270,8 @@ export interface Command {
   readonly names?: readonly string[];
   /** Field of the result rows that identifies what was changed (`-o name`); default: the first. */
   readonly identity?: string;
+  /** How a person names what is changed, where results name it by its wire id. */
+  readonly spoken?: (names: Row) => string;
   /** `array` where the verb takes many names or may send several requests. */
   readonly results?: 'array' | 'single';
   readonly outcome?: Outcome;

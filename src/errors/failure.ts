@@ -23,6 +23,8 @@ export interface Detail {
   readonly name?: string;
   readonly code?: string;
   readonly requestId?: string | undefined;
+  /** The command to type next for this one. */
+  readonly next?: string | undefined;
   readonly message: string;
 }
 

@@ -115,7 +115,7 @@ const UNITS: Readonly<Record<string, string>> = { DiskSize: ' GB', IoMax: ' MB/s
 function orderLines(plan: Plan): string[] {
   const order = (plan.steps[0] as Step | undefined)?.input ?? {};
   return Object.entries(order)
-    .filter(([, value]) => value !== undefined)
+    .filter(([name, value]) => value !== undefined && /^[A-Z]/.test(name)) // the API's own parameters, no switches
     .map(([name, value]) => `${name.padEnd(12)} ${String(value)}${UNITS[name] ?? ''}${wordFor(name, String(value))}`);
 }
 

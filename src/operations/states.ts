@@ -39,6 +39,8 @@ type Known = typeof KNOWN;
  */
 export const STATES: Readonly<Record<keyof Known, Readonly<Record<string, State>>>> = KNOWN;
 
+const SAID: Readonly<Record<string, string>> = { exists: 'listed', deleted: 'gone' };
+
 /** What a change waits for: one of the states, with what is its own. */
 export function waitFor<N extends keyof Known>(
   noun: N,
@@ -49,6 +51,7 @@ export function waitFor<N extends keyof Known>(
   return {
     timeout,
     look,
+    state: SAID[state] ?? state,
     next: (input) => `alikafka wait ${noun} ${shellWord(String(input[key]))} ${state}`,
     ...own,
   };

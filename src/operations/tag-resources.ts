@@ -1,6 +1,7 @@
 import { as, choice, type Rule, texts, type Trouble } from '../core/params.ts';
 import type { FileInput, Scope, Step, Values } from '../core/operation.ts';
 import { parseResource, RESOURCE_TYPE, type Resource, resourceId } from '../core/resource.ts';
+import type { Row } from '../core/shape.ts';
 import { chunks, groupsBy, shellWord } from './common.ts';
 
 /** Resources in one request (the vendor's console guide; the gateway itself takes more). */
@@ -71,6 +72,10 @@ export function listTags({ ResourceType, ResourceId }: Values): string {
   const words = ((ResourceId as readonly string[] | undefined) ?? []).map((id) => asTyped(String(ResourceType), id));
   return ['alikafka tag list', ...words.map(shellWord)].join(' ');
 }
+
+/** A resource as it is typed. */
+export const resourceWord = ({ ResourceType, ResourceId }: Row): string =>
+  asTyped(String(ResourceType), String(ResourceId));
 
 /** A wire id as it is typed. */
 function asTyped(type: string, id: string): string {

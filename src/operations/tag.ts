@@ -10,6 +10,7 @@ import {
   resourceFile,
   resourceInputs,
   resourceType,
+  resourceWord,
 } from './tag-resources.ts';
 
 const resourceIds = texts({ required: true, help: 'Resources by their wire ids' });
@@ -46,6 +47,7 @@ export const tagResources = operation({
       results: 'array',
       names: ['ResourceType', 'ResourceId'],
       identity: 'ResourceId',
+      spoken: resourceWord,
       file: resourceFile({ Tag: 'Tag', TagKey: 'Tag.Key', TagValue: 'Tag.Value' }),
       planEach: (entries, scope) => planTags(entries, scope, tagsToSet),
       findOut: listTags,
@@ -82,6 +84,7 @@ export const untagResources = operation({
       results: 'array',
       names: ['ResourceType', 'ResourceId'],
       identity: 'ResourceId',
+      spoken: resourceWord,
       file: resourceFile({ TagKey: 'TagKey' }, ['TagValue']),
       planEach: (entries, scope) => planUntags(entries, scope, keysToRemove),
       findOut: listTags,

@@ -21,13 +21,24 @@ export async function groupsThatRead(inputs: readonly Values[], reader: Reader):
 function told(topics: readonly string[], { byGroup, left }: Found): string[] {
   const readers = groupsBy(byGroup.flatMap(readersOf), ({ topic }) => topic);
   const notes = [...unread(byGroup), ...(left > 0 ? [`${left} more groups were not looked at`] : [])];
-  const nobody = notes.length === 0 ? 'no group reads it' : 'no group that could be looked at reads it';
-  const lines = topics.map((topic): Line => {
-    const own = readers.get(topic) ?? [];
-    const says = own.length === 0 ? nobody : `read by ${firstOf(own.map(({ reader }) => reader))}`;
-    return { text: `${topic}: ${says}`, matters: own.length > 0 };
+  const read = topics.flatMap((topic): Line[] => {
+    const own = (readers.get(topic) ?? []).map(({ reader }) => reader);
+    return own.length === 0 ? [] : [{ text: `${topic}: read by ${firstOf(own)}`, matters: true }];
   });
-  return [...linesOf(lines, 'topics'), ...notes];
+  const nobody = notes.length === 0 ? 'no group reads' : 'no group that could be looked at reads';
+  const quiet = quietLines(
+    topics.filter((topic) => !readers.has(topic)),
+    nobody,
+  );
+  return [...linesOf(read, 'topics'), ...quiet, ...notes];
+}
+
+/** So many topics without readers have a line each; more are one line. */
+const FEW = 5;
+
+function quietLines(topics: readonly string[], nobody: string): string[] {
+  if (topics.length > FEW) return [`${firstOf(topics)}: ${nobody} them`];
+  return topics.map((topic) => `${topic}: ${nobody} it`);
 }
 
 function readersOf([group, found]: Found['byGroup'][number]): { topic: string; reader: string }[] {

@@ -5,11 +5,13 @@ import { EXIT, Failure } from '../errors/failure.ts';
 import { deadlineFailure, faultFailure, replyFailure } from './outcome.ts';
 import { parseAnswer, type Reply } from './parse.ts';
 import type { Pacer } from './pace.ts';
-import { type Attempt, clockOffset, isThrottled, namedWait, waitBeforeNext } from './retry.ts';
+import { type Attempt, clockOffset, isThrottled, namedWait, type Repeating, waitBeforeNext } from './retry.ts';
 import { type HttpAnswer, NetworkFault, type ProxySettings, type Send } from './send.ts';
 
 /** What is needed of an operation to call it; also made up for operations without a record (`api`). */
-export type Callable = Pick<Operation, 'action' | 'product' | 'effect' | 'rate'> & Pick<Partial<Operation>, 'repeats'>;
+export type Callable = Pick<Operation, 'action' | 'product' | 'effect' | 'rate'> &
+  Pick<Partial<Operation>, 'repeats'> &
+  Pick<Repeating, 'once'>;
 
 /** The effects of a call. */
 export interface CallEffects {
@@ -100,7 +102,8 @@ async function next(
 ): Promise<number> {
   const known = attemptOf(outcome, effects.now());
   if (isThrottled(known)) await settings.pacer?.throttled(paced(request.operation), namedBy(known));
-  if (await corrected(known, outcome, settings, effects)) {
+  // With one attempt alone nothing is repeated, this neither.
+  if (settings.maxAttempts > 1 && (await corrected(known, outcome, settings, effects))) {
     used.attempts--; // the attempt said nothing about the request
     return 0;
   }

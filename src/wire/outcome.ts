@@ -27,24 +27,28 @@ export function replyFailure(reply: Exclude<Reply, { kind: 'ok' }>, call: Failed
 function refused(reply: Extract<Reply, { kind: 'refused' }>, call: Failed): Failure {
   const kind = kindOf(reply.code, reply.httpStatus);
   const known = entryOf(reply.code);
+  // A failure inside that comes without a 5xx is the service's word that it did not act.
+  const isClear = reply.httpStatus < 500;
   const words = reply.message === '' ? (known?.meaning ?? 'the service refused') : reply.message;
   return new Failure({
-    exitCode: exitOf(kind),
+    exitCode: kind === 'internal' && isClear ? EXIT.refused : exitOf(kind),
     code: reply.code,
     message: `${call.action}: ${words}${tries(call)}`,
     requestId: reply.requestId,
     httpStatus: reply.httpStatus,
     action: call.action,
-    hint: known?.hint,
-    retryable: kind === 'throttled' || kind === 'internal',
+    hint: kind === 'internal' && isClear && call.effect !== 'read' ? CLEARLY_NOT : known?.hint,
+    retryable: kind === 'throttled' || (kind === 'internal' && !(isClear && call.effect === 'order')),
   });
 }
+
+const CLEARLY_NOT = 'The service says that nothing was done; find out why before you repeat it.';
 
 function notTheService(reply: Extract<Reply, { kind: 'unclear' }>, call: Failed): Failure {
   return new Failure({
     exitCode: EXIT.unreachable,
     code: 'UnreadableAnswer',
-    message: `${call.origin} sent ${reply.why}`,
+    message: `${call.origin} sent ${reply.why}${tries(call)}`,
     httpStatus: reply.httpStatus,
     action: call.action,
     hint: 'Something between here and the service answered in its place: look at the proxy and at --endpoint.',
@@ -78,6 +82,12 @@ export function deadlineFailure(action: string, last: string | undefined): Failu
     hint: 'Give it more time with --deadline.',
     retryable: true,
   });
+}
+
+/** The failure of a change whose answer says less than it must: an order without its id, a change without a word. */
+export function unacknowledged(call: Omit<Failed, 'origin' | 'attempts'>, requestId: string | undefined): Failure {
+  const why = 'the answer does not say that it was done';
+  return unknownOutcome({ ...call, origin: '', attempts: 1 }, why, { requestId, httpStatus: 200 });
 }
 
 function unknownOutcome(

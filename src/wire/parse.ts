@@ -71,7 +71,9 @@ function judge(body: Row, answer: HttpAnswer): Reply {
   const good =
     (code === undefined || SUCCESS_CODES.has(code.toUpperCase())) && !/^false$/i.test(String(Success ?? 'true'));
   if (answer.status >= 200 && answer.status < 300 && good) return { kind: 'ok', body, requestId, raw: answer.body };
-  if (answer.status >= 300 && good) return unclear(answer, `HTTP status ${answer.status} with no error code`);
+  const speaks = code === undefined && answer.status >= 400 && answer.status < 500 && typeof Message === 'string';
+  if (answer.status >= 300 && good && !speaks)
+    return unclear(answer, `HTTP status ${answer.status} with no error code`);
   return {
     kind: 'refused',
     code: code ?? `HTTP${answer.status}`,

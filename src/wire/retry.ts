@@ -18,6 +18,8 @@ export interface Repeating {
   readonly effect: Effect;
   /** Further codes with which this operation says that it did nothing and may be asked again. */
   readonly repeats?: readonly string[];
+  /** Nothing is known of what it does: it is sent once, whatever the service says. */
+  readonly once?: boolean;
 }
 
 export interface Budget {
@@ -48,15 +50,20 @@ export function jitter(done: number, random: number): number {
 }
 
 /**
- * Reads change nothing, so that anything that may pass is repeated. A change is repeated where the service said that it
- * did nothing, or nothing was sent. An order only where it said so with a throttling code and no 5xx.
+ * Reads change nothing, so that anything that may pass is repeated. A change is repeated where nothing was sent, or the
+ * service said clearly that it did nothing: with a throttling code, and no 5xx, which is no clear word.
  */
-function mayRepeat({ effect, repeats }: Repeating, attempt: Attempt): boolean {
+function mayRepeat({ effect, repeats, once }: Repeating, attempt: Attempt): boolean {
   if (attempt.kind === 'fault') return effect === 'read' || !attempt.sent;
   if (effect === 'read') return passes(attempt);
-  if (attempt.kind === 'unclear') return false;
-  if (isThrottled(attempt)) return effect !== 'order' || attempt.httpStatus < 500;
-  return effect !== 'order' && repeats?.some((code) => codeKey(code) === codeKey(attempt.code)) === true;
+  if (!isClear(attempt) || once === true) return false;
+  if (effect === 'order') return kindOf(attempt.code, 0) === 'throttled';
+  return isThrottled(attempt) || repeats?.some((code) => codeKey(code) === codeKey(attempt.code)) === true;
+}
+
+/** The service's own word that it did nothing. */
+function isClear(attempt: Attempt): attempt is Extract<Attempt, { kind: 'refused' }> {
+  return attempt.kind === 'refused' && attempt.httpStatus < 500;
 }
 
 /** A refusal inside HTTP 200 is meant as one, whatever its code but the throttling ones. */
@@ -99,7 +106,7 @@ export function clockOffset(
   headers: Readonly<Record<string, string>>,
   now: number,
 ): number | undefined {
-  if (attempt.kind !== 'refused' || codeKey(attempt.code) !== codeKey('InvalidTimeStamp.Expired')) return undefined;
+  if (!isClear(attempt) || codeKey(attempt.code) !== codeKey('InvalidTimeStamp.Expired')) return undefined;
   const offset = Date.parse(headers['date'] ?? '') - now;
   return Math.abs(offset) >= WORTH_CORRECTING ? offset : undefined;
 }

@@ -13,6 +13,8 @@ interface Connection {
   readonly request: Request;
   /** A connection stands, so that what is sent may arrive; undefined where a proxy hides whether one does. */
   connected: boolean | undefined;
+  /** How often a connection was made. */
+  made: number;
 }
 
 /**
@@ -45,6 +47,7 @@ async function connect(request: HttpRequest): Promise<Connection> {
   setFlagsFromString('--liftoff-only');
   connection.dispatcher.on('connect', () => {
     connection.connected = true;
+    connection.made++;
   });
   connection.dispatcher.on('disconnect', () => {
     connection.connected = false;
@@ -65,6 +68,7 @@ async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
       }),
       request,
       connected: undefined,
+      made: 0,
     };
   }
   const { Client: DirectClient, request } = await import('./undici-direct.ts');
@@ -75,6 +79,7 @@ async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
     } satisfies Client.Options),
     request,
     connected: false,
+    made: 0,
   };
 }
 
@@ -102,6 +107,7 @@ export const asUrl = (proxy: string): string => (/^[a-z][a-z0-9+.-]*:\/\//i.test
 async function exchange(connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
   if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', false);
   const limit = limitOf(request);
+  const stood = watch(connection);
   try {
     const answer = await connection.request.call(connection.dispatcher, {
       origin: request.origin,
@@ -117,12 +123,18 @@ async function exchange(connection: Connection, request: HttpRequest): Promise<H
   } catch (error) {
     // What a proxy hides counts as sent.
     if (limit.ranOut())
-      throw new NetworkFault(`no answer within ${request.timeout} ms`, 'TIMEOUT', connection.connected ?? true, error);
-    if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', connection.connected ?? true, error);
-    throw fault(error, connection.connected);
+      throw new NetworkFault(`no answer within ${request.timeout} ms`, 'TIMEOUT', stood() ?? true, error);
+    if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', stood() ?? true, error);
+    throw fault(error, stood());
   } finally {
     limit.end();
   }
+}
+
+/** Whether a connection stood at any time since: it may be down again when the error is seen. Undefined behind a proxy. */
+function watch(connection: Connection): () => boolean | undefined {
+  const { connected, made } = connection;
+  return () => (connected === undefined ? undefined : connected || connection.made > made);
 }
 
 /** Aborts a request that takes too long, or that is stopped. It is ended with the request: a batch makes thousands. */
@@ -155,12 +167,20 @@ const BEFORE_CONNECTION = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-function fault(error: unknown, connected: boolean | undefined): NetworkFault {
+/** `stood`: a connection stood, so that the request may have arrived; undefined where a proxy hides it. */
+function fault(error: unknown, stood: boolean | undefined): NetworkFault {
   const { code, message } = (error ?? {}) as { code?: string; message?: string };
-  const noTunnel = connected === undefined && code === 'UND_ERR_ABORTED';
-  const sent = connected === true || !(BEFORE_CONNECTION.has(code ?? '') || isTls(code) || noTunnel);
+  const noTunnel = stood === undefined && code === 'UND_ERR_ABORTED';
+  const before = BEFORE_CONNECTION.has(code ?? '') || isCertificate(code) || (stood === false && isTls(code));
+  const sent = stood === true || !(before || noTunnel);
   return new NetworkFault(innermost(error) ?? message ?? 'no answer', code ?? 'NETWORK', sent, error);
 }
+
+/** A certificate and the version are judged before anything is sent; other TLS errors come in the middle, too. */
+const isCertificate = (code: string | undefined): boolean =>
+  /^(ERR_TLS_CERT|ERR_SSL_WRONG_VERSION|ERR_SSL_PACKET_LENGTH|CERT_|DEPTH_|UNABLE_TO|SELF_SIGNED|HOSTNAME_)/.test(
+    code ?? '',
+  );
 
 function isTls(code: string | undefined): boolean {
   return (

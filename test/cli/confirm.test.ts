@@ -7,8 +7,8 @@ import { groups, instances, saslUsers } from '../support/service.ts';
 
 const done = http(200, { RequestId: REQUEST_ID });
 const script = {
-  CreatePrePayOrder: {},
-  UpgradePrePayOrder: {},
+  CreatePrePayOrder: { OrderId: '1' },
+  UpgradePrePayOrder: { OrderId: '1' },
   StartInstance: {},
   ModifyInstanceName: {},
   UpdateAllowedIp: {},

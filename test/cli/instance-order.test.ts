@@ -41,7 +41,7 @@ describe('instance create', () => {
       { flag: '--eip-max', message: expect.stringContaining('required with deploy type 4') },
     ]);
     const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --eip-max 20 --yes`, {
-      script: { CreatePrePayOrder: {} },
+      script: { CreatePrePayOrder: { OrderId: '1' } },
     });
     expect(ran.calls[0]?.params).not.toHaveProperty('EipMax');
     expect(ran.stderr).toMatch(/--eip-max is left out/);
@@ -58,14 +58,18 @@ describe('instance create', () => {
     ]);
     const newer =
       '--deploy-type vpc --disk-size 500 --disk-type ssd --param IoMaxSpec=alikafka.hw.2xlarge --param PartitionNum=50 --yes';
-    const ran = await cli(`instance create ${newer}`, { script: { CreatePrePayOrder: {} } });
+    const ran = await cli(`instance create ${newer}`, { script: { CreatePrePayOrder: { OrderId: '1' } } });
     expect(ran.calls[0]?.params).toMatchObject({ IoMaxSpec: 'alikafka.hw.2xlarge', PartitionNum: '50' });
   });
 
   const ORDER = `${CREATE} --deploy-type vpc --disk-type ssd`;
 
   test('shows what is ordered, and where, and asks', async () => {
-    const ran = await cli(ORDER, { terminal: true, answers: { confirm: [true] }, script: { CreatePrePayOrder: {} } });
+    const ran = await cli(ORDER, {
+      terminal: true,
+      answers: { confirm: [true] },
+      script: { CreatePrePayOrder: { OrderId: '1' } },
+    });
     expect(ran.code).toBe(0);
     expect(ran.stderr).toMatch(/DiskSize +900 GB/);
     expect(ran.stderr).toMatch(/IoMax +20 MB\/s/);
@@ -92,9 +96,12 @@ describe('instance create', () => {
     ["a page that is not the service's", http(502, '<html></html>')],
     ['nothing', http(200, '')],
   ])('%s: sent once, exit 6, and the command that finds out, global options after its verb', async (_says, reply) => {
-    const ran = await cli(`-r cn-beijing ${ORDER} --endpoint http://127.0.0.1:1 --yes -o json`, {
-      script: { CreatePrePayOrder: reply },
-    });
+    const ran = await cli(
+      `-r cn-beijing ${CREATE} --deploy-type vpc --disk-type ssd --endpoint http://127.0.0.1:1 --yes -o json`,
+      {
+        script: { CreatePrePayOrder: reply },
+      },
+    );
     expect(ran).toMatchObject({ code: 6, stdout: '' });
     expect(ran.calls).toHaveLength(1);
     expect(errorOf(ran)).toMatchObject({ code: 'OutcomeUnknown', exitCode: 6, action: 'CreatePrePayOrder' });
@@ -104,7 +111,7 @@ describe('instance create', () => {
   });
 
   test('a clear refusal is one', async () => {
-    const ran = await cli(`${ORDER} --yes -o json`, {
+    const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes -o json`, {
       script: { CreatePrePayOrder: refusal('Order.Insufficient.balance') },
     });
     expect(ran.code).toBe(1);
@@ -112,16 +119,24 @@ describe('instance create', () => {
   });
 
   test('no connection: exit 9, and nothing was ordered', async () => {
-    const ran = await cli(`${ORDER} --yes -o json`, { script: { CreatePrePayOrder: () => notSent() } });
+    const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes -o json`, {
+      script: { CreatePrePayOrder: () => notSent() },
+    });
     expect(ran).toMatchObject({ code: 9, stdout: '' });
   });
 
   test('a table shows Result and OrderId', async () => {
-    const { stdout } = await cli(`${ORDER} --yes`, { script: { CreatePrePayOrder: { OrderId: '123' } } });
+    const { stdout } = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes`, {
+      script: { CreatePrePayOrder: { OrderId: '123' } },
+    });
     expect(stdout).toMatch(/^Result +OrderId\ncreated +123\n$/);
-    expect((await cli(`${ORDER} --yes -o name`, { script: { CreatePrePayOrder: { OrderId: '123' } } })).stdout).toBe(
-      '123\n',
-    );
+    expect(
+      (
+        await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes -o name`, {
+          script: { CreatePrePayOrder: { OrderId: '123' } },
+        })
+      ).stdout,
+    ).toBe('123\n');
   });
 });
 
@@ -156,7 +171,7 @@ describe('instance upgrade', () => {
 
   test('the alias resize', async () => {
     const ran = await cli(`instance resize ${ID} --io-max 30 --yes`, {
-      script: { GetInstanceList: instances(PRESENT), UpgradePrePayOrder: {} },
+      script: { GetInstanceList: instances(PRESENT), UpgradePrePayOrder: { OrderId: '1' } },
     });
     expect(ran.calls[1]?.params['IoMax']).toBe('30');
   });
@@ -217,4 +232,50 @@ describe('instance upgrade', () => {
     expect(ran.calls.map(({ action }) => action)).toEqual(['GetInstanceList']);
     expect(json(ran)).toMatchObject([{ action: 'UpgradePrePayOrder', params: { DiskSize: '1200', IoMax: '20' } }]);
   });
+});
+
+describe('an answer that does not say that an order was placed', () => {
+  test.each([
+    ['without OrderId', { Code: 200, RequestId: 'R', Success: true }],
+    ['with an empty one', { Code: 200, RequestId: 'R', Success: true, OrderId: '' }],
+    ['without a word', { RequestId: 'R' }],
+    ["somebody else's", { Message: 'Forbidden by policy', RequestId: 'R' }],
+  ])('%s: exit 6, sent once', async (_says, body) => {
+    const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes`, {
+      script: { CreatePrePayOrder: http(200, body) },
+    });
+    expect([ran.code, ran.calls.length]).toEqual([6, 1]);
+    expect(ran.stderr).toMatch(/alikafka instance list/);
+  });
+
+  test.each([
+    ['inside 200', http(200, { Code: 'ONS_SYSTEM_ERROR', Success: false, RequestId: 'R' })],
+    ['with 400', refusal('InternalError', 400)],
+  ])(
+    'a refusal for a failure inside (%s) is the service refusing: exit 1, not to be repeated',
+    async (_says, reply) => {
+      const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes -o json`, {
+        script: { CreatePrePayOrder: reply },
+      });
+      expect([ran.code, ran.calls.length]).toEqual([1, 1]);
+      expect(errorOf(ran)).toMatchObject({ retryable: false });
+    },
+  );
+
+  test.each(['Throttling.User', 'InvalidTimeStamp.Expired'])('%s with a 5xx is no clear word: exit 6', async (code) => {
+    const date = { date: 'Sat, 31 Jan 2026 13:00:00 GMT' };
+    const script = { CreatePrePayOrder: http(503, { Code: code, RequestId: 'R' }, date) };
+    const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes`, { script });
+    expect([ran.code, ran.calls.length]).toEqual([6, 1]);
+  });
+});
+
+test('what is ordered shows no switches of this tool', async () => {
+  const script = { CreatePrePayOrder: { OrderId: '1' } };
+  const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --wait`, {
+    terminal: true,
+    answers: { confirm: [false] },
+    script,
+  });
+  expect(ran.stderr).not.toMatch(/^ *wait/m);
 });

@@ -81,8 +81,10 @@ describe.each([
     const all = names(signal.toLowerCase(), 60);
     const args = ['topic', 'create', '-f', fileOf(all), '--partitions', '1', '--rate', '10', '-o', 'json'];
     const child = start(args, { home: home.path, env: server.env });
+    let killed = false;
     child.stderr?.on('data', (part: Buffer) => {
-      if (String(part).includes(': created')) child.kill(signal);
+      if (killed || !String(part).includes(': created')) return;
+      killed = child.kill(signal); // once: a second one ends at once
     });
     const stopped = await ended(child);
     const done = count(words(stopped.stdout), 'created');

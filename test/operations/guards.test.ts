@@ -41,8 +41,8 @@ describe('topic delete', () => {
   test('says who reads each topic, and how far behind they are', async () => {
     expect(await lines('topic delete', topics('orders', 'orders-old', 'payments'), fakeReader(known))).toEqual([
       'orders: read by billing (lag 12), shipping (lag 0)',
-      'orders-old: no group reads it',
       'payments: read by odd (lag unknown)',
+      'orders-old: no group reads it',
     ]);
   });
 
@@ -71,9 +71,10 @@ describe('topic delete', () => {
 
   test('of very many topics shows the ones that are read first', async () => {
     const shown = await lines('topic delete', topics(...many(40, 'topic'), 'orders'), fakeReader(known));
-    expect(shown).toHaveLength(21);
-    expect(shown[0]).toBe('orders: read by billing (lag 12), shipping (lag 0)');
-    expect(shown.at(-1)).toBe('and 21 more topics');
+    expect(shown).toEqual([
+      'orders: read by billing (lag 12), shipping (lag 0)',
+      'topic-0, topic-1, topic-2, topic-3, topic-4 and 35 more: no group reads them',
+    ]);
   });
 
   test('says which groups could not be read', async () => {

@@ -83,8 +83,10 @@ const KINDS: readonly ((random: () => number) => string)[] = [
   () => 'drop,at=before',
   () => 'drop,at=after',
   () => 'half',
-  (random) => `error,at=before,status=${pick([500, 503], random)}`,
-  (random) => `error,at=after,status=${pick([500, 503], random)}`,
+  (random) =>
+    `error,at=before,status=${pick([500, 503], random)}${pick(['', ',code=Throttling.User', ',code=InvalidTimeStamp.Expired'], random)}`,
+  (random) =>
+    `error,at=after,status=${pick([500, 503], random)}${pick(['', ',code=Throttling.User', ',code=InvalidTimeStamp.Expired'], random)}`,
   (random) => `html,at=${pick(['before', 'after'], random)},status=${pick([200, 502, 504], random)}`,
   (random) => `throttle,after=${pick([0, 500, 3000], random)}`,
   (random) => `throttle,code=ONS_SYSTEM_FLOW_CONTROL,status=${pick([400, 429, 503], random)}`,

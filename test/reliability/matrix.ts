@@ -28,7 +28,7 @@ const ENDS = {
     /InternalError|internal|unknown error|HTML|not JSON/i,
   ),
   throttled: end(9, 4, 'throttled after 4 attempts: exit 9', /Throttling\.User/),
-  refused: end(9, 1, "the service's code and words: exit 9", /ONS_SYSTEM_ERROR/),
+  refused: end(1, 1, "the service's code and words: exit 1", /ONS_SYSTEM_ERROR/),
   unknown: end(
     6,
     1,
@@ -91,6 +91,7 @@ const KEPT = [
 
 const NETWORK = ['again', 'unreachable'] as const;
 const ANSWER = ['again', 'failed'] as const;
+const THROTTLED5 = ['again', 'throttled'] as const;
 const five = <T>(one: T): [T, T, T, T, T] => [one, one, one, one, one];
 
 export const MATRIX: readonly FaultRow[] = [
@@ -102,6 +103,13 @@ export const MATRIX: readonly FaultRow[] = [
   row('delay,at=after,ms=600000', 'no answer in time', 'after it was carried out', NETWORK, ...KEPT),
   row('error,at=before', '500 of the service', 'before it is carried out', ANSWER, ...LOST),
   row('error,at=after', '500 of the service', 'after it was carried out', ANSWER, ...KEPT),
+  row(
+    'error,at=after,code=Throttling.User',
+    '500 with a throttling code',
+    'after it was carried out',
+    THROTTLED5,
+    ...KEPT,
+  ),
   row('html,at=before', "a proxy's page, 502", 'before it is carried out', ANSWER, ...LOST),
   row('html,at=after', "a proxy's page, 502", 'after it was carried out', ANSWER, ...KEPT),
   row('throttle', 'throttled', 'instead of being carried out', ...five(['again', 'throttled'] as const)),

@@ -59,6 +59,7 @@ export interface Options {
   readonly spawn?: Context['spawn'];
   /** What is looked at beside files and HTTP; a healthy machine when left out. */
   readonly probes?: Probes;
+  readonly isRunning?: Context['isRunning'];
 }
 
 export interface Ran {
@@ -148,6 +149,9 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     nonce: () => clock.nonce(),
     sleep: (ms, signal) => clock.sleep(ms, signal),
     compact: async () => undefined,
+    pid: 1,
+    isRunning: options.isRunning ?? (() => false),
+    lastWords: () => undefined,
     stop: options.stop ?? new AbortController().signal,
   };
   const code = await run(argv, context);

@@ -1,5 +1,6 @@
 import { dataShape, unwrap } from '../../core/answer.ts';
 import type { Operation, View } from '../../core/operation.ts';
+import { parseJson, toJson } from '../../core/json.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { MASK } from '../../errors/redact.ts';
 import { listDocument, objectDocument } from '../../output/build.ts';
@@ -64,13 +65,26 @@ function maskSecrets(row: Row): Row {
   return masked(row) as Row;
 }
 
+const SECRET = /password|secret|(security|access|refresh)token/i;
+
 function masked(value: Json): Json {
+  if (typeof value === 'string') return inText(value);
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(masked);
   return Object.fromEntries(
     Object.entries(value).map(([name, inside]) => [
       name,
-      /password|secret/i.test(name) && typeof inside === 'string' ? MASK : masked(inside),
+      SECRET.test(name) && typeof inside === 'string' ? MASK : masked(inside),
     ]),
   );
+}
+
+/** JSON inside a text may hold secrets as well; a text without the name of one stays as it is. */
+function inText(text: string): string {
+  if (!/^\s*[[{]/.test(text) || !SECRET.test(text)) return text;
+  try {
+    return toJson(masked(parseJson(text)));
+  } catch {
+    return MASK;
+  }
 }

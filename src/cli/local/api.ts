@@ -17,6 +17,7 @@ import { compileQueryFlag, type Query } from '../print.ts';
 import { openSession } from '../session.ts';
 import { checkKnown, maskRow, readPairs, takesInstance, withSecrets, withSettings } from './api-params.ts';
 import { commandOf, confirmCall } from './api-confirm.ts';
+import { sendCall } from './api-send.ts';
 import { printAnswer } from './api-print.ts';
 import type { LocalInvocation } from './local-command.ts';
 
@@ -86,9 +87,10 @@ async function send(
   }
   await confirmCall(callable, known, params, run);
   const format = globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON';
-  const { body, raw } = await on.session.callWire(callable, params, { format });
-  if (globals.flags.raw === true) await printRaw(raw, known, on);
-  else await printAnswer(callable, known, body, globals, query, on);
+  const ok = await sendCall(run, callable, known, params, format);
+  if (ok === undefined) return EXIT.done;
+  if (globals.flags.raw === true) await printRaw(ok.raw, known, on);
+  else await printAnswer(callable, known, ok.body, globals, query, on);
   return EXIT.done;
 }
 
@@ -119,7 +121,7 @@ function hintFor(action: string | undefined, known: Operation | undefined): { hi
 }
 
 /** Names that only read, by the vendor's own habit. */
-const READS = /^(Get|Describe|List|Query)/;
+const READS = /^(Get|Describe|List|Query)(?![a-z])/;
 
 function callableOf(
   action: string | undefined,
@@ -144,6 +146,7 @@ function callableOf(
     effect,
     rate: known?.rate ?? 3,
     ...(known?.repeats === undefined ? {} : { repeats: known.repeats }),
+    once: known === undefined && effect !== 'read',
     product: version === undefined ? chosen : { ...chosen, version: String(version) },
   };
 }
