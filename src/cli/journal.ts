@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Plan, Settled, Step, Values } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
+import { accountOf } from '../credentials/source.ts';
 import { EXIT } from '../errors/failure.ts';
 import type { Run } from './command-run.ts';
 import { type Left, line, readLeft } from './journal-file.ts';
@@ -113,7 +114,7 @@ const isAnswered = (result: Result): boolean =>
 /** The command, and where it goes; only their hash is kept. */
 function keyOf({ bound, settings, session }: Run): string {
   const origin = session.originFor(bound.operation.product);
-  const target = [origin, session.region, session.instance ?? '', settings.credentials?.accessKeyId ?? ''];
+  const target = [origin, session.region, session.instance ?? '', settings.credentials === undefined ? '' : accountOf(settings.credentials)];
   return hash([bound.command.path, target], 16);
 }
 

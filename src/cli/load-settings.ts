@@ -3,18 +3,22 @@ import { namedProfiles } from '../config/choose-profile.ts';
 import { profileFile } from '../config/paths.ts';
 import { LOCAL, loadProfiles, type ProfileFile } from '../config/profiles.ts';
 import { loadProject } from '../config/project.ts';
-import { resolveSettings, type Settings } from '../config/settings.ts';
+import type { Settings } from '../config/settings.ts';
 import type { SettingSources } from '../config/targets.ts';
 import type { Context } from '../context.ts';
 import { aliyunNames } from '../credentials/vendor-files.ts';
 import type { GlobalFlags } from './globals.ts';
-import { LOCAL_DEFAULTS } from './local-emulator.ts';
+import { LOCAL_KEYS } from './local-emulator.ts';
+import { readerOf } from './reader.ts';
+import { resolveSignIn } from './sign-in.ts';
 import type { Talk } from './talk.ts';
 
 /** The effective settings of a command line. Throws Failure. */
 export async function loadSettings(flags: GlobalFlags, context: Context): Promise<Settings> {
-  const settings = resolveSettings(flags, await loadSources(flags, context), LOCAL_DEFAULTS);
-  const { caFile } = settings;
+  const { targets, found } = await resolveSignIn(flags, await loadSources(flags, context), context);
+  const credentials = targets.local ? LOCAL_KEYS : found?.source;
+  const settings = { ...targets, credentials, notes: [...targets.notes, ...(found?.notes ?? [])] };
+  const { caFile } = targets;
   return caFile === undefined ? settings : { ...settings, ca: await trustedText(caFile, context.env, readerOf(context)) };
 }
 
@@ -31,12 +35,6 @@ export async function loadSources({ profile }: GlobalFlags, context: Context): P
 /** The saved profiles. Throws Failure (exit 4). */
 export const loadSaved = (context: Context): Promise<ProfileFile> =>
   loadProfiles((path) => context.files.read(path), profileFile(context.env, context.home));
-
-/** Files as the settings read them. */
-export const readerOf = ({ cwd, files }: Context) => ({
-  cwd,
-  read: (path: string): Promise<string | undefined> => files.read(path),
-});
 
 /** What is to be said of the settings, once. */
 export async function saySettings({ notes, warnings }: Settings, talk: Talk): Promise<void> {

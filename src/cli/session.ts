@@ -1,6 +1,5 @@
 import { isRow, dataOf } from '../core/answer.ts';
 import { originOf, requireCredentials, requireRegion, type Settings } from '../config/settings.ts';
-import { filled } from '../config/setting.ts';
 import type { Context } from '../context.ts';
 import type { Operation, Reader, Values } from '../core/operation.ts';
 import type { Product } from '../core/operation.ts';
@@ -9,14 +8,18 @@ import { isLoopback } from '../core/endpoint.ts';
 import { spanText } from '../core/time.ts';
 import type { WireParams } from '../core/signature.ts';
 import type { Row } from '../core/shape.ts';
+import type { Keys } from '../credentials/cached.ts';
+import { accountOf, type FetchedKeys } from '../credentials/source.ts';
+import { codeKey } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { type Callable, type CallSettings, call, type Ok, type ServiceClock, type Used } from '../wire/call.ts';
 import type { Pacer } from '../wire/pace.ts';
 import { unacknowledged } from '../wire/outcome.ts';
 import { pages } from '../wire/pages.ts';
-import type { ProxySettings } from '../wire/send.ts';
 import type { Globals } from './globals.ts';
+import { openKeys } from './keys.ts';
 import { makePacer } from './pacer.ts';
+import { proxyOf } from './proxy.ts';
 import { type Running, startLocal } from './local-emulator.ts';
 import type { Talk } from './talk.ts';
 import { makeTrace } from './trace.ts';
@@ -36,6 +39,8 @@ export interface Session {
   readonly until: number | undefined;
   call(operation: Operation, input: Values, how?: How): Promise<Ok>;
   callWire(operation: Callable, params: WireParams, how?: How): Promise<Ok>;
+  /** Fetches the keys where they are to be fetched; before anybody is asked anything. Throws Failure. */
+  signIn(): Promise<void>;
   pages(operation: Operation, input: Values): AsyncGenerator<Row[]>;
   close(): Promise<void>;
 }
@@ -59,12 +64,20 @@ export function openSession(context: Context, settings: Settings, globals: Globa
   const until = globals.deadline === undefined ? undefined : context.now() + globals.deadline;
   const pacers = pacersOf(context, settings, globals, talk, until);
   const clock = serviceClock(talk);
+  let opened: Keys | undefined;
+  const keys = (): Keys => (opened ??= openKeys(context, settings, globals, talk, until));
   const callWire: Session['callWire'] = async (operation, params, how = {}) => {
     const callSettings = callSettingsOf(context, settings, globals, talk);
     const to = await origin(operation.product);
     const proxy = isLoopback(to) ? undefined : callSettings.proxy;
     const pacer = pacers(operation);
-    return call({ operation, origin: to, params, ...how }, { ...callSettings, clock, pacer, until, proxy }, context);
+    const send = (credentials: FetchedKeys): Promise<Ok> =>
+      call(
+        { operation, origin: to, params, ...how },
+        { ...callSettings, credentials, clock, pacer, until, proxy },
+        context,
+      );
+    return signed(keys(), send);
   };
   const session: Session = {
     region,
@@ -78,6 +91,7 @@ export function openSession(context: Context, settings: Settings, globals: Globa
     call: async (operation, input, how) =>
       acknowledged(operation, await callWire(operation, session.wireOf(operation, input), how)),
     callWire,
+    signIn: async () => void (await keys().current()),
     pages: (operation, input) =>
       pages(operation, input, async (values) => (await session.call(operation, values)).body),
     reader: {
@@ -88,6 +102,21 @@ export function openSession(context: Context, settings: Settings, globals: Globa
   };
   return session;
 }
+
+/** Sends with keys that last; when the service says that they have ended, once more with new ones. Throws Failure. */
+async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Promise<Ok> {
+  const current = await keys.current();
+  try {
+    return await send(current);
+  } catch (error) {
+    if (!(error instanceof Failure) || codeKey(error.code) !== ENDED) throw error;
+    const renewed = await keys.renew(current.accessKeyId);
+    if (renewed.accessKeyId === current.accessKeyId) throw error;
+    return send(renewed);
+  }
+}
+
+const ENDED = codeKey('InvalidSecurityToken.Expired');
 
 /** A change is done where the answer says so in the way of its operation; else its outcome is unknown. Throws Failure. */
 export function acknowledged(operation: Operation, ok: Ok): Ok {
@@ -144,7 +173,7 @@ function newPacer(
 ): Pacer {
   return makePacer({
     folder: context.state,
-    account: requireCredentials(settings).accessKeyId,
+    account: accountOf(requireCredentials(settings)),
     product,
     rates: globals.rates,
     now: () => context.now(),
@@ -170,12 +199,8 @@ function callSettingsOf(
   settings: Settings,
   globals: Globals,
   talk: Talk,
-): Omit<CallSettings, 'clock'> {
-  const credentials = requireCredentials(settings);
-  talk.hide(credentials.accessKeySecret);
-  talk.hide(credentials.securityToken);
+): Omit<CallSettings, 'clock' | 'credentials'> {
   return {
-    credentials,
     timeout: globals.timeout,
     maxAttempts: globals.maxAttempts,
     proxy: settings.local ? undefined : proxyOf(context.env),
@@ -183,13 +208,4 @@ function callSettingsOf(
     userAgent: `alikafka/${VERSION}`,
     trace: globals.debug ? makeTrace(talk) : undefined,
   };
-}
-
-/** The proxies that the environment names, in either spelling. */
-export function proxyOf(env: Context['env']): ProxySettings | undefined {
-  const either = (name: string): string | undefined => filled(env[name.toLowerCase()]) ?? filled(env[name]);
-  const [httpsProxy, httpProxy] = [either('HTTPS_PROXY'), either('HTTP_PROXY')];
-  return httpsProxy === undefined && httpProxy === undefined
-    ? undefined
-    : { httpsProxy, httpProxy, noProxy: either('NO_PROXY') };
 }

@@ -2,8 +2,8 @@ import type { SettingFlags } from '../config/choices.ts';
 import { resolveTargets, type SettingSources, type Targets } from '../config/targets.ts';
 import type { Context } from '../context.ts';
 import { findSource, type FoundSource } from '../credentials/find.ts';
-import { readerOf } from './load-settings.ts';
 import { LOCAL_DEFAULTS } from './local-emulator.ts';
+import { readerOf } from './reader.ts';
 
 /** Where a command goes, and where its keys come from; nothing under `local`, which has its own. */
 export interface Resolved {

@@ -7,7 +7,7 @@ export function targetOf(run: Pick<Run, 'settings' | 'session' | 'bound' | 'inpu
   const parts = [
     settings.local
       ? 'local emulator'
-      : `profile ${settings.profile?.value ?? `none (keys from ${settings.credentials?.source ?? 'nowhere'})`}`,
+      : `profile ${settings.profile?.value ?? `none (keys from ${settings.credentials?.from ?? 'nowhere'})`}`,
     `region ${session.region}`,
     ...(instance === undefined ? [] : [`instance ${instance}`]),
   ];

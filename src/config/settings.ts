@@ -1,29 +1,15 @@
 import { hostOf, parseEndpoint } from '../core/endpoint.ts';
 import type { Product } from '../core/operation.ts';
-import type { Credentials } from '../core/request.ts';
+import type { Source } from '../credentials/source.ts';
 import { EXIT, Failure, usage } from '../errors/failure.ts';
-import { LOCAL_SOURCE, type LocalTarget, type SettingFlags } from './choices.ts';
-import { type FoundCredentials, findCredentials } from './credentials.ts';
-import { resolveTargets, savedOf, type SettingSources, type Targets } from './targets.ts';
+import type { Targets } from './targets.ts';
 
 /** Everything effective for one command. */
 export interface Settings extends Targets {
-  readonly credentials: FoundCredentials | undefined;
+  /** Where the keys come from; undefined where nothing applies. */
+  readonly credentials: Source | undefined;
   /** The text of the CA file, once it is read. */
   readonly ca?: string | undefined;
-}
-
-/** What the built-in profile supplies. */
-export interface LocalDefaults extends LocalTarget {
-  readonly credentials: Credentials;
-}
-
-/** Targets and keys. Throws Failure on what does not fit. */
-export function resolveSettings(flags: SettingFlags, sources: SettingSources, local: LocalDefaults): Settings {
-  const targets = resolveTargets(flags, sources, local);
-  if (targets.local) return { ...targets, credentials: { ...local.credentials, source: LOCAL_SOURCE } };
-  const { credentials, notes } = findCredentials(sources.env, savedOf(targets.profile, sources), targets.profile);
-  return { ...targets, credentials, notes: [...targets.notes, ...notes] };
 }
 
 /** Where a product's requests go: the flag, else a configured endpoint, else the region's host on the network in force. */
@@ -48,14 +34,14 @@ export function requireRegion(settings: Settings): string {
   });
 }
 
-/** The credentials, or exit 4 with the ways to give some. */
-export function requireCredentials(settings: Settings): Credentials {
+/** The source of the keys, or exit 4 with the ways to give some. */
+export function requireCredentials(settings: Settings): Source {
   if (settings.credentials !== undefined) return settings.credentials;
   throw new Failure({
     exitCode: EXIT.credentials,
     code: 'NoCredentials',
     message: 'no credentials are set',
-    hint: 'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or save a profile with "alikafka config set"; "--profile local" tries everything on the embedded emulator without an account.',
-    next: 'alikafka config set access-key-id <id>',
+    hint: 'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or save a profile with "alikafka configure"; "--profile local" tries everything on the embedded emulator without an account.',
+    next: 'alikafka configure',
   });
 }

@@ -9,16 +9,15 @@ import {
   originOf,
   requireCredentials,
   requireRegion,
-  resolveSettings,
   type Settings,
 } from '../../src/config/settings.ts';
+import { resolveTargets } from '../../src/config/targets.ts';
 import { ALIKAFKA, CMS } from '../../src/core/operation.ts';
 import type { Failure } from '../../src/errors/failure.ts';
 
 const LOCAL = {
   region: 'cn-local',
   instance: 'alikafka_pre-cn-local',
-  credentials: { accessKeyId: 'local', accessKeySecret: 'local' },
 };
 
 interface Sources {
@@ -36,7 +35,7 @@ const PROJECT = '/app/.alikafka.json';
 function settle({ flags = {}, env = {}, prod = {}, current, project: values }: Sources): Settings {
   const file: ProfileFile = { profiles: { prod, other: {} }, ...(current === undefined ? {} : { current }) };
   const project = values === undefined ? undefined : { path: PROJECT, values };
-  return resolveSettings(flags, { env, file, project }, LOCAL);
+  return { ...resolveTargets(flags, { env, file, project }, LOCAL), credentials: undefined };
 }
 
 function refused(sources: Sources): Failure {
@@ -457,7 +456,7 @@ describe('profile', () => {
   test("one of the vendor's files may be named, and holds none of our settings", () => {
     const sources = { env: {}, file: { profiles: {} }, vendorProfiles: ['theirs', 'constructor'] };
     for (const profile of sources.vendorProfiles)
-      expect(resolveSettings({ profile }, sources, LOCAL)).toMatchObject({
+      expect(resolveTargets({ profile }, sources, LOCAL)).toMatchObject({
         profile: { value: profile, source: '--profile' },
         region: undefined,
       });
@@ -466,7 +465,7 @@ describe('profile', () => {
   test('the region that goes with keys is the weakest', () => {
     const vendorRegion = { value: 'cn-theirs', source: '~/.aliyun/config.json, profile default' };
     const at = (env: Record<string, string>) =>
-      resolveSettings({}, { env, file: { profiles: {} }, vendorRegion }, LOCAL).considered.region;
+      resolveTargets({}, { env, file: { profiles: {} }, vendorRegion }, LOCAL).considered.region;
     expect(at({})).toEqual({ chosen: vendorRegion, lost: [] });
     expect(at({ ALICLOUD_REGION: 'cn-beijing' })).toMatchObject({
       chosen: { value: 'cn-beijing' },
@@ -497,7 +496,6 @@ describe('the profile local', () => {
     region: { value: 'cn-local', source: 'profile local' },
     instance: { value: 'alikafka_pre-cn-local', source: 'profile local' },
     endpoints: { alikafka: undefined, cms: undefined },
-    credentials: { accessKeyId: 'local', accessKeySecret: 'local', source: 'profile local' },
   };
 
   test.each<[string, Sources]>([

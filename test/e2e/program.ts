@@ -36,6 +36,7 @@ export function cleanEnv(home: string, more: Readonly<Record<string, string>> = 
     HOME: home,
     XDG_STATE_HOME: join(home, 'state'),
     XDG_CONFIG_HOME: join(home, 'config'),
+    ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
     ...more,
   };
 }

@@ -21,6 +21,8 @@ export const ENV: Readonly<Record<string, string>> = {
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'testsecret',
   ALIKAFKA_REGION: REGION,
   ALIKAFKA_INSTANCE: INSTANCE,
+  // Nobody's metadata server is looked for.
+  ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
 };
 
 /** What a person answers, or a failure where Ctrl-C is pressed; a question too many is an error, which shows as exit 70. */

@@ -7,7 +7,7 @@ import { loadSettings } from '../load-settings.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
 import { type Running, startLocal } from '../local-emulator.ts';
-import { proxyOf } from '../session.ts';
+import { proxyOf } from '../proxy.ts';
 import { type Signing, signingOf } from './signing.ts';
 
 /** What all checks look at: the settings of this very command line, and where they lead. */
@@ -32,7 +32,7 @@ export async function makeExam(globals: Globals, fix: boolean, io: Io): Promise<
   const settings = await kept(() => loadSettings(globals.flags, io.context));
   const emulator = await emulatorOf(settings, io.context);
   const target = emulator instanceof Failure ? emulator : aimed(settings, emulator, globals.flags.endpoint);
-  const signing = settings instanceof Failure ? undefined : await kept(async () => signingOf(settings));
+  const signing = settings instanceof Failure ? undefined : await kept(async () => signingOf(settings, globals, io));
   hideSecrets(settings, io);
   const close = async (): Promise<void> => {
     if (emulator !== undefined && !(emulator instanceof Failure)) await emulator.close();
@@ -72,8 +72,10 @@ function hideSecrets(settings: Settings | Failure, { talk, context }: Io): void 
   const { httpsProxy, httpProxy } = proxyOf(context.env) ?? {};
   for (const one of [httpsProxy, httpProxy]) talk.hide(passwordIn(one));
   if (settings instanceof Failure) return;
-  talk.hide(settings.credentials?.accessKeySecret);
-  talk.hide(settings.credentials?.securityToken);
+  const { credentials } = settings;
+  if (credentials?.kind !== 'known') return;
+  talk.hide(credentials.keys.accessKeySecret);
+  talk.hide(credentials.keys.securityToken);
 }
 
 const passwordIn = (proxy: string | undefined): string | undefined =>

@@ -1,6 +1,6 @@
 import { EXIT } from '../../errors/failure.ts';
 import { asUrl } from '../../wire/undici.ts';
-import { proxyOf } from '../session.ts';
+import { proxyOf } from '../proxy.ts';
 import type { Exam } from './exam.ts';
 import { fail, type Line, ok } from './line.ts';
 import { type Route, routeTo, type Service } from './route.ts';

@@ -53,7 +53,8 @@ function refused(check: string, { action }: Operation, failure: Failure, lasted:
 }
 
 function withoutKey(text: string, { target }: Exam): string {
-  const id = target instanceof Failure ? undefined : target.credentials?.accessKeyId;
+  const credentials = target instanceof Failure ? undefined : target.credentials;
+  const id = credentials?.kind === 'known' ? credentials.keys.accessKeyId : undefined;
   return id === undefined ? text : text.replaceAll(id, middleMasked(id));
 }
 

@@ -4,7 +4,7 @@ import { ALIKAFKA, CMS, type Product } from '../../core/operation.ts';
 import { stsOrigin } from '../../credentials/sts-origin.ts';
 import { Failure } from '../../errors/failure.ts';
 import type { ProxySettings } from '../../wire/send.ts';
-import { proxyOf } from '../session.ts';
+import { proxyOf } from '../proxy.ts';
 import type { Exam } from './exam.ts';
 import { type Proxy, proxyFor } from './proxy-for.ts';
 

@@ -1,5 +1,9 @@
 import { requireCredentials, type Settings } from '../../config/settings.ts';
+import { fetchKeys } from '../../credentials/fetch.ts';
 import type { Source } from '../../credentials/source.ts';
+import type { Globals } from '../globals.ts';
+import type { Io } from '../io.ts';
+import { fetchEffects } from '../keys.ts';
 import type { Fetch } from './links.ts';
 
 /** Where the keys come from, and how they are fetched. */
@@ -8,13 +12,9 @@ export interface Signing {
   readonly fetch: Fetch;
 }
 
-/**
- * The one place where the ways to sign in are put in. Settings know keys alone so far, which nobody needs to be asked
- * for. Throws Failure (exit 4) where there are none.
- */
-export function signingOf(settings: Settings): Signing {
-  const keys = requireCredentials(settings);
-  const mode = keys.securityToken === undefined ? 'AK' : 'StsToken';
-  const from = settings.credentials?.source ?? 'unknown';
-  return { source: { kind: 'known', mode, from, keys }, fetch: async () => keys };
+/** The source in force, each link of it as it is asked. Throws Failure (exit 4) where there is none. */
+export function signingOf(settings: Settings, globals: Globals, { context, talk }: Io): Signing {
+  const source = requireCredentials(settings);
+  const effects = fetchEffects(context, settings, globals, talk, undefined);
+  return { source, fetch: (one) => fetchKeys(one, effects) };
 }

@@ -30,10 +30,10 @@ function troubled(exam: Exam, path: string, error: unknown): Line {
   const isBroken = error instanceof Failure;
   const seen = isBroken ? error.message : `${path} cannot be read: ${(error as Error).message}`;
   const mend = isBroken ? 'aliyun configure' : `chmod 600 ${shellWord(path)}`;
-  return isUsed(exam, path) ? fail(CHECK, seen, mend, EXIT.usage) : warn(CHECK, seen, mend);
+  return isUsed(exam) ? fail(CHECK, seen, mend, EXIT.usage) : warn(CHECK, seen, mend);
 }
 
 /** Whether the keys are from there; where they could not be found out, they may be. */
-function isUsed({ settings }: Exam, path: string): boolean {
-  return !(settings instanceof Failure) && settings.credentials?.source.includes(path) === true;
+function isUsed({ settings }: Exam): boolean {
+  return !(settings instanceof Failure) && settings.credentials?.from.includes('config.json') === true;
 }

@@ -7,7 +7,7 @@ import { suggest } from '../../core/suggest.ts';
 import { type Detail, type Failure, usage } from '../../errors/failure.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
-import { readerOf } from '../load-settings.ts';
+import { readerOf } from '../reader.ts';
 import type { LocalInvocation } from './local-command.ts';
 
 /** Where the profiles are saved. */

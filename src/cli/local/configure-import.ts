@@ -6,7 +6,7 @@ import type { Field, SignIn } from '../../credentials/sign-in.ts';
 import { suggest } from '../../core/suggest.ts';
 import { EXIT, Failure, usage } from '../../errors/failure.ts';
 import type { Io } from '../io.ts';
-import { readerOf } from '../load-settings.ts';
+import { readerOf } from '../reader.ts';
 import type { Values } from './configure-draft.ts';
 
 /** A profile of the vendor's CLI, by our keys. Throws Failure: exit 2 where there is none, exit 4 where it cannot be used. */

@@ -1,0 +1,54 @@
+import { requireCredentials, type Settings } from '../config/settings.ts';
+import type { Context } from '../context.ts';
+import { keysOf, type Keys } from '../credentials/cached.ts';
+import type { FetchEffects } from '../credentials/effects.ts';
+import { stsOrigin } from '../credentials/sts-origin.ts';
+import { VERSION } from '../version.ts';
+import type { Globals } from './globals.ts';
+import { proxyOf } from './proxy.ts';
+import type { Talk } from './talk.ts';
+
+/** The keys of a command: known, remembered, or fetched at the first call. Throws Failure where no source applies. */
+export function openKeys(
+  context: Context,
+  settings: Settings,
+  globals: Globals,
+  talk: Talk,
+  until: number | undefined,
+): Keys {
+  return keysOf(requireCredentials(settings), fetchEffects(context, settings, globals, talk, until), context.state);
+}
+
+/** STS and the others are reached as the service is: through the same proxy, with the same limits, traced alike. */
+export function fetchEffects(
+  context: Context,
+  settings: Settings,
+  globals: Globals,
+  talk: Talk,
+  until: number | undefined,
+): FetchEffects {
+  const { env } = context;
+  const vpc = settings.network.value === 'vpc';
+  return {
+    send: context.send,
+    proxy: proxyOf(env),
+    ca: settings.ca,
+    timeout: globals.timeout,
+    until,
+    userAgent: `alikafka/${VERSION}`,
+    stop: context.stop,
+    now: () => context.now(),
+    random: () => context.random(),
+    nonce: () => context.nonce(),
+    sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
+    readFile: (path) => context.files.read(path),
+    run: async (command, limit) => (await import('../credentials/run-command.ts')).runCommand(command, limit, env),
+    stsOrigin: (place) => stsOrigin(place, { env, region: settings.region?.value, vpc }),
+    ...(metadataOrigin(env) === undefined ? {} : { metadataOrigin: metadataOrigin(env) as string }),
+    hide: (secret) => talk.hide(secret),
+    ...(globals.debug ? { trace: (line: string) => void talk.line(line) } : {}),
+  };
+}
+
+/** Another metadata server than the machine's own, for trying things out. */
+const metadataOrigin = (env: Context['env']): string | undefined => env['ALIKAFKA_METADATA_ENDPOINT'] || undefined;
