@@ -114,7 +114,12 @@ const isAnswered = (result: Result): boolean =>
 /** The command, and where it goes; only their hash is kept. */
 function keyOf({ bound, settings, session }: Run): string {
   const origin = session.originFor(bound.operation.product);
-  const target = [origin, session.region, session.instance ?? '', settings.credentials === undefined ? '' : accountOf(settings.credentials)];
+  const target = [
+    origin,
+    session.region,
+    session.instance ?? '',
+    settings.credentials === undefined ? '' : accountOf(settings.credentials),
+  ];
   return hash([bound.command.path, target], 16);
 }
 

@@ -19,7 +19,9 @@ export async function loadSettings(flags: GlobalFlags, context: Context): Promis
   const credentials = targets.local ? LOCAL_KEYS : found?.source;
   const settings = { ...targets, credentials, notes: [...targets.notes, ...(found?.notes ?? [])] };
   const { caFile } = targets;
-  return caFile === undefined ? settings : { ...settings, ca: await trustedText(caFile, context.env, readerOf(context)) };
+  return caFile === undefined
+    ? settings
+    : { ...settings, ca: await trustedText(caFile, context.env, readerOf(context)) };
 }
 
 /** Environment, profiles and project file. Throws Failure where one of the files cannot be used. */

@@ -36,7 +36,10 @@ export function requireRegion(settings: Settings): string {
 
 /** The source of the keys, or exit 4 with the ways to give some. */
 export function requireCredentials(settings: Settings): Source {
-  if (settings.credentials !== undefined) return settings.credentials;
+  const { credentials, region } = settings;
+  // A machine without a region is hardly one with a role: nobody set anything up here.
+  const guessed = credentials?.kind === 'machine' && credentials.guessed && region === undefined;
+  if (credentials !== undefined && !guessed) return credentials;
   throw new Failure({
     exitCode: EXIT.credentials,
     code: 'NoCredentials',

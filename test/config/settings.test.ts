@@ -5,12 +5,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Profile, ProfileFile } from '../../src/config/profiles.ts';
 import type { ProjectKey } from '../../src/config/project.ts';
-import {
-  originOf,
-  requireCredentials,
-  requireRegion,
-  type Settings,
-} from '../../src/config/settings.ts';
+import { originOf, requireCredentials, requireRegion, type Settings } from '../../src/config/settings.ts';
 import { resolveTargets } from '../../src/config/targets.ts';
 import { ALIKAFKA, CMS } from '../../src/core/operation.ts';
 import type { Failure } from '../../src/errors/failure.ts';

@@ -1,0 +1,79 @@
+/** What stands between the program and a service: it passes everything on and keeps the head of each request. */
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+
+/** A server that remembers what anybody on the way could have logged. */
+export interface Front {
+  readonly url: string;
+  readonly port: number;
+  /** Request line and headers of each request, without those that are made to carry a secret. */
+  readonly heads: string[];
+  /** What stood in Proxy-Authorization. */
+  readonly proxyAuth: string[];
+  close(): Promise<void>;
+}
+
+type Serve = (incoming: IncomingMessage, response: ServerResponse) => void;
+
+/** Passes requests on to an origin, whether they are meant for it or it is taken for a proxy. */
+export const passingOn = (origin: string): Promise<Front> =>
+  front((incoming, response) => {
+    const { pathname, search } = new URL(incoming.url ?? '/', origin);
+    const onward = request(
+      `${origin}${pathname}${search}`,
+      { method: incoming.method, headers: incoming.headers },
+      (answer) => answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers)),
+    );
+    onward.on('error', () => response.destroy());
+    incoming.pipe(onward);
+  });
+
+/** Answers by the path that is asked for; a text that is not there is a 404. */
+export const answering = (text: (path: string, method: string) => string | undefined): Promise<Front> =>
+  front((incoming, response) => {
+    const body = text(new URL(incoming.url ?? '/', 'http://any').pathname, incoming.method ?? '');
+    incoming.resume().on('end', () => response.writeHead(body === undefined ? 404 : 200).end(body ?? 'nothing here'));
+  });
+
+async function front(serve: Serve): Promise<Front> {
+  const [heads, proxyAuth]: [string[], string[]] = [[], []];
+  const keep = (incoming: IncomingMessage): void => {
+    heads.push(headOf(incoming));
+    proxyAuth.push(incoming.headers['proxy-authorization'] ?? '');
+  };
+  const server = createServer((incoming, response) => {
+    keep(incoming);
+    serve(incoming, response);
+  });
+  tunnelToItself(server, keep);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return { url: `http://127.0.0.1:${portOf(server)}`, port: portOf(server), heads, proxyAuth, close: closing(server) };
+}
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+/** What goes through a tunnel is kept as well. */
+function tunnelToItself(server: Server, keep: (incoming: IncomingMessage) => void): void {
+  server.on('connect', (incoming, socket, first) => {
+    keep(incoming);
+    const inside = connect(portOf(server), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      inside.write(first);
+      socket.pipe(inside).pipe(socket);
+    });
+    for (const end of [socket, inside]) end.on('error', () => [socket, inside].map((one) => one.destroy()));
+  });
+}
+
+const closing = (server: Server) => async (): Promise<void> => {
+  server.closeAllConnections();
+  await new Promise((closed) => server.close(closed));
+};
+
+/** A proxy's password and the metadata server's token have these headers and no other way. */
+const MADE_FOR_IT = new Set(['proxy-authorization', 'x-aliyun-ecs-metadata-token']);
+
+function headOf({ method, url, headers }: IncomingMessage): string {
+  const shown = Object.entries(headers).filter(([name]) => !MADE_FOR_IT.has(name));
+  return [`${method ?? ''} ${url ?? ''}`, ...shown.map(([name, value]) => `${name}: ${String(value)}`)].join('\n');
+}
