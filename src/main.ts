@@ -217,10 +217,10 @@ function lateState(env: Context['env'], home: () => string): StateFolder {
   };
 }
 
+/** Settings are a handful of small files: waiting for them one by one would cost more than reading them at once. */
 async function readText(path: string): Promise<string | undefined> {
-  const { readFile } = await import('node:fs/promises');
   try {
-    return await readFile(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

@@ -1,8 +1,8 @@
 import { requireCredentials, type Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
-import { keysOf, type Keys } from '../credentials/cached.ts';
+import type { Keys } from '../credentials/cached.ts';
 import type { FetchEffects } from '../credentials/effects.ts';
-import { stsOrigin } from '../credentials/sts-origin.ts';
+import type { FetchedKeys } from '../credentials/source.ts';
 import { VERSION } from '../version.ts';
 import type { Globals } from './globals.ts';
 import { proxyOf } from './proxy.ts';
@@ -16,17 +16,36 @@ export function openKeys(
   talk: Talk,
   until: number | undefined,
 ): Keys {
-  return keysOf(requireCredentials(settings), fetchEffects(context, settings, globals, talk, until), context.state);
+  const source = requireCredentials(settings);
+  if (source.kind === 'known') return atHand(source.keys, talk);
+  let made: Promise<Keys> | undefined;
+  const keys = (): Promise<Keys> =>
+    (made ??= Promise.all([
+      import('../credentials/cached.ts'),
+      fetchEffects(context, settings, globals, talk, until),
+    ]).then(([{ keysOf }, effects]) => keysOf(source, effects, context.state)));
+  return {
+    current: async () => (await keys()).current(),
+    renew: async (refused) => (await keys()).renew(refused),
+  };
+}
+
+/** Keys that are known at once need nothing of what fetches the others. */
+function atHand(keys: FetchedKeys, talk: Talk): Keys {
+  talk.hide(keys.accessKeySecret);
+  talk.hide(keys.securityToken);
+  return { current: async () => keys, renew: async () => keys };
 }
 
 /** STS and the others are reached as the service is: through the same proxy, with the same limits, traced alike. */
-export function fetchEffects(
+export async function fetchEffects(
   context: Context,
   settings: Settings,
   globals: Globals,
   talk: Talk,
   until: number | undefined,
-): FetchEffects {
+): Promise<FetchEffects> {
+  const { stsOrigin } = await import('../credentials/sts-origin.ts');
   const { env } = context;
   const vpc = settings.network.value === 'vpc';
   return {

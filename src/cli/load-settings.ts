@@ -1,4 +1,3 @@
-import { trustedText } from '../config/ca-file.ts';
 import { namedProfiles } from '../config/choose-profile.ts';
 import { profileFile } from '../config/paths.ts';
 import { LOCAL, loadProfiles, type ProfileFile } from '../config/profiles.ts';
@@ -6,7 +5,6 @@ import { loadProject } from '../config/project.ts';
 import type { Settings } from '../config/settings.ts';
 import type { SettingSources } from '../config/targets.ts';
 import type { Context } from '../context.ts';
-import { aliyunNames } from '../credentials/vendor-files.ts';
 import type { GlobalFlags } from './globals.ts';
 import { LOCAL_KEYS } from './local-emulator.ts';
 import { readerOf } from './reader.ts';
@@ -19,19 +17,21 @@ export async function loadSettings(flags: GlobalFlags, context: Context): Promis
   const credentials = targets.local ? LOCAL_KEYS : found?.source;
   const settings = { ...targets, credentials, notes: [...targets.notes, ...(found?.notes ?? [])] };
   const { caFile } = targets;
-  return caFile === undefined
-    ? settings
-    : { ...settings, ca: await trustedText(caFile, context.env, readerOf(context)) };
+  if (caFile === undefined) return settings;
+  const { trustedText } = await import('../config/ca-file.ts');
+  return { ...settings, ca: await trustedText(caFile, context.env, readerOf(context)) };
 }
 
 /** Environment, profiles and project file. Throws Failure where one of the files cannot be used. */
 export async function loadSources({ profile }: GlobalFlags, context: Context): Promise<SettingSources> {
   const { env, home, cwd } = context;
   const readFile = readerOf(context).read;
+  const vendorNames = async (): Promise<readonly string[]> =>
+    (await import('../credentials/vendor-files.ts')).aliyunNames({ env, home, readFile });
   const [file, project] = [await loadSaved(context), await loadProject(readFile, cwd)];
   const [named] = namedProfiles({ flag: profile, env, project, file });
   const isOurs = named === undefined || named.value === LOCAL || Object.hasOwn(file.profiles, named.value);
-  return { env, file, project, vendorProfiles: isOurs ? [] : await aliyunNames({ env, home, readFile }) };
+  return { env, file, project, vendorProfiles: isOurs ? [] : await vendorNames() };
 }
 
 /** The saved profiles. Throws Failure (exit 4). */

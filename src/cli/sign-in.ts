@@ -1,7 +1,9 @@
 import type { SettingFlags } from '../config/choices.ts';
 import { resolveTargets, type SettingSources, type Targets } from '../config/targets.ts';
 import type { Context } from '../context.ts';
-import { findSource, type FoundSource } from '../credentials/find.ts';
+import { keysOfEnvironment } from '../credentials/environment.ts';
+import type { FoundSource } from '../credentials/find.ts';
+import type { Env } from '../credentials/env.ts';
 import { LOCAL_DEFAULTS } from './local-emulator.ts';
 import { readerOf } from './reader.ts';
 
@@ -24,6 +26,9 @@ export async function resolveSignIn(
   const targets = resolveTargets(flags, sources, LOCAL_DEFAULTS);
   if (targets.local) return { targets, found: undefined };
   const { env, home } = context;
+  const quick = all || isNamed(targets) ? undefined : keysAtHand(env);
+  if (quick !== undefined) return { targets, found: quick };
+  const { findSource } = await import('../credentials/find.ts');
   const found = await findSource({
     profile: targets.profile,
     env,
@@ -36,4 +41,14 @@ export async function resolveSignIn(
   });
   if (found.region === undefined) return { targets, found };
   return { targets: resolveTargets(flags, { ...sources, vendorRegion: found.region }, LOCAL_DEFAULTS), found };
+}
+
+/** A profile that was named comes before the environment's keys. */
+const isNamed = ({ profile }: Targets): boolean =>
+  profile?.source === '--profile' || profile?.source === 'ALIKAFKA_PROFILE';
+
+/** What the search would find first, found without it: most commands in scripts run with keys in the environment. */
+function keysAtHand(env: Env): FoundSource | undefined {
+  const offer = keysOfEnvironment(env);
+  return 'why' in offer ? undefined : { source: offer.source, region: undefined, considered: [], notes: [] };
 }

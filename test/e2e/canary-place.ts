@@ -36,7 +36,7 @@ export interface RunOptions {
 }
 
 /** Where the program keeps secrets. */
-const STORE = /^(config\/alikafka\/config|state\/alikafka\/keys-\w+)\.json$/;
+const STORE = /^(config\/alikafka\/config\.json|state\/alikafka\/keys-\w+\.json(\.\d+)?)$/;
 
 /** Makes a place whose service takes these keys. */
 export async function newPlace(keys: (nest: Nest) => Credentials): Promise<Place> {
@@ -44,10 +44,9 @@ export async function newPlace(keys: (nest: Nest) => Credentials): Promise<Place
   const service = await startTestEmulator({ clock: () => Date.now(), credentials: keys(nest) });
   const front = await passingOn(service.url);
   const [fronts, stores]: [Front[], RegExp[]] = [[front], [STORE]];
-  const heard: string[] = [];
-  for (const name of ['tmp', 'work']) mkdirSync(join(home.path, name));
-  const listen = (where: string, text: string): void =>
-    void heard.push(...nest.heardIn(text).map((name) => `${name} in ${where}`));
+  for (const name of ['tmp', 'work']) mkdirSync(join(home.path, name), { mode: 0o700 });
+  const said: [where: string, text: string][] = [];
+  const listen = (where: string, text: string): void => void said.push([where, text]);
   return {
     home: home.path,
     nest,
@@ -79,7 +78,8 @@ export async function newPlace(keys: (nest: Nest) => Credentials): Promise<Place
     leaks: () => {
       for (const head of fronts.flatMap(({ heads }) => heads)) listen(`the head of a request: ${head}`, head);
       for (const file of filesBelow(home.path)) listenToFile(relative(home.path, file), file, { nest, stores, listen });
-      return heard;
+      // Only now: some secrets are known when all is over.
+      return said.flatMap(([where, text]) => nest.heardIn(text).map((name) => `${name} in ${where}`));
     },
     close: async () => {
       await Promise.all([...fronts.map((one) => one.close()), service.close()]);
@@ -94,10 +94,13 @@ const TARGET = { ALIKAFKA_REGION: 'cn-hangzhou', ALIKAFKA_INSTANCE: 'alikafka_pr
 function listenToFile(
   path: string,
   whole: string,
-  { nest, stores, listen }: Pick<Place, 'nest' | 'stores'> & { listen(where: string, text: string): void },
+  { nest, stores, listen }: Pick<Place, 'nest' | 'stores'> & { readonly listen: (where: string, text: string) => void },
 ): void {
   const text = readFileSync(whole, 'utf8');
-  if (!stores.some((store) => store.test(path))) return listen(`the file ${path}`, text);
+  if (!stores.some((store) => store.test(path))) {
+    listen(`the file ${path}`, text);
+    return;
+  }
   const modes = [whole, dirname(whole)].map((one) => (statSync(one).mode & 0o777).toString(8)).join(' in ');
   if (nest.heardIn(text).length > 0 && modes !== '600 in 700') listen(`${path}, of mode ${modes}`, text);
 }
@@ -110,7 +113,7 @@ export function filesBelow(path: string): string[] {
 }
 
 /** Milliseconds between two looks. */
-const LOOK = 20;
+const LOOK = 50;
 
 /** Looks at the arguments of a process and its children as others on the machine can, where there is a /proc. */
 function watchArgv(pid: number, seen: (argv: string) => void): () => void {
@@ -125,7 +128,9 @@ function watchArgv(pid: number, seen: (argv: string) => void): () => void {
 
 function argvOf(pid: number): string[] {
   try {
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => childrenOf(`/proc/${pid}/task/${task}/children`));
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      childrenOf(`/proc/${pid}/task/${task}/children`),
+    );
     return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '), ...children.flatMap(argvOf)];
   } catch {
     return []; // it has ended, or this is no Linux

@@ -16,5 +16,5 @@ export interface Signing {
 export function signingOf(settings: Settings, globals: Globals, { context, talk }: Io): Signing {
   const source = requireCredentials(settings);
   const effects = fetchEffects(context, settings, globals, talk, undefined);
-  return { source, fetch: (one) => fetchKeys(one, effects) };
+  return { source, fetch: async (one) => fetchKeys(one, await effects) };
 }
