@@ -48,6 +48,8 @@ export interface Progress {
 export interface Files {
   /** The text of a file, or undefined where there is none. Throws on anything else. */
   read(path: string): Promise<string | undefined>;
+  /** Whether others than its owner may read a file. */
+  othersMayRead(path: string): boolean;
 }
 
 /** A child of this program (`emulator -- command`). */

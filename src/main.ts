@@ -1,4 +1,4 @@
-import { fstatSync, readFileSync, writeSync } from 'node:fs';
+import { fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
 import type { Context, Input, Output, Progress, Prompts, Shown } from './context.ts';
 import { EXIT, Failure } from './errors/failure.ts';
 import type { Shared, StateFolder } from './files/state-folder.ts';
@@ -25,7 +25,7 @@ export async function main(): Promise<void> {
     stderr: output(2),
     prompts: prompts(),
     progress: progress(),
-    files: { read: readText },
+    files: { read: readText, othersMayRead },
     state: lateState(process.env, () => process.getBuiltinModule('node:os').homedir()),
     send: sender.send,
     spawn: runChild,
@@ -215,6 +215,11 @@ function lateState(env: Context['env'], home: () => string): StateFolder {
     remove: async (name) => (await folder()).remove(name),
     names: async (prefix) => (await folder()).names(prefix),
   };
+}
+
+/** Windows has no such modes: there everything looks open, and nothing is said. */
+function othersMayRead(path: string): boolean {
+  return process.platform !== 'win32' && (statSync(path, { throwIfNoEntry: false })?.mode ?? 0) % 0o100 > 0;
 }
 
 /** Settings are a handful of small files: waiting for them one by one would cost more than reading them at once. */

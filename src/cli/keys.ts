@@ -61,7 +61,8 @@ export async function fetchEffects(
     nonce: () => context.nonce(),
     sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
     readFile: (path) => context.files.read(path),
-    run: async (command, limit) => (await import('../credentials/run-command.ts')).runCommand(command, limit, env),
+    run: async (command, limit) =>
+      (await import('../credentials/run-command.ts')).runCommand(command, limit, env, context.stop),
     stsOrigin: (place) => stsOrigin(place, { env, region: settings.region?.value, vpc }),
     ...(metadataOrigin(env) === undefined ? {} : { metadataOrigin: metadataOrigin(env) as string }),
     hide: (secret) => talk.hide(secret),

@@ -3,7 +3,7 @@ import { profileFile } from '../config/paths.ts';
 import { LOCAL, loadProfiles, type ProfileFile } from '../config/profiles.ts';
 import { loadProject } from '../config/project.ts';
 import type { Settings } from '../config/settings.ts';
-import type { SettingSources } from '../config/targets.ts';
+import type { SettingSources, Targets } from '../config/targets.ts';
 import type { Context } from '../context.ts';
 import type { GlobalFlags } from './globals.ts';
 import { LOCAL_KEYS } from './local-emulator.ts';
@@ -15,11 +15,19 @@ import type { Talk } from './talk.ts';
 export async function loadSettings(flags: GlobalFlags, context: Context): Promise<Settings> {
   const { targets, found } = await resolveSignIn(flags, await loadSources(flags, context), context);
   const credentials = targets.local ? LOCAL_KEYS : found?.source;
-  const settings = { ...targets, credentials, notes: [...targets.notes, ...(found?.notes ?? [])] };
+  const notes = [...targets.notes, ...(found?.notes ?? [])];
+  const settings = { ...targets, credentials, notes, warnings: [...targets.warnings, ...openStore(context, targets)] };
   const { caFile } = targets;
   if (caFile === undefined) return settings;
   const { trustedText } = await import('../config/ca-file.ts');
   return { ...settings, ca: await trustedText(caFile, context.env, readerOf(context)) };
+}
+
+/** The store of secrets is for its owner alone. */
+function openStore({ env, home, files }: Context, { local }: Targets): string[] {
+  const path = profileFile(env, home);
+  if (local || !files.othersMayRead(path)) return [];
+  return [`${path} can be read by others than you: alikafka doctor --fix`];
 }
 
 /** Environment, profiles and project file. Throws Failure where one of the files cannot be used. */
@@ -29,9 +37,10 @@ export async function loadSources({ profile }: GlobalFlags, context: Context): P
   const vendorNames = async (): Promise<readonly string[]> =>
     (await import('../credentials/vendor-files.ts')).aliyunNames({ env, home, readFile });
   const [file, project] = [await loadSaved(context), await loadProject(readFile, cwd)];
-  const [named] = namedProfiles({ flag: profile, env, project, file });
-  const isOurs = named === undefined || named.value === LOCAL || Object.hasOwn(file.profiles, named.value);
-  return { env, file, project, vendorProfiles: isOurs ? [] : await vendorNames() };
+  const [first] = namedProfiles({ flag: profile, env, project, file });
+  const candidates = [first?.value, env['ALIBABA_CLOUD_PROFILE']].filter((name) => name !== undefined && name !== '');
+  const isOurs = (name: string | undefined): boolean => name === LOCAL || Object.hasOwn(file.profiles, name ?? '');
+  return { env, file, project, vendorProfiles: candidates.every(isOurs) ? [] : await vendorNames() };
 }
 
 /** The saved profiles. Throws Failure (exit 4). */

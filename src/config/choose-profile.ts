@@ -23,21 +23,22 @@ export function chooseProfile(sources: ProfileSources): Choice {
 }
 
 /** Every profile that is named, the strongest first. */
-export function namedProfiles({ flag, env, project, file }: ProfileSources): Setting[] {
+export function namedProfiles({ flag, env, project, file, vendors = [] }: ProfileSources): Setting[] {
   return [
     ...setting(flag, '--profile'),
     ...variables(env, ['ALIKAFKA_PROFILE']),
-    ...ofVendor(env, file),
+    ...ofVendor(env, [...Object.keys(file.profiles), ...vendors]),
     ...ofProject(project, 'profile'),
     ...setting(file.current, 'config use'),
   ];
 }
 
-/** The vendor's variable may name a profile of the vendor's own files, which is none of ours. */
-function ofVendor(env: Env, file: ProfileFile): Setting[] {
+/** The vendor's variable names a profile of ours or of the vendor's own files; what is in neither is somebody else's. */
+function ofVendor(env: Env, known: readonly string[]): Setting[] {
   const name = filled(env['ALIBABA_CLOUD_PROFILE']);
-  if (name === undefined || name === LOCAL || !Object.hasOwn(file.profiles, name)) return [];
-  return [{ value: name, source: 'ALIBABA_CLOUD_PROFILE' }];
+  return name === undefined || name === LOCAL || !known.includes(name)
+    ? []
+    : [{ value: name, source: 'ALIBABA_CLOUD_PROFILE' }];
 }
 
 function refuseUnknown({ value, source }: Setting, { file, vendors = [] }: ProfileSources): void {

@@ -48,7 +48,7 @@ export function parseProfiles(text: string | undefined, path: string): ProfileFi
       code: 'BadConfig',
       // What JSON.parse says quotes the text, and with it secrets.
       message: `${path} cannot be read as profiles: ${(error as Error).name === 'SyntaxError' ? 'it is not JSON' : (error as Error).message}`,
-      hint: 'Mend the file or move it away; "alikafka config set" writes a new one.',
+      hint: 'Mend the file, or move it away and save the profiles anew: alikafka configure',
     });
   }
 }

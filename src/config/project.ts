@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { isRegionId } from '../core/endpoint.ts';
 import { suggest } from '../core/suggest.ts';
 import { type Detail, usage } from '../errors/failure.ts';
+import { LOCAL } from './profiles.ts';
 
 /** The file that says where the commands of one folder and all below it go. It is shared, and never holds secrets. */
 export const PROJECT_FILE = '.alikafka.json';
@@ -71,5 +72,6 @@ function troubleOf(key: string, value: unknown): string | undefined {
     return `is not a key of a project file${near === undefined ? '' : `; did you mean ${near}?`}`;
   }
   if (typeof value !== 'string' || value === '') return 'must be a text that is not empty';
+  if (key === 'profile' && value === LOCAL) return 'cannot be local: the emulator is used only where a person names it';
   return key === 'region' && !isRegionId(value) ? 'must be a region id such as cn-hangzhou' : undefined;
 }

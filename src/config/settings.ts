@@ -40,6 +40,15 @@ export function requireCredentials(settings: Settings): Source {
   // A machine without a region is hardly one with a role: nobody set anything up here.
   const guessed = credentials?.kind === 'machine' && credentials.guessed && region === undefined;
   if (credentials !== undefined && !guessed) return credentials;
+  const { profile } = settings;
+  if (profile?.source === '--profile' || profile?.source === 'ALIKAFKA_PROFILE') {
+    throw new Failure({
+      exitCode: EXIT.credentials,
+      code: 'NoCredentials',
+      message: `the profile ${profile.value} holds no keys, and those of the environment are ignored since it was named (${profile.source})`,
+      next: `alikafka configure --profile ${profile.value}`,
+    });
+  }
   throw new Failure({
     exitCode: EXIT.credentials,
     code: 'NoCredentials',

@@ -1,5 +1,5 @@
 /** The places where keys may be, in the order in which they are looked at. Nothing is read before it is asked for. */
-import { familyIn, keysOfEnvironment } from './environment.ts';
+import { keysOfEnvironment, keyVariable } from './environment.ts';
 import { guessedMachine, machineOfEnvironment } from './machine-environment.ts';
 import { oidcOfEnvironment } from './oidc-environment.ts';
 import { ownOffer } from './own-profile.ts';
@@ -17,7 +17,7 @@ export function usualCandidates(current: string | undefined, around: Surrounding
   const { env } = around;
   return [
     {
-      from: `${familyIn(env) ?? 'ALIBABA_CLOUD'}_ACCESS_KEY_ID`,
+      from: keyVariable(env) ?? 'ALIBABA_CLOUD_ACCESS_KEY_ID',
       offer: async () => keysOfEnvironment(env),
     },
     ...(current === undefined ? [] : [ownCandidate(current, around)]),

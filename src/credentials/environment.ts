@@ -2,14 +2,20 @@ import { type Env, FAMILIES, filled } from './env.ts';
 import { halfVariable } from './failures.ts';
 import type { Offer } from './place.ts';
 
+/** Names of a key id, its secret and its token: three families, and the oldest that Terraform still reads. */
+const NAMES = [
+  ...FAMILIES.map(
+    (family) => [`${family}_ACCESS_KEY_ID`, `${family}_ACCESS_KEY_SECRET`, `${family}_SECURITY_TOKEN`] as const,
+  ),
+  ['ALICLOUD_ACCESS_KEY', 'ALICLOUD_SECRET_KEY', 'ALICLOUD_SECURITY_TOKEN'],
+] as const satisfies readonly (readonly [string, string, string])[];
+
 /** The keys of the environment. Half a pair, or halves of two families, is a Failure (exit 4). */
 export function keysOfEnvironment(env: Env): Offer {
-  const family = familyIn(env);
-  if (family === undefined) return { why: 'not set' };
-  const [id, secret, token] = ['ACCESS_KEY_ID', 'ACCESS_KEY_SECRET', 'SECURITY_TOKEN'].map((part) =>
-    filled(env[`${family}_${part}`]),
-  );
-  const [idName, secretName] = [`${family}_ACCESS_KEY_ID`, `${family}_ACCESS_KEY_SECRET`];
+  const names = namesIn(env);
+  if (names === undefined) return { why: 'not set' };
+  const [idName, secretName] = names;
+  const [id, secret, token] = names.map((name) => filled(env[name]));
   if (id === undefined) throw halfVariable(secretName, idName);
   if (secret === undefined) throw halfVariable(idName, secretName);
   const keys = { accessKeyId: id, accessKeySecret: secret };
@@ -17,7 +23,9 @@ export function keysOfEnvironment(env: Env): Offer {
   return { source: { kind: 'known', mode: 'StsToken', from: idName, keys: { ...keys, securityToken: token } } };
 }
 
-/** The family of variables that has keys, or a half of them. */
-export function familyIn(env: Env): string | undefined {
-  return FAMILIES.find((one) => filled(env[`${one}_ACCESS_KEY_ID`]) ?? filled(env[`${one}_ACCESS_KEY_SECRET`]));
+/** The variable of the key id that is in force, also where only its secret is set. */
+export const keyVariable = (env: Env): string | undefined => namesIn(env)?.[0];
+
+function namesIn(env: Env): readonly [string, string, string] | undefined {
+  return NAMES.find(([id, secret]) => filled(env[id]) ?? filled(env[secret]));
 }

@@ -2,7 +2,7 @@
 import { Failure } from '../errors/failure.ts';
 import { namedCandidates, usualCandidates } from './candidates.ts';
 import { type Considered, offeredRow } from './considered.ts';
-import { familyIn } from './environment.ts';
+import { keyVariable } from './environment.ts';
 import type { Offered } from './place.ts';
 import type { Source } from './source.ts';
 import type { Candidate, Surroundings } from './surroundings.ts';
@@ -81,13 +81,12 @@ function judge(offer: Offered, search: Search, off: string | undefined): void {
 }
 
 function found({ rows, winner, failure }: Search, named: string | undefined, { env }: FindInput): FoundSource {
-  const family = named === undefined ? undefined : familyIn(env);
+  const variable = named === undefined ? undefined : keyVariable(env);
   return {
     source: winner?.source,
     region: winner?.region === undefined ? undefined : { value: winner.region, source: winner.source.from },
     considered: rows,
-    notes:
-      family === undefined ? [] : [`the keys in ${family}_ACCESS_KEY_ID are ignored: profile ${named ?? ''} was named`],
+    notes: variable === undefined ? [] : [`the keys in ${variable} are ignored: profile ${named ?? ''} was named`],
     ...(failure === undefined ? {} : { failure }),
   };
 }

@@ -4,15 +4,19 @@ import type { Ran } from './effects.ts';
 /** More is no key. */
 const LARGEST_OUTPUT = 1024 * 1024;
 
-/** Runs a program without a shell, with these variables; killed after `limit` milliseconds. Never rejects. */
+/**
+ * Runs a program without a shell, with these variables; killed after `limit` milliseconds, or
+ * when `stop` aborts. Never rejects. */
 export function runCommand(
   [file = '', ...args]: readonly string[],
   limit: number,
   env: Readonly<Record<string, string | undefined>>,
+  stop?: AbortSignal,
 ): Promise<Ran> {
   return new Promise((done) => {
     const options = { env: { ...env }, timeout: limit, killSignal: 'SIGKILL', maxBuffer: LARGEST_OUTPUT } as const;
-    const child = execFile(file, args, { ...options, windowsHide: true }, (error, stdout, stderr) => {
+    const signal = stop === undefined ? {} : { signal: stop };
+    const child = execFile(file, args, { ...options, ...signal, windowsHide: true }, (error, stdout, stderr) => {
       done({ ...endOf(error, limit), stdout, stderr });
     });
     child.stdin?.on('error', () => undefined); // it need not read

@@ -48,7 +48,7 @@ export interface Options {
   readonly columns?: number;
   readonly answers?: Answers;
   /** Files by path; or a reader. */
-  readonly files?: Readonly<Record<string, string>> | Files;
+  readonly files?: Readonly<Record<string, string>> | (Pick<Files, 'read'> & Partial<Files>);
   /** Answers by action. Nothing may be sent without it. */
   readonly script?: Script;
   /** In place of a script. */
@@ -117,8 +117,10 @@ const scriptedPrompts = (answers: Answers, asked: string[]): Prompts => {
 };
 
 const filesOf = (files: Options['files']): Files => {
-  if (files !== undefined && typeof files['read'] === 'function') return files as Files;
-  return { read: async (path) => (files as Readonly<Record<string, string>> | undefined)?.[path] };
+  if (files !== undefined && typeof files['read'] === 'function')
+    return { othersMayRead: () => false, ...files } as Files;
+  const texts = files as Readonly<Record<string, string>> | undefined;
+  return { read: async (path) => texts?.[path], othersMayRead: () => false };
 };
 
 /** Without a script nothing may be sent: a request is an error, which shows as exit 70. */

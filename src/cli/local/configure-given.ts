@@ -52,6 +52,9 @@ export function offlineProblems(given: Values, saved: Profile, secretStdin: bool
     ...(mode === undefined
       ? [{ flag: '--mode', message: `is required: one of ${MODES.join(', ')}` }]
       : [...strayProblems(mode, given, secretStdin), ...missingProblems(mode, all, secretStdin)]),
+    ...(given['access-key-id'] !== undefined && given['access-key-id'] !== saved.accessKeyId && !secretStdin
+      ? [{ flag: '--secret-stdin', message: 'is required: another key id has another secret' }]
+      : []),
     ...(all['region'] === undefined ? [{ flag: '--region', message: 'is required' }] : []),
   ];
 }
