@@ -13,6 +13,8 @@ interface Connection {
   readonly request: Request;
   /** A connection stands, so that what is sent may arrive; undefined where a proxy hides whether one does. */
   connected: boolean | undefined;
+  /** It can carry nothing any more: the next request makes another. */
+  readonly life: { ended: boolean };
   /** How often a connection was made. */
   made: number;
 }
@@ -35,7 +37,15 @@ export function undiciSender(): { send: Send; close: () => Promise<void> } {
     const open = await Promise.all(connections.values());
     await Promise.all(open.map(({ dispatcher }) => dispatcher.destroy()));
   };
-  return { send: async (request) => exchange(await connectionTo(request), request), close };
+  const send: Send = async (request) => {
+    const connection = await connectionTo(request);
+    try {
+      return await exchange(connection, request);
+    } finally {
+      if (connection.life.ended) connections.delete(request.origin);
+    }
+  };
+  return { send, close };
 }
 
 async function connect(request: HttpRequest): Promise<Connection> {
@@ -59,11 +69,14 @@ async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
   const { proxy } = wanted;
   const tls = wanted.ca === undefined ? undefined : { secureContext: await trusting(wanted.ca) };
   if (proxy !== undefined && (proxy.httpsProxy ?? proxy.httpProxy) !== undefined) {
-    const { EnvHttpProxyAgent, request } = await import('./undici-proxy.ts');
+    const { EnvHttpProxyAgent, endingPools, request } = await import('./undici-proxy.ts');
+    const life = { ended: false };
     return {
+      life,
       dispatcher: new EnvHttpProxyAgent({
         ...pick(proxy),
         noProxy: proxy.noProxy ?? '',
+        factory: endingPools(() => (life.ended = true)),
         ...(tls === undefined ? {} : { connect: tls, requestTls: tls, proxyTls: tls }),
       }),
       request,
@@ -79,6 +92,7 @@ async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
     } satisfies Client.Options),
     request,
     connected: false,
+    life: { ended: false },
     made: 0,
   };
 }

@@ -383,3 +383,21 @@ test('closing ends the connections, also when none was made', async () => {
   await used.close();
   expect(await faultOf(used.send(requestTo(origin)))).toMatchObject({ name: 'NetworkFault' });
 });
+
+test('a proxy that closes tunnels without a word is a fault, each time, and nothing goes on behind it', async () => {
+  let asked = 0;
+  const proxy = createServer();
+  proxy.on('connect', (_request, socket) => {
+    asked++;
+    socket.end();
+  });
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+  const { port } = proxy.address() as AddressInfo;
+  const settings = { httpsProxy: `http://127.0.0.1:${port}`, httpProxy: undefined, noProxy: undefined };
+  const send = sender();
+  for (const times of [1, 2]) {
+    const fault = await faultOf(send(requestTo('https://service.invalid', { proxy: settings })));
+    expect([fault.name, asked]).toEqual(['NetworkFault', times]);
+  }
+  proxy.close();
+});

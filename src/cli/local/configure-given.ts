@@ -3,6 +3,8 @@ import type { Profile } from '../../config/profiles.ts';
 import { MODES, namedMode } from '../../credentials/modes.ts';
 import type { Mode } from '../../credentials/source.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
+import { filled } from '../../config/setting.ts';
+import type { Context } from '../../context.ts';
 import type { Io } from '../io.ts';
 import { readValue } from './config-value.ts';
 import { kept, missingProblems, modeOf, SIGN_IN_KEYS, strayProblems, type Values } from './configure-draft.ts';
@@ -18,9 +20,10 @@ export interface Given {
 const GLOBAL = ['region', 'instance', 'output'] as const;
 
 /** Reads the flags. */
-export function readGiven({ options, flags }: LocalInvocation, cwd: string): Given {
+export function readGiven({ options, flags }: LocalInvocation, { cwd, env }: Pick<Context, 'cwd' | 'env'>): Given {
   const typed = [
     ...SIGN_IN_KEYS.map((key) => [key, options[camel(key)]] as const),
+    ['region', filled(env['ALIKAFKA_REGION'])] as const, // the flag comes after it, and wins
     ...GLOBAL.map((key) => [key, flags[key]] as const),
     ['network', flags.network] as const,
     ['ca-file', flags.caFile] as const,

@@ -20,7 +20,9 @@ export async function importedValues(name: string, own: ProfileFile, io: Io): Pr
   io.talk.hide(found.profile.securityToken);
   const offer = aliyunOffer(file, name, env);
   if ('why' in offer) throw usage([{ flag: '--import', message: `names ${path}, and ${offer.why}` }]);
-  needSource(name, found.profile, own);
+  const { sourceProfile } = found.profile;
+  const there = sourceProfile === undefined ? undefined : aliyunProfile(file, sourceProfile, env)?.profile;
+  needSource(name, found.profile, own, there);
   return {
     ...byKey(found.profile),
     mode: offer.source.mode,
@@ -55,8 +57,17 @@ function absent(name: string, path: string, names: readonly string[]): Failure {
 }
 
 /** A role that is taken with another profile's keys needs that one here too. */
-function needSource(name: string, { sourceProfile }: SignIn, own: ProfileFile): void {
-  if (sourceProfile === undefined || Object.hasOwn(own.profiles, sourceProfile)) return;
+function needSource(name: string, { sourceProfile }: SignIn, own: ProfileFile, there: SignIn | undefined): void {
+  if (sourceProfile === undefined) return;
+  const here = own.profiles[sourceProfile];
+  if (here !== undefined && here.accessKeyId === there?.accessKeyId) return;
+  if (here !== undefined)
+    throw usage([
+      {
+        flag: '--import',
+        message: `${name} takes its role with the keys of the profile ${sourceProfile}, and the one of that name here has others`,
+      },
+    ]);
   throw new Failure({
     exitCode: EXIT.usage,
     code: 'Usage',

@@ -25,7 +25,7 @@ interface Setup {
 
 /** `configure`: saves a whole profile, asked for on a terminal, else by flags; then one read says whether it works. */
 export async function configure(typed: LocalInvocation, io: Io): Promise<ExitCode> {
-  const read = readGiven(typed, io.context.cwd);
+  const read = readGiven(typed, io.context);
   const importFrom = typed.options['import'];
   const setup: Setup = {
     typed,
