@@ -50,3 +50,25 @@ test('configure wants the secret of another key id', async () => {
   const ran = await cli('configure --mode AK --access-key-id another', { files });
   expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(/--secret-stdin is required: another key id/)]);
 });
+
+test('an import is not tied to the keys of a profile that has its source by name alone', async () => {
+  const vendor = [
+    { name: 'default', mode: 'AK', access_key_id: 'otherid', access_key_secret: 'othersecret' },
+    {
+      name: 'ch',
+      mode: 'ChainableRamRoleArn',
+      source_profile: 'default',
+      ram_role_arn: 'acs:ram::1:role/r',
+      ram_session_name: 's',
+    },
+  ];
+  const files = {
+    [STORE]: JSON.stringify({
+      current: 'default',
+      profiles: { default: { accessKeyId: 'testid', accessKeySecret: 'x' } },
+    }),
+    '/home/nobody/.aliyun/config.json': JSON.stringify({ current: 'default', profiles: vendor }),
+  };
+  const ran = await cli('configure --import ch -p impch --region cn-hangzhou --no-check', { files });
+  expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(/the one of that name here has others/)]);
+});
