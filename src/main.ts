@@ -219,7 +219,12 @@ function lateState(env: Context['env'], home: () => string): StateFolder {
 
 /** Windows has no such modes: there everything looks open, and nothing is said. */
 function othersMayRead(path: string): boolean {
-  return process.platform !== 'win32' && (statSync(path, { throwIfNoEntry: false })?.mode ?? 0) % 0o100 > 0;
+  if (process.platform === 'win32') return false;
+  try {
+    return statSync(path).mode % 0o100 > 0;
+  } catch {
+    return false; // there is none
+  }
 }
 
 /** Settings are a handful of small files: waiting for them one by one would cost more than reading them at once. */
