@@ -55,7 +55,10 @@ describe('at an address', () => {
     const ran = await real('doctor', { env: { ...emulator.env, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'testsecret' } });
     expect(ran.code).toBe(4);
     expect(linesOf(ran).filter(({ Result }) => Result === 'fail')).toMatchObject([
-      { Check: 'read alikafka', Mend: 'Set the secret again: alikafka config set access-key-secret --stdin' },
+      {
+        Check: 'read alikafka',
+        Mend: 'Set the secret again where the key is from, which this shows: alikafka config explain',
+      },
       { Check: 'read metrics', Seen: expect.stringContaining('SignatureDoesNotMatch, HTTP 400') },
     ]);
     expect(ran.stdout + ran.stderr).not.toContain('AccessKeyId=');

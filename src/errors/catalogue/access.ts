@@ -12,7 +12,7 @@ export const ACCESS = {
   SignatureDoesNotMatch: entry(
     'credentials',
     'The signature is wrong: the secret does not belong to the key id.',
-    'Set the secret again: alikafka config set access-key-secret --stdin',
+    'Set the secret again where the key is from, which this shows: alikafka config explain',
   ),
   IncompleteSignature: entry(
     'credentials',
@@ -34,7 +34,11 @@ export const ACCESS = {
     'The same signed request came twice.',
     'Repeat the command: each request takes a new number.',
   ),
-  'InvalidSecurityToken.Expired': entry('credentials', 'The temporary credentials have ended.', 'Fetch new ones.'),
+  'InvalidSecurityToken.Expired': entry(
+    'credentials',
+    'The temporary credentials have ended.',
+    'Fetch new ones where these are from, which this shows: alikafka config explain',
+  ),
   'InvalidSecurityToken.Malformed': WRONG_TOKEN,
   'InvalidSecurityToken.MismatchWithAccessKey': entry(
     'credentials',
