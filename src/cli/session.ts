@@ -77,7 +77,8 @@ export function openSession(context: Context, settings: Settings, globals: Globa
         { ...callSettings, credentials, clock, pacer, until, proxy },
         context,
       );
-    return signed(keys(), send);
+    const again = globals.maxAttempts > 1 && operation.once !== true;
+    return again ? signed(keys(), send) : send(await keys().current());
   };
   const session: Session = {
     region,
