@@ -1,5 +1,5 @@
 /** Tests are ES modules in TypeScript; swc strips the types, `npm run types` checks them. */
-export default {
+const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
@@ -8,6 +8,18 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+};
+
+export default {
   testTimeout: 30_000,
+  projects: [
+    { ...common, displayName: 'sources', testMatch: ['<rootDir>/test/**/*.test.ts'] },
+    {
+      ...common,
+      // What is tested is what ships: the tests of commands run once more on the program as it was built.
+      displayName: 'built',
+      testMatch: ['<rootDir>/test/cli/**/*.test.ts'],
+      moduleNameMapper: { '/src/run\\.ts$': '<rootDir>/test/support/built-run.ts' },
+    },
+  ],
 };

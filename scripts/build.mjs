@@ -35,19 +35,18 @@ const unused = {
   },
 };
 
-/** Files of ours that only pass on the parts of a package: they become its file. */
-const PARTS = /(?:-library|undici-direct|undici-proxy)\.ts$/;
+/** Each file of src/vendor/ passes on one package; what is imported late becomes a file of dist/. */
+const PACKAGE = /(?:^|\/)(?:vendor\/[a-z0-9-]+|prompts-library)\.ts$/;
 
-/** Late imports of packages become files of their own; what they are is found while the program is bundled. */
+/** The late imports of packages, found while the program is bundled: name of the file in dist/ to source. */
 const late = new Map();
 const apart = {
   name: 'apart',
   setup(builder) {
     builder.onResolve({ filter: /.*/ }, ({ path, kind, resolveDir }) => {
-      if (kind !== 'dynamic-import' || path.startsWith('node:') || (path.startsWith('.') && !PARTS.test(path)))
-        return undefined;
+      if (kind !== 'dynamic-import' || !PACKAGE.test(path)) return undefined;
       const name = basename(path, '.ts');
-      late.set(name, path.startsWith('.') ? join(resolveDir, path) : path);
+      late.set(name, join(resolveDir, path));
       return { path: `./${name}.cjs`, external: true };
     });
   },

@@ -3,6 +3,7 @@ import type { Context, Input, Output, Progress, Prompts, Shown } from './context
 import { EXIT, Failure } from './errors/failure.ts';
 import type { Shared, StateFolder } from './files/state-folder.ts';
 import { realProbes } from './probes/probes.ts';
+import type { run as Run } from './run.ts';
 import type { Send } from './wire/send.ts';
 
 /**
@@ -13,7 +14,6 @@ export async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   const { stop, lastWords } = stopOnSignals();
   const sender = lateSender();
-  const { run } = await import('./run.ts');
   const context: Context = {
     env: process.env,
     get home() {
@@ -43,6 +43,9 @@ export async function main(): Promise<void> {
   process.exitCode = await run(argv, context);
   await sender.close();
 }
+
+/** Runs one command line, as `main` does but with any context: how the tests of commands reach the built program. */
+export const run: typeof Run = async (argv, context) => (await import('./run.ts')).run(argv, context);
 
 /** The HTTP client, imported at the first request. */
 function lateSender(): { send: Send; close(): Promise<void> } {
@@ -181,7 +184,7 @@ function spinner(first: string): Shown {
   let shown: { text: string; stop(): unknown } | undefined;
   let ended = false;
   const show = async (): Promise<void> => {
-    const { ora } = await import('./ora-library.ts');
+    const { ora } = await import('./vendor/ora.ts');
     if (!ended) shown = ora({ text, stream: process.stderr, discardStdin: false }).start();
   };
   const timer = setTimeout(() => void show(), PATIENCE);

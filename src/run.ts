@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from './vendor/commander.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode, Failure, usage } from './errors/failure.ts';
 import { asJson, asText } from './errors/render.ts';

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, Option } from '../vendor/commander.ts';
 import { suggest } from '../core/suggest.ts';
 import type { Detail } from '../errors/failure.ts';
 import { GLOBAL_OPTIONS, type GlobalFlags } from './globals.ts';

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command } from '../vendor/commander.ts';
 import type { Bound } from '../operations/all.ts';
 import { GLOBAL_OPTIONS } from './globals.ts';
 

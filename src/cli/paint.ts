@@ -23,7 +23,7 @@ export function wantsColor(flag: boolean | undefined, env: Env, isTTY: boolean):
 /** Colours where they are wanted; chalk is imported only then. */
 export async function makePaint(color: boolean): Promise<Paint> {
   if (!color) return PLAIN;
-  const { Chalk } = await import('chalk');
+  const { Chalk } = await import('../vendor/chalk.ts');
   const chalk = new Chalk({ level: 1 });
   return {
     red: (text) => chalk.red(text),

@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { Option } from '../vendor/commander.ts';
 import type { Param } from '../core/params.ts';
 import type { Detail } from '../errors/failure.ts';
 import { type Bound, COMMANDS } from '../operations/all.ts';

@@ -13,7 +13,7 @@ export async function saveProfiles(file: ProfileFile, path: string): Promise<voi
   try {
     makeFolder(folder);
     await chmod(folder, 0o700);
-    const { Conf } = await import('./conf-library.ts');
+    const { Conf } = await import('../vendor/conf.ts');
     const store = new Conf<Record<string, unknown>>({
       cwd: folder,
       configName: 'config',

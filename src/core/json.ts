@@ -1,4 +1,4 @@
-import { isSafeNumber, parse as parseExact, stringify as stringifyExact } from 'lossless-json';
+import { isSafeNumber, parse as parseExact, stringify as stringifyExact } from '../vendor/lossless-json.ts';
 import type { Json } from './shape.ts';
 
 /** Sixteen digits in a row may pass 2^53; fewer cannot, so the fast parser is right for all but a few answers. */

@@ -45,9 +45,12 @@ export interface FailureParts {
   readonly cause?: unknown;
 }
 
+const BRAND = Symbol.for('alikafka.Failure');
+
 /** The one error type: all that a person or a script is told about what went wrong. */
 export class Failure extends Error {
   override readonly name = 'Failure';
+  readonly [BRAND] = true;
   readonly exitCode: ExitCode;
   readonly code: string;
   readonly requestId: string | undefined;
@@ -69,6 +72,11 @@ export class Failure extends Error {
     this.next = parts.next;
     this.retryable = parts.retryable ?? false;
     this.details = parts.details ?? [];
+  }
+
+  /** An effect may be given by another copy of this package, which has a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): value is Failure {
+    return typeof value === 'object' && value !== null && BRAND in value;
   }
 }
 

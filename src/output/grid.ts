@@ -21,7 +21,7 @@ const STAND_IN = '\ue000';
 
 /** A whole table by cli-table3, line ends included; nothing where there is neither a head nor a row. */
 export async function drawGrid(layout: Layout, rows: Texts['rows']): Promise<string> {
-  const { default: Table } = await import('cli-table3');
+  const { Table } = await import('../vendor/cli-table3.ts');
   const away = new StandIns();
   const table = new Table({
     ...(layout.heads === undefined

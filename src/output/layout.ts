@@ -83,6 +83,6 @@ function fit(wanted: readonly number[], room: number): number[] {
 
 async function headStyle({ color }: Look): Promise<Layout['bold']> {
   if (!color) return (text) => text;
-  const { Chalk } = await import('chalk');
+  const { Chalk } = await import('../vendor/chalk.ts');
   return new Chalk({ level: 1 }).bold;
 }

@@ -1,5 +1,4 @@
-import type * as Library_ from '@jmespath-community/jmespath';
-import type { JSONValue } from '@jmespath-community/jmespath';
+import type * as jmespath from '../vendor/jmespath.ts';
 import type { Json, Row } from '../core/shape.ts';
 import { valueDocument } from './build.ts';
 import { columnsOf, keysOf } from './columns.ts';
@@ -17,7 +16,7 @@ const OPTIONS = { enable_legacy_literals: true };
  * with `--query`; so does the message of what the function throws where the expression does not fit the data.
  */
 export async function compileQuery(expression: string): Promise<(data: Json) => Json> {
-  const library = await import('@jmespath-community/jmespath');
+  const library = await import('../vendor/jmespath.ts');
   const compile = (text: string) => library.compile(text, OPTIONS);
   const trouble = troubleIn(expression, {
     compile,
@@ -31,7 +30,7 @@ export async function compileQuery(expression: string): Promise<(data: Json) => 
   sortByValue(library);
   return (data) => {
     const lent = lend(data);
-    return lent.restore(applied(() => library.TreeInterpreter.search(node, lent.data as JSONValue)));
+    return lent.restore(applied(() => library.TreeInterpreter.search(node, lent.data as jmespath.JSONValue)));
   };
 }
 
@@ -54,7 +53,7 @@ function applied(search: () => unknown): unknown {
   }
 }
 
-type Library = typeof Library_;
+type Library = typeof jmespath;
 
 /** The library sorts numbers as if they were words: 10 before 9. */
 function sortByValue({ registerFunction, TYPE_ARRAY_NUMBER, TYPE_ARRAY_STRING }: Library): void {

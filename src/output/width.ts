@@ -15,7 +15,7 @@ export const isPlain = (text: string): boolean => PLAIN.test(text);
 /** To be awaited before texts are measured, cut or aligned that are not plain. */
 export async function readyToMeasure(rows: readonly (readonly string[])[]): Promise<void> {
   if (measure !== undefined || rows.every((row) => row.every((text) => SIMPLE.test(text)))) return;
-  measure = (await import('string-width')).default;
+  measure = (await import('../vendor/string-width.ts')).stringWidth;
 }
 
 /** Columns that a text takes on a terminal. */

@@ -1,4 +1,4 @@
-import type { Scalar } from 'yaml';
+import type { Scalar } from '../vendor/yaml.ts';
 import type { Formatter } from './document.ts';
 import { wholeData } from './pages.ts';
 import { escapeLines, isSafe, unicodeEscape } from '../core/safe-text.ts';
@@ -7,7 +7,7 @@ const LAYOUT = { lineWidth: 0, blockQuote: false, doubleQuotedAsJSON: true } as 
 
 /** One YAML document. Texts that YAML 1.1 would take for something else are quoted; hidden characters are escaped. */
 export const yaml: Formatter = async function* (document) {
-  const { Document: YamlDocument, visit } = await import('./yaml-library.ts');
+  const { Document: YamlDocument, visit } = await import('../vendor/yaml.ts');
   const written = new YamlDocument(await wholeData(document), { compat: 'yaml-1.1', aliasDuplicateObjects: false });
   visit(written, { Scalar: (_, scalar) => quoteHidden(scalar) });
   yield escapeLines(written.toString(LAYOUT), yamlEscape);

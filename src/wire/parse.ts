@@ -46,7 +46,7 @@ export async function parseAnswer(answer: HttpAnswer): Promise<Reply> {
 
 /** The service's own XML (`--raw -o xml`, gateways that ignore Format), or a page of somebody else's. */
 async function parseXml(text: string, answer: HttpAnswer): Promise<Reply> {
-  const { XMLParser } = await import('fast-xml-parser');
+  const { XMLParser } = await import('../vendor/fast-xml-parser.ts');
   try {
     const parsed = new XMLParser({
       parseTagValue: false,

@@ -30,12 +30,15 @@ export interface HttpAnswer {
   readonly body: Uint8Array;
 }
 
+const BRAND = Symbol.for('alikafka.NetworkFault');
+
 /**
  * A network fault. `sent` says whether the request may have reached the service: false only where no connection was
  * made, so that even a change may be repeated.
  */
 export class NetworkFault extends Error {
   override readonly name = 'NetworkFault';
+  readonly [BRAND] = true;
   readonly code: string;
   readonly sent: boolean;
 
@@ -43,6 +46,11 @@ export class NetworkFault extends Error {
     super(message, { cause });
     this.code = code;
     this.sent = sent;
+  }
+
+  /** The sender may be given by another copy of this package, which has a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): value is NetworkFault {
+    return typeof value === 'object' && value !== null && BRAND in value;
   }
 }
 

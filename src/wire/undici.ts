@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
-import type { Client, Dispatcher } from 'undici';
+import type { Client, Dispatcher } from '../vendor/undici-direct.ts';
 import type { SecureContext } from 'node:tls';
+import { endingPools } from './ending-pools.ts';
 import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from './send.ts';
 
 /** A bigger answer is not one of this service's. */
@@ -69,14 +70,14 @@ async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
   const { proxy } = wanted;
   const tls = wanted.ca === undefined ? undefined : { secureContext: await trusting(wanted.ca) };
   if (proxy !== undefined && (proxy.httpsProxy ?? proxy.httpProxy) !== undefined) {
-    const { EnvHttpProxyAgent, endingPools, request } = await import('./undici-proxy.ts');
+    const { EnvHttpProxyAgent, Pool, request } = await import('../vendor/undici-proxy.ts');
     const life = { ended: false };
     return {
       life,
       dispatcher: new EnvHttpProxyAgent({
         ...pick(proxy),
         noProxy: proxy.noProxy ?? '',
-        factory: endingPools(() => (life.ended = true)),
+        factory: endingPools(Pool, () => (life.ended = true)),
         ...(tls === undefined ? {} : { connect: tls, requestTls: tls, proxyTls: tls }),
       }),
       request,
@@ -84,7 +85,7 @@ async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
       made: 0,
     };
   }
-  const { Client: DirectClient, request } = await import('./undici-direct.ts');
+  const { Client: DirectClient, request } = await import('../vendor/undici-direct.ts');
   return {
     dispatcher: new DirectClient(wanted.origin, {
       maxResponseSize: LARGEST_ANSWER,

@@ -1,4 +1,4 @@
-import { parse as parseExact } from 'lossless-json';
+import { parse as parseExact } from '../../vendor/lossless-json.ts';
 import { parseJson } from '../../core/json.ts';
 import type { Json } from '../../core/shape.ts';
 import { type Item, itemOf, type Parsed, type Told } from './item.ts';

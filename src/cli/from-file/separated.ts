@@ -34,7 +34,7 @@ function recordOf(line: Line, names: readonly string[]): Item | Told {
 }
 
 async function linesOf(text: string, separator: Separator): Promise<readonly Line[] | Told> {
-  const { parse } = await import('./csv-library.ts');
+  const { parse } = await import('../../vendor/csv-parse.ts');
   const records: (readonly string[])[] = [];
   try {
     parse(text, {

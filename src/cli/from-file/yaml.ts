@@ -1,5 +1,5 @@
-import type { CST, Document, LineCounter, Node, ParsedNode } from 'yaml';
-import type * as yamlParts from '../../output/yaml-library.ts';
+import type * as yamlParts from '../../vendor/yaml.ts';
+import type { CST, Document, LineCounter, Node, ParsedNode } from '../../vendor/yaml.ts';
 import type { Json } from '../../core/shape.ts';
 import { itemOf, type Item, type Parsed, type Told } from './item.ts';
 
@@ -7,7 +7,7 @@ type Yaml = typeof yamlParts;
 
 /** A YAML list of names or records, or one record; several documents add up. Numbers stay as they are written. */
 export async function readYaml(text: string): Promise<Parsed> {
-  const yaml = await import('../../output/yaml-library.ts');
+  const yaml = await import('../../vendor/yaml.ts');
   const lines = new yaml.LineCounter();
   const tokens = [...new yaml.Parser(lines.addNewLine).parse(text)];
   if (isTooDeep(tokens)) return { found: [{ at: undefined, message: 'is nested too deeply' }] };

@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { Option } from '../../vendor/commander.ts';
 import { collect, globalsOf, type LateCommand, unknownFlags } from '../command.ts';
 import type { Asked } from '../asked.ts';
 import { LOCAL_COMMANDS } from './all.ts';

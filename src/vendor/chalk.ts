@@ -1,0 +1,2 @@
+/** Colours. */
+export { Chalk } from 'chalk';

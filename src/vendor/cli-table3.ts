@@ -1,0 +1,2 @@
+/** Draws tables. */
+export { default as Table } from 'cli-table3';

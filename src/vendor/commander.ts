@@ -1,0 +1,2 @@
+/** Parses the command line. */
+export { Command, Option } from 'commander';

@@ -1,0 +1,2 @@
+/** Saves settings atomically. */
+export { default as Conf } from 'conf';

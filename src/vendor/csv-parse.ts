@@ -1,0 +1,2 @@
+/** Reads CSV and TSV. */
+export { parse } from 'csv-parse/sync';

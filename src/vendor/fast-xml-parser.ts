@@ -1,0 +1,2 @@
+/** Reads XML. */
+export { XMLParser } from 'fast-xml-parser';

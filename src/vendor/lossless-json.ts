@@ -1,0 +1,2 @@
+/** Reads and writes JSON without losing digits. */
+export { isSafeNumber, parse, stringify } from 'lossless-json';

@@ -1,0 +1,2 @@
+/** The spinner. */
+export { default as ora } from 'ora';
