@@ -13,11 +13,12 @@ const common = {
 export default {
   testTimeout: 30_000,
   projects: [
-    { ...common, displayName: 'sources', testMatch: ['<rootDir>/test/**/*.test.ts'] },
+    { ...common, displayName: 'sources', globals: { BUILT: false }, testMatch: ['<rootDir>/test/**/*.test.ts'] },
     {
       ...common,
       // What is tested is what ships: the tests of commands run once more on the program as it was built.
       displayName: 'built',
+      globals: { BUILT: true },
       testMatch: ['<rootDir>/test/cli/**/*.test.ts'],
       moduleNameMapper: { '/src/run\\.ts$': '<rootDir>/test/support/built-run.ts' },
     },

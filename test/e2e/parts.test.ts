@@ -1,0 +1,119 @@
+/**
+ * The built program reads its packages late, each from a file of its own in dist/. Here each of them is read by a command
+ * that uses it, and does what it is for: packages that a bundler turned into something else are seen in no other test.
+ */
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { alikafka, emulator, folder } from './program.ts';
+
+const RECORDER = join(import.meta.dirname, '..', 'support', 'read-parts.cjs');
+const DIST = join(import.meta.dirname, '..', '..', 'dist');
+const ALWAYS = ['main.cjs', 'version.cjs'];
+
+const home = folder();
+const record = join(home.path, 'parts.txt');
+let service: Awaited<ReturnType<typeof emulator>>;
+let proxy: Awaited<ReturnType<typeof tunnels>>;
+
+beforeAll(async () => {
+  service = await emulator(home.path);
+  proxy = await tunnels();
+});
+afterAll(async () => {
+  proxy.close();
+  await service.stop();
+  home.remove();
+});
+
+interface Use {
+  readonly words: readonly string[];
+  readonly stdin?: string;
+  readonly env?: () => Readonly<Record<string, string>>;
+  /** What shows that the package did its work, in what was printed. */
+  readonly shows: RegExp;
+  /** A file in which it shows as well, below the home folder. */
+  readonly saved?: string;
+}
+
+const USES: Readonly<Record<string, Use>> = {
+  'chalk.cjs': {
+    words: ['topic', 'create', 'orders', '--color', '-o', 'csv'],
+    shows: /\u001b\[31merror/,
+  },
+  'cli-table3.cjs': { words: ['topic', 'list'], shows: /^Topic +PartitionNum +StatusName +Remark$/m },
+  'conf.cjs': {
+    words: ['config', 'set', 'region', 'cn-beijing', '-p', 'saved'],
+    shows: /profile saved/,
+    saved: 'config/alikafka/config.json',
+  },
+  'csv-parse.cjs': {
+    words: ['topic', 'create', '-f', '-', '-o', 'csv'],
+    stdin: 'Topic,PartitionNum\n"from-csv",3\n',
+    shows: /from-csv,created/,
+  },
+  'fast-xml-parser.cjs': {
+    words: ['topic', 'list', '--page', '1', '--raw', '-o', 'xml'],
+    shows: /<GetTopicListResponse>.*<Topic>orders<\/Topic>/s,
+  },
+  'jmespath.cjs': { words: ['topic', 'list', '--query', "[?Topic=='orders'].PartitionNum | [0]"], shows: /^12$/m },
+  'string-width.cjs': { words: ['topic', 'set-remark', 'refunds', 'café ✅ Заказы'], shows: /café ✅ Заказы/ },
+  'undici-direct.cjs': { words: ['topic', 'list', '-o', 'name'], shows: /^orders$/m },
+  'undici-proxy.cjs': {
+    words: ['topic', 'list', '-o', 'name'],
+    env: () => ({ ALIKAFKA_ENDPOINT: `http://service.invalid:${new URL(service.url).port}`, HTTP_PROXY: proxy.url }),
+    shows: /^orders$/m,
+  },
+  'yaml.cjs': { words: ['topic', 'list', '-o', 'yaml'], shows: /^- Topic: / },
+};
+
+/** Read on a terminal alone: terminal.test.ts uses them. */
+const ON_TERMINALS = ['ora.cjs', 'prompts-library.cjs'];
+
+test('every part is used here', () => {
+  const parts = readdirSync(DIST).filter((name) => name.endsWith('.cjs') && !ALWAYS.includes(name));
+  expect(parts.sort()).toEqual([...Object.keys(USES), ...ON_TERMINALS].sort());
+});
+
+describe('the built program reads and uses', () => {
+  test.each(Object.entries(USES))('%s', async (part, { words, stdin, env, shows, saved }) => {
+    rmSync(record, { force: true });
+    const ran = await alikafka(words, {
+      home: home.path,
+      ...(stdin === undefined ? {} : { stdin }),
+      env: { ...service.env, ...env?.(), NODE_OPTIONS: `--require ${RECORDER}`, PARTS_READ: record },
+    });
+    expect(ran.stdout + ran.stderr).toMatch(shows);
+    expect(ran.code).not.toBe(70);
+    expect(readFileSync(record, 'utf8').split('\n')).toContain(part);
+    if (saved !== undefined)
+      expect(JSON.parse(readFileSync(join(home.path, saved), 'utf8'))).toMatchObject({ profiles: { saved: {} } });
+  });
+});
+
+/** A proxy that tunnels to this machine, whatever host is asked for. */
+async function tunnels(): Promise<{ url: string; close(): void }> {
+  const open = new Set<Socket>();
+  const server = createServer();
+  server.on('connect', (request: IncomingMessage, client: Socket) => {
+    const upstream = connect(Number((request.url ?? '').split(':')[1]), '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      upstream.pipe(client).pipe(upstream);
+    });
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      open.add(one);
+      one.on('error', () => other.destroy());
+    }
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const close = (): void => {
+    for (const socket of open) socket.destroy();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+}
