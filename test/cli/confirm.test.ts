@@ -86,7 +86,7 @@ describe.each(ASKED)('%s is asked', (line) => {
     const ran = await go(line, { terminal: true, answers: { confirm: [false] } });
     expect(ran).toMatchObject({ code: 130, stdout: '' });
     expect(sends(ran)).toEqual([]);
-    expect(ran.stderr).toMatch(/declined: nothing was sent/);
+    expect(ran.stderr).toMatch(/Cancelled\. Nothing was changed\./);
   });
 
   test('--yes sends it, on a terminal and off', async () => {
@@ -212,14 +212,14 @@ describe('what a deletion would hit', () => {
 
   test('what cannot be read is said, and the question is asked', async () => {
     const ran = await asking('topic delete orders', { script: { GetConsumerList: refusal('NoPermission', 403) } });
-    expect(ran).toMatchObject({ code: 0, asked: ['Go on?'] });
+    expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
     expect(ran.stderr).toMatch(/could not be read: GetConsumerList: NoPermission said the service\.\nAbout to/);
   });
 
   test('after three seconds it is not waited for any longer', async () => {
     const throttled = http(400, { Code: 'Throttling.User', RequestId: 'R' }, { 'x-acs-retry-after': '20000' });
     const ran = await asking('topic delete orders', { script: { GetConsumerList: throttled } });
-    expect(ran).toMatchObject({ code: 0, asked: ['Go on?'], waits: [] });
+    expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'], waits: [] });
     expect(ran.stderr).toMatch(/could not be read: not in time\n.*could be read in time\nAbout to/);
     expect(ran.stderr).not.toMatch(/--deadline/);
   });
@@ -228,7 +228,7 @@ describe('what a deletion would hit', () => {
     const GetConsumerProgress = (params: Readonly<Record<string, string>>, nth: number): Reply =>
       nth === 1 ? reads.GetConsumerProgress(params) : http(503, 'busy', { 'retry-after': '20' });
     const ran = await asking('topic delete orders', { script: { GetConsumerProgress } });
-    expect(ran).toMatchObject({ code: 0, asked: ['Go on?'] });
+    expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
     expect(ran.stderr).toMatch(/orders: read by billing \(lag 12\)/);
     expect(ran.stderr).toMatch(/shipping .*not in time\n {2}not all of it could be read in time\nAbout to/);
   });

@@ -188,5 +188,4 @@ export function errorOf({
 }
 
 /** What Ctrl-C at a question does. */
-export const declined = (): Failure =>
-  new Failure({ exitCode: 130, code: 'Declined', message: 'declined: nothing was sent' });
+export { declined } from '../../src/errors/failure.ts';
