@@ -1,4 +1,4 @@
-import { fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
 import type { ReadStream } from 'node:tty';
 import type { Context, Input, Output, Progress, Prompts, Shown } from './context.ts';
 import { declined, EXIT, Failure } from './errors/failure.ts';
@@ -92,6 +92,7 @@ function stopOnSignals(): Signals {
       if (!isRepeat(signal, performance.now())) (heard ?? stopBy)(signal);
     });
   }
+  process.on('exit', letGoOfTerminal);
   return {
     stop: controller.signal,
     lastWords: (text) => {
@@ -106,6 +107,17 @@ function stopOnSignals(): Signals {
   };
 }
 
+/** Node restores its terminal at the end and aborts where that has gone; a descriptor that is closed it leaves alone. */
+function letGoOfTerminal(): void {
+  for (const descriptor of [0, 1, 2]) {
+    try {
+      if (isDevice(descriptor) && !isTerminal(descriptor)) closeSync(descriptor);
+    } catch {
+      // it is closed
+    }
+  }
+}
+
 const isDevice = (descriptor: number): boolean => fstatSync(descriptor).isCharacterDevice();
 
 /** Node's own test loads its network code; only what is a character device can be a terminal at all. */
@@ -118,12 +130,14 @@ function isTerminal(descriptor: number): boolean {
 }
 
 function input(stop: AbortSignal): Input {
+  let wasTerminal = false;
+  const isTTY = (): boolean => (wasTerminal ||= isTerminal(0));
   return {
     get isTTY() {
-      return isTerminal(0);
+      return isTTY();
     },
     text: async () => {
-      const wasTerminal = isTerminal(0);
+      isTTY();
       const parts: Buffer[] = [];
       try {
         const { addAbortSignal } = process.getBuiltinModule('node:stream');

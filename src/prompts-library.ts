@@ -1,4 +1,5 @@
 /** The questions, as a late part of their own. */
+import { PassThrough } from 'node:stream';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import {
   createPrompt,
@@ -37,16 +38,20 @@ export async function ask<T>(question: (place: Place) => Promise<T>, { input, ou
     if (ctrl === true && name === 'd') end();
   };
   const ends = AbortSignal.any([signal, ending.signal]);
-  for (const event of ['end', 'close', 'error']) input.on(event, end); // these stay: a lost terminal fails late, too
+  for (const event of ['end', 'close', 'error']) input.on(event, end);
   try {
     await discardTyped(input, ends, end);
-    input.on('keypress', onKey);
-    return await question({ input, output, signal: ends });
+    const keys = keysOf(input).on('keypress', onKey);
+    return await question({ input: keys, output, signal: ends });
   } finally {
-    input.off('keypress', onKey);
+    input.unpipe();
     input.setRawMode?.(false);
   }
 }
+
+/** The keys alone: a terminal that has gone fails at everything, and readline would throw that where nobody catches. */
+const keysOf = (input: Keyboard): PassThrough =>
+  input.pipe(Object.assign(new PassThrough(), { setRawMode: (raw: boolean) => void input.setRawMode?.(raw) }));
 
 interface Key {
   readonly name?: string;
