@@ -58,7 +58,7 @@ function lateSender(): { send: Send; close(): Promise<void> } {
 /** What signals do: they stop the command, or go to a child as long as there is one. */
 interface Signals extends Pick<Context, 'stop' | 'lastWords'> {
   /** Hands every signal to `heard` until the returned function is called. */
-  divert(heard: (signal: NodeJS.Signals) => void): () => void;
+  readonly divert: (heard: (signal: NodeJS.Signals) => void) => () => void;
 }
 
 /** Signals that stop a command, with its exit code then. */
@@ -82,8 +82,7 @@ function stopOnSignals(): Signals {
     return false;
   };
   const stopBy = (signal: keyof typeof STOPS): void => {
-    if (!controller.signal.aborted) return controller.abort(STOPS[signal]);
-    if (signal === 'SIGHUP') return;
+    if (!controller.signal.aborted || signal === 'SIGHUP') return void controller.abort(STOPS[signal]);
     if (words !== undefined) writeDirect(2, Buffer.from(`\n${words}\n`));
     process.exit(STOPS[signal]);
   };

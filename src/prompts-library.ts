@@ -93,9 +93,10 @@ export const confirm = createPrompt<boolean, { readonly message: string }>(({ me
   const prefix = usePrefix({ status, theme });
   useKeypress((key, line) => {
     if (status === 'done') return;
-    if (!isEnterKey(key)) return setTyped(line.line);
-    setStatus('done');
-    done(isYes(typed));
+    if (isEnterKey(key)) {
+      setStatus('done');
+      done(isYes(typed));
+    } else setTyped(line.line);
   });
   const head = `${prefix} ${theme.style.message(message, status)}`;
   if (status === 'done') return `${head} ${theme.style.answer(isYes(typed) ? 'Yes' : 'No')}`;

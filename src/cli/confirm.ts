@@ -1,14 +1,6 @@
 import type { Command, Plan, Step } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
-import {
-  type AboutTo,
-  announce,
-  type Asking,
-  askYes,
-  isConfirmed,
-  questionOf,
-  refuseStray,
-} from './asking.ts';
+import { type AboutTo, announce, type Asking, askYes, isConfirmed, questionOf, refuseStray } from './asking.ts';
 import type { Run } from './command-run.ts';
 import { confirmByName, confirmTyped } from './confirm-typed.ts';
 import { sayHits } from './hits.ts';

@@ -98,10 +98,17 @@ describe.each(ASKED)('%s is asked', (line) => {
   });
 
   test('with nobody to ask nothing is sent: exit 2', async () => {
-    for (const ran of [await go(`${line} -o json`), await go(`${line} -o json --no-input`, { terminal: true })]) {
+    const required = (why: string): string => `Confirmation required, but ${why}. Pass \`--yes\` to proceed.`;
+    for (const [more, options, why] of [
+      ['', {}, 'stdin is not a terminal'],
+      ['', { stderrTerminal: true }, 'stdin is not a terminal'],
+      ['', { stdinTerminal: true }, 'stderr is not a terminal'],
+      [' --no-input', { terminal: true }, '`--no-input` is set'],
+    ] as const) {
+      const ran = await go(`${line} -o json${more}`, options);
       expect(ran).toMatchObject({ code: 2, stdout: '', asked: [] });
       expect(sends(ran)).toEqual([]);
-      expect(errorOf(ran).details).toMatchObject([{ flag: '--yes' }]);
+      expect(errorOf(ran)).toMatchObject({ message: required(why), details: [{ flag: '--yes' }] });
     }
   });
 });
@@ -257,7 +264,46 @@ describe('what a deletion would hit', () => {
   });
 });
 
+describe('a question that nobody would see is not asked', () => {
+  test.each([
+    [`instance delete ${INSTANCE}`, '--confirm'],
+    ['sasl create web', '--password-stdin'],
+    ['sasl set-password app', '--password-stdin'],
+    ['configure', '--mode'],
+    ['config set access-key-secret', '<value>'],
+  ])('%s', async (line, flag) => {
+    const ran = await go(`${line} -o json`, { stdinTerminal: true, home: '/home/none' });
+    expect(ran).toMatchObject({ code: 2, stdout: '', asked: [] });
+    expect(errorOf(ran).details.map((detail) => detail['flag'] ?? detail['name'])).toContain(flag);
+    expect(changes(ran)).toEqual([]);
+  });
+
+  test('config set --no-input asks for no secret either', async () => {
+    expect(await go('config set access-key-secret --no-input', { terminal: true })).toMatchObject({
+      code: 2,
+      asked: [],
+    });
+  });
+});
+
 describe('the question', () => {
+  test.each([
+    ['topic delete orders', 'Delete topic orders?'],
+    ['topic delete a b a', 'Delete 2 topics?'],
+    ['group delete a b c', 'Delete 3 groups?'],
+    ['sasl delete app', 'Delete SASL user app?'],
+    ['instance allowed-ip remove 10.0.0.1 10.0.0.2', 'Remove 2 addresses?'],
+    ['acl delete --username app --topic orders --operation read --operation write', 'Delete 2 permissions?'],
+    ['sasl set-password app --password-file p', 'Replace the password of app?'],
+    [
+      'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50',
+      'Place this order, which will be charged?',
+    ],
+    ['api DeleteTopic Topic=orders', 'Call DeleteTopic?'],
+  ])('%s', async (line, question) => {
+    expect((await go(line, { terminal: true, answers: { confirm: [false] } })).asked).toEqual([question]);
+  });
+
   test('names what is deleted, and how many more', async () => {
     const ran = await go('topic delete a b c d e f g', { terminal: true, answers: { confirm: [false] } });
     expect(ran.stderr).toMatch(/\ba, b, c, d, e and 2 more\b/);

@@ -158,7 +158,9 @@ describeTerminal('what ends a question', () => {
       act(terminal);
       expect(await terminal.ended()).toBe(code);
       expect(terminal.shown()).toMatch(says);
-      expect(terminal.shown().lastIndexOf('\x1b[?25h')).toBeGreaterThanOrEqual(terminal.shown().lastIndexOf('\x1b[?25l'));
+      expect(terminal.shown().lastIndexOf('\x1b[?25h')).toBeGreaterThanOrEqual(
+        terminal.shown().lastIndexOf('\x1b[?25l'),
+      );
       expect(changes()).toEqual([]);
     },
   );
@@ -183,7 +185,11 @@ describeTerminal('what ends a question', () => {
   });
 
   test('signals while something is read from the terminal end it as well', async () => {
-    for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+    ] as const) {
       const terminal = go(['topic', 'create', '-f', '-']);
       await terminal.until('Ctrl-D ends them');
       terminal.type('one\r');

@@ -34,8 +34,7 @@ const ORDER = [
   ...['instance', 'create', '--deploy-type', 'vpc', '--disk-size', '900', '--disk-type', 'ssd'],
   ...['--io-max', '20', '--topic-quota', '50', '--yes', '-o', 'json'],
 ];
-const begin = (args: readonly string[]): ReturnType<typeof start> =>
-  start(args, { home: home.path, env: service.env });
+const begin = (args: readonly string[]): ReturnType<typeof start> => start(args, { home: home.path, env: service.env });
 
 /** What a child has printed, and a promise of more of it. */
 function heard(stream: NodeJS.ReadableStream | null): { until(text: string): Promise<void> } {
@@ -157,7 +156,9 @@ describe('a second signal', () => {
     child.kill(signal);
     const { code: exit, stderr } = await end;
     expect(exit).toBe(code);
-    expect(stderr).toMatch(/ended at once: instance create .*may have been done or not\n {2}next: {6}alikafka instance list/);
+    expect(stderr).toMatch(
+      /ended at once: instance create .*may have been done or not\n {2}next: {6}alikafka instance list/,
+    );
   });
 
   test('SIGHUP is nobody who is impatient: the request ends', async () => {

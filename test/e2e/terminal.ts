@@ -4,7 +4,8 @@ import { describe } from '@jest/globals';
 import { cleanEnv, PROGRAM } from './program.ts';
 
 const library = await import('@lydell/node-pty').catch((error: unknown) => String(error));
-if (typeof library === 'string') console.warn(`tests on a terminal are skipped: no pseudo-terminal here: ${library}`);
+if (typeof library === 'string')
+  process.stderr.write(`tests on a terminal are skipped: no pseudo-terminal here: ${library}\n`);
 
 /** `describe` where there are pseudo-terminals; elsewhere its tests are skipped, and the reason is printed. */
 export const describeTerminal = typeof library === 'string' ? describe.skip : describe;
@@ -14,13 +15,13 @@ export interface Terminal {
   /** All that was shown so far, escape sequences included. */
   readonly shown: () => string;
   /** Settles once the terminal has shown this; fails when the program ends before. */
-  until(text: string | RegExp): Promise<void>;
-  type(keys: string): void;
-  kill(signal: NodeJS.Signals): void;
+  readonly until: (text: string | RegExp) => Promise<void>;
+  readonly type: (keys: string) => void;
+  readonly kill: (signal: NodeJS.Signals) => void;
   /** Closes the terminal, as a lost ssh connection does: SIGHUP, and nothing can be read or written any more. */
-  hangUp(): void;
+  readonly hangUp: () => void;
   /** The exit code. Fails where a signal ended the program, or an uncaught error. */
-  ended(): Promise<number>;
+  readonly ended: () => Promise<number>;
 }
 
 export interface On {
@@ -53,8 +54,8 @@ function open(file: string, args: string[], { home, env }: On): Terminal {
   const wait = (found: () => boolean): Promise<void> =>
     new Promise((resolve, reject) => {
       look = () => {
-        if (found()) return resolve();
-        if (end !== undefined) reject(new Error(`ended with ${JSON.stringify(end)}, having shown: ${shown}`));
+        if (found()) resolve();
+        else if (end !== undefined) reject(new Error(`ended with ${JSON.stringify(end)}, having shown: ${shown}`));
       };
       look();
     });
