@@ -12,7 +12,7 @@ export interface Output {
 
 export interface Input {
   readonly isTTY: boolean;
-  /** All of it, as UTF-8. */
+  /** All of it, as UTF-8. Throws Failure (`Interrupted`) once the command is stopped. */
   text(): Promise<string>;
 }
 
@@ -22,8 +22,12 @@ export interface Option {
   readonly label: string;
 }
 
-/** Questions to a person, asked on stderr. They throw `Declined` on Ctrl-C. */
+/**
+ * Questions to a person, asked on stderr. What was typed before a question is shown never answers it. They throw
+ * Failure: `Declined` (exit 130) on Ctrl-C and Ctrl-D, `Interrupted` at once on a signal (exit 130, 143 or 129).
+ */
 export interface Prompts {
+  /** True only where `y` or `yes` was typed, in any case. */
   confirm(question: string): Promise<boolean>;
   line(question: string): Promise<string>;
   secret(question: string): Promise<string>;
@@ -52,7 +56,10 @@ export interface Files {
   othersMayRead(path: string): boolean;
 }
 
-/** A child of this program (`emulator -- command`). */
+/**
+ * Runs a child of this program (`emulator -- command`) and returns its exit code, 128 and the signal's number where one
+ * ended it. Signals that come meanwhile are the child's: they do not stop this command.
+ */
 export type Spawn = (command: readonly string[], env: Record<string, string>) => Promise<number>;
 
 /** All effects of a command, given from outside: in tests none of them is the real one. */
@@ -85,6 +92,6 @@ export interface Context {
   lastWords(text: string | undefined): void;
   /** Gives back memory that is not in use; asked for between the parts of something long. */
   compact(): Promise<void>;
-  /** Aborted on Ctrl-C or SIGTERM; `reason` is the exit code. */
+  /** Aborted on Ctrl-C, SIGTERM and SIGHUP; `reason` is the exit code. */
   readonly stop: AbortSignal;
 }

@@ -1,8 +1,10 @@
-import { fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
+import type { ReadStream } from 'node:tty';
 import type { Context, Input, Output, Progress, Prompts, Shown } from './context.ts';
-import { EXIT, Failure } from './errors/failure.ts';
+import { declined, EXIT, Failure } from './errors/failure.ts';
 import type { Shared, StateFolder } from './files/state-folder.ts';
 import { realProbes } from './probes/probes.ts';
+import type { Place } from './prompts-library.ts';
 import type { run as Run } from './run.ts';
 import type { Send } from './wire/send.ts';
 
@@ -12,7 +14,8 @@ import type { Send } from './wire/send.ts';
  */
 export async function main(): Promise<void> {
   const argv = process.argv.slice(2);
-  const { stop, lastWords } = stopOnSignals();
+  const signals = stopOnSignals();
+  const { stop, lastWords } = signals;
   const sender = lateSender();
   const context: Context = {
     env: process.env,
@@ -20,15 +23,15 @@ export async function main(): Promise<void> {
       return process.getBuiltinModule('node:os').homedir();
     },
     cwd: process.cwd(),
-    stdin: input(),
+    stdin: input(stop),
     stdout: output(1),
     stderr: output(2),
-    prompts: prompts(),
+    prompts: prompts(stop),
     progress: progress(),
     files: { read: readText, othersMayRead },
     state: lateState(process.env, () => process.getBuiltinModule('node:os').homedir()),
     send: sender.send,
-    spawn: runChild,
+    spawn: runChild(signals),
     probes: realProbes({ node: process.versions.node, platform: process.platform, arch: process.arch }),
     now: () => Date.now(),
     random: () => Math.random(),
@@ -55,45 +58,106 @@ function lateSender(): { send: Send; close(): Promise<void> } {
   return { send: async (request) => (await made()).send(request), close: async () => (await sender)?.close() };
 }
 
-/** The first Ctrl-C or SIGTERM asks to stop; a second ends at once, with last words where a change is under way. */
-function stopOnSignals(): Pick<Context, 'stop' | 'lastWords'> {
-  const controller = new AbortController();
-  let words: string | undefined;
-  const on = (code: number) => (): void => {
-    if (controller.signal.aborted) {
-      if (words !== undefined) writeDirect(2, Buffer.from(`\n${words}\n`));
-      process.exit(code);
-    }
-    controller.abort(code);
-  };
-  process.on('SIGINT', on(EXIT.interrupted));
-  process.on('SIGTERM', on(EXIT.terminated));
-  const lastWords = (text: string | undefined): void => {
-    words = text;
-  };
-  return { stop: controller.signal, lastWords };
+/** What signals do: they stop the command, or go to a child as long as there is one. */
+interface Signals extends Pick<Context, 'stop' | 'lastWords'> {
+  /** Hands every signal to `heard` until the returned function is called. */
+  readonly divert: (heard: (signal: NodeJS.Signals) => void) => () => void;
 }
+
+/** Signals that stop a command, with its exit code then. */
+const STOPS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT.hungUp } as const;
+
+/** A signal that comes again within so many milliseconds is the same one, passed on by npm or sent to a whole group. */
+const REPEAT = 500;
+
+/**
+ * The first Ctrl-C, SIGTERM or SIGHUP asks to stop; a second ends at once, with last words where a change is under way.
+ * A second SIGHUP does not: nobody pressed it, the shell and the system both send it when a terminal goes.
+ */
+function stopOnSignals(): Signals {
+  const controller = new AbortController();
+  const last = new Map<NodeJS.Signals, number>();
+  let words: string | undefined;
+  let heard: ((signal: NodeJS.Signals) => void) | undefined;
+  const isRepeat = (signal: NodeJS.Signals, now: number): boolean => {
+    if (now - (last.get(signal) ?? Number.NEGATIVE_INFINITY) < REPEAT) return true;
+    last.set(signal, now);
+    return false;
+  };
+  const stopBy = (signal: keyof typeof STOPS): void => {
+    if (!controller.signal.aborted || signal === 'SIGHUP') return void controller.abort(STOPS[signal]);
+    if (words !== undefined) writeDirect(2, Buffer.from(`\n${words}\n`));
+    process.exit(STOPS[signal]);
+  };
+  for (const signal of Object.keys(STOPS) as (keyof typeof STOPS)[]) {
+    process.on(signal, () => {
+      if (!isRepeat(signal, performance.now())) (heard ?? stopBy)(signal);
+    });
+  }
+  process.on('exit', letGoOfTerminal);
+  return {
+    stop: controller.signal,
+    lastWords: (text) => {
+      words = text;
+    },
+    divert: (to) => {
+      heard = to;
+      return () => {
+        heard = undefined;
+      };
+    },
+  };
+}
+
+/** Node restores its terminal at the end and aborts where that has gone; a descriptor that is closed it leaves alone. */
+function letGoOfTerminal(): void {
+  for (const descriptor of [0, 1, 2]) {
+    try {
+      if (isDevice(descriptor) && !isTerminal(descriptor)) closeSync(descriptor);
+    } catch {
+      // it is closed
+    }
+  }
+}
+
+const isDevice = (descriptor: number): boolean => fstatSync(descriptor).isCharacterDevice();
 
 /** Node's own test loads its network code; only what is a character device can be a terminal at all. */
 function isTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
+    return isDevice(descriptor) && process.getBuiltinModule('node:tty').isatty(descriptor);
   } catch {
     return false; // the descriptor is closed
   }
 }
 
-function input(): Input {
+function input(stop: AbortSignal): Input {
+  let wasTerminal = false;
+  const isTTY = (): boolean => (wasTerminal ||= isTerminal(0));
   return {
     get isTTY() {
-      return isTerminal(0);
+      return isTTY();
     },
     text: async () => {
+      isTTY();
       const parts: Buffer[] = [];
-      for await (const part of process.stdin) parts.push(part as Buffer);
+      try {
+        const { addAbortSignal } = process.getBuiltinModule('node:stream');
+        for await (const part of addAbortSignal(stop, process.stdin)) parts.push(part as Buffer);
+      } catch (error) {
+        if (!stop.aborted && (error as NodeJS.ErrnoException).code !== 'EIO') throw error;
+      }
+      // A terminal that is gone ends like a file: what was typed so far is not all of it.
+      if (stop.aborted || (wasTerminal && !isTerminal(0))) throw await stopped(stop);
       return Buffer.concat(parts).toString('utf8');
     },
   };
+}
+
+/** Why a command that waited for a person ends: a signal, or a terminal that is gone, whose signal may still come. */
+async function stopped(stop: AbortSignal): Promise<Failure> {
+  const { interrupted } = await import('./wire/call.ts');
+  return interrupted(stop.aborted ? stop : AbortSignal.abort(EXIT.hungUp));
 }
 
 /**
@@ -139,33 +203,47 @@ async function writeStream(stream: NodeJS.WriteStream, bytes: Uint8Array): Promi
 
 /** Nobody reads the data any more: nothing is left to do. That nobody listens to the talk changes nothing. */
 function gone(descriptor: 1 | 2, { code, message }: NodeJS.ErrnoException): void {
-  if (descriptor === 2) return;
+  if (descriptor === 2 || (code === 'EIO' && isDevice(descriptor))) return; // a terminal that was closed
   if (code !== 'EPIPE') writeDirect(2, Buffer.from(`error: stdout cannot be written: ${message ?? ''}\n`));
   process.exit(code === 'EPIPE' ? EXIT.done : EXIT.refused);
 }
 
 /** Questions go to stderr: stdout carries data alone. The library is imported at the first one. */
-function prompts(): Prompts {
-  const streams = () => ({ input: process.stdin, output: process.stderr });
+function prompts(stop: AbortSignal): Prompts {
+  const library = () => import('./prompts-library.ts');
   return {
-    confirm: async (message) =>
-      answered((await import('./prompts-library.ts')).confirm({ message, default: false }, streams())),
-    line: async (message) => answered((await import('./prompts-library.ts')).input({ message }, streams())),
-    secret: async (message) =>
-      answered((await import('./prompts-library.ts')).password({ message, mask: false }, streams())),
-    select: async (message, choices, first) =>
-      answered((await import('./prompts-library.ts')).select({ message, choices, first }, streams())),
+    confirm: async (message) => answered(stop, (await library()).confirm, { message }),
+    line: async (message) => answered(stop, (await library()).input, { message }),
+    secret: async (message) => answered(stop, (await library()).password, { message, mask: false }),
+    select: async (message, choices, first) => answered(stop, (await library()).select, { message, choices, first }),
   };
 }
 
-/** Ctrl-C at a question declines it. */
-async function answered<T>(question: Promise<T>): Promise<T> {
+/** The answer to a question. Throws Failure: `Declined` on Ctrl-C and Ctrl-D, `Interrupted` on a signal or a hang-up. */
+async function answered<T, C>(
+  stop: AbortSignal,
+  prompt: (config: C, place: Place) => Promise<T>,
+  config: C,
+): Promise<T> {
+  const { ask } = await import('./prompts-library.ts');
+  let input: ReadStream | undefined;
   try {
-    return await question;
+    // Each question opens the terminal for itself: stdin may have been read to its end before (`--from-file -`).
+    input = new (process.getBuiltinModule('node:tty').ReadStream)(0);
+    return await ask((place) => prompt(config, place), { input, output: talkStream(), signal: stop });
   } catch (error) {
-    if ((error as { name?: string }).name !== 'ExitPromptError') throw error;
-    throw new Failure({ exitCode: EXIT.interrupted, code: 'Declined', message: 'declined: nothing was sent' });
+    if (stop.aborted || !isTerminal(0)) throw await stopped(stop);
+    if (!['ExitPromptError', 'AbortPromptError'].includes((error as Error).name)) throw error;
+    throw declined();
+  } finally {
+    input?.destroy();
   }
+}
+
+/** stderr for libraries that draw on it: that the terminal is gone changes nothing. */
+function talkStream(): NodeJS.WriteStream {
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
+  return process.stderr;
 }
 
 const PATIENCE = 300;
@@ -185,7 +263,7 @@ function spinner(first: string): Shown {
   let ended = false;
   const show = async (): Promise<void> => {
     const { ora } = await import('./vendor/ora.ts');
-    if (!ended) shown = ora({ text, stream: process.stderr, discardStdin: false }).start();
+    if (!ended) shown = ora({ text, stream: talkStream(), discardStdin: false }).start();
   };
   const timer = setTimeout(() => void show(), PATIENCE);
   const end = (): void => {
@@ -241,22 +319,39 @@ async function readText(path: string): Promise<string | undefined> {
   }
 }
 
-async function runChild(command: readonly string[], env: Record<string, string>): Promise<number> {
-  const [{ spawn }, { constants }] = await Promise.all([import('node:child_process'), import('node:os')]);
-  const [file = '', ...args] = command;
-  return new Promise((resolve, reject) => {
+/**
+ * Runs a child on this terminal, which gets the signals meanwhile: this program ends when its child does. Ctrl-C and
+ * Ctrl-\\ reach both from a terminal, elsewhere they are passed on. Whatever ends this program early ends the child.
+ */
+function runChild({ stop, divert }: Signals): Context['spawn'] {
+  return async ([file = '', ...args], env) => {
+    const [{ spawn }, { constants }] = await Promise.all([import('node:child_process'), import('node:os')]);
+    if (stop.aborted) throw await stopped(stop);
     const child = spawn(file, args, { env, stdio: 'inherit' });
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        new Failure({
-          exitCode: EXIT.usage,
-          code: 'Usage',
-          message: error.code === 'ENOENT' ? `${file}: no such command` : `${file}: ${error.message}`,
-        }),
-      );
-    });
-    child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal ?? 'SIGINT'] ?? 0)));
-  });
+    const passOn = (signal: NodeJS.Signals): void => {
+      if (!(fromKeys.includes(signal) && isTerminal(0))) child.kill(signal);
+    };
+    const back = divert(passOn);
+    const killed = (): void => void child.kill();
+    process.on('SIGQUIT', passOn).on('exit', killed);
+    try {
+      return await new Promise((resolve, reject) => {
+        child.on('error', (error: NodeJS.ErrnoException) => reject(notRun(file, error)));
+        child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal ?? 'SIGINT'] ?? 0)));
+      });
+    } finally {
+      process.off('SIGQUIT', passOn).off('exit', killed);
+      back();
+    }
+  };
+}
+
+/** What a terminal sends to the whole foreground group. */
+const fromKeys: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
+
+function notRun(file: string, error: NodeJS.ErrnoException): Failure {
+  const message = error.code === 'ENOENT' ? `${file}: no such command` : `${file}: ${error.message}`;
+  return new Failure({ exitCode: EXIT.usage, code: 'Usage', message });
 }
 
 /**

@@ -1,7 +1,7 @@
-/** The choice by arrow keys, on streams that stand for a terminal. */
+/** Questions on streams that stand for a terminal. */
 import { PassThrough } from 'node:stream';
-import { expect, test } from '@jest/globals';
-import { select } from '../src/prompts-library.ts';
+import { describe, expect, test } from '@jest/globals';
+import { ask, confirm, isYes, select } from '../src/prompts-library.ts';
 
 const UP = '\x1b[A';
 const DOWN = '\x1b[B';
@@ -32,6 +32,71 @@ test.each<[string, readonly string[], string | undefined, string]>([
   ['down from the last is the first', [DOWN, ENTER], 'cn-shanghai', 'cn-beijing'],
 ])('%s', async (_says, keys, first, answer) => {
   expect((await press(keys, first)).answer).toBe(answer);
+});
+
+test.each([...['y', 'yes', 'Y', 'YES', 'yEs']])('%j is a yes', (typed) => expect(isYes(typed)).toBe(true));
+test.each([
+  ...['', 'n', 'ye', 'yy', 'yess', 'yarn install', 'yikes no', ' y', 'y ', 'y\n', 'no\nyes', 'yes\nno', 'ja'],
+])('%j is none', (typed) => expect(isYes(typed)).toBe(false));
+
+describe('asking', () => {
+  const place = () => {
+    const input = Object.assign(new PassThrough(), { setRawMode: (on: boolean) => void modes.push(on) });
+    const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 24 });
+    const modes: boolean[] = [];
+    let drawn = '';
+    const shown = new Promise<void>((resolve) => {
+      output.on('data', (part: Buffer) => {
+        drawn += part.toString();
+        if (drawn.includes('Sure?')) resolve();
+      });
+    });
+    return { input, output, modes, shown, drawn: () => drawn };
+  };
+  const sure = (on: ReturnType<typeof place>, signal = new AbortController().signal) =>
+    ask((given) => confirm({ message: 'Sure?' }, given), { ...on, signal });
+
+  test('keys before the question are lost, keys after it count', async () => {
+    const on = place();
+    on.input.write('yes\r');
+    const answer = sure(on);
+    on.input.write('yes\ryes\r');
+    await on.shown;
+    on.input.write('\r');
+    expect(await answer).toBe(false);
+    expect(on.modes.at(0)).toBe(true);
+    expect(on.modes.at(-1)).toBe(false);
+    const again = sure(on);
+    on.input.write('y\r');
+    await new Promise((resolve) => setImmediate(resolve));
+    on.input.end();
+    await expect(again).rejects.toMatchObject({ name: 'AbortPromptError' });
+  });
+
+  test.each([
+    ['Ctrl-C', (on: ReturnType<typeof place>) => on.input.write('\x03')],
+    ['Ctrl-D', (on: ReturnType<typeof place>) => on.input.write('\x04')],
+    ['the end of what can be read', (on: ReturnType<typeof place>) => on.input.end()],
+    ['a failure to read', (on: ReturnType<typeof place>) => on.input.destroy(new Error('EIO'))],
+  ])('%s ends it, before it is shown and after', async (what, end) => {
+    const [before, after] = [place(), place()];
+    const early = sure(before);
+    end(before);
+    // A terminal sends no key for Ctrl-D before it is raw; what is typed too early is lost.
+    if (what === 'Ctrl-D') before.input.end();
+    await expect(early).rejects.toMatchObject({ name: expect.stringMatching(/^(Exit|Abort)PromptError$/) });
+    const late = sure(after);
+    await after.shown;
+    end(after);
+    await expect(late).rejects.toMatchObject({ name: expect.stringMatching(/^(Exit|Abort)PromptError$/) });
+    expect(after.modes.at(-1)).toBe(false);
+  });
+
+  test('a signal that came before: nothing is shown', async () => {
+    const on = place();
+    await expect(sure(on, AbortSignal.abort(143))).rejects.toMatchObject({ name: 'AbortPromptError' });
+    expect(on.drawn()).toBe('');
+  });
 });
 
 test('the choice is shown when it is taken', async () => {

@@ -1,5 +1,6 @@
 import type { Values } from '../core/operation.ts';
-import { EXIT, Failure, usage } from '../errors/failure.ts';
+import type { Context } from '../context.ts';
+import { declined, type Failure, usage } from '../errors/failure.ts';
 import type { Run } from './command-run.ts';
 import { placeOf, targetOf } from './target.ts';
 
@@ -10,6 +11,8 @@ export type Asking = Pick<Run, 'bound' | 'input' | 'globals' | 'settings' | 'ses
 export interface AboutTo {
   /** Completes "About to …": `delete topic orders`. */
   readonly what: string;
+  /** The question itself: `Delete 2 topics?`. */
+  readonly asks: string;
   /** The same without a name: `delete topic`. */
   readonly verb: string;
   /** Lines above the question: what is ordered. */
@@ -22,13 +25,40 @@ export interface AboutTo {
   readonly inputs: readonly Values[];
 }
 
+/**
+ * Why nobody can be asked; undefined where somebody can. A question is shown on stderr and answered on stdin, so both
+ * have to be terminals: an answer to a question that nobody saw is no answer.
+ */
+export function whyNotAsk({ stdin, stderr }: Pick<Context, 'stdin' | 'stderr'>, mayAsk: boolean): string | undefined {
+  if (!mayAsk) return '`--no-input` is set';
+  if (!stdin.isTTY) return 'stdin is not a terminal';
+  return stderr.isTTY ? undefined : 'stderr is not a terminal';
+}
+
 /** There is a person at the terminal who may be asked. */
 export const canAsk = ({ context, globals }: Pick<Run, 'context' | 'globals'>): boolean =>
-  context.stdin.isTTY && globals.mayAsk;
+  whyNotAsk(context, globals.mayAsk) === undefined;
 
-/** "No" at a question, or something else than what was to be typed. */
-export function declined(): Failure {
-  return new Failure({ exitCode: EXIT.interrupted, code: 'Declined', message: 'declined: nothing was sent' });
+/**
+ * Asks yes or no, below `about`, which says what is about to be done. Throws Failure: exit 130 for anything but a yes,
+ * exit 2 where nobody can be asked.
+ */
+export async function askYes(
+  { context, talk, mayAsk }: Pick<Run, 'context' | 'talk'> & { readonly mayAsk: boolean },
+  about: string,
+  question: string,
+  before: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  const why = whyNotAsk(context, mayAsk);
+  if (why !== undefined) throw confirmationRequired(why, about);
+  await before();
+  await talk.line(about);
+  if (!(await context.prompts.confirm(question))) throw declined();
+}
+
+function confirmationRequired(why: string, about: string): Failure {
+  const message = `Confirmation required, but ${why}. Pass \`--yes\` to proceed.`;
+  return usage([{ flag: '--yes', message }], { message, hint: about });
 }
 
 /** Every change on a terminal says where it goes; on the emulator always. */

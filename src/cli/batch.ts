@@ -22,7 +22,6 @@ const PART = 1000;
  */
 export async function carryOut(run: Run, plan: Plan, journal: Journal | undefined): Promise<Done[]> {
   const showing = await show(run, plan);
-  const stopping = sayStopping(run);
   const all: Done[] = [];
   let over = false;
   try {
@@ -35,18 +34,10 @@ export async function carryOut(run: Run, plan: Plan, journal: Journal | undefine
     }
   } finally {
     showing.end();
-    stopping.end();
   }
   await showing.sum(all);
   if (all.length > PART) await run.context.compact();
   return all;
-}
-
-/** The first Ctrl-C is answered: a request under way is let end, which may take its time. */
-function sayStopping({ context, talk }: Run): { end(): void } {
-  const say = (): void => void talk.note('stopping when the request under way has ended; once more ends at once');
-  context.stop.addEventListener('abort', say);
-  return { end: () => context.stop.removeEventListener('abort', say) };
 }
 
 async function carryOutStep(run: Run, step: Step | Settled, journal: Journal | undefined): Promise<Result[]> {

@@ -1,11 +1,10 @@
-import { usage } from '../errors/failure.ts';
+import { declined, usage } from '../errors/failure.ts';
 import {
   type AboutTo,
   announce,
   type Asking,
   canAsk,
   confirmations,
-  declined,
   isConfirmed,
   questionOf,
   wordOf,

@@ -1,16 +1,6 @@
 import type { Command, Plan, Step } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
-import { usage } from '../errors/failure.ts';
-import {
-  type AboutTo,
-  announce,
-  type Asking,
-  canAsk,
-  declined,
-  isConfirmed,
-  questionOf,
-  refuseStray,
-} from './asking.ts';
+import { type AboutTo, announce, type Asking, askYes, isConfirmed, questionOf, refuseStray } from './asking.ts';
 import type { Run } from './command-run.ts';
 import { confirmByName, confirmTyped } from './confirm-typed.ts';
 import { sayHits } from './hits.ts';
@@ -37,7 +27,8 @@ export async function confirm(run: Asking, change: AboutTo, asks: Asks): Promise
   }
   if (asks === 'free' || run.globals.yes || isConfirmed(run, change)) return announce(run);
   await show(run, change);
-  await askYes(run, change);
+  const mayAsk = run.globals.mayAsk;
+  await askYes({ ...run, mayAsk }, questionOf(run, change), change.asks, () => sayHits(run, change));
 }
 
 function asksOf({ bound: { command, operation } }: Run): Asks {
@@ -50,27 +41,16 @@ async function show(run: Asking, { shows }: AboutTo): Promise<void> {
   for (const line of shows) await run.talk.line(`  ${line}`);
 }
 
-/** A yes-or-no question, below what the change would hit. */
-async function askYes(run: Asking, change: AboutTo): Promise<void> {
-  const question = questionOf(run, change);
-  if (!canAsk(run)) {
-    throw usage([{ flag: '--yes', message: 'is needed here: this would be asked, and there is nobody to ask' }], {
-      hint: question,
-    });
-  }
-  await sayHits(run, change);
-  await run.talk.line(question);
-  if (!(await run.context.prompts.confirm('Go on?'))) throw declined();
-}
-
 function aboutTo(command: Command, plan: Plan, steps: readonly Step[]): AboutTo {
-  const verb = verbFirst(command.path);
+  const verb = verbOf(command);
   const identities = (rows: readonly Row[]): string[] => [
     ...new Set(rows.map((names) => identityOf(command, names)).filter((name) => name !== '')),
   ];
+  const what = command.question?.(plan) ?? `${verb} ${named(steps)}`;
   return {
     verb,
-    what: command.question?.(plan) ?? `${verb} ${named(steps)}`,
+    what,
+    asks: asQuestion(countedOf(command, steps) ?? what),
     shows: command.shows?.(plan) ?? [],
     names: identities(steps.flatMap(({ names }) => names)),
     known: identities(plan.steps.flatMap(({ names }) => names)),
@@ -86,10 +66,20 @@ function identityOf({ identity, spoken }: Command, names: Row): string {
 }
 
 /** `topic delete` as a sentence has it: delete topic. */
-function verbFirst(path: string): string {
+function verbOf({ path, called }: Command): string {
   const words = path.split(' ');
-  return [words.at(-1), ...words.slice(0, -1)].join(' ');
+  return [words.at(-1), ...(called === undefined ? words.slice(0, -1) : [called.one])].join(' ');
 }
+
+/** `delete 2 topics`; undefined where it is one, or where the command has no word for many. */
+function countedOf({ path, called, question }: Command, steps: readonly Step[]): string | undefined {
+  const count = new Set(steps.flatMap(({ names }) => names.map(nameOf))).size;
+  if (called === undefined || question !== undefined || count < 2) return undefined;
+  return `${path.split(' ').at(-1) ?? ''} ${count} ${called.many}`;
+}
+
+/** What is about to be done, as a question. */
+export const asQuestion = (what: string): string => `${what.charAt(0).toUpperCase()}${what.slice(1)}?`;
 
 function named(steps: readonly Step[]): string {
   const names = steps.flatMap((step) => step.names.map(nameOf));

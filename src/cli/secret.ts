@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { type Detail, EXIT, Failure, usage } from '../errors/failure.ts';
 import type { Values } from '../core/operation.ts';
+import { whyNotAsk } from './asking.ts';
 import type { Globals } from './globals.ts';
 
 /** Where the secret of a command comes from. */
@@ -21,11 +22,9 @@ export function secretSource(
     problems.push({ flag: '--password-file', message: 'cannot be combined with --password-stdin' });
   if (stdin) return { kind: 'stdin' };
   if (path !== undefined) return { kind: 'file', path: String(path) };
-  if (context.stdin.isTTY && globals.mayAsk) return { kind: 'prompt' };
-  problems.push({
-    flag: '--password-stdin',
-    message: 'or --password-file is required: there is no terminal to ask for the password',
-  });
+  const why = whyNotAsk(context, globals.mayAsk);
+  if (why === undefined) return { kind: 'prompt' };
+  problems.push({ flag: '--password-stdin', message: `or --password-file is required: ${why}` });
   return undefined;
 }
 

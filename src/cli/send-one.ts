@@ -24,18 +24,24 @@ export async function sendOne(run: Run, step: Step): Promise<Result[]> {
   }
 }
 
-/** Carries out a change; ended at once meanwhile, the command says what may have been done, and how to find out. */
+/**
+ * Carries out a change. Stopped meanwhile, the command says that the request is let end, which may take its time; ended
+ * at once, it says what may have been done, and how to find out.
+ */
 export async function underWay<T>(
-  { context }: Pick<Run, 'context'>,
+  { context, talk }: Pick<Run, 'context' | 'talk'>,
   what: string,
   next: string | undefined,
   change: () => Promise<T>,
 ): Promise<T> {
   const look = next === undefined ? '' : `\n  next:      ${next}`;
   context.lastWords(`error: ended at once: ${what} was under way, and may have been done or not${look}`);
+  const say = (): void => void talk.note('Finishing the current request. Press Ctrl-C again to quit now.');
+  context.stop.addEventListener('abort', say);
   try {
     return await change();
   } finally {
+    context.stop.removeEventListener('abort', say);
     context.lastWords(undefined);
   }
 }

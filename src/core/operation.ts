@@ -281,6 +281,8 @@ export interface Command {
   readonly asks?: boolean;
   /** The person types each named value instead of yes (`instance delete`). */
   readonly typedConfirmation?: boolean;
+  /** What the things are called that are changed, in the question: `SASL user`, `SASL users`. */
+  readonly called?: { readonly one: string; readonly many: string };
   /** What is about to happen, for the question: completes "About to …". */
   readonly question?: (plan: Plan) => string;
   /** Lines shown above the question (what is ordered). */

@@ -11,6 +11,7 @@ export const EXIT = {
   partial: 8,
   unreachable: 9,
   bug: 70,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;
@@ -86,6 +87,15 @@ export function usage(details: readonly Detail[], parts: Partial<FailureParts> =
   const message =
     details.length === 1 && first !== undefined ? sentence(first) : `${details.length} problems in the command line`;
   return new Failure({ exitCode: EXIT.usage, code: 'Usage', message, details, ...parts });
+}
+
+/** "No" at a question, Ctrl-C or Ctrl-D at one, or something else than what was to be typed. */
+export function declined(): Failure {
+  return new Failure({
+    exitCode: EXIT.interrupted,
+    code: 'Declined',
+    message: 'Cancelled. Nothing was changed.',
+  });
 }
 
 /** `--partitions must be at least 1, not 0`. */

@@ -111,6 +111,7 @@ export const deleteAcl = operation({
   commands: [
     {
       path: 'acl delete',
+      called: { one: 'permission', many: 'permissions' },
       inputs: { ...target, ...operations, ...listed },
       between: ruleMakesSense,
       results: 'array',

@@ -96,6 +96,7 @@ export const updateAllowedIp = operation({
     },
     {
       path: 'instance allowed-ip remove',
+      called: { one: 'address', many: 'addresses' },
       summary: 'Let addresses connect no longer',
       effect: 'destroy',
       outcome: 'deleted',

@@ -58,6 +58,7 @@ export const deleteConsumerGroup = operation({
   commands: [
     {
       path: 'group delete',
+      called: { one: 'group', many: 'groups' },
       results: 'array',
       names: ['ConsumerId'],
       tolerates: 'if-exists',

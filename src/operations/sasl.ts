@@ -101,6 +101,7 @@ export const deleteSaslUser = operation({
   commands: [
     {
       path: 'sasl delete',
+      called: { one: 'SASL user', many: 'SASL users' },
       results: 'array',
       names: ['Username'],
       tolerates: 'if-exists',

@@ -84,6 +84,7 @@ export const deleteTopic = operation({
   commands: [
     {
       path: 'topic delete',
+      called: { one: 'topic', many: 'topics' },
       results: 'array',
       names: ['Topic'],
       tolerates: 'if-exists',

@@ -158,15 +158,19 @@ function ended({ operation }: CallRequest, { stop }: CallEffects, last?: string)
   return stop.aborted ? interrupted(stop) : deadlineFailure(operation.action, last);
 }
 
-/** What ends a command that was stopped from outside. */
+/** What ends a command that was stopped from outside; the reason of `stop` is the exit code. */
 export function interrupted(stop: AbortSignal): Failure {
-  const exitCode = stop.reason === EXIT.terminated ? EXIT.terminated : EXIT.interrupted;
-  return new Failure({
-    exitCode,
-    code: 'Interrupted',
-    message: exitCode === EXIT.terminated ? 'terminated' : 'interrupted',
-  });
+  const exitCode = STOPS.find((code) => code === stop.reason) ?? EXIT.interrupted;
+  return new Failure({ exitCode, code: 'Interrupted', message: STOP_WORDS[exitCode] });
 }
+
+const STOPS = [EXIT.interrupted, EXIT.terminated, EXIT.hungUp] as const;
+
+const STOP_WORDS: Readonly<Record<(typeof STOPS)[number], string>> = {
+  [EXIT.interrupted]: 'interrupted',
+  [EXIT.terminated]: 'terminated',
+  [EXIT.hungUp]: 'hung up',
+};
 
 function failureOf({ reply }: Outcome, { operation, origin }: CallRequest, attempts: number): Failure {
   const failed = { action: operation.action, effect: operation.effect, origin, attempts };

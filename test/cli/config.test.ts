@@ -388,7 +388,11 @@ describe('config delete', () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ['where nobody can be asked', 'config delete old', /--yes is needed here/],
+    [
+      'where nobody can be asked',
+      'config delete old',
+      /Confirmation required, but stdin is not a terminal. Pass `--yes` to proceed\./,
+    ],
     ['one that is not there', 'config delete odl --yes', /"odl" does not exist; did you mean old\?/],
     ['the built-in one', 'config delete local --yes', /must not be local.*\n.*emulator reset/],
     ['none', 'config delete --yes', /<profile> is required/],

@@ -86,7 +86,7 @@ describe.each(ASKED)('%s is asked', (line) => {
     const ran = await go(line, { terminal: true, answers: { confirm: [false] } });
     expect(ran).toMatchObject({ code: 130, stdout: '' });
     expect(sends(ran)).toEqual([]);
-    expect(ran.stderr).toMatch(/declined: nothing was sent/);
+    expect(ran.stderr).toMatch(/Cancelled\. Nothing was changed\./);
   });
 
   test('--yes sends it, on a terminal and off', async () => {
@@ -98,10 +98,17 @@ describe.each(ASKED)('%s is asked', (line) => {
   });
 
   test('with nobody to ask nothing is sent: exit 2', async () => {
-    for (const ran of [await go(`${line} -o json`), await go(`${line} -o json --no-input`, { terminal: true })]) {
+    const required = (why: string): string => `Confirmation required, but ${why}. Pass \`--yes\` to proceed.`;
+    for (const [more, options, why] of [
+      ['', {}, 'stdin is not a terminal'],
+      ['', { stderrTerminal: true }, 'stdin is not a terminal'],
+      ['', { stdinTerminal: true }, 'stderr is not a terminal'],
+      [' --no-input', { terminal: true }, '`--no-input` is set'],
+    ] as const) {
+      const ran = await go(`${line} -o json${more}`, options);
       expect(ran).toMatchObject({ code: 2, stdout: '', asked: [] });
       expect(sends(ran)).toEqual([]);
-      expect(errorOf(ran).details).toMatchObject([{ flag: '--yes' }]);
+      expect(errorOf(ran)).toMatchObject({ message: required(why), details: [{ flag: '--yes' }] });
     }
   });
 });
@@ -212,14 +219,14 @@ describe('what a deletion would hit', () => {
 
   test('what cannot be read is said, and the question is asked', async () => {
     const ran = await asking('topic delete orders', { script: { GetConsumerList: refusal('NoPermission', 403) } });
-    expect(ran).toMatchObject({ code: 0, asked: ['Go on?'] });
+    expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
     expect(ran.stderr).toMatch(/could not be read: GetConsumerList: NoPermission said the service\.\nAbout to/);
   });
 
   test('after three seconds it is not waited for any longer', async () => {
     const throttled = http(400, { Code: 'Throttling.User', RequestId: 'R' }, { 'x-acs-retry-after': '20000' });
     const ran = await asking('topic delete orders', { script: { GetConsumerList: throttled } });
-    expect(ran).toMatchObject({ code: 0, asked: ['Go on?'], waits: [] });
+    expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'], waits: [] });
     expect(ran.stderr).toMatch(/could not be read: not in time\n.*could be read in time\nAbout to/);
     expect(ran.stderr).not.toMatch(/--deadline/);
   });
@@ -228,7 +235,7 @@ describe('what a deletion would hit', () => {
     const GetConsumerProgress = (params: Readonly<Record<string, string>>, nth: number): Reply =>
       nth === 1 ? reads.GetConsumerProgress(params) : http(503, 'busy', { 'retry-after': '20' });
     const ran = await asking('topic delete orders', { script: { GetConsumerProgress } });
-    expect(ran).toMatchObject({ code: 0, asked: ['Go on?'] });
+    expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
     expect(ran.stderr).toMatch(/orders: read by billing \(lag 12\)/);
     expect(ran.stderr).toMatch(/shipping .*not in time\n {2}not all of it could be read in time\nAbout to/);
   });
@@ -257,7 +264,46 @@ describe('what a deletion would hit', () => {
   });
 });
 
+describe('a question that nobody would see is not asked', () => {
+  test.each([
+    [`instance delete ${INSTANCE}`, '--confirm'],
+    ['sasl create web', '--password-stdin'],
+    ['sasl set-password app', '--password-stdin'],
+    ['configure', '--mode'],
+    ['config set access-key-secret', '<value>'],
+  ])('%s', async (line, flag) => {
+    const ran = await go(`${line} -o json`, { stdinTerminal: true, home: '/home/none' });
+    expect(ran).toMatchObject({ code: 2, stdout: '', asked: [] });
+    expect(errorOf(ran).details.map((detail) => detail['flag'] ?? detail['name'])).toContain(flag);
+    expect(changes(ran)).toEqual([]);
+  });
+
+  test('config set --no-input asks for no secret either', async () => {
+    expect(await go('config set access-key-secret --no-input', { terminal: true })).toMatchObject({
+      code: 2,
+      asked: [],
+    });
+  });
+});
+
 describe('the question', () => {
+  test.each([
+    ['topic delete orders', 'Delete topic orders?'],
+    ['topic delete a b a', 'Delete 2 topics?'],
+    ['group delete a b c', 'Delete 3 groups?'],
+    ['sasl delete app', 'Delete SASL user app?'],
+    ['instance allowed-ip remove 10.0.0.1 10.0.0.2', 'Remove 2 addresses?'],
+    ['acl delete --username app --topic orders --operation read --operation write', 'Delete 2 permissions?'],
+    ['sasl set-password app --password-file p', 'Replace the password of app?'],
+    [
+      'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50',
+      'Place this order, which will be charged?',
+    ],
+    ['api DeleteTopic Topic=orders', 'Call DeleteTopic?'],
+  ])('%s', async (line, question) => {
+    expect((await go(line, { terminal: true, answers: { confirm: [false] } })).asked).toEqual([question]);
+  });
+
   test('names what is deleted, and how many more', async () => {
     const ran = await go('topic delete a b c d e f g', { terminal: true, answers: { confirm: [false] } });
     expect(ran.stderr).toMatch(/\ba, b, c, d, e and 2 more\b/);

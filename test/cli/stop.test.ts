@@ -1,4 +1,4 @@
-/** Ctrl-C and SIGTERM: what is under way ends, what was done and what was not is said. */
+/** Ctrl-C, SIGTERM and SIGHUP: what is under way ends, what was done and what was not is said. */
 import { describe, expect, test } from '@jest/globals';
 import { NetworkFault } from '../../src/wire/send.ts';
 import { cli, errorOf, json } from '../support/context.ts';
@@ -8,6 +8,7 @@ import { topics } from '../support/service.ts';
 describe.each([
   [130, 'interrupted'],
   [143, 'terminated'],
+  [129, 'hung up'],
 ])('exit %i', (code, word) => {
   test('a batch: the request under way ends, the rest is not attempted, and a result stands for each', async () => {
     const stop = new AbortController();

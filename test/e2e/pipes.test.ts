@@ -88,6 +88,7 @@ describe('signals', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('%s ends the emulator with %i', async (signal, code) => {
     const child = start(['emulator'], { home: home.path });
     const end = ended(child);

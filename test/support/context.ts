@@ -45,6 +45,8 @@ export interface Options {
   readonly terminal?: boolean;
   /** stderr alone is, as with `alikafka … | jq`. */
   readonly stderrTerminal?: boolean;
+  /** stdin alone is, as with `alikafka … 2>log`. */
+  readonly stdinTerminal?: boolean;
   readonly columns?: number;
   readonly answers?: Answers;
   /** Files by path; or a reader. */
@@ -138,7 +140,7 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     env: { ...ENV, ...options.env },
     home: options.home ?? '/home/nobody',
     cwd: options.cwd ?? '/home/nobody',
-    stdin: { isTTY: terminal, text: async () => options.stdin ?? '' },
+    stdin: { isTTY: terminal || options.stdinTerminal === true, text: async () => options.stdin ?? '' },
     stdout,
     stderr,
     prompts: scriptedPrompts(options.answers ?? {}, asked),
@@ -188,5 +190,4 @@ export function errorOf({
 }
 
 /** What Ctrl-C at a question does. */
-export const declined = (): Failure =>
-  new Failure({ exitCode: 130, code: 'Declined', message: 'declined: nothing was sent' });
+export { declined } from '../../src/errors/failure.ts';

@@ -3,7 +3,7 @@ import { fromWire } from '../../core/request.ts';
 import type { WireParams } from '../../core/signature.ts';
 import type { Callable } from '../../wire/call.ts';
 import type { AboutTo, Asking } from '../asking.ts';
-import { type Asks, confirm } from '../confirm.ts';
+import { type Asks, asQuestion, confirm } from '../confirm.ts';
 
 /** As the operation's own commands ask: by typing the id or the name, by yes, or not at all. Throws Failure as `confirm` does. */
 export async function confirmCall(
@@ -34,6 +34,7 @@ function aboutToCall({ action }: Callable, known: Operation | undefined, params:
   const names = name === undefined || name === '' ? [] : [name];
   return {
     what: `call ${action}`,
+    asks: asQuestion(`call ${action}`),
     verb: `call ${action}`,
     shows: [],
     names,

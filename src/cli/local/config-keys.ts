@@ -3,6 +3,7 @@ import type { ProfileFile } from '../../config/profiles.ts';
 import type { View } from '../../core/operation.ts';
 import { type Detail, EXIT, type ExitCode, Failure, usage } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
+import { whyNotAsk } from '../asking.ts';
 import type { Io } from '../io.ts';
 import { loadSaved } from '../load-settings.ts';
 import { countProblems, isSaved, profileName, profilePath, save } from './config-file.ts';
@@ -87,7 +88,8 @@ function setProblems(typed: LocalInvocation, io: Io, key: ProfileKey | undefined
       { name: '<value>', message: 'takes no secret: arguments are visible to every user of this machine; use --stdin' },
     ];
   if (value !== undefined && stdin) return [{ flag: '--stdin', message: 'cannot be combined with a value' }];
-  if (value === undefined && !stdin && !(key.secret === true && io.context.stdin.isTTY))
+  const asks = key.secret === true && whyNotAsk(io.context, typed.flags.input !== false) === undefined;
+  if (value === undefined && !stdin && !asks)
     return [{ name: '<value>', message: key.secret === true ? 'is read with --stdin' : 'is required' }];
   const read = value === undefined ? undefined : readValue(key, value, io.context.cwd);
   return read !== undefined && 'trouble' in read ? [{ name: '<value>', message: read.trouble }] : [];

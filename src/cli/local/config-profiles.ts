@@ -1,7 +1,7 @@
 import { LOCAL, type Profile, type ProfileFile } from '../../config/profiles.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
 import { middleMasked } from '../../errors/redact.ts';
-import { declined } from '../asking.ts';
+import { askYes } from '../asking.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
 import { loadSaved } from '../load-settings.ts';
@@ -57,7 +57,7 @@ export async function remove(typed: LocalInvocation, io: Io): Promise<ExitCode> 
     });
   const file = await loadSaved(io.context);
   if (!isSaved(name, file)) throw noProfile(name, file);
-  await confirm(`About to delete profile ${described(name, file)}.`, globals, io);
+  await confirm(name, file, globals, io);
   const { [name]: _gone, ...profiles } = file.profiles;
   const { current, ...rest } = file;
   const kept = current === undefined || current === name ? {} : { current };
@@ -78,12 +78,7 @@ function described(name: string, { current, profiles }: ProfileFile): string {
   return parts.length === 0 ? name : `${name} (${parts.join('; ')})`;
 }
 
-async function confirm(question: string, { yes, dryRun, mayAsk }: Globals, io: Io): Promise<void> {
+async function confirm(name: string, file: ProfileFile, { yes, dryRun, mayAsk }: Globals, io: Io): Promise<void> {
   if (yes || dryRun) return;
-  if (!io.context.stdin.isTTY || !mayAsk)
-    throw usage([{ flag: '--yes', message: 'is needed here: this would be asked, and there is nobody to ask' }], {
-      hint: question,
-    });
-  await io.talk.line(question);
-  if (!(await io.context.prompts.confirm('Go on?'))) throw declined();
+  await askYes({ ...io, mayAsk }, `About to delete profile ${described(name, file)}.`, `Delete profile ${name}?`);
 }

@@ -1,6 +1,7 @@
 import type { Profile, ProfileFile } from '../../config/profiles.ts';
 import { LOCAL } from '../../config/profiles.ts';
 import { type Detail, EXIT, type ExitCode } from '../../errors/failure.ts';
+import { whyNotAsk } from '../asking.ts';
 import type { Io } from '../io.ts';
 import { loadSaved } from '../load-settings.ts';
 import { countProblems, profileName, save } from './config-file.ts';
@@ -30,7 +31,7 @@ export async function configure(typed: LocalInvocation, io: Io): Promise<ExitCod
   const setup: Setup = {
     typed,
     file: await loadSaved(io.context),
-    asks: io.context.stdin.isTTY && typed.flags.input !== false,
+    asks: whyNotAsk(io.context, typed.flags.input !== false) === undefined,
     given: read.values,
     importFrom: typeof importFrom === 'string' ? importFrom : undefined,
     secretStdin: typed.options['secretStdin'] === true,

@@ -58,6 +58,11 @@ const MEANINGS: Readonly<Record<ExitCode, Pick<Explained, 'meaning' | 'cause' | 
     cause: 'Something came that it was not made for.',
     hint: 'Run it again with --debug and report what it prints.',
   },
+  [EXIT.hungUp]: {
+    meaning: 'The terminal was closed (SIGHUP).',
+    cause: 'An ssh connection was lost or a terminal window was closed; the request in progress was finished.',
+    hint: 'Run the same command again to finish; start long ones in tmux, screen or with setsid.',
+  },
   [EXIT.interrupted]: {
     meaning: 'Interrupted with Ctrl-C, or a question was answered with no.',
     cause: 'Somebody stopped it; what was under way was let end.',

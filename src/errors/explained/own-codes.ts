@@ -107,9 +107,9 @@ const CODES: Readonly<Record<string, Own>> = {
   ),
   Interrupted: own(
     EXIT.interrupted,
-    'The command was stopped from outside (exit 143 when terminated).',
-    'Ctrl-C, or a job that was ended; what was under way was let end.',
-    'The same command does the rest.',
+    'The command was stopped from outside (exit 143 when terminated, 129 when the terminal was closed).',
+    'Ctrl-C, a job that was ended or a lost connection; the request in progress was finished.',
+    'Run the same command again to finish.',
   ),
   Bug: own(
     EXIT.bug,

@@ -1,0 +1,74 @@
+/** The built program on a pseudo-terminal, as a person has it. */
+import type { IPty } from '@lydell/node-pty';
+import { describe } from '@jest/globals';
+import { cleanEnv, PROGRAM } from './program.ts';
+
+const library = await import('@lydell/node-pty').catch((error: unknown) => String(error));
+if (typeof library === 'string')
+  process.stderr.write(`tests on a terminal are skipped: no pseudo-terminal here: ${library}\n`);
+
+/** `describe` where there are pseudo-terminals; elsewhere its tests are skipped, and the reason is printed. */
+export const describeTerminal = typeof library === 'string' ? describe.skip : describe;
+
+export interface Terminal {
+  readonly pid: number;
+  /** All that was shown so far, escape sequences included. */
+  readonly shown: () => string;
+  /** Settles once the terminal has shown this; fails when the program ends before. */
+  readonly until: (text: string | RegExp) => Promise<void>;
+  readonly type: (keys: string) => void;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  /** Closes the terminal, as a lost ssh connection does: SIGHUP, and nothing can be read or written any more. */
+  readonly hangUp: () => void;
+  /** The exit code. Fails where a signal ended the program, or an uncaught error. */
+  readonly ended: () => Promise<number>;
+}
+
+export interface On {
+  readonly home: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** `alikafka` with these arguments. */
+export const onTerminal = (args: readonly string[], on: On): Terminal => open(process.execPath, [PROGRAM, ...args], on);
+
+/** A line of the shell; `$NODE "$PROGRAM"` is alikafka. */
+export const shellOnTerminal = (line: string, { home, env }: On): Terminal =>
+  open('/bin/sh', ['-c', line], { home, env: { ...env, PROGRAM, NODE: process.execPath } });
+
+function open(file: string, args: string[], { home, env }: On): Terminal {
+  if (typeof library === 'string') throw new Error(library);
+  const pty: IPty = library.spawn(file, args, { env: cleanEnv(home, env), cols: 120, rows: 30 });
+  let shown = '';
+  let end: { exitCode: number; signal?: number | undefined } | undefined;
+  let look = (): void => undefined;
+  pty.onData((text) => {
+    shown += text;
+    look();
+  });
+  pty.onExit((event) => {
+    end = event;
+    look();
+  });
+  /** Calls `found` at each change until it is true. */
+  const wait = (found: () => boolean): Promise<void> =>
+    new Promise((resolve, reject) => {
+      look = () => {
+        if (found()) resolve();
+        else if (end !== undefined) reject(new Error(`ended with ${JSON.stringify(end)}, having shown: ${shown}`));
+      };
+      look();
+    });
+  return {
+    pid: pty.pid,
+    shown: () => shown,
+    until: (text) => wait(() => (typeof text === 'string' ? shown.includes(text) : text.test(shown))),
+    type: (keys) => pty.write(keys),
+    kill: (signal) => void process.kill(pty.pid, signal),
+    hangUp: () => (pty as IPty & { destroy(): void }).destroy(),
+    ended: async () => {
+      await wait(() => end !== undefined && (end.signal ?? 0) === 0);
+      return end?.exitCode ?? -1;
+    },
+  };
+}
