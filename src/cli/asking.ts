@@ -63,7 +63,8 @@ function confirmationRequired(why: string, about: string): Failure {
 
 /** Every change on a terminal says where it goes; on the emulator always. */
 export async function announce(run: Asking): Promise<void> {
-  if (run.context.stderr.isTTY || run.settings.local) await run.talk.note(targetOf(run));
+  const { local, emulator } = run.settings;
+  if (run.context.stderr.isTTY || local || emulator !== undefined) await run.talk.note(targetOf(run));
 }
 
 export const questionOf = (run: Asking, { what }: AboutTo): string => `About to ${what}, on ${targetOf(run)}.`;

@@ -1,3 +1,4 @@
+import { isLocalProfile } from '../config/settings.ts';
 import type { Operation, Plan, Settled, Step } from '../core/operation.ts';
 import { spanText } from '../core/time.ts';
 import { counted, type Counts, progressText, summaryText } from './batch-progress.ts';
@@ -104,5 +105,5 @@ async function sayPace(run: Run, plan: Plan): Promise<void> {
 /** Changes a second; 0 where nothing is paced. */
 function rateOf({ globals: { rates }, settings }: Run, { action, rate }: Operation): number {
   const asked = rates.by[action] ?? rates.all;
-  return asked ?? (settings.local ? 0 : rate);
+  return asked ?? (isLocalProfile(settings) ? 0 : rate);
 }

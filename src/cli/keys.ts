@@ -63,7 +63,8 @@ export async function fetchEffects(
     readFile: (path) => context.files.read(path),
     run: async (command, limit) =>
       (await import('../credentials/run-command.ts')).runCommand(command, limit, env, context.stop),
-    stsOrigin: (place) => stsOrigin(place, { env, region: settings.region?.value, vpc }),
+    stsOrigin: (place) =>
+      stsOrigin(place, { env, region: settings.region?.value, vpc, emulator: settings.emulator?.value }),
     ...(metadataOrigin(env) === undefined ? {} : { metadataOrigin: metadataOrigin(env) as string }),
     hide: (secret) => talk.hide(secret),
     ...(globals.debug ? { trace: (line: string) => void talk.line(line) } : {}),

@@ -1,5 +1,5 @@
 import { isRow, dataOf } from '../core/answer.ts';
-import { originOf, requireCredentials, requireRegion, type Settings } from '../config/settings.ts';
+import { isLocalProfile, originOf, requireCredentials, requireRegion, type Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import type { Operation, Reader, Values } from '../core/operation.ts';
 import type { Product } from '../core/operation.ts';
@@ -156,8 +156,9 @@ function pacersOf(
 ): (operation: Callable) => Pacer | undefined {
   const made = new Map<Product['id'], Pacer>();
   return ({ product, action }) => {
-    // The local emulator has no limits of its own: it is paced only where a rate is asked for.
-    if (settings.local && globals.rates.all === undefined && globals.rates.by[action] === undefined) return undefined;
+    // The profile local has no limits of its own: it is paced only where a rate is asked for.
+    if (isLocalProfile(settings) && globals.rates.all === undefined && globals.rates.by[action] === undefined)
+      return undefined;
     const pacer = made.get(product.id) ?? newPacer(context, settings, globals, talk, until, product.id);
     made.set(product.id, pacer);
     return pacer;
@@ -204,7 +205,7 @@ function callSettingsOf(
   return {
     timeout: globals.timeout,
     maxAttempts: globals.maxAttempts,
-    proxy: settings.local ? undefined : proxyOf(context.env),
+    proxy: settings.local || settings.emulator !== undefined ? undefined : proxyOf(context.env),
     ca: settings.ca,
     userAgent: `alikafka/${VERSION}`,
     trace: globals.debug ? makeTrace(talk) : undefined,

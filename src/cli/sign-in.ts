@@ -1,9 +1,11 @@
 import type { SettingFlags } from '../config/choices.ts';
 import { resolveTargets, type SettingSources, type Targets } from '../config/targets.ts';
 import type { Context } from '../context.ts';
-import { keysOfEnvironment } from '../credentials/environment.ts';
+import { offeredRow } from '../credentials/considered.ts';
+import { keysOfEnvironment, keyVariable } from '../credentials/environment.ts';
 import type { FoundSource } from '../credentials/find.ts';
 import type { Env } from '../credentials/env.ts';
+import { Failure } from '../errors/failure.ts';
 import { LOCAL_DEFAULTS } from './local-emulator.ts';
 import { readerOf } from './reader.ts';
 
@@ -26,6 +28,7 @@ export async function resolveSignIn(
   const targets = resolveTargets(flags, sources, LOCAL_DEFAULTS);
   if (targets.local) return { targets, found: undefined };
   const { env, home } = context;
+  if (targets.emulator !== undefined) return { targets, found: keysInside(env, all) };
   const quick = all || isNamed(targets) ? undefined : keysAtHand(env);
   if (quick !== undefined) return { targets, found: quick };
   const { findSource } = await import('../credentials/find.ts');
@@ -41,6 +44,25 @@ export async function resolveSignIn(
   });
   if (found.region === undefined) return { targets, found };
   return { targets: resolveTargets(flags, { ...sources, vendorRegion: found.region }, LOCAL_DEFAULTS), found };
+}
+
+/**
+ * Inside an emulator the environment's keys are the only ones: nobody else is asked for any. Throws Failure (exit 4) on
+ * half a pair; with `all` that is a row.
+ */
+function keysInside(env: Env, all: boolean): FoundSource {
+  const from = keyVariable(env) ?? 'ALIBABA_CLOUD_ACCESS_KEY_ID';
+  try {
+    const offer = keysOfEnvironment(env);
+    if ('why' in offer)
+      return { source: undefined, region: undefined, considered: [{ from, used: false, why: offer.why }], notes: [] };
+    const row = offeredRow(offer, true, 'the only place inside an emulator');
+    return { source: offer.source, region: undefined, considered: [row], notes: [] };
+  } catch (error) {
+    if (!all || !(error instanceof Failure)) throw error;
+    const row = { from, used: false, why: error.message };
+    return { source: undefined, region: undefined, considered: [row], notes: [], failure: error };
+  }
 }
 
 /** A profile that was named comes before the environment's keys. */

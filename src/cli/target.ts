@@ -1,3 +1,4 @@
+import type { Settings } from '../config/settings.ts';
 import type { Run } from './command-run.ts';
 
 /** Where a change goes, in one line: profile, region, instance. */
@@ -5,13 +6,17 @@ export function targetOf(run: Pick<Run, 'settings' | 'session' | 'bound' | 'inpu
   const { settings, session } = run;
   const instance = instanceOf(run);
   const parts = [
-    settings.local
-      ? 'local emulator'
-      : `profile ${settings.profile?.value ?? `none (keys from ${settings.credentials?.from ?? 'nowhere'})`}`,
+    whoseOf(settings),
     `region ${session.region}`,
     ...(instance === undefined ? [] : [`instance ${instance}`]),
   ];
   return parts.join(', ');
+}
+
+function whoseOf({ local, emulator, profile, credentials }: Settings): string {
+  if (local) return 'local emulator';
+  if (emulator !== undefined) return `local emulator at ${emulator.value}`;
+  return `profile ${profile?.value ?? `none (keys from ${credentials?.from ?? 'nowhere'})`}`;
 }
 
 /** The one place where a change goes: the instance by its id, else the region. */

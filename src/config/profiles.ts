@@ -26,11 +26,15 @@ export interface ProfileFile {
 /** The built-in profile of the embedded emulator; its name is reserved. */
 export const LOCAL = 'local';
 
-const EMPTY: ProfileFile = { profiles: {} };
-
 /** The profiles in a file's text. Throws Failure (exit 4) naming the file when it cannot be read as such. */
 export function parseProfiles(text: string | undefined, path: string): ProfileFile {
-  if (text === undefined || text.trim() === '') return EMPTY;
+  const file = parseWhole(text, path);
+  return { ...(typeof file.current === 'string' ? { current: file.current } : {}), profiles: file.profiles ?? {} };
+}
+
+/** All that a file holds, with what this version does not know. Throws as parseProfiles does. */
+export function parseWhole(text: string | undefined, path: string): Partial<ProfileFile> {
+  if (text === undefined || text.trim() === '') return {};
   try {
     const file = JSON.parse(text) as Partial<ProfileFile> | null;
     const isObject = (value: unknown): boolean => value !== null && typeof value === 'object';
@@ -41,7 +45,7 @@ export function parseProfiles(text: string | undefined, path: string): ProfileFi
       !Object.values(file.profiles ?? {}).every(isObject)
     )
       throw new Error('it holds no profiles');
-    return { ...(typeof file.current === 'string' ? { current: file.current } : {}), profiles: file.profiles ?? {} };
+    return file;
   } catch (error) {
     throw new Failure({
       exitCode: EXIT.credentials,

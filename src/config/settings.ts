@@ -2,6 +2,7 @@ import { hostOf, parseEndpoint } from '../core/endpoint.ts';
 import type { Product } from '../core/operation.ts';
 import type { Source } from '../credentials/source.ts';
 import { EXIT, Failure, usage } from '../errors/failure.ts';
+import { LOCAL } from './profiles.ts';
 import type { Targets } from './targets.ts';
 
 /** Everything effective for one command. */
@@ -25,6 +26,9 @@ export function originOf(
   return parsed !== undefined && 'origin' in parsed ? parsed.origin : own;
 }
 
+/** Whether the profile local is in force, on the embedded emulator or on the one around this command. */
+export const isLocalProfile = ({ profile }: Pick<Targets, 'profile'>): boolean => profile?.value === LOCAL;
+
 /** The region, or a usage error that says how to give one. */
 export function requireRegion(settings: Settings): string {
   if (settings.region !== undefined) return settings.region.value;
@@ -40,7 +44,15 @@ export function requireCredentials(settings: Settings): Source {
   // A machine without a region is hardly one with a role: nobody set anything up here.
   const guessed = credentials?.kind === 'machine' && credentials.guessed && region === undefined;
   if (credentials !== undefined && !guessed) return credentials;
-  const { profile } = settings;
+  const { profile, emulator } = settings;
+  if (emulator !== undefined) {
+    throw new Failure({
+      exitCode: EXIT.credentials,
+      code: 'NoCredentials',
+      message: `no keys are set in the environment, and ${emulator.source} takes keys from there alone`,
+      hint: '"alikafka emulator -- <command>" sets ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET for the command.',
+    });
+  }
   if (profile?.source === '--profile' || profile?.source === 'ALIKAFKA_PROFILE') {
     throw new Failure({
       exitCode: EXIT.credentials,

@@ -4,6 +4,7 @@ import { usage } from '../errors/failure.ts';
 import { checkSettings, regionWarning } from './check-settings.ts';
 import { type Choices, choicesOf, localChoices, type LocalTarget, type SettingFlags } from './choices.ts';
 import { chooseProfile } from './choose-profile.ts';
+import { emulatorAround, insideEmulator } from './emulator-address.ts';
 import { networkOf } from './endpoints.ts';
 import { type Guards, guardsOf, UNGUARDED } from './guards.ts';
 import { type Layers, setting } from './layers.ts';
@@ -26,7 +27,10 @@ export interface SettingSources {
 export interface Targets {
   /** The profile that is used; undefined where none is. */
   readonly profile: Setting | undefined;
+  /** The embedded emulator answers, which the command starts itself. */
   readonly local: boolean;
+  /** The emulator that this command runs inside of; every call goes there. */
+  readonly emulator: Setting | undefined;
   readonly region: Setting | undefined;
   readonly instance: Setting | undefined;
   readonly output: Setting;
@@ -48,20 +52,24 @@ export interface Targets {
 /**
  * Flag, environment, project file, profile, built-in default, in this order. A profile named by the flag is taken whole:
  * the region, instance, network and endpoints that it sets beat environment and project file. `local` takes no target
- * from any of them. Throws Failure on what does not fit.
+ * from any of them. Inside an emulator (`emulator -- command`) every endpoint is the emulator's, `local` means that one,
+ * and no profile guards an account. Throws Failure on what does not fit.
  */
 export function resolveTargets(flags: SettingFlags, sources: SettingSources, local: LocalTarget): Targets {
   const { env, file, project } = sources;
   const profile = chooseProfile({ flag: flags.profile, env, project, file, vendors: sources.vendorProfiles });
   const isLocal = profile.chosen?.value === LOCAL;
+  const emulator = emulatorAround(env);
   const saved = savedOf(profile.chosen, sources);
   const name = profile.chosen?.value ?? '';
   const layers: Layers = { env, project, profile: saved, name, whole: flags.profile !== undefined };
-  const considered = isLocal
+  const choices = isLocal
     ? localChoices(flags, layers, profile, local)
     : choicesOf(flags, layers, profile, sources.vendorRegion);
-  const guards = profile.chosen === undefined || isLocal ? UNGUARDED : guardsOf(saved, name);
-  return settled(flags, considered, { local: isLocal, guards, project });
+  const considered = emulator === undefined ? choices : insideEmulator(choices, emulator, flags.endpoint);
+  const isGuarded = profile.chosen !== undefined && !isLocal && emulator === undefined;
+  const guards = isGuarded ? guardsOf(saved, name) : UNGUARDED;
+  return settled(flags, considered, { local: isLocal && emulator === undefined, emulator, guards, project });
 }
 
 /** What the profile in force holds; nothing where none is. */
@@ -72,7 +80,7 @@ export const savedOf = (profile: Setting | undefined, { file }: SettingSources):
 function settled(
   flags: SettingFlags,
   considered: Choices,
-  rest: Pick<Targets, 'local' | 'guards' | 'project'>,
+  rest: Pick<Targets, 'local' | 'emulator' | 'guards' | 'project'>,
 ): Targets {
   const { profile, region, instance, output, endpoint, metricsEndpoint, network, caFile } = considered;
   const typed = setting(flags.endpoint, '--endpoint');

@@ -33,6 +33,19 @@ export function parseMoment(text: string): number | undefined {
   return Number.isNaN(at) ? undefined : at;
 }
 
+/**
+ * A time that somebody else wrote (an HTTP date, ISO 8601) to epoch milliseconds. Without a zone it is UTC, as everything
+ * that the vendor writes, and never the machine's own; undefined for what is no time.
+ */
+export function parseUtc(text: string): number | undefined {
+  // what follows a T is read with Z or an offset alone
+  const at = Date.parse(ZONED.test(text) ? text : `${text.trim().replace(/^([\d-]+)T/, '$1 ')} UTC`);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/** A clock with its zone: letters, or how far it is from UTC. */
+const ZONED = /\d:\d{2}(:\d{2}([.,]\d+)?)?\s*((z|ut|utc|gmt|[ecmp][sd]t)\b|[+-]\d{1,2}:?\d{2})/i;
+
 /** The API's form of a moment, in UTC without milliseconds: `2016-02-23T12:46:24Z`. */
 export function apiTime(epochMs: number): string {
   return new Date(epochMs).toISOString().replace(/\.\d{3}Z$/, 'Z');

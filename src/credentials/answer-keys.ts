@@ -1,3 +1,4 @@
+import { parseUtc } from '../core/time.ts';
 import type { FetchEffects } from './effects.ts';
 import { glimpse, linkFailure } from './link-failure.ts';
 import type { FetchedKeys, Source } from './source.ts';
@@ -53,12 +54,12 @@ export function keysIn(
   ];
   if (id === undefined || secret === undefined || absent.length > 0)
     throw linkFailure(source, `${who} gave no ${absent.join(', no ')}`);
-  const expires = Date.parse(textAt(row, names.end) ?? '');
+  const expires = parseUtc(textAt(row, names.end) ?? '');
   return {
     accessKeyId: id,
     accessKeySecret: secret,
     ...(token === undefined ? {} : { securityToken: token }),
-    ...(Number.isNaN(expires) ? {} : { expires }),
+    ...(expires === undefined ? {} : { expires }),
   };
 }
 

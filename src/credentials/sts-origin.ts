@@ -15,6 +15,8 @@ export interface StsCircumstances {
   readonly region?: string | undefined;
   /** The host inside the vendor's networks is wanted. */
   readonly vpc?: boolean;
+  /** The emulator that the command runs inside of, which is STS too. */
+  readonly emulator?: string | undefined;
 }
 
 /** Regions that have no host of their own (facts 4h); the second has none inside a VPC either. */
@@ -22,11 +24,15 @@ const GLOBAL: ReadonlySet<string> = new Set(['cn-shenzhen-finance-1', 'cn-hangzh
 const NO_VPC: ReadonlySet<string> = new Set(['cn-hangzhou-finance']);
 
 /**
- * Where STS is asked: ALIKAFKA_STS_ENDPOINT, the profile's endpoint, ALIBABA_CLOUD_STS_ENDPOINT; else the host of the
+ * Where STS is asked: the emulator around the command, ALIKAFKA_STS_ENDPOINT, the profile's endpoint, ALIBABA_CLOUD_STS_ENDPOINT; else the host of the
  * profile's STS region, of ALIBABA_CLOUD_STS_REGION, of the command's region; else the global one. Throws Failure
  * (exit 4) on what is no endpoint.
  */
-export function stsOrigin({ stsRegion, stsEndpoint }: StsPlace, { env, region, vpc }: StsCircumstances): string {
+export function stsOrigin(
+  { stsRegion, stsEndpoint }: StsPlace,
+  { env, region, vpc, emulator }: StsCircumstances,
+): string {
+  if (emulator !== undefined) return emulator;
   const written = [
     ['ALIKAFKA_STS_ENDPOINT', filled(env['ALIKAFKA_STS_ENDPOINT'])],
     ["the profile's STS endpoint", stsEndpoint],

@@ -1,4 +1,5 @@
 import type { Effect } from '../core/operation.ts';
+import { parseUtc } from '../core/time.ts';
 import { codeKey, kindOf } from '../errors/catalogue.ts';
 
 /** What one attempt came to, as far as repeating is concerned. */
@@ -87,14 +88,13 @@ export function namedWait(headers: Readonly<Record<string, string>>, now: number
   const standard = headers['retry-after'];
   if (standard === undefined) return undefined;
   if (/^\s*\d+\s*$/.test(standard)) return Number(standard) * 1000;
-  const at = Date.parse(standard);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - serviceTime(headers, now));
+  const at = parseUtc(standard);
+  return at === undefined ? undefined : Math.max(0, at - serviceTime(headers, now));
 }
 
 /** A date is meant by the clock of who wrote it. */
 function serviceTime(headers: Readonly<Record<string, string>>, now: number): number {
-  const date = Date.parse(headers['date'] ?? '');
-  return Number.isNaN(date) ? now : date;
+  return parseUtc(headers['date'] ?? '') ?? now;
 }
 
 /** A clock that is less far off is not what the service refuses. */
@@ -107,6 +107,6 @@ export function clockOffset(
   now: number,
 ): number | undefined {
   if (!isClear(attempt) || codeKey(attempt.code) !== codeKey('InvalidTimeStamp.Expired')) return undefined;
-  const offset = Date.parse(headers['date'] ?? '') - now;
-  return Math.abs(offset) >= WORTH_CORRECTING ? offset : undefined;
+  const date = parseUtc(headers['date'] ?? '');
+  return date !== undefined && Math.abs(date - now) >= WORTH_CORRECTING ? date - now : undefined;
 }

@@ -4,8 +4,8 @@ import type { SecureContext } from 'node:tls';
 import { endingPools } from './ending-pools.ts';
 import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from './send.ts';
 
-/** A bigger answer is not one of this service's. */
-const LARGEST_ANSWER = 256 * 1024 * 1024;
+/** A bigger answer is not one of this service's, in bytes. */
+export const LARGEST_ANSWER = 256 * 1024 * 1024;
 
 type Request = (this: Dispatcher, options: Dispatcher.RequestOptions) => Promise<Dispatcher.ResponseData>;
 
@@ -22,14 +22,14 @@ interface Connection {
 
 /**
  * HTTP by undici, imported late and in parts; one kept-alive connection for each origin.
- * `close` ends the connections at once.
+ * `close` ends the connections at once. An answer of more than `largest` bytes is cut off, as no answer.
  */
-export function undiciSender(): { send: Send; close: () => Promise<void> } {
+export function undiciSender(largest = LARGEST_ANSWER): { send: Send; close: () => Promise<void> } {
   const connections = new Map<string, Promise<Connection>>();
   const connectionTo = (request: HttpRequest): Promise<Connection> => {
     const known = connections.get(request.origin);
     if (known !== undefined) return known;
-    const made = connect(request);
+    const made = connect(request, largest);
     connections.set(request.origin, made);
     made.catch(() => connections.delete(request.origin));
     return made;
@@ -49,8 +49,8 @@ export function undiciSender(): { send: Send; close: () => Promise<void> } {
   return { send, close };
 }
 
-async function connect(request: HttpRequest): Promise<Connection> {
-  const connection: Connection = await dispatcherFor(request).catch((error: unknown) => {
+async function connect(request: HttpRequest, largest: number): Promise<Connection> {
+  const connection: Connection = await dispatcherFor(request, largest).catch((error: unknown) => {
     throw new NetworkFault(`the proxy setting cannot be used: ${(error as Error).message}`, 'PROXY', false, error);
   });
   // undici compiles its HTTP parser from WebAssembly when it first connects: the simple compiler is done long before the
@@ -66,7 +66,7 @@ async function connect(request: HttpRequest): Promise<Connection> {
   return connection;
 }
 
-async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
+async function dispatcherFor(wanted: HttpRequest, maxResponseSize: number): Promise<Connection> {
   const { proxy } = wanted;
   const tls = wanted.ca === undefined ? undefined : { secureContext: await trusting(wanted.ca) };
   if (proxy !== undefined && (proxy.httpsProxy ?? proxy.httpProxy) !== undefined) {
@@ -77,6 +77,7 @@ async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
       dispatcher: new EnvHttpProxyAgent({
         ...pick(proxy),
         noProxy: proxy.noProxy ?? '',
+        maxResponseSize,
         factory: endingPools(Pool, () => (life.ended = true)),
         ...(tls === undefined ? {} : { connect: tls, requestTls: tls, proxyTls: tls }),
       }),
@@ -88,7 +89,7 @@ async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
   const { Client: DirectClient, request } = await import('../vendor/undici-direct.ts');
   return {
     dispatcher: new DirectClient(wanted.origin, {
-      maxResponseSize: LARGEST_ANSWER,
+      maxResponseSize,
       ...(tls === undefined ? {} : { connect: tls }),
     } satisfies Client.Options),
     request,

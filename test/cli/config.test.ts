@@ -358,6 +358,23 @@ describe('config rename', () => {
 });
 
 describe('config delete', () => {
+  test('of a profile that another command changed while the question was open deletes nothing: exit 5', async () => {
+    const { type, path, saved } = await home();
+    await type('config set region cn-hangzhou --profile old');
+    const read = async (file: string): Promise<string | undefined> => {
+      const text = await readFile(file, 'utf8').catch(() => undefined);
+      if (file === path) await writeFile(path, '{"profiles":{"old":{"region":"cn-beijing"}}}');
+      return text;
+    };
+    const ran = await type('config delete old -o json', {
+      terminal: true,
+      answers: { confirm: [true] },
+      files: { read },
+    });
+    expect([ran.code, errorOf(ran)['code']]).toEqual([5, 'ProfileChanged']);
+    expect(await saved()).toEqual({ profiles: { old: { region: 'cn-beijing' } } });
+  });
+
   async function furnished() {
     const at = await home();
     await at.type('config set access-key-id LTAItest12345678 --profile old');

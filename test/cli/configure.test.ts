@@ -295,6 +295,21 @@ describe('on a terminal', () => {
     expect(await saved()).toEqual(before);
   });
 
+  test('a profile that another command changed meanwhile is not overwritten: exit 5', async () => {
+    const { type, path, saved, write } = await home();
+    await write('.config/alikafka/config.json', { profiles: { default: { region: 'cn-hangzhou' } } });
+    const other = { profiles: { default: { region: 'cn-beijing' }, more: {} } };
+    const read = async (file: string): Promise<string | undefined> => {
+      const text = await readFile(file, 'utf8').catch(() => undefined);
+      if (file === path) await write('.config/alikafka/config.json', other);
+      return text;
+    };
+    const answers = { line: ['', 'testid', ''], secret: ['testsecret'], select: ['AK', 'cn-shanghai', 'table'] };
+    const ran = await type('configure --no-check -o json', { terminal: true, answers, files: { read } });
+    expect([ran.code, errorOf(ran)['code']]).toEqual([5, 'ProfileChanged']);
+    expect(await saved()).toEqual(other);
+  });
+
   test('Ctrl-C saves nothing', async () => {
     const { type, saved } = await home();
     const ran = await type('configure', { terminal: true, answers: { line: ['p'], select: [declined()] } });

@@ -1,7 +1,7 @@
 /** Durations and moments as a person types them; moments without a zone are UTC, whatever the machine's own zone. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { apiTime, parseDuration, parseMoment } from '../../src/core/time.ts';
+import { apiTime, parseDuration, parseMoment, parseUtc } from '../../src/core/time.ts';
 
 describe('parseDuration', () => {
   test.each([
@@ -70,4 +70,29 @@ describe('apiTime', () => {
     [Date.UTC(2016, 1, 23, 12, 46, 24, 999), '2016-02-23T12:46:24Z'],
     [0, '1970-01-01T00:00:00Z'],
   ])('%i', (at, text) => expect(apiTime(at)).toBe(text));
+});
+
+describe('parseUtc', () => {
+  const NOON = Date.UTC(2026, 0, 31, 12);
+  test.each([
+    ['2026-01-31T12:00:00Z', NOON],
+    ['2026-01-31T12:00:00', NOON],
+    ['2026-01-31T12:00', NOON],
+    [' 2026-01-31 12:00:00 ', NOON],
+    ['2026-01-31T12:00:00.123456789Z', NOON + 123],
+    ['2026-01-31T12:00:00.123456789', NOON + 123],
+    ['2026-01-31T20:00:00+08:00', NOON],
+    ['2026-01-31T20:00:00+0800', NOON],
+    ['2026-01-31 06:30:00 -05:30', NOON],
+    ['2026-01-31', NOON - 43_200_000],
+    ['Sat, 31 Jan 2026 12:00:00 GMT', NOON],
+    ['Sat, 31 Jan 2026 12:00:00', NOON],
+    ['Sat Jan 31 12:00:00 2026', NOON],
+    ['Sat, 31 Jan 2026 07:00:00 EST', NOON],
+    ['Jan 31 2026', NOON - 43_200_000],
+  ])('%s', (text, at) => expect(parseUtc(text)).toBe(at));
+
+  test.each(['', 'soon', '2026-13-31T12:00:00Z', '12:00'])('%j is none', (text) => {
+    expect(parseUtc(text)).toBeUndefined();
+  });
 });

@@ -208,3 +208,62 @@ describe('long-lived keys', () => {
     ).not.toMatch(/test/);
   });
 });
+
+describe('keys that are remembered are those of', () => {
+  const known = (keys: Partial<typeof KNOWN_KEYS>): Source =>
+    ({ ...KNOWN, keys: { ...KNOWN_KEYS, ...keys } }) as Source;
+  const KNOWN_KEYS = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
+  const OIDC: Source = {
+    kind: 'oidc',
+    mode: 'OIDC',
+    from: 'ALIBABA_CLOUD_ROLE_ARN',
+    roleArn: ROLE.roleArn,
+    providerArn: 'acs:ram::123456789012:oidc-provider/ci',
+    tokenFile: '/token',
+    sessionName: 'alikafka',
+  };
+  const MACHINE: Source = {
+    kind: 'machine',
+    mode: 'EcsRamRole',
+    from: 'x',
+    roleName: 'r',
+    v2Only: false,
+    guessed: false,
+  };
+  const asked: FetchEffects = bench({ stsOrigin: ({ stsRegion = 'one' }) => `https://sts.${stsRegion}.example` });
+  const name = (source: Source): string => fileOf(source, asked);
+
+  test.each<[string, Source, Source]>([
+    ['one secret', ROLE, { ...ROLE, with: known({ accessKeySecret: 'rotated' }) }],
+    ['one key id', ROLE, { ...ROLE, with: known({ accessKeyId: 'otherid' }) }],
+    [
+      'one secret at the beginning of a chain',
+      { ...ROLE, with: ROLE },
+      { ...ROLE, with: { ...ROLE, with: known({ accessKeySecret: 'rotated' }) } },
+    ],
+    ['one role', ROLE, { ...ROLE, roleArn: 'acs:ram::123456789012:role/other' }],
+    ['one session', ROLE, { ...ROLE, sessionName: 'other' }],
+    ['one external id', ROLE, { ...ROLE, externalId: 'x' }],
+    ['one policy', ROLE, { ...ROLE, policy: '{}' }],
+    ['one duration', ROLE, { ...ROLE, duration: 900 }],
+    ['one STS', ROLE, { ...ROLE, stsRegion: 'two' }],
+    ['one role by token', OIDC, { ...OIDC, roleArn: 'acs:ram::123456789012:role/other' }],
+    ['one provider', OIDC, { ...OIDC, providerArn: 'acs:ram::123456789012:oidc-provider/other' }],
+    ['one token file', OIDC, { ...OIDC, tokenFile: '/other' }],
+    ['one policy by token', OIDC, { ...OIDC, policy: '{}' }],
+    ['one duration by token', OIDC, { ...OIDC, duration: 900 }],
+    ['one STS by token', OIDC, { ...OIDC, stsRegion: 'two' }],
+    ['one role of a machine', MACHINE, { ...MACHINE, roleName: 'other' }],
+    ['one way to ask a machine', MACHINE, { ...MACHINE, v2Only: true }],
+  ])('%s', (_name, one, other) => {
+    expect(name(one)).not.toBe(name(other));
+    expect(name(one)).toBe(name(structuredClone(one)));
+  });
+
+  test('a secret that is wrong or rotated gets none of the right one: it is tried', async () => {
+    await command(ROLE).keys.current();
+    const wrong = { ...ROLE, with: known({ accessKeySecret: 'wrong' }) };
+    const failure = await failureOf(command(wrong, MINUTE).keys.current());
+    expect([failure.exitCode, failure.message]).toEqual([4, expect.stringContaining('SignatureDoesNotMatch')]);
+  });
+});

@@ -33,6 +33,16 @@ describe('prints', () => {
     expect([io.secrets, io.lines.join()]).toEqual([['testsecret-printed'], expect.not.stringContaining('testsecret')]);
   });
 
+  test.each(['AK', 'ak'])('%s with a token that was left there: it is not sent along', async (mode) => {
+    const stale = { mode, ...PAIR, sts_token: 'testtoken-stale', expiration: '2026-05-20T11:00:00Z' };
+    const io = bench();
+    expect(await fetchKeys(await printing(stale), io)).toEqual({
+      accessKeyId: 'testid',
+      accessKeySecret: 'testsecret-printed',
+    });
+    expect(io.secrets).toContain('testtoken-stale');
+  });
+
   test('StsToken, with or without an end', async () => {
     const keys = { accessKeyId: 'testid', accessKeySecret: 'testsecret-printed', securityToken: 'testtoken' };
     const printed = { mode: 'StsToken', ...PAIR, sts_token: 'testtoken' };

@@ -50,8 +50,8 @@ async function tunnels(): Promise<{ readonly url: string; readonly seen: string[
   return { url: `http://127.0.0.1:${await listening(server)}`, seen };
 }
 
-async function ask(origin: string, change: Partial<HttpRequest>): Promise<string> {
-  const { send, close } = undiciSender();
+async function ask(origin: string, change: Partial<HttpRequest>, largest?: number): Promise<string> {
+  const { send, close } = undiciSender(largest);
   cleanups.push(close);
   const signal = new AbortController().signal;
   const request = { origin, path: '/', headers: {}, body: 'x', timeout: 10_000, signal, proxy: undefined };
@@ -82,6 +82,12 @@ describe('a server whose CA is not known', () => {
     expect(await ask(origin, { ca: made.cert, proxy: settings })).toBe('here');
     expect(proxy.seen).toEqual([new URL(origin).host]);
     await expect(ask(origin, { ca: other.cert, proxy: settings })).rejects.toMatchObject({ name: 'NetworkFault' });
+  });
+
+  test('may not answer without end in a tunnel either', async () => {
+    const settings = { httpsProxy: (await tunnels()).url, httpProxy: undefined, noProxy: undefined };
+    const asked = ask(await serving(), { ca: made.cert, proxy: settings }, 3);
+    await expect(asked).rejects.toMatchObject({ name: 'NetworkFault', code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' });
   });
 
   test('is trusted where NO_PROXY goes round the proxy', async () => {

@@ -12,7 +12,7 @@ import {
 } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { HttpAnswer, HttpRequest, NetworkFault, ProxySettings } from '../../src/wire/send.ts';
-import { undiciSender } from '../../src/wire/undici.ts';
+import { LARGEST_ANSWER, undiciSender } from '../../src/wire/undici.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -49,8 +49,8 @@ async function deadOrigin(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-function sender() {
-  const made = undiciSender();
+function sender(largest?: number) {
+  const made = undiciSender(largest);
   cleanups.push(() => made.close());
   return made.send;
 }
@@ -400,4 +400,36 @@ test('a proxy that closes tunnels without a word is a fault, each time, and noth
     expect([fault.name, asked]).toEqual(['NetworkFault', times]);
   }
   proxy.close();
+});
+
+describe('an answer that is too big', () => {
+  const ways: readonly (readonly [string, () => Promise<Partial<HttpRequest>>])[] = [
+    ['directly', async () => ({})],
+    ['through a proxy', async () => ({ proxy: through((await proxyServer()).url) })],
+    ['round a proxy', async () => ({ proxy: through((await proxyServer()).url, { noProxy: '127.0.0.1' }) })],
+  ];
+  describe.each(ways)('%s', (_name, way) => {
+    test('in one part with its length', async () => {
+      const origin = await httpServer((_request, response) => response.end('x'.repeat(1001)));
+      const fault = await faultOf(sender(1000)(requestTo(origin, await way())));
+      expect(fault).toMatchObject({ code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE', sent: true });
+    });
+
+    test('in parts without an end: it is cut off long before the time is over', async () => {
+      const origin = await httpServer((_request, response) => {
+        const more = setInterval(() => response.write('x'.repeat(100)), 1);
+        response.on('close', () => clearInterval(more));
+      });
+      const fault = await faultOf(sender(1000)(requestTo(origin, await way())));
+      expect(fault).toMatchObject({ code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE', sent: true });
+    });
+
+    test('what just fits is read, one after the other', async () => {
+      const origin = await httpServer((_request, response) => response.end('x'.repeat(1000)));
+      const [send, how] = [sender(1000), await way()];
+      for (let i = 0; i < 3; i++) expect(textOf(await send(requestTo(origin, how)))).toHaveLength(1000);
+    });
+  });
+
+  test('256 MiB are the limit where none is named', () => expect(LARGEST_ANSWER).toBe(268_435_456));
 });

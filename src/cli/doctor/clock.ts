@@ -1,5 +1,5 @@
 import { EXIT } from '../../errors/failure.ts';
-import { spanText } from '../../core/time.ts';
+import { parseUtc, spanText } from '../../core/time.ts';
 import { VERSION } from '../../version.ts';
 import { NetworkFault } from '../../wire/send.ts';
 import type { Exam } from './exam.ts';
@@ -44,8 +44,8 @@ async function offsetOf({ origin }: Route, exam: Exam): Promise<number | undefin
     proxy: proxiesOf(origin, exam),
     ca: caOf(exam),
   });
-  const date = Date.parse(headers['date'] ?? '');
-  return Number.isNaN(date) ? undefined : date - (started + context.now()) / 2;
+  const date = parseUtc(headers['date'] ?? '');
+  return date === undefined ? undefined : date - (started + context.now()) / 2;
 }
 
 function lineOf(offset: number | undefined, { io }: Exam): Line {

@@ -1,4 +1,4 @@
-import { originOf } from '../../config/settings.ts';
+import { originOf, type Settings } from '../../config/settings.ts';
 import { isLoopback } from '../../core/endpoint.ts';
 import { ALIKAFKA, CMS, type Product } from '../../core/operation.ts';
 import { stsOrigin } from '../../credentials/sts-origin.ts';
@@ -49,14 +49,14 @@ function origins(exam: Exam): Readonly<Record<Service, string | undefined>> {
     return { alikafka: undefined, metrics: undefined, sts: undefined };
   const region = target.region.value;
   const at = (product: Product): string => originOf(product, target, undefined, region);
-  return { alikafka: at(ALIKAFKA), metrics: at(CMS), sts: originOfSts(exam, region, target.network.value === 'vpc') };
+  return { alikafka: at(ALIKAFKA), metrics: at(CMS), sts: originOfSts(exam, target, region) };
 }
 
-function originOfSts({ signing, io }: Exam, region: string, vpc: boolean): string | undefined {
+function originOfSts({ signing, io }: Exam, { network, emulator }: Settings, region: string): string | undefined {
   if (signing === undefined || signing instanceof Failure) return undefined;
   const { source } = signing;
   if (source.kind !== 'role' && source.kind !== 'oidc') return undefined;
-  return stsOrigin(source, { env: io.context.env, region, vpc });
+  return stsOrigin(source, { env: io.context.env, region, vpc: network.value === 'vpc', emulator: emulator?.value });
 }
 
 const PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };

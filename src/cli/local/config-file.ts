@@ -2,34 +2,65 @@ import { namedProfiles } from '../../config/choose-profile.ts';
 import { profileFile } from '../../config/paths.ts';
 import { LOCAL, type ProfileFile } from '../../config/profiles.ts';
 import { loadProject } from '../../config/project.ts';
-import { saveProfiles } from '../../config/save.ts';
+import { changeProfiles } from '../../config/save.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, type Failure, usage } from '../../errors/failure.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
+import { loadSaved } from '../load-settings.ts';
 import { readerOf } from '../reader.ts';
 import type { LocalInvocation } from './local-command.ts';
 
 /** Where the profiles are saved. */
 export const profilePath = (io: Io): string => profileFile(io.context.env, io.context.home);
 
-/** Saves the profiles and says what that means; with --dry-run it is only said. */
-export async function save(file: ProfileFile, says: string, { dryRun }: Globals, io: Io): Promise<void> {
-  if (!dryRun) await saveProfiles(file, profilePath(io));
-  await io.talk.note(dryRun ? `not saved (--dry-run): ${says}` : says);
+/** What the saved profiles are to be, and what that means for the person. */
+export interface Changed {
+  readonly file: ProfileFile;
+  readonly says?: string;
+}
+
+/**
+ * Changes the saved profiles in one step, from what is saved by then, and says what that means; with --dry-run it is only
+ * said. What the change throws ends it. Returns what is saved now.
+ */
+export async function changeSaved(
+  change: (file: ProfileFile) => Changed,
+  { dryRun }: Pick<Globals, 'dryRun'>,
+  io: Io,
+): Promise<ProfileFile> {
+  const made = dryRun ? change(await loadSaved(io.context)) : await changed(change, io);
+  if (made.says !== undefined) await io.talk.note(dryRun ? `not saved (--dry-run): ${made.says}` : made.says);
+  return made.file;
+}
+
+async function changed(change: (file: ProfileFile) => Changed, io: Io): Promise<Changed> {
+  const made: Changed[] = [];
+  const kept = (file: ProfileFile): ProfileFile => {
+    const one = change(file);
+    made.push(one);
+    return one.file;
+  };
+  await changeProfiles(profilePath(io), kept, io.context);
+  return made[0] ?? { file: { profiles: {} } };
 }
 
 /** The profile that is read or written: the one that a command would use, else `default`. */
-export async function profileName(typed: LocalInvocation, io: Io, file: ProfileFile): Promise<string> {
+export const profileName = async (typed: LocalInvocation, io: Io, file: ProfileFile): Promise<string> =>
+  (await profileNamer(typed, io))(file);
+
+/** The same where what is saved is only seen later. The function throws Failure (exit 2) on the built-in profile. */
+export async function profileNamer(typed: LocalInvocation, io: Io): Promise<(file: ProfileFile) => string> {
   const { env, cwd } = io.context;
   const flag = typed.flags.profile;
   const project = flag === undefined ? await loadProject(readerOf(io.context).read, cwd) : undefined;
-  const name = namedProfiles({ flag, env, project, file })[0]?.value ?? 'default';
-  if (name === LOCAL)
+  return (file) => {
+    const name = namedProfiles({ flag, env, project, file })[0]?.value ?? 'default';
+    if (name !== LOCAL) return name;
     throw usage([{ flag: '--profile', message: 'local is built in and holds nothing to read or set' }], {
       next: 'alikafka config set region <id> --profile default',
     });
-  return name;
+  };
 }
 
 /** What is wrong with a name that must be a saved profile's. */

@@ -6,7 +6,15 @@ import { MASK } from '../../errors/redact.ts';
 import { whyNotAsk } from '../asking.ts';
 import type { Io } from '../io.ts';
 import { loadSaved } from '../load-settings.ts';
-import { countProblems, isSaved, profileName, profilePath, save } from './config-file.ts';
+import {
+  type Changed,
+  changeSaved,
+  countProblems,
+  isSaved,
+  profileName,
+  profileNamer,
+  profilePath,
+} from './config-file.ts';
 import { acceptedValue, keyOf, readValue } from './config-value.ts';
 import type { LocalInvocation } from './local-command.ts';
 import { localGlobals, printRows } from './print-local.ts';
@@ -49,17 +57,17 @@ export async function set(typed: LocalInvocation, io: Io): Promise<ExitCode> {
     ...setProblems(typed, io, key),
     ...countProblems(typed, [], 2),
   ]);
-  const file = await loadSaved(io.context);
-  const name = await profileName(typed, io, file);
+  const nameIn = await profileNamer(typed, io);
+  nameIn(await loadSaved(io.context)); // what is wrong with the file or the name is said before anything is asked
   if (key === undefined) throw usage([{ name: '<key>', message: 'is required' }]);
   const value = await valueOf(typed, key, io);
-  const profiles = { ...file.profiles, [name]: { ...file.profiles[name], [key.field]: value } };
-  await save(
-    { current: file.current ?? name, profiles },
-    `${typed.operands[0] ?? ''} is saved in profile ${name}`,
-    globals,
-    io,
-  );
+  const change = (file: ProfileFile): Changed => {
+    const name = nameIn(file);
+    const profiles = { ...file.profiles, [name]: { ...file.profiles[name], [key.field]: value } };
+    const says = `${typed.operands[0] ?? ''} is saved in profile ${name}`;
+    return { file: { current: file.current ?? name, profiles }, says };
+  };
+  await changeSaved(change, globals, io);
   return EXIT.done;
 }
 
@@ -67,10 +75,15 @@ export async function set(typed: LocalInvocation, io: Io): Promise<ExitCode> {
 export async function unset(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   const { key, problems } = keyOf(typed.operands[0]);
   const { globals } = await localGlobals(typed, io, [...problems, ...countProblems(typed, [], 1)]);
-  const file = await loadSaved(io.context);
-  const name = await profileName(typed, io, file);
-  if (key === undefined || !isSaved(name, file)) return EXIT.done;
-  await save(without(file, name, key), `${typed.operands[0] ?? ''} is not set in profile ${name}`, globals, io);
+  const nameIn = await profileNamer(typed, io);
+  const saved = await loadSaved(io.context);
+  if (key === undefined || !isSaved(nameIn(saved), saved)) return EXIT.done;
+  const change = (file: ProfileFile): Changed => {
+    const name = nameIn(file);
+    if (!isSaved(name, file)) return { file };
+    return { file: without(file, name, key), says: `${typed.operands[0] ?? ''} is not set in profile ${name}` };
+  };
+  await changeSaved(change, globals, io);
   return EXIT.done;
 }
 

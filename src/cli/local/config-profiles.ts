@@ -5,7 +5,8 @@ import { askYes } from '../asking.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
 import { loadSaved } from '../load-settings.ts';
-import { countProblems, isSaved, noProfile, save } from './config-file.ts';
+import { type Changed, changeSaved, countProblems, isSaved, noProfile } from './config-file.ts';
+import { refuseOther } from './config-meanwhile.ts';
 import type { LocalInvocation } from './local-command.ts';
 import { localGlobals } from './print-local.ts';
 
@@ -13,9 +14,11 @@ import { localGlobals } from './print-local.ts';
 export async function use(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   const [name = ''] = typed.operands;
   const { globals } = await localGlobals(typed, io, countProblems(typed, ['<profile>']));
-  const file = await loadSaved(io.context);
-  if (name !== LOCAL && !isSaved(name, file)) throw noProfile(name, file);
-  await save({ ...file, current: name }, `profile ${name} is used from now on`, globals, io);
+  const used = (file: ProfileFile): Changed => {
+    if (name !== LOCAL && !isSaved(name, file)) throw noProfile(name, file);
+    return { file: { ...file, current: name }, says: `profile ${name} is used from now on` };
+  };
+  await changeSaved(used, globals, io);
   return EXIT.done;
 }
 
@@ -23,10 +26,12 @@ export async function use(typed: LocalInvocation, io: Io): Promise<ExitCode> {
 export async function rename(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   const [from = '', to = ''] = typed.operands;
   const { globals } = await localGlobals(typed, io, [...countProblems(typed, ['<old>', '<new>']), ...builtIn(typed)]);
-  const file = await loadSaved(io.context);
-  if (!isSaved(from, file)) throw noProfile(from, file, '<old>');
-  if (isSaved(to, file)) throw usage([{ name: '<new>', message: `"${to}" exists already` }]);
-  await save(renamed(file, from, to), `profile ${from} is now ${to}`, globals, io);
+  const change = (file: ProfileFile): Changed => {
+    if (!isSaved(from, file)) throw noProfile(from, file, '<old>');
+    if (isSaved(to, file)) throw usage([{ name: '<new>', message: `"${to}" exists already` }]);
+    return { file: renamed(file, from, to), says: `profile ${from} is now ${to}` };
+  };
+  await changeSaved(change, globals, io);
   return EXIT.done;
 }
 
@@ -58,12 +63,19 @@ export async function remove(typed: LocalInvocation, io: Io): Promise<ExitCode> 
   const file = await loadSaved(io.context);
   if (!isSaved(name, file)) throw noProfile(name, file);
   await confirm(name, file, globals, io);
-  const { [name]: _gone, ...profiles } = file.profiles;
-  const { current, ...rest } = file;
+  const change = (now: ProfileFile): Changed => {
+    refuseOther(name, file, now);
+    return deleted(name, now);
+  };
+  await changeSaved(change, globals, io);
+  return EXIT.done;
+}
+
+function deleted(name: string, { current, profiles }: ProfileFile): Changed {
+  const { [name]: _gone, ...rest } = profiles;
   const kept = current === undefined || current === name ? {} : { current };
   const says = `profile ${name} is deleted${current === name ? '; none is in use now' : ''}`;
-  await save({ ...rest, ...kept, profiles }, says, globals, io);
-  return EXIT.done;
+  return { file: { ...kept, profiles: rest }, says };
 }
 
 /** The profile with its key, and what needs it. */

@@ -1,3 +1,4 @@
+import { emulatorAround } from '../../config/emulator-address.ts';
 import { getInstanceList } from '../../operations/instance-list.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
@@ -16,6 +17,9 @@ export async function checkProfile(
 ): Promise<void> {
   if (region === undefined)
     return io.talk.note('not checked: the profile has no region ("alikafka config set region <id>")');
+  const emulator = emulatorAround(io.context.env);
+  if (emulator !== undefined)
+    return io.talk.note(`not checked: ${emulator.source} is set, and takes no keys of a profile`);
   try {
     const count = await instances(name, typed, globals, io);
     await io.talk.note(`checked: ${count} ${count === 1 ? 'instance' : 'instances'} in region ${region}`);

@@ -4,7 +4,8 @@ import { type Detail, EXIT, type ExitCode } from '../../errors/failure.ts';
 import { whyNotAsk } from '../asking.ts';
 import type { Io } from '../io.ts';
 import { loadSaved } from '../load-settings.ts';
-import { countProblems, profileName, save } from './config-file.ts';
+import { changeSaved, countProblems, profileName } from './config-file.ts';
+import { refuseOther } from './config-meanwhile.ts';
 import { askName, askProfile, askRegion } from './configure-ask.ts';
 import { checkProfile } from './configure-check.ts';
 import { kept, profileOf, SIGN_IN_KEYS, type Values } from './configure-draft.ts';
@@ -39,11 +40,16 @@ export async function configure(typed: LocalInvocation, io: Io): Promise<ExitCod
   const said = new Set(read.problems.map(({ flag }) => flag));
   const more = (await problemsOf(setup, io)).filter(({ flag }) => !said.has(flag));
   const { globals } = await localGlobals(typed, io, [...countProblems(typed, []), ...read.problems, ...more]);
-  const { name, values } = await collected(setup, io);
-  await save(withProfile(setup.file, name, profileOf(tidy(values))), `profile ${name} is saved`, globals, io);
+  const { name, valuesOver } = await collected(setup, io);
+  let values: Values = {};
+  const change = (file: ProfileFile) => {
+    values = valuesOver(file);
+    return { file: withProfile(file, name, profileOf(tidy(values))), says: `profile ${name} is saved` };
+  };
+  const saved = await changeSaved(change, globals, io);
   if (globals.dryRun) return EXIT.done;
   if (typed.options['check'] !== false) await checkProfile(name, values, typed, globals, io);
-  await sayInUse(name, setup.file, io);
+  await sayInUse(name, saved, io);
   return EXIT.done;
 }
 
@@ -64,19 +70,36 @@ async function problemsOf(setup: Setup, io: Io): Promise<Detail[]> {
 
 interface Collected {
   readonly name: string;
-  readonly values: Values;
+  /**
+   * What the profile is to hold, made from what is saved by then. Throws Failure (exit 5) where somebody answered
+   * questions about a profile that was another one by then.
+   */
+  readonly valuesOver: (file: ProfileFile) => Values;
 }
+
+/** What somebody was asked about must be the same still. */
+const answered = (name: string, values: Values, asked: ProfileFile): Collected => ({
+  name,
+  valuesOver: (now) => {
+    refuseOther(name, asked, now);
+    return values;
+  },
+});
 
 async function collected(setup: Setup, io: Io): Promise<Collected> {
   const { typed, file, asks, given, importFrom } = setup;
   if (importFrom !== undefined) return imported(importFrom, setup, io);
   const usual = await profileName(typed, io, file);
   const name = asks && typed.flags.profile === undefined ? await askName(usual, io) : usual;
-  const saved = file.profiles[name] ?? {};
-  const secrets = await secretsOf(setup, saved, io);
-  if (asks) return { name, values: await askProfile(name, { ...given, ...secrets }, file, io) };
-  const mode = modeIn(given, saved);
-  return { name, values: { ...kept(saved, mode), ...given, ...secrets, ...(mode === undefined ? {} : { mode }) } };
+  const secrets = await secretsOf(setup, file.profiles[name] ?? {}, io);
+  if (asks) return answered(name, await askProfile(name, { ...given, ...secrets }, file, io), file);
+  return {
+    name,
+    valuesOver: ({ profiles: { [name]: saved = {} } }) => {
+      const mode = modeIn(given, saved);
+      return { ...kept(saved, mode), ...given, ...secrets, ...(mode === undefined ? {} : { mode }) };
+    },
+  };
 }
 
 async function secretsOf({ given, secretStdin }: Setup, saved: Profile, io: Io): Promise<Values> {
@@ -85,9 +108,11 @@ async function secretsOf({ given, secretStdin }: Setup, saved: Profile, io: Io):
 
 async function imported(from: string, { typed, file, asks, given }: Setup, io: Io): Promise<Collected> {
   const name = typed.flags.profile ?? from;
-  const values = { ...kept(file.profiles[name] ?? {}, undefined), ...(await importedValues(from, file, io)), ...given };
-  if (values['region'] !== undefined || !asks) return { name, values };
-  return { name, values: { ...values, region: await askRegion(undefined, io) } };
+  const fresh = { ...(await importedValues(from, file, io)), ...given };
+  const over = ({ profiles }: ProfileFile): Values => ({ ...kept(profiles[name] ?? {}, undefined), ...fresh });
+  const values = over(file);
+  if (values['region'] !== undefined || !asks) return { name, valuesOver: over };
+  return answered(name, { ...values, region: await askRegion(undefined, io) }, file);
 }
 
 /** A table is what comes anyway. */

@@ -1,4 +1,6 @@
+import { EMULATOR_VARIABLE } from '../../config/emulator-address.ts';
 import { localStateFile } from '../../config/paths.ts';
+import { filled } from '../../config/setting.ts';
 import type { FaultCount } from '../../emulator/faults.ts';
 import { type Detail, EXIT, type ExitCode, Failure, usage } from '../../errors/failure.ts';
 import type { Io } from '../io.ts';
@@ -34,11 +36,13 @@ async function sayIdle(faults: readonly FaultCount[], io: Io): Promise<void> {
 
 /** `emulator reset`: the state of the profile local, started afresh. */
 export async function reset(typed: LocalInvocation, io: Io): Promise<ExitCode> {
-  await localGlobals(
-    typed,
-    io,
-    typed.operands.map(() => ({ name: 'an argument', message: 'is one too many: none here' })),
-  );
+  const around = filled(io.context.env[EMULATOR_VARIABLE]);
+  await localGlobals(typed, io, [
+    ...typed.operands.map(() => ({ name: 'an argument', message: 'is one too many: none here' })),
+    ...(around === undefined
+      ? []
+      : [{ name: 'emulator reset', message: `is refused while ${EMULATOR_VARIABLE} is set` }]),
+  ]);
   const { reset: resetState } = await import('../../emulator/store.ts');
   resetState(localStateFile(io.context.env, io.context.home));
   await io.talk.note('the state of the profile local is as new');
@@ -98,12 +102,18 @@ function variables(url: string, keys: Keys): Record<string, string> {
   };
 }
 
+/** What it runs talks to this emulator, whatever profile, endpoint or project file says (config/emulator-address.ts). */
 function runInside(command: readonly string[], url: string, keys: Keys, io: Io): Promise<ExitCode> {
   const clean = Object.entries(io.context.env).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined && !/^ALIKAFKA_PROFILE$|_SECURITY_TOKEN$/.test(entry[0]),
   );
-  return io.context.spawn(command, { ...Object.fromEntries(clean), ...variables(url, keys) }) as Promise<ExitCode>;
+  const around = { [EMULATOR_VARIABLE]: url };
+  return io.context.spawn(command, {
+    ...Object.fromEntries(clean),
+    ...variables(url, keys),
+    ...around,
+  }) as Promise<ExitCode>;
 }
 
 /** Says how to reach it, then waits for Ctrl-C. A secret from a file is not repeated. */

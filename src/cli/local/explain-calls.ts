@@ -1,3 +1,4 @@
+import { isLocalProfile } from '../../config/settings.ts';
 import type { Targets } from '../../config/targets.ts';
 import type { Env } from '../../config/setting.ts';
 import { choose, variables } from '../../config/layers.ts';
@@ -16,7 +17,7 @@ export function callLines(targets: Targets, globals: Globals, env: Env): Line[] 
     typedLine('timeout', spanText(globals.timeout), flags.timeout),
     typedLine('max-attempts', globals.maxAttempts, flags.maxAttempts),
     typedLine('deadline', deadline === undefined ? null : spanText(deadline), flags.deadline),
-    rateLine(globals, targets.local, env),
+    rateLine(globals, isLocalProfile(targets), env),
     guardLine('readonly', targets.guards.readonly, targets),
     guardLine('confirm', targets.guards.confirmByName ? 'name' : null, targets),
   ];
@@ -31,8 +32,9 @@ const typedLine = (setting: string, value: Line['value'], typed: string | undefi
 });
 
 /** Endpoints are https, for which the other proxy serves where there is none of its own. */
-function proxyLines({ local }: Targets, env: Env): Line[] {
-  if (local) return [{ setting: 'proxy', value: null, source: 'profile local', lost: variables(env, PROXIES) }];
+function proxyLines({ local, emulator }: Targets, env: Env): Line[] {
+  const without = local ? 'profile local' : emulator?.source;
+  if (without !== undefined) return [{ setting: 'proxy', value: null, source: without, lost: variables(env, PROXIES) }];
   return [
     chosenLine('proxy', choose(variables(env, PROXIES))),
     chosenLine('no-proxy', choose(variables(env, NO_PROXY))),

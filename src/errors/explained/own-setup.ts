@@ -33,6 +33,18 @@ export const SETUP_CODES: Readonly<Record<string, Own>> = {
     'The file was edited by hand and is no JSON any more or holds a wrong word, or it belongs to another user.',
     'Mend the file or move it away; where it is: alikafka config path',
   ),
+  BadEmulator: own(
+    EXIT.credentials,
+    'ALIKAFKA_EMULATOR is not the loopback address of an emulator.',
+    'The variable was set by hand. "alikafka emulator -- <command>" sets it for the command that it runs.',
+    'Unset ALIKAFKA_EMULATOR, or set it to the address of an emulator on this machine.',
+  ),
+  ProfileChanged: own(
+    EXIT.conflict,
+    'Another command changed the profile while a question about it was open.',
+    'Two people, or a person and a script, changed the same profile at the same time.',
+    'Run the command again; it starts from what is saved now.',
+  ),
   NotSaved: own(
     EXIT.refused,
     'The profiles cannot be saved.',

@@ -1,0 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import type { LockEffects } from '../../src/files/lock.ts';
+
+/** The effects of waiting for a lock as this process has them, with others in their place. */
+export const lockEffects = (more: Partial<LockEffects> = {}): LockEffects => ({
+  pid: process.pid,
+  isRunning: () => true,
+  nonce: () => randomUUID(),
+  random: () => Math.random(),
+  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+  ...more,
+});
