@@ -1,4 +1,4 @@
-import { localStateFile } from '../config/paths.ts';
+import { localStateFile, NO_STATE_FOLDER } from '../config/paths.ts';
 import type { LocalTarget } from '../config/choices.ts';
 import type { Context } from '../context.ts';
 import type { Credentials } from '../core/request.ts';
@@ -33,7 +33,7 @@ export async function startLocal(context: Context): Promise<Running> {
     import('../emulator/store.ts'),
     import('../emulator/seed.ts'),
   ]);
-  const path = localStateFile(context.env, context.home);
+  const path = localStatePath(context);
   try {
     return await startEmulator({
       port: 0,
@@ -42,12 +42,22 @@ export async function startLocal(context: Context): Promise<Running> {
       now: () => context.now(),
     });
   } catch (error) {
-    throw new Failure({
-      exitCode: EXIT.refused,
-      code: 'NoState',
-      message: `the local emulator cannot keep its state in ${path}: ${(error as Error).message}`,
-      hint: 'XDG_STATE_HOME names another folder for it.',
-      cause: error,
-    });
+    throw noState(` in ${path}: ${(error as Error).message}`, error);
   }
 }
+
+/** The file of its state. Throws Failure where there is no place for one. */
+export function localStatePath({ env, home }: Context): string {
+  const path = localStateFile(env, home);
+  if (path === undefined) throw noState(`: ${NO_STATE_FOLDER}`);
+  return path;
+}
+
+const noState = (why: string, cause?: unknown): Failure =>
+  new Failure({
+    exitCode: EXIT.refused,
+    code: 'NoState',
+    message: `the local emulator cannot keep its state${why}`,
+    hint: 'XDG_STATE_HOME names another folder for it.',
+    cause,
+  });

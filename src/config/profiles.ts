@@ -53,11 +53,15 @@ export function parseProfiles(text: string | undefined, path: string): ProfileFi
   }
 }
 
-/** Reads the saved profiles. Throws Failure (exit 4) naming the file when it is there and cannot be read. */
+/**
+ * Reads the saved profiles; none where there is no place for them. Throws Failure (exit 4) naming the file when it is
+ * there and cannot be read.
+ */
 export async function loadProfiles(
   read: (path: string) => Promise<string | undefined>,
-  path: string,
+  path: string | undefined,
 ): Promise<ProfileFile> {
+  if (path === undefined) return EMPTY;
   try {
     return parseProfiles(await read(path), path);
   } catch (error) {

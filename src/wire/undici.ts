@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Client, Dispatcher } from 'undici';
 import type { SecureContext } from 'node:tls';
+import { EXIT, Failure } from '../errors/failure.ts';
 import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from './send.ts';
 
 /** A bigger answer is not one of this service's. */
@@ -49,6 +50,7 @@ export function undiciSender(): { send: Send; close: () => Promise<void> } {
 }
 
 async function connect(request: HttpRequest): Promise<Connection> {
+  if (!('WebAssembly' in globalThis)) throw noWebAssembly();
   const connection: Connection = await dispatcherFor(request).catch((error: unknown) => {
     throw new NetworkFault(`the proxy setting cannot be used: ${(error as Error).message}`, 'PROXY', false, error);
   });
@@ -64,6 +66,15 @@ async function connect(request: HttpRequest): Promise<Connection> {
   });
   return connection;
 }
+
+/** undici reads answers with WebAssembly. Found out by a failed read, a change would count as sent. */
+const noWebAssembly = (): Failure =>
+  new Failure({
+    exitCode: EXIT.refused,
+    code: 'NoWebAssembly',
+    message: 'this Node runs without WebAssembly (--jitless), which HTTP needs: nothing was sent',
+    hint: 'Remove --jitless from NODE_OPTIONS.',
+  });
 
 async function dispatcherFor(wanted: HttpRequest): Promise<Connection> {
   const { proxy } = wanted;

@@ -4,14 +4,23 @@ import { LOCAL, type ProfileFile } from '../../config/profiles.ts';
 import { loadProject } from '../../config/project.ts';
 import { saveProfiles } from '../../config/save.ts';
 import { suggest } from '../../core/suggest.ts';
-import { type Detail, type Failure, usage } from '../../errors/failure.ts';
+import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
 import { readerOf } from '../reader.ts';
 import type { LocalInvocation } from './local-command.ts';
 
-/** Where the profiles are saved. */
-export const profilePath = (io: Io): string => profileFile(io.context.env, io.context.home);
+/** Where the profiles are saved. Throws Failure where that can be nowhere. */
+export function profilePath(io: Io): string {
+  const path = profileFile(io.context.env, io.context.home);
+  if (path !== undefined) return path;
+  throw new Failure({
+    exitCode: EXIT.refused,
+    code: 'NotSaved',
+    message: 'profiles cannot be saved: there is no home folder, and XDG_CONFIG_HOME names no folder',
+    hint: 'Set XDG_CONFIG_HOME to a folder that can be written, or use the environment.',
+  });
+}
 
 /** Saves the profiles and says what that means; with --dry-run it is only said. */
 export async function save(file: ProfileFile, says: string, { dryRun }: Globals, io: Io): Promise<void> {
