@@ -85,6 +85,6 @@ const tooLong = (most: number): Error =>
   withCode('ERR_FS_FILE_TOO_LARGE', `it is longer than ${Math.floor(most / 1_000_000)} MB`);
 
 function notRegular(stats: Stats): Error {
-  if (stats.isDirectory()) return withCode('EISDIR', 'it is a folder');
+  if (stats.isDirectory()) return withCode('EISDIR', 'EISDIR: it is a folder');
   return withCode('EINVAL', `it is a ${stats.isFIFO() ? 'pipe' : 'device'}, not a regular file`);
 }

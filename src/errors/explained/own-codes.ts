@@ -38,8 +38,8 @@ const CODES: Readonly<Record<string, Own>> = {
   NoWebAssembly: own(
     EXIT.refused,
     'This Node runs without WebAssembly, which HTTP needs here; nothing was sent.',
-    'Node was started with --jitless, often by NODE_OPTIONS.',
-    'Remove --jitless from NODE_OPTIONS.',
+    'Node was started without just-in-time compilation, often by NODE_OPTIONS.',
+    'Take the option that turns WebAssembly off out of NODE_OPTIONS.',
   ),
   ConditionNotMet: own(
     EXIT.condition,
