@@ -2,11 +2,17 @@ import type { StateFolder } from './files/state-folder.ts';
 import type { Probes } from './probes/probes.ts';
 import type { Send } from './wire/send.ts';
 
-/** An output stream. `write` settles when more may be written; a closed pipe is not an error. */
+/** An output stream. */
 export interface Output {
   readonly isTTY: boolean;
   /** Width of the terminal; 80 where there is none. */
   readonly columns: number;
+  /** The reader has closed the pipe: what is written from now on is dropped, which is no error. */
+  readonly closed: boolean;
+  /**
+   * Settles when more may be written. stdout throws a Failure (`StdoutFailed`, exit 1) where it cannot be written for
+   * another reason than a closed pipe; stderr never throws.
+   */
   write(text: string | Uint8Array): Promise<void>;
 }
 
@@ -50,8 +56,16 @@ export interface Progress {
 
 /** Files, as narrow as their use: text in, text out. */
 export interface Files {
-  /** The text of a file, or undefined where there is none. Throws on anything else. */
+  /**
+   * The text of a settings file, or undefined where there is none. Throws on anything else: a file that is no regular
+   * one (a pipe, a device, a folder) or longer than 16 MB included.
+   */
   read(path: string): Promise<string | undefined>;
+  /**
+   * The text of a file that holds input, or undefined where there is none. Pipes are read to their end (`-f <(command)`).
+   * Throws on anything else, with the code ERR_FS_FILE_TOO_LARGE where it has more than 100 MB.
+   */
+  readInput(path: string): Promise<string | undefined>;
   /** Whether others than its owner may read a file. */
   othersMayRead(path: string): boolean;
 }
@@ -65,8 +79,10 @@ export type Spawn = (command: readonly string[], env: Record<string, string>) =>
 /** All effects of a command, given from outside: in tests none of them is the real one. */
 export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly home: string;
-  readonly cwd: string;
+  /** The user's home folder, an absolute path; undefined where there is none (a container without HOME). */
+  readonly home: string | undefined;
+  /** The working folder; undefined where it has been removed. */
+  readonly cwd: string | undefined;
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;

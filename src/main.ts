@@ -1,7 +1,9 @@
 import { closeSync, fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import type { ReadStream } from 'node:tty';
 import type { Context, Input, Output, Progress, Prompts, Shown } from './context.ts';
 import { declined, EXIT, Failure } from './errors/failure.ts';
+import { readSettingsFile } from './files/read-file.ts';
 import type { Shared, StateFolder } from './files/state-folder.ts';
 import { realProbes } from './probes/probes.ts';
 import type { Place } from './prompts-library.ts';
@@ -20,16 +22,16 @@ export async function main(): Promise<void> {
   const context: Context = {
     env: process.env,
     get home() {
-      return process.getBuiltinModule('node:os').homedir();
+      return homeFolder();
     },
-    cwd: process.cwd(),
+    cwd: workingFolder(),
     stdin: input(stop),
     stdout: output(1),
     stderr: output(2),
     prompts: prompts(stop),
     progress: progress(),
-    files: { read: readText, othersMayRead },
-    state: lateState(process.env, () => process.getBuiltinModule('node:os').homedir()),
+    files: { read: readText, readInput: inputReader(stop), othersMayRead },
+    state: lateState(process.env, homeFolder),
     send: sender.send,
     spawn: runChild(signals),
     probes: realProbes({ node: process.versions.node, platform: process.platform, arch: process.arch }),
@@ -86,7 +88,7 @@ function stopOnSignals(): Signals {
   };
   const stopBy = (signal: keyof typeof STOPS): void => {
     if (!controller.signal.aborted || signal === 'SIGHUP') return void controller.abort(STOPS[signal]);
-    if (words !== undefined) writeDirect(2, Buffer.from(`\n${words}\n`));
+    if (words !== undefined) sayAtOnce(`\n${words}\n`);
     process.exit(STOPS[signal]);
   };
   for (const signal of Object.keys(STOPS) as (keyof typeof STOPS)[]) {
@@ -121,6 +123,15 @@ function letGoOfTerminal(): void {
 }
 
 const isDevice = (descriptor: number): boolean => fstatSync(descriptor).isCharacterDevice();
+
+/** The last that is said before the end. That nobody hears it changes nothing. */
+function sayAtOnce(text: string): void {
+  try {
+    writeDirect(2, Buffer.from(text));
+  } catch {
+    return;
+  }
+}
 
 /** Node's own test loads its network code; only what is a character device can be a terminal at all. */
 function isTerminal(descriptor: number): boolean {
@@ -162,24 +173,53 @@ async function stopped(stop: AbortSignal): Promise<Failure> {
 
 /**
  * Writes to the file descriptor itself: making Node's stream costs more than printing a table. Where the reader is slow
- * and its pipe does not block, the stream takes over; a reader that has gone (`| head -1`) ends the program quietly.
+ * and its pipe does not block, the stream takes over. A reader that has gone (`| head -1`) changes nothing but that.
  */
 function output(descriptor: 1 | 2): Output {
   const stream = (): NodeJS.WriteStream => (descriptor === 1 ? process.stdout : process.stderr);
   const isTTY = isTerminal(descriptor);
-  let direct = true;
+  let [direct, closed] = [true, false];
+  const write = async (bytes: Uint8Array): Promise<void> => {
+    const rest = direct ? writeDirect(descriptor, bytes) : bytes;
+    direct &&= rest.length === 0;
+    if (rest.length > 0) await writeStream(stream(), rest);
+  };
   return {
     isTTY,
     // a terminal without a size says 0
     columns: isTTY ? stream().columns || 80 : 80,
+    get closed() {
+      return closed;
+    },
     write: async (text) => {
-      let rest = typeof text === 'string' ? Buffer.from(text) : text;
-      if (direct) rest = writeDirect(descriptor, rest);
-      direct &&= rest.length === 0;
-      if (rest.length > 0) await writeStream(stream(), rest);
+      if (closed) return;
+      try {
+        await write(typeof text === 'string' ? Buffer.from(text) : text);
+      } catch (error) {
+        // Nobody to tell is no reason to stop: what is said on stderr changes nothing.
+        if (descriptor === 1 && !hasGone(descriptor, error)) throw unwritable(error);
+        closed = true;
+      }
     },
   };
 }
+
+/** How systems say that the reader has gone: EOF is Windows, the last is a stream that has said it before. */
+const GONE = new Set(['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
+
+/** The reader has closed the pipe, or the terminal is gone. */
+function hasGone(descriptor: 1 | 2, error: unknown): boolean {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return GONE.has(code) || (code === 'EIO' && isDevice(descriptor));
+}
+
+const unwritable = (error: unknown): Failure =>
+  new Failure({
+    exitCode: EXIT.refused,
+    code: 'StdoutFailed',
+    message: `stdout cannot be written: ${(error as Error).message}`,
+    cause: error,
+  });
 
 /** Writes what can be written at once; returns the rest. */
 function writeDirect(descriptor: 1 | 2, bytes: Uint8Array): Uint8Array {
@@ -187,25 +227,18 @@ function writeDirect(descriptor: 1 | 2, bytes: Uint8Array): Uint8Array {
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
-      gone(descriptor, error as NodeJS.ErrnoException);
-      return new Uint8Array();
-    }
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
   }
   return rest;
 }
 
+/** Settles when the bytes are out. */
 async function writeStream(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<void> {
-  if (stream.listenerCount('error') === 0)
-    stream.on('error', (error: NodeJS.ErrnoException) => gone(stream === process.stderr ? 2 : 1, error));
-  await new Promise<void>((resolve) => (stream.write(bytes) ? resolve() : stream.once('drain', resolve)));
-}
-
-/** Nobody reads the data any more: nothing is left to do. That nobody listens to the talk changes nothing. */
-function gone(descriptor: 1 | 2, { code, message }: NodeJS.ErrnoException): void {
-  if (descriptor === 2 || (code === 'EIO' && isDevice(descriptor))) return; // a terminal that was closed
-  if (code !== 'EPIPE') writeDirect(2, Buffer.from(`error: stdout cannot be written: ${message ?? ''}\n`));
-  process.exit(code === 'EPIPE' ? EXIT.done : EXIT.refused);
+  // the callback tells whoever writes; without a listener the event would end the program
+  if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
+  await new Promise<void>((resolve, reject) =>
+    stream.write(bytes, (error) => (error === null || error === undefined ? resolve() : reject(error))),
+  );
 }
 
 /** Questions go to stderr: stdout carries data alone. The library is imported at the first one. */
@@ -278,12 +311,34 @@ function spinner(first: string): Shown {
   return Object.assign(end, { update });
 }
 
+/** The user's home. Not every user has one (any uid in a container), and a relative HOME would be each folder's own. */
+function homeFolder(): string | undefined {
+  try {
+    const home = process.getBuiltinModule('node:os').homedir();
+    return isAbsolute(home) ? home : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The working folder; it may have been removed. */
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+}
+
 /** The folder of what is remembered, imported at its first use. */
-function lateState(env: Context['env'], home: () => string): StateFolder {
+function lateState(env: Context['env'], home: () => string | undefined): StateFolder {
   let made: Promise<StateFolder> | undefined;
   const folder = (): Promise<StateFolder> =>
     (made ??= Promise.all([import('./files/state-folder.ts'), import('./config/paths.ts')]).then(
-      ([{ stateFolder }, paths]) => stateFolder(paths.stateFolder(env, home())),
+      ([{ noFolder, stateFolder }, paths]) => {
+        const path = paths.stateFolder(env, home());
+        return path === undefined ? noFolder(paths.NO_STATE_FOLDER) : stateFolder(path);
+      },
     ));
   return {
     shared: <V>(name: string, initial: () => V): Shared<V> => {
@@ -311,13 +366,30 @@ function othersMayRead(path: string): boolean {
 /** Settings are a handful of small files: waiting for them one by one would cost more than reading them at once. */
 async function readText(path: string): Promise<string | undefined> {
   try {
-    return readFileSync(path, 'utf8');
+    return readSettingsFile(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (isAbsent(error)) return undefined;
     throw error;
   }
 }
+
+/** Input is read so that a Ctrl-C is heard while a pipe says nothing. */
+function inputReader(stop: AbortSignal): Context['files']['readInput'] {
+  return async (path) => {
+    const { readInputFile } = await import('./files/read-file.ts');
+    try {
+      return await readInputFile(path, stop);
+    } catch (error) {
+      if (stop.aborted) throw (await import('./wire/call.ts')).interrupted(stop);
+      if (isAbsent(error)) return undefined;
+      throw error;
+    }
+  };
+}
+
+/** Whether an error says that there is no such file. */
+const isAbsent = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /**
  * Runs a child on this terminal, which gets the signals meanwhile: this program ends when its child does. Ctrl-C and

@@ -5,6 +5,7 @@ import { asJson, asText } from './errors/render.ts';
 import type { Io } from './cli/io.ts';
 import { makePaint, wantsColor } from './cli/paint.ts';
 import { makeTalk } from './cli/talk.ts';
+import { nothingDone, withUnprinted } from './cli/unprinted.ts';
 import type { Asked } from './cli/asked.ts';
 import { buildProgram } from './cli/tree.ts';
 import { isVersion, VERSION } from './version.ts';
@@ -14,10 +15,6 @@ import { isVersion, VERSION } from './version.ts';
  * `argv` begins after the program's name.
  */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
-  if (isVersion(argv)) {
-    await context.stdout.write(`${VERSION}\n`);
-    return EXIT.done;
-  }
   const debug = argv.includes('--debug') || /^(1|true|yes|on)$/i.test(context.env['ALIKAFKA_DEBUG'] ?? '');
   const paint = await makePaint(wantsColor(colorFlag(argv), context.env, context.stderr.isTTY));
   const quiet = argv.some((word) => word === '--quiet' || /^-[ny]*q[ny]*$/.test(word));
@@ -25,13 +22,20 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     context,
     paint,
     talk: makeTalk(context, quiet, paint),
+    unprinted: nothingDone(),
     format: formatHint(argv, context).toLowerCase(),
   };
   try {
+    if (isVersion(argv)) return await version(context);
     return await dispatch(await parse(argv, context), io);
   } catch (error) {
     return report(error, io, debug);
   }
+}
+
+async function version({ stdout }: Context): Promise<ExitCode> {
+  await stdout.write(`${VERSION}\n`);
+  return EXIT.done;
 }
 
 function colorFlag(argv: readonly string[]): boolean | undefined {
@@ -108,7 +112,7 @@ function helpOf(argv: readonly string[], program: Command): string {
 
 /** Prints what went wrong, as text or as the last line of JSON, and returns the exit code. A bug shows no stack without --debug. */
 async function report(error: unknown, io: Io, debug: boolean): Promise<ExitCode> {
-  const failure = error instanceof Failure ? error : isTooDeep(error) ? asUnreadable(error) : asBug(error);
+  const failure = withUnprinted(asFailure(error), io.unprinted, (text) => io.talk.redact(text));
   if (failure.code === 'Declined' && io.format !== 'json' && io.format !== 'ndjson') {
     await io.talk.line(failure.message);
     return failure.exitCode;
@@ -118,6 +122,9 @@ async function report(error: unknown, io: Io, debug: boolean): Promise<ExitCode>
   await io.talk.line(text.replace(/\n$/, ''));
   return failure.exitCode;
 }
+
+const asFailure = (error: unknown): Failure =>
+  error instanceof Failure ? error : isTooDeep(error) ? asUnreadable(error) : asBug(error);
 
 /** What V8 says when values are nested too deeply to be walked: only an answer can hold such. */
 const isTooDeep = (error: unknown): boolean =>

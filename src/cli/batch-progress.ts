@@ -1,5 +1,5 @@
 import { spanText } from '../core/time.ts';
-import type { Result, ResultWord } from './results.ts';
+import { countsText, type Result } from './results.ts';
 
 /** How far a batch is. */
 export interface Counts {
@@ -45,20 +45,6 @@ function bar(part: number, width: number): string {
   return `${'━'.repeat(full)}${'╌'.repeat(width - full)}`;
 }
 
-const WORDS: readonly ResultWord[] = [
-  'created',
-  'deleted',
-  'changed',
-  'unchanged',
-  'failed',
-  'unknown',
-  'not-attempted',
-];
-
 /** A batch in one line when it is over: `topic create: 498 created, 2 failed in 8m20s`. */
-export function summaryText(label: string, results: readonly Result[], elapsed: number): string {
-  const parts = WORDS.map((word) => [results.filter((result) => result.word === word).length, word] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word === 'not-attempted' ? 'not attempted' : word}`);
-  return `${label}: ${parts.join(', ')} in ${spanText(elapsed)}`;
-}
+export const summaryText = (label: string, results: readonly Result[], elapsed: number): string =>
+  `${label}: ${countsText(results)} in ${spanText(elapsed)}`;

@@ -29,6 +29,7 @@ export async function carryOut(run: Run, plan: Plan, journal: Journal | undefine
     for (const step of plan.steps) {
       const results = over ? notAttempted(step) : await carryOutStep(run, step, journal);
       all.push({ step, results });
+      run.unprinted.add(results);
       if (!over) await showing.next(results, 'input' in step || step.quiet === true);
       over ||= isOver(run, results);
       if (all.length % PART === 0) await run.context.compact();

@@ -27,7 +27,9 @@ export async function runChange(run: Run, plan: Plan): Promise<ExitCode> {
   const end = failure ?? waited?.failure;
   if (waited?.shown !== undefined && end === undefined) await waited.shown();
   else if (run.bound.command.results === 'array' || end === undefined) await printResults(run, results);
-  // Only now nothing is left to do: killed before, the same command finds what was done.
+  run.unprinted.clear();
+  // Only now nothing is left to do: killed before, or where stdout could not be written, the same command finds what was
+  // done and prints it.
   if (waited?.failure === undefined) await journal?.close(results);
   if (end !== undefined) throw end;
   return EXIT.done;

@@ -7,6 +7,7 @@ import type { Paint } from './paint.ts';
 import type { Query } from './print.ts';
 import type { Session } from './session.ts';
 import type { Talk } from './talk.ts';
+import type { Unprinted } from './unprinted.ts';
 
 /** One command under way: everything its steps need, read and checked. */
 export interface Run {
@@ -23,4 +24,6 @@ export interface Run {
   readonly context: Context;
   readonly talk: Talk;
   readonly paint: Paint;
+  /** What is done and not printed yet. */
+  readonly unprinted: Unprinted;
 }

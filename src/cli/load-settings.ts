@@ -16,17 +16,22 @@ export async function loadSettings(flags: GlobalFlags, context: Context): Promis
   const { targets, found } = await resolveSignIn(flags, await loadSources(flags, context), context);
   const credentials = targets.local ? LOCAL_KEYS : found?.source;
   const notes = [...targets.notes, ...(found?.notes ?? [])];
-  const settings = { ...targets, credentials, notes, warnings: [...targets.warnings, ...openStore(context, targets)] };
+  const warnings = [...targets.warnings, ...noProject(context, targets), ...openStore(context, targets)];
+  const settings = { ...targets, credentials, notes, warnings };
   const { caFile } = targets;
   if (caFile === undefined) return settings;
   const { trustedText } = await import('../config/ca-file.ts');
   return { ...settings, ca: await trustedText(caFile, context.env, readerOf(context)) };
 }
 
+/** What a project file may say of the target is not passed over in silence. */
+const noProject = ({ cwd }: Context, { local }: Targets): string[] =>
+  local || cwd !== undefined ? [] : ['the working folder has been removed: no .alikafka.json is looked for'];
+
 /** The store of secrets is for its owner alone. */
 function openStore({ env, home, files }: Context, { local }: Targets): string[] {
   const path = profileFile(env, home);
-  if (local || !files.othersMayRead(path)) return [];
+  if (local || path === undefined || !files.othersMayRead(path)) return [];
   return [`${path} can be read by others than you: alikafka doctor --fix`];
 }
 

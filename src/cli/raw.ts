@@ -7,6 +7,7 @@ import { confirmChange } from './confirm.ts';
 import { answersSecrets } from './fields.ts';
 import type { Globals } from './globals.ts';
 import { stepsOf } from './read.ts';
+import { doneResults } from './send-one.ts';
 import { rowsOf } from '../wire/pages.ts';
 
 /** What stands against --raw, seen before anything is sent. */
@@ -39,8 +40,10 @@ export async function runRaw(run: Run, plan: Plan): Promise<ExitCode> {
   if (only === undefined || steps.length > 1) throw tooMany(steps.length);
   if (run.bound.operation.effect !== 'read') await confirmChange(run, plan);
   const format = run.globals.format === 'xml' ? 'XML' : 'JSON';
-  const { raw, body } = await run.session.call(run.bound.operation, only.input, { format });
+  const { raw, body, requestId } = await run.session.call(run.bound.operation, only.input, { format });
+  if (run.bound.operation.effect !== 'read') run.unprinted.add(doneResults(run, only, { body, requestId }));
   await run.context.stdout.write(raw);
+  run.unprinted.clear();
   if (hasMore(run, body)) await run.talk.note('there is more: --raw prints the first answer alone');
   return EXIT.done;
 }

@@ -50,6 +50,8 @@ async function* rowPages(run: Run, plan: Plan, view: View, seen: Row[]): AsyncGe
     const rows = page.filter((row) => view.select?.(row, run.input) ?? true).map(mask);
     if (keeps) seen.push(...rows);
     yield rows;
+    // nobody reads on, and nothing is left to judge
+    if (!keeps && run.context.stdout.closed) return;
   }
 }
 

@@ -58,13 +58,7 @@ export function batchFailure(results: readonly Result[], label: string): Failure
   if (exitCode === EXIT.done) return undefined;
   const failed = results.filter(({ failure }) => failure !== undefined);
   if (results.length === 1) return failed[0]?.failure;
-  const details: Detail[] = failed.map(({ names, failure }) => ({
-    name: nameOf(names),
-    code: failure?.code ?? '',
-    message: failure?.message ?? '',
-    requestId: failure?.requestId,
-    ...(failure?.next === undefined ? {} : { next: failure.next }),
-  }));
+  const details = failed.map(detailOf);
   const [first] = failed;
   return new Failure({
     exitCode,
@@ -80,6 +74,38 @@ export function batchFailure(results: readonly Result[], label: string): Failure
     details,
   });
 }
+
+/** What failed, as one line of an error. */
+export const detailOf = ({ names, failure }: Result): Detail => ({
+  name: nameOf(names),
+  code: failure?.code ?? '',
+  message: failure?.message ?? '',
+  requestId: failure?.requestId,
+  ...(failure?.next === undefined ? {} : { next: failure.next }),
+});
+
+/** The id of the order that a result is about. */
+export function orderIdOf({ more }: Result): string | undefined {
+  const id = more?.['OrderId'];
+  return typeof id === 'string' ? id : undefined;
+}
+
+const WORDS: readonly ResultWord[] = [
+  'created',
+  'deleted',
+  'changed',
+  'unchanged',
+  'failed',
+  'unknown',
+  'not-attempted',
+];
+
+/** How many of each: `498 created, 2 failed`. */
+export const countsText = (results: readonly Result[]): string =>
+  WORDS.map((word) => [results.filter((result) => result.word === word).length, word] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word === 'not-attempted' ? 'not attempted' : word}`)
+    .join(', ');
 
 /** Commands that find out what became of unknown outcomes, the first few; else what one failure names. */
 export function nextOf(results: readonly Result[]): string | undefined {

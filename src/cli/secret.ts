@@ -43,9 +43,10 @@ export async function readSecret(source: SecretSource, what: string, context: Co
 
 async function fileText(path: string, context: Context): Promise<string> {
   try {
-    const text = await context.files.read(path);
+    const text = await context.files.readInput(path);
     if (text !== undefined) return text;
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw usage([{ flag: '--password-file', message: `cannot be read: ${(error as Error).message}` }]);
   }
   throw usage([{ flag: '--password-file', message: `names ${path}, which does not exist` }]);

@@ -14,7 +14,7 @@ export async function sendOne(run: Run, step: Step): Promise<Result[]> {
     const send = (used: Used): Promise<Ok> => session.call(bound.operation, step.input, { used });
     const what = `${bound.command.path} ${step.names.map(nameOf).join(', ')}`.trim();
     const sent = await underWay(run, what, findOut(run, step), () => sendSettled(run, step, send));
-    return sent.kind === 'ok' ? done(run, step, sent) : await foundDone(run, step, sent.why);
+    return sent.kind === 'ok' ? doneResults(run, step, sent) : await foundDone(run, step, sent.why);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (NOTHING_SENT.has(error.code)) return notAttempted(step);
@@ -54,7 +54,8 @@ export const notAttempted = (step: Step | Settled): Result[] =>
 
 const wordOf = ({ bound: { command, operation } }: Run): Outcome => command.outcome ?? operation.outcome;
 
-function done(run: Run, step: Step, { body, requestId }: Ok): Result[] {
+/** What a clear answer says of the names of a step. */
+export function doneResults(run: Run, step: Step, { body, requestId }: Pick<Ok, 'body' | 'requestId'>): Result[] {
   const { operation } = run.bound;
   const more = Object.fromEntries(Object.keys(operation.answer.fields).map((field) => [field, body[field] ?? null]));
   if (more['OrderId'] !== undefined && more['OrderId'] !== null) more['OrderId'] = String(more['OrderId']);

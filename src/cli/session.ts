@@ -78,7 +78,11 @@ export function openSession(context: Context, settings: Settings, globals: Globa
         context,
       );
     const again = globals.maxAttempts > 1 && operation.once !== true;
-    return again ? signed(keys(), send) : send(await keys().current());
+    try {
+      return await (again ? signed(keys(), send) : send(await keys().current()));
+    } catch (error) {
+      throw (await running)?.unkept() ?? error;
+    }
   };
   const session: Session = {
     region,

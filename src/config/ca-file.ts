@@ -4,13 +4,14 @@ import { type Env, filled, type Setting } from './setting.ts';
 
 /** How a CA file is read. */
 export interface CaReader {
-  readonly cwd: string;
+  /** The working folder; undefined where it has been removed. */
+  readonly cwd: string | undefined;
   readonly read: (path: string) => Promise<string | undefined>;
 }
 
 /** The text of the CA file. Throws Failure (exit 2) where it holds no certificate that can be read. */
 async function readCa(file: Setting, { cwd, read }: CaReader): Promise<string> {
-  const path = isAbsolute(file.value) ? file.value : join(cwd, file.value);
+  const path = isAbsolute(file.value) ? file.value : join(cwd ?? '', file.value);
   const text = await read(path).catch((error: unknown) => {
     throw refused(file, `${path} cannot be read: ${(error as Error).message}`);
   });

@@ -1,18 +1,34 @@
 import { join } from 'node:path';
 import type { Env } from './setting.ts';
 
-/** Folder of the saved profiles, after the XDG base directory rules. */
-export function configFolder(env: Env, home: string): string {
-  return join(absolute(env['XDG_CONFIG_HOME']) ?? join(home, '.config'), 'alikafka');
+/** Folder of the saved profiles, after the XDG base directory rules; undefined where there is no home folder either. */
+export function configFolder(env: Env, home: string | undefined): string | undefined {
+  return inFolder(env['XDG_CONFIG_HOME'], home, '.config');
 }
 
-/** Folder of what this tool remembers (the local emulator's state). */
-export function stateFolder(env: Env, home: string): string {
-  return join(absolute(env['XDG_STATE_HOME']) ?? join(home, '.local', 'state'), 'alikafka');
+/** Folder of what this tool remembers (the local emulator's state); undefined where there is no home folder either. */
+export function stateFolder(env: Env, home: string | undefined): string | undefined {
+  return inFolder(env['XDG_STATE_HOME'], home, '.local', 'state');
 }
 
-export const profileFile = (env: Env, home: string): string => join(configFolder(env, home), 'config.json');
-export const localStateFile = (env: Env, home: string): string => join(stateFolder(env, home), 'local.json');
+/** Why there is none. */
+export const NO_STATE_FOLDER = 'there is no home folder, and XDG_STATE_HOME names no folder';
+
+function inFolder(named: string | undefined, home: string | undefined, ...usual: string[]): string | undefined {
+  const base = absolute(named) ?? (home === undefined ? undefined : join(home, ...usual));
+  return base === undefined ? undefined : join(base, 'alikafka');
+}
+
+const fileIn = (folder: string | undefined, name: string): string | undefined =>
+  folder === undefined ? undefined : join(folder, name);
+
+/** The saved profiles; undefined where they can be nowhere. */
+export const profileFile = (env: Env, home: string | undefined): string | undefined =>
+  fileIn(configFolder(env, home), 'config.json');
+
+/** The local emulator's state; undefined where it can be nowhere. */
+export const localStateFile = (env: Env, home: string | undefined): string | undefined =>
+  fileIn(stateFolder(env, home), 'local.json');
 
 /** The rules say to ignore a relative path. */
 function absolute(path: string | undefined): string | undefined {

@@ -57,11 +57,15 @@ export function parseWhole(text: string | undefined, path: string): Partial<Prof
   }
 }
 
-/** Reads the saved profiles. Throws Failure (exit 4) naming the file when it is there and cannot be read. */
+/**
+ * Reads the saved profiles; none where there is no place for them. Throws Failure (exit 4) naming the file when it is
+ * there and cannot be read.
+ */
 export async function loadProfiles(
   read: (path: string) => Promise<string | undefined>,
-  path: string,
+  path: string | undefined,
 ): Promise<ProfileFile> {
+  if (path === undefined) return { profiles: {} };
   try {
     return parseProfiles(await read(path), path);
   } catch (error) {

@@ -19,8 +19,9 @@ export interface Project {
 
 type Read = (path: string) => Promise<string | undefined>;
 
-/** The project file nearest up the tree from `folder`. Throws Failure (exit 2) where it cannot be used. */
-export async function loadProject(read: Read, folder: string): Promise<Project | undefined> {
+/** The project file nearest up the tree from `folder`, where there is one. Throws Failure (exit 2) where it cannot be used. */
+export async function loadProject(read: Read, folder: string | undefined): Promise<Project | undefined> {
+  if (folder === undefined) return undefined;
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, PROJECT_FILE);
     const text = await textOf(read, path);

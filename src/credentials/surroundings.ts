@@ -6,7 +6,7 @@ import type { Offer } from './place.ts';
 export interface Surroundings {
   readonly env: Env;
   readonly own: OwnProfiles;
-  readonly home: string;
+  readonly home: string | undefined;
   /** The text of a file, or undefined where there is none. Throws on anything else. */
   readFile(path: string): Promise<string | undefined>;
   /** Whether the metadata server may be guessed at. */

@@ -14,6 +14,7 @@ const OFF = ['ALIBABA_CLOUD_IGNORE_PROFILE', 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED
 export function aliyunCandidate(around: Surroundings, named?: string): Candidate {
   const { env, home } = around;
   const path = aliyunPath(env, home);
+  if (path === undefined) return nowhere('~/.aliyun/config.json');
   return {
     from: shown(path, home),
     offer: async () => {
@@ -26,10 +27,15 @@ export function aliyunCandidate(around: Surroundings, named?: string): Candidate
   };
 }
 
-/** Where the vendor CLI's file is. */
-export function aliyunPath(env: Env, home: string): string {
-  return filled(env['ALIBABA_CLOUD_CONFIG_FILE']) ?? join(home, '.aliyun', 'config.json');
+/** Where the vendor CLI's file is; undefined where no variable says it and there is no home folder. */
+export function aliyunPath(env: Env, home: string | undefined): string | undefined {
+  return filled(env['ALIBABA_CLOUD_CONFIG_FILE']) ?? inHome(home, '.aliyun', 'config.json');
 }
+
+const inHome = (home: string | undefined, ...names: string[]): string | undefined =>
+  home === undefined ? undefined : join(home, ...names);
+
+const nowhere = (from: string): Candidate => ({ from, offer: async () => ({ why: 'there is no home folder' }) });
 
 function offerOf(file: AliyunFile, named: string | undefined, env: Env): Offer {
   return aliyunOffer(file, named ?? profileOf(env) ?? file.current ?? 'default', env);
@@ -40,7 +46,8 @@ const profileOf = (env: Env): string | undefined => ofFamilies(env, 'PROFILE')?.
 /** The SDKs' file; one that is named may have the form of the vendor CLI's, as the Terraform provider means it. */
 export function iniCandidate(around: Surroundings): Candidate {
   const { env, home } = around;
-  const path = filled(env['ALIBABA_CLOUD_CREDENTIALS_FILE']) ?? join(home, '.alibabacloud', 'credentials');
+  const path = filled(env['ALIBABA_CLOUD_CREDENTIALS_FILE']) ?? inHome(home, '.alibabacloud', 'credentials');
+  if (path === undefined) return nowhere('~/.alibabacloud/credentials');
   return {
     from: shown(path, home),
     offer: async () => {
@@ -64,14 +71,15 @@ async function read(
 }
 
 /** A path as a person writes it. */
-const shown = (path: string, home: string): string =>
-  home !== '' && path.startsWith(join(home, '/'))
+const shown = (path: string, home: string | undefined): string =>
+  home !== undefined && home !== '' && path.startsWith(join(home, '/'))
     ? `~/${path.slice(join(home, '/').length).replaceAll('\\', '/')}`
     : path;
 
 /** Names of the profiles in the vendor CLI's file; none where it cannot be read. */
 export async function aliyunNames(around: Pick<Surroundings, 'env' | 'home' | 'readFile'>): Promise<string[]> {
   const path = aliyunPath(around.env, around.home);
+  if (path === undefined) return [];
   try {
     const text = await around.readFile(path);
     return text === undefined ? [] : [...parseAliyun(text, path).profiles.keys()];

@@ -1,7 +1,8 @@
 /** What is remembered between commands: small files of one folder, for their owner alone. */
-import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolder } from './folder.ts';
+import { readOwnFile } from './read-file.ts';
 import { versioned } from './versioned.ts';
 import { ifThere } from './versions.ts';
 
@@ -30,10 +31,24 @@ export function stateFolder(path: string): StateFolder {
   const at = (name: string): string => join(path, name);
   return {
     shared: (name, initial) => sharedFile(at(name), initial),
-    read: async (name) => ifThere(() => readFileSync(at(name), 'utf8')),
+    read: async (name) => ifThere(() => readOwnFile(at(name))),
     append: async (name, text) => appendTo(at(name), text),
     remove: async (name) => void ifThere(() => rmSync(at(name))),
     names: async (prefix) => namesIn(path).filter(startingWith(prefix)).flatMap(dated(path)),
+  };
+}
+
+/** Where there is no folder: nothing is there to be read, and keeping something throws an Error that says why. */
+export function noFolder(why: string): StateFolder {
+  const refuse = async (): Promise<never> => {
+    throw new Error(why);
+  };
+  return {
+    shared: () => ({ change: refuse }),
+    read: async () => undefined,
+    append: refuse,
+    remove: async () => undefined,
+    names: async () => [],
   };
 }
 

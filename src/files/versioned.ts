@@ -158,7 +158,13 @@ function damaged<V>(path: string, why: string, options: VersionedOptions<V>): { 
 
 const unwritten = <V>({ initial }: VersionedOptions<V>): { value: V; text: string } => ({ value: initial(), text: '' });
 
-const unusable = (path: string, why: string, remedy: string): Error => new Error(`The file ${path} ${why}. ${remedy}`);
+const unusable = (path: string, why: string, remedy: string): Error =>
+  Object.assign(new Error(`The file ${path} ${why}. ${remedy}`), { code: UNUSABLE });
+
+const UNUSABLE = 'UNUSABLE_FILE';
+
+/** Whether an error says that the file cannot be used: what was to be changed in it is not changed. */
+export const isUnusable = (error: unknown): error is Error => (error as { code?: string }).code === UNUSABLE;
 
 function committed<V>({ path, options }: File<V>, after: number, text: string): boolean {
   if (!attempted(path, 'written', options, () => publishAfter(path, after, text, options.link))) return false;

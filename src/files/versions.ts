@@ -1,18 +1,9 @@
 /** The moves on disk that versioned.ts is made of; each is one step that is done wholly or not at all. */
 import { randomUUID } from 'node:crypto';
-import {
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from './folder.ts';
+import { readOwnFile } from './read-file.ts';
 
 const OWNER_FILE = 0o600;
 const OWNER_FOLDER = 0o700;
@@ -52,7 +43,7 @@ export function contentOf(path: string, version: number): { text: string; identi
   return ifThere(() => {
     const name = nameOf(path, version);
     const stats = statSync(name);
-    const text = readFileSync(version > 0 && stats.isDirectory() ? join(name, VALUE) : name, 'utf8');
+    const text = readOwnFile(version > 0 && stats.isDirectory() ? join(name, VALUE) : name);
     return { text, identity: identityFrom(stats) };
   });
 }

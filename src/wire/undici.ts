@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Client, Dispatcher } from '../vendor/undici-direct.ts';
 import type { SecureContext } from 'node:tls';
+import { EXIT, Failure } from '../errors/failure.ts';
 import { endingPools } from './ending-pools.ts';
 import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from './send.ts';
 
@@ -50,6 +51,7 @@ export function undiciSender(largest = LARGEST_ANSWER): { send: Send; close: () 
 }
 
 async function connect(request: HttpRequest, largest: number): Promise<Connection> {
+  if (!('WebAssembly' in globalThis)) throw noWebAssembly();
   const connection: Connection = await dispatcherFor(request, largest).catch((error: unknown) => {
     throw new NetworkFault(`the proxy setting cannot be used: ${(error as Error).message}`, 'PROXY', false, error);
   });
@@ -65,6 +67,15 @@ async function connect(request: HttpRequest, largest: number): Promise<Connectio
   });
   return connection;
 }
+
+/** undici reads answers with WebAssembly. Found out by a failed read, a change would count as sent. */
+const noWebAssembly = (): Failure =>
+  new Failure({
+    exitCode: EXIT.refused,
+    code: 'NoWebAssembly',
+    message: 'this Node runs without WebAssembly (--jitless), which HTTP needs: nothing was sent',
+    hint: 'Remove --jitless from NODE_OPTIONS.',
+  });
 
 async function dispatcherFor(wanted: HttpRequest, maxResponseSize: number): Promise<Connection> {
   const { proxy } = wanted;

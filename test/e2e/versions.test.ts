@@ -1,12 +1,14 @@
 /** The built program on the oldest Node it promises and on today's others. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { alikafka, folder } from './program.ts';
 
 const VERSIONS = ['20.18.1', '22', '24'];
+/** The last one before the oldest that is promised is 20.18.0; of the others, the newest of each. */
+const TOO_OLD = ['12', '14', '16', '18', '20.0', '20.18.0'];
 const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'alikafka-node');
 const home = folder();
 afterAll(() => home.remove());
@@ -57,4 +59,29 @@ describe.each(VERSIONS)('Node %s', (version) => {
     expect((await run('-p local sasl create somebody --password-stdin', 'not-a-secret\n')).code).toBe(0);
     expect((await run('-p local topic list -o name')).stdout).toContain('on-this\n');
   }, 240_000);
+});
+
+const root = join(import.meta.dirname, '..', '..');
+const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } };
+
+describe.each(TOO_OLD)('Node %s', (version) => {
+  test('is told what is needed, before anything else is loaded', async () => {
+    const node = nodeOf(version);
+    if (node === undefined) return;
+    const found = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim().slice(1);
+    const needed = engines.node.replace('>=', '');
+    for (const words of [['topic', 'list'], ['--version'], []]) {
+      const ran = await alikafka(words, { home: join(home.path, version), node });
+      const stderr = `error: alikafka needs Node ${needed} or later, and this is Node ${found}\n`;
+      expect(ran).toEqual({ code: 1, stdout: '', stderr });
+    }
+  }, 240_000);
+});
+
+test('what an older Node reads first is written as it takes it', async () => {
+  const { transform } = await import('esbuild');
+  const source = readFileSync(join(root, 'bin', 'alikafka.js'), 'utf8');
+  const { code } = await transform(source, { target: 'node12', minify: true });
+  // where something has to be rewritten for that Node, the two differ
+  expect(code).toBe((await transform(source, { target: 'esnext', minify: true })).code);
 });

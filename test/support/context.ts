@@ -37,8 +37,9 @@ export interface Answers {
 export interface Options {
   /** Beside keys, region and instance; undefined takes one of those away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly home?: string;
-  readonly cwd?: string;
+  /** Undefined, when given: there is none. */
+  readonly home?: string | undefined;
+  readonly cwd?: string | undefined;
   /** Text on stdin; without it stdin is empty. */
   readonly stdin?: string;
   /** stdin, stdout and stderr are a terminal. */
@@ -48,6 +49,8 @@ export interface Options {
   /** stdin alone is, as with `alikafka … 2>log`. */
   readonly stdinTerminal?: boolean;
   readonly columns?: number;
+  /** stdout fails with this code of the system once so many bytes are written (none, when only the code is given). */
+  readonly stdoutFails?: { readonly code: string; readonly after?: number };
   readonly answers?: Answers;
   /** Files by path; or a reader. */
   readonly files?: Readonly<Record<string, string>> | (Pick<Files, 'read'> & Partial<Files>);
@@ -82,12 +85,22 @@ interface Capture extends Output {
   text(): string;
 }
 
-function capture(isTTY: boolean, columns: number): Capture {
+function capture(isTTY: boolean, columns: number, fails?: Options['stdoutFails']): Capture {
   const parts: Buffer[] = [];
+  let closed = false;
+  const full = (): boolean => fails !== undefined && Buffer.concat(parts).length >= (fails.after ?? 0);
   return {
     isTTY,
     columns,
-    write: async (text) => void parts.push(Buffer.from(text as string)),
+    get closed() {
+      return closed;
+    },
+    write: async (text) => {
+      if (!full()) return void parts.push(Buffer.from(text as string));
+      if (fails?.code === 'EPIPE') closed = true;
+      else
+        throw new Failure({ exitCode: 1, code: 'StdoutFailed', message: `stdout cannot be written: ${fails?.code}` });
+    },
     text: () => Buffer.concat(parts).toString('utf8'),
   };
 }
@@ -120,9 +133,10 @@ const scriptedPrompts = (answers: Answers, asked: string[]): Prompts => {
 
 const filesOf = (files: Options['files']): Files => {
   if (files !== undefined && typeof files['read'] === 'function')
-    return { othersMayRead: () => false, ...files } as Files;
+    return { othersMayRead: () => false, readInput: files['read'], ...files } as Files;
   const texts = files as Readonly<Record<string, string>> | undefined;
-  return { read: async (path) => texts?.[path], othersMayRead: () => false };
+  const read: Files['read'] = async (path) => texts?.[path];
+  return { read, readInput: read, othersMayRead: () => false };
 };
 
 /** Without a script nothing may be sent: a request is an error, which shows as exit 70. */
@@ -135,11 +149,14 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
   const asked: string[] = [];
   const clock = options.clock ?? fixedClock(NOW);
   const scripted = options.script === undefined ? undefined : service(options.script);
-  const [stdout, stderr] = [capture(terminal, columns), capture(terminal || options.stderrTerminal === true, columns)];
+  const [stdout, stderr] = [
+    capture(terminal, columns, options.stdoutFails),
+    capture(terminal || options.stderrTerminal === true, columns),
+  ];
   const context: Context = {
     env: { ...ENV, ...options.env },
-    home: options.home ?? '/home/nobody',
-    cwd: options.cwd ?? '/home/nobody',
+    home: 'home' in options ? options.home : '/home/nobody',
+    cwd: 'cwd' in options ? options.cwd : '/home/nobody',
     stdin: { isTTY: terminal || options.stdinTerminal === true, text: async () => options.stdin ?? '' },
     stdout,
     stderr,

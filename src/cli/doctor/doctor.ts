@@ -18,6 +18,7 @@ export async function doctor(typed: LocalInvocation, io: Io): Promise<ExitCode> 
   try {
     const lines = await examined(exam);
     await printRows(lines.map(rowOf(io)), VIEW, 'DoctorResponse', shown, uncut(io));
+    io.unprinted.clear();
     return judged(lines);
   } finally {
     await exam.close();

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { profileFile, stateFolder } from '../../config/paths.ts';
+import { NO_STATE_FOLDER, profileFile, stateFolder } from '../../config/paths.ts';
 import { parseProfiles } from '../../config/profiles.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { shellWord } from '../../operations/common.ts';
@@ -10,12 +10,17 @@ import { isAbsent, isOpen, modeLine, type Private } from './modes.ts';
 /** The saved profiles and what is remembered: can they be read, and by whom. */
 export async function files(exam: Exam): Promise<Line[]> {
   const { env, home } = exam.io.context;
-  const path = profileFile(env, home);
+  return [...(await configLines(exam, profileFile(env, home))), ...(await stateLines(exam, stateFolder(env, home)))];
+}
+
+async function configLines(exam: Exam, path: string | undefined): Promise<Line[]> {
+  if (path === undefined) {
+    const seen = 'there is no home folder: no profile is read, and none can be saved';
+    return [warn('config file', seen, 'export XDG_CONFIG_HOME=<a folder that can be written>')];
+  }
   return [
     await profilesLine(exam, { check: 'config file', path, mode: 0o600, own: true }),
     await folderLine(exam, { check: 'config folder', path: dirname(path), mode: 0o700, own: true }),
-    await stateLine(exam, stateFolder(env, home)),
-    ...(await keyLines(exam, stateFolder(env, home))),
   ];
 }
 
@@ -42,13 +47,25 @@ async function folderLine(exam: Exam, folder: Private, more?: string): Promise<L
   return found.ok ? modeLine(exam, folder, found.value, more) : unreadable(folder, found.why);
 }
 
-async function stateLine(exam: Exam, path: string): Promise<Line> {
-  const check = 'state folder';
-  const takes = await exam.io.context.probes.writable(path);
-  if (takes.ok) return folderLine(exam, { check, path, mode: 0o700, own: true }, ', can be written');
-  const seen = `${path} cannot be written: ${takes.why}; nothing is remembered, and the profile local does not work`;
-  return warn(check, seen, 'export XDG_STATE_HOME=<a folder that can be written>');
+async function stateLines(exam: Exam, path: string | undefined): Promise<Line[]> {
+  if (path === undefined) return [unkept(NO_STATE_FOLDER)];
+  return [await stateLine(exam, path), ...(await keyLines(exam, path))];
 }
+
+const STATE = 'state folder';
+
+async function stateLine(exam: Exam, path: string): Promise<Line> {
+  const takes = await exam.io.context.probes.writable(path);
+  if (takes.ok) return folderLine(exam, { check: STATE, path, mode: 0o700, own: true }, ', can be written');
+  return unkept(`${path} cannot be written: ${takes.why}`);
+}
+
+const unkept = (why: string): Line =>
+  warn(
+    STATE,
+    `${why}; nothing is remembered, and the profile local does not work`,
+    'export XDG_STATE_HOME=<a folder that can be written>',
+  );
 
 /** Temporary keys that are kept there: of those that others may read, a line each. */
 async function keyLines(exam: Exam, folder: string): Promise<Line[]> {

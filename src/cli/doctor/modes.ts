@@ -33,6 +33,7 @@ export async function modeLine(
   if (!own) return warn(check, open, byHand);
   if (!exam.fix) return warn(check, open, 'alikafka doctor --fix');
   const set = await exam.io.context.probes.setMode(path, mode);
+  if (set.ok) exam.io.unprinted.add([{ names: { File: path }, word: 'changed' }]);
   if (!set.ok) return warn(check, `${open}; it cannot be changed: ${set.why}`, `sudo ${byHand}`);
   return ok(check, `${path}: mode ${text(mode)}, set now; it was ${text(found)}${more}`);
 }

@@ -1,7 +1,7 @@
 import { loadProject, PROJECT_KEYS, type Project } from '../../config/project.ts';
 import { EXIT, Failure, sentence } from '../../errors/failure.ts';
 import type { Exam } from './exam.ts';
-import { fail, type Line, ok } from './line.ts';
+import { fail, type Line, ok, warn } from './line.ts';
 
 const CHECK = 'project file';
 
@@ -10,6 +10,7 @@ export async function project({ io }: Exam): Promise<Line[]> {
   const { files, cwd } = io.context;
   try {
     const found = await loadProject((path) => files.read(path), cwd);
+    if (cwd === undefined) return [warn(CHECK, 'the working folder has been removed: none is looked for', 'cd')];
     return [ok(CHECK, found === undefined ? `none in ${cwd} or above` : says(found))];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

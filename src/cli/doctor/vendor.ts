@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { filled } from '../../config/setting.ts';
 import { parseAliyun } from '../../credentials/aliyun.ts';
+import { aliyunPath } from '../../credentials/vendor-files.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { shellWord } from '../../operations/common.ts';
 import type { Exam } from './exam.ts';
@@ -12,7 +11,8 @@ const CHECK = 'aliyun file';
 /** The file of the vendor's CLI, which is only read here: no line where there is none. Nothing of it is mended. */
 export async function vendorFile(exam: Exam): Promise<Line[]> {
   const { env, home, files, probes } = exam.io.context;
-  const path = filled(env['ALIBABA_CLOUD_CONFIG_FILE']) ?? join(home, '.aliyun', 'config.json');
+  const path = aliyunPath(env, home);
+  if (path === undefined) return [];
   const found = await probes.mode(path);
   if (isAbsent(found)) return [];
   try {

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { Detail } from '../../errors/failure.ts';
+import { type Detail, Failure } from '../../errors/failure.ts';
 
 /** The text of a file, and what it is called in messages. */
 export interface Source {
@@ -10,7 +10,10 @@ export interface Source {
 /** Longer files are a mistake; characters, which are at most as many as bytes. */
 const LONGEST = 100_000_000;
 
-/** Reads a file of names, `-` from stdin; what stands against it where it cannot be read or is no text. */
+/**
+ * Reads a file of names, `-` from stdin; what stands against it where it cannot be read or is no text. Throws Failure
+ * where it is interrupted.
+ */
 export async function readSource(path: string, context: Context): Promise<Source | Detail> {
   const name = path === '-' ? 'stdin' : path;
   const text = path === '-' ? await context.stdin.text() : await fileText(path, context);
@@ -24,9 +27,10 @@ const TOO_LONG = 'has more than 100 MB, which is no list of names';
 
 async function fileText(path: string, context: Context): Promise<string | Detail> {
   try {
-    const text = await context.files.read(path);
+    const text = await context.files.readInput(path);
     return text ?? { flag: '--from-file', message: `names ${path}, which does not exist` };
   } catch (error) {
+    if (error instanceof Failure) throw error;
     return unread(path, error as { code?: string; message?: string });
   }
 }

@@ -8,6 +8,7 @@ import { type Detail, usage } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
+import { inputText } from '../reader.ts';
 import type { Session } from '../session.ts';
 
 const SECRET_NAME = /password|secret|token/i;
@@ -77,7 +78,7 @@ export async function withSecrets(params: WireParams, io: Io, globals: Globals):
 }
 
 async function secretFrom(name: string, path: string, io: Io): Promise<string> {
-  const text = path === '-' ? await io.context.stdin.text() : await io.context.files.read(path).catch(() => undefined);
+  const text = path === '-' ? await io.context.stdin.text() : await inputText(io.context, path);
   const secret = text?.replace(/\r?\n$/, '') ?? '';
   if (secret === '')
     throw usage([{ name, message: path === '-' ? 'is empty on stdin' : `cannot be read from ${path}, or is empty` }]);

@@ -4,7 +4,7 @@ import type { WireParams } from '../../core/signature.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
 import { OPERATIONS, operationOf } from '../../operations/all.ts';
-import type { Callable } from '../../wire/call.ts';
+import type { Callable, Ok } from '../../wire/call.ts';
 import type { Run } from '../command-run.ts';
 import { dryRow, printDry } from '../dry-run.ts';
 import { loadSettings, saySettings } from '../load-settings.ts';
@@ -14,6 +14,7 @@ import { refuseReadOnly } from '../guards.ts';
 import { resolveInstance } from '../instance-name.ts';
 import type { Io } from '../io.ts';
 import { compileQueryFlag, type Query } from '../print.ts';
+import type { Result } from '../results.ts';
 import { openSession } from '../session.ts';
 import { checkKnown, maskRow, readPairs, takesInstance, withSecrets, withSettings } from './api-params.ts';
 import { commandOf, confirmCall } from './api-confirm.ts';
@@ -89,9 +90,23 @@ async function send(
   const format = globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON';
   const ok = await sendCall(run, callable, known, params, format);
   if (ok === undefined) return EXIT.done;
+  if (callable.effect !== 'read') on.unprinted.add([doneCall(callable, ok)]);
   if (globals.flags.raw === true) await printRaw(ok.raw, known, on);
   else await printAnswer(callable, known, ok.body, globals, query, on);
+  on.unprinted.clear();
   return EXIT.done;
+}
+
+/** A change that was carried out, as a result. */
+function doneCall({ action }: Callable, { body, requestId }: Ok): Result {
+  const { OrderId } = body;
+  const order = typeof OrderId === 'object' ? undefined : OrderId;
+  return {
+    names: { Action: action },
+    word: 'changed',
+    requestId,
+    ...(order === undefined ? {} : { more: { OrderId: String(order) } }),
+  };
 }
 
 /** What a question looks at: --confirm, and the instance that is named. */

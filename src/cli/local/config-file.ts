@@ -4,15 +4,24 @@ import { LOCAL, type ProfileFile } from '../../config/profiles.ts';
 import { loadProject } from '../../config/project.ts';
 import { changeProfiles } from '../../config/save.ts';
 import { suggest } from '../../core/suggest.ts';
-import { type Detail, type Failure, usage } from '../../errors/failure.ts';
+import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
 import { loadSaved } from '../load-settings.ts';
 import { readerOf } from '../reader.ts';
 import type { LocalInvocation } from './local-command.ts';
 
-/** Where the profiles are saved. */
-export const profilePath = (io: Io): string => profileFile(io.context.env, io.context.home);
+/** Where the profiles are saved. Throws Failure where that can be nowhere. */
+export function profilePath(io: Io): string {
+  const path = profileFile(io.context.env, io.context.home);
+  if (path !== undefined) return path;
+  throw new Failure({
+    exitCode: EXIT.refused,
+    code: 'NotSaved',
+    message: 'profiles cannot be saved: there is no home folder, and XDG_CONFIG_HOME names no folder',
+    hint: 'Set XDG_CONFIG_HOME to a folder that can be written, or use the environment.',
+  });
+}
 
 /** What the saved profiles are to be, and what that means for the person. */
 export interface Changed {

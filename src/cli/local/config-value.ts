@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { PROFILE_KEYS, type ProfileKey, readProfileValue } from '../../config/profile-keys.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
@@ -20,20 +20,22 @@ export function keyOf(name: string | undefined): { readonly key?: ProfileKey; re
 export function readValue(
   key: ProfileKey,
   typed: string,
-  cwd: string,
+  cwd: string | undefined,
 ): { readonly value: string } | { readonly trouble: string } {
   const read = readProfileValue(key, typed);
   if ('trouble' in read) return read;
   if (key.field === 'output' && !FORMATS.some((format) => format === typed))
     return { trouble: `must be one of ${FORMATS.join(', ')}, not "${typed}"` };
-  return key.path === true ? { value: resolve(cwd, read.value) } : read;
+  if (key.path !== true || isAbsolute(read.value)) return read;
+  if (cwd === undefined) return { trouble: 'must be a path from the root: the working folder has been removed' };
+  return { value: resolve(cwd, read.value) };
 }
 
 /** The value as it is saved. Throws Failure (exit 2) under the name of where it was typed. */
 export function acceptedValue(
   key: ProfileKey,
   typed: string,
-  cwd: string,
+  cwd: string | undefined,
   where: Pick<Detail, 'flag' | 'name'>,
 ): string {
   const read = readValue(key, typed, cwd);

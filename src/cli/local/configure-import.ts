@@ -13,6 +13,10 @@ import type { Values } from './configure-draft.ts';
 export async function importedValues(name: string, own: ProfileFile, io: Io): Promise<Values> {
   const { env, home } = io.context;
   const path = aliyunPath(env, home);
+  if (path === undefined)
+    throw usage([{ flag: '--import', message: 'has no file to read: there is no home folder' }], {
+      hint: 'ALIBABA_CLOUD_CONFIG_FILE names one.',
+    });
   const file = parseAliyun(await textOf(path, io), path);
   const found = aliyunProfile(file, name, env);
   if (found === undefined) throw absent(name, path, [...file.profiles.keys()]);

@@ -1,11 +1,10 @@
 import { EMULATOR_VARIABLE } from '../../config/emulator-address.ts';
-import { localStateFile } from '../../config/paths.ts';
 import { filled } from '../../config/setting.ts';
 import type { FaultCount } from '../../emulator/faults.ts';
 import { type Detail, EXIT, type ExitCode, Failure, usage } from '../../errors/failure.ts';
 import type { Io } from '../io.ts';
-import { LOCAL_DEFAULTS } from '../local-emulator.ts';
-
+import { LOCAL_DEFAULTS, localStatePath } from '../local-emulator.ts';
+import { inputText } from '../reader.ts';
 import { interrupted } from '../../wire/call.ts';
 import { type EmulatorFlags, readEmulatorFlags } from './emulator-flags.ts';
 import type { LocalInvocation } from './local-command.ts';
@@ -44,7 +43,7 @@ export async function reset(typed: LocalInvocation, io: Io): Promise<ExitCode> {
       : [{ name: 'emulator reset', message: `is refused while ${EMULATOR_VARIABLE} is set` }]),
   ]);
   const { reset: resetState } = await import('../../emulator/store.ts');
-  resetState(localStateFile(io.context.env, io.context.home));
+  resetState(localStatePath(io.context));
   await io.talk.note('the state of the profile local is as new');
   return EXIT.done;
 }
@@ -58,7 +57,7 @@ async function credentialsOf(typed: LocalInvocation, io: Io): Promise<Keys> {
   const accessKeyId = String(typed.options['accessKeyId'] ?? LOCAL_DEFAULTS.credentials.accessKeyId);
   const path = typed.options['accessKeySecretFile'];
   if (path === undefined) return { accessKeyId, accessKeySecret: LOCAL_DEFAULTS.credentials.accessKeySecret };
-  const text = await io.context.files.read(String(path)).catch(() => undefined);
+  const text = await inputText(io.context, String(path));
   const secret = text?.replace(/\r?\n$/, '') ?? '';
   if (secret === '')
     throw usage([{ flag: '--access-key-secret-file', message: `${String(path)} cannot be read, or is empty` }]);

@@ -1,3 +1,4 @@
+import type { Output } from '../../context.ts';
 import type { View } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { suggest } from '../../core/suggest.ts';
@@ -53,6 +54,13 @@ export async function printRows(
 /** Sentences are not cut to the width of a terminal, which breaks long lines by itself, and commands can be copied. */
 export function uncut(io: Io): Io {
   const { stdout } = io.context;
-  const plain = { isTTY: false, columns: stdout.columns, write: (text: string | Uint8Array) => stdout.write(text) };
+  const plain: Output = {
+    isTTY: false,
+    columns: stdout.columns,
+    get closed() {
+      return stdout.closed;
+    },
+    write: (text) => stdout.write(text),
+  };
   return { ...io, context: { ...io.context, stdout: plain } };
 }

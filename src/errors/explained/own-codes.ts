@@ -29,6 +29,18 @@ const CODES: Readonly<Record<string, Own>> = {
     'An earlier run made it.',
     'Take --if-not-exists to let that pass.',
   ),
+  StdoutFailed: own(
+    EXIT.refused,
+    'The output cannot be written.',
+    'The disk is full, or stdout is not open for writing. A pipe that its reader closed is no error.',
+    'Read on stderr what was done before, and run a read again with stdout elsewhere.',
+  ),
+  NoWebAssembly: own(
+    EXIT.refused,
+    'This Node runs without WebAssembly, which HTTP needs here; nothing was sent.',
+    'Node was started without just-in-time compilation, often by NODE_OPTIONS.',
+    'Take the option that turns WebAssembly off out of NODE_OPTIONS.',
+  ),
   ConditionNotMet: own(
     EXIT.condition,
     'What was to be so is not so.',

@@ -1,0 +1,372 @@
+/** The built program where not everything is as usual: closed outputs, full disks, no home, pipes in place of files. */
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cleanEnv, emulator, type Ended, ended, folder, PROGRAM, RUNNING as INSTANCE } from './program.ts';
+
+const home = folder();
+let service: Awaited<ReturnType<typeof emulator>>;
+beforeAll(async () => {
+  service = await emulator(home.path);
+}, 120_000);
+afterAll(async () => {
+  await service.stop();
+  home.remove();
+});
+
+const LIMIT = 120_000;
+const ORDER = 'instance create --disk-size 900 --io-max 20 --topic-quota 50 --deploy-type vpc --disk-type ssd --yes';
+
+/** Runs a line of bash in which `$A` is the program; it calls the emulator unless told otherwise. */
+function shell(line: string, env: Readonly<Record<string, string>> = service.env): Promise<Ended> {
+  const child = spawn('bash', ['-c', line], {
+    env: { ...cleanEnv(home.path, env), NODE: process.execPath, PROGRAM, A: `${process.execPath} ${PROGRAM}` },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  return ended(child);
+}
+
+const linux = process.platform === 'linux' ? test : test.skip;
+
+describe('a reader that has gone', () => {
+  test.each([
+    ['group lag --fail-above 10', 7, /messages, limit 10/],
+    ['topic create orders', 5, /exists already|already exists/],
+    ['topic create orders payments gone-1', 8, /2 of 3 failed/],
+    ['doctor --profile nobody', 2, /checks failed/],
+    ['topic list', 0, /^$/],
+    ['topic create gone-2 -q', 0, /^$/],
+    ['--version', 0, /^$/],
+    ['--help', 0, /^$/],
+  ])(
+    '%s: exit %i',
+    async (args, code, said) => {
+      const ran = await shell(`exec 3> >(exec true); wait $!; $A ${args} >&3; exit $?`);
+      expect(ran.code).toBe(code);
+      expect(ran.stderr).toMatch(said);
+    },
+    LIMIT,
+  );
+
+  test(
+    'what was to be done is done',
+    async () => {
+      await shell('exec 3> >(exec true); wait $!; $A topic create gone-done-1 gone-done-2 >&3');
+      const { stdout } = await shell('$A topic list -o name --name "gone-done-*"');
+      expect(stdout.split('\n').filter((line) => line !== '')).toHaveLength(2);
+    },
+    LIMIT,
+  );
+
+  test(
+    'nobody who hears what is said changes nothing either',
+    async () => {
+      const gone = await shell('exec 3> >(exec true); wait $!; $A topic create orders gone-5 2>&3');
+      expect(gone.code).toBe(8);
+      expect(gone.stdout).toMatch(/gone-5 +created/);
+      const closed = await shell('$A topic create gone-6 <&- >&- 2>&-');
+      expect(closed).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    },
+    LIMIT,
+  );
+
+  test(
+    'with its outputs closed it writes into no file that it opens',
+    async () => {
+      const place = join(home.path, 'closed');
+      const { code } = await shell(`$A topic create gone-7 gone-8 >&- 2>&-; $A config set output json >&- 2>&-`, {
+        ...service.env,
+        XDG_STATE_HOME: place,
+        XDG_CONFIG_HOME: place,
+      });
+      expect(code).toBe(0);
+      const { stdout } = await shell(`cat ${place}/alikafka/config.json`);
+      expect(JSON.parse(stdout)).toMatchObject({ profiles: { default: { output: 'json' } } });
+    },
+    LIMIT,
+  );
+});
+
+describe('stdout that cannot be written', () => {
+  linux.each(['table', 'json', 'ndjson', 'xml', 'yaml', 'csv', 'tsv', 'name'])(
+    'an order is named on stderr: %s',
+    async (format) => {
+      const { code, stderr } = await shell(`$A ${ORDER} -q -o ${format} >/dev/full`);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/stdout cannot be written: ENOSPC/);
+      expect(stderr).toMatch(/OrderId \d{10,}/);
+    },
+    LIMIT,
+  );
+
+  linux(
+    'neither a batch, nor an order that was waited for, nor a call by name is lost',
+    async () => {
+      const batch = await shell('$A topic create full-1 full-2 >/dev/full');
+      expect(batch.code).toBe(1);
+      expect(batch.stderr).toMatch(/full-1 created.*full-2 created/s);
+      const again = await shell('$A topic create full-1 full-2');
+      expect(again.code).toBe(0);
+      expect(again.stdout).toMatch(/full-1 +unchanged\nfull-2 +unchanged/);
+      const waited = await shell(`$A ${ORDER} --wait -o json >/dev/full`);
+      expect(waited.code).toBe(1);
+      expect(waited.stderr).toMatch(/OrderId \d{10,}/);
+      const called = await shell('$A api CreateTopic Topic=full-3 Remark=x >/dev/full');
+      expect(called.code).toBe(1);
+      expect(called.stderr).toMatch(/CreateTopic changed/);
+    },
+    LIMIT,
+  );
+
+  test(
+    'a descriptor that is open for reading alone',
+    async () => {
+      const { code, stderr } = await shell('$A topic create read-only-1 1</dev/null');
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/stdout cannot be written: EBADF.*read-only-1 created/s);
+    },
+    LIMIT,
+  );
+
+  test(
+    'a file that may grow no more',
+    async () => {
+      const { code, stderr } = await shell(`trap '' XFSZ; ulimit -f 0; $A regions > ${home.path}/regions.txt`);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^error: stdout cannot be written: EFBIG/);
+    },
+    LIMIT,
+  );
+
+  linux.each(['--version', '--help', 'topic list', 'topic create --help'])(
+    '%s: one error',
+    async (args) => {
+      const { code, stderr } = await shell(`$A ${args} >/dev/full`);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^error: stdout cannot be written: ENOSPC/);
+    },
+    LIMIT,
+  );
+});
+
+describe('a disk that takes nothing', () => {
+  const full = (args: string): Promise<Ended> => shell(`trap '' XFSZ; ulimit -f 0; $A ${args} | cat; exit $PIPESTATUS`);
+
+  test(
+    'a change is made all the same, and a batch says that it cannot go on',
+    async () => {
+      const one = await full('topic create no-disk-1');
+      expect(one.code).toBe(0);
+      expect(one.stderr).toMatch(/^pace is this process's own: .*EFBIG/);
+      const many = await full('topic create no-disk-2 no-disk-3');
+      expect(many.code).toBe(0);
+      expect(many.stderr).toMatch(/this batch cannot go on where it is interrupted/);
+      expect(many.stdout).toMatch(/no-disk-3 +created/);
+    },
+    LIMIT,
+  );
+
+  test(
+    'the local emulator says that nothing was kept, and nothing was',
+    async () => {
+      const mine = { XDG_STATE_HOME: join(home.path, 'kept') };
+      expect((await shell('$A -p local topic list', mine)).code).toBe(0);
+      const refused = await shell(
+        `trap '' XFSZ; ulimit -f 0; $A -p local topic create lost | cat; exit $PIPESTATUS`,
+        mine,
+      );
+      expect(refused.code).toBe(1);
+      expect(refused.stderr).toMatch(/the local emulator cannot keep its state: .*EFBIG/);
+      const { stdout } = await shell('$A -p local topic list -o name', mine);
+      expect(stdout).not.toContain('lost');
+    },
+    LIMIT,
+  );
+});
+
+describe('without a home', () => {
+  const keys = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'local', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'local-secret' };
+
+  /** The program where every user may read it; undefined with a printed reason where none but root's can be tried. */
+  function shared(): { program: string; remove(): void } | undefined {
+    const other = { uid: 54_321, gid: 54_321 };
+    if (process.getuid?.() !== 0 || spawnSync(process.execPath, ['-e', '0'], { ...other, cwd: '/' }).status !== 0) {
+      process.stderr.write('another user cannot be taken here, so that one without an entry in passwd is not tried\n');
+      return undefined;
+    }
+    const path = mkdtempSync(join(tmpdir(), 'alikafka-shared-'));
+    const root = join(dirname(PROGRAM), '..');
+    for (const part of ['bin', 'dist', 'package.json']) cpSync(join(root, part), join(path, part), { recursive: true });
+    spawnSync('chmod', ['-R', 'a+rX', path]);
+    return { program: join(path, 'bin', 'alikafka.js'), remove: () => rmSync(path, { recursive: true, force: true }) };
+  }
+
+  test(
+    'a user without HOME and without an entry in passwd',
+    async () => {
+      const place = shared();
+      if (place === undefined) return;
+      const as = (args: readonly string[]): Promise<Ended> =>
+        ended(
+          spawn(process.execPath, [place.program, ...args], {
+            uid: 54_321,
+            gid: 54_321,
+            cwd: '/',
+            env: { PATH: process.env['PATH'] ?? '', ...keys, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' },
+          }),
+        );
+      try {
+        const regions = await as(['regions', '-o', 'name']);
+        expect(regions.code).toBe(0);
+        expect(regions.stdout).toContain('cn-hangzhou\n');
+        const list = ['instance', 'list', '-r', 'cn-hangzhou'];
+        expect((await as([...list, '--endpoint', 'http://127.0.0.1:9', '--max-attempts', '1'])).code).toBe(9);
+        const made = await as([
+          'topic',
+          'create',
+          'homeless',
+          '-r',
+          'cn-hangzhou',
+          '--endpoint',
+          service.url,
+          '-i',
+          INSTANCE,
+        ]);
+        expect({ code: made.code, created: made.stdout.includes('created') }).toEqual({ code: 0, created: true });
+        expect(made.stderr).toMatch(/^pace is this process's own: there is no home folder/);
+        expect((await as(['--profile', 'local', 'topic', 'list'])).code).toBe(1);
+        expect((await as(['config', 'set', 'region', 'cn-hangzhou'])).code).toBe(1);
+      } finally {
+        place.remove();
+      }
+    },
+    LIMIT,
+  );
+
+  test.each(['', 'relative'])(
+    'a HOME of %j is none, and no folder of the working folder is taken for it',
+    async (value) => {
+      const place = join(home.path, 'work');
+      mkdirSync(join(place, '.config', 'alikafka'), { recursive: true });
+      mkdirSync(join(place, 'relative', '.config', 'alikafka'), { recursive: true });
+      const config = JSON.stringify({ current: 'x', profiles: { x: { region: 'cn-beijing' } } });
+      for (const base of [place, join(place, 'relative')])
+        writeFileSync(join(base, '.config', 'alikafka', 'config.json'), config);
+      const { stdout } = await shell(
+        `cd ${place}; unset XDG_CONFIG_HOME XDG_STATE_HOME; HOME=${value} $A config explain -o json --query "[?Setting=='region'].Value | [0]"`,
+        {},
+      );
+      expect(stdout.trim()).toBe('null');
+    },
+    LIMIT,
+  );
+
+  test.each([
+    ['a file', 'touch $T/home; export HOME=$T/home'],
+    ['a folder that is not there', 'export HOME=$T/none/none'],
+    ['a relative XDG folder', 'export HOME=/dev/null XDG_STATE_HOME=rel XDG_CONFIG_HOME=rel; cd $T'],
+    ['no TMPDIR', 'export TMPDIR=/dev/null/none'],
+  ])(
+    '%s: a command works',
+    async (_what, before) => {
+      const line = `T=$(mktemp -d); unset XDG_CONFIG_HOME XDG_STATE_HOME; ${before}; $A topic list -o name; C=$?; ls $T/rel 2>/dev/null; exit $C`;
+      const { code, stdout, stderr } = await shell(line);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('orders\n');
+      expect(stdout).not.toContain('alikafka\n');
+    },
+    LIMIT,
+  );
+});
+
+describe('in a folder that was removed', () => {
+  const removed = 'T=$(mktemp -d); cd $T; rmdir $T';
+
+  test(
+    'a command works',
+    async () => {
+      const local = await shell(`${removed}; $A -p local topic list -o name`, {});
+      expect({ code: local.code, stderr: local.stderr }).toEqual({ code: 0, stderr: '' });
+      expect(local.stdout).toContain('orders\n');
+      const called = await shell(`${removed}; $A topic list -o name`);
+      expect(called.code).toBe(0);
+      expect(called.stderr).toMatch(/^warning: the working folder has been removed/);
+      const saved = await shell(`${removed}; $A config set ca-file ca.pem`);
+      expect(saved.code).toBe(2);
+    },
+    LIMIT,
+  );
+});
+
+describe('a pipe or a device in place of a file', () => {
+  test.each([
+    ['the saved profiles', 'mkdir -p $T/alikafka; mkfifo $T/alikafka/config.json; export XDG_CONFIG_HOME=$T', '', 4],
+    ['the project file', 'cd $T; mkfifo .alikafka.json', '', 2],
+    [
+      'the file of the vendor',
+      'mkfifo $T/f; unset ALIBABA_CLOUD_ACCESS_KEY_ID ALIBABA_CLOUD_ACCESS_KEY_SECRET; export ALIBABA_CLOUD_CONFIG_FILE=$T/f',
+      '',
+      4,
+    ],
+    [
+      'the credentials file',
+      'mkfifo $T/f; unset ALIBABA_CLOUD_ACCESS_KEY_ID ALIBABA_CLOUD_ACCESS_KEY_SECRET; export ALIBABA_CLOUD_IGNORE_PROFILE=true ALIBABA_CLOUD_CREDENTIALS_FILE=$T/f',
+      '',
+      4,
+    ],
+    ['a CA file', 'mkfifo $T/f', '--ca-file $T/f', 2],
+    ['a CA file, as a device', 'true', '--ca-file /dev/zero', 2],
+  ])(
+    '%s is refused, and never waited for',
+    async (_what, before, args, code) => {
+      const ran = await shell(`T=$(mktemp -d); ${before}; $A topic list ${args}`);
+      expect(ran.code).toBe(code);
+      expect(ran.stderr).toMatch(/cannot be read.*: it is a (pipe|device), not a regular file/);
+    },
+    LIMIT,
+  );
+
+  test(
+    'input may come from one',
+    async () => {
+      const names = await shell('$A topic create -f <(printf "piped-in-1\\npiped-in-2\\n") -o name');
+      expect({ code: names.code, stdout: names.stdout }).toEqual({ code: 0, stdout: 'piped-in-1\npiped-in-2\n' });
+      const password = await shell('$A sasl create piped --password-file <(echo not-a-secret-1)');
+      expect(password.code).toBe(0);
+    },
+    LIMIT,
+  );
+
+  test.each([
+    ['INT', 130],
+    ['TERM', 143],
+  ])(
+    'one that says nothing is left by SIG%s',
+    async (signal, code) => {
+      const T = mkdtempSync(join(home.path, 'fifo-'));
+      // the program opens the pipe before it waits: a writer that gets through says that it does
+      const line = `mkfifo ${T}/f; $A topic create -f ${T}/f & P=$!; exec 3>${T}/f; kill -${signal} $P; wait $P; exit $?`;
+      const ran = await shell(`set -m; ${line}`);
+      expect(ran.code).toBe(code);
+    },
+    LIMIT,
+  );
+});
+
+describe('Node without WebAssembly', () => {
+  test(
+    'says so in one line, and sends nothing',
+    async () => {
+      const { code, stderr } = await shell('$A topic create no-wasm', { ...service.env, NODE_OPTIONS: '--jitless' });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(
+        /^error: this Node runs without WebAssembly \(--jitless\), which HTTP needs: nothing was sent$/m,
+      );
+      const { stdout } = await shell('$A regions -o name', { ...service.env, NODE_OPTIONS: '--jitless' });
+      expect(stdout).toContain('cn-hangzhou\n');
+    },
+    LIMIT,
+  );
+});
