@@ -9,5 +9,6 @@ export default {
     ],
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  setupFiles: ['<rootDir>/test/support/properties.ts'],
   testTimeout: 30_000,
 };
