@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Send } from '../../src/wire/send.ts';
 import { cli, errorOf, type Options, type Ran } from '../support/context.ts';
-import { http, noAnswer, ok, refusal, type Reply, REQUEST_ID } from '../support/effects.ts';
+import { http, isHttp, noAnswer, ok, refusal, type Reply, REQUEST_ID } from '../support/effects.ts';
 import { acls, groups, topics } from '../support/service.ts';
 
 const actions = ({ calls }: Pick<Ran, 'calls'>): string[] => calls.map(({ action }) => action);
@@ -133,7 +133,7 @@ function keyed(ids: readonly string[], takes: (id: string) => Reply): { send: Se
     const id = form.get('AccessKeyId') ?? '';
     events.push(`${form.get('Action') ?? ''} ${id}`);
     const reply = takes(id);
-    return 'status' in reply ? (reply as Awaited<ReturnType<Send>>) : ok(reply);
+    return isHttp(reply) ? reply : ok(reply);
   };
   return { send, events };
 }
