@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { memoryFolder, type StateFolder } from '../../src/files/state-folder.ts';
 import type { Send } from '../../src/wire/send.ts';
 import { cli, errorOf, type Options, type Ran } from '../support/context.ts';
-import { http, noAnswer, NOW, ok, refusal, type Reply } from '../support/effects.ts';
-import { service, topics } from '../support/service.ts';
+import { type Clock, fixedClock, http, noAnswer, NOW, ok, refusal, type Reply } from '../support/effects.ts';
+import { saslUsers, service, topics } from '../support/service.ts';
 
 type Params = Readonly<Record<string, string>>;
 
@@ -241,5 +241,142 @@ describe('--dry-run', () => {
     const ran = await cli('topic create -f topics.txt --dry-run -o json', { files, state });
     expect(JSON.parse(ran.stdout)).toHaveLength(2);
     expect(await journals(state)).toBe(1);
+  });
+});
+
+describe('a later run', () => {
+  const HOUR = 3_600_000;
+  const LINE = 'topic create one two three four --rate 0 -o json';
+
+  /** A batch of four that was stopped after two, an hour before the clock that is given back. */
+  async function anHourAgo(line = LINE, options: Options = {}): Promise<{ state: StateFolder; clock: Clock }> {
+    const clock = fixedClock(NOW);
+    const state = memoryFolder(() => clock.now());
+    await cli(line, { ...stoppingAt('two'), ...options, state, clock });
+    await clock.sleep(HOUR);
+    return { state, clock: fixedClock(clock.now()) };
+  }
+
+  test('that ends leaves no journal of its own, nor the one that it went on with', async () => {
+    const { state, clock } = await anHourAgo();
+    const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
+    const ran = await cli(LINE, { script, state, clock });
+    expect([ran.code, sent(ran), await journals(state)]).toEqual([0, ['GetTopicList', 'three', 'four'], 0]);
+  });
+
+  test('with --no-resume sends everything, and leaves no journal either', async () => {
+    const { state, clock } = await anHourAgo();
+    const ran = await cli(`${LINE} --no-resume`, { script: { CreateTopic: {} }, state, clock });
+    expect([ran.code, sent(ran), await journals(state)]).toEqual([0, ['one', 'two', 'three', 'four'], 0]);
+    // What it is told to be there is nobody's work but somebody else's.
+    const again = await anHourAgo();
+    const exists = { CreateTopic: answering({ one: refusal('Topic.Exist') }) };
+    const other = await cli(`${LINE} --no-resume`, { script: exists, state: again.state, clock: again.clock });
+    expect([other.code, results(other)[0]]).toEqual([8, 'one failed']);
+  });
+
+  test('with the same process id, as in a container, is not taken for the earlier one under way', async () => {
+    const { state, clock } = await anHourAgo();
+    const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
+    const ran = await cli(LINE, { script, state, clock, pid: 1, isRunning: () => true });
+    expect([ran.code, sent(ran), await journals(state)]).toEqual([0, ['GetTopicList', 'three', 'four'], 0]);
+  });
+
+  test('that is stopped too leaves both, and a third one does the rest', async () => {
+    const { state, clock } = await anHourAgo();
+    const stop = new AbortController();
+    const CreateTopic = ({ Topic }: Params): Reply => {
+      if (Topic === 'three') stop.abort(143);
+      return ok();
+    };
+    const second = await cli(LINE, {
+      script: { GetTopicList: listed('one', 'two'), CreateTopic },
+      ...{ state, clock, stop: stop.signal },
+    });
+    expect([second.code, await journals(state)]).toEqual([143, 2]);
+    const third = await cli(LINE, {
+      script: { GetTopicList: listed('one', 'two', 'three'), CreateTopic: {} },
+      ...{ state, clock: fixedClock(clock.now() + HOUR) },
+    });
+    expect([third.code, sent(third), await journals(state)]).toEqual([0, ['GetTopicList', 'four'], 0]);
+  });
+
+  test('knows a record whatever the order of its fields', async () => {
+    const csv = 'Topic,PartitionNum,Remark\none,6,first-one\ntwo,6,second-one\nthree,6,third-one\n';
+    const json = ['one,first', 'two,second', 'three,third']
+      .map((pair) => pair.split(','))
+      .map(([Topic, word]) => JSON.stringify({ Remark: `${word ?? ''}-one`, Topic, PartitionNum: 6 }))
+      .join('\n');
+    const { state, clock } = await anHourAgo('topic create -f t.csv --rate 0', { files: { 't.csv': csv } });
+    const rows = ['one', 'two'].map((Topic, i) => ({
+      Topic,
+      PartitionNum: 6,
+      Remark: `${['first', 'second'][i] ?? ''}-one`,
+    }));
+    const ran = await cli('topic create -f t.ndjson --rate 0', {
+      files: { 't.ndjson': json },
+      script: { GetTopicList: topics(...rows.map((row) => ({ ...row, Status: 0 }))), CreateTopic: {} },
+      ...{ state, clock },
+    });
+    expect([ran.code, sent(ran)]).toEqual([0, ['GetTopicList', 'three']]);
+  });
+
+  test('does not take a name for the one that it begins with', async () => {
+    const stop = new AbortController();
+    const state = memoryFolder(() => NOW);
+    const users = (...names: readonly string[]): object =>
+      saslUsers(...names.map((Username) => ({ Username, Type: 'plain' })));
+    const DeleteSaslUser = (): Reply => {
+      stop.abort(130);
+      return ok();
+    };
+    const script = { DescribeSaslUsers: users('app-old', 'web'), DeleteSaslUser };
+    await cli('sasl delete app-old web --yes --rate 0', { script, state, stop: stop.signal });
+    const ran = await cli('sasl delete app web --yes --rate 0 -o json', {
+      script: { DescribeSaslUsers: users('web'), DeleteSaslUser: {} },
+      ...{ state, clock: fixedClock(NOW + 1) },
+    });
+    expect([ran.code, JSON.parse(ran.stdout)]).toMatchObject([8, [{ Result: 'failed' }, { Result: 'deleted' }]]);
+    const own = await cli('sasl delete app-old web --yes --rate 0 -o json', {
+      script: { DescribeSaslUsers: users('web'), DeleteSaslUser: {} },
+      ...{ state, clock: fixedClock(NOW + 2) },
+    });
+    expect([own.code, JSON.parse(own.stdout)]).toMatchObject([0, [{ Result: 'unchanged' }, { Result: 'deleted' }]]);
+  });
+});
+
+describe('stopped or out of time', () => {
+  test('before the first request: nothing is sent, nothing is said to be there, and no journal is left', async () => {
+    const stop = new AbortController();
+    const state = memoryFolder(() => NOW);
+    const DescribeSaslUsers = (): Reply => {
+      stop.abort(130);
+      return ok({ SaslUserList: { SaslUserVO: [{ Username: 'app', Type: 'plain' }] } });
+    };
+    const ran = await cli('sasl delete web app --if-exists --yes -o json', {
+      script: { DescribeSaslUsers },
+      ...{ state, stop: stop.signal },
+    });
+    expect([ran.code, ran.calls.length, await journals(state)]).toEqual([130, 1, 0]);
+    expect(JSON.parse(ran.stdout)).toMatchObject([{ Result: 'not-attempted' }, { Result: 'not-attempted' }]);
+  });
+
+  test.each([
+    ['stopped', 130],
+    ['out of time', 6],
+  ])('%s after an unknown outcome: exit %i, and the command that finds out', async (how, code) => {
+    const stop = new AbortController();
+    const CreateTopic = ({ Topic }: Params): Reply => {
+      if (Topic === 'two' && how === 'stopped') stop.abort(130);
+      return Topic === 'two' ? noAnswer() : ok();
+    };
+    // Two of three have their turn within the deadline.
+    const limits = how === 'stopped' ? '--rate 0' : '--deadline 1500ms';
+    const ran = await cli(`topic create one two three --max-attempts 1 ${limits} -o json`, {
+      script: { CreateTopic, GetTopicList: refusal('NoPermission', 403) },
+      stop: stop.signal,
+    });
+    expect([ran.code, results(ran)]).toEqual([code, ['one created', 'two unknown', 'three not-attempted']]);
+    expect(ran.stderr).toMatch(/alikafka topic describe two/);
   });
 });
