@@ -26,7 +26,7 @@ type Moment = 'arrived' | 'done' | 'answered';
 interface Front {
   readonly env: Record<string, string>;
   /** Kills the child inside the request with this action that names this. */
-  arm(moment: Moment, action: string, name: string, child: () => ChildProcess): void;
+  arm(moment: Moment, action: string, name: string, child: ChildProcess): void;
   close(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 /** Stands before the emulator and lets everything through but what it was armed for, which it meets once. */
 async function front(): Promise<Front> {
-  let armed: { moment: Moment; action: string; name: string; child: () => ChildProcess } | undefined;
+  let armed: { moment: Moment; action: string; name: string; child: ChildProcess } | undefined;
   const pass = async (body: string): Promise<Response> =>
     fetch(server.url, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -49,12 +49,12 @@ async function front(): Promise<Front> {
         ? armed
         : undefined;
     if (hit !== undefined) armed = undefined;
-    if (hit?.moment === 'arrived') return void hit.child().kill('SIGKILL');
+    if (hit?.moment === 'arrived') return void hit.child.kill('SIGKILL');
     const passed = await pass(body);
     const text = await passed.text();
-    if (hit?.moment === 'done') return void hit.child().kill('SIGKILL');
+    if (hit?.moment === 'done') return void hit.child.kill('SIGKILL');
     response.writeHead(passed.status, { 'content-type': 'application/json' }).end(text);
-    if (hit?.moment === 'answered') hit.child().kill('SIGKILL');
+    if (hit?.moment === 'answered') hit.child.kill('SIGKILL');
   };
   const listener = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
@@ -95,9 +95,8 @@ const words = (stdout: string): string[] => (JSON.parse(stdout) as { Result: str
 async function killedAndRunAgain(args: readonly string[], moment: Moment, action: string, name: string) {
   const before = await front();
   try {
-    let child: ChildProcess | undefined;
-    before.arm(moment, action, name, () => child as ChildProcess);
-    child = start(args, { home: home.path, env: before.env });
+    const child = start(args, { home: home.path, env: before.env });
+    before.arm(moment, action, name, child);
     const killed = await ended(child);
     const again = await alikafka(args, { home: home.path, env: before.env });
     return { killed, again };
