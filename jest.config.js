@@ -1,6 +1,7 @@
 /** Tests are ES modules in TypeScript; swc strips the types, `npm run types` checks them. */
 const common = {
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/support/properties.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

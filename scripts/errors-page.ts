@@ -16,6 +16,7 @@ export function errorsPage(): string {
 const INTRODUCTION = [
   '`alikafka explain <code>` says the same of one code, in any spelling: `_` and `.` are one to the service, case does not count. `alikafka explain -o json` prints all of them.',
   'A code that is not listed goes by its HTTP status: 404 ends with exit 3, 401 and 403 with 4, 429 and 5xx with 9, the rest with 1. A change that is answered with a 5xx, or not clearly, is settled by reading where that is possible; else its outcome is unknown (exit 6), whatever its code.',
+  'What is sent again after a code holds for operations that `alikafka` knows. A change by `alikafka api` that it has no record of is sent once, whatever the service says; again only where no connection was made.',
 ];
 
 function exitSection(): string {

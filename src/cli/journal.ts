@@ -48,7 +48,9 @@ async function leftOf(run: Run, key: string): Promise<Left[]> {
   const { state } = context;
   const found = await state.names(key);
   const all = await Promise.all(found.map(async ({ name }) => readLeft(name, (await state.read(name)) ?? '')));
-  const live = all.filter(({ pid }) => pid !== undefined && context.isRunning(pid));
+  // This process has begun nothing yet: in a container each run has the same id, and the one before is over.
+  const isLive = ({ pid }: Left): boolean => pid !== undefined && pid !== context.pid && context.isRunning(pid);
+  const live = all.filter(isLive);
   if (live.length > 0) await run.talk.warn(`the same command is under way already (process ${live[0]?.pid ?? ''})`);
   const young = (since: number | undefined): boolean => since !== undefined && context.now() - since <= KEPT;
   return all.filter((one) => !live.includes(one) && young(one.since));

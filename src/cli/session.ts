@@ -10,12 +10,12 @@ import type { WireParams } from '../core/signature.ts';
 import type { Row } from '../core/shape.ts';
 import type { Keys } from '../credentials/cached.ts';
 import { accountOf, type FetchedKeys } from '../credentials/source.ts';
-import { codeKey } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { type Callable, type CallSettings, call, type Ok, type ServiceClock, type Used } from '../wire/call.ts';
 import type { Pacer } from '../wire/pace.ts';
 import { unacknowledged } from '../wire/outcome.ts';
 import { pages } from '../wire/pages.ts';
+import { mayMend, saysKeysEnded } from '../wire/retry.ts';
 import type { Globals } from './globals.ts';
 import { openKeys } from './keys.ts';
 import { makePacer } from './pacer.ts';
@@ -77,9 +77,8 @@ export function openSession(context: Context, settings: Settings, globals: Globa
         { ...callSettings, credentials, clock, pacer, until, proxy },
         context,
       );
-    const again = globals.maxAttempts > 1 && operation.once !== true;
     try {
-      return await (again ? signed(keys(), send) : send(await keys().current()));
+      return await (mayMend(operation, globals.maxAttempts) ? signed(keys(), send) : send(await keys().current()));
     } catch (error) {
       throw (await running)?.unkept() ?? error;
     }
@@ -114,14 +113,12 @@ async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Pro
   try {
     return await send(current);
   } catch (error) {
-    if (!(error instanceof Failure) || codeKey(error.code) !== ENDED) throw error;
+    if (!(error instanceof Failure) || !saysKeysEnded(error.code)) throw error;
     const renewed = await keys.renew(current.accessKeyId);
     if (renewed.accessKeyId === current.accessKeyId) throw error;
     return send(renewed);
   }
 }
-
-const ENDED = codeKey('InvalidSecurityToken.Expired');
 
 /** A change is done where the answer says so in the way of its operation; else its outcome is unknown. Throws Failure. */
 export function acknowledged(operation: Operation, ok: Ok): Ok {

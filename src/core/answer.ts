@@ -75,7 +75,7 @@ function entriesOf(fields: Fields): readonly [string, Shape][] {
 
 /** Down to the array: through the level with the item's name, whatever name a newer version gives it, and through lone objects. */
 function list(value: Json, item: string | null): Json[] {
-  if (Array.isArray(value)) return value.length === 1 && Array.isArray(value[0]) ? value[0] : value;
+  if (Array.isArray(value)) return value.length === 1 && Array.isArray(value[0]) ? list(value[0], null) : value;
   if (!isRow(value)) return value === null || value === '' ? [] : [value];
   if (item !== null && item in value) return list(value[item] ?? null, null);
   const keys = Object.keys(value);

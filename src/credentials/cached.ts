@@ -25,7 +25,9 @@ export function keysOf(source: Source, io: FetchEffects, state: StateFolder): Ke
   const fetched = async (refused?: string): Promise<FetchedKeys> => {
     const made = change === undefined ? fresh(source, io) : shared(source, change, refused, io);
     held = made;
-    made.catch(() => (held = held === made ? undefined : held));
+    made.catch(() => {
+      if (held === made) held = undefined; // and no more is returned: another's failure would be nobody's
+    });
     return (await made).keys;
   };
   return {

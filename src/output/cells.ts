@@ -28,9 +28,15 @@ export async function textsOf(columns: readonly Column[], records: readonly Row[
   return { rows, plain };
 }
 
-/** A mark that combines with the letter before it gets one to stand on, else it would join the border. */
-function visible(text: string): string {
-  return safeText(text).replace(/^(?=\p{M})/u, '◌');
+/** Marks, and what is kept free for further ones: terminals give those no column either, whatever their Unicode knows. */
+const COMBINES = /^(?=[\p{M}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])/u;
+
+/**
+ * Text from the service as a table shows it, harmless and with a width of its own: a mark that combines with the letter
+ * before it gets one to stand on, else it would join the border.
+ */
+export function visible(text: string): string {
+  return safeText(text).replace(COMBINES, '◌');
 }
 
 function cellText(column: Column, row: Row): string {

@@ -1,6 +1,5 @@
-import type { Texts } from './cells.ts';
+import { type Texts, visible } from './cells.ts';
 import type { Column, Look } from './document.ts';
-import { safeText } from '../core/safe-text.ts';
 import { displayWidth, readyToMeasure } from './width.ts';
 
 /** How a table is set: what both ways of drawing one share. Cells are the texts of one row. */
@@ -37,7 +36,7 @@ export interface LayoutPlan {
 /** Widths for the sample and the heads; on a terminal the widest columns are narrowed until a line fits. */
 export async function layOut({ columns, sample, look, heads, vertical = false }: LayoutPlan): Promise<Layout> {
   const bordered = look.terminal;
-  const names = columns.map(({ name }) => safeText(name).trimEnd());
+  const names = columns.map(({ name }) => visible(name).trimEnd());
   await readyToMeasure([names]);
   const room = usable(look.width);
   const shown = bordered ? Math.min(columns.length, mostColumns(room)) : columns.length;

@@ -5,7 +5,7 @@ import { EXIT, Failure } from '../errors/failure.ts';
 import { deadlineFailure, faultFailure, replyFailure } from './outcome.ts';
 import { parseAnswer, type Reply } from './parse.ts';
 import type { Pacer } from './pace.ts';
-import { type Attempt, clockOffset, isThrottled, namedWait, type Repeating, waitBeforeNext } from './retry.ts';
+import { type Attempt, clockOffset, isThrottled, mayMend, namedWait, type Repeating, waitBeforeNext } from './retry.ts';
 import { type HttpAnswer, NetworkFault, type ProxySettings, type Send } from './send.ts';
 
 /** What is needed of an operation to call it; also made up for operations without a record (`api`). */
@@ -102,8 +102,7 @@ async function next(
 ): Promise<number> {
   const known = attemptOf(outcome, effects.now());
   if (isThrottled(known)) await settings.pacer?.throttled(paced(request.operation), namedBy(known));
-  // With one attempt alone nothing is repeated, this neither.
-  if (settings.maxAttempts > 1 && (await corrected(known, outcome, settings, effects))) {
+  if (mayMend(request.operation, settings.maxAttempts) && (await corrected(known, outcome, settings, effects))) {
     used.attempts--; // the attempt said nothing about the request
     return 0;
   }

@@ -45,6 +45,18 @@ export function waitBeforeNext(call: Repeating, attempt: Attempt, budget: Budget
   return named === undefined ? jitter(budget.done, random) : Math.min(named, LONGEST_NAMED_WAIT);
 }
 
+/**
+ * Whether a call may be sent once more after what was wrong about it is put right: the clock, or keys that have ended.
+ * Never with one attempt alone, and never what is sent once whatever the service says.
+ */
+export const mayMend = ({ once }: Pick<Repeating, 'once'>, maxAttempts: number): boolean =>
+  maxAttempts > 1 && once !== true;
+
+const KEYS_ENDED = codeKey('InvalidSecurityToken.Expired');
+
+/** The service takes the keys no longer: temporary ones may be fetched anew. */
+export const saysKeysEnded = (code: string): boolean => codeKey(code) === KEYS_ENDED;
+
 /** The wait after so many attempts. */
 export function jitter(done: number, random: number): number {
   return Math.floor(random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (done - 1)));

@@ -34,12 +34,19 @@ test('an order without a clear answer is sent once, and names the command that f
   expect(ran.stderr).toMatch(/next: +alikafka instance list/);
 });
 
+const TOMORROW = { date: 'Sun, 01 Feb 2026 12:00:00 GMT' };
+
 describe('an unknown change', () => {
   test.each([
     ['throttled', refusal('Throttling.User')],
     ['5xx', refusal('InternalError', 500)],
     ['no answer', noAnswer()],
     ['a wrong clock', http(400, { Code: 'InvalidTimeStamp.Expired', RequestId: 'R' })],
+    ['a wrong clock, and the right one', http(400, { Code: 'InvalidTimeStamp.Expired', RequestId: 'R' }, TOMORROW)],
+    ['a time to wait for', http(429, { Code: 'Throttling', RequestId: 'R' }, { 'retry-after': '1' })],
+    ['another address', http(307, '', { location: 'https://alikafka.cn-beijing.aliyuncs.com/' })],
+    ['another address, said by the service', http(307, { Code: 'Moved', RequestId: 'R' }, { location: '/' })],
+    ['a code that another operation repeats', refusal('BIZ_FIND_CONSUMER_GROUP_INFO_ERROR')],
   ])('is sent once: %s', async (_says, reply) => {
     const ran = await cli('api BuyMore Size=1 --yes', { script: { BuyMore: () => reply } });
     expect(actions(ran)).toEqual(['BuyMore']);

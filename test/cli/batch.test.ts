@@ -183,6 +183,7 @@ describe('an interrupted batch', () => {
     const ran = await cli('topic create one two three four --rate 0', {
       script: { CreateTopic: {} },
       state,
+      pid: 2,
       isRunning: () => true,
     });
     expect([ran.code, sent(ran).length]).toEqual([0, 4]);

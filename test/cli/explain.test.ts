@@ -78,6 +78,7 @@ describe('what is sent again', () => {
     ['Topic.NotFound', 'never'],
     ['InvalidTimeStamp.Expired', "once, with the service's clock"],
     ['InvalidTimeStamp.Format', 'never'],
+    ['InvalidSecurityToken.Expired', 'once, with keys fetched anew'],
     ['ScheduledTask.AlreadyHasSameTaskType', 'never'],
     ['UnreadableAnswer', 'reads only'],
     ['Usage', 'never'],

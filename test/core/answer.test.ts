@@ -282,5 +282,6 @@ test('normalising twice changes nothing', () => {
       const once = normalise(shape, value);
       expect(normalise(shape, once)).toEqual(once);
     }),
+    { examples: [[{ List: [[[]]] }], [{ List: [[[[{ A: 1 }]]]] }], [{ Plain: [[['a']]] }], [{ Text: '[[[]]]' }]] },
   );
 });

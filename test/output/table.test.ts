@@ -88,6 +88,17 @@ describe('a list', () => {
     expect(text.split('\u001b')).toHaveLength(1 + 2 * columns.length);
   });
 
+  test.each([
+    ['\u0301', '◌\u0301'],
+    ['\u20f1', '◌\u20f1'],
+    ['\u1aff', '◌\u1aff'],
+  ])(
+    'a mark that would join what stands before it gets a letter of its own, in a head as well: %j',
+    async (mark, shown) => {
+      expect(await printed('table', list([{ [mark]: mark, B: 'b' }]))).toBe(lines(`${shown}  B`, `${shown}  b`));
+    },
+  );
+
   test('what the service sent is never obeyed', async () => {
     const row = { '\u001b[1m': 'x\u001b]0;title\u0007\u202e\r\n', B: '\u0301' };
     expect(await printed('table', list([row]))).toBe(
@@ -197,7 +208,11 @@ const looks: fc.Arbitrary<Look> = fc.record({
   color: fc.boolean(),
   headers: fc.boolean(),
 });
-const tables = fc.integer({ min: 1, max: 9 }).chain((width) =>
+interface Drawn {
+  readonly columns: Column[];
+  readonly cells: Row[string][][];
+}
+const tables: fc.Arbitrary<Drawn> = fc.integer({ min: 1, max: 9 }).chain((width) =>
   fc.record({
     columns: fc.tuple(
       ...Array.from({ length: width }, (_, i) =>
@@ -213,6 +228,9 @@ const tables = fc.integer({ min: 1, max: 9 }).chain((width) =>
 const rowsOf = (named: readonly Column[], cells: readonly (readonly Row[string][])[]): Row[] =>
   cells.map((row) => Object.fromEntries(named.map(({ name }, i) => [name, row[i] ?? null])));
 
+/** Marks of no width, also those that no Unicode has yet: alone, before and after letters, in a head. */
+const MARKS = ['\u20f1', '\u1aff', '\u0301', '\u20f1a', 'a\u20f1', '\ufe2f\u20f1'];
+
 /** The only escapes that a table writes. */
 const withoutBold = (text: string): string => text.replaceAll('\u001b[1m', '').replaceAll('\u001b[22m', '');
 
@@ -227,6 +245,20 @@ describe('whatever the texts', () => {
         const streamed = cells.length === 0 ? grid : `${opening(layout)}${pageLines(layout, texts)}${closing(layout)}`;
         expect(streamed).toBe(grid);
       }),
+      {
+        examples: MARKS.flatMap((mark) =>
+          [true, false].map((terminal): [Drawn, Look] => [
+            {
+              columns: plainColumns(mark, 'B'),
+              cells: [
+                [mark, 'b'],
+                ['plain', mark],
+              ],
+            },
+            { terminal, width: 40, color: false, headers: true },
+          ]),
+        ),
+      },
     );
   });
 

@@ -67,6 +67,8 @@ export interface Options {
   /** What is looked at beside files and HTTP; a healthy machine when left out. */
   readonly probes?: Probes;
   readonly isRunning?: Context['isRunning'];
+  /** This process; 1 when left out. */
+  readonly pid?: number;
 }
 
 export interface Ran {
@@ -172,7 +174,7 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     nonce: () => clock.nonce(),
     sleep: (ms, signal) => clock.sleep(ms, signal),
     compact: async () => undefined,
-    pid: 1,
+    pid: options.pid ?? 1,
     isRunning: options.isRunning ?? (() => false),
     lastWords: () => undefined,
     stop: options.stop ?? new AbortController().signal,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Effect } from '../../src/core/operation.ts';
-import { type Attempt, clockOffset, isThrottled, namedWait, waitBeforeNext } from '../../src/wire/retry.ts';
+import { type Attempt, clockOffset, isThrottled, mayMend, namedWait, waitBeforeNext } from '../../src/wire/retry.ts';
 
 const refused = (code: string, httpStatus = 400, wait?: number): Attempt => ({
   kind: 'refused',
@@ -146,6 +146,16 @@ describe('the clock', () => {
   ])('%s', (_says, attempt, headers, offset) => {
     expect(clockOffset(attempt, headers as Record<string, string>, now)).toBe(offset);
   });
+});
+
+test.each([
+  [1, undefined, false],
+  [1, false, false],
+  [2, undefined, true],
+  [2, false, true],
+  [4, true, false],
+])('with %i attempts and once %s what was wrong is put right and sent again: %s', (max, once, may) => {
+  expect(mayMend(once === undefined ? {} : { once }, max)).toBe(may);
 });
 
 test('only the service says that it is too much', () => {

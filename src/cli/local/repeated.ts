@@ -1,7 +1,7 @@
 import type { Effect } from '../../core/operation.ts';
 import type { Explained } from '../../errors/explained/theme.ts';
 import { OPERATIONS } from '../../operations/all.ts';
-import { clockOffset, type Repeating, waitBeforeNext } from '../../wire/retry.ts';
+import { clockOffset, type Repeating, saysKeysEnded, waitBeforeNext } from '../../wire/retry.ts';
 
 /**
  * What this tool sends again after such a code, in words; null for an exit code, which ends a command. What decides it
@@ -11,6 +11,7 @@ export function repeatedText({ code, kind, repeated }: Explained): string | null
   if (repeated !== undefined) return repeated;
   if (kind === 'exit') return null;
   if (correctsClock(code)) return "once, with the service's clock";
+  if (saysKeysEnded(code)) return 'once, with keys fetched anew';
   if (kind === 'internal' && !isRepeated(READ, code) && isRepeated(READ, code, 500)) return 'reads answered with a 5xx';
   return effectsText(code) ?? actionsText(code);
 }
