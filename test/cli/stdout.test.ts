@@ -59,6 +59,15 @@ describe('a reader that has closed the pipe', () => {
     expect(ran.stderr).toMatch(/20 messages, limit 19/);
   });
 
+  test('every group is judged, also what is read after the reader has gone', async () => {
+    const ran = await cli('group lag billing shipping --fail-above 19 -o ndjson', {
+      script: { GetConsumerProgress: lag },
+      stdoutFails: CLOSED,
+    });
+    expect(ran.code).toBe(7);
+    expect(ran.stderr).toMatch(/billing on orders.*shipping on orders/s);
+  });
+
   test.each([
     ['topic create orders', 5],
     ['topic create orders fresh', 8],

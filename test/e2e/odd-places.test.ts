@@ -66,6 +66,11 @@ describe('a reader that has gone', () => {
       const gone = await shell('exec 3> >(exec true); wait $!; $A topic create orders gone-5 2>&3');
       expect(gone.code).toBe(8);
       expect(gone.stdout).toMatch(/gone-5 +created/);
+      const readOnly = await shell('$A topic create orders gone-9 2</dev/null');
+      expect({ code: readOnly.code, created: /gone-9 +created/.test(readOnly.stdout) }).toEqual({
+        code: 8,
+        created: true,
+      });
       const closed = await shell('$A topic create gone-6 <&- >&- 2>&-');
       expect(closed).toMatchObject({ code: 0, stdout: '', stderr: '' });
     },
