@@ -72,7 +72,6 @@ describe.each(STOPS)('%s', (signal, code) => {
     const end = ended(child);
     await service.came('CreateTopic');
     child.kill(signal);
-    child.kill(signal); // at once: the same one
     await said.until('Finishing the current request.');
     service.release();
     const { code: exit, stdout, stderr } = await end;
@@ -141,6 +140,25 @@ describe.each(STOPS)('%s', (signal, code) => {
 });
 
 describe('a second signal', () => {
+  test.each(STOPS)('%s at once is the same one: the request ends', async (signal) => {
+    // Two that are sent in a row may come as one: the program is told of both by itself.
+    const twice = join(home.path, 'twice.cjs');
+    writeFileSync(
+      twice,
+      `process.on('SIGUSR2', () => [1, 2].forEach(() => process.emit('${signal}', '${signal}')));\n`,
+    );
+    service.hold('CreatePrePayOrder');
+    const env = { ...service.env, NODE_OPTIONS: `--require ${twice}` };
+    const child = start(ORDER, { home: home.path, env });
+    const said = heard(child.stderr);
+    const end = ended(child);
+    await service.came('CreatePrePayOrder');
+    child.kill('SIGUSR2');
+    await said.until('Finishing the current request.');
+    service.release();
+    expect((JSON.parse((await end).stdout) as { OrderId: string }).OrderId).toBe('7');
+  });
+
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
