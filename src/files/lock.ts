@@ -11,7 +11,7 @@
  * - A holder that was stopped (SIGSTOP) for so long that its lock was broken finds out: `mine` is asked before the last
  *   step of the work.
  */
-import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { ifThere } from './versions.ts';
@@ -41,7 +41,7 @@ const PAUSE = 30;
  * be undone. Throws Error where the lock cannot be made or is not free for a minute, and what the work throws.
  */
 export async function locked<T>(path: string, io: LockEffects, work: (mine: () => void) => T): Promise<T> {
-  const text = JSON.stringify({ by: io.nonce(), pid: io.pid, host: hostname(), start: startOf(io.pid) });
+  const text = JSON.stringify({ by: io.nonce(), pid: io.pid, host: hostOf(), start: startOf(io.pid) });
   await acquired(path, text, io);
   const isMine = (): boolean => lookAt(path)?.text === text;
   try {
@@ -124,7 +124,7 @@ function lookAt(path: string): Held | undefined {
 /** Whether the holder is known to have ended. */
 function hasEnded({ text }: Held, io: LockEffects): boolean {
   const { pid, host, start } = parsed(text);
-  if (typeof pid !== 'number' || host !== hostname()) return false;
+  if (typeof pid !== 'number' || host !== hostOf()) return false;
   const now = startOf(pid);
   return typeof start === 'string' && startOf(io.pid) !== undefined ? now !== start : !io.isRunning(pid);
 }
@@ -134,6 +134,15 @@ function parsed(text: string): { readonly pid?: unknown; readonly host?: unknown
     return (JSON.parse(text) as object | null) ?? {};
   } catch {
     return {};
+  }
+}
+
+/** Where process ids mean the same: this machine, or this container on it. */
+export function hostOf(): string {
+  try {
+    return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return hostname(); // the system has no such containers
   }
 }
 

@@ -1,7 +1,10 @@
 /** Inside `emulator -- command` every call goes to that emulator, whatever else says otherwise. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, type Options, type Ran, REGION } from '../support/context.ts';
+import { folders } from '../support/folder.ts';
 import { instances, topics } from '../support/service.ts';
+
+const makeFolder = folders();
 
 const HERE = 'http://127.0.0.1:18080';
 const ROLE = 'acs:ram::1234567890123456:role/reader';
@@ -232,6 +235,16 @@ describe('what is said', () => {
     expect(row('credentials')).toMatchObject({ Value: 'AK', Source: 'ALIBABA_CLOUD_ACCESS_KEY_ID' });
     expect(row('proxy')).toMatchObject({ Value: null, Source: 'ALIKAFKA_EMULATOR' });
     expect(row('region')).toMatchObject({ Value: 'cn-beijing', Source: 'profile prod' });
+  });
+
+  test('configure saves, and checks nothing: the emulator knows no keys of a profile', async () => {
+    const env = { XDG_CONFIG_HOME: await makeFolder() };
+    const ran = await inside('configure --profile x --mode EcsRamRole --region cn-hangzhou', { env });
+    expect([ran.code, ran.calls, ran.stderr]).toEqual([
+      0,
+      [],
+      'profile x is saved\nnot checked: ALIKAFKA_EMULATOR is set, and takes no keys of a profile\n',
+    ]);
   });
 
   test('doctor looks at the emulator, and asks nobody else', async () => {

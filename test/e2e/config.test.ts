@@ -1,9 +1,9 @@
 /** Profiles that many processes of the built program change at the same time: none undoes what another did. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { hostOf } from '../../src/files/lock.ts';
 import { alikafka, cleanEnv, ended, folder, PROGRAM, start } from './program.ts';
 
 let home: ReturnType<typeof folder>;
@@ -83,7 +83,7 @@ describe('config at the same time', () => {
     await run('config set region cn-hangzhou --profile first');
     const gone = start(['--version'], { home: home.path });
     await ended(gone);
-    writeFileSync(`${path()}.lock`, JSON.stringify({ by: 'x', pid: gone.pid, host: hostname(), start: '1' }));
+    writeFileSync(`${path()}.lock`, JSON.stringify({ by: 'x', pid: gone.pid, host: hostOf(), start: '1' }));
     writeFileSync(`${path()}.tmp-0`, '{"profiles":{"half":');
     const { code, stderr } = await run('config set region cn-beijing --profile second');
     expect([code, stderr]).toEqual([0, expect.stringContaining('is saved in profile second')]);

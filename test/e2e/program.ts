@@ -37,6 +37,8 @@ export function cleanEnv(home: string, more: Readonly<Record<string, string>> = 
     XDG_STATE_HOME: join(home, 'state'),
     XDG_CONFIG_HOME: join(home, 'config'),
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
+    // the zone that the tests run in
+    ...(process.env['TZ'] === undefined ? {} : { TZ: process.env['TZ'] }),
     ...more,
   };
 }

@@ -3,6 +3,7 @@ import type { Row } from '../../src/core/shape.ts';
 import type { WireParams } from '../../src/core/signature.ts';
 import { WAITING_INSTANCE } from '../../src/emulator/names.ts';
 import { seed } from '../../src/emulator/seed.ts';
+import { newGroup } from '../../src/emulator/state.ts';
 import { type Bench, bench, closeAll, START, textOf } from './bench.ts';
 
 afterEach(closeAll);
@@ -89,6 +90,32 @@ describe('permissions', () => {
     await emulator.good('DeleteAcl', wild);
     expect(await acls(emulator, rule())).toEqual([]);
     expect(await emulator.refused('DeleteAcl', wild)).toEqual([400, 'BIZ_UPDATE_ACL_FAILED']);
+  });
+
+  test.each<[string, WireParams]>([
+    ['pattern', { AclResourcePatternType: 'PREFIXED' }],
+    ['operation', { AclOperationType: 'Write' }],
+    ['user', { Username: '*' }],
+    ['name', { AclResourceName: 'orders' }],
+    ['type', { AclResourceType: 'Group', AclResourceName: 'orders' }],
+  ])('of another %s are another rule: made beside it, and left when it goes', async (_name, change) => {
+    const state = seed(START);
+    const [instance] = state.instances;
+    // a group of a topic's name, so that the type alone tells them apart
+    instance?.groups.push(newGroup('orders', START));
+    const emulator = await bench({ state });
+    const name = change['AclResourceType'] === undefined ? {} : { AclResourceName: 'orders' };
+    const [one, other] = [rule(name), rule(change)];
+    const before = instance?.acls.length ?? 0;
+    await emulator.good('CreateAcl', one);
+    expect(await emulator.refused('DeleteAcl', other)).toEqual([400, 'BIZ_UPDATE_ACL_FAILED']);
+    await emulator.good('CreateAcl', other);
+    expect(instance?.acls).toHaveLength(before + 2);
+    await emulator.good('DeleteAcl', one);
+    expect(await emulator.refused('DeleteAcl', one)).toEqual([400, 'BIZ_UPDATE_ACL_FAILED']);
+    expect(instance?.acls).toHaveLength(before + 1);
+    await emulator.good('DeleteAcl', other);
+    expect(instance?.acls).toHaveLength(before);
   });
 
   test('need their user and what they are about, unless for all or for a prefix', async () => {

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import { stringToSign } from '../../src/core/signature.ts';
+import { apiTime } from '../../src/core/time.ts';
+import { newNonces } from '../../src/emulator/nonces.ts';
 import { bench, closeAll, KEYS, START, textOf, type Sending } from './bench.ts';
 
 afterEach(closeAll);
@@ -197,6 +200,45 @@ describe('a nonce', () => {
     expect(await refused('GetInstanceList', {}, sending)).toEqual([400, 'SignatureNonceUsed']);
     clock.now += 61 * MINUTE;
     expect((await call('GetTopicList', {}, sending)).status).toBe(200);
+  });
+
+  test.each([
+    ['without another call between', []],
+    ['with calls between', [5, 10, 15, 16, 29]],
+  ])('is refused for as long as the time of its request could pass, %s', async (_name, between) => {
+    const { refused, call, clock } = await bench();
+    // the latest time that passes now passes for half an hour
+    const sending = { common: { SignatureNonce: 'once', Timestamp: apiTime(START + 15 * MINUTE) } };
+    expect((await call('GetTopicList', {}, sending)).status).toBe(200);
+    for (const minutes of between) {
+      clock.now = START + minutes * MINUTE;
+      expect((await call('GetTopicList')).status).toBe(200);
+    }
+    clock.now = START + 30 * MINUTE;
+    expect(await refused('GetTopicList', {}, sending)).toEqual([400, 'SignatureNonceUsed']);
+    clock.now += 1;
+    expect(await refused('GetTopicList', {}, sending)).toEqual([400, 'InvalidTimeStamp.Expired']);
+  });
+
+  test('taken at any moment is refused for half an hour from then, and not for ever', () => {
+    const gaps = fc.array(fc.integer({ min: 0, max: 12 * MINUTE }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(gaps, fc.nat(29), (waits, mine) => {
+        const nonces = newNonces();
+        let [now, taken] = [START, Number.NaN];
+        waits.forEach((wait, i) => {
+          now += wait;
+          if (i === Math.min(mine, waits.length - 1)) {
+            expect(nonces.take('mine', now)).toBe(true);
+            taken = now;
+          } else nonces.take(`other-${i}`, now);
+        });
+        const until = Math.max(now, taken + 30 * MINUTE);
+        if (until === taken + 30 * MINUTE) expect(nonces.take('mine', until)).toBe(false);
+        expect(nonces.take('mine', until + 121 * MINUTE)).toBe(true);
+      }),
+      { seed: 24, numRuns: 500 },
+    );
   });
 
   test('is not used up by a call that was not let pass', async () => {

@@ -177,8 +177,11 @@ test('ModifyTopicRemark keeps the old remark where none is given, and empties it
 describe('DeleteTopic', () => {
   test('takes effect at once; tags and offsets do not come back with the name', async () => {
     const emulator = await bench();
+    for (const Topic of ['one', 'other']) await emulator.good('CreateTopic', { Topic, Remark: 'alike' });
+    const before = await names(emulator);
+    await emulator.good('DeleteTopic', { Topic: 'one' });
     await emulator.good('DeleteTopic', { Topic: 'orders' });
-    expect(await names(emulator)).not.toContain('orders');
+    expect(await names(emulator)).toEqual(before.filter((name) => name !== 'one' && name !== 'orders'));
     expect(await emulator.refused('DeleteTopic', { Topic: 'orders' })).toEqual([404, 'Topic.NotFound']);
     expect(await emulator.refused('GetTopicStatus', { Topic: 'orders' })).toEqual([404, 'Topic.NotFound']);
     const { ConsumerProgress } = (await emulator.good('GetConsumerProgress', { ConsumerId: 'shipping' })) as {
@@ -188,6 +191,26 @@ describe('DeleteTopic', () => {
     await emulator.good('CreateTopic', { Topic: 'orders', Remark: 'again' });
     expect(await find(emulator, 'orders')).toMatchObject({ Tags: { TagVO: [] }, Remark: 'again' });
   });
+
+  test.each([0, 5000])(
+    'a topic made again has no readers; what they read of others stays (delay %i ms)',
+    async (topicDelay) => {
+      const emulator = await bench({ topicDelay });
+      const read = async (ConsumerId: string): Promise<unknown[]> => {
+        const { ConsumerProgress } = await emulator.good('GetConsumerProgress', { ConsumerId });
+        const { TopicList } = ConsumerProgress as unknown as { TopicList: { TopicList: { Topic: string }[] } };
+        return TopicList.TopicList.map(({ Topic }) => Topic);
+      };
+      expect([await read('billing'), await read('shipping')]).toEqual([['orders', 'payments'], ['orders']]);
+      await emulator.good('DeleteTopic', { Topic: 'orders' });
+      emulator.clock.now += topicDelay;
+      await emulator.good('CreateTopic', { Topic: 'orders', Remark: 'again' });
+      emulator.clock.now += topicDelay;
+      expect(await find(emulator, 'orders')).toMatchObject({ Remark: 'again' });
+      expect([await read('billing'), await read('shipping')]).toEqual([['payments'], []]);
+      expect(await find(emulator, 'payments')).toBeDefined();
+    },
+  );
 
   test('with a delay leaves the topic listed without a status until it is gone', async () => {
     const emulator = await bench({ topicDelay: 5000 });

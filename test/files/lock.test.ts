@@ -1,11 +1,11 @@
 /** A lock between processes: one at a time, whatever ends in the middle. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { type LockEffects, locked } from '../../src/files/lock.ts';
+import { hostOf, type LockEffects, locked } from '../../src/files/lock.ts';
 import { folders } from '../support/folder.ts';
 import { lockEffects } from '../support/lock.ts';
 
@@ -61,7 +61,7 @@ describe('locked', () => {
 });
 
 describe('a lock that somebody left', () => {
-  const left = (more: object): string => JSON.stringify({ by: 'x', pid: 4_194_305, host: hostname(), ...more });
+  const left = (more: object): string => JSON.stringify({ by: 'x', pid: 4_194_305, host: hostOf(), ...more });
 
   test.each([
     ['who has ended, by the time of its start', left({ start: '1' }), () => true],
@@ -79,6 +79,7 @@ describe('a lock that somebody left', () => {
   test.each([
     ['of this machine that runs', left({}), () => true],
     ['on another machine', left({ host: 'elsewhere' }), () => false],
+    ['in another container', left({ host: `${hostOf()}0`, start: '1' }), () => false],
     ['in an empty file', '', () => false],
     ['in a file that is no JSON', 'x', () => false],
     ['in a file that is null', 'null', () => false],

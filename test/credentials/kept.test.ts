@@ -1,0 +1,88 @@
+/** What is kept of temporary keys, and whose turn it is to fetch: the rules by themselves. */
+import { describe, expect, test } from '@jest/globals';
+import { CLAIM, isFresh, keepable, type Kept, type KeptKeys, keptKeys, liveClaim } from '../../src/credentials/kept.ts';
+import { settle } from '../../src/credentials/turn.ts';
+
+const NOW = Date.UTC(2026, 4, 20, 12);
+const SECOND = 1000;
+const KEYS: KeptKeys = {
+  accessKeyId: 'STS.testid',
+  accessKeySecret: 'testsecret',
+  securityToken: 'testtoken',
+  expires: NOW + 3600 * SECOND,
+  fetched: NOW,
+};
+const kept = (keys: readonly object[], claims: readonly object[] = []): Kept =>
+  ({ layout1: true, keys, claims }) as unknown as Kept;
+
+describe('isFresh', () => {
+  test.each([
+    [3600, 3420],
+    [900, 720],
+    [300, 240],
+    [10, 8],
+  ])('keys of %i seconds are used for %i', (life, used) => {
+    const keys = { fetched: NOW, expires: NOW + life * SECOND };
+    expect([isFresh(keys, NOW), isFresh(keys, NOW + used * SECOND - 1)]).toEqual([true, true]);
+    expect(isFresh(keys, NOW + used * SECOND)).toBe(false);
+  });
+
+  test('keys that were fetched in what is the future by now are not', () => {
+    expect(isFresh(KEYS, NOW - 180 * SECOND)).toBe(true);
+    expect(isFresh(KEYS, NOW - 180 * SECOND - 1)).toBe(false);
+  });
+});
+
+describe('keptKeys', () => {
+  test('takes what is whole', () => expect(keptKeys(kept([KEYS]))).toEqual(KEYS));
+
+  test.each<object>([
+    { accessKeyId: '' },
+    { accessKeySecret: '' },
+    { securityToken: '' },
+    { accessKeySecret: 7 },
+    { securityToken: undefined },
+    { expires: '3600' },
+    { fetched: null },
+  ])('and nothing else: %j', (change) => expect(keptKeys(kept([{ ...KEYS, ...change }]))).toBeUndefined());
+});
+
+describe('keepable', () => {
+  const { fetched: _at, ...fetched } = KEYS;
+  test('are keys with a token that end later', () => expect(keepable(fetched, NOW)).toEqual(KEYS));
+
+  test('are no others', () => {
+    const { securityToken: _token, ...withoutToken } = fetched;
+    const { expires: _end, ...withoutEnd } = fetched;
+    const others = [withoutToken, withoutEnd, { ...fetched, expires: NOW }, { ...fetched, expires: NOW - 1 }];
+    expect(others.map((one) => keepable(one, NOW))).toEqual([undefined, undefined, undefined, undefined]);
+  });
+});
+
+describe('liveClaim', () => {
+  test.each([
+    [1, true],
+    [CLAIM, true],
+    [0, false],
+    [-1, false],
+    // of a clock that was set back: nobody waits for longer than a claim lasts
+    [CLAIM + 1, false],
+  ])('one that ends in %i ms: %s', (left, counts) => {
+    expect(liveClaim(kept([], [{ by: 'x', until: NOW + left }]), NOW) !== undefined).toBe(counts);
+  });
+});
+
+describe('settle', () => {
+  const claims = [{ by: 'other', until: NOW }];
+  test('leaves the claim of another', () => {
+    const one = kept([], [...claims, { by: 'me', until: NOW }]);
+    settle(one, KEYS, 'me');
+    expect(one).toEqual(kept([KEYS], claims));
+  });
+
+  test('without keys keeps those that are there', () => {
+    const one = kept([KEYS], claims);
+    settle(one, undefined, 'me');
+    expect(one).toEqual(kept([KEYS], claims));
+  });
+});
