@@ -8,6 +8,7 @@ import { inFlags } from './read-input.ts';
 
 /** What a command will send. Throws Failure where its input cannot be carried out. */
 export async function planOf(run: Run): Promise<Plan> {
+  if (run.nothingToDo !== undefined) return { steps: [], notes: [run.nothingToDo] };
   const { plan, planEach } = run.bound.command;
   const { reader } = run.session;
   if (planEach !== undefined) return accepted(run, await planEach(run.entries, run.scope, reader));

@@ -1,7 +1,7 @@
 import { dataOf, dataShape, isRow } from '../core/answer.ts';
 import type { Fetched, Plan, Step, Unread, Values, View } from '../core/operation.ts';
 import type { Row, Shape } from '../core/shape.ts';
-import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
+import { EXIT, type ExitCode, Failure, usage } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
 import { listDocument, objectDocument, wholeDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
@@ -64,6 +64,17 @@ async function listOf(run: Run, plan: Plan, view: View, seen: Seen): Promise<Doc
   return listDocument({ ...source(run, view, derived ? undefined : shape), pages });
 }
 
+/** For `-o name`: rows that are named otherwise than by their field carry that in its place. */
+function speaker({ scope, query, globals, bound }: Run, { name, spoken }: View): (row: Row) => Row {
+  if (spoken === undefined || globals.format !== 'name' || query !== undefined) return (row) => row;
+  return (row) => {
+    const said = spoken(row, scope);
+    if (said !== undefined) return { ...row, [name]: said };
+    const message = `name cannot tell ${String(row[name])}, which is not of this command's instance; use ndjson, or -i with its id`;
+    throw usage([{ flag: '--output', message }], { action: bound.operation.action });
+  };
+}
+
 /** The one object of which rows are made. */
 function objectRead({ session, bound }: Run, plan: Plan): Promise<Row> {
   const [step] = stepsOf(plan);
@@ -73,9 +84,10 @@ function objectRead({ session, bound }: Run, plan: Plan): Promise<Row> {
 /** Pages of what is printed: selected, in order, secrets masked. What is looked at afterwards is kept in `seen`. */
 async function* rowPages(run: Run, plan: Plan, view: View, seen: Seen): AsyncGenerator<Row[]> {
   const mask = masker(run);
+  const spoken = speaker(run, view);
   const { warns, verdict } = run.bound.command;
   for await (const page of sourcePages(run, plan, view, seen)) {
-    const rows = page.filter((row) => view.select?.(row, run.input) ?? true).map(mask);
+    const rows = page.filter((row) => view.select?.(row, run.input) ?? true).map((row) => spoken(mask(row)));
     if ((warns ?? verdict) !== undefined) seen.rows.push(...rows);
     yield view.order === undefined || run.globals.format === 'ndjson' ? rows : rows.toSorted(view.order);
   }

@@ -127,6 +127,8 @@ export interface FileInput {
    * are the two halves of one pair of the input `Tag`.
    */
   readonly fields: Readonly<Record<string, string>>;
+  /** Inputs that say where all records belong when they are typed: a record may not say otherwise. */
+  readonly agree?: readonly string[];
   /** Fields that the listing has beside, so that its output can be read: passed over. */
   readonly ignored: readonly string[];
 }
@@ -218,6 +220,11 @@ export interface View {
   readonly columnsSeen?: boolean;
   /** Field that identifies a record (`-o name`). */
   readonly name: string;
+  /**
+   * What `-o name` prints in place of the field, as the command line takes it; undefined for a row that cannot be named
+   * where the command works.
+   */
+  readonly spoken?: (row: Row, scope: Scope) => string | undefined;
   /** Why no single field does, for this input: `-o name` is then refused. The end of a sentence that starts with it. */
   readonly unnamed?: (input: Values) => string | undefined;
   /** Order of the rows, but for ndjson, which prints them as they are read. */
