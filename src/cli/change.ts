@@ -87,7 +87,12 @@ async function printResults(run: Run, results: readonly Result[]): Promise<void>
     name: command.identity ?? names[0] ?? 'OrderId',
   };
   const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.globals.columns };
-  const rowOf = (result: Result): Row => resultRow(result, moreFields, (text) => run.talk.redact(text));
+  const rowOf = (result: Result): Row =>
+    spoken(
+      run,
+      view,
+      resultRow(result, moreFields, (text) => run.talk.redact(text)),
+    );
   const [first] = results;
   const asObject =
     command.results !== 'array' &&
@@ -97,6 +102,12 @@ async function printResults(run: Run, results: readonly Result[]): Promise<void>
     ? objectDocument({ ...source, data: rowOf(first) })
     : await listDocument({ ...source, pages: pagesOf(results, rowOf, run) });
   await print(document, run.query, run.globals, run.context);
+}
+
+/** `-o name` prints what the command line takes for it. */
+function spoken({ bound, globals, query }: Run, { name }: View, row: Row): Row {
+  const { spoken: word } = bound.command;
+  return word === undefined || globals.format !== 'name' || query !== undefined ? row : { ...row, [name]: word(row) };
 }
 
 const PAGE = 1000;

@@ -6,6 +6,7 @@ import type { Invocation } from './asked.ts';
 import { entriesOf } from './entries.ts';
 import { type Field, fieldsOf, labelOf } from './fields.ts';
 import type { CommandLine } from './from-file/entry.ts';
+import type { Place } from './from-file/places.ts';
 import type { Taken } from './from-file/take.ts';
 import { type Globals, readGlobals } from './globals.ts';
 import type { Io } from './io.ts';
@@ -13,6 +14,7 @@ import { lineProblems, paramProblems, printProblems, waitProblems } from './line
 import { settingProblems, wantsSecret } from './needs.ts';
 import { compileQueryFlag, type Query } from './print.ts';
 import { completed, readInput } from './read-input.ts';
+import { elsewhereProblems } from './records-place.ts';
 import { type FileProblems, refusal } from './refusal.ts';
 import { type SecretSource, secretSource } from './secret.ts';
 
@@ -26,6 +28,10 @@ export interface Checked {
   readonly warnings: readonly string[];
   readonly globals: Globals;
   readonly query: Query;
+  /** What the records of a file say they belong to. */
+  readonly places: readonly Place[];
+  /** A file was given, and nothing is left to do: what is said of it. */
+  readonly nothingToDo: string | undefined;
   /** Where the secret is to come from, where the command takes one. */
   readonly secret: SecretSource | undefined;
 }
@@ -52,6 +58,7 @@ export async function check(invocation: Invocation, settings: Settings, io: Io):
     ...printProblems(bound, input, globals),
     ...paramProblems(bound.operation, globals),
     ...waitProblems(input),
+    ...(await elsewhereProblems(bound, file?.places ?? [], settings)),
   );
   const query = await compileQueryFlag(globals.flags.query, problems);
   const secret = secretFrom(bound, input, globals, io, problems);
@@ -61,7 +68,11 @@ export async function check(invocation: Invocation, settings: Settings, io: Io):
   problems.push(...settingProblems(bound, input, settings));
   if (isWrong()) throw refusal(problems, file, `alikafka ${bound.command.path} --help`);
   const entries = file?.entries ?? entriesOf(fields, read.given);
-  return { bound, input, entries, warnings: [...read.warnings, ...(file?.warnings ?? [])], globals, query, secret };
+  const warnings = [...read.warnings, ...(file?.warnings ?? [])];
+  const { places = [], empty = [] } = file ?? {};
+  const nothingToDo =
+    empty.length > 0 && entries.length === 0 ? `${empty.join(' and ')}: empty, nothing to do` : undefined;
+  return { bound, input, entries, warnings, places, nothingToDo, globals, query, secret };
 }
 
 function secretFrom(
@@ -74,16 +85,14 @@ function secretFrom(
   return wantsSecret(bound, input) && !globals.dryRun ? secretSource(input, context, globals, problems) : undefined;
 }
 
-/** The names and records of --from-file, where it is given. */
+/** The names and records of the files of --from-file, where it is given. */
 async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<(Taken & FileProblems) | undefined> {
-  const [path, { file }] = [line.given['fromFile'], line.bound.command];
-  if (path === undefined || file === undefined) return undefined;
-  const { takeFile } = await import('./from-file/take.ts');
-  if (path === '-' && io.context.stdin.isTTY) await io.talk.note('Type names or records; Ctrl-D ends them.');
-  return {
-    name: path === '-' ? 'stdin' : String(path),
-    ...(await takeFile(String(path), { ...line, file }, io.context)),
-  };
+  const [paths, { file }] = [line.given['fromFile'] as readonly string[] | undefined, line.bound.command];
+  if (paths === undefined || file === undefined) return undefined;
+  const { takeFiles } = await import('./from-file/take.ts');
+  if (paths.includes('-') && io.context.stdin.isTTY) await io.talk.note('Type names or records; Ctrl-D ends them.');
+  const name = [...new Set(paths.map((path) => (path === '-' ? 'stdin' : path)))].join(' and ');
+  return { name, ...(await takeFiles(paths, { ...line, file }, io.context)) };
 }
 
 /** The same words for the command that they mean; what was typed for the named one alone is a problem there. */

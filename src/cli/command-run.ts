@@ -16,6 +16,8 @@ export interface Run {
   readonly input: Values;
   /** One complete input for each name or record; the input alone where the command takes neither many nor a file. */
   readonly entries: readonly Values[];
+  /** An empty file was given and no names: what is said in place of a request. */
+  readonly nothingToDo: string | undefined;
   readonly globals: Globals;
   readonly settings: Settings;
   readonly session: Session;

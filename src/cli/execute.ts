@@ -16,6 +16,7 @@ import { loadSettings, saySettings } from './load-settings.ts';
 import { needsInstance, wantsSecret } from './needs.ts';
 import { planOf } from './plan.ts';
 import { runRaw } from './raw.ts';
+import { checkPlaces } from './records-place.ts';
 import { runRead } from './read.ts';
 import { readSecret } from './secret.ts';
 import { openSession, type Session } from './session.ts';
@@ -40,6 +41,7 @@ async function begin(checked: Checked, settings: Settings, session: Session, io:
   const { bound, globals, query } = checked;
   if (!globals.dryRun) await session.signIn();
   if (usesInstance(bound, checked.input)) session.instance = await resolveInstance(session);
+  await checkPlaces(bound, checked.places, session, io.talk);
   const secret = checked.secret === undefined ? undefined : await readSecret(checked.secret, 'Password', io.context);
   io.talk.hide(secret);
   const filled = (own: Values): Values => filledFrom(bound, withSecret(checked, own, secret), session.instance);
@@ -51,7 +53,8 @@ async function begin(checked: Checked, settings: Settings, session: Session, io:
     dryRun: globals.dryRun,
   };
   const [input, entries] = [filled(checked.input), checked.entries.map(filled)];
-  return { bound, input, entries, globals, settings, session, scope, query, ...io };
+  const { nothingToDo } = checked;
+  return { bound, input, entries, nothingToDo, globals, settings, session, scope, query, ...io };
 }
 
 /** From so many steps on it pays to give back what reading them took. */

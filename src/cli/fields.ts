@@ -14,12 +14,12 @@ export const EXTRA = {
   passwordFile: text({ flag: 'password-file', placeholder: 'file', min: 1, help: 'Read the password from a file' }),
   showSecrets: flag({ flag: 'show-secrets', help: 'Print passwords instead of masking them' }),
   confirm: texts({ flag: 'confirm', placeholder: 'name', help: 'Confirm the change of this name (repeatable)' }),
-  fromFile: text({
+  fromFile: texts({
     flag: 'from-file',
     short: 'f',
     placeholder: 'file|-',
-    min: 1,
-    help: 'Read names or records from a file: lines, CSV, NDJSON or YAML; - is stdin',
+    rules: [oneStdin],
+    help: 'Read names or records from a file: lines, CSV, NDJSON or YAML; - is stdin (repeatable)',
   }),
   failFast: flag({ flag: 'fail-fast', help: 'Stop at the first that fails' }),
   noResume: flag({ flag: 'no-resume', help: 'Do not go on where an interrupted run of this command ended' }),
@@ -28,6 +28,11 @@ export const EXTRA = {
   'if-exists': flag({ flag: 'if-exists', help: 'What does not exist counts as done' }),
   'if-not-exists': flag({ flag: 'if-not-exists', help: 'What exists already counts as done' }),
 } as const;
+
+/** What is read from stdin is there once. */
+function oneStdin(paths: readonly string[]): string | undefined {
+  return paths.indexOf('-') === paths.lastIndexOf('-') ? undefined : 'names - twice: stdin can be read only once';
+}
 
 /** A command's fields: arguments in their order, then flags. Secrets have no field: they are never typed. */
 export function fieldsOf({ command, operation }: Bound): Field[] {

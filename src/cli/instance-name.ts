@@ -3,7 +3,7 @@ import { getInstanceList } from '../operations/instance-list.ts';
 import type { Session } from './session.ts';
 
 /** Ids begin with the product's name; anything else is an exact instance name and is looked up. */
-const isId = (reference: string): boolean => reference.startsWith('alikafka_');
+export const isId = (reference: string): boolean => reference.startsWith('alikafka_');
 
 /** The instance's id. Throws Failure: exit 3 when no instance has the name, exit 2 when two have. */
 export async function resolveInstance(session: Session): Promise<string | undefined> {

@@ -52,7 +52,15 @@ export function printProblems(bound: Bound, input: Values, globals: Globals): De
   return [
     ...columnProblems(globals.columns, known, (name) => suggest(name, known)),
     ...rawProblems(bound, input, globals),
+    ...nameProblems(bound, input, globals),
   ];
+}
+
+/** Where no single field names a row, a list of names would be read as something else; a query makes its own. */
+function nameProblems({ command }: Bound, input: Values, { format, flags }: Globals): Detail[] {
+  if (format !== 'name' || flags.query !== undefined) return [];
+  const why = command.view?.unnamed?.(input);
+  return why === undefined ? [] : [{ flag: '--output', message: `name ${why}; use ndjson` }];
 }
 
 function columnsOf({ operation, command }: Bound): string[] {

@@ -8,6 +8,7 @@ import { inFlags } from './read-input.ts';
 
 /** What a command will send. Throws Failure where its input cannot be carried out. */
 export async function planOf(run: Run): Promise<Plan> {
+  if (run.nothingToDo !== undefined) return { steps: [], notes: [run.nothingToDo] };
   const { plan, planEach } = run.bound.command;
   const { reader } = run.session;
   if (planEach !== undefined) return accepted(run, await planEach(run.entries, run.scope, reader));
@@ -34,16 +35,19 @@ function namingFields(bound: Bound): readonly string[] {
   );
 }
 
-function accepted(run: Run, plan: Plan | Refused): Plan {
-  if (!('refused' in plan)) return plan;
-  const details = inFlags(plan.problems, fieldsOf(run.bound));
-  if (plan.refused === 'usage') throw usage(details, { next: plan.next });
-  const exitCode = plan.refused === 'exists' ? EXIT.conflict : EXIT.notFound;
+/** What an operation made of its input, where it did not refuse it. Throws Failure: exit 2, 3 or 5. */
+export function accepted<T extends object>(run: Run, made: T | Refused): T {
+  if (!isRefused(made)) return made;
+  const { refused, problems, next } = made;
+  const details = inFlags(problems, fieldsOf(run.bound));
+  if (refused === 'usage') throw usage(details, { next });
   throw new Failure({
-    exitCode,
-    code: plan.refused === 'exists' ? 'Exists' : 'NotFound',
+    exitCode: refused === 'exists' ? EXIT.conflict : EXIT.notFound,
+    code: refused === 'exists' ? 'Exists' : 'NotFound',
     message: details.map(({ message }) => message).join('; '),
     action: run.bound.operation.action,
-    next: plan.next,
+    next,
   });
 }
+
+const isRefused = (made: object): made is Refused => 'refused' in made;

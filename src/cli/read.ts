@@ -1,23 +1,44 @@
 import { dataOf, dataShape, isRow } from '../core/answer.ts';
-import type { Plan, Step, Values, View } from '../core/operation.ts';
+import type { Fetched, Plan, Step, Unread, Values, View } from '../core/operation.ts';
 import type { Row, Shape } from '../core/shape.ts';
-import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
+import { EXIT, type ExitCode, Failure, usage } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
-import { listDocument, objectDocument } from '../output/build.ts';
+import { listDocument, objectDocument, wholeDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
 import type { Run } from './command-run.ts';
 import { answersSecrets } from './fields.ts';
+import { accepted } from './plan.ts';
 import { print } from './print.ts';
+import { partlyRead, throwUnlessPartly, unreadDetails } from './unread.ts';
 
-/** Carries out a command that reads, and prints what it read. Exit 7 where its own condition does not hold. */
+/** What was printed, for what is to be said of it. */
+interface Seen {
+  readonly rows: Row[];
+  readonly unread: Unread[];
+}
+
+/**
+ * Carries out a command that reads, and prints what it read. Exit 7 where its own condition does not hold, 8 where not
+ * all of it could be read.
+ */
 export async function runRead(run: Run, plan: Plan): Promise<ExitCode> {
   const view = viewOf(run);
-  const seen: Row[] = [];
+  const seen: Seen = { rows: [], unread: [] };
   const document = view.kind === 'list' ? await listOf(run, plan, view, seen) : await objectOf(run, plan, view);
   await print(document, run.query, run.globals, run.context);
-  const trouble = run.bound.command.verdict?.(seen, run.input);
-  if (trouble === undefined) return EXIT.done;
-  throw new Failure({ exitCode: EXIT.condition, code: 'ConditionNotMet', message: trouble });
+  return judged(run, seen);
+}
+
+async function judged(run: Run, { rows, unread }: Seen): Promise<ExitCode> {
+  const { warns, verdict, path } = run.bound.command;
+  for (const line of warns?.(rows, run.input) ?? []) await run.talk.warn(line);
+  const message = verdict?.(rows, run.input);
+  if (message !== undefined) {
+    const details = unreadDetails(unread);
+    throw new Failure({ exitCode: EXIT.condition, code: 'ConditionNotMet', message, details });
+  }
+  if (unread.length > 0) throw partlyRead(unread, path);
+  return EXIT.done;
 }
 
 function viewOf(run: Run): View {
@@ -34,32 +55,51 @@ const source = (run: Run, view: View, shape: Shape | undefined) => ({
   chosen: run.globals.columns,
 });
 
-function listOf(run: Run, plan: Plan, view: View, seen: Row[]): Promise<Document> {
+async function listOf(run: Run, plan: Plan, view: View, seen: Seen): Promise<Document> {
+  const shape = dataShape(run.bound.operation.answer);
+  if (view.whole !== undefined && run.globals.format === 'xml' && run.query === undefined)
+    return wholeDocument({ ...source(run, view, shape), data: view.whole(await objectRead(run, plan), run.input) });
   const derived = run.bound.command.fetch !== undefined || view.toRows !== undefined;
-  return listDocument({
-    ...source(run, view, derived ? undefined : dataShape(run.bound.operation.answer)),
-    pages: rowPages(run, plan, view, seen),
-  });
+  const pages = rowPages(run, plan, view, seen);
+  return listDocument({ ...source(run, view, derived ? undefined : shape), pages });
 }
 
-/** Pages of what is printed: selected, secrets masked. What a condition looks at is kept in `seen`. */
-async function* rowPages(run: Run, plan: Plan, view: View, seen: Row[]): AsyncGenerator<Row[]> {
+/** For `-o name`: rows that are named otherwise than by their field carry that in its place. */
+function speaker({ scope, query, globals, bound }: Run, { name, spoken }: View): (row: Row) => Row {
+  if (spoken === undefined || globals.format !== 'name' || query !== undefined) return (row) => row;
+  return (row) => {
+    const said = spoken(row, scope);
+    if (said !== undefined) return { ...row, [name]: said };
+    const message = `name cannot tell ${String(row[name])}, which is not of this command's instance; use ndjson, or -i with its id`;
+    throw usage([{ flag: '--output', message }], { action: bound.operation.action });
+  };
+}
+
+/** The one object of which rows are made. */
+function objectRead({ session, bound }: Run, plan: Plan): Promise<Row> {
+  const [step] = stepsOf(plan);
+  return session.reader.object(bound.operation, step?.input ?? {});
+}
+
+/** Pages of what is printed: selected, in order, secrets masked. What is looked at afterwards is kept in `seen`. */
+async function* rowPages(run: Run, plan: Plan, view: View, seen: Seen): AsyncGenerator<Row[]> {
   const mask = masker(run);
-  const keeps = run.bound.command.verdict !== undefined;
-  for await (const page of sourcePages(run, plan, view)) {
-    const rows = page.filter((row) => view.select?.(row, run.input) ?? true).map(mask);
-    if (keeps) seen.push(...rows);
-    yield rows;
+  const spoken = speaker(run, view);
+  const { warns, verdict } = run.bound.command;
+  const keeps = (warns ?? verdict) !== undefined;
+  for await (const page of sourcePages(run, plan, view, seen)) {
+    const rows = page.filter((row) => view.select?.(row, run.input) ?? true).map((row) => spoken(mask(row)));
+    if (keeps) seen.rows.push(...rows);
+    yield view.order === undefined || run.globals.format === 'ndjson' ? rows : rows.toSorted(view.order);
     // nobody reads on, and nothing is left to judge
     if (!keeps && run.context.stdout.closed) return;
   }
 }
 
-async function* sourcePages(run: Run, plan: Plan, view: View): AsyncGenerator<readonly Row[]> {
-  const { command, operation } = run.bound;
-  if (command.fetch !== undefined) {
-    const fetched = await command.fetch(run.input, run.scope, run.session.reader);
-    yield Array.isArray(fetched) ? fetched : [];
+async function* sourcePages(run: Run, plan: Plan, view: View, seen: Seen): AsyncGenerator<readonly Row[]> {
+  const { operation } = run.bound;
+  if (run.bound.command.fetch !== undefined) {
+    yield await fetchedRows(run, seen);
     return;
   }
   for (const { input } of stepsOf(plan)) {
@@ -68,16 +108,33 @@ async function* sourcePages(run: Run, plan: Plan, view: View): AsyncGenerator<re
   }
 }
 
+async function fetched(run: Run): Promise<Fetched> {
+  const { fetch } = run.bound.command;
+  if (fetch === undefined) throw new Error(`${run.bound.command.path} fetches nothing`);
+  return accepted(run, await fetch(run.input, run.scope, run.session.reader));
+}
+
+async function fetchedRows(run: Run, seen: Seen): Promise<readonly Row[]> {
+  const found = await fetched(run);
+  if (!('rows' in found)) throw new Error(`${run.bound.command.path} fetches no rows`);
+  throwUnlessPartly(found, run);
+  seen.unread.push(...found.unread);
+  return found.rows;
+}
+
+async function fetchedObject(run: Run): Promise<Row | undefined> {
+  const found = await fetched(run);
+  if ('rows' in found) throw new Error(`${run.bound.command.path} fetches rows`);
+  return found.object;
+}
+
 /** The steps of a plan that are sent. */
 export const stepsOf = (plan: Plan): Step[] => plan.steps.filter((step): step is Step => 'input' in step);
 
 async function objectOf(run: Run, plan: Plan, view: View): Promise<Document> {
   const { operation, command } = run.bound;
-  const found =
-    command.fetch === undefined
-      ? await describe(run, plan, view)
-      : await command.fetch(run.input, run.scope, run.session.reader);
-  if (found === undefined || Array.isArray(found)) throw notThere(run, view);
+  const found = command.fetch === undefined ? await describe(run, plan, view) : await fetchedObject(run);
+  if (found === undefined) throw notThere(run, view);
   const shape = dataShape(operation.answer);
   const inList = typeof shape !== 'string' && shape.kind === 'list';
   const level = inList && shape.item !== null ? [shape.item] : [];

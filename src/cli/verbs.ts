@@ -4,7 +4,7 @@ import type { Detail } from '../errors/failure.ts';
 import { type Bound, COMMANDS } from '../operations/all.ts';
 import { collect, globalsOf, type LateCommand, unknownFlags } from './command.ts';
 import type { Invocation } from './asked.ts';
-import { type Field, fieldsOf, isMany } from './fields.ts';
+import { type Field, fieldsOf, isMany, labelOf } from './fields.ts';
 import { describeCommand, examplesOf } from './help.ts';
 import type { Typed } from './read-input.ts';
 import type { Asked } from './asked.ts';
@@ -52,7 +52,7 @@ function optionOf(param: Param): Option {
     `${param.short === undefined ? '' : `-${param.short}, `}--${param.flag ?? ''}${value}`,
     param.otherwiseText === undefined ? param.help : `${param.help} (default: ${param.otherwiseText})`,
   );
-  if (isMany(param)) option.argParser(collect);
+  if (param.kind !== 'boolean') option.argParser(collect);
   return option;
 }
 
@@ -67,16 +67,26 @@ function typedOf(verb: LateCommand, fields: readonly Field[]): { typed: Typed; p
   const problems = unknownFlags(verb);
   for (const { key, param } of fields) {
     if (param.flag === undefined) typed[key] = isMany(param) ? operands.splice(0) : operands.shift();
-    else typed[key] = flagOf(verb, param);
+    else typed[key] = flagOf(verb, param, problems);
   }
   if (problems.length === 0)
     problems.push(...operands.map((word) => ({ name: `"${word}"`, message: 'is one argument too many' })));
   return { typed, problems };
 }
 
-function flagOf(verb: LateCommand, param: Param): Typed[string] {
+function flagOf(verb: LateCommand, param: Param, problems: Detail[]): Typed[string] {
   const option = optionOf(param);
   const name = option.attributeName();
   if (verb.getOptionValueSource(name) !== 'cli') return undefined;
-  return option.negate ? true : (verb.getOptionValue(name) as Typed[string]);
+  if (option.negate) return true;
+  const value = verb.getOptionValue(name) as Typed[string];
+  return Array.isArray(value) && !isMany(param) ? onlyOf(value as string[], param, problems) : value;
+}
+
+/** Of two values of an option that takes one, neither is dropped: it may name what is changed, or what is ordered. */
+function onlyOf(values: readonly string[], param: Param, problems: Detail[]): string | undefined {
+  const all = [...new Set(values)];
+  if (all.length > 1)
+    problems.push({ flag: labelOf(param), message: `takes one value, and is given ${all.join(' and ')}` });
+  return all.at(-1);
 }

@@ -7,7 +7,7 @@ export interface Waited {
   readonly item: WaitItem;
   /** Undefined until it could be looked at. */
   stand: Stand | undefined;
-  /** When it was last there, epoch milliseconds; the beginning of the wait where it never was. */
+  /** When it was last there, epoch milliseconds; where it never was, from when on it may still come. */
   there: number;
 }
 

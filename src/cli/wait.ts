@@ -24,6 +24,8 @@ export interface Wanted {
   readonly timeout: number;
   /** Longest pause between two looks in milliseconds; default 10 s. */
   readonly longest?: number;
+  /** What the first look does not find ends the wait: nothing was done just now that the listing may not show yet. */
+  readonly mustBeThere?: boolean;
 }
 
 /** What a wait needs from outside. */
@@ -48,13 +50,14 @@ export const longestPause = (noun: string): number => (noun === 'instance' ? 15_
 
 /**
  * Waits until all items are in the wanted state, with one look for all that are not yet; the stands in the items' order.
- * Throws Failure: 5 where one has failed, 3 where one is not there after a minute, 7 where the time has run out, 130 or
+ * Throws Failure: 5 where one has failed, 3 where one is not there (after a minute, unless it must be there), 7 where the time has run out, 130 or
  * 143 when stopped, each with the command that goes on; the reads' own where they fail for good.
  */
 export async function waitFor(items: readonly WaitItem[], wanted: Wanted, io: WaitIo): Promise<readonly Stand[]> {
   if (items.length === 0) return [];
   const began = io.context.now();
-  const all = items.map((item): Waited => ({ item, stand: undefined, there: began }));
+  const there = wanted.mustBeThere === true ? Number.NEGATIVE_INFINITY : began;
+  const all = items.map((item): Waited => ({ item, stand: undefined, there }));
   const wait: Wait = { all, wanted, limit: limitOf(began, wanted, io), watch: watchOf(wanted.state, io), io };
   try {
     await untilReached(wait);

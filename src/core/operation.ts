@@ -127,6 +127,8 @@ export interface FileInput {
    * are the two halves of one pair of the input `Tag`.
    */
   readonly fields: Readonly<Record<string, string>>;
+  /** Inputs that say where all records belong when they are typed: a record may not say otherwise. */
+  readonly agree?: readonly string[];
   /** Fields that the listing has beside, so that its output can be read: passed over. */
   readonly ignored: readonly string[];
 }
@@ -189,6 +191,20 @@ export interface Refused {
   readonly next?: string;
 }
 
+/** One of the things that a read is about which could not be had, and what its reader threw. */
+export interface Unread {
+  readonly name: string;
+  readonly error: unknown;
+}
+
+/**
+ * What is put together from several reads: the rows of all that could be read of the `asked` things, or one object
+ * (undefined where it is not there).
+ */
+export type Fetched =
+  | { readonly rows: readonly Row[]; readonly unread: readonly Unread[]; readonly asked: number }
+  | { readonly object: Row | undefined };
+
 export interface Example {
   /** What the reader wants to do. */
   readonly says: string;
@@ -204,6 +220,15 @@ export interface View {
   readonly columnsSeen?: boolean;
   /** Field that identifies a record (`-o name`). */
   readonly name: string;
+  /**
+   * What `-o name` prints in place of the field, as the command line takes it; undefined for a row that cannot be named
+   * where the command works.
+   */
+  readonly spoken?: (row: Row, scope: Scope) => string | undefined;
+  /** Why no single field does, for this input: `-o name` is then refused. The end of a sentence that starts with it. */
+  readonly unnamed?: (input: Values) => string | undefined;
+  /** Order of the rows, but for ndjson, which prints them as they are read. */
+  readonly order?: (a: Row, b: Row) => number;
   /** Codes to words in tables: ServiceStatus 5 to Running. */
   readonly words?: Readonly<Record<string, (code: Json, row: Row) => string>>;
   /** `object`: one record, printed as fields and, where `rows` names a list inside, a table of it. */
@@ -217,6 +242,10 @@ export interface View {
   readonly derive?: (data: Row, scope: Scope) => Row;
   /** Turns the printed object into rows where the rows are not simply a list inside. */
   readonly toRows?: (data: Row) => Row[];
+  /** For a list with `toRows`: the object that XML prints in place of the rows, with what was asked for alone. */
+  readonly whole?: (data: Row, input: Values) => Row;
+  /** XML element of rows that are put together from several reads; default Item. */
+  readonly element?: string;
   /** Fields that this tool adds or that a derived row has, beside the documented ones. */
   readonly extraFields?: Fields;
 }
@@ -260,10 +289,12 @@ export interface Command {
   readonly wait?: Waiting;
   /** What the change would hit, for the question: lines. Read only when a question is really asked. */
   readonly guard?: (inputs: readonly Values[], reader: Reader) => Promise<readonly string[]>;
-  /** A read that is put together from several: its rows or its object. */
-  readonly fetch?: (input: Values, scope: Scope, reader: Reader) => Promise<Row[] | Row | undefined>;
+  /** A read that is put together from several. Throws a read's own error where it cannot go on without it. */
+  readonly fetch?: (input: Values, scope: Scope, reader: Reader) => Promise<Fetched | Refused>;
   /** Another command that this input means (`metrics list` without a metric). */
   readonly redirect?: (input: Values) => string | undefined;
+  /** What is to be said on stderr of the rows that were printed: a line each. */
+  readonly warns?: (rows: readonly Row[], input: Values) => readonly string[];
   /** A condition on what was printed; a text means that it does not hold (exit 7). */
   readonly verdict?: (rows: readonly Row[], input: Values) => string | undefined;
   /** Field names of the result rows, in the API's spelling; default: the positional's parameter. */

@@ -1,4 +1,3 @@
-import { toJson } from './json.ts';
 import type { Json, List, Shape } from './shape.ts';
 
 /** Nearly all values; nothing in them needs writing differently. */
@@ -42,14 +41,15 @@ export function elementName(name: string): string {
 
 /**
  * A value as an XML element, or several: a list without a level between (`item` null) repeats the element, and an empty
- * one is nothing. Records of other lists are named by their shape's `item`, by `Item` where there is no shape. Lists are
- * taken in both forms, bare (`[…]`) and as on the wire (`{"TopicVO": […]}`), and give the same XML. JSON in a text field
- * is written as its text. null is `<X/>`. With `indent`, the depth, each element stands on lines of its own, indented by
+ * one is nothing; so does a list of no known shape in an object. Records of other lists are named by their shape's
+ * `item`, by `Item` where there is no shape. Lists are taken in both forms, bare (`[…]`) and as on the wire
+ * (`{"TopicVO": […]}`), and give the same XML. JSON in a text field is text where it is one (on the wire), and elements
+ * where it was decoded. null is `<X/>`. With `indent`, the depth, each element stands on lines of its own, indented by
  * two spaces a level and ended by a line feed; without it there is no white space at all.
  */
 export function element(name: string, value: Json, shape: Shape | undefined, indent?: number): string {
-  if (value !== null && typeof shape === 'object' && shape.kind === 'jsonText')
-    return leaf(name, jsonOf(value), indent);
+  if (typeof shape === 'object' && shape.kind === 'jsonText')
+    return element(name, value, typeof value === 'string' ? 'text' : shape.of, indent);
   const list = listShape(value, shape);
   if (value === null) return leaf(name, null, indent);
   if (list !== undefined) return listElement(name, value, list, indent);
@@ -60,22 +60,34 @@ export function element(name: string, value: Json, shape: Shape | undefined, ind
 /** An element around written ones; `indent` as for `element`. */
 export function container(name: string, inner: string, indent?: number): string {
   if (inner === '') return leaf(name, null, indent);
-  const [open, close] = [`<${elementName(name)}>`, `</${elementName(name)}>`];
+  const { tag, open } = tagOf(name);
+  const close = `</${tag}>`;
   return indent === undefined ? `${open}${inner}${close}` : `${line(open, indent)}${inner}${line(close, indent)}`;
 }
 
 function leaf(name: string, text: string | null, indent: number | undefined): string {
+  const { tag, open } = tagOf(name);
+  return line(text === null ? `${open.slice(0, -1)}/>` : `${open}${escapeXml(text)}</${tag}>`, indent);
+}
+
+/** A name that XML does not take (the keys of a map are data) stands whole in an attribute. */
+function tagOf(name: string): { readonly tag: string; readonly open: string } {
   const tag = elementName(name);
-  return line(text === null ? `<${tag}/>` : `<${tag}>${escapeXml(text)}</${tag}>`, indent);
+  return { tag, open: tag === name ? `<${tag}>` : `<${tag} name="${escapeXml(name).replaceAll('"', '&quot;')}">` };
 }
 
 function members(value: { [name: string]: Json }, shape: Shape | undefined, indent: number | undefined): string {
   const fields = typeof shape === 'object' && shape.kind === 'object' ? shape.fields : undefined;
   return Object.entries(value)
     .filter(([, inner]) => inner !== undefined)
-    .map(([key, inner]) => element(key, inner, own(fields, key), indent))
+    .map(([key, inner]) => element(key, inner, own(fields, key) ?? unknownShape(inner), indent))
     .join('');
 }
+
+/** The API's own XML repeats the element of a list without a level between. */
+const unknownShape = (value: Json): List | undefined => (Array.isArray(value) ? REPEATED : undefined);
+
+const REPEATED: List = { kind: 'list', item: null, of: 'map' };
 
 interface Named {
   readonly item: string | null;
@@ -102,7 +114,6 @@ function recordsOf(value: Json, item: string | null): Json[] {
   return Array.isArray(inner) ? inner : inner === null ? [] : [inner];
 }
 
-const jsonOf = (value: Json): string => (typeof value === 'string' ? value : toJson(value));
 const line = (text: string, indent: number | undefined): string =>
   indent === undefined ? text : `${'  '.repeat(indent)}${text}\n`;
 const deeper = (indent: number | undefined): number | undefined => (indent === undefined ? undefined : indent + 1);

@@ -36,6 +36,7 @@ export const describeAcls = operation({
         kind: 'list',
         columns: [...NAMES, 'AclPermissionType', 'Host'],
         name: 'AclResourceName',
+        unnamed: () => 'is not possible: no single field identifies a permission',
       },
       plan: (input) => ({ steps: [{ input: resolve(input), names: [] }] }),
       examples: [{ says: 'What a user may do with a topic', types: '--username app --resource topic/orders' }],

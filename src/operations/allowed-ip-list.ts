@@ -1,5 +1,7 @@
 import { operation, type Reader, type Values } from '../core/operation.ts';
+import { choice, text } from '../core/params.ts';
 import { arrayOf, object, type Json, type Row } from '../core/shape.ts';
+import { isPortRange } from './allowed-ip-rules.ts';
 import { groupsBy, instanceId, region } from './common.ts';
 
 const whitelist = arrayOf({
@@ -23,17 +25,51 @@ export const getAllowedIpList = operation({
   commands: [
     {
       path: 'instance allowed-ip list',
+      description: 'XML has the lists as the service has them, port ranges without addresses included.',
+      inputs: {
+        type: choice(['vpc', 'internet'], { flag: 'type', help: 'Only this list' }),
+        portRange: text({
+          flag: 'port-range',
+          placeholder: 'port/port',
+          rules: [isPortRange],
+          help: 'Only this port range',
+        }),
+      },
       view: {
         kind: 'list',
         columns: ['Type', 'PortRange', 'AllowedIp'],
         name: 'AllowedIp',
+        unnamed: severalLists,
         toRows: addressRows,
+        select: ({ Type, PortRange }, input) => isAskedFor(input, Type, PortRange),
+        whole: askedFor,
         extraFields: { Type: 'text', PortRange: 'text', AllowedIp: 'text' },
       },
-      examples: [{ says: 'List the addresses', types: '' }],
+      examples: [
+        { says: 'List the addresses', types: '' },
+        { says: 'The addresses of one list, a line each', types: '--type vpc --port-range 9092/9092 -o name' },
+      ],
     },
   ],
 });
+
+const isAskedFor = ({ type, portRange }: Values, list: unknown, ports: unknown): boolean =>
+  (type === undefined || type === list) && (portRange === undefined || portRange === ports);
+
+/** An address alone does not say in which list it is. */
+function severalLists({ type, portRange }: Values): string | undefined {
+  if (type !== undefined && portRange !== undefined) return undefined;
+  return 'needs --type and --port-range: it prints one list at a time';
+}
+
+/** The answer with what is asked for alone. */
+function askedFor(data: Row, input: Values): Row {
+  const kept = (name: string, list: string): Json => {
+    const ranges = data[name] ?? null;
+    return Array.isArray(ranges) ? asRows(ranges).filter((row) => isAskedFor(input, list, row['PortRange'])) : ranges;
+  };
+  return { ...data, InternetList: kept('InternetList', 'internet'), VpcList: kept('VpcList', 'vpc') };
+}
 
 /** One row an address; a port range that admits nobody has no row. */
 export function addressRows(data: Row): Row[] {

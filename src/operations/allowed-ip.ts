@@ -32,6 +32,7 @@ const addressFile: FileInput = {
     AllowedIp: 'AllowedListIp',
     Type: 'AllowedListType',
   },
+  agree: ['AllowedListType', 'PortRange'],
   ignored: [],
 };
 

@@ -1,9 +1,18 @@
 import { flag, integer, text, texts } from '../core/params.ts';
-import { operation, type Reader, type Scope, type Values } from '../core/operation.ts';
+import {
+  type Fetched,
+  operation,
+  type Reader,
+  type Refused,
+  type Scope,
+  type Unread,
+  type Values,
+} from '../core/operation.ts';
 import { type Fields, listOf, object, type Row } from '../core/shape.ts';
-import { existing, instanceId, region } from './common.ts';
+import { existing, instanceId, region, shellWord } from './common.ts';
 import { getConsumerList } from './group-list.ts';
 import { partitionRows, records, withLags } from './lag.ts';
+import { aboveLimit, lagRows, largestFirst, unknownLags } from './lag-rows.ts';
 
 const offset: Fields = {
   Partition: 'integer',
@@ -52,13 +61,14 @@ export const getConsumerProgress = operation({
         toRows: partitionRows,
         extraFields: { Lag: 'long', LagSeconds: 'long', ConsumerId: 'text' },
       },
-      fetch: (input, scope, reader) => progressOf(String(input['ConsumerId']), input['topic'], scope, reader),
+      fetch: describeGroup,
       examples: [{ says: 'Show where a group stands', types: 'billing' }],
     },
     {
       path: 'group lag',
       summary: 'Show the lag of groups, and fail above a limit',
-      description: 'Without names every group of the instance is read.',
+      description:
+        'Without names every group of the instance is read. An unknown lag counts as above any limit. With --topic, groups that do not read the topic are left out; where none reads it, the exit code is 3.',
       inputs: {
         ConsumerId: texts({ argument: 'name', many: true, help: 'Groups to look at; default: all' }),
         topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }),
@@ -82,9 +92,13 @@ export const getConsumerProgress = operation({
         columnsSeen: true,
         name: 'ConsumerId',
         extraFields: { ConsumerId: 'text', Topic: 'text', Partition: 'integer', Lag: 'long', LagSeconds: 'long' },
+        element: 'ConsumerProgress',
+        unnamed: severalRowsAGroup,
+        order: largestFirst,
       },
       several: true,
-      fetch: lagRows,
+      fetch: fetchLags,
+      warns: unknownLags,
       verdict: aboveLimit,
       examples: [
         { says: 'Fail a pipeline when a group is far behind', types: 'billing --fail-above 10000' },
@@ -94,55 +108,52 @@ export const getConsumerProgress = operation({
   ],
 });
 
-async function lagRows(input: Values, scope: Scope, reader: Reader): Promise<Row[]> {
-  const named = input['ConsumerId'] as string[] | undefined;
-  const groups = named ?? (await reader.rows(getConsumerList, {})).map((row) => String(row['ConsumerId']));
+/** One line names a group only where it has one row. */
+function severalRowsAGroup(input: Values): string | undefined {
+  if (input['topic'] !== undefined && input['partitions'] !== true) return undefined;
+  return 'needs --topic, without --partitions: a group has a row for each topic or partition here';
+}
+
+async function describeGroup(input: Values, scope: Scope, reader: Reader): Promise<Fetched | Refused> {
+  const [name, topic] = [String(input['ConsumerId']), input['topic']];
+  const progress = await progressOf(name, topic, scope, reader);
+  if (topic === undefined || records(progress['TopicList']).length > 0) return { object: progress };
+  return notRead(`group "${name}" does not read topic "${String(topic)}"`, describing(name));
+}
+
+/** One group after the other; one that cannot be read leaves the others. */
+async function fetchLags(input: Values, scope: Scope, reader: Reader): Promise<Fetched | Refused> {
+  const [named, topic] = [input['ConsumerId'] as string[] | undefined, input['topic']];
+  const groups = named ?? (await reader.rows(getConsumerList, {})).map((row) => row['ConsumerId'] ?? null);
   const rows: Row[] = [];
+  const unread: Unread[] = [];
   for (const group of groups) {
-    const progress = await progressOf(group, input['topic'], scope, reader);
-    rows.push(...(input['partitions'] === true ? partitionLag(group, progress) : topicLag(group, progress)));
+    try {
+      // A listed group without a readable name cannot be asked for: nothing is known of it.
+      const progress = typeof group === 'string' ? await progressOf(group, topic, scope, reader) : {};
+      rows.push(...lagRows(group, progress, input['partitions'] === true));
+    } catch (error) {
+      unread.push({ name: String(group), error });
+    }
   }
-  return rows;
+  const found = rows.length + unread.length > 0 || topic === undefined;
+  return found ? { rows, unread, asked: groups.length } : readByNone(String(topic), named);
 }
 
-function topicLag(ConsumerId: string, progress: Row): Row[] {
-  const topics = records(progress['TopicList']);
-  // A group with a lag and no topics would pass any limit unseen.
-  const rows = topics.length === 0 && Number(progress['TotalDiff'] ?? 0) > 0 ? [{ ...progress, Topic: null }] : topics;
-  return rows.map(({ Topic, Lag, LagSeconds }) => ({
-    ConsumerId,
-    Topic: Topic ?? null,
-    Lag: Lag ?? null,
-    LagSeconds: LagSeconds ?? null,
-  }));
+function readByNone(topic: string, named: readonly string[] | undefined): Refused {
+  const [first = '', ...others] = named ?? [];
+  if (named === undefined) return notRead(`no group reads topic "${topic}"`, 'alikafka group lag');
+  const who = others.length === 0 ? `group "${first}" does not read` : 'none of these groups reads';
+  return notRead(`${who} topic "${topic}"`, describing(first));
 }
 
-const partitionLag = (ConsumerId: string, progress: Row): Row[] =>
-  partitionRows(progress).map(({ Topic, Partition, Lag, LagSeconds }) => ({
-    ConsumerId,
-    Topic: Topic ?? null,
-    Partition: Partition ?? null,
-    Lag: Lag ?? null,
-    LagSeconds: LagSeconds ?? null,
-  }));
+const notRead = (message: string, next: string): Refused => ({
+  refused: 'notFound',
+  problems: [{ param: 'topic', message }],
+  next,
+});
 
-function aboveLimit(rows: readonly Row[], input: Values): string | undefined {
-  const limits = [
-    ['Lag', input['failAbove'], 'messages'],
-    ['LagSeconds', input['failAboveSeconds'], 'seconds'],
-  ] as const;
-  const over = limits.flatMap(([field, limit, unit]) =>
-    limit === undefined
-      ? []
-      : rows
-          .filter((row) => (field === 'Lag' && row[field] === null) || Number(row[field] ?? 0) > Number(limit))
-          .map(
-            (row) =>
-              `${String(row['ConsumerId'])} on ${String(row['Topic'])}: ${row[field] === null ? `an unknown number of ${unit}` : `${String(row[field])} ${unit}`}, limit ${String(limit)}`,
-          ),
-  );
-  return over.length === 0 ? undefined : over.join('\n');
-}
+const describing = (group: string): string => `alikafka group describe ${shellWord(group)}`;
 
 async function progressOf(ConsumerId: string, topic: unknown, scope: Scope, reader: Reader): Promise<Row> {
   return { ConsumerId, ...withLags(await reader.object(getConsumerProgress, { ConsumerId }), scope.now, topic) };

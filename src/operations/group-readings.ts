@@ -33,8 +33,11 @@ export async function readingsOf(groups: readonly string[], place: Values, reade
 
 async function readingsOfOne(ConsumerId: string, place: Values, reader: Reader): Promise<Readings> {
   try {
-    const progress = withLags(await reader.object(getConsumerProgress, { ...place, ConsumerId }), 0);
-    return { readings: records(progress['TopicList']).map(readingOf) };
+    const progress = await reader.object(getConsumerProgress, { ...place, ConsumerId });
+    const topics = records(withLags(progress, 0)['TopicList']);
+    // A topic that is not named may be the one that is to be deleted.
+    const isWhole = Array.isArray(progress['TopicList']) && topics.every(({ Topic }) => typeof Topic === 'string');
+    return isWhole ? { readings: topics.map(readingOf) } : { failed: 'the answer does not name its topics' };
   } catch (error) {
     return { failed: messageOf(error) };
   }

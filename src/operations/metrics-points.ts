@@ -99,6 +99,7 @@ export const pointsView: View = {
   kind: 'list',
   columns: ['timestamp', 'instanceId', 'consumerGroup', 'topic', 'Value', 'Average', 'Minimum', 'Maximum'],
   name: 'timestamp',
+  unnamed: () => 'is not possible: no single field identifies a point',
   columnsSeen: true,
 };
 

@@ -1,7 +1,7 @@
 import { choice, tags, text, texts, type Trouble } from '../core/params.ts';
 import { operation, type Plan, type Scope, type Values } from '../core/operation.ts';
 import { RESOURCE_TYPE, type ResourceKind } from '../core/resource.ts';
-import { listOf } from '../core/shape.ts';
+import { listOf, type Row } from '../core/shape.ts';
 import { region } from './common.ts';
 import { needsInstance, resourceArgument, resourcesIn, resourceType, stepsOf } from './tag-resources.ts';
 
@@ -43,7 +43,7 @@ export const listTagResources = operation({
       },
       needsInstance,
       between: somethingToList,
-      view: { kind: 'list', columns: ['ResourceType', 'ResourceId', 'TagKey', 'TagValue'], name: 'ResourceId' },
+      view: { kind: 'list', columns: ['ResourceType', 'ResourceId', 'TagKey', 'TagValue'], name: 'ResourceId', spoken },
       plan: listPlan,
       examples: [
         { says: 'The tags of a topic', types: 'topic/orders' },
@@ -52,6 +52,18 @@ export const listTagResources = operation({
     },
   ],
 });
+
+/** A resource as it is typed; one of another instance than the command's cannot be, since the name would mean ours. */
+function spoken({ ResourceType, ResourceId }: Row, { instance }: Scope): string | undefined {
+  const type = String(ResourceType).replace(/^.*::/, '').toUpperCase();
+  const [kind] = Object.entries(RESOURCE_TYPE).find(([, known]) => known === type) ?? [];
+  if (kind === undefined || typeof ResourceId !== 'string') return undefined;
+  if (kind === 'instance') return `instance/${ResourceId}`;
+  const prefix = `Kafka_${instance ?? ''}_`;
+  return instance !== undefined && ResourceId.startsWith(prefix)
+    ? `${kind}/${ResourceId.slice(prefix.length)}`
+    : undefined;
+}
 
 function somethingToList(input: Values): Trouble[] {
   if (input['resource'] !== undefined)

@@ -11,8 +11,9 @@ export async function groupsThatRead(inputs: readonly Values[], reader: Reader):
   const topics = inputs.map((input) => String(input['Topic']));
   try {
     const groups = await reader.rows(getConsumerList, placeOf(inputs));
-    const names = groups.map((row) => String(row['ConsumerId']));
-    return told(topics, await readingsOf(names, placeOf(inputs), reader));
+    const names = groups.map((row) => row['ConsumerId']).filter((name) => typeof name === 'string');
+    const found = await readingsOf(names, placeOf(inputs), reader);
+    return told(topics, { ...found, left: found.left + groups.length - names.length });
   } catch (error) {
     return [`which groups read what is deleted could not be read: ${messageOf(error)}`];
   }

@@ -1,5 +1,5 @@
-import { operation, type Reader, type Scope, type Values, type View } from '../core/operation.ts';
-import { listOf, object, type Row } from '../core/shape.ts';
+import { type Fetched, operation, type Reader, type Scope, type Values, type View } from '../core/operation.ts';
+import { listOf, object } from '../core/shape.ts';
 import { existing, instanceId, regionOptional } from './common.ts';
 import { findTopic, topicRecord } from './topic-list.ts';
 
@@ -47,8 +47,8 @@ export const getTopicStatus = operation({
   ],
 });
 
-async function describeTopic(input: Values, _scope: Scope, reader: Reader): Promise<Row | undefined> {
+async function describeTopic(input: Values, _scope: Scope, reader: Reader): Promise<Fetched> {
   const name = String(input['Topic']);
   const [topic, status] = await Promise.all([findTopic(name, reader), reader.object(getTopicStatus, { Topic: name })]);
-  return topic === undefined ? undefined : { ...topic, ...status };
+  return { object: topic === undefined ? undefined : { ...topic, ...status } };
 }

@@ -35,7 +35,19 @@ export async function listDocument(
     source.wide === true
       ? every
       : pick(every, view.columnsSeen === true ? seenColumns(view, every, sample) : view.columns);
-  const document: Document = { kind: 'list', root, path, shape, pages, columns, fields: [], every, name: view.name };
+  const element = view.element === undefined ? {} : { element: view.element };
+  const document: Document = {
+    kind: 'list',
+    root,
+    path,
+    shape,
+    ...element,
+    pages,
+    columns,
+    fields: [],
+    every,
+    name: view.name,
+  };
   return source.chosen === undefined ? document : chooseColumns(document, source.chosen);
 }
 
@@ -80,6 +92,11 @@ function totalsOf({ totals, words }: View, data: Row): Pick<Document, 'totals'> 
   if (totals === undefined) return {};
   const rows = listIn(data[totals.list]);
   return { totals: { rows, columns: columnsOf(totals.columns, words === undefined ? {} : { words }, {}, rows) } };
+}
+
+/** An object as the service has it, for formats that print it whole. */
+export function wholeDocument({ root, path, shape, data }: Source & { readonly data: Row }): Document {
+  return { ...valueDocument(data, root), kind: 'object', path, shape };
 }
 
 /** A scalar, or null. */

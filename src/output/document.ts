@@ -25,6 +25,8 @@ export interface Document {
   readonly path: readonly string[];
   /** Shape of the data (the list or the object), for the XML names of records and nested lists; undefined for derived data. */
   readonly shape: Shape | undefined;
+  /** XML element of a record where there is no shape; default Item. */
+  readonly element?: string;
   readonly pages: AsyncIterable<readonly Row[]>;
   readonly data?: Json;
   /** Columns of the table of rows. */

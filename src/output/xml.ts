@@ -1,5 +1,5 @@
 import { container, element } from '../core/xml.ts';
-import type { Json, Shape } from '../core/shape.ts';
+import { type Json, listOf, type Shape } from '../core/shape.ts';
 import type { Document, Formatter } from './document.ts';
 import { wholeData } from './pages.ts';
 
@@ -22,7 +22,8 @@ function nested(
 }
 
 /** A list that would repeat the element it stands in cannot stand in the root, of which there is one. */
-function shapeOf({ path, shape }: Document): Shape | undefined {
+function shapeOf({ kind, path, shape, element: item }: Document): Shape | undefined {
+  if (kind === 'list' && shape === undefined && item !== undefined) return listOf(item, {});
   if (path.length > 0 || typeof shape !== 'object' || shape.kind !== 'list') return shape;
   return { ...shape, item: shape.item ?? 'Item' };
 }

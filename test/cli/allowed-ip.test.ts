@@ -29,10 +29,57 @@ describe('allowed-ip list', () => {
       { Type: 'vpc', PortRange: '9094/9094', AllowedIp: '10.9.9.9' },
       { Type: 'internet', PortRange: '9093/9093', AllowedIp: '203.0.113.7' },
     ]);
-    expect((await cli('instance allowed-ip list -o name', { script })).stdout).toBe(
-      '10.0.0.0/8\n192.168.0.1\n10.9.9.9\n203.0.113.7\n',
-    );
     expect((await cli('instance allowed-ip list', { script })).stdout).toMatch(/^Type +PortRange +AllowedIp\n/);
+  });
+
+  test.each([
+    ['--type vpc', ['10.0.0.0/8', '192.168.0.1', '10.9.9.9']],
+    ['--type internet', ['203.0.113.7']],
+    ['--port-range 9094/9094', ['10.9.9.9']],
+    ['--type internet --port-range 9094/9094', []],
+  ])('%s narrows it', async (flags, addresses) => {
+    const ran = await cli(`instance allowed-ip list ${flags} -o json`, { script });
+    expect(ran.calls.map(({ params }) => params)).toEqual([WHERE]);
+    expect((json(ran) as { AllowedIp: string }[]).map(({ AllowedIp }) => AllowedIp)).toEqual(addresses);
+  });
+
+  test('by name one list at a time; else refused before anything is sent', async () => {
+    const one = await cli('instance allowed-ip list --type vpc --port-range 9092/9092 -o name', { script });
+    expect(one.stdout).toBe('10.0.0.0/8\n192.168.0.1\n');
+    for (const flags of ['', '--type vpc', '--port-range 9092/9092']) {
+      const ran = await cli(`instance allowed-ip list ${flags} -o name`);
+      expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+      expect(ran.stderr).toMatch(/--output name needs --type and --port-range.*use ndjson/);
+    }
+  });
+
+  test('XML has the lists as the service has them', async () => {
+    const answer = {
+      AllowedList: {
+        DeployType: 4,
+        InternetList: [{ PortRange: '9093/9093', AllowedIpList: [] }],
+        VpcList: [
+          { PortRange: '9092/9092', AllowedIpList: ['10.0.0.0/8', '10.0.0.1'] },
+          { PortRange: '9094/9094', AllowedIpList: [] },
+        ],
+      },
+    };
+    const xmlOf = async (flags: string): Promise<string> => {
+      const ran = await cli(`instance allowed-ip list ${flags} -o xml`, { script: { GetAllowedIpList: answer } });
+      return ran.stdout.replaceAll(/\s*\n\s*/g, '').replaceAll(/<\w+\/>/g, '');
+    };
+    const range = (list: string, ports: string, ...addresses: string[]): string =>
+      `<${list}><PortRange>${ports}</PortRange>${addresses.map((one) => `<AllowedIpList>${one}</AllowedIpList>`).join('')}</${list}>`;
+    const whole = (...lists: string[]): string =>
+      `<?xml version="1.0" encoding="UTF-8"?><GetAllowedIpListResponse><AllowedList><DeployType>4</DeployType>${lists.join('')}</AllowedList></GetAllowedIpListResponse>`;
+    const [vpc, empty, internet] = [
+      range('VpcList', '9092/9092', '10.0.0.0/8', '10.0.0.1'),
+      range('VpcList', '9094/9094'),
+      range('InternetList', '9093/9093'),
+    ];
+    expect(await xmlOf('')).toBe(whole(internet, vpc, empty));
+    expect(await xmlOf('--type vpc')).toBe(whole(vpc, empty));
+    expect(await xmlOf('--port-range 9093/9093')).toBe(whole(internet));
   });
 
   test('a list that admits nobody is []', async () => {

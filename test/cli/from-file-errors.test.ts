@@ -32,9 +32,6 @@ describe('a file that cannot be read', () => {
     ['may not be read', throwing({ code: 'EACCES' }), /^--from-file cannot be read: as Node says it$/],
     ['is longer than any text', throwing({ code: 'ERR_STRING_TOO_LONG' }), /^t\.csv has more than 100 MB/],
     ['is too long', { 't.csv': 'x'.repeat(100_000_001) }, /^t\.csv has more than 100 MB/],
-    ['is empty', { 't.csv': '' }, /^t\.csv holds no names$/],
-    ['holds blanks', { 't.csv': ' \n\n# nobody\n' }, /^t\.csv holds no names$/],
-    ['holds a head alone', { 't.csv': 'Topic,Remark\r\n' }, /^t\.csv holds no names$/],
     ['is no text', { 't.csv': 'orders\nPK\x03\x04\0\0' }, /^t\.csv is no text in UTF-8 \(line 2\)$/],
     ['is in another encoding', { 't.csv': 'caf\uFFFD\n' }, /^t\.csv is no text in UTF-8 \(line 1\)$/],
     [
@@ -47,8 +44,21 @@ describe('a file that cannot be read', () => {
     expect(problems(ran)).toEqual([expect.stringMatching(why)]);
   });
 
-  test('stdin is called so', async () => {
-    expect(problems(await failing('topic create -f -', undefined))).toEqual(['stdin holds no names']);
+  test('stdin is called so, and is read once', async () => {
+    expect(problems(await failing('topic create -f -', undefined, { stdin: 'ab' }))).toEqual([
+      expect.stringMatching(/^stdin line 1: Topic must be 3 to 64/),
+    ]);
+    expect(problems(await failing('topic create -f - -f -', undefined))).toEqual([
+      '--from-file names - twice: stdin can be read only once',
+    ]);
+  });
+
+  test('of several files each is said', async () => {
+    const ran = await failing('topic create -f a.txt -f b.txt -f c.txt', { 'b.txt': 'orders\n' });
+    expect(problems(ran)).toEqual([
+      '--from-file names a.txt, which does not exist',
+      '--from-file names c.txt, which does not exist',
+    ]);
   });
 
   test('is said beside what else is wrong, also in a dry run', async () => {
@@ -272,8 +282,18 @@ describe('other records', () => {
     ]);
   });
 
-  test('an acl file of nothing holds no records', async () => {
-    expect(problems(await failing('acl create -f -', undefined, { stdin: '\n' }))).toEqual(['stdin holds no records']);
+  test.each([
+    ['AllowedIp,Type\n10.0.0.1,vpc\n', '--type internet', 'Type is vpc, and --type is internet'],
+    [
+      'AllowedIp,PortRange\n10.0.0.1,9094/9094\n',
+      '--port-range 9095/9095',
+      'PortRange is 9094/9094, and --port-range is 9095/9095',
+    ],
+  ])('an address of another list than the command line’s: %j %s', async (stdin, flags, why) => {
+    for (const verb of ['add', 'remove']) {
+      const line = `instance allowed-ip ${verb} -f - ${flags} --yes`;
+      expect(problems(await failing(line, undefined, { stdin }))).toEqual([`stdin line 2: ${why}`]);
+    }
   });
 
   test('a resource of a file needs the instance as one of the command line does', async () => {

@@ -61,9 +61,22 @@ describe('names', () => {
     DeleteConsumerGroup: {},
   };
 
-  test.each([...FORMATS, 'name'])('topic list -o %s to topic delete', async (format) => {
+  test.each(FORMATS)('topic list -o %s to topic delete', async (format) => {
     const sent = await through(`topic list -o ${format}`, 'topic delete -f - --yes', script);
     expect(sent.map(({ Topic }) => Topic)).toEqual(['orders', 'on', '007', 'null']);
+  });
+
+  test('topic list -o name to topic delete', async () => {
+    const few = { ...script, GetTopicList: topics({ Topic: 'orders' }, { Topic: 'on' }, { Topic: '007' }) };
+    const sent = await through('topic list -o name', 'topic delete -f - --yes', few);
+    expect(sent.map(({ Topic }) => Topic)).toEqual(['orders', 'on', '007']);
+  });
+
+  test('a topic with the name that stands for no value is refused, and had from a format that tells the two apart', async () => {
+    const listed = await cli('topic list -o name', { script });
+    const ran = await cli('topic delete -f - --yes', { stdin: listed.stdout, script });
+    expect(ran).toMatchObject({ code: 2, calls: [] });
+    expect(ran.stderr).toContain('stdin line 4: null is no name');
   });
 
   test.each([...FORMATS, 'name'])('group list -o %s to group delete', async (format) => {
@@ -128,8 +141,41 @@ describe('the others', () => {
   });
 
   test('addresses by name', async () => {
-    const sent = await through('instance allowed-ip list -o name', 'instance allowed-ip remove -f - --yes', script);
-    expect(sent.map(({ AllowedListIp }) => AllowedListIp)).toEqual(['10.0.0.0/8', '10.0.0.1', '203.0.113.7']);
+    const which = '--type vpc --port-range 9094/9094';
+    const list = `instance allowed-ip list ${which} -o name`;
+    const sent = await through(list, `instance allowed-ip remove -f - ${which} --yes`, script);
+    expect(sent.map(({ AllowedListIp }) => AllowedListIp)).toEqual(['10.0.0.0/8', '10.0.0.1']);
+  });
+
+  test('tags by name: resources as they are typed, of the command’s instance alone', async () => {
+    const tags = 'tag add -f - --tag env=dev';
+    expect(await through('tag list topic/orders -o name', tags, script)).toMatchObject([
+      { ResourceType: 'TOPIC', 'ResourceId.1': tag.ResourceId, 'Tag.1.Value': 'dev' },
+    ]);
+    const ours = await cli('tag list --type topic --tag env -o name', { script });
+    expect(ours).toMatchObject({ code: 0, stdout: 'topic/orders\ntopic/orders\n' });
+    for (const instance of ['alikafka_post-cn-other0000001', 'shop', undefined]) {
+      const ran = await cli('tag list --type topic --tag env -o name', {
+        script,
+        env: { ALIKAFKA_INSTANCE: instance },
+      });
+      expect(ran).toMatchObject({ code: 2, stdout: '' });
+      expect(ran.stderr).toContain(`--output name cannot tell ${tag.ResourceId}`);
+    }
+    const changed = await cli('tag add topic/orders --tag env=dev -o name', { script });
+    expect(changed.stdout).toBe('topic/orders\n');
+  });
+
+  test.each([
+    'acl list --username app --resource topic/orders',
+    'metrics last x',
+    'metrics list x',
+    'metrics data x',
+    'metrics top x',
+  ])('%s -o name is refused before anything is sent', async (line) => {
+    const ran = await cli(`${line} -o name`);
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(ran.stderr).toMatch(/--output name is not possible: no single field identifies a \w+; use ndjson/);
   });
 
   test.each(FORMATS)('tag list -o %s to tag add and tag remove', async (format) => {

@@ -140,7 +140,7 @@ describe.each(STOPS)('%s', (signal, code) => {
 });
 
 describe('a second signal', () => {
-  test.each(STOPS)('%s at once is the same one: the request ends', async (signal) => {
+  test.each(STOPS)('%s at once is the same one: the request ends', async (signal, _code) => {
     // Two that are sent in a row may come as one: the program is told of both by itself.
     const twice = join(home.path, 'twice.cjs');
     writeFileSync(

@@ -77,6 +77,17 @@ describe('topic delete', () => {
     ]);
   });
 
+  test('does not take an answer without topics, or without their names, for nothing', async () => {
+    for (const TopicList of [null, [null], [{ Topic: null, OffsetList: [] }]]) {
+      const answers = { GetConsumerList: [{ ConsumerId: 'billing' }, {}], GetConsumerProgress: { TopicList } };
+      expect(await lines('topic delete', topics('orders'), fakeReader(answers))).toEqual([
+        'orders: no group that could be looked at reads it',
+        'what billing read could not be read: the answer does not name its topics',
+        '1 more groups were not looked at',
+      ]);
+    }
+  });
+
   test('says which groups could not be read', async () => {
     const broken = reading({
       billing: { orders: 12 },

@@ -77,9 +77,11 @@ describe('element', () => {
     expect(element('Tags', {}, tags)).toBe('<Tags/>');
   });
 
-  test('JSON in a text field is text', () => {
+  test('JSON in a text field is text as it comes, and elements where it was decoded', () => {
     const shape = jsonText(arrayOf({ timestamp: 'time' }));
-    expect(element('Datapoints', [{ timestamp: 1 }], shape)).toBe('<Datapoints>[{"timestamp":1}]</Datapoints>');
+    expect(element('Datapoints', [{ timestamp: 1 }, { timestamp: 2 }], shape)).toBe(
+      '<Datapoints><timestamp>1</timestamp></Datapoints><Datapoints><timestamp>2</timestamp></Datapoints>',
+    );
     expect(element('Datapoints', '[{"timestamp": 1}]', shape)).toBe('<Datapoints>[{"timestamp": 1}]</Datapoints>');
     expect(element('Datapoints', null, shape)).toBe('<Datapoints/>');
   });
@@ -90,12 +92,21 @@ describe('element', () => {
     expect(element('X', '', 'text')).toBe('<X></X>');
     expect(element('X', true, 'boolean')).toBe('<X>true</X>');
     expect(element('X', 9_007_199_254_740_993n, 'long')).toBe('<X>9007199254740993</X>');
-    expect(element('X', { 'a b': 1 }, 'map')).toBe('<X><a_b>1</a_b></X>');
+    expect(element('X', { 'a b': 1 }, 'map')).toBe('<X><a_b name="a b">1</a_b></X>');
+    expect(element('X', { '"<1>': {}, '10.0.0.0/8': null }, 'map')).toBe(
+      '<X><__1_ name="&quot;&lt;1&gt;"/><_10.0.0.0_8 name="10.0.0.0/8"/></X>',
+    );
     expect(element('X', [[1], 2], undefined)).toBe('<X><Item><Item>1</Item></Item><Item>2</Item></X>');
   });
 
+  test('a list of no known shape in an object repeats its element, as the API does', () => {
+    expect(element('X', { TopicList: { TopicVO: [{ A: 1 }, { A: [[2], 3] }], None: [] } }, undefined)).toBe(
+      '<X><TopicList><TopicVO><A>1</A></TopicVO><TopicVO><A><Item>2</Item></A><A>3</A></TopicVO></TopicList></X>',
+    );
+  });
+
   test('no field of the prototype is taken for a shape', () => {
-    expect(element('X', { constructor: ['a'] }, object({}))).toBe('<X><constructor><Item>a</Item></constructor></X>');
+    expect(element('X', { constructor: ['a'] }, object({}))).toBe('<X><constructor>a</constructor></X>');
   });
 
   test('indented', () => {

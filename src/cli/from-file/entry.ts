@@ -5,7 +5,7 @@ import { completed, missingOf } from '../read-input.ts';
 import { objections, type ReadValue } from '../read-value.ts';
 import { betweenInputs } from '../rules.ts';
 import type { FileRecord } from './item.ts';
-import { readRecord } from './record.ts';
+import { type ReadRecord, readRecord } from './record.ts';
 import { type Slot, slotsOf } from './slots.ts';
 import { knownFields } from './strangers.ts';
 import { readField } from './values.ts';
@@ -74,8 +74,19 @@ function recordReader(line: CommandLine, slots: readonly Slot[]): (record: FileR
     // A field with a typing error in its name may be the one that is missing.
     const strange = [...record.keys()].some((name) => !known.has(name));
     const more = strange ? [] : wrongAsWhole(values, read.labels, line, slots);
-    return { values, troubles: [...read.troubles, ...more], cautions: read.cautions };
+    const troubles = [...read.troubles, ...saysOtherwise(read, line), ...more];
+    return { values, troubles, cautions: read.cautions };
   };
+}
+
+/** What a record says otherwise than the options that say where all records belong. */
+function saysOtherwise({ values, labels }: ReadRecord, { file, given, fields }: CommandLine): string[] {
+  const differ = (file.agree ?? []).filter(
+    (key) => given[key] !== undefined && values[key] !== undefined && values[key] !== given[key],
+  );
+  return differ.map(
+    (key) => `${labels.get(key) ?? key} is ${String(values[key])}, and ${flagOf(key, fields)} is ${String(given[key])}`,
+  );
 }
 
 /** What is missing from a record with the command line's flags, and what its values do not allow one another. */

@@ -1,10 +1,17 @@
-import type { Item, Parsed } from './item.ts';
+import type { Item, Parsed, Told } from './item.ts';
 
-/** One name a line. Blank lines, comments (#) and the blanks around a name say nothing. */
+/**
+ * One name a line. Blank lines, comments (#) and the blanks around a name say nothing. `null` is no name: other programs
+ * (jq -r) print it for a value that is not there.
+ */
 export function readLines(text: string): Parsed {
-  const found = text.split('\n').flatMap((line, i): Item[] => {
+  const found = text.split('\n').flatMap((line, i): (Item | Told)[] => {
     const name = line.trim();
-    return name === '' || name.startsWith('#') ? [] : [{ at: `line ${i + 1}`, value: name }];
+    if (name === '' || name.startsWith('#')) return [];
+    const at = `line ${i + 1}`;
+    return [name === 'null' ? { at, message: NO_NAME } : { at, value: name }];
   });
   return { found };
 }
+
+const NO_NAME = 'null is no name; where it is one, give it as an argument, or as "null" in quotes in a JSON file';

@@ -8,6 +8,7 @@ import { distinct, type Placed } from './distinct.ts';
 import { type CommandLine, entryReader } from './entry.ts';
 import type { Parsed, Told } from './item.ts';
 import { parseFile } from './parse.ts';
+import { type Place, placesOf } from './places.ts';
 import { readSource, type Source } from './source.ts';
 import { strangers } from './strangers.ts';
 
@@ -21,26 +22,58 @@ export interface Taken {
   readonly bare: boolean;
   readonly problems: readonly Detail[];
   readonly warnings: readonly string[];
+  /** The instances and regions that records name. */
+  readonly places: readonly Place[];
+  /** The files that hold neither names nor records, by name. */
+  readonly empty: readonly string[];
 }
 
-/** Reads a file of names or records and says everything that is wrong in it. Nothing is thrown. */
-export async function takeFile(path: string, line: CommandLine, context: Context): Promise<Taken> {
-  const source = await readSource(path, context);
-  if ('message' in source) return { ...together(line, [], []), problems: [source], warnings: [] };
+/** Reads files of names or records, in order, and says everything that is wrong in them. Nothing is thrown. */
+export async function takeFiles(paths: readonly string[], line: CommandLine, context: Context): Promise<Taken> {
+  const nothing = { ...together(line, [], []), warnings: [], places: [], empty: [] };
+  const unread: Detail[] = [];
+  const files: ReadFile[] = [];
+  for (const path of paths) {
+    const source = await readSource(path, context);
+    if ('message' in source) unread.push(source);
+    else files.push(await readFile(source, line, context));
+  }
+  return unread.length > 0 ? { ...nothing, problems: unread } : taken(files, line);
+}
+
+/** One file, read. */
+interface ReadFile {
+  readonly source: Source;
+  readonly parsed: Parsed;
+  readonly read: ReadAll;
+}
+
+async function readFile(source: Source, line: CommandLine, context: Context): Promise<ReadFile> {
   const parsed = await parseFile(source, line.file);
-  const read = await readAll(parsed, line, () => context.compact());
+  return { source, parsed, read: await readAll(parsed, line, source.name, () => context.compact()) };
+}
+
+function taken(files: readonly ReadFile[], line: CommandLine): Taken {
   const names = line.bound.command.planEach === undefined ? line.file.line : undefined;
-  const typed = typedEntries(line).map((values): Placed => ({ at: undefined, values }));
-  const { entries, troubles } = distinct([...typed, ...read.placed], line.file, names);
-  const told = [...strangers(parsed, line.file), ...read.troubles, ...troubles];
-  if (parsed.found.length === 0 && told.length === 0)
-    told.push({ at: undefined, message: `holds no ${line.file.line === undefined ? 'records' : 'names'}` });
+  const typed = typedEntries(line).map((values): Placed => ({ at: undefined, name: undefined, values }));
+  const placed = files.reduce<readonly Placed[]>((all, { read }) => all.concat(read.placed), typed);
+  const { entries, troubles } = distinct(placed, line.file, names);
+  const told = files.map((file) => toldOf(file, line));
+  const bare = line.file.line === undefined ? [] : files.filter(({ parsed }) => parsed.found.some(isName));
+  const cautions = files.flatMap(({ source, read }) => onceEach(read.cautions).map((one) => detailOf(one, source)));
   return {
-    ...together(line, entries, line.file.line === undefined ? [] : parsed.found.filter(isName)),
-    problems: told.map((one) => detailOf(one, source)),
-    warnings: firstFew(onceEach(read.cautions).map((one) => detailOf(one, source))).map(sentence),
+    ...together(line, entries, bare),
+    problems: [...told.flat(), ...troubles.map((one) => detailOf(one, one))],
+    warnings: firstFew(cautions).map(sentence),
+    places: files.flatMap(({ source, parsed }) => placesOf(parsed, source.name, line.file)),
+    empty: files.filter(({ parsed }, i) => parsed.found.length + (told[i]?.length ?? 0) === 0).map(nameOf),
   };
 }
+
+const nameOf = ({ source }: ReadFile): string => source.name;
+
+const toldOf = ({ source, parsed, read }: ReadFile, { file }: CommandLine): Detail[] =>
+  [...strangers(parsed, file), ...read.troubles].map((one) => detailOf(one, source));
 
 const isName = (one: Parsed['found'][number]): boolean => 'value' in one && typeof one.value === 'string';
 
@@ -70,7 +103,12 @@ interface ReadAll {
 /** So many are read before memory is given back. */
 const PART = 2000;
 
-async function readAll({ found }: Parsed, line: CommandLine, compact: () => Promise<void>): Promise<ReadAll> {
+async function readAll(
+  { found }: Parsed,
+  line: CommandLine,
+  name: string,
+  compact: () => Promise<void>,
+): Promise<ReadAll> {
   const read = entryReader(line, manyOf(line.fields));
   const all = { placed: [] as Placed[], troubles: [] as Told[], cautions: [] as Told[] };
   for (const one of found) {
@@ -80,7 +118,7 @@ async function readAll({ found }: Parsed, line: CommandLine, compact: () => Prom
       continue;
     }
     const { values, troubles, cautions } = read(one.value);
-    if (all.placed.push({ at, values }) % PART === 0) await compact();
+    if (all.placed.push({ at, name, values }) % PART === 0) await compact();
     all.troubles.push(...troubles.map((message) => ({ at, message })));
     all.cautions.push(...cautions.map((message) => ({ at, message })));
   }
@@ -95,7 +133,7 @@ function onceEach(cautions: readonly Told[]): Told[] {
 }
 
 /** `topics.csv line 7: PartitionNum must be at least 1, not 0`. */
-const detailOf = ({ at, message }: Told, { name }: Source): Detail => ({
+const detailOf = ({ at, message }: Told, { name }: Pick<Source, 'name'>): Detail => ({
   name,
   message: at === undefined ? message : `${at}: ${message}`,
 });

@@ -1,4 +1,4 @@
-import { parseJson } from '../../core/json.ts';
+import { parseJson, toJson } from '../../core/json.ts';
 import type { Param, Tag } from '../../core/params.ts';
 import type { Json } from '../../core/shape.ts';
 import { isMany } from '../fields.ts';
@@ -19,9 +19,16 @@ export function readField(param: Param, value: Json, trims: boolean): ReadValue 
   const listed = isMany(param) && (param.argument === undefined || param.kind === 'texts');
   const raw = Array.isArray(value) && listed && param.argument === undefined ? value : [value];
   if (raw.some((one) => typeof one === 'object')) return unreadable(`must be ${listed ? 'texts' : 'a text'}`);
+  if (TEXTS.includes(param.kind) && raw.some((one) => typeof one !== 'string')) return unreadable(inQuotes(raw));
   const words = raw.map((one) => (trims ? String(one).trim() : String(one)));
   return listed ? readMany(param, words) : readOne(param, words[0] ?? '');
 }
+
+/** What names something is a text also where it looks like a number: 1.0 and 1e3 are others once they are read as numbers. */
+const TEXTS: readonly Param['kind'][] = ['text', 'texts', 'choice'];
+
+const inQuotes = (raw: readonly Json[]): string =>
+  `must be a text in quotes, not ${toJson(raw.find((one) => typeof one !== 'string') ?? null)}`;
 
 function readTags(param: Param, value: Json): ReadValue {
   const all = listOf(value)?.map(tagOf);
@@ -47,7 +54,7 @@ function tagOf(value: Json): Tag | undefined {
   if (typeof value === 'string') return readTag(value);
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
   const { Key, Value, ...more } = value;
-  const texts = [Key, Value ?? ''].every((part) => part !== null && part !== undefined && typeof part !== 'object');
+  const texts = typeof Key === 'string' && typeof (Value ?? '') === 'string';
   if (!texts || Object.keys(more).length > 0) return undefined;
-  return Value === undefined || Value === null ? { Key: String(Key) } : { Key: String(Key), Value: String(Value) };
+  return Value === undefined || Value === null ? { Key } : { Key, Value: String(Value) };
 }

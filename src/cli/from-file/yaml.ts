@@ -38,7 +38,9 @@ function itemsOf(document: Document.Parsed, lines: LineCounter, yaml: Yaml): (It
   const [error] = document.errors;
   if (error !== undefined) return [{ at: at(error.pos[0]), message: `is not YAML: ${error.message}` }];
   const { contents } = document;
-  if (contents === null || (yaml.isScalar(contents) && contents.value === null)) return [];
+  // Without a source it is the document that a comment or nothing at all makes.
+  if (contents === null || (yaml.isScalar(contents) && contents.value === null && (contents.source ?? '') === ''))
+    return [];
   if (yaml.isSeq(contents)) return contents.items.map((node) => itemAt(at(node.range[0]), node, yaml));
   if (yaml.isMap(contents)) return [itemAt(at(contents.range[0]), contents, yaml)];
   return [{ at: at(contents.range[0]), message: 'must be a list of names or of records' }];

@@ -110,7 +110,14 @@ async function waited(
   const { noun, orderId, state, word, timeout } = words;
   const label = orderId === undefined ? name : `order ${orderId}`;
   const item = { name: label, input: inputOf(words, name), next: withTarget(again(words, name), { globals }) };
-  const wanted = { look: state.look, state: SPOKEN[word] ?? word, timeout, longest: longestPause(noun) };
+  const longest = longestPause(noun);
+  const wanted = {
+    look: state.look,
+    state: SPOKEN[word] ?? word,
+    timeout,
+    longest,
+    mustBeThere: orderId === undefined,
+  };
   const [stand] = await waitFor([item], wanted, { reader, context, talk, quiet: globals.quiet, until });
   return stand;
 }
