@@ -14,6 +14,7 @@ import { codeKey } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { type Callable, type CallSettings, call, type Ok, type ServiceClock, type Used } from '../wire/call.ts';
 import type { Pacer } from '../wire/pace.ts';
+import { orderIdOf } from '../wire/doubt.ts';
 import { unacknowledged } from '../wire/outcome.ts';
 import { pages } from '../wire/pages.ts';
 import type { Globals } from './globals.ts';
@@ -124,7 +125,7 @@ export function acknowledged(operation: Operation, ok: Ok): Ok {
   const { effect, action, answer } = operation;
   const { Code, Success, OrderId } = ok.body;
   const said = answer.code === null || (Code ?? Success ?? undefined) !== undefined;
-  const ordered = effect !== 'order' || (OrderId !== undefined && OrderId !== null && OrderId !== '');
+  const ordered = effect !== 'order' || orderIdOf(OrderId) !== undefined;
   if (effect === 'read' || (said && ordered)) return ok;
   throw unacknowledged({ action, effect }, ok.requestId);
 }
