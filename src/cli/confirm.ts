@@ -24,7 +24,7 @@ export type Asks = 'typed' | 'asked' | 'free';
 export async function confirmChange(run: Run, plan: Plan): Promise<void> {
   const steps = stepsOf(plan);
   if (steps.length === 0) return;
-  await confirm(run, aboutTo(run.bound.command, plan, steps), asksOf(run));
+  await confirm(run, aboutTo(run, plan, steps), asksOf(run));
 }
 
 /** Asks before a change, whoever makes it (`api` too). Throws Failure as `confirmChange` does. */
@@ -63,7 +63,7 @@ async function askYes(run: Asking, change: AboutTo): Promise<void> {
   if (!(await run.context.prompts.confirm('Go on?'))) throw declined();
 }
 
-function aboutTo(command: Command, plan: Plan, steps: readonly Step[]): AboutTo {
+function aboutTo({ bound: { command }, globals }: Run, plan: Plan, steps: readonly Step[]): AboutTo {
   const verb = verbFirst(command.path);
   const identities = (rows: readonly Row[]): string[] => [
     ...new Set(rows.map((names) => identityOf(command, names)).filter((name) => name !== '')),
@@ -71,7 +71,7 @@ function aboutTo(command: Command, plan: Plan, steps: readonly Step[]): AboutTo 
   return {
     verb,
     what: command.question?.(plan) ?? `${verb} ${named(steps)}`,
-    shows: command.shows?.(plan) ?? [],
+    shows: command.shows?.(plan, globals.params) ?? [],
     names: identities(steps.flatMap(({ names }) => names)),
     known: identities(plan.steps.flatMap(({ names }) => names)),
     inputs: steps.map(({ input }) => input),

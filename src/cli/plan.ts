@@ -1,10 +1,11 @@
-import type { Plan, Refused, Values } from '../core/operation.ts';
-import { EXIT, Failure, usage } from '../errors/failure.ts';
+import type { Plan, Refused, Settled, Values } from '../core/operation.ts';
+import { EXIT, Failure, type FailureParts, usage } from '../errors/failure.ts';
 import type { Bound } from '../operations/all.ts';
 import type { Run } from './command-run.ts';
 import { manyOf } from './entries.ts';
 import { fieldsOf } from './fields.ts';
 import { inFlags } from './read-input.ts';
+import { nameOf } from './results.ts';
 
 /** What a command will send. Throws Failure where its input cannot be carried out. */
 export async function planOf(run: Run): Promise<Plan> {
@@ -34,16 +35,39 @@ function namingFields(bound: Bound): readonly string[] {
   );
 }
 
+/** How a plan that cannot be carried out ends, but for usage errors. */
+const ENDS: Readonly<
+  Record<Exclude<Refused['refused'], 'usage'>, Pick<FailureParts, 'exitCode' | 'code' | 'retryable'>>
+> = {
+  exists: { exitCode: EXIT.conflict, code: 'Exists' },
+  notFound: { exitCode: EXIT.notFound, code: 'NotFound' },
+  state: { exitCode: EXIT.conflict, code: 'WrongState' },
+  unreadable: { exitCode: EXIT.unreachable, code: 'UnreadableAnswer', retryable: true },
+};
+
 function accepted(run: Run, plan: Plan | Refused): Plan {
-  if (!('refused' in plan)) return plan;
+  if (!('refused' in plan)) return withParams(run, plan);
   const details = inFlags(plan.problems, fieldsOf(run.bound));
   if (plan.refused === 'usage') throw usage(details, { next: plan.next });
-  const exitCode = plan.refused === 'exists' ? EXIT.conflict : EXIT.notFound;
   throw new Failure({
-    exitCode,
-    code: plan.refused === 'exists' ? 'Exists' : 'NotFound',
+    ...ENDS[plan.refused],
     message: details.map(({ message }) => message).join('; '),
     action: run.bound.operation.action,
     next: plan.next,
   });
+}
+
+/**
+ * A parameter of --param is sent with every request, or the command is refused: what needs no request cannot carry it.
+ * What a flag such as --if-not-exists lets pass is left as it is, parameters and all.
+ */
+function withParams({ globals, bound }: Run, plan: Plan): Plan {
+  const names = Object.keys(globals.params);
+  const unsent = plan.steps.find((step): step is Settled => 'settled' in step && step.settled === 'unchanged');
+  if (names.length === 0 || unsent === undefined) return plan;
+  const why = `${nameOf(unsent.names)}: ${unsent.message}`;
+  throw usage(
+    names.map((name) => ({ flag: '--param', message: `${name} would not be sent (${why})` })),
+    { next: `alikafka ${bound.command.path} --help` },
+  );
 }

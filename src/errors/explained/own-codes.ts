@@ -29,6 +29,12 @@ const CODES: Readonly<Record<string, Own>> = {
     'An earlier run made it.',
     'Take --if-not-exists to let that pass.',
   ),
+  WrongState: own(
+    EXIT.conflict,
+    'What is there does not take this command; nothing was sent.',
+    'The instance is paid in another way than the command orders for.',
+    'Look at it, and at what the error names: alikafka instance describe <id>',
+  ),
   ConditionNotMet: own(
     EXIT.condition,
     'What was to be so is not so.',
@@ -69,8 +75,8 @@ const CODES: Readonly<Record<string, Own>> = {
   ),
   UnreadableAnswer: own(
     EXIT.unreachable,
-    'The answer is not one of the service.',
-    'A proxy, a captive network or another server answered in its place.',
+    'The answer is not one of the service, or a value in it that decides what is sent cannot be read: then no change was sent.',
+    'A proxy, a captive network or another server answered in its place; or a field is missing or of another type.',
     'Look at the proxy and at --endpoint; what came shows with --debug.',
     'reads only',
   ),
