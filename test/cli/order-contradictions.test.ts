@@ -84,7 +84,7 @@ describe.each(ORDERS)('%s', (line, action) => {
     const { ran, end } = await order(line, action, reply);
     expect([...end, ran.stdout]).toEqual([6, 1, '']);
     expect(errorOf(ran)).toMatchObject({ code: 'OutcomeUnknown', exitCode: 6, action });
-    const isNamed = !('body' in reply) || !new TextDecoder().decode(reply.body as Uint8Array).includes('77');
+    const isNamed = !('body' in reply) || !new TextDecoder().decode(reply.body).includes('77');
     if (!isNamed) expect(errorOf(ran)['message']).toContain('OrderId 77');
   });
 
