@@ -14,7 +14,7 @@ export type Asks = 'typed' | 'asked' | 'free';
 export async function confirmChange(run: Run, plan: Plan): Promise<void> {
   const steps = stepsOf(plan);
   if (steps.length === 0) return;
-  await confirm(run, aboutTo(run.bound.command, plan, steps), asksOf(run));
+  await confirm(run, aboutTo(run, plan, steps), asksOf(run));
 }
 
 /** Asks before a change, whoever makes it (`api` too). Throws Failure as `confirmChange` does. */
@@ -41,7 +41,7 @@ async function show(run: Asking, { shows }: AboutTo): Promise<void> {
   for (const line of shows) await run.talk.line(`  ${line}`);
 }
 
-function aboutTo(command: Command, plan: Plan, steps: readonly Step[]): AboutTo {
+function aboutTo({ bound: { command }, globals }: Run, plan: Plan, steps: readonly Step[]): AboutTo {
   const verb = verbOf(command);
   const identities = (rows: readonly Row[]): string[] => [
     ...new Set(rows.map((names) => identityOf(command, names)).filter((name) => name !== '')),
@@ -51,7 +51,7 @@ function aboutTo(command: Command, plan: Plan, steps: readonly Step[]): AboutTo 
     verb,
     what,
     asks: asQuestion(countedOf(command, steps) ?? what),
-    shows: command.shows?.(plan) ?? [],
+    shows: command.shows?.(plan, globals.params) ?? [],
     names: identities(steps.flatMap(({ names }) => names)),
     known: identities(plan.steps.flatMap(({ names }) => names)),
     inputs: steps.map(({ input }) => input),

@@ -28,7 +28,8 @@ export async function execute(invocation: Invocation, io: Io): Promise<ExitCode>
   refuseReadOnly(settings, checked.bound.operation.effect, checked.globals, checked.bound.command.path);
   await saySettings(settings, io.talk);
   for (const warning of checked.warnings) await io.talk.warn(warning);
-  const session = openSession(io.context, settings, checked.globals, io.talk);
+  const { action } = checked.bound.operation;
+  const session = openSession(io.context, settings, checked.globals, io.talk, (read) => read.action === action);
   try {
     return await carryOut(await begin(checked, settings, session, io));
   } finally {
@@ -51,6 +52,7 @@ async function begin(checked: Checked, settings: Settings, session: Session, io:
     instanceFlagged: globals.flags.instance !== undefined,
     now: io.context.now(),
     dryRun: globals.dryRun,
+    params: globals.params,
   };
   const [input, entries] = [filled(checked.input), checked.entries.map(filled)];
   const { nothingToDo } = checked;

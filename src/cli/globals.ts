@@ -182,20 +182,18 @@ function columns(text: string | undefined, problems: Detail[]): readonly string[
   return names;
 }
 
-function extraParams(given: readonly string[], problems: Detail[]): Record<string, string> {
-  const params: Record<string, string> = {};
+function extraParams(given: readonly string[], problems: Detail[]): Readonly<Record<string, string>> {
+  const params = new Map<string, string>();
+  const refuse = (message: string): void => void problems.push({ flag: '--param', message });
   for (const one of given) {
     const at = one.indexOf('=');
     const name = one.slice(0, at);
-    if (at < 1) problems.push({ flag: '--param', message: `must be Key=Value, not "${one}"` });
+    if (at < 1) refuse(`must be Key=Value, not "${one}"`);
     else if (SECRET_NAME.test(name))
-      problems.push({
-        flag: '--param',
-        message: `takes no secrets (${name}): arguments are visible to every user of this machine`,
-      });
-    else if (SIGNATURE_PARAMS.has(name))
-      problems.push({ flag: '--param', message: `cannot set ${name}, which every request carries already` });
-    else params[name] = one.slice(at + 1);
+      refuse(`takes no secrets (${name}): arguments are visible to every user of this machine`);
+    else if (SIGNATURE_PARAMS.has(name)) refuse(`cannot set ${name}, which every request carries already`);
+    else if (params.has(name)) refuse(`sets ${name} twice`);
+    else params.set(name, one.slice(at + 1));
   }
-  return params;
+  return Object.fromEntries(params);
 }

@@ -114,7 +114,7 @@ const isAnswered = (result: Result): boolean =>
   isGood(result) || (result.word === 'failed' && result.failure?.exitCode !== EXIT.unreachable);
 
 /** The command, and where it goes; only their hash is kept. */
-function keyOf({ bound, settings, session }: Run): string {
+function keyOf({ bound, settings, session, globals }: Run): string {
   const origin = session.originFor(bound.operation.product);
   const target = [
     origin,
@@ -122,7 +122,9 @@ function keyOf({ bound, settings, session }: Run): string {
     session.instance ?? '',
     settings.credentials === undefined ? '' : accountOf(settings.credentials),
   ];
-  return hash([bound.command.path, target], 16);
+  // What was done with other parameters of --param is another work.
+  const params = Object.entries(globals.params).sort(([a], [b]) => (a < b ? -1 : 1));
+  return hash([bound.command.path, target, ...params], 16);
 }
 
 const hash = (value: unknown, length: number): string =>

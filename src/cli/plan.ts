@@ -1,18 +1,20 @@
-import type { Plan, Refused, Values } from '../core/operation.ts';
-import { EXIT, Failure, usage } from '../errors/failure.ts';
+import type { Plan, Refused, Settled, Values } from '../core/operation.ts';
+import { EXIT, Failure, type FailureParts, usage } from '../errors/failure.ts';
 import type { Bound } from '../operations/all.ts';
 import type { Run } from './command-run.ts';
 import { manyOf } from './entries.ts';
 import { fieldsOf } from './fields.ts';
 import { inFlags } from './read-input.ts';
+import { nameOf } from './results.ts';
 
 /** What a command will send. Throws Failure where its input cannot be carried out. */
 export async function planOf(run: Run): Promise<Plan> {
   if (run.nothingToDo !== undefined) return { steps: [], notes: [run.nothingToDo] };
   const { plan, planEach } = run.bound.command;
   const { reader } = run.session;
-  if (planEach !== undefined) return accepted(run, await planEach(run.entries, run.scope, reader));
-  return accepted(run, plan === undefined ? defaultPlan(run) : await plan(run.input, run.scope, reader));
+  if (planEach !== undefined) return withParams(run, accepted(run, await planEach(run.entries, run.scope, reader)));
+  if (plan === undefined) return withParams(run, defaultPlan(run));
+  return withParams(run, accepted(run, await plan(run.input, run.scope, reader)));
 }
 
 /** One request for each entry. */
@@ -35,15 +37,24 @@ function namingFields(bound: Bound): readonly string[] {
   );
 }
 
-/** What an operation made of its input, where it did not refuse it. Throws Failure: exit 2, 3 or 5. */
+/** How a plan that cannot be carried out ends, but for usage errors. */
+const ENDS: Readonly<
+  Record<Exclude<Refused['refused'], 'usage'>, Pick<FailureParts, 'exitCode' | 'code' | 'retryable'>>
+> = {
+  exists: { exitCode: EXIT.conflict, code: 'Exists' },
+  notFound: { exitCode: EXIT.notFound, code: 'NotFound' },
+  state: { exitCode: EXIT.conflict, code: 'WrongState' },
+  unreadable: { exitCode: EXIT.unreachable, code: 'UnreadableAnswer', retryable: true },
+};
+
+/** What an operation made of its input, where it did not refuse it. Throws Failure: exit 2, 3, 5 or 9. */
 export function accepted<T extends object>(run: Run, made: T | Refused): T {
   if (!isRefused(made)) return made;
   const { refused, problems, next } = made;
   const details = inFlags(problems, fieldsOf(run.bound));
   if (refused === 'usage') throw usage(details, { next });
   throw new Failure({
-    exitCode: refused === 'exists' ? EXIT.conflict : EXIT.notFound,
-    code: refused === 'exists' ? 'Exists' : 'NotFound',
+    ...ENDS[refused],
     message: details.map(({ message }) => message).join('; '),
     action: run.bound.operation.action,
     next,
@@ -51,3 +62,18 @@ export function accepted<T extends object>(run: Run, made: T | Refused): T {
 }
 
 const isRefused = (made: object): made is Refused => 'refused' in made;
+
+/**
+ * A parameter of --param is sent with every request, or the command is refused: what needs no request cannot carry it.
+ * What a flag such as --if-not-exists lets pass is left as it is, parameters and all.
+ */
+function withParams({ globals, bound }: Run, plan: Plan): Plan {
+  const names = Object.keys(globals.params);
+  const unsent = plan.steps.find((step): step is Settled => 'settled' in step && step.settled === 'unchanged');
+  if (names.length === 0 || unsent === undefined) return plan;
+  const why = `${nameOf(unsent.names)}: ${unsent.message}`;
+  throw usage(
+    names.map((name) => ({ flag: '--param', message: `${name} would not be sent (${why})` })),
+    { next: `alikafka ${bound.command.path} --help` },
+  );
+}

@@ -3,6 +3,7 @@ import type { Row } from '../core/shape.ts';
 import { kindOf } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import type { Ok, Used } from '../wire/call.ts';
+import { orderIdOf } from '../wire/doubt.ts';
 import type { Run } from './command-run.ts';
 import { nameOf, type Result } from './results.ts';
 import { sendSettled } from './settle.ts';
@@ -58,7 +59,7 @@ const wordOf = ({ bound: { command, operation } }: Run): Outcome => command.outc
 export function doneResults(run: Run, step: Step, { body, requestId }: Pick<Ok, 'body' | 'requestId'>): Result[] {
   const { operation } = run.bound;
   const more = Object.fromEntries(Object.keys(operation.answer.fields).map((field) => [field, body[field] ?? null]));
-  if (more['OrderId'] !== undefined && more['OrderId'] !== null) more['OrderId'] = String(more['OrderId']);
+  if ('OrderId' in more) more['OrderId'] = orderIdOf(more['OrderId']) ?? null;
   const message = typeof body['Message'] === 'string' ? body['Message'] : undefined;
   return step.names.map((names) => ({ names, word: wordOf(run), requestId, httpStatus: 200, message, more }));
 }

@@ -1,4 +1,4 @@
-import { isRow, dataOf } from '../core/answer.ts';
+import { isRow, dataOf, recordShape } from '../core/answer.ts';
 import { isLocalProfile, originOf, requireCredentials, requireRegion, type Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import type { Operation, Reader, Values } from '../core/operation.ts';
@@ -13,6 +13,7 @@ import { accountOf, type FetchedKeys } from '../credentials/source.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { type Callable, type CallSettings, call, type Ok, type ServiceClock, type Used } from '../wire/call.ts';
 import type { Pacer } from '../wire/pace.ts';
+import { orderIdOf } from '../wire/doubt.ts';
 import { unacknowledged } from '../wire/outcome.ts';
 import { pages } from '../wire/pages.ts';
 import { mayMend, saysKeysEnded } from '../wire/retry.ts';
@@ -33,7 +34,7 @@ export interface Session {
   readonly reader: Reader;
   /** Where an operation's requests go; `local` where the emulator is not started. */
   originFor(product: Product): string;
-  /** An operation's wire parameters, complete, with those of --param. */
+  /** An operation's wire parameters, complete, with those of --param where they are meant for it. */
   wireOf(operation: Operation, input: Values): WireParams;
   /** When the whole command has to be through, epoch milliseconds; undefined without --deadline. */
   readonly until: number | undefined;
@@ -52,8 +53,17 @@ export interface How {
   readonly used?: Used;
 }
 
-/** Opens a session; nothing is sent or started yet. */
-export function openSession(context: Context, settings: Settings, globals: Globals, talk: Talk): Session {
+/**
+ * Opens a session; nothing is sent or started yet. The parameters of --param go with the operations that they are meant
+ * for, and with no read that is made beside them.
+ */
+export function openSession(
+  context: Context,
+  settings: Settings,
+  globals: Globals,
+  talk: Talk,
+  takesParams: (operation: Operation) => boolean = () => false,
+): Session {
   const region = requireRegion(settings);
   let running: Promise<Running> | undefined;
   const origin = async (product: Product): Promise<string> => {
@@ -90,7 +100,7 @@ export function openSession(context: Context, settings: Settings, globals: Globa
     originFor: (product) => (settings.local ? 'local' : originOf(product, settings, globals.flags.endpoint, region)),
     wireOf: (operation, input) => ({
       ...toWire(operation.params, complete(operation, input, session)),
-      ...globals.params,
+      ...(takesParams(operation) ? globals.params : {}),
     }),
     call: async (operation, input, how) =>
       acknowledged(operation, await callWire(operation, session.wireOf(operation, input), how)),
@@ -99,7 +109,7 @@ export function openSession(context: Context, settings: Settings, globals: Globa
     pages: (operation, input) =>
       pages(operation, input, async (values) => (await session.call(operation, values)).body),
     reader: {
-      rows: (operation, input) => collect(session.pages(operation, input)),
+      rows: async (operation, input) => named(operation, await collect(session.pages(operation, input))),
       object: (operation, input) => readObject(session, operation, input),
     },
     close: async () => (await running?.catch(() => undefined))?.close(),
@@ -125,7 +135,7 @@ export function acknowledged(operation: Operation, ok: Ok): Ok {
   const { effect, action, answer } = operation;
   const { Code, Success, OrderId } = ok.body;
   const said = answer.code === null || (Code ?? Success ?? undefined) !== undefined;
-  const ordered = effect !== 'order' || (OrderId !== undefined && OrderId !== null && OrderId !== '');
+  const ordered = effect !== 'order' || orderIdOf(OrderId) !== undefined;
   if (effect === 'read' || (said && ordered)) return ok;
   throw unacknowledged({ action, effect }, ok.requestId);
 }
@@ -134,6 +144,24 @@ async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const page of all) rows.push(...page);
   return rows;
+}
+
+/**
+ * Rows that something is decided by: each must bear the name that its list identifies it with, else what is looked for
+ * may be among them unseen. Throws Failure.
+ */
+function named(operation: Operation, rows: Row[]): Row[] {
+  const name = operation.commands.find(({ view }) => view?.kind === 'list')?.view?.name ?? '';
+  const shape = recordShape(operation.answer);
+  const isText = typeof shape !== 'string' && shape.kind === 'object' && shape.fields[name] === 'text';
+  if (!isText || rows.every((row) => typeof row[name] === 'string' && row[name].trim() !== '')) return rows;
+  throw new Failure({
+    exitCode: EXIT.unreachable,
+    code: 'UnreadableAnswer',
+    message: `${operation.action}: the answer holds a record whose ${name} is missing or no text`,
+    action: operation.action,
+    retryable: true,
+  });
 }
 
 async function readObject(session: Session, operation: Operation, input: Values): Promise<Row> {

@@ -1,5 +1,6 @@
 import type { Input, Param, Params, Trouble, Value } from './params.ts';
 import type { Fields, Json, Row } from './shape.ts';
+import type { WireParams } from './signature.ts';
 
 /** A product of the vendor: its host, version and the name it has in hints. */
 export interface Product {
@@ -152,6 +153,8 @@ export interface Scope {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly dryRun: boolean;
+  /** Wire parameters of --param: they go with each request of the command's own operation. */
+  readonly params: WireParams;
 }
 
 /** One request that a command will send, and the result rows that it stands for. */
@@ -183,9 +186,13 @@ export interface Plan {
   readonly order?: readonly Row[];
 }
 
-/** What a plan returns when the input cannot be carried out. */
+/**
+ * What a plan returns when the input cannot be carried out. usage: what was typed does not fit (exit 2). exists,
+ * notFound: something is there, or is not (5, 3). state: what is there does not take it (5). unreadable: what the
+ * service listed does not say what decides (9).
+ */
 export interface Refused {
-  readonly refused: 'usage' | 'exists' | 'notFound';
+  readonly refused: 'usage' | 'exists' | 'notFound' | 'state' | 'unreadable';
   readonly problems: readonly Trouble[];
   /** The command to type instead. */
   readonly next?: string;
@@ -317,7 +324,7 @@ export interface Command {
   /** What is about to happen, for the question: completes "About to …". */
   readonly question?: (plan: Plan) => string;
   /** Lines shown above the question (what is ordered). */
-  readonly shows?: (plan: Plan) => readonly string[];
+  readonly shows?: (plan: Plan, params: WireParams) => readonly string[];
   /** Kind of refusal that counts as done when the flag is given: `--if-exists`, `--if-not-exists`. */
   readonly tolerates?: 'if-exists' | 'if-not-exists';
   /** For a tolerated conflict: says how the existing object differs from what was asked, or undefined. */

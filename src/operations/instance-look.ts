@@ -1,5 +1,6 @@
 import type { Finding, Stand } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
+import { wholeNumber } from '../core/whole-number.ts';
 import { findInstances, findRemaining } from './instance-find.ts';
 import { missingSize } from './instance-sizes.ts';
 import { hasFailedChange, isHalted, isOver, isReleased, isRunning, STATUS, stateOf } from './instance-state.ts';
@@ -15,7 +16,7 @@ export const instanceRenamed = byInstance((instance, { InstanceName }) => doneIf
 export const instanceStarted = byInstance((instance): Finding => {
   if (instance === undefined || instance['ServiceStatus'] === STATUS.toDeploy) return doneIf(false);
   if (isOver(instance)) return { is: 'differs', says: `is ${stateOf(instance)}` };
-  return (instance['ServiceStatus'] ?? null) === null
+  return wholeNumber(instance['ServiceStatus']) === undefined
     ? { is: 'unknown', says: 'is listed without its status' }
     : doneIf(true);
 });

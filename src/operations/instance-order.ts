@@ -1,18 +1,10 @@
-import { choice, integer, type Trouble } from '../core/params.ts';
-import {
-  operation,
-  type Plan,
-  type Reader,
-  type Refused,
-  type Scope,
-  type Step,
-  type Values,
-} from '../core/operation.ts';
-import type { Row } from '../core/shape.ts';
+import { choice, integer } from '../core/params.ts';
+import { operation, type Plan, type Step } from '../core/operation.ts';
+import type { WireParams } from '../core/signature.ts';
 import { describeInstance, instanceArgument, minutes, region, troublesOf } from './common.ts';
-import { absent, findInstance } from './instance-list.ts';
 import { instanceUpgraded } from './instance-look.ts';
-import { SIZE_FIELD, sizesOf } from './instance-sizes.ts';
+import { SIZES } from './instance-sizes.ts';
+import { upgradePlan } from './instance-upgrade.ts';
 import { waitFor } from './states.ts';
 import { DEPLOY_TYPE, DISK_TYPE } from './words.ts';
 
@@ -57,8 +49,8 @@ export const createPrePayOrder = operation({
       words: { ultra: '0', ssd: '1' },
       help: 'Disk: 0 or ultra, 1 or ssd',
     }),
-    IoMax: { ...size.IoMax, alternative: 'IoMaxSpec' },
-    TopicQuota: { ...size.TopicQuota, alternative: 'PartitionNum' },
+    IoMax: { ...size.IoMax, alternative: SIZES.IoMax.newer },
+    TopicQuota: { ...size.TopicQuota, alternative: SIZES.TopicQuota.newer },
     EipMax: integer({
       flag: 'eip-max',
       placeholder: 'Mbit/s',
@@ -112,9 +104,10 @@ export const createPrePayOrder = operation({
 
 const UNITS: Readonly<Record<string, string>> = { DiskSize: ' GB', IoMax: ' MB/s', EipMax: ' Mbit/s' };
 
-function orderLines(plan: Plan): string[] {
+/** What is ordered, with what --param adds. */
+function orderLines(plan: Plan, params: WireParams): string[] {
   const order = (plan.steps[0] as Step | undefined)?.input ?? {};
-  return Object.entries(order)
+  return Object.entries({ ...order, ...params })
     .filter(([name, value]) => value !== undefined && /^[A-Z]/.test(name)) // the API's own parameters, no switches
     .map(([name, value]) => `${name.padEnd(12)} ${String(value)}${UNITS[name] ?? ''}${wordFor(name, String(value))}`);
 }
@@ -143,8 +136,8 @@ export const upgradePrePayOrder = operation({
       required: true,
       help: 'Public traffic in Mbit/s (deploy type 4)',
     }),
-    IoMax: { ...size.IoMax, alternative: 'IoMaxSpec' },
-    TopicQuota: { ...size.TopicQuota, alternative: 'PartitionNum' },
+    IoMax: { ...size.IoMax, alternative: SIZES.IoMax.newer },
+    TopicQuota: { ...size.TopicQuota, alternative: SIZES.TopicQuota.newer },
     SpecType: size.SpecType,
   },
   answer: { fields: { OrderId: 'text' } },
@@ -179,48 +172,4 @@ function optional(name: 'DiskSize' | 'EipMax' | 'IoMax' | 'TopicQuota') {
     help: 'Public traffic in Mbit/s (deploy type 4); default: as it is',
   });
   return name === 'EipMax' ? eip : { ...size[name], required: false, help: `${size[name].help}; default: as it is` };
-}
-
-async function upgradePlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan | Refused> {
-  const id = String(input['InstanceId']);
-  const row = await findInstance(id, reader);
-  if (row === undefined) return absent(id);
-  const problems = [...lowered(input, row), ...downgraded(input, row)];
-  if (problems.length > 0) return { refused: 'usage', problems };
-  const present = sizesOf(row);
-  const wanted = {
-    ...present,
-    ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
-  };
-  const changes = [...Object.keys(present), 'SpecType'].filter(
-    (param) =>
-      input[param] !== undefined &&
-      String(input[param]) !== String(param === 'SpecType' ? row['SpecType'] : present[param]),
-  );
-  if (changes.length === 0)
-    return {
-      steps: [{ names: { InstanceId: id }, settled: 'unchanged', message: 'the instance has these sizes already' }],
-    };
-  return { steps: [{ input: wanted, names: [{ InstanceId: id }] }], notes: upgradeNotes(row) };
-}
-
-function lowered(input: Values, row: Row): Trouble[] {
-  return Object.entries(SIZE_FIELD)
-    .filter(([param, field]) => input[param] !== undefined && Number(input[param]) < Number(row[field] ?? 0))
-    .map(([param, field]) => ({
-      param,
-      message: `cannot be lowered: it is ${String(row[field])} now, not ${String(input[param])}`,
-    }));
-}
-
-function downgraded(input: Values, row: Row): Trouble[] {
-  return input['SpecType'] === 'normal' && row['SpecType'] === 'professional'
-    ? [{ param: 'SpecType', message: 'cannot go back: the instance is professional now' }]
-    : [];
-}
-
-function upgradeNotes(row: Row): string[] {
-  return row['PaidType'] === 1
-    ? ['this instance is pay-as-you-go; the service upgrades subscription instances with this operation']
-    : [];
 }

@@ -1,9 +1,11 @@
 import { choice, flag, type Input, instanceNameOfService, type Params, text, type Trouble } from '../core/params.ts';
 import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../core/operation.ts';
+import { wholeNumber } from '../core/whole-number.ts';
 import { describeInstance, instanceArgument, newInstanceName, region, troublesOf } from './common.ts';
 import { absent, findInstance } from './instance-list.ts';
 import { instanceStarted } from './instance-look.ts';
 import { waitFor } from './states.ts';
+import { unreadable } from './unreadable.ts';
 import { DEPLOY_TYPE } from './words.ts';
 
 const MODULE_OF_TYPE: Readonly<Record<string, string>> = { 4: 'eip', 5: 'vpc' };
@@ -98,12 +100,14 @@ async function startPlan(input: Values, scope: Scope, reader: Reader): Promise<P
     };
   const row = await findInstance(String(input['InstanceId']), reader);
   if (row === undefined) return absent(String(input['InstanceId']));
-  const module = MODULE_OF_TYPE[String(row['DeployType'])] ?? input['DeployModule'];
+  const module = MODULE_OF_TYPE[String(wholeNumber(row['DeployType']))];
+  if (module === undefined)
+    return unreadable(`instance ${String(row['InstanceId'])}`, row, ['DeployType'], describeInstance(input));
   const asked = { ...input, DeployModule: input['DeployModule'] ?? module };
   if (asked.DeployModule !== module) {
     return usage(
       'DeployModule',
-      `must be ${String(module)}: the instance has deploy type ${String(row['DeployType'])} (${DEPLOY_TYPE[String(row['DeployType'])] ?? 'unknown'})`,
+      `must be ${module}: the instance has deploy type ${String(row['DeployType'])} (${DEPLOY_TYPE[String(row['DeployType'])] ?? 'unknown'})`,
     );
   }
   const troubles = eipOnly(asked);

@@ -1,4 +1,5 @@
 import type { Json, Row } from '../core/shape.ts';
+import { wholeNumber } from '../core/whole-number.ts';
 import { SERVICE_STATUS, VIEW_STATUS } from './words.ts';
 
 /** ServiceStatus of an instance that has not been started, that serves, and that is over. */
@@ -39,7 +40,8 @@ const isOneOf = (instance: Row, codes: readonly Json[]): boolean =>
 
 /** `deploying (1)`; by the newer list, said so, where that one alone tells what is wrong: `deploy failed (view status 101)`. */
 export function stateOf(instance: Row): string {
-  const [status, view] = [instance['ServiceStatus'] ?? null, instance['ViewInstanceStatusCode'] ?? null];
+  const status = wholeNumber(instance['ServiceStatus']) ?? null;
+  const view = wholeNumber(instance['ViewInstanceStatusCode']) ?? null;
   const viewTells = isOneOf(instance, [...VIEW_OVER, ...VIEW_HALTED, ...VIEW_CHANGE_FAILED, VIEW_STARTING]);
   if (viewTells && status !== STATUS.released && status !== STATUS.expired)
     return `${wordOf(VIEW_STATUS, view)} (view status ${String(view)})`;

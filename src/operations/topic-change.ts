@@ -1,9 +1,10 @@
 import { integer, text, type Trouble } from '../core/params.ts';
 import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../core/operation.ts';
-import { existing, instanceId, region } from './common.ts';
-import { findTopic } from './topic-list.ts';
+import { existing, instanceId, region, shellWord } from './common.ts';
+import { findTopic, partitionsOf } from './topic-list.ts';
 import { partitionsAdded, remarkSet } from './topic-look.ts';
 import { PARTITIONS, remarkAsDocumented } from './topic-rules.ts';
+import { unreadable } from './unreadable.ts';
 
 export const modifyPartitionNum = operation({
   action: 'ModifyPartitionNum',
@@ -51,7 +52,7 @@ export const modifyPartitionNum = operation({
       results: 'single',
       names: ['Topic'],
       plan: growPlan,
-      findOut: (input) => `alikafka topic describe ${String(input['Topic'])}`,
+      findOut: describeTopic,
       examples: [
         { says: 'Add six partitions', types: 'orders --add 6' },
         { says: 'Grow to 24 partitions', types: 'orders --to 24' },
@@ -78,7 +79,8 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
       next: 'alikafka topic list',
     };
   }
-  const present = Number(topic['PartitionNum']);
+  const present = partitionsOf(topic);
+  if (present === undefined) return unreadable(`topic "${Topic}"`, topic, ['PartitionNum'], describeTopic(input));
   if (Number(to) < present)
     return {
       refused: 'usage',
@@ -92,6 +94,11 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
     };
   const grown = { ...sent, AddPartitionNum: Number(to) - present };
   return { steps: [{ input: grown, names: [{ Topic }], expects: { PartitionNum: Number(to) } }] };
+}
+
+/** The command that shows how a topic is. */
+function describeTopic({ Topic }: Values): string {
+  return `alikafka topic describe ${shellWord(String(Topic))}`;
 }
 
 export const modifyTopicRemark = operation({
@@ -119,7 +126,7 @@ export const modifyTopicRemark = operation({
       },
       results: 'single',
       names: ['Topic', 'Remark'],
-      findOut: (input) => `alikafka topic describe ${String(input['Topic'])}`,
+      findOut: describeTopic,
       examples: [{ says: 'Say what a topic is for', types: 'orders orders-of-the-web-shop' }],
     },
   ],

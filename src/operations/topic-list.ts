@@ -2,6 +2,7 @@ import { integer, text } from '../core/params.ts';
 import { operation, type Reader } from '../core/operation.ts';
 import { glob } from '../core/glob.ts';
 import { type Fields, listOf, type Row } from '../core/shape.ts';
+import { wholeNumber } from '../core/whole-number.ts';
 import { instanceId, regionOptional, tagsField } from './common.ts';
 
 /** Topics asked for at once; the service may send fewer. */
@@ -71,6 +72,10 @@ export const getTopicList = operation({
     },
   ],
 });
+
+/** A topic's number of partitions; undefined where the listing has no whole number in range. */
+export const partitionsOf = (topic: Row): number | undefined =>
+  wholeNumber(topic['PartitionNum'], { min: 1, max: 2 ** 31 - 1 });
 
 /** The record of one topic, or undefined where the instance has none of that name. */
 export async function findTopic(name: string, reader: Reader): Promise<Row | undefined> {

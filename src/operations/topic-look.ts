@@ -1,7 +1,8 @@
 import type { Finding, Look, Stand, Values } from '../core/operation.ts';
+import { toJson } from '../core/json.ts';
 import type { Row } from '../core/shape.ts';
 import { byName, doneIf } from './reading.ts';
-import { getTopicList } from './topic-list.ts';
+import { getTopicList, partitionsOf } from './topic-list.ts';
 
 const byTopic = byName(getTopicList, 'Topic');
 
@@ -21,21 +22,38 @@ function isInService(topic: Row): boolean {
 
 /** How a topic differs from what was asked, as far as the list tells; undefined where it does not. */
 export function differencesOf(topic: Row, input: Values): string | undefined {
-  const asked = [
-    ['PartitionNum', input['PartitionNum']],
-    ['Remark', input['Remark'] === input['Topic'] ? undefined : input['Remark']],
-  ] as const;
-  const differences = asked
-    .map(([field, want]) => ({ field, want, have: topic[field] ?? null }))
-    .filter(({ want, have }) => want !== undefined && have !== null && String(want) !== String(have));
+  const differences = asked(input)
+    .map(({ field, want }) => ({ field, want, have: listed(topic, field) }))
+    .filter(({ want, have }) => have !== null && have !== undefined && String(want) !== have);
   return differences.length === 0
     ? undefined
     : differences.map(({ field, want, have }) => `${field} is ${String(have)}, not ${String(want)}`).join('; ');
 }
 
+type Compared = 'PartitionNum' | 'Remark';
+
+/** What was asked of a topic that the list repeats. */
+function asked({ PartitionNum, Remark, Topic }: Values): { field: Compared; want: unknown }[] {
+  const all = [
+    { field: 'PartitionNum', want: PartitionNum },
+    { field: 'Remark', want: Remark === Topic ? undefined : Remark },
+  ] as const;
+  return all.filter(({ want }) => want !== undefined);
+}
+
+/** A listed value as text; null where the list has none, undefined where it has something else than the service sends. */
+function listed(topic: Row, field: Compared): string | null | undefined {
+  const value = topic[field] ?? null;
+  if (value === null) return null;
+  if (field === 'PartitionNum') return partitionsOf(topic)?.toString();
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** After CreateTopic: there, as it was asked for. */
 export const topicCreated = byTopic((topic, input): Finding => {
   if (!isThere(topic)) return doneIf(false);
+  const odd = asked(input).find(({ field }) => listed(topic, field) === undefined);
+  if (odd !== undefined) return { is: 'unknown', says: `is listed with a ${odd.field} that cannot be read` };
   const differences = differencesOf(topic, input);
   return differences === undefined ? doneIf(true) : { is: 'differs', says: `exists, but ${differences}` };
 });
@@ -45,14 +63,19 @@ export const topicDeleted = byTopic((topic) => doneIf(!isThere(topic)));
 
 /** After ModifyPartitionNum, which adds: only the number to be reached tells whether it has. */
 export const partitionsAdded = byTopic((topic, { PartitionNum: wanted }): Finding => {
-  if (wanted !== undefined) return doneIf(isThere(topic) && Number(topic['PartitionNum']) >= Number(wanted));
-  const says = isThere(topic) ? `has ${String(topic['PartitionNum'])} partitions now` : 'is not listed now';
-  return { is: 'unknown', says };
+  if (wanted === undefined)
+    return { is: 'unknown', says: isThere(topic) ? `has ${spoken(topic)} partitions now` : 'is not listed now' };
+  if (!isThere(topic)) return doneIf(false);
+  const present = partitionsOf(topic);
+  if (present === undefined) return { is: 'unknown', says: `has ${spoken(topic)} partitions now` };
+  return doneIf(present >= Number(wanted));
 });
+
+const spoken = (topic: Row): string => partitionsOf(topic)?.toString() ?? 'an unknown number of';
 
 /** After ModifyTopicRemark; without a remark the old one stays. */
 export const remarkSet = byTopic((topic, { Remark }) =>
-  doneIf(isThere(topic) && (Remark === undefined || String(topic['Remark'] ?? '') === Remark)),
+  doneIf(isThere(topic) && (Remark === undefined || (topic['Remark'] ?? '') === Remark)),
 );
 
 /** Listed, in whatever state. */
@@ -77,5 +100,5 @@ export const topicGone: Look<Stand> = byTopic(
 
 function stateOf(topic: Row): string {
   if (isLeaving(topic)) return 'being deleted';
-  return isInService(topic) ? 'in service (0)' : `status ${String(topic['Status'])}`;
+  return isInService(topic) ? 'in service (0)' : `status ${toJson(topic['Status'] ?? null)}`;
 }

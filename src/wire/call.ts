@@ -2,6 +2,7 @@ import type { Operation } from '../core/operation.ts';
 import { type Credentials, formBody, signedParams } from '../core/request.ts';
 import type { WireParams } from '../core/signature.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
+import { doubtOf } from './doubt.ts';
 import { deadlineFailure, faultFailure, replyFailure } from './outcome.ts';
 import { parseAnswer, type Reply } from './parse.ts';
 import type { Pacer } from './pace.ts';
@@ -100,7 +101,7 @@ async function next(
   effects: CallEffects,
   used: Used,
 ): Promise<number> {
-  const known = attemptOf(outcome, effects.now());
+  const known = attemptOf(outcome, request.operation, effects.now());
   if (isThrottled(known)) await settings.pacer?.throttled(paced(request.operation), namedBy(known));
   if (mayMend(request.operation, settings.maxAttempts) && (await corrected(known, outcome, settings, effects))) {
     used.attempts--; // the attempt said nothing about the request
@@ -130,11 +131,11 @@ const paced = ({ action, rate, effect }: Callable) => ({ action, rate, change: e
 
 const namedBy = (known: Attempt): number | undefined => (known.kind === 'fault' ? undefined : known.wait);
 
-function attemptOf({ reply, headers }: Outcome, now: number): Attempt {
+function attemptOf({ reply, headers }: Outcome, { effect }: Callable, now: number): Attempt {
   if (reply instanceof NetworkFault) return { kind: 'fault', sent: reply.sent };
   const answered = { httpStatus: reply.httpStatus, wait: namedWait(headers, now) };
   return reply.kind === 'refused'
-    ? { kind: 'refused', code: reply.code, ...answered }
+    ? { kind: 'refused', code: reply.code, inDoubt: doubtOf(effect, reply) !== undefined, ...answered }
     : { kind: 'unclear', ...answered };
 }
 

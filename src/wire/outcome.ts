@@ -1,6 +1,7 @@
 import type { Effect } from '../core/operation.ts';
 import { entryOf, exitOf, kindOf } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
+import { doubtOf } from './doubt.ts';
 import type { Reply } from './parse.ts';
 import type { NetworkFault } from './send.ts';
 
@@ -14,13 +15,8 @@ export interface Failed {
 
 /** The failure of a call whose answer is a refusal or none of the service's. */
 export function replyFailure(reply: Exclude<Reply, { kind: 'ok' }>, call: Failed): Failure {
-  const changes = call.effect !== 'read';
-  if (changes && (reply.kind === 'unclear' || reply.httpStatus >= 500))
-    return unknownOutcome(
-      call,
-      reply.kind === 'unclear' ? reply.why : `${reply.code} (HTTP ${reply.httpStatus})`,
-      reply,
-    );
+  const doubt = reply.kind === 'unclear' ? reply.why : doubtOf(call.effect, reply);
+  if (call.effect !== 'read' && doubt !== undefined) return unknownOutcome(call, doubt, reply);
   return reply.kind === 'refused' ? refused(reply, call) : notTheService(reply, call);
 }
 

@@ -1,6 +1,7 @@
 import { isRow, unwrap } from '../core/answer.ts';
-import { parseJson } from '../core/json.ts';
+import { parseJson, toJson } from '../core/json.ts';
 import type { Json, Row } from '../core/shape.ts';
+import { orderIn } from './doubt.ts';
 import type { HttpAnswer } from './send.ts';
 
 /**
@@ -15,6 +16,10 @@ export type Reply =
       readonly message: string;
       readonly requestId: string | undefined;
       readonly httpStatus: number;
+      /** `Success`, where the answer has one. */
+      readonly success?: boolean;
+      /** The order that is named all the same, in words. */
+      readonly order?: string;
     }
   | { readonly kind: 'unclear'; readonly why: string; readonly httpStatus: number };
 
@@ -62,25 +67,58 @@ async function parseXml(text: string, answer: HttpAnswer): Promise<Reply> {
   return unclear(answer, `an answer that is not the service's: ${snippet(text)}`);
 }
 
+/** Reads what decides strictly: a Code, Success or RequestId of another type than the service's says nothing. */
 function judge(body: Row, answer: HttpAnswer): Reply {
-  const { Code, Success, Message, RequestId } = body;
-  const requestId = typeof RequestId === 'string' ? RequestId : undefined;
-  const code = Code === undefined || Code === null ? undefined : String(Code);
+  const code = codeOf(body['Code']);
+  const success = truthOf(body['Success']);
+  const [requestId, order] = [textOf(body['RequestId']), orderIn(body)];
+  const unreadable = (what: string): Reply => unclear(answer, order === undefined ? what : `${what}, with ${order}`);
+  if (code === ODD) return unreadable('an answer whose Code cannot be read');
+  if (success === ODD) return unreadable('an answer whose Success cannot be read');
   if (code === undefined && requestId === undefined)
-    return unclear(answer, "an answer without Code and RequestId, which is not the service's");
-  const good =
-    (code === undefined || SUCCESS_CODES.has(code.toUpperCase())) && !/^false$/i.test(String(Success ?? 'true'));
+    return unreadable("an answer without Code and RequestId, which is not the service's");
+  const good = (code === undefined || SUCCESS_CODES.has(code.toUpperCase())) && success !== false;
   if (answer.status >= 200 && answer.status < 300 && good) return { kind: 'ok', body, requestId, raw: answer.body };
-  const speaks = code === undefined && answer.status >= 400 && answer.status < 500 && typeof Message === 'string';
-  if (answer.status >= 300 && good && !speaks)
-    return unclear(answer, `HTTP status ${answer.status} with no error code`);
+  const message = messageOf(body['Message']);
+  const speaks = code === undefined && answer.status >= 400 && answer.status < 500 && message !== '';
+  if (answer.status >= 300 && good && !speaks) return unreadable(`HTTP status ${answer.status} with no error code`);
   return {
     kind: 'refused',
     code: code ?? `HTTP${answer.status}`,
-    message: String(Message ?? ''),
+    message,
     requestId,
     httpStatus: answer.status,
+    ...(success === undefined ? {} : { success }),
+    ...(order === undefined ? {} : { order }),
   };
+}
+
+/** There is something, and nothing that the service would say. */
+const ODD: unique symbol = Symbol('odd');
+
+/** Undefined where there is no Code. */
+function codeOf(value: Json | undefined): string | undefined | typeof ODD {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return textOf(value) ?? ODD;
+}
+
+/** Undefined where there is no Success; the service sends booleans and their words. */
+function truthOf(value: Json | undefined): boolean | undefined | typeof ODD {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string' || !/^(true|false)$/i.test(value)) return ODD;
+  return value.toLowerCase() === 'true';
+}
+
+/** Text that is none is nothing. */
+const textOf = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value : undefined;
+
+/** What is no text is quoted as it came. */
+function messageOf(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : snippet(toJson(value));
 }
 
 /** Node's own reading of bytes, several times as fast as TextDecoder; it leaves a byte order mark in place. */

@@ -1,11 +1,17 @@
 import type { Effect } from '../core/operation.ts';
 import { parseUtc } from '../core/time.ts';
+import { wholeNumber } from '../core/whole-number.ts';
 import { codeKey, kindOf } from '../errors/catalogue.ts';
 
 /** What one attempt came to, as far as repeating is concerned. */
 export type Attempt =
   | { readonly kind: 'fault' /** The request may have reached the service. */; readonly sent: boolean }
-  | ({ readonly kind: 'refused'; readonly code: string } & Answered)
+  | ({
+      readonly kind: 'refused';
+      readonly code: string;
+      /** The answer does not say clearly that nothing was done (`doubtOf`). */
+      readonly inDoubt?: boolean;
+    } & Answered)
   | ({ readonly kind: 'unclear' } & Answered);
 
 interface Answered {
@@ -64,7 +70,8 @@ export function jitter(done: number, random: number): number {
 
 /**
  * Reads change nothing, so that anything that may pass is repeated. A change is repeated where nothing was sent, or the
- * service said clearly that it did nothing: with a throttling code, and no 5xx, which is no clear word.
+ * service said clearly that it did nothing: with a throttling code, no 5xx, and nothing in the answer that says the
+ * contrary.
  */
 function mayRepeat({ effect, repeats, once }: Repeating, attempt: Attempt): boolean {
   if (attempt.kind === 'fault') return effect === 'read' || !attempt.sent;
@@ -76,7 +83,7 @@ function mayRepeat({ effect, repeats, once }: Repeating, attempt: Attempt): bool
 
 /** The service's own word that it did nothing. */
 function isClear(attempt: Attempt): attempt is Extract<Attempt, { kind: 'refused' }> {
-  return attempt.kind === 'refused' && attempt.httpStatus < 500;
+  return attempt.kind === 'refused' && attempt.httpStatus < 500 && attempt.inDoubt !== true;
 }
 
 /** A refusal inside HTTP 200 is meant as one, whatever its code but the throttling ones. */
@@ -95,8 +102,8 @@ export function isThrottled(attempt: Attempt): boolean {
 
 /** Milliseconds that an answer names: `x-acs-retry-after` in ms, `Retry-After` in seconds or as a date. `now` by this clock. */
 export function namedWait(headers: Readonly<Record<string, string>>, now: number): number | undefined {
-  const own = Number(headers['x-acs-retry-after'] ?? Number.NaN);
-  if (Number.isFinite(own) && own >= 0) return own;
+  const own = wholeNumber(headers['x-acs-retry-after']?.trim());
+  if (own !== undefined) return own;
   const standard = headers['retry-after'];
   if (standard === undefined) return undefined;
   if (/^\s*\d+\s*$/.test(standard)) return Number(standard) * 1000;

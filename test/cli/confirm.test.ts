@@ -27,6 +27,7 @@ const script = {
   GetInstanceList: instances({
     InstanceId: INSTANCE,
     DeployType: 5,
+    PaidType: 0,
     DiskSize: 500,
     IoMax: 20,
     EipMax: 0,

@@ -1,6 +1,8 @@
 import { Option } from '../../vendor/commander.ts';
 import { collect, globalsOf, type LateCommand, unknownFlags } from '../command.ts';
+import type { Detail } from '../../errors/failure.ts';
 import type { Asked } from '../asked.ts';
+import type { GlobalFlags } from '../globals.ts';
 import { LOCAL_COMMANDS } from './all.ts';
 import type { LocalCommand, LocalOption } from './local-command.ts';
 
@@ -32,6 +34,12 @@ function fillFirst(
   }
 }
 
+/** A parameter that was typed is sent or refused. */
+const paramProblems = ({ path, takesParams }: LocalCommand, { param = [] }: GlobalFlags): Detail[] =>
+  takesParams === true || param.length === 0
+    ? []
+    : [{ flag: '--param', message: `is for requests of the service, and "${path}" makes none that it could go with` }];
+
 function fill(command: LateCommand, local: LocalCommand, asked: (what: Asked) => void): void {
   command.allowUnknownOption();
   for (const { name, help } of local.arguments ?? []) command.argument(name, help);
@@ -45,7 +53,7 @@ function fill(command: LateCommand, local: LocalCommand, asked: (what: Asked) =>
       operands: command.known(),
       options: command.opts(),
       flags: globalsOf(command),
-      problems: unknownFlags(command),
+      problems: [...unknownFlags(command), ...paramProblems(local, globalsOf(command))],
     }),
   );
 }

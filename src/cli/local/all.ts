@@ -103,6 +103,7 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
   },
   {
     path: 'api',
+    takesParams: true,
     summary: 'Call any operation by its own name, also those newer than this tool',
     arguments: [
       { name: '[action]', help: "the operation's name, such as GetTopicList" },
@@ -124,6 +125,7 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
   },
   {
     path: 'wait',
+    takesParams: true,
     summary: 'Wait until an instance, topic or group is in a state',
     arguments: [
       { name: '[noun]', help: 'instance, topic or group' },

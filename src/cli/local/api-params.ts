@@ -31,6 +31,7 @@ export function readPairs(pairs: readonly string[], params: Params | undefined, 
         message:
           'is a secret: give the name of a file after =@, or =@- for stdin (arguments are visible to every user of this machine)',
       });
+    else if (Object.hasOwn(wire, name)) problems.push({ name, message: 'is given twice' });
     else wire[name] = value;
     if (at >= 1 && params !== undefined) unknownParam(name, params, problems);
   }

@@ -63,6 +63,8 @@ async function checkCall(typed: LocalInvocation, settings: Settings, io: Io): Pr
   const known = action === undefined ? undefined : operationOf(action);
   const callable = callableOf(action, known, typed, problems);
   const given = readPairs(pairs, known?.params, problems);
+  const twice = Object.keys(globals.params).filter((name) => Object.hasOwn(given, name));
+  problems.push(...twice.map((name) => ({ flag: '--param', message: `sets ${name}, which is given as an argument` })));
   const query = await compileQueryFlag(typed.flags.query, problems);
   if (globals.flags.raw === true && known !== undefined && answersSecrets({ operation: known })) {
     problems.push({ flag: '--raw', message: 'is refused here: the answer carries passwords' });

@@ -26,5 +26,7 @@ export interface LocalCommand {
   readonly arguments?: readonly { readonly name: string; readonly help: string }[];
   readonly options?: readonly LocalOption[];
   readonly examples?: readonly string[];
+  /** Sends the wire parameters of --param; the others refuse them. */
+  readonly takesParams?: true;
   run(invocation: LocalInvocation, io: Io): Promise<ExitCode>;
 }

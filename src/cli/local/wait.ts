@@ -35,7 +35,7 @@ export async function wait(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   const asked = await check(typed, settings, io);
   await saySettings(settings, io.talk);
   const deadline = Math.min(asked.globals.deadline ?? Number.POSITIVE_INFINITY, asked.words.timeout + GRACE);
-  const session = openSession(io.context, settings, { ...asked.globals, deadline }, io.talk);
+  const session = openSession(io.context, settings, { ...asked.globals, deadline }, io.talk, () => true);
   try {
     const name = await nameOf(asked.words, session);
     if (asked.globals.dryRun) await dry(asked, name, session, io);

@@ -41,6 +41,12 @@ const CODES: Readonly<Record<string, Own>> = {
     'Node was started without just-in-time compilation, often by NODE_OPTIONS.',
     'Take the option that turns WebAssembly off out of NODE_OPTIONS.',
   ),
+  WrongState: own(
+    EXIT.conflict,
+    'What is there does not take this command; nothing was sent.',
+    'The instance is paid in another way than the command orders for.',
+    'Look at it, and at what the error names: alikafka instance describe <id>',
+  ),
   ConditionNotMet: own(
     EXIT.condition,
     'What was to be so is not so.',
@@ -81,8 +87,8 @@ const CODES: Readonly<Record<string, Own>> = {
   ),
   UnreadableAnswer: own(
     EXIT.unreachable,
-    'The answer is not one of the service.',
-    'A proxy, a captive network or another server answered in its place.',
+    'The answer is not one of the service, or a value in it that decides what is sent cannot be read: then no change was sent.',
+    'A proxy, a captive network or another server answered in its place; or a field is missing or of another type.',
     'Look at the proxy and at --endpoint; what came shows with --debug.',
     'reads only',
   ),
