@@ -64,7 +64,7 @@ test('a script finds what it made, whatever points elsewhere', async () => {
   const env = { HTTP_PROXY: url, HTTPS_PROXY: url, ALIBABA_CLOUD_CREDENTIALS_URI: url };
   const { code, stdout, stderr } = await inside(script, { current: 'prod', profiles }, env);
   expect([code, stderr]).toEqual([0, expect.any(String)]);
-  expect(stdout.match(/made-inside$/gm)?.length).toBe(8);
+  expect(stdout.match(/made-inside$/gm)?.length).toBe(7);
   expect(stdout).toContain('acs_kafka');
   expect(stdout).toMatch(/^reset 2$[\s\S]*^endpoint 2$/m);
   expect(calls).toBe(0);

@@ -79,6 +79,14 @@ describe('an instance that is being upgraded', () => {
   });
 });
 
+test('an instance whose edition is being upgraded can be read too', async () => {
+  const standard = changed((instance) => Object.assign(instance.sizes, { spec: 'normal' }));
+  const emulator = await bench({ state: standard });
+  await emulator.good('UpgradePrePayOrder', { ...LARGER, SpecType: 'professional' });
+  expect((await running(emulator))['ServiceStatus']).toBe(8);
+  expect((await emulator.call('GetTopicList')).status).toBe(200);
+});
+
 test('an instance inside a VPC gets no public bandwidth, whatever an upgrade names', async () => {
   const emulator = await bench({ state: changed((instance) => Object.assign(instance, { deployType: 5 })) });
   const before = (await running(emulator))['EipMax'];
