@@ -161,6 +161,7 @@ describe('an interrupted batch', () => {
 
   test.each([
     ['another setting', 'topic create one two three four --rate 0 --partitions 6'],
+    ['another --param', 'topic create one two three four --rate 0 --param LocalTopic=true'],
     ['--no-resume', 'topic create one two three four --rate 0 --no-resume'],
     ['another region', 'topic create one two three four --rate 0 --region cn-beijing'],
     ['another instance', 'topic create one two three four --rate 0 -i alikafka_pre-cn-other'],

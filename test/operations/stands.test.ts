@@ -190,6 +190,18 @@ describe('an upgrade', () => {
       { EipMax: 60 },
       'reached: running (5)',
     ],
+    ...[null, 'abc', true, 1.5, -1, [1200]].map((DiskSize): [string, Row, Values, string] => [
+      `a disk of ${JSON.stringify(DiskSize)}`,
+      { ...instance(5), DiskSize },
+      {},
+      'pending: running (5), DiskSize unknown, not 900',
+    ]),
+    [
+      'another traffic class',
+      { ...instance(5), IoMaxSpec: 'alikafka.hw.2xlarge' },
+      { IoMaxSpec: 'alikafka.hw.3xlarge' },
+      'pending: running (5), IoMaxSpec alikafka.hw.2xlarge, not alikafka.hw.3xlarge',
+    ],
     ['under way', instance(8, 7), {}, 'pending: upgrading (8)'],
     ['failed, and serving as before', instance(5, 102), { DiskSize: 1200 }, 'failed: upgrade failed (view status 102)'],
     ['expired meanwhile', instance(15), {}, 'failed: expired (15)'],
