@@ -1,0 +1,44 @@
+/** What a file may change, and what a lag is about, on the built program against an emulator over HTTP. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { alikafka, emulator, type Ended, folder } from './program.ts';
+
+const home = folder();
+let service: Awaited<ReturnType<typeof emulator>>;
+beforeAll(async () => {
+  service = await emulator(home.path);
+});
+afterAll(async () => {
+  await service.stop();
+  home.remove();
+});
+
+const run = (line: string, stdin?: string): Promise<Ended> =>
+  alikafka(line.split(' '), { home: home.path, env: service.env, ...(stdin === undefined ? {} : { stdin }) });
+
+test('records of another instance are not deleted here', async () => {
+  const listed = (await run('topic list -o csv')).stdout;
+  const other = listed.replaceAll(/alikafka_\w+-cn-\w+/g, 'alikafka_post-cn-other0000001');
+  expect(await run('topic delete -f - --yes', other)).toMatchObject({ code: 2, stdout: '' });
+  expect((await run('topic list -o csv')).stdout).toBe(listed);
+});
+
+test.each([
+  ['topic create -f -', 'null\n', 2],
+  ['topic create -f -', '', 0],
+  ['group lag --topic typo --fail-above 100', undefined, 3],
+  ['group lag -o name', undefined, 2],
+  ['wait group typo drained', undefined, 3],
+  ['instance allowed-ip list -o name', undefined, 2],
+])('%s with %j: exit %i, nothing on stdout', async (line, stdin, code) => {
+  const ended = await run(`${line} -q`, stdin);
+  expect({ code: ended.code, rows: ended.stdout.split('\n').filter((row) => /^[a-z]/.test(row)) }).toEqual({
+    code,
+    rows: [],
+  });
+});
+
+test('XML has the address lists as the service has them', async () => {
+  const { code, stdout } = await run('instance allowed-ip list -o xml');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/<AllowedList>\s*<DeployType>4<\/DeployType>\s*<InternetList>[^]*<VpcList>\s*<PortRange>/);
+});
