@@ -124,16 +124,14 @@ async function describeGroup(input: Values, scope: Scope, reader: Reader): Promi
 /** One group after the other; one that cannot be read leaves the others. */
 async function fetchLags(input: Values, scope: Scope, reader: Reader): Promise<Fetched | Refused> {
   const [named, topic] = [input['ConsumerId'] as string[] | undefined, input['topic']];
-  const groups = named ?? (await reader.rows(getConsumerList, {})).map((row) => row['ConsumerId'] ?? null);
+  const groups = named ?? (await reader.rows(getConsumerList, {})).map((row) => String(row['ConsumerId']));
   const rows: Row[] = [];
   const unread: Unread[] = [];
   for (const group of groups) {
     try {
-      // A listed group without a readable name cannot be asked for: nothing is known of it.
-      const progress = typeof group === 'string' ? await progressOf(group, topic, scope, reader) : {};
-      rows.push(...lagRows(group, progress, input['partitions'] === true));
+      rows.push(...lagRows(group, await progressOf(group, topic, scope, reader), input['partitions'] === true));
     } catch (error) {
-      unread.push({ name: String(group), error });
+      unread.push({ name: group, error });
     }
   }
   const found = rows.length + unread.length > 0 || topic === undefined;

@@ -1,6 +1,6 @@
 /** The rows of `group lag`, and what is said of them. */
 import type { Values } from '../core/operation.ts';
-import type { Json, Row } from '../core/shape.ts';
+import type { Row } from '../core/shape.ts';
 import { linesOf } from './guard-lines.ts';
 import { partitionRows, records } from './lag.ts';
 
@@ -8,7 +8,7 @@ import { partitionRows, records } from './lag.ts';
  * A group's progress (`withLags`) as rows: one for each topic, or with `partitions` for each partition. A lag that is
  * not zero has a row also where its topics or partitions were not sent, so that no limit is passed unseen.
  */
-export function lagRows(ConsumerId: Json, progress: Row, partitions: boolean): Row[] {
+export function lagRows(ConsumerId: string, progress: Row, partitions: boolean): Row[] {
   const topics = records(progress['TopicList']);
   const fields = partitions ? ['Topic', 'Partition', 'Lag', 'LagSeconds'] : ['Topic', 'Lag', 'LagSeconds'];
   const rows = partitions ? topics.flatMap(partitionsOf) : topics;
@@ -75,7 +75,7 @@ export function unknownLags(rows: readonly Row[], input: Values): string[] {
 
 function spoken({ ConsumerId, Topic, Partition }: Row): string {
   const parts = [
-    ConsumerId === null ? 'a listed group without a name' : String(ConsumerId),
+    String(ConsumerId),
     ...((Topic ?? null) === null ? [] : [`on ${String(Topic)}`]),
     ...((Partition ?? null) === null ? [] : [`partition ${String(Partition)}`]),
   ];

@@ -15,6 +15,7 @@ const instance = (more: object = {}): object =>
     InstanceId: ID,
     Name: 'shop',
     ServiceStatus: 5,
+    PaidType: 0,
     DeployType: 5,
     DiskSize: 500,
     IoMax: 20,
