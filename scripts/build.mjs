@@ -36,7 +36,7 @@ const unused = {
 };
 
 /** Each file of src/vendor/ passes on one package; what is imported late becomes a file of dist/. */
-const PACKAGE = /(?:^|\/)(?:vendor\/[a-z0-9-]+|prompts-library)\.ts$/;
+const PACKAGE = /(?:^|\/)vendor\/[a-z0-9-]+\.ts$/;
 
 /** The late imports of packages, found while the program is bundled: name of the file in dist/ to source. */
 const late = new Map();

@@ -6,7 +6,7 @@ import { declined, EXIT, Failure } from './errors/failure.ts';
 import { readSettingsFile } from './files/read-file.ts';
 import type { Shared, StateFolder } from './files/state-folder.ts';
 import { realProbes } from './probes/probes.ts';
-import type { Place } from './prompts-library.ts';
+import type { Place, Questions } from './prompts.ts';
 import type { run as Run } from './run.ts';
 import type { Send } from './wire/send.ts';
 
@@ -243,22 +243,22 @@ async function writeStream(stream: NodeJS.WriteStream, bytes: Uint8Array): Promi
 
 /** Questions go to stderr: stdout carries data alone. The library is imported at the first one. */
 function prompts(stop: AbortSignal): Prompts {
-  const library = () => import('./prompts-library.ts');
   return {
-    confirm: async (message) => answered(stop, (await library()).confirm, { message }),
-    line: async (message) => answered(stop, (await library()).input, { message }),
-    secret: async (message) => answered(stop, (await library()).password, { message, mask: false }),
-    select: async (message, choices, first) => answered(stop, (await library()).select, { message, choices, first }),
+    confirm: async (message) => answered(stop, ({ confirm }) => confirm, { message }),
+    line: async (message) => answered(stop, ({ input }) => input, { message }),
+    secret: async (message) => answered(stop, ({ password }) => password, { message, mask: false }),
+    select: async (message, choices, first) => answered(stop, ({ select }) => select, { message, choices, first }),
   };
 }
 
 /** The answer to a question. Throws Failure: `Declined` on Ctrl-C and Ctrl-D, `Interrupted` on a signal or a hang-up. */
 async function answered<T, C>(
   stop: AbortSignal,
-  prompt: (config: C, place: Place) => Promise<T>,
+  kind: (questions: Questions) => (config: C, place: Place) => Promise<T>,
   config: C,
 ): Promise<T> {
-  const { ask } = await import('./prompts-library.ts');
+  const { ask, questions } = await import('./prompts.ts');
+  const prompt = kind(await questions());
   let input: ReadStream | undefined;
   try {
     // Each question opens the terminal for itself: stdin may have been read to its end before (`--from-file -`).

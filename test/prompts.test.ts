@@ -1,7 +1,9 @@
 /** Questions on streams that stand for a terminal. */
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import { ask, confirm, isYes, select } from '../src/prompts-library.ts';
+import { ask, isYes, questions } from '../src/prompts.ts';
+
+const { confirm, select } = await questions();
 
 const UP = '\x1b[A';
 const DOWN = '\x1b[B';

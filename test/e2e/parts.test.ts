@@ -70,7 +70,7 @@ const USES: Readonly<Record<string, Use>> = {
 };
 
 /** Read on a terminal alone: terminal.test.ts uses them. */
-const ON_TERMINALS = ['ora.cjs', 'prompts-library.cjs'];
+const ON_TERMINALS = ['inquirer.cjs', 'ora.cjs'];
 
 test('every part is used here', () => {
   const parts = readdirSync(DIST).filter((name) => name.endsWith('.cjs') && !ALWAYS.includes(name));

@@ -1,21 +1,23 @@
-/** The questions, as a late part of their own. */
+/** The questions, and how they are asked. The library is read with the first of them. */
 import { PassThrough } from 'node:stream';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import {
-  createPrompt,
-  isDownKey,
-  isEnterKey,
-  isUpKey,
-  makeTheme,
-  useKeypress,
-  usePagination,
-  usePrefix,
-  useState,
-} from '@inquirer/core';
 import type { Option } from './context.ts';
+import type * as inquirer from './vendor/inquirer.ts';
 
-export { default as input } from '@inquirer/input';
-export { default as password } from '@inquirer/password';
+type Library = typeof inquirer;
+
+/** The kinds of questions. */
+export interface Questions extends Pick<Library, 'input' | 'password'> {
+  readonly confirm: ReturnType<typeof confirmBy>;
+  readonly select: ReturnType<typeof selectBy>;
+}
+
+/** The questions of the library and our own. */
+export async function questions(): Promise<Questions> {
+  const library = await import('./vendor/inquirer.ts');
+  const { input, password } = library;
+  return { input, password, confirm: confirmBy(library), select: selectBy(library) };
+}
 
 /** What a question is read from: a terminal, or what stands for one in a test. */
 export type Keyboard = NodeJS.ReadableStream & { setRawMode?(raw: boolean): unknown };
@@ -86,22 +88,23 @@ async function discardTyped(input: Keyboard, signal: AbortSignal, interrupt: () 
 export const isYes = (typed: string): boolean => /^(?:y|yes)$/i.test(typed);
 
 /** A yes-or-no question. Tab completes nothing here, so that nothing but what was typed can be a yes. */
-export const confirm = createPrompt<boolean, { readonly message: string }>(({ message }, done) => {
-  const theme = makeTheme({});
-  const [status, setStatus] = useState<'idle' | 'done'>('idle');
-  const [typed, setTyped] = useState('');
-  const prefix = usePrefix({ status, theme });
-  useKeypress((key, line) => {
-    if (status === 'done') return;
-    if (isEnterKey(key)) {
-      setStatus('done');
-      done(isYes(typed));
-    } else setTyped(line.line);
+const confirmBy = ({ createPrompt, isEnterKey, makeTheme, useKeypress, usePrefix, useState }: Library) =>
+  createPrompt<boolean, { readonly message: string }>(({ message }, done) => {
+    const theme = makeTheme({});
+    const [status, setStatus] = useState<'idle' | 'done'>('idle');
+    const [typed, setTyped] = useState('');
+    const prefix = usePrefix({ status, theme });
+    useKeypress((key, line) => {
+      if (status === 'done') return;
+      if (isEnterKey(key)) {
+        setStatus('done');
+        done(isYes(typed));
+      } else setTyped(line.line);
+    });
+    const head = `${prefix} ${theme.style.message(message, status)}`;
+    if (status === 'done') return `${head} ${theme.style.answer(isYes(typed) ? 'Yes' : 'No')}`;
+    return `${head} ${theme.style.defaultAnswer('y/N')} ${typed}`;
   });
-  const head = `${prefix} ${theme.style.message(message, status)}`;
-  if (status === 'done') return `${head} ${theme.style.answer(isYes(typed) ? 'Yes' : 'No')}`;
-  return `${head} ${theme.style.defaultAnswer('y/N')} ${typed}`;
-});
 
 interface Question {
   readonly message: string;
@@ -113,30 +116,31 @@ interface Question {
 const SHOWN = 10;
 
 /** A choice with the arrow keys; the one that is taken is shown. */
-export const select = createPrompt<string, Question>(({ message, choices, first }, done) => {
-  const theme = makeTheme({});
-  const [status, setStatus] = useState<'idle' | 'done'>('idle');
-  const [active, setActive] = useState(indexOf(choices, first));
-  const prefix = usePrefix({ status, theme });
-  useKeypress((key) => {
-    if (status === 'done') return;
-    if (isEnterKey(key)) {
-      setStatus('done');
-      done(choices[active]?.value ?? '');
-    } else if (isUpKey(key)) setActive((active + choices.length - 1) % choices.length);
-    else if (isDownKey(key)) setActive((active + 1) % choices.length);
+const selectBy = ({ createPrompt, makeTheme, useKeypress, usePagination, usePrefix, useState, ...keys }: Library) =>
+  createPrompt<string, Question>(({ message, choices, first }, done) => {
+    const theme = makeTheme({});
+    const [status, setStatus] = useState<'idle' | 'done'>('idle');
+    const [active, setActive] = useState(indexOf(choices, first));
+    const prefix = usePrefix({ status, theme });
+    useKeypress((key) => {
+      if (status === 'done') return;
+      if (keys.isEnterKey(key)) {
+        setStatus('done');
+        done(choices[active]?.value ?? '');
+      } else if (keys.isUpKey(key)) setActive((active + choices.length - 1) % choices.length);
+      else if (keys.isDownKey(key)) setActive((active + 1) % choices.length);
+    });
+    const page = usePagination({
+      items: choices,
+      active,
+      renderItem: ({ item, isActive }) => (isActive ? theme.style.highlight(`> ${item.label}`) : `  ${item.label}`),
+      pageSize: SHOWN,
+      loop: false,
+    });
+    const head = `${prefix} ${theme.style.message(message, status)}`;
+    if (status === 'done') return `${head} ${theme.style.answer(choices[active]?.label ?? '')}`;
+    return `${head}\n${page}\n${theme.style.help('(arrow keys, then Enter)')}`;
   });
-  const page = usePagination({
-    items: choices,
-    active,
-    renderItem: ({ item, isActive }) => (isActive ? theme.style.highlight(`> ${item.label}`) : `  ${item.label}`),
-    pageSize: SHOWN,
-    loop: false,
-  });
-  const head = `${prefix} ${theme.style.message(message, status)}`;
-  if (status === 'done') return `${head} ${theme.style.answer(choices[active]?.label ?? '')}`;
-  return `${head}\n${page}\n${theme.style.help('(arrow keys, then Enter)')}`;
-});
 
 function indexOf(choices: readonly Option[], first: string | undefined): number {
   return Math.max(

@@ -1,0 +1,14 @@
+/** Asks questions on a terminal, and what own ones are made of. */
+export { default as input } from '@inquirer/input';
+export { default as password } from '@inquirer/password';
+export {
+  createPrompt,
+  isDownKey,
+  isEnterKey,
+  isUpKey,
+  makeTheme,
+  useKeypress,
+  usePagination,
+  usePrefix,
+  useState,
+} from '@inquirer/core';
