@@ -7,7 +7,9 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { heldService } from './held-service.ts';
 import { alikafka, emulator, folder } from './program.ts';
+import { describeTerminal, onTerminal } from './terminal.ts';
 
 const RECORDER = join(import.meta.dirname, '..', 'support', 'read-parts.cjs');
 const DIST = join(import.meta.dirname, '..', '..', 'dist');
@@ -69,7 +71,7 @@ const USES: Readonly<Record<string, Use>> = {
   'yaml.cjs': { words: ['topic', 'list', '-o', 'yaml'], shows: /^- Topic: / },
 };
 
-/** Read on a terminal alone: terminal.test.ts uses them. */
+/** Read on a terminal alone. */
 const ON_TERMINALS = ['inquirer.cjs', 'ora.cjs'];
 
 test('every part is used here', () => {
@@ -90,6 +92,37 @@ describe('the built program reads and uses', () => {
     expect(readFileSync(record, 'utf8').split('\n')).toContain(part);
     if (saved !== undefined)
       expect(JSON.parse(readFileSync(join(home.path, saved), 'utf8'))).toMatchObject({ profiles: { saved: {} } });
+  });
+});
+
+describeTerminal('on a terminal the built program reads and uses', () => {
+  const watched = () => ({ NODE_OPTIONS: `--require ${RECORDER}`, PARTS_READ: record });
+
+  test('inquirer.cjs', async () => {
+    rmSync(record, { force: true });
+    const asked = onTerminal(['topic', 'delete', 'refunds'], {
+      home: home.path,
+      env: { ...service.env, ...watched() },
+    });
+    await asked.until('Delete topic refunds?');
+    asked.type('n\r');
+    expect(await asked.ended()).toBe(130);
+    expect(readFileSync(record, 'utf8').split('\n')).toContain('inquirer.cjs');
+  });
+
+  test('ora.cjs', async () => {
+    rmSync(record, { force: true });
+    const held = await heldService();
+    held.hold('CreateConsumerGroup');
+    const slow = onTerminal(['group', 'create', 'one-group', 'two-groups'], {
+      home: home.path,
+      env: { ...held.env, ...watched() },
+    });
+    await slow.until(/[\u2800-\u28ff].*0 of 2/);
+    held.release();
+    expect(await slow.ended()).toBe(0);
+    await held.close();
+    expect(readFileSync(record, 'utf8').split('\n')).toContain('ora.cjs');
   });
 });
 
