@@ -1,8 +1,9 @@
-import { dataOf, dataShape, isRow } from '../core/answer.ts';
+import { dataShape } from '../core/answer.ts';
 import type { Plan, Step, Values, View } from '../core/operation.ts';
 import type { Row, Shape } from '../core/shape.ts';
 import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
+import { objectOf as objectIn, rowsOf } from '../wire/rows.ts';
 import { listDocument, objectDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
 import type { Run } from './command-run.ts';
@@ -15,6 +16,7 @@ export async function runRead(run: Run, plan: Plan): Promise<ExitCode> {
   const seen: Row[] = [];
   const document = view.kind === 'list' ? await listOf(run, plan, view, seen) : await objectOf(run, plan, view);
   await print(document, run.query, run.globals, run.context);
+  for (const remark of run.bound.command.remarks?.(seen, plan) ?? []) await run.talk.note(remark);
   const trouble = run.bound.command.verdict?.(seen, run.input);
   if (trouble === undefined) return EXIT.done;
   throw new Failure({ exitCode: EXIT.condition, code: 'ConditionNotMet', message: trouble });
@@ -45,7 +47,8 @@ function listOf(run: Run, plan: Plan, view: View, seen: Row[]): Promise<Document
 /** Pages of what is printed: selected, secrets masked. What a condition looks at is kept in `seen`. */
 async function* rowPages(run: Run, plan: Plan, view: View, seen: Row[]): AsyncGenerator<Row[]> {
   const mask = masker(run);
-  const keeps = run.bound.command.verdict !== undefined;
+  const { verdict, remarks } = run.bound.command;
+  const keeps = verdict !== undefined || remarks !== undefined;
   for await (const page of sourcePages(run, plan, view)) {
     const rows = page.filter((row) => view.select?.(row, run.input) ?? true).map(mask);
     if (keeps) seen.push(...rows);
@@ -88,10 +91,10 @@ async function describe(run: Run, plan: Plan, view: View): Promise<Row | undefin
   const { operation } = run.bound;
   const [step] = stepsOf(plan);
   const body = (await run.session.call(operation, step?.input ?? {})).body;
-  const data = dataOf(operation.answer, body);
-  if (!Array.isArray(data)) return isRow(data) ? data : undefined;
+  const shape = dataShape(operation.answer);
+  if (typeof shape === 'string' || shape.kind === 'object') return objectIn(operation, body);
   const wanted = String(run.input[view.name] ?? '');
-  return data.filter(isRow).find((row) => row[view.name] === wanted);
+  return rowsOf(operation, body).find((row) => row[view.name] === wanted);
 }
 
 function notThere(run: Run, view: View): Failure {

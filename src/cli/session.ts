@@ -1,4 +1,3 @@
-import { isRow, dataOf } from '../core/answer.ts';
 import { originOf, requireCredentials, requireRegion, type Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import type { Operation, Reader, Values } from '../core/operation.ts';
@@ -7,15 +6,18 @@ import { complete, toWire } from '../core/request.ts';
 import { isLoopback } from '../core/endpoint.ts';
 import { spanText } from '../core/time.ts';
 import type { WireParams } from '../core/signature.ts';
-import type { Row } from '../core/shape.ts';
+import type { Json, Row } from '../core/shape.ts';
+import { wholeLong } from '../core/whole-number.ts';
 import type { Keys } from '../credentials/cached.ts';
 import { accountOf, type FetchedKeys } from '../credentials/source.ts';
 import { codeKey } from '../errors/catalogue.ts';
-import { EXIT, Failure } from '../errors/failure.ts';
+import { Failure } from '../errors/failure.ts';
 import { type Callable, type CallSettings, call, type Ok, type ServiceClock, type Used } from '../wire/call.ts';
 import type { Pacer } from '../wire/pace.ts';
 import { unacknowledged } from '../wire/outcome.ts';
 import { pages } from '../wire/pages.ts';
+import { headOf } from '../wire/parse.ts';
+import { objectOf } from '../wire/rows.ts';
 import type { Globals } from './globals.ts';
 import { openKeys } from './keys.ts';
 import { makePacer } from './pacer.ts';
@@ -97,7 +99,7 @@ export function openSession(context: Context, settings: Settings, globals: Globa
       pages(operation, input, async (values) => (await session.call(operation, values)).body),
     reader: {
       rows: (operation, input) => collect(session.pages(operation, input)),
-      object: (operation, input) => readObject(session, operation, input),
+      object: async (operation, input) => objectOf(operation, (await session.call(operation, input)).body),
     },
     close: async () => (await running?.catch(() => undefined))?.close(),
   };
@@ -122,28 +124,21 @@ const ENDED = codeKey('InvalidSecurityToken.Expired');
 /** A change is done where the answer says so in the way of its operation; else its outcome is unknown. Throws Failure. */
 export function acknowledged(operation: Operation, ok: Ok): Ok {
   const { effect, action, answer } = operation;
-  const { Code, Success, OrderId } = ok.body;
-  const said = answer.code === null || (Code ?? Success ?? undefined) !== undefined;
-  const ordered = effect !== 'order' || (OrderId !== undefined && OrderId !== null && OrderId !== '');
+  const head = headOf(ok.body);
+  const said = answer.code === null || (!('wrong' in head) && (head.code ?? head.success) !== undefined);
+  const ordered = effect !== 'order' || isOrderId(ok.body['OrderId'] ?? null);
   if (effect === 'read' || (said && ordered)) return ok;
   throw unacknowledged({ action, effect }, ok.requestId);
 }
+
+/** The id of an order: a text of the service's own, which digits may come as a number of. */
+const isOrderId = (value: Json): boolean =>
+  typeof value === 'string' ? value.trim() !== '' : wholeLong(value) !== undefined;
 
 async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const page of all) rows.push(...page);
   return rows;
-}
-
-async function readObject(session: Session, operation: Operation, input: Values): Promise<Row> {
-  const data = dataOf(operation.answer, (await session.call(operation, input)).body);
-  if (isRow(data)) return data;
-  throw new Failure({
-    exitCode: EXIT.unreachable,
-    code: 'UnreadableAnswer',
-    message: `${operation.action}: the answer holds no object at ${operation.answer.data.join('.')}`,
-    action: operation.action,
-  });
 }
 
 /** A pacer for each product, made when it is first needed; none where nothing is paced. */

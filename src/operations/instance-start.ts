@@ -4,7 +4,7 @@ import { describeInstance, instanceArgument, newInstanceName, region, troublesOf
 import { absent, findInstance } from './instance-list.ts';
 import { instanceStarted } from './instance-look.ts';
 import { waitFor } from './states.ts';
-import { DEPLOY_TYPE } from './words.ts';
+import { DEPLOY_TYPE, wordOf } from './words.ts';
 
 const MODULE_OF_TYPE: Readonly<Record<string, string>> = { 4: 'eip', 5: 'vpc' };
 
@@ -98,12 +98,12 @@ async function startPlan(input: Values, scope: Scope, reader: Reader): Promise<P
     };
   const row = await findInstance(String(input['InstanceId']), reader);
   if (row === undefined) return absent(String(input['InstanceId']));
-  const module = MODULE_OF_TYPE[String(row['DeployType'])] ?? input['DeployModule'];
+  const module = wordOf(MODULE_OF_TYPE, row['DeployType']) ?? input['DeployModule'];
   const asked = { ...input, DeployModule: input['DeployModule'] ?? module };
   if (asked.DeployModule !== module) {
     return usage(
       'DeployModule',
-      `must be ${String(module)}: the instance has deploy type ${String(row['DeployType'])} (${DEPLOY_TYPE[String(row['DeployType'])] ?? 'unknown'})`,
+      `must be ${String(module)}: the instance has deploy type ${String(row['DeployType'])} (${wordOf(DEPLOY_TYPE, row['DeployType']) ?? 'unknown'})`,
     );
   }
   const troubles = eipOnly(asked);

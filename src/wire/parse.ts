@@ -1,6 +1,7 @@
 import { isRow, unwrap } from '../core/answer.ts';
-import { parseJson } from '../core/json.ts';
+import { parseJson, toJson } from '../core/json.ts';
 import type { Json, Row } from '../core/shape.ts';
+import { wholeLong } from '../core/whole-number.ts';
 import type { HttpAnswer } from './send.ts';
 
 /**
@@ -62,22 +63,55 @@ async function parseXml(text: string, answer: HttpAnswer): Promise<Reply> {
   return unclear(answer, `an answer that is not the service's: ${snippet(text)}`);
 }
 
+/** What every answer of the service says of itself; undefined where it does not say it. */
+export interface Head {
+  readonly code: string | undefined;
+  readonly success: boolean | undefined;
+  readonly message: string | undefined;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * Reads an answer's head strictly: Code is a text or a whole number, Success a boolean or its text. Where one of them is
+ * anything else, nothing is known of what was done: `wrong` names it. A Message of another type is shown as JSON.
+ */
+export function headOf({ Code, Success, Message, RequestId }: Row): Head | { readonly wrong: string } {
+  const code = Code ?? '';
+  if (typeof code !== 'string' && wholeLong(code) === undefined) return { wrong: 'Code' };
+  const success = successOf(Success ?? '');
+  if (success === null) return { wrong: 'Success' };
+  const message = Message ?? '';
+  return {
+    code: code === '' ? undefined : String(code),
+    success,
+    message: message === '' ? undefined : typeof message === 'string' ? message : toJson(message),
+    requestId: typeof RequestId === 'string' && RequestId !== '' ? RequestId : undefined,
+  };
+}
+
+/** Null where it is neither true nor false; undefined where it is empty. */
+function successOf(value: Json): boolean | null | undefined {
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string') return null;
+  return value === '' ? undefined : /^true$/i.test(value) ? true : /^false$/i.test(value) ? false : null;
+}
+
 function judge(body: Row, answer: HttpAnswer): Reply {
-  const { Code, Success, Message, RequestId } = body;
-  const requestId = typeof RequestId === 'string' ? RequestId : undefined;
-  const code = Code === undefined || Code === null ? undefined : String(Code);
+  const head = headOf(body);
+  if ('wrong' in head) return unclear(answer, `an answer whose ${head.wrong} is none of the service's`);
+  const { code, success, message, requestId } = head;
   if (code === undefined && requestId === undefined)
     return unclear(answer, "an answer without Code and RequestId, which is not the service's");
-  const good =
-    (code === undefined || SUCCESS_CODES.has(code.toUpperCase())) && !/^false$/i.test(String(Success ?? 'true'));
+  const good = (code === undefined || SUCCESS_CODES.has(code.toUpperCase())) && success !== false;
   if (answer.status >= 200 && answer.status < 300 && good) return { kind: 'ok', body, requestId, raw: answer.body };
-  const speaks = code === undefined && answer.status >= 400 && answer.status < 500 && typeof Message === 'string';
+  const speaks =
+    code === undefined && answer.status >= 400 && answer.status < 500 && typeof body['Message'] === 'string';
   if (answer.status >= 300 && good && !speaks)
     return unclear(answer, `HTTP status ${answer.status} with no error code`);
   return {
     kind: 'refused',
     code: code ?? `HTTP${answer.status}`,
-    message: String(Message ?? ''),
+    message: message ?? '',
     requestId,
     httpStatus: answer.status,
   };
