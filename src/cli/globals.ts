@@ -2,6 +2,7 @@ import { parseDuration } from '../core/time.ts';
 import type { Detail } from '../errors/failure.ts';
 import { FORMATS, type Format } from '../output/document.ts';
 import { parseRates, type Rates } from './rates.ts';
+import { isSecretName } from './secret-name.ts';
 
 /** One option that every command takes, before the noun and after the verb alike. */
 export interface GlobalOption {
@@ -96,7 +97,6 @@ export interface Globals {
   readonly headers: boolean;
 }
 
-const SECRET_NAME = /password|secret|token/i;
 /** Parameters that belong to the signature; they are this tool's own business. */
 const SIGNATURE_PARAMS = new Set([
   'Action',
@@ -189,7 +189,7 @@ function extraParams(given: readonly string[], problems: Detail[]): Readonly<Rec
     const at = one.indexOf('=');
     const name = one.slice(0, at);
     if (at < 1) refuse(`must be Key=Value, not "${one}"`);
-    else if (SECRET_NAME.test(name))
+    else if (isSecretName(name))
       refuse(`takes no secrets (${name}): arguments are visible to every user of this machine`);
     else if (SIGNATURE_PARAMS.has(name)) refuse(`cannot set ${name}, which every request carries already`);
     else if (params.has(name)) refuse(`sets ${name} twice`);

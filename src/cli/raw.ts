@@ -1,5 +1,6 @@
+import { dataOf } from '../core/answer.ts';
 import type { Plan, Values } from '../core/operation.ts';
-import type { Row } from '../core/shape.ts';
+import type { Json, Row } from '../core/shape.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../errors/failure.ts';
 import type { Bound } from '../operations/all.ts';
 import type { Run } from './command-run.ts';
@@ -8,7 +9,7 @@ import { answersSecrets } from './fields.ts';
 import type { Globals } from './globals.ts';
 import { stepsOf } from './read.ts';
 import { doneResults } from './send-one.ts';
-import { rowsOf } from '../wire/pages.ts';
+import { nextPage } from '../wire/next-page.ts';
 
 /** What stands against --raw, seen before anything is sent. */
 export function rawProblems(bound: Bound, input: Values, globals: Globals): Detail[] {
@@ -52,11 +53,11 @@ function tooMany(requests: number): Error {
   return usage([{ flag: '--raw', message: `is for one request, and this would send ${requests}` }]);
 }
 
+const countOf = (data: Json): number => (Array.isArray(data) ? data.length : 1);
+
 /** Whether the answer says that there is more than was asked for. */
 function hasMore({ bound, input }: Run, body: Row): boolean {
   const { paging } = bound.operation;
-  if (paging === undefined) return false;
-  if (paging.style === 'token') return typeof body[paging.token] === 'string' && body[paging.token] !== '';
-  if (input[paging.page] !== undefined) return false;
-  return Number(body[paging.total] ?? 0) > rowsOf(bound.operation, body).length;
+  if (paging === undefined || (paging.style === 'page' && input[paging.page] !== undefined)) return false;
+  return nextPage(paging, input, body, countOf(dataOf(bound.operation.answer, body))) !== undefined;
 }

@@ -1,8 +1,9 @@
-import { dataOf, dataShape, isRow } from '../core/answer.ts';
+import { dataShape } from '../core/answer.ts';
 import type { Fetched, Plan, Step, Unread, Values, View } from '../core/operation.ts';
 import type { Row, Shape } from '../core/shape.ts';
 import { EXIT, type ExitCode, Failure, usage } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
+import { objectOf as objectIn, rowsOf } from '../wire/rows.ts';
 import { listDocument, objectDocument, wholeDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
 import type { Run } from './command-run.ts';
@@ -26,6 +27,7 @@ export async function runRead(run: Run, plan: Plan): Promise<ExitCode> {
   const seen: Seen = { rows: [], unread: [] };
   const document = view.kind === 'list' ? await listOf(run, plan, view, seen) : await objectOf(run, plan, view);
   await print(document, run.query, run.globals, run.context);
+  for (const remark of run.bound.command.remarks?.(seen.rows, plan) ?? []) await run.talk.note(remark);
   return judged(run, seen);
 }
 
@@ -85,8 +87,8 @@ function objectRead({ session, bound }: Run, plan: Plan): Promise<Row> {
 async function* rowPages(run: Run, plan: Plan, view: View, seen: Seen): AsyncGenerator<Row[]> {
   const mask = masker(run);
   const spoken = speaker(run, view);
-  const { warns, verdict } = run.bound.command;
-  const keeps = (warns ?? verdict) !== undefined;
+  const { warns, verdict, remarks } = run.bound.command;
+  const keeps = (warns ?? verdict ?? remarks) !== undefined;
   for await (const page of sourcePages(run, plan, view, seen)) {
     const rows = page.filter((row) => view.select?.(row, run.input) ?? true).map((row) => spoken(mask(row)));
     if (keeps) seen.rows.push(...rows);
@@ -147,10 +149,10 @@ async function describe(run: Run, plan: Plan, view: View): Promise<Row | undefin
   const { operation } = run.bound;
   const [step] = stepsOf(plan);
   const body = (await run.session.call(operation, step?.input ?? {})).body;
-  const data = dataOf(operation.answer, body);
-  if (!Array.isArray(data)) return isRow(data) ? data : undefined;
+  const shape = dataShape(operation.answer);
+  if (typeof shape === 'string' || shape.kind === 'object') return objectIn(operation, body);
   const wanted = String(run.input[view.name] ?? '');
-  return data.filter(isRow).find((row) => row[view.name] === wanted);
+  return rowsOf(operation, body).find((row) => row[view.name] === wanted);
 }
 
 function notThere(run: Run, view: View): Failure {

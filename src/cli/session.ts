@@ -1,4 +1,3 @@
-import { isRow, dataOf, recordShape } from '../core/answer.ts';
 import { isLocalProfile, originOf, requireCredentials, requireRegion, type Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import type { Operation, Reader, Values } from '../core/operation.ts';
@@ -10,13 +9,15 @@ import type { WireParams } from '../core/signature.ts';
 import type { Row } from '../core/shape.ts';
 import type { Keys } from '../credentials/cached.ts';
 import { accountOf, type FetchedKeys } from '../credentials/source.ts';
-import { EXIT, Failure } from '../errors/failure.ts';
+import { Failure } from '../errors/failure.ts';
 import { type Callable, type CallSettings, call, type Ok, type ServiceClock, type Used } from '../wire/call.ts';
 import type { Pacer } from '../wire/pace.ts';
 import { orderIdOf } from '../wire/doubt.ts';
 import { unacknowledged } from '../wire/outcome.ts';
 import { pages } from '../wire/pages.ts';
 import { mayMend, saysKeysEnded } from '../wire/retry.ts';
+import { headOf } from '../wire/parse.ts';
+import { objectOf } from '../wire/rows.ts';
 import type { Globals } from './globals.ts';
 import { openKeys } from './keys.ts';
 import { makePacer } from './pacer.ts';
@@ -109,8 +110,8 @@ export function openSession(
     pages: (operation, input) =>
       pages(operation, input, async (values) => (await session.call(operation, values)).body),
     reader: {
-      rows: async (operation, input) => named(operation, await collect(session.pages(operation, input))),
-      object: (operation, input) => readObject(session, operation, input),
+      rows: (operation, input) => collect(session.pages(operation, input)),
+      object: async (operation, input) => objectOf(operation, (await session.call(operation, input)).body),
     },
     close: async () => (await running?.catch(() => undefined))?.close(),
   };
@@ -133,9 +134,9 @@ async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Pro
 /** A change is done where the answer says so in the way of its operation; else its outcome is unknown. Throws Failure. */
 export function acknowledged(operation: Operation, ok: Ok): Ok {
   const { effect, action, answer } = operation;
-  const { Code, Success, OrderId } = ok.body;
-  const said = answer.code === null || (Code ?? Success ?? undefined) !== undefined;
-  const ordered = effect !== 'order' || orderIdOf(OrderId) !== undefined;
+  const head = headOf(ok.body);
+  const said = answer.code === null || (!('wrong' in head) && (head.code ?? head.success) !== undefined);
+  const ordered = effect !== 'order' || orderIdOf(ok.body['OrderId']) !== undefined;
   if (effect === 'read' || (said && ordered)) return ok;
   throw unacknowledged({ action, effect }, ok.requestId);
 }
@@ -144,35 +145,6 @@ async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const page of all) rows.push(...page);
   return rows;
-}
-
-/**
- * Rows that something is decided by: each must bear the name that its list identifies it with, else what is looked for
- * may be among them unseen. Throws Failure.
- */
-function named(operation: Operation, rows: Row[]): Row[] {
-  const name = operation.commands.find(({ view }) => view?.kind === 'list')?.view?.name ?? '';
-  const shape = recordShape(operation.answer);
-  const isText = typeof shape !== 'string' && shape.kind === 'object' && shape.fields[name] === 'text';
-  if (!isText || rows.every((row) => typeof row[name] === 'string' && row[name].trim() !== '')) return rows;
-  throw new Failure({
-    exitCode: EXIT.unreachable,
-    code: 'UnreadableAnswer',
-    message: `${operation.action}: the answer holds a record whose ${name} is missing or no text`,
-    action: operation.action,
-    retryable: true,
-  });
-}
-
-async function readObject(session: Session, operation: Operation, input: Values): Promise<Row> {
-  const data = dataOf(operation.answer, (await session.call(operation, input)).body);
-  if (isRow(data)) return data;
-  throw new Failure({
-    exitCode: EXIT.unreachable,
-    code: 'UnreadableAnswer',
-    message: `${operation.action}: the answer holds no object at ${operation.answer.data.join('.')}`,
-    action: operation.action,
-  });
 }
 
 /** A pacer for each product, made when it is first needed; none where nothing is paced. */

@@ -16,11 +16,70 @@ export function unwrap(body: Row): Row {
 /** The printed data of an answer, at `answer.data`: a list of records, or an object; normalised. */
 export function dataOf(answer: Answer, body: Row): Json {
   const shape = dataShape(answer);
-  let at: Json | undefined = body;
-  for (const name of answer.data) at = isRow(at) ? at[name] : undefined;
-  const data = normalise(shape, at ?? null);
+  const data = normalise(shape, at(answer.data, body));
   if (data === null && isList(shape)) return [];
   return data === null ? normalise(shape, {}) : data;
+}
+
+function at(path: readonly string[], body: Row): Json {
+  let found: Json | undefined = body;
+  for (const name of path) found = isRow(found) ? found[name] : undefined;
+  return found ?? null;
+}
+
+/** What is read from an answer, or what makes it none that the service gives. */
+export type ReadData = { readonly data: Json } | { readonly wrong: string };
+
+/**
+ * The one strict reading of an answer's data: as `dataOf`, but everything behind it can rely on the documented types.
+ * Scalars are no lists or objects, records are objects, and what the shape needs is there. With `whole`, a missing
+ * list or object is wrong too, where `dataOf` has an empty one. Never throws.
+ */
+export function readData(answer: Answer, body: Row, whole: boolean): ReadData {
+  const shape = dataShape(answer);
+  const data = normalise(shape, at(answer.data, body));
+  const place = answer.data.join('.');
+  if (data === null) return whole && place !== '' ? { wrong: `lacks ${place}` } : { data: dataOf(answer, body) };
+  if (isList(shape) ? !Array.isArray(data) : !isRow(data))
+    return { wrong: `holds no ${isList(shape) ? 'list' : 'object'} at ${place}` };
+  const wrong = misfit(shape, data, place);
+  return wrong === undefined ? { data } : { wrong };
+}
+
+/** Where a value has not the type or the fields that its shape says; undefined where it fits. */
+function misfit(shape: Shape, value: Json, place: string): string | undefined {
+  if (value === null) return undefined;
+  if (typeof shape === 'string')
+    return typeof value === 'object' && shape !== 'map' ? `holds ${kindOf(value)} at ${place}` : undefined;
+  if (shape.kind === 'jsonText') return typeof value === 'string' ? undefined : misfit(shape.of, value, place);
+  // What is only printed may be of another form: the reference has objects where the service has lists.
+  if (shape.kind === 'object') return isRow(value) ? misfitOfRecord(shape, value, place) : undefined;
+  const records = typeof shape.of !== 'string' && shape.of.kind === 'object';
+  for (const one of value as Json[]) {
+    if (one === null || (records && !isRow(one))) return `holds ${kindOf(one)} in the list ${place}`;
+    const wrong = misfit(shape.of, one, place);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}
+
+function misfitOfRecord(shape: Nested, row: Row, place: string): string | undefined {
+  const inside = (name: string): string => (place === '' ? name : `${place}.${name}`);
+  const lacks = (name: string): boolean => (row[name] ?? '') === '';
+  const missing = shape.needs?.find(lacks);
+  if (missing !== undefined) return `lacks ${inside(missing)}`;
+  if (shape.needsOneOf?.every(lacks) === true) return `lacks ${shape.needsOneOf.map(inside).join(' and ')}`;
+  for (const [name, field] of entriesOf(shape.fields)) {
+    const wrong = misfit(field, row[name] ?? null, inside(name));
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}
+
+function kindOf(value: Json): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value === 'string' ? 'text' : typeof value}`;
 }
 
 /** The shape of what `dataOf` returns; an empty object for operations that only acknowledge. */
@@ -51,15 +110,21 @@ export function normalise(shape: Shape | undefined, value: Json): Json {
   if (value === null || shape === undefined) return value;
   if (typeof shape === 'string') return scalar(shape, value);
   if (shape.kind === 'jsonText') return decoded(shape.of, value);
-  if (shape.kind === 'list') return list(value, shape.item).map((one) => normalise(shape.of, one));
+  if (shape.kind === 'list') return list(value, shape.item)?.map((one) => normalise(shape.of, one)) ?? null;
   return isRow(value) ? record(shape.fields, value) : value;
 }
 
 function record(fields: Fields, row: Row): Row {
   const result: Row = {};
   for (const [name, shape] of entriesOf(fields)) result[name] = normalise(shape, row[name] ?? null);
-  for (const name of Object.keys(row)) if (!Object.hasOwn(fields, name)) result[name] = row[name] ?? null;
+  for (const name of Object.keys(row)) if (!Object.hasOwn(fields, name)) put(result, name, row[name] ?? null);
   return result;
+}
+
+/** Sets a field whatever its name: an assignment to `__proto__` would change what the record inherits. */
+function put(row: Row, name: string, value: Json): void {
+  if (name === '__proto__') Object.defineProperty(row, name, { value, enumerable: true, writable: true });
+  else row[name] = value;
 }
 
 /** The entries of a record's fields, made once: long lists have ten thousand records of the same fields. */
@@ -73,10 +138,14 @@ function entriesOf(fields: Fields): readonly [string, Shape][] {
   return entries;
 }
 
-/** Down to the array: through the level with the item's name, whatever name a newer version gives it, and through lone objects. */
-function list(value: Json, item: string | null): Json[] {
+/**
+ * Down to the array: through the level with the item's name, whatever name a newer version gives it, and through lone objects. Null
+ * where the level is there and holds null, which is no list.
+ */
+function list(value: Json, item: string | null): Json[] | null {
   if (Array.isArray(value)) return value.length === 1 && Array.isArray(value[0]) ? list(value[0], null) : value;
-  if (!isRow(value)) return value === null || value === '' ? [] : [value];
+  if (value === null) return null;
+  if (!isRow(value)) return value === '' ? [] : [value];
   if (item !== null && item in value) return list(value[item] ?? null, null);
   const keys = Object.keys(value);
   const only = keys.length === 1 ? value[keys[0] as string] : undefined;

@@ -26,7 +26,8 @@ export type Outcome = 'created' | 'deleted' | 'changed';
 
 /**
  * page: numbered pages with a total; `optional` means that the parameters are sent only once the answer shows that
- * there is more. token: a cursor, absent or empty on the last page.
+ * there is more. token: a cursor, absent or empty on the last page. range: no pages; at most so many points a request
+ * (`most` where `size` is not sent), so that a range which may hold more is read in parts (epoch milliseconds, seconds).
  */
 export type Paging =
   | {
@@ -37,7 +38,15 @@ export type Paging =
       readonly ask: number;
       readonly optional?: boolean;
     }
-  | { readonly style: 'token'; readonly token: string };
+  | { readonly style: 'token'; readonly token: string }
+  | {
+      readonly style: 'range';
+      readonly start: string;
+      readonly end: string;
+      readonly period: string;
+      readonly size: string;
+      readonly most: number;
+    };
 
 /** The answer of an operation. */
 export interface Answer {
@@ -304,6 +313,8 @@ export interface Command {
   readonly warns?: (rows: readonly Row[], input: Values) => readonly string[];
   /** A condition on what was printed; a text means that it does not hold (exit 7). */
   readonly verdict?: (rows: readonly Row[], input: Values) => string | undefined;
+  /** What is to be said on stderr of the rows that were printed: what they do not cover. */
+  readonly remarks?: (rows: readonly Row[], plan: Plan) => readonly string[];
   /** Field names of the result rows, in the API's spelling; default: the positional's parameter. */
   readonly names?: readonly string[];
   /** Field of the result rows that identifies what was changed (`-o name`); default: the first. */

@@ -35,26 +35,46 @@ export interface JsonText {
 }
 
 /** A nested object. */
-export interface Nested {
+export interface Nested extends Needs {
   readonly kind: 'object';
   readonly fields: Fields;
 }
 
+/** What an object cannot do without: an answer that lacks it is not the service's. */
+export interface Needs {
+  /** Each of these fields has a value: lists are there, names are not empty. */
+  readonly needs?: readonly string[];
+  /** At least one of these fields has a value. */
+  readonly needsOneOf?: readonly string[];
+}
+
 export type Shape = Scalar | List | JsonText | Nested;
 
-/** A list whose records sit one level down, under `item` (InstanceList.InstanceVO[]). */
-export const listOf = (item: string, of: Fields | Scalar): List => ({ kind: 'list', item, of: shapeOf(of) });
+/** A list whose records sit one level down, under `item` (InstanceList.InstanceVO[]). `needs` are the records'. */
+export const listOf = (item: string, of: Fields | Scalar, needs?: readonly string[]): List => ({
+  kind: 'list',
+  item,
+  of: shapeOf(of, needs),
+});
 
-/** A plain array without a level between (AllowedIpList). */
-export const arrayOf = (of: Fields | Scalar): List => ({ kind: 'list', item: null, of: shapeOf(of) });
+/** A plain array without a level between (AllowedIpList). `needs` are the records'. */
+export const arrayOf = (of: Fields | Scalar, needs?: readonly string[]): List => ({
+  kind: 'list',
+  item: null,
+  of: shapeOf(of, needs),
+});
 
 /** An object inside an object. */
-export const object = (fields: Fields): Nested => ({ kind: 'object', fields });
+export const object = (fields: Fields, needs: Needs = {}): Nested => ({ kind: 'object', fields, ...needs });
 
 /** JSON held in a text field. */
 export const jsonText = (of: Shape): JsonText => ({ kind: 'jsonText', of });
 
-const shapeOf = (of: Fields | Scalar): Shape => (typeof of === 'string' ? of : object(of));
+const shapeOf = (of: Fields | Scalar, needs?: readonly string[]): Shape =>
+  typeof of === 'string' ? of : object(of, needs === undefined ? {} : { needs });
+
+/** The value of a record's own field; null where it has none. Names come from the service: `constructor` is one too. */
+export const fieldOf = (row: Row, name: string): Json => (Object.hasOwn(row, name) ? (row[name] ?? null) : null);
 
 /** The shape found by walking `path` through objects and lists; undefined where the path leaves the documented fields. */
 export function shapeAt(shape: Shape | undefined, path: readonly string[]): Shape | undefined {

@@ -12,7 +12,7 @@ const harmless = (text: string): string =>
 export function asText(failure: Failure, paint: { red(text: string): string; dim(text: string): string }): string {
   const lines = [`${paint.red('error:')} ${harmless(failure.message)}`];
   if (failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage'))
-    lines.push(...failure.details.map((detail) => `  - ${harmless(sentence(detail))}${about(detail)}`));
+    lines.push(...failure.details.map((detail) => `  - ${harmless(`${sentence(detail)}${about(detail)}`)}`));
   const facts = [
     ['code', failure.code === 'Usage' ? undefined : failure.code],
     ['action', failure.action],

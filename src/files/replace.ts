@@ -65,12 +65,12 @@ export function replaceFile(path: string, content: Content, nonce: string, last:
 
 function written(
   path: string,
-  { text, write }: Content,
+  content: Content,
   owner: { readonly uid: number; readonly gid: number } | undefined,
 ): void {
-  write(path);
+  content.write(path);
   // A writer may take no notice of it where a full disk has room for a part alone.
-  if (readFileSync(path, 'utf8') !== text) throw new Error('the disk is full');
+  if (readFileSync(path, 'utf8') !== content.text) throw new Error('the disk is full');
   const file = openSync(path, 'r+');
   try {
     fchmodSync(file, 0o600);

@@ -15,15 +15,20 @@ export const describeAcls = operation({
   },
   answer: {
     fields: {
-      KafkaAclList: listOf('KafkaAclVO', {
-        Username: 'text',
-        AclResourceType: 'text',
-        AclResourceName: 'text',
-        AclResourcePatternType: 'text',
-        AclOperationType: 'text',
-        AclPermissionType: 'text',
-        Host: 'text',
-      }),
+      KafkaAclList: listOf(
+        'KafkaAclVO',
+        {
+          Username: 'text',
+          AclResourceType: 'text',
+          AclResourceName: 'text',
+          AclResourcePatternType: 'text',
+          AclOperationType: 'text',
+          AclPermissionType: 'text',
+          Host: 'text',
+        },
+        // What tells rules apart: without it none could be said to be there, or gone.
+        ['AclResourcePatternType', 'AclOperationType'],
+      ),
     },
     data: ['KafkaAclList'],
   },

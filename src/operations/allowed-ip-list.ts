@@ -4,22 +4,31 @@ import { arrayOf, object, type Json, type Row } from '../core/shape.ts';
 import { isPortRange } from './allowed-ip-rules.ts';
 import { groupsBy, instanceId, region } from './common.ts';
 
-const whitelist = arrayOf({
-  PortRange: 'text',
-  AllowedIpList: arrayOf('text'),
-  AllowedIpGroup: 'map',
-  BlackIPList: arrayOf('text'),
-  BlackIPMap: 'map',
-  SecurityGroupId: 'text',
-  UserDefinedSharedSecurityGroup: 'boolean',
-});
+const whitelist = arrayOf(
+  {
+    PortRange: 'text',
+    AllowedIpList: arrayOf('text'),
+    AllowedIpGroup: 'map',
+    BlackIPList: arrayOf('text'),
+    BlackIPMap: 'map',
+    SecurityGroupId: 'text',
+    UserDefinedSharedSecurityGroup: 'boolean',
+  },
+  ['PortRange', 'AllowedIpList'],
+);
 
 export const getAllowedIpList = operation({
   action: 'GetAllowedIpList',
   summary: 'List the addresses that may connect',
   params: { InstanceId: instanceId, RegionId: region },
   answer: {
-    fields: { AllowedList: object({ DeployType: 'integer', InternetList: whitelist, VpcList: whitelist }) },
+    fields: {
+      AllowedList: object(
+        { DeployType: 'integer', InternetList: whitelist, VpcList: whitelist },
+        // An instance without public access has no list of internet addresses.
+        { needsOneOf: ['InternetList', 'VpcList'] },
+      ),
+    },
     data: ['AllowedList'],
   },
   commands: [

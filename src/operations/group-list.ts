@@ -28,7 +28,7 @@ export const getConsumerList = operation({
       CurrentPage: 'integer',
       PageSize: 'integer',
       Total: 'integer',
-      ConsumerList: listOf('ConsumerVO', groupRecord),
+      ConsumerList: listOf('ConsumerVO', groupRecord, ['ConsumerId']),
     },
     data: ['ConsumerList'],
   },

@@ -31,18 +31,20 @@ export const getConsumerProgress = operation({
   params: { ConsumerId: existing('name', 'Group to look at'), InstanceId: instanceId, RegionId: region },
   answer: {
     fields: {
-      ConsumerProgress: object({
-        TotalDiff: 'long',
-        LastTimestamp: 'time',
-        state: 'text',
-        RebalanceInfoList: listOf('RebalanceInfoList', 'map'),
-        TopicList: listOf('TopicList', {
-          Topic: 'text',
+      ConsumerProgress: object(
+        {
           TotalDiff: 'long',
           LastTimestamp: 'time',
-          OffsetList: listOf('OffsetList', offset),
-        }),
-      }),
+          state: 'text',
+          RebalanceInfoList: listOf('RebalanceInfoList', 'map'),
+          TopicList: listOf(
+            'TopicList',
+            { Topic: 'text', TotalDiff: 'long', LastTimestamp: 'time', OffsetList: listOf('OffsetList', offset) },
+            ['Topic', 'OffsetList'],
+          ),
+        },
+        { needs: ['TopicList'] },
+      ),
     },
     data: ['ConsumerProgress'],
   },

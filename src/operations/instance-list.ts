@@ -4,7 +4,7 @@ import { glob } from '../core/glob.ts';
 import { listOf, type Row } from '../core/shape.ts';
 import { chunks, idsFlag, region, tagFlag } from './common.ts';
 import { instanceRecord, instanceView } from './instance-record.ts';
-import { SERVICE_STATUS } from './words.ts';
+import { SERVICE_STATUS, wordOf } from './words.ts';
 
 const RELEASED = 10;
 
@@ -23,7 +23,7 @@ export const getInstanceList = operation({
     InstanceId: idsFlag,
     Tag: tagFlag({ maxItems: 20, help: 'Only instances with this tag (repeatable)' }),
   },
-  answer: { fields: { InstanceList: listOf('InstanceVO', instanceRecord) }, data: ['InstanceList'] },
+  answer: { fields: { InstanceList: listOf('InstanceVO', instanceRecord, ['InstanceId']) }, data: ['InstanceList'] },
   commands: [
     {
       path: 'instance list',
@@ -81,7 +81,7 @@ export const getInstanceList = operation({
 
 function selected(row: Row, input: Values): boolean {
   const status = input['status'] === undefined ? undefined : String(input['status']);
-  const stands = slug(SERVICE_STATUS[String(row['ServiceStatus'])] ?? '');
+  const stands = slug(wordOf(SERVICE_STATUS, row['ServiceStatus']) ?? '');
   if (status !== undefined && stands !== status) return false;
   if (status === undefined && input['all'] !== true && row['ServiceStatus'] === RELEASED) return false;
   return input['name'] === undefined || glob(String(input['name']))(String(row['Name'] ?? ''));

@@ -6,7 +6,7 @@ import { absent, findInstance } from './instance-list.ts';
 import { instanceStarted } from './instance-look.ts';
 import { waitFor } from './states.ts';
 import { unreadable } from './unreadable.ts';
-import { DEPLOY_TYPE } from './words.ts';
+import { DEPLOY_TYPE, wordOf } from './words.ts';
 
 const MODULE_OF_TYPE: Readonly<Record<string, string>> = { 4: 'eip', 5: 'vpc' };
 
@@ -107,7 +107,7 @@ async function startPlan(input: Values, scope: Scope, reader: Reader): Promise<P
   if (asked.DeployModule !== module) {
     return usage(
       'DeployModule',
-      `must be ${module}: the instance has deploy type ${String(row['DeployType'])} (${DEPLOY_TYPE[String(row['DeployType'])] ?? 'unknown'})`,
+      `must be ${module}: the instance has deploy type ${String(row['DeployType'])} (${wordOf(DEPLOY_TYPE, row['DeployType']) ?? 'unknown'})`,
     );
   }
   const troubles = eipOnly(asked);

@@ -1,6 +1,6 @@
 import type { Json, Row } from '../core/shape.ts';
 import { wholeNumber } from '../core/whole-number.ts';
-import { SERVICE_STATUS, VIEW_STATUS } from './words.ts';
+import { SERVICE_STATUS, VIEW_STATUS, wordOf } from './words.ts';
 
 /** ServiceStatus of an instance that has not been started, that serves, and that is over. */
 export const STATUS = { toDeploy: 0, running: 5, released: 10, expired: 15 } as const;
@@ -44,9 +44,9 @@ export function stateOf(instance: Row): string {
   const view = wholeNumber(instance['ViewInstanceStatusCode']) ?? null;
   const viewTells = isOneOf(instance, [...VIEW_OVER, ...VIEW_HALTED, ...VIEW_CHANGE_FAILED, VIEW_STARTING]);
   if (viewTells && status !== STATUS.released && status !== STATUS.expired)
-    return `${wordOf(VIEW_STATUS, view)} (view status ${String(view)})`;
-  return status === null ? 'status unknown' : `${wordOf(SERVICE_STATUS, status)} (${String(status)})`;
+    return `${lowerWord(VIEW_STATUS, view)} (view status ${String(view)})`;
+  return status === null ? 'status unknown' : `${lowerWord(SERVICE_STATUS, status)} (${String(status)})`;
 }
 
-const wordOf = (words: Readonly<Record<string, string>>, code: Json): string =>
-  (words[String(code)] ?? 'in a state without a known name').toLowerCase();
+const lowerWord = (words: Readonly<Record<string, string>>, code: Json): string =>
+  (wordOf(words, code) ?? 'in a state without a known name').toLowerCase();

@@ -1,7 +1,9 @@
 import { choice, text, type Trouble } from '../core/params.ts';
-import { operation, type Values } from '../core/operation.ts';
+import { operation, type Plan, type Values } from '../core/operation.ts';
+import type { Row } from '../core/shape.ts';
 import { cms } from './cloudmonitor.ts';
 import { labelFlag } from './metrics-meta.ts';
+import { inParts, notCovered } from './metrics-range.ts';
 import {
   METRIC_NAME,
   NEXT_TOKEN,
@@ -53,6 +55,15 @@ export const describeMetricList = operation({
   ],
 });
 
+/** Points that the service ranks when no number is asked for: today's, and the reference's. */
+const RANKED: readonly number[] = [10, 1000];
+
+function maybeMore(rows: readonly Row[], { steps }: Plan): string[] {
+  const asked = steps.some((step) => 'input' in step && step.input['Length'] !== undefined);
+  if (asked || !RANKED.includes(rows.length)) return [];
+  return [`${rows.length} points, the most that the service ranks without --length: there may be more`];
+}
+
 /** Labels belong to the list of metrics, which the command shows when no metric is named. */
 function labelTroubles(input: Values): Trouble[] {
   const both = input['label'] !== undefined && input['MetricName'] !== undefined;
@@ -66,10 +77,19 @@ export const describeMetricData = operation({
   rate: 10,
   params: series,
   answer: points('boolean'),
+  paging: { style: 'range', start: 'StartTime', end: 'EndTime', period: 'Period', size: 'Length', most: 1000 },
   commands: [
-    pointsCommand('metrics data', true, [
-      { says: 'Group points by instance', types: `instance_message_input --express '{"groupby":["instanceId"]}'` },
-    ]),
+    pointsCommand(
+      'metrics data',
+      true,
+      [{ says: 'Group points by instance', types: `instance_message_input --express '{"groupby":["instanceId"]}'` }],
+      {
+        description:
+          'The operation has no pages and takes a short range at once (2 hours for points of a minute), so a longer range takes several requests.',
+        plan: (input, scope) => inParts(selectionPlan(input, scope, scope.instance, true)),
+        remarks: notCovered,
+      },
+    ),
   ],
 });
 
@@ -101,7 +121,9 @@ export const describeMetricTop = operation({
       true,
       [{ says: 'The ten topics with most traffic', types: 'topic_message_input --order-by Value --length 10' }],
       {
-        description: 'Ranks over all instances unless one is named on the command line.',
+        description:
+          'Ranks over all instances unless one is named on the command line. The service ranks ten points unless --length asks for more (1440 at most).',
+        remarks: maybeMore,
         inputs: {
           ...selection,
           order: choice(['desc', 'asc'], {

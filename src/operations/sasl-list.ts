@@ -8,7 +8,9 @@ export const describeSaslUsers = operation({
   params: { InstanceId: instanceId, RegionId: region },
   answer: {
     fields: {
-      SaslUserList: listOf('SaslUserVO', { Username: 'text', Type: 'text', Mechanism: 'text', Password: 'secret' }),
+      SaslUserList: listOf('SaslUserVO', { Username: 'text', Type: 'text', Mechanism: 'text', Password: 'secret' }, [
+        'Username',
+      ]),
     },
     data: ['SaslUserList'],
   },

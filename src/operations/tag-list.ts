@@ -24,12 +24,11 @@ export const listTagResources = operation({
     success: null,
     fields: {
       NextToken: 'text',
-      TagResources: listOf('TagResource', {
-        ResourceId: 'text',
-        ResourceType: 'text',
-        TagKey: 'text',
-        TagValue: 'text',
-      }),
+      TagResources: listOf(
+        'TagResource',
+        { ResourceId: 'text', ResourceType: 'text', TagKey: 'text', TagValue: 'text' },
+        ['ResourceId', 'TagKey'],
+      ),
     },
     data: ['TagResources'],
   },

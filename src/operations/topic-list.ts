@@ -38,7 +38,7 @@ export const getTopicList = operation({
       CurrentPage: 'integer',
       PageSize: 'integer',
       Total: 'integer',
-      TopicList: listOf('TopicVO', topicRecord),
+      TopicList: listOf('TopicVO', topicRecord, ['Topic']),
     },
     data: ['TopicList'],
   },

@@ -16,17 +16,20 @@ export const getTopicStatus = operation({
   params: { InstanceId: instanceId, Topic: existing('name', 'Topic to look at'), RegionId: regionOptional },
   answer: {
     fields: {
-      TopicStatus: object({
-        TotalCount: 'long',
-        LastTimeStamp: 'time',
-        OffsetTable: listOf('OffsetTable', {
-          Topic: 'text',
-          Partition: 'integer',
-          MinOffset: 'long',
-          MaxOffset: 'long',
-          LastUpdateTimestamp: 'time',
-        }),
-      }),
+      TopicStatus: object(
+        {
+          TotalCount: 'long',
+          LastTimeStamp: 'time',
+          OffsetTable: listOf('OffsetTable', {
+            Topic: 'text',
+            Partition: 'integer',
+            MinOffset: 'long',
+            MaxOffset: 'long',
+            LastUpdateTimestamp: 'time',
+          }),
+        },
+        { needs: ['OffsetTable'] },
+      ),
     },
     data: ['TopicStatus'],
   },

@@ -50,4 +50,8 @@ export const PAID_TYPE: Readonly<Record<string, string>> = {
 export const word =
   (words: Readonly<Record<string, string>>, what: string) =>
   (code: Json): string =>
-    words[String(code)] ?? `${what} ${String(code)}`;
+    wordOf(words, code) ?? `${what} ${String(code)}`;
+
+/** The word for a code; undefined where it has none. */
+export const wordOf = (words: Readonly<Record<string, string>>, code: unknown): string | undefined =>
+  Object.hasOwn(words, String(code)) ? words[String(code)] : undefined;

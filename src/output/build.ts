@@ -1,5 +1,5 @@
 import type { View } from '../core/operation.ts';
-import { type Json, object, type Row, type Shape, shapeAt } from '../core/shape.ts';
+import { fieldOf, type Json, object, type Row, type Shape, shapeAt } from '../core/shape.ts';
 import { columnsOf, keysOf, recordFields, union } from './columns.ts';
 import type { Column, Document } from './document.ts';
 import { onePage } from './pages.ts';
@@ -54,7 +54,7 @@ export async function listDocument(
 /** For records that carry few of their fields: the chosen ones that any record has, then whatever else they carry. */
 function seenColumns(view: View, every: readonly Column[], sample: readonly Row[]): readonly string[] {
   if (sample.length === 0) return view.columns;
-  const filled = every.map(({ name }) => name).filter((name) => sample.some((row) => (row[name] ?? null) !== null));
+  const filled = every.map(({ name }) => name).filter((name) => sample.some((row) => fieldOf(row, name) !== null));
   return union(
     view.columns.filter((name) => filled.includes(name)),
     filled,

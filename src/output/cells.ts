@@ -1,5 +1,5 @@
 import { apiTime } from '../core/time.ts';
-import type { Json, Row } from '../core/shape.ts';
+import { fieldOf, type Json, type Row } from '../core/shape.ts';
 import type { Column } from './document.ts';
 import { jsonText } from './json-text.ts';
 import { safeText } from '../core/safe-text.ts';
@@ -40,7 +40,7 @@ export function visible(text: string): string {
 }
 
 function cellText(column: Column, row: Row): string {
-  const value = row[column.name] ?? null;
+  const value = fieldOf(row, column.name);
   if (value === null) return '';
   if (column.words !== undefined) return withWords(column.words(value, row), value);
   return column.time ? timeText(value) : plainText(value);

@@ -1,5 +1,5 @@
 import type { View } from '../core/operation.ts';
-import type { Fields, Json, Row, Shape } from '../core/shape.ts';
+import { fieldOf, type Fields, type Json, type Row, type Shape } from '../core/shape.ts';
 import type { Column } from './document.ts';
 
 const NUMERIC: readonly Shape[] = ['integer', 'long', 'number'];
@@ -18,10 +18,10 @@ export function recordFields(shape: Shape | undefined): Fields {
 
 /** A column for a field: its look from its shape, or from its name and the values in `sample` where there is none. */
 export function columnOf(name: string, view: Pick<View, 'words'>, shape?: Shape, sample: readonly Row[] = []): Column {
-  const words = view.words?.[name];
+  const words = view.words !== undefined && Object.hasOwn(view.words, name) ? view.words[name] : undefined;
   if (words !== undefined) return { name, numeric: false, time: false, words };
   if (shape !== undefined) return { name, numeric: NUMERIC.includes(shape), time: shape === 'time' };
-  const values = sample.map((row) => row[name] ?? null).filter((value) => value !== null);
+  const values = sample.map((row) => fieldOf(row, name)).filter((value) => value !== null);
   const time = NAMED_TIME.test(name) && values.length > 0 && values.every(isMoment);
   return { name, numeric: !time && (ADDED_NUMERIC.includes(name) || allNumbers(values)), time };
 }

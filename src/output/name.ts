@@ -1,4 +1,4 @@
-import type { Json, Row } from '../core/shape.ts';
+import { fieldOf, type Json, type Row } from '../core/shape.ts';
 import type { Document, Formatter } from './document.ts';
 import { bareValue, fieldText } from './separated.ts';
 
@@ -21,7 +21,7 @@ export const name: Formatter = async function* (document) {
 };
 
 function nameOf({ name }: Document, row: Json): string {
-  return fieldText((row as Row | null)?.[name] ?? null);
+  return fieldText(row === null ? null : fieldOf(row as Row, name));
 }
 
 /** The rows of an object often share their name (the partitions of one topic): it is printed once. */

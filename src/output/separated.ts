@@ -1,4 +1,4 @@
-import type { Json, Row } from '../core/shape.ts';
+import { fieldOf, type Json, type Row } from '../core/shape.ts';
 import type { Column, Document, Formatter } from './document.ts';
 import { jsonText } from './json-text.ts';
 import { recordPages } from './pages.ts';
@@ -39,7 +39,7 @@ function lineOf(fields: readonly string[], { separator, end, field }: Dialect): 
 }
 
 function fieldsOf(row: Row, columns: readonly Column[]): string[] {
-  return columns.map(({ name }) => fieldText(row[name] ?? null));
+  return columns.map(({ name }) => fieldText(fieldOf(row, name)));
 }
 
 /** A field as the service has it, nested values as JSON, nothing hidden; null is empty. */

@@ -1,40 +1,33 @@
-import { dataOf, isRow } from '../core/answer.ts';
 import type { Operation, Paging, Values } from '../core/operation.ts';
 import { toJson } from '../core/json.ts';
 import type { Row } from '../core/shape.ts';
+import { wholeLong, wholeNumber } from '../core/whole-number.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
+import { byRange } from './ranges.ts';
+import { type Fetch, rowsOf, unreadable } from './rows.ts';
 
-/** One answered page: the body as it came. */
-export type Fetch = (input: Values) => Promise<Row>;
+/** Pages of one list; an end that does not come is no end. The longest lists (a month of points) have about 2,000. */
+const MOST_PAGES = 10_000;
+
+/** Pages without a record that may follow each other: a filter may leave some empty. */
+const MOST_EMPTY = 100;
 
 /**
  * The records of a list, page by page as they arrive. It goes by what comes back, since the service may cap a page.
- * One page alone where the input names one. Throws Failure when the service sends the same page or token again.
+ * One page alone where the input names one. Throws Failure, exit 9, where an answer is not the service's, where the
+ * pages do not come to an end, and where fewer records came than the smallest total that the pages named.
  */
 export async function* pages(operation: Operation, input: Values, fetch: Fetch): AsyncGenerator<Row[]> {
   const { paging } = operation;
-  if (paging === undefined || asksForOne(paging, input)) yield rowsOf(operation, await fetch(input));
+  if (paging === undefined) yield rowsOf(operation, await fetch(input));
+  else if (asksForOne(paging, input)) yield rowsOf(operation, await fetch(input), false);
   else if (paging.style === 'token') yield* byToken(operation, paging, input, fetch);
+  else if (paging.style === 'range') yield* byRange(operation, paging, input, fetch);
   else yield* byPage(operation, paging, input, fetch);
 }
 
 function asksForOne(paging: Paging, input: Values): boolean {
   return paging.style === 'page' && (input[paging.page] !== undefined || input[paging.size] !== undefined);
-}
-
-/** Records of one answer; an object as a list of one. Throws Failure where there is something else. */
-export function rowsOf(operation: Operation, body: Row): Row[] {
-  const data = dataOf(operation.answer, body);
-  const rows = Array.isArray(data) ? data : data === null ? [] : [data];
-  if (rows.every(isRow)) return rows;
-  const where = operation.answer.data.join('.');
-  throw new Failure({
-    exitCode: EXIT.unreachable,
-    code: 'UnreadableAnswer',
-    message: `${operation.action}: the answer holds no records at ${where}`,
-    action: operation.action,
-    retryable: true,
-  });
 }
 
 async function* byToken(
@@ -43,16 +36,53 @@ async function* byToken(
   input: Values,
   fetch: Fetch,
 ): AsyncGenerator<Row[]> {
-  const seen = new Set<string>();
+  const seen = newSeen(operation);
+  const tokens = new Set<string>();
   for (let token: string | undefined; ; ) {
     const body = await fetch(token === undefined ? input : { ...input, [paging.token]: token });
-    yield rowsOf(operation, body);
-    const next = body[paging.token];
-    if (next === undefined || next === null || next === '') return;
-    token = String(next);
-    if (seen.has(token)) throw goesInCircles(operation, `the token ${token} came twice`);
-    seen.add(token);
+    const rows = rowsOf(operation, body);
+    const next = tokenIn(operation, paging.token, body);
+    if (next !== undefined && tokens.has(next)) throw goesInCircles(operation, `the token ${next} came twice`);
+    if (seen.repeats(rows) && next !== undefined) throw seen.failure();
+    yield rows;
+    if (next === undefined) return;
+    tokens.add(next);
+    token = next;
   }
+}
+
+/** The token of the next page; undefined on the last. Throws Failure where it is no token. */
+export function tokenIn(operation: Operation, name: string, body: Row): string | undefined {
+  const token = body[name] ?? '';
+  if (typeof token !== 'string' && wholeLong(token) === undefined)
+    throw unreadable(operation, `holds no text at ${name}`);
+  return token === '' ? undefined : String(token);
+}
+
+/** The pages so far. */
+interface Seen {
+  /** Notes a page; true where it has come before. Throws Failure where there are too many. */
+  repeats(rows: readonly Row[]): boolean;
+  failure(): Failure;
+}
+
+function newSeen(operation: Operation): Seen {
+  const ends = new Set<string>();
+  let [count, empty] = [0, 0];
+  return {
+    repeats: (rows) => {
+      count++;
+      empty = rows.length === 0 ? empty + 1 : 0;
+      if (empty > MOST_EMPTY) throw goesInCircles(operation, `${MOST_EMPTY} pages in a row hold no record`);
+      if (count > MOST_PAGES) throw goesInCircles(operation, `it has more than ${MOST_PAGES} pages`);
+      if (rows.length === 0) return false;
+      const own = toJson([rows[0] ?? null, rows[rows.length - 1] ?? null, rows.length]);
+      const known = ends.has(own);
+      ends.add(own);
+      return known;
+    },
+    failure: () => goesInCircles(operation, `page ${count} has come before`),
+  };
 }
 
 type Numbered = Extract<Paging, { style: 'page' }>;
@@ -61,32 +91,33 @@ async function* byPage(operation: Operation, paging: Numbered, input: Values, fe
   if (paging.optional === true) {
     const body = await fetch(input);
     const rows = rowsOf(operation, body);
-    if (total(body, paging) <= rows.length) {
+    if ((totalIn(operation, paging, body) ?? 0) <= rows.length) {
       yield rows;
       return;
     }
   }
   const fetchPage = (page: number): Promise<Row> =>
     ahead(fetch({ ...input, [paging.page]: page, [paging.size]: paging.ask }));
+  const seen = newSeen(operation);
   let got = 0;
-  const seen = new Set<string>();
+  let least: number | undefined;
   let coming = fetchPage(1);
   for (let page = 1; ; page++) {
     const body = await coming;
     const rows = rowsOf(operation, body);
-    const ends = rows.length === 0 ? '' : toJson([rows[0] ?? null, rows[rows.length - 1] ?? null]);
-    if (rows.length > 0 && seen.has(ends)) {
+    const total = totalIn(operation, paging, body);
+    if (seen.repeats(rows)) {
       // Without a total a service that knows no pages sends its one list again.
-      if (total(body, paging) === 0) return;
-      throw goesInCircles(operation, `page ${page} has come before`);
+      if ((total ?? 0) > 0) throw seen.failure();
+      return void checkWhole(operation, got, least);
     }
     got += rows.length;
-    seen.add(ends);
-    const last = rows.length === 0 || isLast(body, paging, got);
+    least = least === undefined ? total : Math.min(least, total ?? least);
+    const last = rows.length === 0 || isLast(total, got);
     // The next page is on its way while this one is printed.
     if (!last) coming = fetchPage(page + 1);
     yield rows;
-    if (last) return;
+    if (last) return void checkWhole(operation, got, least);
   }
 }
 
@@ -97,15 +128,29 @@ function ahead<T>(promise: Promise<T>): Promise<T> {
 }
 
 /** By the total where there is one; else only a page without records, or one that has come before, is the end. */
-function isLast(body: Row, paging: Numbered, got: number): boolean {
-  const all = total(body, paging);
-  return all > 0 && got >= all;
+function isLast(total: number | undefined, got: number): boolean {
+  return total !== undefined && total > 0 && got >= total;
 }
 
-/** Zero where the service does not say. */
-function total(body: Row, paging: Numbered): number {
-  const value = Number(body[paging.total] ?? 0);
-  return Number.isFinite(value) ? value : 0;
+/** Undefined where the service does not say. Throws Failure where what it says is no number of records. */
+export function totalIn(operation: Operation, { total }: Pick<Numbered, 'total'>, body: Row): number | undefined {
+  const said = body[total] ?? '';
+  const read = wholeNumber(said);
+  if (said !== '' && read === undefined) throw unreadable(operation, `holds no whole number at ${total}`);
+  return read;
+}
+
+/** A list may become shorter while it is read, but no page said that it is as short as this. Throws Failure. */
+function checkWhole({ action }: Operation, got: number, total: number | undefined): void {
+  if (total === undefined || got >= total) return;
+  throw new Failure({
+    exitCode: EXIT.unreachable,
+    code: 'IncompleteList',
+    message: `${action}: the list is not whole: ${got} of ${total} records came`,
+    action,
+    hint: 'Run the command again; if it keeps failing, read single pages with --page where the command has it.',
+    retryable: true,
+  });
 }
 
 function goesInCircles(operation: Operation, what: string): Failure {

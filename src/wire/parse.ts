@@ -2,6 +2,7 @@ import { isRow, unwrap } from '../core/answer.ts';
 import { parseJson, toJson } from '../core/json.ts';
 import type { Json, Row } from '../core/shape.ts';
 import { orderIn } from './doubt.ts';
+import { wholeLong } from '../core/whole-number.ts';
 import type { HttpAnswer } from './send.ts';
 
 /**
@@ -67,58 +68,59 @@ async function parseXml(text: string, answer: HttpAnswer): Promise<Reply> {
   return unclear(answer, `an answer that is not the service's: ${snippet(text)}`);
 }
 
-/** Reads what decides strictly: a Code, Success or RequestId of another type than the service's says nothing. */
+/** What every answer of the service says of itself; undefined where it does not say it. */
+export interface Head {
+  readonly code: string | undefined;
+  readonly success: boolean | undefined;
+  readonly message: string | undefined;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * Reads an answer's head strictly: Code is a text or a whole number, Success a boolean or its text. Where one of them is
+ * anything else, nothing is known of what was done: `wrong` names it. A Message of another type is shown as JSON.
+ */
+export function headOf({ Code, Success, Message, RequestId }: Row): Head | { readonly wrong: string } {
+  const code = Code ?? '';
+  if (typeof code !== 'string' && wholeLong(code) === undefined) return { wrong: 'Code' };
+  const success = successOf(Success ?? '');
+  if (success === null) return { wrong: 'Success' };
+  const message = Message ?? '';
+  return {
+    code: typeof code === 'string' && code.trim() === '' ? undefined : String(code),
+    success,
+    message: message === '' ? undefined : typeof message === 'string' ? message : toJson(message),
+    requestId: typeof RequestId === 'string' && RequestId.trim() !== '' ? RequestId : undefined,
+  };
+}
+
+/** Null where it is neither true nor false; undefined where it is empty. */
+function successOf(value: Json): boolean | null | undefined {
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string') return null;
+  return value === '' ? undefined : /^true$/i.test(value) ? true : /^false$/i.test(value) ? false : null;
+}
+
 function judge(body: Row, answer: HttpAnswer): Reply {
-  const code = codeOf(body['Code']);
-  const success = truthOf(body['Success']);
-  const [requestId, order] = [textOf(body['RequestId']), orderIn(body)];
+  const [head, order] = [headOf(body), orderIn(body)];
   const unreadable = (what: string): Reply => unclear(answer, order === undefined ? what : `${what}, with ${order}`);
-  if (code === ODD) return unreadable('an answer whose Code cannot be read');
-  if (success === ODD) return unreadable('an answer whose Success cannot be read');
+  if ('wrong' in head) return unreadable(`an answer whose ${head.wrong} cannot be read`);
+  const { code, success, message, requestId } = head;
   if (code === undefined && requestId === undefined)
     return unreadable("an answer without Code and RequestId, which is not the service's");
   const good = (code === undefined || SUCCESS_CODES.has(code.toUpperCase())) && success !== false;
   if (answer.status >= 200 && answer.status < 300 && good) return { kind: 'ok', body, requestId, raw: answer.body };
-  const message = messageOf(body['Message']);
-  const speaks = code === undefined && answer.status >= 400 && answer.status < 500 && message !== '';
+  const speaks = code === undefined && answer.status >= 400 && answer.status < 500 && message !== undefined;
   if (answer.status >= 300 && good && !speaks) return unreadable(`HTTP status ${answer.status} with no error code`);
   return {
     kind: 'refused',
     code: code ?? `HTTP${answer.status}`,
-    message,
+    message: message ?? '',
     requestId,
     httpStatus: answer.status,
     ...(success === undefined ? {} : { success }),
     ...(order === undefined ? {} : { order }),
   };
-}
-
-/** There is something, and nothing that the service would say. */
-const ODD: unique symbol = Symbol('odd');
-
-/** Undefined where there is no Code. */
-function codeOf(value: Json | undefined): string | undefined | typeof ODD {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-  return textOf(value) ?? ODD;
-}
-
-/** Undefined where there is no Success; the service sends booleans and their words. */
-function truthOf(value: Json | undefined): boolean | undefined | typeof ODD {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'boolean') return value;
-  if (typeof value !== 'string' || !/^(true|false)$/i.test(value)) return ODD;
-  return value.toLowerCase() === 'true';
-}
-
-/** Text that is none is nothing. */
-const textOf = (value: Json | undefined): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value : undefined;
-
-/** What is no text is quoted as it came. */
-function messageOf(value: Json | undefined): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : snippet(toJson(value));
 }
 
 /** Node's own reading of bytes, several times as fast as TextDecoder; it leaves a byte order mark in place. */

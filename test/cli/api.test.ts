@@ -14,7 +14,7 @@ describe('a known operation', () => {
     expect(ran.calls).toMatchObject([
       { action: 'GetTopicList', params: { ...WHERE, CurrentPage: '1', PageSize: '10' } },
     ]);
-    expect(json(ran)).toMatchObject([{ Topic: 'a', Tags: null }]);
+    expect(json(ran)).toMatchObject({ Total: 1, TopicList: [{ Topic: 'a', Tags: null }] });
   });
 
   test('what is given beats the settings', async () => {
@@ -239,8 +239,168 @@ test('a dry run of an unknown change asks nobody', async () => {
 });
 
 test('a query applies', async () => {
-  const ran = await runCli(['api', 'GetTopicList', '--query', '[].Topic', '-o', 'json'], {
+  const ran = await runCli(['api', 'GetTopicList', '--query', 'TopicList[].Topic', '-o', 'json'], {
     script: { GetTopicList: topics({ Topic: 'a' }) },
   });
   expect(json(ran)).toEqual(['a']);
+});
+
+describe('pages', () => {
+  const tags = (from: number, to: number, NextToken?: string) =>
+    http(200, {
+      RequestId: REQUEST_ID,
+      ...(NextToken === undefined ? {} : { NextToken }),
+      TagResources: {
+        TagResource: Array.from({ length: to - from }, (_, i) => ({ ResourceId: `r${from + i}`, TagKey: 'k' })),
+      },
+    });
+  const LIST = 'api ListTagResources ResourceType=TOPIC Tag.1.Key=k';
+  const page = (params: Readonly<Record<string, string>>, count: number): object => {
+    const [number, size] = [Number(params['CurrentPage'] ?? 1), Number(params['PageSize'] ?? 10)];
+    const names = Array.from({ length: count }, (_, i) => ({ Topic: `t${i}` })).slice(
+      (number - 1) * size,
+      number * size,
+    );
+    return { CurrentPage: number, PageSize: size, Total: count, TopicList: { TopicVO: names } };
+  };
+  const idsOf = (rows: unknown): unknown[] => (rows as { ResourceId: string }[]).map(({ ResourceId }) => ResourceId);
+
+  test('a page keeps its token, and says that there is more', async () => {
+    const ran = await cli(`${LIST} -o json`, { script: { ListTagResources: tags(0, 2, 'more') } });
+    expect(json(ran)).toMatchObject({
+      NextToken: 'more',
+      RequestId: REQUEST_ID,
+      TagResources: [{ ResourceId: 'r0' }, {}],
+    });
+    expect(ran.stderr).toMatch(/there is more: the next page is NextToken=more \(--all-pages/);
+  });
+
+  test.each(['NextToken=more', '--param NextToken=more'])(
+    '%s asks for the next page, and is no secret',
+    async (next) => {
+      const ran = await cli(`${LIST} ${next} -o json`, { script: { ListTagResources: tags(2, 3) } });
+      expect(ran.calls.map(({ params }) => params['NextToken'])).toEqual(['more']);
+      expect(ran.stderr).not.toMatch(/there is more/);
+    },
+  );
+
+  test('a token that begins with @ is no file', async () => {
+    const ran = await cli(`${LIST} NextToken=@x`, { script: { ListTagResources: tags(0, 1) } });
+    expect(ran.calls[0]?.params['NextToken']).toBe('@x');
+  });
+
+  test.each(['SecurityToken', 'AccessToken', 'Token'])('%s stays a secret', async (name) => {
+    expect(await cli(`api GetNewer --param ${name}=x`)).toMatchObject({ code: 2, calls: [] });
+    expect(await cli(`api GetNewer ${name}=x`)).toMatchObject({ code: 2, calls: [] });
+  });
+
+  test('a page by number keeps its total, and says which is the next', async () => {
+    const script = { GetTopicList: (params: Readonly<Record<string, string>>) => page(params, 5) };
+    const first = await cli('api GetTopicList CurrentPage=1 PageSize=2 -o json', { script });
+    expect(json(first)).toMatchObject({
+      Total: 5,
+      CurrentPage: 1,
+      PageSize: 2,
+      TopicList: [{ Topic: 't0' }, { Topic: 't1' }],
+    });
+    expect(first.stderr).toMatch(/CurrentPage=2 PageSize=2/);
+    const last = await cli('api GetTopicList CurrentPage=3 PageSize=2 -o json', { script });
+    expect(json(last)).toMatchObject({ TopicList: [{ Topic: 't4' }] });
+    expect(last.stderr).not.toMatch(/there is more/);
+  });
+
+  test('a page beyond the end may lack its list', async () => {
+    const ran = await cli('api GetTopicList CurrentPage=9 -o json', { script: { GetTopicList: { Total: 5 } } });
+    expect(ran.code).toBe(0);
+    expect(json(ran)).toMatchObject({ Total: 5, TopicList: null });
+  });
+
+  test('--quiet says nothing of it', async () => {
+    const ran = await cli(`${LIST} -q`, { script: { ListTagResources: tags(0, 2, 'more') } });
+    expect(ran.stderr).toBe('');
+  });
+
+  describe('--all-pages', () => {
+    test('merges the pages of a known operation', async () => {
+      const ran = await cli(`${LIST} --all-pages -o json`, {
+        script: { ListTagResources: [tags(0, 2, 'more'), tags(2, 3)] },
+      });
+      expect(ran.calls.map(({ params }) => params['NextToken'])).toEqual([undefined, 'more']);
+      expect(idsOf(json(ran))).toEqual(['r0', 'r1', 'r2']);
+      expect(ran.stderr).not.toMatch(/there is more/);
+    });
+
+    test('by number, in pages of the size that is given', async () => {
+      const script = { GetTopicList: (params: Readonly<Record<string, string>>) => page(params, 5) };
+      const ran = await cli('api GetTopicList PageSize=2 --all-pages -o json', { script });
+      expect(ran.calls.map(({ params }) => [params['CurrentPage'], params['PageSize']])).toEqual([
+        ['1', '2'],
+        ['2', '2'],
+        ['3', '2'],
+      ]);
+      expect(json(ran)).toHaveLength(5);
+    });
+
+    test('passwords stay masked', async () => {
+      const rows = [{ Name: 'a', Password: 'testpassword' }];
+      const script = { ListNewer: [{ NextToken: 'x', Users: { User: rows } }, { Users: { User: rows } }] };
+      const ran = await cli('api ListNewer --all-pages -o json', { script });
+      expect(json(ran)).toEqual([
+        { Name: 'a', Password: '******' },
+        { Name: 'a', Password: '******' },
+      ]);
+    });
+
+    test('of an operation that this tool does not know: by the token that the answer has', async () => {
+      const script = {
+        ListNewer: [{ NextToken: 'x', Things: { Thing: [{ Id: 1 }] } }, { Things: { Thing: [{ Id: 2 }] } }],
+      };
+      const ran = await cli('api ListNewer --all-pages -o json', { script });
+      expect(ran.calls.map(({ params }) => params['NextToken'])).toEqual([undefined, 'x']);
+      expect(json(ran)).toEqual([{ Id: 1 }, { Id: 2 }]);
+    });
+
+    test('and by the numbers that it has', async () => {
+      const script = {
+        ListNewer: ({ PageNumber = '1' }) => ({
+          PageNumber: Number(PageNumber),
+          PageSize: 2,
+          TotalCount: 3,
+          Things: [{ Id: 2 * Number(PageNumber) }, ...(PageNumber === '1' ? [{ Id: 1 }] : [])],
+        }),
+      };
+      const ran = await cli('api ListNewer --all-pages -o json', { script });
+      expect(ran.calls.map(({ params }) => params['PageNumber'])).toEqual([undefined, '2']);
+      expect(json(ran)).toEqual([{ Id: 2 }, { Id: 1 }, { Id: 4 }]);
+    });
+
+    test('an answer without further pages is printed as it came', async () => {
+      const ran = await cli('api ListNewer --all-pages -o json', { script: { ListNewer: { Things: [{ Id: 1 }] } } });
+      expect(json(ran)).toMatchObject({ Things: [{ Id: 1 }] });
+    });
+
+    test('where it cannot be told which list goes on: exit 1', async () => {
+      const ran = await cli('api ListNewer --all-pages -o json', {
+        script: { ListNewer: { NextToken: 'x', A: [{}], B: [{}] } },
+      });
+      expect(ran).toMatchObject({ code: 1, stdout: '' });
+      expect(errorOf(ran)).toMatchObject({ code: 'WhichList' });
+    });
+
+    test('a second page without its list is exit 9, and nothing is printed', async () => {
+      const script = { ListTagResources: [tags(0, 2, 'more'), http(200, { RequestId: REQUEST_ID })] };
+      expect(await cli(`${LIST} --all-pages`, { script })).toMatchObject({ code: 9, stdout: '' });
+    });
+
+    test.each([
+      ['api CreateTopic Topic=orders --all-pages', 'is only for operations that read'],
+      [`${LIST} --all-pages NextToken=x`, 'cannot be combined with NextToken'],
+      ['api GetTopicList --all-pages --param CurrentPage=2', 'cannot be combined with CurrentPage'],
+      ['api GetTopicList --all-pages --raw', 'cannot be combined with --raw'],
+    ])('%s: exit 2', async (line, why) => {
+      const ran = await cli(line);
+      expect(ran).toMatchObject({ code: 2, calls: [] });
+      expect(ran.stderr).toContain(why);
+    });
+  });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { memoryFolder, type StateFolder } from '../../src/files/state-folder.ts';
 import { cli, errorOf, json, type Options } from '../support/context.ts';
 import { fixedClock, http, NOW, ok, refusal, type Reply } from '../support/effects.ts';
-import { topics } from '../support/service.ts';
+import { groups, topics } from '../support/service.ts';
 
 const HOUR = 3_600_000;
 const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `t-${i}`);
@@ -284,7 +284,7 @@ describe('an interrupted batch', () => {
       terminal: true,
       answers: { confirm: [false] },
       state,
-      script: { GetConsumerList: {} },
+      script: { GetConsumerList: groups() },
     });
     expect(await journals(state)).toBe(0);
   });

@@ -4,6 +4,7 @@ import type { HttpRequest } from '../../src/wire/send.ts';
 import { selfSigned } from '../support/certificate.ts';
 import { cli, errorOf } from '../support/context.ts';
 import { ok } from '../support/effects.ts';
+import { topicStatus } from '../support/service.ts';
 
 const DAY = 86_400_000;
 const { cert, key } = selfSigned({ name: 'alikafka test CA', from: Date.now() - DAY, until: Date.now() + DAY });
@@ -20,7 +21,7 @@ async function caOf(flags: string): Promise<HttpRequest['ca']> {
   const sent: HttpRequest[] = [];
   const send = async (request: HttpRequest) => {
     sent.push(request);
-    return ok();
+    return ok(topicStatus());
   };
   expect(await cli(`topic status orders ${flags}`, { cwd: '/work', files, send })).toMatchObject({ code: 0 });
   return sent[0]?.ca;
@@ -38,7 +39,7 @@ describe('the text of the file goes with a request', () => {
     const env = { ALIKAFKA_PROFILE: undefined, ALIBABA_CLOUD_PROFILE: 'corp' };
     const send = async (request: HttpRequest) => {
       sent.push(request);
-      return ok();
+      return ok(topicStatus());
     };
     await cli('topic status orders', { files, env, send });
     expect(sent[0]?.ca).toBe(files['/work/corp.pem']);

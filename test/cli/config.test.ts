@@ -3,7 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, type Options } from '../support/context.ts';
-import { topics } from '../support/service.ts';
+import { topics, topicStatus } from '../support/service.ts';
 import { folders } from '../support/folder.ts';
 
 const makeFolder = folders();
@@ -438,7 +438,7 @@ describe('profiles in use', () => {
     },
   });
   const files = { '/home/nobody/.config/alikafka/config.json': PROFILES };
-  const script = { GetTopicStatus: {} };
+  const script = { GetTopicStatus: topicStatus() };
 
   test('--profile is taken whole: keys, region, instance and endpoint beat the environment, with a note', async () => {
     const ran = await cli('topic status orders --profile prod', {

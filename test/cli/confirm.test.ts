@@ -33,7 +33,7 @@ const script = {
     EipMax: 0,
     TopicNumLimit: 50,
   }),
-  GetAllowedIpList: { AllowedList: {} },
+  GetAllowedIpList: { AllowedList: { VpcList: [] } },
   DescribeSaslUsers: saslUsers({ Username: 'app', Type: 'plain' }),
 };
 const CHANGES = new Set(Object.keys(script).filter((action) => !/^(Get|Describe)/.test(action)));

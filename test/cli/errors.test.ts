@@ -2,14 +2,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, type Options } from '../support/context.ts';
 import { http, noAnswer, notSent, ok, refusal, type Reply, REQUEST_ID } from '../support/effects.ts';
-import { topics } from '../support/service.ts';
+import { topics, topicStatus } from '../support/service.ts';
 
 const NO_KEYS = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined };
 const read = (reply: Reply): Options => ({ script: { GetTopicStatus: () => reply } });
 
 describe('exit codes', () => {
   test.each<[number, string, string, Options]>([
-    [0, 'done', 'topic status orders', read(ok())],
+    [0, 'done', 'topic status orders', read(ok(topicStatus()))],
     [1, 'refused', 'topic status orders', read(refusal('BIZ_GET_TOPIC_STATUS_ERROR'))],
     [1, 'refused for a reason that is new', 'topic status orders', read(refusal('Something.Newer'))],
     [2, 'usage', 'topic status', {}],

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { GLOBAL_OPTIONS } from '../../src/cli/globals.ts';
 import { cli, errorOf, INSTANCE, json, runCli } from '../support/context.ts';
 import { http, noAnswer, ok, type Reply } from '../support/effects.ts';
-import { topics } from '../support/service.ts';
+import { topics, topicStatus } from '../support/service.ts';
 
 const ROWS = topics({ Topic: 'b', PartitionNum: 2, Remark: 'x' }, { Topic: 'a', PartitionNum: 12, Remark: null });
 const script = { GetTopicList: ROWS };
@@ -277,7 +277,10 @@ describe('--debug', () => {
     ['', { ALIKAFKA_DEBUG: '1' }],
   ])('%j %j traces each attempt, its headers and its timing on stderr', async (flag, env) => {
     const reply: Reply = http(503, '<html>', { server: 'nginx' });
-    const ran = await cli(`topic status orders ${flag}`, { env, script: { GetTopicStatus: [reply, ok()] } });
+    const ran = await cli(`topic status orders ${flag}`, {
+      env,
+      script: { GetTopicStatus: [reply, ok(topicStatus())] },
+    });
     expect(ran.code).toBe(0);
     expect(ran.stderr).toMatch(/POST https:\/\/alikafka.*attempt 1/);
     expect(ran.stderr).toMatch(/503 in \d+ ms/);

@@ -20,7 +20,7 @@ const script = {
   GetConsumerList: groups(),
   GetTopicList: topics(),
   GetInstanceList: instances(),
-  GetAllowedIpList: { AllowedList: {} },
+  GetAllowedIpList: { AllowedList: { VpcList: [] } },
   GetQuotaTip: done,
 };
 const READS = /^(Get|Describe|List)/;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, INSTANCE, json, REGION } from '../support/context.ts';
 import { result } from '../support/result.ts';
-import { instances } from '../support/service.ts';
+import { instances, topicStatus } from '../support/service.ts';
 
 const RUNNING = {
   InstanceId: INSTANCE,
@@ -142,7 +142,7 @@ describe('-i by name', () => {
 
   test('is looked up, and the id is sent', async () => {
     const ran = await cli('topic status orders -i shop', {
-      script: { GetInstanceList: named('other', 'shop', 'Shop'), GetTopicStatus: {} },
+      script: { GetInstanceList: named('other', 'shop', 'Shop'), GetTopicStatus: topicStatus() },
     });
     expect(ran.calls.map(({ action, params }) => [action, params['InstanceId']])).toEqual([
       ['GetInstanceList', undefined],
@@ -151,7 +151,7 @@ describe('-i by name', () => {
   });
 
   test('an id is not looked up', async () => {
-    const ran = await cli('topic status orders -i alikafka_pre-cn-any', { script: { GetTopicStatus: {} } });
+    const ran = await cli('topic status orders -i alikafka_pre-cn-any', { script: { GetTopicStatus: topicStatus() } });
     expect(ran.calls.map(({ params }) => params['InstanceId'])).toEqual(['alikafka_pre-cn-any']);
   });
 
@@ -184,7 +184,7 @@ describe('-i by name', () => {
   test('from the environment alike', async () => {
     const ran = await cli('topic status orders', {
       env: { ALIKAFKA_INSTANCE: 'shop' },
-      script: { GetInstanceList: named('shop'), GetTopicStatus: {} },
+      script: { GetInstanceList: named('shop'), GetTopicStatus: topicStatus() },
     });
     expect(ran.calls[1]?.params['InstanceId']).toBe('alikafka_pre-cn-x0');
   });

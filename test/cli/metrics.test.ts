@@ -157,7 +157,8 @@ describe.each(VERBS)('metrics %s', (verb, action, range, dimensions) => {
     [`--end ${NOW - HOUR}`, { StartTime: NOW - 2 * HOUR, EndTime: NOW - HOUR }],
   ])('%s is sent as epoch milliseconds, both ends', async (flags, sent) => {
     const ran = await cli(`metrics ${verb} m ${flags}`, { script: { [action]: points() } });
-    expect(ran.calls[0]?.params).toMatchObject({ StartTime: String(sent.StartTime), EndTime: String(sent.EndTime) });
+    expect(ran.calls[0]?.params).toMatchObject({ StartTime: String(sent.StartTime) });
+    expect(ran.calls.at(-1)?.params).toMatchObject({ EndTime: String(sent.EndTime) });
   });
 
   test('period, length, expression and namespace', async () => {
@@ -239,7 +240,112 @@ describe('pages of points', () => {
   });
 });
 
+describe('metrics data covers the range', () => {
+  const MINUTE = 60_000;
+  /** A point a minute of one series, as many as a request gives; (start, end], as the service has it. */
+  const pointsIn = (params: Readonly<Record<string, string>>, late = MINUTE): Reply => {
+    const period = Number(params['Period'] ?? 60) * 1000;
+    const [start, end] = [Number(params['StartTime']), Math.min(Number(params['EndTime']), NOW - late)];
+    const first = (Math.floor(start / period) + 1) * period;
+    const count = Math.max(0, Math.floor((end - first) / period) + 1);
+    const all = Array.from({ length: count }, (_, i) => ({ ...POINT, timestamp: first + i * period, Value: i }));
+    return points({
+      Period: String(period / 1000),
+      Datapoints: JSON.stringify(all.slice(0, Number(params['Length'] ?? 1000))),
+    });
+  };
+  const moments = (ran: Awaited<ReturnType<typeof cli>>): number[] =>
+    (json(ran) as { timestamp: number }[]).map(({ timestamp }) => timestamp);
+  const every = (from: number, step: number, count: number): number[] =>
+    Array.from({ length: count }, (_, i) => from + i * step);
+
+  test('a day by the minute is read in parts, each once', async () => {
+    const ran = await cli('metrics data m --since 24h --period 60 -o json', {
+      script: { DescribeMetricData: pointsIn },
+    });
+    expect(ran.code).toBe(0);
+    expect(moments(ran)).toEqual(every(NOW - 24 * HOUR + MINUTE, MINUTE, 1439));
+    expect(ran.calls).toHaveLength(12);
+    expect(ran.stderr).toMatch(/the range is read in 12 requests/);
+    expect(ran.stderr).not.toMatch(/not the whole range/);
+  });
+
+  test.each<[string, number]>([
+    ['--since 1h', 1],
+    ['--since 2h', 1],
+    ['--since 121m', 2],
+    ['--since 1h --period 15', 3],
+    ['--since 6h --period 900', 3],
+    ['--since 7d --period 3600', 4],
+  ])('%s takes %i requests', async (flags, requests) => {
+    const ran = await cli(`metrics data m ${flags} -o json`, { script: { DescribeMetricData: pointsIn } });
+    expect(ran.calls).toHaveLength(requests);
+  });
+
+  test('a dry run prints each request', async () => {
+    const ran = await cli('metrics data m --since 4h --dry-run -o json');
+    const sent = (json(ran) as { params: Record<string, string> }[]).map(({ params }) => [
+      params['StartTime'],
+      params['EndTime'],
+    ]);
+    expect(sent).toEqual(
+      [
+        [NOW - 4 * HOUR, NOW - 2 * HOUR],
+        [NOW - 2 * HOUR, NOW],
+      ].map((pair) => pair.map(String)),
+    );
+  });
+
+  test('an answer that is full is read again in halves', async () => {
+    const ran = await cli('metrics data m --since 1h --length 20 -o json', {
+      script: { DescribeMetricData: pointsIn },
+    });
+    expect(moments(ran)).toEqual(every(NOW - HOUR + MINUTE, MINUTE, 59));
+    expect(ran.calls.length).toBeGreaterThan(3);
+    expect(new Set(ran.calls.map(({ params }) => params['Length']))).toEqual(new Set(['20']));
+  });
+
+  test('more points in one period than a request gives: exit 1, and nothing is printed', async () => {
+    const full = points({ Datapoints: JSON.stringify(every(0, 0, 5).map(() => POINT)) });
+    const ran = await cli('metrics data m --since 1h --length 5 -o json', {
+      script: { DescribeMetricData: () => full },
+    });
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(errorOf(ran)).toMatchObject({ code: 'TooManyPoints', hint: expect.stringMatching(/--length/) });
+    expect(ran.calls.length).toBeLessThan(10);
+  });
+
+  test('what no point came for is said: the service may answer with the last period alone', async () => {
+    const last = (params: Readonly<Record<string, string>>): Reply =>
+      points({ Datapoints: JSON.stringify([{ ...POINT, timestamp: Number(params['EndTime']) }]) });
+    const ran = await cli('metrics data m --since 4h --period 60 -o json', { script: { DescribeMetricData: last } });
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toMatch(
+      /not the whole range: no points came from 2026-01-31T08:00:00Z to 2026-01-31T10:00:00Z, 2026-01-31T10:00:00Z to 2026-01-31T12:00:00Z/,
+    );
+  });
+
+  test('the newest points may be a few minutes late', async () => {
+    const late = (params: Readonly<Record<string, string>>): Reply => pointsIn(params, 3 * MINUTE);
+    const ran = await cli('metrics data m --since 1h --period 60', { script: { DescribeMetricData: late } });
+    expect(ran.stderr).not.toMatch(/not the whole range/);
+  });
+});
+
 describe('metrics top', () => {
+  const ranked = (n: number): Reply => points({ Datapoints: JSON.stringify(Array.from({ length: n }, () => POINT)) });
+
+  test.each<[string, number, boolean]>([
+    ['', 10, true],
+    ['', 9, false],
+    ['', 1000, true],
+    ['--length 10', 10, false],
+  ])('%j with %i points: said that there may be more: %j', async (flags, count, said) => {
+    const ran = await cli(`metrics top m ${flags} -o json`, { script: { DescribeMetricTop: ranked(count) } });
+    expect(ran.stderr.includes('there may be more')).toBe(said);
+    expect(ran.code).toBe(0);
+  });
+
   test.each([
     ['', 'Average', 'False'],
     ['--order desc', 'Average', 'False'],

@@ -3,12 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { HttpRequest } from '../../src/wire/send.ts';
 import { cli } from '../support/context.ts';
 import { ok } from '../support/effects.ts';
+import { topicStatus } from '../support/service.ts';
 
 async function proxyOf(env: Record<string, string>, flags = ''): Promise<HttpRequest['proxy']> {
   const sent: HttpRequest[] = [];
   const send = async (request: HttpRequest) => {
     sent.push(request);
-    return ok();
+    return ok(topicStatus());
   };
   expect((await cli(`topic status orders ${flags}`, { env, send })).code).toBe(0);
   return sent[0]?.proxy;

@@ -9,6 +9,7 @@ import type { Operation } from '../../src/core/operation.ts';
 import {
   arrayOf,
   fieldNames,
+  fieldOf,
   type Json,
   jsonText,
   listOf,
@@ -233,6 +234,28 @@ describe('fields', () => {
       Code: 200,
     });
   });
+});
+
+describe('names that every object has', () => {
+  const shape = object({ Known: 'text' });
+
+  test('a field named __proto__ is a field, and gives the record nothing', () => {
+    const came = JSON.parse('{"__proto__":{"Known":"x","Newer":1}}') as Row;
+    const read = normalise(shape, came) as Row;
+    expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
+    expect(Object.keys(read)).toEqual(['Known', '__proto__']);
+    expect(read['Known']).toBeNull();
+    expect(read['Newer']).toBeUndefined();
+    expect(JSON.stringify(read)).toBe('{"Known":null,"__proto__":{"Known":"x","Newer":1}}');
+  });
+
+  test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+    '%s is no field of a record without it',
+    (name) => {
+      expect(fieldOf({ Known: 'x' }, name)).toBeNull();
+      expect(fieldOf(JSON.parse(`{"${name}":1}`) as Row, name)).toBe(1);
+    },
+  );
 });
 
 describe('shapes of what is printed', () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
     request.setEncoding('utf8').on('data', (part: string) => (body += part));
     request.on('end', () => {
       seen += 1;
-      changes += /Action=(Create|Upgrade)/.test(body) ? 1 : 0;
+      changes += /Action=(Create|Upgrade|Delete|Modify|Update)/.test(body) ? 1 : 0;
       if (answer.cut === true) {
         response.writeHead(answer.status, { 'content-length': String(answer.body.length + 100) });
         response.write(answer.body);
@@ -109,4 +109,69 @@ describe('clear refusals', () => {
     expect(code).toBe(9); // the present values could not be read, so that nothing was ordered
     expect(seen - before).toBe(4);
   });
+});
+
+describe('an answer without its list', () => {
+  const RUN: readonly string[] = [
+    'topic list',
+    'topic list -o ndjson',
+    'wait topic orders deleted --wait-timeout 1s',
+    'wait group billing deleted --wait-timeout 1s',
+    'wait group billing drained --wait-timeout 1s',
+    `wait instance ${RUNNING} deleted --wait-timeout 1s`,
+    'group lag --fail-above 0',
+    'group lag billing --fail-above 0',
+    'group describe billing',
+    'topic describe orders',
+    'topic status orders',
+    `instance describe ${RUNNING}`,
+    'instance list',
+    'instance allowed-ip list',
+    'sasl list',
+    'sasl delete app --yes',
+    'acl list --username app --resource topic/orders',
+    'tag list topic/orders',
+    'topic add-partitions orders --to 24',
+    `instance upgrade ${RUNNING} --disk-size 9000 --yes`,
+    'metrics last instance_message_input',
+    'metrics data instance_message_input',
+    'metrics meta',
+    'topic list -i shop',
+  ];
+
+  test.each(RUN)('%s: exit 9, nothing printed, nothing changed', async (line) => {
+    answer = { status: 200, body: '{"Code":200,"Success":true,"RequestId":"R"}' };
+    const [before, asked] = [changes, seen];
+    const { code, stdout, stderr } = await alikafka(line.split(' '), {
+      home: home.path,
+      env: { ...env(), ALIKAFKA_METRICS_ENDPOINT: env()['ALIKAFKA_ENDPOINT'] ?? '' },
+    });
+    expect({ code, stdout, changed: changes - before }).toEqual({ code: 9, stdout: '', changed: 0 });
+    expect(seen - asked).toBeLessThanOrEqual(2);
+    expect(stderr).toMatch(/the answer lacks /);
+  });
+
+  test('sasl create looks whether the user is there: exit 9, nothing sent', async () => {
+    answer = { status: 200, body: '{"Code":200,"Success":true,"RequestId":"R"}' };
+    const before = changes;
+    const { code } = await alikafka(['sasl', 'create', 'app', '--password-stdin'], {
+      home: home.path,
+      env: env(),
+      stdin: 'not-a-real-password-5\n',
+    });
+    expect({ code, sent: changes - before }).toEqual({ code: 9, sent: 0 });
+  });
+});
+
+describe('a change without a clear answer, and a look that shows no list', () => {
+  test.each(['topic create one', 'group create one', 'topic delete one --yes', 'sasl delete app --type plain --yes'])(
+    '%s: the outcome is unknown, and it is sent once',
+    async (line) => {
+      // Neither Code nor Success, so that nothing says that the change was made; and no list either.
+      answer = { status: 200, body: '{"RequestId":"R"}' };
+      const before = seen;
+      const { code } = await alikafka(line.split(' '), { home: home.path, env: env() });
+      expect({ code, requests: seen - before }).toEqual({ code: 6, requests: 2 });
+    },
+  );
 });

@@ -91,3 +91,6 @@ export const groups = (...rows: readonly object[]): object => ({ ConsumerList: {
 export const instances = (...rows: readonly object[]): object => ({ InstanceList: { InstanceVO: rows } });
 export const saslUsers = (...rows: readonly object[]): object => ({ SaslUserList: { SaslUserVO: rows } });
 export const acls = (...rows: readonly object[]): object => ({ KafkaAclList: { KafkaAclVO: rows } });
+export const topicStatus = (...rows: readonly object[]): object => ({
+  TopicStatus: { OffsetTable: { OffsetTable: rows } },
+});

@@ -5,7 +5,8 @@ import type { Operation, Values } from '../../src/core/operation.ts';
 import type { Row } from '../../src/core/shape.ts';
 import type { Failure } from '../../src/errors/failure.ts';
 import { operationOf } from '../../src/operations/all.ts';
-import { pages, rowsOf } from '../../src/wire/pages.ts';
+import { pages } from '../../src/wire/pages.ts';
+import { rowsOf } from '../../src/wire/rows.ts';
 
 const of = (action: string): Operation => operationOf(action) as Operation;
 const TOPICS = of('GetTopicList');
@@ -18,17 +19,18 @@ interface Read {
   readonly failure: Failure | undefined;
 }
 
-/** Reads to the end, or to the failure; a service that is asked more than 50 times has been asked for ever. */
+/** Reads to the end, or to the failure; a service that is asked more than `most` times has been asked for ever. */
 async function readAll(
   operation: Operation,
   answer: (input: Values, nth: number) => Row,
   input: Values = {},
+  most = 50,
 ): Promise<Read> {
   const asked: Values[] = [];
   const came: Row[][] = [];
   const fetch = async (values: Values): Promise<Row> => {
     asked.push(values);
-    if (asked.length > 50) throw new Error('asked for ever');
+    if (asked.length > most) throw new Error('asked for ever');
     return answer(values, asked.length);
   };
   try {
@@ -100,13 +102,67 @@ describe('numbered pages', () => {
     expect(namesIn(read)).toEqual(allNames(250));
   });
 
-  test('a total that is never reached ends with an empty page', async () => {
+  test('a total that is never reached is no whole list', async () => {
     const read = await readAll(
       TOPICS,
       service(120, 100, () => ({ Total: 500 })),
     );
-    expect(namesIn(read)).toEqual(allNames(120));
+    expect(read.failure).toMatchObject({ exitCode: 9, code: 'IncompleteList', action: 'GetTopicList' });
+    expect(read.failure?.message).toMatch(/120 of 500 records/);
     expect(read.asked).toHaveLength(3);
+  });
+
+  test.each<[string, number[], number]>([
+    ['fewer while topics are deleted', [250, 240, 230], 230],
+    ['more while topics are created', [230, 240, 250], 230],
+  ])('the smallest total counts: %s', async (_says, totals, count) => {
+    const page = (n: number): Row[] => topics((n - 1) * 100, Math.min(n * 100, count));
+    const read = await readAll(TOPICS, (_input, nth) =>
+      topicPage(nth > 3 ? [] : page(nth), { Total: totals[nth - 1] ?? 250 }),
+    );
+    expect(read.failure).toBeUndefined();
+    expect(namesIn(read)).toEqual(allNames(count));
+  });
+
+  test('one record fewer than the smallest total is one too few', async () => {
+    const totals = [210, 201, 220];
+    const read = await readAll(TOPICS, (_input, nth) =>
+      topicPage(nth > 2 ? [] : topics((nth - 1) * 100, nth * 100), { Total: totals[nth - 1] ?? 0 }),
+    );
+    expect(read.failure).toMatchObject({ exitCode: 9, code: 'IncompleteList' });
+    expect(read.failure?.message).toMatch(/200 of 201/);
+  });
+
+  test('a total that came before is not forgotten when the pages begin to repeat without one', async () => {
+    const read = await readAll(TOPICS, (_input, nth) => topicPage(topics(0, 10), nth === 1 ? { Total: 100 } : {}));
+    expect(read.failure).toMatchObject({ exitCode: 9, code: 'IncompleteList' });
+  });
+
+  test.each<Row>([-1, 1.5, 1e21, 'many', true, [], {}, { toString: null }].map((Total) => ({ Total })))(
+    '%j is no total',
+    async ({ Total = null }) => {
+      const read = await readAll(TOPICS, () => topicPage(topics(0, 1), { Total }));
+      expect(read.failure).toMatchObject({ exitCode: 9, code: 'UnreadableAnswer' });
+      expect(read.pages).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['the first', 1],
+    ['the second', 2],
+  ])('%s page without its list is none', async (_says, bad) => {
+    const read = await readAll(TOPICS, (_input, nth) =>
+      nth === bad ? { Total: 3 } : topicPage(topics(nth - 1, nth), { Total: 3 }),
+    );
+    expect(read.failure).toMatchObject({ exitCode: 9, code: 'UnreadableAnswer' });
+    expect(read.failure?.message).toBe('GetTopicList: the answer lacks TopicList');
+  });
+
+  test('pages that are new for ever end by a bound', async () => {
+    const read = await readAll(TOPICS, (_input, nth) => topicPage([topic(nth)]), {}, 20_000);
+    expect(read.failure).toMatchObject({ exitCode: 9, code: 'PagingLoop' });
+    expect(read.failure?.message).toMatch(/more than 10000 pages/);
+    expect(read.asked.length).toBeLessThanOrEqual(10_001);
   });
 
   test('the rest of the input goes with every page', async () => {
@@ -226,7 +282,7 @@ describe('pages whose parameters are sent only when needed', () => {
 
 describe('tokens', () => {
   const tags = (keys: string[], NextToken?: string | null): Row => ({
-    TagResources: { TagResource: keys.map((TagKey) => ({ TagKey })) },
+    TagResources: { TagResource: keys.map((TagKey) => ({ ResourceId: 'r', TagKey })) },
     ...(NextToken === undefined ? {} : { NextToken }),
   });
   const keysIn = ({ pages: all }: Read): string[] => all.flat().map((row) => String(row['TagKey']));
@@ -252,6 +308,26 @@ describe('tokens', () => {
     expect(read.failure?.message).toMatch(/the token again came twice/);
     expect(read.asked).toHaveLength(2);
   });
+
+  test('tokens that are new for ever end by a bound: with records, without any, and with the same again', async () => {
+    const full = await readAll(TAGS, (_input, nth) => tags([`k${nth}`], `t${nth}`), {}, 20_000);
+    expect(full.failure).toMatchObject({ exitCode: 9, code: 'PagingLoop' });
+    expect(full.asked).toHaveLength(10_001);
+    const empty = await readAll(TAGS, (_input, nth) => tags([], `t${nth}`), {}, 20_000);
+    expect(empty.failure).toMatchObject({ exitCode: 9, code: 'PagingLoop' });
+    expect(empty.asked).toHaveLength(101);
+    const same = await readAll(TAGS, (_input, nth) => tags(['a'], `t${nth}`));
+    expect(same.failure).toMatchObject({ exitCode: 9, code: 'PagingLoop' });
+    expect(same.asked).toHaveLength(2);
+  });
+
+  test.each<Row>([true, 1.5, [], {}, { toString: null }].map((NextToken) => ({ NextToken })))(
+    '%j is no token',
+    async ({ NextToken = null }) => {
+      const read = await readAll(TAGS, () => ({ ...tags(['a']), NextToken }));
+      expect(read.failure).toMatchObject({ exitCode: 9, code: 'UnreadableAnswer' });
+    },
+  );
 
   test('a circle of several tokens is one too', async () => {
     const read = await readAll(TAGS, (_input, nth) => tags([`k${nth}`], `t${nth % 3}`));
@@ -282,13 +358,83 @@ test('an error of a page goes through', async () => {
 describe('rowsOf', () => {
   test.each<[string, string, Row, number]>([
     ['records of a list', 'GetTopicList', topicPage(topics(0, 2)), 2],
-    ['an object as a list of one', 'GetTopicStatus', { TopicStatus: { TotalCount: 1 } }, 1],
+    ['an object as a list of one', 'GetTopicStatus', { TopicStatus: { TotalCount: 1, OffsetTable: [] } }, 1],
   ])('%s', (_says, action, body, count) => expect(rowsOf(of(action), body)).toHaveLength(count));
 
-  test.each([
-    ['what is no record', 'GetTopicList', { TopicList: { TopicVO: [topic(0), 'x', null, 5] } }],
-    ['points that are no JSON', 'DescribeMetricList', { Datapoints: 'none' }],
-  ])('%s is an error, not an empty list', (_says, action, body) => {
+  test.each<[string, string, Row, RegExp]>([
+    [
+      'what is no record',
+      'GetTopicList',
+      { TopicList: { TopicVO: [topic(0), 'x', null, 5] } },
+      /a text in the list TopicList/,
+    ],
+    ['null for a record', 'GetTopicList', { TopicList: { TopicVO: [topic(0), null] } }, /null in the list TopicList/],
+    ['a list without its container', 'GetTopicList', { Total: 0 }, /lacks TopicList/],
+    ['null for the container', 'GetTopicList', { TopicList: null }, /lacks TopicList/],
+    ['null for the list', 'GetTopicList', { TopicList: { TopicVO: null } }, /lacks TopicList/],
+    [
+      'a record without its name',
+      'GetTopicList',
+      { TopicList: { TopicVO: [{ PartitionNum: 1 }] } },
+      /lacks TopicList.Topic/,
+    ],
+    ['a record whose name is empty', 'GetTopicList', { TopicList: [topic(0), { Topic: '' }] }, /lacks TopicList.Topic/],
+    [
+      'an object for a text',
+      'GetTopicList',
+      { TopicList: [{ Topic: { toString: null } }] },
+      /an object at TopicList.Topic/,
+    ],
+    [
+      'a list for a number',
+      'GetTopicList',
+      { TopicList: [{ ...topic(0), PartitionNum: [12] }] },
+      /a list at TopicList.PartitionNum/,
+    ],
+    [
+      'null among tags',
+      'GetTopicList',
+      { TopicList: [{ ...topic(0), Tags: { TagVO: [null] } }] },
+      /null in the list TopicList.Tags/,
+    ],
+    ['no object', 'GetTopicStatus', { TopicStatus: [1, 2] }, /no object at TopicStatus/],
+    ['no partitions', 'GetTopicStatus', { TopicStatus: { TotalCount: 1 } }, /lacks TopicStatus.OffsetTable/],
+    ['no topics', 'GetConsumerProgress', { ConsumerProgress: { TotalDiff: 0 } }, /lacks ConsumerProgress.TopicList/],
+    [
+      'a topic without its partitions',
+      'GetConsumerProgress',
+      { ConsumerProgress: { TopicList: [{ Topic: 'a' }] } },
+      /lacks ConsumerProgress.TopicList.OffsetList/,
+    ],
+    [
+      'neither list of addresses',
+      'GetAllowedIpList',
+      { AllowedList: { DeployType: 4 } },
+      /lacks .*InternetList and .*VpcList/,
+    ],
+    [
+      'null among addresses',
+      'GetAllowedIpList',
+      { AllowedList: { VpcList: [{ PortRange: '9092/9092', AllowedIpList: [null] }] } },
+      /null in the list/,
+    ],
+    ['points that are no JSON', 'DescribeMetricList', { Datapoints: 'none' }, /no list at Datapoints/],
+    ['no points at all', 'DescribeMetricList', {}, /lacks Datapoints/],
+  ])('%s is an error, not an empty list', (_says, action, body, why) => {
     expect(() => rowsOf(of(action), body)).toThrow(expect.objectContaining({ exitCode: 9, code: 'UnreadableAnswer' }));
+    expect(() => rowsOf(of(action), body)).toThrow(why);
+  });
+
+  test.each<[string, string, Row]>([
+    ['an empty list', 'GetTopicList', { TopicList: { TopicVO: [] } }],
+    ['an empty container', 'GetTopicList', { TopicList: {} }],
+    ['an empty element of XML', 'GetTopicList', { TopicList: '' }],
+    ['points as empty text', 'DescribeMetricList', { Datapoints: '[]' }],
+  ])('%s is empty', (_says, action, body) => expect(rowsOf(of(action), body)).toEqual([]));
+
+  test('a single page may lack its list', () => expect(rowsOf(of('GetTopicList'), {}, false)).toEqual([]));
+
+  test.each([{ VpcList: [] }, { InternetList: [] }])('one list of addresses is enough: %j', (AllowedList) => {
+    expect(rowsOf(of('GetAllowedIpList'), { AllowedList })).toHaveLength(1);
   });
 });

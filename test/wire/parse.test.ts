@@ -115,6 +115,47 @@ describe('refused', () => {
   });
 });
 
+/** What neither a Code nor a Success is. */
+const ODD: readonly unknown[] = [[], {}, [200], { toString: null }, 1.5, 1e21];
+
+describe('a head of another type', () => {
+  test.each([...ODD, true, false])('Code %j is no word of the service, whatever stands beside it', async (Code) => {
+    for (const status of [200, 400, 503])
+      expect(await parseAnswer(json({ Code, Success: true, RequestId: ID }, status))).toMatchObject({
+        kind: 'unclear',
+      });
+  });
+
+  test.each([...ODD, 'yes', 0, 1])('Success %j is neither yes nor no', async (Success) => {
+    expect(await parseAnswer(json({ Code: 200, Success, RequestId: ID }))).toMatchObject({ kind: 'unclear' });
+  });
+
+  test('an empty Code or Success is none', async () => {
+    expect(await parseAnswer(json({ Code: '', Success: '', RequestId: ID }))).toMatchObject({ kind: 'ok' });
+    expect(await parseAnswer(json({ Code: '', Success: true }))).toMatchObject({ kind: 'unclear' });
+  });
+
+  test.each<[unknown, string]>([
+    [{ text: 'no' }, '{"text":"no"}'],
+    [{ toString: null }, '{"toString":null}'],
+    [['no', 1], '["no",1]'],
+    [5, '5'],
+    [null, ''],
+  ])('Message %j is shown as JSON', async (Message, message) => {
+    expect(await parseAnswer(json({ Code: 'X', Message, RequestId: ID }, 400))).toMatchObject({
+      kind: 'refused',
+      message,
+    });
+  });
+
+  test.each([[], {}, true, { toString: null }].map((RequestId) => ({ RequestId })))(
+    '%j is none',
+    async ({ RequestId }) => {
+      expect(await parseAnswer(json({ Code: 200, RequestId }))).toMatchObject({ kind: 'ok', requestId: undefined });
+    },
+  );
+});
+
 describe('unclear', () => {
   test.each<[string, HttpAnswer, RegExp]>([
     ['nothing', answer(''), /an empty answer/],

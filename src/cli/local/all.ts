@@ -115,10 +115,15 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
         help: 'product of an operation that this tool does not know (default alikafka)',
       },
       { flags: '--api-version <version>', help: 'version of the API' },
+      {
+        flags: '--all-pages',
+        help: 'read every page of a list and print its records; without it one page is printed, with its NextToken or Total',
+      },
       { flags: '--confirm <id>', help: 'confirm a deletion for good by its id (DeleteInstance)' },
     ],
     examples: [
       'alikafka api GetTopicList CurrentPage=1 PageSize=10',
+      'alikafka api ListTagResources ResourceType=TOPIC Tag.1.Key=team --all-pages',
       'alikafka api GetQuotaTip InstanceId=alikafka_pre-cn-0pp1ftnxu00y',
     ],
     run: async (typed, io) => (await import('./api.ts')).api(typed, io),

@@ -9,13 +9,12 @@ import { MASK } from '../../errors/redact.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
 import { inputText } from '../reader.ts';
+import { isSecretName } from '../secret-name.ts';
 import type { Session } from '../session.ts';
-
-const SECRET_NAME = /password|secret|token/i;
 
 /** A secret by its record, or by its name where there is no record. */
 function isSecret(name: string, params: Params | undefined): boolean {
-  return params?.[name]?.secret === true || (SECRET_NAME.test(name) && name !== 'NextToken');
+  return params?.[name]?.secret === true || isSecretName(name);
 }
 
 /** `Key=Value` words to wire parameters; a secret given in the open is refused. */
@@ -68,7 +67,7 @@ export function withSettings(
 export async function withSecrets(params: WireParams, io: Io, globals: Globals): Promise<WireParams> {
   const read: Record<string, string> = {};
   for (const [name, value] of Object.entries(params)) {
-    if (!SECRET_NAME.test(name) || !value.startsWith('@')) read[name] = value;
+    if (!isSecretName(name) || !value.startsWith('@')) read[name] = value;
     else if (globals.dryRun) read[name] = MASK;
     else {
       read[name] = await secretFrom(name, value.slice(1), io);

@@ -1,15 +1,17 @@
-import { dataShape, unwrap } from '../../core/answer.ts';
+import { dataShape, normalise, unwrap } from '../../core/answer.ts';
 import type { Operation, View } from '../../core/operation.ts';
 import { parseJson, toJson } from '../../core/json.ts';
-import type { Json, Row } from '../../core/shape.ts';
+import { type Json, object, type Row } from '../../core/shape.ts';
 import { MASK } from '../../errors/redact.ts';
-import { listDocument, objectDocument } from '../../output/build.ts';
+import { listDocument, objectDocument, type Source } from '../../output/build.ts';
+import type { Document } from '../../output/document.ts';
 import { onePage } from '../../output/pages.ts';
 import type { Callable } from '../../wire/call.ts';
-import { rowsOf } from '../../wire/pages.ts';
+import { rowsOf } from '../../wire/rows.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
 import { print, type Query } from '../print.ts';
+import type { AllPages } from './api-pages.ts';
 
 /** A known operation's list or object, else the answer as it came. */
 export async function printAnswer(
@@ -38,8 +40,10 @@ export async function printAnswer(
     );
   }
   const view = viewOf(known);
-  const rows = rowsOf(known, body).map(maskSecrets);
+  const rows = rowsOf(known, body, false).map(maskSecrets);
   const source = { view, shape: dataShape(known.answer), root, path: known.answer.data, chosen: globals.columns };
+  if (known.paging !== undefined && known.paging.style !== 'range')
+    return print(pageDocument(known, body, source), query, globals, io.context);
   const [first = {}] = rows;
   await print(
     view.kind === 'object'
@@ -49,6 +53,41 @@ export async function printAnswer(
     globals,
     io.context,
   );
+}
+
+/** One page with what leads to the others: totals and tokens beside the records. */
+function pageDocument(
+  { answer }: Operation,
+  body: Row,
+  { view, root, chosen }: Omit<Source, 'shape' | 'path'>,
+): Document {
+  const shape = object(answer.fields);
+  const data = maskSecrets(normalise(shape, unwrap(body)) as Row);
+  return objectDocument({ view: { ...view, kind: 'object', rows: answer.data }, shape, root, path: [], chosen, data });
+}
+
+/** The records of all pages as one list. */
+export async function printPages(
+  { operation, pages }: AllPages,
+  known: Operation | undefined,
+  globals: Globals,
+  query: Query,
+  io: Io,
+): Promise<void> {
+  const { action, answer } = operation;
+  const document = await listDocument({
+    view: known === undefined ? { kind: 'list', columns: [], name: '', columnsSeen: true } : viewOf(known),
+    shape: dataShape(answer),
+    root: `${action}Response`,
+    path: answer.data,
+    chosen: globals.columns,
+    pages: masking(pages),
+  });
+  await print(document, query, globals, io.context);
+}
+
+async function* masking(pages: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
+  for await (const page of pages) yield page.map(maskSecrets);
 }
 
 /** The view of the operation's first command, without what only that command knows. */

@@ -1,10 +1,13 @@
 import { requireCredentials, type Settings } from '../../config/settings.ts';
 import { ALIKAFKA, CMS, type Effect, type Operation, type Product, type Values } from '../../core/operation.ts';
+import { dataOf } from '../../core/answer.ts';
+import type { Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
 import { OPERATIONS, operationOf } from '../../operations/all.ts';
 import type { Callable, Ok } from '../../wire/call.ts';
+import type { Fetch } from '../../wire/rows.ts';
 import type { Run } from '../command-run.ts';
 import { dryRow, printDry } from '../dry-run.ts';
 import { loadSettings, saySettings } from '../load-settings.ts';
@@ -19,13 +22,14 @@ import { openSession } from '../session.ts';
 import { checkKnown, maskRow, readPairs, takesInstance, withSecrets, withSettings } from './api-params.ts';
 import { commandOf, confirmCall } from './api-confirm.ts';
 import { sendCall } from './api-send.ts';
-import { printAnswer } from './api-print.ts';
+import { allPagesProblems, moreNote, pagesOfKnown, pagesOfUnknown } from './api-pages.ts';
+import { printAnswer, printPages } from './api-print.ts';
 import type { LocalInvocation } from './local-command.ts';
 
 const PRODUCTS: Readonly<Record<string, Product>> = { alikafka: ALIKAFKA, cms: CMS };
 
 /**
- * `api <Action> [Key=Value...]`: one request of any operation. A known one keeps its record's checks, confirmation and
+ * `api <Action> [Key=Value...]`: one request of any operation, or with --all-pages every page of a list. A known one keeps its record's checks, confirmation and
  * masks; an unknown one that is not named like a read asks like a deletion and is sent at most once.
  */
 export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
@@ -69,6 +73,14 @@ async function checkCall(typed: LocalInvocation, settings: Settings, io: Io): Pr
   if (globals.flags.raw === true && known !== undefined && answersSecrets({ operation: known })) {
     problems.push({ flag: '--raw', message: 'is refused here: the answer carries passwords' });
   }
+  if (typed.options['allPages'] === true)
+    problems.push(
+      ...allPagesProblems(
+        callable.effect === 'read',
+        globals.flags.raw === true,
+        Object.keys({ ...given, ...globals.params }),
+      ),
+    );
   if (problems.length === 0 && !globals.dryRun) requireCredentials(settings);
   if (settings.region === undefined) problems.push({ flag: '--region', message: 'is required' });
   if (problems.length > 0) throw usage(problems, hintFor(action, known));
@@ -91,14 +103,43 @@ async function send(
   }
   await confirmCall(callable, known, params, run);
   const format = globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON';
-  const ok = await sendCall(run, callable, known, params, format);
-  if (ok === undefined) return EXIT.done;
-  if (callable.effect !== 'read') on.unprinted.add([doneCall(callable, ok)]);
-  if (globals.flags.raw === true) await printRaw(ok.raw, known, on);
-  else await printAnswer(callable, known, ok.body, globals, query, on);
-  on.unprinted.clear();
+  const fetch: Fetch = async (values) =>
+    ((await sendCall(run, callable, known, { ...params, ...textsOf(values) }, format)) as Ok).body;
+  const all =
+    typed.options['allPages'] === true && known !== undefined ? pagesOfKnown(known, params, fetch) : undefined;
+  if (all !== undefined) await printPages(all, known, globals, query, on);
+  else await sendOnce(call, run, params, format, typed.options['allPages'] === true ? fetch : undefined);
   return EXIT.done;
 }
+
+/** One answer; of an operation without a record, with `fetch`, the pages after it too. */
+async function sendOnce(
+  { callable, known, globals, query }: Call,
+  run: Parameters<typeof sendCall>[0] & Io,
+  params: WireParams,
+  format: 'JSON' | 'XML',
+  fetch: Fetch | undefined,
+): Promise<void> {
+  const ok = await sendCall(run, callable, known, params, format);
+  if (ok === undefined) return;
+  const all =
+    fetch === undefined || known !== undefined ? undefined : pagesOfUnknown(run.bound.operation, ok.body, fetch);
+  if (all !== undefined) return printPages(all, known, globals, query, run);
+  if (callable.effect !== 'read') run.unprinted.add([doneCall(callable, ok)]);
+  if (globals.flags.raw === true) await printRaw(ok.raw, known, run);
+  else await printAnswer(callable, known, ok.body, globals, query, run);
+  run.unprinted.clear();
+  const note = callable.effect === 'read' ? moreNote(known, params, ok.body, rowCount(known, ok.body)) : undefined;
+  if (note !== undefined) await run.talk.note(note);
+}
+
+function rowCount(known: Operation | undefined, body: Row): number | undefined {
+  const data = known === undefined ? undefined : dataOf(known.answer, body);
+  return Array.isArray(data) ? data.length : undefined;
+}
+
+const textsOf = (values: Values): WireParams =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 
 /** A change that was carried out, as a result. */
 function doneCall({ action }: Callable, { body, requestId }: Ok): Result {

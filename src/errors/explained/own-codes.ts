@@ -87,7 +87,7 @@ const CODES: Readonly<Record<string, Own>> = {
   ),
   UnreadableAnswer: own(
     EXIT.unreachable,
-    'The answer is not one of the service, or a value in it that decides what is sent cannot be read: then no change was sent.',
+    'The answer is not one of the service, or lacks what it always has (its list, a name, a number): nothing was changed.',
     'A proxy, a captive network or another server answered in its place; or a field is missing or of another type.',
     'Look at the proxy and at --endpoint; what came shows with --debug.',
     'reads only',
@@ -101,9 +101,27 @@ const CODES: Readonly<Record<string, Own>> = {
   ),
   PagingLoop: own(
     EXIT.unreachable,
-    'The service sent the same page or token again: the listing has no end.',
+    'The service sent the same page or token again, more than 10,000 pages, or 100 empty pages in a row: the listing has no end.',
     'A fault in the service, or a list that changes while it is read.',
     'Repeat it, or read single pages with --page where the command has it.',
+  ),
+  IncompleteList: own(
+    EXIT.unreachable,
+    'Fewer records came than the service said that the list has.',
+    'A fault in the service, or something between here and the service that cuts answers.',
+    'Run the command again; if it keeps failing, read single pages with --page where the command has it.',
+  ),
+  TooManyPoints: own(
+    EXIT.refused,
+    'One request gave as many points as it can, so that more may have been left out.',
+    'The range or the dimensions hold more points than one request returns.',
+    'Pass a larger --length (1440 at most), or narrow the range or the dimensions.',
+  ),
+  WhichList: own(
+    EXIT.refused,
+    'The answer has more pages, but does not show which of its lists continues.',
+    'The operation is newer than this tool, and its answer holds none or several lists.',
+    'Read the pages one by one, with the parameters that the answer names.',
   ),
   DeadlineExceeded: own(
     EXIT.unreachable,

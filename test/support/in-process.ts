@@ -1,0 +1,41 @@
+/** The emulator without a socket: requests of this tool to its answers, each of which may be changed on the way. */
+import { LOCAL_DEFAULTS } from '../../src/cli/local-emulator.ts';
+import { answerer } from '../../src/emulator/answer.ts';
+import { formOf } from '../../src/emulator/call.ts';
+import { newLive } from '../../src/emulator/live.ts';
+import type { State } from '../../src/emulator/state.ts';
+import { memoryStore } from '../../src/emulator/store.ts';
+import type { Send } from '../../src/wire/send.ts';
+
+/** What an answer becomes: the action, how often it was called so far (from 1), and the text that the service sent. */
+export type Change = (action: string, nth: number, text: string) => string;
+
+export interface InProcess {
+  readonly send: Send;
+  /** Calls by action. */
+  readonly calls: ReadonlyMap<string, number>;
+}
+
+/** Variables that give a command the emulator's keys, region and instance. */
+export const IN_PROCESS_ENV: Readonly<Record<string, string>> = {
+  ALIKAFKA_REGION: LOCAL_DEFAULTS.region,
+  ALIKAFKA_INSTANCE: LOCAL_DEFAULTS.instance,
+  ALIBABA_CLOUD_ACCESS_KEY_ID: LOCAL_DEFAULTS.credentials.accessKeyId,
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: LOCAL_DEFAULTS.credentials.accessKeySecret,
+};
+
+export function inProcess(state: State, now: () => number, change: Change): InProcess {
+  const options = { port: 0, credentials: LOCAL_DEFAULTS.credentials, now, store: memoryStore(state) };
+  const answer = answerer(options, newLive(options));
+  const calls = new Map<string, number>();
+  const send: Send = async ({ headers, body, origin }) => {
+    const bytes = Buffer.from(body);
+    const form = formOf(headers['content-type'], bytes);
+    const action = form['Action'] ?? '';
+    const nth = (calls.get(action) ?? 0) + 1;
+    calls.set(action, nth);
+    const reply = await answer({ method: 'POST', query: {}, form, headers, body: bytes, host: new URL(origin).host });
+    return { status: reply.status, headers: reply.headers, body: Buffer.from(change(action, nth, reply.text)) };
+  };
+  return { send, calls };
+}
