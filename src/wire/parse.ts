@@ -81,24 +81,28 @@ export interface Head {
  * anything else, nothing is known of what was done: `wrong` names it. A Message of another type is shown as JSON.
  */
 export function headOf({ Code, Success, Message, RequestId }: Row): Head | { readonly wrong: string } {
-  const code = Code ?? '';
-  if (typeof code !== 'string' && wholeLong(code) === undefined) return { wrong: 'Code' };
-  const success = successOf(Success ?? '');
-  if (success === null) return { wrong: 'Success' };
-  const message = Message ?? '';
+  const code = textOf(Code) ?? wholeLong(Code);
+  if (code === undefined && isThere(Code)) return { wrong: 'Code' };
+  const success = truthOf(Success);
+  if (success === undefined && isThere(Success)) return { wrong: 'Success' };
   return {
-    code: typeof code === 'string' && code.trim() === '' ? undefined : String(code),
+    code: code === undefined ? undefined : String(code),
     success,
-    message: message === '' ? undefined : typeof message === 'string' ? message : toJson(message),
-    requestId: typeof RequestId === 'string' && RequestId.trim() !== '' ? RequestId : undefined,
+    message: isThere(Message) ? (typeof Message === 'string' ? Message : toJson(Message)) : undefined,
+    requestId: textOf(RequestId),
   };
 }
 
-/** Null where it is neither true nor false; undefined where it is empty. */
-function successOf(value: Json): boolean | null | undefined {
+const isThere = (value: Json | undefined): value is Json => value !== undefined && value !== null;
+
+const textOf = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value : undefined;
+
+/** The service sends booleans and their words. */
+function truthOf(value: Json | undefined): boolean | undefined {
   if (typeof value === 'boolean') return value;
-  if (typeof value !== 'string') return null;
-  return value === '' ? undefined : /^true$/i.test(value) ? true : /^false$/i.test(value) ? false : null;
+  if (typeof value !== 'string') return undefined;
+  return /^true$/i.test(value) ? true : /^false$/i.test(value) ? false : undefined;
 }
 
 function judge(body: Row, answer: HttpAnswer): Reply {

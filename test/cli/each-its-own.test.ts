@@ -12,7 +12,7 @@ const addresses = ({ calls }: Pick<Ran, 'calls'>): unknown[] =>
     .map(({ params }) => [params['AllowedListType'], params['PortRange'], params['AllowedListIp']]);
 
 describe('addresses of a file', () => {
-  const script = { UpdateAllowedIp: {}, GetAllowedIpList: { AllowedList: {} } };
+  const script = { UpdateAllowedIp: {}, GetAllowedIpList: { AllowedList: { VpcList: [] } } };
   const CSV = [
     'Type,PortRange,AllowedIp',
     'vpc,9092/9092,10.0.0.1',

@@ -121,7 +121,10 @@ describe('every call goes to the emulator, with the keys of the environment', ()
 
   test.each(['', '-p prod ', '--network vpc '])('metrics: %s', async (flags) => {
     const env = { ALIKAFKA_METRICS_ENDPOINT: 'https://metrics.example' };
-    const ran = await inside(`metrics projects ${flags}`, { env, script: { DescribeProjectMeta: { Total: 0 } } });
+    const ran = await inside(`metrics projects ${flags}`, {
+      env,
+      script: { DescribeProjectMeta: { Total: 0, Resources: { Resource: [] } } },
+    });
     expect([ran.code, where(ran)]).toEqual([0, [HERE]]);
   });
 
