@@ -20,10 +20,7 @@ const INTRODUCTION = [
 ];
 
 function exitSection(): string {
-  const rows = EXIT_THEME.codes.map(({ exitCode, meaning, cause, hint }) => [
-    String(exitCode),
-    ...[meaning, cause, hint].map(prose),
-  ]);
+  const rows = EXIT_THEME.codes.map((known) => [String(known.exitCode), ...prosesOf(known)]);
   return `## ${EXIT_THEME.title}\n\n${table(['code', 'meaning', 'usual cause', 'what to do in a script'], rows)}`;
 }
 
@@ -32,8 +29,13 @@ const HEADS = ['code', 'kind', 'exit', 'sent again', 'meaning', 'usual cause', '
 const section = ({ title, codes }: Theme): string => `## ${title}\n\n${table(HEADS, codes.map(codeRow))}`;
 
 function codeRow(known: Explained): string[] {
-  const { code, kind, exitCode, meaning, cause, hint } = known;
-  return [`\`${code}\``, kind, String(exitCode), repeatedText(known) ?? '', ...[meaning, cause, hint].map(prose)];
+  const { code, kind, exitCode } = known;
+  return [`\`${code}\``, kind, String(exitCode), repeatedText(known) ?? '', ...prosesOf(known)];
+}
+
+/** Meaning, cause and what to do, with the command for it. */
+function prosesOf({ meaning, cause, hint, next }: Explained): string[] {
+  return [meaning, cause, next === undefined ? hint : `${hint.replace(/\.$/, '')}: ${next}`].map(prose);
 }
 
 /** A command at the end of a sentence is shown as one; elsewhere `<` would begin a tag. */

@@ -7,6 +7,7 @@ import { makePaint, wantsColor } from './cli/paint.ts';
 import { makeTalk } from './cli/talk.ts';
 import { nothingDone, withUnprinted } from './cli/unprinted.ts';
 import type { Asked } from './cli/asked.ts';
+import type { GlobalFlags } from './cli/globals.ts';
 import { buildProgram } from './cli/tree.ts';
 import { isVersion, VERSION } from './version.ts';
 
@@ -25,11 +26,14 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     unprinted: nothingDone(),
     format: formatHint(argv, context).toLowerCase(),
   };
+  let flags: GlobalFlags = {};
   try {
     if (isVersion(argv)) return await version(context);
-    return await dispatch(await parse(argv, context), io);
+    const asked = await parse(argv, context);
+    flags = flagsOf(asked);
+    return await dispatch(asked, io);
   } catch (error) {
-    return report(error, io, debug);
+    return report(error, io, { debug, flags });
   }
 }
 
@@ -52,6 +56,9 @@ function formatHint(argv: readonly string[], { env }: Context): string {
   }
   return env['ALIKAFKA_OUTPUT'] ?? 'table';
 }
+
+const flagsOf = (asked: Asked | undefined): GlobalFlags =>
+  asked === undefined ? {} : asked.kind === 'local' ? asked.flags : asked.invocation.flags;
 
 async function dispatch(asked: Asked | undefined, io: Io): Promise<ExitCode> {
   if (asked === undefined) return EXIT.done;
@@ -111,8 +118,13 @@ function helpOf(argv: readonly string[], program: Command): string {
 }
 
 /** Prints what went wrong, as text or as the last line of JSON, and returns the exit code. A bug shows no stack without --debug. */
-async function report(error: unknown, io: Io, debug: boolean): Promise<ExitCode> {
-  const failure = withUnprinted(asFailure(error), io.unprinted, (text) => io.talk.redact(text));
+async function report(
+  error: unknown,
+  io: Io,
+  { debug, flags }: { readonly debug: boolean; readonly flags: GlobalFlags },
+): Promise<ExitCode> {
+  const failed = withUnprinted(asFailure(error), io.unprinted, (text) => io.talk.redact(text));
+  const failure = await aimed(failed, flags);
   if (failure.code === 'Declined' && io.format !== 'json' && io.format !== 'ndjson') {
     await io.talk.line(failure.message);
     return failure.exitCode;
@@ -121,6 +133,14 @@ async function report(error: unknown, io: Io, debug: boolean): Promise<ExitCode>
   if (debug && failure.exitCode === EXIT.bug) await io.talk.line((error as { stack?: string }).stack ?? String(error));
   await io.talk.line(text.replace(/\n$/, ''));
   return failure.exitCode;
+}
+
+/** The commands to type next go where this one went. */
+async function aimed(failure: Failure, flags: GlobalFlags): Promise<Failure> {
+  const { next, details } = failure;
+  if (next === undefined && details.every((detail) => detail.next === undefined)) return failure;
+  const { withTargets } = await import('./cli/next-command.ts');
+  return withTargets(failure, flags);
 }
 
 const asFailure = (error: unknown): Failure =>

@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Effect } from '../core/operation.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import type { Globals } from './globals.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 /**
  * Refuses a change under a profile that is readonly, before anything is sent or read. A dry run changes nothing and is
@@ -20,6 +21,6 @@ export function refuseReadOnly(
     code: 'ReadOnlyProfile',
     message: `profile ${name} is readonly, and "${what}" changes something: nothing was sent`,
     hint: 'A dry run is allowed.',
-    next: `alikafka config unset readonly --profile ${name}`,
+    next: `alikafka config unset readonly --profile ${shellWord(name)}`,
   });
 }

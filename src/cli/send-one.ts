@@ -5,6 +5,7 @@ import { EXIT, Failure } from '../errors/failure.ts';
 import type { Ok, Used } from '../wire/call.ts';
 import { orderIdOf } from '../wire/doubt.ts';
 import type { Run } from './command-run.ts';
+import { withTarget } from './next-command.ts';
 import { nameOf, type Result } from './results.ts';
 import { sendSettled } from './settle.ts';
 
@@ -97,14 +98,7 @@ function failed(run: Run, step: Step, names: Row, failure: Failure): Result {
 /** The command that settles an unknown outcome. */
 function findOut(run: Run, step: Step): string | undefined {
   const command = run.bound.command.findOut?.({ ...run.input, ...step.input });
-  return command === undefined ? undefined : withTarget(command, run);
-}
-
-/** A command with the global options that were typed for this one, after the verb. */
-export function withTarget(command: string, { globals }: Pick<Run, 'globals'>): string {
-  const { profile, region, instance, endpoint } = globals.flags;
-  const given = Object.entries({ profile, region, instance, endpoint }).filter(([, value]) => value !== undefined);
-  return [command, ...given.map(([name, value]) => `--${name} ${String(value)}`)].join(' ');
+  return command === undefined ? undefined : withTarget(command, run.globals.flags);
 }
 
 /** A name that needs no sending: left as it is, or not there to be changed. */

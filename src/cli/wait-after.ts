@@ -7,9 +7,9 @@ import { COMMANDS } from '../operations/all.ts';
 import { objectDocument } from '../output/build.ts';
 import type { Done } from './batch.ts';
 import type { Run } from './command-run.ts';
+import { withTarget } from './next-command.ts';
 import { print } from './print.ts';
 import { isGood, nameOf, type Result } from './results.ts';
-import { withTarget } from './send-one.ts';
 import { longestPause, type WaitItem, waitFor } from './wait.ts';
 
 /** How a wait after a change ended: what prints the final record in place of the result, or why it did not end well. */
@@ -50,7 +50,7 @@ function itemsOf(run: Run, wait: Waiting, { step, results }: Done): WaitItem[] {
   return results.filter(isGood).map((result) => {
     const sent = 'input' in step ? { ...step.input, ...step.expects } : {};
     const input = { ...run.input, ...(result.names as Values), ...sent, ...(result.more as Values | undefined) };
-    return { name: labelOf(result), input, next: withTarget(wait.next(input), run) };
+    return { name: labelOf(result), input, next: withTarget(wait.next(input), run.globals.flags) };
   });
 }
 

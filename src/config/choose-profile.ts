@@ -4,6 +4,7 @@ import { type Choice, choose, ofProject, setting, variables } from './layers.ts'
 import { LOCAL, type ProfileFile } from './profiles.ts';
 import type { Project } from './project.ts';
 import { type Env, filled, type Setting } from './setting.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 /** What names a profile, and which there are. */
 export interface ProfileSources {
@@ -48,6 +49,6 @@ function refuseUnknown({ value, source }: Setting, { file, vendors = [] }: Profi
   const message = `names the profile "${value}", which does not exist${near === undefined ? '' : `; did you mean ${near}?`}`;
   throw usage([{ flag: source, message }], {
     hint: `Profiles: ${names.join(', ')}`,
-    next: `alikafka config set access-key-id <id> --profile ${value}`,
+    next: `alikafka configure --profile ${shellWord(value)}`,
   });
 }

@@ -1,6 +1,7 @@
 import { EXIT, Failure } from '../errors/failure.ts';
 import { PROFILE_KEYS } from './profile-keys.ts';
 import type { Profile } from './profiles.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 /** How a profile keeps its account from being changed by mistake. */
 export interface Guards {
@@ -35,6 +36,6 @@ function word(saved: Profile, key: 'readonly' | 'confirm', name: string): string
     exitCode: EXIT.credentials,
     code: 'BadConfig',
     message: `profile ${name}: ${key} must be ${words.join(' or ')}`,
-    next: `alikafka config set ${key} ${words[0] ?? ''} --profile ${name}`,
+    next: `alikafka config set ${key} ${words[0] ?? ''} --profile ${shellWord(name)}`,
   });
 }

@@ -52,7 +52,8 @@ export function parseWhole(text: string | undefined, path: string): Partial<Prof
       code: 'BadConfig',
       // What JSON.parse says quotes the text, and with it secrets.
       message: `${path} cannot be read as profiles: ${(error as Error).name === 'SyntaxError' ? 'it is not JSON' : (error as Error).message}`,
-      hint: 'Mend the file, or move it away and save the profiles anew: alikafka configure',
+      hint: 'Mend the file, or move it away and save the profiles again.',
+      next: 'alikafka configure',
     });
   }
 }

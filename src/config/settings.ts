@@ -4,6 +4,7 @@ import type { Source } from '../credentials/source.ts';
 import { EXIT, Failure, usage } from '../errors/failure.ts';
 import { LOCAL } from './profiles.ts';
 import type { Targets } from './targets.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 /** Everything effective for one command. */
 export interface Settings extends Targets {
@@ -58,7 +59,7 @@ export function requireCredentials(settings: Settings): Source {
       exitCode: EXIT.credentials,
       code: 'NoCredentials',
       message: `the profile ${profile.value} holds no keys, and those of the environment are ignored since it was named (${profile.source})`,
-      next: `alikafka configure --profile ${profile.value}`,
+      next: `alikafka configure --profile ${shellWord(profile.value)}`,
     });
   }
   throw new Failure({

@@ -5,6 +5,7 @@ import { guessed } from './modes.ts';
 import type { Offer, Place } from './place.ts';
 import { sourceOf } from './profile-source.ts';
 import { type Called, type SignIn, signInOf, textOf } from './sign-in.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -79,7 +80,7 @@ export function aliyunProfile(file: AliyunFile, name: string, env: Env): ReturnT
     name,
     called: CALLED,
     env,
-    mend: (_field, mode) => ({ next: `aliyun configure --profile ${name} --mode ${mode}` }),
+    mend: (_field, mode) => ({ next: `aliyun configure --profile ${shellWord(name)} --mode ${shellWord(mode)}` }),
     other: (another) => aliyunProfile(file, another, env),
   };
   return { profile: withMode(raw), place };

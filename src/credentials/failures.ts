@@ -2,6 +2,7 @@
 import { EXIT, Failure, type FailureParts } from '../errors/failure.ts';
 import type { Given, Place } from './place.ts';
 import type { Field } from './sign-in.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 type Parts = Omit<FailureParts, 'exitCode'>;
 
@@ -55,12 +56,15 @@ export function brokenFile(path: string, why: string, cause?: unknown): Failure 
 
 /** A mode that this tool has no way for, with the vendor's command that makes STS credentials of it. */
 export function unsupported(place: Place, mode: string): Failure {
-  const next = `aliyun configure --profile ${place.name} --mode StsToken`;
+  const profile = shellWord(place.name);
   return failure({
     code: 'UnsupportedMode',
     message: `${place.from} has the mode ${mode}, which alikafka cannot sign in with`,
-    hint: HINTS[mode] ?? `Save temporary keys (mode StsToken) in its place: ${next}`,
-    next: mode === 'CloudSSO' ? `acs-sso login --profile ${place.name}` : next,
+    hint: HINTS[mode] ?? 'Save temporary keys (mode StsToken) in its place.',
+    next:
+      mode === 'CloudSSO'
+        ? `acs-sso login --profile ${profile}`
+        : `aliyun configure --profile ${profile} --mode StsToken`,
   });
 }
 

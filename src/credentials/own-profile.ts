@@ -2,6 +2,8 @@ import type { Env } from './env.ts';
 import type { Offer, Place } from './place.ts';
 import { sourceOf } from './profile-source.ts';
 import { type Field, type SignIn, signInOf } from './sign-in.ts';
+import { shellWord } from '../core/shell-word.ts';
+import type { FailureParts } from '../errors/failure.ts';
 
 /** The saved profiles of this tool, as far as signing in is concerned. */
 export interface OwnProfiles {
@@ -53,11 +55,19 @@ function ownProfile(own: OwnProfiles, name: string, env: Env): ReturnType<Place[
     name,
     called: CALLED,
     env,
-    mend: (field) => ({ next: `alikafka config set ${keyOf(field)} ${valueOf(field)} --profile ${name}` }),
+    mend: (field) => mendOf(field, shellWord(name)),
     other: (another) => ownProfile(own, another, env),
   };
   return { profile: signInOf({ ...saved }, STORED), place };
 }
 
-const valueOf = (field: Field): string =>
-  SECRET.includes(field) ? '--stdin' : `<${field === 'accessKeyId' ? 'id' : keyOf(field)}>`;
+/** A secret is given on stdin; anything else has to be known first, so that its command is an example alone. */
+function mendOf(field: Field, profile: string): Pick<FailureParts, 'hint' | 'next'> {
+  const set = `alikafka config set ${keyOf(field)}`;
+  if (SECRET.includes(field)) return { next: `${set} --stdin --profile ${profile}` };
+  const value = field === 'accessKeyId' ? 'id' : keyOf(field);
+  return {
+    hint: `"${set} <${value}> --profile ${profile}" sets it.`,
+    next: `alikafka configure --profile ${profile}`,
+  };
+}

@@ -3,6 +3,7 @@ import { operation, type Plan, type Reader, type Step, type Values } from '../co
 import { ruleCreated, ruleDeleted, ruleListed } from './acl-look.ts';
 import { listed, NAMES, oneOfEach, OPERATIONS_TODAY, params, resolve, ruleFile, target } from './acl-rule.ts';
 import { minutes } from './common.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 const operations = {
   operation: choice(['read', 'write'], {
@@ -60,7 +61,7 @@ function rulesOf(input: Values): Record<string, string>[] {
 }
 
 const findOut = (input: Values): string =>
-  `alikafka acl list --username '${String(input['Username'])}' --resource '${String(input['AclResourceType']).toLowerCase()}/${String(input['AclResourceName'])}'`;
+  `alikafka acl list --username ${shellWord(String(input['Username']))} --resource ${shellWord(`${String(input['AclResourceType']).toLowerCase()}/${String(input['AclResourceName'])}`)}`;
 
 export const createAcl = operation({
   action: 'CreateAcl',

@@ -1,5 +1,6 @@
 import { instanceName, type Param, type Tag, tags, text, type Trouble, texts } from '../core/params.ts';
 import type { Values } from '../core/operation.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { type Fields, listOf } from '../core/shape.ts';
 
 /** RegionId, from the effective settings. Also picks the host. */
@@ -72,10 +73,6 @@ export const troublesOf = (...candidates: readonly (Trouble | undefined)[]): Tro
 
 /** Minutes in milliseconds. */
 export const minutes = (n: number): number => n * 60_000;
-
-/** A word as it is typed in a shell: quoted where it holds anything that a shell reads. */
-export const shellWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** The command that shows how an instance is. */
 export const describeInstance = ({ InstanceId }: Values): string =>

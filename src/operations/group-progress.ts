@@ -9,10 +9,11 @@ import {
   type Values,
 } from '../core/operation.ts';
 import { type Fields, listOf, object, type Row } from '../core/shape.ts';
-import { existing, instanceId, region, shellWord } from './common.ts';
+import { existing, instanceId, region } from './common.ts';
 import { getConsumerList } from './group-list.ts';
 import { partitionRows, records, withLags } from './lag.ts';
 import { aboveLimit, lagRows, largestFirst, unknownLags } from './lag-rows.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 const offset: Fields = {
   Partition: 'integer',

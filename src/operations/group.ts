@@ -1,11 +1,15 @@
 import { resourceName, resourceNameOfService, text } from '../core/params.ts';
-import { operation } from '../core/operation.ts';
+import { operation, type Values } from '../core/operation.ts';
+import { shellWord } from '../core/shell-word.ts';
 import { existing, instanceId, region } from './common.ts';
 import { fromListing } from './file-input.ts';
 import { whatGroupsRead } from './group-guard.ts';
 import { groupRecord } from './group-list.ts';
 import { groupCreated, groupDeleted } from './group-look.ts';
 import { waitFor } from './states.ts';
+
+/** Whether a group is there: it is listed then. */
+const listedGroup = ({ ConsumerId }: Values): string => `alikafka group list --name ${shellWord(String(ConsumerId))}`;
 
 export const createConsumerGroup = operation({
   action: 'CreateConsumerGroup',
@@ -35,7 +39,7 @@ export const createConsumerGroup = operation({
       tolerates: 'if-not-exists',
       file: fromListing('ConsumerId', groupRecord, ['ConsumerId']),
       wait: waitFor('group', 'exists'),
-      findOut: (input) => `alikafka group list --name ${String(input['ConsumerId'])}`,
+      findOut: listedGroup,
       examples: [
         { says: 'Create two groups', types: 'billing shipping' },
         { says: 'Create the groups of a file, a name a line', types: '-f groups.txt' },
@@ -65,7 +69,7 @@ export const deleteConsumerGroup = operation({
       file: fromListing('ConsumerId', groupRecord, ['ConsumerId']),
       wait: waitFor('group', 'deleted'),
       guard: whatGroupsRead,
-      findOut: (input) => `alikafka group list --name ${String(input['ConsumerId'])}`,
+      findOut: listedGroup,
       examples: [
         { says: 'Delete a group from a script', types: 'billing-old --yes' },
         { says: 'Delete the groups of a file', types: '-f groups.txt --yes' },

@@ -7,6 +7,7 @@ import { SIZES } from './instance-sizes.ts';
 import { upgradePlan } from './instance-upgrade.ts';
 import { waitFor } from './states.ts';
 import { DEPLOY_TYPE, DISK_TYPE } from './words.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 /** Sizes as they are bought; the service knows the exact steps, so only nonsense is refused here. */
 const size = {
@@ -83,7 +84,7 @@ export const createPrePayOrder = operation({
       shows: orderLines,
       question: () => 'place this order, which will be charged',
       wait: waitFor('instance', 'exists', {
-        next: (input) => `alikafka wait instance --order-id ${String(input['OrderId'])} exists`,
+        next: (input) => `alikafka wait instance --order-id ${shellWord(String(input['OrderId']))} exists`,
         shownBy: 'instance describe',
       }),
       findOut: () => 'alikafka instance list',

@@ -4,6 +4,7 @@ import { describeInstance, instanceArgument, newInstanceName, region } from './c
 import { whatInstancesHold } from './instance-guard.ts';
 import { instanceDeleted, instanceRenamed } from './instance-look.ts';
 import { waitFor } from './states.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 export const modifyInstanceName = operation({
   action: 'ModifyInstanceName',
@@ -47,7 +48,7 @@ export const deleteInstance = operation({
       typedConfirmation: true,
       wait: waitFor('instance', 'deleted'),
       guard: whatInstancesHold,
-      findOut: ({ InstanceId }) => `alikafka instance list --id ${String(InstanceId)} --all`,
+      findOut: ({ InstanceId }) => `alikafka instance list --id ${shellWord(String(InstanceId))} --all`,
       examples: [
         {
           says: 'Delete an expired instance from a script',

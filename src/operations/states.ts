@@ -1,5 +1,6 @@
 import type { Look, Stand, Waiting } from '../core/operation.ts';
-import { minutes, shellWord } from './common.ts';
+import { shellWord } from '../core/shell-word.ts';
+import { minutes } from './common.ts';
 import { groupDrained, groupGone, groupListed } from './group-look.ts';
 import { instanceGone, instanceListed, instanceRuns } from './instance-look.ts';
 import { topicGone, topicListed, topicRuns } from './topic-look.ts';

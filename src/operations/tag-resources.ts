@@ -2,7 +2,8 @@ import { as, choice, type Rule, texts, type Trouble } from '../core/params.ts';
 import type { FileInput, Scope, Step, Values } from '../core/operation.ts';
 import { parseResource, RESOURCE_TYPE, type Resource, resourceId } from '../core/resource.ts';
 import type { Row } from '../core/shape.ts';
-import { chunks, groupsBy, shellWord } from './common.ts';
+import { chunks, groupsBy } from './common.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 /** Resources in one request (the vendor's console guide; the gateway itself takes more). */
 export const RESOURCES_A_REQUEST = 50;

@@ -1,10 +1,11 @@
 import { integer, text, type Trouble } from '../core/params.ts';
 import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../core/operation.ts';
-import { existing, instanceId, region, shellWord } from './common.ts';
+import { existing, instanceId, region } from './common.ts';
 import { findTopic, partitionsOf } from './topic-list.ts';
 import { partitionsAdded, remarkSet } from './topic-look.ts';
 import { PARTITIONS, remarkAsDocumented } from './topic-rules.ts';
 import { unreadable } from './unreadable.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 export const modifyPartitionNum = operation({
   action: 'ModifyPartitionNum',

@@ -7,6 +7,7 @@ import { groupsThatRead } from './topic-guard.ts';
 import { findTopic, topicRecord } from './topic-list.ts';
 import { differencesOf, topicCreated, topicDeleted, topicMade } from './topic-look.ts';
 import { PARTITIONS, remarkAsDocumented } from './topic-rules.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 export const createTopic = operation({
   action: 'CreateTopic',
@@ -55,7 +56,7 @@ export const createTopic = operation({
       compare: differsFromPresent,
       file: fromListing('Topic', topicRecord, ['Topic', 'PartitionNum', 'Remark']),
       wait: waitFor('topic', 'running', { look: topicMade }),
-      findOut: (input) => `alikafka topic describe ${String(input['Topic'])}`,
+      findOut: (input) => `alikafka topic describe ${shellWord(String(input['Topic']))}`,
       examples: [
         { says: 'Create a topic with twelve partitions', types: 'orders --partitions 12' },
         { says: 'Create several, leaving alone those that exist', types: 'orders payments refunds --if-not-exists' },
@@ -91,7 +92,7 @@ export const deleteTopic = operation({
       file: fromListing('Topic', topicRecord, ['Topic']),
       wait: waitFor('topic', 'deleted'),
       guard: groupsThatRead,
-      findOut: (input) => `alikafka topic list --name ${String(input['Topic'])}`,
+      findOut: (input) => `alikafka topic list --name ${shellWord(String(input['Topic']))}`,
       examples: [
         { says: 'Delete a topic from a script, if it is there', types: 'orders-old --if-exists --yes' },
         { says: 'Delete the topics of a file', types: '-f topics.csv --yes' },

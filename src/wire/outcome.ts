@@ -33,7 +33,9 @@ function refused(reply: Extract<Reply, { kind: 'refused' }>, call: Failed): Fail
     requestId: reply.requestId,
     httpStatus: reply.httpStatus,
     action: call.action,
-    hint: kind === 'internal' && isClear && call.effect !== 'read' ? CLEARLY_NOT : known?.hint,
+    ...(kind === 'internal' && isClear && call.effect !== 'read'
+      ? { hint: CLEARLY_NOT }
+      : { hint: known?.hint, next: known?.next }),
     retryable: kind === 'throttled' || (kind === 'internal' && !(isClear && call.effect === 'order')),
   });
 }

@@ -111,7 +111,7 @@ describe('--fail-fast', () => {
     });
     expect([ran.code, sent(ran)]).toEqual([6, ['one', 'two', 'GetTopicList']]);
     expect(results(ran)).toEqual(['one created', 'two unknown', 'three not-attempted']);
-    expect(errorOf(ran)).toMatchObject({ exitCode: 6, hint: expect.stringMatching(/alikafka topic describe two$/) });
+    expect(errorOf(ran)).toMatchObject({ exitCode: 6, next: expect.stringMatching(/alikafka topic describe two$/) });
   });
 
   test('does not stop at what counts as done', async () => {
@@ -201,7 +201,7 @@ describe('--wait', () => {
     });
     expect([ran.code, results(ran)]).toEqual([7, ['one created', 'two created']]);
     expect(ran.waits.reduce((sum, ms) => sum + ms, 0)).toBe(5000);
-    expect(errorOf(ran)).toMatchObject({ code: 'DeadlineExceeded', hint: 'alikafka wait topic two running' });
+    expect(errorOf(ran)).toMatchObject({ code: 'DeadlineExceeded', next: 'alikafka wait topic two running' });
   });
 
   test('is not begun when the deadline came in the middle of the batch', async () => {

@@ -74,7 +74,7 @@ describe('what is said', () => {
     expect(stderr).toMatch(/^error: GetTopicStatus: No such topic\.\n/);
     expect(stderr).toMatch(/code: +Topic\.NotFound/);
     expect(stderr).toContain(REQUEST_ID);
-    expect(stderr).toMatch(/hint: .*alikafka topic list/);
+    expect(stderr).toMatch(/next: +alikafka topic list/);
   });
 
   test('as JSON: one line, the last one, with every key', async () => {
@@ -86,6 +86,7 @@ describe('what is said', () => {
       'httpStatus',
       'action',
       'hint',
+      'next',
       'retryable',
       'exitCode',
       'details',

@@ -29,7 +29,8 @@ describe('one code', () => {
       ['Retried', 'never'],
       ['Meaning', 'The instance has no such topic.'],
       ['Cause', expect.stringMatching(/misspelled/)],
-      ['Hint', 'List what there is: alikafka topic list'],
+      ['Hint', 'List what there is.'],
+      ['Next', 'alikafka topic list'],
       [''],
     ]);
   });

@@ -260,7 +260,7 @@ describe('group lag --topic', () => {
     const limit = line.includes('lag') ? '--fail-above 100' : '';
     const ran = await cli(`${line} --topic typo ${limit} -o json`, { script });
     expect(ran).toMatchObject({ code: 3, stdout: '' });
-    expect(errorOf(ran)).toMatchObject({ code: 'NotFound', exitCode: 3, message, hint: next });
+    expect(errorOf(ran)).toMatchObject({ code: 'NotFound', exitCode: 3, message, next });
   });
 
   test('without groups: exit 3; without --topic an empty list', async () => {

@@ -73,7 +73,7 @@ describe('readonly', () => {
       code: 'ReadOnlyProfile',
       exitCode: 4,
       message: expect.stringContaining('"topic create"'),
-      hint: expect.stringContaining('alikafka config unset readonly --profile prod'),
+      next: expect.stringContaining('alikafka config unset readonly --profile prod'),
     });
   });
 

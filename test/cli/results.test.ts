@@ -129,7 +129,7 @@ describe('the error of a batch', () => {
       script: { CreateTopic: noAnswer(), GetTopicList: refusal('NoPermission', 403) },
     });
     expect(ran.code).toBe(6);
-    expect(errorOf(ran)['hint']).toMatch(/alikafka topic describe orders --region cn-beijing$/);
+    expect(errorOf(ran)['next']).toMatch(/alikafka topic describe orders --region cn-beijing$/);
   });
 });
 

@@ -108,7 +108,7 @@ describe('how it ends', () => {
       code: 'WaitTimeout',
       exitCode: 7,
       message: `${ID} is not running after 5m: deploying (1)`,
-      hint: `alikafka wait instance ${ID} running --region ${REGION}`,
+      next: `alikafka wait instance ${ID} running --region ${REGION}`,
     });
   });
 
@@ -120,7 +120,7 @@ describe('how it ends', () => {
       code: 'DeadlineExceeded',
       exitCode: 7,
       message: "orders is not listed when the command's time (--deadline) ran out: not listed yet",
-      hint: 'alikafka wait topic orders exists',
+      next: 'alikafka wait topic orders exists',
     });
   });
 
@@ -184,7 +184,7 @@ describe('how it ends', () => {
       code: 'Interrupted',
       exitCode: code,
       message: `${word}: orders is not listed yet: not listed yet`,
-      hint: 'alikafka wait topic orders exists',
+      next: 'alikafka wait topic orders exists',
     });
   });
 
@@ -222,7 +222,7 @@ describe('reads that fail', () => {
     expect(ran).toMatchObject({ code: 4, waits: [1000] });
     expect(errorOf(ran)).toMatchObject({
       code: 'NoPermission',
-      hint: expect.stringMatching(/alikafka wait topic orders exists$/),
+      next: expect.stringMatching(/alikafka wait topic orders exists$/),
     });
   });
 
@@ -315,7 +315,7 @@ describe('what it prints', () => {
     const all = await cli('wait group billing drained', { script });
     expect(all.stderr).toBe('billing: lag 25\nbilling: lag 10\nbilling: lag 0\n');
     const late = await cli('wait group billing drained --max-lag 3 --wait-timeout 1s -o json', { script });
-    expect(errorOf(late)).toMatchObject({ hint: 'alikafka wait group billing drained --max-lag 3' });
+    expect(errorOf(late)).toMatchObject({ next: 'alikafka wait group billing drained --max-lag 3' });
   });
 });
 

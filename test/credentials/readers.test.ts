@@ -253,9 +253,9 @@ describe('profiles of our own', () => {
 
   test.each<[SignIn, string]>([
     [{ accessKeyId: 'testid' }, 'alikafka config set access-key-secret --stdin --profile p'],
-    [{ accessKeySecret: 'testsecret' }, 'alikafka config set access-key-id <id> --profile p'],
-    [{ ...keys, mode: 'RamRoleArn' }, 'alikafka config set role-arn <role-arn> --profile p'],
-    [{ mode: 'External' }, 'alikafka config set credential-process <credential-process> --profile p'],
+    [{ accessKeySecret: 'testsecret' }, 'alikafka configure --profile p'],
+    [{ ...keys, mode: 'RamRoleArn' }, 'alikafka configure --profile p'],
+    [{ mode: 'External' }, 'alikafka configure --profile p'],
   ])('what is missing is named with the command that mends it (%#)', (profile, next) => {
     expect(failure(() => source({ p: profile }))).toMatchObject({ exitCode: 4, next });
   });

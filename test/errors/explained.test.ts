@@ -112,7 +112,8 @@ describe("this tool's own codes", () => {
 describe('texts', () => {
   test.each(EVERY_CODE.map((known) => [known.code, known] as const))('of %s are sentences', (_code, known) => {
     for (const text of [known.meaning, known.cause]) expect(text).toMatch(/^[A-Z].*\.$/);
-    expect(known.hint).toMatch(/^[A-Z].*(\.|: alikafka [^.]*)$/);
+    expect(known.hint).toMatch(/^[A-Z].*(\.|: alikafka [^.]*<[^.]*>[^.]*)$/);
+    expect(known.next ?? 'alikafka topic list').toMatch(/^alikafka [a-z][a-z -]*[\da-z]$/);
   });
 
   test('each theme has a title of its own, and codes', () => {

@@ -19,7 +19,7 @@ const taken = new Map<string, readonly string[]>([
 ]);
 const everyFlag = new Set([...global, ...[...taken.values()].flat()]);
 
-const texts = EVERY_CODE.flatMap(({ meaning, cause, hint }) => [meaning, cause, hint]);
+const texts = EVERY_CODE.flatMap(({ meaning, cause, hint, next = '' }) => [meaning, cause, hint, next]);
 const paths = [...taken.keys()].sort((a, b) => b.length - a.length);
 const commands = [
   ...new Set(texts.flatMap((text) => [...text.matchAll(/alikafka ([^.,;]+)/g)].map(([, words = '']) => words))),

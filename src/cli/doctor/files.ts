@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { NO_STATE_FOLDER, profileFile, stateFolder } from '../../config/paths.ts';
 import { parseProfiles } from '../../config/profiles.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
-import { shellWord } from '../../operations/common.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import type { Exam } from './exam.ts';
 import { fail, type Line, ok, warn } from './line.ts';
 import { isAbsent, isOpen, modeLine, type Private } from './modes.ts';

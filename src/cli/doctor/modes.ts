@@ -1,4 +1,4 @@
-import { shellWord } from '../../operations/common.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import type { Looked } from '../../probes/looked.ts';
 import type { Exam } from './exam.ts';
 import { type Line, ok, warn } from './line.ts';

@@ -1,7 +1,7 @@
 import { parseAliyun } from '../../credentials/aliyun.ts';
 import { aliyunPath } from '../../credentials/vendor-files.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
-import { shellWord } from '../../operations/common.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import type { Exam } from './exam.ts';
 import { fail, type Line, warn } from './line.ts';
 import { isAbsent, modeLine } from './modes.ts';

@@ -4,7 +4,8 @@ import type { WireParams } from '../../core/signature.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import type { Callable, Ok, Used } from '../../wire/call.ts';
 import type { Run } from '../command-run.ts';
-import { underWay, withTarget } from '../send-one.ts';
+import { withTarget } from '../next-command.ts';
+import { underWay } from '../send-one.ts';
 import { acknowledged } from '../session.ts';
 import { sendSettled } from '../settle.ts';
 
@@ -51,5 +52,5 @@ async function settled(
 function findOut(run: Calling, known: Operation, params: WireParams): string | undefined {
   const input: Values = fromWire(known, params).input;
   const command = known.commands.find((one) => one.findOut !== undefined)?.findOut?.(input);
-  return command === undefined ? undefined : withTarget(command, run);
+  return command === undefined ? undefined : withTarget(command, run.globals.flags);
 }

@@ -67,7 +67,8 @@ export async function profileNamer(typed: LocalInvocation, io: Io): Promise<(fil
     const name = namedProfiles({ flag, env, project, file })[0]?.value ?? 'default';
     if (name !== LOCAL) return name;
     throw usage([{ flag: '--profile', message: 'local is built in and holds nothing to read or set' }], {
-      next: 'alikafka config set region <id> --profile default',
+      hint: 'Name a saved profile, or make one.',
+      next: 'alikafka configure',
     });
   };
 }

@@ -8,6 +8,7 @@ import { EXIT, Failure, usage } from '../../errors/failure.ts';
 import type { Io } from '../io.ts';
 import { readerOf } from '../reader.ts';
 import type { Values } from './configure-draft.ts';
+import { shellWord } from '../../core/shell-word.ts';
 
 /** A profile of the vendor's CLI, by our keys. Throws Failure: exit 2 where there is none, exit 4 where it cannot be used. */
 export async function importedValues(name: string, own: ProfileFile, io: Io): Promise<Values> {
@@ -76,6 +77,6 @@ function needSource(name: string, { sourceProfile }: SignIn, own: ProfileFile, t
     exitCode: EXIT.usage,
     code: 'Usage',
     message: `--import ${name} takes its role with the keys of the profile ${sourceProfile}, which is not saved here`,
-    next: `alikafka configure --profile ${sourceProfile} --import ${sourceProfile}`,
+    next: `alikafka configure --profile ${shellWord(sourceProfile)} --import ${shellWord(sourceProfile)}`,
   });
 }

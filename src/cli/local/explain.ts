@@ -10,8 +10,9 @@ import type { Io } from '../io.ts';
 import type { LocalInvocation } from './local-command.ts';
 import { localGlobals, printRows, uncut } from './print-local.ts';
 import { repeatedText } from './repeated.ts';
+import { shellWord } from '../../core/shell-word.ts';
 
-const FIELDS = ['Code', 'Kind', 'ExitCode', 'Retried', 'Meaning', 'Cause', 'Hint'];
+const FIELDS = ['Code', 'Kind', 'ExitCode', 'Retried', 'Meaning', 'Cause', 'Hint', 'Next'];
 const ROOT = 'ExplainResponse';
 const ONE: View = { kind: 'object', columns: [], name: 'Code' };
 const ALL: View = { kind: 'list', columns: ['Code', 'Kind', 'ExitCode', 'Meaning'], name: 'Code' };
@@ -39,6 +40,7 @@ const rowOf = (known: Explained): Row => ({
   Meaning: known.meaning,
   Cause: known.cause,
   Hint: known.hint,
+  Next: known.next ?? null,
 });
 
 /** An exit code may be typed as two words. */
@@ -56,7 +58,7 @@ function unknown(code: string): Failure {
     code: 'UnknownCode',
     message: `no code "${code}" is known`,
     hint: near.length === 0 ? 'It may be newer than this tool.' : `Near it: ${near.join(', ')}.`,
-    next: near.length === 0 ? 'alikafka explain' : `alikafka explain ${near[0] ?? ''}`,
+    next: near.length === 0 ? 'alikafka explain' : `alikafka explain ${shellWord(near[0] ?? '')}`,
   });
 }
 

@@ -2,14 +2,14 @@ import { requireCredentials, type Settings } from '../../config/settings.ts';
 import type { Stand, Values } from '../../core/operation.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
-import { shellWord } from '../../operations/common.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import { printDry } from '../dry-run.ts';
 import { type Globals, readGlobals } from '../globals.ts';
 import { resolveInstance } from '../instance-name.ts';
 import type { Io } from '../io.ts';
 import { loadSettings, saySettings } from '../load-settings.ts';
+import { withTarget } from '../next-command.ts';
 import { columnProblems, compileQueryFlag, print, type Query } from '../print.ts';
-import { withTarget } from '../send-one.ts';
 import { openSession, type Session } from '../session.ts';
 import { longestPause, waitFor } from '../wait.ts';
 import type { LocalInvocation } from './local-command.ts';
@@ -109,7 +109,7 @@ async function waited(
 ): Promise<Stand | undefined> {
   const { noun, orderId, state, word, timeout } = words;
   const label = orderId === undefined ? name : `order ${orderId}`;
-  const item = { name: label, input: inputOf(words, name), next: withTarget(again(words, name), { globals }) };
+  const item = { name: label, input: inputOf(words, name), next: withTarget(again(words, name), globals.flags) };
   const longest = longestPause(noun);
   const wanted = {
     look: state.look,

@@ -12,7 +12,8 @@ export const ACCESS = {
   SignatureDoesNotMatch: entry(
     'credentials',
     'The signature is wrong: the secret does not belong to the key id.',
-    'Set the secret again where the key is from, which this shows: alikafka config explain',
+    'Set the secret again where the key is from.',
+    'alikafka config explain',
   ),
   IncompleteSignature: entry(
     'credentials',
@@ -37,7 +38,8 @@ export const ACCESS = {
   'InvalidSecurityToken.Expired': entry(
     'credentials',
     'The temporary credentials have ended.',
-    'Fetch new ones where these are from, which this shows: alikafka config explain',
+    'Fetch new ones where these are from.',
+    'alikafka config explain',
   ),
   'InvalidSecurityToken.Malformed': WRONG_TOKEN,
   'InvalidSecurityToken.MismatchWithAccessKey': entry(
@@ -48,7 +50,8 @@ export const ACCESS = {
   MissingSecurityToken: entry(
     'credentials',
     'These are temporary credentials and the security token is missing.',
-    'Set it: alikafka config set security-token --stdin',
+    'Set it.',
+    'alikafka config set security-token --stdin',
   ),
   Forbidden: NOT_ALLOWED,
   'Forbidden.RAM': NOT_ALLOWED,

@@ -5,12 +5,14 @@ export const CLOUDMONITOR = {
   ParameterInvalid: entry(
     'input',
     'CloudMonitor refuses a parameter.',
-    'Look at the periods and dimensions of the metric: alikafka metrics meta',
+    'Look at the periods and dimensions of the metric.',
+    'alikafka metrics meta',
   ),
   ResourceNotFound: entry(
     'notFound',
     'CloudMonitor knows no such metric or namespace.',
-    'List them: alikafka metrics meta',
+    'List them.',
+    'alikafka metrics meta',
   ),
   AccessForbidden: entry(
     'permission',

@@ -21,11 +21,18 @@ export interface Entry {
   readonly kind: Kind;
   /** What the service says with it, in one sentence. */
   readonly meaning: string;
-  /** What to do, one sentence; where there is a command for it, its end is that command. */
+  /** What to do, one sentence. */
   readonly hint: string;
+  /** The command for it, to paste, without the options of its target; left out where there is none that is complete. */
+  readonly next?: string;
 }
 
 /** Entries by code, in the spelling in which the service lists it. */
 export type Entries = Readonly<Record<string, Entry>>;
 
-export const entry = (kind: Kind, meaning: string, hint: string): Entry => ({ kind, meaning, hint });
+export const entry = (kind: Kind, meaning: string, hint: string, next?: string): Entry => ({
+  kind,
+  meaning,
+  hint,
+  ...(next === undefined ? {} : { next }),
+});

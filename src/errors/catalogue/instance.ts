@@ -3,12 +3,14 @@ import { entry, type Entries } from './entry.ts';
 const NO_INSTANCE = entry(
   'noInstance',
   'There is no such instance, or it belongs to another account or region.',
-  'Check --region, then: alikafka instance list',
+  'Check --region.',
+  'alikafka instance list',
 );
 const WRONG_STATE = entry(
   'state',
   'The instance is not in a state that allows this.',
-  'Look at its ServiceStatus: alikafka instance describe',
+  'Look at its ServiceStatus.',
+  'alikafka instance describe',
 );
 const NOT_DEPLOYABLE = entry(
   'state',

@@ -3,7 +3,8 @@ import { entry, type Entries } from './entry.ts';
 const CANNOT_LOWER = entry(
   'input',
   'A size cannot be lowered.',
-  'Give the present size or more: alikafka instance describe',
+  'Give the present size or more.',
+  'alikafka instance describe',
 );
 const ORDER_FAILED = entry(
   'refused',
@@ -34,7 +35,8 @@ export const ORDER = {
   'Instance.ExceedMaxLimit': entry(
     'quota',
     'The account has as many instances as it may have.',
-    'Delete one that is released or expired, or ask the vendor for more: alikafka instance list --all',
+    'Delete one that is released or expired, or ask the vendor for more.',
+    'alikafka instance list --all',
   ),
   'BIZ.LIMIT.QUOTA.DOWN': CANNOT_LOWER,
   'BIZ.LIMIT.QUOTA.DOWN.1': CANNOT_LOWER,

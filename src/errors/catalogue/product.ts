@@ -17,7 +17,8 @@ export const PRODUCT = {
   'InvalidParameter.NotSupport': entry(
     'input',
     'The service does not support this value.',
-    'Take another value; what an instance supports shows in: alikafka instance describe',
+    'Take another value; the record of the instance shows what it supports.',
+    'alikafka instance describe',
   ),
   'InvalidParameter.DataNotFound': entry(
     'notFound',

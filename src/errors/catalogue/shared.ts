@@ -19,12 +19,14 @@ export const NOT_ALLOWED = entry(
 export const WRONG_KEY = entry(
   'credentials',
   'The AccessKey is not known to the service.',
-  'Check the key id, and where it is from: alikafka config explain',
+  'Check the key id, and where it is from.',
+  'alikafka config explain',
 );
 export const WRONG_TOKEN = entry(
   'credentials',
   'The security token does not fit or has ended.',
-  'Fetch new ones where these are from, which this shows: alikafka config explain',
+  'Fetch new ones where these are from.',
+  'alikafka config explain',
 );
 export const MISSING = entry(
   'input',

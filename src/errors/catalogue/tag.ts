@@ -5,7 +5,8 @@ export const TAG = {
   BIZ_TAG_RESOURCE_NOT_EXIST: entry(
     'notFound',
     'A resource to be tagged does not exist.',
-    'Check the names, and that -i and -r point at the right instance and region: alikafka topic list',
+    'Check the names, and that -i and -r point at the right instance and region.',
+    'alikafka topic list',
   ),
   BIZ_TAG_DUPLICATE_TAG_KEY: entry('input', 'A tag key is named twice.', 'Name each key once.'),
   BIZ_TAG_TAGKEY_NOT_VALID: entry(

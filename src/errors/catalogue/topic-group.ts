@@ -1,11 +1,12 @@
 import { entry, type Entries } from './entry.ts';
 import { INTERNAL } from './shared.ts';
 
-const NO_TOPIC = entry('notFound', 'The instance has no such topic.', 'List what there is: alikafka topic list');
+const NO_TOPIC = entry('notFound', 'The instance has no such topic.', 'List what there is.', 'alikafka topic list');
 const NO_GROUP = entry(
   'notFound',
   'The instance has no such consumer group.',
-  'List what there is: alikafka group list',
+  'List what there is.',
+  'alikafka group list',
 );
 const TOPIC_THERE = entry('exists', 'The topic exists already.', 'Take --if-not-exists to leave it as it is.');
 const GROUP_THERE = entry('exists', 'The consumer group exists already.', 'Take --if-not-exists to leave it as it is.');
@@ -13,7 +14,8 @@ const ACTIVE = entry('state', 'The group has members that are connected.', 'Stop
 const NO_OFFSETS = entry(
   'refused',
   'The offsets of the topic could not be read.',
-  'Check that the topic exists: alikafka topic list',
+  'Check that the topic exists.',
+  'alikafka topic list',
 );
 
 /** Topics and consumer groups. */
@@ -41,12 +43,14 @@ export const TOPIC_GROUP = {
   BIZ_TOPIC_CREATE_ERROR: entry(
     'refused',
     'The topic could not be created.',
-    'Look whether it is there, then repeat: alikafka topic list',
+    'Look whether it is there, then repeat.',
+    'alikafka topic list',
   ),
   BIZ_TOPIC_DELETE_ERROR: entry(
     'refused',
     'The topic could not be deleted.',
-    'Look whether it is still there, then repeat: alikafka topic list',
+    'Look whether it is still there, then repeat.',
+    'alikafka topic list',
   ),
   BIZ_TOPIC_UPDATE_ERROR: entry(
     'refused',
@@ -58,7 +62,8 @@ export const TOPIC_GROUP = {
   'AsyncTask.DeleteTopic': entry(
     'state',
     'The topic is being deleted already.',
-    'Wait until it is gone from: alikafka topic list',
+    'Wait until it is listed no longer.',
+    'alikafka topic list',
   ),
   'Group.NotFound': NO_GROUP,
   BIZ_SUBSCRIPTION_NOT_FOUND: NO_GROUP,
@@ -67,7 +72,8 @@ export const TOPIC_GROUP = {
   BIZ_SUBSCRIPTION_TOO_MUCH: entry(
     'quota',
     'The instance has as many groups as it may have: twice its topics.',
-    'Delete groups that are not needed, or raise the quota of topics: alikafka group list',
+    'Delete groups that are not needed, or raise the quota of topics.',
+    'alikafka group list',
   ),
   'Group.Active': ACTIVE,
   BIZ_CONSUMER_GROUP_ACTIVE_ERROR: ACTIVE,

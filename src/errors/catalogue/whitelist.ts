@@ -4,7 +4,8 @@ import { INTERNAL } from './shared.ts';
 const TOO_LONG = entry(
   'quota',
   'The list holds at most 100 entries.',
-  'Remove some, or name blocks in place of single addresses: alikafka instance allowed-ip list',
+  'Remove some, or name blocks in place of single addresses.',
+  'alikafka instance allowed-ip list',
 );
 
 /** The lists of addresses that may connect. */
@@ -12,7 +13,8 @@ export const WHITELIST = {
   'WHITE.IP.ALREADY.EXISTS.ERROR': entry(
     'exists',
     'The address is in the list already.',
-    'Nothing is left to do for this address: alikafka instance allowed-ip list',
+    'Nothing is left to do for this address.',
+    'alikafka instance allowed-ip list',
   ),
   'WHITE.IP.ILLEGAL.ERROR': entry(
     'input',
@@ -22,12 +24,14 @@ export const WHITELIST = {
   'WHITE.DELETE.ERROR': entry(
     'notFound',
     'The address is not in the list.',
-    'List what is there: alikafka instance allowed-ip list',
+    'List what is there.',
+    'alikafka instance allowed-ip list',
   ),
   'WHITE.PARAM.ERROR': entry(
     'input',
     'Port range and list do not fit.',
-    'Compare --type and --port-range with what is there: alikafka instance allowed-ip list',
+    'Compare --type and --port-range with what is there.',
+    'alikafka instance allowed-ip list',
   ),
   'WHITE.OVER.LENGTH.ERROR': entry(
     'quota',

@@ -2,7 +2,7 @@ import { EXIT, type ExitCode } from '../failure.ts';
 import type { Explained, Theme } from './theme.ts';
 
 /** The hint says what a script does about it. */
-const MEANINGS: Readonly<Record<ExitCode, Pick<Explained, 'meaning' | 'cause' | 'hint'>>> = {
+const MEANINGS: Readonly<Record<ExitCode, Pick<Explained, 'meaning' | 'cause' | 'hint' | 'next'>>> = {
   [EXIT.done]: {
     meaning: 'Done.',
     cause: 'All that was asked for is done, or was so already.',
@@ -26,7 +26,8 @@ const MEANINGS: Readonly<Record<ExitCode, Pick<Explained, 'meaning' | 'cause' | 
   [EXIT.credentials]: {
     meaning: 'Credentials are missing, wrong or not allowed to do this.',
     cause: 'No key is set, the secret is another one, a token has ended, or a RAM policy is missing.',
-    hint: 'Stop the script: repeating does not help. Look at what is set: alikafka config list',
+    hint: 'Stop the script: repeating does not help. Look at what is set.',
+    next: 'alikafka config list',
   },
   [EXIT.conflict]: {
     meaning: 'It exists already, or is in a state that does not allow this.',

@@ -15,7 +15,9 @@ const CODES: Readonly<Record<string, Own>> = {
     EXIT.notFound,
     'No such code is known.',
     'It is misspelled, or newer than this tool.',
-    'List all that are known: alikafka explain',
+    'List all that are known.',
+    'never',
+    'alikafka explain',
   ),
   NotFound: own(
     EXIT.notFound,

@@ -5,10 +5,11 @@ import type { Explained } from './theme.ts';
 export type Own = Omit<Explained, 'code' | 'kind'>;
 
 /** Nothing is sent again before a command ends so, unless `repeated` says otherwise. */
-export const own = (exitCode: ExitCode, meaning: string, cause: string, hint: string, repeated = 'never'): Own => ({
-  exitCode,
-  meaning,
-  cause,
-  hint,
-  repeated,
-});
+export const own = (
+  exitCode: ExitCode,
+  meaning: string,
+  cause: string,
+  hint: string,
+  repeated = 'never',
+  next?: string,
+): Own => ({ exitCode, meaning, cause, hint, repeated, ...(next === undefined ? {} : { next }) });

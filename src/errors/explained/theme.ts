@@ -15,6 +15,8 @@ export interface Explained {
   readonly cause: string;
   /** What to do. */
   readonly hint: string;
+  /** The command for it, to paste; left out where there is none, or none that is complete. */
+  readonly next?: string;
   /** What is sent again; left out where that follows from the code (service codes) or says nothing (exit codes). */
   readonly repeated?: string;
 }
@@ -36,11 +38,12 @@ export function theme<E extends Entries>(
 }
 
 /** One code of the catalogue with its usual cause. */
-export const explain = (code: string, { kind, meaning, hint }: Entries[string], cause: string): Explained => ({
+export const explain = (code: string, { kind, meaning, hint, next }: Entries[string], cause: string): Explained => ({
   code,
   kind,
   exitCode: exitOf(kind),
   meaning,
   cause,
   hint,
+  ...(next === undefined ? {} : { next }),
 });
