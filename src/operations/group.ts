@@ -10,6 +10,7 @@ import { waitFor } from './states.ts';
 export const createConsumerGroup = operation({
   action: 'CreateConsumerGroup',
   effect: 'write',
+  rate: 40,
   outcome: 'created',
   summary: 'Create consumer groups',
   params: {
@@ -47,6 +48,7 @@ export const createConsumerGroup = operation({
 export const deleteConsumerGroup = operation({
   action: 'DeleteConsumerGroup',
   effect: 'destroy',
+  rate: 40,
   outcome: 'deleted',
   summary: 'Delete consumer groups and their offsets',
   params: {

@@ -8,6 +8,7 @@ import { waitFor } from './states.ts';
 export const modifyInstanceName = operation({
   action: 'ModifyInstanceName',
   effect: 'write',
+  rate: 40,
   summary: 'Rename an instance',
   params: {
     RegionId: region,
