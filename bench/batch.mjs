@@ -2,7 +2,8 @@
  * Batches against the emulator with its limits on, as `node bench/batch.mjs <what>`: how long they take against the
  * floor of their pace, what is throttled, lost or doubled, and what they need. Prints a table; judges nothing.
  *
- *   floor [names] [rate]   names from a file at a pace (500 at the documented 1 a second)
+ *   floor [names] [today|2020|rate]  names from a file under the limits of today or of 2020, or at a pace without limits
+ *                          (500 under both, one after the other); the later ones are those throttled after 10 s
  *   killed [names] [rate]  the same, killed at 20 random moments and started again each time
  *   many [names]           names without a pace (10,000): memory, and time by thousand
  *   crowd [processes] [rate]  as many processes at once, a topic each (100 at 20 a second)
@@ -84,29 +85,49 @@ async function grow(env, topics) {
 
 const rateFlag = (rate) => (rate === undefined ? [] : ['--rate', String(rate)]);
 
-async function floor(count = 500, rate) {
-  const server = await emulator(...(rate === undefined ? ['--limits'] : []));
+/** CreateTopic's calls a second. */
+const LIMITS = { today: 20, 2020: 1 };
+
+const throttledOf = async (server) => (await server.admin()).throttled?.CreateTopic ?? 0;
+
+/** The rate was learned by then. */
+const LEARNED = 10_000;
+
+async function floor(count = 500, ...given) {
+  const rows = [];
+  for (const what of given.length > 0 ? given : Object.keys(LIMITS)) rows.push(await floorUnder(count, String(what)));
+  console.table(rows);
+}
+
+async function floorUnder(count, what) {
+  const limits = LIMITS[what];
+  const server = await emulator(...(limits === undefined ? [] : [`--limits=${what}`]));
   const file = namesFile(count);
+  const args = ['topic', 'create', '-f', file, '--partitions', '1', ...(limits === undefined ? rateFlag(what) : [])];
   const started = Date.now();
-  const { stderr } = await run(['topic', 'create', '-f', file, '--partitions', '1', ...rateFlag(rate)], server.env);
+  const early = new Promise((done) => setTimeout(done, LEARNED)).then(() => throttledOf(server));
+  const { stderr } = await run(args, server.env);
   const seconds = (Date.now() - started) / 1000;
-  const least = (count - Math.max(1, rate ?? 1)) / (rate ?? 1);
-  const { throttled } = await server.admin();
-  const row = {
+  const floor = (count - 1) / (limits ?? Number(what));
+  const [throttled, by10] = [await throttledOf(server), await early];
+  return {
+    limits: limits === undefined ? `--rate ${what}` : what,
     names: count,
     seconds,
-    least,
-    over: `${((seconds / least - 1) * 100).toFixed(1)} %`,
-    throttled: throttled?.CreateTopic ?? 0,
+    floor,
+    over: `${((seconds / floor - 1) * 100).toFixed(1)} %`,
+    throttled,
+    later: Math.max(0, throttled - by10),
+    ...verdict(await listed(server.env), count),
+    peak: peakIn(stderr),
   };
-  console.table([{ ...row, ...verdict(await listed(server.env), count), peak: peakIn(stderr) }]);
 }
 
 async function killed(count = 500, rate) {
   const server = await emulator(...(rate === undefined ? ['--limits'] : []));
   const file = namesFile(count);
   const args = ['topic', 'create', '-f', file, '--partitions', '1', ...rateFlag(rate)];
-  const whole = ((count - 1) / (rate ?? 1)) * 1000;
+  const whole = ((count - 1) / (rate ?? LIMITS.today)) * 1000;
   const started = Date.now();
   let kills = 0;
   for (; kills < 20; kills++) {
@@ -190,7 +211,7 @@ function peakIn(stderr) {
 }
 
 try {
-  await { floor, killed, many, crowd }[what](...numbers.map(Number));
+  await { floor, killed, many, crowd }[what](...numbers.map((text) => (text in LIMITS ? text : Number(text))));
 } finally {
   for (const server of servers) server.kill();
   rmSync(folder, { recursive: true, force: true });

@@ -1,9 +1,9 @@
-import { isLocalProfile } from '../config/settings.ts';
-import type { Operation, Plan, Settled, Step } from '../core/operation.ts';
+import type { Plan, Settled, Step } from '../core/operation.ts';
 import { spanText } from '../core/time.ts';
 import { counted, type Counts, progressText, summaryText } from './batch-progress.ts';
 import type { Run } from './command-run.ts';
 import type { Journal } from './journal.ts';
+import { rateText } from './pacer.ts';
 import { nameOf, type Result } from './results.ts';
 import { notAttempted, sendOne, settled } from './send-one.ts';
 
@@ -97,14 +97,8 @@ const BRIEF = 2000;
 /** A batch names its pace, and the time that it takes at least. */
 async function sayPace(run: Run, plan: Plan): Promise<void> {
   const requests = plan.steps.filter((step) => 'input' in step).length;
-  const rate = rateOf(run, run.bound.operation);
+  const rate = await run.session.rateOf(run.bound.operation);
   const least = rate === 0 ? 0 : ((requests - Math.max(1, rate)) / rate) * 1000;
   if (least < BRIEF) return;
-  await run.talk.note(`${requests} requests at ${rate} a second: ${spanText(least)} at least`);
-}
-
-/** Changes a second; 0 where nothing is paced. */
-function rateOf({ globals: { rates }, settings }: Run, { action, rate }: Operation): number {
-  const asked = rates.by[action] ?? rates.all;
-  return asked ?? (isLocalProfile(settings) ? 0 : rate);
+  await run.talk.note(`${requests} requests at ${rateText(rate)} a second: ${spanText(least)} at least`);
 }

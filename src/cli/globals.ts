@@ -33,7 +33,7 @@ export const GLOBAL_OPTIONS: readonly GlobalOption[] = [
     flags: '--rate <n|Action=n>',
     env: 'ALIKAFKA_RATE',
     repeatable: true,
-    help: 'changes a second for each operation; 0 is not paced (default 3, CreateTopic 1)',
+    help: 'changes a second for each operation; 0 is not paced (default: as published, CreateTopic 20)',
   },
   { flags: '--param <Key=Value>', repeatable: true, help: 'wire parameter that this tool does not know (repeatable)' },
   { flags: '--no-validate', help: 'let the service judge values' },

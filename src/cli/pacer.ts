@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Product } from '../core/operation.ts';
 import { memoryFolder, type Shared, type StateFolder } from '../files/state-folder.ts';
-import { giveBack, isLate, lower, type Paced, type Pacer, postpone, reserve } from '../wire/pace.ts';
-import { type Book, emptyBook, share } from '../wire/pace-book.ts';
+import {
+  giveBack,
+  isLate,
+  isOutdated,
+  lower,
+  type Paced,
+  type Pacer,
+  postpone,
+  rateIn,
+  reserve,
+  type Turn,
+} from '../wire/pace.ts';
+import { type Book, emptyBook } from '../wire/pace-book.ts';
 import { rateOf, type Rates } from './rates.ts';
 
 /** Whose pace it is, and the effects. */
@@ -12,6 +23,8 @@ export interface PacerOptions {
   /** The access key id. A file is named by a part of its hash, never by itself. */
   readonly account: string;
   readonly product: Product['id'];
+  /** What the service counts by beside the account and the operation: the region. */
+  readonly where?: string;
   readonly rates: Rates;
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -19,35 +32,54 @@ export interface PacerOptions {
   readonly stop: AbortSignal;
   /** The command's deadline, epoch milliseconds. */
   readonly until?: number;
-  /** Told once when the folder cannot be used. */
+  /** Told once when the folder cannot be used, and whenever the rate of an operation is lowered. */
   readonly say: (text: string) => Promise<void>;
 }
 
 /**
- * Changes have turns in a book that all commands of the account share; reads once the service has throttled one of them.
+ * Changes have turns in a book that all commands of the account share; reads once the service has throttled them.
  * Where the folder cannot be written the book is this process's own. Never throws.
  */
 export function makePacer(options: PacerOptions): Pacer {
   const ledger = ledgerOf(options);
+  const { where, rates, now } = options;
+  const paced = (call: Turn): Turn => rateOf(rates, { ...call, ...(where === undefined ? {} : { where }) });
+  const rate = (call: Turn): Promise<number> => ledger.look((book) => rateIn(book, call, now()));
   return {
-    turn: async (call) => {
-      const rate = rateOf(options.rates, call);
-      const free = rate === 0 || !(call.change || (await ledger.lowered()));
-      return free || turn(ledger, { action: call.action, rate }, options);
+    turn: async (asked) => {
+      const call = paced(asked);
+      const free = call.rate === 0 || !(call.change || (await rate(call)) < call.rate);
+      return free || turn(ledger, call, options);
     },
-    throttled: async ({ action, rate }, named) => {
-      const paced = rateOf(options.rates, { action, rate, change: true });
-      if (paced > 0) await ledger.change((book) => lower(book, { action, rate: paced }, options.now(), named));
+    throttled: async (asked, named) => {
+      const call = paced(asked);
+      if (call.rate === 0) return;
+      const left = await ledger.change((book) => lower(book, call, now(), named));
+      if (left !== undefined) await options.say(loweredText(call, left));
+    },
+    rate: async (asked) => {
+      const call = paced(asked);
+      return call.rate === 0 ? 0 : rate(call);
     },
   };
 }
 
-async function turn(ledger: Ledger, call: Paced, { now, sleep, stop, until }: PacerOptions): Promise<boolean> {
+const loweredText = ({ action, rate }: Turn, left: number): string =>
+  `${action} is throttled: ${rateText(left)} a second from now on, not ${rateText(rate)}; it is raised again after 15 minutes without`;
+
+/** A rate as it is said: without the tail that a division leaves. */
+export const rateText = (rate: number): string => String(Number(rate.toPrecision(4)));
+
+async function turn(ledger: Ledger, call: Paced, options: PacerOptions): Promise<boolean> {
+  const { now, sleep, stop, until } = options;
   if (stop.aborted) return false;
   const booking = await ledger.change((book) => reserve(book, call, now(), until));
   if (booking === undefined) return false;
-  await sleepFor(Math.round(booking.at - now()), sleep, stop);
+  const wait = Math.round(booking.at - now());
+  await sleepFor(wait, sleep, stop);
   if (stop.aborted) await ledger.change((book) => giveBack(book, call, booking));
+  else if (wait > 0 && (await ledger.look((book) => isOutdated(book, call, booking))))
+    return turn(ledger, call, options);
   else if (isLate(booking, now())) await ledger.change((book) => postpone(book, call, booking, now()));
   return !stop.aborted && now() <= (until ?? Number.POSITIVE_INFINITY);
 }
@@ -63,8 +95,8 @@ async function sleepFor(milliseconds: number, sleep: PacerOptions['sleep'], stop
 /** The book, wherever it is. */
 interface Ledger {
   change<T>(change: (book: Book) => T): Promise<T>;
-  /** Whether the service throttled the account so lately that reads are paced too. */
-  lowered(): Promise<boolean>;
+  /** Looks without changing anything; at most a change behind. */
+  look<T>(look: (book: Book) => T): Promise<T>;
 }
 
 function ledgerOf({ folder, account, product, now, say }: PacerOptions): Ledger {
@@ -82,16 +114,15 @@ function ledgerOf({ folder, account, product, now, say }: PacerOptions): Ledger 
       return own.change(changing);
     }
   };
-  const isLowered = (book: Pick<Book, 'low' | 'at'>): boolean => share(book, now()) < 1;
   return {
     change,
     // a look at the file makes none, where a change would
-    lowered: async () => (own === undefined ? isLowered(await seen(folder, name)) : own.change(isLowered)),
+    look: async (look) => (own === undefined ? look(await seen(folder, name)) : own.change(look)),
   };
 }
 
 /** What the file shows; what cannot be read says that nothing was throttled. */
-async function seen(folder: StateFolder, name: string): Promise<Pick<Book, 'low' | 'at'>> {
+async function seen(folder: StateFolder, name: string): Promise<Book> {
   try {
     return { ...emptyBook(), ...(JSON.parse((await folder.read(name)) ?? '{}') as Partial<Book>) };
   } catch {

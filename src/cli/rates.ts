@@ -50,12 +50,15 @@ function unknown(action: string, known: readonly string[]): string {
 }
 
 /**
- * Calls a second for one operation, 0 where it is not paced. `--rate` means changes: a read keeps the rate of its record
- * unless it is named, or nothing at all is paced.
+ * The rates of one operation; a rate of 0 is not paced. `--rate` means changes: a read keeps the rate of its record unless
+ * it is named, or nothing at all is paced. A rate that is asked for overrides what is published and what was learned: it
+ * has no older one beside.
  */
-export function rateOf(
+export function rateOf<T extends { action: string; rate: number; older?: number; change: boolean }>(
   { all, by }: Rates,
-  { action, rate, change }: { action: string; rate: number; change: boolean },
-): number {
-  return by[action] ?? (change || all === 0 ? (all ?? rate) : rate);
+  { older, ...call }: T,
+): Omit<T, 'older'> & { rate: number; older?: number } {
+  const asked = by[call.action] ?? (call.change || all === 0 ? all : undefined);
+  if (asked !== undefined) return { ...call, rate: asked };
+  return older === undefined ? call : { ...call, older };
 }

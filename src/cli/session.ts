@@ -10,7 +10,7 @@ import type { Row } from '../core/shape.ts';
 import type { Keys } from '../credentials/cached.ts';
 import { accountOf, type FetchedKeys } from '../credentials/source.ts';
 import { Failure } from '../errors/failure.ts';
-import { type Callable, type CallSettings, call, type Ok, type ServiceClock, type Used } from '../wire/call.ts';
+import { type Callable, type CallSettings, call, type Ok, paced, type ServiceClock, type Used } from '../wire/call.ts';
 import type { Pacer } from '../wire/pace.ts';
 import { orderIdOf } from '../wire/doubt.ts';
 import { unacknowledged } from '../wire/outcome.ts';
@@ -41,6 +41,8 @@ export interface Session {
   readonly until: number | undefined;
   call(operation: Operation, input: Values, how?: How): Promise<Ok>;
   callWire(operation: Callable, params: WireParams, how?: How): Promise<Ok>;
+  /** Calls a second that an operation may make now; 0 where it is not paced. Throws Failure without credentials. */
+  rateOf(operation: Callable): Promise<number>;
   /** Fetches the keys where they are to be fetched; before anybody is asked anything. Throws Failure. */
   signIn(): Promise<void>;
   pages(operation: Operation, input: Values): AsyncGenerator<Row[]>;
@@ -106,6 +108,7 @@ export function openSession(
     call: async (operation, input, how) =>
       acknowledged(operation, await callWire(operation, session.wireOf(operation, input), how)),
     callWire,
+    rateOf: async (operation) => (await pacers(operation)?.rate(paced(operation))) ?? 0,
     signIn: async () => void (await keys().current()),
     pages: (operation, input) =>
       pages(operation, input, async (values) => (await session.call(operation, values)).body),
@@ -160,7 +163,7 @@ function pacersOf(
     // The profile local has no limits of its own: it is paced only where a rate is asked for.
     if (isLocalProfile(settings) && globals.rates.all === undefined && globals.rates.by[action] === undefined)
       return undefined;
-    const pacer = made.get(product.id) ?? newPacer(context, settings, globals, talk, until, product.id);
+    const pacer = made.get(product.id) ?? newPacer(context, settings, globals, talk, until, product);
     made.set(product.id, pacer);
     return pacer;
   };
@@ -172,12 +175,13 @@ function newPacer(
   globals: Globals,
   talk: Talk,
   until: number | undefined,
-  product: Product['id'],
+  product: Product,
 ): Pacer {
   return makePacer({
     folder: context.state,
     account: accountOf(requireCredentials(settings)),
-    product,
+    product: product.id,
+    where: whereOf(product, settings, globals),
     rates: globals.rates,
     now: () => context.now(),
     sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
@@ -185,6 +189,13 @@ function newPacer(
     ...(until === undefined ? {} : { until }),
     say: (text) => talk.note(text),
   });
+}
+
+/** The service counts calls by region. What answers on this machine counts for itself: an emulator teaches nothing of others. */
+function whereOf(product: Product, settings: Settings, globals: Globals): string {
+  const region = requireRegion(settings);
+  const origin = settings.local ? undefined : originOf(product, settings, globals.flags.endpoint, region);
+  return origin !== undefined && isLoopback(origin) ? `${region} ${new URL(origin).host}` : region;
 }
 
 function serviceClock(talk: Talk): ServiceClock {

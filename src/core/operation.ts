@@ -76,8 +76,10 @@ export interface Operation<P extends Params = Params> {
   readonly params: P;
   readonly answer: Answer;
   readonly paging?: Paging;
-  /** Calls a second that the documentation allows one account. */
+  /** Calls a second that one main account may make in a region today, as the vendor publishes them. */
   readonly rate: number;
+  /** What the reference of 2020 allowed: the rate to which a first throttled answer lowers the calls. */
+  readonly olderRate: number;
   readonly commands: readonly Command[];
   /** Rules that hold between parameters, for client and service alike; each trouble names its parameter. */
   between(input: Input<P>): Trouble[];
@@ -354,6 +356,17 @@ type Spec<P extends Params> = Pick<Operation<P>, 'action' | 'summary' | 'params'
     between?(input: Input<NoInfer<P>>): Trouble[];
   };
 
+/** The reference of 2020: 3 calls a second for each operation of a user, CreateTopic 1. */
+const OLDER_RATE = 3;
+/** Published for most of the reads; only those that were throttled are paced. */
+const READ_RATE = 100;
+
+/** The rates of an operation of the product alikafka for which none are published. */
+export const usualRates = (effect: Effect): Pick<Operation, 'rate' | 'olderRate'> => ({
+  rate: effect === 'read' ? READ_RATE : OLDER_RATE,
+  olderRate: OLDER_RATE,
+});
+
 /** Declares an operation of the product alikafka; what is not said has the product's usual value. */
 export function operation<const P extends Params>(spec: Spec<P>): Operation<P> {
   const effect = spec.effect ?? 'read';
@@ -361,7 +374,7 @@ export function operation<const P extends Params>(spec: Spec<P>): Operation<P> {
     product: ALIKAFKA,
     outcome: 'changed',
     methods: effect === 'read' ? ['GET', 'POST'] : ['POST'],
-    rate: 3,
+    ...usualRates(effect),
     repeatable: true,
     between: () => [],
     ...spec,

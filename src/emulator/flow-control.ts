@@ -1,9 +1,13 @@
 /** Calls a second, as the service limits them: a bucket for each operation that holds one second's worth and refills. */
 import type { Operation } from '../core/operation.ts';
 
-/** How strictly. */
+/** Whose limits: those that are published today, or those of the reference of 2020. */
+export type LimitsOf = 'today' | '2020';
+
+/** Which limits, and how strictly. */
 export interface FlowLimits {
-  /** How much more than the documented rate passes: 0.1 is ten per cent. */
+  readonly of: LimitsOf;
+  /** How much more than that rate passes: 0.1 is ten per cent. */
   readonly slack: number;
 }
 
@@ -26,12 +30,13 @@ interface Bucket {
 const WHOLE = 1 - 1e-6;
 
 /** Full buckets at the rates of the records. */
-export function newFlowControl({ slack }: FlowLimits): FlowControl {
+export function newFlowControl({ of, slack }: FlowLimits): FlowControl {
   const buckets = new Map<string, Bucket>();
   return {
+    of,
     slack,
-    take: ({ action, rate }, now) => {
-      const perSecond = rate * (1 + slack);
+    take: ({ action, rate, olderRate }, now) => {
+      const perSecond = (of === '2020' ? olderRate : rate) * (1 + slack);
       const holds = Math.max(1, perSecond);
       const { tokens, at } = buckets.get(action) ?? { tokens: holds, at: now };
       // a clock that was set back gives nothing and takes nothing

@@ -5,6 +5,7 @@ import { NAMES, oneOfEach, params, resolve, target } from './acl-rule.ts';
 
 export const describeAcls = operation({
   action: 'DescribeAcls',
+  rate: 80,
   summary: 'List the permissions of a SASL user on a topic or group',
   params: {
     AclResourceName: params.AclResourceName,

@@ -66,6 +66,7 @@ const findOut = (input: Values): string =>
 export const createAcl = operation({
   action: 'CreateAcl',
   effect: 'write',
+  rate: 10,
   outcome: 'created',
   summary: 'Allow a SASL user to read or write',
   params,
@@ -104,6 +105,7 @@ export const createAcl = operation({
 export const deleteAcl = operation({
   action: 'DeleteAcl',
   effect: 'destroy',
+  rate: 10,
   outcome: 'deleted',
   summary: 'Take a permission from a SASL user',
   params,

@@ -42,6 +42,7 @@ export const updateAllowedIp = operation({
   action: 'UpdateAllowedIp',
   effect: 'write',
   effectOf: (input) => (input['UpdateType'] === 'delete' ? 'destroy' : 'write'),
+  rate: 40,
   summary: 'Add or remove addresses that may connect',
   params: {
     RegionId: region,

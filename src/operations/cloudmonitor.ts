@@ -15,8 +15,8 @@ export const METRICS = [
   'topic_message_output',
 ] as const;
 
-/** What CloudMonitor's operations share: 50 calls a second but for two of them (facts 9). */
-export const cms: { product: typeof CMS; rate: number } = { product: CMS, rate: 50 };
+/** What CloudMonitor's operations share: 50 calls a second but for two of them (facts 9); no older limit is known. */
+export const cms: { product: typeof CMS; rate: number; olderRate: number } = { product: CMS, rate: 50, olderRate: 50 };
 
 /** The monitored product; Kafka's unless said otherwise. */
 export const namespace = text({

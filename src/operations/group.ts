@@ -14,6 +14,7 @@ const listedGroup = ({ ConsumerId }: Values): string => `alikafka group list --n
 export const createConsumerGroup = operation({
   action: 'CreateConsumerGroup',
   effect: 'write',
+  rate: 40,
   outcome: 'created',
   summary: 'Create consumer groups',
   params: {
@@ -51,6 +52,7 @@ export const createConsumerGroup = operation({
 export const deleteConsumerGroup = operation({
   action: 'DeleteConsumerGroup',
   effect: 'destroy',
+  rate: 40,
   outcome: 'deleted',
   summary: 'Delete consumer groups and their offsets',
   params: {

@@ -32,6 +32,7 @@ const size = {
 export const createPrePayOrder = operation({
   action: 'CreatePrePayOrder',
   effect: 'order',
+  rate: 2,
   outcome: 'created',
   summary: 'Order a subscription instance; this spends money',
   params: {
@@ -125,6 +126,7 @@ function wordFor(name: string, value: string): string {
 export const upgradePrePayOrder = operation({
   action: 'UpgradePrePayOrder',
   effect: 'order',
+  rate: 2,
   summary: 'Order more of a subscription instance; this spends money',
   params: {
     RegionId: region,

@@ -15,6 +15,7 @@ export const startInstance = operation({
   effect: 'write',
   summary: 'Deploy an ordered instance into a VPC',
   rate: 2,
+  olderRate: 2,
   params: {
     RegionId: region,
     InstanceId: instanceArgument,

@@ -9,6 +9,7 @@ import { shellWord } from '../core/shell-word.ts';
 export const modifyInstanceName = operation({
   action: 'ModifyInstanceName',
   effect: 'write',
+  rate: 40,
   summary: 'Rename an instance',
   params: {
     RegionId: region,

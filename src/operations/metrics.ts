@@ -75,6 +75,7 @@ export const describeMetricData = operation({
   action: 'DescribeMetricData',
   summary: 'Show points of a metric aggregated over dimensions',
   rate: 10,
+  olderRate: 10,
   params: series,
   answer: points('boolean'),
   paging: { style: 'range', start: 'StartTime', end: 'EndTime', period: 'Period', size: 'Length', most: 1000 },
@@ -100,6 +101,7 @@ export const describeMetricTop = operation({
   action: 'DescribeMetricTop',
   summary: 'Rank the points of a metric',
   rate: 10,
+  olderRate: 10,
   params: {
     ...series,
     Orderby: choice(['Average', 'Minimum', 'Maximum', 'Value'], {

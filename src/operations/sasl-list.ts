@@ -4,6 +4,7 @@ import { instanceId, region } from './common.ts';
 
 export const describeSaslUsers = operation({
   action: 'DescribeSaslUsers',
+  rate: 40,
   summary: 'List the SASL users of an instance',
   params: { InstanceId: instanceId, RegionId: region },
   answer: {

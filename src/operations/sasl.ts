@@ -19,6 +19,7 @@ const userType = (help: string) => choice(['plain', 'scram'], { flag: 'type', an
 export const createSaslUser = operation({
   action: 'CreateSaslUser',
   effect: 'write',
+  rate: 10,
   outcome: 'created',
   summary: 'Create a SASL user',
   params: {
@@ -89,6 +90,7 @@ async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promis
 export const deleteSaslUser = operation({
   action: 'DeleteSaslUser',
   effect: 'destroy',
+  rate: 10,
   outcome: 'deleted',
   summary: 'Delete SASL users',
   params: {

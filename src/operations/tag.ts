@@ -63,6 +63,7 @@ export const tagResources = operation({
 export const untagResources = operation({
   action: 'UntagResources',
   effect: 'destroy',
+  rate: 40,
   outcome: 'deleted',
   methods: ['GET', 'POST'],
   summary: 'Take tags off instances, topics and groups',

@@ -105,6 +105,7 @@ function describeTopic({ Topic }: Values): string {
 export const modifyTopicRemark = operation({
   action: 'ModifyTopicRemark',
   effect: 'write',
+  rate: 40,
   summary: "Change a topic's remark",
   params: {
     InstanceId: instanceId,

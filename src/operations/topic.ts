@@ -14,7 +14,8 @@ export const createTopic = operation({
   effect: 'write',
   outcome: 'created',
   summary: 'Create topics',
-  rate: 1,
+  rate: 20,
+  olderRate: 1,
   params: {
     InstanceId: instanceId,
     RegionId: region,
@@ -78,6 +79,7 @@ async function differsFromPresent(input: Values, reader: Reader): Promise<string
 export const deleteTopic = operation({
   action: 'DeleteTopic',
   effect: 'destroy',
+  rate: 40,
   outcome: 'deleted',
   summary: 'Delete topics and their messages',
   params: { InstanceId: instanceId, RegionId: region, Topic: { ...existing('name', 'Topic to delete'), many: true } },

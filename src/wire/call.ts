@@ -5,13 +5,13 @@ import { EXIT, Failure } from '../errors/failure.ts';
 import { doubtOf } from './doubt.ts';
 import { deadlineFailure, faultFailure, replyFailure } from './outcome.ts';
 import { parseAnswer, type Reply } from './parse.ts';
-import type { Pacer } from './pace.ts';
+import type { Pacer, Turn } from './pace.ts';
 import { type Attempt, clockOffset, isThrottled, mayMend, namedWait, type Repeating, waitBeforeNext } from './retry.ts';
 import { type HttpAnswer, NetworkFault, type ProxySettings, type Send } from './send.ts';
 
 /** What is needed of an operation to call it; also made up for operations without a record (`api`). */
 export type Callable = Pick<Operation, 'action' | 'product' | 'effect' | 'rate'> &
-  Pick<Partial<Operation>, 'repeats'> &
+  Pick<Partial<Operation>, 'repeats' | 'olderRate'> &
   Pick<Repeating, 'once'>;
 
 /** The effects of a call. */
@@ -127,7 +127,13 @@ async function turn({ operation }: CallRequest, settings: CallSettings, effects:
   return may && !late(settings, effects.now()) && !(effects.stop.aborted && operation.effect !== 'read');
 }
 
-const paced = ({ action, rate, effect }: Callable) => ({ action, rate, change: effect !== 'read' });
+/** A call as its pacer is asked about it. */
+export const paced = ({ action, rate, olderRate, effect }: Callable): Turn => ({
+  action,
+  rate,
+  ...(olderRate === undefined ? {} : { older: olderRate }),
+  change: effect !== 'read',
+});
 
 const namedBy = (known: Attempt): number | undefined => (known.kind === 'fault' ? undefined : known.wait);
 

@@ -31,7 +31,7 @@ const journals = async (state: StateFolder): Promise<number> => (await state.nam
 
 describe('on the way', () => {
   test('more than ten names are said one by one where stderr is no terminal, and summed up', async () => {
-    const ran = await cli(`topic create ${names(11).join(' ')}`, { script: { CreateTopic: {} } });
+    const ran = await cli(`topic create ${names(11).join(' ')} --rate 1`, { script: { CreateTopic: {} } });
     expect(ran.stderr.split('\n').filter((line) => / created$/.test(line) && line.startsWith('t-'))).toHaveLength(11);
     expect(ran.stderr).toMatch(/^topic create: 11 created in 10s$/m);
     expect(ran.stderr).toMatch(/^11 requests at 1 a second: 10s at least$/m);
@@ -53,7 +53,8 @@ describe('on the way', () => {
 
 describe('the pace', () => {
   test.each([
-    ['topic create', 'CreateTopic', '', 2000],
+    ['topic create', 'CreateTopic', '', 0],
+    ['topic create', 'CreateTopic', '--rate 1', 2000],
     ['group create', 'CreateConsumerGroup', '', 0],
     ['topic create', 'CreateTopic', '--rate 2', 500],
     ['topic create', 'CreateTopic', '--rate CreateTopic=4', 0],
@@ -66,9 +67,39 @@ describe('the pace', () => {
   test('is shared by commands of one user', async () => {
     const state = memoryFolder();
     const clock = fixedClock(NOW);
-    await cli('topic create one', { script: { CreateTopic: {} }, state, clock });
-    await cli('topic create two', { script: { CreateTopic: {} }, state, clock });
+    await cli('topic create one --rate 1', { script: { CreateTopic: {} }, state, clock });
+    await cli('topic create two --rate 1', { script: { CreateTopic: {} }, state, clock });
     expect(clock.waits).toEqual([1000]);
+  });
+
+  test('is the published one: a second’s worth at once, then one at a time; it is named', async () => {
+    const ran = await cli(`topic create ${names(80).join(' ')}`, { script: { CreateTopic: {} } });
+    expect(ran.waits).toEqual(Array.from({ length: 60 }, () => 50));
+    expect(ran.stderr).toMatch(/^80 requests at 20 a second: 3s at least$/m);
+  });
+
+  test('falls to the older one at the first throttled answer, which later commands remember', async () => {
+    const [state, clock] = [memoryFolder(), fixedClock(NOW)];
+    const throttled = refusal('Throttling.User', 400);
+    const once = await cli('topic create one two three', {
+      script: { CreateTopic: [ok(), throttled, ok(), ok()] },
+      state,
+      clock,
+    });
+    expect([
+      once.code,
+      once.stderr.match(/^CreateTopic is throttled: 1 a second from now on, not 20; .*$/gm)?.length,
+    ]).toEqual([0, 1]);
+    clock.waits.splice(0);
+    const later = await cli('topic create four five six seven', { script: { CreateTopic: {} }, state, clock });
+    expect(later.stderr).toMatch(/^4 requests at 1 a second: 3s at least$/m);
+    expect(clock.waits).toEqual([1000, 1000, 1000, 1000]);
+    clock.waits.splice(0);
+    await cli('topic delete one two three --yes', { script: { DeleteTopic: {} }, state, clock });
+    await cli('topic create more and others -r cn-beijing', { script: { CreateTopic: {} }, state, clock });
+    expect(clock.waits).toEqual([]);
+    await cli('topic create eight nine ten --rate 20', { script: { CreateTopic: {} }, state, clock });
+    expect(clock.waits).toEqual([50, 50, 50]);
   });
 
   test.each([
@@ -93,7 +124,9 @@ describe('--fail-fast', () => {
 
 describe('--deadline', () => {
   test('ends a batch: what was not attempted is said, exit 8', async () => {
-    const ran = await cli('topic create one two three --deadline 1500ms -o json', { script: { CreateTopic: {} } });
+    const ran = await cli('topic create one two three --rate 1 --deadline 1500ms -o json', {
+      script: { CreateTopic: {} },
+    });
     expect([ran.code, sent(ran)]).toEqual([8, ['one', 'two']]);
     expect(results(ran)).toEqual(['one created', 'two created', 'three not-attempted']);
     expect(errorOf(ran)).toMatchObject({ code: 'DeadlineExceeded', exitCode: 8 });

@@ -183,7 +183,7 @@ describe('calls', () => {
       timeout: { Value: '30s', Source: 'built in' },
       'max-attempts': { Value: 4, Source: 'built in' },
       deadline: { Value: null, Source: 'built in' },
-      rate: { Value: '3, CreateTopic=1', Source: 'built in' },
+      rate: { Value: 'as published for each operation, CreateTopic 20', Source: 'built in' },
     });
     const flags = '--timeout 5s --max-attempts 1 --deadline 2m --rate 7 --rate CreateTopic=2';
     expect(await explain({ env: { ALIKAFKA_RATE: '9' } }, flags)).toMatchObject({

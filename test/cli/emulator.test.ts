@@ -86,9 +86,12 @@ describe('--fault', () => {
 
 describe('--limits', () => {
   test.each([
-    ['--limits', { slack: 0.1 }],
-    ['--limits=0.5', { slack: 0.5 }],
-    ['--limits=0', { slack: 0 }],
+    ['--limits', { of: 'today', slack: 0.1 }],
+    ['--limits=today', { of: 'today', slack: 0.1 }],
+    ['--limits=2020', { of: '2020', slack: 0.1 }],
+    ['--limits=0.5', { of: 'today', slack: 0.5 }],
+    ['--limits=0', { of: 'today', slack: 0 }],
+    ['--limits=2020,0.25', { of: '2020', slack: 0.25 }],
   ])('%s', async (flag, limits) => {
     const { found } = await inside([flag], admin);
     expect(found).toMatchObject({ limits });
@@ -142,7 +145,10 @@ test('all that is wrong with the flags is said at once, and nothing is run', asy
   expect(ran.code).toBe(2);
   expect(errorOf(ran).details).toEqual([
     { flag: '--state', message: 'must not be empty' },
-    { flag: '--limits', message: 'must be a share from 0 such as 0.1, not "much"' },
+    {
+      flag: '--limits',
+      message: 'must be today or 2020, a share from 0 such as 0.1, or both such as 2020,0.1, not "much"',
+    },
     { flag: '--topic-delay', message: 'must be a duration such as 5s, not "soon"' },
     { flag: '--port', message: 'must be a port from 0 to 65535, not "x"' },
     { flag: '--fault', message: '"dorp,times=0": there is no fault "dorp"; did you mean drop?' },
@@ -154,6 +160,6 @@ test('all that is wrong with the flags is said at once, and nothing is run', asy
 test('help shows how they are typed', async () => {
   const { stdout } = await runCli(['emulator', '--help']);
   expect(stdout).toMatch(/--fault <rule> /);
-  expect(stdout).toMatch(/--limits\[=<slack>\] /);
+  expect(stdout).toMatch(/--limits\[=<today\|2020>\] /);
   expect(stdout).toMatch(/--topic-delay <duration> /);
 });

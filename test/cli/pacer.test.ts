@@ -2,18 +2,22 @@
 import { describe, expect, test } from '@jest/globals';
 import { makePacer, type PacerOptions } from '../../src/cli/pacer.ts';
 import { memoryFolder, type StateFolder, stateFolder } from '../../src/files/state-folder.ts';
-import type { Pacer } from '../../src/wire/pace.ts';
+import type { Pacer, Turn } from '../../src/wire/pace.ts';
 import { fixedClock, NOW } from '../support/effects.ts';
 import { folders } from '../support/folder.ts';
 
 const CREATE = { action: 'CreateTopic', rate: 1, change: true };
 const LIST = { action: 'GetTopicList', rate: 3, change: false };
+/** As the records say it. */
+const TODAY = { action: 'CreateTopic', rate: 20, older: 1, change: true };
+const DELETE = { action: 'DeleteTopic', rate: 40, older: 3, change: true };
+const READ = { action: 'GetTopicList', rate: 100, older: 3, change: false };
 
 const newFolder = folders();
 
 interface Made extends Pacer {
   /** Milliseconds since the start at which each turn came; `no` where there was none. */
-  readonly turns: (call: typeof CREATE, count: number) => Promise<(number | 'no')[]>;
+  readonly turns: (call: Turn, count: number) => Promise<(number | 'no')[]>;
   readonly said: string[];
   readonly waits: readonly number[];
 }
@@ -135,18 +139,19 @@ describe('a throttled answer', () => {
     expect(await (await throttled({}, 5000)).turns(CREATE, 1)).toEqual([6000]);
   });
 
-  test('paces reads until the account has recovered', async () => {
-    const made = await throttled();
-    const paced = (await made.turns(LIST, 3)) as number[];
-    expect([paced[0], (paced[2] ?? 0) > 500]).toEqual([0, true]);
-    await made.turns(CREATE, 11);
+  test('paces a read that was throttled until it has recovered, and no other call', async () => {
+    const made = pacer();
+    await made.throttled(LIST, undefined);
+    expect(new Set(await made.turns({ ...LIST, action: 'GetConsumerList' }, 20))).toEqual(new Set([0]));
+    expect(((await made.turns(LIST, 3)) as number[])[2]).toBeGreaterThan(500);
+    await made.turns(CREATE, 20);
     const free = (await made.turns(LIST, 50)) as number[];
     expect(new Set(free).size).toBe(1);
   });
 
   test('is heard by other commands', async () => {
     const folder = memoryFolder();
-    await throttled({ folder });
+    await pacer({ folder }).throttled(LIST, undefined);
     expect(new Set(await pacer({ folder }).turns(LIST, 4)).size).toBeGreaterThan(1);
   });
 
@@ -154,6 +159,63 @@ describe('a throttled answer', () => {
     const folder = memoryFolder();
     await throttled({ folder, rates: { all: 0, by: {} } });
     expect(await folder.names('')).toEqual([]);
+  });
+});
+
+describe('the first throttled answer', () => {
+  const SECONDS = [1000, 2000, 3000, 4000];
+
+  test('lowers a change to its older rate at once, for all commands of the account, and says so once', async () => {
+    const folder = memoryFolder();
+    const made = pacer({ folder });
+    expect(await made.turns(TODAY, 2)).toEqual([0, 0]);
+    await made.throttled(TODAY, undefined);
+    expect(made.said).toEqual([expect.stringMatching(/^CreateTopic is throttled: 1 a second from now on, not 20; /)]);
+    expect([await made.rate(TODAY), await pacer({ folder }).rate(TODAY)]).toEqual([1, 1]);
+    expect(await made.turns(TODAY, 4)).toEqual(SECONDS);
+    expect(made.said).toHaveLength(1);
+  });
+
+  test('leaves other operations, other regions and other accounts as they are', async () => {
+    const folder = memoryFolder();
+    await pacer({ folder, where: 'cn-hangzhou' }).throttled(TODAY, undefined);
+    const rates = [
+      await pacer({ folder, where: 'cn-hangzhou' }).rate(TODAY),
+      await pacer({ folder, where: 'cn-hangzhou' }).rate(DELETE),
+      await pacer({ folder, where: 'cn-beijing' }).rate(TODAY),
+      await pacer({ folder, where: 'cn-hangzhou', account: 'testid2' }).rate(TODAY),
+    ];
+    expect(rates).toEqual([1, 40, 20, 20]);
+  });
+
+  test('lowers a read to its older rate, and paces it', async () => {
+    const made = pacer();
+    await made.throttled(READ, undefined);
+    expect((await made.turns(READ, 3)).map((at) => Math.round(Number(at)))).toEqual([333, 667, 1000]);
+  });
+
+  test('does not touch a rate that is asked for, which knows nothing of what was learned', async () => {
+    const folder = memoryFolder();
+    await pacer({ folder }).throttled(TODAY, undefined);
+    const asked = pacer({ folder, rates: { all: 20, by: {} } });
+    expect(await asked.rate(TODAY)).toBe(20);
+    await asked.throttled(TODAY, undefined);
+    expect([await asked.rate(TODAY), asked.said]).toEqual([20, []]);
+    const elsewhere = pacer({ rates: { by: { CreateTopic: 8 } } });
+    await elsewhere.throttled(TODAY, undefined);
+    expect([await elsewhere.rate(TODAY), elsewhere.said]).toEqual([4, []]);
+  });
+
+  test('outdates the turns that others wait for: they book again at the lowered rate', async () => {
+    const [folder, clock, call] = [memoryFolder(), fixedClock(), { ...TODAY, rate: 2, older: 0.5 }];
+    let others = 1;
+    const sleep = async (milliseconds: number): Promise<void> => {
+      if (others-- > 0) await pacer({ folder }).throttled(call, undefined);
+      return clock.sleep(milliseconds);
+    };
+    const made = pacer({ folder, sleep, now: () => clock.now() });
+    for (let i = 0; i < 3; i++) expect(await made.turn(call)).toBe(true);
+    expect(clock.waits).toEqual([500, 1500]);
   });
 });
 
@@ -188,7 +250,7 @@ describe('where nothing can be kept', () => {
 
   test('throttled answers are heeded, by reads too', async () => {
     const made = nowhere();
-    await made.throttled(CREATE, undefined);
+    await made.throttled(LIST, undefined);
     expect(new Set(await made.turns(LIST, 4)).size).toBeGreaterThan(1);
   });
 

@@ -50,16 +50,27 @@ describe('rates', () => {
 });
 
 describe('the rate of a call', () => {
-  const create = { action: 'CreateTopic', rate: 1, change: true };
-  const list = { action: 'GetTopicList', rate: 3, change: false };
+  const create = { action: 'CreateTopic', rate: 20, older: 1, change: true };
+  const list = { action: 'GetTopicList', rate: 100, older: 3, change: false };
 
   test.each([
-    [{ by: {} }, 1, 3],
-    [{ all: 20, by: {} }, 20, 3],
+    [{ by: {} }, 20, 100],
+    [{ all: 7, by: {} }, 7, 100],
     [{ all: 20, by: { CreateTopic: 2, GetTopicList: 7 } }, 2, 7],
     [{ all: 0, by: {} }, 0, 0],
     [{ all: 0, by: { CreateTopic: 2 } }, 2, 0],
   ])('%j: a change %d, a read %d', (rates, change, read) => {
-    expect([rateOf(rates, create), rateOf(rates, list)]).toEqual([change, read]);
+    expect([rateOf(rates, create).rate, rateOf(rates, list).rate]).toEqual([change, read]);
+  });
+
+  test('that is asked for has no older one beside, even where it is the published one', () => {
+    expect(rateOf({ by: {} }, create)).toEqual(create);
+    expect(rateOf({ all: 20, by: {} }, create)).toEqual({ action: 'CreateTopic', rate: 20, change: true });
+    expect(rateOf({ all: 20, by: {} }, list)).toEqual(list);
+    expect(rateOf({ by: {} }, { action: 'Newer', rate: 3, change: true })).toEqual({
+      action: 'Newer',
+      rate: 3,
+      change: true,
+    });
   });
 });

@@ -34,10 +34,14 @@ async function listed(prefix: string): Promise<string[]> {
 
 interface Admin {
   readonly calls: Readonly<Record<string, number>>;
+  readonly throttled: Readonly<Record<string, number>>;
+}
+async function admin(url: string): Promise<Admin> {
+  const answer = await fetch(`${url}/_emulator/`, { headers: { 'x-emulator-admin': '1' } });
+  return (await answer.json()) as Admin;
 }
 async function created(): Promise<number> {
-  const answer = await fetch(`${server.url}/_emulator/`, { headers: { 'x-emulator-admin': '1' } });
-  return ((await answer.json()) as Admin).calls['CreateTopic'] ?? 0;
+  return (await admin(server.url)).calls['CreateTopic'] ?? 0;
 }
 
 const words = (stdout: string): string[] => (JSON.parse(stdout) as { Result: string }[]).map(({ Result }) => Result);
@@ -98,11 +102,13 @@ describe.each([
 });
 
 test('ten processes at once share one pace: none is throttled or lost', async () => {
-  const limited = await emulator(home.path, ['--limits']);
+  const limited = await emulator(home.path, ['--limits=2020,0.5']);
   try {
     const all = names('crowd', 10);
     const rans = await Promise.all(
-      all.map((name) => alikafka(['group', 'create', name, '-o', 'json'], { home: home.path, env: limited.env })),
+      all.map((name) =>
+        alikafka(['group', 'create', name, '--rate', '3', '-o', 'json'], { home: home.path, env: limited.env }),
+      ),
     );
     expect(rans.map(({ code }) => code)).toEqual(all.map(() => 0));
     const { stdout } = await alikafka(['group', 'list', '-o', 'name'], { home: home.path, env: limited.env });
@@ -116,3 +122,22 @@ test('ten processes at once share one pace: none is throttled or lost', async ()
     await limited.stop();
   }
 });
+
+test('a service that keeps to the limits of 2020 throttles a batch at its begin; the next command knows', async () => {
+  const limited = await emulator(home.path, ['--limits=2020']);
+  const create = (all: readonly string[]) =>
+    alikafka(['topic', 'create', ...all, '--partitions', '1'], { home: home.path, env: limited.env });
+  try {
+    const first = await create(names('older', 6));
+    expect([first.code, first.stdout.match(/created$/gm)?.length]).toEqual([0, 6]);
+    expect(first.stderr.match(/^CreateTopic is throttled: 1 a second from now on, not 20; /gm)).toHaveLength(1);
+    const throttled = (await admin(limited.url)).throttled['CreateTopic'] ?? 0;
+    expect([throttled > 0, throttled < 6]).toEqual([true, true]);
+    const second = await create(names('later', 4));
+    expect([second.code, second.stdout.match(/created$/gm)?.length]).toEqual([0, 4]);
+    expect(second.stderr).toMatch(/^4 requests at 1 a second: 3s at least$/m);
+    expect(second.stderr).not.toMatch(/is throttled/);
+  } finally {
+    await limited.stop();
+  }
+}, 180_000);

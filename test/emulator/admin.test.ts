@@ -34,7 +34,7 @@ describe('it shows', () => {
   test('all that moves', async () => {
     const { ask, call } = await administered({
       faults: ['html,action=DeleteTopic'],
-      limits: { slack: 0.5 },
+      limits: { of: '2020', slack: 0.5 },
       topicDelay: 5000,
     });
     await call('CreateTopic', { Topic: 'one', Remark: 'x' });
@@ -44,7 +44,7 @@ describe('it shows', () => {
     const shown = {
       faults: [{ rule: 'html,action=DeleteTopic', reached: 1, hits: 1 }],
       clock: { now: new Date(START).toISOString(), offset: 0 },
-      limits: { slack: 0.5 },
+      limits: { of: '2020', slack: 0.5 },
       calls: { CreateTopic: 2, DeleteTopic: 1 },
       throttled: { CreateTopic: 1 },
       behaviour: { topicDelay: 5000 },
@@ -109,7 +109,7 @@ describe('the clock', () => {
   });
 
   test('is advanced and set, and all that looks at the time sees it', async () => {
-    const { ask, call, good } = await administered({ topicDelay: 5 * MINUTE, limits: { slack: 0 } });
+    const { ask, call, good } = await administered({ topicDelay: 5 * MINUTE, limits: { of: '2020', slack: 0 } });
     await good('CreateTopic', { Topic: 'fresh', Remark: 'x' });
     expect(await ask('POST', '/clock', { advance: '4m' })).toEqual(at(START + 4 * MINUTE, 4 * MINUTE));
     expect((await good('GetTopicList'))['Total']).toBe(5);

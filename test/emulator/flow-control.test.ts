@@ -1,7 +1,7 @@
 /** Limits of calls a second: the bucket by itself, and the gateway that keeps to it. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { newFlowControl } from '../../src/emulator/flow-control.ts';
+import { type FlowLimits, newFlowControl } from '../../src/emulator/flow-control.ts';
 import { operationOf, OPERATIONS } from '../../src/operations/all.ts';
 import type { Operation } from '../../src/core/operation.ts';
 import { bench, closeAll, START } from './bench.ts';
@@ -17,7 +17,7 @@ const [LIST, CREATE] = [of('GetTopicList'), of('CreateTopic')];
 
 describe('a bucket', () => {
   test('holds one second’s worth and says when the next call passes', () => {
-    const flow = newFlowControl({ slack: 0.1 });
+    const flow = newFlowControl({ of: '2020', slack: 0.1 });
     expect([0, 0, 0, 0].map((at) => flow.take(LIST, START + at))).toEqual([0, 0, 0, 213]);
     expect(flow.take(LIST, START + 212)).toBe(1);
     expect(flow.take(LIST, START + 213)).toBe(0);
@@ -25,49 +25,64 @@ describe('a bucket', () => {
     expect(flow.take(CREATE, START + 819)).toBe(0);
   });
 
+  test('has today’s rates where they are asked for', () => {
+    const flow = newFlowControl({ of: 'today', slack: 0 });
+    const passed = (action: string): number =>
+      Array.from({ length: 200 }, () => flow.take(of(action), START)).filter((wait) => wait === 0).length;
+    const expected = { CreateTopic: 20, DeleteTopic: 40, CreateAcl: 10, CreatePrePayOrder: 2, GetTopicList: 100 };
+    expect(Object.fromEntries(Object.keys(expected).map((action) => [action, passed(action)]))).toEqual(expected);
+  });
+
   test('without slack lets the documented rate pass, to the millisecond', () => {
-    const flow = newFlowControl({ slack: 0 });
+    const flow = newFlowControl({ of: '2020', slack: 0 });
     const taken = Array.from({ length: 20 }, (_, i) => flow.take(CREATE, START + i * 1000));
     expect(taken).toEqual(taken.map(() => 0));
     expect(flow.take(CREATE, START + 19_999)).toBe(1);
   });
 
   test('belongs to one operation alone', () => {
-    const flow = newFlowControl({ slack: 0 });
+    const flow = newFlowControl({ of: '2020', slack: 0 });
     for (const operation of OPERATIONS) expect(flow.take(operation, START)).toBe(0);
   });
 
   test('neither fills nor empties when the clock is set back', () => {
-    const flow = newFlowControl({ slack: 0 });
+    const flow = newFlowControl({ of: '2020', slack: 0 });
     expect(flow.take(CREATE, START)).toBe(0);
     expect(flow.take(CREATE, START - 3_600_000)).toBe(1000);
     expect(flow.take(CREATE, START - 3_599_000)).toBe(0);
   });
 
   test('lets no more than its rate pass in any time, and any call that comes when it was told to', () => {
+    const years = fc.constantFrom<FlowLimits['of']>('today', '2020');
     const gaps = fc.array(fc.integer({ min: 0, max: 2000 }), { minLength: 1, maxLength: 60 });
     fc.assert(
-      fc.property(gaps, fc.constantFrom(LIST, CREATE), fc.constantFrom(0, 0.1, 1), (waits, operation, slack) => {
-        const flow = newFlowControl({ slack });
-        const rate = operation.rate * (1 + slack);
-        let now = START;
-        const passed: number[] = [];
-        for (const gap of waits) {
-          now += gap;
-          const wait = flow.take(operation, now);
-          if (wait > 0) expect(flow.take(operation, (now += wait))).toBe(0);
-          passed.push(now);
-        }
-        for (const [i, from] of passed.entries())
-          for (const [j, to] of passed.entries())
-            if (j > i) expect(j - i + 1).toBeLessThanOrEqual(Math.max(1, rate) + ((to - from) / 1000) * rate + 1e-6);
-      }),
+      fc.property(
+        gaps,
+        fc.constantFrom(LIST, CREATE),
+        fc.constantFrom(0, 0.1, 1),
+        years,
+        (waits, operation, slack, of) => {
+          const flow = newFlowControl({ of, slack });
+          const rate = (of === 'today' ? operation.rate : operation.olderRate) * (1 + slack);
+          let now = START;
+          const passed: number[] = [];
+          for (const gap of waits) {
+            now += gap;
+            const wait = flow.take(operation, now);
+            if (wait > 0) expect(flow.take(operation, (now += wait))).toBe(0);
+            passed.push(now);
+          }
+          for (const [i, from] of passed.entries())
+            for (const [j, to] of passed.entries())
+              if (j > i) expect(j - i + 1).toBeLessThanOrEqual(Math.max(1, rate) + ((to - from) / 1000) * rate + 1e-6);
+        },
+      ),
     );
   });
 });
 
 describe('an emulator with limits', () => {
-  const limits = { slack: 0.1 };
+  const limits: FlowLimits = { of: '2020', slack: 0.1 };
   const fresh = (n: number) => ({ Topic: `fresh-${n}`, Remark: 'x' });
 
   test('refuses a call too many, says when it would pass, and has done nothing', async () => {

@@ -384,6 +384,7 @@ describe('the pace', () => {
       },
       throttled: async ({ action }: { action: string }, named: number | undefined) =>
         void heard.push(`throttled ${action} ${String(named)}`),
+      rate: async () => 1,
     };
   };
 

@@ -4,12 +4,24 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { giveBack, isLate, lower, postpone, reserve, type Booking, type Paced } from '../../src/wire/pace.ts';
-import { type Book, emptyBook, share } from '../../src/wire/pace-book.ts';
+import {
+  giveBack,
+  isLate,
+  isOutdated,
+  lower,
+  postpone,
+  rateIn,
+  reserve,
+  type Booking,
+  type Paced,
+} from '../../src/wire/pace.ts';
+import { type Book, emptyBook, settle } from '../../src/wire/pace-book.ts';
 import { NOW } from '../support/effects.ts';
 
 const TOPIC: Paced = { action: 'CreateTopic', rate: 1 };
 const GROUP: Paced = { action: 'CreateConsumerGroup', rate: 3 };
+/** As its record says. */
+const TODAY: Paced = { action: 'CreateTopic', rate: 20, older: 1 };
 const at = (rate: number): Paced => ({ action: 'CreateTopic', rate });
 
 /** Books one slot, which there must be. */
@@ -121,11 +133,11 @@ describe('a slot', () => {
 });
 
 describe('after a throttled answer', () => {
-  /** The share after throttled answers at these times, seen at another. */
+  /** The rate of 3 a second, without an older one, after throttled answers at these times, seen at another. */
   const shareAfter = (times: readonly number[], seen: number): number => {
     const shared = emptyBook();
     for (const time of times) lower(shared, GROUP, NOW + time);
-    return share(shared, NOW + seen);
+    return rateIn(shared, GROUP, NOW + seen) / GROUP.rate;
   };
 
   test.each([
@@ -138,7 +150,7 @@ describe('after a throttled answer', () => {
     [[0, 1000], 1000, 0.275],
     [[0, 1000, 2000, 3000, 4000, 5000, 6000], 6000, 1 / 8],
     [[0, 1000, 2000, 3000, 4000, 5000, 6000], 23_500, 1],
-  ])('at %j ms the share of the rates is at %i ms: %d', (times, seen, expected) => {
+  ])('at %j ms the share of a rate without an older one is at %i ms: %d', (times, seen, expected) => {
     expect(shareAfter(times, seen)).toBeCloseTo(expected, 6);
   });
 
@@ -148,10 +160,11 @@ describe('after a throttled answer', () => {
     expect(waits(shared, GROUP, 3)).toEqual([667, 1333, 2000]);
   });
 
-  test('the others go on at half the rate, from a bucket of half the size', () => {
+  test('the others, and the same one elsewhere, go on as before', () => {
     const shared = emptyBook();
-    lower(shared, TOPIC, NOW);
-    expect(waits(shared, GROUP, 3)).toEqual([0, 333, 1000]);
+    lower(shared, { ...TOPIC, where: 'cn-hangzhou' }, NOW);
+    expect(waits(shared, GROUP, 3)).toEqual([0, 0, 0]);
+    expect(waits(shared, { ...TOPIC, where: 'cn-beijing' }, 3)).toEqual([0, 1000, 2000]);
   });
 
   test('the rate recovers while calls go on', () => {
@@ -172,13 +185,14 @@ describe('after a throttled answer', () => {
     [TOPIC, 5000],
     [GROUP, 5000],
     [at(20), 60_000],
+    [TODAY, 5000],
   ])('a time that the service named is kept: %j, %i ms', (call, named) => {
     const shared = emptyBook();
     lower(shared, call, NOW, named);
     const [first = 0, second = 0] = waits(shared, call, 2);
     expect(first).toBeGreaterThanOrEqual(named);
     expect(first).toBeLessThanOrEqual(named + 1000);
-    expect(second - first).toBeCloseTo(2000 / call.rate, -1);
+    expect(second - first).toBeCloseTo(call.older === undefined ? 2000 / call.rate : 1000 / call.older, -1);
   });
 
   test('with all rates recovered the next call goes when that time is over', () => {
@@ -191,6 +205,91 @@ describe('after a throttled answer', () => {
     const shared = emptyBook();
     lower(shared, TOPIC, NOW, 86_400_000);
     expect(waits(shared, TOPIC, 1, NOW + 30_000)).toEqual([30_000]);
+  });
+});
+
+describe('an operation with an older rate', () => {
+  const MINUTE = 60_000;
+
+  /** The rate after throttled answers so many minutes after NOW, seen at another minute. */
+  const rateAfter = (minutes: readonly number[], seen: number): number => {
+    const shared = emptyBook();
+    for (const minute of minutes) lower(shared, TODAY, NOW + minute * MINUTE);
+    settle(shared, NOW + seen * MINUTE);
+    return rateIn(shared, TODAY, NOW + seen * MINUTE);
+  };
+
+  test.each([
+    ['falls to it at once', [0], 0, 1],
+    ['and stays there', [0], 14.99, 1],
+    ['for fifteen minutes; then it grows by a quarter', [0], 15, 1.25],
+    ['each minute', [0], 16, 1.25 ** 2],
+    ['', [0], 20.5, 1.25 ** 6],
+    ['', [0], 27, 1.25 ** 13],
+    ['up to what is published', [0], 28, 20],
+    ['and no further', [0], 600, 20],
+    ['a throttled answer that comes while it grows takes the last step back', [0, 16.5], 16.5, 1.25],
+    ['for fifteen minutes again', [0, 16.5], 31.4, 1.25],
+    ['', [0, 16.5], 31.5, 1.25 ** 2],
+    ['never below the older one', [0, 15], 15, 1],
+    ['another one soon after that lowers it to the older one', [0, 20.5, 21], 21, 1],
+    ['one of a rate that has all come back is a first one', [0, 40], 40, 1],
+  ])('%s: at minutes %j, seen at %d: %d a second', (_says, minutes, seen, rate) => {
+    expect(rateAfter(minutes, seen)).toBeCloseTo(rate, 9);
+  });
+
+  test('that is throttled at the older one has half of it for some seconds', () => {
+    const shared = emptyBook();
+    for (const later of [0, 400, 2000]) lower(shared, TODAY, NOW + later);
+    expect([2000, 7000, 12_000].map((later) => rateIn(shared, TODAY, NOW + later))).toEqual([0.5, 0.75, 1]);
+    expect(rateIn(shared, TODAY, NOW + 2000 + 15 * MINUTE)).toBe(1.25);
+  });
+
+  test('says its new limit when that is lowered, and only then', () => {
+    const shared = emptyBook();
+    expect([0, 10, 2000].map((later) => lower(shared, TODAY, NOW + later))).toEqual([1, undefined, undefined]);
+    expect(lower(emptyBook(), TOPIC, NOW)).toBeUndefined();
+    expect(lower(emptyBook(), { action: 'CreatePrePayOrder', rate: 2, older: 3 }, NOW)).toBeUndefined();
+  });
+
+  test('that is lowered outdates what was booked before, and takes back its tokens', () => {
+    const shared = emptyBook();
+    const before = Array.from({ length: 100 }, () => book(shared, TODAY, NOW));
+    expect(before.map((booking) => isOutdated(shared, TODAY, booking))).toEqual(before.map(() => false));
+    lower(shared, TODAY, NOW + 10);
+    expect(before.map((booking) => isOutdated(shared, TODAY, booking))).toEqual(before.map(() => true));
+    const after = book(shared, TODAY, NOW + 10);
+    expect([after.at - NOW, isOutdated(shared, TODAY, after)]).toEqual([1010, false]);
+    lower(shared, TODAY, NOW + 2000);
+    expect(isOutdated(shared, TODAY, after)).toBe(false);
+  });
+
+  test('a service of the older limits refuses a long batch at its begin and then at most once in a quarter of an hour', () => {
+    const shared = emptyBook();
+    const refused: number[] = [];
+    let [now, tokens, filled] = [NOW, 1.1, NOW];
+    for (let made = 0; made < 4000; ) {
+      now = book(shared, TODAY, now).at;
+      tokens = Math.min(1.1, tokens + ((now - filled) / 1000) * 1.1);
+      filled = now;
+      if (tokens >= 1 - 1e-9) {
+        tokens -= 1;
+        made++;
+      } else {
+        refused.push(Math.floor((now - NOW) / (15 * MINUTE)));
+        lower(shared, TODAY, now, ((1 - tokens) / 1.1) * 1000);
+      }
+    }
+    expect(refused).toEqual([0, 1, 2, 3, 4]);
+    expect((now - NOW) / 1000).toBeLessThan(4020);
+  });
+
+  test('the clock set back, what was learned is kept and grows old as before', () => {
+    const shared = emptyBook();
+    lower(shared, TODAY, NOW);
+    settle(shared, NOW - 3_600_000);
+    const rates = [0, 14.9, 15].map((minute) => rateIn(shared, TODAY, NOW - 3_600_000 + minute * MINUTE));
+    expect(rates).toEqual([1, 1, 1.25]);
   });
 });
 
@@ -284,8 +383,8 @@ describe('the clock', () => {
     const shared = emptyBook();
     lower(shared, GROUP, NOW);
     book(shared, GROUP, NOW - 3_600_000);
-    expect(share(shared, NOW - 3_600_000)).toBe(1 / 2);
-    expect(share(shared, NOW - 3_600_000 + 10_000)).toBe(1);
+    expect(rateIn(shared, GROUP, NOW - 3_600_000)).toBe(1.5);
+    expect(rateIn(shared, GROUP, NOW - 3_600_000 + 10_000)).toBe(3);
   });
 
   test('of a neighbour, a moment behind, is not one that was set back', () => {
@@ -317,6 +416,42 @@ describe('the book', () => {
     const shared = { ...emptyBook(), buckets: { CreateTopic: 17, DeleteTopic: {} } } as unknown as Book;
     expect(waits(shared, TOPIC, 2)).toEqual([0, 1000]);
     expect(Object.keys(shared.buckets)).toEqual(['CreateTopic']);
+  });
+
+  test('of an earlier version is heeded: its buckets for all regions, its share of all rates', () => {
+    const old = {
+      low: 0.5,
+      at: NOW,
+      seen: NOW,
+      buckets: { CreateTopic: { spent: NOW + 3000, pushed: 0, booked: 4, every: 1000 } },
+    };
+    const here = { ...TOPIC, where: 'cn-hangzhou' };
+    expect(waits(structuredClone(old), here, 1)).toEqual([5000]);
+    expect(waits(structuredClone(old), { ...GROUP, where: 'cn-hangzhou' }, 3)).toEqual([0, 333, 1000]);
+    expect(rateIn(old, here, NOW + 10_000)).toBe(1);
+  });
+
+  test.each([
+    17,
+    'text',
+    null,
+    [],
+    { CreateTopic: 5 },
+    { CreateTopic: { low: 'x' } },
+    { CreateTopic: { low: 1, at: NOW, fell: NOW, limit: 0 } },
+  ])('with lessons that are none is like one without: %j', (lessons) => {
+    const shared = { ...emptyBook(), lessons } as unknown as Book;
+    expect(rateIn(shared, TODAY, NOW)).toBe(20);
+    expect(waits(shared, TODAY, 21)).toEqual([...Array.from({ length: 20 }, () => 0), 50]);
+    lower(shared, TODAY, NOW);
+    expect(rateIn(shared, TODAY, NOW)).toBe(1);
+  });
+
+  test('forgets what was learned once nothing is left of it', () => {
+    const shared = emptyBook();
+    lower(shared, TODAY, NOW);
+    settle(shared, NOW + 2 * 3_600_000);
+    expect(shared.lessons).toEqual({});
   });
 
   test('is the same after its way through JSON', () => {

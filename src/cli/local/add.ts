@@ -60,7 +60,7 @@ function fill(command: LateCommand, local: LocalCommand, asked: (what: Asked) =>
 
 /** commander writes an optional value as `--limits [slack]`; help shows how it is typed. */
 function optionOf({ flags, help, repeatable }: LocalOption): Option {
-  const option = new Option(flags.replace(/\[=<(\w+)>\]/, ' [$1]'), help);
+  const option = new Option(flags.replace(/\[=<([^>]+)>\]/, ' [$1]'), help);
   option.flags = flags;
   return repeatable === true ? option.argParser(collect) : option;
 }

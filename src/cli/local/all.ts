@@ -171,8 +171,8 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
         help: 'let calls go wrong: kind[,key=value...], with the kinds drop, delay, half, throttle, error, html, refuse, skew (repeatable; docs/emulator.md has the keys)',
       },
       {
-        flags: '--limits[=<slack>]',
-        help: 'refuse calls beyond the limits of the service (3 a second for each operation, CreateTopic 1), with this slack (default 0.1)',
+        flags: '--limits[=<today|2020>]',
+        help: 'refuse calls beyond the limits of the service: those published today (the default; CreateTopic 20 a second), or those of the reference of 2020 (CreateTopic 1, others 3); with 10 % slack, or a share such as 2020,0.25',
       },
       { flags: '--topic-delay <duration>', help: 'time until a created topic is listed and a deleted one is gone' },
     ],

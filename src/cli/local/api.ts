@@ -1,5 +1,13 @@
 import { requireCredentials, type Settings } from '../../config/settings.ts';
-import { ALIKAFKA, CMS, type Effect, type Operation, type Product, type Values } from '../../core/operation.ts';
+import {
+  ALIKAFKA,
+  CMS,
+  type Effect,
+  type Operation,
+  type Product,
+  usualRates,
+  type Values,
+} from '../../core/operation.ts';
 import { dataOf } from '../../core/answer.ts';
 import type { Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
@@ -203,17 +211,23 @@ function callableOf(
   return {
     action: action ?? '',
     effect,
-    rate: known?.rate ?? 3,
+    ...ratesOf(known, effect),
     ...(known?.repeats === undefined ? {} : { repeats: known.repeats }),
     once: known === undefined && effect !== 'read',
     product: version === undefined ? chosen : { ...chosen, version: String(version) },
   };
 }
 
+function ratesOf(known: Operation | undefined, effect: Effect): Pick<Operation, 'rate' | 'olderRate'> {
+  const { rate, olderRate } = known ?? usualRates(effect);
+  return { rate, olderRate };
+}
+
 /** A record for an operation that has none: only what confirmations and targets look at. */
 function unknownOperation(callable: Callable): Operation {
   return {
     ...callable,
+    olderRate: callable.olderRate ?? callable.rate,
     outcome: 'changed',
     methods: ['POST'],
     summary: '',

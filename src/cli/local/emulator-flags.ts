@@ -55,14 +55,16 @@ function faultsOf(typed: unknown, problems: Detail[]): FaultRule[] {
   });
 }
 
-/** A bare --limits has an empty value. */
+/** A bare --limits has an empty value; a value says whose limits, the slack, or both with a comma between. */
 function limitsOf(typed: unknown, problems: Detail[]): FlowLimits | undefined {
   if (typed === undefined) return undefined;
-  const text = String(typed);
-  if (text === '') return { slack: USUAL_SLACK };
-  if (/^\d+(\.\d+)?$/.test(text)) return { slack: Number(text) };
-  problems.push({ flag: '--limits', message: `must be a share from 0 such as 0.1, not "${text}"` });
-  return undefined;
+  const found = /^(?:(today|2020)(?:,(\d+(?:\.\d+)?))?|(\d+(?:\.\d+)?))?$/.exec(String(typed));
+  if (found === null) {
+    const message = `must be today or 2020, a share from 0 such as 0.1, or both such as 2020,0.1, not "${String(typed)}"`;
+    problems.push({ flag: '--limits', message });
+    return undefined;
+  }
+  return { of: found[1] === '2020' ? '2020' : 'today', slack: Number(found[2] ?? found[3] ?? USUAL_SLACK) };
 }
 
 function delayOf(typed: unknown, problems: Detail[]): number | undefined {

@@ -51,9 +51,12 @@ function rateLine({ rates, flags }: Globals, local: boolean, env: Env): Line {
   return { setting: 'rate', value, source: variable[0]?.source ?? 'built in', lost: [] };
 }
 
+/** What holds where nobody asks for another rate. */
+const PUBLISHED = 'as published for each operation, CreateTopic 20';
+
 /** Changes a second for each operation; 0 is not paced. */
 function rateText({ all, by }: Rates, local: boolean): string {
-  const usual = all === undefined ? (local ? '0' : '3, CreateTopic=1') : String(all);
+  const usual = all === undefined ? (local ? '0' : PUBLISHED) : String(all);
   return [usual, ...Object.entries(by).map(([action, rate]) => `${action}=${rate}`)].join(', ');
 }
 

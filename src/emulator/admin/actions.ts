@@ -26,7 +26,7 @@ const status: AdminAction = (live) =>
   good({
     ...faultsOf(live),
     ...clockOf(live),
-    limits: live.flow === undefined ? null : { slack: live.flow.slack },
+    limits: live.flow === undefined ? null : { of: live.flow.of, slack: live.flow.slack },
     ...live.tally.counts(),
     behaviour: behaviourOf(live.behaviour),
   });

@@ -4,7 +4,7 @@ import { entry } from './entry.ts';
 export const THROTTLED = entry(
   'throttled',
   'The service took too many calls in a short time.',
-  'Wait a little and repeat; the documented pace is 3 calls a second for each operation, 1 for CreateTopic.',
+  'Wait a little and repeat: changes go at a lower pace from then on, which is remembered; --rate sets another.',
 );
 export const INTERNAL = entry(
   'internal',
