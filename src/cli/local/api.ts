@@ -35,10 +35,11 @@ export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   await saySettings(settings, io.talk);
   const session = openSession(io.context, settings, asked.globals, io.talk);
   try {
+    // Read before the first request: a secret that cannot be used ends the command with nothing sent.
+    const given = await withSecrets(asked.given, asked.known?.params, io, asked.globals);
     if (!asked.globals.dryRun) await session.signIn();
-    if (takesInstance(asked.known, asked.given)) session.instance = await resolveInstance(session);
-    const own = withSettings(asked.known, asked.given, session, asked.globals);
-    const params = await withSecrets(own, io, asked.globals);
+    if (takesInstance(asked.known, given)) session.instance = await resolveInstance(session);
+    const params = withSettings(asked.known, given, session, asked.globals);
     checkKnown(asked.known, params, asked.globals);
     return await send(asked, params, { settings, session, ...io }, typed);
   } finally {
