@@ -3,6 +3,7 @@ import { ALIKAFKA, CMS, type Effect, type Operation, type Product, type Values }
 import type { WireParams } from '../../core/signature.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
+import { MASK, type Redact } from '../../errors/redact.ts';
 import { OPERATIONS, operationOf } from '../../operations/all.ts';
 import type { Callable, Ok } from '../../wire/call.ts';
 import type { Run } from '../command-run.ts';
@@ -12,6 +13,7 @@ import { answersSecrets } from '../fields.ts';
 import { type Globals, readGlobals } from '../globals.ts';
 import { refuseReadOnly } from '../guards.ts';
 import { resolveInstance } from '../instance-name.ts';
+import { refuseRawSecrets } from '../hidden.ts';
 import type { Io } from '../io.ts';
 import { compileQueryFlag, type Query } from '../print.ts';
 import type { Result } from '../results.ts';
@@ -122,11 +124,16 @@ function askedInput({ options }: LocalInvocation, { InstanceId }: WireParams): V
   };
 }
 
+/** A password shows by its name too, wherever that stands. */
+const nameless =
+  (redact: Redact): Redact =>
+  (text) =>
+    /Password/i.test(text) ? MASK : redact(text);
+
 /** The bytes of an answer; of an operation without a record only where they hold no password. */
 async function printRaw(raw: Uint8Array, known: Operation | undefined, io: Io): Promise<void> {
-  if (known === undefined && /Password/i.test(new TextDecoder().decode(raw))) {
-    throw usage([{ flag: '--raw', message: 'is refused here: the answer carries passwords' }]);
-  }
+  // Of a known operation the record says that the answer has no field for one.
+  refuseRawSecrets(raw, known === undefined ? nameless(io.talk.redact) : io.talk.mask);
   await io.context.stdout.write(raw);
 }
 
