@@ -18,8 +18,8 @@ export interface Output {
 
 export interface Input {
   readonly isTTY: boolean;
-  /** All of it, as UTF-8. Throws Failure (`Interrupted`) once the command is stopped. */
-  text(): Promise<string>;
+  /** All of it: a secret must not be altered by decoding. Throws Failure (`Interrupted`) once the command is stopped. */
+  bytes(): Promise<Uint8Array>;
 }
 
 /** One of several that may be chosen, as it is shown. */
@@ -54,7 +54,7 @@ export interface Progress {
   start(text: string): Shown;
 }
 
-/** Files, as narrow as their use: text in, text out. */
+/** Files, as narrow as their use. */
 export interface Files {
   /**
    * The text of a settings file, or undefined where there is none. Throws on anything else: a file that is no regular
@@ -62,10 +62,10 @@ export interface Files {
    */
   read(path: string): Promise<string | undefined>;
   /**
-   * The text of a file that holds input, or undefined where there is none. Pipes are read to their end (`-f <(command)`).
+   * The bytes of a file that holds input, or undefined where there is none. Pipes are read to their end (`-f <(command)`).
    * Throws on anything else, with the code ERR_FS_FILE_TOO_LARGE where it has more than 100 MB.
    */
-  readInput(path: string): Promise<string | undefined>;
+  readInput(path: string): Promise<Uint8Array | undefined>;
   /** Whether others than its owner may read a file. */
   othersMayRead(path: string): boolean;
 }

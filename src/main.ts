@@ -149,7 +149,7 @@ function input(stop: AbortSignal): Input {
     get isTTY() {
       return isTTY();
     },
-    text: async () => {
+    bytes: async () => {
       isTTY();
       const parts: Buffer[] = [];
       try {
@@ -160,7 +160,7 @@ function input(stop: AbortSignal): Input {
       }
       // A terminal that is gone ends like a file: what was typed so far is not all of it.
       if (stop.aborted || (wasTerminal && !isTerminal(0))) throw await stopped(stop);
-      return Buffer.concat(parts).toString('utf8');
+      return Buffer.concat(parts);
     },
   };
 }

@@ -87,12 +87,7 @@ async function printResults(run: Run, results: readonly Result[]): Promise<void>
     name: command.identity ?? names[0] ?? 'OrderId',
   };
   const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.globals.columns };
-  const rowOf = (result: Result): Row =>
-    spoken(
-      run,
-      view,
-      resultRow(result, moreFields, (text) => run.talk.redact(text)),
-    );
+  const rowOf = (result: Result): Row => spoken(run, view, resultRow(result, moreFields, run.talk.redact));
   const [first] = results;
   const asObject =
     command.results !== 'array' &&

@@ -40,11 +40,12 @@ export async function execute(invocation: Invocation, io: Io): Promise<ExitCode>
 /** What is still missing when the command line is in order: the instance by its name, and the secret. */
 async function begin(checked: Checked, settings: Settings, session: Session, io: Io): Promise<Run> {
   const { bound, globals, query } = checked;
+  // What a file or stdin holds is read before the first request: where it cannot be used, nothing was sent.
+  const held = checked.secret?.kind === 'prompt' ? undefined : await secretIn(checked, io);
   if (!globals.dryRun) await session.signIn();
   if (usesInstance(bound, checked.input)) session.instance = await resolveInstance(session);
   await checkPlaces(bound, checked.places, session, io.talk);
-  const secret = checked.secret === undefined ? undefined : await readSecret(checked.secret, 'Password', io.context);
-  io.talk.hide(secret);
+  const secret = held ?? (await secretIn(checked, io));
   const filled = (own: Values): Values => filledFrom(bound, withSecret(checked, own, secret), session.instance);
   const scope: Scope = {
     region: session.region,
@@ -57,6 +58,12 @@ async function begin(checked: Checked, settings: Settings, session: Session, io:
   const [input, entries] = [filled(checked.input), checked.entries.map(filled)];
   const { nothingToDo } = checked;
   return { bound, input, entries, nothingToDo, globals, settings, session, scope, query, ...io };
+}
+
+async function secretIn({ secret: source }: Checked, { context, talk }: Io): Promise<string | undefined> {
+  const secret = source === undefined ? undefined : await readSecret(source, 'Password', context);
+  talk.hide(secret);
+  return secret;
 }
 
 /** From so many steps on it pays to give back what reading them took. */

@@ -7,6 +7,7 @@ import type { Run } from './command-run.ts';
 import { confirmChange } from './confirm.ts';
 import { answersSecrets } from './fields.ts';
 import type { Globals } from './globals.ts';
+import { refuseRawSecrets } from './hidden.ts';
 import { stepsOf } from './read.ts';
 import { doneResults } from './send-one.ts';
 import { nextPage } from '../wire/next-page.ts';
@@ -43,6 +44,7 @@ export async function runRaw(run: Run, plan: Plan): Promise<ExitCode> {
   const format = run.globals.format === 'xml' ? 'XML' : 'JSON';
   const { raw, body, requestId } = await run.session.call(run.bound.operation, only.input, { format });
   if (run.bound.operation.effect !== 'read') run.unprinted.add(doneResults(run, only, { body, requestId }));
+  refuseRawSecrets(raw, run.talk.mask);
   await run.context.stdout.write(raw);
   run.unprinted.clear();
   if (hasMore(run, body)) await run.talk.note('there is more: --raw prints the first answer alone');

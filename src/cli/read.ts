@@ -8,6 +8,7 @@ import { listDocument, objectDocument, wholeDocument } from '../output/build.ts'
 import type { Document } from '../output/document.ts';
 import type { Run } from './command-run.ts';
 import { answersSecrets } from './fields.ts';
+import { withoutSecrets } from './hidden.ts';
 import { accepted } from './plan.ts';
 import { print } from './print.ts';
 import { partlyRead, throwUnlessPartly, unreadDetails } from './unread.ts';
@@ -26,7 +27,7 @@ export async function runRead(run: Run, plan: Plan): Promise<ExitCode> {
   const view = viewOf(run);
   const seen: Seen = { rows: [], unread: [] };
   const document = view.kind === 'list' ? await listOf(run, plan, view, seen) : await objectOf(run, plan, view);
-  await print(document, run.query, run.globals, run.context);
+  await print(withoutSecrets(document, run.talk), run.query, run.globals, run.context);
   for (const remark of run.bound.command.remarks?.(seen.rows, plan) ?? []) await run.talk.note(remark);
   return judged(run, seen);
 }

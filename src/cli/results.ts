@@ -1,5 +1,7 @@
 import type { Json, Row } from '../core/shape.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../errors/failure.ts';
+import type { Redact } from '../errors/redact.ts';
+import { hiddenIn } from './hidden.ts';
 
 export type ResultWord = 'created' | 'deleted' | 'changed' | 'unchanged' | 'failed' | 'unknown' | 'not-attempted';
 
@@ -22,14 +24,16 @@ const GOOD: readonly ResultWord[] = ['created', 'deleted', 'changed', 'unchanged
 export const isGood = ({ word }: Result): boolean => GOOD.includes(word);
 
 /** A result as it is printed: the names, Result, and the API's own fields. Code is always a number. */
-export function resultRow(result: Result, moreFields: readonly string[], redact: (text: string) => string): Row {
+export function resultRow(result: Result, moreFields: readonly string[], redact: Redact): Row {
   const { names, word, requestId, httpStatus, message, more, failure } = result;
-  const returned = Object.fromEntries(moreFields.map((field): [string, Json] => [field, more?.[field] ?? null]));
+  const returned = Object.fromEntries(
+    moreFields.map((field): [string, Json] => [field, hiddenIn(more?.[field] ?? null, redact)]),
+  );
   return {
     ...names,
     Result: word,
     ...returned,
-    RequestId: requestId ?? failure?.requestId ?? null,
+    RequestId: hiddenIn(requestId ?? failure?.requestId ?? null, redact),
     Code: httpStatus ?? failure?.httpStatus ?? null,
     Message:
       failure === undefined

@@ -3,12 +3,10 @@ import { type Detail, EXIT, Failure, usage } from '../errors/failure.ts';
 import type { Values } from '../core/operation.ts';
 import { whyNotAsk } from './asking.ts';
 import type { Globals } from './globals.ts';
+import { passwordFrom, type SecretInput } from './secret-input.ts';
 
 /** Where the secret of a command comes from. */
-export type SecretSource =
-  | { readonly kind: 'stdin' }
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'prompt' };
+export type SecretSource = SecretInput | { readonly kind: 'prompt' };
 
 /** Chooses the source before anything is read; what is wrong goes to `problems`. */
 export function secretSource(
@@ -28,28 +26,13 @@ export function secretSource(
   return undefined;
 }
 
-/** Reads a secret; one trailing newline is dropped. Throws Failure (exit 2) when there is none. */
+/** Reads a secret, or asks for it. Throws Failure (exit 2) where there is none or it is no text of one line. */
 export async function readSecret(source: SecretSource, what: string, context: Context): Promise<string> {
-  const text =
-    source.kind === 'prompt'
-      ? await twice(what, context)
-      : withoutNewline(source.kind === 'stdin' ? await context.stdin.text() : await fileText(source.path, context));
-  if (text === '')
-    throw usage([
-      { flag: source.kind === 'file' ? '--password-file' : '--password-stdin', message: 'holds no password' },
-    ]);
-  return text;
-}
-
-async function fileText(path: string, context: Context): Promise<string> {
-  try {
-    const text = await context.files.readInput(path);
-    if (text !== undefined) return text;
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw usage([{ flag: '--password-file', message: `cannot be read: ${(error as Error).message}` }]);
-  }
-  throw usage([{ flag: '--password-file', message: `names ${path}, which does not exist` }]);
+  if (source.kind !== 'prompt')
+    return passwordFrom(source, { flag: source.kind === 'file' ? '--password-file' : '--password-stdin' }, context);
+  const typed = await twice(what, context);
+  if (typed === '') throw usage([{ message: 'the password is empty' }]);
+  return typed;
 }
 
 async function twice(what: string, context: Context): Promise<string> {
@@ -57,8 +40,4 @@ async function twice(what: string, context: Context): Promise<string> {
   const again = await context.prompts.secret(`${what}, once more:`);
   if (first === again) return first;
   throw new Failure({ exitCode: EXIT.usage, code: 'Usage', message: 'the two passwords differ: nothing was sent' });
-}
-
-function withoutNewline(text: string): string {
-  return text.replace(/\r?\n$/, '');
 }

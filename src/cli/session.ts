@@ -221,5 +221,6 @@ function callSettingsOf(
     ca: settings.ca,
     userAgent: `alikafka/${VERSION}`,
     trace: globals.debug ? makeTrace(talk) : undefined,
+    redact: talk.redact,
   };
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { redactor } from '../errors/redact.ts';
+import { type Redact, redactor, secretMask } from '../errors/redact.ts';
 import { safeText } from '../core/safe-text.ts';
 import type { Paint } from './paint.ts';
 
@@ -13,22 +13,25 @@ export interface Talk {
   line(text: string): Promise<void>;
   /** A secret that must never be shown from now on. */
   hide(secret: string | undefined): void;
-  redact(text: string): string;
+  readonly redact: Redact;
+  /** Masks the hidden secrets alone: for data, in which a name is no sign of a secret. */
+  readonly mask: Redact;
 }
 
 export function makeTalk(context: Context, quiet: boolean, paint: Paint): Talk {
   const secrets = new Set<string>();
-  let redact = redactor(secrets);
+  let [redact, mask] = [redactor(secrets), secretMask(secrets)];
   const write = (text: string): Promise<void> => context.stderr.write(`${redact(text)}\n`);
   return {
     note: async (text) => (quiet ? undefined : write(safeLines(text))),
     warn: async (text) => (quiet ? undefined : write(`${paint.yellow('warning:')} ${safeLines(text)}`)),
     line: write,
-    redact: (text) => redact(text),
+    redact: (text, most) => redact(text, most),
+    mask: (text, most) => mask(text, most),
     hide: (secret) => {
       if (secret === undefined || secret === '') return;
       secrets.add(secret);
-      redact = redactor(secrets);
+      [redact, mask] = [redactor(secrets), secretMask(secrets)];
     },
   };
 }

@@ -7,6 +7,7 @@ import { COMMANDS } from '../operations/all.ts';
 import { objectDocument } from '../output/build.ts';
 import type { Done } from './batch.ts';
 import type { Run } from './command-run.ts';
+import { withoutSecrets } from './hidden.ts';
 import { withTarget } from './next-command.ts';
 import { print } from './print.ts';
 import { isGood, nameOf, type Result } from './results.ts';
@@ -100,7 +101,7 @@ async function showRecord(run: Run, path: string, record: Row): Promise<void> {
     chosen: run.globals.columns,
     data: 'Password' in record ? { ...record, Password: MASK } : record,
   });
-  await print(document, run.query, run.globals, run.context);
+  await print(withoutSecrets(document, run.talk), run.query, run.globals, run.context);
 }
 
 const levelOf = (item: string | null | undefined): string[] => (typeof item === 'string' ? [item] : []);

@@ -15,8 +15,10 @@ export async function takeRoleWithToken(source: OidcRole, io: FetchEffects): Pro
 
 async function tokenOf(source: OidcRole, io: FetchEffects): Promise<string> {
   const token = await read(source, io);
-  if (token !== undefined && token.trim() !== '') return token.trim();
-  const why = token === undefined ? 'does not exist' : 'is empty';
+  // Decoded leniently: what was no UTF-8 (UTF-16, as PowerShell writes it) shows as characters that no token has.
+  const text = token?.trim() ?? '';
+  if (/^[\x21-\x7e]+$/.test(text)) return text;
+  const why = token === undefined ? 'does not exist' : text === '' ? 'is empty' : 'does not contain a token in ASCII';
   throw linkFailure(source, `the token file ${source.tokenFile} ${why}`, {
     hint: 'The platform that gives the token writes it: check the name, and that this job or pod may have one.',
   });

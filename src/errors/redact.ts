@@ -1,45 +1,128 @@
-import { percentEncode } from '../core/encode.ts';
 import { replaceHidden, safeText, unicodeEscape } from '../core/safe-text.ts';
+import { type Decoded, decodings } from './decoded.ts';
 
 /** What stands where a secret was. */
 export const MASK = '******';
 
-/** Names whose values are never shown, plain or percent-encoded once or twice (a string to sign quotes the whole request). */
-const NAMED =
-  /((?:Password|SecurityToken|AccessKeyId|AccessKeySecret|Signature)(?:=|%3D|%253D))(.*?)(?=&|%26|%2526|\\*["']|[\s<>]|$)/gis;
+/**
+ * Masks secrets in a text. With `most` no more than so many of its characters are shown: it is cut after masking, since
+ * the beginning of a secret is no longer found.
+ */
+export type Redact = (text: string, most?: number) => string;
+
+/** A part of a text, the end exclusive. */
+type Range = readonly [start: number, end: number];
+
+/** Finds what is to be masked at one level of a text. Positions are that level's. */
+type Finder = (text: string) => Iterable<Range>;
 
 /** Shorter secrets are found by their names alone: replacing every `a` would say less, not more. */
 const SHORTEST = 4;
 
-/**
- * A function that masks secrets in text: the given ones in every spelling in which a request can quote them,
- * and whatever follows the name of a secret parameter.
- */
-export function redactor(secrets: Iterable<string>): (text: string) => string {
-  const spellings = [...new Set([...secrets].filter((secret) => secret.length >= SHORTEST).flatMap(spellingsOf))].sort(
-    (a, b) => b.length - a.length,
-  );
-  // Secrets first: what follows a name ends at the first blank or quote, which may stand within a secret.
-  return (text) =>
-    spellings.reduce((masked, secret) => masked.replaceAll(secret, MASK), text).replace(NAMED, `$1${MASK}`);
+/** What is looked through beyond the cut, so that a secret across it is seen whole in any encoding. */
+const BEYOND = 65_536;
+
+/** A function that masks the given secrets in whatever encoding they stand, and what follows the name of a secret. */
+export function redactor(secrets: Iterable<string>): Redact {
+  return maskBy([...secretFinders(secrets), ...NAMED.map(namedFinder)]);
 }
 
-function spellingsOf(secret: string): string[] {
-  const once = percentEncode(secret);
-  const json = JSON.stringify(secret).slice(1, -1);
-  const xml = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const shown = [secret, json].map((text) => replaceHidden(text, unicodeEscape));
-  return [
-    secret,
-    once,
-    percentEncode(once),
-    json,
-    xml,
-    xml.replaceAll('"', '&quot;').replaceAll("'", '&apos;'),
-    ...shown,
-    safeText(secret),
-  ];
+/** The same for the given secrets alone: for data, in which a name is no sign of a secret. */
+export function secretMask(secrets: Iterable<string>): Redact {
+  const known = [...secrets].filter((secret) => secret.length >= SHORTEST);
+  const mask = maskBy([...secretFinders(known)]);
+  // No encoding is shorter than what it encodes: most texts of a long list are too short to hold a key.
+  const shortest = Math.min(...known.map(({ length }) => length));
+  return (text, most) => (text.length < shortest ? text.slice(0, most) : mask(text, most));
 }
+
+const maskBy =
+  (finders: readonly Finder[]): Redact =>
+  (text, most = text.length) => {
+    const seen = text.slice(0, most + BEYOND);
+    const levels = decodings(seen);
+    const found = levels.flatMap((level) => finders.flatMap((find) => [...find(level.text)].map(originalOf(level))));
+    return masked(seen, found, Math.min(most, seen.length));
+  };
+
+const originalOf =
+  ({ start, end }: Decoded) =>
+  ([from, to]: Range): Range => [start(from), end(to - 1)];
+
+/** The text up to `most`, with a mask in place of each range; ranges that touch are one. */
+function masked(text: string, ranges: Range[], most: number): string {
+  let [shown, at] = ['', 0];
+  for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
+    if (start >= most) break;
+    if (start > at || shown === '') shown += `${text.slice(at, start)}${MASK}`;
+    at = Math.max(at, end);
+  }
+  return `${shown}${text.slice(at, Math.max(at, most))}`;
+}
+
+/** A plus may stand for a blank: both are compared as one. */
+const folded = (text: string): string => text.replaceAll('+', ' ');
+
+function* secretFinders(secrets: Iterable<string>): Generator<Finder> {
+  for (const secret of secrets) {
+    if (secret.length < SHORTEST) continue;
+    // What cannot be seen is escaped when it is printed, which backslashes of the secret's own make ambiguous.
+    const forms = [secret, safeText(secret), replaceHidden(secret, unicodeEscape)].map(folded);
+    yield textFinder([...new Set(forms)]);
+    yield textFinder([...new Set(base64Forms(secret))].map(folded), widened);
+  }
+}
+
+/** Finds texts; each is widened by `widen`, where it is given. */
+const textFinder = (forms: readonly string[], widen?: typeof widened): Finder =>
+  function* (text) {
+    const where = folded(text);
+    for (const form of forms)
+      for (let at = where.indexOf(form); at !== -1; at = where.indexOf(form, at + 1))
+        yield widen === undefined ? [at, at + form.length] : widen(text, at, at + form.length);
+  };
+
+const IN_BASE64 = /[\w+/=-]/;
+
+function widened(text: string, from: number, to: number): Range {
+  let [start, end] = [from, to];
+  while (start > 0 && IN_BASE64.test(text.charAt(start - 1))) start--;
+  while (end < text.length && IN_BASE64.test(text.charAt(end))) end++;
+  return [start, end];
+}
+
+/** Fewer characters of base64 may be anything. */
+const SHORTEST_BASE64 = 8;
+
+/** What a secret contributes to the base64 of a text that holds it, for each of the three places it may begin at. */
+function base64Forms(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  return [0, 1, 2]
+    .map((before) => {
+      const all = Buffer.concat([Buffer.alloc(before), bytes]);
+      const own = all.toString('base64').replace(/=+$/, '');
+      // the first and the last character may hold bits of a neighbour
+      return own.slice(before === 0 ? 0 : before + 1, all.length % 3 === 0 ? undefined : -1);
+    })
+    .filter((form) => form.length >= SHORTEST_BASE64)
+    .flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
+}
+
+/** Names whose values are never shown: in a query or form, in JSON (also within its texts), in XML. */
+const NAMED: readonly RegExp[] = [
+  /(?:Password|SecurityToken|AccessKeyId|AccessKeySecret|Signature)=(?<value>.*?)(?=&|\\*["']|[\s<>]|$)/dgis,
+  /(?<quote>\\*["'])\w*(?:Password|Secret|SecurityToken|AccessToken)\k<quote>\s*:\s*\k<quote>(?<value>(?:(?!\k<quote>)(?:[^\\]|\\[^]))*)/dgi,
+  /(?<quote>\\*["'])\w*(?:Password|Secret|SecurityToken|AccessToken)\k<quote>\s*:\s*(?<value>-?\d[\w.+-]*)/dgi,
+  /<(?<tag>[\w:]*(?:Password|Secret|SecurityToken|AccessToken))(?:\s[^>]*)?>(?<value>.*?)(?=<\/\k<tag>|$)/dgis,
+];
+
+const namedFinder = (pattern: RegExp): Finder =>
+  function* (text) {
+    for (const { indices } of text.matchAll(pattern)) {
+      const value = indices?.groups?.['value'];
+      if (value !== undefined && value[0] < value[1]) yield value;
+    }
+  };
 
 /** A key id with its middle masked: enough to tell two apart. */
 export function middleMasked(id: string): string {

@@ -34,16 +34,16 @@ function readRegularFile(path: string, most: number): string {
 }
 
 /**
- * The text of a file with input, 100 MB at most. A pipe is read to its end, as `-f <(command)` makes one, until `stop`.
+ * The bytes of a file with input, 100 MB at most. A pipe is read to its end, as `-f <(command)` makes one, until `stop`.
  * Throws what the file system says, or an Error with the system's code for what is too long or a folder.
  */
-export async function readInputFile(path: string, stop: AbortSignal): Promise<string> {
+export async function readInputFile(path: string, stop: AbortSignal): Promise<Buffer> {
   const file = openForReading(path);
   const stats = fstatSync(file);
-  if (stats.isFIFO()) return pipeText(file, stop);
+  if (stats.isFIFO()) return pipeBytes(file, stop);
   try {
     if (stats.isDirectory()) throw notRegular(stats);
-    return bytesOf(file, LARGEST_INPUT).toString('utf8');
+    return bytesOf(file, LARGEST_INPUT);
   } finally {
     closeSync(file);
   }
@@ -66,7 +66,7 @@ function bytesOf(file: number, most: number): Buffer {
 }
 
 /** Read as a socket is, so that signals are heard while nothing comes. */
-async function pipeText(file: number, stop: AbortSignal): Promise<string> {
+async function pipeBytes(file: number, stop: AbortSignal): Promise<Buffer> {
   const { Socket } = await import('node:net');
   const pipe = new Socket({ fd: file, readable: true, writable: false, signal: stop });
   const parts: Buffer[] = [];
@@ -76,7 +76,7 @@ async function pipeText(file: number, stop: AbortSignal): Promise<string> {
     all += part.length;
     if (all > LARGEST_INPUT) throw tooLong(LARGEST_INPUT);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }
 
 const withCode = (code: string, message: string): Error => Object.assign(new Error(message), { code });

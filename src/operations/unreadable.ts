@@ -2,7 +2,7 @@ import type { Refused } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
 import { toJson } from '../core/json.ts';
 
-/** Longer values say no more. */
+/** Longer values are not quoted: half of one could be half of a secret, which nothing finds any more. */
 const LONGEST = 40;
 
 /**
@@ -22,5 +22,5 @@ function shown(row: Row, field: string): string {
   const value = row[field] ?? null;
   if (value === null) return 'is missing';
   const text = toJson(value);
-  return `is ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
+  return text.length > LONGEST ? `has a value of ${text.length} characters` : `is ${text}`;
 }

@@ -2,6 +2,7 @@ import type { Operation } from '../core/operation.ts';
 import { type Credentials, formBody, signedParams } from '../core/request.ts';
 import type { WireParams } from '../core/signature.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
+import type { Redact } from '../errors/redact.ts';
 import { doubtOf } from './doubt.ts';
 import { deadlineFailure, faultFailure, replyFailure } from './outcome.ts';
 import { parseAnswer, type Reply } from './parse.ts';
@@ -37,6 +38,8 @@ export interface CallSettings {
   readonly ca?: string | undefined;
   readonly userAgent: string;
   readonly trace: Trace | undefined;
+  /** Masks secrets in what is quoted of an answer; without it nothing is secret. */
+  readonly redact?: Redact | undefined;
   readonly clock: ServiceClock;
   readonly pacer?: Pacer | undefined;
 }
@@ -212,7 +215,7 @@ async function attempt(
       ca: settings.ca,
     });
     settings.trace?.answered(number, effects.now() - started, answer);
-    const reply = await parseAnswer(answer);
+    const reply = await parseAnswer(answer, settings.redact);
     return reply.kind === 'ok' ? reply : { reply, headers: answer.headers };
   } catch (error) {
     if (!(error instanceof NetworkFault)) throw error;

@@ -1,6 +1,7 @@
 import { isRow, unwrap } from '../core/answer.ts';
 import { parseJson, toJson } from '../core/json.ts';
 import type { Json, Row } from '../core/shape.ts';
+import type { Redact } from '../errors/redact.ts';
 import { orderIn } from './doubt.ts';
 import { wholeLong } from '../core/whole-number.ts';
 import type { HttpAnswer } from './send.ts';
@@ -32,26 +33,32 @@ const LOOKED_THROUGH = 64 * 1024;
 /** Deeper than any answer of this service; more would overflow the stack of whoever walks it. */
 const DEEPEST = 64;
 
-/** Reads an answer leniently in form and strictly in meaning (errata B1 to B6; facts 4). */
-export async function parseAnswer(answer: HttpAnswer): Promise<Reply> {
+/** Where nothing secret is known. */
+const plainly: Redact = (text, most) => text.slice(0, most);
+
+/**
+ * Reads an answer leniently in form and strictly in meaning (errata B1 to B6; facts 4). What is quoted of one that cannot
+ * be read is masked by `redact`.
+ */
+export async function parseAnswer(answer: HttpAnswer, redact: Redact = plainly): Promise<Reply> {
   const text = utf8(answer.body)
     .replace(/^\ufeff/, '')
     .trim();
   if (text === '') return unclear(answer, 'an empty answer');
-  if (text.startsWith('<')) return parseXml(text, answer);
+  if (text.startsWith('<')) return parseXml(text, answer, redact);
   if (isTooDeep(answer.body.subarray(0, LOOKED_THROUGH))) return unclear(answer, 'an answer that is nested too deeply');
   let body: Json;
   try {
     body = parseJson(text);
   } catch {
-    return unclear(answer, `an answer that is not JSON: ${snippet(text)}`);
+    return unclear(answer, `an answer that is not JSON: ${snippet(text, redact)}`);
   }
-  if (!isRow(body)) return unclear(answer, `an answer that is no object: ${snippet(text)}`);
+  if (!isRow(body)) return unclear(answer, `an answer that is no object: ${snippet(text, redact)}`);
   return judge(unwrap(body), answer);
 }
 
 /** The service's own XML (`--raw -o xml`, gateways that ignore Format), or a page of somebody else's. */
-async function parseXml(text: string, answer: HttpAnswer): Promise<Reply> {
+async function parseXml(text: string, answer: HttpAnswer, redact: Redact): Promise<Reply> {
   const { XMLParser } = await import('../vendor/fast-xml-parser.ts');
   try {
     const parsed = new XMLParser({
@@ -61,11 +68,12 @@ async function parseXml(text: string, answer: HttpAnswer): Promise<Reply> {
       htmlEntities: true,
     }).parse(text) as Record<string, unknown>;
     const [root, inside] = Object.entries(parsed).find(([name]) => name === 'Error' || name.endsWith('Response')) ?? [];
-    if (root !== undefined && typeof inside === 'object' && inside !== null) return judge(inside as Row, answer);
+    if (root !== undefined && typeof inside === 'object' && inside !== null)
+      return judge(inside as Row, answer);
   } catch {
     // not XML either: an HTML page, most likely
   }
-  return unclear(answer, `an answer that is not the service's: ${snippet(text)}`);
+  return unclear(answer, `an answer that is not the service's: ${snippet(text, redact)}`);
 }
 
 /** What every answer of the service says of itself; undefined where it does not say it. */
@@ -134,10 +142,13 @@ function utf8({ buffer, byteOffset, byteLength }: Uint8Array): string {
 
 const unclear = (answer: HttpAnswer, why: string): Reply => ({ kind: 'unclear', why, httpStatus: answer.status });
 
+/** Characters of a foreign answer that are quoted. */
+const QUOTED = 120;
+
 /** The beginning of a foreign answer, on one line; what it holds is made harmless where it is printed. */
-function snippet(text: string): string {
-  const line = text.slice(0, 120).replace(/\s+/g, ' ');
-  return text.length > 120 ? `${line}…` : line;
+function snippet(text: string, redact: Redact): string {
+  const line = redact(text, QUOTED).replace(/\s+/g, ' ');
+  return text.length > QUOTED ? `${line}…` : line;
 }
 
 const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [...'"\\[]{}'].map((c) => c.charCodeAt(0));

@@ -112,7 +112,7 @@ describe('config set', () => {
     ['a secret as an argument', 'config set access-key-secret testsecret', {}, /takes no secret.*--stdin/],
     ['a token as an argument', 'config set security-token testsecret', {}, /takes no secret/],
     ['a secret from nowhere', 'config set access-key-secret', {}, /--stdin/],
-    ['an empty secret', 'config set access-key-secret --stdin', { stdin: '\n' }, /holds nothing/],
+    ['an empty secret', 'config set access-key-secret --stdin', { stdin: '\n' }, /--stdin is empty/],
     ['no value', 'config set region', {}, /<value> is required/],
     ['an empty value', "config set region ''", {}, /must not be empty/],
     ['a value and --stdin', 'config set region cn-beijing --stdin', {}, /cannot be combined/],

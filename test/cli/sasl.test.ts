@@ -172,7 +172,7 @@ describe('where a password comes from', () => {
     ['testpassword', 'testpassword'],
     ['testpassword\n', 'testpassword'],
     ['testpassword\r\n', 'testpassword'],
-    ['testpassword\n\n', 'testpassword\n'],
+    ['\ufefftestpassword\n', 'testpassword'],
     [' test password ', ' test password '],
     ['pässwörd中', 'pässwörd中'],
   ])('stdin %j: one newline is dropped', async (stdin, password) => {

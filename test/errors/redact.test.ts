@@ -1,8 +1,9 @@
 /** Secrets never survive in what is said, however a request, an answer or an error quotes them. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import '../support/properties.ts';
 import { safeText } from '../../src/core/safe-text.ts';
-import { MASK, redactor } from '../../src/errors/redact.ts';
+import { MASK, redactor, secretMask } from '../../src/errors/redact.ts';
 import { encodeByHand, stringToSignByHand } from '../support/by-hand.ts';
 
 const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -55,6 +56,113 @@ describe('a known secret of four characters or more', () => {
   });
 });
 
+/** Encodings as other programs write them; what each escapes beyond need is what some do. */
+const ENCODERS: Readonly<Record<string, (text: string) => string>> = {
+  percent: encodeByHand,
+  'percent in lower case': (text) => encodeByHand(text).replace(/%../g, (code) => code.toLowerCase()),
+  'percent, every byte': (text) => [...Buffer.from(text)].map((b) => `%${b.toString(16).padStart(2, '0')}`).join(''),
+  form: (text) => encodeByHand(text).replaceAll('%20', '+'),
+  JSON: (text) => JSON.stringify(text).slice(1, -1),
+  'JSON with escaped slashes': (text) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/'),
+  'JSON, every unit': (text) =>
+    Array.from({ length: text.length }, (_, i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
+  'JSON, every unit in upper case': (text) =>
+    Array.from(
+      { length: text.length },
+      (_, i) => `\\u${text.charCodeAt(i).toString(16).toUpperCase().padStart(4, '0')}`,
+    ).join(''),
+  XML: (text) => xml(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+  'HTML, decimal': (text) => [...text].map((one) => `&#${one.codePointAt(0)};`).join(''),
+  'HTML, hexadecimal': (text) => [...text].map((one) => `&#x${one.codePointAt(0)?.toString(16)};`).join(''),
+  'HTML by name': (text) =>
+    xml(text)
+      .replaceAll('/', '&sol;')
+      .replaceAll('+', '&plus;')
+      .replaceAll('=', '&equals;')
+      .replaceAll('é', '&eacute;'),
+};
+
+/** Nothing of it can be seen as something else than text, and nothing of it is a mask. */
+const visible = fc.string({
+  unit: fc.constantFrom(...'aZ9 -_.~()!+/=&%"\'<>\\;#?é中'),
+  minLength: 8,
+  maxLength: 24,
+});
+
+describe('decoded forms are compared', () => {
+  test('a secret in any encodings, one around another, is masked whole', () => {
+    const chain = fc.array(fc.constantFrom(...Object.keys(ENCODERS)), { maxLength: 3 });
+    fc.assert(
+      fc.property(visible, chain, (secret, names) => {
+        const encoded = names.reduce((text, name) => ENCODERS[name]?.(text) ?? '', secret);
+        expect(redactor([secret])(`«${encoded}»`)).toBe(`«${MASK}»`);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('in base64, wherever in it the secret begins', () => {
+    fc.assert(
+      fc.property(
+        visible,
+        fc.string({ maxLength: 5 }),
+        fc.constantFrom('base64', 'base64url'),
+        (secret, before, as) => {
+          const encoded = Buffer.from(`${before}${secret}:x`).toString(as as 'base64');
+          expect(redactor([secret])(`Basic ${encoded}.`)).toBe(`Basic ${MASK}.`);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test.each([
+    ['%2b in lower case', 'testsecret+1', 'testsecret%2b1'],
+    ['percent-encoding three times', 'testsecret+1', 'testsecret%25252B1'],
+    ['Latin-1 bytes', 'testsécret', 'tests%E9cret'],
+    ['an unescaped slash in JSON', 'testsecret/1', 'testsecret\\/1'],
+    ['an escape of JavaScript', 'testsecret', '\\x74estsecret'],
+  ])('%s', (_says, secret, quoted) => expect(redactor([secret])(`«${quoted}»`)).toBe(`«${MASK}»`));
+
+  test('what only looks like an escape stays', () => {
+    const text = 'C:\\temp 100% &c; \\u12 %zz &nosuch; \\';
+    expect(redactor(['testsecret'])(text)).toBe(text);
+  });
+});
+
+describe('a text is masked before it is cut', () => {
+  test('nothing of a secret that stands across the cut is shown', () => {
+    fc.assert(
+      fc.property(
+        visible,
+        fc.constantFrom(...Object.keys(ENCODERS)),
+        fc.nat(40),
+        fc.nat(200),
+        (secret, name, at, most) => {
+          const [before, encoded, after] = ['.'.repeat(at), ENCODERS[name]?.(secret) ?? '', '.'.repeat(300)];
+          const shown = most - at - encoded.length;
+          const expected = most <= at ? before.slice(0, most) : `${before}${MASK}${after.slice(0, Math.max(0, shown))}`;
+          expect(redactor([secret])(`${before}${encoded}${after}`, most)).toBe(expected);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('without a secret it is cut alone', () => expect(redactor(['testsecret'])('abcdef', 3)).toBe('abc'));
+});
+
+describe('data', () => {
+  const mask = secretMask(['testsecret', 'ab']);
+
+  test.each([
+    ['testsecret', MASK],
+    ['x testsecret%21', `x ${MASK}%21`],
+    ['Password=abc', 'Password=abc'],
+    ['ab', 'ab'],
+  ])('%s', (text, shown) => expect(mask(text)).toBe(shown));
+});
+
 describe('names of secret parameters', () => {
   const redact = redactor([]);
 
@@ -69,6 +177,15 @@ describe('names of secret parameters', () => {
     ['password=abc', `password=${MASK}`],
     ['AccessKeySecret=abc"', `AccessKeySecret=${MASK}"`],
     ['"Password=abc"', `"Password=${MASK}"`],
+    ['Password=ab%26c%26d&x', `Password=${MASK}&x`],
+    ['{"Password":"a\\"b"}', `{"Password":"${MASK}"}`],
+    ['{"Pass\\u0077ord":"abc"}', `{"Pass\\u0077ord":"${MASK}"}`],
+    ['"{\\"Password\\":\\"a\\\\\\"b\\"}"', `"{\\"Password\\":\\"${MASK}\\"}"`],
+    ['{"Password": 12345678}', `{"Password": ${MASK}}`],
+    ["{'NewPassword': 'abc'}", `{'NewPassword': '${MASK}'}`],
+    ['<Password>a<![CDATA[b]]></Password>', `<Password>${MASK}</Password>`],
+    ['&lt;Password&gt;abc&lt;/Password&gt;', `&lt;Password&gt;${MASK}&lt;/Password&gt;`],
+    ['<p:Password type="x">abc', `<p:Password type="x">${MASK}`],
   ])('%s', (text, masked) => expect(redact(text)).toBe(masked));
 
   test.each(['Passwords are masked', 'the password is wrong', 'SignatureNonce=1', 'PasswordPolicy=x', 'nothing here'])(

@@ -59,7 +59,7 @@ describe('a settings file', () => {
 
 describe('a file with input', () => {
   test('is read as a settings file is', async () => {
-    expect(await readInputFile(file('input', 'orders\n'), never)).toBe('orders\n');
+    expect(String(await readInputFile(file('input', 'orders\n'), never))).toBe('orders\n');
     await expect(readInputFile(at('absent'), never)).rejects.toThrow(/ENOENT/);
     await expect(readInputFile(place.path, never)).rejects.toMatchObject({ code: 'EISDIR' });
   });
@@ -71,7 +71,7 @@ describe('a file with input', () => {
     await writer.write('ord');
     await writer.write('ers\n');
     await writer.close();
-    expect(await reading).toBe('orders\n');
+    expect(String(await reading)).toBe('orders\n');
   });
 
   posix('a pipe that says nothing is left when the command is stopped', async () => {
@@ -83,6 +83,6 @@ describe('a file with input', () => {
 
   posix('has 100 MB at most', async () => {
     await expect(readInputFile('/dev/zero', never)).rejects.toMatchObject({ code: 'ERR_FS_FILE_TOO_LARGE' });
-    expect(await readInputFile('/dev/null', never)).toBe('');
+    expect(await readInputFile('/dev/null', never)).toHaveLength(0);
   });
 });

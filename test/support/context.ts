@@ -40,8 +40,8 @@ export interface Options {
   /** Undefined, when given: there is none. */
   readonly home?: string | undefined;
   readonly cwd?: string | undefined;
-  /** Text on stdin; without it stdin is empty. */
-  readonly stdin?: string;
+  /** What is on stdin; without it stdin is empty. */
+  readonly stdin?: string | Uint8Array;
   /** stdin, stdout and stderr are a terminal. */
   readonly terminal?: boolean;
   /** stderr alone is, as with `alikafka … | jq`. */
@@ -52,8 +52,8 @@ export interface Options {
   /** stdout fails with this code of the system once so many bytes are written (none, when only the code is given). */
   readonly stdoutFails?: { readonly code: string; readonly after?: number };
   readonly answers?: Answers;
-  /** Files by path; or a reader. */
-  readonly files?: Readonly<Record<string, string>> | (Pick<Files, 'read'> & Partial<Files>);
+  /** Files by path; or a reader of texts. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>> | (Pick<Files, 'read'> & Partial<Files>);
   /** Answers by action. Nothing may be sent without it. */
   readonly script?: Script;
   /** In place of a script. */
@@ -133,12 +133,25 @@ const scriptedPrompts = (answers: Answers, asked: string[]): Prompts => {
   };
 };
 
+/** Input as bytes, from a reader of texts. */
+const bytesBy =
+  (read: Files['read']): Files['readInput'] =>
+  async (path) => {
+    const text = await read(path);
+    return text === undefined ? undefined : Buffer.from(text);
+  };
+
 const filesOf = (files: Options['files']): Files => {
   if (files !== undefined && typeof files['read'] === 'function')
-    return { othersMayRead: () => false, readInput: files['read'], ...files } as Files;
-  const texts = files as Readonly<Record<string, string>> | undefined;
-  const read: Files['read'] = async (path) => texts?.[path];
-  return { read, readInput: read, othersMayRead: () => false };
+    return { othersMayRead: () => false, readInput: bytesBy(files['read']), ...files } as Files;
+  const texts = files as Readonly<Record<string, string | Uint8Array>> | undefined;
+  const read: Files['read'] = async (path) => {
+    const held = texts?.[path];
+    return held === undefined ? undefined : Buffer.from(held as string).toString('utf8');
+  };
+  const readInput = async (path: string): Promise<Buffer | undefined> =>
+    texts?.[path] === undefined ? undefined : Buffer.from(texts[path] as string);
+  return { read, readInput, othersMayRead: () => false };
 };
 
 /** Without a script nothing may be sent: a request is an error, which shows as exit 70. */
@@ -159,7 +172,10 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     env: { ...ENV, ...options.env },
     home: 'home' in options ? options.home : '/home/nobody',
     cwd: 'cwd' in options ? options.cwd : '/home/nobody',
-    stdin: { isTTY: terminal || options.stdinTerminal === true, text: async () => options.stdin ?? '' },
+    stdin: {
+      isTTY: terminal || options.stdinTerminal === true,
+      bytes: async () => Buffer.from((options.stdin ?? '') as string),
+    },
     stdout,
     stderr,
     prompts: scriptedPrompts(options.answers ?? {}, asked),

@@ -16,7 +16,7 @@ const LONGEST = 100_000_000;
  */
 export async function readSource(path: string, context: Context): Promise<Source | Detail> {
   const name = path === '-' ? 'stdin' : path;
-  const text = path === '-' ? await context.stdin.text() : await fileText(path, context);
+  const text = path === '-' ? decoded(await context.stdin.bytes()) : await fileText(path, context);
   if (typeof text !== 'string') return text;
   if (text.length > LONGEST) return { name, message: TOO_LONG };
   const why = notText(text);
@@ -25,10 +25,15 @@ export async function readSource(path: string, context: Context): Promise<Source
 
 const TOO_LONG = 'has more than 100 MB, which is no list of names';
 
+/** Node's own reading of bytes, several times as fast as TextDecoder; it leaves a byte order mark in place. */
+const decoded = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+
 async function fileText(path: string, context: Context): Promise<string | Detail> {
   try {
-    const text = await context.files.readInput(path);
-    return text ?? { flag: '--from-file', message: `names ${path}, which does not exist` };
+    const bytes = await context.files.readInput(path);
+    if (bytes !== undefined) return decoded(bytes);
+    return { flag: '--from-file', message: `names ${path}, which does not exist` };
   } catch (error) {
     if (error instanceof Failure) throw error;
     return unread(path, error as { code?: string; message?: string });

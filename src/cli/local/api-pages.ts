@@ -4,7 +4,7 @@ import { arrayOf, type Json, listOf, type Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { wholeNumber } from '../../core/whole-number.ts';
 import { type Detail, EXIT, Failure } from '../../errors/failure.ts';
-import { shellWord } from '../../operations/common.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import { nextPage } from '../../wire/next-page.ts';
 import { pages } from '../../wire/pages.ts';
 import type { Fetch } from '../../wire/rows.ts';

@@ -8,7 +8,7 @@ import { type Detail, usage } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
-import { inputText } from '../reader.ts';
+import { passwordFrom, secretAt } from '../secret-input.ts';
 import { isSecretName } from '../secret-name.ts';
 import type { Session } from '../session.ts';
 
@@ -64,25 +64,23 @@ export function withSettings(
   return { ...toWire(known.params, settled), ...given, ...globals.params };
 }
 
-export async function withSecrets(params: WireParams, io: Io, globals: Globals): Promise<WireParams> {
+/** The parameters with the secrets that files and stdin hold in place of their names. Throws Failure (exit 2). */
+export async function withSecrets(
+  given: WireParams,
+  params: Params | undefined,
+  io: Io,
+  globals: Globals,
+): Promise<WireParams> {
   const read: Record<string, string> = {};
-  for (const [name, value] of Object.entries(params)) {
-    if (!isSecretName(name) || !value.startsWith('@')) read[name] = value;
+  for (const [name, value] of Object.entries(given)) {
+    if (!isSecret(name, params) || !value.startsWith('@')) read[name] = value;
     else if (globals.dryRun) read[name] = MASK;
     else {
-      read[name] = await secretFrom(name, value.slice(1), io);
+      read[name] = await passwordFrom(secretAt(value.slice(1)), { name }, io.context);
       io.talk.hide(read[name]);
     }
   }
   return read;
-}
-
-async function secretFrom(name: string, path: string, io: Io): Promise<string> {
-  const text = path === '-' ? await io.context.stdin.text() : await inputText(io.context, path);
-  const secret = text?.replace(/\r?\n$/, '') ?? '';
-  if (secret === '')
-    throw usage([{ name, message: path === '-' ? 'is empty on stdin' : `cannot be read from ${path}, or is empty` }]);
-  return secret;
 }
 
 /** A known operation's own rules, in the words of the wire. */

@@ -9,6 +9,7 @@ import { onePage } from '../../output/pages.ts';
 import type { Callable } from '../../wire/call.ts';
 import { rowsOf } from '../../wire/rows.ts';
 import type { Globals } from '../globals.ts';
+import { withoutSecrets } from '../hidden.ts';
 import type { Io } from '../io.ts';
 import { print, type Query } from '../print.ts';
 import type { AllPages } from './api-pages.ts';
@@ -25,19 +26,9 @@ export async function printAnswer(
   const root = `${callable.action}Response`;
   if (known === undefined || known.answer.data.length === 0) {
     const view: View = { kind: 'object', columns: [], name: 'RequestId' };
-    return print(
-      objectDocument({
-        view,
-        shape: undefined,
-        root,
-        path: [],
-        chosen: globals.columns,
-        data: maskSecrets(unwrap(body)),
-      }),
-      query,
-      globals,
-      io.context,
-    );
+    const data = maskSecrets(unwrap(body));
+    const whole = objectDocument({ view, shape: undefined, root, path: [], chosen: globals.columns, data });
+    return print(withoutSecrets(whole, io.talk), query, globals, io.context);
   }
   const view = viewOf(known);
   const rows = rowsOf(known, body, false).map(maskSecrets);
@@ -45,14 +36,11 @@ export async function printAnswer(
   if (known.paging !== undefined && known.paging.style !== 'range')
     return print(pageDocument(known, body, source), query, globals, io.context);
   const [first = {}] = rows;
-  await print(
+  const document =
     view.kind === 'object'
       ? objectDocument({ ...source, data: first })
-      : await listDocument({ ...source, pages: onePage(rows) }),
-    query,
-    globals,
-    io.context,
-  );
+      : await listDocument({ ...source, pages: onePage(rows) });
+  await print(withoutSecrets(document, io.talk), query, globals, io.context);
 }
 
 /** One page with what leads to the others: totals and tokens beside the records. */
@@ -111,11 +99,16 @@ function masked(value: Json): Json {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(masked);
   return Object.fromEntries(
-    Object.entries(value).map(([name, inside]) => [
-      name,
-      SECRET.test(name) && typeof inside === 'string' ? MASK : masked(inside),
-    ]),
+    Object.entries(value).map(([name, inside]) => [name, SECRET.test(name) ? covered(inside) : masked(inside)]),
   );
+}
+
+/** Every value under the name of a secret, whatever its type. */
+function covered(value: Json): Json {
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value !== 'object') return MASK;
+  if (Array.isArray(value)) return value.map(covered);
+  return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, covered(inside)]));
 }
 
 /** JSON inside a text may hold secrets as well; a text without the name of one stays as it is. */

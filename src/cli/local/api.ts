@@ -13,6 +13,7 @@ import type { Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
+import { MASK, type Redact } from '../../errors/redact.ts';
 import { OPERATIONS, operationOf } from '../../operations/all.ts';
 import type { Callable, Ok } from '../../wire/call.ts';
 import type { Fetch } from '../../wire/rows.ts';
@@ -23,6 +24,7 @@ import { answersSecrets } from '../fields.ts';
 import { type Globals, readGlobals } from '../globals.ts';
 import { refuseReadOnly } from '../guards.ts';
 import { resolveInstance } from '../instance-name.ts';
+import { refuseRawSecrets } from '../hidden.ts';
 import type { Io } from '../io.ts';
 import { compileQueryFlag, type Query } from '../print.ts';
 import type { Result } from '../results.ts';
@@ -47,10 +49,11 @@ export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   await saySettings(settings, io.talk);
   const session = openSession(io.context, settings, asked.globals, io.talk);
   try {
+    // Read before the first request: a secret that cannot be used ends the command with nothing sent.
+    const given = await withSecrets(asked.given, asked.known?.params, io, asked.globals);
     if (!asked.globals.dryRun) await session.signIn();
-    if (takesInstance(asked.known, asked.given)) session.instance = await resolveInstance(session);
-    const own = withSettings(asked.known, asked.given, session, asked.globals);
-    const params = await withSecrets(own, io, asked.globals);
+    if (takesInstance(asked.known, given)) session.instance = await resolveInstance(session);
+    const params = withSettings(asked.known, given, session, asked.globals);
     checkKnown(asked.known, params, asked.globals);
     return await send(asked, params, { settings, session, ...io }, typed);
   } finally {
@@ -170,11 +173,16 @@ function askedInput({ options }: LocalInvocation, { InstanceId }: WireParams): V
   };
 }
 
+/** A password shows by its name too, wherever that stands. */
+const nameless =
+  (redact: Redact): Redact =>
+  (text) =>
+    /Password/i.test(text) ? MASK : redact(text);
+
 /** The bytes of an answer; of an operation without a record only where they hold no password. */
 async function printRaw(raw: Uint8Array, known: Operation | undefined, io: Io): Promise<void> {
-  if (known === undefined && /Password/i.test(new TextDecoder().decode(raw))) {
-    throw usage([{ flag: '--raw', message: 'is refused here: the answer carries passwords' }]);
-  }
+  // Of a known operation the record says that the answer has no field for one.
+  refuseRawSecrets(raw, known === undefined ? nameless(io.talk.redact) : io.talk.mask);
   await io.context.stdout.write(raw);
 }
 

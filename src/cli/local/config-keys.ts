@@ -6,6 +6,7 @@ import { MASK } from '../../errors/redact.ts';
 import { whyNotAsk } from '../asking.ts';
 import type { Io } from '../io.ts';
 import { loadSaved } from '../load-settings.ts';
+import { keyFrom } from '../secret-input.ts';
 import {
   type Changed,
   changeSaved,
@@ -112,11 +113,11 @@ function setProblems(typed: LocalInvocation, io: Io, key: ProfileKey | undefined
 async function valueOf(typed: LocalInvocation, key: ProfileKey, io: Io): Promise<string> {
   const value = typed.operands[1] ?? (await unseenValue(typed, io));
   if (key.secret === true) io.talk.hide(value);
-  if (value === '') throw usage([{ flag: '--stdin', message: 'holds nothing' }]);
+  if (value === '') throw usage([{ name: '<value>', message: 'is empty' }]);
   return acceptedValue(key, value, io.context.cwd, { flag: '--stdin' });
 }
 
 async function unseenValue(typed: LocalInvocation, io: Io): Promise<string> {
-  if (typed.options['stdin'] === true) return (await io.context.stdin.text()).replace(/\r?\n$/, '');
+  if (typed.options['stdin'] === true) return keyFrom({ kind: 'stdin' }, { flag: '--stdin' }, io.context);
   return io.context.prompts.secret(`${typed.operands[0] ?? ''}:`);
 }

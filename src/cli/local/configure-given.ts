@@ -6,6 +6,7 @@ import { type Detail, usage } from '../../errors/failure.ts';
 import { filled } from '../../config/setting.ts';
 import type { Context } from '../../context.ts';
 import type { Io } from '../io.ts';
+import { keysFrom } from '../secret-input.ts';
 import { readValue } from './config-value.ts';
 import { kept, missingProblems, modeOf, SIGN_IN_KEYS, strayProblems, type Values } from './configure-draft.ts';
 import type { LocalInvocation } from './local-command.ts';
@@ -62,13 +63,15 @@ export function offlineProblems(given: Values, saved: Profile, secretStdin: bool
   ];
 }
 
-/** The secrets of a mode from stdin, one a line. Throws Failure (exit 2) where one is missing. */
+/** The secrets of a mode from stdin, one a line. Throws Failure (exit 2) where one is missing, or there are more. */
 export async function stdinSecrets(mode: Mode, io: Io): Promise<Values> {
-  const [secret = '', token = ''] = (await io.context.stdin.text()).split(/\r?\n/);
+  const label = { flag: '--secret-stdin' };
+  const lines = mode === 'StsToken' ? 2 : 1;
+  const [secret = '', token = ''] = await keysFrom({ kind: 'stdin' }, label, io.context, lines);
   io.talk.hide(secret);
   io.talk.hide(token);
-  if (secret === '') throw usage([{ flag: '--secret-stdin', message: 'holds nothing' }]);
+  if (secret === '') throw usage([{ ...label, message: 'is empty' }]);
   if (mode !== 'StsToken') return { 'access-key-secret': secret };
-  if (token === '') throw usage([{ flag: '--secret-stdin', message: 'holds no second line, which is the token' }]);
+  if (token === '') throw usage([{ ...label, message: 'holds no second line, which is the token' }]);
   return { 'access-key-secret': secret, 'security-token': token };
 }

@@ -1,10 +1,10 @@
 import { EMULATOR_VARIABLE } from '../../config/emulator-address.ts';
 import { filled } from '../../config/setting.ts';
 import type { FaultCount } from '../../emulator/faults.ts';
-import { type Detail, EXIT, type ExitCode, Failure, usage } from '../../errors/failure.ts';
+import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
 import type { Io } from '../io.ts';
 import { LOCAL_DEFAULTS, localStatePath } from '../local-emulator.ts';
-import { inputText } from '../reader.ts';
+import { keyFrom } from '../secret-input.ts';
 import { interrupted } from '../../wire/call.ts';
 import { type EmulatorFlags, readEmulatorFlags } from './emulator-flags.ts';
 import type { LocalInvocation } from './local-command.ts';
@@ -57,10 +57,8 @@ async function credentialsOf(typed: LocalInvocation, io: Io): Promise<Keys> {
   const accessKeyId = String(typed.options['accessKeyId'] ?? LOCAL_DEFAULTS.credentials.accessKeyId);
   const path = typed.options['accessKeySecretFile'];
   if (path === undefined) return { accessKeyId, accessKeySecret: LOCAL_DEFAULTS.credentials.accessKeySecret };
-  const text = await inputText(io.context, String(path));
-  const secret = text?.replace(/\r?\n$/, '') ?? '';
-  if (secret === '')
-    throw usage([{ flag: '--access-key-secret-file', message: `${String(path)} cannot be read, or is empty` }]);
+  const input = { kind: 'file', path: String(path) } as const;
+  const secret = await keyFrom(input, { flag: '--access-key-secret-file' }, io.context);
   io.talk.hide(secret);
   return { accessKeyId, accessKeySecret: secret };
 }

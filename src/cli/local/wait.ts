@@ -6,6 +6,7 @@ import { shellWord } from '../../core/shell-word.ts';
 import { printDry } from '../dry-run.ts';
 import { type Globals, readGlobals } from '../globals.ts';
 import { resolveInstance } from '../instance-name.ts';
+import { withoutSecrets } from '../hidden.ts';
 import type { Io } from '../io.ts';
 import { loadSettings, saySettings } from '../load-settings.ts';
 import { withTarget } from '../next-command.ts';
@@ -98,7 +99,7 @@ async function dry(asked: Asked, name: string, session: Session, io: Io): Promis
 async function waitAndPrint(asked: Asked, name: string, session: Session, io: Io): Promise<void> {
   const { words, globals, query } = asked;
   const document = standDocument(words, name, await waited(asked, name, session, io), globals.columns);
-  await print(document, query, globals, io.context);
+  await print(withoutSecrets(document, io.talk), query, globals, io.context);
 }
 
 async function waited(

@@ -37,6 +37,12 @@ const CODES: Readonly<Record<string, Own>> = {
     'The disk is full, or stdout is not open for writing. A pipe that its reader closed is no error.',
     'Read on stderr what was done before, and run a read again with stdout elsewhere.',
   ),
+  SecretInAnswer: own(
+    EXIT.refused,
+    'The answer contains a secret, and --raw prints answers unchanged.',
+    'The service quoted a password or key of the request in its answer.',
+    'Run the command without --raw: the secret is masked. A change that was sent has been made.',
+  ),
   NoWebAssembly: own(
     EXIT.refused,
     'This Node runs without WebAssembly, which HTTP needs here; nothing was sent.',
