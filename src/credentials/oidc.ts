@@ -17,16 +17,19 @@ async function tokenOf(source: OidcRole, io: FetchEffects): Promise<string> {
   const token = await read(source, io);
   if (token !== undefined && token.trim() !== '') return token.trim();
   const why = token === undefined ? 'does not exist' : 'is empty';
-  throw linkFailure(source, `the token file ${source.tokenFile} ${why}`, {
+  throw linkFailure(source, `${fileText(source)} ${why}`, {
     hint: 'The platform that gives the token writes it: check the name, and that this job or pod may have one.',
   });
 }
+
+const fileText = ({ tokenFile, tokenVariable }: OidcRole): string =>
+  `the token file ${tokenFile}${tokenVariable === undefined ? '' : ` (${tokenVariable})`}`;
 
 async function read(source: OidcRole, io: FetchEffects): Promise<string | undefined> {
   try {
     return await io.readFile(source.tokenFile);
   } catch (error) {
-    throw linkFailure(source, `the token file ${source.tokenFile} cannot be read: ${(error as Error).message}`, {
+    throw linkFailure(source, `${fileText(source)} cannot be read: ${(error as Error).message}`, {
       cause: error,
     });
   }
