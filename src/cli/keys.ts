@@ -50,6 +50,8 @@ export async function fetchEffects(
   const { stsOrigin } = await import('../credentials/sts-origin.ts');
   const { env } = context;
   const vpc = settings.network.value === 'vpc';
+  // Both are needed: a question that is seen and cannot be answered helps nobody.
+  const terminal = context.stdin.isTTY && context.stderr.isTTY && globals.mayAsk;
   return {
     send: context.send,
     proxy: proxyOf(env),
@@ -64,7 +66,7 @@ export async function fetchEffects(
     sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
     readFile: readerOf(context).read,
     run: async (command, limit) =>
-      (await import('../credentials/run-command.ts')).runCommand(command, limit, env, context.stop),
+      (await import('../credentials/run-command.ts')).runCommand(command, { limit, env, terminal, stop: context.stop }),
     stsOrigin: (place) =>
       stsOrigin(place, { env, region: settings.region?.value, vpc, emulator: settings.emulator?.value }),
     ...(metadataOrigin(env) === undefined ? {} : { metadataOrigin: metadataOrigin(env) as string }),

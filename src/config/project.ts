@@ -64,7 +64,9 @@ function parsed(text: string, path: string): Record<string, unknown> {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw usage([{ name: path, message: 'is not a JSON object of texts' }], { hint: HINT });
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, typeof one === 'string' ? one.trim() : one]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, typeof one === 'string' ? one.trim() : one]),
+  );
 }
 
 const SECRET = /^access|secret|token|password/i;

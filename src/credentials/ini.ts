@@ -81,7 +81,8 @@ export function iniOffer(sections: Sections, name: string, path: string, env: En
 }
 
 /** The SDKs for Java and PHP let a section be switched off; a word that is neither yes nor no is no yes. */
-const isEnabled = ({ enable = 'true' }: Readonly<Record<string, string>>): boolean => /^(true|1|yes|on)?$/i.test(enable);
+const isEnabled = ({ enable = 'true' }: Readonly<Record<string, string>>): boolean =>
+  /^(true|1|yes|on)?$/i.test(enable);
 
 function withMode(section: Readonly<Record<string, string>>): SignIn {
   const profile = signInOf(section, CALLED);

@@ -25,7 +25,8 @@ export function aliyunCandidate(around: Surroundings, named?: string): Candidate
   const where = aliyunWhere(env, home);
   if (where === undefined) return nowhere('~/.aliyun/config.json');
   const off = switchedOff(env);
-  if (off !== undefined) return { from: shown(where.path, home), offer: async () => ({ why: `switched off by ${off}` }) };
+  if (off !== undefined)
+    return { from: shown(where.path, home), offer: async () => ({ why: `switched off by ${off}` }) };
   return candidate(where, around, (text, path) => offerOf(parseAliyun(text, path), named, env));
 }
 
@@ -126,7 +127,10 @@ export async function vendorNames(around: Around): Promise<VendorNames> {
   const profiles = where === undefined ? [] : await namesIn(where, around, true);
   const sections = await Promise.all(iniWhere(around.env, around.home).map((one) => namesIn(one, around)));
   const known = [profiles, ...sections];
-  return { profiles: profiles ?? [], all: known.includes(undefined) ? undefined : known.flatMap((names) => names ?? []) };
+  return {
+    profiles: profiles ?? [],
+    all: known.includes(undefined) ? undefined : known.flatMap((names) => names ?? []),
+  };
 }
 
 async function namesIn(where: Where, around: Around, isAliyun = false): Promise<string[] | undefined> {
