@@ -74,8 +74,10 @@ export const troublesOf = (...candidates: readonly (Trouble | undefined)[]): Tro
 export const minutes = (n: number): number => n * 60_000;
 
 /** A word as it is typed in a shell: quoted where it holds anything that a shell reads. */
-export const shellWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+export const shellWord = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : shellQuoted(word));
+
+/** A word in quotes, as a shell reads it whatever is in it. */
+export const shellQuoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
 /** The command that shows how an instance is. */
 export const describeInstance = ({ InstanceId }: Values): string =>
