@@ -33,7 +33,7 @@ async function emulator(...args) {
   servers.push(child);
   let text = '';
   while (!text.includes('SECRET=')) text += String((await once(child.stdout, 'data'))[0]);
-  const env = Object.fromEntries([...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
+  const env = Object.fromEntries([...text.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]));
   const admin = async () =>
     (await fetch(`${env.ALIKAFKA_ENDPOINT}/_emulator/`, { headers: { 'x-emulator-admin': '1' } })).json();
   return { env: { ...base, ...env }, admin };

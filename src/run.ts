@@ -2,6 +2,7 @@ import type { Command } from './vendor/commander.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode, Failure, usage } from './errors/failure.ts';
 import { asJson, asText } from './errors/render.ts';
+import { outputVariable, wantsDebug } from './cli/globals.ts';
 import type { Io } from './cli/io.ts';
 import { makePaint, wantsColor } from './cli/paint.ts';
 import { makeTalk } from './cli/talk.ts';
@@ -16,7 +17,7 @@ import { isVersion, VERSION } from './version.ts';
  * `argv` begins after the program's name.
  */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
-  const debug = argv.includes('--debug') || /^(1|true|yes|on)$/i.test(context.env['ALIKAFKA_DEBUG'] ?? '');
+  const debug = argv.includes('--debug') || wantsDebug(context.env);
   const paint = await makePaint(wantsColor(colorFlag(argv), context.env, context.stderr.isTTY));
   const quiet = argv.some((word) => word === '--quiet' || /^-[ny]*q[ny]*$/.test(word));
   const io: Io = {
@@ -54,7 +55,7 @@ function formatHint(argv: readonly string[], { env }: Context): string {
     const joined = /^(?:-o|--output=)(.+)$/.exec(word);
     if (joined !== null) return joined[1] ?? '';
   }
-  return env['ALIKAFKA_OUTPUT'] ?? 'table';
+  return outputVariable(env) ?? 'table';
 }
 
 const flagsOf = (asked: Asked | undefined): GlobalFlags =>

@@ -1,3 +1,4 @@
+import { type Env, filled } from '../config/setting.ts';
 import { parseDuration } from '../core/time.ts';
 import type { Detail } from '../errors/failure.ts';
 import { FORMATS, type Format } from '../output/document.ts';
@@ -97,6 +98,12 @@ export interface Globals {
   readonly headers: boolean;
 }
 
+/** The format that ALIKAFKA_OUTPUT names. */
+export const outputVariable = (env: Env): string | undefined => filled(env['ALIKAFKA_OUTPUT']);
+
+/** Whether ALIKAFKA_DEBUG asks for the trace. */
+export const wantsDebug = (env: Env): boolean => /^(1|true|yes|on)$/i.test(filled(env['ALIKAFKA_DEBUG']) ?? '');
+
 /** Parameters that belong to the signature; they are this tool's own business. */
 const SIGNATURE_PARAMS = new Set([
   'Action',
@@ -114,7 +121,7 @@ const SIGNATURE_PARAMS = new Set([
  * `actions` the operations that a rate may name (any where left out). */
 export function readGlobals(
   flags: GlobalFlags,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Env,
   output: { value: string; source: string },
   problems: Detail[],
   actions?: readonly string[],
@@ -124,12 +131,12 @@ export function readGlobals(
     format: format(output, problems),
     timeout: duration('--timeout', flags.timeout, problems) ?? 30_000,
     deadline: duration('--deadline', flags.deadline, problems),
-    rates: rates(flags.rate ?? [], env['ALIKAFKA_RATE'], problems, actions),
+    rates: rates(flags.rate ?? [], filled(env['ALIKAFKA_RATE']), problems, actions),
     maxAttempts: attempts(flags.maxAttempts, problems),
     columns: columns(flags.columns, problems),
     params: extraParams(flags.param ?? [], problems),
     dryRun: flags.dryRun === true,
-    debug: flags.debug === true || /^(1|true|yes|on)$/i.test(env['ALIKAFKA_DEBUG'] ?? ''),
+    debug: flags.debug === true || wantsDebug(env),
     yes: flags.yes === true,
     mayAsk: flags.input !== false,
     quiet: flags.quiet === true,

@@ -1,3 +1,4 @@
+import { filled } from '../config/setting.ts';
 import { requireCredentials, type Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import type { Keys } from '../credentials/cached.ts';
@@ -6,6 +7,7 @@ import type { FetchedKeys } from '../credentials/source.ts';
 import { VERSION } from '../version.ts';
 import type { Globals } from './globals.ts';
 import { proxyOf } from './proxy.ts';
+import { readerOf } from './reader.ts';
 import type { Talk } from './talk.ts';
 
 /** The keys of a command: known, remembered, or fetched at the first call. Throws Failure where no source applies. */
@@ -48,6 +50,8 @@ export async function fetchEffects(
   const { stsOrigin } = await import('../credentials/sts-origin.ts');
   const { env } = context;
   const vpc = settings.network.value === 'vpc';
+  // Both are needed: a question that is seen and cannot be answered helps nobody.
+  const terminal = context.stdin.isTTY && context.stderr.isTTY && globals.mayAsk;
   return {
     send: context.send,
     proxy: proxyOf(env),
@@ -60,9 +64,9 @@ export async function fetchEffects(
     random: () => context.random(),
     nonce: () => context.nonce(),
     sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
-    readFile: (path) => context.files.read(path),
+    readFile: readerOf(context).read,
     run: async (command, limit) =>
-      (await import('../credentials/run-command.ts')).runCommand(command, limit, env, context.stop),
+      (await import('../credentials/run-command.ts')).runCommand(command, { limit, env, terminal, stop: context.stop }),
     stsOrigin: (place) =>
       stsOrigin(place, { env, region: settings.region?.value, vpc, emulator: settings.emulator?.value }),
     ...(metadataOrigin(env) === undefined ? {} : { metadataOrigin: metadataOrigin(env) as string }),
@@ -72,4 +76,4 @@ export async function fetchEffects(
 }
 
 /** Another metadata server than the machine's own, for trying things out. */
-const metadataOrigin = (env: Context['env']): string | undefined => env['ALIKAFKA_METADATA_ENDPOINT'] || undefined;
+const metadataOrigin = (env: Context['env']): string | undefined => filled(env['ALIKAFKA_METADATA_ENDPOINT']);

@@ -5,6 +5,7 @@ import { loadProject } from '../config/project.ts';
 import type { Settings } from '../config/settings.ts';
 import type { SettingSources, Targets } from '../config/targets.ts';
 import type { Context } from '../context.ts';
+import { ofFamilies } from '../credentials/env.ts';
 import type { GlobalFlags } from './globals.ts';
 import { LOCAL_KEYS } from './local-emulator.ts';
 import { readerOf } from './reader.ts';
@@ -39,13 +40,14 @@ function openStore({ env, home, files }: Context, { local }: Targets): string[] 
 export async function loadSources({ profile }: GlobalFlags, context: Context): Promise<SettingSources> {
   const { env, home, cwd } = context;
   const readFile = readerOf(context).read;
-  const vendorNames = async (): Promise<readonly string[]> =>
-    (await import('../credentials/vendor-files.ts')).aliyunNames({ env, home, readFile });
   const [file, project] = [await loadSaved(context), await loadProject(readFile, cwd)];
   const [first] = namedProfiles({ flag: profile, env, project, file });
-  const candidates = [first?.value, env['ALIBABA_CLOUD_PROFILE']].filter((name) => name !== undefined && name !== '');
-  const isOurs = (name: string | undefined): boolean => name === LOCAL || Object.hasOwn(file.profiles, name ?? '');
-  return { env, file, project, vendorProfiles: candidates.every(isOurs) ? [] : await vendorNames() };
+  const candidates = [first?.value, ofFamilies(env, 'PROFILE')?.value].filter((name) => name !== undefined);
+  const isOurs = (name: string): boolean => name === LOCAL || Object.hasOwn(file.profiles, name);
+  if (candidates.every(isOurs)) return { env, file, project };
+  const { vendorNames } = await import('../credentials/vendor-files.ts');
+  const { profiles, all } = await vendorNames({ env, home, readFile });
+  return { env, file, project, vendorProfiles: profiles, vendorNames: all };
 }
 
 /** The saved profiles. Throws Failure (exit 4). */

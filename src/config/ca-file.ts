@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { type Failure, usage } from '../errors/failure.ts';
+import { isInHome } from '../files/config-text.ts';
 import { type Env, filled, type Setting } from './setting.ts';
 
 /** How a CA file is read. */
@@ -11,7 +12,7 @@ export interface CaReader {
 
 /** The text of the CA file. Throws Failure (exit 2) where it holds no certificate that can be read. */
 async function readCa(file: Setting, { cwd, read }: CaReader): Promise<string> {
-  const path = isAbsolute(file.value) ? file.value : join(cwd ?? '', file.value);
+  const path = isAbsolute(file.value) || isInHome(file.value) ? file.value : join(cwd ?? '', file.value);
   const text = await read(path).catch((error: unknown) => {
     throw refused(file, `${path} cannot be read: ${(error as Error).message}`);
   });

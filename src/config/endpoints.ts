@@ -1,6 +1,6 @@
 import { isLoopback, NETWORKS, type Network, parseEndpoint } from '../core/endpoint.ts';
 import { type Choice, type Layers, passedOver, pick } from './layers.ts';
-import type { Setting } from './setting.ts';
+import { filled, type Setting } from './setting.ts';
 
 /** Both endpoints that are set, with what lost. */
 export interface EndpointChoices {
@@ -33,7 +33,7 @@ function both(endpoint: Setting | undefined): Setting | undefined {
 
 /** Which of a region's networks is asked. The vendor's variable knows "vpc" alone: any other word is passed over. */
 export function chooseNetwork(layers: Layers, flag: string | undefined): Choice {
-  const vendors = layers.env['ALIBABA_CLOUD_ENDPOINT_TYPE']?.toLowerCase();
+  const vendors = filled(layers.env['ALIBABA_CLOUD_ENDPOINT_TYPE'])?.toLowerCase();
   const env = { ...layers.env, ALIBABA_CLOUD_ENDPOINT_TYPE: vendors === 'vpc' ? vendors : undefined };
   return pick(
     { ...layers, env },

@@ -1,3 +1,4 @@
+import { textOf } from '../credentials/sign-in.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { PROFILE_KEYS } from './profile-keys.ts';
 import type { Profile } from './profiles.ts';
@@ -30,8 +31,8 @@ function word(saved: Profile, key: 'readonly' | 'confirm', name: string): string
   const value: unknown = saved[key];
   if (value === undefined || value === null) return undefined;
   const words = PROFILE_KEYS[key]?.words ?? [];
-  const said = typeof value === 'boolean' ? String(value) : value;
-  if (typeof said === 'string' && words.includes(said)) return said;
+  const said = typeof value === 'boolean' ? String(value) : textOf(value);
+  if (said !== undefined && words.includes(said)) return said;
   throw new Failure({
     exitCode: EXIT.credentials,
     code: 'BadConfig',

@@ -1,3 +1,4 @@
+import { textOf } from '../credentials/sign-in.ts';
 import type { Profile } from './profiles.ts';
 import type { Project, ProjectKey } from './project.ts';
 import { type Env, filled, type Setting } from './setting.ts';
@@ -35,7 +36,7 @@ export interface Choice {
 export function pick(layers: Layers, places: Places): Choice {
   const flag = setting(places.flag?.[1], places.flag?.[0] ?? '');
   const around = [...variables(layers.env, places.variables ?? []), ...ofProject(layers.project, places.project)];
-  const saved = setting(layers.profile[places.field], `profile ${layers.name}`);
+  const saved = setting(textOf(layers.profile[places.field]), `profile ${layers.name}`);
   return choose([...flag, ...(layers.whole && places.target ? [...saved, ...around] : [...around, ...saved])]);
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { expandHome } from '../files/config-text.ts';
 import type { Env } from './setting.ts';
 
 /** Folder of the saved profiles, after the XDG base directory rules; undefined where there is no home folder either. */
@@ -15,7 +16,9 @@ export function stateFolder(env: Env, home: string | undefined): string | undefi
 export const NO_STATE_FOLDER = 'there is no home folder, and XDG_STATE_HOME names no folder';
 
 function inFolder(named: string | undefined, home: string | undefined, ...usual: string[]): string | undefined {
-  const base = absolute(named) ?? (home === undefined ? undefined : join(home, ...usual));
+  const base =
+    absolute(named === undefined ? undefined : expandHome(named.trim(), home)) ??
+    (home === undefined ? undefined : join(home, ...usual));
   return base === undefined ? undefined : join(base, 'alikafka');
 }
 

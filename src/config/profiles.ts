@@ -1,5 +1,7 @@
 import type { SignIn } from '../credentials/sign-in.ts';
+import { parseSettings } from '../core/json-fields.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
+import { configText } from '../files/config-text.ts';
 
 /** One saved profile. Secrets live here and nowhere else; the file has mode 0600. */
 export interface Profile extends SignIn {
@@ -34,9 +36,10 @@ export function parseProfiles(text: string | undefined, path: string): ProfileFi
 
 /** All that a file holds, with what this version does not know. Throws as parseProfiles does. */
 export function parseWhole(text: string | undefined, path: string): Partial<ProfileFile> {
-  if (text === undefined || text.trim() === '') return {};
   try {
-    const file = JSON.parse(text) as Partial<ProfileFile> | null;
+    const plain = configText(text);
+    if (plain === undefined) return {};
+    const file = parseSettings(plain) as Partial<ProfileFile> | null;
     const isObject = (value: unknown): boolean => value !== null && typeof value === 'object';
     if (
       file === null ||
@@ -50,8 +53,7 @@ export function parseWhole(text: string | undefined, path: string): Partial<Prof
     throw new Failure({
       exitCode: EXIT.credentials,
       code: 'BadConfig',
-      // What JSON.parse says quotes the text, and with it secrets.
-      message: `${path} cannot be read as profiles: ${(error as Error).name === 'SyntaxError' ? 'it is not JSON' : (error as Error).message}`,
+      message: `${path} cannot be read as profiles: ${(error as Error).message}`,
       hint: 'Mend the file, or move it away and save the profiles again.',
       next: 'alikafka configure',
     });

@@ -1,7 +1,9 @@
 import { dirname, join } from 'node:path';
 import { isRegionId } from '../core/endpoint.ts';
+import { parseSettings } from '../core/json-fields.ts';
 import { suggest } from '../core/suggest.ts';
 import { type Detail, usage } from '../errors/failure.ts';
+import { configText } from '../files/config-text.ts';
 import { LOCAL } from './profiles.ts';
 
 /** The file that says where the commands of one folder and all below it go. It is shared, and never holds secrets. */
@@ -33,7 +35,7 @@ export async function loadProject(read: Read, folder: string | undefined): Promi
 /** One that cannot be read must not pass for none: what it says would be missed in silence. */
 async function textOf(read: Read, path: string): Promise<string | undefined> {
   try {
-    return await read(path);
+    return configText(await read(path));
   } catch (error) {
     throw usage([{ name: path, message: `cannot be read: ${(error as Error).message}` }]);
   }
@@ -41,8 +43,7 @@ async function textOf(read: Read, path: string): Promise<string | undefined> {
 
 /** A project file's text. Throws Failure (exit 2) naming the file and every key that is wrong. */
 export function parseProject(text: string, path: string): Project {
-  const values = parsed(text);
-  if (values === undefined) throw usage([{ name: path, message: 'is not a JSON object of texts' }], { hint: HINT });
+  const values = parsed(text, path);
   const problems = Object.entries(values).flatMap(([key, value]) => {
     const message = troubleOf(key, value);
     return message === undefined ? [] : [{ name: path, message: `${key} ${message}` } satisfies Detail];
@@ -53,14 +54,19 @@ export function parseProject(text: string, path: string): Project {
 
 const HINT = `It takes ${PROJECT_KEYS.join(', ')}; keys belong in a profile, which it may name.`;
 
-/** What JSON.parse says quotes the text, which may hold what does not belong there. */
-function parsed(text: string): object | undefined {
+/** The keys and values, without blanks around them. Throws Failure (exit 2) where the text is no JSON object. */
+function parsed(text: string, path: string): Record<string, unknown> {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
+    value = parseSettings(configText(text) ?? '');
+  } catch (error) {
+    throw usage([{ name: path, message: `cannot be used: ${(error as Error).message}` }], { hint: HINT });
   }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw usage([{ name: path, message: 'is not a JSON object of texts' }], { hint: HINT });
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, typeof one === 'string' ? one.trim() : one]),
+  );
 }
 
 const SECRET = /^access|secret|token|password/i;

@@ -19,6 +19,8 @@ export interface SettingSources {
   readonly project?: Project | undefined;
   /** Names of profiles in the vendor's own files, which may be named too. */
   readonly vendorProfiles?: readonly string[] | undefined;
+  /** Those, and the sections of the SDKs' files; undefined where they are not known. */
+  readonly vendorNames?: readonly string[] | undefined;
   /** The region that goes with the keys that were found; weaker than all others. */
   readonly vendorRegion?: Setting | undefined;
 }
@@ -57,7 +59,8 @@ export interface Targets {
  */
 export function resolveTargets(flags: SettingFlags, sources: SettingSources, local: LocalTarget): Targets {
   const { env, file, project } = sources;
-  const profile = chooseProfile({ flag: flags.profile, env, project, file, vendors: sources.vendorProfiles });
+  const { vendorProfiles: vendors, vendorNames: vendorsAll } = sources;
+  const profile = chooseProfile({ flag: flags.profile, env, project, file, vendors, vendorsAll });
   const isLocal = profile.chosen?.value === LOCAL;
   const emulator = emulatorAround(env);
   const saved = savedOf(profile.chosen, sources);

@@ -1,3 +1,5 @@
 /** A word as it is typed in a shell: quoted where it holds anything that a shell reads. */
-export const shellWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+export const shellWord = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : shellQuoted(word));
+
+/** A word in quotes, as a shell reads it whatever is in it. */
+export const shellQuoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,4 +1,6 @@
 /** The file of the vendor's CLI, `~/.aliyun/config.json`; only ever read. */
+import { parseSettings } from '../core/json-fields.ts';
+import { configText } from '../files/config-text.ts';
 import type { Env } from './env.ts';
 import { brokenFile } from './failures.ts';
 import { guessed } from './modes.ts';
@@ -49,10 +51,9 @@ export function parseAliyun(text: string, path: string): AliyunFile {
 function parsed(text: string, path: string): Raw {
   let file: unknown;
   try {
-    file = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    // What JSON.parse says quotes the text, and with it secrets.
-    throw brokenFile(path, 'it is not JSON');
+    file = parseSettings(configText(text) ?? '{}');
+  } catch (error) {
+    throw brokenFile(path, (error as Error).message);
   }
   if (!isRaw(file)) throw brokenFile(path, 'it holds no profiles');
   return file;

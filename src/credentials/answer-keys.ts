@@ -1,5 +1,6 @@
 import { parseUtc } from '../core/time.ts';
 import type { FetchEffects } from './effects.ts';
+import { filled } from './env.ts';
 import { glimpse, linkFailure } from './link-failure.ts';
 import type { FetchedKeys, Source } from './source.ts';
 
@@ -65,5 +66,5 @@ export function keysIn(
 
 function textAt(row: Row, name: string): string | undefined {
   const value = Object.hasOwn(row, name) ? row[name] : undefined;
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' ? filled(value) : undefined;
 }

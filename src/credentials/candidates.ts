@@ -5,7 +5,7 @@ import { oidcOfEnvironment } from './oidc-environment.ts';
 import { ownOffer } from './own-profile.ts';
 import type { Candidate, Surroundings } from './surroundings.ts';
 import { uriOfEnvironment } from './uri-environment.ts';
-import { aliyunCandidate, iniCandidate } from './vendor-files.ts';
+import { aliyunCandidate, iniCandidates } from './vendor-files.ts';
 
 /** The places of a profile that was named: ours, else the vendor CLI's of that name. */
 export function namedCandidates(name: string, around: Surroundings): Candidate[] {
@@ -22,7 +22,7 @@ export function usualCandidates(current: string | undefined, around: Surrounding
     },
     ...(current === undefined ? [] : [ownCandidate(current, around)]),
     aliyunCandidate(around),
-    iniCandidate(around),
+    ...iniCandidates(around),
     { from: 'ALIBABA_CLOUD_ROLE_ARN', offer: async () => oidcOfEnvironment(env) },
     { from: 'ALIBABA_CLOUD_CREDENTIALS_URI', offer: async () => uriOfEnvironment(env) },
     { from: 'ALIBABA_CLOUD_ECS_METADATA', offer: async () => machineOfEnvironment(env) },

@@ -6,7 +6,8 @@ export interface Ran {
   /** Undefined where it did not come to its own end. */
   readonly code: number | undefined;
   readonly stdout: string;
-  readonly stderr: string;
+  /** Undefined where it was shown on the terminal. */
+  readonly stderr?: string;
   /** Why it did not start or end by itself: `there is no such command`. */
   readonly trouble?: string;
 }
@@ -29,7 +30,7 @@ export interface FetchEffects {
   nonce(): string;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   readFile(path: string): Promise<string | undefined>;
-  /** Runs a program without a shell and kills it after `limit` milliseconds. Never rejects. */
+  /** Runs a program without a shell and kills it after `limit` milliseconds; on a terminal it may ask. Never rejects. */
   run(command: readonly string[], limit: number): Promise<Ran>;
   /** Where STS is asked (sts-origin.ts). Throws Failure. */
   stsOrigin(place: StsPlace): string;

@@ -1,9 +1,13 @@
 /** The environment, as a context gives it. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** The value of a variable; set to nothing is not set. */
+/**
+ * The value of a variable, without the blanks and line ends around it that files and shells leave there; set to nothing
+ * else is not set.
+ */
 export function filled(value: string | undefined): string | undefined {
-  return value === '' ? undefined : value;
+  const text = value?.trim();
+  return text === '' ? undefined : text;
 }
 
 /** Families of variables, in the order in which they are looked at. */
@@ -19,7 +23,13 @@ export function ofFamilies(env: Env, part: string): { readonly name: string; rea
   return undefined;
 }
 
+/** Variables that switch the vendor CLI's file off. */
+const OFF = ['ALIBABA_CLOUD_IGNORE_PROFILE', 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED'];
+
+/** The variable that switches the vendor CLI's file off, where one does. */
+export const switchedOff = (env: Env): string | undefined => OFF.find((name) => isOn(env[name]));
+
 /** Whether a variable that switches something is on: `true` or `1`, in any case. */
 export function isOn(value: string | undefined): boolean {
-  return /^(true|1)$/i.test(value?.trim() ?? '');
+  return /^(true|1)$/i.test(filled(value) ?? '');
 }

@@ -23,10 +23,12 @@ export async function keysOfProcess(source: ProcessKeys, io: FetchEffects): Prom
   if (io.stop.aborted) throw interrupted(io.stop);
   io.trace?.(`< ${trouble ?? `exit code ${code ?? 'none'}`} (its output may hold keys and is not shown)`);
   if (trouble !== undefined) throw linkFailure(source, `${file}: ${trouble}`, TRY);
-  if (code !== 0)
-    throw linkFailure(source, `${file} ended with exit code ${code ?? 'none'} and said ${glimpse(stderr)}`, TRY);
+  if (code !== 0) throw linkFailure(source, `${file} ended with exit code ${code ?? 'none'}${said(stderr)}`, TRY);
   return keysPrinted(stdout, source, file, io);
 }
+
+/** What it said on a terminal has been seen there. */
+const said = (stderr: string | undefined): string => (stderr === undefined ? '' : ` and said ${glimpse(stderr)}`);
 
 const TRY = { hint: 'Run the process command of the profile by hand and look at what it says.' };
 

@@ -1,5 +1,6 @@
 /** What goes wrong before a request: half a pair, a profile that lacks something, a file that cannot be read. */
 import { EXIT, Failure, type FailureParts } from '../errors/failure.ts';
+import { type Env, isOn } from './env.ts';
 import type { Given, Place } from './place.ts';
 import type { Field } from './sign-in.ts';
 import { shellWord } from '../core/shell-word.ts';
@@ -14,6 +15,15 @@ export function halfVariable(present: string, absent: string): Failure {
     code: 'HalfCredentials',
     message: `${present} is set and ${absent} is not: half a key pair`,
     hint: 'Both halves must come from one and the same place.',
+  });
+}
+
+/** A key that was set with its quotes. Its value is not shown. */
+export function quotedVariable(name: string): Failure {
+  return failure({
+    code: 'BadConfig',
+    message: `the value of ${name} has quotes around it, which are not part of a key`,
+    hint: 'Remove the quotes. Files for "docker --env-file" and systemd take values without them.',
   });
 }
 
@@ -51,6 +61,36 @@ export function brokenFile(path: string, why: string, cause?: unknown): Failure 
     message: `${path} cannot be read as credentials: ${why}`,
     hint: 'Mend the file or move it away; a profile of this tool, or keys in the environment, come before it.',
     cause,
+  });
+}
+
+/** A variable that names a file which is not there. */
+export function namesNoFile(variable: string, path: string): Failure {
+  return failure({
+    code: 'BadConfig',
+    message: `${variable} names ${path}, which does not exist`,
+    hint: 'Correct the path, or unset the variable.',
+  });
+}
+
+/** A mode that ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids: no program is run and no address is asked. */
+export function forbidExternal(env: Env, { mode, from }: { readonly mode: string; readonly from: string }): void {
+  if (!isOn(env[NO_EXTERNAL])) return;
+  throw failure({
+    code: 'UnsupportedMode',
+    message: `${from} has the mode ${mode}, which ${NO_EXTERNAL} forbids`,
+    hint: 'Unset the variable, or use another profile.',
+  });
+}
+
+const NO_EXTERNAL = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
+
+/** A section of the SDKs' file that is switched off. */
+export function sectionOff(place: Pick<Place, 'from' | 'name'>): Failure {
+  return failure({
+    code: 'BadConfig',
+    message: `${place.from} is switched off: its "enable" is not true`,
+    hint: 'Set enable = true in the section, or name another one with ALIBABA_CLOUD_PROFILE.',
   });
 }
 

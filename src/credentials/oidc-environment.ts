@@ -16,6 +16,7 @@ export function oidcOfEnvironment(env: Env): Offer {
       roleArn: role.value,
       providerArn: provider.value,
       tokenFile: file.value,
+      tokenVariable: file.name,
       sessionName: filled(ofFamilies(env, 'ROLE_SESSION_NAME')?.value) ?? DEFAULT_SESSION,
     },
   };

@@ -19,16 +19,19 @@ async function tokenOf(source: OidcRole, io: FetchEffects): Promise<string> {
   const text = token?.trim() ?? '';
   if (/^[\x21-\x7e]+$/.test(text)) return text;
   const why = token === undefined ? 'does not exist' : text === '' ? 'is empty' : 'does not contain a token in ASCII';
-  throw linkFailure(source, `the token file ${source.tokenFile} ${why}`, {
+  throw linkFailure(source, `${fileText(source)} ${why}`, {
     hint: 'The platform that gives the token writes it: check the name, and that this job or pod may have one.',
   });
 }
+
+const fileText = ({ tokenFile, tokenVariable }: OidcRole): string =>
+  `the token file ${tokenFile}${tokenVariable === undefined ? '' : ` (${tokenVariable})`}`;
 
 async function read(source: OidcRole, io: FetchEffects): Promise<string | undefined> {
   try {
     return await io.readFile(source.tokenFile);
   } catch (error) {
-    throw linkFailure(source, `the token file ${source.tokenFile} cannot be read: ${(error as Error).message}`, {
+    throw linkFailure(source, `${fileText(source)} cannot be read: ${(error as Error).message}`, {
       cause: error,
     });
   }

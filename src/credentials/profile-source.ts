@@ -1,8 +1,7 @@
 /** A profile to its source, by its mode; whichever file it is from. */
 import type { Credentials } from '../core/request.ts';
-import { EXIT, Failure } from '../errors/failure.ts';
-import { filled, isOn } from './env.ts';
-import { halfProfile, lacks, wrongField } from './failures.ts';
+import { filled } from './env.ts';
+import { forbidExternal, halfProfile, lacks, wrongField } from './failures.ts';
 import { isV2Only } from './machine-environment.ts';
 import { modeOf } from './modes.ts';
 import type { Given, Place } from './place.ts';
@@ -35,7 +34,7 @@ const BUILDERS: Readonly<Record<Mode, (given: Given) => Source>> = {
   EcsRamRole: (given) => machine(given),
   OIDC: (given) => oidc(given),
   External: (given) => external(given),
-  CredentialsURI: (given) => ({ kind: 'uri', ...named(given), uri: uri(given) }),
+  CredentialsURI: (given) => uriSource(given),
 };
 
 const named = ({ mode, place }: Given): { mode: Mode; from: string } => ({ mode, from: place.from });
@@ -112,6 +111,12 @@ function oidc(given: Given): OidcRole {
   };
 }
 
+function uriSource(given: Given): Source {
+  const address = uri(given);
+  forbidExternal(given.place.env, named(given));
+  return { kind: 'uri', ...named(given), uri: address };
+}
+
 /** As with the vendor's CLI, the environment supplies the address where the profile has none. */
 const uri = (given: Given): string =>
   given.profile.credentialsUri ??
@@ -120,14 +125,8 @@ const uri = (given: Given): string =>
 
 function external(given: Given): Source {
   const command = needed(given, 'credentialProcess');
-  if (!isOn(given.place.env['ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS']))
-    return { kind: 'process', ...named(given), command };
-  throw new Failure({
-    exitCode: EXIT.credentials,
-    code: 'UnsupportedMode',
-    message: `${given.place.from} has the mode External, which ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids`,
-    hint: 'Unset the variable, or take another profile.',
-  });
+  forbidExternal(given.place.env, named(given));
+  return { kind: 'process', ...named(given), command };
 }
 
 function needed(given: Given, field: Field): string {

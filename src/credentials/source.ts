@@ -50,6 +50,8 @@ export interface OidcRole extends Named {
   readonly providerArn: string;
   /** Read anew at each fetch: it is renewed from outside. */
   readonly tokenFile: string;
+  /** The variable that names the file, where one does. */
+  readonly tokenVariable?: string;
   readonly sessionName: string;
   readonly policy?: string;
   readonly duration?: number;

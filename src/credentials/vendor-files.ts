@@ -1,41 +1,62 @@
 /** The files of the vendor's tools as places where keys may be. */
 import { join } from 'node:path';
+import { configText, expandHome } from '../files/config-text.ts';
 import { type AliyunFile, aliyunOffer, parseAliyun } from './aliyun.ts';
-import { type Env, filled, isOn, ofFamilies } from './env.ts';
-import { brokenFile } from './failures.ts';
+import { type Env, filled, ofFamilies, switchedOff } from './env.ts';
+import { brokenFile, namesNoFile } from './failures.ts';
 import { iniOffer, parseIni } from './ini.ts';
 import type { Offer } from './place.ts';
 import type { Candidate, Surroundings } from './surroundings.ts';
 
-/** Variables that switch the vendor CLI's file off. */
-const OFF = ['ALIBABA_CLOUD_IGNORE_PROFILE', 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED'];
+type Around = Pick<Surroundings, 'env' | 'home' | 'readFile'>;
+
+/** Where a file is, and the variable that says so. */
+interface Where {
+  readonly path: string;
+  readonly variable?: string;
+}
+
+const ALIYUN = 'ALIBABA_CLOUD_CONFIG_FILE';
+const INI = 'ALIBABA_CLOUD_CREDENTIALS_FILE';
 
 /** The vendor CLI's file: a profile that is named, that the environment names, or the current one. */
 export function aliyunCandidate(around: Surroundings, named?: string): Candidate {
   const { env, home } = around;
-  const path = aliyunPath(env, home);
-  if (path === undefined) return nowhere('~/.aliyun/config.json');
-  return {
-    from: shown(path, home),
-    offer: async () => {
-      const off = OFF.find((name) => isOn(env[name]));
-      if (off !== undefined) return { why: `switched off by ${off}` };
-      const text = await read(path, around);
-      if (text === undefined) return { why: 'no such file' };
-      return offerOf(parseAliyun(text, shown(path, home)), named, env);
-    },
-  };
+  const where = aliyunWhere(env, home);
+  if (where === undefined) return nowhere('~/.aliyun/config.json');
+  const off = switchedOff(env);
+  if (off !== undefined)
+    return { from: shown(where.path, home), offer: async () => ({ why: `switched off by ${off}` }) };
+  return candidate(where, around, (text, path) => offerOf(parseAliyun(text, path), named, env));
+}
+
+function aliyunWhere(env: Env, home: string | undefined): Where | undefined {
+  return byVariable(env, home, ALIYUN) ?? inHome(home, '.aliyun', 'config.json');
 }
 
 /** Where the vendor CLI's file is; undefined where no variable says it and there is no home folder. */
-export function aliyunPath(env: Env, home: string | undefined): string | undefined {
-  return filled(env['ALIBABA_CLOUD_CONFIG_FILE']) ?? inHome(home, '.aliyun', 'config.json');
+export const aliyunPath = (env: Env, home: string | undefined): string | undefined => aliyunWhere(env, home)?.path;
+
+function byVariable(env: Env, home: string | undefined, variable: string): Where | undefined {
+  const path = filled(env[variable]);
+  return path === undefined ? undefined : { path: expandHome(path, home), variable };
 }
 
-const inHome = (home: string | undefined, ...names: string[]): string | undefined =>
-  home === undefined ? undefined : join(home, ...names);
+const inHome = (home: string | undefined, ...names: string[]): Where | undefined =>
+  home === undefined ? undefined : { path: join(home, ...names) };
 
 const nowhere = (from: string): Candidate => ({ from, offer: async () => ({ why: 'there is no home folder' }) });
+
+function candidate(where: Where, around: Around, offer: (text: string, path: string) => Offer): Candidate {
+  const from = shown(where.path, around.home);
+  return {
+    from,
+    offer: async () => {
+      const found = await read(where, around);
+      return 'why' in found ? found : offer(found.text, from);
+    },
+  };
+}
 
 function offerOf(file: AliyunFile, named: string | undefined, env: Env): Offer {
   return aliyunOffer(file, named ?? profileOf(env) ?? file.current ?? 'default', env);
@@ -43,31 +64,47 @@ function offerOf(file: AliyunFile, named: string | undefined, env: Env): Offer {
 
 const profileOf = (env: Env): string | undefined => ofFamilies(env, 'PROFILE')?.value;
 
-/** The SDKs' file; one that is named may have the form of the vendor CLI's, as the Terraform provider means it. */
-export function iniCandidate(around: Surroundings): Candidate {
-  const { env, home } = around;
-  const path = filled(env['ALIBABA_CLOUD_CREDENTIALS_FILE']) ?? inHome(home, '.alibabacloud', 'credentials');
-  if (path === undefined) return nowhere('~/.alibabacloud/credentials');
-  return {
-    from: shown(path, home),
-    offer: async () => {
-      const text = await read(path, around);
-      if (text === undefined) return { why: 'no such file' };
-      if (/^\ufeff?\s*\{/.test(text)) return offerOf(parseAliyun(text, shown(path, home)), undefined, env);
-      return iniOffer(parseIni(text), profileOf(env) ?? 'default', shown(path, home), env);
-    },
-  };
+/** The SDKs' files; one that is named may have the form of the vendor CLI's, as the Terraform provider means it. */
+export function iniCandidates(around: Surroundings): Candidate[] {
+  const all = iniWhere(around.env, around.home);
+  if (all.length === 0) return [nowhere('~/.alibabacloud/credentials')];
+  return all.map((where) =>
+    candidate(where, around, (text, path) =>
+      isJson(text)
+        ? offerOf(parseAliyun(text, path), undefined, around.env)
+        : iniOffer(parseIni(text), profileOf(around.env) ?? 'default', path, around.env),
+    ),
+  );
 }
 
+/** The SDKs for Node and Go read the first in the home folder, those for Java, Python and PHP the second. */
+function iniWhere(env: Env, home: string | undefined): Where[] {
+  const named = byVariable(env, home, INI);
+  if (named !== undefined) return [named];
+  return ['credentials', 'credentials.ini'].flatMap((name) => inHome(home, '.alibabacloud', name) ?? []);
+}
+
+const isJson = (text: string): boolean => text.trimStart().startsWith('{');
+
+/**
+ * The text of a file, or why there is nothing to take from it. Throws Failure (exit 4) where it cannot be read, and where
+ * a variable names one that is not there.
+ */
 async function read(
-  path: string,
-  { readFile, home }: Pick<Surroundings, 'readFile' | 'home'>,
-): Promise<string | undefined> {
+  { path, variable }: Where,
+  { readFile, home }: Around,
+): Promise<{ readonly text: string } | { readonly why: string }> {
+  let raw: string | undefined;
+  let text: string | undefined;
   try {
-    return await readFile(path);
+    raw = await readFile(path);
+    text = configText(raw);
   } catch (error) {
     throw brokenFile(shown(path, home), (error as Error).message, error);
   }
+  if (text !== undefined) return { text };
+  if (raw === undefined && variable !== undefined) throw namesNoFile(variable, path);
+  return { why: raw === undefined ? 'no such file' : 'it is empty' };
 }
 
 /** A path as a person writes it. */
@@ -76,14 +113,33 @@ const shown = (path: string, home: string | undefined): string =>
     ? `~/${path.slice(join(home, '/').length).replaceAll('\\', '/')}`
     : path;
 
-/** Names of the profiles in the vendor CLI's file; none where it cannot be read. */
-export async function aliyunNames(around: Pick<Surroundings, 'env' | 'home' | 'readFile'>): Promise<string[]> {
-  const path = aliyunPath(around.env, around.home);
-  if (path === undefined) return [];
+/** Names that the vendor's variable may mean. */
+export interface VendorNames {
+  /** Profiles of the vendor CLI's file, which `--profile` may name too; none where it cannot be read. */
+  readonly profiles: readonly string[];
+  /** Those and the sections of the SDKs' files; undefined where one cannot be read: whoever takes it is told why. */
+  readonly all: readonly string[] | undefined;
+}
+
+/** The names in the vendor's files. */
+export async function vendorNames(around: Around): Promise<VendorNames> {
+  const where = aliyunWhere(around.env, around.home);
+  const profiles = where === undefined ? [] : await namesIn(where, around, true);
+  const sections = await Promise.all(iniWhere(around.env, around.home).map((one) => namesIn(one, around)));
+  const known = [profiles, ...sections];
+  return {
+    profiles: profiles ?? [],
+    all: known.includes(undefined) ? undefined : known.flatMap((names) => names ?? []),
+  };
+}
+
+async function namesIn(where: Where, around: Around, isAliyun = false): Promise<string[] | undefined> {
   try {
-    const text = await around.readFile(path);
-    return text === undefined ? [] : [...parseAliyun(text, path).profiles.keys()];
+    const found = await read(where, around);
+    if ('why' in found) return [];
+    const names = isAliyun || isJson(found.text) ? parseAliyun(found.text, where.path).profiles : parseIni(found.text);
+    return [...names.keys()];
   } catch {
-    return []; // whoever takes the profile is told what is wrong with the file
+    return undefined;
   }
 }

@@ -35,6 +35,8 @@ export interface EmulatorOptions extends Behaviour {
   readonly limits?: FlowLimits;
   /** Whether `/_emulator/` is answered (admin/route.ts); not when absent. */
   readonly admin?: boolean;
+  /** Hosts that a request may name beside those of loopback (door.ts). */
+  readonly allowHosts?: readonly string[];
   /** Ids of requests; random upper-case UUIDs when absent. */
   readonly requestId?: () => string;
 }

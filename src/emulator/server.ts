@@ -6,9 +6,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { administer, isAdmin } from './admin/route.ts';
 import { type Answerer, answerer } from './answer.ts';
+import { whyRefused } from './door.ts';
 import { type Live, newLive } from './live.ts';
 import type { EmulatorOptions } from './options.ts';
 import { receive } from './receive.ts';
+import { Refusal } from './refusal.ts';
 import { send } from './send.ts';
 
 /** A running emulator. */
@@ -42,8 +44,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const answer = answerer(options, live);
   const underWay = new Set<Promise<void>>();
   const server = createServer({ maxHeaderSize: LONGEST_ADDRESS, keepAliveTimeout: IDLE }, (request, response) => {
-    const isForAdmin = options.admin === true && isAdmin(request);
-    const served = isForAdmin ? administer(request, response, live) : serve(request, response, answer, live);
+    const why = whyRefused(request.headers, options.allowHosts);
+    const isForAdmin = why === undefined && options.admin === true && isAdmin(request);
+    const served = isForAdmin ? administer(request, response, live) : serve(request, response, answer, live, why);
     const call = served.finally(() => underWay.delete(call));
     underWay.add(call);
   });
@@ -68,15 +71,17 @@ function listening(server: Server, port: number): Promise<void> {
   });
 }
 
-/** Answers one request. Never rejects: a client that broke off gets nothing. */
+/** Answers one request, or says why it may not come in. Never rejects: a client that broke off gets nothing. */
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   answer: Answerer,
   { clock }: Live,
+  why: string | undefined,
 ): Promise<void> {
   try {
-    const { call, refused } = await receive(request);
+    const { call, refused: tooLarge } = await receive(request);
+    const refused = why === undefined ? tooLarge : new Refusal(403, 'Forbidden', why);
     const answered = await answer(call, refused);
     send(response, answered, clock.now(), refused !== undefined);
   } catch {

@@ -101,6 +101,17 @@ describe('records of topics', () => {
     ],
     ['t.csv', 'orders,12\npayments,12\n', ['t.csv line 1: is no head: it has none of Topic, PartitionNum, Remark']],
     ['t.csv', 'Topic,Remark\na,b,c\n', ['t.csv line 2: has 3 fields, the head 2']],
+    ['t.json', '{"Topic":"orders-eu","Topic":"orders-us"}', ['t.json line 1: gives "Topic" twice']],
+    [
+      't.json',
+      '[{"Topic":"orders"},\n{"Topic":"billing","Remark":"a",\n"Remark":"b"}]',
+      ['t.json line 3: gives "Remark" twice'],
+    ],
+    [
+      't.ndjson',
+      '{"Topic":"orders","Topic":"orders"}\n{"Topic":"billing"}\n{"Topic":"refunds","PartitionNum":1,"PartitionNum":2}\n',
+      ['t.ndjson line 1: gives "Topic" twice', 't.ndjson line 3: gives "PartitionNum" twice'],
+    ],
     [
       't.ndjson',
       '{"topic":"orders"}\n{"topic":"payments"}\n{"Topic":"refunds","Unit":"x","Remark":["a"]}\n',

@@ -119,6 +119,45 @@ describe('CSV', () => {
     expect(await read('x.csv', text)).toEqual([[at, { wrong }]]);
   });
 
+  describe('what Excel writes around a table says nothing:', () => {
+    const rows = [
+      { Topic: 't-a', Remark: 'one' },
+      { Topic: 't-b', Remark: '' },
+    ];
+    const contents = (found: unknown[]): unknown[] => found.map((one) => (one as unknown[])[1]);
+
+    test.each<[string, string]>([
+      ['columns after it', 'Topic,Remark,,\nt-a,one,,\nt-b,,,\n'],
+      ['columns after it in some rows', 'Topic,Remark,,\nt-a,one\nt-b,,\n'],
+      ['columns after it in rows alone', 'Topic,Remark\nt-a,one,,\nt-b,,,,\n'],
+      ['a column before it', ',Topic,Remark\n,t-a,one\n,t-b,\n'],
+      ['a column within', 'Topic, ,Remark\nt-a,,one\nt-b,,\n'],
+      ['rows after it', 'Topic,Remark\nt-a,one\nt-b,\n,\n,\n'],
+      ['rows before it', ',,\n,,\nTopic,Remark,\nt-a,one,\nt-b,,\n'],
+      ['rows within', 'Topic,Remark\nt-a,one\n , \n"",""\nt-b,\n'],
+      ['its separator', 'sep=,\nTopic,Remark\nt-a,one\nt-b,\n'],
+      ['another separator', 'sep=;\r\nTopic;Remark\r\nt-a;one\r\nt-b;\r\n'],
+      ['a separator in quotes', '"sep=;"\nTopic;Remark\nt-a;one\nt-b;\n'],
+      ['a separator with columns after it', 'SEP=|\nTopic|Remark|\nt-a|one|\nt-b||\n'],
+      ['a tab as separator', 'sep=\t\nTopic\tRemark\nt-a\tone\nt-b\t\n'],
+      ['semicolons', 'Topic;Remark;;\nt-a;one;;\nt-b;;;\n;;;\n'],
+    ])('%s', async (_what, text) => {
+      for (const name of ['x.csv', 'stdin']) expect(contents(await read(name, text))).toEqual(rows);
+    });
+
+    test('lines keep their numbers', async () => {
+      expect(await read('x.csv', 'sep=;\n;\nTopic;Remark;\n;;\nt-a;one;\n')).toEqual([['line 5', rows[0]]]);
+    });
+
+    test.each<[string, string, string]>([
+      ['Topic,Remark,\nt-a,one,\nt-b,,x\n', 'line 1', 'has a column without a name'],
+      ['Topic,Remark\nt-a,one,,x\n', 'line 2', 'has 4 fields, the head 2'],
+      ['Topic,Remark,PartitionNum,\nt-a,one\n', 'line 2', 'has 2 fields, the head 3'],
+    ])('%j is more than that', async (text, at, wrong) => {
+      expect(await read('x.csv', text)).toEqual([[at, { wrong }]]);
+    });
+  });
+
   test('any records come back from RFC 4180', async () => {
     const cell = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r\n', ' ', ';', '\\', 'é') });
     const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
@@ -126,7 +165,7 @@ describe('CSV', () => {
       fc.asyncProperty(fc.array(fc.tuple(cell, cell)), async (rows) => {
         const text = ['Topic,Remark', ...rows.map((row) => row.map(quoted).join(','))].join('\r\n');
         expect((await read('x.csv', text)).map((one) => (one as unknown[])[1])).toEqual(
-          rows.map(([Topic, Remark]) => ({ Topic, Remark })),
+          rows.filter((row) => row.join('').trim() !== '').map(([Topic, Remark]) => ({ Topic, Remark })),
         );
       }),
     );

@@ -46,7 +46,7 @@ export function bench(change: Partial<FetchEffects> = {}): Bench {
       await new Promise((done) => setTimeout(done, 5));
     },
     readFile: async () => undefined,
-    run: (command, limit) => runCommand(command, limit, {}),
+    run: (command, limit) => runCommand(command, { limit, env: {}, terminal: false }),
     stsOrigin: () => 'http://127.0.0.1:1',
     hide: (secret) => void secrets.push(secret),
     trace: (line) => void lines.push(line),

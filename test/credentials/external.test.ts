@@ -95,7 +95,11 @@ describe('fails with exit 4, and shows no secret,', () => {
 
   test('taking too long: it is ended, and what it left running is not waited for', async () => {
     const text = `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 5000)'], { stdio: 'inherit' });`;
-    const io = bench({ run: (command, limit) => (expect(limit).toBe(60_000), runCommand(command, 500, {})) });
+    const io = bench({
+      run: (command, limit) => (
+        expect(limit).toBe(60_000), runCommand(command, { limit: 500, env: {}, terminal: false })
+      ),
+    });
     expect((await failureOf(fetchKeys(await script(text), io))).message).toContain('it was not through after 0.5 s');
   });
 });
@@ -103,7 +107,9 @@ describe('fails with exit 4, and shows no secret,', () => {
 test('gets the variables that it is given, no shell, and nothing to read', async () => {
   const text = 'process.stdin.on("end", () => console.log(process.env.HERE, process.argv[2])).resume()';
   const [file = '', path = ''] = wordsOf((await script(text)).command);
-  expect(await runCommand([file, path, '$HERE; echo x'], 10_000, { HERE: 'yes' })).toEqual({
+  expect(
+    await runCommand([file, path, '$HERE; echo x'], { limit: 10_000, env: { HERE: 'yes' }, terminal: false }),
+  ).toEqual({
     code: 0,
     stdout: 'yes $HERE; echo x\n',
     stderr: '',

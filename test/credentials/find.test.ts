@@ -53,6 +53,7 @@ const PLACES: readonly Place[] = [
   { from: 'profile mine', own: { mine: PAIR }, profile: { value: 'mine', source: 'config use' } },
   { from: '~/.aliyun/config.json, profile default', files: { [ALIYUN]: aliyun() } },
   { from: '~/.alibabacloud/credentials, section default', files: { [INI]: ini } },
+  { from: '~/.alibabacloud/credentials.ini, section default', files: { [`${INI}.ini`]: ini } },
   {
     from: 'ALIBABA_CLOUD_ROLE_ARN',
     env: {
@@ -112,7 +113,7 @@ describe('of two places the first that applies', () => {
     const { source, considered } = await findSource(looked([]).input);
     expect([source, considered.map(({ why }) => why)]).toEqual([
       undefined,
-      ['not set', 'no such file', 'no such file', 'not set', 'not set', 'not set', 'not asked'],
+      ['not set', 'no such file', 'no such file', 'no such file', 'not set', 'not set', 'not set', 'not asked'],
     ]);
   });
 

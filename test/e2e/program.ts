@@ -74,12 +74,12 @@ export async function emulator(
   await new Promise<void>((resolve, reject) => {
     child.stdout?.setEncoding('utf8').on('data', (part: string) => {
       text += part;
-      if (text.includes('ACCESS_KEY_ID=')) resolve();
+      if (/ACCESS_KEY_SECRET='.*'\n/.test(text)) resolve();
     });
     child.on('exit', () => reject(new Error(`the emulator ended: ${text}`)));
   });
   const env = Object.fromEntries(
-    [...text.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name ?? '', value ?? '']),
+    [...text.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name ?? '', value ?? '']),
   );
   const stop = async (): Promise<void> => {
     child.kill();

@@ -31,6 +31,8 @@ export interface TestEmulatorOptions extends Behaviour {
   /** In place of the state in memory; `state()` then shows nothing of it. */
   readonly store?: Store;
   readonly admin?: boolean;
+  /** Hosts beside those of loopback. */
+  readonly allowHosts?: readonly string[];
 }
 
 export interface TestEmulator {

@@ -5,9 +5,15 @@ export type FileFormat =
   | { readonly kind: 'lines' | 'json' | 'yaml' }
   | { readonly kind: 'separated'; readonly separator: Separator };
 
-export type Separator = ',' | '\t' | ';';
+export type Separator = ',' | '\t' | ';' | '|';
 
 const SEPARATORS: readonly Separator[] = [',', '\t', ';'];
+
+/** The first line of a table may say with what its cells are separated, for Excel; it is no row. */
+const DECLARATION = /^"?sep=([,;\t|])"?[,;\t ]*(?=\r?\n|$)/i;
+
+/** A table without such a line, whose end stays so that lines keep their numbers. */
+export const withoutDeclaration = (text: string): string => text.replace(DECLARATION, '');
 
 /** Formats that the end of a name promises; the others are told by their content. */
 const BY_NAME: Readonly<Record<string, FileFormat>> = {
@@ -24,6 +30,8 @@ export function formatOf(name: string, text: string, file: FileInput): FileForma
   const end = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const promised = Object.hasOwn(BY_NAME, end) ? BY_NAME[end] : undefined;
   if (promised !== undefined) return promised;
+  const declared = DECLARATION.exec(text)?.[1] as Separator | undefined;
+  if (declared !== undefined) return { kind: 'separated', separator: declared };
   const table = end === 'csv' || end === 'tsv';
   return asTable(text, file, table) ?? (table ? { kind: 'lines' } : byContent(text, file));
 }
@@ -60,7 +68,10 @@ function byContent(text: string, file: FileInput): FileFormat {
   return /^(-\s|-$|---|%YAML)/.test(first) || isField(key, file) ? { kind: 'yaml' } : { kind: 'lines' };
 }
 
-/** The first line that says something; a comment says nothing to names and to YAML alike. */
+/**
+ * The first line that says something; a comment says nothing to names and to YAML alike, and a row of empty cells
+ * nothing to a table.
+ */
 function firstLine(text: string): string {
-  return /^(?![^\S\r\n]*(?:#|$)).*$/m.exec(text)?.[0].trimEnd() ?? '';
+  return /^(?![^\S\r\n]*#|(?:[^\S\r\n]|[,;"])*$).*$/m.exec(text)?.[0].trimEnd() ?? '';
 }

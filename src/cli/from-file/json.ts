@@ -1,4 +1,5 @@
 import { parse as parseExact } from '../../vendor/lossless-json.ts';
+import { givenTwice } from '../../core/json-fields.ts';
 import { parseJson } from '../../core/json.ts';
 import type { Json } from '../../core/shape.ts';
 import { type Item, itemOf, type Parsed, type Told } from './item.ts';
@@ -13,12 +14,24 @@ export function readJson(text: string): Parsed {
 
 function readLine(line: string, at: string): Item | Told {
   const found = parsed(line, at);
-  return 'message' in found ? found : itemOf(at, found.value);
+  return 'message' in found ? found : (twiceIn(line, at) ?? itemOf(at, found.value));
 }
+
+/** What is said of a field that a record gives twice: one of the two would be passed over. */
+function twiceIn(text: string, at?: string): Told | undefined {
+  const twice = givenTwice(text);
+  return twice === undefined
+    ? undefined
+    : { at: at ?? lineOf(twice.at, text), message: `gives "${twice.field}" twice` };
+}
+
+const lineOf = (position: number, text: string): string => `line ${text.slice(0, position).split('\n').length}`;
 
 function readWhole(text: string): Parsed {
   const found = text.trim() === '' ? { value: [] } : parsed(text, undefined);
   if ('message' in found) return { found: [found] };
+  const twice = twiceIn(text);
+  if (twice !== undefined) return { found: [twice] };
   const list = Array.isArray(found.value) ? found.value : [found.value];
   return { found: list.map((value, i) => itemOf(`record ${i + 1}`, value)) };
 }
@@ -45,5 +58,5 @@ function whyNot(text: string): string {
 /** The line of the position that the parser names. */
 function placeOf(message: string, text: string): string | undefined {
   const [, position] = /position (\d+)/.exec(message) ?? [];
-  return position === undefined ? undefined : `line ${text.slice(0, Number(position)).split('\n').length}`;
+  return position === undefined ? undefined : lineOf(Number(position), text);
 }

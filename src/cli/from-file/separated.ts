@@ -1,4 +1,4 @@
-import type { Separator } from './format.ts';
+import { type Separator, withoutDeclaration } from './format.ts';
 import type { Item, Parsed, Told } from './item.ts';
 
 interface Line {
@@ -7,30 +7,39 @@ interface Line {
 }
 
 /**
- * CSV by RFC 4180 or TSV, with a head. A tab-separated file has no quotes, as this tool writes none. What was made
- * visible when it was written (`\t`) is not turned back.
+ * CSV by RFC 4180 or TSV, with a head, and with what Excel writes around it: rows and columns of empty cells. A
+ * tab-separated file has no quotes, as this tool writes none. What was made visible when it was written (`\t`) is not
+ * turned back.
  */
 export async function readSeparated(text: string, separator: Separator): Promise<Parsed> {
-  const lines = await linesOf(text, separator);
+  const lines = await linesOf(withoutDeclaration(text), separator);
   if ('message' in lines) return { found: [lines] };
   const [head, ...rest] = lines.slice(lines.findIndex(({ cells }) => cells[0]?.startsWith('#') !== true));
-  const [at, names] = [`line ${head?.number ?? 1}`, (head?.cells ?? []).map((cell) => cell.trim())];
-  const wrong = headTrouble(names);
+  const at = `line ${head?.number ?? 1}`;
+  const columns = (head?.cells ?? []).map((cell) => cell.trim());
+  const wrong = headTrouble(columns, rest);
   if (wrong !== undefined) return { found: [{ at, message: wrong }] };
-  return { found: rest.map((line) => recordOf(line, names)), head: { at, names } };
+  return { found: rest.map((line) => recordOf(line, columns)), head: { at, names: columns.filter(isFilled) } };
 }
 
-function headTrouble(names: readonly string[]): string | undefined {
-  if (names.includes('')) return 'has a column without a name';
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
+const isFilled = (cell: string): boolean => cell.trim() !== '';
+
+/** A column without a name says nothing as long as nothing stands in it. */
+function headTrouble(columns: readonly string[], rest: readonly Line[]): string | undefined {
+  if (columns.some((name, i) => name === '' && rest.some(({ cells }) => isFilled(cells[i] ?? ''))))
+    return 'has a column without a name';
+  const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
   return twice === undefined ? undefined : `names ${twice} twice`;
 }
 
-function recordOf(line: Line, names: readonly string[]): Item | Told {
-  const at = `line ${line.number}`;
-  const { cells } = line;
-  if (cells.length === names.length) return { at, value: new Map(names.map((name, i) => [name, cells[i] ?? ''])) };
-  return { at, message: `has ${cells.length} ${cells.length === 1 ? 'field' : 'fields'}, the head ${names.length}` };
+/** Cells beyond the named columns may be there or not, as long as they are empty. */
+function recordOf({ number, cells }: Line, columns: readonly string[]): Item | Told {
+  const at = `line ${number}`;
+  const needed = columns.findLastIndex(isFilled) + 1;
+  const count = Math.max(cells.findLastIndex(isFilled) + 1, Math.min(cells.length, needed));
+  if (count !== needed) return { at, message: `has ${count} ${count === 1 ? 'field' : 'fields'}, the head ${needed}` };
+  const named = columns.flatMap((name, i) => (name === '' ? [] : [[name, cells[i] ?? ''] as const]));
+  return { at, value: new Map(named) };
 }
 
 async function linesOf(text: string, separator: Separator): Promise<readonly Line[] | Told> {
@@ -50,7 +59,7 @@ async function linesOf(text: string, separator: Separator): Promise<readonly Lin
   return numbered(records);
 }
 
-/** Records with the lines at which they begin; blank lines are none. The parser's own count is another at CRLF. */
+/** Records with the lines at which they begin; blank lines and rows of empty cells are none. The parser's own count is another at CRLF. */
 function numbered(records: readonly (readonly string[])[]): Line[] {
   let number = 1;
   const all = records.map((cells) => {
@@ -58,7 +67,7 @@ function numbered(records: readonly (readonly string[])[]): Line[] {
     number += linesIn(cells);
     return line;
   });
-  return all.filter(({ cells }) => cells.length > 1 || cells[0] !== '');
+  return all.filter(({ cells }) => cells.some(isFilled));
 }
 
 const nextLine = (records: readonly (readonly string[])[]): number =>

@@ -19,9 +19,13 @@ export async function readSource(path: string, context: Context): Promise<Source
   const text = path === '-' ? decoded(await context.stdin.bytes()) : await fileText(path, context);
   if (typeof text !== 'string') return text;
   if (text.length > LONGEST) return { name, message: TOO_LONG };
-  const why = notText(text);
-  return why === undefined ? { name, text: text.replace(/^\uFEFF/, '') } : { name, message: why };
+  const plain = withLineFeeds(text);
+  const why = notText(plain);
+  return why === undefined ? { name, text: plain.replace(/^\uFEFF/, '') } : { name, message: why };
 }
+
+/** Excel on a Mac ends lines with a carriage return alone. Where there are line feeds, those end the lines. */
+const withLineFeeds = (text: string): string => (text.includes('\n') ? text : text.replaceAll('\r', '\n'));
 
 const TOO_LONG = 'has more than 100 MB, which is no list of names';
 

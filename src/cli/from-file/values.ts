@@ -1,3 +1,4 @@
+import { givenTwice } from '../../core/json-fields.ts';
 import { parseJson, toJson } from '../../core/json.ts';
 import type { Param, Tag } from '../../core/params.ts';
 import type { Json } from '../../core/shape.ts';
@@ -43,7 +44,7 @@ function listOf(value: Json): readonly Json[] | undefined {
   if (typeof value !== 'string' || !value.trimStart().startsWith('[')) return [value];
   try {
     const list = parseJson(value);
-    return Array.isArray(list) ? list : undefined;
+    return Array.isArray(list) && givenTwice(value) === undefined ? list : undefined;
   } catch {
     return undefined;
   }

@@ -164,6 +164,11 @@ export const LOCAL_COMMANDS: readonly LocalCommand[] = [
       { flags: '--port <n>', help: 'port; 0 for any that is free (default 0)' },
       { flags: '--access-key-id <id>', help: 'key id that is accepted (default local)' },
       { flags: '--access-key-secret-file <file>', help: 'file that holds the secret (default: local-secret)' },
+      {
+        flags: '--allow-host <host>',
+        repeatable: true,
+        help: 'also answer requests whose Host is this, on any port (repeatable; default: loopback addresses only)',
+      },
       { flags: '--state <file>', help: 'keep the state in this file; without it nothing is kept' },
       {
         flags: '--fault <rule>',

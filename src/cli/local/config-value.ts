@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { PROFILE_KEYS, type ProfileKey, readProfileValue } from '../../config/profile-keys.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
+import { isInHome } from '../../files/config-text.ts';
 import { FORMATS } from '../../output/document.ts';
 
 const NAMES = Object.keys(PROFILE_KEYS);
@@ -26,7 +27,7 @@ export function readValue(
   if ('trouble' in read) return read;
   if (key.field === 'output' && !FORMATS.some((format) => format === typed))
     return { trouble: `must be one of ${FORMATS.join(', ')}, not "${typed}"` };
-  if (key.path !== true || isAbsolute(read.value)) return read;
+  if (key.path !== true || isAbsolute(read.value) || isInHome(read.value)) return read;
   if (cwd === undefined) return { trouble: 'must be a path from the root: the working folder has been removed' };
   return { value: resolve(cwd, read.value) };
 }

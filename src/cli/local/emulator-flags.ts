@@ -1,4 +1,5 @@
 import { parseDuration } from '../../core/time.ts';
+import { isHost } from '../../emulator/door.ts';
 import { ruleFromText } from '../../emulator/faults/read.ts';
 import type { FaultRule } from '../../emulator/faults/rule.ts';
 import { type FlowLimits, USUAL_SLACK } from '../../emulator/flow-control.ts';
@@ -12,6 +13,8 @@ export interface EmulatorFlags {
   readonly limits?: FlowLimits;
   /** Milliseconds. */
   readonly topicDelay?: number;
+  /** Hosts that requests may name beside those of loopback. */
+  readonly allowHosts: readonly string[];
 }
 
 type Typed = LocalInvocation['options'];
@@ -24,6 +27,7 @@ export function readEmulatorFlags(typed: Typed, problems: Detail[]): EmulatorFla
   return {
     port: portOf(typed['port'], problems),
     faults: faultsOf(typed['fault'], problems),
+    allowHosts: hostsOf(typed['allowHost'], problems),
     ...(limits === undefined ? {} : { limits }),
     ...(topicDelay === undefined ? {} : { topicDelay }),
   };
@@ -53,6 +57,16 @@ function faultsOf(typed: unknown, problems: Detail[]): FaultRule[] {
     problems.push(...read.problems.map((problem) => ({ flag: '--fault', message: `"${text}": ${problem}` })));
     return [];
   });
+}
+
+function hostsOf(typed: unknown, problems: Detail[]): readonly string[] {
+  const hosts = (typed ?? []) as readonly string[];
+  for (const host of hosts.filter((one) => !isHost(one)))
+    problems.push({
+      flag: '--allow-host',
+      message: `must be a host without a port, such as kafka.test, not "${host}"`,
+    });
+  return hosts;
 }
 
 /** A bare --limits has an empty value; a value says whose limits, the slack, or both with a comma between. */

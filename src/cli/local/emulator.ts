@@ -4,6 +4,7 @@ import type { FaultCount } from '../../emulator/faults.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
 import type { Io } from '../io.ts';
 import { LOCAL_DEFAULTS, localStatePath } from '../local-emulator.ts';
+import { shellQuoted } from '../../core/shell-word.ts';
 import { keyFrom } from '../secret-input.ts';
 import { interrupted } from '../../wire/call.ts';
 import { type EmulatorFlags, readEmulatorFlags } from './emulator-flags.ts';
@@ -117,7 +118,8 @@ function runInside(command: readonly string[], url: string, keys: Keys, io: Io):
 async function untilStopped(typed: LocalInvocation, url: string, keys: Keys, io: Io): Promise<ExitCode> {
   const own = typed.options['accessKeySecretFile'] !== undefined;
   const lines = Object.entries(variables(url, keys)).filter(([name]) => !(own && name.endsWith('SECRET')));
-  await io.context.stdout.write(`${lines.map(([name, value]) => `export ${name}=${value}`).join('\n')}\n`);
+  const exports = lines.map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`);
+  await io.context.stdout.write(exports.join(''));
   await io.talk.note(`the emulator listens on ${url}; Ctrl-C stops it`);
   const { stop } = io.context;
   if (!stop.aborted)

@@ -6,7 +6,7 @@ import { type Detail, usage } from '../../errors/failure.ts';
 import { listDocument, objectDocument } from '../../output/build.ts';
 import { onePage } from '../../output/pages.ts';
 import type { Io } from '../io.ts';
-import { type Globals, readGlobals } from '../globals.ts';
+import { type Globals, outputVariable, readGlobals } from '../globals.ts';
 import { columnProblems, compileQueryFlag, print, type Query } from '../print.ts';
 import type { LocalInvocation } from './local-command.ts';
 
@@ -19,7 +19,7 @@ export async function localGlobals(
 ): Promise<{ globals: Globals; query: Query }> {
   const problems: Detail[] = [...typed.problems, ...more];
   const { env } = io.context;
-  const output = typed.flags.output ?? (env['ALIKAFKA_OUTPUT'] || 'table');
+  const output = typed.flags.output ?? outputVariable(env) ?? 'table';
   const globals = readGlobals(
     typed.flags,
     env,

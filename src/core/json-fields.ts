@@ -1,0 +1,40 @@
+/** JSON that people write. A field that is given twice is a slip, and JSON.parse keeps the last one in silence. */
+
+/** A field that an object of the text gives twice, and the position of the second. */
+export interface GivenTwice {
+  readonly field: string;
+  readonly at: number;
+}
+
+/** A string with the colon that makes it a field's name, or a bracket. Nothing else matters here. */
+const TOKEN = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}[\]]/gs;
+
+/** The first field that is given twice; undefined where there is none. The text must be valid JSON. */
+export function givenTwice(text: string): GivenTwice | undefined {
+  const open: Set<string>[] = [];
+  for (const { 0: token, 1: name, 2: colon, index } of text.matchAll(TOKEN)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else if (name !== undefined && colon !== undefined) {
+      const field = JSON.parse(name) as string;
+      const fields = open.at(-1);
+      if (fields?.has(field) === true) return { field, at: index };
+      fields?.add(field);
+    }
+  }
+  return undefined;
+}
+
+/** The value of a JSON text of settings. Throws Error that says what is wrong with it and quotes no value of it. */
+export function parseSettings(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // What JSON.parse says quotes the text, and with it secrets.
+    throw new Error('it is not JSON');
+  }
+  const twice = givenTwice(text);
+  if (twice !== undefined) throw new Error(`it gives "${twice.field}" twice`);
+  return value;
+}
