@@ -159,6 +159,14 @@ describe('what is not there is named, with the nearest that there is', () => {
     },
   );
 
+  test('with --if-exists nothing is suggested for an instance that is not there either', async () => {
+    const script = gone('AUTH_RESOURCE_OWNER_ERROR');
+    const ran = await cli('topic delete orderz --if-exists --yes -o json', { script });
+    expect(ran.code).toBe(3);
+    expect(actions(ran)).toEqual(['DeleteTopic']);
+    expect(errorOf(ran)['message']).toMatch(/^instance "\S+" not found in region cn-hangzhou \(DeleteTopic: /);
+  });
+
   test('another failure sends no listing', async () => {
     const ran = await cli('topic delete orderz --yes', { script: { DeleteTopic: refusal('NoPermission', 403) } });
     expect(ran.code).toBe(4);
