@@ -5,6 +5,8 @@ import type { Send } from './wire/send.ts';
 /** An output stream. */
 export interface Output {
   readonly isTTY: boolean;
+  /** It is a terminal that understands more than lines (TERM=dumb does not): signs of life may move on it. */
+  readonly animated: boolean;
   /** Width of the terminal; 80 where there is none. */
   readonly columns: number;
   /** The reader has closed the pipe: what is written from now on is dropped, which is no error. */

@@ -19,6 +19,7 @@ export async function main(): Promise<void> {
   const signals = stopOnSignals();
   const { stop, lastWords } = signals;
   const sender = lateSender();
+  const stderr = output(2);
   const context: Context = {
     env: process.env,
     get home() {
@@ -27,9 +28,9 @@ export async function main(): Promise<void> {
     cwd: workingFolder(),
     stdin: input(stop),
     stdout: output(1),
-    stderr: output(2),
+    stderr,
     prompts: prompts(stop),
-    progress: progress(),
+    progress: progress(stderr),
     files: { read: readText, readInput: inputReader(stop), othersMayRead },
     state: lateState(process.env, homeFolder),
     send: sender.send,
@@ -186,6 +187,7 @@ function output(descriptor: 1 | 2): Output {
   };
   return {
     isTTY,
+    animated: isTTY && process.env['TERM'] !== 'dumb',
     // a terminal without a size says 0
     columns: isTTY ? stream().columns || 80 : 80,
     get closed() {
@@ -281,10 +283,10 @@ function talkStream(): NodeJS.WriteStream {
 
 const PATIENCE = 300;
 
-/** A spinner after a moment, on a terminal alone. */
-function progress(): Progress {
+/** A spinner after a moment, on a terminal that can show one alone. */
+function progress({ animated }: Output): Progress {
   const silent: Shown = Object.assign(() => undefined, { update: () => undefined });
-  return { start: (text) => (isTerminal(2) && hasSize(process.stderr) ? spinner(text) : silent) };
+  return { start: (text) => (animated && hasSize(process.stderr) ? spinner(text) : silent) };
 }
 
 /** Where a terminal does not say how wide it is, a spinner cannot clear its line. */

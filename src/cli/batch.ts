@@ -77,7 +77,7 @@ async function show(run: Run, plan: Plan) {
     next: async (results: readonly Result[], unsaid: boolean): Promise<void> => {
       counts = counted(counts, results);
       shown?.update(text());
-      if (!many || !unsaid || context.stderr.isTTY) return;
+      if (!many || !unsaid || context.stderr.animated) return;
       for (const result of results) if (result.word !== 'not-attempted') await talk.note(resultLine(result));
     },
     end: (): void => shown?.(),

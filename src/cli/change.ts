@@ -8,6 +8,7 @@ import { interrupted } from '../wire/call.ts';
 import { carryOut } from './batch.ts';
 import type { Run } from './command-run.ts';
 import { confirmChange } from './confirm.ts';
+import { namedResults } from './not-found.ts';
 import { openJournal, resumed } from './journal.ts';
 import { print } from './print.ts';
 import { batchFailure, isGood, nameOf, nextOf, type Result, resultRow } from './results.ts';
@@ -18,9 +19,12 @@ export async function runChange(run: Run, plan: Plan): Promise<ExitCode> {
   await confirmChange(run, plan);
   const journal = await openJournal(run, plan);
   const done = await carryOut(run, journal === undefined ? plan : await resumed(run, plan, journal), journal);
-  const results = inOrder(
-    plan.order,
-    done.flatMap((one) => one.results),
+  const results = await namedResults(
+    run,
+    inOrder(
+      plan.order,
+      done.flatMap((one) => one.results),
+    ),
   );
   const failure = failureOf(run, results);
   const waited = failure === undefined || results.some(isGood) ? await waitAfter(run, done) : undefined;

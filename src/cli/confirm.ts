@@ -1,6 +1,16 @@
-import type { Command, Plan, Step } from '../core/operation.ts';
+import type { Command, Plan, Step, Values } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
-import { type AboutTo, announce, type Asking, askYes, isConfirmed, questionOf, refuseStray } from './asking.ts';
+import {
+  type AboutTo,
+  announce,
+  type Asking,
+  askYes,
+  canAsk,
+  confirmations,
+  isConfirmed,
+  questionOf,
+  refuseStray,
+} from './asking.ts';
 import type { Run } from './command-run.ts';
 import { confirmByName, confirmTyped } from './confirm-typed.ts';
 import { sayHits } from './hits.ts';
@@ -17,6 +27,44 @@ export async function confirmChange(run: Run, plan: Plan): Promise<void> {
   await confirm(run, aboutTo(run, plan, steps), asksOf(run));
 }
 
+/**
+ * Refuses a change that would be asked where nobody can be asked, before anything is read for it. `planned` is what it
+ * would send as far as that is known without reading. What --confirm names is judged by the whole plan. Throws Failure
+ * (exit 2).
+ */
+export async function refuseUnasked(run: Asking & Pick<Run, 'entries'>, planned: Plan | undefined): Promise<void> {
+  const plan = planned ?? {
+    steps: run.entries.map((input) => ({ input, names: [typedNames(run.bound, input)] })),
+  };
+  const steps = stepsOf(plan);
+  if (steps.length > 0) await refuseUnanswered(run, aboutTo(run, plan, steps), asksOf(run));
+}
+
+/** Whether a change would end for want of a confirmation, whatever it is about. */
+export const isUnanswerable = (run: Asking): boolean =>
+  run.bound.operation.effect !== 'read' &&
+  !run.globals.dryRun &&
+  !canAsk(run) &&
+  confirmations(run).length === 0 &&
+  needsAnswer(run, asksOf(run));
+
+const needsAnswer = ({ settings, globals }: Pick<Run, 'settings' | 'globals'>, asks: Asks): boolean =>
+  asks === 'typed' || settings.guards.confirmByName || (asks === 'asked' && !globals.yes);
+
+/** The same of a change that is known already (`api`). */
+export async function refuseUnanswered(run: Asking, change: AboutTo, asks: Asks): Promise<void> {
+  if (run.globals.dryRun || canAsk(run) || confirmations(run).length > 0) return;
+  if (needsAnswer(run, asks)) await confirm(run, { ...change, shows: [] }, asks);
+}
+
+/** What was typed to name what is changed: the arguments. */
+const typedNames = ({ operation, command }: Run['bound'], input: Values): Row =>
+  Object.fromEntries(
+    Object.entries({ ...operation.params, ...command.inputs })
+      .filter(([key, { argument }]) => argument !== undefined && input[key] !== undefined)
+      .map(([key]) => [key, String(input[key])]),
+  );
+
 /** Asks before a change, whoever makes it (`api` too). Throws Failure as `confirmChange` does. */
 export async function confirm(run: Asking, change: AboutTo, asks: Asks): Promise<void> {
   refuseStray(run, change);
@@ -31,7 +79,7 @@ export async function confirm(run: Asking, change: AboutTo, asks: Asks): Promise
   await askYes({ ...run, mayAsk }, questionOf(run, change), change.asks, () => sayHits(run, change));
 }
 
-function asksOf({ bound: { command, operation } }: Run): Asks {
+function asksOf({ bound: { command, operation } }: Pick<Run, 'bound'>): Asks {
   if (command.typedConfirmation === true) return 'typed';
   const effect = command.effect ?? operation.effect;
   return command.asks === true || effect === 'destroy' || effect === 'order' ? 'asked' : 'free';
@@ -41,7 +89,11 @@ async function show(run: Asking, { shows }: AboutTo): Promise<void> {
   for (const line of shows) await run.talk.line(`  ${line}`);
 }
 
-function aboutTo({ bound: { command }, globals }: Run, plan: Plan, steps: readonly Step[]): AboutTo {
+function aboutTo(
+  { bound: { command }, globals }: Pick<Run, 'bound' | 'globals'>,
+  plan: Plan,
+  steps: readonly Step[],
+): AboutTo {
   const verb = verbOf(command);
   const identities = (rows: readonly Row[]): string[] => [
     ...new Set(rows.map((names) => identityOf(command, names)).filter((name) => name !== '')),

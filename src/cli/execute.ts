@@ -7,14 +7,16 @@ import type { Invocation } from './asked.ts';
 import { runChange } from './change.ts';
 import { type Checked, check } from './check.ts';
 import type { Run } from './command-run.ts';
+import { isUnanswerable, refuseUnasked } from './confirm.ts';
 import { runDry } from './dry-run.ts';
 import { secretOf } from './fields.ts';
 import { refuseReadOnly } from './guards.ts';
-import { resolveInstance } from './instance-name.ts';
+import { idsOf, resolveInstance } from './instance-name.ts';
 import type { Io } from './io.ts';
 import { loadSettings, saySettings } from './load-settings.ts';
 import { needsInstance, wantsSecret } from './needs.ts';
-import { planOf } from './plan.ts';
+import { naming } from './not-found.ts';
+import { planOf, plannedUnread } from './plan.ts';
 import { runRaw } from './raw.ts';
 import { checkPlaces } from './records-place.ts';
 import { runRead } from './read.ts';
@@ -31,11 +33,27 @@ export async function execute(invocation: Invocation, io: Io): Promise<ExitCode>
   const { action } = checked.bound.operation;
   const session = openSession(io.context, settings, checked.globals, io.talk, (read) => read.action === action);
   try {
+    await answerable(checked, settings, session, io);
     return await carryOut(await begin(checked, settings, session, io));
   } finally {
     await session.close();
   }
 }
+
+/** Ends what would be asked and cannot be, before keys are fetched or anything is read. Throws Failure (exit 2). */
+async function answerable(checked: Checked, settings: Settings, session: Session, io: Io): Promise<void> {
+  const run = { ...checked, settings, session, scope: scopeOf(checked, session, io), ...io };
+  if (isUnanswerable(run)) await refuseUnasked(run, await plannedUnread(run));
+}
+
+const scopeOf = ({ globals }: Checked, session: Session, io: Io): Scope => ({
+  region: session.region,
+  instance: session.instance,
+  instanceFlagged: globals.flags.instance !== undefined,
+  now: io.context.now(),
+  dryRun: globals.dryRun,
+  params: globals.params,
+});
 
 /** What is still missing when the command line is in order: the instance by its name, and the secret. */
 async function begin(checked: Checked, settings: Settings, session: Session, io: Io): Promise<Run> {
@@ -44,17 +62,12 @@ async function begin(checked: Checked, settings: Settings, session: Session, io:
   const held = checked.secret?.kind === 'prompt' ? undefined : await secretIn(checked, io);
   if (!globals.dryRun) await session.signIn();
   if (usesInstance(bound, checked.input)) session.instance = await resolveInstance(session);
+  const ids = await idsOf(bound, checked.input, session);
   await checkPlaces(bound, checked.places, session, io.talk);
   const secret = held ?? (await secretIn(checked, io));
-  const filled = (own: Values): Values => filledFrom(bound, withSecret(checked, own, secret), session.instance);
-  const scope: Scope = {
-    region: session.region,
-    instance: session.instance,
-    instanceFlagged: globals.flags.instance !== undefined,
-    now: io.context.now(),
-    dryRun: globals.dryRun,
-    params: globals.params,
-  };
+  const filled = (own: Values): Values =>
+    filledFrom(bound, { ...withSecret(checked, own, secret), ...ids }, session.instance);
+  const scope = scopeOf(checked, session, io);
   const [input, entries] = [filled(checked.input), checked.entries.map(filled)];
   const { nothingToDo } = checked;
   return { bound, input, entries, nothingToDo, globals, settings, session, scope, query, ...io };
@@ -70,12 +83,13 @@ async function secretIn({ secret: source }: Checked, { context, talk }: Io): Pro
 const MANY = 1000;
 
 async function carryOut(run: Run): Promise<ExitCode> {
-  const plan = await planOf(run);
+  const plan = await naming(run, run.input, () => planOf(run));
   if (plan.steps.length > MANY) await run.context.compact();
   for (const note of plan.notes ?? []) await run.talk.note(note);
   if (run.globals.dryRun) return runDry(run, plan);
   if (run.globals.flags.raw === true) return runRaw(run, plan);
-  return run.bound.operation.effect === 'read' ? runRead(run, plan) : runChange(run, plan);
+  if (run.bound.operation.effect !== 'read') return runChange(run, plan);
+  return naming(run, run.input, () => runRead(run, plan));
 }
 
 const usesInstance = (bound: Bound, input: Values): boolean =>

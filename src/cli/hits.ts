@@ -20,7 +20,7 @@ export async function sayHits(run: Asking, change: AboutTo): Promise<void> {
 async function hitsOf(run: Asking, { inputs }: AboutTo): Promise<readonly string[]> {
   const { guard } = run.bound.command;
   if (guard === undefined) return [];
-  const session = sessionFor(run);
+  const session = briefSession(run);
   const shown = run.globals.quiet ? undefined : run.context.progress.start('looking at what it would hit');
   const { reader, isLate } = watched(session.reader);
   try {
@@ -37,7 +37,13 @@ async function hitsOf(run: Asking, { inputs }: AboutTo): Promise<readonly string
 }
 
 /** A session of its own, whose deadline is the patience of a person. */
-function sessionFor({ context, settings, globals, talk, session }: Asking): ReturnType<typeof openSession> {
+export function briefSession({
+  context,
+  settings,
+  globals,
+  talk,
+  session,
+}: Pick<Asking, 'context' | 'settings' | 'globals' | 'talk' | 'session'>): ReturnType<typeof openSession> {
   const left = (session.until ?? Number.POSITIVE_INFINITY) - context.now();
   const own = openSession(context, settings, { ...globals, deadline: Math.min(PATIENCE, left) }, talk);
   own.instance = session.instance;

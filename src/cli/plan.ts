@@ -1,4 +1,4 @@
-import type { Plan, Refused, Settled, Values } from '../core/operation.ts';
+import type { Plan, Reader, Refused, Settled, Values } from '../core/operation.ts';
 import { EXIT, Failure, type FailureParts, usage } from '../errors/failure.ts';
 import type { Bound } from '../operations/all.ts';
 import type { Run } from './command-run.ts';
@@ -7,8 +7,11 @@ import { fieldsOf } from './fields.ts';
 import { inFlags } from './read-input.ts';
 import { nameOf } from './results.ts';
 
+/** What planning looks at. */
+type Planning = Pick<Run, 'bound' | 'input' | 'entries' | 'nothingToDo' | 'globals' | 'session' | 'scope'>;
+
 /** What a command will send. Throws Failure where its input cannot be carried out. */
-export async function planOf(run: Run): Promise<Plan> {
+export async function planOf(run: Planning): Promise<Plan> {
   if (run.nothingToDo !== undefined) return { steps: [], notes: [run.nothingToDo] };
   const { plan, planEach } = run.bound.command;
   const { reader } = run.session;
@@ -17,8 +20,26 @@ export async function planOf(run: Run): Promise<Plan> {
   return withParams(run, accepted(run, await plan(run.input, run.scope, reader)));
 }
 
+/** What it will send, where that is known without reading; else, and where it cannot be carried out, undefined. */
+export async function plannedUnread(run: Planning): Promise<Plan | undefined> {
+  try {
+    return await planOf({ ...run, session: { ...run.session, reader: UNREAD } });
+  } catch (error) {
+    if (error instanceof Failure || error instanceof NeedsReading) return undefined;
+    throw error;
+  }
+}
+
+class NeedsReading extends Error {}
+
+const unread = async (): Promise<never> => {
+  throw new NeedsReading();
+};
+
+const UNREAD: Reader = { rows: unread, object: unread };
+
 /** One request for each entry. */
-function defaultPlan({ bound, entries, session }: Run): Plan {
+function defaultPlan({ bound, entries, session }: Planning): Plan {
   const { operation } = bound;
   const named = namingFields(bound);
   const nameOf = (own: Values) => (field: string) =>
@@ -48,15 +69,16 @@ const ENDS: Readonly<
 };
 
 /** What an operation made of its input, where it did not refuse it. Throws Failure: exit 2, 3, 5 or 9. */
-export function accepted<T extends object>(run: Run, made: T | Refused): T {
+export function accepted<T extends object>(run: Pick<Run, 'bound'>, made: T | Refused): T {
   if (!isRefused(made)) return made;
-  const { refused, problems, next } = made;
+  const { refused, problems, missing, next } = made;
   const details = inFlags(problems, fieldsOf(run.bound));
   if (refused === 'usage') throw usage(details, { next });
   throw new Failure({
     ...ENDS[refused],
     message: details.map(({ message }) => message).join('; '),
     action: run.bound.operation.action,
+    missing,
     next,
   });
 }
@@ -67,7 +89,7 @@ const isRefused = (made: object): made is Refused => 'refused' in made;
  * A parameter of --param is sent with every request, or the command is refused: what needs no request cannot carry it.
  * What a flag such as --if-not-exists lets pass is left as it is, parameters and all.
  */
-function withParams({ globals, bound }: Run, plan: Plan): Plan {
+function withParams({ globals, bound }: Planning, plan: Plan): Plan {
   const names = Object.keys(globals.params);
   const unsent = plan.steps.find((step): step is Settled => 'settled' in step && step.settled === 'unchanged');
   if (names.length === 0 || unsent === undefined) return plan;

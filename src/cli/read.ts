@@ -162,8 +162,9 @@ function notThere(run: Run, view: View): Failure {
   return new Failure({
     exitCode: EXIT.notFound,
     code: 'NotFound',
-    message: `there is no ${noun} "${name}" in ${noun === 'instance' ? `region ${run.session.region}` : `instance ${run.session.instance ?? ''}`}`,
+    message: `${noun} "${name}" not found`,
     action: run.bound.operation.action,
+    missing: { what: noun, name },
     next: `alikafka ${noun} list`,
   });
 }

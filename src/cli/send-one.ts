@@ -103,7 +103,7 @@ function findOut(run: Run, step: Step): string | undefined {
 
 /** A name that needs no sending: left as it is, or not there to be changed. */
 export async function settled(run: Run, step: Settled): Promise<Result> {
-  const { names, settled: why, message } = step;
+  const { names, settled: why, message, missing } = step;
   const flag = run.bound.command.tolerates;
   const fine = why === 'unchanged' || (flag !== undefined && run.input[flag] === true);
   if (fine) {
@@ -114,5 +114,5 @@ export async function settled(run: Run, step: Settled): Promise<Result> {
   const hint = flag === undefined ? undefined : `Take --${flag} to let that pass.`;
   const code = why === 'exists' ? 'Exists' : 'NotFound';
   const { action } = run.bound.operation;
-  return { names, word: 'failed', failure: new Failure({ exitCode, code, message, hint, action }) };
+  return { names, word: 'failed', failure: new Failure({ exitCode, code, message, hint, action, missing }) };
 }

@@ -17,11 +17,12 @@ export function failed({ item, stand }: Waited, { state }: Wanted): Failure {
 }
 
 /** It has not come into the listing. */
-export function notThere({ item, stand }: Waited, { state }: Wanted): Failure {
+export function notThere({ item, stand }: Waited, { state, noun }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.notFound,
     code: 'NotFound',
     message: `${item.name}: ${stand?.says ?? ''}; it was to be ${state}`,
+    missing: noun === undefined ? undefined : { what: noun, name: item.name },
     next: item.next,
   });
 }

@@ -16,7 +16,7 @@ export interface Watch {
 /** A spinner on a terminal, elsewhere a line at each change of state; nothing with --quiet. */
 export function watchOf(state: string, io: WaitIo): Watch {
   if (io.quiet) return { show: nothing, unreadable: nothing, end: () => undefined };
-  return io.context.stderr.isTTY ? spinner(state, io) : lines(io);
+  return io.context.stderr.animated ? spinner(state, io) : lines(io);
 }
 
 const nothing = async (): Promise<void> => undefined;

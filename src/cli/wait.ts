@@ -26,6 +26,8 @@ export interface Wanted {
   readonly longest?: number;
   /** What the first look does not find ends the wait: nothing was done just now that the listing may not show yet. */
   readonly mustBeThere?: boolean;
+  /** What kind of thing they are, where each has a name that may be wrong. */
+  readonly noun?: string;
 }
 
 /** What a wait needs from outside. */

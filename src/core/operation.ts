@@ -179,11 +179,22 @@ export interface Step {
   readonly begun?: true;
 }
 
+/** One thing that is not there. */
+export interface Missing {
+  /** What it is: `topic`, `group`, `user` or `instance`. */
+  readonly what: string;
+  readonly name: string;
+  /** The listing, where it was read already: what was meant may be in it. */
+  readonly among?: readonly Row[];
+}
+
 /** A result that is known before anything is sent. */
 export interface Settled {
   readonly names: Row;
   readonly settled: 'unchanged' | 'notFound' | 'exists';
   readonly message: string;
+  /** What is not there, of `notFound`. */
+  readonly missing?: Missing;
   /** Not said on stderr as well: there are many of them. */
   readonly quiet?: true;
 }
@@ -205,6 +216,8 @@ export interface Plan {
 export interface Refused {
   readonly refused: 'usage' | 'exists' | 'notFound' | 'state' | 'unreadable';
   readonly problems: readonly Trouble[];
+  /** What is not there, where that is a thing with a name (`topic`, `group`, `user`, `instance`). */
+  readonly missing?: Missing;
   /** The command to type instead. */
   readonly next?: string;
 }

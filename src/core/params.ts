@@ -42,6 +42,8 @@ export interface Param<T extends Value = Value> extends Facet {
   readonly required: boolean;
   /** Filled in from the effective settings, not from the command's own flags. */
   readonly from?: 'region' | 'instance';
+  /** It names an instance by its id; a command that has this takes the exact name too, and looks it up. */
+  readonly byName?: true;
   /** Value when nothing is given; it sees what was given. */
   readonly otherwise?: (input: Readonly<Record<string, unknown>>) => T | undefined;
   /** Shown in help as the default. */

@@ -1,3 +1,5 @@
+import type { Missing } from '../core/operation.ts';
+
 /** Exit codes of the contract, by what they mean. */
 export const EXIT = {
   done: 0,
@@ -42,6 +44,8 @@ export interface FailureParts {
   /** The exact command to type next. */
   readonly next?: string | undefined;
   readonly retryable?: boolean;
+  /** The one thing that is not there; for `notFound` of this tool's own alone, and never printed. */
+  readonly missing?: Missing | undefined;
   readonly details?: readonly Detail[];
   readonly cause?: unknown;
 }
@@ -60,6 +64,7 @@ export class Failure extends Error {
   readonly hint: string | undefined;
   readonly next: string | undefined;
   readonly retryable: boolean;
+  readonly missing: Missing | undefined;
   readonly details: readonly Detail[];
 
   constructor(parts: FailureParts) {
@@ -72,6 +77,7 @@ export class Failure extends Error {
     this.hint = parts.hint;
     this.next = parts.next;
     this.retryable = parts.retryable ?? false;
+    this.missing = parts.missing;
     this.details = parts.details ?? [];
   }
 

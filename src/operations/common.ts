@@ -21,6 +21,13 @@ export const instanceArgument: Param<string> = text({
   help: 'Instance id',
 });
 
+/** The same where the exact name is taken too and looked up: nowhere where something is removed or deployed. */
+export const instanceByName: Param<string> = {
+  ...instanceArgument,
+  byName: true,
+  help: 'Instance id, or its exact name',
+};
+
 /** An existing object's name: any non-empty text is sent. */
 export const existing = (argument: string, help: string): Param<string> =>
   text({ argument, required: true, min: 1, help });

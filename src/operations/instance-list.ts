@@ -66,9 +66,10 @@ export const getInstanceList = operation({
         InstanceId: text({
           argument: 'id',
           from: 'instance',
+          byName: true,
           required: true,
           min: 1,
-          help: 'Instance id; default: the instance of -i',
+          help: 'Instance id, or its exact name; default: the instance of -i',
         }),
       },
       takes: [],
@@ -97,5 +98,6 @@ export async function findInstance(id: string, reader: Reader): Promise<Row | un
 export const absent = (id: string): Refused => ({
   refused: 'notFound',
   problems: [{ param: 'InstanceId', message: `"${id}" is not among the instances of this region` }],
+  missing: { what: 'instance', name: id },
   next: 'alikafka instance list',
 });

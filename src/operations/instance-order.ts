@@ -1,7 +1,7 @@
 import { choice, integer } from '../core/params.ts';
 import { operation, type Plan, type Step } from '../core/operation.ts';
 import type { WireParams } from '../core/signature.ts';
-import { describeInstance, instanceArgument, minutes, region, troublesOf } from './common.ts';
+import { describeInstance, instanceByName, minutes, region, troublesOf } from './common.ts';
 import { instanceUpgraded } from './instance-look.ts';
 import { SIZES } from './instance-sizes.ts';
 import { upgradePlan } from './instance-upgrade.ts';
@@ -130,7 +130,7 @@ export const upgradePrePayOrder = operation({
   summary: 'Order more of a subscription instance; this spends money',
   params: {
     RegionId: region,
-    InstanceId: instanceArgument,
+    InstanceId: instanceByName,
     DiskSize: size.DiskSize,
     EipMax: integer({
       flag: 'eip-max',

@@ -1,6 +1,6 @@
 import { instanceNameOfService } from '../core/params.ts';
 import { operation } from '../core/operation.ts';
-import { describeInstance, instanceArgument, newInstanceName, region } from './common.ts';
+import { describeInstance, instanceArgument, instanceByName, newInstanceName, region } from './common.ts';
 import { whatInstancesHold } from './instance-guard.ts';
 import { instanceDeleted, instanceRenamed } from './instance-look.ts';
 import { waitFor } from './states.ts';
@@ -13,7 +13,7 @@ export const modifyInstanceName = operation({
   summary: 'Rename an instance',
   params: {
     RegionId: region,
-    InstanceId: instanceArgument,
+    InstanceId: instanceByName,
     InstanceName: {
       ...newInstanceName({ argument: 'name', required: true, help: 'New name' }),
       serviceRules: [instanceNameOfService],

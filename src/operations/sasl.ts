@@ -77,11 +77,13 @@ async function createPlan(input: Values, scope: Scope, reader: Reader): Promise<
 
 async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const Username = String(input['Username']);
-  const user = scope.dryRun ? { Username } : await findUser(Username, reader);
+  const users = scope.dryRun ? [{ Username }] : await reader.rows(describeSaslUsers, {});
+  const user = users.find((one) => one['Username'] === Username);
   if (user === undefined)
     return {
       refused: 'notFound',
       problems: [{ param: 'Username', message: `"${Username}" is not among the SASL users of the instance` }],
+      missing: { what: 'user', name: Username, among: users },
       next: 'alikafka sasl list',
     };
   return { steps: [{ input: { ...input, Type: typeOf(user) }, names: [{ Username }] }] };
@@ -127,6 +129,7 @@ async function deletePlan(input: Values, scope: Scope, reader: Reader): Promise<
           {
             names: { Username },
             settled: 'notFound',
+            missing: { what: 'user', name: Username, among: users },
             message: `user "${Username}" is not among the SASL users of the instance`,
           },
         ];

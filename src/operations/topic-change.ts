@@ -77,6 +77,7 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
     return {
       refused: 'notFound',
       problems: [{ param: 'Topic', message: `"${Topic}" is not among the topics of the instance` }],
+      missing: { what: 'topic', name: Topic },
       next: 'alikafka topic list',
     };
   }

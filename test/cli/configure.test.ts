@@ -227,7 +227,7 @@ describe('on a terminal', () => {
         secret: ['testsecret'],
         select: ['AK', 'cn-beijing', 'json'],
       },
-      script: TWO,
+      script: { GetInstanceList: instances({ InstanceId: 'alikafka_pre-cn-a', Name: 'orders' }) },
     });
     expect(ran).toMatchObject({ code: 0, stdout: '' });
     expect(ran.asked).toEqual([
@@ -239,7 +239,7 @@ describe('on a terminal', () => {
       'Instance, by id or name (optional):',
       'Output format',
     ]);
-    expect(ran.stderr).toMatch(/checked: 2 instances in region cn-beijing/);
+    expect(ran.stderr).toMatch(/checked: 1 instance in region cn-beijing, orders among them/);
     expect(ran.stderr).not.toContain('testsecret');
     expect(await saved()).toEqual({
       current: 'prod',
@@ -396,5 +396,106 @@ describe('--import', () => {
     const ran = await type('configure --import default');
     expect(ran.code).toBe(2);
     expect(ran.stderr).toMatch(/--import reads .*\.aliyun\/config\.json, which does not exist/);
+  });
+});
+
+describe('where the built-in profile is in use', () => {
+  test.each([
+    ['config use local', async ({ type }: Awaited<ReturnType<typeof home>>) => void (await type('config use local'))],
+    ['ALIKAFKA_PROFILE=local', async () => undefined],
+  ])('another one is set up: %s', async (how, before) => {
+    const at = await home();
+    await before(at);
+    const env = how.startsWith('ALIKAFKA') ? { ALIKAFKA_PROFILE: 'local' } : {};
+    const ran = await at.type(`${AK} --no-check`, { stdin: 'testsecret\n', env });
+    expect(ran.code).toBe(0);
+    expect((await at.saved()).profiles).toMatchObject({ default: { accessKeyId: 'testid' } });
+  });
+
+  test('the one in use stays, which is said', async () => {
+    const { type, saved } = await home();
+    await type('config use local');
+    const ran = await type(`${AK} --no-check`, { stdin: 'testsecret\n' });
+    expect(ran.stderr).toMatch(/profile local stays in use; "alikafka config use default" changes that/);
+    expect((await saved()).current).toBe('local');
+  });
+
+  test('a terminal offers another name, and takes it at Enter', async () => {
+    const { type, saved } = await home();
+    await type('config use local');
+    const ran = await type(`configure --mode AK --access-key-id testid -r cn-hangzhou -o json --no-check`, {
+      terminal: true,
+      answers: { line: ['', ''], secret: ['testsecret'] },
+    });
+    expect(ran).toMatchObject({ code: 0, asked: expect.arrayContaining(['Profile name [default]:']) });
+    expect((await saved()).profiles).toMatchObject({ default: { accessKeyId: 'testid' } });
+  });
+});
+
+describe('what is checked', () => {
+  const NAMED = {
+    GetInstanceList: instances(
+      { InstanceId: 'alikafka_pre-cn-a', Name: 'prod' },
+      { InstanceId: 'alikafka_pre-cn-b', Name: 'test' },
+    ),
+  };
+  const withInstance = (name: string) => `${AK} --instance ${name}`;
+
+  test.each(['alikafka_pre-cn-a', 'prod'])('the instance is among those that are read: %s', async (name) => {
+    const ran = await (await home()).type(withInstance(name), { stdin: 'testsecret\n', script: NAMED });
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toMatch(new RegExp(`^checked: 2 instances in region cn-hangzhou, ${name} among them$`, 'm'));
+  });
+
+  test.each([
+    ['alikafka_pre-cn-aa', 'alikafka_pre-cn-a'],
+    ['prodd', 'alikafka_pre-cn-a \\(prod\\)'],
+  ])('one that is not there is exit 3, with the nearest, and nothing is called checked: %s', async (name, near) => {
+    const { type, saved } = await home();
+    const ran = await type(withInstance(name), { stdin: 'testsecret\n', script: NAMED });
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toMatch(/the check failed; profile default is saved all the same/);
+    expect(ran.stderr).toMatch(
+      new RegExp(`instance "${name}" not found in region cn-hangzhou; did you mean ${near}\\?`),
+    );
+    expect(ran.stderr).not.toMatch(/checked:/);
+    expect((await saved()).profiles).toMatchObject({ default: { instance: name } });
+  });
+
+  test('with --no-check an instance is not looked for', async () => {
+    const ran = await (await home()).type(`${withInstance('prodd')} --no-check`, { stdin: 'testsecret\n' });
+    expect(ran.code).toBe(0);
+  });
+
+  test('an unknown region is exit 2 with the nearest, and nothing is saved or sent', async () => {
+    const { type, saved } = await home();
+    const ran = await type(`${AK} --region cn-hangzou -o json`, { stdin: 'testsecret\n' });
+    expect(ran.code).toBe(2);
+    expect(errorOf(ran).details).toEqual([
+      {
+        flag: '--region',
+        message: expect.stringMatching(/^cn-hangzou is not known here; did you mean cn-hangzhou\?.*--no-check/),
+      },
+    ]);
+    await expect(saved()).rejects.toThrow();
+  });
+
+  test('with --no-check a region that is newer than this tool is saved', async () => {
+    const { type, saved } = await home();
+    const ran = await type(`${AK} --region mars --no-check`, { stdin: 'testsecret\n' });
+    expect(ran.code).toBe(0);
+    expect((await saved()).profiles).toMatchObject({ default: { region: 'mars' } });
+  });
+
+  test('an unknown region that somebody chose is saved and not called checked', async () => {
+    const { type, saved } = await home();
+    const ran = await type('configure --profile p --mode AK --access-key-id testid -i x -o json', {
+      terminal: true,
+      answers: { secret: ['testsecret'], select: ['another'], line: ['mars'] },
+    });
+    expect(ran).toMatchObject({ code: 0, calls: [] });
+    expect(ran.stderr).toMatch(/not checked: the region mars is not known here/);
+    expect(ran.stderr).not.toMatch(/^checked/m);
+    expect((await saved()).profiles).toMatchObject({ p: { region: 'mars' } });
   });
 });

@@ -308,7 +308,7 @@ const CASES: Case[] = [
       Check: 'read alikafka',
       Result: 'fail',
       Seen: `GetInstanceList: InvalidAccessKeyId.NotFound, HTTP 404, in 0s, RequestId ${REQUEST_ID}: The AccessKey is not known to the service.`,
-      Mend: 'Check the key id, and where it is from: alikafka config explain',
+      Mend: 'alikafka config explain',
     },
   ],
   [

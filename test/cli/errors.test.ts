@@ -71,7 +71,7 @@ describe('what is said', () => {
   test("the service's words, code, RequestId, a hint and the next step", async () => {
     const { stderr, stdout } = await cli('topic status orders', read(refusal('Topic.NotFound', 404, 'No such topic.')));
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^error: GetTopicStatus: No such topic\.\n/);
+    expect(stderr).toMatch(/^error: topic "orders" not found in instance \S+ \(GetTopicStatus: No such topic\.\)\n/);
     expect(stderr).toMatch(/code: +Topic\.NotFound/);
     expect(stderr).toContain(REQUEST_ID);
     expect(stderr).toMatch(/next: +alikafka topic list/);

@@ -63,14 +63,15 @@ describe('group create', () => {
 
 describe('group delete', () => {
   test.each([
-    ['', 3],
-    ['--if-exists', 0],
-  ])('an absent one: %j %i', async (flag, code) => {
+    ['', 3, ['GetConsumerList']],
+    ['--if-exists', 0, []],
+  ])('an absent one: %j %i', async (flag, code, reads) => {
     const ran = await cli(`group delete billing --yes ${flag}`, {
-      script: { DeleteConsumerGroup: refusal('Group.NotFound', 404) },
+      script: { DeleteConsumerGroup: refusal('Group.NotFound', 404), GetConsumerList: groups() },
     });
     expect(ran.code).toBe(code);
-    expect(ran.calls.map(({ params }) => params)).toEqual([{ ...WHERE, ConsumerId: 'billing' }]);
+    expect(ran.calls.map(({ action }) => action)).toEqual(['DeleteConsumerGroup', ...reads]);
+    expect(ran.calls[0]?.params).toEqual({ ...WHERE, ConsumerId: 'billing' });
   });
 
   test('an active one: exit 5, with what to do', async () => {

@@ -1,6 +1,6 @@
 /** `instance create` and `upgrade`: orders spend money. They are shown, asked for, and sent at most once. */
 import { describe, expect, test } from '@jest/globals';
-import { cli, errorOf, json, REGION } from '../support/context.ts';
+import { cli, errorOf, json, REGION, type Options } from '../support/context.ts';
 import { http, noAnswer, notSent, refusal, type Reply } from '../support/effects.ts';
 import { result } from '../support/result.ts';
 import { instances } from '../support/service.ts';
@@ -150,8 +150,9 @@ describe('instance upgrade', () => {
     PaidType: 0,
     ServiceStatus: 5,
   };
-  const upgrade = (flags: string, row: object = PRESENT) =>
+  const upgrade = (flags: string, row: object = PRESENT, options: Options = {}) =>
     cli(`instance upgrade ${ID} ${flags} -o json`, {
+      ...options,
       script: { GetInstanceList: instances(row), UpgradePrePayOrder: { OrderId: '7' } },
     });
 
@@ -194,7 +195,7 @@ describe('instance upgrade', () => {
   test.each(['', '--disk-size 900', '--disk-size 900 --spec-type normal'])(
     'nothing to change (%s) sends nothing and asks nothing: exit 0',
     async (flags) => {
-      const ran = await upgrade(flags);
+      const ran = await upgrade(flags, PRESENT, { stdinTerminal: true, stderrTerminal: true });
       expect(ran.code).toBe(0);
       expect(ran.calls.map(({ action }) => action)).toEqual(['GetInstanceList']);
       expect(json(ran)).toMatchObject({ InstanceId: ID, Result: 'unchanged' });

@@ -137,7 +137,11 @@ test.each([
   ['instance rename alikafka_pre-cn-x prod-prod', 'ModifyInstanceName', 'alikafka instance describe alikafka_pre-cn-x'],
   ['tag add topic/orders instance --tag a=b', 'TagResources', 'alikafka tag list topic/orders'],
   ['sasl delete app --type plain --yes', 'DeleteSaslUser', 'alikafka sasl list'],
-  ['acl delete --username app --topic t --operation read --yes', 'DeleteAcl', "alikafka acl list --username 'app'"],
+  [
+    'acl delete --username app --topic t --operation read --yes',
+    'DeleteAcl',
+    'alikafka acl list --username app --resource topic/t',
+  ],
   ['instance allowed-ip remove 10.0.0.0/8 --yes', 'UpdateAllowedIp', 'alikafka instance allowed-ip list'],
 ])('every change names one: %s', async (line, action, next) => {
   const forbidden = refusal('NoPermission', 403);

@@ -38,6 +38,7 @@ async function world(options: { terminal?: boolean; quiet?: boolean; until?: num
   const context = {
     stderr: {
       isTTY: options.terminal === true,
+      animated: options.terminal === true,
       columns: 80,
       write: async (text: string) => void (seen.stderr += text),
     },

@@ -48,6 +48,8 @@ export interface Options {
   readonly stderrTerminal?: boolean;
   /** stdin alone is, as with `alikafka … 2>log`. */
   readonly stdinTerminal?: boolean;
+  /** stderr shows moving signs of life; a terminal does when left out. */
+  readonly animated?: boolean;
   readonly columns?: number;
   /** stdout fails with this code of the system once so many bytes are written (none, when only the code is given). */
   readonly stdoutFails?: { readonly code: string; readonly after?: number };
@@ -87,12 +89,13 @@ interface Capture extends Output {
   text(): string;
 }
 
-function capture(isTTY: boolean, columns: number, fails?: Options['stdoutFails']): Capture {
+function capture(isTTY: boolean, columns: number, fails?: Options['stdoutFails'], animated: boolean = isTTY): Capture {
   const parts: Buffer[] = [];
   let closed = false;
   const full = (): boolean => fails !== undefined && Buffer.concat(parts).length >= (fails.after ?? 0);
   return {
     isTTY,
+    animated,
     columns,
     get closed() {
       return closed;
@@ -166,7 +169,7 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
   const scripted = options.script === undefined ? undefined : service(options.script);
   const [stdout, stderr] = [
     capture(terminal, columns, options.stdoutFails),
-    capture(terminal || options.stderrTerminal === true, columns),
+    capture(terminal || options.stderrTerminal === true, columns, undefined, options.animated),
   ];
   const context: Context = {
     env: { ...ENV, ...options.env },

@@ -3,7 +3,7 @@ import { fromWire } from '../../core/request.ts';
 import type { WireParams } from '../../core/signature.ts';
 import type { Callable } from '../../wire/call.ts';
 import type { AboutTo, Asking } from '../asking.ts';
-import { type Asks, asQuestion, confirm } from '../confirm.ts';
+import { type Asks, asQuestion, confirm, refuseUnanswered } from '../confirm.ts';
 
 /** As the operation's own commands ask: by typing the id or the name, by yes, or not at all. Throws Failure as `confirm` does. */
 export async function confirmCall(
@@ -14,6 +14,17 @@ export async function confirmCall(
 ): Promise<void> {
   if (callable.effect !== 'read')
     await confirm(run, aboutToCall(callable, known, params), asksOf(callable, known, params));
+}
+
+/** The same before anything is read for it, where nobody can be asked. Throws Failure (exit 2). */
+export async function refuseUnansweredCall(
+  callable: Callable,
+  known: Operation | undefined,
+  params: WireParams,
+  run: Asking,
+): Promise<void> {
+  if (callable.effect !== 'read')
+    await refuseUnanswered(run, aboutToCall(callable, known, params), asksOf(callable, known, params));
 }
 
 /** The command that stands for a call where something is asked: with what the operation's own one would look at first. */

@@ -30,7 +30,7 @@ import { compileQueryFlag, type Query } from '../print.ts';
 import type { Result } from '../results.ts';
 import { openSession } from '../session.ts';
 import { checkKnown, maskRow, readPairs, takesInstance, withSecrets, withSettings } from './api-params.ts';
-import { commandOf, confirmCall } from './api-confirm.ts';
+import { commandOf, confirmCall, refuseUnansweredCall } from './api-confirm.ts';
 import { sendCall } from './api-send.ts';
 import { allPagesProblems, moreNote, pagesOfKnown, pagesOfUnknown } from './api-pages.ts';
 import { printAnswer, printPages } from './api-print.ts';
@@ -49,6 +49,7 @@ export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   await saySettings(settings, io.talk);
   const session = openSession(io.context, settings, asked.globals, io.talk);
   try {
+    await refuseUnconfirmed(asked, typed, { settings, session, ...io });
     // Read before the first request: a secret that cannot be used ends the command with nothing sent.
     const given = await withSecrets(asked.given, asked.known?.params, io, asked.globals);
     if (!asked.globals.dryRun) await session.signIn();
@@ -98,6 +99,21 @@ async function checkCall(typed: LocalInvocation, settings: Settings, io: Io): Pr
   return { callable, known, given, globals, query };
 }
 
+/** What confirming a call looks at. */
+function asking(
+  { callable, known, globals }: Call,
+  params: WireParams,
+  on: Pick<Run, 'settings' | 'session'> & Io,
+  typed: LocalInvocation,
+) {
+  const bound = { operation: known ?? unknownOperation(callable), command: commandOf(callable, known) };
+  return { ...on, bound, globals, input: askedInput(typed, params) };
+}
+
+/** Before anything is read or fetched. Throws Failure (exit 2) where the call would be asked and nobody can be. */
+const refuseUnconfirmed = (call: Call, typed: LocalInvocation, on: Pick<Run, 'settings' | 'session'> & Io) =>
+  refuseUnansweredCall(call.callable, call.known, call.given, asking(call, call.given, on, typed));
+
 async function send(
   call: Call,
   params: WireParams,
@@ -105,8 +121,7 @@ async function send(
   typed: LocalInvocation,
 ): Promise<ExitCode> {
   const { callable, known, globals, query } = call;
-  const bound = { operation: known ?? unknownOperation(callable), command: commandOf(callable, known) };
-  const run = { ...on, bound, globals, query, input: askedInput(typed, params) };
+  const run = { ...asking(call, params, on, typed), query };
   if (globals.dryRun) {
     const record = known === undefined ? {} : { params: known.params };
     await printDry([maskRow(dryRow({ ...callable, ...record }, params, run))], run);

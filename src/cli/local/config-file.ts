@@ -58,6 +58,15 @@ async function changed(change: (file: ProfileFile) => Changed, io: Io): Promise<
 export const profileName = async (typed: LocalInvocation, io: Io, file: ProfileFile): Promise<string> =>
   (await profileNamer(typed, io))(file);
 
+/** The one that `configure` writes: where the built-in one is in use, which holds nothing, another is set up. */
+export async function profileToSave(typed: LocalInvocation, io: Io, file: ProfileFile): Promise<string> {
+  const { env, cwd } = io.context;
+  const flag = typed.flags.profile;
+  const project = flag === undefined ? await loadProject(readerOf(io.context).read, cwd) : undefined;
+  const named = namedProfiles({ flag, env, project, file }).find(({ value }) => value !== LOCAL);
+  return named?.value ?? 'default';
+}
+
 /** The same where what is saved is only seen later. The function throws Failure (exit 2) on the built-in profile. */
 export async function profileNamer(typed: LocalInvocation, io: Io): Promise<(file: ProfileFile) => string> {
   const { env, cwd } = io.context;

@@ -1,3 +1,4 @@
+import { regionWarning } from '../../config/check-settings.ts';
 import { PROFILE_KEYS } from '../../config/profile-keys.ts';
 import type { Profile } from '../../config/profiles.ts';
 import { MODES, namedMode } from '../../credentials/modes.ts';
@@ -60,6 +61,15 @@ export function offlineProblems(given: Values, saved: Profile, secretStdin: bool
       ? [{ flag: '--secret-stdin', message: 'is required: another key id has another secret' }]
       : []),
     ...(all['region'] === undefined ? [{ flag: '--region', message: 'is required' }] : []),
+  ];
+}
+
+/** A region that is not known here cannot be told from a slip. */
+export function regionProblems({ region }: Values): Detail[] {
+  const warning = region === undefined ? undefined : regionWarning(region);
+  if (warning === undefined) return [];
+  return [
+    { flag: '--region', message: `${warning.replace(/^the region /, '')}; with --no-check it is saved unchecked` },
   ];
 }
 

@@ -4,12 +4,12 @@ import { type Detail, EXIT, type ExitCode } from '../../errors/failure.ts';
 import { whyNotAsk } from '../asking.ts';
 import type { Io } from '../io.ts';
 import { loadSaved } from '../load-settings.ts';
-import { changeSaved, countProblems, profileName } from './config-file.ts';
+import { changeSaved, countProblems, profileToSave } from './config-file.ts';
 import { refuseOther } from './config-meanwhile.ts';
 import { askName, askProfile, askRegion } from './configure-ask.ts';
 import { checkProfile } from './configure-check.ts';
 import { kept, profileOf, SIGN_IN_KEYS, type Values } from './configure-draft.ts';
-import { modeIn, offlineProblems, readGiven, stdinSecrets } from './configure-given.ts';
+import { modeIn, offlineProblems, readGiven, regionProblems, stdinSecrets } from './configure-given.ts';
 import { importedValues } from './configure-import.ts';
 import type { LocalInvocation } from './local-command.ts';
 import { localGlobals } from './print-local.ts';
@@ -56,16 +56,20 @@ export async function configure(typed: LocalInvocation, io: Io): Promise<ExitCod
 /** What can be seen to be wrong before anybody is asked and anything is read. */
 async function problemsOf(setup: Setup, io: Io): Promise<Detail[]> {
   const { typed, file, asks, given, importFrom, secretStdin } = setup;
+  const unknown = typed.options['check'] === false ? [] : regionProblems(given);
   if (typed.flags.profile === LOCAL) return [{ flag: '--profile', message: 'must not be local, which is built in' }];
   if (importFrom !== undefined) {
     const strays = [
       ...SIGN_IN_KEYS.filter((key) => given[key] !== undefined),
       ...(secretStdin ? ['secret-stdin'] : []),
     ];
-    return strays.map((key) => ({ flag: `--${key}`, message: 'cannot be combined with --import' }));
+    return [...unknown, ...strays.map((key) => ({ flag: `--${key}`, message: 'cannot be combined with --import' }))];
   }
-  if (asks) return [];
-  return offlineProblems(given, file.profiles[await profileName(typed, io, file)] ?? {}, secretStdin);
+  if (asks) return unknown;
+  return [
+    ...unknown,
+    ...offlineProblems(given, file.profiles[await profileToSave(typed, io, file)] ?? {}, secretStdin),
+  ];
 }
 
 interface Collected {
@@ -89,7 +93,7 @@ const answered = (name: string, values: Values, asked: ProfileFile): Collected =
 async function collected(setup: Setup, io: Io): Promise<Collected> {
   const { typed, file, asks, given, importFrom } = setup;
   if (importFrom !== undefined) return imported(importFrom, setup, io);
-  const usual = await profileName(typed, io, file);
+  const usual = await profileToSave(typed, io, file);
   const name = asks && typed.flags.profile === undefined ? await askName(usual, io) : usual;
   const secrets = await secretsOf(setup, file.profiles[name] ?? {}, io);
   if (asks) return answered(name, await askProfile(name, { ...given, ...secrets }, file, io), file);

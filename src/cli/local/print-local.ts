@@ -56,6 +56,7 @@ export function uncut(io: Io): Io {
   const { stdout } = io.context;
   const plain: Output = {
     isTTY: false,
+    animated: false,
     columns: stdout.columns,
     get closed() {
       return stdout.closed;

@@ -5,11 +5,12 @@ import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts
 import { shellWord } from '../../core/shell-word.ts';
 import { printDry } from '../dry-run.ts';
 import { type Globals, readGlobals } from '../globals.ts';
-import { resolveInstance } from '../instance-name.ts';
+import { lookUp, resolveInstance } from '../instance-name.ts';
 import { withoutSecrets } from '../hidden.ts';
 import type { Io } from '../io.ts';
 import { loadSettings, saySettings } from '../load-settings.ts';
 import { withTarget } from '../next-command.ts';
+import { naming } from '../not-found.ts';
 import { columnProblems, compileQueryFlag, print, type Query } from '../print.ts';
 import { openSession, type Session } from '../session.ts';
 import { longestPause, waitFor } from '../wait.ts';
@@ -40,7 +41,10 @@ export async function wait(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   try {
     const name = await nameOf(asked.words, session);
     if (asked.globals.dryRun) await dry(asked, name, session, io);
-    else await waitAndPrint(asked, name, session, io);
+    else {
+      const run = { session, settings, globals: asked.globals, ...io };
+      await naming(run, inputOf(asked.words, name), () => waitAndPrint(asked, name, session, io));
+    }
     return EXIT.done;
   } finally {
     await session.close();
@@ -82,8 +86,8 @@ const usesInstance = ({ noun, name, orderId }: WaitWords): boolean =>
 /** What is waited for, an instance by its id: that is looked up where its name was typed. */
 async function nameOf({ noun, name, orderId }: WaitWords, session: Session): Promise<string> {
   if (orderId !== undefined) return orderId;
-  if (noun === 'instance' && name !== undefined) session.instance = name;
-  session.instance = await resolveInstance(session);
+  if (noun === 'instance' && name !== undefined) session.instance = await lookUp(session, name, '<name>');
+  else session.instance = await resolveInstance(session);
   return (noun === 'instance' ? session.instance : name) ?? '';
 }
 
@@ -118,6 +122,7 @@ async function waited(
     timeout,
     longest,
     mustBeThere: orderId === undefined,
+    ...(orderId === undefined ? { noun } : {}),
   };
   const [stand] = await waitFor([item], wanted, { reader, context, talk, quiet: globals.quiet, until });
   return stand;
