@@ -220,3 +220,59 @@ describe('the changes', () => {
     ]);
   });
 });
+
+/** Calls a second, published today and in the reference of 2020; where none is published a change has 3, a read 100. */
+const RATES: Readonly<Record<string, readonly [today: number, older: number]>> = {
+  GetInstanceList: [100, 3],
+  GetAllowedIpList: [100, 3],
+  StartInstance: [2, 2],
+  ModifyInstanceName: [40, 3],
+  UpdateAllowedIp: [40, 3],
+  DeleteInstance: [3, 3],
+  CreatePrePayOrder: [2, 3],
+  UpgradePrePayOrder: [2, 3],
+  CreateTopic: [20, 1],
+  DeleteTopic: [40, 3],
+  GetTopicList: [100, 3],
+  GetTopicStatus: [100, 3],
+  ModifyTopicRemark: [40, 3],
+  ModifyPartitionNum: [3, 3],
+  CreateConsumerGroup: [40, 3],
+  DeleteConsumerGroup: [40, 3],
+  GetConsumerList: [100, 3],
+  GetConsumerProgress: [100, 3],
+  TagResources: [3, 3],
+  UntagResources: [40, 3],
+  ListTagResources: [100, 3],
+  CreateSaslUser: [10, 3],
+  DeleteSaslUser: [10, 3],
+  DescribeSaslUsers: [40, 3],
+  CreateAcl: [10, 3],
+  DeleteAcl: [10, 3],
+  DescribeAcls: [80, 3],
+  DescribeMetricLast: [50, 50],
+  DescribeMetricList: [50, 50],
+  DescribeMetricData: [10, 10],
+  DescribeMetricTop: [10, 10],
+  DescribeMetricMetaList: [50, 50],
+  DescribeProjectMeta: [50, 50],
+};
+
+describe('rates', () => {
+  test.each(operations)('%s', (action, { rate, olderRate }) => {
+    expect([rate, olderRate]).toEqual(RATES[action]);
+  });
+
+  test('of changes are those that docs/reliability.md lists', () => {
+    const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'reliability.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| ([A-Z][A-Za-z, ]+?|all other changes: .*?) +\| (\d+) +\| (\d+) +\|$/gm)];
+    const listed = rows.map(
+      ([, names = '', today, older]) => [names.split(', '), [Number(today), Number(older)]] as const,
+    );
+    const said = new Map(listed.flatMap(([names, rates]) => names.map((name) => [name, rates] as const)));
+    const others = said.get('all other changes: no rate is published');
+    for (const { action, effect, rate, olderRate } of OPERATIONS)
+      if (effect !== 'read') expect([action, said.get(action) ?? others]).toEqual([action, [rate, olderRate]]);
+    expect(said.size).toBeGreaterThan(10);
+  });
+});

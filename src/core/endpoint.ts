@@ -5,15 +5,12 @@ export type Network = 'public' | 'vpc';
 
 export const NETWORKS: readonly Network[] = ['public', 'vpc'];
 
-/** Hosts that do not follow the rule: CloudMonitor of the old finance region (facts 1). */
-const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'metrics.cn-hangzhou-finance': 'cms.cn-hangzhou-finance',
-};
-
-/** The host of a product in a region: `alikafka.<region>.aliyuncs.com`, `alikafka-vpc.<region>.aliyuncs.com`. */
+/**
+ * The host of a product in a region: `alikafka.<region>.aliyuncs.com`, `alikafka-vpc.<region>.aliyuncs.com`. No region is an
+ * exception: older tables have CloudMonitor of cn-hangzhou-finance on a host of another name.
+ */
 export function hostNameOf(product: Product, region: string, network: Network = 'public'): string {
-  const host = `${product.host}${network === 'vpc' ? '-vpc' : ''}.${region}`;
-  return `${EXCEPTIONS[host] ?? host}.aliyuncs.com`;
+  return `${product.host}${network === 'vpc' ? '-vpc' : ''}.${region}.aliyuncs.com`;
 }
 
 /** Where a product is asked in a region (errata A3, A4; facts 1). */

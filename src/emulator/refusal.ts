@@ -27,7 +27,7 @@ type Known = readonly [status: number, says: string];
  * for in the old one. The words are the emulator's own.
  */
 const PRODUCT = {
-  AUTH_RESOURCE_OWNER_ERROR: [403, 'The instance does not exist or belongs to another account'],
+  AUTH_RESOURCE_OWNER_ERROR: [400, 'The instance does not exist or belongs to another account'],
   BIZ_INSTANCE_STATUS_ERROR: [400, 'The status of the instance does not allow this'],
   'Instance.StatusNotRunning': [400, 'The instance is not running.'],
   'InstanceStatus.NotWaitDeploy': [400, 'The instance is not waiting to be deployed.'],

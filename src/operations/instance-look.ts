@@ -3,7 +3,7 @@ import type { Row } from '../core/shape.ts';
 import { wholeNumber } from '../core/whole-number.ts';
 import { findInstances, findRemaining } from './instance-find.ts';
 import { missingSize } from './instance-sizes.ts';
-import { hasFailedChange, isHalted, isOver, isReleased, isRunning, STATUS, stateOf } from './instance-state.ts';
+import { hasFailedChange, isDeleted, isHalted, isOver, isRunning, STATUS, stateOf } from './instance-state.ts';
 import { doneIf, judging } from './reading.ts';
 
 const byInstance = judging(findInstances);
@@ -21,13 +21,13 @@ export const instanceStarted = byInstance((instance): Finding => {
     : doneIf(true);
 });
 
-/** After DeleteInstance: not listed, or as a released one. */
-export const instanceDeleted = byInstance((instance) => doneIf(instance === undefined || isReleased(instance)));
+/** After DeleteInstance: not listed, or as what is left of a deleted one (ServiceStatus 10). */
+export const instanceDeleted = byInstance((instance) => doneIf(instance === undefined || isDeleted(instance)));
 
-/** Listed and not released, in whatever state. An order's instance may take a while to be listed. */
+/** Listed and not deleted, in whatever state. An order's instance may take a while to be listed. */
 export const instanceListed = byInstance((instance): Stand => {
   if (instance === undefined) return { is: 'pending', says: 'not listed yet' };
-  return { is: isReleased(instance) ? 'failed' : 'reached', says: stateOf(instance), record: instance };
+  return { is: isDeleted(instance) ? 'failed' : 'reached', says: stateOf(instance), record: instance };
 });
 
 /** In service. */
@@ -49,10 +49,10 @@ function running(instance: Row | undefined): Stand {
   return { is: isRunning(instance) ? 'reached' : 'pending', ...stand };
 }
 
-/** Not listed any more, or as a released one, or refused as gone. */
+/** Not listed any more, or as what is left of a deleted one, or refused as gone. */
 export const instanceGone = byRemaining(
   (instance): Stand =>
-    instance === undefined || isReleased(instance)
+    instance === undefined || isDeleted(instance)
       ? { is: 'reached', says: 'gone' }
       : { is: 'pending', says: stateOf(instance), record: instance },
 );

@@ -7,6 +7,8 @@ export const STATUS = { toDeploy: 0, running: 5, released: 10, expired: 15 } as 
 
 /** ViewInstanceStatusCode: it is over or being taken away. */
 const VIEW_OVER: readonly Json[] = [5, 6, 23];
+/** ViewInstanceStatusCode: it was released by hand, which ServiceStatus shows as expired. */
+const VIEW_RELEASED: readonly Json[] = [6, 23];
 /** ViewInstanceStatusCode: it stands still until somebody acts. */
 const VIEW_HALTED: readonly Json[] = [3, 21, 101];
 /** ViewInstanceStatusCode: a change of a serving instance has failed; the instance may serve all the same. */
@@ -14,13 +16,15 @@ const VIEW_CHANGE_FAILED: readonly Json[] = [102, 103];
 /** ViewInstanceStatusCode: on its way up again after a stop, while ServiceStatus knows no stops. */
 const VIEW_STARTING = 22;
 
-/** Released instances stay in the list for a while; nothing is left of them. */
-export const isReleased = (instance: Row): boolean =>
-  instance['ServiceStatus'] === STATUS.released || instance['ViewInstanceStatusCode'] === 6;
+/**
+ * Deleted instances stay in the list for a while; nothing is left of them. One that was released and not deleted has the
+ * status of an expired one, and the console's word for both is the same: the view status cannot tell them apart.
+ */
+export const isDeleted = (instance: Row): boolean => instance['ServiceStatus'] === STATUS.released;
 
-/** Released or expired. */
+/** Deleted, released or expired. */
 export const isOver = (instance: Row): boolean =>
-  isReleased(instance) || instance['ServiceStatus'] === STATUS.expired || isOneOf(instance, VIEW_OVER);
+  isDeleted(instance) || instance['ServiceStatus'] === STATUS.expired || isOneOf(instance, VIEW_OVER);
 
 /** In a state that does not end in service by itself. */
 export function isHalted(instance: Row): boolean {
@@ -43,7 +47,8 @@ export function stateOf(instance: Row): string {
   const status = wholeNumber(instance['ServiceStatus']) ?? null;
   const view = wholeNumber(instance['ViewInstanceStatusCode']) ?? null;
   const viewTells = isOneOf(instance, [...VIEW_OVER, ...VIEW_HALTED, ...VIEW_CHANGE_FAILED, VIEW_STARTING]);
-  if (viewTells && status !== STATUS.released && status !== STATUS.expired)
+  const isExpired = status === STATUS.expired && !isOneOf(instance, VIEW_RELEASED);
+  if (viewTells && status !== STATUS.released && !isExpired)
     return `${lowerWord(VIEW_STATUS, view)} (view status ${String(view)})`;
   return status === null ? 'status unknown' : `${lowerWord(SERVICE_STATUS, status)} (${String(status)})`;
 }

@@ -44,7 +44,7 @@ export const deleteInstance = operation({
     {
       path: 'instance delete',
       description:
-        'The ids are typed again to confirm. In scripts "--confirm <id>" for each one is enough; --yes does not replace it.',
+        'The ids are typed again to confirm. In scripts "--confirm <id>" for each one is enough; --yes does not replace it. The RAM right for it is alikafka:ReleaseInstance.',
       results: 'array',
       typedConfirmation: true,
       wait: waitFor('instance', 'deleted'),

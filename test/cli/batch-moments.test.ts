@@ -77,13 +77,13 @@ describe('a journal', () => {
     const state = memoryFolder(() => NOW);
     const line = 'topic create one two three';
     // The turn of the second comes after the deadline.
-    const first = await cli(`${line} --deadline 500ms`, { script: { CreateTopic: {} }, state });
+    const first = await cli(`${line} --rate 1 --deadline 500ms`, { script: { CreateTopic: {} }, state });
     expect([first.code, sent(first)]).toEqual([8, ['one']]);
     const again = await cli(`${line} --rate 0`, { script: { GetTopicList: listed(), CreateTopic: {} }, state });
     expect([again.code, sent(again)]).toEqual([0, ['GetTopicList', 'one', 'two', 'three']]);
     // Had it been begun, what the service says to be there would have been taken for its work.
     const exists = memoryFolder(() => NOW);
-    await cli(`${line} --deadline 500ms`, { script: { CreateTopic: {} }, state: exists });
+    await cli(`${line} --rate 1 --deadline 500ms`, { script: { CreateTopic: {} }, state: exists });
     const theirs = await cli(`${line} --rate 0 -o json`, {
       script: { GetTopicList: listed('one'), CreateTopic: answering({ two: refusal('Topic.Exist') }) },
       state: exists,
@@ -206,7 +206,7 @@ describe('--wait', () => {
 
   test('is not begun when the deadline came in the middle of the batch', async () => {
     const script = { CreateTopic: {}, GetTopicList: listed('one') };
-    const ran = await cli('topic create one two --wait --deadline 500ms -o json', { script });
+    const ran = await cli('topic create one two --wait --rate 1 --deadline 500ms -o json', { script });
     expect([ran.code, results(ran)]).toEqual([8, ['one created', 'two not-attempted']]);
     expect(errorOf(ran)).toMatchObject({ code: 'DeadlineExceeded', exitCode: 8 });
   });
@@ -371,7 +371,7 @@ describe('stopped or out of time', () => {
       return Topic === 'two' ? noAnswer() : ok();
     };
     // Two of three have their turn within the deadline.
-    const limits = how === 'stopped' ? '--rate 0' : '--deadline 1500ms';
+    const limits = how === 'stopped' ? '--rate 0' : '--rate 1 --deadline 1500ms';
     const ran = await cli(`topic create one two three --max-attempts 1 ${limits} -o json`, {
       script: { CreateTopic, GetTopicList: refusal('NoPermission', 403) },
       stop: stop.signal,

@@ -102,6 +102,18 @@ describe('the pace', () => {
     expect(clock.waits).toEqual([50, 50, 50]);
   });
 
+  test('of what answers on this machine is its own: another port has learned nothing', async () => {
+    const [state, clock] = [memoryFolder(), fixedClock(NOW)];
+    const at = (port: number) => `topic create one two three --endpoint http://127.0.0.1:${port}`;
+    const script = { CreateTopic: [refusal('Throttling.User', 400), ok(), ok(), ok()] };
+    await cli(at(8099), { script, state, clock });
+    clock.waits.splice(0);
+    await cli(at(8098), { script: { CreateTopic: {} }, state, clock });
+    expect(clock.waits).toEqual([]);
+    await cli(at(8099), { script: { CreateTopic: {} }, state, clock });
+    expect(clock.waits).toEqual([1000, 1000, 1000]);
+  });
+
   test.each([
     ['CreateTopics=1', /names no operation.*did you mean CreateTopic\?/],
     ['fast', /must be a number/],

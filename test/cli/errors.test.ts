@@ -15,6 +15,12 @@ describe('exit codes', () => {
     [2, 'usage', 'topic status', {}],
     [3, 'not found', 'topic status orders', read(refusal('Topic.NotFound', 404))],
     [3, 'not yours', 'topic status orders', read(refusal('AUTH_RESOURCE_OWNER_ERROR', 403))],
+    [
+      3,
+      'not yours, by another page of the vendor',
+      'topic status orders',
+      read(refusal('AUTH_RESOURCE_OWNER_ERROR', 400)),
+    ],
     [4, 'no credentials', 'topic status orders', { env: NO_KEYS }],
     [4, 'half of them', 'topic status orders', { env: { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined } }],
     [4, 'wrong ones', 'topic status orders', read(refusal('InvalidAccessKeyId.NotFound', 404))],

@@ -47,6 +47,10 @@ describe('one code', () => {
     ['exit 6', { Code: 'exit-6' }],
     ["'exit 143'", { Code: 'exit-143', ExitCode: 143 }],
     ['Exit-70', { Code: 'exit-70' }],
+    [
+      'NoPermission',
+      { ExitCode: 4, Cause: expect.stringMatching(/DeleteInstance needs alikafka:ReleaseInstance/) as never },
+    ],
   ])('%s', async (typed, wanted) => {
     expect(json(await cli(`explain ${typed} -o json`))).toMatchObject(wanted);
   });

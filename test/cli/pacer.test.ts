@@ -1,4 +1,6 @@
 /** Turns of calls over a virtual clock: who waits, for how long, with whom, and where nothing can be kept. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { makePacer, type PacerOptions } from '../../src/cli/pacer.ts';
 import { memoryFolder, type StateFolder, stateFolder } from '../../src/files/state-folder.ts';
@@ -224,6 +226,20 @@ test('reads of an account that is not throttled leave nothing on disk', async ()
   const folder = stateFolder(path);
   expect(await pacer({ folder }).turns(LIST, 20)).toEqual(Array.from({ length: 20 }, () => 0));
   expect(await folder.names('')).toEqual([]);
+});
+
+test('a book that an earlier version left on disk is read, and kept as that version reads it', async () => {
+  const path = await newFolder();
+  const bucket = { spent: NOW + 3000, pushed: 0, booked: 4, every: 1000 };
+  const old = { low: 0.5, at: NOW, seen: NOW, buckets: { CreateTopic: bucket } };
+  const folder = stateFolder(path);
+  await pacer({ folder }).turn(CREATE);
+  const [{ name = '' } = {}] = await folder.names('pace-');
+  await writeFile(join(path, name), JSON.stringify(old));
+  const made = pacer({ folder, where: 'cn-hangzhou' });
+  expect(await made.rate(CREATE)).toBe(0.5);
+  expect(await made.turns(CREATE, 1)).toEqual([5000]);
+  expect(JSON.parse((await folder.read(name)) ?? '')).toMatchObject({ low: 0.5, at: NOW, seen: NOW, buckets: {} });
 });
 
 test('reads go on where the book is damaged', async () => {

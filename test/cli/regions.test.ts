@@ -18,7 +18,7 @@ describe('regions', () => {
     expect(json(ran)).toContainEqual(
       expect.objectContaining({
         RegionId: 'cn-hangzhou-finance',
-        MetricsEndpoint: 'cms.cn-hangzhou-finance.aliyuncs.com',
+        MetricsEndpoint: 'metrics.cn-hangzhou-finance.aliyuncs.com',
       }),
     );
   });

@@ -14,8 +14,8 @@ test('its hosts inside a VPC', () => {
   expect(hostOf(CMS, 'eu-central-1', 'vpc')).toBe('https://metrics-vpc.eu-central-1.aliyuncs.com');
 });
 
-test('the one exception: CloudMonitor of the old finance region', () => {
-  expect(hostNameOf(CMS, 'cn-hangzhou-finance')).toBe('cms.cn-hangzhou-finance.aliyuncs.com');
+test('no exception: CloudMonitor of the old finance region neither', () => {
+  expect(hostNameOf(CMS, 'cn-hangzhou-finance')).toBe('metrics.cn-hangzhou-finance.aliyuncs.com');
   expect(hostNameOf(ALIKAFKA, 'cn-hangzhou-finance')).toBe('alikafka.cn-hangzhou-finance.aliyuncs.com');
 });
 

@@ -150,7 +150,7 @@ describe('hostile values', () => {
     ],
     ['GetTopicStatus', { Topic: '__proto__' }, 404, 'Topic.NotFound'],
     ['GetConsumerProgress', { ConsumerId: 'constructor' }, 404, 'Group.NotFound'],
-    ['GetTopicList', { InstanceId: '__proto__' }, 403, 'AUTH_RESOURCE_OWNER_ERROR'],
+    ['GetTopicList', { InstanceId: '__proto__' }, 400, 'AUTH_RESOURCE_OWNER_ERROR'],
   ])('%s %j', async (action, params, status, code) => {
     const { refused } = await bench();
     expect(await refused(action, params as Record<string, string>)).toEqual([status, code]);

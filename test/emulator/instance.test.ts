@@ -137,7 +137,7 @@ describe('an order', () => {
     expect(await status(emulator, id)).toBe(15);
     await emulator.good('DeleteInstance', { InstanceId: id });
     expect(await one(emulator, id)).toBeUndefined();
-    expect(await emulator.refused('DeleteInstance', { InstanceId: id })).toEqual([403, 'AUTH_RESOURCE_OWNER_ERROR']);
+    expect(await emulator.refused('DeleteInstance', { InstanceId: id })).toEqual([400, 'AUTH_RESOURCE_OWNER_ERROR']);
   });
 });
 
@@ -169,8 +169,8 @@ describe('StartInstance', () => {
       400,
       'InstanceStatus.NotWaitDeploy',
     ]);
-    expect(await refused({ InstanceId: 'alikafka_pre-cn-nowhere' })).toEqual([403, 'AUTH_RESOURCE_OWNER_ERROR']);
-    expect(await refused({ RegionId: 'us-west-1' })).toEqual([403, 'AUTH_RESOURCE_OWNER_ERROR']);
+    expect(await refused({ InstanceId: 'alikafka_pre-cn-nowhere' })).toEqual([400, 'AUTH_RESOURCE_OWNER_ERROR']);
+    expect(await refused({ RegionId: 'us-west-1' })).toEqual([400, 'AUTH_RESOURCE_OWNER_ERROR']);
     expect(await refused({ DeployModule: 'eip' })).toEqual([400, 'BIZ_FIELD_CHECK_INVALID']);
     expect(await refused({ IsEipInner: 'true' })).toEqual([400, 'BIZ_FIELD_CHECK_INVALID']);
     expect(await refused({ VpcId: 'x' })).toEqual([404, 'VpcVSwitch.NotFound']);
@@ -249,7 +249,7 @@ describe('UpgradePrePayOrder', () => {
     expect(await refused({})).toEqual([400, 'InvalidParameter.DataNotChange']);
     expect(await refused({ InstanceId: WAITING_INSTANCE })).toEqual([400, 'BIZ_INSTANCE_STATUS_ERROR']);
     expect(await refused({ InstanceId: EXPIRED_INSTANCE })).toEqual([400, 'BIZ_INSTANCE_STATUS_ERROR']);
-    expect(await refused({ InstanceId: 'none' })).toEqual([403, 'AUTH_RESOURCE_OWNER_ERROR']);
+    expect(await refused({ InstanceId: 'none' })).toEqual([400, 'AUTH_RESOURCE_OWNER_ERROR']);
   });
 });
 
@@ -318,7 +318,7 @@ describe('inside an instance that is not running', () => {
       'BIZ_INSTANCE_STATUS_ERROR',
     ]);
     expect(await refused(action, { ...(params as WireParams), InstanceId: 'none' })).toEqual([
-      403,
+      400,
       'AUTH_RESOURCE_OWNER_ERROR',
     ]);
   });

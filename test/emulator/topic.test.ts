@@ -115,7 +115,7 @@ describe('GetTopicList', () => {
   test('works without RegionId, and in no other region', async () => {
     const emulator = await bench();
     expect(await emulator.refused('GetTopicList', { RegionId: 'us-west-1' })).toEqual([
-      403,
+      400,
       'AUTH_RESOURCE_OWNER_ERROR',
     ]);
     const { body } = await emulator.call('GetTopicList', {}, { common: { RegionId: undefined } });

@@ -22,7 +22,7 @@ describe('codes of the vendor', () => {
     expect(kindOf('BIZ_TOPIC_NOT_FOUND', 500)).toBe('notFound');
     expect(kindOf('InvalidAccessKeyId.NotFound', 404)).toBe('credentials');
     expect(kindOf('InvalidAction.NotFound', 404)).toBe('input');
-    expect(kindOf('AUTH_RESOURCE_OWNER_ERROR', 403)).toBe('noInstance');
+    for (const status of [400, 403, 404]) expect(kindOf('AUTH_RESOURCE_OWNER_ERROR', status)).toBe('noInstance');
     expect(kindOf('Throttling.User', 400)).toBe('throttled');
   });
 });

@@ -89,10 +89,16 @@ const INSTANCES: readonly (readonly [
   [30, 30, 'pending: scaling (30)', 'reached: scaling (30)', 'pending: scaling (30)'],
   [15, 5, 'failed: expired (15)', 'reached: expired (15)', 'pending: expired (15)'],
   [null, 5, 'failed: expired (view status 5)', 'reached: expired (view status 5)', 'pending: expired (view status 5)'],
-  [15, 23, 'failed: expired (15)', 'reached: expired (15)', 'pending: expired (15)'],
+  [
+    15,
+    23,
+    'failed: releasing (view status 23)',
+    'reached: releasing (view status 23)',
+    'pending: releasing (view status 23)',
+  ],
   [10, 6, 'failed: released (10)', 'failed: released (10)', 'reached: gone'],
   [10, null, 'failed: released (10)', 'failed: released (10)', 'reached: gone'],
-  [15, 6, 'failed: expired (15)', 'failed: expired (15)', 'reached: gone'],
+  [15, 6, 'failed: released (view status 6)', 'reached: released (view status 6)', 'pending: released (view status 6)'],
   [
     42,
     null,

@@ -164,6 +164,7 @@ const INSTANCES: readonly Case[] = [
   ['DeleteInstance', 'not listed', instances(), one, done],
   ['DeleteInstance', 'released', instances({ ServiceStatus: 10 }), one, done],
   ['DeleteInstance', 'expired', instances({ ServiceStatus: 15 }), one, open],
+  ['DeleteInstance', 'released alone', instances({ ServiceStatus: 15, ViewInstanceStatusCode: 6 }), one, open],
 ];
 
 const allowed = (...list: string[]): Answers => ({

@@ -21,6 +21,6 @@ export const ACCESS_THEME = theme('Keys, signature, clock, permission', ACCESS, 
   MissingSecurityToken: 'The key id is a temporary one (STS.…), and only key and secret were set.',
   Forbidden: NO_POLICY,
   'Forbidden.RAM': NO_POLICY,
-  NoPermission: NO_POLICY,
+  NoPermission: `${NO_POLICY} A right may have another name than its operation: DeleteInstance needs alikafka:ReleaseInstance.`,
   'Sts.NotFound': 'The account never allowed the product to act for it, so that its service role is not there.',
 });
