@@ -1,6 +1,6 @@
 import { namedProfiles } from '../../config/choose-profile.ts';
 import { profileFile } from '../../config/paths.ts';
-import { LOCAL, type ProfileFile } from '../../config/profiles.ts';
+import { LOCAL, nameTrouble, type ProfileFile } from '../../config/profiles.ts';
 import { loadProject } from '../../config/project.ts';
 import { changeProfiles } from '../../config/save.ts';
 import { suggest } from '../../core/suggest.ts';
@@ -64,7 +64,10 @@ export async function profileNamer(typed: LocalInvocation, io: Io): Promise<(fil
   const flag = typed.flags.profile;
   const project = flag === undefined ? await loadProject(readerOf(io.context).read, cwd) : undefined;
   return (file) => {
-    const name = namedProfiles({ flag, env, project, file })[0]?.value ?? 'default';
+    const [named] = namedProfiles({ flag, env, project, file });
+    const name = named?.value ?? 'default';
+    const trouble = name === LOCAL || isSaved(name, file) ? undefined : nameTrouble(name);
+    if (trouble !== undefined) throw usage([{ flag: named?.source ?? '--profile', message: trouble }]);
     if (name !== LOCAL) return name;
     throw usage([{ flag: '--profile', message: 'local is built in and holds nothing to read or set' }], {
       next: 'alikafka config set region <id> --profile default',
