@@ -1,14 +1,14 @@
 import { namedProfiles } from '../../config/choose-profile.ts';
 import { profileFile } from '../../config/paths.ts';
 import { LOCAL, nameTrouble, type ProfileFile } from '../../config/profiles.ts';
-import { loadProject } from '../../config/project.ts';
+import { refuseForeign } from '../../config/project-owner.ts';
 import { changeProfiles } from '../../config/save.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
 import { loadSaved } from '../load-settings.ts';
-import { readerOf } from '../reader.ts';
+import { projectOf } from '../reader.ts';
 import type { LocalInvocation } from './local-command.ts';
 
 /** Where the profiles are saved. Throws Failure where that can be nowhere. */
@@ -60,11 +60,13 @@ export const profileName = async (typed: LocalInvocation, io: Io, file: ProfileF
 
 /** The same where what is saved is only seen later. The function throws Failure (exit 2) on the built-in profile. */
 export async function profileNamer(typed: LocalInvocation, io: Io): Promise<(file: ProfileFile) => string> {
-  const { env, cwd } = io.context;
+  const { env } = io.context;
   const flag = typed.flags.profile;
-  const project = flag === undefined ? await loadProject(readerOf(io.context).read, cwd) : undefined;
+  const project = flag === undefined ? await projectOf(io.context) : undefined;
   return (file) => {
     const [named] = namedProfiles({ flag, env, project, file });
+    // Whose key is read or set is not for another user to say.
+    if (named !== undefined && named.source === project?.path) refuseForeign(project);
     const name = named?.value ?? 'default';
     const trouble = name === LOCAL || isSaved(name, file) ? undefined : nameTrouble(name);
     if (trouble !== undefined) throw usage([{ flag: named?.source ?? '--profile', message: trouble }]);
