@@ -23,6 +23,7 @@ const FOREIGN: [string, Options][] = [
   ["root's", owned([0], 1000, 1000)],
   ["another user's link to one of ours", owned([1001, 1000], 1000, 1000)],
   ["our link to another user's", owned([1000, 1001], 1000, 1000)],
+  ["another user's, in that user's folder", owned([1001], 1001, 1000)],
   ["another user's, in root's folder, as root", owned([1001], 0, 0)],
 ];
 
