@@ -68,6 +68,8 @@ export interface Files {
    * Throws on anything else, with the code ERR_FS_FILE_TOO_LARGE where it has more than 100 MB.
    */
   readInput(path: string): Promise<Uint8Array | undefined>;
+  /** User ids of a file or folder and, where it is a link, of what it leads to; none on Windows or where there is none. */
+  owners(path: string): readonly number[];
   /** Whether others than its owner may read a file. */
   othersMayRead(path: string): boolean;
 }
@@ -102,6 +104,8 @@ export interface Context {
   /** A number used once, for the signature. */
   nonce(): string;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** The user that this process runs as; undefined on Windows. */
+  readonly uid: number | undefined;
   /** This process. */
   readonly pid: number;
   /** Whether a process of this tool with that id is there. */

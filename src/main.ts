@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { ReadStream } from 'node:tty';
 import type { Context, Input, Output, Progress, Prompts, Shown } from './context.ts';
@@ -31,7 +31,7 @@ export async function main(): Promise<void> {
     stderr,
     prompts: prompts(stop),
     progress: progress(stderr),
-    files: { read: readText, readInput: inputReader(stop), othersMayRead },
+    files: { read: readText, readInput: inputReader(stop), othersMayRead, owners },
     state: lateState(process.env, homeFolder),
     send: sender.send,
     spawn: runChild(signals),
@@ -41,6 +41,7 @@ export async function main(): Promise<void> {
     nonce: () => crypto.randomUUID(),
     sleep,
     compact: compactor(),
+    uid: process.geteuid?.(),
     pid: process.pid,
     isRunning,
     lastWords,
@@ -362,6 +363,16 @@ function othersMayRead(path: string): boolean {
     return statSync(path).mode % 0o100 > 0;
   } catch {
     return false; // there is none
+  }
+}
+
+/** Windows says 0 of every file. */
+function owners(path: string): number[] {
+  if (process.platform === 'win32') return [];
+  try {
+    return [...new Set([lstatSync(path).uid, statSync(path).uid])];
+  } catch {
+    return []; // there is none
   }
 }
 

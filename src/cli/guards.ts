@@ -1,3 +1,4 @@
+import { refuseForeign } from '../config/project-owner.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Effect } from '../core/operation.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
@@ -6,15 +7,18 @@ import { shellWord } from '../core/shell-word.ts';
 
 /**
  * Refuses a change under a profile that is readonly, before anything is sent or read. A dry run changes nothing and is
- * let pass. `what` is the command as it is typed: `topic create`. Throws Failure (exit 4) naming the profile.
+ * let pass. `what` is the command as it is typed: `topic create`. Throws Failure: exit 4 naming the profile; exit 2 where
+ * a project file of another user would say where the change goes.
  */
 export function refuseReadOnly(
-  { guards, profile }: Pick<Settings, 'guards' | 'profile'>,
+  { guards, profile, project, local }: Pick<Settings, 'guards' | 'profile' | 'project' | 'local'>,
   effect: Effect,
   { dryRun }: Pick<Globals, 'dryRun'>,
   what: string,
 ): void {
-  if (!guards.readonly || effect === 'read' || dryRun) return;
+  if (effect === 'read' || dryRun) return;
+  if (!local) refuseForeign(project);
+  if (!guards.readonly) return;
   const name = profile?.value ?? '';
   throw new Failure({
     exitCode: EXIT.credentials,

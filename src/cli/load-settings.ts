@@ -1,14 +1,14 @@
 import { namedProfiles } from '../config/choose-profile.ts';
 import { profileFile } from '../config/paths.ts';
 import { LOCAL, loadProfiles, type ProfileFile } from '../config/profiles.ts';
-import { loadProject } from '../config/project.ts';
+import { foreignWarning } from '../config/project-owner.ts';
 import type { Settings } from '../config/settings.ts';
 import type { SettingSources, Targets } from '../config/targets.ts';
 import type { Context } from '../context.ts';
 import { ofFamilies } from '../credentials/env.ts';
 import type { GlobalFlags } from './globals.ts';
 import { LOCAL_KEYS } from './local-emulator.ts';
-import { readerOf } from './reader.ts';
+import { projectOf, readerOf } from './reader.ts';
 import { resolveSignIn } from './sign-in.ts';
 import type { Talk } from './talk.ts';
 
@@ -17,7 +17,12 @@ export async function loadSettings(flags: GlobalFlags, context: Context): Promis
   const { targets, found } = await resolveSignIn(flags, await loadSources(flags, context), context);
   const credentials = targets.local ? LOCAL_KEYS : found?.source;
   const notes = [...targets.notes, ...(found?.notes ?? [])];
-  const warnings = [...targets.warnings, ...noProject(context, targets), ...openStore(context, targets)];
+  const warnings = [
+    ...targets.warnings,
+    ...noProject(context, targets),
+    ...foreignProject(targets),
+    ...openStore(context, targets),
+  ];
   const settings = { ...targets, credentials, notes, warnings };
   const { caFile } = targets;
   if (caFile === undefined) return settings;
@@ -29,6 +34,10 @@ export async function loadSettings(flags: GlobalFlags, context: Context): Promis
 const noProject = ({ cwd }: Context, { local }: Targets): string[] =>
   local || cwd !== undefined ? [] : ['the working folder has been removed: no .alikafka.json is looked for'];
 
+/** Somebody else may say where this command goes. */
+const foreignProject = ({ project, local }: Targets): string[] =>
+  local || project?.foreignOwner === undefined ? [] : [foreignWarning(project, project.foreignOwner)];
+
 /** The store of secrets is for its owner alone. */
 function openStore({ env, home, files }: Context, { local }: Targets): string[] {
   const path = profileFile(env, home);
@@ -38,9 +47,9 @@ function openStore({ env, home, files }: Context, { local }: Targets): string[] 
 
 /** Environment, profiles and project file. Throws Failure where one of the files cannot be used. */
 export async function loadSources({ profile }: GlobalFlags, context: Context): Promise<SettingSources> {
-  const { env, home, cwd } = context;
+  const { env, home } = context;
   const readFile = readerOf(context).read;
-  const [file, project] = [await loadSaved(context), await loadProject(readFile, cwd)];
+  const [file, project] = [await loadSaved(context), await projectOf(context)];
   const [first] = namedProfiles({ flag: profile, env, project, file });
   const candidates = [first?.value, ofFamilies(env, 'PROFILE')?.value].filter((name) => name !== undefined);
   const isOurs = (name: string): boolean => name === LOCAL || Object.hasOwn(file.profiles, name);

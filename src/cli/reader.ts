@@ -1,5 +1,15 @@
+import { loadProject, type Project } from '../config/project.ts';
+import { foreignOwner } from '../config/project-owner.ts';
 import type { Context } from '../context.ts';
 import { expandHome } from '../files/config-text.ts';
+
+/** The project file of this command, with whose it is. Throws Failure (exit 2) where it cannot be used. */
+export async function projectOf({ files, uid, cwd }: Context): Promise<Project | undefined> {
+  const project = await loadProject((path) => files.read(path), cwd);
+  if (project === undefined) return undefined;
+  const owner = foreignOwner(project, { owners: (path) => files.owners(path), uid, cwd });
+  return owner === undefined ? project : { ...project, foreignOwner: owner };
+}
 
 /** Files as the settings read them: a path in a setting may begin with `~`. */
 export const readerOf = ({ cwd, home, files }: Context) => ({

@@ -1,5 +1,6 @@
-import type { SignIn } from '../credentials/sign-in.ts';
 import { parseSettings } from '../core/json-fields.ts';
+import { isSafe, safeText } from '../core/safe-text.ts';
+import { isOddValue, SIGN_IN_FIELDS, type SignIn } from '../credentials/sign-in.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { configText } from '../files/config-text.ts';
 
@@ -28,36 +29,89 @@ export interface ProfileFile {
 /** The built-in profile of the embedded emulator; its name is reserved. */
 export const LOCAL = 'local';
 
-/** The profiles in a file's text. Throws Failure (exit 4) naming the file when it cannot be read as such. */
+/**
+ * The profiles in a file's text, without what is null. Throws Failure (exit 4) naming the file where it cannot be read as
+ * such, with profile and key where a value has the wrong type.
+ */
 export function parseProfiles(text: string | undefined, path: string): ProfileFile {
-  const file = parseWhole(text, path);
-  return { ...(typeof file.current === 'string' ? { current: file.current } : {}), profiles: file.profiles ?? {} };
+  const { current, profiles } = parseWhole(text, path);
+  const all = Object.entries(profiles ?? {}).map(([name, profile]) => [name, withoutNulls(profile)] as const);
+  return { ...(typeof current === 'string' ? { current } : {}), profiles: Object.fromEntries(all) };
 }
+
+const withoutNulls = (profile: Profile): Profile =>
+  Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null));
 
 /** All that a file holds, with what this version does not know. Throws as parseProfiles does. */
 export function parseWhole(text: string | undefined, path: string): Partial<ProfileFile> {
+  let file: unknown;
   try {
     const plain = configText(text);
     if (plain === undefined) return {};
-    const file = parseSettings(plain) as Partial<ProfileFile> | null;
-    const isObject = (value: unknown): boolean => value !== null && typeof value === 'object';
-    if (
-      file === null ||
-      !isObject(file) ||
-      !isObject(file.profiles ?? {}) ||
-      !Object.values(file.profiles ?? {}).every(isObject)
-    )
-      throw new Error('it holds no profiles');
-    return file;
+    file = parseSettings(plain);
   } catch (error) {
-    throw new Failure({
-      exitCode: EXIT.credentials,
-      code: 'BadConfig',
-      message: `${path} cannot be read as profiles: ${(error as Error).message}`,
-      hint: 'Mend the file, or move it away and save the profiles again.',
-      next: 'alikafka configure',
-    });
+    throw brokenProfiles(path, (error as Error).message);
   }
+  const why = troubleOf(file);
+  if (why !== undefined) throw brokenProfiles(path, why);
+  return file as Partial<ProfileFile>;
+}
+
+const brokenProfiles = (path: string, why: string): Failure =>
+  new Failure({
+    exitCode: EXIT.credentials,
+    code: 'BadConfig',
+    message: `${path} cannot be read as profiles: ${why}`,
+    hint: 'Fix the file, or move it away and save the profiles again.',
+    next: 'alikafka configure',
+  });
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Why a file holds no profiles, all of it; a value is never quoted. */
+function troubleOf(file: unknown): string | undefined {
+  if (!isObject(file) || !isObject(file['profiles'] ?? {})) return 'it holds no profiles';
+  if (isOddValue('current', file['current'])) return '"current" must be a string';
+  const troubles = Object.entries(file['profiles'] ?? {}).flatMap(([name, profile]) => {
+    const label = `profile ${safeText(name)}`;
+    if (!isObject(profile)) return [`${label} must be an object`];
+    const odd = FIELDS.filter((field) => isOdd(field, profile[field]));
+    return odd.length === 0 ? [] : [`${label}: ${odd.join(', ')} must be a string`];
+  });
+  return troubles.length === 0 ? undefined : troubles.join('; ');
+}
+
+/** Guards are written as true and false too, and judged where they are used (guards.ts). */
+const isOdd = (field: keyof Profile, value: unknown): boolean =>
+  field === 'readonly' || field === 'confirm' ? typeof value === 'object' && value !== null : isOddValue(field, value);
+
+/** What this version reads of a profile. */
+const FIELDS: readonly (keyof Profile)[] = [
+  'region',
+  'instance',
+  'endpoint',
+  'metricsEndpoint',
+  'network',
+  'caFile',
+  'output',
+  'readonly',
+  'confirm',
+  ...SIGN_IN_FIELDS,
+];
+
+/** A profile with what another version or a person wrote into the one before it. */
+export function withUnknown(profile: Profile, before: Profile | undefined): Profile {
+  const unknown = Object.entries(before ?? {}).filter(([key]) => !FIELDS.some((field) => field === key));
+  return { ...Object.fromEntries(unknown), ...profile };
+}
+
+/** What is wrong with a name that a profile is to get, as the end of a sentence. */
+export function nameTrouble(name: string): string | undefined {
+  if (name.trim() === '') return 'must not be empty';
+  if (!isSafe(name)) return 'must not contain control or invisible characters';
+  if (name !== name.trim()) return 'must not begin or end with a blank';
+  return name === LOCAL ? 'must not be local, which is built in' : undefined;
 }
 
 /**

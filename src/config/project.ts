@@ -17,6 +17,8 @@ export type ProjectKey = (typeof PROJECT_KEYS)[number];
 export interface Project {
   readonly path: string;
   readonly values: Readonly<Partial<Record<ProjectKey, string>>>;
+  /** The user id of somebody else to whom it belongs. */
+  readonly foreignOwner?: number;
 }
 
 type Read = (path: string) => Promise<string | undefined>;

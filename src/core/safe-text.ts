@@ -3,9 +3,10 @@ const PLAIN = /^[\x20-\x7e]*$/;
 
 /**
  * What is invisible, reorders the text around it or is obeyed by a terminal: control and format characters (ESC, DEL,
- * bidirectional marks, zero-width spaces, tags), line separators and lone surrogates.
+ * bidirectional marks, zero-width spaces, tags), line separators, lone surrogates and noncharacters,
+ * which no format is bound to carry (U+FFFE at the beginning of a file turns its byte order around).
  */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u;
 
 /** The places where invisible characters belong to the writing, and change what is seen rather than hide it. */
 const MEANT = [

@@ -4,7 +4,7 @@ import type { Json, List, Shape } from './shape.ts';
 const PLAIN = /^[\x20-\x25\x27-\x3b\x3d\x3f-\x7e]*$/;
 
 /** Markup, and what is invisible or would be obeyed: control and format characters, lone surrogates, non-characters. */
-const SPECIAL = /[&<>\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufffe\uffff]/gu;
+const SPECIAL = /[&<>\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 
 /** What no XML 1.0 document can hold, not even as a reference. */
 const IMPOSSIBLE = /(?![\t\n\r\u007f-\u009f])\p{Cc}|[\p{Cs}\ufffe\uffff]/u;

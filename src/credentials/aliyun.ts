@@ -6,7 +6,7 @@ import { brokenFile } from './failures.ts';
 import { guessed } from './modes.ts';
 import type { Offer, Place } from './place.ts';
 import { sourceOf } from './profile-source.ts';
-import { type Called, type SignIn, signInOf, textOf } from './sign-in.ts';
+import { type Called, isOddValue, type SignIn, signInOf, textOf } from './sign-in.ts';
 import { shellWord } from '../core/shell-word.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -45,6 +45,7 @@ export function parseAliyun(text: string, path: string): AliyunFile {
   const profiles = file['profiles'] ?? [];
   if (!Array.isArray(profiles)) throw brokenFile(path, 'its profiles are no list');
   const named = profiles.filter(isRaw).map((one) => [textOf(one['name']) ?? '', one] as const);
+  if (isOddValue('current', file['current'])) throw brokenFile(path, 'its "current" must be a string');
   return { path, current: textOf(file['current']), profiles: new Map(named) };
 }
 
@@ -76,6 +77,7 @@ export function aliyunOffer(file: AliyunFile, name: string, env: Env): Offer {
 export function aliyunProfile(file: AliyunFile, name: string, env: Env): ReturnType<Place['other']> {
   const raw = file.profiles.get(name);
   if (raw === undefined) return undefined;
+  refuseOdd(file, name, raw);
   const place: Place = {
     from: `${file.path}, profile ${name}`,
     name,
@@ -85,6 +87,13 @@ export function aliyunProfile(file: AliyunFile, name: string, env: Env): ReturnT
     other: (another) => aliyunProfile(file, another, env),
   };
   return { profile: withMode(raw), place };
+}
+
+/** What is no text must not count as absent: keys from elsewhere would be taken in its place. */
+function refuseOdd({ path }: AliyunFile, name: string, raw: Raw): void {
+  const read = [...Object.entries(CALLED), ['region', 'region_id'] as const];
+  const odd = read.filter(([field, called]) => isOddValue(field, raw[called])).map(([, called]) => called);
+  if (odd.length > 0) throw brokenFile(path, `profile ${name}: ${odd.join(', ')} must be a string`);
 }
 
 /** Without a mode and without fields of ours it may be one of the modes that are not ours. */

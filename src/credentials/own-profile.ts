@@ -1,7 +1,7 @@
 import type { Env } from './env.ts';
 import type { Offer, Place } from './place.ts';
 import { sourceOf } from './profile-source.ts';
-import { type Field, type SignIn, signInOf } from './sign-in.ts';
+import { type Field, SIGN_IN_FIELDS, type SignIn, signInOf } from './sign-in.ts';
 import { shellWord } from '../core/shell-word.ts';
 import type { FailureParts } from '../errors/failure.ts';
 
@@ -10,31 +10,11 @@ export interface OwnProfiles {
   readonly profiles: Readonly<Record<string, SignIn & { readonly region?: string }>>;
 }
 
-const FIELDS: readonly Field[] = [
-  'mode',
-  'accessKeyId',
-  'accessKeySecret',
-  'securityToken',
-  'roleArn',
-  'roleSessionName',
-  'externalId',
-  'policy',
-  'durationSeconds',
-  'stsRegion',
-  'stsEndpoint',
-  'sourceProfile',
-  'roleName',
-  'oidcProviderArn',
-  'oidcTokenFile',
-  'credentialsUri',
-  'credentialProcess',
-];
-
 /** The key of `config set` for a field: `access-key-id`. */
 export const keyOf = (field: Field): string => field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-const STORED = Object.fromEntries(FIELDS.map((field) => [field, field]));
-const CALLED = Object.fromEntries(FIELDS.map((field) => [field, keyOf(field)]));
+const STORED = Object.fromEntries(SIGN_IN_FIELDS.map((field) => [field, field]));
+const CALLED = Object.fromEntries(SIGN_IN_FIELDS.map((field) => [field, keyOf(field)]));
 
 const SECRET: readonly Field[] = ['accessKeySecret', 'securityToken'];
 

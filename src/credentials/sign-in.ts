@@ -25,6 +25,27 @@ export interface SignIn {
 /** A field of a profile. */
 export type Field = keyof SignIn;
 
+/** Every field, as a profile of this tool stores them. */
+export const SIGN_IN_FIELDS: readonly Field[] = [
+  'mode',
+  'accessKeyId',
+  'accessKeySecret',
+  'securityToken',
+  'roleArn',
+  'roleSessionName',
+  'externalId',
+  'policy',
+  'durationSeconds',
+  'stsRegion',
+  'stsEndpoint',
+  'sourceProfile',
+  'roleName',
+  'oidcProviderArn',
+  'oidcTokenFile',
+  'credentialsUri',
+  'credentialProcess',
+];
+
 /** What a file calls the fields; those without a name are not in it. */
 export type Called = Readonly<Partial<Record<Field, string>>>;
 
@@ -32,6 +53,12 @@ export type Called = Readonly<Partial<Record<Field, string>>>;
 export function signInOf(raw: Readonly<Record<string, unknown>>, called: Called): SignIn {
   const fields = Object.entries(called).map(([field, name]) => [field, textOf(raw[name])] as const);
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
+/** Whether a field holds what no text can be made of. `null` is as good as nothing; durations are written as numbers. */
+export function isOddValue(field: string, value: unknown): boolean {
+  if (value === undefined || value === null || typeof value === 'string') return false;
+  return !(typeof value === 'number' && field === 'durationSeconds');
 }
 
 /** Text of a hand-written value. */

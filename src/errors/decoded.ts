@@ -2,9 +2,9 @@
 export interface Decoded {
   readonly text: string;
   /** Where in the original the unit at `index` begins. */
-  start(index: number): number;
+  readonly start: (index: number) => number;
   /** Where it ends, exclusive. */
-  end(index: number): number;
+  readonly end: (index: number) => number;
 }
 
 /** Encodings one around another that are taken off; a request that is quoted in an error of an error has four. */
@@ -13,7 +13,7 @@ const DEEPEST = 6;
 /** Decodes what one encoding wrote; undefined for what it did not write. */
 interface Encoding {
   readonly escape: RegExp;
-  piecesOf(found: RegExpExecArray): readonly Piece[] | undefined;
+  readonly piecesOf: (found: RegExpExecArray) => readonly Piece[] | undefined;
 }
 
 /** One piece of a decoded text: what it says, and the units of the escape that it is made from. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { configFolder, localStateFile, profileFile, stateFolder } from '../../src/config/paths.ts';
 import { type Guards, guardsOf, UNGUARDED } from '../../src/config/guards.ts';
 import { PROFILE_KEYS, type ProfileKey, readProfileValue } from '../../src/config/profile-keys.ts';
-import { parseProfiles, type Profile, type ProfileFile } from '../../src/config/profiles.ts';
+import { nameTrouble, parseProfiles, type Profile, type ProfileFile } from '../../src/config/profiles.ts';
 import type { Failure } from '../../src/errors/failure.ts';
 
 const PATH = '/home/u/.config/alikafka/config.json';
@@ -15,7 +15,13 @@ describe('parseProfiles', () => {
     ['no profiles yet', '{}', { profiles: {} }],
     ['profiles', '{"profiles":{"a":{"region":"cn-beijing"}}}', { profiles: { a: { region: 'cn-beijing' } } }],
     ['the current one', '{"current":"a","profiles":{"a":{}}}', { current: 'a', profiles: { a: {} } }],
-    ['a current one that is no name', '{"current":5,"profiles":{}}', { profiles: {} }],
+    ['nothing as null', '{"current":null,"profiles":{"a":{"instance":null,"x":null}}}', { profiles: { a: {} } }],
+    ['what this version does not know', '{"profiles":{"a":{"x":[5]}}}', { profiles: { a: { x: [5] } as Profile } }],
+    [
+      'a duration as a number',
+      '{"profiles":{"a":{"durationSeconds":900}}}',
+      { profiles: { a: { durationSeconds: 900 } as object } },
+    ],
   ])('%s', (_says, text, file) => expect(parseProfiles(text, PATH)).toEqual(file));
 
   test.each([
@@ -37,6 +43,44 @@ describe('parseProfiles', () => {
     expect(`${failure?.message ?? ''} ${failure?.hint ?? ''}`).not.toContain('secret"');
     expect(`${failure?.message ?? ''} ${failure?.hint ?? ''}`).not.toContain('testsecret');
   });
+});
+
+describe.each([5, true, ['testsecret'], { a: 'testsecret' }])('a value that is %j', (value) => {
+  const fields = Object.values(PROFILE_KEYS).map(({ field }) => field);
+
+  // guards are judged where they are used; a number of seconds is one
+  test.each(
+    fields.filter((field) => !['readonly', 'confirm', ...(value === 5 ? ['durationSeconds'] : [])].includes(field)),
+  )('of %s is exit 4, naming file, profile and key, and not the value', (field) => {
+    const text = JSON.stringify({ profiles: { good: { region: 'cn-beijing' }, prod: { [field]: value } } });
+    expect(() => parseProfiles(text, PATH)).toThrow(
+      expect.objectContaining({
+        exitCode: 4,
+        code: 'BadConfig',
+        message: `${PATH} cannot be read as profiles: profile prod: ${field} must be a string`,
+      }),
+    );
+  });
+
+  test('of the current profile is exit 4 too: another profile would be used', () => {
+    expect(() => parseProfiles(JSON.stringify({ current: value, profiles: {} }), PATH)).toThrow(
+      expect.objectContaining({ exitCode: 4, message: expect.stringContaining('"current" must be a string') }),
+    );
+  });
+});
+
+test.each(['[]', '{"profiles":[]}', '{"profiles":{"a":[]}}', '{"profiles":{"a":"x"}}', '{"profiles":{"a":null}}'])(
+  '%s holds no profiles',
+  (text) =>
+    expect(() => parseProfiles(text, PATH)).toThrow(expect.objectContaining({ exitCode: 4, code: 'BadConfig' })),
+);
+
+describe('names of profiles', () => {
+  test.each(['', ' ', '\n', 'a\nb', 'prod\r', 'a\u001b[31m', 'a\u0000', 'a\u202eb', ' a', 'a ', 'local'])(
+    '%j is refused',
+    (name) => expect(nameTrouble(name)).toMatch(/^must not/),
+  );
+  test.each(['prod', 'prod eu', '生产', 'é.-_@'])('%j is a name', (name) => expect(nameTrouble(name)).toBeUndefined());
 });
 
 describe('guardsOf', () => {

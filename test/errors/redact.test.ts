@@ -108,7 +108,7 @@ describe('decoded forms are compared', () => {
         fc.string({ maxLength: 5 }),
         fc.constantFrom('base64', 'base64url'),
         (secret, before, as) => {
-          const encoded = Buffer.from(`${before}${secret}:x`).toString(as as 'base64');
+          const encoded = Buffer.from(`${before}${secret}:x`).toString(as);
           expect(redactor([secret])(`Basic ${encoded}.`)).toBe(`Basic ${MASK}.`);
         },
       ),

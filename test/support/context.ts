@@ -69,6 +69,8 @@ export interface Options {
   /** What is looked at beside files and HTTP; a healthy machine when left out. */
   readonly probes?: Probes;
   readonly isRunning?: Context['isRunning'];
+  /** The user that it runs as; 1000 when left out. */
+  readonly uid?: number;
   /** This process; 1 when left out. */
   readonly pid?: number;
 }
@@ -146,7 +148,7 @@ const bytesBy =
 
 const filesOf = (files: Options['files']): Files => {
   if (files !== undefined && typeof files['read'] === 'function')
-    return { othersMayRead: () => false, readInput: bytesBy(files['read']), ...files } as Files;
+    return { othersMayRead: () => false, owners: () => [], readInput: bytesBy(files['read']), ...files } as Files;
   const texts = files as Readonly<Record<string, string | Uint8Array>> | undefined;
   const read: Files['read'] = async (path) => {
     const held = texts?.[path];
@@ -154,7 +156,7 @@ const filesOf = (files: Options['files']): Files => {
   };
   const readInput = async (path: string): Promise<Buffer | undefined> =>
     texts?.[path] === undefined ? undefined : Buffer.from(texts[path] as string);
-  return { read, readInput, othersMayRead: () => false };
+  return { read, readInput, othersMayRead: () => false, owners: () => [] };
 };
 
 /** Without a script nothing may be sent: a request is an error, which shows as exit 70. */
@@ -193,6 +195,7 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     nonce: () => clock.nonce(),
     sleep: (ms, signal) => clock.sleep(ms, signal),
     compact: async () => undefined,
+    uid: options.uid ?? 1000,
     pid: options.pid ?? 1,
     isRunning: options.isRunning ?? (() => false),
     lastWords: () => undefined,

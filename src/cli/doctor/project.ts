@@ -1,5 +1,8 @@
-import { loadProject, PROJECT_KEYS, type Project } from '../../config/project.ts';
+import { PROJECT_KEYS, type Project } from '../../config/project.ts';
+import { foreignWarning } from '../../config/project-owner.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import { EXIT, Failure, sentence } from '../../errors/failure.ts';
+import { projectOf } from '../reader.ts';
 import type { Exam } from './exam.ts';
 import { fail, type Line, ok, warn } from './line.ts';
 
@@ -7,10 +10,12 @@ const CHECK = 'project file';
 
 /** The project file: where it is, and what it sets. */
 export async function project({ io }: Exam): Promise<Line[]> {
-  const { files, cwd } = io.context;
+  const { cwd } = io.context;
   try {
-    const found = await loadProject((path) => files.read(path), cwd);
+    const found = await projectOf(io.context);
     if (cwd === undefined) return [warn(CHECK, 'the working folder has been removed: none is looked for', 'cd')];
+    if (found?.foreignOwner !== undefined)
+      return [warn(CHECK, foreignWarning(found, found.foreignOwner), `ls -l ${shellWord(found.path)}`)];
     return [ok(CHECK, found === undefined ? `none in ${cwd} or above` : says(found))];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

@@ -1,14 +1,14 @@
 import { namedProfiles } from '../../config/choose-profile.ts';
 import { profileFile } from '../../config/paths.ts';
-import { LOCAL, type ProfileFile } from '../../config/profiles.ts';
-import { loadProject } from '../../config/project.ts';
+import { LOCAL, nameTrouble, type ProfileFile } from '../../config/profiles.ts';
+import { refuseForeign } from '../../config/project-owner.ts';
 import { changeProfiles } from '../../config/save.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
 import { loadSaved } from '../load-settings.ts';
-import { readerOf } from '../reader.ts';
+import { projectOf } from '../reader.ts';
 import type { LocalInvocation } from './local-command.ts';
 
 /** Where the profiles are saved. Throws Failure where that can be nowhere. */
@@ -60,20 +60,25 @@ export const profileName = async (typed: LocalInvocation, io: Io, file: ProfileF
 
 /** The one that `configure` writes: where the built-in one is in use, which holds nothing, another is set up. */
 export async function profileToSave(typed: LocalInvocation, io: Io, file: ProfileFile): Promise<string> {
-  const { env, cwd } = io.context;
+  const { env } = io.context;
   const flag = typed.flags.profile;
-  const project = flag === undefined ? await loadProject(readerOf(io.context).read, cwd) : undefined;
+  const project = flag === undefined ? await projectOf(io.context) : undefined;
   const named = namedProfiles({ flag, env, project, file }).find(({ value }) => value !== LOCAL);
   return named?.value ?? 'default';
 }
 
 /** The same where what is saved is only seen later. The function throws Failure (exit 2) on the built-in profile. */
 export async function profileNamer(typed: LocalInvocation, io: Io): Promise<(file: ProfileFile) => string> {
-  const { env, cwd } = io.context;
+  const { env } = io.context;
   const flag = typed.flags.profile;
-  const project = flag === undefined ? await loadProject(readerOf(io.context).read, cwd) : undefined;
+  const project = flag === undefined ? await projectOf(io.context) : undefined;
   return (file) => {
-    const name = namedProfiles({ flag, env, project, file })[0]?.value ?? 'default';
+    const [named] = namedProfiles({ flag, env, project, file });
+    // Whose key is read or set is not for another user to say.
+    if (named !== undefined && named.source === project?.path) refuseForeign(project);
+    const name = named?.value ?? 'default';
+    const trouble = name === LOCAL || isSaved(name, file) ? undefined : nameTrouble(name);
+    if (trouble !== undefined) throw usage([{ flag: named?.source ?? '--profile', message: trouble }]);
     if (name !== LOCAL) return name;
     throw usage([{ flag: '--profile', message: 'local is built in and holds nothing to read or set' }], {
       hint: 'Name a saved profile, or make one.',

@@ -1,4 +1,4 @@
-import { LOCAL, type Profile, type ProfileFile } from '../../config/profiles.ts';
+import { LOCAL, nameTrouble, type Profile, type ProfileFile } from '../../config/profiles.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
 import { middleMasked } from '../../errors/redact.ts';
 import { askYes } from '../asking.ts';
@@ -37,8 +37,11 @@ export async function rename(typed: LocalInvocation, io: Io): Promise<ExitCode> 
 
 function builtIn({ operands }: LocalInvocation): Detail[] {
   return ['<old>', '<new>'].flatMap((name, i) => {
-    if (operands[i] === LOCAL) return [{ name, message: 'must not be local, which is built in' }];
-    return operands[i]?.trim() === '' ? [{ name, message: 'must not be empty' }] : [];
+    const operand = operands[i];
+    const isOld = name === '<old>';
+    if (operand === undefined || (isOld && operand !== LOCAL)) return [];
+    const message = nameTrouble(operand);
+    return message === undefined ? [] : [{ name, message }];
   });
 }
 

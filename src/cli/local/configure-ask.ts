@@ -1,5 +1,5 @@
 import { PROFILE_KEYS, type ProfileKey } from '../../config/profile-keys.ts';
-import { LOCAL, type ProfileFile } from '../../config/profiles.ts';
+import { nameTrouble, type ProfileFile } from '../../config/profiles.ts';
 import { REGIONS } from '../../core/regions.ts';
 import { namedMode } from '../../credentials/modes.ts';
 import type { Mode } from '../../credentials/source.ts';
@@ -14,8 +14,9 @@ import { MODE_FIELDS, OFFERED } from './configure-modes.ts';
 export async function askName(usual: string, io: Io): Promise<string> {
   for (;;) {
     const name = (await io.context.prompts.line(`Profile name [${usual}]:`)).trim() || usual;
-    if (name !== LOCAL) return name;
-    await io.talk.line('local is built in: take another name');
+    const trouble = nameTrouble(name);
+    if (trouble === undefined) return name;
+    await io.talk.line(`The name ${trouble}.`);
   }
 }
 

@@ -1,10 +1,9 @@
-import type { Profile, ProfileFile } from '../../config/profiles.ts';
-import { LOCAL } from '../../config/profiles.ts';
+import { LOCAL, nameTrouble, type Profile, type ProfileFile, withUnknown } from '../../config/profiles.ts';
 import { type Detail, EXIT, type ExitCode } from '../../errors/failure.ts';
 import { whyNotAsk } from '../asking.ts';
 import type { Io } from '../io.ts';
 import { loadSaved } from '../load-settings.ts';
-import { changeSaved, countProblems, profileToSave } from './config-file.ts';
+import { changeSaved, countProblems, isSaved, profileToSave } from './config-file.ts';
 import { refuseOther } from './config-meanwhile.ts';
 import { askName, askProfile, askRegion } from './configure-ask.ts';
 import { checkProfile } from './configure-check.ts';
@@ -44,7 +43,8 @@ export async function configure(typed: LocalInvocation, io: Io): Promise<ExitCod
   let values: Values = {};
   const change = (file: ProfileFile) => {
     values = valuesOver(file);
-    return { file: withProfile(file, name, profileOf(tidy(values))), says: `profile ${name} is saved` };
+    const profile = withUnknown(profileOf(tidy(values)), file.profiles[name]);
+    return { file: withProfile(file, name, profile), says: `profile ${name} is saved` };
   };
   const saved = await changeSaved(change, globals, io);
   if (globals.dryRun) return EXIT.done;
@@ -57,7 +57,11 @@ export async function configure(typed: LocalInvocation, io: Io): Promise<ExitCod
 async function problemsOf(setup: Setup, io: Io): Promise<Detail[]> {
   const { typed, file, asks, given, importFrom, secretStdin } = setup;
   const unknown = typed.options['check'] === false ? [] : regionProblems(given);
-  if (typed.flags.profile === LOCAL) return [{ flag: '--profile', message: 'must not be local, which is built in' }];
+  const name = typed.flags.profile ?? importFrom;
+  const isThere = name !== LOCAL && isSaved(name ?? '', file);
+  const trouble = name === undefined || isThere ? undefined : nameTrouble(name);
+  if (trouble !== undefined)
+    return [{ flag: typed.flags.profile === undefined ? '--import' : '--profile', message: trouble }];
   if (importFrom !== undefined) {
     const strays = [
       ...SIGN_IN_KEYS.filter((key) => given[key] !== undefined),
