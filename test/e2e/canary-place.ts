@@ -41,7 +41,11 @@ const STORE = /^(config\/alikafka\/config\.json|state\/alikafka\/keys-\w+\.json(
 /** Makes a place whose service takes these keys. */
 export async function newPlace(keys: (nest: Nest) => Credentials): Promise<Place> {
   const [home, nest] = [folder(), newNest()];
-  const service = await startTestEmulator({ clock: () => Date.now(), credentials: keys(nest) });
+  const service = await startTestEmulator({
+    clock: () => Date.now(),
+    credentials: keys(nest),
+    allowHosts: ['kafka.test'],
+  });
   const front = await passingOn(service.url);
   const [fronts, stores]: [Front[], RegExp[]] = [[front], [STORE]];
   for (const name of ['tmp', 'work']) mkdirSync(join(home.path, name), { mode: 0o700 });

@@ -21,7 +21,7 @@ let service: Awaited<ReturnType<typeof emulator>>;
 let proxy: Awaited<ReturnType<typeof tunnels>>;
 
 beforeAll(async () => {
-  service = await emulator(home.path);
+  service = await emulator(home.path, ['--allow-host', 'service.invalid']);
   proxy = await tunnels();
 });
 afterAll(async () => {

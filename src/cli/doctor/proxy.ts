@@ -1,3 +1,4 @@
+import { filled } from '../../config/setting.ts';
 import { EXIT } from '../../errors/failure.ts';
 import { asUrl } from '../../wire/undici.ts';
 import { proxyOf } from '../proxy.ts';
@@ -31,6 +32,6 @@ function says({ proxy: applies, loopback }: Route, { io }: Exam): string {
 
 /** Its value is not shown: it may hold a password. */
 function unusable(value: string, { io }: Exam): Line {
-  const variable = VARIABLES.find((name) => io.context.env[name] === value) ?? 'HTTPS_PROXY';
+  const variable = VARIABLES.find((name) => filled(io.context.env[name]) === value) ?? 'HTTPS_PROXY';
   return fail(CHECK, `${variable} holds no address of a proxy`, `export ${variable}=http://<host>:<port>`, EXIT.usage);
 }
