@@ -40,7 +40,7 @@ export async function execute(invocation: Invocation, io: Io): Promise<ExitCode>
 /** What is still missing when the command line is in order: the instance by its name, and the secret. */
 async function begin(checked: Checked, settings: Settings, session: Session, io: Io): Promise<Run> {
   const { bound, globals, query } = checked;
-  if (!globals.dryRun) await session.signIn();
+  if (!globals.dryRun) await session.signIn(bound.operation.product);
   if (usesInstance(bound, checked.input)) session.instance = await resolveInstance(session);
   await checkPlaces(bound, checked.places, session, io.talk);
   const secret = checked.secret === undefined ? undefined : await readSecret(checked.secret, 'Password', io.context);

@@ -5,7 +5,7 @@ import type { FetchEffects } from '../credentials/effects.ts';
 import type { FetchedKeys } from '../credentials/source.ts';
 import { VERSION } from '../version.ts';
 import type { Globals } from './globals.ts';
-import { proxyOf } from './proxy.ts';
+import { hiddenProxies } from './proxy.ts';
 import type { Talk } from './talk.ts';
 
 /** The keys of a command: known, remembered, or fetched at the first call. Throws Failure where no source applies. */
@@ -50,7 +50,8 @@ export async function fetchEffects(
   const vpc = settings.network.value === 'vpc';
   return {
     send: context.send,
-    proxy: proxyOf(env),
+    proxy: hiddenProxies(env, talk),
+    maxAttempts: globals.maxAttempts,
     ca: settings.ca,
     timeout: globals.timeout,
     until,

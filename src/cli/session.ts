@@ -4,7 +4,6 @@ import type { Context } from '../context.ts';
 import type { Operation, Reader, Values } from '../core/operation.ts';
 import type { Product } from '../core/operation.ts';
 import { complete, toWire } from '../core/request.ts';
-import { isLoopback } from '../core/endpoint.ts';
 import { spanText } from '../core/time.ts';
 import type { WireParams } from '../core/signature.ts';
 import type { Row } from '../core/shape.ts';
@@ -16,11 +15,13 @@ import type { Pacer } from '../wire/pace.ts';
 import { orderIdOf } from '../wire/doubt.ts';
 import { unacknowledged } from '../wire/outcome.ts';
 import { pages } from '../wire/pages.ts';
+import { proxyFor } from '../wire/proxy.ts';
 import { mayMend, saysKeysEnded } from '../wire/retry.ts';
+import type { Proxy } from '../wire/send.ts';
 import type { Globals } from './globals.ts';
 import { openKeys } from './keys.ts';
 import { makePacer } from './pacer.ts';
-import { proxyOf } from './proxy.ts';
+import { hiddenProxies } from './proxy.ts';
 import { type Running, startLocal } from './local-emulator.ts';
 import type { Talk } from './talk.ts';
 import { makeTrace } from './trace.ts';
@@ -40,8 +41,8 @@ export interface Session {
   readonly until: number | undefined;
   call(operation: Operation, input: Values, how?: How): Promise<Ok>;
   callWire(operation: Callable, params: WireParams, how?: How): Promise<Ok>;
-  /** Fetches the keys where they are to be fetched; before anybody is asked anything. Throws Failure. */
-  signIn(): Promise<void>;
+  /** Fetches the keys where they are to be fetched, and checks the way; before anybody is asked anything. Throws Failure. */
+  signIn(product: Product): Promise<void>;
   pages(operation: Operation, input: Values): AsyncGenerator<Row[]>;
   close(): Promise<void>;
 }
@@ -76,15 +77,14 @@ export function openSession(
   const clock = serviceClock(talk);
   let opened: Keys | undefined;
   const keys = (): Keys => (opened ??= openKeys(context, settings, globals, talk, until));
+  const proxyTo = proxyRule(context, settings, talk);
   const callWire: Session['callWire'] = async (operation, params, how = {}) => {
-    const callSettings = callSettingsOf(context, settings, globals, talk);
     const to = await origin(operation.product);
-    const proxy = isLoopback(to) ? undefined : callSettings.proxy;
     const pacer = pacers(operation);
     const send = (credentials: FetchedKeys): Promise<Ok> =>
       call(
         { operation, origin: to, params, ...how },
-        { ...callSettings, credentials, clock, pacer, until, proxy },
+        { ...callSettingsOf(settings, globals, talk), credentials, clock, pacer, until, proxy: proxyTo(to) },
         context,
       );
     try {
@@ -105,17 +105,22 @@ export function openSession(
     call: async (operation, input, how) =>
       acknowledged(operation, await callWire(operation, session.wireOf(operation, input), how)),
     callWire,
-    signIn: async () => void (await keys().current()),
+    signIn: async (product) => {
+      proxyTo(session.originFor(product));
+      await keys().current();
+    },
     pages: (operation, input) =>
       pages(operation, input, async (values) => (await session.call(operation, values)).body),
-    reader: {
-      rows: async (operation, input) => named(operation, await collect(session.pages(operation, input))),
-      object: (operation, input) => readObject(session, operation, input),
-    },
+    reader: readerOf(() => session),
     close: async () => (await running?.catch(() => undefined))?.close(),
   };
   return session;
 }
+
+const readerOf = (session: () => Session): Reader => ({
+  rows: async (operation, input) => named(operation, await collect(session().pages(operation, input))),
+  object: (operation, input) => readObject(session(), operation, input),
+});
 
 /** Sends with keys that last; when the service says that they have ended, once more with new ones. Throws Failure. */
 async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Promise<Ok> {
@@ -225,16 +230,21 @@ function serviceClock(talk: Talk): ServiceClock {
   };
 }
 
+/** The proxy for an origin; none where everything stays on this machine. Throws Failure where its variable cannot work. */
+function proxyRule(context: Context, { local, emulator }: Settings, talk: Talk): (origin: string) => Proxy | undefined {
+  if (local || emulator !== undefined) return () => undefined;
+  const proxies = hiddenProxies(context.env, talk);
+  return (origin) => proxyFor(origin, proxies);
+}
+
 function callSettingsOf(
-  context: Context,
   settings: Settings,
   globals: Globals,
   talk: Talk,
-): Omit<CallSettings, 'clock' | 'credentials'> {
+): Omit<CallSettings, 'clock' | 'credentials' | 'proxy'> {
   return {
     timeout: globals.timeout,
     maxAttempts: globals.maxAttempts,
-    proxy: settings.local || settings.emulator !== undefined ? undefined : proxyOf(context.env),
     ca: settings.ca,
     userAgent: `alikafka/${VERSION}`,
     trace: globals.debug ? makeTrace(talk) : undefined,

@@ -35,7 +35,7 @@ export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   await saySettings(settings, io.talk);
   const session = openSession(io.context, settings, asked.globals, io.talk);
   try {
-    if (!asked.globals.dryRun) await session.signIn();
+    if (!asked.globals.dryRun) await session.signIn(asked.callable.product);
     if (takesInstance(asked.known, asked.given)) session.instance = await resolveInstance(session);
     const own = withSettings(asked.known, asked.given, session, asked.globals);
     const params = await withSecrets(own, io, asked.globals);
