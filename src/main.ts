@@ -15,6 +15,8 @@ import type { Send } from './wire/send.ts';
  * every command is imported where it is used, so that the program starts about as fast as Node itself.
  */
 export async function main(): Promise<void> {
+  // Node and libraries warn on stderr, where scripts read what this tool says; what matters of it is said in its own words.
+  process.removeAllListeners('warning');
   const argv = process.argv.slice(2);
   const signals = stopOnSignals();
   const { stop, lastWords } = signals;

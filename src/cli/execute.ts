@@ -60,7 +60,7 @@ async function begin(checked: Checked, settings: Settings, session: Session, io:
   const { bound, globals, query } = checked;
   // What a file or stdin holds is read before the first request: where it cannot be used, nothing was sent.
   const held = checked.secret?.kind === 'prompt' ? undefined : await secretIn(checked, io);
-  if (!globals.dryRun) await session.signIn();
+  if (!globals.dryRun) await session.signIn(bound.operation.product);
   if (usesInstance(bound, checked.input)) session.instance = await resolveInstance(session);
   const ids = await idsOf(bound, checked.input, session);
   await checkPlaces(bound, checked.places, session, io.talk);

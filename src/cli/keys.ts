@@ -6,7 +6,7 @@ import type { FetchEffects } from '../credentials/effects.ts';
 import type { FetchedKeys } from '../credentials/source.ts';
 import { VERSION } from '../version.ts';
 import type { Globals } from './globals.ts';
-import { proxyOf } from './proxy.ts';
+import { hiddenProxies } from './proxy.ts';
 import { readerOf } from './reader.ts';
 import type { Talk } from './talk.ts';
 
@@ -54,7 +54,8 @@ export async function fetchEffects(
   const terminal = context.stdin.isTTY && context.stderr.isTTY && globals.mayAsk;
   return {
     send: context.send,
-    proxy: proxyOf(env),
+    proxy: hiddenProxies(env, talk),
+    maxAttempts: globals.maxAttempts,
     ca: settings.ca,
     timeout: globals.timeout,
     until,

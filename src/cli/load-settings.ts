@@ -22,12 +22,30 @@ export async function loadSettings(flags: GlobalFlags, context: Context): Promis
     ...noProject(context, targets),
     ...foreignProject(targets),
     ...openStore(context, targets),
+    ...uncheckedTls(context, targets),
   ];
   const settings = { ...targets, credentials, notes, warnings };
-  const { caFile } = targets;
-  if (caFile === undefined) return settings;
+  const ca = await trustedBy(targets, context);
+  return ca === undefined ? settings : { ...settings, ca };
+}
+
+/** PEM text of the CAs that are trusted beside Node's; undefined where nothing names any. Throws Failure. */
+async function trustedBy({ caFile, local, emulator }: Targets, context: Context): Promise<string | undefined> {
+  const around = local || emulator !== undefined ? {} : context.env;
+  if (caFile === undefined && CA_VARIABLES.every((name) => around[name] === undefined)) return undefined;
   const { trustedText } = await import('../config/ca-file.ts');
-  return { ...settings, ca: await trustedText(caFile, context.env, readerOf(context)) };
+  return trustedText(caFile, around, readerOf(context));
+}
+
+/** They count where something is called that is not on this machine by nature. */
+const CA_VARIABLES = ['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'];
+
+/** Node would say so itself, in its own words, which are not heard here (main.ts). */
+function uncheckedTls({ env }: Context, { local, emulator }: Targets): string[] {
+  if (local || emulator !== undefined || env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return [];
+  return [
+    'certificates are not checked (NODE_TLS_REJECT_UNAUTHORIZED=0): whoever is in between can read and change everything; use --ca-file instead',
+  ];
 }
 
 /** What a project file may say of the target is not passed over in silence. */

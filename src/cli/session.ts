@@ -15,13 +15,15 @@ import type { Pacer } from '../wire/pace.ts';
 import { orderIdOf } from '../wire/doubt.ts';
 import { unacknowledged } from '../wire/outcome.ts';
 import { pages } from '../wire/pages.ts';
+import { proxyFor } from '../wire/proxy.ts';
 import { mayMend, saysKeysEnded } from '../wire/retry.ts';
 import { headOf } from '../wire/parse.ts';
 import { objectOf } from '../wire/rows.ts';
+import type { Proxy } from '../wire/send.ts';
 import type { Globals } from './globals.ts';
 import { openKeys } from './keys.ts';
 import { makePacer } from './pacer.ts';
-import { proxyOf } from './proxy.ts';
+import { hiddenProxies } from './proxy.ts';
 import { type Running, startLocal } from './local-emulator.ts';
 import type { Talk } from './talk.ts';
 import { makeTrace } from './trace.ts';
@@ -43,8 +45,8 @@ export interface Session {
   callWire(operation: Callable, params: WireParams, how?: How): Promise<Ok>;
   /** Calls a second that an operation may make now; 0 where it is not paced. Throws Failure without credentials. */
   rateOf(operation: Callable): Promise<number>;
-  /** Fetches the keys where they are to be fetched; before anybody is asked anything. Throws Failure. */
-  signIn(): Promise<void>;
+  /** Fetches the keys where they are to be fetched, and checks the way; before anybody is asked anything. Throws Failure. */
+  signIn(product: Product): Promise<void>;
   pages(operation: Operation, input: Values): AsyncGenerator<Row[]>;
   close(): Promise<void>;
 }
@@ -79,15 +81,14 @@ export function openSession(
   const clock = serviceClock(talk);
   let opened: Keys | undefined;
   const keys = (): Keys => (opened ??= openKeys(context, settings, globals, talk, until));
+  const proxyTo = proxyRule(context, settings, talk);
   const callWire: Session['callWire'] = async (operation, params, how = {}) => {
-    const callSettings = callSettingsOf(context, settings, globals, talk);
     const to = await origin(operation.product);
-    const proxy = isLoopback(to) ? undefined : callSettings.proxy;
     const pacer = pacers(operation);
     const send = (credentials: FetchedKeys): Promise<Ok> =>
       call(
         { operation, origin: to, params, ...how },
-        { ...callSettings, credentials, clock, pacer, until, proxy },
+        { ...callSettingsOf(settings, globals, talk), credentials, clock, pacer, until, proxy: proxyTo(to) },
         context,
       );
     try {
@@ -109,17 +110,22 @@ export function openSession(
       acknowledged(operation, await callWire(operation, session.wireOf(operation, input), how)),
     callWire,
     rateOf: async (operation) => (await pacers(operation)?.rate(paced(operation))) ?? 0,
-    signIn: async () => void (await keys().current()),
+    signIn: async (product) => {
+      proxyTo(session.originFor(product));
+      await keys().current();
+    },
     pages: (operation, input) =>
       pages(operation, input, async (values) => (await session.call(operation, values)).body),
-    reader: {
-      rows: (operation, input) => collect(session.pages(operation, input)),
-      object: async (operation, input) => objectOf(operation, (await session.call(operation, input)).body),
-    },
+    reader: readerOf(() => session),
     close: async () => (await running?.catch(() => undefined))?.close(),
   };
   return session;
 }
+
+const readerOf = (session: () => Session): Reader => ({
+  rows: (operation, input) => collect(session().pages(operation, input)),
+  object: async (operation, input) => objectOf(operation, (await session().call(operation, input)).body),
+});
 
 /** Sends with keys that last; when the service says that they have ended, once more with new ones. Throws Failure. */
 async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Promise<Ok> {
@@ -208,16 +214,21 @@ function serviceClock(talk: Talk): ServiceClock {
   };
 }
 
+/** The proxy for an origin; none where everything stays on this machine. Throws Failure where its variable cannot work. */
+function proxyRule(context: Context, { local, emulator }: Settings, talk: Talk): (origin: string) => Proxy | undefined {
+  if (local || emulator !== undefined) return () => undefined;
+  const proxies = hiddenProxies(context.env, talk);
+  return (origin) => proxyFor(origin, proxies);
+}
+
 function callSettingsOf(
-  context: Context,
   settings: Settings,
   globals: Globals,
   talk: Talk,
-): Omit<CallSettings, 'clock' | 'credentials'> {
+): Omit<CallSettings, 'clock' | 'credentials' | 'proxy'> {
   return {
     timeout: globals.timeout,
     maxAttempts: globals.maxAttempts,
-    proxy: settings.local || settings.emulator !== undefined ? undefined : proxyOf(context.env),
     ca: settings.ca,
     userAgent: `alikafka/${VERSION}`,
     trace: globals.debug ? makeTrace(talk) : undefined,

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { type Failure, usage } from '../errors/failure.ts';
+import { EXIT, Failure, usage } from '../errors/failure.ts';
 import { isInHome } from '../files/config-text.ts';
 import { type Env, filled, type Setting } from './setting.ts';
 
@@ -10,10 +10,23 @@ export interface CaReader {
   readonly read: (path: string) => Promise<string | undefined>;
 }
 
+/**
+ * What is trusted beside the CAs of Node: the CA file's certificates and those of SSL_CERT_FILE, and then those of
+ * NODE_EXTRA_CA_CERTS too, which Node forgets as soon as it is given others. Undefined where Node's own way is enough.
+ * Throws Failure where a file cannot be used: exit 2 for the setting, exit 4 for a variable.
+ */
+export async function trustedText(file: Setting | undefined, env: Env, reader: CaReader): Promise<string | undefined> {
+  const own = file === undefined ? [] : [await readCa(file, reader)];
+  const more = await readVariable('SSL_CERT_FILE', env, reader, usable);
+  const node = await readVariable('NODE_EXTRA_CA_CERTS', env, reader, async (text) => text);
+  const trusted = [...own, ...more];
+  return trusted.length === 0 ? undefined : [...trusted, ...node].join('\n');
+}
+
 /** The text of the CA file. Throws Failure (exit 2) where it holds no certificate that can be read. */
-async function readCa(file: Setting, { cwd, read }: CaReader): Promise<string> {
-  const path = isAbsolute(file.value) || isInHome(file.value) ? file.value : join(cwd ?? '', file.value);
-  const text = await read(path).catch((error: unknown) => {
+async function readCa(file: Setting, reader: CaReader): Promise<string> {
+  const path = pathOf(file.value, reader);
+  const text = await reader.read(path).catch((error: unknown) => {
     throw refused(file, `${path} cannot be read: ${(error as Error).message}`);
   });
   if (text === undefined) throw refused(file, `names ${path}, which does not exist`);
@@ -22,15 +35,50 @@ async function readCa(file: Setting, { cwd, read }: CaReader): Promise<string> {
   return text;
 }
 
+const pathOf = (path: string, { cwd }: CaReader): string =>
+  isAbsolute(path) || isInHome(path) ? path : join(cwd ?? '', path);
+
 /**
- * What is trusted where a CA file is set: its certificates, and those of NODE_EXTRA_CA_CERTS, which Node forgets as soon
- * as it is given others. As Node does, one that cannot be read is passed over.
+ * What is of use in the file that a variable names; nothing where it is not set. Other programs read these variables,
+ * too, so that what cannot be used in a bundle is passed over; a file that is not there is a slip of whoever set it.
  */
-export async function trustedText(file: Setting, env: Env, reader: CaReader): Promise<string> {
-  const own = await readCa(file, reader);
-  const path = filled(env['NODE_EXTRA_CA_CERTS']);
-  const extra = path === undefined ? undefined : await reader.read(path).catch(() => undefined);
-  return extra === undefined ? own : `${own}\n${extra}`;
+async function readVariable(
+  name: string,
+  env: Env,
+  reader: CaReader,
+  use: (text: string) => Promise<string | undefined>,
+): Promise<string[]> {
+  const value = filled(env[name])?.trim();
+  if (value === undefined || value === '') return [];
+  const path = pathOf(value, reader);
+  const text = await reader.read(path).catch((error: unknown) => {
+    throw badVariable(name, `${path}, which cannot be read: ${(error as Error).message}`);
+  });
+  if (text === undefined) throw badVariable(name, `${path}, which does not exist`);
+  const used = await use(text);
+  if (used === undefined) throw badVariable(name, `${path}, which holds no certificate as PEM`);
+  return [used];
+}
+
+const badVariable = (name: string, what: string): Failure =>
+  new Failure({
+    exitCode: EXIT.credentials,
+    code: 'BadConfig',
+    message: `${name} names ${what}`,
+    hint: `Correct ${name}, or unset it.`,
+  });
+
+/** The certificates of a bundle that can be read, as a Go program takes them; undefined where there is none. */
+async function usable(text: string): Promise<string | undefined> {
+  const { X509Certificate } = await import('node:crypto');
+  const good = (text.match(CERTIFICATE) ?? []).filter((part) => {
+    try {
+      return new X509Certificate(part) !== undefined;
+    } catch {
+      return false;
+    }
+  });
+  return good.length === 0 ? undefined : good.join('\n');
 }
 
 const refused = ({ source }: Setting, message: string): Failure =>

@@ -1,4 +1,5 @@
-import type { ProxySettings, Send } from '../wire/send.ts';
+import type { ProxySettings } from '../wire/proxy.ts';
+import type { Send } from '../wire/send.ts';
 import type { StsPlace } from './sts-origin.ts';
 
 /** What a program came to. */
@@ -19,6 +20,8 @@ export interface FetchEffects {
   readonly proxy: ProxySettings | undefined;
   /** PEM text of CAs that are trusted beside the system's. */
   readonly ca?: string | undefined;
+  /** How often one request is sent at most. */
+  readonly maxAttempts: number;
   /** Milliseconds for one request. */
   readonly timeout: number;
   /** When the whole command has to be through, epoch milliseconds. */

@@ -1,4 +1,5 @@
-import { isLoopback } from '../core/endpoint.ts';
+import { proxyFor } from '../wire/proxy.ts';
+import { type Attempt, namedWait, waitBeforeNext } from '../wire/retry.ts';
 import { type HttpAnswer, NetworkFault } from '../wire/send.ts';
 import type { FetchEffects } from './effects.ts';
 
@@ -31,7 +32,7 @@ export async function exchange(asked: Asked, io: FetchEffects): Promise<HttpAnsw
       timeout: limitOf(asked, started, io),
       signal: io.stop,
       ca: io.ca,
-      proxy: asked.direct === true || isLoopback(asked.origin) ? undefined : io.proxy,
+      proxy: asked.direct === true ? undefined : proxyFor(asked.origin, io.proxy),
     });
     io.trace?.(`< ${answer.status} in ${io.now() - started} ms (its body may hold keys and is not shown)`);
     return answer;
@@ -39,6 +40,32 @@ export async function exchange(asked: Asked, io: FetchEffects): Promise<HttpAnsw
     if (error instanceof NetworkFault) io.trace?.(`< no answer after ${io.now() - started} ms: ${error.message}`);
     throw error;
   }
+}
+
+/** The same, repeated where that may help: keys are only ever read. Throws NetworkFault where no whole answer came. */
+export async function repeated(asked: Asked, io: FetchEffects): Promise<HttpAnswer> {
+  for (let done = 1; ; done++) {
+    const outcome = await exchange(asked, io).catch(faultIn);
+    const budget = { done, max: io.maxAttempts };
+    const wait = waitBeforeNext({ effect: 'read' }, attemptOf(outcome, io.now()), budget, io.random());
+    if (wait !== undefined && mayWait(wait, io)) await io.sleep(wait, io.stop);
+    else if (outcome instanceof NetworkFault) throw outcome;
+    else return outcome;
+  }
+}
+
+/** Whether another attempt after so many milliseconds still has time within the command. */
+export const mayWait = (milliseconds: number, io: FetchEffects): boolean =>
+  !io.stop.aborted && io.now() + milliseconds < (io.until ?? Number.POSITIVE_INFINITY);
+
+function faultIn(error: unknown): NetworkFault {
+  if (error instanceof NetworkFault) return error;
+  throw error;
+}
+
+function attemptOf(outcome: HttpAnswer | NetworkFault, now: number): Attempt {
+  if (outcome instanceof NetworkFault) return { kind: 'fault', sent: outcome.sent, lasting: outcome.lasting };
+  return { kind: 'unclear', httpStatus: outcome.status, wait: namedWait(outcome.headers, now) };
 }
 
 function limitOf({ timeout }: Asked, now: number, io: FetchEffects): number {

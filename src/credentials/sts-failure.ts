@@ -15,8 +15,8 @@ export function stsFailure(
   if (outcome instanceof NetworkFault)
     return linkFailure(source, `STS at ${origin} is not reachable: ${outcome.message}`, {
       action,
-      hint: 'Check the network, the proxy (HTTPS_PROXY) and the STS region or endpoint of the profile.',
-      retryable: true,
+      hint: outcome.hint ?? 'Check the network, the proxy (HTTPS_PROXY) and the STS region or endpoint of the profile.',
+      retryable: !outcome.lasting,
       cause: outcome,
     });
   if (outcome.kind === 'unclear')

@@ -5,10 +5,10 @@ import type { Row } from '../core/shape.ts';
 import type { WireParams } from '../core/signature.ts';
 import { interrupted } from '../wire/call.ts';
 import { parseAnswer, type Reply } from '../wire/parse.ts';
-import { type Attempt, clockOffset, namedWait, waitBeforeNext } from '../wire/retry.ts';
+import { type Attempt, clockOffset, mayMend, namedWait, waitBeforeNext } from '../wire/retry.ts';
 import { NetworkFault } from '../wire/send.ts';
 import type { FetchEffects } from './effects.ts';
-import { exchange } from './exchange.ts';
+import { exchange, mayWait } from './exchange.ts';
 import type { AssumedRole, OidcRole } from './source.ts';
 import { stsFailure } from './sts-failure.ts';
 
@@ -25,8 +25,6 @@ export interface StsQuestion {
 
 type Outcome = Reply | NetworkFault;
 
-const ATTEMPTS = 3;
-
 /** The answer's fields. Throws Failure (exit 4) that says what STS said, or that it could not be asked. */
 export async function askSts(question: StsQuestion, io: FetchEffects): Promise<Row> {
   const origin = io.stsOrigin(question.source);
@@ -36,12 +34,12 @@ export async function askSts(question: StsQuestion, io: FetchEffects): Promise<R
     if (!(outcome instanceof NetworkFault) && outcome.kind === 'ok') return outcome.body;
     if (io.stop.aborted) throw interrupted(io.stop);
     const known = attemptOf(outcome, headers, io.now());
-    const offset = clock === undefined ? clockOffset(known, headers, io.now()) : undefined;
+    const mends = clock === undefined && mayMend({}, io.maxAttempts);
+    const offset = mends ? clockOffset(known, headers, io.now()) : undefined;
     if (offset !== undefined) clock = offset;
-    const budget = { done, max: ATTEMPTS };
+    const budget = { done, max: io.maxAttempts };
     const wait = offset === undefined ? waitBeforeNext({ effect: 'read' }, known, budget, io.random()) : 0;
-    if (wait === undefined || io.now() + wait >= (io.until ?? Number.POSITIVE_INFINITY))
-      throw stsFailure(outcome, question, origin);
+    if (wait === undefined || !mayWait(wait, io)) throw stsFailure(outcome, question, origin);
     await io.sleep(wait, io.stop);
   }
 }
@@ -86,7 +84,7 @@ const unsigned = (action: string, params: WireParams, now: number): WireParams =
 });
 
 function attemptOf(outcome: Exclude<Outcome, { kind: 'ok' }>, headers: Tried['headers'], now: number): Attempt {
-  if (outcome instanceof NetworkFault) return { kind: 'fault', sent: outcome.sent };
+  if (outcome instanceof NetworkFault) return { kind: 'fault', sent: outcome.sent, lasting: outcome.lasting };
   const answered = { httpStatus: outcome.httpStatus, wait: namedWait(headers, now) };
   return outcome.kind === 'refused'
     ? { kind: 'refused', code: outcome.code, ...answered }

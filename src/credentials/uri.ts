@@ -2,7 +2,7 @@ import { interrupted } from '../wire/call.ts';
 import { type HttpAnswer, NetworkFault } from '../wire/send.ts';
 import { API_NAMES, keysIn, objectIn } from './answer-keys.ts';
 import type { FetchEffects } from './effects.ts';
-import { exchange, textIn } from './exchange.ts';
+import { repeated, textIn } from './exchange.ts';
 import { glimpse, linkFailure } from './link-failure.ts';
 import type { FetchedKeys, UriKeys } from './source.ts';
 
@@ -34,10 +34,14 @@ function addressOf(source: UriKeys): URL {
 async function asked(url: URL, source: UriKeys, who: string, io: FetchEffects): Promise<HttpAnswer> {
   try {
     const { origin, pathname, search } = url;
-    return await exchange({ method: 'GET', origin, path: `${pathname}${search}`, about: pathname }, io);
+    return await repeated({ method: 'GET', origin, path: `${pathname}${search}`, about: pathname }, io);
   } catch (error) {
     if (io.stop.aborted) throw interrupted(io.stop);
     if (!(error instanceof NetworkFault)) throw error;
-    throw linkFailure(source, `${who} does not answer: ${error.message}`, { ...HINT, retryable: true, cause: error });
+    throw linkFailure(source, `${who} does not answer: ${error.message}`, {
+      hint: error.hint ?? HINT.hint,
+      retryable: !error.lasting,
+      cause: error,
+    });
   }
 }

@@ -1,3 +1,5 @@
+import { codeOf, networkTrouble } from '../wire/network-words.ts';
+
 /** What a probe saw, or why it saw nothing. */
 export type Looked<T> =
   | { readonly ok: true; readonly value: T }
@@ -25,15 +27,6 @@ async function reported<T>(look: Promise<T>): Promise<Looked<T>> {
   try {
     return { ok: true, value: await look };
   } catch (error) {
-    const { code, message, errors } = innermost(error);
-    return {
-      ok: false,
-      code: code ?? errors?.[0]?.code ?? 'UNKNOWN',
-      why: errors?.[0]?.message ?? message ?? 'failed',
-    };
+    return { ok: false, code: codeOf(error) ?? 'UNKNOWN', why: networkTrouble(error).words };
   }
 }
-
-/** Several addresses that were tried are one error without a message of its own. */
-const innermost = (error: unknown) =>
-  error as { code?: string; message?: string; errors?: { code?: string; message?: string }[] };

@@ -8,7 +8,7 @@ import { deadlineFailure, faultFailure, replyFailure } from './outcome.ts';
 import { parseAnswer, type Reply } from './parse.ts';
 import type { Pacer, Turn } from './pace.ts';
 import { type Attempt, clockOffset, isThrottled, mayMend, namedWait, type Repeating, waitBeforeNext } from './retry.ts';
-import { type HttpAnswer, NetworkFault, type ProxySettings, type Send } from './send.ts';
+import { type HttpAnswer, NetworkFault, type Proxy, type Send } from './send.ts';
 
 /** What is needed of an operation to call it; also made up for operations without a record (`api`). */
 export type Callable = Pick<Operation, 'action' | 'product' | 'effect' | 'rate'> &
@@ -33,7 +33,7 @@ export interface CallSettings {
   readonly maxAttempts: number;
   /** When the whole command has to be through, epoch milliseconds. */
   readonly until?: number | undefined;
-  readonly proxy: ProxySettings | undefined;
+  readonly proxy: Proxy | undefined;
   /** PEM text of CAs that are trusted beside the system's. */
   readonly ca?: string | undefined;
   readonly userAgent: string;
@@ -141,7 +141,7 @@ export const paced = ({ action, rate, olderRate, effect }: Callable): Turn => ({
 const namedBy = (known: Attempt): number | undefined => (known.kind === 'fault' ? undefined : known.wait);
 
 function attemptOf({ reply, headers }: Outcome, { effect }: Callable, now: number): Attempt {
-  if (reply instanceof NetworkFault) return { kind: 'fault', sent: reply.sent };
+  if (reply instanceof NetworkFault) return { kind: 'fault', sent: reply.sent, lasting: reply.lasting };
   const answered = { httpStatus: reply.httpStatus, wait: namedWait(headers, now) };
   return reply.kind === 'refused'
     ? { kind: 'refused', code: reply.code, inDoubt: doubtOf(effect, reply) !== undefined, ...answered }

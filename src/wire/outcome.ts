@@ -62,8 +62,8 @@ export function faultFailure(fault: NetworkFault, call: Failed): Failure {
     code: 'NotReachable',
     message: `${call.origin} is not reachable: ${fault.message}${tries(call)}`,
     action: call.action,
-    hint: 'Check the region, the network and the proxy (HTTPS_PROXY, NO_PROXY).',
-    retryable: true,
+    hint: fault.hint ?? 'Check the region, the network and the proxy (HTTPS_PROXY, NO_PROXY).',
+    retryable: !fault.lasting,
     cause: fault,
   });
 }

@@ -68,8 +68,7 @@ async function parseXml(text: string, answer: HttpAnswer, redact: Redact): Promi
       htmlEntities: true,
     }).parse(text) as Record<string, unknown>;
     const [root, inside] = Object.entries(parsed).find(([name]) => name === 'Error' || name.endsWith('Response')) ?? [];
-    if (root !== undefined && typeof inside === 'object' && inside !== null)
-      return judge(inside as Row, answer);
+    if (root !== undefined && typeof inside === 'object' && inside !== null) return judge(inside as Row, answer);
   } catch {
     // not XML either: an HTML page, most likely
   }

@@ -5,7 +5,13 @@ import { codeKey, kindOf } from '../errors/catalogue.ts';
 
 /** What one attempt came to, as far as repeating is concerned. */
 export type Attempt =
-  | { readonly kind: 'fault' /** The request may have reached the service. */; readonly sent: boolean }
+  | {
+      readonly kind: 'fault';
+      /** The request may have reached the service. */
+      readonly sent: boolean;
+      /** Repeating does not help: a certificate stays untrusted, a proxy goes on asking for credentials. */
+      readonly lasting?: boolean;
+    }
   | ({
       readonly kind: 'refused';
       readonly code: string;
@@ -69,12 +75,12 @@ export function jitter(done: number, random: number): number {
 }
 
 /**
- * Reads change nothing, so that anything that may pass is repeated. A change is repeated where nothing was sent, or the
+ * Reads change nothing, so that anything that may pass is repeated; what lasts is not, whatever the call. A change is repeated where nothing was sent, or the
  * service said clearly that it did nothing: with a throttling code, no 5xx, and nothing in the answer that says the
  * contrary.
  */
 function mayRepeat({ effect, repeats, once }: Repeating, attempt: Attempt): boolean {
-  if (attempt.kind === 'fault') return effect === 'read' || !attempt.sent;
+  if (attempt.kind === 'fault') return attempt.lasting !== true && (effect === 'read' || !attempt.sent);
   if (effect === 'read') return passes(attempt);
   if (!isClear(attempt) || once === true) return false;
   if (effect === 'order') return kindOf(attempt.code, 0) === 'throttled';

@@ -13,14 +13,18 @@ export interface HttpRequest {
   readonly signal: AbortSignal;
   /** PEM text of CAs that are trusted beside the system's. */
   readonly ca?: string | undefined;
-  /** Proxies may be used; never for the local emulator. */
-  readonly proxy: ProxySettings | undefined;
+  /** The proxy that it goes through, as `proxyFor` says; undefined: directly. */
+  readonly proxy: Proxy | undefined;
 }
 
-export interface ProxySettings {
-  readonly httpsProxy: string | undefined;
-  readonly httpProxy: string | undefined;
-  readonly noProxy: string | undefined;
+/** A proxy that a request goes through. */
+export interface Proxy {
+  /** Scheme, host and port, without user name and password: `http://proxy.example:3128`. */
+  readonly origin: string;
+  /** The value of the header Proxy-Authorization; a secret. */
+  readonly authorization: string | undefined;
+  /** The variable that names it. */
+  readonly variable: string;
 }
 
 export interface HttpAnswer {
@@ -32,6 +36,14 @@ export interface HttpAnswer {
 
 const BRAND = Symbol.for('alikafka.NetworkFault');
 
+/** What more is known of a fault. */
+export interface FaultFacts {
+  /** Repeating the same request does not help. */
+  readonly lasting?: boolean;
+  /** What usually helps, where that is more than checking the network. */
+  readonly hint?: string | undefined;
+}
+
 /**
  * A network fault. `sent` says whether the request may have reached the service: false only where no connection was
  * made, so that even a change may be repeated.
@@ -41,11 +53,15 @@ export class NetworkFault extends Error {
   readonly [BRAND] = true;
   readonly code: string;
   readonly sent: boolean;
+  readonly lasting: boolean;
+  readonly hint: string | undefined;
 
-  constructor(message: string, code: string, sent: boolean, cause?: unknown) {
+  constructor(message: string, code: string, sent: boolean, cause?: unknown, facts: FaultFacts = {}) {
     super(message, { cause });
     this.code = code;
     this.sent = sent;
+    this.lasting = facts.lasting === true;
+    this.hint = facts.hint;
   }
 
   /** The sender may be given by another copy of this package, which has a class of its own. */

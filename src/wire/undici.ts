@@ -3,7 +3,9 @@ import type { Client, Dispatcher } from '../vendor/undici-direct.ts';
 import type { SecureContext } from 'node:tls';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { endingPools } from './ending-pools.ts';
-import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from './send.ts';
+import { codeOf, networkTrouble } from './network-words.ts';
+import { nameOf, proxyRefusal } from './proxy.ts';
+import { type HttpAnswer, type HttpRequest, NetworkFault, type Proxy, type Send } from './send.ts';
 
 /** A bigger answer is not one of this service's, in bytes. */
 export const LARGEST_ANSWER = 256 * 1024 * 1024;
@@ -19,6 +21,8 @@ interface Connection {
   readonly life: { ended: boolean };
   /** How often a connection was made. */
   made: number;
+  /** Whether an error came while the connection to a proxy was made. */
+  isOfProxy(error: unknown): boolean;
 }
 
 /**
@@ -52,9 +56,7 @@ export function undiciSender(largest = LARGEST_ANSWER): { send: Send; close: () 
 
 async function connect(request: HttpRequest, largest: number): Promise<Connection> {
   if (!('WebAssembly' in globalThis)) throw noWebAssembly();
-  const connection: Connection = await dispatcherFor(request, largest).catch((error: unknown) => {
-    throw new NetworkFault(`the proxy setting cannot be used: ${(error as Error).message}`, 'PROXY', false, error);
-  });
+  const connection: Connection = await dispatcherFor(request, largest);
   // undici compiles its HTTP parser from WebAssembly when it first connects: the simple compiler is done long before the
   // optimizing one. Not sooner, since with another flag V8 takes nothing from its caches any more.
   setFlagsFromString('--liftoff-only');
@@ -77,37 +79,61 @@ const noWebAssembly = (): Failure =>
     hint: 'Remove --jitless from NODE_OPTIONS.',
   });
 
-async function dispatcherFor(wanted: HttpRequest, maxResponseSize: number): Promise<Connection> {
-  const { proxy } = wanted;
+async function dispatcherFor(wanted: HttpRequest, largest: number): Promise<Connection> {
+  const { proxy, origin } = wanted;
   const tls = wanted.ca === undefined ? undefined : { secureContext: await trusting(wanted.ca) };
-  if (proxy !== undefined && (proxy.httpsProxy ?? proxy.httpProxy) !== undefined) {
-    const { EnvHttpProxyAgent, Pool, request } = await import('../vendor/undici-proxy.ts');
-    const life = { ended: false };
-    return {
-      life,
-      dispatcher: new EnvHttpProxyAgent({
-        ...pick(proxy),
-        noProxy: proxy.noProxy ?? '',
-        maxResponseSize,
-        factory: endingPools(Pool, () => (life.ended = true)),
-        ...(tls === undefined ? {} : { connect: tls, requestTls: tls, proxyTls: tls }),
-      }),
-      request,
-      connected: undefined,
-      made: 0,
-    };
-  }
+  if (proxy !== undefined && isTunnelled(origin)) return tunnel(proxy, largest, tls);
   const { Client: DirectClient, request } = await import('../vendor/undici-direct.ts');
+  const options = { maxResponseSize: largest, ...(tls === undefined ? {} : { connect: tls }) } satisfies Client.Options;
   return {
-    dispatcher: new DirectClient(wanted.origin, {
-      maxResponseSize,
-      ...(tls === undefined ? {} : { connect: tls }),
-    } satisfies Client.Options),
+    // What is not encrypted is given to the proxy whole: few of them open tunnels for it.
+    dispatcher: new DirectClient(proxy?.origin ?? origin, options),
     request,
     connected: false,
     life: { ended: false },
     made: 0,
+    isOfProxy: () => proxy !== undefined,
   };
+}
+
+const isTunnelled = (origin: string): boolean => origin.startsWith('https:');
+
+/** Connections through a proxy's tunnels. */
+async function tunnel(proxy: Proxy, maxResponseSize: number, tls: Tls | undefined): Promise<Connection> {
+  const { buildConnector, Pool, ProxyAgent, request } = await import('../vendor/undici-proxy.ts');
+  const life = { ended: false };
+  const ofProxy = new WeakSet<object>();
+  const connectTo = buildConnector({ ...tls });
+  const connectToProxy: typeof connectTo = (options, done) =>
+    connectTo(options, (error, socket) => {
+      if (error === null) done(null, socket);
+      else {
+        ofProxy.add(error);
+        done(error, null);
+      }
+    });
+  return {
+    life,
+    dispatcher: new ProxyAgent({
+      uri: proxy.origin,
+      ...(proxy.authorization === undefined ? {} : { token: proxy.authorization }),
+      maxResponseSize,
+      factory: endingPools(Pool, () => (life.ended = true)),
+      clientFactory: (url) => new Pool(url, { connect: connectToProxy }),
+      ...(tls === undefined ? {} : { requestTls: tls }),
+    }),
+    request,
+    connected: undefined,
+    made: 0,
+    isOfProxy: (error) =>
+      [error, (error as { cause?: unknown } | undefined)?.cause].some((one) => isObject(one) && ofProxy.has(one)),
+  };
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+interface Tls {
+  readonly secureContext: SecureContext;
 }
 
 /** Node's CAs with more beside them: the option `ca` alone would take the place of all of them. */
@@ -118,44 +144,50 @@ export async function trusting(ca: string): Promise<SecureContext> {
   return tls.createSecureContext({ ca: [...(getCACertificates?.('default') ?? tls.rootCertificates), ca] });
 }
 
-function pick({ httpProxy, httpsProxy }: NonNullable<HttpRequest['proxy']>): {
-  httpProxy?: string;
-  httpsProxy?: string;
-} {
-  return {
-    ...(httpProxy === undefined ? {} : { httpProxy: asUrl(httpProxy) }),
-    ...(httpsProxy === undefined ? {} : { httpsProxy: asUrl(httpsProxy) }),
-  };
-}
-
-/** `proxy:8080` is written as often as `http://proxy:8080`. */
-export const asUrl = (proxy: string): string => (/^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`);
-
 async function exchange(connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
   if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', false);
   const limit = limitOf(request);
   const stood = watch(connection);
   try {
     const answer = await connection.request.call(connection.dispatcher, {
-      origin: request.origin,
-      path: request.path,
+      ...placeOf(request),
       method: request.method ?? 'POST',
-      headers: { ...request.headers },
       body: request.body,
       headersTimeout: 0,
       bodyTimeout: 0,
       signal: limit.signal,
     });
-    return { status: answer.statusCode, headers: plain(answer.headers), body: await answer.body.bytes() };
+    const { statusCode: status } = answer;
+    if (status === WANTS_CREDENTIALS && request.proxy !== undefined) throw proxyRefusal(request.proxy, status);
+    return { status, headers: plain(answer.headers), body: await answer.body.bytes() };
   } catch (error) {
+    if (error instanceof NetworkFault) throw error;
     // What a proxy hides counts as sent.
     if (limit.ranOut())
       throw new NetworkFault(`no answer within ${request.timeout} ms`, 'TIMEOUT', stood() ?? true, error);
     if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', stood() ?? true, error);
-    throw fault(error, stood());
+    throw fault(error, stood(), connection, request);
   } finally {
     limit.end();
   }
+}
+
+/** HTTP's status for it, which only a proxy sends. */
+const WANTS_CREDENTIALS = 407;
+
+/** What a connection is asked for: of a proxy without a tunnel, the whole address. */
+function placeOf({ origin, path, headers, proxy }: HttpRequest) {
+  if (proxy === undefined || isTunnelled(origin)) return { origin, path, headers: { ...headers } };
+  const { authorization } = proxy;
+  return {
+    origin: proxy.origin,
+    path: `${origin}${path}`,
+    headers: {
+      ...headers,
+      host: new URL(origin).host,
+      ...(authorization === undefined ? {} : { 'proxy-authorization': authorization }),
+    },
+  };
 }
 
 /** Whether a connection stood at any time since: it may be down again when the error is seen. Undefined behind a proxy. */
@@ -195,12 +227,29 @@ const BEFORE_CONNECTION = new Set([
 ]);
 
 /** `stood`: a connection stood, so that the request may have arrived; undefined where a proxy hides it. */
-function fault(error: unknown, stood: boolean | undefined): NetworkFault {
-  const { code, message } = (error ?? {}) as { code?: string; message?: string };
-  const noTunnel = stood === undefined && code === 'UND_ERR_ABORTED';
+function fault(
+  error: unknown,
+  stood: boolean | undefined,
+  connection: Connection,
+  { proxy }: HttpRequest,
+): NetworkFault {
+  const code = codeOf(error);
+  const status = stood === undefined ? refusedTunnel(error) : undefined;
+  if (proxy !== undefined && status !== undefined) return proxyRefusal(proxy, status, error);
+  const isOfProxy = proxy !== undefined && connection.isOfProxy(error) && stood !== true;
   const before = BEFORE_CONNECTION.has(code ?? '') || isCertificate(code) || (stood === false && isTls(code));
-  const sent = stood === true || !(before || noTunnel);
-  return new NetworkFault(innermost(error) ?? message ?? 'no answer', code ?? 'NETWORK', sent, error);
+  const sent = stood === true || !(before || isOfProxy);
+  const { words, lasting, hint } = networkTrouble(error);
+  const said = isOfProxy ? `${nameOf(proxy)}: ${words}` : words;
+  const help = isOfProxy ? (hint ?? `Check the host and port in ${proxy.variable}.`) : hint;
+  return new NetworkFault(said, code ?? 'NETWORK', sent, error, { lasting, hint: help });
+}
+
+/** The status with which a proxy refused a tunnel. */
+function refusedTunnel(error: unknown): number | undefined {
+  const { code, message = '' } = (error ?? {}) as { code?: string; message?: string };
+  const status = /^Proxy response \((\d+)\)/.exec(message)?.[1];
+  return code === 'UND_ERR_ABORTED' && status !== undefined ? Number(status) : undefined;
 }
 
 /** A certificate and the version are judged before anything is sent; other TLS errors come in the middle, too. */
@@ -214,10 +263,4 @@ function isTls(code: string | undefined): boolean {
     code !== undefined &&
     (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|UNABLE_TO|SELF_SIGNED|HOSTNAME_)/.test(code) || code === 'EPROTO')
   );
-}
-
-/** Several addresses tried are one AggregateError without a message of its own. */
-function innermost(error: unknown): string | undefined {
-  const errors = (error as { errors?: { message?: string }[] } | undefined)?.errors;
-  return errors?.map((one) => one.message).filter((one) => one !== undefined)[0];
 }

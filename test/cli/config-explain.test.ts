@@ -195,15 +195,21 @@ describe('calls', () => {
   });
 
   test('the proxy, its password masked, also of the one that lost', async () => {
-    const env = { https_proxy: 'http://user:testsecret@p:1', HTTP_PROXY: 'u:othersecret@q:2', NO_PROXY: 'x' };
+    const env = {
+      https_proxy: 'http://user:testsecret@p:1',
+      HTTP_PROXY: 'http://u:last/secret @r:3',
+      ALL_PROXY: 'u:othersecret@q:2',
+      NO_PROXY: 'x',
+    };
     const ran = await cli('config explain -o json', { env });
-    expect(ran.stdout).not.toMatch(/testsecret|othersecret/);
+    expect(ran.stdout).not.toMatch(/testsecret|othersecret|last|secret @/);
     expect(rows(ran)).toMatchObject({
       proxy: {
         Value: 'http://user:******@p:1',
         Source: 'https_proxy',
-        Overrode: [{ Source: 'HTTP_PROXY', Value: 'u:******@q:2' }],
+        Overrode: [{ Source: 'ALL_PROXY', Value: 'u:******@q:2' }],
       },
+      'http-proxy': { Value: 'http://u:******@r:3', Source: 'HTTP_PROXY' },
       'no-proxy': { Value: 'x', Source: 'NO_PROXY' },
     });
   });

@@ -276,7 +276,9 @@ describe('on a terminal', () => {
       },
     });
     expect(ran.code).toBe(0);
-    expect(ran.stderr).toMatch(/local, which is built in[^]*must not be empty[^]*must be an address[^]*must be a region id/);
+    expect(ran.stderr).toMatch(
+      /local, which is built in[^]*must not be empty[^]*must be an address[^]*must be a region id/,
+    );
     expect((await saved()).profiles).toEqual({
       p: { mode: 'CredentialsURI', credentialsUri: 'http://127.0.0.1:1/', region: 'cn-new-1' },
     });

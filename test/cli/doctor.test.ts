@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { OLDEST_NODE } from '../../src/cli/doctor/versions.ts';
 import type { Probes } from '../../src/probes/probes.ts';
+import { TRUST_CA } from '../../src/wire/network-words.ts';
 import { NetworkFault } from '../../src/wire/send.ts';
 import { errorOf, json, type Options, type Ran } from '../support/context.ts';
 import { doctor, linesOf, type Seen } from '../support/doctor.ts';
@@ -95,7 +96,8 @@ describe('where all is well', () => {
 /** What one check says, what mends it, and how the command ends. */
 type Case = [says: string, run: () => Promise<Ran>, code: number, line: Partial<Seen>];
 
-const fault = (message: string): NetworkFault => new NetworkFault(message, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', false);
+const fault = (message: string): NetworkFault =>
+  new NetworkFault(message, 'SELF_SIGNED_CERT_IN_CHAIN', false, undefined, { lasting: true, hint: TRUST_CA });
 const read = (answer: unknown, options: Options = {}): Promise<Ran> =>
   doctor('', {
     ...options,
@@ -414,7 +416,8 @@ describe('a proxy', () => {
 
   test.each<[Record<string, string>, string]>([
     [{ HTTPS_PROXY: 'proxy.example:3128' }, 'http://proxy.example:3128'],
-    [{ HTTP_PROXY: 'http://proxy.example' }, 'http://proxy.example'],
+    [{ HTTP_PROXY: 'http://proxy.example' }, 'none, by NO_PROXY or for this scheme'],
+    [{ ALL_PROXY: 'http://proxy.example' }, 'http://proxy.example'],
     [{ HTTPS_PROXY, NO_PROXY: '*' }, 'none, by NO_PROXY or for this scheme'],
     [{ HTTPS_PROXY, NO_PROXY: '.aliyuncs.com' }, 'none, by NO_PROXY or for this scheme'],
     [{ HTTPS_PROXY, NO_PROXY: 'example.com aliyuncs.com:443' }, 'none, by NO_PROXY or for this scheme'],

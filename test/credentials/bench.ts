@@ -35,6 +35,7 @@ export function bench(change: Partial<FetchEffects> = {}): Bench {
   return {
     send: sender.send,
     proxy: undefined,
+    maxAttempts: 4,
     timeout: 5000,
     userAgent: 'alikafka/test',
     stop: new AbortController().signal,

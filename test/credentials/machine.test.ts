@@ -91,7 +91,8 @@ test('is never asked through a proxy, nor longer than a second', async () => {
     asked.push([origin, proxy, timeout]);
     return { status: 500, headers: {}, body: new Uint8Array() };
   };
-  const proxy = { httpsProxy: undefined, httpProxy: 'http://proxy:1', noProxy: undefined };
+  const http = { name: 'HTTP_PROXY', value: 'http://proxy:1' };
+  const proxy = { https: undefined, http, all: undefined, noProxy: undefined, cgi: false };
   await failureOf(fetchKeys(MACHINE, bench({ send, proxy, timeout: 30_000 })));
   expect(asked).toEqual([
     ['http://100.100.100.200', undefined, 1000],

@@ -119,14 +119,41 @@ describe('AssumeRole', () => {
     expect(requests).toHaveLength(2);
   });
 
-  test('ends after three attempts', async () => {
+  test.each([4, 1, 2])('ends after %d attempts where so many are allowed', async (maxAttempts) => {
     const bad = new NetworkFault('other side closed', 'UND_ERR_SOCKET', true);
-    const { send, requests } = scripted(bad, bad, bad);
-    expect(await failureOf(fetchKeys(ROLE, bench({ send })))).toMatchObject({
+    const { send, requests } = scripted(bad, bad, bad, bad);
+    expect(await failureOf(fetchKeys(ROLE, bench({ send, maxAttempts })))).toMatchObject({
       exitCode: 4,
       message: expect.stringContaining('is not reachable: other side closed'),
     });
-    expect(requests).toHaveLength(3);
+    expect(requests).toHaveLength(maxAttempts);
+  });
+
+  test('does not correct the clock where one attempt is allowed', async () => {
+    const emulator = await emulate();
+    const io = bench({ stsOrigin: () => emulator.url, maxAttempts: 1 });
+    io.clock.now -= 3_600_000;
+    expect(await failureOf(fetchKeys(ROLE, io))).toMatchObject({
+      exitCode: 4,
+      message: expect.stringContaining('InvalidTimeStamp.Expired'),
+    });
+  });
+
+  test('is not asked again where that cannot help', async () => {
+    const facts = { lasting: true, hint: 'Trust its CA.' };
+    const bad = new NetworkFault(
+      'its certificate is self-signed',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      false,
+      undefined,
+      facts,
+    );
+    const { send, requests } = scripted(bad);
+    expect(await failureOf(fetchKeys(ROLE, bench({ send })))).toMatchObject({
+      hint: 'Trust its CA.',
+      retryable: false,
+    });
+    expect(requests).toHaveLength(1);
   });
 
   test('nobody there, or somebody else', async () => {
@@ -151,9 +178,11 @@ describe('AssumeRole', () => {
   });
 
   test('goes through the proxy, but not to this machine, and trusts the CA of the command', async () => {
-    const proxy = { httpsProxy: 'http://proxy:1', httpProxy: undefined, noProxy: undefined };
+    const https = { name: 'HTTPS_PROXY', value: 'http://proxy:1' };
+    const proxy = { https, http: undefined, all: undefined, noProxy: undefined, cgi: false };
+    const applies = { origin: 'http://proxy:1', authorization: undefined, variable: 'HTTPS_PROXY' };
     for (const [origin, used] of [
-      ['https://sts.aliyuncs.com', proxy],
+      ['https://sts.aliyuncs.com', applies],
       ['http://127.0.0.1:9', undefined],
     ] as const) {
       const { send, requests } = scripted({ Credentials: {} });

@@ -57,6 +57,30 @@ test('nobody there, and too slow', async () => {
   expect((await failureOf(fetchKeys(uri(origin), bench({ timeout: 50 })))).message).toContain('no answer within 50 ms');
 });
 
+test.each([
+  [4, 3],
+  [2, 2],
+  [1, 1],
+])('with %d attempts a stumbling address is asked %d times', async (maxAttempts, times) => {
+  let count = 0;
+  const { origin } = await standIn(() =>
+    ++count < 3 ? { status: 503, text: 'busy' } : { status: 200, text: keysAnswer() },
+  );
+  const fetched = fetchKeys(uri(origin), bench({ maxAttempts }));
+  if (maxAttempts === 4) expect(await fetched).toEqual(KEYS);
+  else expect((await failureOf(fetched)).message).toMatch(/HTTP 503/);
+  expect(count).toBe(times);
+});
+
+test('a refusal is not asked again, nor is what has no time left', async () => {
+  const refusing = await standIn(() => ({ status: 403, text: 'no' }));
+  await failureOf(fetchKeys(uri(refusing.origin), bench()));
+  const busy = await standIn(() => ({ status: 503, text: 'busy' }));
+  const io = bench({ random: () => 0.5 });
+  await failureOf(fetchKeys(uri(busy.origin), { ...io, until: io.clock.now + 100 }));
+  expect([refusing.seen.length, busy.seen.length]).toEqual([1, 1]);
+});
+
 test.each(['file:///etc/keys', 'nonsense', 'http://me:testsecret@127.0.0.1/'])('%s is no address', async (at) => {
   const failed = await failureOf(fetchKeys(uri(at), bench()));
   expect([failed.exitCode, failed.message]).toEqual([4, expect.not.stringContaining('testsecret')]);

@@ -64,9 +64,10 @@ const USES: Readonly<Record<string, Use>> = {
   'string-width.cjs': { words: ['topic', 'set-remark', 'refunds', 'café ✅ Заказы'], shows: /café ✅ Заказы/ },
   'undici-direct.cjs': { words: ['topic', 'list', '-o', 'name'], shows: /^orders$/m },
   'undici-proxy.cjs': {
-    words: ['topic', 'list', '-o', 'name'],
-    env: () => ({ ALIKAFKA_ENDPOINT: `http://service.invalid:${new URL(service.url).port}`, HTTP_PROXY: proxy.url }),
-    shows: /^orders$/m,
+    // it is for tunnels; the emulator at its end speaks no TLS
+    words: ['topic', 'list', '-o', 'name', '--max-attempts', '1'],
+    env: () => ({ ALIKAFKA_ENDPOINT: `https://service.invalid:${new URL(service.url).port}`, HTTPS_PROXY: proxy.url }),
+    shows: /does not speak TLS on this port/,
   },
   'yaml.cjs': { words: ['topic', 'list', '-o', 'yaml'], shows: /^- Topic: / },
 };

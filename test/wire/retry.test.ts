@@ -18,6 +18,8 @@ const EFFECTS: readonly Effect[] = ['read', 'write', 'destroy', 'order'];
 const TABLE: readonly (readonly [string, Attempt, readonly [boolean, boolean, boolean, boolean]])[] = [
   ['no connection was made', { kind: 'fault', sent: false }, [true, true, true, true]],
   ['sent, and no answer', { kind: 'fault', sent: true }, [true, false, false, false]],
+  ['what lasts, and nothing was sent', { kind: 'fault', sent: false, lasting: true }, [false, false, false, false]],
+  ['what lasts, and something was sent', { kind: 'fault', sent: true, lasting: true }, [false, false, false, false]],
   ['Throttling', refused('Throttling'), [true, true, true, true]],
   ['Throttling.User', refused('Throttling.User'), [true, true, true, true]],
   ['Throttling.Api with 429', refused('Throttling.Api', 429), [true, true, true, true]],

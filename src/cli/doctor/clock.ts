@@ -5,7 +5,7 @@ import { NetworkFault } from '../../wire/send.ts';
 import type { Exam } from './exam.ts';
 import { fail, type Line, ok, skip, warn } from './line.ts';
 import { mendFault } from './mend-fault.ts';
-import { caOf, proxiesOf, type Route, routeTo } from './route.ts';
+import { caOf, type Route, routeTo } from './route.ts';
 
 const CHECK = 'clock';
 const MINUTE = 60_000;
@@ -23,14 +23,12 @@ export async function clock(exam: Exam): Promise<Line[]> {
     return [lineOf(await offsetOf(route, exam), exam)];
   } catch (error) {
     if (!(error instanceof NetworkFault)) throw error;
-    return [
-      fail(CHECK, `${route.origin} sent no answer: ${error.message}`, mendFault(error.message), EXIT.unreachable),
-    ];
+    return [fail(CHECK, `${route.origin} sent no answer: ${error.message}`, mendFault(error), EXIT.unreachable)];
   }
 }
 
 /** How far this clock is behind, in milliseconds; undefined where the answer has no date. Throws NetworkFault. */
-async function offsetOf({ origin }: Route, exam: Exam): Promise<number | undefined> {
+async function offsetOf({ origin, proxy }: Route, exam: Exam): Promise<number | undefined> {
   const { context } = exam.io;
   const started = context.now();
   const { headers } = await context.send({
@@ -41,7 +39,7 @@ async function offsetOf({ origin }: Route, exam: Exam): Promise<number | undefin
     body: '',
     timeout: TIMEOUT,
     signal: context.stop,
-    proxy: proxiesOf(origin, exam),
+    proxy,
     ca: caOf(exam),
   });
   const date = parseUtc(headers['date'] ?? '');

@@ -2,12 +2,11 @@ import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context.ts';
 import { isLoopback, parseEndpoint } from '../../core/endpoint.ts';
 import { Failure } from '../../errors/failure.ts';
-import { asUrl } from '../../wire/undici.ts';
 import { loadSettings } from '../load-settings.ts';
 import type { Globals } from '../globals.ts';
 import type { Io } from '../io.ts';
 import { type Running, startLocal } from '../local-emulator.ts';
-import { proxyOf } from '../proxy.ts';
+import { hiddenProxies } from '../proxy.ts';
 import { type Signing, signingOf } from './signing.ts';
 
 /** What all checks look at: the settings of this very command line, and where they lead. */
@@ -69,14 +68,10 @@ async function kept<T>(make: () => Promise<T>): Promise<T | Failure> {
 }
 
 function hideSecrets(settings: Settings | Failure, { talk, context }: Io): void {
-  const { httpsProxy, httpProxy } = proxyOf(context.env) ?? {};
-  for (const one of [httpsProxy, httpProxy]) talk.hide(passwordIn(one));
+  hiddenProxies(context.env, talk);
   if (settings instanceof Failure) return;
   const { credentials } = settings;
   if (credentials?.kind !== 'known') return;
   talk.hide(credentials.keys.accessKeySecret);
   talk.hide(credentials.keys.securityToken);
 }
-
-const passwordIn = (proxy: string | undefined): string | undefined =>
-  proxy !== undefined && URL.canParse(asUrl(proxy)) ? new URL(asUrl(proxy)).password : undefined;

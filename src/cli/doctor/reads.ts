@@ -9,7 +9,6 @@ import type { HttpAnswer } from '../../wire/send.ts';
 import { openSession } from '../session.ts';
 import type { Exam } from './exam.ts';
 import { fail, type Line, mendOf, ok, worstOf } from './line.ts';
-import { mendFault } from './mend-fault.ts';
 
 /** One signed read on each product. */
 export const readAlikafka = (exam: Exam): Promise<Line[]> => read('read alikafka', getInstanceList, exam);
@@ -48,8 +47,7 @@ function refused(check: string, { action }: Operation, failure: Failure, lasted:
   const status = httpStatus === undefined ? [] : [`HTTP ${httpStatus}`];
   const why = entryOf(code)?.meaning ?? withoutKey(failure.message.replace(`${action}: `, ''), exam);
   const seen = `${[`${action}: ${code}`, ...status, lasted, ...idOf(requestId)].join(', ')}: ${why}`;
-  const mend = code === 'NotReachable' ? mendFault(failure.message, failure) : mendOf(failure);
-  return fail(check, seen, mend, worstOf([failure.exitCode]));
+  return fail(check, seen, mendOf(failure), worstOf([failure.exitCode]));
 }
 
 function withoutKey(text: string, { target }: Exam): string {

@@ -3,10 +3,10 @@ import { isLoopback } from '../../core/endpoint.ts';
 import { ALIKAFKA, CMS, type Product } from '../../core/operation.ts';
 import { stsOrigin } from '../../credentials/sts-origin.ts';
 import { Failure } from '../../errors/failure.ts';
-import type { ProxySettings } from '../../wire/send.ts';
+import { proxyFor } from '../../wire/proxy.ts';
+import type { Proxy } from '../../wire/send.ts';
 import { proxyOf } from '../proxy.ts';
 import type { Exam } from './exam.ts';
-import { type Proxy, proxyFor } from './proxy-for.ts';
 
 /** The services that a command may call, by the names that lines have. */
 export type Service = 'alikafka' | 'metrics' | 'sts';
@@ -23,20 +23,15 @@ export interface Route {
   readonly port: number;
 }
 
-/** The route to a service; undefined where it is not called. */
+/** The route to a service; undefined where it is not called. Throws Failure where the proxy's variable cannot work. */
 export function routeTo(service: Service, exam: Exam): Route | undefined {
   const origin = origins(exam)[service];
   if (origin === undefined) return undefined;
-  const proxy = proxyFor(origin, proxiesOf(origin, exam));
-  const first = new URL(proxy?.url ?? origin);
+  const proxy = proxyFor(origin, proxyOf(exam.io.context.env));
+  const first = new URL(proxy?.origin ?? origin);
   // An IPv6 address stands in brackets in addresses alone.
   const host = first.hostname.replace(/^\[(.*)\]$/, '$1');
   return { origin, loopback: isLoopback(origin), proxy, host, port: portOf(first) };
-}
-
-/** The proxies that a request there is given: none for this machine itself. */
-export function proxiesOf(origin: string, { io }: Exam): ProxySettings | undefined {
-  return isLoopback(origin) ? undefined : proxyOf(io.context.env);
 }
 
 /** The CA of --ca-file, which every request trusts. */

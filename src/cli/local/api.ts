@@ -52,7 +52,7 @@ export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
     await refuseUnconfirmed(asked, typed, { settings, session, ...io });
     // Read before the first request: a secret that cannot be used ends the command with nothing sent.
     const given = await withSecrets(asked.given, asked.known?.params, io, asked.globals);
-    if (!asked.globals.dryRun) await session.signIn();
+    if (!asked.globals.dryRun) await session.signIn(asked.callable.product);
     if (takesInstance(asked.known, given)) session.instance = await resolveInstance(session);
     const params = withSettings(asked.known, given, session, asked.globals);
     checkKnown(asked.known, params, asked.globals);

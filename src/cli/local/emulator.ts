@@ -7,6 +7,7 @@ import { LOCAL_DEFAULTS, localStatePath } from '../local-emulator.ts';
 import { shellQuoted } from '../../core/shell-word.ts';
 import { keyFrom } from '../secret-input.ts';
 import { interrupted } from '../../wire/call.ts';
+import { networkTrouble } from '../../wire/network-words.ts';
 import { type EmulatorFlags, readEmulatorFlags } from './emulator-flags.ts';
 import type { LocalInvocation } from './local-command.ts';
 import { localGlobals } from './print-local.ts';
@@ -78,13 +79,23 @@ async function serve(typed: LocalInvocation, io: Io, { faults, ...flags }: Emula
     const store = state === undefined ? memoryStore(seed(now())) : fileStore(String(state), () => seed(now()));
     return await startEmulator({ ...flags, credentials, store, now, sleep, faults: newFaults(faults), admin: true });
   } catch (error) {
-    throw new Failure({
-      exitCode: EXIT.refused,
-      code: 'EmulatorFailed',
-      message: `the emulator could not start: ${(error as Error).message}`,
-      cause: error,
-    });
+    throw notStarted(error, flags.port);
   }
+}
+
+/** A port that cannot be had is said with the way to another one. */
+function notStarted(error: unknown, port: number): Failure {
+  const isPort = (error as NodeJS.ErrnoException).syscall === 'listen';
+  return new Failure({
+    exitCode: EXIT.refused,
+    code: 'EmulatorFailed',
+    message: isPort
+      ? `the emulator cannot listen on port ${port}: ${networkTrouble(error).words}`
+      : `the emulator could not start: ${(error as Error).message}`,
+    hint: isPort ? 'Choose another port with --port; 0 takes any free one.' : undefined,
+    next: isPort ? 'alikafka emulator --port 0' : undefined,
+    cause: error,
+  });
 }
 
 /** Variables that point this tool and the vendor's own at the emulator. */

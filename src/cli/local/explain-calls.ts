@@ -4,6 +4,7 @@ import type { Env } from '../../config/setting.ts';
 import { choose, variables } from '../../config/layers.ts';
 import { spanText } from '../../core/time.ts';
 import type { Globals } from '../globals.ts';
+import { PROXY_VARIABLES } from '../proxy.ts';
 import type { Rates } from '../rates.ts';
 import { chosenLine, defaultedLine, type Line } from './explain-line.ts';
 
@@ -31,18 +32,22 @@ const typedLine = (setting: string, value: Line['value'], typed: string | undefi
   lost: [],
 });
 
-/** Endpoints are https, for which the other proxy serves where there is none of its own. */
+/** The proxy of https:// addresses, which all endpoints are that are not written out; HTTP_PROXY does not count for them. */
 function proxyLines({ local, emulator }: Targets, env: Env): Line[] {
   const without = local ? 'profile local' : emulator?.source;
   if (without !== undefined) return [{ setting: 'proxy', value: null, source: without, lost: variables(env, PROXIES) }];
+  const http = variables(env, HTTP_PROXIES);
   return [
     chosenLine('proxy', choose(variables(env, PROXIES))),
+    ...(http.length === 0 ? [] : [chosenLine('http-proxy', choose(http))]),
     chosenLine('no-proxy', choose(variables(env, NO_PROXY))),
   ];
 }
 
-const PROXIES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-const NO_PROXY = ['no_proxy', 'NO_PROXY'];
+const both = (name: string): string[] => [name, name.toUpperCase()];
+const PROXIES = [PROXY_VARIABLES.https, PROXY_VARIABLES.all].flatMap(both);
+const HTTP_PROXIES = both(PROXY_VARIABLES.http);
+const NO_PROXY = both(PROXY_VARIABLES.none);
 
 function rateLine({ rates, flags }: Globals, local: boolean, env: Env): Line {
   const variable = variables(env, ['ALIKAFKA_RATE']);

@@ -27,4 +27,4 @@ export const defaultedLine = (setting: string, choice: Choice, builtIn: string):
 
 /** A proxy's address may carry a password, and so may an endpoint that lost and was never looked at. */
 export const withoutPassword = (text: string): string =>
-  text.replace(/(^|:\/\/)([^/@\s:]*):[^/@\s]+@/g, `$1$2:${MASK}@`);
+  text.replace(/(^(?![a-z][a-z0-9+.-]*:\/\/)|:\/\/)([^/@\s:]*):.+@/gi, `$1$2:${MASK}@`);
