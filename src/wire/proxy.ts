@@ -46,7 +46,7 @@ const FROM_A_STRANGER = [
 ] as const;
 
 const FORM =
-  'Its form is http://<host>:<port>, or http://<user>:<password>@<host>:<port> with special characters percent-encoded.';
+  'Its form is http://<host>:<port>, or http://<user>:<pass>@<host>:<port> with special characters percent-encoded.';
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i;
 
@@ -168,7 +168,7 @@ export function proxyRefusal(proxy: Proxy, status: number, cause?: unknown): Net
 
 function wantsCredentials(proxy: Proxy): readonly [words: string, hint: string] {
   const { variable, authorization } = proxy;
-  const form = `${proxy.origin.replace('://', '://<user>:<password>@')}, special characters percent-encoded`;
+  const form = `${proxy.origin.replace('://', '://<user>:<pass>@')}, special characters percent-encoded`;
   return authorization === undefined
     ? [`${nameOf(proxy)} wants a user name and a password`, `Write them into ${variable}: ${form}.`]
     : [
