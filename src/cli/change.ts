@@ -11,7 +11,7 @@ import { confirmChange } from './confirm.ts';
 import { namedResults } from './not-found.ts';
 import { openJournal, resumed } from './journal.ts';
 import { print } from './print.ts';
-import { batchFailure, isGood, nameOf, nextOf, type Result, resultRow } from './results.ts';
+import { batchFailure, isGood, nameOf, nextOf, orderIdOf, type Result, resultRow } from './results.ts';
 import { waitAfter } from './wait-after.ts';
 
 /** Carries out a command that changes something: asks, sends in order, waits, and prints one result for each name. */
@@ -32,11 +32,19 @@ export async function runChange(run: Run, plan: Plan): Promise<ExitCode> {
   if (waited?.shown !== undefined && end === undefined) await waited.shown();
   else if (run.bound.command.results === 'array' || end === undefined) await printResults(run, results);
   run.unprinted.clear();
+  await sayUnheardOrder(run, results);
   // Only now nothing is left to do: killed before, or where stdout could not be written, the same command finds what was
   // done and prints it.
   if (waited?.failure === undefined) await journal?.close(results);
   if (end !== undefined) throw end;
   return EXIT.done;
+}
+
+/** What costs money is said, even where whoever was to read the result has closed the pipe. */
+async function sayUnheardOrder({ context, talk }: Run, results: readonly Result[]): Promise<void> {
+  const orders = results.flatMap((result) => orderIdOf(result) ?? []);
+  if (context.stdout.closed && orders.length > 0)
+    await talk.warn(`nobody read the result: OrderId ${orders.join(', ')}`);
 }
 
 function failureOf(run: Run, results: readonly Result[]): Failure | undefined {

@@ -86,12 +86,15 @@ export function accepted<T extends object>(run: Pick<Run, 'bound'>, made: T | Re
 const isRefused = (made: object): made is Refused => 'refused' in made;
 
 /**
- * A parameter of --param is sent with every request, or the command is refused: what needs no request cannot carry it.
- * What a flag such as --if-not-exists lets pass is left as it is, parameters and all.
+ * A parameter of --param is sent with every request, or the command is refused: what needs no request cannot carry it,
+ * what --if-exists and --if-not-exists let pass included. What they do not let pass has an end of its own.
  */
-function withParams({ globals, bound }: Planning, plan: Plan): Plan {
+function withParams({ globals, bound, input }: Planning, plan: Plan): Plan {
   const names = Object.keys(globals.params);
-  const unsent = plan.steps.find((step): step is Settled => 'settled' in step && step.settled === 'unchanged');
+  const passes = input[bound.command.tolerates ?? ''] === true;
+  const isUnsent = (step: Plan['steps'][number]): step is Settled =>
+    'settled' in step && (step.settled === 'unchanged' || passes);
+  const unsent = plan.steps.find(isUnsent);
   if (names.length === 0 || unsent === undefined) return plan;
   const why = `${nameOf(unsent.names)}: ${unsent.message}`;
   throw usage(

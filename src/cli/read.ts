@@ -3,6 +3,7 @@ import type { Fetched, Plan, Step, Unread, Values, View } from '../core/operatio
 import type { Row, Shape } from '../core/shape.ts';
 import { EXIT, type ExitCode, Failure, usage } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
+import { withoutRepeats } from '../wire/ranges.ts';
 import { objectOf as objectIn, rowsOf } from '../wire/rows.ts';
 import { listDocument, objectDocument, wholeDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
@@ -90,7 +91,8 @@ async function* rowPages(run: Run, plan: Plan, view: View, seen: Seen): AsyncGen
   const spoken = speaker(run, view);
   const { warns, verdict, remarks } = run.bound.command;
   const keeps = (warns ?? verdict ?? remarks) !== undefined;
-  for await (const page of sourcePages(run, plan, view, seen)) {
+  const pages = sourcePages(run, plan, view, seen);
+  for await (const page of run.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages) {
     const rows = page.filter((row) => view.select?.(row, run.input) ?? true).map((row) => spoken(mask(row)));
     if (keeps) seen.rows.push(...rows);
     yield view.order === undefined || run.globals.format === 'ndjson' ? rows : rows.toSorted(view.order);

@@ -4,7 +4,7 @@ import type { Project } from './project.ts';
 /** Whose the files are. Empty or undefined where the system has no owners. */
 export interface Ownership {
   /** User ids of a file and, where it is a link, of what it leads to. */
-  owners(path: string): readonly number[];
+  readonly owners: (path: string) => readonly number[];
   /** The user that this process runs as. */
   readonly uid: number | undefined;
   readonly cwd: string | undefined;

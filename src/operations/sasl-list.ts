@@ -1,6 +1,7 @@
-import { operation, type Reader } from '../core/operation.ts';
+import { operation, type Reader, type Refused } from '../core/operation.ts';
 import { listOf, type Row } from '../core/shape.ts';
 import { instanceId, region } from './common.ts';
+import { unreadable } from './unreadable.ts';
 
 export const describeSaslUsers = operation({
   action: 'DescribeSaslUsers',
@@ -30,7 +31,17 @@ export async function findUser(username: unknown, reader: Reader): Promise<Row |
   return users.find((user) => user['Username'] === username);
 }
 
-/** The user's own type in the API's spelling; some instances answer in capitals. */
+/** The user's own type in the API's spelling; some instances answer in capitals. Undefined where it cannot be read. */
 export function typeOf(user: Row): string | undefined {
-  return typeof user['Type'] === 'string' ? user['Type'].toLowerCase() : undefined;
+  return typeof user['Type'] === 'string' && /^[a-z][\w-]*$/i.test(user['Type'])
+    ? user['Type'].toLowerCase()
+    : undefined;
+}
+
+/** The first of some users whose type cannot be read: which of its passwords is meant cannot be told. */
+export function unreadableUser(users: readonly Row[]): Refused | undefined {
+  const odd = users.find((user) => typeOf(user) === undefined);
+  return odd === undefined
+    ? undefined
+    : unreadable(`SASL user ${String(odd['Username'])}`, odd, ['Type'], 'alikafka sasl list');
 }

@@ -11,7 +11,7 @@ import {
 } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
 import { existing, instanceId, minutes, region } from './common.ts';
-import { describeSaslUsers, findUser, typeOf } from './sasl-list.ts';
+import { describeSaslUsers, findUser, typeOf, unreadableUser } from './sasl-list.ts';
 import { userDeleted, userListed, userSet } from './sasl-look.ts';
 
 const userType = (help: string) => choice(['plain', 'scram'], { flag: 'type', anyCase: true, help });
@@ -51,12 +51,12 @@ export const createSaslUser = operation({
       takes: ['Password', 'Username'],
       outcome: 'changed',
       asks: true,
-      results: 'single',
+      results: 'array',
       names: ['Username'],
       plan: passwordPlan,
       findOut: () => 'alikafka sasl list',
       question: (plan) =>
-        `replace the password of ${plan.steps.map((step) => ('input' in step ? String(step.input['Username']) : '')).join('')}`,
+        `replace the password of ${[...new Set(plan.steps.map((step) => ('input' in step ? String(step.input['Username']) : '')))].join('')}`,
       examples: [{ says: 'Change a password from a script', types: 'app --password-stdin --yes' }],
     },
   ],
@@ -77,16 +77,22 @@ async function createPlan(input: Values, scope: Scope, reader: Reader): Promise<
 
 async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const Username = String(input['Username']);
-  const users = scope.dryRun ? [{ Username }] : await reader.rows(describeSaslUsers, {});
-  const user = users.find((one) => one['Username'] === Username);
-  if (user === undefined)
+  if (scope.dryRun) return { steps: [{ input, names: [{ Username }] }] };
+  const all = await reader.rows(describeSaslUsers, {});
+  const users = all.filter((user) => user['Username'] === Username);
+  if (users.length === 0)
     return {
       refused: 'notFound',
       problems: [{ param: 'Username', message: `"${Username}" is not among the SASL users of the instance` }],
-      missing: { what: 'user', name: Username, among: users },
+      missing: { what: 'user', name: Username, among: all },
       next: 'alikafka sasl list',
     };
-  return { steps: [{ input: { ...input, Type: typeOf(user) }, names: [{ Username }] }] };
+  // The old password would stay valid for a type that is left out.
+  const steps = users.map((user) => ({
+    input: { ...input, Type: typeOf(user) },
+    names: [{ Username }],
+  }));
+  return unreadableUser(users) ?? { steps };
 }
 
 export const deleteSaslUser = operation({
@@ -116,11 +122,13 @@ export const deleteSaslUser = operation({
   ],
 });
 
-async function deletePlan(input: Values, scope: Scope, reader: Reader): Promise<Plan> {
+async function deletePlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const wanted = [...new Set(input['Username'] as string[])];
   if (input['Type'] !== undefined || scope.dryRun)
     return { steps: wanted.map((Username) => ({ input: { ...input, Username }, names: [{ Username }] })) };
   const users = await reader.rows(describeSaslUsers, {});
+  const odd = unreadableUser(users.filter((user) => wanted.includes(String(user['Username']))));
+  if (odd !== undefined) return odd;
   return {
     steps: wanted.flatMap((Username): (Step | Settled)[] => {
       const own = users.filter((user) => user['Username'] === Username);

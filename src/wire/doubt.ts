@@ -44,14 +44,26 @@ export function orderIdOf(value: Json | undefined): string | undefined {
   return number === undefined || number <= 0 ? undefined : String(number);
 }
 
-const ORDER_ID = /^order_?id$/i;
+const ORDER_ID = /^order_?ids?$/i;
 
-/** The order that an answer names, in words, however odd its id is; undefined where it names none. */
+/** The order that an answer names anywhere in it, in words, however odd its id is; undefined where it names none. */
 export function orderIn(body: Row): string | undefined {
-  const fields = [body, ...Object.values(body).filter(isRow)].flatMap((row) => Object.entries(row));
-  const ids = fields.filter(([name, value]) => ORDER_ID.test(name) && value !== null && value !== '');
-  const [first] = ids;
-  if (first === undefined) return undefined;
-  const readable = ids.map(([, value]) => orderIdOf(value)).find((id) => id !== undefined);
+  const ids = [...namedOrders(body)];
+  if (ids.length === 0) return undefined;
+  const readable = ids.map(orderIdOf).find((id) => id !== undefined);
   return readable === undefined ? 'an OrderId that cannot be read' : `OrderId ${readable}`;
+}
+
+/** The values of all fields that name orders; a list of them one by one. */
+function* namedOrders(body: Row): Generator<Json> {
+  const left: Json[] = [body];
+  for (let value = left.pop(); value !== undefined; value = left.pop()) {
+    if (Array.isArray(value)) left.push(...value);
+    else if (isRow(value))
+      for (const [name, inside] of Object.entries(value)) {
+        if (!ORDER_ID.test(name)) left.push(inside);
+        else if (Array.isArray(inside) && inside.length > 0) yield* inside;
+        else if (inside !== null && inside !== '') yield inside;
+      }
+  }
 }

@@ -113,8 +113,11 @@ function truthOf(value: Json | undefined): boolean | undefined {
 }
 
 function judge(body: Row, answer: HttpAnswer): Reply {
-  const [head, order] = [headOf(body), orderIn(body)];
-  const unreadable = (what: string): Reply => unclear(answer, order === undefined ? what : `${what}, with ${order}`);
+  const head = headOf(body);
+  const unreadable = (what: string): Reply => {
+    const order = orderIn(body);
+    return unclear(answer, order === undefined ? what : `${what}, with ${order}`);
+  };
   if ('wrong' in head) return unreadable(`an answer whose ${head.wrong} cannot be read`);
   const { code, success, message, requestId } = head;
   if (code === undefined && requestId === undefined)
@@ -123,6 +126,7 @@ function judge(body: Row, answer: HttpAnswer): Reply {
   if (answer.status >= 200 && answer.status < 300 && good) return { kind: 'ok', body, requestId, raw: answer.body };
   const speaks = code === undefined && answer.status >= 400 && answer.status < 500 && message !== undefined;
   if (answer.status >= 300 && good && !speaks) return unreadable(`HTTP status ${answer.status} with no error code`);
+  const order = orderIn(body);
   return {
     kind: 'refused',
     code: code ?? `HTTP${answer.status}`,

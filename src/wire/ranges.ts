@@ -1,3 +1,4 @@
+import { toJson } from '../core/json.ts';
 import type { Operation, Paging, Values } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
 import { wholeNumber } from '../core/whole-number.ts';
@@ -30,6 +31,16 @@ export async function* byRange(
   if (middle === undefined) throw cut(operation, rows.length);
   for (const half of [{ [paging.end]: middle }, { [paging.start]: middle }])
     yield* byRange(operation, paging, { ...input, ...half }, fetch);
+}
+
+/** Rows without those that came before: where two ranges meet, the service may give the same point in both. */
+export async function* withoutRepeats(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<readonly Row[]> {
+  const seen = new Set<string>();
+  for await (const page of pages) {
+    const before = new Set(seen);
+    for (const row of page) seen.add(toJson(row));
+    yield before.size === 0 ? page : page.filter((row) => !before.has(toJson(row)));
+  }
 }
 
 /** Points that one request gives. */

@@ -53,7 +53,7 @@ describe('the text of the file goes with a request', () => {
       const sent: HttpRequest[] = [];
       const send = async (request: HttpRequest) => {
         sent.push(request);
-        return ok();
+        return ok(topicStatus());
       };
       expect(await cli(`topic status orders ${flags}`, { cwd: '/work', files: both, send, env })).toMatchObject({
         code: 0,
@@ -123,7 +123,7 @@ describe('a variable whose file cannot be used is exit 4, naming both, and nothi
 
   test('inside an emulator it does not count', async () => {
     const env = { SSL_CERT_FILE: '/work/gone.pem', ALIKAFKA_EMULATOR: 'http://127.0.0.1:1' };
-    const ran = await cli('topic status orders', { cwd: '/work', files, env, send: async () => ok() });
+    const ran = await cli('topic status orders', { cwd: '/work', files, env, send: async () => ok(topicStatus()) });
     expect(ran.code).toBe(0);
   });
 });

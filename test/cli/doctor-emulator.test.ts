@@ -57,7 +57,7 @@ describe('at an address', () => {
     expect(linesOf(ran).filter(({ Result }) => Result === 'fail')).toMatchObject([
       {
         Check: 'read alikafka',
-        Mend: 'Set the secret again where the key is from, which this shows: alikafka config explain',
+        Mend: 'alikafka config explain',
       },
       { Check: 'read metrics', Seen: expect.stringContaining('SignatureDoesNotMatch, HTTP 400') },
     ]);

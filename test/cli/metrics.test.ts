@@ -270,6 +270,19 @@ describe('metrics data covers the range', () => {
     expect(ran.stderr).not.toMatch(/not the whole range/);
   });
 
+  test('a point at which two parts meet is printed once, whoever of them gives it', async () => {
+    const withBothEnds = (params: Readonly<Record<string, string>>): Reply => {
+      const [start, end] = [Number(params['StartTime']), Number(params['EndTime'])];
+      const all = every(start, MINUTE, Math.floor((end - start) / MINUTE) + 1);
+      return points({ Period: '60', Datapoints: JSON.stringify(all.map((timestamp) => ({ ...POINT, timestamp }))) });
+    };
+    const ran = await cli('metrics data m --since 6h --period 60 -o json', {
+      script: { DescribeMetricData: withBothEnds },
+    });
+    expect([ran.code, ran.calls.length]).toEqual([0, 3]);
+    expect(moments(ran)).toEqual(every(NOW - 6 * HOUR, MINUTE, 361));
+  });
+
   test.each<[string, number]>([
     ['--since 1h', 1],
     ['--since 2h', 1],

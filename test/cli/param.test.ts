@@ -112,10 +112,12 @@ describe('where nothing would be sent it is refused', () => {
     expect(dry.code).toBe(line.startsWith('topic') ? 2 : 0);
   });
 
-  test('what a flag lets pass is left as it is', async () => {
+  test('what a flag lets pass cannot carry it; what it does not has its own end', async () => {
     const script = { DescribeSaslUsers: saslUsers({ Username: 'app', Type: 'plain' }) };
     const line = 'sasl create app --password-stdin --param Newer=1';
-    expect((await cli(`${line} --if-not-exists`, { script, stdin: 'testpass' })).code).toBe(0);
+    expect((await cli(`${line} --if-not-exists`, { script, stdin: 'testpass' })).code).toBe(2);
+    const gone = 'sasl delete other --if-exists --yes --param Newer=1';
+    expect((await cli(gone, { script })).code).toBe(2);
     expect((await cli(line, { script, stdin: 'testpass' })).code).toBe(5);
   });
 

@@ -93,8 +93,28 @@ describe('sasl set-password', () => {
       action: 'CreateSaslUser',
       params: { ...WHERE, Username: 'app', Password: 'otherpassword', Type: 'scram' },
     });
-    expect(json(ran)).toEqual(result({ Username: 'app' }, 'changed'));
+    expect(json(ran)).toEqual([result({ Username: 'app' }, 'changed')]);
   });
+
+  test('a user of both types gets the new password for both', async () => {
+    const ran = await cli('sasl set-password app --password-stdin --yes -o json', {
+      stdin: 'otherpassword',
+      script: { DescribeSaslUsers: saslUsers(APP, { ...APP, Type: 'plain' }), CreateSaslUser: {} },
+    });
+    expect([ran.code, ran.calls.slice(1).map(({ params }) => params['Type'])]).toEqual([0, ['scram', 'plain']]);
+  });
+
+  test.each(['sasl set-password app --password-stdin', 'sasl delete app'])(
+    '%s: a type that cannot be read sends nothing',
+    async (line) => {
+      for (const Type of [undefined, true, '', 'two words']) {
+        const script = { DescribeSaslUsers: saslUsers({ ...APP, Type }), CreateSaslUser: {}, DeleteSaslUser: {} };
+        const ran = await cli(`${line} --yes -o json`, { stdin: 'otherpassword', script });
+        expect([ran.code, ran.calls.length, ran.stdout]).toEqual([9, 1, '']);
+        expect(errorOf(ran)['message']).toMatch(/Type is/);
+      }
+    },
+  );
 
   test('a type in capitals is sent as the API spells it', async () => {
     const ran = await cli('sasl set-password app --password-stdin --yes', {

@@ -346,7 +346,7 @@ describe('waiting goes on with', () => {
     [
       'acl create',
       { Username: 'app', AclResourceType: 'Topic', AclResourceName: 'orders' },
-      "alikafka acl list --username 'app' --resource 'topic/orders'",
+      'alikafka acl list --username app --resource topic/orders',
       2,
     ],
   ])('after %s', (path, input, next, minutes) => {

@@ -221,6 +221,8 @@ describe('the id of an order', () => {
     ['as text', { OrderId: '7' }, 'OrderId 7'],
     ['in another spelling', { orderId: 7 }, 'OrderId 7'],
     ['one level down', { Data: { InstanceId: 'i', OrderId: 20497346575 } }, 'OrderId 20497346575'],
+    ['deep down', { Data: { Result: [{ a: 1 }, { OrderId: '9' }] } }, 'OrderId 9'],
+    ['in a list', { OrderIds: ['9', '10'] }, 'OrderId 9'],
     ['odd', { OrderId: {} }, 'an OrderId that cannot be read'],
     ['false', { OrderId: false }, 'an OrderId that cannot be read'],
   ])('%s', (_says, body, words) => {

@@ -213,7 +213,7 @@ describe('what a proxy answers in place of the service', () => {
   test('says how credentials are given, or that they are wrong', () => {
     expect(proxyRefusal(proxy, 407)).toMatchObject({
       message: 'the proxy http://proxy:1 (https_proxy) wants a user name and a password (HTTP 407)',
-      hint: 'Write them into https_proxy: http://<user>:<password>@proxy:1, special characters percent-encoded.',
+      hint: 'Write them into https_proxy: http://<user>:<pass>@proxy:1, special characters percent-encoded.',
     });
     expect(proxyRefusal({ ...proxy, authorization: 'Basic eA==' }, 407)).toMatchObject({
       message:

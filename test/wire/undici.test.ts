@@ -378,7 +378,7 @@ describe('a proxy', () => {
         sent: false,
         lasting: true,
         message: `the proxy ${url} (HTTPS_PROXY) wants a user name and a password (HTTP 407)`,
-        hint: `Write them into HTTPS_PROXY: ${url.replace('//', '//<user>:<password>@')}, special characters percent-encoded.`,
+        hint: `Write them into HTTPS_PROXY: ${url.replace('//', '//<user>:<pass>@')}, special characters percent-encoded.`,
       });
     },
   );
