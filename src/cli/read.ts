@@ -97,15 +97,24 @@ async function* rowPages(run: Run, plan: Plan, view: View, seen: Seen): AsyncGen
 }
 
 async function* sourcePages(run: Run, plan: Plan, view: View, seen: Seen): AsyncGenerator<readonly Row[]> {
-  const { operation } = run.bound;
   if (run.bound.command.fetch !== undefined) {
     yield await fetchedRows(run, seen);
     return;
   }
-  for (const { input } of stepsOf(plan)) {
-    if (view.toRows !== undefined) yield view.toRows(await run.session.reader.object(operation, input));
-    else yield* run.session.pages(operation, input);
-  }
+  for (const step of stepsOf(plan)) yield* stepPages(run, view, step);
+}
+
+async function* stepPages({ session, bound }: Run, view: View, { input }: Step): AsyncGenerator<readonly Row[]> {
+  if (view.toRows !== undefined) yield view.toRows(await session.reader.object(bound.operation, input));
+  else yield* session.pages(bound.operation, input);
+}
+
+/** The reads that a command begins, each up to its first answer. */
+export function readings(run: Run, plan: Plan): readonly (() => Promise<unknown>)[] {
+  const view = viewOf(run);
+  if (run.bound.command.fetch !== undefined) return [() => fetched(run)];
+  if (view.kind === 'object') return [() => describe(run, plan, view)];
+  return stepsOf(plan).map((step) => () => stepPages(run, view, step).next());
 }
 
 async function fetched(run: Run): Promise<Fetched> {

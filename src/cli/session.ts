@@ -43,7 +43,23 @@ export interface Session {
   /** Fetches the keys where they are to be fetched; before anybody is asked anything. Throws Failure. */
   signIn(): Promise<void>;
   pages(operation: Operation, input: Values): AsyncGenerator<Row[]>;
+  /**
+   * From now on nothing is sent: each request goes into the list that is returned, and its call ends with `NotSent`.
+   * What a command sends is thus found out from the code that sends it (`--dry-run`).
+   */
+  record(): readonly Unsent[];
   close(): Promise<void>;
+}
+
+/** A request that was recorded instead of sent: with its wire parameters, complete but for the signature's. */
+export interface Unsent {
+  readonly operation: Callable;
+  readonly params: WireParams;
+}
+
+/** What a recorded call ends with: there is no answer to go on with. */
+export class NotSent extends Error {
+  override readonly name = 'NotSent';
 }
 
 /** What a call may say beside its parameters. */
@@ -76,7 +92,9 @@ export function openSession(
   const clock = serviceClock(talk);
   let opened: Keys | undefined;
   const keys = (): Keys => (opened ??= openKeys(context, settings, globals, talk, until));
+  const recorder = newRecorder();
   const callWire: Session['callWire'] = async (operation, params, how = {}) => {
+    recorder.take({ operation, params });
     const callSettings = callSettingsOf(context, settings, globals, talk);
     const to = await origin(operation.product);
     const proxy = isLoopback(to) ? undefined : callSettings.proxy;
@@ -98,10 +116,7 @@ export function openSession(
     until,
     instance: settings.instance?.value,
     originFor: (product) => (settings.local ? 'local' : originOf(product, settings, globals.flags.endpoint, region)),
-    wireOf: (operation, input) => ({
-      ...toWire(operation.params, complete(operation, input, session)),
-      ...(takesParams(operation) ? globals.params : {}),
-    }),
+    wireOf: (operation, input) => wireOf(operation, input, session, takesParams(operation) ? globals.params : {}),
     call: async (operation, input, how) =>
       acknowledged(operation, await callWire(operation, session.wireOf(operation, input), how)),
     callWire,
@@ -112,10 +127,30 @@ export function openSession(
       rows: async (operation, input) => named(operation, await collect(session.pages(operation, input))),
       object: (operation, input) => readObject(session, operation, input),
     },
+    record: recorder.start,
     close: async () => (await running?.catch(() => undefined))?.close(),
   };
   return session;
 }
+
+/** Keeps requests from being sent, once it is started. */
+function newRecorder() {
+  let unsent: Unsent[] | undefined;
+  return {
+    start: (): readonly Unsent[] => (unsent = []),
+    /** Throws NotSent. */
+    take: (request: Unsent): void => {
+      if (unsent === undefined) return;
+      unsent.push(request);
+      throw new NotSent(`${request.operation.action} is not sent`);
+    },
+  };
+}
+
+const wireOf = (operation: Operation, input: Values, session: Session, more: WireParams): WireParams => ({
+  ...toWire(operation.params, complete(operation, input, session)),
+  ...more,
+});
 
 /** Sends with keys that last; when the service says that they have ended, once more with new ones. Throws Failure. */
 async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Promise<Ok> {

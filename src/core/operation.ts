@@ -298,6 +298,8 @@ export interface Command {
   readonly guard?: (inputs: readonly Values[], reader: Reader) => Promise<readonly string[]>;
   /** A read that is put together from several. Throws a read's own error where it cannot go on without it. */
   readonly fetch?: (input: Values, scope: Scope, reader: Reader) => Promise<Fetched | Refused>;
+  /** What is sent beside the requests that are known beforehand, which a dry run cannot show; undefined: nothing. */
+  readonly follows?: (input: Values) => string | undefined;
   /** Another command that this input means (`metrics list` without a metric). */
   readonly redirect?: (input: Values) => string | undefined;
   /** What is to be said on stderr of the rows that were printed: a line each. */

@@ -138,7 +138,8 @@ async function addPlan(entries: readonly Values[], scope: Scope, reader: Reader)
     );
     return [...own.filter(isThere).map(there), ...fresh.map((part) => step('add', part))];
   });
-  return { steps, order: entries.map(nameOf) };
+  const notes = scope.dryRun ? ['addresses that are there already are left out, which a dry run does not read'] : [];
+  return { steps, notes, order: entries.map(nameOf) };
 }
 
 const there = (entry: Values): Settled => ({

@@ -98,6 +98,8 @@ export const getConsumerProgress = operation({
       },
       several: true,
       fetch: fetchLags,
+      follows: ({ ConsumerId }) =>
+        ConsumerId === undefined ? 'then one GetConsumerProgress for each group' : undefined,
       warns: unknownLags,
       verdict: aboveLimit,
       examples: [

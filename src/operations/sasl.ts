@@ -76,15 +76,19 @@ async function createPlan(input: Values, scope: Scope, reader: Reader): Promise<
 
 async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const Username = String(input['Username']);
-  const user = scope.dryRun ? { Username } : await findUser(Username, reader);
+  const names = [{ Username }];
+  if (scope.dryRun) return { steps: [{ input, names }], notes: [TYPE_IS_READ] };
+  const user = await findUser(Username, reader);
   if (user === undefined)
     return {
       refused: 'notFound',
       problems: [{ param: 'Username', message: `"${Username}" is not among the SASL users of the instance` }],
       next: 'alikafka sasl list',
     };
-  return { steps: [{ input: { ...input, Type: typeOf(user) }, names: [{ Username }] }] };
+  return { steps: [{ input: { ...input, Type: typeOf(user) }, names }] };
 }
+
+const TYPE_IS_READ = "the user's Type goes with it, which is read first; a dry run does not read it";
 
 export const deleteSaslUser = operation({
   action: 'DeleteSaslUser',
@@ -112,9 +116,9 @@ export const deleteSaslUser = operation({
   ],
 });
 
-async function deletePlan(input: Values, scope: Scope, reader: Reader): Promise<Plan> {
+async function deletePlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan> {
   const wanted = [...new Set(input['Username'] as string[])];
-  if (input['Type'] !== undefined || scope.dryRun)
+  if (input['Type'] !== undefined)
     return { steps: wanted.map((Username) => ({ input: { ...input, Username }, names: [{ Username }] })) };
   const users = await reader.rows(describeSaslUsers, {});
   return {

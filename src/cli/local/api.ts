@@ -6,7 +6,7 @@ import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts
 import { OPERATIONS, operationOf } from '../../operations/all.ts';
 import type { Callable, Ok } from '../../wire/call.ts';
 import type { Run } from '../command-run.ts';
-import { dryRow, printDry } from '../dry-run.ts';
+import { printDry, recorded } from '../dry-run.ts';
 import { loadSettings, saySettings } from '../load-settings.ts';
 import { answersSecrets } from '../fields.ts';
 import { type Globals, readGlobals } from '../globals.ts';
@@ -76,22 +76,22 @@ async function checkCall(typed: LocalInvocation, settings: Settings, io: Io): Pr
 }
 
 async function send(
-  call: Call,
+  asked: Call,
   params: WireParams,
   on: Pick<Run, 'settings' | 'session'> & Io,
   typed: LocalInvocation,
 ): Promise<ExitCode> {
-  const { callable, known, globals, query } = call;
+  const { callable, known, globals, query } = asked;
   const bound = { operation: known ?? unknownOperation(callable), command: commandOf(callable, known) };
   const run = { ...on, bound, globals, query, input: askedInput(typed, params) };
+  const format = globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON';
+  const call = (): Promise<Ok | undefined> => sendCall(run, callable, known, params, format);
   if (globals.dryRun) {
-    const record = known === undefined ? {} : { params: known.params };
-    await printDry([maskRow(dryRow({ ...callable, ...record }, params, run))], run);
+    await printDry((await recorded(run.session, [call])).map(maskRow), run);
     return EXIT.done;
   }
   await confirmCall(callable, known, params, run);
-  const format = globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON';
-  const ok = await sendCall(run, callable, known, params, format);
+  const ok = await call();
   if (ok === undefined) return EXIT.done;
   if (callable.effect !== 'read') on.unprinted.add([doneCall(callable, ok)]);
   if (globals.flags.raw === true) await printRaw(ok.raw, known, on);
