@@ -9,6 +9,7 @@ import type { Run } from './command-run.ts';
 import { answersSecrets } from './fields.ts';
 import { accepted } from './plan.ts';
 import { print } from './print.ts';
+import { shownShape, viewFor } from './shown.ts';
 import { partlyRead, throwUnlessPartly, unreadDetails } from './unread.ts';
 
 /** What was printed, for what is to be said of it. */
@@ -42,7 +43,7 @@ async function judged(run: Run, { rows, unread }: Seen): Promise<ExitCode> {
 }
 
 function viewOf(run: Run): View {
-  const { view } = run.bound.command;
+  const view = viewFor(run.bound, run.input);
   if (view === undefined) throw new Error(`${run.bound.command.path} has no view`);
   return view;
 }
@@ -59,9 +60,7 @@ async function listOf(run: Run, plan: Plan, view: View, seen: Seen): Promise<Doc
   const shape = dataShape(run.bound.operation.answer);
   if (view.whole !== undefined && run.globals.format === 'xml' && run.query === undefined)
     return wholeDocument({ ...source(run, view, shape), data: view.whole(await objectRead(run, plan), run.input) });
-  const derived = run.bound.command.fetch !== undefined || view.toRows !== undefined;
-  const pages = rowPages(run, plan, view, seen);
-  return listDocument({ ...source(run, view, derived ? undefined : shape), pages });
+  return listDocument({ ...source(run, view, shownShape(run.bound)), pages: rowPages(run, plan, view, seen) });
 }
 
 /** For `-o name`: rows that are named otherwise than by their field carry that in its place. */
@@ -147,7 +146,7 @@ async function objectOf(run: Run, plan: Plan, view: View): Promise<Document> {
   const shape = dataShape(operation.answer);
   const inList = typeof shape !== 'string' && shape.kind === 'list';
   const level = inList && shape.item !== null ? [shape.item] : [];
-  const described = { ...source(run, view, inList ? shape.of : shape), path: [...operation.answer.data, ...level] };
+  const described = { ...source(run, view, shownShape(run.bound)), path: [...operation.answer.data, ...level] };
   return objectDocument({ ...described, data: masker(run)(found) });
 }
 

@@ -253,8 +253,10 @@ export interface View {
   readonly whole?: (data: Row, input: Values) => Row;
   /** XML element of rows that are put together from several reads; default Item. */
   readonly element?: string;
-  /** Fields that this tool adds or that a derived row has, beside the documented ones. */
+  /** Fields that this tool adds beside the documented ones; of rows that are put together, all that they have. */
   readonly extraFields?: Fields;
+  /** Of these, the ones that this input never fills. */
+  readonly unfilled?: (input: Values) => readonly string[];
 }
 
 /**
@@ -306,7 +308,7 @@ export interface Command {
   readonly warns?: (rows: readonly Row[], input: Values) => readonly string[];
   /** A condition on what was printed; a text means that it does not hold (exit 7). */
   readonly verdict?: (rows: readonly Row[], input: Values) => string | undefined;
-  /** Field names of the result rows, in the API's spelling; default: the positional's parameter. */
+  /** Field names of the result rows, in the API's spelling; default: the positionals' parameters. */
   readonly names?: readonly string[];
   /** Field of the result rows that identifies what was changed (`-o name`); default: the first. */
   readonly identity?: string;

@@ -36,6 +36,9 @@ const addressFile: FileInput = {
   ignored: [],
 };
 
+/** What names an address in results: the list that it is in, and itself. */
+const NAMES = ['AllowedListType', 'PortRange', 'AllowedListIp'];
+
 const LIST = 'alikafka instance allowed-ip list';
 
 export const updateAllowedIp = operation({
@@ -85,6 +88,7 @@ export const updateAllowedIp = operation({
       description: 'Addresses that are there already are left alone; the others are sent ten a request.',
       outcome: 'created',
       results: 'array',
+      names: NAMES,
       identity: 'AllowedListIp',
       file: addressFile,
       planEach: addPlan,
@@ -102,6 +106,7 @@ export const updateAllowedIp = operation({
       effect: 'destroy',
       outcome: 'deleted',
       results: 'array',
+      names: NAMES,
       identity: 'AllowedListIp',
       file: addressFile,
       planEach: (entries) => ({ steps: entries.map((entry) => step('delete', [entry])) }),
@@ -120,11 +125,7 @@ function step(UpdateType: string, entries: readonly Values[]): Step {
   return { input: { ...entries[0], UpdateType, AllowedListIp }, names: entries.map(nameOf) };
 }
 
-const nameOf = ({ AllowedListType, PortRange, AllowedListIp }: Values): Row => ({
-  AllowedListType: String(AllowedListType),
-  PortRange: String(PortRange),
-  AllowedListIp: String(AllowedListIp),
-});
+const nameOf = (input: Values): Row => Object.fromEntries(NAMES.map((name) => [name, String(input[name])]));
 
 async function addPlan(entries: readonly Values[], scope: Scope, reader: Reader): Promise<Plan> {
   const presentFor = scope.dryRun ? () => new Set<string>() : await allowedAddresses({}, reader);

@@ -92,6 +92,7 @@ export const getConsumerProgress = operation({
         columnsSeen: true,
         name: 'ConsumerId',
         extraFields: { ConsumerId: 'text', Topic: 'text', Partition: 'integer', Lag: 'long', LagSeconds: 'long' },
+        unfilled: ({ partitions }) => (partitions === true ? [] : ['Partition']),
         element: 'ConsumerProgress',
         unnamed: severalRowsAGroup,
         order: largestFirst,

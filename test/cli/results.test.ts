@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json } from '../support/context.ts';
 import { http, noAnswer, ok, refusal, type Reply, REQUEST_ID } from '../support/effects.ts';
+import { instances } from '../support/service.ts';
 
 interface Row {
   readonly Topic: string;
@@ -157,5 +158,27 @@ describe('single results', () => {
       code: 3,
       stdout: '',
     });
+  });
+});
+
+describe('the columns of results', () => {
+  test.each([
+    ['instance rename alikafka_x renamed', 'RegionId'],
+    ['instance allowed-ip add 10.0.0.1', 'UpdateType'],
+    ['instance delete alikafka_x', 'RegionId'],
+    ['instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50', 'RegionId'],
+    ['sasl create app', 'Password'],
+  ])('%s has no %s', async (line, name) => {
+    const ran = await cli(`${line} --columns Result,${name}`);
+    expect(ran).toMatchObject({ code: 2, calls: [], asked: [] });
+    expect(ran.stderr).toContain(`--columns names "${name}", which is no field here`);
+  });
+
+  test('with --wait they are those of the final record', async () => {
+    const line = 'instance start alikafka_x --vpc-id v --vswitch-id s --zone-id z -n';
+    const script = { GetInstanceList: instances({ InstanceId: 'alikafka_x', DeployType: 5 }) };
+    expect((await cli(`${line} --wait --columns ServiceStatus`, { script })).code).toBe(0);
+    expect((await cli(`${line} --columns ServiceStatus`, { script })).code).toBe(2);
+    expect((await cli(`${line} --wait --columns Result`, { script })).code).toBe(2);
   });
 });

@@ -1,6 +1,10 @@
-/** What `--dry-run` prints is what is sent: every command once, against the emulator, compared parameter by parameter. */
+/**
+ * Every command once, against the emulator: what `--dry-run` prints is what is sent, parameter by parameter, and the fields
+ * that a command says it has are those that it prints.
+ */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { COMMANDS } from '../../src/operations/all.ts';
+import { shownFields } from '../../src/cli/shown.ts';
+import { type Bound, COMMANDS } from '../../src/operations/all.ts';
 import type { Send } from '../../src/wire/send.ts';
 import { undiciSender } from '../../src/wire/undici.ts';
 import { STEPS, type Step } from '../e2e/steps.ts';
@@ -47,12 +51,13 @@ const FURTHER: readonly Step[] = [
   more('topic list', '--page 2 --page-size 3'),
   more('topic list', '--page 1 -o json --raw'),
   more('group lag', ''),
+  more('group lag', '--partitions'),
   more('group lag', 'billing shipping --topic orders'),
   more('group describe', 'billing --topic orders'),
-  more('instance list', '--id alikafka_pre-cn-0local0run01 --tag team=shop'),
+  more('instance list', '--id alikafka_pre-cn-0local0run01'),
   more('instance allowed-ip list', '-o xml'),
   more('tag list', 'topic/orders group/billing instance'),
-  more('tag list', '--type group --tag team=shop'),
+  more('tag list', '--type topic --tag team=shop'),
   more('metrics list', ''),
   more('metrics last', 'topic_message_input --topic orders'),
   more('metrics projects', '--label product=Kafka'),
@@ -108,15 +113,37 @@ describe('the dry run of', () => {
     const reads = READS[step.path] ?? [];
     expect(dry.sent.filter(({ action }) => !reads.includes(action))).toEqual([]);
 
-    const real = await ran(step);
+    const isTyped = step.args.includes('-o');
+    const real = await ran(step, ...(isTyped ? [] : ['--output', 'json']));
     expect(real.ended.code).toBe(0);
     const bound = COMMANDS.get(step.path);
+    if (!isTyped && bound !== undefined) expectFields(json(real.ended), meant(bound, step), step);
     const isRead = bound?.operation.effect === 'read';
     const own = real.sent.filter(({ action }) => isRead || action === bound?.operation.action);
     const compared = step.path === FOLLOWED ? own.slice(0, shown.length) : own;
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.map(withoutRead(step))).toEqual(compared.map(secretsMasked).map(withoutRead(step)));
   });
+
+  /** `metrics list` without a metric is another command. */
+  function meant(bound: Bound, { args }: Step): Bound {
+    const other = args.length === 0 ? bound.command.redirect?.({}) : undefined;
+    return (other === undefined ? undefined : COMMANDS.get(other)) ?? bound;
+  }
+
+  /** What --columns takes, and the reference page lists, is what is printed. */
+  function expectFields(printed: unknown, bound: Bound, { path, args }: Step): void {
+    const { own, rows } = shownFields(bound, path === 'group lag' ? { partitions: args.includes('--partitions') } : {});
+    const within = bound.command.view?.kind === 'object' ? bound.command.view.rows?.[0] : undefined;
+    const records = (Array.isArray(printed) ? printed : [printed]) as Record<string, unknown>[];
+    expect(records.length).toBeGreaterThan(0);
+    for (const record of records)
+      expect(Object.keys(record).toSorted()).toEqual([...own, ...(within === undefined ? [] : [within])].toSorted());
+    if (path === 'topic describe' || path === 'topic status') {
+      const [first] = (printed as { OffsetTable: object[] }).OffsetTable;
+      expect(Object.keys(first ?? {}).toSorted()).toEqual([...rows].toSorted());
+    }
+  }
 
   test('every command that there is', () => {
     const walked = new Set(STEPS.map(({ path }) => path));
