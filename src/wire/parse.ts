@@ -1,6 +1,7 @@
 import { isRow, unwrap } from '../core/answer.ts';
 import { parseJson, toJson } from '../core/json.ts';
 import type { Json, Row } from '../core/shape.ts';
+import { type Denied, deniedIn } from './denied.ts';
 import { orderIn } from './doubt.ts';
 import type { HttpAnswer } from './send.ts';
 
@@ -20,6 +21,8 @@ export type Reply =
       readonly success?: boolean;
       /** The order that is named all the same, in words. */
       readonly order?: string;
+      /** The right that the caller lacks, where it is named. */
+      readonly denied?: Denied;
     }
   | { readonly kind: 'unclear'; readonly why: string; readonly httpStatus: number };
 
@@ -79,7 +82,7 @@ function judge(body: Row, answer: HttpAnswer): Reply {
     return unreadable("an answer without Code and RequestId, which is not the service's");
   const good = (code === undefined || SUCCESS_CODES.has(code.toUpperCase())) && success !== false;
   if (answer.status >= 200 && answer.status < 300 && good) return { kind: 'ok', body, requestId, raw: answer.body };
-  const message = messageOf(body['Message']);
+  const [message, denied] = [messageOf(body['Message']), deniedIn(body)];
   const speaks = code === undefined && answer.status >= 400 && answer.status < 500 && message !== '';
   if (answer.status >= 300 && good && !speaks) return unreadable(`HTTP status ${answer.status} with no error code`);
   return {
@@ -90,6 +93,7 @@ function judge(body: Row, answer: HttpAnswer): Reply {
     httpStatus: answer.status,
     ...(success === undefined ? {} : { success }),
     ...(order === undefined ? {} : { order }),
+    ...(denied === undefined ? {} : { denied }),
   };
 }
 
