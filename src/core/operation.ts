@@ -132,6 +132,15 @@ export interface FileInput {
   readonly agree?: readonly string[];
   /** Fields that the listing has beside, so that its output can be read: passed over. */
   readonly ignored: readonly string[];
+  /** The answer that lists such records: a file may hold it as the service sent it. */
+  readonly listing?: Listing;
+}
+
+/** An answer whose records a file may hold. */
+export interface Listing {
+  readonly answer: Answer;
+  /** Makes records of its data, where they are not simply a list. */
+  readonly rows?: (data: Row) => Row[];
 }
 
 /** Reads that a command may do before it knows what to send. Throws the call's own error. */

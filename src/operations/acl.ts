@@ -1,8 +1,12 @@
 import { choice, type Input, type Params, type Trouble } from '../core/params.ts';
 import { operation, type Plan, type Reader, type Step, type Values } from '../core/operation.ts';
+import { describeAcls } from './acl-list.ts';
 import { ruleCreated, ruleDeleted, ruleListed } from './acl-look.ts';
 import { listed, NAMES, oneOfEach, OPERATIONS_TODAY, params, resolve, ruleFile, target } from './acl-rule.ts';
 import { minutes } from './common.ts';
+
+/** Rules of a file, which may be the answer itself. */
+const listedRules = { ...ruleFile, listing: { answer: describeAcls.answer } };
 
 const operations = {
   operation: choice(['read', 'write'], {
@@ -82,7 +86,7 @@ export const createAcl = operation({
       identity: 'AclResourceName',
       tolerates: 'if-not-exists',
       wait: { timeout: minutes(2), look: ruleListed, next: findOut },
-      file: ruleFile,
+      file: listedRules,
       planEach: onePerRule,
       findOut,
       examples: [
@@ -119,7 +123,7 @@ export const deleteAcl = operation({
       identity: 'AclResourceName',
       tolerates: 'if-exists',
       holds: isGone,
-      file: ruleFile,
+      file: listedRules,
       planEach: onePerRule,
       findOut,
       examples: [

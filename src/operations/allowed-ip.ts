@@ -10,7 +10,7 @@ import {
   type Values,
 } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
-import { allowedAddresses } from './allowed-ip-list.ts';
+import { addressRows, allowedAddresses, getAllowedIpList } from './allowed-ip-list.ts';
 import { addressesChanged } from './allowed-ip-look.ts';
 import {
   DOCUMENTED_PORTS,
@@ -34,6 +34,7 @@ const addressFile: FileInput = {
   },
   agree: ['AllowedListType', 'PortRange'],
   ignored: [],
+  listing: { answer: getAllowedIpList.answer, rows: addressRows },
 };
 
 /** What names an address in results: the list that it is in, and itself. */

@@ -3,7 +3,7 @@ import { operation } from '../core/operation.ts';
 import { existing, instanceId, region } from './common.ts';
 import { fromListing } from './file-input.ts';
 import { whatGroupsRead } from './group-guard.ts';
-import { groupRecord } from './group-list.ts';
+import { getConsumerList } from './group-list.ts';
 import { groupCreated, groupDeleted } from './group-look.ts';
 import { waitFor } from './states.ts';
 
@@ -33,7 +33,7 @@ export const createConsumerGroup = operation({
       results: 'array',
       names: ['ConsumerId'],
       tolerates: 'if-not-exists',
-      file: fromListing('ConsumerId', groupRecord, ['ConsumerId']),
+      file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'exists'),
       findOut: (input) => `alikafka group list --name ${String(input['ConsumerId'])}`,
       examples: [
@@ -62,7 +62,7 @@ export const deleteConsumerGroup = operation({
       results: 'array',
       names: ['ConsumerId'],
       tolerates: 'if-exists',
-      file: fromListing('ConsumerId', groupRecord, ['ConsumerId']),
+      file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'deleted'),
       guard: whatGroupsRead,
       findOut: (input) => `alikafka group list --name ${String(input['ConsumerId'])}`,
