@@ -43,6 +43,8 @@ export interface FailureParts {
   readonly next?: string | undefined;
   readonly retryable?: boolean;
   readonly details?: readonly Detail[];
+  /** What the details say is said already: a text leaves them out, JSON keeps them. */
+  readonly said?: boolean;
   readonly cause?: unknown;
 }
 
@@ -61,6 +63,7 @@ export class Failure extends Error {
   readonly next: string | undefined;
   readonly retryable: boolean;
   readonly details: readonly Detail[];
+  readonly said: boolean;
 
   constructor(parts: FailureParts) {
     super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
@@ -73,6 +76,7 @@ export class Failure extends Error {
     this.next = parts.next;
     this.retryable = parts.retryable ?? false;
     this.details = parts.details ?? [];
+    this.said = parts.said ?? false;
   }
 
   /** An effect may be given by another copy of this package, which has a class of its own. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json } from '../support/context.ts';
 import { http, noAnswer, ok, refusal, type Reply, REQUEST_ID } from '../support/effects.ts';
-import { instances } from '../support/service.ts';
+import { instances, type Script } from '../support/service.ts';
 
 interface Row {
   readonly Topic: string;
@@ -180,5 +180,34 @@ describe('the columns of results', () => {
     expect((await cli(`${line} --wait --columns ServiceStatus`, { script })).code).toBe(0);
     expect((await cli(`${line} --columns ServiceStatus`, { script })).code).toBe(2);
     expect((await cli(`${line} --wait --columns Result`, { script })).code).toBe(2);
+  });
+});
+
+describe('each failure is said once on stderr', () => {
+  const many = Array.from({ length: 12 }, (_, i) => `topic-${i}`);
+  const each: Script = { CreateTopic: ({ Topic }) => refusal('BIZ_TOPIC_X', 400, `${String(Topic)} is refused`) };
+  const line = `topic create ${many.join(' ')}`;
+  const times = (text: string, of: string): number => text.split(of).length - 1;
+
+  test.each([
+    ['as it comes, where there are many', '', {}],
+    ['at the end, with --quiet', ' --quiet', {}],
+    ['at the end, on a terminal', '', { stderrTerminal: true }],
+  ])('%s', async (_says, more, options) => {
+    const { stderr } = await cli(`${line}${more}`, { script: each, ...options });
+    for (const name of many) expect(times(stderr, `${name} is refused`)).toBe(1);
+    expect(stderr).toContain('12 of 12 failed');
+  });
+
+  test('with JSON the error keeps the list', async () => {
+    const ran = await cli(`${line} -o json --quiet`, { script: each });
+    expect(errorOf(ran).details).toHaveLength(12);
+  });
+
+  test('one reason that all share stands once in the error', async () => {
+    const script = { CreateTopic: () => refusal('NoPermission', 403, 'You may not.') };
+    const { stderr } = await cli(`${line} --quiet`, { script });
+    expect(times(stderr, 'You may not.')).toBe(1);
+    expect(stderr).toContain('12 of 12 failed: CreateTopic: You may not.');
   });
 });
