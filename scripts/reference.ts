@@ -1,10 +1,10 @@
 /** The reference pages, made from the records and the catalogue of codes, and the command table of the README. */
-import { recordShape } from '../src/core/answer.ts';
-import { fieldNames } from '../src/core/shape.ts';
 import { wireNames } from '../src/core/request.ts';
 import type { Param } from '../src/core/params.ts';
 import { type Field, fieldsOf, isMany, labelOf, offered } from '../src/cli/fields.ts';
 import { GLOBAL_OPTIONS } from '../src/cli/globals.ts';
+import { isNeeded } from '../src/cli/read-input.ts';
+import { shownFields } from '../src/cli/shown.ts';
 import { LOCAL_COMMANDS } from '../src/cli/local/all.ts';
 import { type Bound, COMMANDS } from '../src/operations/all.ts';
 import { NOUNS } from '../src/operations/nouns.ts';
@@ -77,14 +77,16 @@ function usage({ command }: Bound, fields: readonly Field[]): string {
     .join(' ');
 }
 
-const bracket = (param: Param): string => (param.required ? `<${param.argument ?? ''}>` : `[${param.argument ?? ''}]`);
+/** What stands in for an argument that is left out makes it optional, as in the help. */
+const bracket = (param: Param): string => (isNeeded(param) ? `<${param.argument ?? ''}>` : `[${param.argument ?? ''}]`);
 
 function optionTable({ operation }: Bound, fields: readonly Field[]): string {
   if (fields.length === 0) return '';
   const rows = fields.map(({ key, param }) => {
     const wire = key in operation.params ? wireNames(key, param).join(', ') : '';
     const value = param.flag === undefined || param.kind === 'boolean' ? '' : ` <${param.placeholder ?? 'value'}>`;
-    return [`\`${labelOf(param)}${value}\``, wire, describe(param)];
+    const label = param.flag === undefined ? bracket(param) : labelOf(param);
+    return [`\`${label}${value}\``, wire, describe(param)];
   });
   return table(['option', 'parameter', 'meaning'], rows);
 }
@@ -92,18 +94,32 @@ function optionTable({ operation }: Bound, fields: readonly Field[]): string {
 function describe(param: Param): string {
   const words = offered(param);
   const notes = [
-    param.required && param.otherwise === undefined && param.from === undefined ? 'required' : undefined,
+    isNeeded(param) ? 'required' : undefined,
     param.otherwiseText === undefined ? undefined : `default: ${param.otherwiseText}`,
     words.length > 0 && param.kind !== 'boolean' ? `values: ${words.join(', ')}` : undefined,
   ].filter((note) => note !== undefined);
   return notes.length === 0 ? param.help : `${param.help} (${notes.join('; ')})`;
 }
 
-function answerLine({ command, operation }: Bound): string {
-  if (command.view === undefined)
-    return `Prints ${command.results === 'array' ? 'one result for each name' : 'the result'}: ${[...(command.names ?? []), 'Result', ...Object.keys(operation.answer.fields), 'RequestId', 'Code', 'Message', 'Success'].join(', ')}.`;
-  const fields = fieldNames(recordShape(operation.answer));
-  return `Table: ${command.view.columns.join(', ')}. Fields: ${[...new Set([...fields, ...Object.keys(command.view.extraFields ?? {})])].join(', ')}.`;
+/** What is printed, from the fields that --columns takes. */
+function answerLine(bound: Bound): string {
+  const { command } = bound;
+  const { own, rows } = shownFields(bound);
+  const fields = `Fields: ${own.join(', ')}.`;
+  if (command.view === undefined) return `Prints ${resultWord(bound)}. ${fields}${finalRecord(bound)}`;
+  const columns = command.view.columns.join(', ');
+  if (command.view.kind === 'list') return `Table: ${columns}. ${fields}`;
+  if (rows.length === 0) return `Table: every field, one a line. ${fields}`;
+  return `Table: the fields, one a line, then the rows with ${columns}. ${fields} Fields of the rows: ${rows.join(', ')}.`;
+}
+
+const resultWord = ({ command }: Bound): string =>
+  command.results === 'array' ? 'one result for each name' : 'the result';
+
+function finalRecord({ command, operation }: Bound): string {
+  const by = command.wait?.shownBy;
+  const order = 'OrderId' in operation.answer.fields ? ', and the OrderId' : '';
+  return by === undefined ? '' : ` With --wait it prints the final record, as \`${by}\` does${order}.`;
 }
 
 function globalPage(): string {

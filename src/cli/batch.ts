@@ -30,7 +30,7 @@ export async function carryOut(run: Run, plan: Plan, journal: Journal | undefine
       const results = over ? notAttempted(step) : await carryOutStep(run, step, journal);
       all.push({ step, results });
       run.unprinted.add(results);
-      if (!over) await showing.next(results, 'input' in step || step.quiet === true);
+      if (!over) await showing.next(results, 'input' in step || step.quiet === true || results.some(hasFailed));
       over ||= isOver(run, results);
       if (all.length % PART === 0) await run.context.compact();
     }
@@ -58,6 +58,8 @@ function isOver({ context, input }: Run, results: readonly Result[]): boolean {
   );
 }
 
+const hasFailed = ({ failure }: Result): boolean => failure !== undefined;
+
 /** From so many names on a batch says each result on stderr where there is no terminal, and sums up. */
 const MANY = 10;
 
@@ -65,8 +67,8 @@ async function show(run: Run, plan: Plan) {
   const { context, bound, globals, talk } = run;
   const started = context.now();
   const label = bound.command.path;
-  const names = plan.steps.reduce((sum, step) => sum + ('input' in step ? step.names.length : 1), 0);
-  const many = names > MANY || (names > 1 && run.input['fromFile'] !== undefined);
+  const names = namesIn(plan);
+  const many = isLong(run, plan);
   let counts: Counts = { done: 0, failed: 0, all: names };
   if (names > 1) await sayPace(run, plan);
   const text = (): string =>
@@ -77,7 +79,7 @@ async function show(run: Run, plan: Plan) {
     next: async (results: readonly Result[], unsaid: boolean): Promise<void> => {
       counts = counted(counts, results);
       shown?.update(text());
-      if (!many || !unsaid || context.stderr.animated) return;
+      if (!saysEach(run, plan) || !unsaid) return;
       for (const result of results) if (result.word !== 'not-attempted') await talk.note(resultLine(result));
     },
     end: (): void => shown?.(),
@@ -88,8 +90,21 @@ async function show(run: Run, plan: Plan) {
   };
 }
 
-const resultLine = ({ names, word, failure }: Result): string =>
-  `${nameOf(names)}: ${word}${failure === undefined ? '' : ` (${failure.code})`}`;
+const namesIn = (plan: Plan): number =>
+  plan.steps.reduce((sum, step) => sum + ('input' in step ? step.names.length : 1), 0);
+
+const isLong = (run: Run, plan: Plan): boolean =>
+  namesIn(plan) > MANY || (namesIn(plan) > 1 && run.input['fromFile'] !== undefined);
+
+/** Whether each result is said on stderr as it comes, so that the error at the end need not say it again. */
+export const saysEach = (run: Run, plan: Plan): boolean =>
+  isLong(run, plan) && !run.context.stderr.animated && !run.globals.quiet;
+
+function resultLine({ names, word, failure }: Result): string {
+  if (failure === undefined) return `${nameOf(names)}: ${word}`;
+  const facts = [failure.code, failure.requestId].filter((fact) => fact !== undefined);
+  return `${nameOf(names)}: ${word}: ${failure.message} (${facts.join(', ')})`;
+}
 
 /** What takes less is not worth a word. */
 const BRIEF = 2000;

@@ -5,7 +5,7 @@ import { listDocument, objectDocument } from '../output/build.ts';
 import type { Format } from '../output/document.ts';
 import { deadlineFailure } from '../wire/outcome.ts';
 import { interrupted } from '../wire/call.ts';
-import { carryOut } from './batch.ts';
+import { carryOut, saysEach } from './batch.ts';
 import type { Run } from './command-run.ts';
 import { confirmChange } from './confirm.ts';
 import { namedResults } from './not-found.ts';
@@ -26,7 +26,7 @@ export async function runChange(run: Run, plan: Plan): Promise<ExitCode> {
       done.flatMap((one) => one.results),
     ),
   );
-  const failure = failureOf(run, results);
+  const failure = failureOf(run, results, saysEach(run, plan));
   const waited = failure === undefined || results.some(isGood) ? await waitAfter(run, done) : undefined;
   const end = failure ?? waited?.failure;
   if (waited?.shown !== undefined && end === undefined) await waited.shown();
@@ -47,12 +47,12 @@ async function sayUnheardOrder({ context, talk }: Run, results: readonly Result[
     await talk.warn(`nobody read the result: OrderId ${orders.join(', ')}`);
 }
 
-function failureOf(run: Run, results: readonly Result[]): Failure | undefined {
+function failureOf(run: Run, results: readonly Result[], said: boolean): Failure | undefined {
   const left = results.some(({ word }) => word === 'not-attempted');
   if (left && run.context.stop.aborted) return stopped(run, results);
   return left && run.input['failFast'] !== true
-    ? outOfTime(run, results)
-    : batchFailure(results, run.bound.command.path);
+    ? outOfTime(run, results, said)
+    : batchFailure(results, run.bound.command.path, said);
 }
 
 /** Results stand in the order of the input, whatever the order of the requests. */
@@ -69,9 +69,10 @@ function stopped(run: Run, results: readonly Result[]): Failure {
 }
 
 /** The deadline came first: unknown outcomes beat it, and with nothing done at all the service was not reached. */
-function outOfTime(run: Run, results: readonly Result[]): Failure {
+function outOfTime(run: Run, results: readonly Result[], said: boolean): Failure {
   const failure = deadlineFailure(run.bound.operation.action, sum(results));
-  if (results.some(({ word }) => word === 'unknown')) return batchFailure(results, run.bound.command.path) ?? failure;
+  if (results.some(({ word }) => word === 'unknown'))
+    return batchFailure(results, run.bound.command.path, said) ?? failure;
   const exitCode = results.some(isGood) ? EXIT.partial : failure.exitCode;
   return new Failure({ ...failure, message: failure.message, exitCode, hint: REST });
 }

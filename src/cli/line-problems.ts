@@ -1,10 +1,8 @@
-import { dataShape } from '../core/answer.ts';
 import type { Operation, Values } from '../core/operation.ts';
 import { wireNames } from '../core/request.ts';
 import { suggest } from '../core/suggest.ts';
 import type { Detail } from '../errors/failure.ts';
 import type { Bound } from '../operations/all.ts';
-import { knownColumns } from '../output/build.ts';
 import type { Invocation } from './asked.ts';
 import { type Field, labelOf } from './fields.ts';
 import type { Globals } from './globals.ts';
@@ -12,6 +10,7 @@ import { columnProblems } from './print.ts';
 import { rawProblems } from './raw.ts';
 import { inFlags, isTyped, missingOf, type ReadInput } from './read-input.ts';
 import { betweenInputs } from './rules.ts';
+import { shownFields } from './shown.ts';
 
 /** What is wrong with the words of the command line; `whole` where it has to say all that is needed. */
 export function lineProblems(
@@ -48,7 +47,8 @@ export function waitProblems(input: Values): Detail[] {
 
 /** What stands against the way in which it is to be printed. */
 export function printProblems(bound: Bound, input: Values, globals: Globals): Detail[] {
-  const known = columnsOf(bound);
+  const { own, rows } = shownFields(bound, input);
+  const known = [...new Set([...own, ...rows])];
   return [
     ...columnProblems(globals.columns, known, (name) => suggest(name, known)),
     ...rawProblems(bound, input, globals),
@@ -61,17 +61,4 @@ function nameProblems({ command }: Bound, input: Values, { format, flags }: Glob
   if (format !== 'name' || flags.query !== undefined) return [];
   const why = command.view?.unnamed?.(input);
   return why === undefined ? [] : [{ flag: '--output', message: `name ${why}; use ndjson` }];
-}
-
-function columnsOf({ operation, command }: Bound): string[] {
-  if (command.view !== undefined) return knownColumns(command.view, dataShape(operation.answer));
-  return [
-    ...(command.names ?? Object.keys(operation.params)),
-    'Result',
-    ...Object.keys(operation.answer.fields),
-    'RequestId',
-    'Code',
-    'Message',
-    'Success',
-  ];
 }

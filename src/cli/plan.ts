@@ -1,11 +1,10 @@
 import type { Plan, Reader, Refused, Settled, Values } from '../core/operation.ts';
 import { EXIT, Failure, type FailureParts, usage } from '../errors/failure.ts';
-import type { Bound } from '../operations/all.ts';
 import type { Run } from './command-run.ts';
-import { manyOf } from './entries.ts';
 import { fieldsOf } from './fields.ts';
 import { inFlags } from './read-input.ts';
 import { nameOf } from './results.ts';
+import { namingFields } from './shown.ts';
 
 /** What planning looks at. */
 type Planning = Pick<Run, 'bound' | 'input' | 'entries' | 'nothingToDo' | 'globals' | 'session' | 'scope'>;
@@ -45,17 +44,6 @@ function defaultPlan({ bound, entries, session }: Planning): Plan {
   const nameOf = (own: Values) => (field: string) =>
     [field, String(own[field] ?? session.wireOf(operation, own)[field] ?? '')] as const;
   return { steps: entries.map((own) => ({ input: own, names: [Object.fromEntries(named.map(nameOf(own)))] })) };
-}
-
-/** The fields that name what a result is about. */
-function namingFields(bound: Bound): readonly string[] {
-  const { names } = bound.command;
-  if (names !== undefined) return names;
-  const many = manyOf(fieldsOf(bound));
-  const { params } = bound.operation;
-  return Object.keys(params).filter(
-    (key) => key === many || (many === undefined && params[key]?.argument !== undefined),
-  );
 }
 
 /** How a plan that cannot be carried out ends, but for usage errors. */

@@ -1,8 +1,9 @@
 import { dataOf } from '../core/answer.ts';
-import type { Plan, Values } from '../core/operation.ts';
+import type { Plan, Step, Values } from '../core/operation.ts';
 import type { Json, Row } from '../core/shape.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../errors/failure.ts';
 import type { Bound } from '../operations/all.ts';
+import type { Ok } from '../wire/call.ts';
 import type { Run } from './command-run.ts';
 import { confirmChange } from './confirm.ts';
 import { answersSecrets } from './fields.ts';
@@ -37,18 +38,28 @@ function needsPage({ operation, command }: Bound, input: Values): boolean {
 
 /** Prints the service's own bytes of one request; `-o xml` asks the service for XML. */
 export async function runRaw(run: Run, plan: Plan): Promise<ExitCode> {
-  const steps = stepsOf(plan);
-  const [only] = steps;
-  if (only === undefined || steps.length > 1) throw tooMany(steps.length);
+  const only = onlyStep(plan);
   if (run.bound.operation.effect !== 'read') await confirmChange(run, plan);
-  const format = run.globals.format === 'xml' ? 'XML' : 'JSON';
-  const { raw, body, requestId } = await run.session.call(run.bound.operation, only.input, { format });
+  const { raw, body, requestId } = await callRaw(run, plan);
   if (run.bound.operation.effect !== 'read') run.unprinted.add(doneResults(run, only, { body, requestId }));
   refuseRawSecrets(raw, run.talk.mask);
   await run.context.stdout.write(raw);
   run.unprinted.clear();
   if (hasMore(run, body)) await run.talk.note('there is more: --raw prints the first answer alone');
   return EXIT.done;
+}
+
+/** Sends the one request of a plan. Throws Failure: exit 2 where it is not one. */
+export function callRaw({ bound, session, globals }: Run, plan: Plan): Promise<Ok> {
+  const format = globals.format === 'xml' ? 'XML' : 'JSON';
+  return session.call(bound.operation, onlyStep(plan).input, { format });
+}
+
+function onlyStep(plan: Plan): Step {
+  const steps = stepsOf(plan);
+  const [only] = steps;
+  if (only === undefined || steps.length > 1) throw tooMany(steps.length);
+  return only;
 }
 
 function tooMany(requests: number): Error {

@@ -62,7 +62,9 @@ export function missingOf(
   );
 }
 
-const isNeeded = (param: Param): boolean => param.required && param.from === undefined && param.otherwise === undefined;
+/** Whether there is nothing that a field defaults to. */
+export const isNeeded = (param: Param): boolean =>
+  param.required && param.from === undefined && param.otherwise === undefined;
 
 /** Whether something was typed for a field. */
 export const isTyped = (raw: Typed[string]): boolean => raw !== undefined && !(Array.isArray(raw) && raw.length === 0);

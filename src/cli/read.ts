@@ -12,6 +12,7 @@ import { answersSecrets } from './fields.ts';
 import { withoutSecrets } from './hidden.ts';
 import { accepted } from './plan.ts';
 import { print } from './print.ts';
+import { shownShape, viewFor } from './shown.ts';
 import { partlyRead, throwUnlessPartly, unreadDetails } from './unread.ts';
 
 /** What was printed, for what is to be said of it. */
@@ -46,7 +47,7 @@ async function judged(run: Run, { rows, unread }: Seen): Promise<ExitCode> {
 }
 
 function viewOf(run: Run): View {
-  const { view } = run.bound.command;
+  const view = viewFor(run.bound, run.input);
   if (view === undefined) throw new Error(`${run.bound.command.path} has no view`);
   return view;
 }
@@ -63,9 +64,7 @@ async function listOf(run: Run, plan: Plan, view: View, seen: Seen): Promise<Doc
   const shape = dataShape(run.bound.operation.answer);
   if (view.whole !== undefined && run.globals.format === 'xml' && run.query === undefined)
     return wholeDocument({ ...source(run, view, shape), data: view.whole(await objectRead(run, plan), run.input) });
-  const derived = run.bound.command.fetch !== undefined || view.toRows !== undefined;
-  const pages = rowPages(run, plan, view, seen);
-  return listDocument({ ...source(run, view, derived ? undefined : shape), pages });
+  return listDocument({ ...source(run, view, shownShape(run.bound)), pages: rowPages(run, plan, view, seen) });
 }
 
 /** For `-o name`: rows that are named otherwise than by their field carry that in its place. */
@@ -102,15 +101,24 @@ async function* rowPages(run: Run, plan: Plan, view: View, seen: Seen): AsyncGen
 }
 
 async function* sourcePages(run: Run, plan: Plan, view: View, seen: Seen): AsyncGenerator<readonly Row[]> {
-  const { operation } = run.bound;
   if (run.bound.command.fetch !== undefined) {
     yield await fetchedRows(run, seen);
     return;
   }
-  for (const { input } of stepsOf(plan)) {
-    if (view.toRows !== undefined) yield view.toRows(await run.session.reader.object(operation, input));
-    else yield* run.session.pages(operation, input);
-  }
+  for (const step of stepsOf(plan)) yield* stepPages(run, view, step);
+}
+
+async function* stepPages({ session, bound }: Run, view: View, { input }: Step): AsyncGenerator<readonly Row[]> {
+  if (view.toRows !== undefined) yield view.toRows(await session.reader.object(bound.operation, input));
+  else yield* session.pages(bound.operation, input);
+}
+
+/** The reads that a command begins, each up to its first answer. */
+export function readings(run: Run, plan: Plan): readonly (() => Promise<unknown>)[] {
+  const view = viewOf(run);
+  if (run.bound.command.fetch !== undefined) return [() => fetched(run)];
+  if (view.kind === 'object') return [() => describe(run, plan, view)];
+  return stepsOf(plan).map((step) => () => stepPages(run, view, step).next());
 }
 
 async function fetched(run: Run): Promise<Fetched> {
@@ -143,7 +151,7 @@ async function objectOf(run: Run, plan: Plan, view: View): Promise<Document> {
   const shape = dataShape(operation.answer);
   const inList = typeof shape !== 'string' && shape.kind === 'list';
   const level = inList && shape.item !== null ? [shape.item] : [];
-  const described = { ...source(run, view, inList ? shape.of : shape), path: [...operation.answer.data, ...level] };
+  const described = { ...source(run, view, shownShape(run.bound)), path: [...operation.answer.data, ...level] };
   return objectDocument({ ...described, data: masker(run)(found) });
 }
 

@@ -56,27 +56,39 @@ export function batchExit(results: readonly Result[]): ExitCode {
   return oneCause ? (first?.failure?.exitCode ?? EXIT.partial) : EXIT.partial;
 }
 
-/** The failure that stands for a batch; undefined when all went well. */
-export function batchFailure(results: readonly Result[], label: string): Failure | undefined {
+/**
+ * The failure that stands for a batch; undefined when all went well. Each reason is said once: `said` is whether each was
+ * as it came, and one that all share stands in the message. JSON has the list in any case.
+ */
+export function batchFailure(results: readonly Result[], label: string, said: boolean): Failure | undefined {
   const exitCode = batchExit(results);
   if (exitCode === EXIT.done) return undefined;
   const failed = results.filter(({ failure }) => failure !== undefined);
   if (results.length === 1) return failed[0]?.failure;
   const details = failed.map(detailOf);
   const [first] = failed;
+  const shared = failed.length > 1 ? sharedReason(failed) : undefined;
   return new Failure({
     exitCode,
     code:
       first?.failure !== undefined && failed.every(({ failure }) => failure?.code === first.failure?.code)
         ? first.failure.code
         : 'BatchFailed',
-    message: `${label}: ${summary(results)}`,
+    message: `${label}: ${summary(results)}${shared === undefined ? '' : `: ${shared}`}`,
+    said: said || shared !== undefined,
     action: first?.failure?.action,
     hint: first?.failure?.hint,
     next: nextOf(results),
     requestId: failed.length === 1 ? first?.failure?.requestId : undefined,
     details,
   });
+}
+
+/** The one reason of all that failed; undefined where there are several. */
+function sharedReason(failed: readonly Result[]): string | undefined {
+  const [first, ...others] = failed.map(({ failure }) => failure);
+  const isSame = (one: Failure | undefined): boolean => one?.code === first?.code && one?.message === first?.message;
+  return others.every(isSame) ? first?.message : undefined;
 }
 
 /** What failed, as one line of an error. */

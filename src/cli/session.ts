@@ -48,7 +48,23 @@ export interface Session {
   /** Fetches the keys where they are to be fetched, and checks the way; before anybody is asked anything. Throws Failure. */
   signIn(product: Product): Promise<void>;
   pages(operation: Operation, input: Values): AsyncGenerator<Row[]>;
+  /**
+   * From now on nothing is sent: each request goes into the list that is returned, and its call ends with `NotSent`.
+   * What a command sends is thus found out from the code that sends it (`--dry-run`).
+   */
+  record(): readonly Unsent[];
   close(): Promise<void>;
+}
+
+/** A request that was recorded instead of sent: with its wire parameters, complete but for the signature's. */
+export interface Unsent {
+  readonly operation: Callable;
+  readonly params: WireParams;
+}
+
+/** What a recorded call ends with: there is no answer to go on with. */
+export class NotSent extends Error {
+  override readonly name = 'NotSent';
 }
 
 /** What a call may say beside its parameters. */
@@ -82,7 +98,9 @@ export function openSession(
   let opened: Keys | undefined;
   const keys = (): Keys => (opened ??= openKeys(context, settings, globals, talk, until));
   const proxyTo = proxyRule(context, settings, talk);
+  const recorder = newRecorder();
   const callWire: Session['callWire'] = async (operation, params, how = {}) => {
+    recorder.take({ operation, params });
     const to = await origin(operation.product);
     const pacer = pacers(operation);
     const send = (credentials: FetchedKeys): Promise<Ok> =>
@@ -102,10 +120,7 @@ export function openSession(
     until,
     instance: settings.instance?.value,
     originFor: (product) => (settings.local ? 'local' : originOf(product, settings, globals.flags.endpoint, region)),
-    wireOf: (operation, input) => ({
-      ...toWire(operation.params, complete(operation, input, session)),
-      ...(takesParams(operation) ? globals.params : {}),
-    }),
+    wireOf: (operation, input) => wireOf(operation, input, session, takesParams(operation) ? globals.params : {}),
     call: async (operation, input, how) =>
       acknowledged(operation, await callWire(operation, session.wireOf(operation, input), how)),
     callWire,
@@ -117,6 +132,7 @@ export function openSession(
     pages: (operation, input) =>
       pages(operation, input, async (values) => (await session.call(operation, values)).body),
     reader: readerOf(() => session),
+    record: recorder.start,
     close: async () => (await running?.catch(() => undefined))?.close(),
   };
   return session;
@@ -125,6 +141,25 @@ export function openSession(
 const readerOf = (session: () => Session): Reader => ({
   rows: (operation, input) => collect(session().pages(operation, input)),
   object: async (operation, input) => objectOf(operation, (await session().call(operation, input)).body),
+});
+
+/** Keeps requests from being sent, once it is started. */
+function newRecorder() {
+  let unsent: Unsent[] | undefined;
+  return {
+    start: (): readonly Unsent[] => (unsent = []),
+    /** Throws NotSent. */
+    take: (request: Unsent): void => {
+      if (unsent === undefined) return;
+      unsent.push(request);
+      throw new NotSent(`${request.operation.action} is not sent`);
+    },
+  };
+}
+
+const wireOf = (operation: Operation, input: Values, session: Session, more: WireParams): WireParams => ({
+  ...toWire(operation.params, complete(operation, input, session)),
+  ...more,
 });
 
 /** Sends with keys that last; when the service says that they have ended, once more with new ones. Throws Failure. */

@@ -1,6 +1,6 @@
 import { dataShape } from '../core/answer.ts';
 import type { Stand, Values, Waiting } from '../core/operation.ts';
-import type { Row } from '../core/shape.ts';
+import type { Fields, Row } from '../core/shape.ts';
 import { Failure } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
 import { COMMANDS } from '../operations/all.ts';
@@ -94,7 +94,7 @@ async function showRecord(run: Run, path: string, record: Row): Promise<void> {
   const shape = dataShape(bound.operation.answer);
   const list = typeof shape !== 'string' && shape.kind === 'list' ? shape : undefined;
   const document = objectDocument({
-    view: { ...view, kind: 'object', extraFields: { ...view.extraFields, OrderId: 'text' } },
+    view: { ...view, kind: 'object', extraFields: { ...view.extraFields, ...orderFields(record) } },
     shape: list === undefined ? shape : list.of,
     root: `${bound.operation.action}Response`,
     path: [...bound.operation.answer.data, ...levelOf(list?.item)],
@@ -103,5 +103,8 @@ async function showRecord(run: Run, path: string, record: Row): Promise<void> {
   });
   await print(withoutSecrets(document, run.talk), run.query, run.globals, run.context);
 }
+
+/** OrderId stands only where something was ordered. */
+const orderFields = (record: Row): Fields => ('OrderId' in record ? { OrderId: 'text' } : {});
 
 const levelOf = (item: string | null | undefined): string[] => (typeof item === 'string' ? [item] : []);

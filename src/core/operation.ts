@@ -143,6 +143,15 @@ export interface FileInput {
   readonly agree?: readonly string[];
   /** Fields that the listing has beside, so that its output can be read: passed over. */
   readonly ignored: readonly string[];
+  /** The answer that lists such records: a file may hold it as the service sent it. */
+  readonly listing?: Listing;
+}
+
+/** An answer whose records a file may hold. */
+export interface Listing {
+  readonly answer: Answer;
+  /** Makes records of its data, where they are not simply a list. */
+  readonly rows?: (data: Row) => Row[];
 }
 
 /** Reads that a command may do before it knows what to send. Throws the call's own error. */
@@ -277,8 +286,10 @@ export interface View {
   readonly whole?: (data: Row, input: Values) => Row;
   /** XML element of rows that are put together from several reads; default Item. */
   readonly element?: string;
-  /** Fields that this tool adds or that a derived row has, beside the documented ones. */
+  /** Fields that this tool adds beside the documented ones; of rows that are put together, all that they have. */
   readonly extraFields?: Fields;
+  /** Of these, the ones that this input never fills. */
+  readonly unfilled?: (input: Values) => readonly string[];
 }
 
 /**
@@ -322,6 +333,8 @@ export interface Command {
   readonly guard?: (inputs: readonly Values[], reader: Reader) => Promise<readonly string[]>;
   /** A read that is put together from several. Throws a read's own error where it cannot go on without it. */
   readonly fetch?: (input: Values, scope: Scope, reader: Reader) => Promise<Fetched | Refused>;
+  /** What is sent beside the requests that are known beforehand, which a dry run cannot show; undefined: nothing. */
+  readonly follows?: (input: Values) => string | undefined;
   /** Another command that this input means (`metrics list` without a metric). */
   readonly redirect?: (input: Values) => string | undefined;
   /** What is to be said on stderr of the rows that were printed: a line each. */
@@ -330,7 +343,7 @@ export interface Command {
   readonly verdict?: (rows: readonly Row[], input: Values) => string | undefined;
   /** What is to be said on stderr of the rows that were printed: what they do not cover. */
   readonly remarks?: (rows: readonly Row[], plan: Plan) => readonly string[];
-  /** Field names of the result rows, in the API's spelling; default: the positional's parameter. */
+  /** Field names of the result rows, in the API's spelling; default: the positionals' parameters. */
   readonly names?: readonly string[];
   /** Field of the result rows that identifies what was changed (`-o name`); default: the first. */
   readonly identity?: string;

@@ -1,6 +1,7 @@
 /** What went wrong with STS, in words that say which role and what to do. */
 import { kindOf } from '../errors/catalogue.ts';
 import type { Failure } from '../errors/failure.ts';
+import { deniedDetail } from '../wire/denied.ts';
 import type { Reply } from '../wire/parse.ts';
 import { NetworkFault } from '../wire/send.ts';
 import { glimpse, linkFailure } from './link-failure.ts';
@@ -26,12 +27,13 @@ export function stsFailure(
       hint: 'Something between here and STS answered in its place: look at the proxy and at the STS endpoint.',
       retryable: true,
     });
-  const { code, message, requestId, httpStatus } = outcome;
+  const { code, message, requestId, httpStatus, denied } = outcome;
   return linkFailure(source, `STS refused ${action} of ${source.roleArn}: ${code}, ${saidOf(message)}`, {
     action,
     requestId,
     httpStatus,
     hint: hintOf(code, httpStatus),
+    details: denied === undefined ? [] : [deniedDetail(denied)],
   });
 }
 

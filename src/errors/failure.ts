@@ -47,6 +47,8 @@ export interface FailureParts {
   /** The one thing that is not there; for `notFound` of this tool's own alone, and never printed. */
   readonly missing?: Missing | undefined;
   readonly details?: readonly Detail[];
+  /** What the details say is said already: a text leaves them out, JSON keeps them. */
+  readonly said?: boolean;
   readonly cause?: unknown;
 }
 
@@ -66,6 +68,7 @@ export class Failure extends Error {
   readonly retryable: boolean;
   readonly missing: Missing | undefined;
   readonly details: readonly Detail[];
+  readonly said: boolean;
 
   constructor(parts: FailureParts) {
     super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
@@ -79,6 +82,7 @@ export class Failure extends Error {
     this.retryable = parts.retryable ?? false;
     this.missing = parts.missing;
     this.details = parts.details ?? [];
+    this.said = parts.said ?? false;
   }
 
   /** An effect may be given by another copy of this package, which has a class of its own. */

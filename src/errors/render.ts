@@ -11,7 +11,8 @@ const harmless = (text: string): string =>
 /** A failure as a person reads it: what failed, the service's words, the RequestId, a hint, the next command. */
 export function asText(failure: Failure, paint: { red(text: string): string; dim(text: string): string }): string {
   const lines = [`${paint.red('error:')} ${harmless(failure.message)}`];
-  if (failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage'))
+  const listed = failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage');
+  if (listed && !failure.said)
     lines.push(...failure.details.map((detail) => `  - ${harmless(`${sentence(detail)}${about(detail)}`)}`));
   const facts = [
     ['code', failure.code === 'Usage' ? undefined : failure.code],

@@ -1,9 +1,13 @@
 import { choice, type Input, type Params, type Trouble } from '../core/params.ts';
 import { operation, type Plan, type Reader, type Step, type Values } from '../core/operation.ts';
+import { describeAcls } from './acl-list.ts';
 import { ruleCreated, ruleDeleted, ruleListed } from './acl-look.ts';
 import { listed, NAMES, oneOfEach, OPERATIONS_TODAY, params, resolve, ruleFile, target } from './acl-rule.ts';
 import { minutes } from './common.ts';
 import { shellWord } from '../core/shell-word.ts';
+
+/** Rules of a file, which may be the answer itself. */
+const listedRules = { ...ruleFile, listing: { answer: describeAcls.answer } };
 
 const operations = {
   operation: choice(['read', 'write'], {
@@ -84,7 +88,7 @@ export const createAcl = operation({
       identity: 'AclResourceName',
       tolerates: 'if-not-exists',
       wait: { timeout: minutes(2), look: ruleListed, next: findOut },
-      file: ruleFile,
+      file: listedRules,
       planEach: onePerRule,
       findOut,
       examples: [
@@ -122,7 +126,7 @@ export const deleteAcl = operation({
       identity: 'AclResourceName',
       tolerates: 'if-exists',
       holds: isGone,
-      file: ruleFile,
+      file: listedRules,
       planEach: onePerRule,
       findOut,
       examples: [

@@ -10,7 +10,7 @@ import {
   type Values,
 } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
-import { allowedAddresses } from './allowed-ip-list.ts';
+import { addressRows, allowedAddresses, getAllowedIpList } from './allowed-ip-list.ts';
 import { addressesChanged } from './allowed-ip-look.ts';
 import {
   DOCUMENTED_PORTS,
@@ -34,7 +34,11 @@ const addressFile: FileInput = {
   },
   agree: ['AllowedListType', 'PortRange'],
   ignored: [],
+  listing: { answer: getAllowedIpList.answer, rows: addressRows },
 };
+
+/** What names an address in results: the list that it is in, and itself. */
+const NAMES = ['AllowedListType', 'PortRange', 'AllowedListIp'];
 
 const LIST = 'alikafka instance allowed-ip list';
 
@@ -86,6 +90,7 @@ export const updateAllowedIp = operation({
       description: 'Addresses that are there already are left alone; the others are sent ten a request.',
       outcome: 'created',
       results: 'array',
+      names: NAMES,
       identity: 'AllowedListIp',
       file: addressFile,
       planEach: addPlan,
@@ -103,6 +108,7 @@ export const updateAllowedIp = operation({
       effect: 'destroy',
       outcome: 'deleted',
       results: 'array',
+      names: NAMES,
       identity: 'AllowedListIp',
       file: addressFile,
       planEach: (entries) => ({ steps: entries.map((entry) => step('delete', [entry])) }),
@@ -121,11 +127,7 @@ function step(UpdateType: string, entries: readonly Values[]): Step {
   return { input: { ...entries[0], UpdateType, AllowedListIp }, names: entries.map(nameOf) };
 }
 
-const nameOf = ({ AllowedListType, PortRange, AllowedListIp }: Values): Row => ({
-  AllowedListType: String(AllowedListType),
-  PortRange: String(PortRange),
-  AllowedListIp: String(AllowedListIp),
-});
+const nameOf = (input: Values): Row => Object.fromEntries(NAMES.map((name) => [name, String(input[name])]));
 
 async function addPlan(entries: readonly Values[], scope: Scope, reader: Reader): Promise<Plan> {
   const presentFor = scope.dryRun ? () => new Set<string>() : await allowedAddresses({}, reader);
@@ -139,7 +141,8 @@ async function addPlan(entries: readonly Values[], scope: Scope, reader: Reader)
     );
     return [...own.filter(isThere).map(there), ...fresh.map((part) => step('add', part))];
   });
-  return { steps, order: entries.map(nameOf) };
+  const notes = scope.dryRun ? ['addresses that are there already are left out, which a dry run does not read'] : [];
+  return { steps, notes, order: entries.map(nameOf) };
 }
 
 const there = (entry: Values): Settled => ({

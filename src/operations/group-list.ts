@@ -4,7 +4,7 @@ import { glob } from '../core/glob.ts';
 import { type Fields, listOf } from '../core/shape.ts';
 import { instanceId, region, tagsField } from './common.ts';
 
-export const groupRecord: Fields = {
+const groupRecord: Fields = {
   ConsumerId: 'text',
   Remark: 'text',
   AutomaticallyCreatedGroup: 'boolean',

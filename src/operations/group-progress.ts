@@ -95,12 +95,15 @@ export const getConsumerProgress = operation({
         columnsSeen: true,
         name: 'ConsumerId',
         extraFields: { ConsumerId: 'text', Topic: 'text', Partition: 'integer', Lag: 'long', LagSeconds: 'long' },
+        unfilled: ({ partitions }) => (partitions === true ? [] : ['Partition']),
         element: 'ConsumerProgress',
         unnamed: severalRowsAGroup,
         order: largestFirst,
       },
       several: true,
       fetch: fetchLags,
+      follows: ({ ConsumerId }) =>
+        ConsumerId === undefined ? 'then one GetConsumerProgress for each group' : undefined,
       warns: unknownLags,
       verdict: aboveLimit,
       examples: [

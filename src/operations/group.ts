@@ -4,7 +4,7 @@ import { shellWord } from '../core/shell-word.ts';
 import { existing, instanceId, region } from './common.ts';
 import { fromListing } from './file-input.ts';
 import { whatGroupsRead } from './group-guard.ts';
-import { groupRecord } from './group-list.ts';
+import { getConsumerList } from './group-list.ts';
 import { groupCreated, groupDeleted } from './group-look.ts';
 import { waitFor } from './states.ts';
 
@@ -38,7 +38,7 @@ export const createConsumerGroup = operation({
       results: 'array',
       names: ['ConsumerId'],
       tolerates: 'if-not-exists',
-      file: fromListing('ConsumerId', groupRecord, ['ConsumerId']),
+      file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'exists'),
       findOut: listedGroup,
       examples: [
@@ -68,7 +68,7 @@ export const deleteConsumerGroup = operation({
       results: 'array',
       names: ['ConsumerId'],
       tolerates: 'if-exists',
-      file: fromListing('ConsumerId', groupRecord, ['ConsumerId']),
+      file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'deleted'),
       guard: whatGroupsRead,
       findOut: listedGroup,

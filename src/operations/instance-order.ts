@@ -72,7 +72,7 @@ export const createPrePayOrder = operation({
     {
       path: 'instance create',
       results: 'single',
-      names: ['RegionId'],
+      names: [],
       description:
         'Places and pays an order. The instance appears afterwards with status 0 and is then started with "alikafka instance start".',
       plan: (input) => ({

@@ -92,13 +92,8 @@ function userNeedsName(input: Input<Params>): Trouble[] {
 }
 
 /** Reads the instance first: the module must agree with its deploy type, and defaults from it. */
-async function startPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
+async function startPlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const names = [{ InstanceId: String(input['InstanceId']) }];
-  if (scope.dryRun)
-    return {
-      steps: [{ input: withEip(input, input['DeployModule']), names }],
-      notes: ['the deploy type of the instance is not read in a dry run'],
-    };
   const row = await findInstance(String(input['InstanceId']), reader);
   if (row === undefined) return absent(String(input['InstanceId']));
   const module = MODULE_OF_TYPE[String(wholeNumber(row['DeployType']))];

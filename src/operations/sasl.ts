@@ -77,7 +77,7 @@ async function createPlan(input: Values, scope: Scope, reader: Reader): Promise<
 
 async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const Username = String(input['Username']);
-  if (scope.dryRun) return { steps: [{ input, names: [{ Username }] }] };
+  if (scope.dryRun) return { steps: [{ input, names: [{ Username }] }], notes: [TYPE_IS_READ] };
   const all = await reader.rows(describeSaslUsers, {});
   const users = all.filter((user) => user['Username'] === Username);
   if (users.length === 0)
@@ -94,6 +94,8 @@ async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promis
   }));
   return unreadableUser(users) ?? { steps };
 }
+
+const TYPE_IS_READ = "the user's Type goes with it, which is read first; a dry run does not read it";
 
 export const deleteSaslUser = operation({
   action: 'DeleteSaslUser',
@@ -122,9 +124,9 @@ export const deleteSaslUser = operation({
   ],
 });
 
-async function deletePlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
+async function deletePlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const wanted = [...new Set(input['Username'] as string[])];
-  if (input['Type'] !== undefined || scope.dryRun)
+  if (input['Type'] !== undefined)
     return { steps: wanted.map((Username) => ({ input: { ...input, Username }, names: [{ Username }] })) };
   const users = await reader.rows(describeSaslUsers, {});
   const odd = unreadableUser(users.filter((user) => wanted.includes(String(user['Username']))));

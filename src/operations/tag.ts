@@ -1,6 +1,7 @@
 import { flag, tags, texts, type Trouble } from '../core/params.ts';
 import { operation, type Values } from '../core/operation.ts';
 import { region } from './common.ts';
+import { listTagResources } from './tag-list.ts';
 import { tagsRemoved, tagsSet } from './tag-look.ts';
 import { planTags, planUntags } from './tag-plan.ts';
 import {
@@ -12,6 +13,9 @@ import {
   resourceType,
   resourceWord,
 } from './tag-resources.ts';
+
+/** A file may hold the answer that lists tags. */
+const listing = { answer: listTagResources.answer };
 
 const resourceIds = texts({ required: true, help: 'Resources by their wire ids' });
 
@@ -48,7 +52,7 @@ export const tagResources = operation({
       names: ['ResourceType', 'ResourceId'],
       identity: 'ResourceId',
       spoken: resourceWord,
-      file: resourceFile({ Tag: 'Tag', TagKey: 'Tag.Key', TagValue: 'Tag.Value' }),
+      file: { ...resourceFile({ Tag: 'Tag', TagKey: 'Tag.Key', TagValue: 'Tag.Value' }), listing },
       planEach: (entries, scope) => planTags(entries, scope, tagsToSet),
       findOut: listTags,
       examples: [
@@ -86,7 +90,7 @@ export const untagResources = operation({
       names: ['ResourceType', 'ResourceId'],
       identity: 'ResourceId',
       spoken: resourceWord,
-      file: resourceFile({ TagKey: 'TagKey' }, ['TagValue']),
+      file: { ...resourceFile({ TagKey: 'TagKey' }, ['TagValue']), listing },
       planEach: (entries, scope) => planUntags(entries, scope, keysToRemove),
       findOut: listTags,
       examples: [

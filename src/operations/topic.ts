@@ -4,7 +4,7 @@ import { existing, instanceId, region } from './common.ts';
 import { fromListing } from './file-input.ts';
 import { waitFor } from './states.ts';
 import { groupsThatRead } from './topic-guard.ts';
-import { findTopic, topicRecord } from './topic-list.ts';
+import { findTopic, getTopicList } from './topic-list.ts';
 import { differencesOf, topicCreated, topicDeleted, topicMade } from './topic-look.ts';
 import { PARTITIONS, remarkAsDocumented } from './topic-rules.ts';
 import { shellWord } from '../core/shell-word.ts';
@@ -55,7 +55,7 @@ export const createTopic = operation({
       names: ['Topic'],
       tolerates: 'if-not-exists',
       compare: differsFromPresent,
-      file: fromListing('Topic', topicRecord, ['Topic', 'PartitionNum', 'Remark']),
+      file: fromListing('Topic', getTopicList, ['Topic', 'PartitionNum', 'Remark']),
       wait: waitFor('topic', 'running', { look: topicMade }),
       findOut: (input) => `alikafka topic describe ${shellWord(String(input['Topic']))}`,
       examples: [
@@ -91,7 +91,7 @@ export const deleteTopic = operation({
       results: 'array',
       names: ['Topic'],
       tolerates: 'if-exists',
-      file: fromListing('Topic', topicRecord, ['Topic']),
+      file: fromListing('Topic', getTopicList, ['Topic']),
       wait: waitFor('topic', 'deleted'),
       guard: groupsThatRead,
       findOut: (input) => `alikafka topic list --name ${shellWord(String(input['Topic']))}`,

@@ -30,7 +30,7 @@ export async function listDocument(
   const shape = view.toRows === undefined ? source.shape : undefined;
   const { sample, pages } = await peek(source.pages);
   const fields = { ...recordFields(shape), ...view.extraFields };
-  const every = columnsOf(union(Object.keys(fields), view.columns, keysOf(sample)), view, fields, sample);
+  const every = columnsOf(union(viewFields(view, shape).own, keysOf(sample)), view, fields, sample);
   const columns =
     source.wide === true
       ? every
@@ -66,7 +66,7 @@ export function objectDocument(source: Source & { readonly data: Row }): Documen
   const { view, root, path, data } = source;
   const own = { ...recordFields(source.shape), ...view.extraFields };
   const shape = source.shape === undefined ? undefined : object(own);
-  const names = union(keysOf([data]), Object.keys(own)).filter((name) => name !== view.rows?.[0]);
+  const names = union(keysOf([data]), viewFields(view, source.shape).own).filter((name) => name !== view.rows?.[0]);
   const fields = columnsOf(names, view, own, [data]);
   const rows = hasRows(view) ? rowsOf(view, data) : [];
   const ofRows = hasRows(view) ? rowColumns(view, shape, rows) : [];
@@ -140,13 +140,30 @@ function chooseParts(document: Document, chosen: readonly string[]): Document {
   return { ...document, columns, fields, every: columns.length > 0 ? columns : fields };
 }
 
-/** The fields that `--columns` may name, known before anything is sent. */
-export function knownColumns(view: View, shape: Shape | undefined): string[] {
-  const own = view.kind === 'list' && view.toRows !== undefined ? {} : recordFields(shape);
+/** The fields of what a view shows, known before anything is sent. */
+export interface Shown {
+  /** Of a record, or of the object without its rows. */
+  readonly own: readonly string[];
+  /** Of an object's rows; none where it has no rows. */
+  readonly rows: readonly string[];
+}
+
+/** The fields of a view. `shape` is that of its list or of its object; undefined where the view alone says what there is. */
+export function viewFields(view: View, shape: Shape | undefined): Shown {
+  const documented = view.kind === 'list' && view.toRows !== undefined ? {} : recordFields(shape);
+  const own = union(Object.keys(documented), Object.keys(view.extraFields ?? {}));
+  if (view.kind === 'list') return { own: union(own, view.columns), rows: [] };
   const inRows = view.rows === undefined ? {} : recordFields(shapeAt(shape, view.rows));
-  return union(Object.keys(own), Object.keys(view.extraFields ?? {}), view.columns, Object.keys(inRows)).filter(
-    (name) => name !== view.rows?.[0],
-  );
+  return {
+    own: own.filter((name) => name !== view.rows?.[0]),
+    rows: hasRows(view) ? union(view.columns, Object.keys(inRows)) : [],
+  };
+}
+
+/** The fields that `--columns` may name. */
+export function knownColumns(view: View, shape: Shape | undefined): string[] {
+  const { own, rows } = viewFields(view, shape);
+  return union(own, rows);
 }
 
 /** The chosen names that are no field. */
@@ -166,7 +183,7 @@ const listIn = (value: Json | undefined): Row[] => (Array.isArray(value) ? (valu
 /** Chosen columns first: they name what a row is about. Of the view's extra fields, only what the rows have. */
 function rowColumns(view: View, shape: Shape | undefined, rows: readonly Row[]): Column[] {
   const fields = view.rows === undefined ? {} : recordFields(shapeAt(shape, view.rows));
-  return columnsOf(union(view.columns, Object.keys(fields), keysOf(rows)), view, fields, rows);
+  return columnsOf(union(viewFields(view, shape).rows, keysOf(rows)), view, fields, rows);
 }
 
 function pick(columns: readonly Column[], names: readonly string[]): Column[] {

@@ -1,6 +1,7 @@
 import type { Effect } from '../core/operation.ts';
-import { entryOf, exitOf, kindOf } from '../errors/catalogue.ts';
+import { type Entry, entryOf, exitOf, kindOf } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
+import { type Denied, deniedDetail, deniedHint } from './denied.ts';
 import { doubtOf } from './doubt.ts';
 import type { Reply } from './parse.ts';
 import type { NetworkFault } from './send.ts';
@@ -26,19 +27,25 @@ function refused(reply: Extract<Reply, { kind: 'refused' }>, call: Failed): Fail
   // A failure inside that comes without a 5xx is the service's word that it did not act.
   const isClear = reply.httpStatus < 500;
   const words = reply.message === '' ? (known?.meaning ?? 'the service refused') : reply.message;
+  const { denied } = reply;
+  const right = denied === undefined ? '' : ` (missing right: ${denied.right})`;
   return new Failure({
     exitCode: kind === 'internal' && isClear ? EXIT.refused : exitOf(kind),
     code: reply.code,
-    message: `${call.action}: ${words}${tries(call)}`,
+    message: `${call.action}: ${words}${right}${tries(call)}`,
     requestId: reply.requestId,
     httpStatus: reply.httpStatus,
     action: call.action,
     ...(kind === 'internal' && isClear && call.effect !== 'read'
       ? { hint: CLEARLY_NOT }
-      : { hint: known?.hint, next: known?.next }),
+      : { hint: hintOf(denied, known), next: known?.next }),
+    details: denied === undefined ? [] : [deniedDetail(denied)],
     retryable: kind === 'throttled' || (kind === 'internal' && !(isClear && call.effect === 'order')),
   });
 }
+
+const hintOf = (denied: Denied | undefined, known: Entry | undefined): string | undefined =>
+  denied === undefined ? known?.hint : deniedHint(denied);
 
 const CLEARLY_NOT = 'The service says that nothing was done; find out why before you repeat it.';
 

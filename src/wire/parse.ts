@@ -1,6 +1,7 @@
 import { isRow, unwrap } from '../core/answer.ts';
 import { parseJson, toJson } from '../core/json.ts';
 import type { Json, Row } from '../core/shape.ts';
+import { type Denied, deniedIn } from './denied.ts';
 import type { Redact } from '../errors/redact.ts';
 import { orderIn } from './doubt.ts';
 import { wholeLong } from '../core/whole-number.ts';
@@ -22,6 +23,8 @@ export type Reply =
       readonly success?: boolean;
       /** The order that is named all the same, in words. */
       readonly order?: string;
+      /** The right that the caller lacks, where it is named. */
+      readonly denied?: Denied;
     }
   | { readonly kind: 'unclear'; readonly why: string; readonly httpStatus: number };
 
@@ -126,7 +129,7 @@ function judge(body: Row, answer: HttpAnswer): Reply {
   if (answer.status >= 200 && answer.status < 300 && good) return { kind: 'ok', body, requestId, raw: answer.body };
   const speaks = code === undefined && answer.status >= 400 && answer.status < 500 && message !== undefined;
   if (answer.status >= 300 && good && !speaks) return unreadable(`HTTP status ${answer.status} with no error code`);
-  const order = orderIn(body);
+  const [order, denied] = [orderIn(body), deniedIn(body)];
   return {
     kind: 'refused',
     code: code ?? `HTTP${answer.status}`,
@@ -135,6 +138,7 @@ function judge(body: Row, answer: HttpAnswer): Reply {
     httpStatus: answer.status,
     ...(success === undefined ? {} : { success }),
     ...(order === undefined ? {} : { order }),
+    ...(denied === undefined ? {} : { denied }),
   };
 }
 

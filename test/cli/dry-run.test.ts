@@ -1,7 +1,7 @@
 /** `--dry-run`: what would be sent, secrets masked; nothing is sent, nobody is asked, and no keys are needed. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, INSTANCE, json, REGION } from '../support/context.ts';
-import { topics } from '../support/service.ts';
+import { instances, saslUsers, topics } from '../support/service.ts';
 
 const NO_KEYS = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined };
 const WHERE = { InstanceId: INSTANCE, RegionId: REGION };
@@ -59,10 +59,9 @@ describe('needs neither terminal nor yes nor keys', () => {
     ['addresses', 'instance allowed-ip add 10.0.0.1 10.0.0.2', 1],
     ['a user', 'sasl create app', 1],
     ['a password', 'sasl set-password app', 1],
-    ['a deletion of users', 'sasl delete app web', 2],
+    ['a deletion of users', 'sasl delete app web --type plain', 2],
     ['tags of mixed types', 'tag add topic/a group/b --tag k=v', 2],
     ['permissions', 'acl create --username app --topic t --operation read --operation write', 2],
-    ['a start', 'instance start alikafka_x --vpc-id v --vswitch-id s --zone-id z --deploy-module vpc', 1],
     ['partitions', 'topic add-partitions orders --add 6', 1],
   ])('%s', async (_says, line, requests) => {
     const ran = await cli(`${line} --dry-run -o json`, { env: NO_KEYS });
@@ -94,4 +93,75 @@ test('nothing to send is []', async () => {
 
 test('what is wrong is still wrong', async () => {
   expect(await cli('topic create ab -n')).toMatchObject({ code: 2, stdout: '' });
+});
+
+describe('what decides is read, and needs keys', () => {
+  const users = saslUsers({ Username: 'app', Type: 'SCRAM' }, { Username: 'web', Type: 'plain' });
+  const instance = instances({ InstanceId: INSTANCE, DeployType: 4, ServiceStatus: 0 });
+  const start = `instance start ${INSTANCE} --vpc-id v --vswitch-id s --zone-id z`;
+
+  test('the type of each user', async () => {
+    const ran = await cli('sasl delete app web -n -o json', { script: { DescribeSaslUsers: users } });
+    expect(ran.calls.map(({ action }) => action)).toEqual(['DescribeSaslUsers']);
+    expect(json(ran)).toMatchObject([
+      { params: { Username: 'app', Type: 'scram' } },
+      { params: { Username: 'web', Type: 'plain' } },
+    ]);
+  });
+
+  test('how an instance is deployed', async () => {
+    const ran = await cli(`${start} -n -o json`, { script: { GetInstanceList: instance } });
+    expect(json(ran)).toMatchObject([{ params: { DeployModule: 'eip', IsEipInner: 'true' } }]);
+  });
+
+  test('what does not fit is refused as it would be', async () => {
+    const ran = await cli(`${start} --deploy-module vpc -n`, { script: { GetInstanceList: instance } });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  test.each(['sasl delete app', start, 'topic add-partitions orders --to 24'])('without keys: %s', async (line) => {
+    expect(await cli(`${line} -n`, { env: NO_KEYS })).toMatchObject({ code: 4, stdout: '', calls: [] });
+  });
+
+  test('who is not there is named, and nothing would be sent', async () => {
+    const ran = await cli('sasl delete nobody -n -o json', { script: { DescribeSaslUsers: users } });
+    expect(ran).toMatchObject({ code: 0, stdout: '[]\n' });
+    expect(ran.stderr).toContain('nobody: user "nobody" is not among the SASL users');
+  });
+});
+
+describe('what a dry run cannot know is said', () => {
+  test.each([
+    ['group lag', 'then one GetConsumerProgress for each group'],
+    ['sasl set-password app', "the user's Type goes with it"],
+    ['instance allowed-ip add 10.0.0.1', 'addresses that are there already are left out'],
+  ])('%s', async (line, says) => {
+    const ran = await cli(`${line} -n -o json`, { env: NO_KEYS });
+    expect(ran).toMatchObject({ code: 0, calls: [] });
+    expect(json(ran)).toHaveLength(1);
+    expect(ran.stderr).toContain(says);
+  });
+
+  test('and nothing where all is known', async () => {
+    expect((await cli('group lag billing -n', { env: NO_KEYS })).stderr).toBe('');
+  });
+});
+
+test('of a paged read the first request, with its page', async () => {
+  const [row] = json(await cli('topic list -n -o json', { env: NO_KEYS })) as { params: object }[];
+  expect(row?.params).toEqual({ ...WHERE, CurrentPage: '1', PageSize: '1000' });
+});
+
+test('a read that is put together from several shows them all', async () => {
+  const ran = await cli('topic describe orders -n -o json', { env: NO_KEYS });
+  expect((json(ran) as { action: string }[]).map(({ action }) => action).toSorted()).toEqual([
+    'GetTopicList',
+    'GetTopicStatus',
+  ]);
+});
+
+test('--columns names fields of an answer, of which there is none', async () => {
+  const ran = await cli('topic list -n --columns Topic', { env: NO_KEYS });
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  expect(ran.stdout).toContain('GetTopicList');
 });

@@ -222,3 +222,77 @@ describe('answers as lenient as they come', () => {
     expect(ran.stdout).toContain('"TotalCount": 9007199254740993');
   });
 });
+
+describe('a right that is missing', () => {
+  const DETAIL = {
+    AuthAction: 'alikafka:ListTopic',
+    AuthPrincipalDisplayName: '200000000000000001',
+    AuthPrincipalOwnerId: '1000000000000001',
+    AuthPrincipalType: 'SubUser',
+    NoPermissionType: 'ImplicitDeny',
+    PolicyType: 'AccountLevelIdentityBasedPolicy',
+    EncodedDiagnosticMessage: 'AQEAAAAA-encoded',
+  };
+  const denied = (detail: unknown, code = 'NoPermission', status = 403): Reply =>
+    http(status, { RequestId: REQUEST_ID, Code: code, Message: 'You may not.', AccessDeniedDetail: detail });
+
+  test('is named, with who lacks it and why', async () => {
+    const { stderr, code } = await cli('topic status orders', read(denied(DETAIL)));
+    expect(code).toBe(4);
+    expect(stderr).toContain('error: GetTopicStatus: You may not. (missing right: alikafka:ListTopic)\n');
+    expect(stderr).toContain(
+      '  - alikafka:ListTopic is allowed by no policy to SubUser 200000000000000001, says AccountLevelIdentityBasedPolicy (ImplicitDeny)\n',
+    );
+    expect(stderr).toMatch(/hint: +A RAM policy that allows alikafka:ListTopic grants it; AliyunKafkaFullAccess/);
+    expect(stderr).not.toContain('AQEAAAAA');
+  });
+
+  test('in JSON too', async () => {
+    const ran = await cli('topic status orders -o json', read(denied(DETAIL, 'Auth.AccessDenied.WorkSpace')));
+    expect(errorOf(ran)).toMatchObject({
+      code: 'Auth.AccessDenied.WorkSpace',
+      exitCode: 4,
+      details: [{ name: 'alikafka:ListTopic', code: 'ImplicitDeny' }],
+    });
+  });
+
+  test('that a policy forbids is said to be forbidden', async () => {
+    const detail = { ...DETAIL, AuthAction: 'cms:QueryMetricList', NoPermissionType: 'ExplicitDeny' };
+    const { stderr } = await cli('topic status orders', read(denied(detail)));
+    expect(stderr).toContain('cms:QueryMetricList is forbidden by a policy to SubUser');
+    expect(stderr).toMatch(/hint: +A policy with Effect Deny forbids cms:QueryMetricList/);
+  });
+
+  test('of a batch stands with each result and once in the error', async () => {
+    const script = { CreateTopic: () => denied({ AuthAction: 'alikafka:CreateTopic' }) };
+    const ran = await cli('topic create one two -o json', { script });
+    expect(ran.code).toBe(4);
+    expect(json(ran)).toMatchObject([
+      { Message: expect.stringContaining('alikafka:CreateTopic') },
+      { Message: expect.stringContaining('alikafka:CreateTopic') },
+    ]);
+    expect(errorOf(ran)['hint']).toContain('alikafka:CreateTopic');
+  });
+
+  test.each([
+    ['no object', 'alikafka:ListTopic'],
+    ['no right', { NoPermissionType: 'ImplicitDeny' }],
+    ['a right that is no text', { AuthAction: { toString: 1 } }],
+    ['a right that is too long for a name', { AuthAction: 'x'.repeat(129) }],
+    ['nothing', null],
+  ])('is not made up of %s', async (_says, detail) => {
+    const ran = await cli('topic status orders -o json', read(denied(detail)));
+    expect(errorOf(ran)).toMatchObject({ message: 'GetTopicStatus: You may not.', exitCode: 4, details: [] });
+  });
+
+  test('a hostile one is made visible', async () => {
+    const { stderr } = await cli('topic status orders', read(denied({ AuthAction: 'a\u001b[2Jb' })));
+    expect(stderr).not.toContain('\u001b');
+  });
+});
+
+test('an endpoint of another region points at --region and --endpoint', async () => {
+  const { stderr } = await cli('topic status orders', read(refusal('InvalidOperation.NotSupportedEndpoint', 404)));
+  expect(stderr).toMatch(/hint: .*--region and --endpoint/);
+  expect(stderr).not.toContain('--help');
+});

@@ -459,3 +459,23 @@ describe('a group that cannot be read', () => {
     expect(await cli('group lag a b -o json', { script, stop: stop.signal })).toMatchObject({ code: 130, stdout: '' });
   });
 });
+
+describe('the columns of group lag', () => {
+  test.each(['TotalDiff', 'LastTimestamp', 'state', 'RebalanceInfoList', 'TopicList'])(
+    '%s is a field of the operation, and none that this command fills',
+    async (name) => {
+      const ran = await cli(`group lag billing --columns ConsumerId,${name}`);
+      expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+      expect(ran.stderr).toContain(`--columns names "${name}", which is no field here`);
+    },
+  );
+
+  test('Partition is one with --partitions alone, in csv too', async () => {
+    const script = { GetConsumerProgress: { ConsumerProgress: { TotalDiff: 1 } } };
+    expect(await cli('group lag billing --columns Partition', { script })).toMatchObject({ code: 2, calls: [] });
+    expect((await cli('group lag billing --partitions --columns Partition -o csv', { script })).stdout).toMatch(
+      /^Partition\r?\n/,
+    );
+    expect((await cli('group lag billing -o csv', { script })).stdout).toMatch(/^ConsumerId,Topic,Lag,LagSeconds\r?\n/);
+  });
+});

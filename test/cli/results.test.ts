@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json } from '../support/context.ts';
 import { http, noAnswer, ok, refusal, type Reply, REQUEST_ID } from '../support/effects.ts';
+import { instances, type Script } from '../support/service.ts';
 
 interface Row {
   readonly Topic: string;
@@ -161,5 +162,56 @@ describe('single results', () => {
       code: 3,
       stdout: '',
     });
+  });
+});
+
+describe('the columns of results', () => {
+  test.each([
+    ['instance rename alikafka_x renamed', 'RegionId'],
+    ['instance allowed-ip add 10.0.0.1', 'UpdateType'],
+    ['instance delete alikafka_x', 'RegionId'],
+    ['instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50', 'RegionId'],
+    ['sasl create app', 'Password'],
+  ])('%s has no %s', async (line, name) => {
+    const ran = await cli(`${line} --columns Result,${name}`);
+    expect(ran).toMatchObject({ code: 2, calls: [], asked: [] });
+    expect(ran.stderr).toContain(`--columns names "${name}", which is no field here`);
+  });
+
+  test('with --wait they are those of the final record', async () => {
+    const line = 'instance start alikafka_x --vpc-id v --vswitch-id s --zone-id z -n';
+    const script = { GetInstanceList: instances({ InstanceId: 'alikafka_x', DeployType: 5 }) };
+    expect((await cli(`${line} --wait --columns ServiceStatus`, { script })).code).toBe(0);
+    expect((await cli(`${line} --columns ServiceStatus`, { script })).code).toBe(2);
+    expect((await cli(`${line} --wait --columns Result`, { script })).code).toBe(2);
+  });
+});
+
+describe('each failure is said once on stderr', () => {
+  const many = Array.from({ length: 12 }, (_, i) => `topic-${i}`);
+  const each: Script = { CreateTopic: ({ Topic }) => refusal('BIZ_TOPIC_X', 400, `${String(Topic)} is refused`) };
+  const line = `topic create ${many.join(' ')}`;
+  const times = (text: string, of: string): number => text.split(of).length - 1;
+
+  test.each([
+    ['as it comes, where there are many', '', {}],
+    ['at the end, with --quiet', ' --quiet', {}],
+    ['at the end, on a terminal', '', { stderrTerminal: true }],
+  ])('%s', async (_says, more, options) => {
+    const { stderr } = await cli(`${line}${more}`, { script: each, ...options });
+    for (const name of many) expect(times(stderr, `${name} is refused`)).toBe(1);
+    expect(stderr).toContain('12 of 12 failed');
+  });
+
+  test('with JSON the error keeps the list', async () => {
+    const ran = await cli(`${line} -o json --quiet`, { script: each });
+    expect(errorOf(ran).details).toHaveLength(12);
+  });
+
+  test('one reason that all share stands once in the error', async () => {
+    const script = { CreateTopic: () => refusal('NoPermission', 403, 'You may not.') };
+    const { stderr } = await cli(`${line} --quiet`, { script });
+    expect(times(stderr, 'You may not.')).toBe(1);
+    expect(stderr).toContain('12 of 12 failed: CreateTopic: You may not.');
   });
 });

@@ -389,7 +389,11 @@ describe('what is wrong with a command line', () => {
 });
 
 test.each([
-  ['topic orders exists', 'GetTopicList', { InstanceId: INSTANCE, RegionId: REGION }],
+  [
+    'topic orders exists',
+    'GetTopicList',
+    { CurrentPage: '1', InstanceId: INSTANCE, PageSize: '1000', RegionId: REGION },
+  ],
   ['instance --order-id 1 exists', 'GetInstanceList', { RegionId: REGION, OrderId: '1' }],
   [`instance ${ID} deleted`, 'GetInstanceList', { RegionId: REGION, 'InstanceId.1': ID }],
   ['group billing drained', 'GetConsumerList', { InstanceId: INSTANCE, RegionId: REGION }],

@@ -11,7 +11,7 @@ export const CODES: Readonly<Partial<Record<ExitCode, readonly string[]>>> = {
     MissingParameter MissingAction MissingInstanceId InvalidParameter InvalidPartitionNum
     InvalidParameter.Format InvalidParameter.Range InvalidParameter.Size InvalidParameter.NotSupport
     InvalidParameter.DataNotChange InvalidParameter.OtherParam
-    InvalidAction.NotFound InvalidVersion UnsupportedHTTPMethod
+    InvalidAction.NotFound InvalidOperation.NotSupportedEndpoint InvalidVersion UnsupportedHTTPMethod
     InvalidTimeStamp.Expired InvalidTimeStamp.Format SignatureNonceUsed
     BIZ_FIELD_CHECK_INVALID BIZ_PARAM_EMPTY
     Instance.ExceedMaxLimit VPC_VSW_ZONE_MAPPING_ERROR Order.Create.Error Order.Insufficient.balance

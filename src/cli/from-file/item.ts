@@ -21,6 +21,8 @@ export interface Told {
 /** What a file holds, in its order, and what in it could not be read. */
 export interface Parsed {
   readonly found: readonly (Item | Told)[];
+  /** Worth a word, and no trouble. */
+  readonly cautions?: readonly Told[];
   /** The fields of every record, where the file names them once. */
   readonly head?: { readonly at: string; readonly names: readonly string[] };
 }

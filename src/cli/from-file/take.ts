@@ -7,6 +7,7 @@ import { firstFew } from '../refusal.ts';
 import { distinct, type Placed } from './distinct.ts';
 import { type CommandLine, entryReader } from './entry.ts';
 import type { Parsed, Told } from './item.ts';
+import { withListings } from './listing.ts';
 import { parseFile } from './parse.ts';
 import { type Place, placesOf } from './places.ts';
 import { readSource, type Source } from './source.ts';
@@ -49,7 +50,7 @@ interface ReadFile {
 }
 
 async function readFile(source: Source, line: CommandLine, context: Context): Promise<ReadFile> {
-  const parsed = await parseFile(source, line.file);
+  const parsed = withListings(await parseFile(source, line.file), line.file);
   return { source, parsed, read: await readAll(parsed, line, source.name, () => context.compact()) };
 }
 
@@ -60,7 +61,9 @@ function taken(files: readonly ReadFile[], line: CommandLine): Taken {
   const { entries, troubles } = distinct(placed, line.file, names);
   const told = files.map((file) => toldOf(file, line));
   const bare = line.file.line === undefined ? [] : files.filter(({ parsed }) => parsed.found.some(isName));
-  const cautions = files.flatMap(({ source, read }) => onceEach(read.cautions).map((one) => detailOf(one, source)));
+  const cautions = files.flatMap(({ source, parsed, read }) =>
+    onceEach([...(parsed.cautions ?? []), ...read.cautions]).map((one) => detailOf(one, source)),
+  );
   return {
     ...together(line, entries, bare),
     problems: [...told.flat(), ...troubles.map((one) => detailOf(one, one))],

@@ -18,7 +18,7 @@ import { OPERATIONS, operationOf } from '../../operations/all.ts';
 import type { Callable, Ok } from '../../wire/call.ts';
 import type { Fetch } from '../../wire/rows.ts';
 import type { Run } from '../command-run.ts';
-import { dryRow, printDry } from '../dry-run.ts';
+import { printDry, recorded } from '../dry-run.ts';
 import { loadSettings, saySettings } from '../load-settings.ts';
 import { answersSecrets } from '../fields.ts';
 import { type Globals, readGlobals } from '../globals.ts';
@@ -115,26 +115,26 @@ const refuseUnconfirmed = (call: Call, typed: LocalInvocation, on: Pick<Run, 'se
   refuseUnansweredCall(call.callable, call.known, call.given, asking(call, call.given, on, typed));
 
 async function send(
-  call: Call,
+  asked: Call,
   params: WireParams,
   on: Pick<Run, 'settings' | 'session'> & Io,
   typed: LocalInvocation,
 ): Promise<ExitCode> {
-  const { callable, known, globals, query } = call;
-  const run = { ...asking(call, params, on, typed), query };
+  const { callable, known, globals, query } = asked;
+  const run = { ...asking(asked, params, on, typed), query };
+  const format = globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON';
+  const call = (): Promise<Ok | undefined> => sendCall(run, callable, known, params, format);
   if (globals.dryRun) {
-    const record = known === undefined ? {} : { params: known.params };
-    await printDry([maskRow(dryRow({ ...callable, ...record }, params, run))], run);
+    await printDry((await recorded(run.session, [call])).map(maskRow), run);
     return EXIT.done;
   }
   await confirmCall(callable, known, params, run);
-  const format = globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON';
   const fetch: Fetch = async (values) =>
     ((await sendCall(run, callable, known, { ...params, ...textsOf(values) }, format)) as Ok).body;
   const all =
     typed.options['allPages'] === true && known !== undefined ? pagesOfKnown(known, params, fetch) : undefined;
   if (all !== undefined) await printPages(all, known, globals, query, on);
-  else await sendOnce(call, run, params, format, typed.options['allPages'] === true ? fetch : undefined);
+  else await sendOnce(asked, run, params, format, typed.options['allPages'] === true ? fetch : undefined);
   return EXIT.done;
 }
 

@@ -1,13 +1,11 @@
 import { recordShape } from '../../core/answer.ts';
-import type { Operation, Stand, Values, View } from '../../core/operation.ts';
-import { listOf, object, type Row, type Shape } from '../../core/shape.ts';
+import type { Operation, Stand, View } from '../../core/operation.ts';
+import { listOf, object, type Shape } from '../../core/shape.ts';
 import { getConsumerList } from '../../operations/group-list.ts';
 import { getInstanceList } from '../../operations/instance-list.ts';
 import { getTopicList } from '../../operations/topic-list.ts';
 import { knownColumns, objectDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
-import { dryRow } from '../dry-run.ts';
-import type { Session } from '../session.ts';
 import type { Noun, WaitWords } from './wait-words.ts';
 
 /** Where the record of each noun is listed. */
@@ -55,15 +53,4 @@ export function standDocument(
     chosen,
     data: { [keyOf(words)]: name, State: words.word, Says: stand?.says ?? null, ...record },
   });
-}
-
-/** The first request of a look, as it would be sent. */
-export async function firstRequest({ state }: WaitWords, input: Values, session: Session): Promise<Row> {
-  const seen: Row[] = [];
-  const note = async (operation: Operation, values: Values): Promise<never> => {
-    seen.push(dryRow(operation, session.wireOf(operation, values), { session }));
-    throw new Error('a dry run sends nothing');
-  };
-  await state.look([input], { rows: note, object: note }).catch(() => undefined);
-  return seen[0] ?? {};
 }

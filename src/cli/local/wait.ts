@@ -3,7 +3,7 @@ import type { Stand, Values } from '../../core/operation.ts';
 import { suggest } from '../../core/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
 import { shellWord } from '../../core/shell-word.ts';
-import { printDry } from '../dry-run.ts';
+import { printDry, recorded } from '../dry-run.ts';
 import { type Globals, readGlobals } from '../globals.ts';
 import { lookUp, resolveInstance } from '../instance-name.ts';
 import { withoutSecrets } from '../hidden.ts';
@@ -15,7 +15,7 @@ import { columnProblems, compileQueryFlag, print, type Query } from '../print.ts
 import { openSession, type Session } from '../session.ts';
 import { longestPause, waitFor } from '../wait.ts';
 import type { LocalInvocation } from './local-command.ts';
-import { columnsOf, firstRequest, keyOf, standDocument } from './wait-print.ts';
+import { columnsOf, keyOf, standDocument } from './wait-print.ts';
 import { readWait, type WaitWords } from './wait-words.ts';
 
 /** How a state is spoken of: "orders is not listed yet". */
@@ -97,7 +97,8 @@ function inputOf(words: WaitWords, name: string): Values {
 
 async function dry(asked: Asked, name: string, session: Session, io: Io): Promise<void> {
   const { words } = asked;
-  await printDry([await firstRequest(words, inputOf(words, name), session)], { ...io, ...asked });
+  const look = (): Promise<unknown> => words.state.look([inputOf(words, name)], session.reader);
+  await printDry(await recorded(session, [look]), { ...io, ...asked });
 }
 
 async function waitAndPrint(asked: Asked, name: string, session: Session, io: Io): Promise<void> {

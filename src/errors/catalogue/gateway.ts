@@ -6,6 +6,11 @@ export const GATEWAY = {
   MissingParameter: MISSING,
   InvalidParameter: INVALID,
   'InvalidAction.NotFound': entry('input', 'The service knows no such operation.', 'Check the spelling and --product.'),
+  'InvalidOperation.NotSupportedEndpoint': entry(
+    'input',
+    'The endpoint does not serve this region.',
+    'Check --region and --endpoint: the host has to be the one of the region, which this shows: alikafka regions',
+  ),
   InvalidVersion: entry('input', 'The service knows no such version.', 'Check --api-version.'),
   UnsupportedHTTPMethod: entry(
     'input',

@@ -1,7 +1,8 @@
 import { ACCESS } from '../catalogue/access.ts';
 import { theme } from './theme.ts';
 
-const NO_POLICY = 'The RAM user or role has no policy for this operation, or one that denies it for this instance.';
+const NO_POLICY =
+  'The RAM user or role has no policy for this operation, or one that denies it for this instance. Where the service names the right (a RAM action, such as alikafka:ListTopic), the error names it too.';
 
 /** What explain says of each code about keys, signature, clock and permission. */
 export const ACCESS_THEME = theme('Keys, signature, clock, permission', ACCESS, {

@@ -10,6 +10,8 @@ export const GATEWAY_THEME = theme('The gateway: the form of a request, and pace
   InvalidParameter: 'A value breaks a rule that this tool does not check, or --no-validate was given.',
   'InvalidAction.NotFound':
     'The name of an operation is misspelled, or the endpoint belongs to another product or an older service.',
+  'InvalidOperation.NotSupportedEndpoint':
+    'The region was changed and the endpoint was not, or the endpoint of another region was set (--endpoint, ALIKAFKA_ENDPOINT, a profile).',
   InvalidVersion: 'The version given to the command api is not one of the product.',
   UnsupportedHTTPMethod: 'Something on the way, mostly a proxy that redirects, turned POST into GET.',
   Throttling: TOO_FAST,
