@@ -15,7 +15,8 @@ export function readOne(param: Param, raw: string | boolean): ReadValue {
   const { value, trouble } = parse(param, raw);
   if (value === undefined) return unreadable(trouble ?? 'cannot be read');
   const wrong = trouble === undefined ? troubles(param, value) : [trouble];
-  return { value, troubles: wrong, cautions: wrong.length > 0 ? [] : cautions(param, value) };
+  // what stands against a value and what is unusual about it are said in one run or the other (--no-validate)
+  return { value, troubles: wrong, cautions: trouble === undefined ? cautions(param, value) : [] };
 }
 
 /** Values of a repeated flag or of a positional that takes many; a list parameter is judged as a whole too. */

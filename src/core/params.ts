@@ -212,10 +212,13 @@ export const resourceNameOfService: Rule<string> = (name) =>
 export const instanceNameOfService: Rule<string> = (name) =>
   /^[A-Za-z0-9_-]{3,}$/.test(name) ? undefined : `"${name}" is not a valid name`;
 
+/** The service has taken such names before, and may again. */
+const WAY_OUT = ' (--no-validate lets the service judge)';
+
 function nameTrouble(name: string, bad: RegExp): string {
   const wrong = bad.exec(name)?.[0];
-  if (wrong !== undefined) return `has ${JSON.stringify(wrong)}`;
-  return name.length < 3 ? `has ${name.length}` : `has ${name.length} characters`;
+  if (wrong !== undefined) return `has ${JSON.stringify(wrong)}${WAY_OUT}`;
+  return name.length < 3 ? `has ${name.length}` : `has ${name.length} characters${WAY_OUT}`;
 }
 
 /** Tag keys: 1 to 128 characters, not the vendor's own prefixes, no URLs. */
@@ -293,5 +296,12 @@ export function troubles(param: Param, value: Value, side: 'client' | 'service' 
 
 /** What is unusual about a value that is sent all the same. */
 export function cautions(param: Param, value: Value): string[] {
-  return param.warnings.map((rule) => rule(value)).filter((caution) => caution !== undefined);
+  const cut = [value].flat().flatMap((one) => (typeof one === 'string' ? (cutText(one, param) ?? []) : []));
+  return [...cut, ...param.warnings.map((rule) => rule(value)).filter((caution) => caution !== undefined)];
+}
+
+/** Said of a name that only --no-validate sends: what is created has another one. */
+function cutText(name: string, { cut }: Param): string | undefined {
+  if (cut === undefined || name.length <= cut) return undefined;
+  return `"${name}" has ${name.length} characters; the service cuts it to ${cut}: "${name.slice(0, cut)}"`;
 }

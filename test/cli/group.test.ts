@@ -471,7 +471,7 @@ describe('the columns of group lag', () => {
   );
 
   test('Partition is one with --partitions alone, in csv too', async () => {
-    const script = { GetConsumerProgress: { ConsumerProgress: { TotalDiff: 1 } } };
+    const script = { GetConsumerProgress: { ConsumerProgress: { TotalDiff: 1, TopicList: [] } } };
     expect(await cli('group lag billing --columns Partition', { script })).toMatchObject({ code: 2, calls: [] });
     expect((await cli('group lag billing --partitions --columns Partition -o csv', { script })).stdout).toMatch(
       /^Partition\r?\n/,

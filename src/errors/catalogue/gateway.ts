@@ -9,7 +9,8 @@ export const GATEWAY = {
   'InvalidOperation.NotSupportedEndpoint': entry(
     'input',
     'The endpoint does not serve this region.',
-    'Check --region and --endpoint: the host has to be the one of the region, which this shows: alikafka regions',
+    'Check --region and --endpoint: the host has to be the one of the region.',
+    'alikafka regions',
   ),
   InvalidVersion: entry('input', 'The service knows no such version.', 'Check --api-version.'),
   UnsupportedHTTPMethod: entry(
