@@ -414,13 +414,14 @@ function runChild({ stop, divert }: Signals): Context['spawn'] {
   return async ([file = '', ...args], env) => {
     const [{ spawn }, { constants }] = await Promise.all([import('node:child_process'), import('node:os')]);
     if (stop.aborted) throw await stopped(stop);
-    const child = spawn(file, args, { env, stdio: 'inherit' });
     const passOn = (signal: NodeJS.Signals): void => {
       if (!(fromKeys.includes(signal) && isTerminal(0))) child.kill(signal);
     };
-    const back = divert(passOn);
     const killed = (): void => void child.kill();
+    // Heard before there is a child: a signal that came in between would end this program and leave the child behind.
+    const back = divert(passOn);
     process.on('SIGQUIT', passOn).on('exit', killed);
+    const child = spawn(file, args, { env, stdio: 'inherit' });
     try {
       return await new Promise((resolve, reject) => {
         child.on('error', (error: NodeJS.ErrnoException) => reject(notRun(file, error)));
