@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, fstatSync, lstatSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { ReadStream } from 'node:tty';
@@ -414,18 +415,20 @@ function runChild({ stop, divert }: Signals): Context['spawn'] {
   return async ([file = '', ...args], env) => {
     const [{ spawn }, { constants }] = await Promise.all([import('node:child_process'), import('node:os')]);
     if (stop.aborted) throw await stopped(stop);
+    let child: ChildProcess | undefined;
     const passOn = (signal: NodeJS.Signals): void => {
-      if (!(fromKeys.includes(signal) && isTerminal(0))) child.kill(signal);
+      if (!(fromKeys.includes(signal) && isTerminal(0))) child?.kill(signal);
     };
-    const killed = (): void => void child.kill();
+    const killed = (): void => void child?.kill();
     // Heard before there is a child: a signal that came in between would end this program and leave the child behind.
     const back = divert(passOn);
     process.on('SIGQUIT', passOn).on('exit', killed);
-    const child = spawn(file, args, { env, stdio: 'inherit' });
     try {
+      const started = spawn(file, args, { env, stdio: 'inherit' });
+      child = started;
       return await new Promise((resolve, reject) => {
-        child.on('error', (error: NodeJS.ErrnoException) => reject(notRun(file, error)));
-        child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal ?? 'SIGINT'] ?? 0)));
+        started.on('error', (error: NodeJS.ErrnoException) => reject(notRun(file, error)));
+        started.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal ?? 'SIGINT'] ?? 0)));
       });
     } finally {
       process.off('SIGQUIT', passOn).off('exit', killed);
