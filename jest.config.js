@@ -13,6 +13,8 @@ const common = {
 
 export default {
   testTimeout: 30_000,
+  // All cores: many tests wait for processes and sockets of their own.
+  maxWorkers: '100%',
   projects: [
     { ...common, displayName: 'sources', globals: { BUILT: false }, testMatch: ['<rootDir>/test/**/*.test.ts'] },
     {
