@@ -70,7 +70,7 @@ export const STEPS: readonly Step[] = [
     'sasl set-password',
     'e2e-user --password-stdin --yes',
     'CreateSaslUser',
-    'object',
+    'array',
     'changed',
     'not-a-secret-2\n',
   ),
