@@ -40,11 +40,11 @@ export async function runChange(run: Run, plan: Plan): Promise<ExitCode> {
   return EXIT.done;
 }
 
-/** What costs money is said, even where whoever was to read the result has closed the pipe. */
+/** Names the orders on stderr where the reader of stdout has closed the pipe: they cost money. */
 async function sayUnheardOrder({ context, talk }: Run, results: readonly Result[]): Promise<void> {
   const orders = results.flatMap((result) => orderIdOf(result) ?? []);
   if (context.stdout.closed && orders.length > 0)
-    await talk.warn(`nobody read the result: OrderId ${orders.join(', ')}`);
+    await talk.warn(`the result was not read; OrderId: ${orders.join(', ')}`);
 }
 
 function failureOf(run: Run, results: readonly Result[], said: boolean): Failure | undefined {

@@ -211,3 +211,11 @@ describe('stdout that cannot be written', () => {
     },
   );
 });
+
+test('an order whose result nobody reads is named on stderr', async () => {
+  const line = 'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50 --yes';
+  const script = { CreatePrePayOrder: { OrderId: '20260131009' } };
+  const unread = await cli(line, { script, stdoutFails: { code: 'EPIPE' } });
+  expect([unread.code, unread.stderr]).toEqual([0, expect.stringContaining('OrderId: 20260131009')]);
+  expect((await cli(line, { script })).stderr).not.toContain('20260131009');
+});
