@@ -1,5 +1,5 @@
 /** The page of codes, made from the catalogue that explain and the hints of errors come from. */
-import { repeatedText } from '../src/cli/local/repeated.ts';
+import { repeatedText } from '../src/commands/explain/repeated.ts';
 import { THEMES } from '../src/errors/explained/all.ts';
 import { EXIT_THEME } from '../src/errors/explained/exit-codes.ts';
 import type { Explained, Theme } from '../src/errors/explained/theme.ts';

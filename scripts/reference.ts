@@ -1,12 +1,12 @@
 /** The reference pages, made from the records and the catalogue of codes, and the command table of the README. */
 import { wireNames } from '../src/core/request.ts';
 import type { Param } from '../src/core/params.ts';
-import { type Field, fieldsOf, isMany, labelOf, offered } from '../src/cli/fields.ts';
-import { GLOBAL_OPTIONS } from '../src/cli/globals.ts';
-import { isNeeded } from '../src/cli/read-input.ts';
-import { shownFields } from '../src/cli/shown.ts';
-import { LOCAL_COMMANDS } from '../src/cli/local/all.ts';
-import { type Bound, COMMANDS } from '../src/operations/all.ts';
+import { type Field, fieldsOf, isMany, labelOf, offered } from '../src/engine/input/fields.ts';
+import { GLOBAL_OPTIONS } from '../src/cli/input/globals.ts';
+import { isNeeded } from '../src/cli/input/read-input.ts';
+import { shownFields } from '../src/engine/shown.ts';
+import { LOCAL_COMMANDS } from '../src/commands/registry.ts';
+import { type Bound, COMMANDS } from '../src/operations/registry.ts';
 import { NOUNS } from '../src/operations/nouns.ts';
 import { errorsPage } from './errors-page.ts';
 import { table } from './markdown.ts';

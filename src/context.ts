@@ -1,6 +1,6 @@
-import type { StateFolder } from './files/state-folder.ts';
-import type { Probes } from './probes/probes.ts';
-import type { Send } from './wire/send.ts';
+import type { StateFolder } from './host/storage/state-folder.ts';
+import type { Probes } from './host/probes/probes.ts';
+import type { Send } from './transport/send.ts';
 
 /** An output stream. */
 export interface Output {

@@ -4,12 +4,12 @@ import { isAbsolute } from 'node:path';
 import type { ReadStream } from 'node:tty';
 import type { Context, Input, Output, Progress, Prompts, Shown } from './context.ts';
 import { declined, EXIT, Failure } from './errors/failure.ts';
-import { readSettingsFile } from './files/read-file.ts';
-import type { Shared, StateFolder } from './files/state-folder.ts';
-import { realProbes } from './probes/probes.ts';
-import type { Place, Questions } from './prompts.ts';
+import { readSettingsFile } from './host/read-file.ts';
+import type { Shared, StateFolder } from './host/storage/state-folder.ts';
+import { realProbes } from './host/probes/probes.ts';
+import type { Place, Questions } from './host/questions.ts';
 import type { run as Run } from './run.ts';
-import type { Send } from './wire/send.ts';
+import type { Send } from './transport/send.ts';
 
 /**
  * The only file that touches `process`: builds the real context, runs, and leaves the exit code. What is not needed by
@@ -61,7 +61,7 @@ export const run: typeof Run = async (argv, context) => (await import('./run.ts'
 function lateSender(): { send: Send; close(): Promise<void> } {
   let sender: Promise<{ send: Send; close(): Promise<void> }> | undefined;
   const made = (): Promise<{ send: Send; close(): Promise<void> }> =>
-    (sender ??= import('./wire/undici.ts').then(({ undiciSender }) => undiciSender()));
+    (sender ??= import('./host/http/undici.ts').then(({ undiciSender }) => undiciSender()));
   return { send: async (request) => (await made()).send(request), close: async () => (await sender)?.close() };
 }
 
@@ -172,7 +172,7 @@ function input(stop: AbortSignal): Input {
 
 /** Why a command that waited for a person ends: a signal, or a terminal that is gone, whose signal may still come. */
 async function stopped(stop: AbortSignal): Promise<Failure> {
-  const { interrupted } = await import('./wire/call.ts');
+  const { interrupted } = await import('./transport/call.ts');
   return interrupted(stop.aborted ? stop : AbortSignal.abort(EXIT.hungUp));
 }
 
@@ -263,7 +263,7 @@ async function answered<T, C>(
   kind: (questions: Questions) => (config: C, place: Place) => Promise<T>,
   config: C,
 ): Promise<T> {
-  const { ask, questions } = await import('./prompts.ts');
+  const { ask, questions } = await import('./host/questions.ts');
   const prompt = kind(await questions());
   let input: ReadStream | undefined;
   try {
@@ -340,7 +340,7 @@ function workingFolder(): string | undefined {
 function lateState(env: Context['env'], home: () => string | undefined): StateFolder {
   let made: Promise<StateFolder> | undefined;
   const folder = (): Promise<StateFolder> =>
-    (made ??= Promise.all([import('./files/state-folder.ts'), import('./config/paths.ts')]).then(
+    (made ??= Promise.all([import('./host/storage/state-folder.ts'), import('./config/paths.ts')]).then(
       ([{ noFolder, stateFolder }, paths]) => {
         const path = paths.stateFolder(env, home());
         return path === undefined ? noFolder(paths.NO_STATE_FOLDER) : stateFolder(path);
@@ -392,11 +392,11 @@ async function readText(path: string): Promise<string | undefined> {
 /** Input is read so that a Ctrl-C is heard while a pipe says nothing. */
 function inputReader(stop: AbortSignal): Context['files']['readInput'] {
   return async (path) => {
-    const { readInputFile } = await import('./files/read-file.ts');
+    const { readInputFile } = await import('./host/read-file.ts');
     try {
       return await readInputFile(path, stop);
     } catch (error) {
-      if (stop.aborted) throw (await import('./wire/call.ts')).interrupted(stop);
+      if (stop.aborted) throw (await import('./transport/call.ts')).interrupted(stop);
       if (isAbsent(error)) return undefined;
       throw error;
     }

@@ -2,14 +2,14 @@ import type { Command } from './vendor/commander.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode, Failure, usage } from './errors/failure.ts';
 import { asJson, asText } from './errors/render.ts';
-import { outputVariable, wantsDebug } from './cli/globals.ts';
+import { outputVariable, wantsDebug } from './cli/input/globals.ts';
 import type { Io } from './cli/io.ts';
-import { makePaint, wantsColor } from './cli/paint.ts';
-import { makeTalk } from './cli/talk.ts';
-import { nothingDone, withUnprinted } from './cli/unprinted.ts';
-import type { Asked } from './cli/asked.ts';
-import type { GlobalFlags } from './cli/globals.ts';
-import { buildProgram } from './cli/tree.ts';
+import { makePaint, wantsColor } from './output/terminal/colors.ts';
+import { makeTalk } from './output/terminal/log.ts';
+import { nothingDone, withUnprinted } from './engine/unprinted.ts';
+import type { Asked } from './cli/parsed-command.ts';
+import type { GlobalFlags } from './cli/input/globals.ts';
+import { buildProgram } from './cli/program/program.ts';
 import { isVersion, VERSION } from './version.ts';
 
 /**
@@ -140,7 +140,7 @@ async function report(
 async function aimed(failure: Failure, flags: GlobalFlags): Promise<Failure> {
   const { next, details } = failure;
   if (next === undefined && details.every((detail) => detail.next === undefined)) return failure;
-  const { withTargets } = await import('./cli/next-command.ts');
+  const { withTargets } = await import('./engine/next-command.ts');
   return withTargets(failure, flags);
 }
 

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { fieldsOf } from '../src/cli/fields.ts';
-import { GLOBAL_OPTIONS } from '../src/cli/globals.ts';
+import { fieldsOf } from '../src/engine/input/fields.ts';
+import { GLOBAL_OPTIONS } from '../src/cli/input/globals.ts';
 import { recordShape } from '../src/core/answer.ts';
 import { fieldNames, type Shape } from '../src/core/shape.ts';
 import type { Operation } from '../src/core/operation.ts';
 import { complete, wireNames } from '../src/core/request.ts';
-import { COMMANDS, OPERATIONS } from '../src/operations/all.ts';
+import { COMMANDS, OPERATIONS } from '../src/operations/registry.ts';
 import { NOUNS } from '../src/operations/nouns.ts';
 
 interface Facts {

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
-import type { Paint } from './paint.ts';
-import type { Talk } from './talk.ts';
-import type { Unprinted } from './unprinted.ts';
+import type { Paint } from '../output/terminal/colors.ts';
+import type { Talk } from '../output/terminal/log.ts';
+import type { Unprinted } from '../engine/unprinted.ts';
 
 /** How one run of the program speaks, whatever the command. */
 export interface Io {

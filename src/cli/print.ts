@@ -3,8 +3,8 @@ import type { Json, Row } from '../core/shape.ts';
 import { type Detail, EXIT, Failure } from '../errors/failure.ts';
 import type { Document, Look } from '../output/document.ts';
 import { render } from '../output/format.ts';
-import type { Globals } from './globals.ts';
-import { wantsColor } from './paint.ts';
+import type { Globals } from './input/globals.ts';
+import { wantsColor } from '../output/terminal/colors.ts';
 
 /** A compiled `--query`, or undefined where none was given. */
 export type Query = ((data: Json) => Json) | undefined;
@@ -12,7 +12,7 @@ export type Query = ((data: Json) => Json) | undefined;
 /** Compiles `--query` before anything is sent; a bad expression is one more problem of the command line. */
 export async function compileQueryFlag(expression: string | undefined, problems: Detail[]): Promise<Query> {
   if (expression === undefined) return undefined;
-  const { compileQuery } = await import('../output/query.ts');
+  const { compileQuery } = await import('../output/query/query.ts');
   try {
     return await compileQuery(expression);
   } catch (error) {
@@ -28,7 +28,7 @@ export async function print(document: Document, query: Query, globals: Globals, 
 }
 
 async function queried(document: Document, query: (data: Json) => Json): Promise<Document> {
-  const { queryDocument } = await import('../output/query.ts');
+  const { queryDocument } = await import('../output/query/query.ts');
   return queryDocument(applied(query, await jsonForm(document)), { root: document.root });
 }
 

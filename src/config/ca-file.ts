@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { EXIT, Failure, usage } from '../errors/failure.ts';
-import { isInHome } from '../files/config-text.ts';
+import { isInHome } from './config-text.ts';
 import { type Env, filled, type Setting } from './setting.ts';
 
 /** How a CA file is read. */

@@ -1,6 +1,6 @@
 import { isRegionId, NETWORKS } from '../core/endpoint.ts';
 import { REGION_IDS } from '../core/regions.ts';
-import { suggest } from '../core/suggest.ts';
+import { suggest } from '../core/text/suggest.ts';
 import { type Detail, usage } from '../errors/failure.ts';
 import { networkOf } from './endpoints.ts';
 import type { Setting } from './setting.ts';

@@ -1,5 +1,5 @@
-import { textOf } from '../credentials/sign-in.ts';
-import type { Profile } from './profiles.ts';
+import { textOf } from '../credentials/sources/sign-in.ts';
+import type { Profile } from './profiles/profiles.ts';
 import type { Project, ProjectKey } from './project.ts';
 import { type Env, filled, type Setting } from './setting.ts';
 

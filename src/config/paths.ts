@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expandHome } from '../files/config-text.ts';
+import { expandHome } from './config-text.ts';
 import type { Env } from './setting.ts';
 
 /** Folder of the saved profiles, after the XDG base directory rules; undefined where there is no home folder either. */

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import { isRegionId } from '../core/endpoint.ts';
-import { parseSettings } from '../core/json-fields.ts';
-import { suggest } from '../core/suggest.ts';
+import { parseSettings } from '../core/text/json-fields.ts';
+import { suggest } from '../core/text/suggest.ts';
 import { type Detail, usage } from '../errors/failure.ts';
-import { configText } from '../files/config-text.ts';
-import { LOCAL } from './profiles.ts';
+import { configText } from './config-text.ts';
+import { LOCAL } from './profiles/profiles.ts';
 
 /** The file that says where the commands of one folder and all below it go. It is shared, and never holds secrets. */
 export const PROJECT_FILE = '.alikafka.json';

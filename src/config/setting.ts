@@ -5,4 +5,4 @@ export interface Setting<T = string> {
   readonly source: string;
 }
 
-export { type Env, filled } from '../credentials/env.ts';
+export { type Env, filled } from '../credentials/sources/env.ts';

@@ -2,9 +2,9 @@ import { hostOf, parseEndpoint } from '../core/endpoint.ts';
 import type { Product } from '../core/operation.ts';
 import type { Source } from '../credentials/source.ts';
 import { EXIT, Failure, usage } from '../errors/failure.ts';
-import { LOCAL } from './profiles.ts';
+import { LOCAL } from './profiles/profiles.ts';
 import type { Targets } from './targets.ts';
-import { shellWord } from '../core/shell-word.ts';
+import { shellWord } from '../core/text/shell-word.ts';
 
 /** Everything effective for one command. */
 export interface Settings extends Targets {

@@ -3,12 +3,12 @@ import type { Product } from '../core/operation.ts';
 import { usage } from '../errors/failure.ts';
 import { checkSettings, regionWarning } from './check-settings.ts';
 import { type Choices, choicesOf, localChoices, type LocalTarget, type SettingFlags } from './choices.ts';
-import { chooseProfile } from './choose-profile.ts';
+import { chooseProfile } from './profiles/choose-profile.ts';
 import { emulatorAround, insideEmulator } from './emulator-address.ts';
 import { networkOf } from './endpoints.ts';
-import { type Guards, guardsOf, UNGUARDED } from './guards.ts';
+import { type Guards, guardsOf, UNGUARDED } from './protection.ts';
 import { type Layers, setting } from './layers.ts';
-import { LOCAL, type Profile, type ProfileFile } from './profiles.ts';
+import { LOCAL, type Profile, type ProfileFile } from './profiles/profiles.ts';
 import type { Project } from './project.ts';
 import type { Env, Setting } from './setting.ts';
 

@@ -1,4 +1,4 @@
-import { parseJson } from './json.ts';
+import { parseJson } from './text/json.ts';
 import type { Answer } from './operation.ts';
 import type { Fields, Json, Nested, Row, Shape } from './shape.ts';
 import { shapeAt } from './shape.ts';

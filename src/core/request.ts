@@ -1,8 +1,8 @@
 import type { Operation, Product, Values } from './operation.ts';
 import { type Param, type Params, type Tag, troubles, type Trouble, type Value } from './params.ts';
-import { percentEncode } from './encode.ts';
+import { percentEncode } from './text/encode.ts';
 import { sign, type WireParams } from './signature.ts';
-import { apiTime } from './time.ts';
+import { apiTime } from './text/time.ts';
 
 /** Keys of an account. `token` with temporary ones. */
 export interface Credentials {

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { percentEncode } from './encode.ts';
+import { percentEncode } from './text/encode.ts';
 
 /** Request parameters as sent: names and values before encoding. */
 export type WireParams = Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 /** What goes wrong before a request: half a pair, a profile that lacks something, a file that cannot be read. */
 import { EXIT, Failure, type FailureParts } from '../errors/failure.ts';
-import { type Env, isOn } from './env.ts';
-import type { Given, Place } from './place.ts';
-import type { Field } from './sign-in.ts';
-import { shellWord } from '../core/shell-word.ts';
+import { type Env, isOn } from './sources/env.ts';
+import type { Given, Place } from './sources/place.ts';
+import type { Field } from './sources/sign-in.ts';
+import { shellWord } from '../core/text/shell-word.ts';
 
 type Parts = Omit<FailureParts, 'exitCode'>;
 

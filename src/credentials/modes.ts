@@ -1,7 +1,7 @@
 /** The names of modes, compared without case, and the guess where a profile has none. */
 import { unsupported, wrongField } from './failures.ts';
-import type { Place } from './place.ts';
-import type { SignIn } from './sign-in.ts';
+import type { Place } from './sources/place.ts';
+import type { SignIn } from './sources/sign-in.ts';
 import type { Mode } from './source.ts';
 
 /** The modes that this tool signs in with. */

@@ -1,6 +1,6 @@
 /**
  * Where keys come from, as data: found out from variables and files without asking anybody. Some are keys at once; the
- * others are fetched at the first call (fetch.ts).
+ * others are fetched at the first call (providers/fetch.ts).
  */
 import type { Credentials } from '../core/request.ts';
 

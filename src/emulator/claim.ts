@@ -1,7 +1,7 @@
 /** Who a request says it is from, and its proof: signature version 1.0 in the parameters, or version 3 in a header. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { canonicalQuery, sha256Hex, sign, signV3, stringToSign } from '../core/signature.ts';
-import { type Call, paramsOf } from './call.ts';
+import { type Call, paramsOf } from './checks/call.ts';
 
 /** What a request says of itself, before it is judged. */
 export interface Claim {

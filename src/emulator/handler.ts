@@ -1,8 +1,8 @@
 import type { Input, Params } from '../core/params.ts';
 import type { WireParams } from '../core/signature.ts';
 import type { Behaviour } from './options.ts';
-import type { Body } from './reply.ts';
-import type { State } from './state.ts';
+import type { Body } from './http/reply.ts';
+import type { State } from './state/state.ts';
 
 /** What a handler may know beside the state and its input. */
 export interface Env {

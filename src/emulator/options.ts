@@ -1,8 +1,8 @@
 import type { Credentials } from '../core/request.ts';
 import type { Sleep } from './clock.ts';
-import type { Faults } from './faults.ts';
-import type { FlowLimits } from './flow-control.ts';
-import type { Store } from './store.ts';
+import type { Faults } from './faults/faults.ts';
+import type { FlowLimits } from './limits/flow-control.ts';
+import type { Store } from './state/store.ts';
 
 /** Ways in which the service has been seen, or is feared, to differ; the defaults are what it does today. */
 export interface Behaviour {

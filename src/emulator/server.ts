@@ -5,13 +5,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { administer, isAdmin } from './admin/route.ts';
-import { type Answerer, answerer } from './answer.ts';
-import { whyRefused } from './door.ts';
-import { type Live, newLive } from './live.ts';
+import { type Answerer, answerer } from './http/answer.ts';
+import { whyRefused } from './http/door.ts';
+import { type Live, newLive } from './state/live.ts';
 import type { EmulatorOptions } from './options.ts';
-import { receive } from './receive.ts';
-import { Refusal } from './refusal.ts';
-import { send } from './send.ts';
+import { receive } from './http/receive.ts';
+import { Refusal } from './checks/refusal.ts';
+import { send } from './http/send.ts';
 
 /** A running emulator. */
 export interface Emulator {

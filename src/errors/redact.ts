@@ -1,4 +1,4 @@
-import { replaceHidden, safeText, unicodeEscape } from '../core/safe-text.ts';
+import { replaceHidden, safeText, unicodeEscape } from '../core/text/safe-text.ts';
 import { type Decoded, decodings } from './decoded.ts';
 
 /** What stands where a secret was. */

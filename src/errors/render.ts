@@ -1,4 +1,4 @@
-import { replaceHidden, unicodeEscape } from '../core/safe-text.ts';
+import { replaceHidden, unicodeEscape } from '../core/text/safe-text.ts';
 import { type Detail, type Failure, sentence } from './failure.ts';
 
 /** Error texts quote the service: what a terminal would obey is shown as an escape. Line breaks are ours. */

@@ -1,6 +1,6 @@
 import type { View } from '../core/operation.ts';
 import { fieldOf, type Json, object, type Row, type Shape, shapeAt } from '../core/shape.ts';
-import { columnsOf, keysOf, recordFields, union } from './columns.ts';
+import { columnsOf, keysOf, recordFields, union } from './table/columns.ts';
 import type { Column, Document } from './document.ts';
 import { onePage } from './pages.ts';
 

@@ -2,14 +2,14 @@ import type { Document, Format, Formatter, Look } from './document.ts';
 
 /** Each format loads what it needs when it is asked for, and no other. */
 const LOAD: Readonly<Record<Format, () => Promise<Formatter>>> = {
-  table: async () => (await import('./table.ts')).table,
-  json: async () => (await import('./json.ts')).json,
-  xml: async () => (await import('./xml.ts')).xml,
-  yaml: async () => (await import('./yaml.ts')).yaml,
-  csv: async () => (await import('./csv.ts')).csv,
-  tsv: async () => (await import('./tsv.ts')).tsv,
-  ndjson: async () => (await import('./ndjson.ts')).ndjson,
-  name: async () => (await import('./name.ts')).name,
+  table: async () => (await import('./table/table.ts')).table,
+  json: async () => (await import('./formats/json.ts')).json,
+  xml: async () => (await import('./formats/xml.ts')).xml,
+  yaml: async () => (await import('./formats/yaml.ts')).yaml,
+  csv: async () => (await import('./formats/csv.ts')).csv,
+  tsv: async () => (await import('./formats/tsv.ts')).tsv,
+  ndjson: async () => (await import('./formats/ndjson.ts')).ndjson,
+  name: async () => (await import('./formats/name.ts')).name,
 };
 
 /** The formatter of a format. */

@@ -1,6 +1,6 @@
-import { toJson } from '../core/json.ts';
+import { toJson } from '../core/text/json.ts';
 import type { Json } from '../core/shape.ts';
-import { escapeLines, unicodeEscape } from '../core/safe-text.ts';
+import { escapeLines, unicodeEscape } from '../core/text/safe-text.ts';
 
 const PLAIN = /^[\x20-\x7e\n]*$/;
 

@@ -1,9 +1,9 @@
 /** The file of profiles: what is read of it, what a broken one says, and where it is. */
 import { describe, expect, test } from '@jest/globals';
 import { configFolder, localStateFile, profileFile, stateFolder } from '../../src/config/paths.ts';
-import { type Guards, guardsOf, UNGUARDED } from '../../src/config/guards.ts';
-import { PROFILE_KEYS, type ProfileKey, readProfileValue } from '../../src/config/profile-keys.ts';
-import { nameTrouble, parseProfiles, type Profile, type ProfileFile } from '../../src/config/profiles.ts';
+import { type Guards, guardsOf, UNGUARDED } from '../../src/config/protection.ts';
+import { PROFILE_KEYS, type ProfileKey, readProfileValue } from '../../src/config/profiles/profile-keys.ts';
+import { nameTrouble, parseProfiles, type Profile, type ProfileFile } from '../../src/config/profiles/profiles.ts';
 import type { Failure } from '../../src/errors/failure.ts';
 
 const PATH = '/home/u/.config/alikafka/config.json';

@@ -2,8 +2,8 @@
 import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { parseProfiles, type ProfileFile } from '../../src/config/profiles.ts';
-import { changeProfiles, type ProfileChange } from '../../src/config/save.ts';
+import { parseProfiles, type ProfileFile } from '../../src/config/profiles/profiles.ts';
+import { changeProfiles, type ProfileChange } from '../../src/config/profiles/save.ts';
 import type { Failure } from '../../src/errors/failure.ts';
 import { folders } from '../support/folder.ts';
 import { lockEffects } from '../support/lock.ts';

@@ -3,7 +3,7 @@
  * exceptions that keep targets from being mixed up.
  */
 import { describe, expect, test } from '@jest/globals';
-import type { Profile, ProfileFile } from '../../src/config/profiles.ts';
+import type { Profile, ProfileFile } from '../../src/config/profiles/profiles.ts';
 import type { ProjectKey } from '../../src/config/project.ts';
 import { originOf, requireCredentials, requireRegion, type Settings } from '../../src/config/settings.ts';
 import { resolveTargets } from '../../src/config/targets.ts';

@@ -17,7 +17,7 @@ import {
   type Row,
   type Shape,
 } from '../../src/core/shape.ts';
-import { operationOf } from '../../src/operations/all.ts';
+import { operationOf } from '../../src/operations/registry.ts';
 
 const of = (action: string): Operation => operationOf(action) as Operation;
 const data = (action: string, body: Row): Json => dataOf(of(action).answer, body);

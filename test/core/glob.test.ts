@@ -1,7 +1,7 @@
 /** Patterns of `--name`: `*` and `?` alone mean something, and they are compared with the whole name. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { glob } from '../../src/core/glob.ts';
+import { glob } from '../../src/core/text/glob.ts';
 
 describe('glob', () => {
   test.each([

@@ -1,7 +1,7 @@
 /** Fields that JSON gives twice. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { givenTwice, parseSettings } from '../../src/core/json-fields.ts';
+import { givenTwice, parseSettings } from '../../src/core/text/json-fields.ts';
 
 describe('a field that is given twice', () => {
   test.each<[string, { field: string; at: number } | undefined]>([

@@ -1,7 +1,7 @@
 /** JSON in and out with integers beyond 2^53 exact, and nothing else changed. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseJson, toJson } from '../../src/core/json.ts';
+import { parseJson, toJson } from '../../src/core/text/json.ts';
 import type { Json } from '../../src/core/shape.ts';
 
 describe('parseJson', () => {

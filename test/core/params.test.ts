@@ -20,7 +20,7 @@ import {
   troubles,
   type Value,
 } from '../../src/core/params.ts';
-import { operationOf } from '../../src/operations/all.ts';
+import { operationOf } from '../../src/operations/registry.ts';
 
 const help = 'Help';
 const paramOf = (action: string, name: string): Param => operationOf(action)?.params[name] as Param;

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { ALIKAFKA, CMS, type Operation, type Values } from '../../src/core/operation.ts';
 import type { Param, Value } from '../../src/core/params.ts';
 import { complete, formBody, fromWire, signedParams, toWire, wireNames } from '../../src/core/request.ts';
-import { OPERATIONS, operationOf } from '../../src/operations/all.ts';
+import { OPERATIONS, operationOf } from '../../src/operations/registry.ts';
 import { formByHand, signByHand } from '../support/by-hand.ts';
 
 const of = (action: string): Operation => operationOf(action) as Operation;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isSafe, safeText } from '../../src/core/safe-text.ts';
+import { isSafe, safeText } from '../../src/core/text/safe-text.ts';
 import { nastyText, OBEYED } from '../output/help.ts';
 
 describe('what would be obeyed or not be seen is shown', () => {

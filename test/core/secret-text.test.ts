@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import '../support/properties.ts';
-import { secretText } from '../../src/core/secret-text.ts';
+import { secretText } from '../../src/core/text/secret-text.ts';
 
 const line = fc
   .string({ unit: 'binary', minLength: 1 })

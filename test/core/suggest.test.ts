@@ -1,7 +1,7 @@
 /** Who meant what: the nearest candidate, and none rather than a far one. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { suggest } from '../../src/core/suggest.ts';
+import { suggest } from '../../src/core/text/suggest.ts';
 
 const VERBS = ['create', 'delete', 'describe', 'list', 'status', 'set-remark'];
 

@@ -1,7 +1,7 @@
 /** Durations and moments as a person types them; moments without a zone are UTC, whatever the machine's own zone. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { apiTime, parseDuration, parseMoment, parseUtc } from '../../src/core/time.ts';
+import { apiTime, parseDuration, parseMoment, parseUtc } from '../../src/core/text/time.ts';
 
 describe('parseDuration', () => {
   test.each([

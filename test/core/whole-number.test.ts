@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { wholeLong, wholeNumber } from '../../src/core/whole-number.ts';
+import { wholeLong, wholeNumber } from '../../src/core/text/whole-number.ts';
 
 describe('wholeNumber', () => {
   test.each([

@@ -1,7 +1,7 @@
 /** What times without a zone are read as, printed as JSON; started in several zones by zones.test.ts. */
-import { parseMoment, parseUtc } from '../../src/core/time.ts';
-import { keysIn } from '../../src/credentials/answer-keys.ts';
-import { clockOffset, namedWait } from '../../src/wire/retry.ts';
+import { parseMoment, parseUtc } from '../../src/core/text/time.ts';
+import { keysIn } from '../../src/credentials/providers/answer-keys.ts';
+import { clockOffset, namedWait } from '../../src/transport/retry.ts';
 
 const NAMES = { id: 'id', secret: 'secret', token: 'token', end: 'end' };
 const asked = {

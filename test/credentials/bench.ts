@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach } from '@jest/globals';
-import type { FetchEffects } from '../../src/credentials/effects.ts';
-import { runCommand } from '../../src/credentials/run-command.ts';
+import type { FetchEffects } from '../../src/credentials/providers/effects.ts';
+import { runCommand } from '../../src/host/run-command.ts';
 import type { Source } from '../../src/credentials/source.ts';
 import type { Failure } from '../../src/errors/failure.ts';
-import { undiciSender } from '../../src/wire/undici.ts';
+import { undiciSender } from '../../src/host/http/undici.ts';
 
 const cleanups: (() => unknown)[] = [];
 

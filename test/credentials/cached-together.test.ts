@@ -1,8 +1,8 @@
 /** Keys that several calls of one command want at the same time, and that cannot be had. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { keysOf } from '../../src/credentials/cached.ts';
-import { memoryFolder } from '../../src/files/state-folder.ts';
+import { keysOf } from '../../src/credentials/cache/cached.ts';
+import { memoryFolder } from '../../src/host/storage/state-folder.ts';
 import { http } from '../support/effects.ts';
 import { bench } from './bench.ts';
 

@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { keysOf } from '../../src/credentials/cached.ts';
-import type { FetchEffects } from '../../src/credentials/effects.ts';
-import { fileOf } from '../../src/credentials/key-file.ts';
+import { keysOf } from '../../src/credentials/cache/cached.ts';
+import type { FetchEffects } from '../../src/credentials/providers/effects.ts';
+import { fileOf } from '../../src/credentials/sources/key-file.ts';
 import type { AssumedRole, ProcessKeys, Source } from '../../src/credentials/source.ts';
-import { stateFolder } from '../../src/files/state-folder.ts';
+import { stateFolder } from '../../src/host/storage/state-folder.ts';
 import { bench as emulate, type Bench as Emulator, closeAll } from '../emulator/bench.ts';
 import { folders } from '../support/folder.ts';
 import { type Bench, bench, cleaning, deadOrigin, failureOf, KNOWN } from './bench.ts';

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { wordsOf } from '../../src/credentials/external.ts';
-import { fetchKeys } from '../../src/credentials/fetch.ts';
-import { runCommand } from '../../src/credentials/run-command.ts';
+import { wordsOf } from '../../src/credentials/providers/external.ts';
+import { fetchKeys } from '../../src/credentials/providers/fetch.ts';
+import { runCommand } from '../../src/host/run-command.ts';
 import type { ProcessKeys } from '../../src/credentials/source.ts';
 import { folders } from '../support/folder.ts';
 import { bench, cleaning, failureOf, START } from './bench.ts';

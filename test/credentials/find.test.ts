@@ -1,6 +1,6 @@
 /** Which of several places supplies the keys; which is the point where a mistake ends in the wrong account. */
 import { describe, expect, test } from '@jest/globals';
-import { findSource, type FindInput } from '../../src/credentials/find.ts';
+import { findSource, type FindInput } from '../../src/credentials/sources/resolve-chain.ts';
 import { failureOf } from './bench.ts';
 
 const PAIR = { accessKeyId: 'testid-own', accessKeySecret: 'testsecret' };

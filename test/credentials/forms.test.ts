@@ -1,11 +1,11 @@
 /** The forms in which keys and their files are found: as shells, env files, editors and the vendor's SDKs leave them. */
 import { describe, expect, test } from '@jest/globals';
-import { keysOfEnvironment } from '../../src/credentials/environment.ts';
-import { findSource, type FindInput } from '../../src/credentials/find.ts';
-import { parseIni } from '../../src/credentials/ini.ts';
+import { keysOfEnvironment } from '../../src/credentials/sources/environment.ts';
+import { findSource, type FindInput } from '../../src/credentials/sources/resolve-chain.ts';
+import { parseIni } from '../../src/credentials/sources/ini.ts';
 import type { Source } from '../../src/credentials/source.ts';
 import { bench, cleaning, failureOf } from './bench.ts';
-import { fetchKeys } from '../../src/credentials/fetch.ts';
+import { fetchKeys } from '../../src/credentials/providers/fetch.ts';
 
 cleaning();
 

@@ -1,7 +1,15 @@
 /** What is kept of temporary keys, and whose turn it is to fetch: the rules by themselves. */
 import { describe, expect, test } from '@jest/globals';
-import { CLAIM, isFresh, keepable, type Kept, type KeptKeys, keptKeys, liveClaim } from '../../src/credentials/kept.ts';
-import { settle } from '../../src/credentials/turn.ts';
+import {
+  CLAIM,
+  isFresh,
+  keepable,
+  type Kept,
+  type KeptKeys,
+  keptKeys,
+  liveClaim,
+} from '../../src/credentials/cache/cache-entry.ts';
+import { settle } from '../../src/credentials/cache/lease.ts';
 
 const NOW = Date.UTC(2026, 4, 20, 12);
 const SECOND = 1000;

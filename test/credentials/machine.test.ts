@@ -1,6 +1,6 @@
 /** The metadata server of a machine: with tokens, without, slow, somebody else, not there. Over real HTTP. */
 import { describe, expect, test } from '@jest/globals';
-import { fetchKeys } from '../../src/credentials/fetch.ts';
+import { fetchKeys } from '../../src/credentials/providers/fetch.ts';
 import type { MachineRole } from '../../src/credentials/source.ts';
 import { type Answer, bench, cleaning, deadOrigin, failureOf, KEYS, keysAnswer, type Seen, standIn } from './bench.ts';
 

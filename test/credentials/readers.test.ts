@@ -1,12 +1,12 @@
 /** What each kind of file and variable says, as the vendor's tools read it; every mode, and every half of one. */
 import { describe, expect, test } from '@jest/globals';
-import { aliyunOffer, parseAliyun } from '../../src/credentials/aliyun.ts';
-import { keysOfEnvironment } from '../../src/credentials/environment.ts';
-import { iniOffer, parseIni } from '../../src/credentials/ini.ts';
-import { machineOfEnvironment } from '../../src/credentials/machine-environment.ts';
-import { oidcOfEnvironment } from '../../src/credentials/oidc-environment.ts';
-import { ownOffer } from '../../src/credentials/own-profile.ts';
-import type { SignIn } from '../../src/credentials/sign-in.ts';
+import { aliyunOffer, parseAliyun } from '../../src/credentials/sources/aliyun.ts';
+import { keysOfEnvironment } from '../../src/credentials/sources/environment.ts';
+import { iniOffer, parseIni } from '../../src/credentials/sources/ini.ts';
+import { machineOfEnvironment } from '../../src/credentials/sources/machine-environment.ts';
+import { oidcOfEnvironment } from '../../src/credentials/sources/oidc-environment.ts';
+import { ownOffer } from '../../src/credentials/sources/own-profile.ts';
+import type { SignIn } from '../../src/credentials/sources/sign-in.ts';
 import type { Failure } from '../../src/errors/failure.ts';
 
 const PAIR = { access_key_id: 'testid', access_key_secret: 'testsecret' };

@@ -1,8 +1,8 @@
 /** Roles taken through STS, which the emulator is, over real HTTP. */
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { fetchKeys } from '../../src/credentials/fetch.ts';
+import { fetchKeys } from '../../src/credentials/providers/fetch.ts';
 import type { AssumedRole, OidcRole } from '../../src/credentials/source.ts';
-import { NetworkFault } from '../../src/wire/send.ts';
+import { NetworkFault } from '../../src/transport/send.ts';
 import { bench as emulate, closeAll } from '../emulator/bench.ts';
 import { bench, cleaning, deadOrigin, failureOf, KNOWN, standIn, START } from './bench.ts';
 import { http, refusal, scripted } from '../support/effects.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { stsOrigin } from '../../src/credentials/sts-origin.ts';
+import { stsOrigin } from '../../src/credentials/providers/sts-origin.ts';
 
 const ENV = {
   ALIKAFKA_STS_ENDPOINT: 'http://127.0.0.1:9',

@@ -1,6 +1,6 @@
 /** An address that gives keys, over real HTTP. */
 import { expect, test } from '@jest/globals';
-import { fetchKeys } from '../../src/credentials/fetch.ts';
+import { fetchKeys } from '../../src/credentials/providers/fetch.ts';
 import type { UriKeys } from '../../src/credentials/source.ts';
 import { type Answer, bench, cleaning, deadOrigin, failureOf, KEYS, keysAnswer, standIn } from './bench.ts';
 

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { alikafka, folder, RUNNING } from './program.ts';
+import { alikafka, folder, RUNNING } from './support/program.ts';
 
 const home = folder();
 let server: Server;

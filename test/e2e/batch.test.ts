@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { alikafka, emulator, ended, folder, start } from './program.ts';
+import { alikafka, emulator, ended, folder, start } from './support/program.ts';
 
 const home = folder();
 let server: Awaited<ReturnType<typeof emulator>>;

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { type Certified, selfSigned } from '../support/certificate.ts';
-import { alikafka, type Ended, folder } from './program.ts';
+import { alikafka, type Ended, folder } from './support/program.ts';
 
 const DAY = 86_400_000;
 const home = folder();

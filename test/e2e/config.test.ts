@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { hostOf } from '../../src/files/lock.ts';
-import { alikafka, cleanEnv, ended, folder, PROGRAM, start } from './program.ts';
+import { hostOf } from '../../src/host/storage/lock.ts';
+import { alikafka, cleanEnv, ended, folder, PROGRAM, start } from './support/program.ts';
 
 let home: ReturnType<typeof folder>;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 /** What a file may change, and what a lag is about, on the built program against an emulator over HTTP. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { alikafka, emulator, type Ended, folder } from './program.ts';
+import { alikafka, emulator, type Ended, folder } from './support/program.ts';
 
 const home = folder();
 let service: Awaited<ReturnType<typeof emulator>>;

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { alikafka, emulator, type Ended, folder, RUNNING } from './program.ts';
-import { describeTerminal, onTerminal } from './terminal.ts';
+import { alikafka, emulator, type Ended, folder, RUNNING } from './support/program.ts';
+import { describeTerminal, onTerminal } from './support/terminal.ts';
 
 let service: Awaited<ReturnType<typeof emulator>>;
 let place: ReturnType<typeof folder>;

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { selfSigned } from '../support/certificate.ts';
-import { alikafka, type Ended, emulator, folder } from './program.ts';
+import { alikafka, type Ended, emulator, folder } from './support/program.ts';
 
 const DAY = 86_400_000;
 const home = folder();

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { cleanEnv, emulator, type Ended, ended, folder, PROGRAM, RUNNING as INSTANCE } from './program.ts';
+import { cleanEnv, emulator, type Ended, ended, folder, PROGRAM, RUNNING as INSTANCE } from './support/program.ts';
 
 const home = folder();
 let service: Awaited<ReturnType<typeof emulator>>;

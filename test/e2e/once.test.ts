@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from '@jest/globals';
-import { alikafka, folder } from './program.ts';
+import { alikafka, folder } from './support/program.ts';
 
 const home = folder();
 afterAll(() => home.remove());

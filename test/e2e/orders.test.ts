@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { alikafka, folder } from './program.ts';
+import { alikafka, folder } from './support/program.ts';
 
 const ID = 'alikafka_pre-cn-0pp1cng20abc';
 const PRESENT = {

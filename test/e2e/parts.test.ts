@@ -7,9 +7,9 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { heldService } from './held-service.ts';
-import { alikafka, emulator, folder } from './program.ts';
-import { describeTerminal, onTerminal } from './terminal.ts';
+import { heldService } from './support/held-service.ts';
+import { alikafka, emulator, folder } from './support/program.ts';
+import { describeTerminal, onTerminal } from './support/terminal.ts';
 
 const RECORDER = join(import.meta.dirname, '..', 'support', 'read-parts.cjs');
 const DIST = join(import.meta.dirname, '..', '..', 'dist');

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { alikafka, cleanEnv, emulator, ended, folder, PROGRAM, RUNNING, start } from './program.ts';
+import { alikafka, cleanEnv, emulator, ended, folder, PROGRAM, RUNNING, start } from './support/program.ts';
 
 const home = folder();
 let service: Awaited<ReturnType<typeof emulator>>;

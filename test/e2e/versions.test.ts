@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { alikafka, folder } from './program.ts';
+import { alikafka, folder } from './support/program.ts';
 
 const VERSIONS = ['20.18.1', '22', '24'];
 /** The last one before the oldest that is promised is 20.18.0; of the others, the newest of each. */

@@ -1,4 +1,4 @@
 /** Every operation from the command line of the built program, as xml, against an emulator over HTTP. */
-import { checkFormat } from './check-format.ts';
+import { checkFormat } from './support/check-format.ts';
 
 checkFormat('xml');

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { sign, type WireParams } from '../../src/core/signature.ts';
-import { apiTime } from '../../src/core/time.ts';
-import { isHost } from '../../src/emulator/door.ts';
+import { apiTime } from '../../src/core/text/time.ts';
+import { isHost } from '../../src/emulator/http/door.ts';
 import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/emulator/names.ts';
 import { type Bench, bench, closeAll, KEYS, START } from './bench.ts';
 

@@ -1,11 +1,11 @@
 /** Rules of faults: how they are read, and which calls they hit. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { newFaults } from '../../src/emulator/faults.ts';
+import { newFaults } from '../../src/emulator/faults/faults.ts';
 import { FAULT_KEYS } from '../../src/emulator/faults/keys.ts';
 import { ruleFromJson, ruleFromText } from '../../src/emulator/faults/read.ts';
 import { FAULT_KINDS, ruleText, type Target, targetOf } from '../../src/emulator/faults/rule.ts';
-import { OPERATIONS, operationOf } from '../../src/operations/all.ts';
+import { OPERATIONS, operationOf } from '../../src/operations/registry.ts';
 import { rules } from '../support/emulator.ts';
 
 describe('a rule is read', () => {

@@ -1,7 +1,7 @@
 /** Each fault at each place, over real HTTP: what the client sees, and whether the change was made exactly once. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { WireParams } from '../../src/core/signature.ts';
-import type { State } from '../../src/emulator/state.ts';
+import type { State } from '../../src/emulator/state/state.ts';
 import { rules, runningInstance, type TestEmulatorOptions } from '../support/emulator.ts';
 import { type Bench, bench, closeAll, until } from './bench.ts';
 

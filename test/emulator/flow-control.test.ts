@@ -1,8 +1,8 @@
 /** Limits of calls a second: the bucket by itself, and the gateway that keeps to it. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type FlowLimits, newFlowControl } from '../../src/emulator/flow-control.ts';
-import { operationOf, OPERATIONS } from '../../src/operations/all.ts';
+import { type FlowLimits, newFlowControl } from '../../src/emulator/limits/flow-control.ts';
+import { operationOf, OPERATIONS } from '../../src/operations/registry.ts';
 import type { Operation } from '../../src/core/operation.ts';
 import { bench, closeAll, START } from './bench.ts';
 

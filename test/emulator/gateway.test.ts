@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import { stringToSign } from '../../src/core/signature.ts';
-import { apiTime } from '../../src/core/time.ts';
-import { newNonces } from '../../src/emulator/nonces.ts';
+import { apiTime } from '../../src/core/text/time.ts';
+import { newNonces } from '../../src/emulator/limits/nonces.ts';
 import { bench, closeAll, KEYS, START, textOf, type Sending } from './bench.ts';
 
 afterEach(closeAll);

@@ -3,11 +3,11 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Row } from '../../src/core/shape.ts';
 import type { WireParams } from '../../src/core/signature.ts';
 import { ruleFromText } from '../../src/emulator/faults/read.ts';
-import { newFaults } from '../../src/emulator/faults.ts';
-import { newNonces } from '../../src/emulator/nonces.ts';
-import { seed } from '../../src/emulator/seed.ts';
-import { newIssued } from '../../src/emulator/sts-issued.ts';
-import { type Instance, newTopic, type State } from '../../src/emulator/state.ts';
+import { newFaults } from '../../src/emulator/faults/faults.ts';
+import { newNonces } from '../../src/emulator/limits/nonces.ts';
+import { seed } from '../../src/emulator/state/seed.ts';
+import { newIssued } from '../../src/emulator/sts/issued.ts';
+import { type Instance, newTopic, type State } from '../../src/emulator/state/state.ts';
 import { type Bench, bench, closeAll, START } from './bench.ts';
 
 afterEach(closeAll);

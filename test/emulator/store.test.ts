@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { topicLimit, groupLimit, includedIn, partitionLimit } from '../../src/emulator/limits.ts';
+import { topicLimit, groupLimit, includedIn, partitionLimit } from '../../src/emulator/limits/limits.ts';
 import { SEEDED_INSTANCE } from '../../src/emulator/names.ts';
-import { seed } from '../../src/emulator/seed.ts';
-import { fileStore, reset } from '../../src/emulator/store.ts';
+import { seed } from '../../src/emulator/state/seed.ts';
+import { fileStore, reset } from '../../src/emulator/state/store.ts';
 import { bench, closeAll, KEYS, START } from './bench.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 

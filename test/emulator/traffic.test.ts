@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { newTopic, type Subscription, type Topic } from '../../src/emulator/state.ts';
-import { endsOf, lagOf, newestMessage, partitionsOf, positionOf, produced } from '../../src/emulator/traffic.ts';
+import { newTopic, type Subscription, type Topic } from '../../src/emulator/state/state.ts';
+import { endsOf, lagOf, newestMessage, partitionsOf, positionOf, produced } from '../../src/emulator/limits/traffic.ts';
 
 const CREATED = 1_700_000_000_000;
 const age = fc.integer({ min: 0, max: 200 * 86_400_000 });

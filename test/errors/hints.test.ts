@@ -1,10 +1,10 @@
 /** What a hint tells to type exists: the command, its options, the global ones. */
 import { expect, test } from '@jest/globals';
-import { fieldsOf } from '../../src/cli/fields.ts';
-import { GLOBAL_OPTIONS } from '../../src/cli/globals.ts';
-import { LOCAL_COMMANDS } from '../../src/cli/local/all.ts';
+import { fieldsOf } from '../../src/engine/input/fields.ts';
+import { GLOBAL_OPTIONS } from '../../src/cli/input/globals.ts';
+import { LOCAL_COMMANDS } from '../../src/commands/registry.ts';
 import { EVERY_CODE } from '../../src/errors/explained/all.ts';
-import { COMMANDS } from '../../src/operations/all.ts';
+import { COMMANDS } from '../../src/operations/registry.ts';
 
 const longFlags = (text: string): string[] => [...text.matchAll(/--[a-z][a-z-]*/g)].map(([flag]) => flag);
 const global = ['--help', ...GLOBAL_OPTIONS.flatMap(({ flags }) => longFlags(flags))];

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import '../support/properties.ts';
-import { safeText } from '../../src/core/safe-text.ts';
+import { safeText } from '../../src/core/text/safe-text.ts';
 import { MASK, redactor, secretMask } from '../../src/errors/redact.ts';
 import { encodeByHand, stringToSignByHand } from '../support/by-hand.ts';
 

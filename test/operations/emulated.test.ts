@@ -2,9 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding, Look, Operation, Stand, Values } from '../../src/core/operation.ts';
 import { EXPIRED_INSTANCE, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../src/emulator/names.ts';
-import { seed } from '../../src/emulator/seed.ts';
-import { COMMANDS, operationOf } from '../../src/operations/all.ts';
-import { STATES } from '../../src/operations/states.ts';
+import { seed } from '../../src/emulator/state/seed.ts';
+import { COMMANDS, operationOf } from '../../src/operations/registry.ts';
+import { STATES } from '../../src/operations/shared/states.ts';
 import { NOW } from '../support/effects.ts';
 import { emulated } from './reader.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Values } from '../../src/core/operation.ts';
 import type { Row } from '../../src/core/shape.ts';
-import { COMMANDS } from '../../src/operations/all.ts';
+import { COMMANDS } from '../../src/operations/registry.ts';
 import { type Answers, type FakeReader, fakeReader, isError, refusal } from './reader.ts';
 
 async function lines(path: string, inputs: readonly Values[], reader: FakeReader): Promise<readonly string[]> {

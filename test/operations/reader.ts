@@ -1,14 +1,14 @@
 /** Readers for looks: one that answers what it is told, and one that reads the emulator's state. */
 import { dataOf, isRow, unwrap } from '../../src/core/answer.ts';
-import { parseJson } from '../../src/core/json.ts';
+import { parseJson } from '../../src/core/text/json.ts';
 import type { Operation, Reader, Values } from '../../src/core/operation.ts';
 import { complete, toWire } from '../../src/core/request.ts';
 import type { Json, Row } from '../../src/core/shape.ts';
-import { checkedInput } from '../../src/emulator/check.ts';
+import { checkedInput } from '../../src/emulator/checks/check.ts';
 import { handlerOf } from '../../src/emulator/handlers/table.ts';
 import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/emulator/names.ts';
-import { success } from '../../src/emulator/reply.ts';
-import type { State } from '../../src/emulator/state.ts';
+import { success } from '../../src/emulator/http/reply.ts';
+import type { State } from '../../src/emulator/state/state.ts';
 
 /** What a read of an action answers: rows, an object, an error to throw; or a function of the read's input. */
 type Answer = readonly Row[] | Row | Error | ((input: Values) => readonly Row[] | Row | Error);

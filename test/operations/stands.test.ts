@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Look, Stand, Values, Waiting } from '../../src/core/operation.ts';
 import type { Row } from '../../src/core/shape.ts';
-import { COMMANDS } from '../../src/operations/all.ts';
-import { STATES } from '../../src/operations/states.ts';
+import { COMMANDS } from '../../src/operations/registry.ts';
+import { STATES } from '../../src/operations/shared/states.ts';
 import { type Answers, fakeReader, refusal } from './reader.ts';
 
 const lookOf = (noun: keyof typeof STATES, state: string): Look<Stand> => STATES[noun][state]?.look as Look<Stand>;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding, Look, Values } from '../../src/core/operation.ts';
 import type { Row } from '../../src/core/shape.ts';
-import { operationOf } from '../../src/operations/all.ts';
+import { operationOf } from '../../src/operations/registry.ts';
 import { type Answers, fakeReader, refusal } from './reader.ts';
 
 const done: Finding = { is: 'done' };

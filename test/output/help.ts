@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Json, Row } from '../../src/core/shape.ts';
-import { columnsOf, keysOf } from '../../src/output/columns.ts';
+import { columnsOf, keysOf } from '../../src/output/table/columns.ts';
 import type { Column, Document, Format, Look } from '../../src/output/document.ts';
 import { formatter } from '../../src/output/format.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Json } from '../../src/core/shape.ts';
 import { FORMATS, type Format } from '../../src/output/document.ts';
-import { compileQuery, queryDocument } from '../../src/output/query.ts';
+import { compileQuery, queryDocument } from '../../src/output/query/query.ts';
 import { nastyText, printed, TERMINAL } from './help.ts';
 
 const BIG = 9_007_199_254_740_993n;

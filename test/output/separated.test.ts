@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { safeText } from '../../src/core/safe-text.ts';
+import { safeText } from '../../src/core/text/safe-text.ts';
 import { described, list, nastyText, OBEYED, pagesOf, PIPE, plainColumns, printed, scalar } from './help.ts';
 
 const BARE = { ...PIPE, headers: false };

@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import type { Row } from '../../src/core/shape.ts';
-import { textsOf } from '../../src/output/cells.ts';
+import { textsOf } from '../../src/output/table/cells.ts';
 import type { Column, Look } from '../../src/output/document.ts';
-import { drawGrid } from '../../src/output/grid.ts';
-import { layOut } from '../../src/output/layout.ts';
-import { closing, opening, pageLines } from '../../src/output/lines.ts';
+import { drawGrid } from '../../src/output/table/grid.ts';
+import { layOut } from '../../src/output/table/layout.ts';
+import { closing, opening, pageLines } from '../../src/output/table/lines.ts';
 import { described, list, nastyText, OBEYED, pagesOf, PIPE, plainColumns, printed, TERMINAL } from './help.ts';
 
 const lines = (...all: string[]): string => all.map((line) => `${line}\n`).join('');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { parseJson } from '../../src/core/json.ts';
+import { parseJson } from '../../src/core/text/json.ts';
 import type { Json } from '../../src/core/shape.ts';
 import { described, list, nastyText, OBEYED, pagesOf, plainColumns, printed, scalar } from './help.ts';
 
@@ -51,7 +51,7 @@ describe('ndjson', () => {
   });
 
   test('a page is written before the next one is asked for', async () => {
-    const { ndjson } = await import('../../src/output/ndjson.ts');
+    const { ndjson } = await import('../../src/output/formats/ndjson.ts');
     const pages = (async function* () {
       yield [{ A: 1 }];
       throw new Error('cut');

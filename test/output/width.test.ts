@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { aligned, alignedPlain, cut, displayWidth, isPlain, readyToMeasure } from '../../src/output/width.ts';
-import { safeText } from '../../src/core/safe-text.ts';
+import { aligned, alignedPlain, cut, displayWidth, isPlain, readyToMeasure } from '../../src/output/table/width.ts';
+import { safeText } from '../../src/core/text/safe-text.ts';
 import { nastyText } from './help.ts';
 
 beforeAll(() => readyToMeasure([['é']]));

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { arrayOf, jsonText, listOf, object } from '../../src/core/shape.ts';
-import { element, elementName, escapeXml } from '../../src/core/xml.ts';
+import { element, elementName, escapeXml } from '../../src/core/text/xml.ts';
 import { described, list, nastyText, OBEYED, printed, scalar } from './help.ts';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';

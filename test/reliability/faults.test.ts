@@ -3,7 +3,7 @@
  * results and exit code tell the truth. FAULT_SEEDS and FAULT_FROM ask for more of it, or for one again.
  */
 import { expect, test } from '@jest/globals';
-import { OPERATIONS } from '../../src/operations/all.ts';
+import { OPERATIONS } from '../../src/operations/registry.ts';
 import { drawn, lies, runFaulty } from './faulty.ts';
 import { SCENARIOS } from './scenarios.ts';
 

@@ -1,7 +1,7 @@
 /** One command against a service in which things go wrong: what it said, and what is true. */
 import { seededRandom } from '../../src/emulator/faults/random.ts';
-import { seed } from '../../src/emulator/seed.ts';
-import { undiciSender } from '../../src/wire/undici.ts';
+import { seed } from '../../src/emulator/state/seed.ts';
+import { undiciSender } from '../../src/host/http/undici.ts';
 import { type Ran, runCli, words } from '../support/context.ts';
 import { fixedClock, NOW } from '../support/effects.ts';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';

@@ -4,10 +4,10 @@
  */
 import type { Context, Files, Output, Prompts } from '../../src/context.ts';
 import { Failure } from '../../src/errors/failure.ts';
-import { memoryFolder, type StateFolder } from '../../src/files/state-folder.ts';
-import type { Probes } from '../../src/probes/probes.ts';
+import { memoryFolder, type StateFolder } from '../../src/host/storage/state-folder.ts';
+import type { Probes } from '../../src/host/probes/probes.ts';
 import { run } from '../../src/run.ts';
-import type { Send } from '../../src/wire/send.ts';
+import type { Send } from '../../src/transport/send.ts';
 import { type Clock, fixedClock, NOW } from './effects.ts';
 import { fakeProbes } from './probes.ts';
 import { type Call, service, type Script } from './service.ts';

@@ -1,5 +1,5 @@
 /** `doctor` from outside: its lines, and a service that answers its requests. */
-import type { Send } from '../../src/wire/send.ts';
+import type { Send } from '../../src/transport/send.ts';
 import { type Options, type Ran, runCli, words } from './context.ts';
 import { http, NOW } from './effects.ts';
 import { service } from './service.ts';

@@ -1,5 +1,5 @@
 /** The effects of a call without a network: scripted answers, a clock that only sleeping moves, counted nonces. */
-import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from '../../src/wire/send.ts';
+import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from '../../src/transport/send.ts';
 import { formByHand } from './by-hand.ts';
 
 /** 2026-01-31T12:00:00Z. */

@@ -3,18 +3,18 @@
  * until it is moved. Faults are given as they are typed (docs/emulator.md).
  */
 import type { Credentials } from '../../src/core/request.ts';
-import { LOCAL_DEFAULTS } from '../../src/cli/local-emulator.ts';
+import { LOCAL_DEFAULTS } from '../../src/client/local-emulator.ts';
 import type { Sleep } from '../../src/emulator/clock.ts';
-import { type Faults, newFaults } from '../../src/emulator/faults.ts';
+import { type Faults, newFaults } from '../../src/emulator/faults/faults.ts';
 import { ruleFromText } from '../../src/emulator/faults/read.ts';
 import type { FaultRule } from '../../src/emulator/faults/rule.ts';
-import type { FlowLimits } from '../../src/emulator/flow-control.ts';
-import type { Live } from '../../src/emulator/live.ts';
+import type { FlowLimits } from '../../src/emulator/limits/flow-control.ts';
+import type { Live } from '../../src/emulator/state/live.ts';
 import type { Behaviour } from '../../src/emulator/options.ts';
-import { seed } from '../../src/emulator/seed.ts';
+import { seed } from '../../src/emulator/state/seed.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
-import type { State } from '../../src/emulator/state.ts';
-import { memoryStore, type Store } from '../../src/emulator/store.ts';
+import type { State } from '../../src/emulator/state/state.ts';
+import { memoryStore, type Store } from '../../src/emulator/state/store.ts';
 import { NOW } from './effects.ts';
 
 export interface TestEmulatorOptions extends Behaviour {

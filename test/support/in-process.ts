@@ -1,11 +1,11 @@
 /** The emulator without a socket: requests of this tool to its answers, each of which may be changed on the way. */
-import { LOCAL_DEFAULTS } from '../../src/cli/local-emulator.ts';
-import { answerer } from '../../src/emulator/answer.ts';
-import { formOf } from '../../src/emulator/call.ts';
-import { newLive } from '../../src/emulator/live.ts';
-import type { State } from '../../src/emulator/state.ts';
-import { memoryStore } from '../../src/emulator/store.ts';
-import type { Send } from '../../src/wire/send.ts';
+import { LOCAL_DEFAULTS } from '../../src/client/local-emulator.ts';
+import { answerer } from '../../src/emulator/http/answer.ts';
+import { formOf } from '../../src/emulator/checks/call.ts';
+import { newLive } from '../../src/emulator/state/live.ts';
+import type { State } from '../../src/emulator/state/state.ts';
+import { memoryStore } from '../../src/emulator/state/store.ts';
+import type { Send } from '../../src/transport/send.ts';
 
 /** What an answer becomes: the action, how often it was called so far (from 1), and the text that the service sent. */
 export type Change = (action: string, nth: number, text: string) => string;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LockEffects } from '../../src/files/lock.ts';
+import type { LockEffects } from '../../src/host/storage/lock.ts';
 
 /** The effects of waiting for a lock as this process has them, with others in their place. */
 export const lockEffects = (more: Partial<LockEffects> = {}): LockEffects => ({

@@ -1,6 +1,6 @@
 /** A machine on which all is well, for tests of `doctor`; what is given takes the place of a probe's own. */
-import type { Looked } from '../../src/probes/looked.ts';
-import type { Probes } from '../../src/probes/probes.ts';
+import type { Looked } from '../../src/host/probes/looked.ts';
+import type { Probes } from '../../src/host/probes/probes.ts';
 import { NOW } from './effects.ts';
 
 export const DAY = 86_400_000;

@@ -2,7 +2,7 @@
  * The service as a script: answers by action. Every request that reaches it must be a form, complete, and signed as the
  * second implementation signs it; what is left is the operation's own parameters.
  */
-import type { Send } from '../../src/wire/send.ts';
+import type { Send } from '../../src/transport/send.ts';
 import { formByHand, signByHand } from './by-hand.ts';
 import { isHttp, ok, type Reply } from './effects.ts';
 

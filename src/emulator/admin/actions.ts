@@ -1,9 +1,9 @@
 /** What the admin route does. Each looks at the whole input first: a wrong one changes nothing. */
-import { parseMoment } from '../../core/time.ts';
+import { parseMoment } from '../../core/text/time.ts';
 import { milliseconds } from '../faults/keys.ts';
 import { ruleFromJson } from '../faults/read.ts';
 import type { FaultRule } from '../faults/rule.ts';
-import type { Live } from '../live.ts';
+import type { Live } from '../state/live.ts';
 import { behaviourFrom, behaviourOf } from './behaviour.ts';
 
 /** HTTP status and what goes out as JSON. */

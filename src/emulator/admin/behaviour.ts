@@ -1,4 +1,4 @@
-import { suggest } from '../../core/suggest.ts';
+import { suggest } from '../../core/text/suggest.ts';
 import { milliseconds } from '../faults/keys.ts';
 import type { Behaviour } from '../options.ts';
 

@@ -4,8 +4,8 @@
  * sends across origins only where the server agrees.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Live } from '../live.ts';
-import { bodyOf, LARGEST } from '../receive.ts';
+import type { Live } from '../state/live.ts';
+import { bodyOf, LARGEST } from '../http/receive.ts';
 import { ACTIONS, type AdminReply, wrong } from './actions.ts';
 
 const ROOT = '/_emulator';

@@ -1,7 +1,7 @@
 /** The keys of a fault rule: which kinds take them, how their text is read, and what to say where it cannot be. */
-import { suggest } from '../../core/suggest.ts';
-import { parseDuration } from '../../core/time.ts';
-import { OPERATIONS } from '../../operations/all.ts';
+import { suggest } from '../../core/text/suggest.ts';
+import { parseDuration } from '../../core/text/time.ts';
+import { OPERATIONS } from '../../operations/registry.ts';
 import { FAULT_EFFECTS, type FaultKind, type FaultRule } from './rule.ts';
 
 /** What a rule says beside its kind. */

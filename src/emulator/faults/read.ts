@@ -1,5 +1,5 @@
 /** Rules of faults from what a person types, `drop,action=CreateTopic,at=after`, or from JSON with the same fields. */
-import { suggest } from '../../core/suggest.ts';
+import { suggest } from '../../core/text/suggest.ts';
 import { FAULT_KEYS, type FaultKey, REQUIRED, STATUSES } from './keys.ts';
 import { FAULT_KINDS, type FaultKind, type FaultRule } from './rule.ts';
 

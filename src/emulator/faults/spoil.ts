@@ -2,8 +2,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { Operation } from '../../core/operation.ts';
 import type { Clock } from '../clock.ts';
-import { Refusal, throttled } from '../refusal.ts';
-import { type Circumstances, failure, refusedWith200, type Reply } from '../reply.ts';
+import { Refusal, throttled } from '../checks/refusal.ts';
+import { type Circumstances, failure, refusedWith200, type Reply } from '../http/reply.ts';
 import type { FaultKind, FaultRule } from './rule.ts';
 
 /** A call that is about to be carried out. */

@@ -1,9 +1,9 @@
 import type { Param } from '../../core/params.ts';
-import { createAcl as record } from '../../operations/acl.ts';
-import type { describeAcls as DescribeAcls } from '../../operations/acl-list.ts';
+import { createAcl as record } from '../../operations/acl/acl.ts';
+import type { describeAcls as DescribeAcls } from '../../operations/acl/list.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
-import { productRefusal } from '../refusal.ts';
-import type { Acl, Instance } from '../state.ts';
+import { productRefusal } from '../checks/refusal.ts';
+import type { Acl, Instance } from '../state/state.ts';
 import { groupOf, readable, topicOf, writable } from './find.ts';
 import { checkAclOn } from './sasl.ts';
 

@@ -1,9 +1,9 @@
 import type { Param } from '../../core/params.ts';
-import type { getAllowedIpList as GetAllowedIpList } from '../../operations/allowed-ip-list.ts';
+import type { getAllowedIpList as GetAllowedIpList } from '../../operations/allowed-ip/list.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
-import { productRefusal } from '../refusal.ts';
-import type { Instance, Whitelist } from '../state.ts';
-import { PORTS } from '../whitelists.ts';
+import { productRefusal } from '../checks/refusal.ts';
+import type { Instance, Whitelist } from '../state/state.ts';
+import { PORTS } from '../state/whitelists.ts';
 import { readable, writable } from './find.ts';
 
 /** Addresses in one list, and in one addition (the vendor's console guide of 2021; errata D42). */

@@ -1,6 +1,6 @@
-import { isServing, statusOf, STATUS } from '../lifecycle.ts';
-import { productRefusal, type ProductCode } from '../refusal.ts';
-import type { Group, Instance, State, Topic } from '../state.ts';
+import { isServing, statusOf, STATUS } from '../state/lifecycle.ts';
+import { productRefusal, type ProductCode } from '../checks/refusal.ts';
+import type { Group, Instance, State, Topic } from '../state/state.ts';
 import { given } from '../handler.ts';
 
 /** Where an operation works. RegionId is optional in two reads (errata E6): then every region is looked in. */

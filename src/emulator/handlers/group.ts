@@ -1,16 +1,16 @@
 import type {
   createConsumerGroup as CreateConsumerGroup,
   deleteConsumerGroup as DeleteConsumerGroup,
-} from '../../operations/group.ts';
-import type { getConsumerList as GetConsumerList } from '../../operations/group-list.ts';
-import type { getConsumerProgress as GetConsumerProgress } from '../../operations/group-progress.ts';
+} from '../../operations/group/group.ts';
+import type { getConsumerList as GetConsumerList } from '../../operations/group/list.ts';
+import type { getConsumerProgress as GetConsumerProgress } from '../../operations/group/progress.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
-import { sizesOf } from '../lifecycle.ts';
-import { groupLimit } from '../limits.ts';
-import { productRefusal } from '../refusal.ts';
-import type { Body } from '../reply.ts';
-import { type Group, type Instance, newGroup, type Subscription, type Topic } from '../state.ts';
-import { endsOf, lagOf, newestMessage, positionOf } from '../traffic.ts';
+import { sizesOf } from '../state/lifecycle.ts';
+import { groupLimit } from '../limits/limits.ts';
+import { productRefusal } from '../checks/refusal.ts';
+import type { Body } from '../http/reply.ts';
+import { type Group, type Instance, newGroup, type Subscription, type Topic } from '../state/state.ts';
+import { endsOf, lagOf, newestMessage, positionOf } from '../limits/traffic.ts';
 import { groupOf, pageOf, presentTopics, readable, writable } from './find.ts';
 
 /** Reads nothing yet; its name is its own even where a topic has the same. */

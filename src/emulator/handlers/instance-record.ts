@@ -1,7 +1,7 @@
-import { isServing, sizesOf, statusOf, viewStatus } from '../lifecycle.ts';
-import { isProfessional, usedPartitions } from '../limits.ts';
-import type { Body } from '../reply.ts';
-import type { Deployment, Instance } from '../state.ts';
+import { isServing, sizesOf, statusOf, viewStatus } from '../state/lifecycle.ts';
+import { isProfessional, usedPartitions } from '../limits/limits.ts';
+import type { Body } from '../http/reply.ts';
+import type { Deployment, Instance } from '../state/state.ts';
 
 /** The open-source version that instances run. */
 const VERSION = '2.2.0';

@@ -1,16 +1,16 @@
 import type {
   deleteInstance as DeleteInstance,
   modifyInstanceName as ModifyInstanceName,
-} from '../../operations/instance.ts';
-import type { getInstanceList as GetInstanceList } from '../../operations/instance-list.ts';
-import type { startInstance as StartInstance } from '../../operations/instance-start.ts';
+} from '../../operations/instance/instance.ts';
+import type { getInstanceList as GetInstanceList } from '../../operations/instance/list.ts';
+import type { startInstance as StartInstance } from '../../operations/instance/start.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
-import { nextNumber } from '../ids.ts';
-import { sizesOf, STATUS, statusOf } from '../lifecycle.ts';
-import { isProfessional } from '../limits.ts';
-import { productRefusal } from '../refusal.ts';
-import type { Instance, State } from '../state.ts';
-import { startingWhitelists } from '../whitelists.ts';
+import { nextNumber } from '../state/ids.ts';
+import { sizesOf, STATUS, statusOf } from '../state/lifecycle.ts';
+import { isProfessional } from '../limits/limits.ts';
+import { productRefusal } from '../checks/refusal.ts';
+import type { Instance, State } from '../state/state.ts';
+import { startingWhitelists } from '../state/whitelists.ts';
 import { instanceOf } from './find.ts';
 import { instanceRecord } from './instance-record.ts';
 import { carriesAll } from './tags.ts';

@@ -1,10 +1,10 @@
 import type {
   describeMetricMetaList as DescribeMetricMetaList,
   describeProjectMeta as DescribeProjectMeta,
-} from '../../operations/metrics-meta.ts';
+} from '../../operations/metrics/meta.ts';
 import type { Handler } from '../handler.ts';
 import { KAFKA_METRICS, type Label, metricLabels, NAMESPACE, PERIODS, PROJECTS } from '../metrics/definitions.ts';
-import { productRefusal } from '../refusal.ts';
+import { productRefusal } from '../checks/refusal.ts';
 
 /** Entries of a page when no number is asked for. */
 const PAGE = 30;

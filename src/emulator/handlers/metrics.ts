@@ -3,16 +3,16 @@ import type {
   describeMetricLast as DescribeMetricLast,
   describeMetricList as DescribeMetricList,
   describeMetricTop as DescribeMetricTop,
-} from '../../operations/metrics.ts';
+} from '../../operations/metrics/metrics.ts';
 import { given, type Handler } from '../handler.ts';
 import { KAFKA_METRICS, type Metric, NAMESPACE } from '../metrics/definitions.ts';
 import { newestPoints, pointsFrom, type Span } from '../metrics/points.ts';
 import { chosen, grouped, groupingOf, isWholeAccount, wantedOf } from '../metrics/select.ts';
 import { type Series, seriesOf } from '../metrics/series.ts';
 import { periodOf, type Window, windowOf } from '../metrics/window.ts';
-import { productRefusal } from '../refusal.ts';
-import type { Body } from '../reply.ts';
-import type { State } from '../state.ts';
+import { productRefusal } from '../checks/refusal.ts';
+import type { Body } from '../http/reply.ts';
+import type { State } from '../state/state.ts';
 import { partsOf, tokenOf } from './token.ts';
 
 /** Points of one answer when no number is asked for (facts 9); at most 1440 may be, says the record. */

@@ -1,14 +1,14 @@
 import type {
   createPrePayOrder as CreatePrePayOrder,
   upgradePrePayOrder as UpgradePrePayOrder,
-} from '../../operations/instance-order.ts';
+} from '../../operations/instance/order.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { given, type Handler } from '../handler.ts';
-import { instanceIdOf, nextNumber, orderIdOf } from '../ids.ts';
-import { sizesOf, STATUS, statusOf } from '../lifecycle.ts';
-import { includedIn } from '../limits.ts';
-import { productRefusal } from '../refusal.ts';
-import type { Instance, Sizes, State } from '../state.ts';
+import { instanceIdOf, nextNumber, orderIdOf } from '../state/ids.ts';
+import { sizesOf, STATUS, statusOf } from '../state/lifecycle.ts';
+import { includedIn } from '../limits/limits.ts';
+import { productRefusal } from '../checks/refusal.ts';
+import type { Instance, Sizes, State } from '../state/state.ts';
 import { instanceOf } from './find.ts';
 
 /** A subscription is bought for a month: the reference's order has no duration (today's default is one month too). */

@@ -1,10 +1,10 @@
-import type { createSaslUser as CreateSaslUser, deleteSaslUser as DeleteSaslUser } from '../../operations/sasl.ts';
-import type { describeSaslUsers as DescribeSaslUsers } from '../../operations/sasl-list.ts';
+import type { createSaslUser as CreateSaslUser, deleteSaslUser as DeleteSaslUser } from '../../operations/sasl/sasl.ts';
+import type { describeSaslUsers as DescribeSaslUsers } from '../../operations/sasl/list.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
-import { sizesOf } from '../lifecycle.ts';
-import { isProfessional } from '../limits.ts';
-import { productRefusal } from '../refusal.ts';
-import type { Instance } from '../state.ts';
+import { sizesOf } from '../state/lifecycle.ts';
+import { isProfessional } from '../limits/limits.ts';
+import { productRefusal } from '../checks/refusal.ts';
+import type { Instance } from '../state/state.ts';
 import { readable, writable } from './find.ts';
 
 /** Users and permissions need access control, which professional instances have from the start here (errata H2, H3). */

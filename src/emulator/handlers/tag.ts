@@ -1,9 +1,9 @@
-import type { tagResources as TagResources, untagResources as UntagResources } from '../../operations/tag.ts';
-import type { listTagResources as ListTagResources } from '../../operations/tag-list.ts';
-import { invalid } from '../gateway.ts';
+import type { tagResources as TagResources, untagResources as UntagResources } from '../../operations/tag/tag.ts';
+import type { listTagResources as ListTagResources } from '../../operations/tag/list.ts';
+import { invalid } from '../checks/gateway.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
-import { productRefusal } from '../refusal.ts';
-import type { Instance, State, Tag } from '../state.ts';
+import { productRefusal } from '../checks/refusal.ts';
+import type { Instance, State, Tag } from '../state/state.ts';
 import { presentTopics } from './find.ts';
 import { carriesAll, checkKeys, checkTags, isAsked, MOST_TAGS } from './tags.ts';
 import { partsOf, tokenOf } from './token.ts';

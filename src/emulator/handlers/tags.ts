@@ -1,6 +1,6 @@
 import { type Tag as SentTag, tagKey, tagValue } from '../../core/params.ts';
-import { productRefusal } from '../refusal.ts';
-import type { Tag } from '../state.ts';
+import { productRefusal } from '../checks/refusal.ts';
+import type { Tag } from '../state/state.ts';
 
 /** Tags of one resource, and of one request (the vendor's console guide of 2021). */
 export const MOST_TAGS = 20;

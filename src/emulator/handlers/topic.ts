@@ -1,17 +1,17 @@
-import type { createTopic as CreateTopic, deleteTopic as DeleteTopic } from '../../operations/topic.ts';
+import type { createTopic as CreateTopic, deleteTopic as DeleteTopic } from '../../operations/topic/topic.ts';
 import type {
   modifyPartitionNum as ModifyPartitionNum,
   modifyTopicRemark as ModifyTopicRemark,
-} from '../../operations/topic-change.ts';
-import type { getTopicList as GetTopicList } from '../../operations/topic-list.ts';
-import type { getTopicStatus as GetTopicStatus } from '../../operations/topic-status.ts';
+} from '../../operations/topic/change.ts';
+import type { getTopicList as GetTopicList } from '../../operations/topic/list.ts';
+import type { getTopicStatus as GetTopicStatus } from '../../operations/topic/status.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
-import { sizesOf } from '../lifecycle.ts';
-import { DEFAULT_PARTITIONS, partitionLimit, TOPIC_PARTITIONS, topicLimit, usedPartitions } from '../limits.ts';
-import { productRefusal } from '../refusal.ts';
-import type { Body } from '../reply.ts';
-import { type Instance, newTopic, type Topic } from '../state.ts';
-import { endsOf, newestMessage, partitionsOf, produced } from '../traffic.ts';
+import { sizesOf } from '../state/lifecycle.ts';
+import { DEFAULT_PARTITIONS, partitionLimit, TOPIC_PARTITIONS, topicLimit, usedPartitions } from '../limits/limits.ts';
+import { productRefusal } from '../checks/refusal.ts';
+import type { Body } from '../http/reply.ts';
+import { type Instance, newTopic, type Topic } from '../state/state.ts';
+import { endsOf, newestMessage, partitionsOf, produced } from '../limits/traffic.ts';
 import { changeableTopic, pageOf, presentTopics, readable, topicOf, writable } from './find.ts';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 /** Points of series, computed for the page that is asked for alone. */
-import type { Body } from '../reply.ts';
+import type { Body } from '../http/reply.ts';
 import type { Metric } from './definitions.ts';
 import { type Series, USER_ID } from './series.ts';
 import { momentsIn, type Window } from './window.ts';

@@ -1,5 +1,5 @@
 /** Which series a call means: its Dimensions, and what its Express puts together. */
-import { productRefusal, type Refusal } from '../refusal.ts';
+import { productRefusal, type Refusal } from '../checks/refusal.ts';
 import type { Metric } from './definitions.ts';
 import { type Series, USER_ID } from './series.ts';
 

@@ -1,7 +1,7 @@
 /** The series of a metric: which there are, and what they say of any span of time. They follow from the same functions as offsets and lag. */
-import { isServing, sizesOf } from '../lifecycle.ts';
-import type { Group, Instance, State, Topic } from '../state.ts';
-import { lagOf, positionOf, produced } from '../traffic.ts';
+import { isServing, sizesOf } from '../state/lifecycle.ts';
+import type { Group, Instance, State, Topic } from '../state/state.ts';
+import { lagOf, positionOf, produced } from '../limits/traffic.ts';
 import type { Dimension, Metric } from './definitions.ts';
 
 /** The one account of the emulator. */

@@ -1,6 +1,6 @@
 /** The span of time that a call asks for, and the moments in it that have points. */
-import { parseMoment } from '../../core/time.ts';
-import { productRefusal } from '../refusal.ts';
+import { parseMoment } from '../../core/text/time.ts';
+import { productRefusal } from '../checks/refusal.ts';
 import { PERIODS } from './definitions.ts';
 
 const MINUTE = 60_000;

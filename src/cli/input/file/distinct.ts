@@ -1,0 +1,46 @@
+import type { FileInput, Values } from '../../../core/operation.ts';
+import type { Told } from './item.ts';
+
+/** One complete input, and where it was given; undefined: on the command line. */
+export interface Placed {
+  readonly at: string | undefined;
+  /** The file; undefined on the command line. */
+  readonly name: string | undefined;
+  readonly values: Values;
+}
+
+/** Something to say of a file, with its name. */
+export interface ToldOf extends Told {
+  readonly name: string;
+}
+
+/**
+ * What says the same is taken once. With `name`, an input that stands for one object, two entries of that name which
+ * differ are a trouble.
+ */
+export function distinct(
+  placed: readonly Placed[],
+  file: FileInput,
+  name: string | undefined,
+): { readonly entries: readonly Values[]; readonly troubles: readonly ToldOf[] } {
+  const keys = [...new Set(Object.values(file.fields).map((target) => target.split('.')[0] ?? ''))];
+  const seen = new Set<string>();
+  const first = new Map<string, Placed>();
+  const troubles: ToldOf[] = [];
+  const fresh = placed.filter((one) => {
+    const whole = JSON.stringify(keys.map((key) => one.values[key] ?? null));
+    const isNew = !seen.has(whole);
+    seen.add(whole);
+    const id = name === undefined ? undefined : one.values[name];
+    const other = typeof id === 'string' ? first.get(id) : undefined;
+    if (isNew && other !== undefined) troubles.push(differs(String(id), one, other));
+    if (typeof id === 'string' && other === undefined) first.set(id, one);
+    return isNew;
+  });
+  return { entries: fresh.map(({ values }) => values), troubles };
+}
+
+function differs(id: string, { at, name = '' }: Placed, other: Placed): ToldOf {
+  const file = other.name === undefined || other.name === name ? '' : `${other.name} `;
+  return { name, at, message: `gives "${id}" other values than ${file}${other.at ?? 'the command line'}` };
+}

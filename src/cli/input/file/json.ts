@@ -1,0 +1,62 @@
+import { parse as parseExact } from '../../../vendor/lossless-json.ts';
+import { givenTwice } from '../../../core/text/json-fields.ts';
+import { parseJson } from '../../../core/text/json.ts';
+import type { Json } from '../../../core/shape.ts';
+import { type Item, itemOf, type Parsed, type Told } from './item.ts';
+
+/** A JSON array or object, or a name or record a line (NDJSON). */
+export function readJson(text: string): Parsed {
+  const lines = text.split('\n');
+  const first = lines.find((line) => line.trim() !== '') ?? '';
+  if (first.trimStart().startsWith('[') || 'message' in parsed(first, undefined)) return readWhole(text);
+  return { found: lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, `line ${i + 1}`)])) };
+}
+
+function readLine(line: string, at: string): Item | Told {
+  const found = parsed(line, at);
+  return 'message' in found ? found : (twiceIn(line, at) ?? itemOf(at, found.value));
+}
+
+/** What is said of a field that a record gives twice: one of the two would be passed over. */
+function twiceIn(text: string, at?: string): Told | undefined {
+  const twice = givenTwice(text);
+  return twice === undefined
+    ? undefined
+    : { at: at ?? lineOf(twice.at, text), message: `gives "${twice.field}" twice` };
+}
+
+const lineOf = (position: number, text: string): string => `line ${text.slice(0, position).split('\n').length}`;
+
+function readWhole(text: string): Parsed {
+  const found = text.trim() === '' ? { value: [] } : parsed(text, undefined);
+  if ('message' in found) return { found: [found] };
+  const twice = twiceIn(text);
+  if (twice !== undefined) return { found: [twice] };
+  const list = Array.isArray(found.value) ? found.value : [found.value];
+  return { found: list.map((value, i) => itemOf(`record ${i + 1}`, value)) };
+}
+
+function parsed(text: string, at: string | undefined): { readonly value: Json } | Told {
+  try {
+    return { value: parseJson(text) };
+  } catch {
+    const message = whyNot(text);
+    return { at: at ?? placeOf(message, text), message: `is not JSON: ${message.replace(/ at position \d+$/, '')}` };
+  }
+}
+
+/** What is wrong with it, and where: the fast parser does not always say. */
+function whyNot(text: string): string {
+  try {
+    parseExact(text);
+    return 'it cannot be read';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** The line of the position that the parser names. */
+function placeOf(message: string, text: string): string | undefined {
+  const [, position] = /position (\d+)/.exec(message) ?? [];
+  return position === undefined ? undefined : lineOf(Number(position), text);
+}

@@ -1,0 +1,49 @@
+import { dataOf, isRow, unwrap } from '../../../core/answer.ts';
+import type { FileInput, Listing } from '../../../core/operation.ts';
+import type { Json, Row } from '../../../core/shape.ts';
+import { wholeNumber } from '../../../core/text/whole-number.ts';
+import { type Item, itemOf, type Parsed, type Told } from './item.ts';
+import { knownFields } from './unknown-fields.ts';
+
+/**
+ * Answers of the service in a file are read like the listings that they are: `{"TopicList":{"TopicVO":[…]}}`, as the
+ * vendor's CLI and --raw print them, also within `{"GetTopicListResponse":…}`. What else stands in an answer, newer fields
+ * of its records included, is passed over.
+ */
+export function withListings(parsed: Parsed, file: FileInput): Parsed {
+  const { listing } = file;
+  if (listing === undefined || parsed.head !== undefined) return parsed;
+  const answers = parsed.found.map((one) => answerIn(one, listing));
+  if (answers.every((body) => body === undefined)) return parsed;
+  const known = knownFields(file);
+  const read = parsed.found.map((one, i) => {
+    const body = answers[i];
+    const place = parsed.found.length === 1 ? '' : `${one.at ?? ''} `;
+    return body === undefined ? { found: [one], cautions: [] } : recordsOf(body, listing, known, place);
+  });
+  return { found: read.flatMap(({ found }) => found), cautions: read.flatMap(({ cautions }) => cautions) };
+}
+
+/** The body of an answer: what bears the name of the list. */
+function answerIn(one: Item | Told, { answer }: Listing): Row | undefined {
+  if (!('value' in one) || typeof one.value === 'string') return undefined;
+  const body = unwrap(Object.fromEntries(one.value));
+  return Object.hasOwn(body, answer.data[0] ?? '') ? body : undefined;
+}
+
+function recordsOf(
+  body: Row,
+  { answer, rows }: Listing,
+  known: ReadonlySet<string>,
+  place: string,
+): { found: (Item | Told)[]; cautions: Told[] } {
+  const data = dataOf(answer, body);
+  const list: Json[] = Array.isArray(data) ? data : rows !== undefined && isRow(data) ? rows(data) : [data];
+  const found = list.map((one, i) => itemOf(`${place}record ${i + 1}`, isRow(one) ? only(one, known) : one));
+  const total = wholeNumber(body['Total']);
+  const message = `is one page of a listing: ${list.length} of ${String(total)} records`;
+  return { found, cautions: total !== undefined && total > list.length ? [{ at: undefined, message }] : [] };
+}
+
+const only = (record: Row, known: ReadonlySet<string>): Row =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => known.has(name)));

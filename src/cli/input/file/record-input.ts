@@ -1,0 +1,110 @@
+import type { FileInput, Values } from '../../../core/operation.ts';
+import type { Bound } from '../../../operations/registry.ts';
+import { type Field, labelOf } from '../../../engine/input/fields.ts';
+import { completed, missingOf } from '../read-input.ts';
+import { objections, type ReadValue } from '../read-value.ts';
+import { betweenInputs } from '../../../engine/input/rules.ts';
+import type { FileRecord } from './item.ts';
+import { type ReadRecord, readRecord } from './record.ts';
+import { type Slot, slotsOf } from './slots.ts';
+import { knownFields } from './unknown-fields.ts';
+import { readField } from './values.ts';
+
+/** What a command line says of every name and record. */
+export interface CommandLine {
+  readonly bound: Bound;
+  readonly fields: readonly Field[];
+  readonly file: FileInput;
+  /** What was typed, as values, without defaults. */
+  readonly given: Values;
+  /** The values' own rules are checked here. */
+  readonly validate: boolean;
+  /** Further wire parameters. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** A name or record as a complete input. */
+export interface ReadEntry {
+  readonly values: Values;
+  readonly troubles: readonly string[];
+  readonly cautions: readonly string[];
+}
+
+export type EntryReader = (item: string | FileRecord) => ReadEntry;
+
+/** Makes the reader of one command's names and records; what a record does not give is the command line's. */
+export function entryReader(line: CommandLine, many: string | undefined): EntryReader {
+  const given = Object.fromEntries(Object.entries(line.given).filter(([key]) => key !== many));
+  const slots = slotsOf(line.bound, line.file);
+  const [readName, readOther] = [nameReader({ ...line, given }, slots), recordReader({ ...line, given }, slots)];
+  return (item) => (typeof item === 'string' ? readName(item) : readOther(item));
+}
+
+/** Of a bare name. What else the command needs is the command line's business, and is judged there once. */
+function nameReader(
+  { fields, file, given, validate }: CommandLine,
+  slots: readonly Slot[],
+): (name: string) => ReadEntry {
+  const slot = slots.find(({ key }) => key === file.line);
+  return (name) => {
+    if (slot === undefined) return { values: given, troubles: [tooLittle(name, file)], cautions: [] };
+    const read = readField(slot.param, name, true);
+    return {
+      values: completed(fields, { ...given, [slot.key]: read.value }),
+      troubles: objections(asOneName(read, name), validate).map((message) => `${slot.field} ${message}`),
+      cautions: read.cautions.map((message) => `${slot.field} ${message}`),
+    };
+  };
+}
+
+/** Nothing that is named here has blanks in its name; a table printed for people has them in every line. */
+const asOneName = (read: ReadValue, name: string): ReadValue =>
+  read.troubles.length === 0 && /\s/.test(name)
+    ? { ...read, troubles: [`must be one name a line, "${name}" has blanks`] }
+    : read;
+
+const tooLittle = (name: string, { fields }: FileInput): string =>
+  `"${name}" says too little: give records of ${Object.keys(fields).join(', ')}`;
+
+function recordReader(line: CommandLine, slots: readonly Slot[]): (record: FileRecord) => ReadEntry {
+  const known = knownFields(line.file);
+  return (record) => {
+    const read = readRecord(record, slots, line.validate);
+    const values = completed(line.fields, { ...line.given, ...read.values });
+    // A field with a typing error in its name may be the one that is missing.
+    const strange = [...record.keys()].some((name) => !known.has(name));
+    const more = strange ? [] : wrongAsWhole(values, read.labels, line, slots);
+    const troubles = [...read.troubles, ...saysOtherwise(read, line), ...more];
+    return { values, troubles, cautions: read.cautions };
+  };
+}
+
+/** What a record says otherwise than the options that say where all records belong. */
+function saysOtherwise({ values, labels }: ReadRecord, { file, given, fields }: CommandLine): string[] {
+  const differ = (file.agree ?? []).filter(
+    (key) => given[key] !== undefined && values[key] !== undefined && values[key] !== given[key],
+  );
+  return differ.map(
+    (key) => `${labels.get(key) ?? key} is ${String(values[key])}, and ${flagOf(key, fields)} is ${String(given[key])}`,
+  );
+}
+
+/** What is missing from a record with the command line's flags, and what its values do not allow one another. */
+function wrongAsWhole(
+  values: Values,
+  labels: ReadonlyMap<string, string>,
+  line: CommandLine,
+  slots: readonly Slot[],
+): string[] {
+  const label = (key: string): string =>
+    labels.get(key) ?? slots.find((slot) => slot.key === key)?.field ?? flagOf(key, line.fields);
+  const tried = (key: string): boolean => labels.has(key) || line.given[key] !== undefined;
+  const missing = missingOf(line.fields, values, tried, line.params).map(({ key }) => `${label(key)} is required`);
+  const between = betweenInputs(line.bound, values, line.validate);
+  return [...missing, ...between.map(({ param, message }) => `${label(param)} ${message}`)];
+}
+
+function flagOf(key: string, fields: readonly Field[]): string {
+  const field = fields.find((one) => one.key === key);
+  return field === undefined ? key : labelOf(field.param);
+}

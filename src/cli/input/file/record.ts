@@ -1,0 +1,38 @@
+import type { Values } from '../../../core/operation.ts';
+import type { Value } from '../../../core/params.ts';
+import { objections } from '../read-value.ts';
+import type { FileRecord } from './item.ts';
+import type { Slot } from './slots.ts';
+import { readField, saysNothing } from './values.ts';
+
+/** What a record gives, by the inputs of the command. */
+export interface ReadRecord {
+  readonly values: Values;
+  /** The record's own field for each input that it tried to give. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly troubles: readonly string[];
+  readonly cautions: readonly string[];
+}
+
+/** Reads a record by the rules of the inputs that its fields fill. Other fields are not its business. */
+export function readRecord(record: FileRecord, slots: readonly Slot[], validate: boolean): ReadRecord {
+  const values: Record<string, Value | undefined> = {};
+  const labels = new Map<string, string>();
+  const troubles: string[] = [];
+  const cautions: string[] = [];
+  for (const { field, key, param, trims, of } of slots) {
+    const value = of(record);
+    if (value === undefined || saysNothing(value)) continue;
+    const before = labels.get(key);
+    if (before !== undefined) {
+      troubles.push(`${field} says the same as ${before}: one of them is enough`);
+      continue;
+    }
+    labels.set(key, field);
+    const read = readField(param, value, trims);
+    troubles.push(...objections(read, validate).map((message) => `${field} ${message}`));
+    cautions.push(...read.cautions.map((message) => `${field} ${message}`));
+    values[key] = read.value;
+  }
+  return { values, labels, troubles, cautions };
+}

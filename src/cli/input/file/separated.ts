@@ -1,0 +1,90 @@
+import { type Separator, withoutDeclaration } from './format.ts';
+import type { Item, Parsed, Told } from './item.ts';
+
+interface Line {
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * CSV by RFC 4180 or TSV, with a head, and with what Excel writes around it: rows and columns of empty cells. A
+ * tab-separated file has no quotes, as this tool writes none. What was made visible when it was written (`\t`) is not
+ * turned back.
+ */
+export async function readSeparated(text: string, separator: Separator): Promise<Parsed> {
+  const lines = await linesOf(withoutDeclaration(text), separator);
+  if ('message' in lines) return { found: [lines] };
+  const [head, ...rest] = lines.slice(lines.findIndex(({ cells }) => cells[0]?.startsWith('#') !== true));
+  const at = `line ${head?.number ?? 1}`;
+  const columns = (head?.cells ?? []).map((cell) => cell.trim());
+  const wrong = headTrouble(columns, rest);
+  if (wrong !== undefined) return { found: [{ at, message: wrong }] };
+  return { found: rest.map((line) => recordOf(line, columns)), head: { at, names: columns.filter(isFilled) } };
+}
+
+const isFilled = (cell: string): boolean => cell.trim() !== '';
+
+/** A column without a name says nothing as long as nothing stands in it. */
+function headTrouble(columns: readonly string[], rest: readonly Line[]): string | undefined {
+  if (columns.some((name, i) => name === '' && rest.some(({ cells }) => isFilled(cells[i] ?? ''))))
+    return 'has a column without a name';
+  const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
+  return twice === undefined ? undefined : `names ${twice} twice`;
+}
+
+/** Cells beyond the named columns may be there or not, as long as they are empty. */
+function recordOf({ number, cells }: Line, columns: readonly string[]): Item | Told {
+  const at = `line ${number}`;
+  const needed = columns.findLastIndex(isFilled) + 1;
+  const count = Math.max(cells.findLastIndex(isFilled) + 1, Math.min(cells.length, needed));
+  if (count !== needed) return { at, message: `has ${count} ${count === 1 ? 'field' : 'fields'}, the head ${needed}` };
+  const named = columns.flatMap((name, i) => (name === '' ? [] : [[name, cells[i] ?? ''] as const]));
+  return { at, value: new Map(named) };
+}
+
+async function linesOf(text: string, separator: Separator): Promise<readonly Line[] | Told> {
+  const { parse } = await import('../../../vendor/csv-parse.ts');
+  const records: (readonly string[])[] = [];
+  try {
+    parse(text, {
+      delimiter: separator,
+      quote: separator === '\t' ? null : '"',
+      record_delimiter: ['\r\n', '\n'],
+      relax_column_count: true,
+      on_record: (record: string[]) => void records.push(record),
+    });
+  } catch (error) {
+    return unreadable(error as { code?: string; message: string }, nextLine(records));
+  }
+  return numbered(records);
+}
+
+/** Records with the lines at which they begin; blank lines and rows of empty cells are none. The parser's own count is another at CRLF. */
+function numbered(records: readonly (readonly string[])[]): Line[] {
+  let number = 1;
+  const all = records.map((cells) => {
+    const line = { number, cells };
+    number += linesIn(cells);
+    return line;
+  });
+  return all.filter(({ cells }) => cells.some(isFilled));
+}
+
+const nextLine = (records: readonly (readonly string[])[]): number =>
+  records.reduce((line, cells) => line + linesIn(cells), 1);
+
+/** Line ends within quotes count too. */
+const linesIn = (cells: readonly string[]): number =>
+  cells.reduce((sum, cell) => (cell.includes('\n') ? sum + cell.split('\n').length - 1 : sum), 1);
+
+const WORDS: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'opens a quote that is never closed',
+  CSV_INVALID_CLOSING_QUOTE: 'has text after a closing quote; a quote within quotes is written twice',
+  INVALID_OPENING_QUOTE: 'has a quote in a field that does not begin with one',
+};
+
+/** What the parser says of a file that is no CSV, at the record where it gave up. */
+const unreadable = ({ code = '', message }: { code?: string; message: string }, line: number): Told => ({
+  at: `line ${line}`,
+  message: WORDS[code] ?? `is no CSV: ${message}`,
+});

@@ -1,0 +1,62 @@
+import type { Context } from '../../../context.ts';
+import { type Detail, Failure } from '../../../errors/failure.ts';
+
+/** The text of a file, and what it is called in messages. */
+export interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Longer files are a mistake; characters, which are at most as many as bytes. */
+const LONGEST = 100_000_000;
+
+/**
+ * Reads a file of names, `-` from stdin; what stands against it where it cannot be read or is no text. Throws Failure
+ * where it is interrupted.
+ */
+export async function readSource(path: string, context: Context): Promise<Source | Detail> {
+  const name = path === '-' ? 'stdin' : path;
+  const text = path === '-' ? decoded(await context.stdin.bytes()) : await fileText(path, context);
+  if (typeof text !== 'string') return text;
+  if (text.length > LONGEST) return { name, message: TOO_LONG };
+  const plain = withLineFeeds(text);
+  const why = notText(plain);
+  return why === undefined ? { name, text: plain.replace(/^\uFEFF/, '') } : { name, message: why };
+}
+
+/** Excel on a Mac ends lines with a carriage return alone. Where there are line feeds, those end the lines. */
+const withLineFeeds = (text: string): string => (text.includes('\n') ? text : text.replaceAll('\r', '\n'));
+
+const TOO_LONG = 'has more than 100 MB, which is no list of names';
+
+/** Node's own reading of bytes, several times as fast as TextDecoder; it leaves a byte order mark in place. */
+const decoded = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+
+async function fileText(path: string, context: Context): Promise<string | Detail> {
+  try {
+    const bytes = await context.files.readInput(path);
+    if (bytes !== undefined) return decoded(bytes);
+    return { flag: '--from-file', message: `names ${path}, which does not exist` };
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    return unread(path, error as { code?: string; message?: string });
+  }
+}
+
+/** Why a file could not be read, by Node's code. */
+function unread(path: string, { code, message }: { code?: string; message?: string }): Detail {
+  if (code === 'EISDIR') return { flag: '--from-file', message: `names ${path}, which is a folder` };
+  // What no string can hold.
+  if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE') return { name: path, message: TOO_LONG };
+  return { flag: '--from-file', message: `cannot be read: ${message ?? String(code)}` };
+}
+
+/** Bytes that are not UTF-8 were replaced by U+FFFD when they were read. */
+function notText(text: string): string | undefined {
+  const at = text.search(/[\0\uFFFD]/);
+  if (at === -1) return undefined;
+  const line = text.slice(0, at).split('\n').length;
+  const wide = /^\uFFFD\uFFFD.\0/s.test(text) ? ': it is UTF-16, as PowerShell writes it; save it as UTF-8' : '';
+  return `is no text in UTF-8 (line ${line})${wide}`;
+}

@@ -1,0 +1,27 @@
+import type { FileInput } from '../../../core/operation.ts';
+import { suggest } from '../../../core/text/suggest.ts';
+import type { Parsed, Told } from './item.ts';
+
+/** The fields that a record may have: those that give something, and those that the listing has beside. */
+export const knownFields = ({ fields, ignored }: FileInput): ReadonlySet<string> =>
+  new Set([...Object.keys(fields), ...ignored]);
+
+/** Fields that mean nothing to the command, each once, with the one that was probably meant. */
+export function strangers({ found, head }: Parsed, file: FileInput): Told[] {
+  const known = knownFields(file);
+  if (head !== undefined && !head.names.some((name) => known.has(name)))
+    return [{ at: head.at, message: `is no head: it has none of ${Object.keys(file.fields).join(', ')}` }];
+  const first = new Map<string, string>();
+  const note = (names: Iterable<string>, at: string): void => {
+    for (const name of names) if (!known.has(name) && !first.has(name)) first.set(name, at);
+  };
+  if (head !== undefined) note(head.names, head.at);
+  else for (const one of found) if ('value' in one && typeof one.value !== 'string') note(one.value.keys(), one.at);
+  return [...first].map(([name, at]) => ({ at, message: strange(name, known, file) }));
+}
+
+function strange(name: string, known: Iterable<string>, file: FileInput): string {
+  const meant = suggest(name, known);
+  const end = meant === undefined ? ` (${Object.keys(file.fields).join(', ')})` : `; did you mean ${meant}?`;
+  return `"${name}" is no field here${end}`;
+}

@@ -1,0 +1,61 @@
+import { givenTwice } from '../../../core/text/json-fields.ts';
+import { parseJson, toJson } from '../../../core/text/json.ts';
+import type { Param, Tag } from '../../../core/params.ts';
+import type { Json } from '../../../core/shape.ts';
+import { isMany } from '../../../engine/input/fields.ts';
+import { judged, readMany, readOne, readTag, type ReadValue, unreadable } from '../read-value.ts';
+
+/** Whether a field of a record says nothing: an empty cell, null, an empty list. */
+export function saysNothing(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  return typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0;
+}
+
+/**
+ * A field of a record by the rules that its flag or argument has. An argument that takes many is one text here, or a
+ * list of one. `trims`: blanks around it are not meant.
+ */
+export function readField(param: Param, value: Json, trims: boolean): ReadValue {
+  if (param.kind === 'tags') return readTags(param, value);
+  const listed = isMany(param) && (param.argument === undefined || param.kind === 'texts');
+  const raw = Array.isArray(value) && listed && param.argument === undefined ? value : [value];
+  if (raw.some((one) => typeof one === 'object')) return unreadable(`must be ${listed ? 'texts' : 'a text'}`);
+  if (TEXTS.includes(param.kind) && raw.some((one) => typeof one !== 'string')) return unreadable(inQuotes(raw));
+  const words = raw.map((one) => (trims ? String(one).trim() : String(one)));
+  return listed ? readMany(param, words) : readOne(param, words[0] ?? '');
+}
+
+/** What names something is a text also where it looks like a number: 1.0 and 1e3 are others once they are read as numbers. */
+const TEXTS: readonly Param['kind'][] = ['text', 'texts', 'choice'];
+
+const inQuotes = (raw: readonly Json[]): string =>
+  `must be a text in quotes, not ${toJson(raw.find((one) => typeof one !== 'string') ?? null)}`;
+
+function readTags(param: Param, value: Json): ReadValue {
+  const all = listOf(value)?.map(tagOf);
+  const tags = all?.filter((tag) => tag !== undefined);
+  if (tags === undefined || tags.length < (all?.length ?? 0)) return unreadable('must be a list of {Key, Value}');
+  return judged(param, tags);
+}
+
+/** A list; in a cell its JSON text, or one pair alone. */
+function listOf(value: Json): readonly Json[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'string' || !value.trimStart().startsWith('[')) return [value];
+  try {
+    const list = parseJson(value);
+    return Array.isArray(list) && givenTwice(value) === undefined ? list : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `{Key, Value}` as the API has it, or `key=value` as a flag has it. */
+function tagOf(value: Json): Tag | undefined {
+  if (typeof value === 'string') return readTag(value);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  const { Key, Value, ...more } = value;
+  const texts = typeof Key === 'string' && typeof (Value ?? '') === 'string';
+  if (!texts || Object.keys(more).length > 0) return undefined;
+  return Value === undefined || Value === null ? { Key } : { Key, Value: String(Value) };
+}

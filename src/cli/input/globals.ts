@@ -1,0 +1,206 @@
+import { type Env, filled } from '../../config/setting.ts';
+import { parseDuration } from '../../core/text/time.ts';
+import type { Detail } from '../../errors/failure.ts';
+import { FORMATS, type Format } from '../../output/document.ts';
+import { parseRates, type Rates } from '../../client/rate-limit/rates.ts';
+import { isSecretName } from './secret-name.ts';
+
+/** One option that every command takes, before the noun and after the verb alike. */
+export interface GlobalOption {
+  /** As commander reads it: `-p, --profile <name>`. */
+  readonly flags: string;
+  readonly help: string;
+  readonly env?: string;
+  readonly repeatable?: boolean;
+}
+
+/** The global options of the contract, in the order of help. */
+export const GLOBAL_OPTIONS: readonly GlobalOption[] = [
+  { flags: '-p, --profile <name>', env: 'ALIKAFKA_PROFILE', help: 'saved profile; "local" is the embedded emulator' },
+  { flags: '-r, --region <id>', env: 'ALIKAFKA_REGION', help: 'region' },
+  { flags: '-i, --instance <id|name>', env: 'ALIKAFKA_INSTANCE', help: 'instance to work in, by id or exact name' },
+  { flags: '-o, --output <format>', env: 'ALIKAFKA_OUTPUT', help: `${FORMATS.join(', ')} (default table)` },
+  { flags: '--query <jmespath>', help: 'JMESPath expression, applied to the JSON form before printing' },
+  { flags: '--columns <a,b,…>', help: 'fields of table, csv and tsv, in this order' },
+  { flags: '--no-headers', help: 'no heads in table, csv and tsv' },
+  { flags: '--raw', help: "the service's own bytes of one request" },
+  { flags: '--endpoint <url>', env: 'ALIKAFKA_ENDPOINT', help: 'other host; http:// only when written out' },
+  { flags: '--network <public|vpc>', help: "the region's public hosts or those inside a VPC (default public)" },
+  { flags: '--ca-file <file>', help: "PEM file of a CA that is trusted beside the system's" },
+  { flags: '--timeout <duration>', help: 'limit of one attempt (default 30s)' },
+  { flags: '--deadline <duration>', help: 'limit of the whole command, waits included' },
+  { flags: '--max-attempts <n>', help: 'attempts of a request that may be repeated (default 4)' },
+  {
+    flags: '--rate <n|Action=n>',
+    env: 'ALIKAFKA_RATE',
+    repeatable: true,
+    help: 'changes a second for each operation; 0 is not paced (default: as published, CreateTopic 20)',
+  },
+  { flags: '--param <Key=Value>', repeatable: true, help: 'wire parameter that this tool does not know (repeatable)' },
+  { flags: '--no-validate', help: 'let the service judge values' },
+  { flags: '-n, --dry-run', help: 'print what would be sent and change nothing' },
+  { flags: '--debug', env: 'ALIKAFKA_DEBUG', help: 'trace every attempt on stderr, secrets masked' },
+  { flags: '-y, --yes', help: 'answer yes to confirmations' },
+  { flags: '--no-input', help: 'never ask: what would be asked is an error' },
+  { flags: '-q, --quiet', help: 'nothing but errors on stderr' },
+  { flags: '--color', help: 'colours even where stdout is no terminal' },
+  { flags: '--no-color', env: 'NO_COLOR', help: 'no colours' },
+  { flags: '-V, --version', help: 'print the version' },
+];
+
+/** What commander found of them; absent means not given. */
+export interface GlobalFlags {
+  readonly profile?: string;
+  readonly region?: string;
+  readonly instance?: string;
+  readonly output?: string;
+  readonly query?: string;
+  readonly columns?: string;
+  readonly headers?: boolean;
+  readonly raw?: boolean;
+  readonly endpoint?: string;
+  readonly network?: string;
+  readonly caFile?: string;
+  readonly timeout?: string;
+  readonly deadline?: string;
+  readonly maxAttempts?: string;
+  readonly rate?: readonly string[];
+  readonly param?: readonly string[];
+  readonly validate?: boolean;
+  readonly dryRun?: boolean;
+  readonly debug?: boolean;
+  readonly yes?: boolean;
+  readonly input?: boolean;
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+  readonly version?: boolean;
+}
+
+/** The options of one command, read. */
+export interface Globals {
+  readonly flags: GlobalFlags;
+  readonly format: Format;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** Milliseconds for the whole command; undefined without a limit. */
+  readonly deadline: number | undefined;
+  readonly maxAttempts: number;
+  readonly rates: Rates;
+  readonly columns: readonly string[] | undefined;
+  /** Further wire parameters. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly dryRun: boolean;
+  readonly debug: boolean;
+  readonly yes: boolean;
+  readonly mayAsk: boolean;
+  readonly quiet: boolean;
+  readonly validate: boolean;
+  readonly headers: boolean;
+}
+
+/** The format that ALIKAFKA_OUTPUT names. */
+export const outputVariable = (env: Env): string | undefined => filled(env['ALIKAFKA_OUTPUT']);
+
+/** Whether ALIKAFKA_DEBUG asks for the trace. */
+export const wantsDebug = (env: Env): boolean => /^(1|true|yes|on)$/i.test(filled(env['ALIKAFKA_DEBUG']) ?? '');
+
+/** Parameters that belong to the signature; they are this tool's own business. */
+const SIGNATURE_PARAMS = new Set([
+  'Action',
+  'Version',
+  'Format',
+  'AccessKeyId',
+  'Signature',
+  'SignatureMethod',
+  'SignatureVersion',
+  'SignatureNonce',
+  'Timestamp',
+]);
+
+/** Reads the global flags; every problem is added to `problems`. `output` is the effective format with its source,
+ * `actions` the operations that a rate may name (any where left out). */
+export function readGlobals(
+  flags: GlobalFlags,
+  env: Env,
+  output: { value: string; source: string },
+  problems: Detail[],
+  actions?: readonly string[],
+): Globals {
+  return {
+    flags,
+    format: format(output, problems),
+    timeout: duration('--timeout', flags.timeout, problems) ?? 30_000,
+    deadline: duration('--deadline', flags.deadline, problems),
+    rates: rates(flags.rate ?? [], filled(env['ALIKAFKA_RATE']), problems, actions),
+    maxAttempts: attempts(flags.maxAttempts, problems),
+    columns: columns(flags.columns, problems),
+    params: extraParams(flags.param ?? [], problems),
+    dryRun: flags.dryRun === true,
+    debug: flags.debug === true || wantsDebug(env),
+    yes: flags.yes === true,
+    mayAsk: flags.input !== false,
+    quiet: flags.quiet === true,
+    validate: flags.validate !== false,
+    headers: flags.headers !== false,
+  };
+}
+
+function format(output: { value: string; source: string }, problems: Detail[]): Format {
+  const found = FORMATS.find((one) => one === output.value.toLowerCase());
+  if (found === undefined)
+    problems.push({ flag: output.source, message: `must be one of ${FORMATS.join(', ')}, not "${output.value}"` });
+  return found ?? 'table';
+}
+
+/** What a timer can hold; longer ones would fire at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Milliseconds; undefined where nothing is given, or nothing that can be read. */
+function duration(flag: string, text: string | undefined, problems: Detail[]): number | undefined {
+  if (text === undefined) return undefined;
+  const read = parseDuration(text);
+  if (read !== undefined && read > 0) return Math.min(read, LONGEST_TIMER);
+  problems.push({ flag, message: `must be a duration such as 500ms, 30s or 2m, not "${text}"` });
+  return undefined;
+}
+
+function attempts(text: string | undefined, problems: Detail[]): number {
+  const read = text === undefined ? 4 : /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isInteger(read) && read >= 1) return read;
+  problems.push({ flag: '--max-attempts', message: `must be a whole number from 1, not "${text ?? ''}"` });
+  return 1;
+}
+
+function rates(
+  flags: readonly string[],
+  variable: string | undefined,
+  problems: Detail[],
+  actions: readonly string[] | undefined,
+): Rates {
+  const read = parseRates(flags, variable, actions);
+  problems.push(...read.problems.map((message) => ({ flag: '--rate', message })));
+  return read.rates;
+}
+
+function columns(text: string | undefined, problems: Detail[]): readonly string[] | undefined {
+  if (text === undefined) return undefined;
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) problems.push({ flag: '--columns', message: 'must be field names with commas between them' });
+  return names;
+}
+
+function extraParams(given: readonly string[], problems: Detail[]): Readonly<Record<string, string>> {
+  const params = new Map<string, string>();
+  const refuse = (message: string): void => void problems.push({ flag: '--param', message });
+  for (const one of given) {
+    const at = one.indexOf('=');
+    const name = one.slice(0, at);
+    if (at < 1) refuse(`must be Key=Value, not "${one}"`);
+    else if (isSecretName(name))
+      refuse(`takes no secrets (${name}): arguments are visible to every user of this machine`);
+    else if (SIGNATURE_PARAMS.has(name)) refuse(`cannot set ${name}, which every request carries already`);
+    else if (params.has(name)) refuse(`sets ${name} twice`);
+    else params.set(name, one.slice(at + 1));
+  }
+  return Object.fromEntries(params);
+}

@@ -1,0 +1,64 @@
+import type { Operation, Values } from '../../core/operation.ts';
+import { wireNames } from '../../core/request.ts';
+import { suggest } from '../../core/text/suggest.ts';
+import type { Detail } from '../../errors/failure.ts';
+import type { Bound } from '../../operations/registry.ts';
+import type { Invocation } from '../parsed-command.ts';
+import { type Field, labelOf } from '../../engine/input/fields.ts';
+import type { Globals } from './globals.ts';
+import { columnProblems } from '../print.ts';
+import { rawProblems } from '../../engine/raw.ts';
+import { inFlags, isTyped, missingOf, type ReadInput } from './read-input.ts';
+import { betweenInputs } from '../../engine/input/rules.ts';
+import { shownFields } from '../../engine/shown.ts';
+
+/** What is wrong with the words of the command line; `whole` where it has to say all that is needed. */
+export function lineProblems(
+  { bound, typed }: Invocation,
+  read: ReadInput,
+  fields: readonly Field[],
+  input: Values,
+  whole: boolean,
+  { validate, params }: Globals,
+): Detail[] {
+  if (!whole) return [...read.problems];
+  const missing = missingOf(fields, input, (key) => isTyped(typed[key]), params);
+  const found = missing.length + read.problems.length;
+  return [
+    ...missing.map(({ param }) => ({ flag: labelOf(param), message: 'is required' })),
+    ...read.problems,
+    ...inFlags(betweenInputs(bound, input, validate || found > 0), fields),
+  ];
+}
+
+/** A parameter that the record knows has an option or a source of its own; it is never changed behind the back of these. */
+export function paramProblems(operation: Operation, globals: Globals): Detail[] {
+  const known = Object.entries(operation.params).flatMap(([name, param]) => wireNames(name, param));
+  return Object.keys(globals.params)
+    .filter((name) => known.includes(name.replace(/\.\d+(?=\.|$)/g, '.N')))
+    .map((name) => ({ flag: '--param', message: `cannot set ${name}, which this command sets itself` }));
+}
+
+/** A limit of a wait that there is none of. */
+export function waitProblems(input: Values): Detail[] {
+  const stray = input['waitTimeout'] !== undefined && input['wait'] !== true;
+  return stray ? [{ flag: '--wait-timeout', message: 'needs --wait' }] : [];
+}
+
+/** What stands against the way in which it is to be printed. */
+export function printProblems(bound: Bound, input: Values, globals: Globals): Detail[] {
+  const { own, rows } = shownFields(bound, input);
+  const known = [...new Set([...own, ...rows])];
+  return [
+    ...columnProblems(globals.columns, known, (name) => suggest(name, known)),
+    ...rawProblems(bound, input, globals),
+    ...nameProblems(bound, input, globals),
+  ];
+}
+
+/** Where no single field names a row, a list of names would be read as something else; a query makes its own. */
+function nameProblems({ command }: Bound, input: Values, { format, flags }: Globals): Detail[] {
+  if (format !== 'name' || flags.query !== undefined) return [];
+  const why = command.view?.unnamed?.(input);
+  return why === undefined ? [] : [{ flag: '--output', message: `name ${why}; use ndjson` }];
+}

@@ -1,0 +1,58 @@
+import type { Context } from '../../context.ts';
+import { secretText } from '../../core/text/secret-text.ts';
+import { type Detail, Failure, usage } from '../../errors/failure.ts';
+
+/** Where the bytes of a secret are. */
+export type SecretInput = { readonly kind: 'stdin' } | { readonly kind: 'file'; readonly path: string };
+
+/** Under which name problems are reported. */
+type Label = Pick<Detail, 'flag' | 'name'>;
+
+/** `@-` and `@file` as `api` takes them, without the `@`. */
+export const secretAt = (path: string): SecretInput => (path === '-' ? { kind: 'stdin' } : { kind: 'file', path });
+
+/** The one reader of passwords, unchanged but for a byte order mark and one trailing newline. Throws Failure (exit 2). */
+export async function passwordFrom(input: SecretInput, label: Label, context: Context): Promise<string> {
+  const [password = ''] = await secretLines(input, label, context);
+  return password;
+}
+
+/** The same for a key or a setting, which has no blanks around it. Throws Failure (exit 2). */
+export async function keyFrom(input: SecretInput, label: Label, context: Context): Promise<string> {
+  const [key = ''] = await keysFrom(input, label, context, 1);
+  if (key === '') throw usage([{ ...label, message: 'is empty' }]);
+  return key;
+}
+
+/** Up to `most` keys, one on a line, without the blanks around them. Throws Failure (exit 2). */
+export async function keysFrom(
+  input: SecretInput,
+  label: Label,
+  context: Context,
+  most: number,
+): Promise<readonly string[]> {
+  return (await secretLines(input, label, context, most)).map((line) => line.trim());
+}
+
+async function secretLines(
+  input: SecretInput,
+  label: Label,
+  context: Context,
+  most?: number,
+): Promise<readonly string[]> {
+  const bytes = input.kind === 'stdin' ? await context.stdin.bytes() : await fileBytes(input.path, label, context);
+  const read = secretText(bytes, most);
+  if ('lines' in read) return read.lines;
+  throw usage([{ ...label, message: read.trouble }]);
+}
+
+async function fileBytes(path: string, label: Label, context: Context): Promise<Uint8Array> {
+  try {
+    const bytes = await context.files.readInput(path);
+    if (bytes !== undefined) return bytes;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw usage([{ ...label, message: `cannot be read from ${path}: ${(error as Error).message}` }]);
+  }
+  throw usage([{ ...label, message: `names ${path}, which does not exist` }]);
+}

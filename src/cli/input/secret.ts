@@ -1,0 +1,43 @@
+import type { Context } from '../../context.ts';
+import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';
+import type { Values } from '../../core/operation.ts';
+import { whyNotAsk } from '../../engine/confirm/questions.ts';
+import type { Globals } from './globals.ts';
+import { passwordFrom, type SecretInput } from './secret-input.ts';
+
+/** Where the secret of a command comes from. */
+export type SecretSource = SecretInput | { readonly kind: 'prompt' };
+
+/** Chooses the source before anything is read; what is wrong goes to `problems`. */
+export function secretSource(
+  input: Values,
+  context: Context,
+  globals: Globals,
+  problems: Detail[],
+): SecretSource | undefined {
+  const [stdin, path] = [input['passwordStdin'] === true, input['passwordFile']];
+  if (stdin && path !== undefined)
+    problems.push({ flag: '--password-file', message: 'cannot be combined with --password-stdin' });
+  if (stdin) return { kind: 'stdin' };
+  if (path !== undefined) return { kind: 'file', path: String(path) };
+  const why = whyNotAsk(context, globals.mayAsk);
+  if (why === undefined) return { kind: 'prompt' };
+  problems.push({ flag: '--password-stdin', message: `or --password-file is required: ${why}` });
+  return undefined;
+}
+
+/** Reads a secret, or asks for it. Throws Failure (exit 2) where there is none or it is no text of one line. */
+export async function readSecret(source: SecretSource, what: string, context: Context): Promise<string> {
+  if (source.kind !== 'prompt')
+    return passwordFrom(source, { flag: source.kind === 'file' ? '--password-file' : '--password-stdin' }, context);
+  const typed = await twice(what, context);
+  if (typed === '') throw usage([{ message: 'the password is empty' }]);
+  return typed;
+}
+
+async function twice(what: string, context: Context): Promise<string> {
+  const first = await context.prompts.secret(`${what}:`);
+  const again = await context.prompts.secret(`${what}, once more:`);
+  if (first === again) return first;
+  throw new Failure({ exitCode: EXIT.usage, code: 'Usage', message: 'the two passwords differ: nothing was sent' });
+}

@@ -1,0 +1,128 @@
+import { Command, Option } from '../../vendor/commander.ts';
+import { suggest } from '../../core/text/suggest.ts';
+import type { Detail } from '../../errors/failure.ts';
+import { GLOBAL_OPTIONS, type GlobalFlags } from '../input/globals.ts';
+
+/** Where commander's own text goes, and how wide it may be. */
+export interface Terminal {
+  readonly width: number;
+  out(text: string): void;
+}
+
+/**
+ * A command that becomes whole only when it is the one that was typed, and whose unknown flags are collected instead of
+ * ending the parse at the first.
+ */
+export class LateCommand extends Command {
+  unknownWords: readonly string[] = [];
+  /** Adds what is below or on this command; called once, when the command is chosen. */
+  fill: (() => void | Promise<void>) | undefined;
+
+  constructor(
+    name: string,
+    readonly terminal: Terminal,
+  ) {
+    super(name);
+    this.exitOverride().enablePositionalOptions().helpCommand(false).configureHelp({ helpWidth: terminal.width });
+    this.configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => terminal.width,
+      getOutHasColors: () => false,
+    });
+    this.hook('preSubcommand', (_parent, chosen) => (chosen as LateCommand).become());
+  }
+
+  override createCommand(name?: string): LateCommand {
+    return new LateCommand(name ?? '', this.terminal);
+  }
+
+  /** A subcommand that is filled when it is chosen. */
+  late(name: string, summary: string, fill: (command: LateCommand) => void | Promise<void>): LateCommand {
+    const command = this.createCommand(name).summary(summary).description(summary);
+    command.fill = () => fill(command);
+    this.addCommand(command);
+    return command;
+  }
+
+  override parseOptions(argv: string[]): { operands: string[]; unknown: string[] } {
+    const parsed = super.parseOptions(withEmptyValues(argv, this.options));
+    this.unknownWords = parsed.unknown;
+    return parsed;
+  }
+
+  /** Operands that no unknown flag swallowed. */
+  known(): string[] {
+    return this.args.filter((word) => !this.unknownWords.includes(word));
+  }
+
+  private async become(): Promise<void> {
+    addGlobals(this);
+    const { fill } = this;
+    this.fill = undefined;
+    await fill?.();
+  }
+}
+
+/** An optional value is given with `=` alone: a flag that stands bare gets an empty one, and not the word after it. */
+function withEmptyValues(argv: readonly string[], options: readonly Option[]): string[] {
+  // a bracket in the name of a required value, as in <key[=value]>, makes commander call it optional too
+  const optional = new Set(
+    options.filter((option) => option.optional && !option.required).map((option) => option.long),
+  );
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  return argv.map((word, i) => (i < end && optional.has(word) ? `${word}=` : word));
+}
+
+/** The global options on a command. They are shown once, below the program's commands. */
+export function addGlobals(command: Command): void {
+  for (const { flags, help, repeatable } of GLOBAL_OPTIONS) {
+    const option = new Option(flags, help).hideHelp();
+    if (repeatable === true) option.argParser(collect);
+    command.addOption(option);
+  }
+}
+
+/** A repeated flag's values, in order. */
+export const collect = (one: string, before: string[] | undefined): string[] => [...(before ?? []), one];
+
+/** Global options from everywhere on the line; the one nearest the end wins, repeated ones add up. */
+export function globalsOf(command: Command): GlobalFlags {
+  const names = new Set(GLOBAL_OPTIONS.map(({ flags }) => new Option(flags).attributeName()));
+  const found: Record<string, unknown> = {};
+  for (const one of lineOf(command)) {
+    for (const [name, value] of Object.entries(one.opts<Record<string, unknown>>())) {
+      if (!names.has(name) || one.getOptionValueSource(name) !== 'cli') continue;
+      found[name] =
+        Array.isArray(value) && Array.isArray(found[name])
+          ? [...(found[name] as unknown[]), ...(value as unknown[])]
+          : value;
+    }
+  }
+  return found;
+}
+
+/** From the program down to a command. */
+function lineOf(command: Command): Command[] {
+  const line: Command[] = [];
+  for (let at: Command | null = command; at !== null; at = at.parent) line.unshift(at);
+  return line;
+}
+
+/** What looked like a flag and is none, each with the nearest that there is. */
+export function unknownFlags(command: LateCommand): Detail[] {
+  const known = command.options.map((option) => option.long ?? '');
+  return command.unknownWords
+    .filter((word) => word.startsWith('-') && word !== '-' && word !== '--')
+    .map((word) => {
+      const flag = word.split('=')[0] ?? word;
+      const near = flag.startsWith('--') ? suggest(flag, new Set(known)) : undefined;
+      return {
+        flag,
+        message:
+          near === undefined
+            ? 'is not an option of this command'
+            : `is not an option of this command; did you mean ${near}?`,
+      };
+    });
+}

@@ -1,0 +1,92 @@
+import { Option } from '../../vendor/commander.ts';
+import type { Param } from '../../core/params.ts';
+import type { Detail } from '../../errors/failure.ts';
+import { type Bound, COMMANDS } from '../../operations/registry.ts';
+import { collect, globalsOf, type LateCommand, unknownFlags } from './lazy-command.ts';
+import type { Invocation } from '../parsed-command.ts';
+import { type Field, fieldsOf, isMany, labelOf } from '../../engine/input/fields.ts';
+import { describeCommand, examplesOf } from './help.ts';
+import type { Typed } from '../input/read-input.ts';
+import type { Asked } from '../parsed-command.ts';
+
+/** Adds the verbs of one noun, made from the records. */
+export function addVerbs(noun: LateCommand, asked: (what: Asked) => void): void {
+  for (const bound of COMMANDS.values()) {
+    const [first, ...rest] = bound.command.path.split(' ');
+    if (first === noun.name()) addVerb(noun, rest, bound, asked);
+  }
+}
+
+function addVerb(parent: LateCommand, path: readonly string[], bound: Bound, asked: (what: Asked) => void): void {
+  const [name = '', ...rest] = path;
+  if (rest.length > 0) return void addVerb(groupOf(parent, name), rest, bound, asked);
+  const verb = parent.late(name, bound.command.summary ?? bound.operation.summary, (command) =>
+    fillVerb(command, bound, asked),
+  );
+  if (bound.command.alias !== undefined) verb.alias(bound.command.alias);
+}
+
+/** `instance allowed-ip`: verbs of their own below a word. */
+function groupOf(parent: LateCommand, name: string): LateCommand {
+  const known = parent.commands.find((command) => command.name() === name);
+  return known === undefined
+    ? parent.late(name, 'Addresses that may connect', () => undefined)
+    : (known as LateCommand);
+}
+
+function fillVerb(verb: LateCommand, bound: Bound, asked: (what: Asked) => void): void {
+  const fields = fieldsOf(bound);
+  verb.allowUnknownOption().allowExcessArguments();
+  describeCommand(verb, bound);
+  for (const { key, param } of fields) {
+    if (param.flag === undefined) verb.argument(`[${param.argument ?? key}${isMany(param) ? '...' : ''}]`, param.help);
+    else verb.addOption(optionOf(param));
+  }
+  verb.addHelpText('after', examplesOf(bound));
+  verb.action(() => asked({ kind: 'remote', invocation: invocationOf(verb, bound, fields) }));
+}
+
+function optionOf(param: Param): Option {
+  const value = param.kind === 'boolean' ? '' : ` <${param.placeholder ?? 'value'}>`;
+  const option = new Option(
+    `${param.short === undefined ? '' : `-${param.short}, `}--${param.flag ?? ''}${value}`,
+    param.otherwiseText === undefined ? param.help : `${param.help} (default: ${param.otherwiseText})`,
+  );
+  if (param.kind !== 'boolean') option.argParser(collect);
+  return option;
+}
+
+function invocationOf(verb: LateCommand, bound: Bound, fields: readonly Field[]): Invocation {
+  return { bound, flags: globalsOf(verb), ...typedOf(verb, fields) };
+}
+
+/** What was typed, by field; too much of it is a problem, unless an unknown flag may have swallowed a word. */
+function typedOf(verb: LateCommand, fields: readonly Field[]): { typed: Typed; problems: Detail[] } {
+  const typed: Record<string, Typed[string]> = {};
+  const operands = verb.known();
+  const problems = unknownFlags(verb);
+  for (const { key, param } of fields) {
+    if (param.flag === undefined) typed[key] = isMany(param) ? operands.splice(0) : operands.shift();
+    else typed[key] = flagOf(verb, param, problems);
+  }
+  if (problems.length === 0)
+    problems.push(...operands.map((word) => ({ name: `"${word}"`, message: 'is one argument too many' })));
+  return { typed, problems };
+}
+
+function flagOf(verb: LateCommand, param: Param, problems: Detail[]): Typed[string] {
+  const option = optionOf(param);
+  const name = option.attributeName();
+  if (verb.getOptionValueSource(name) !== 'cli') return undefined;
+  if (option.negate) return true;
+  const value = verb.getOptionValue(name) as Typed[string];
+  return Array.isArray(value) && !isMany(param) ? onlyOf(value as string[], param, problems) : value;
+}
+
+/** Of two values of an option that takes one, neither is dropped: it may name what is changed, or what is ordered. */
+function onlyOf(values: readonly string[], param: Param, problems: Detail[]): string | undefined {
+  const all = [...new Set(values)];
+  if (all.length > 1)
+    problems.push({ flag: labelOf(param), message: `takes one value, and is given ${all.join(' and ')}` });
+  return all.at(-1);
+}

@@ -1,0 +1,280 @@
+import { isLocalProfile, originOf, requireCredentials, requireRegion, type Settings } from '../config/settings.ts';
+import type { Context } from '../context.ts';
+import type { Operation, Reader, Values } from '../core/operation.ts';
+import type { Product } from '../core/operation.ts';
+import { complete, toWire } from '../core/request.ts';
+import { isLoopback } from '../core/endpoint.ts';
+import { spanText } from '../core/text/time.ts';
+import type { WireParams } from '../core/signature.ts';
+import type { Row } from '../core/shape.ts';
+import type { Keys } from '../credentials/cache/cached.ts';
+import { accountOf, type FetchedKeys } from '../credentials/source.ts';
+import { Failure } from '../errors/failure.ts';
+import {
+  type Callable,
+  type CallSettings,
+  call,
+  type Ok,
+  paced,
+  type ServiceClock,
+  type Used,
+} from '../transport/call.ts';
+import type { Pacer } from './rate-limit/bookings.ts';
+import { orderIdOf } from '../transport/doubt.ts';
+import { unacknowledged } from '../transport/call-failures.ts';
+import { pages } from './pagination/pages.ts';
+import { proxyFor } from '../transport/proxy.ts';
+import { mayMend, saysKeysEnded } from '../transport/retry.ts';
+import { headOf } from '../transport/parse.ts';
+import { objectOf } from './rows.ts';
+import type { Proxy } from '../transport/send.ts';
+import type { Globals } from '../cli/input/globals.ts';
+import { openKeys } from './keys.ts';
+import { makePacer } from './rate-limit/rate-limiter.ts';
+import { hiddenProxies } from './proxy-variables.ts';
+import { type Running, startLocal } from './local-emulator.ts';
+import type { Talk } from '../output/terminal/log.ts';
+import { makeTrace } from './trace.ts';
+import { VERSION } from '../version.ts';
+
+/** The calls of one command: where they go, with what keys, and how often. The emulator starts at the first. */
+export interface Session {
+  readonly region: string;
+  /** The instance's id, once it is looked up. */
+  instance: string | undefined;
+  readonly reader: Reader;
+  /** Where an operation's requests go; `local` where the emulator is not started. */
+  originFor(product: Product): string;
+  /** An operation's wire parameters, complete, with those of --param where they are meant for it. */
+  wireOf(operation: Operation, input: Values): WireParams;
+  /** When the whole command has to be through, epoch milliseconds; undefined without --deadline. */
+  readonly until: number | undefined;
+  call(operation: Operation, input: Values, how?: How): Promise<Ok>;
+  callWire(operation: Callable, params: WireParams, how?: How): Promise<Ok>;
+  /** Calls a second that an operation may make now; 0 where it is not paced. Throws Failure without credentials. */
+  rateOf(operation: Callable): Promise<number>;
+  /** Fetches the keys where they are to be fetched, and checks the way; before anybody is asked anything. Throws Failure. */
+  signIn(product: Product): Promise<void>;
+  pages(operation: Operation, input: Values): AsyncGenerator<Row[]>;
+  /**
+   * From now on nothing is sent: each request goes into the list that is returned, and its call ends with `NotSent`.
+   * What a command sends is thus found out from the code that sends it (`--dry-run`).
+   */
+  record(): readonly Unsent[];
+  close(): Promise<void>;
+}
+
+/** A request that was recorded instead of sent: with its wire parameters, complete but for the signature's. */
+export interface Unsent {
+  readonly operation: Callable;
+  readonly params: WireParams;
+}
+
+/** What a recorded call ends with: there is no answer to go on with. */
+export class NotSent extends Error {
+  override readonly name = 'NotSent';
+}
+
+/** What a call may say beside its parameters. */
+export interface How {
+  readonly format?: 'JSON' | 'XML';
+  /** Attempts made so far of the same change. */
+  readonly used?: Used;
+}
+
+/**
+ * Opens a session; nothing is sent or started yet. The parameters of --param go with the operations that they are meant
+ * for, and with no read that is made beside them.
+ */
+export function openSession(
+  context: Context,
+  settings: Settings,
+  globals: Globals,
+  talk: Talk,
+  takesParams: (operation: Operation) => boolean = () => false,
+): Session {
+  const region = requireRegion(settings);
+  let running: Promise<Running> | undefined;
+  const origin = async (product: Product): Promise<string> => {
+    if (!settings.local) return originOf(product, settings, globals.flags.endpoint, region);
+    running ??= startLocal(context);
+    return (await running).url;
+  };
+  const until = globals.deadline === undefined ? undefined : context.now() + globals.deadline;
+  const pacers = pacersOf(context, settings, globals, talk, until);
+  const clock = serviceClock(talk);
+  let opened: Keys | undefined;
+  const keys = (): Keys => (opened ??= openKeys(context, settings, globals, talk, until));
+  const proxyTo = proxyRule(context, settings, talk);
+  const recorder = newRecorder();
+  const callWire: Session['callWire'] = async (operation, params, how = {}) => {
+    recorder.take({ operation, params });
+    const to = await origin(operation.product);
+    const pacer = pacers(operation);
+    const send = (credentials: FetchedKeys): Promise<Ok> =>
+      call(
+        { operation, origin: to, params, ...how },
+        { ...callSettingsOf(settings, globals, talk), credentials, clock, pacer, until, proxy: proxyTo(to) },
+        context,
+      );
+    try {
+      return await (mayMend(operation, globals.maxAttempts) ? signed(keys(), send) : send(await keys().current()));
+    } catch (error) {
+      throw (await running)?.unkept() ?? error;
+    }
+  };
+  const session: Session = {
+    region,
+    until,
+    instance: settings.instance?.value,
+    originFor: (product) => (settings.local ? 'local' : originOf(product, settings, globals.flags.endpoint, region)),
+    wireOf: (operation, input) => wireOf(operation, input, session, takesParams(operation) ? globals.params : {}),
+    call: async (operation, input, how) =>
+      acknowledged(operation, await callWire(operation, session.wireOf(operation, input), how)),
+    callWire,
+    rateOf: async (operation) => (await pacers(operation)?.rate(paced(operation))) ?? 0,
+    signIn: async (product) => {
+      proxyTo(session.originFor(product));
+      await keys().current();
+    },
+    pages: (operation, input) =>
+      pages(operation, input, async (values) => (await session.call(operation, values)).body),
+    reader: readerOf(() => session),
+    record: recorder.start,
+    close: async () => (await running?.catch(() => undefined))?.close(),
+  };
+  return session;
+}
+
+const readerOf = (session: () => Session): Reader => ({
+  rows: (operation, input) => collect(session().pages(operation, input)),
+  object: async (operation, input) => objectOf(operation, (await session().call(operation, input)).body),
+});
+
+/** Keeps requests from being sent, once it is started. */
+function newRecorder() {
+  let unsent: Unsent[] | undefined;
+  return {
+    start: (): readonly Unsent[] => (unsent = []),
+    /** Throws NotSent. */
+    take: (request: Unsent): void => {
+      if (unsent === undefined) return;
+      unsent.push(request);
+      throw new NotSent(`${request.operation.action} is not sent`);
+    },
+  };
+}
+
+const wireOf = (operation: Operation, input: Values, session: Session, more: WireParams): WireParams => ({
+  ...toWire(operation.params, complete(operation, input, session)),
+  ...more,
+});
+
+/** Sends with keys that last; when the service says that they have ended, once more with new ones. Throws Failure. */
+async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Promise<Ok> {
+  const current = await keys.current();
+  try {
+    return await send(current);
+  } catch (error) {
+    if (!(error instanceof Failure) || !saysKeysEnded(error.code)) throw error;
+    const renewed = await keys.renew(current.accessKeyId);
+    if (renewed.accessKeyId === current.accessKeyId) throw error;
+    return send(renewed);
+  }
+}
+
+/** A change is done where the answer says so in the way of its operation; else its outcome is unknown. Throws Failure. */
+export function acknowledged(operation: Operation, ok: Ok): Ok {
+  const { effect, action, answer } = operation;
+  const head = headOf(ok.body);
+  const said = answer.code === null || (!('wrong' in head) && (head.code ?? head.success) !== undefined);
+  const ordered = effect !== 'order' || orderIdOf(ok.body['OrderId']) !== undefined;
+  if (effect === 'read' || (said && ordered)) return ok;
+  throw unacknowledged({ action, effect }, ok.requestId);
+}
+
+async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const page of all) rows.push(...page);
+  return rows;
+}
+
+/** A pacer for each product, made when it is first needed; none where nothing is paced. */
+function pacersOf(
+  context: Context,
+  settings: Settings,
+  globals: Globals,
+  talk: Talk,
+  until: number | undefined,
+): (operation: Callable) => Pacer | undefined {
+  const made = new Map<Product['id'], Pacer>();
+  return ({ product, action }) => {
+    // The profile local has no limits of its own: it is paced only where a rate is asked for.
+    if (isLocalProfile(settings) && globals.rates.all === undefined && globals.rates.by[action] === undefined)
+      return undefined;
+    const pacer = made.get(product.id) ?? newPacer(context, settings, globals, talk, until, product);
+    made.set(product.id, pacer);
+    return pacer;
+  };
+}
+
+function newPacer(
+  context: Context,
+  settings: Settings,
+  globals: Globals,
+  talk: Talk,
+  until: number | undefined,
+  product: Product,
+): Pacer {
+  return makePacer({
+    folder: context.state,
+    account: accountOf(requireCredentials(settings)),
+    product: product.id,
+    where: whereOf(product, settings, globals),
+    rates: globals.rates,
+    now: () => context.now(),
+    sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
+    stop: context.stop,
+    ...(until === undefined ? {} : { until }),
+    say: (text) => talk.note(text),
+  });
+}
+
+/** The service counts calls by region. What answers on this machine counts for itself: an emulator teaches nothing of others. */
+function whereOf(product: Product, settings: Settings, globals: Globals): string {
+  const region = requireRegion(settings);
+  const origin = settings.local ? undefined : originOf(product, settings, globals.flags.endpoint, region);
+  return origin !== undefined && isLoopback(origin) ? `${region} ${new URL(origin).host}` : region;
+}
+
+function serviceClock(talk: Talk): ServiceClock {
+  return {
+    offset: undefined,
+    said: (offset) =>
+      talk.warn(
+        `this machine's clock is ${spanText(Math.abs(offset))} ${offset > 0 ? 'behind' : 'ahead of'} the service's; requests are signed with the service's time, please set the clock`,
+      ),
+  };
+}
+
+/** The proxy for an origin; none where everything stays on this machine. Throws Failure where its variable cannot work. */
+function proxyRule(context: Context, { local, emulator }: Settings, talk: Talk): (origin: string) => Proxy | undefined {
+  if (local || emulator !== undefined) return () => undefined;
+  const proxies = hiddenProxies(context.env, talk);
+  return (origin) => proxyFor(origin, proxies);
+}
+
+function callSettingsOf(
+  settings: Settings,
+  globals: Globals,
+  talk: Talk,
+): Omit<CallSettings, 'clock' | 'credentials' | 'proxy'> {
+  return {
+    timeout: globals.timeout,
+    maxAttempts: globals.maxAttempts,
+    ca: settings.ca,
+    userAgent: `alikafka/${VERSION}`,
+    trace: globals.debug ? makeTrace(talk) : undefined,
+    redact: talk.redact,
+  };
+}

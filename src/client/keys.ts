@@ -1,0 +1,80 @@
+import { filled } from '../config/setting.ts';
+import { requireCredentials, type Settings } from '../config/settings.ts';
+import type { Context } from '../context.ts';
+import type { Keys } from '../credentials/cache/cached.ts';
+import type { FetchEffects } from '../credentials/providers/effects.ts';
+import type { FetchedKeys } from '../credentials/source.ts';
+import { VERSION } from '../version.ts';
+import type { Globals } from '../cli/input/globals.ts';
+import { hiddenProxies } from './proxy-variables.ts';
+import { readerOf } from '../config/settings-files.ts';
+import type { Talk } from '../output/terminal/log.ts';
+
+/** The keys of a command: known, remembered, or fetched at the first call. Throws Failure where no source applies. */
+export function openKeys(
+  context: Context,
+  settings: Settings,
+  globals: Globals,
+  talk: Talk,
+  until: number | undefined,
+): Keys {
+  const source = requireCredentials(settings);
+  if (source.kind === 'known') return atHand(source.keys, talk);
+  let made: Promise<Keys> | undefined;
+  const keys = (): Promise<Keys> =>
+    (made ??= Promise.all([
+      import('../credentials/cache/cached.ts'),
+      fetchEffects(context, settings, globals, talk, until),
+    ]).then(([{ keysOf }, effects]) => keysOf(source, effects, context.state)));
+  return {
+    current: async () => (await keys()).current(),
+    renew: async (refused) => (await keys()).renew(refused),
+  };
+}
+
+/** Keys that are known at once need nothing of what fetches the others. */
+function atHand(keys: FetchedKeys, talk: Talk): Keys {
+  talk.hide(keys.accessKeySecret);
+  talk.hide(keys.securityToken);
+  return { current: async () => keys, renew: async () => keys };
+}
+
+/** STS and the others are reached as the service is: through the same proxy, with the same limits, traced alike. */
+export async function fetchEffects(
+  context: Context,
+  settings: Settings,
+  globals: Globals,
+  talk: Talk,
+  until: number | undefined,
+): Promise<FetchEffects> {
+  const { stsOrigin } = await import('../credentials/providers/sts-origin.ts');
+  const { env } = context;
+  const vpc = settings.network.value === 'vpc';
+  // Both are needed: a question that is seen and cannot be answered helps nobody.
+  const terminal = context.stdin.isTTY && context.stderr.isTTY && globals.mayAsk;
+  return {
+    send: context.send,
+    proxy: hiddenProxies(env, talk),
+    maxAttempts: globals.maxAttempts,
+    ca: settings.ca,
+    timeout: globals.timeout,
+    until,
+    userAgent: `alikafka/${VERSION}`,
+    stop: context.stop,
+    now: () => context.now(),
+    random: () => context.random(),
+    nonce: () => context.nonce(),
+    sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
+    readFile: readerOf(context).read,
+    run: async (command, limit) =>
+      (await import('../host/run-command.ts')).runCommand(command, { limit, env, terminal, stop: context.stop }),
+    stsOrigin: (place) =>
+      stsOrigin(place, { env, region: settings.region?.value, vpc, emulator: settings.emulator?.value }),
+    ...(metadataOrigin(env) === undefined ? {} : { metadataOrigin: metadataOrigin(env) as string }),
+    hide: (secret) => talk.hide(secret),
+    ...(globals.debug ? { trace: (line: string) => void talk.line(line) } : {}),
+  };
+}
+
+/** Another metadata server than the machine's own, for trying things out. */
+const metadataOrigin = (env: Context['env']): string | undefined => filled(env['ALIKAFKA_METADATA_ENDPOINT']);

@@ -1,0 +1,91 @@
+import { localStateFile, NO_STATE_FOLDER } from '../config/paths.ts';
+import type { LocalTarget } from '../config/choices.ts';
+import type { Context } from '../context.ts';
+import type { Credentials } from '../core/request.ts';
+import type { Source } from '../credentials/source.ts';
+import { LOCAL_REGION, SEEDED_INSTANCE } from '../emulator/names.ts';
+import type { Store } from '../emulator/state/store.ts';
+import { EXIT, Failure } from '../errors/failure.ts';
+import { isUnusable } from '../host/storage/versioned-file.ts';
+
+/** What the profile `local` supplies. The keys are no secret: the emulator is the user's own. */
+export const LOCAL_DEFAULTS: LocalTarget & { readonly credentials: Credentials } = {
+  region: LOCAL_REGION,
+  instance: SEEDED_INSTANCE,
+  credentials: { accessKeyId: 'local', accessKeySecret: 'local-secret' },
+};
+
+/** Its keys as a source of keys. */
+export const LOCAL_KEYS: Source = {
+  kind: 'known',
+  mode: 'AK',
+  from: 'profile local',
+  keys: LOCAL_DEFAULTS.credentials,
+};
+
+export interface Running {
+  readonly url: string;
+  /** Why the state could not be read or kept at the last request, which has done nothing then. */
+  unkept(): Failure | undefined;
+  close(): Promise<void>;
+}
+
+/** The embedded emulator on an ephemeral loopback port, for the length of one command. */
+export async function startLocal(context: Context): Promise<Running> {
+  const [{ startEmulator }, { fileStore }, { seed }] = await Promise.all([
+    import('../emulator/server.ts'),
+    import('../emulator/state/store.ts'),
+    import('../emulator/state/seed.ts'),
+  ]);
+  const path = localStatePath(context);
+  const watched = watching(fileStore(path, () => seed(context.now())));
+  try {
+    const running = await startEmulator({
+      port: 0,
+      credentials: LOCAL_DEFAULTS.credentials,
+      store: watched.store,
+      now: () => context.now(),
+    });
+    const unkept = (): Failure | undefined => {
+      const error = watched.error();
+      return error === undefined ? undefined : noState(`: ${error.message}`, error);
+    };
+    return { url: running.url, unkept, close: () => running.close() };
+  } catch (error) {
+    throw noState(` in ${path}: ${(error as Error).message}`, error);
+  }
+}
+
+/** A store that remembers why its file could not be used. The service itself says no more than InternalError. */
+function watching(store: Store): { readonly store: Store; error(): Error | undefined } {
+  let last: Error | undefined;
+  const watched = async <T>(use: () => Promise<T>): Promise<T> => {
+    last = undefined;
+    try {
+      return await use();
+    } catch (error) {
+      if (isUnusable(error)) last = error;
+      throw error;
+    }
+  };
+  return {
+    store: { read: (look) => watched(() => store.read(look)), write: (change) => watched(() => store.write(change)) },
+    error: () => last,
+  };
+}
+
+/** The file of its state. Throws Failure where there is no place for one. */
+export function localStatePath({ env, home }: Context): string {
+  const path = localStateFile(env, home);
+  if (path === undefined) throw noState(`: ${NO_STATE_FOLDER}`);
+  return path;
+}
+
+const noState = (why: string, cause?: unknown): Failure =>
+  new Failure({
+    exitCode: EXIT.refused,
+    code: 'NoState',
+    message: `the local emulator cannot keep its state${why}`,
+    hint: 'XDG_STATE_HOME names another folder for it.',
+    cause,
+  });

@@ -1,0 +1,263 @@
+import { requireCredentials, type Settings } from '../../config/settings.ts';
+import {
+  ALIKAFKA,
+  CMS,
+  type Effect,
+  type Operation,
+  type Product,
+  usualRates,
+  type Values,
+} from '../../core/operation.ts';
+import { dataOf } from '../../core/answer.ts';
+import type { Row } from '../../core/shape.ts';
+import type { WireParams } from '../../core/signature.ts';
+import { suggest } from '../../core/text/suggest.ts';
+import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
+import { MASK, type Redact } from '../../errors/redact.ts';
+import { OPERATIONS, operationOf } from '../../operations/registry.ts';
+import type { Callable, Ok } from '../../transport/call.ts';
+import type { Fetch } from '../../client/rows.ts';
+import type { Run } from '../../engine/command-context.ts';
+import { printDry, recorded } from '../../engine/dry-run.ts';
+import { loadSettings, saySettings } from '../../config/load-settings.ts';
+import { answersSecrets } from '../../engine/input/fields.ts';
+import { type Globals, readGlobals } from '../../cli/input/globals.ts';
+import { refuseReadOnly } from '../../engine/protection.ts';
+import { resolveInstance } from '../../engine/instance-name.ts';
+import { refuseRawSecrets } from '../../output/without-secrets.ts';
+import type { Io } from '../../cli/io.ts';
+import { compileQueryFlag, type Query } from '../../cli/print.ts';
+import type { Result } from '../../engine/results.ts';
+import { openSession } from '../../client/client.ts';
+import { checkKnown, maskRow, readPairs, takesInstance, withSecrets, withSettings } from './params.ts';
+import { commandOf, confirmCall, refuseUnansweredCall } from './confirm.ts';
+import { sendCall } from './send.ts';
+import { allPagesProblems, moreNote, pagesOfKnown, pagesOfUnknown } from './pages.ts';
+import { printAnswer, printPages } from './print.ts';
+import type { LocalInvocation } from '../tool-command.ts';
+
+const PRODUCTS: Readonly<Record<string, Product>> = { alikafka: ALIKAFKA, cms: CMS };
+
+/**
+ * `api <Action> [Key=Value...]`: one request of any operation, or with --all-pages every page of a list. A known one keeps its record's checks, confirmation and
+ * masks; an unknown one that is not named like a read asks like a deletion and is sent at most once.
+ */
+export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+  const settings = await loadSettings(typed.flags, io.context);
+  const asked = await checkCall(typed, settings, io);
+  refuseReadOnly(settings, asked.callable.effect, asked.globals, `api ${asked.callable.action}`);
+  await saySettings(settings, io.talk);
+  const session = openSession(io.context, settings, asked.globals, io.talk);
+  try {
+    await refuseUnconfirmed(asked, typed, { settings, session, ...io });
+    // Read before the first request: a secret that cannot be used ends the command with nothing sent.
+    const given = await withSecrets(asked.given, asked.known?.params, io, asked.globals);
+    if (!asked.globals.dryRun) await session.signIn(asked.callable.product);
+    if (takesInstance(asked.known, given)) session.instance = await resolveInstance(session);
+    const params = withSettings(asked.known, given, session, asked.globals);
+    checkKnown(asked.known, params, asked.globals);
+    return await send(asked, params, { settings, session, ...io }, typed);
+  } finally {
+    await session.close();
+  }
+}
+
+/** A call of `api` in which nothing is wrong that can be seen beforehand. */
+interface Call {
+  readonly callable: Callable;
+  readonly known: Operation | undefined;
+  readonly given: WireParams;
+  readonly globals: Globals;
+  readonly query: Query;
+}
+
+async function checkCall(typed: LocalInvocation, settings: Settings, io: Io): Promise<Call> {
+  const problems: Detail[] = [...typed.problems];
+  const globals = readGlobals(typed.flags, io.context.env, settings.output, problems);
+  io.format = globals.format;
+  const [action, ...pairs] = typed.operands;
+  const known = action === undefined ? undefined : operationOf(action);
+  const callable = callableOf(action, known, typed, problems);
+  const given = readPairs(pairs, known?.params, problems);
+  const twice = Object.keys(globals.params).filter((name) => Object.hasOwn(given, name));
+  problems.push(...twice.map((name) => ({ flag: '--param', message: `sets ${name}, which is given as an argument` })));
+  const query = await compileQueryFlag(typed.flags.query, problems);
+  if (globals.flags.raw === true && known !== undefined && answersSecrets({ operation: known })) {
+    problems.push({ flag: '--raw', message: 'is refused here: the answer carries passwords' });
+  }
+  if (typed.options['allPages'] === true)
+    problems.push(
+      ...allPagesProblems(
+        callable.effect === 'read',
+        globals.flags.raw === true,
+        Object.keys({ ...given, ...globals.params }),
+      ),
+    );
+  if (problems.length === 0 && !globals.dryRun) requireCredentials(settings);
+  if (settings.region === undefined) problems.push({ flag: '--region', message: 'is required' });
+  if (problems.length > 0) throw usage(problems, hintFor(action, known));
+  return { callable, known, given, globals, query };
+}
+
+/** What confirming a call looks at. */
+function asking(
+  { callable, known, globals }: Call,
+  params: WireParams,
+  on: Pick<Run, 'settings' | 'session'> & Io,
+  typed: LocalInvocation,
+) {
+  const bound = { operation: known ?? unknownOperation(callable), command: commandOf(callable, known) };
+  return { ...on, bound, globals, input: askedInput(typed, params) };
+}
+
+/** Before anything is read or fetched. Throws Failure (exit 2) where the call would be asked and nobody can be. */
+const refuseUnconfirmed = (call: Call, typed: LocalInvocation, on: Pick<Run, 'settings' | 'session'> & Io) =>
+  refuseUnansweredCall(call.callable, call.known, call.given, asking(call, call.given, on, typed));
+
+async function send(
+  asked: Call,
+  params: WireParams,
+  on: Pick<Run, 'settings' | 'session'> & Io,
+  typed: LocalInvocation,
+): Promise<ExitCode> {
+  const { callable, known, globals, query } = asked;
+  const run = { ...asking(asked, params, on, typed), query };
+  const format = globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON';
+  const call = (): Promise<Ok | undefined> => sendCall(run, callable, known, params, format);
+  if (globals.dryRun) {
+    await printDry((await recorded(run.session, [call])).map(maskRow), run);
+    return EXIT.done;
+  }
+  await confirmCall(callable, known, params, run);
+  const fetch: Fetch = async (values) =>
+    ((await sendCall(run, callable, known, { ...params, ...textsOf(values) }, format)) as Ok).body;
+  const all =
+    typed.options['allPages'] === true && known !== undefined ? pagesOfKnown(known, params, fetch) : undefined;
+  if (all !== undefined) await printPages(all, known, globals, query, on);
+  else await sendOnce(asked, run, params, format, typed.options['allPages'] === true ? fetch : undefined);
+  return EXIT.done;
+}
+
+/** One answer; of an operation without a record, with `fetch`, the pages after it too. */
+async function sendOnce(
+  { callable, known, globals, query }: Call,
+  run: Parameters<typeof sendCall>[0] & Io,
+  params: WireParams,
+  format: 'JSON' | 'XML',
+  fetch: Fetch | undefined,
+): Promise<void> {
+  const ok = await sendCall(run, callable, known, params, format);
+  if (ok === undefined) return;
+  const all =
+    fetch === undefined || known !== undefined ? undefined : pagesOfUnknown(run.bound.operation, ok.body, fetch);
+  if (all !== undefined) return printPages(all, known, globals, query, run);
+  if (callable.effect !== 'read') run.unprinted.add([doneCall(callable, ok)]);
+  if (globals.flags.raw === true) await printRaw(ok.raw, known, run);
+  else await printAnswer(callable, known, ok.body, globals, query, run);
+  run.unprinted.clear();
+  const note = callable.effect === 'read' ? moreNote(known, params, ok.body, rowCount(known, ok.body)) : undefined;
+  if (note !== undefined) await run.talk.note(note);
+}
+
+function rowCount(known: Operation | undefined, body: Row): number | undefined {
+  const data = known === undefined ? undefined : dataOf(known.answer, body);
+  return Array.isArray(data) ? data.length : undefined;
+}
+
+const textsOf = (values: Values): WireParams =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+
+/** A change that was carried out, as a result. */
+function doneCall({ action }: Callable, { body, requestId }: Ok): Result {
+  const { OrderId } = body;
+  const order = typeof OrderId === 'object' ? undefined : OrderId;
+  return {
+    names: { Action: action },
+    word: 'changed',
+    requestId,
+    ...(order === undefined ? {} : { more: { OrderId: String(order) } }),
+  };
+}
+
+/** What a question looks at: --confirm, and the instance that is named. */
+function askedInput({ options }: LocalInvocation, { InstanceId }: WireParams): Values {
+  const { confirm } = options;
+  return {
+    ...(confirm === undefined ? {} : { confirm: [String(confirm)] }),
+    ...(InstanceId === undefined ? {} : { InstanceId }),
+  };
+}
+
+/** A password shows by its name too, wherever that stands. */
+const nameless =
+  (redact: Redact): Redact =>
+  (text) =>
+    /Password/i.test(text) ? MASK : redact(text);
+
+/** The bytes of an answer; of an operation without a record only where they hold no password. */
+async function printRaw(raw: Uint8Array, known: Operation | undefined, io: Io): Promise<void> {
+  // Of a known operation the record says that the answer has no field for one.
+  refuseRawSecrets(raw, known === undefined ? nameless(io.talk.redact) : io.talk.mask);
+  await io.context.stdout.write(raw);
+}
+
+function hintFor(action: string | undefined, known: Operation | undefined): { hint?: string } {
+  if (action === undefined || known !== undefined) return {};
+  const near = suggest(
+    action,
+    OPERATIONS.map((operation) => operation.action),
+  );
+  return near === undefined ? {} : { hint: `Did you mean ${near}?` };
+}
+
+/** Names that only read, by the vendor's own habit. */
+const READS = /^(Get|Describe|List|Query)(?![a-z])/;
+
+function callableOf(
+  action: string | undefined,
+  known: Operation | undefined,
+  typed: LocalInvocation,
+  problems: Detail[],
+): Callable {
+  if (action === undefined)
+    problems.push({ name: '<action>', message: 'is required: the name of an operation, such as GetTopicList' });
+  else if (!/^[A-Za-z][A-Za-z0-9]*$/.test(action))
+    problems.push({ name: '<action>', message: `must be the name of an operation, not "${action}"` });
+  const wanted = typed.options['product'];
+  const product = known?.product ?? PRODUCTS[String(wanted ?? 'alikafka')];
+  if (product === undefined)
+    problems.push({ flag: '--product', message: `must be alikafka or cms, not "${String(wanted)}"` });
+  // What is not known to be harmless is sent at most once, as an order is.
+  const effect: Effect = known?.effect ?? (READS.test(action ?? '') ? 'read' : 'order');
+  const version = typed.options['apiVersion'];
+  const chosen = product ?? ALIKAFKA;
+  return {
+    action: action ?? '',
+    effect,
+    ...ratesOf(known, effect),
+    ...(known?.repeats === undefined ? {} : { repeats: known.repeats }),
+    once: known === undefined && effect !== 'read',
+    product: version === undefined ? chosen : { ...chosen, version: String(version) },
+  };
+}
+
+function ratesOf(known: Operation | undefined, effect: Effect): Pick<Operation, 'rate' | 'olderRate'> {
+  const { rate, olderRate } = known ?? usualRates(effect);
+  return { rate, olderRate };
+}
+
+/** A record for an operation that has none: only what confirmations and targets look at. */
+function unknownOperation(callable: Callable): Operation {
+  return {
+    ...callable,
+    olderRate: callable.olderRate ?? callable.rate,
+    outcome: 'changed',
+    methods: ['POST'],
+    summary: '',
+    params: {},
+    between: () => [],
+    answer: { code: null, success: null, fields: {}, data: [] },
+    repeatable: true,
+    commands: [],
+  };
+}

@@ -1,0 +1,122 @@
+import { dataShape, normalise, unwrap } from '../../core/answer.ts';
+import type { Operation, View } from '../../core/operation.ts';
+import { parseJson, toJson } from '../../core/text/json.ts';
+import { type Json, object, type Row } from '../../core/shape.ts';
+import { MASK } from '../../errors/redact.ts';
+import { listDocument, objectDocument, type Source } from '../../output/build.ts';
+import type { Document } from '../../output/document.ts';
+import { onePage } from '../../output/pages.ts';
+import type { Callable } from '../../transport/call.ts';
+import { rowsOf } from '../../client/rows.ts';
+import type { Globals } from '../../cli/input/globals.ts';
+import { withoutSecrets } from '../../output/without-secrets.ts';
+import type { Io } from '../../cli/io.ts';
+import { print, type Query } from '../../cli/print.ts';
+import type { AllPages } from './pages.ts';
+
+/** A known operation's list or object, else the answer as it came. */
+export async function printAnswer(
+  callable: Callable,
+  known: Operation | undefined,
+  body: Row,
+  globals: Globals,
+  query: Query,
+  io: Io,
+): Promise<void> {
+  const root = `${callable.action}Response`;
+  if (known === undefined || known.answer.data.length === 0) {
+    const view: View = { kind: 'object', columns: [], name: 'RequestId' };
+    const data = maskSecrets(unwrap(body));
+    const whole = objectDocument({ view, shape: undefined, root, path: [], chosen: globals.columns, data });
+    return print(withoutSecrets(whole, io.talk), query, globals, io.context);
+  }
+  const view = viewOf(known);
+  const rows = rowsOf(known, body, false).map(maskSecrets);
+  const source = { view, shape: dataShape(known.answer), root, path: known.answer.data, chosen: globals.columns };
+  if (known.paging !== undefined && known.paging.style !== 'range')
+    return print(pageDocument(known, body, source), query, globals, io.context);
+  const [first = {}] = rows;
+  const document =
+    view.kind === 'object'
+      ? objectDocument({ ...source, data: first })
+      : await listDocument({ ...source, pages: onePage(rows) });
+  await print(withoutSecrets(document, io.talk), query, globals, io.context);
+}
+
+/** One page with what leads to the others: totals and tokens beside the records. */
+function pageDocument(
+  { answer }: Operation,
+  body: Row,
+  { view, root, chosen }: Omit<Source, 'shape' | 'path'>,
+): Document {
+  const shape = object(answer.fields);
+  const data = maskSecrets(normalise(shape, unwrap(body)) as Row);
+  return objectDocument({ view: { ...view, kind: 'object', rows: answer.data }, shape, root, path: [], chosen, data });
+}
+
+/** The records of all pages as one list. */
+export async function printPages(
+  { operation, pages }: AllPages,
+  known: Operation | undefined,
+  globals: Globals,
+  query: Query,
+  io: Io,
+): Promise<void> {
+  const { action, answer } = operation;
+  const document = await listDocument({
+    view: known === undefined ? { kind: 'list', columns: [], name: '', columnsSeen: true } : viewOf(known),
+    shape: dataShape(answer),
+    root: `${action}Response`,
+    path: answer.data,
+    chosen: globals.columns,
+    pages: masking(pages),
+  });
+  await print(document, query, globals, io.context);
+}
+
+async function* masking(pages: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
+  for await (const page of pages) yield page.map(maskSecrets);
+}
+
+/** The view of the operation's first command, without what only that command knows. */
+function viewOf(known: Operation): View {
+  const shape = dataShape(known.answer);
+  const own = known.commands.find(({ view }) => view !== undefined)?.view;
+  const isList = typeof shape !== 'string' && shape.kind !== 'object';
+  const { select: _select, ...view } = own ?? { columns: [], name: 'RequestId' };
+  return { ...view, kind: isList ? 'list' : 'object' };
+}
+
+/** Passwords in an answer are never printed by `api`, however deep they sit. */
+function maskSecrets(row: Row): Row {
+  return masked(row) as Row;
+}
+
+const SECRET = /password|secret|(security|access|refresh)token/i;
+
+function masked(value: Json): Json {
+  if (typeof value === 'string') return inText(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(masked);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inside]) => [name, SECRET.test(name) ? covered(inside) : masked(inside)]),
+  );
+}
+
+/** Every value under the name of a secret, whatever its type. */
+function covered(value: Json): Json {
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value !== 'object') return MASK;
+  if (Array.isArray(value)) return value.map(covered);
+  return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, covered(inside)]));
+}
+
+/** JSON inside a text may hold secrets as well; a text without the name of one stays as it is. */
+function inText(text: string): string {
+  if (!/^\s*[[{]/.test(text) || !SECRET.test(text)) return text;
+  try {
+    return toJson(masked(parseJson(text)));
+  } catch {
+    return MASK;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Env } from '../../config/setting.ts';
+import type { Considered } from '../../credentials/sources/chain-entry.ts';
+import type { FoundSource } from '../../credentials/sources/resolve-chain.ts';
+import { guessedMachine } from '../../credentials/sources/machine-environment.ts';
+import { LOCAL_DEFAULTS } from '../../client/local-emulator.ts';
+import type { Resolved } from '../../config/resolve-sign-in.ts';
+import { chosenLine, type Line } from './explain-line.ts';
+
+/** The profile, how it signs in, and the key that it begins with. */
+export function credentialLines({ targets, found }: Resolved, env: Env): Line[] {
+  const profile = chosenLine('profile', targets.considered.profile);
+  return [profile, ...(found === undefined ? ofLocal() : ofSource(found, env))];
+}
+
+function ofLocal(): Line[] {
+  const source = 'profile local';
+  return [
+    { setting: 'credentials', value: 'AK', source, lost: [] },
+    { setting: 'access-key-id', value: LOCAL_DEFAULTS.credentials.accessKeyId, source, lost: [] },
+  ];
+}
+
+function ofSource(found: FoundSource, env: Env): Line[] {
+  const used = found.considered.find((one) => one.used);
+  const lost = found.considered.filter((one) => !one.used && one.mode !== undefined);
+  return [
+    {
+      setting: 'credentials',
+      value: found.failure === undefined ? (used?.mode ?? noneText(env)) : `broken: ${found.failure.message}`,
+      source: found.failure === undefined ? (used?.from ?? null) : null,
+      lost: lost.map((one) => ({ value: keyed(one), source: one.from })),
+    },
+    {
+      setting: 'access-key-id',
+      value: used?.keyId ?? null,
+      source: used?.keyId === undefined ? null : used.from,
+      lost: [],
+    },
+  ];
+}
+
+/** A command would ask the metadata server last of all, unless that is switched off. */
+const noneText = (env: Env): string =>
+  'source' in guessedMachine(env, true) ? 'none, unless this is an ECS machine with a role' : 'none';
+
+const keyed = ({ mode, keyId }: Considered): string => `${mode ?? ''}${keyId === undefined ? '' : ` ${keyId}`}`;

@@ -1,0 +1,43 @@
+import { LOCAL, type Profile } from '../../config/profiles/profiles.ts';
+import type { View } from '../../core/operation.ts';
+import type { Row } from '../../core/shape.ts';
+import { EXIT, type ExitCode } from '../../errors/failure.ts';
+import { middleMasked } from '../../errors/redact.ts';
+import type { Io } from '../../cli/io.ts';
+import { loadSaved } from '../../config/load-settings.ts';
+import { countProblems } from './profiles-file.ts';
+import type { LocalInvocation } from '../tool-command.ts';
+import { localGlobals, printRows } from '../print-rows.ts';
+
+const LIST: View = {
+  kind: 'list',
+  columns: ['Profile', 'Current', 'Mode', 'AccessKeyId', 'Region', 'Instance', 'Output', 'Readonly', 'Confirm'],
+  name: 'Profile',
+};
+
+/** `config list`: every profile, the built-in one among them; no secrets. */
+export async function list(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+  const shown = await localGlobals(typed, io, countProblems(typed, []), LIST.columns);
+  const file = await loadSaved(io.context);
+  const all: [string, Profile][] = [...Object.entries(file.profiles), [LOCAL, {}]];
+  await printRows(
+    all.map(([name, profile]) => rowOf(name, profile, file.current === name)),
+    LIST,
+    'Profiles',
+    shown,
+    io,
+  );
+  return EXIT.done;
+}
+
+const rowOf = (name: string, profile: Profile, current: boolean): Row => ({
+  Profile: name,
+  Current: current,
+  Mode: profile.mode ?? null,
+  AccessKeyId: profile.accessKeyId === undefined ? null : middleMasked(profile.accessKeyId),
+  Region: profile.region ?? null,
+  Instance: profile.instance ?? null,
+  Output: profile.output ?? null,
+  Readonly: profile.readonly ?? null,
+  Confirm: profile.confirm ?? null,
+});

@@ -1,0 +1,77 @@
+import type { Settings } from '../../config/settings.ts';
+import type { Context } from '../../context.ts';
+import { isLoopback, parseEndpoint } from '../../core/endpoint.ts';
+import { Failure } from '../../errors/failure.ts';
+import { loadSettings } from '../../config/load-settings.ts';
+import type { Globals } from '../../cli/input/globals.ts';
+import type { Io } from '../../cli/io.ts';
+import { type Running, startLocal } from '../../client/local-emulator.ts';
+import { hiddenProxies } from '../../client/proxy-variables.ts';
+import { type Signing, signingOf } from './signing.ts';
+
+/** What all checks look at: the settings of this very command line, and where they lead. */
+export interface Exam {
+  readonly io: Io;
+  readonly globals: Globals;
+  /** What can be mended here is mended (--fix). */
+  readonly fix: boolean;
+  /** What is in force, or why nothing is. */
+  readonly settings: Settings | Failure;
+  /** The emulator of the profile local, or why it does not start; undefined where another service is meant. */
+  readonly emulator: Running | Failure | undefined;
+  /** The settings with which calls are made: what --endpoint and the local emulator say is an endpoint among them. */
+  readonly target: Settings | Failure;
+  /** Where the keys come from, or why there are none; undefined where no settings are in force. */
+  readonly signing: Signing | Failure | undefined;
+  close(): Promise<void>;
+}
+
+/** Finds out what a command would go by. What fails is kept: it is what the checks are about. */
+export async function makeExam(globals: Globals, fix: boolean, io: Io): Promise<Exam> {
+  const settings = await kept(() => loadSettings(globals.flags, io.context));
+  const emulator = await emulatorOf(settings, io.context);
+  const target = emulator instanceof Failure ? emulator : aimed(settings, emulator, globals.flags.endpoint);
+  const signing = settings instanceof Failure ? undefined : await kept(async () => signingOf(settings, globals, io));
+  hideSecrets(settings, io);
+  const close = async (): Promise<void> => {
+    if (emulator !== undefined && !(emulator instanceof Failure)) await emulator.close();
+  };
+  return { io, globals, fix, settings, emulator, target, signing, close };
+}
+
+async function emulatorOf(settings: Settings | Failure, context: Context): Promise<Exam['emulator']> {
+  return settings instanceof Failure || !settings.local ? undefined : kept(() => startLocal(context));
+}
+
+/** The local emulator is called by its address, as any other. A loopback --endpoint serves both products. */
+function aimed(settings: Settings | Failure, emulator: Running | undefined, flag: string | undefined): Exam['target'] {
+  if (settings instanceof Failure) return settings;
+  if (emulator !== undefined) return { ...settings, local: false, endpoints: both(emulator.url, 'profile local') };
+  if (flag === undefined) return settings;
+  const named = both(flag, '--endpoint');
+  const parsed = parseEndpoint(flag);
+  const loopback = 'origin' in parsed && isLoopback(parsed.origin);
+  return { ...settings, endpoints: loopback ? named : { ...named, cms: settings.endpoints.cms } };
+}
+
+function both(value: string, source: string): Settings['endpoints'] {
+  return { alikafka: { value, source }, cms: { value, source } };
+}
+
+async function kept<T>(make: () => Promise<T>): Promise<T | Failure> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}
+
+function hideSecrets(settings: Settings | Failure, { talk, context }: Io): void {
+  hiddenProxies(context.env, talk);
+  if (settings instanceof Failure) return;
+  const { credentials } = settings;
+  if (credentials?.kind !== 'known') return;
+  talk.hide(credentials.keys.accessKeySecret);
+  talk.hide(credentials.keys.securityToken);
+}

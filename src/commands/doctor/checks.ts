@@ -1,0 +1,67 @@
+import { clock } from './clock.ts';
+import { dns, tcp } from './connections.ts';
+import { credentials } from './credentials.ts';
+import { emulator } from './emulator.ts';
+import type { Exam } from './check-context.ts';
+import { files } from './files.ts';
+import { blocked, type Line, skip, stops } from './check-result.ts';
+import { project } from './project.ts';
+import { proxy } from './proxy.ts';
+import { readAlikafka, readMetrics } from './reads.ts';
+import type { Service } from './route.ts';
+import { settings } from './settings.ts';
+import { tls } from './tls.ts';
+import { vendorFile } from './vendor.ts';
+import { versions } from './versions.ts';
+
+/** One thing to look at. */
+export interface Check {
+  /** What its line is called where it is skipped. */
+  readonly name: string;
+  /** Lines without which there is nothing to look at. */
+  readonly needs: readonly string[];
+  /** It leaves this machine: not in a dry run. */
+  readonly sends?: true;
+  readonly look: (exam: Exam) => Promise<Line[]>;
+}
+
+const local = (name: string, look: Check['look'], ...needs: string[]): Check => ({ name, needs, look });
+const remote = (name: string, look: Check['look'], ...needs: string[]): Check => ({ name, needs, look, sends: true });
+
+const SETTLED = ['settings', 'region', 'local emulator'];
+
+const wayTo = (service: Service): Check[] => [
+  remote(`dns ${service}`, dns(service), ...SETTLED, 'proxy'),
+  remote(`tcp ${service}`, tcp(service), `dns ${service}`),
+  remote(`tls ${service}`, tls(service), `tcp ${service}`),
+];
+
+/** Everything that is looked at, in the order in which one thing needs another. */
+export const CHECKS: readonly Check[] = [
+  local('versions', versions),
+  local('files', files),
+  local('aliyun file', vendorFile),
+  local('project file', project),
+  local('settings', settings, 'config file', 'project file'),
+  local('local emulator', emulator, 'settings'),
+  local('credentials', credentials, 'settings', 'aliyun file'),
+  local('proxy', proxy, 'settings', 'region'),
+  ...wayTo('alikafka'),
+  ...wayTo('metrics'),
+  ...wayTo('sts'),
+  remote('clock', clock, 'tls alikafka'),
+  remote('read alikafka', readAlikafka, 'credentials', 'tls alikafka'),
+  remote('read metrics', readMetrics, 'credentials', 'tls metrics'),
+];
+
+/** The lines of one check, after those of the checks before it. */
+export async function examine(
+  { name, needs, sends, look }: Check,
+  exam: Exam,
+  before: readonly Line[],
+): Promise<Line[]> {
+  const cause = before.find((line) => needs.includes(line.check) && stops(line));
+  if (cause !== undefined) return [blocked(name, cause)];
+  if (sends === true && exam.globals.dryRun) return [skip(name, 'nothing is sent (--dry-run)')];
+  return look(exam);
+}

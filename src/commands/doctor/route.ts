@@ -1,0 +1,59 @@
+import { originOf, type Settings } from '../../config/settings.ts';
+import { isLoopback } from '../../core/endpoint.ts';
+import { ALIKAFKA, CMS, type Product } from '../../core/operation.ts';
+import { stsOrigin } from '../../credentials/providers/sts-origin.ts';
+import { Failure } from '../../errors/failure.ts';
+import { proxyFor } from '../../transport/proxy.ts';
+import type { Proxy } from '../../transport/send.ts';
+import { proxyOf } from '../../client/proxy-variables.ts';
+import type { Exam } from './check-context.ts';
+
+/** The services that a command may call, by the names that lines have. */
+export type Service = 'alikafka' | 'metrics' | 'sts';
+
+/** How a service is reached. */
+export interface Route {
+  readonly origin: string;
+  /** This machine itself. */
+  readonly loopback: boolean;
+  /** The proxy that applies, if one does. */
+  readonly proxy: Proxy | undefined;
+  /** Where the first connection goes: the service, or the proxy. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The route to a service; undefined where it is not called. Throws Failure where the proxy's variable cannot work. */
+export function routeTo(service: Service, exam: Exam): Route | undefined {
+  const origin = origins(exam)[service];
+  if (origin === undefined) return undefined;
+  const proxy = proxyFor(origin, proxyOf(exam.io.context.env));
+  const first = new URL(proxy?.origin ?? origin);
+  // An IPv6 address stands in brackets in addresses alone.
+  const host = first.hostname.replace(/^\[(.*)\]$/, '$1');
+  return { origin, loopback: isLoopback(origin), proxy, host, port: portOf(first) };
+}
+
+/** The CA of --ca-file, which every request trusts. */
+export const caOf = ({ target }: Exam): string | undefined => (target instanceof Failure ? undefined : target.ca);
+
+/** STS is called where a role is taken; nothing is where no region is set. */
+function origins(exam: Exam): Readonly<Record<Service, string | undefined>> {
+  const { target } = exam;
+  if (target instanceof Failure || target.region === undefined)
+    return { alikafka: undefined, metrics: undefined, sts: undefined };
+  const region = target.region.value;
+  const at = (product: Product): string => originOf(product, target, undefined, region);
+  return { alikafka: at(ALIKAFKA), metrics: at(CMS), sts: originOfSts(exam, target, region) };
+}
+
+function originOfSts({ signing, io }: Exam, { network, emulator }: Settings, region: string): string | undefined {
+  if (signing === undefined || signing instanceof Failure) return undefined;
+  const { source } = signing;
+  if (source.kind !== 'role' && source.kind !== 'oidc') return undefined;
+  return stsOrigin(source, { env: io.context.env, region, vpc: network.value === 'vpc', emulator: emulator?.value });
+}
+
+const PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
+
+const portOf = ({ port, protocol }: URL): number => (port === '' ? (PORTS[protocol] ?? 443) : Number(port));

@@ -1,0 +1,41 @@
+import type { Setting } from '../../config/setting.ts';
+import type { Settings } from '../../config/settings.ts';
+import { EXIT, Failure, sentence } from '../../errors/failure.ts';
+import type { Exam } from './check-context.ts';
+import { fail, type Line, mendOf, ok, warn, worstOf } from './check-result.ts';
+
+/** What is in force and where it came from: profile, region, instance. */
+export async function settings({ settings: found }: Exam): Promise<Line[]> {
+  if (found instanceof Failure) return [broken(found)];
+  return [profileLine(found), regionLine(found), instanceLine(found)];
+}
+
+/** A profile that cannot be used is a matter of the settings, whatever else ends so. */
+function broken(failure: Failure): Line {
+  const seen = failure.details.map(sentence).join('; ') || failure.message;
+  const code = failure.code === 'BadConfig' ? EXIT.usage : failure.exitCode;
+  return fail('settings', seen, mendOf(failure), worstOf([code]));
+}
+
+const says = ({ value, source }: Setting): string => `${value} (${source})`;
+
+function profileLine({ profile, notes }: Settings): Line {
+  const seen = profile === undefined ? 'none is used' : says(profile);
+  return ok('profile', [seen, ...notes].join('; '));
+}
+
+function regionLine({ region, endpoints, warnings }: Settings): Line {
+  if (region === undefined) return fail('region', 'none is set', 'alikafka config set region cn-hangzhou', EXIT.usage);
+  const seen = [says(region), ...warnings].join('; ');
+  if (warnings.length > 0) return warn('region', seen, 'alikafka regions');
+  const named = Object.entries(endpoints).flatMap(([product, one]) =>
+    one === undefined ? [] : [`${product} at ${says(one)}`],
+  );
+  return ok('region', [seen, ...named].join('; '));
+}
+
+/** Many commands work without one. */
+function instanceLine({ instance }: Settings): Line {
+  if (instance !== undefined) return ok('instance', says(instance));
+  return warn('instance', 'none is set: commands inside one need -i', 'alikafka config set instance <id>');
+}

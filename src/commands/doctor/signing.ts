@@ -1,0 +1,20 @@
+import { requireCredentials, type Settings } from '../../config/settings.ts';
+import { fetchKeys } from '../../credentials/providers/fetch.ts';
+import type { Source } from '../../credentials/source.ts';
+import type { Globals } from '../../cli/input/globals.ts';
+import type { Io } from '../../cli/io.ts';
+import { fetchEffects } from '../../client/keys.ts';
+import type { Fetch } from './run-checks.ts';
+
+/** Where the keys come from, and how they are fetched. */
+export interface Signing {
+  readonly source: Source;
+  readonly fetch: Fetch;
+}
+
+/** The source in force, each link of it as it is asked. Throws Failure (exit 4) where there is none. */
+export function signingOf(settings: Settings, globals: Globals, { context, talk }: Io): Signing {
+  const source = requireCredentials(settings);
+  const effects = fetchEffects(context, settings, globals, talk, undefined);
+  return { source, fetch: async (one) => fetchKeys(one, await effects) };
+}

@@ -1,0 +1,139 @@
+import { EMULATOR_VARIABLE } from '../../config/emulator-address.ts';
+import { filled } from '../../config/setting.ts';
+import type { FaultCount } from '../../emulator/faults/faults.ts';
+import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
+import type { Io } from '../../cli/io.ts';
+import { LOCAL_DEFAULTS, localStatePath } from '../../client/local-emulator.ts';
+import { shellQuoted } from '../../core/text/shell-word.ts';
+import { keyFrom } from '../../cli/input/secret-input.ts';
+import { interrupted } from '../../transport/call.ts';
+import { networkTrouble } from '../../transport/network-errors.ts';
+import { type EmulatorFlags, readEmulatorFlags } from './flags.ts';
+import type { LocalInvocation } from '../tool-command.ts';
+import { localGlobals } from '../print-rows.ts';
+
+/** `emulator`: serves until it is stopped, or for as long as the given command runs. */
+export async function emulator(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+  const problems: Detail[] = [];
+  const flags = readEmulatorFlags(typed.options, problems);
+  await localGlobals(typed, io, problems);
+  const credentials = await credentialsOf(typed, io);
+  const running = await serve(typed, io, flags, credentials);
+  try {
+    return typed.operands.length > 0
+      ? await runInside(typed.operands, running.url, credentials, io)
+      : await untilStopped(typed, running.url, credentials, io);
+  } finally {
+    await running.close();
+    await sayIdle(running.live.faults.list(), io);
+  }
+}
+
+/** A fault that was asked for and hit nothing: what was to be tried was not. */
+async function sayIdle(faults: readonly FaultCount[], io: Io): Promise<void> {
+  for (const { rule, hits, reached } of faults)
+    if (hits === 0) await io.talk.note(`the fault ${rule} hit nothing; ${reached} calls that it is about came in`);
+}
+
+/** `emulator reset`: the state of the profile local, started afresh. */
+export async function reset(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+  const around = filled(io.context.env[EMULATOR_VARIABLE]);
+  await localGlobals(typed, io, [
+    ...typed.operands.map(() => ({ name: 'an argument', message: 'is one too many: none here' })),
+    ...(around === undefined
+      ? []
+      : [{ name: 'emulator reset', message: `is refused while ${EMULATOR_VARIABLE} is set` }]),
+  ]);
+  const { reset: resetState } = await import('../../emulator/state/store.ts');
+  resetState(localStatePath(io.context));
+  await io.talk.note('the state of the profile local is as new');
+  return EXIT.done;
+}
+
+interface Keys {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+}
+
+async function credentialsOf(typed: LocalInvocation, io: Io): Promise<Keys> {
+  const accessKeyId = String(typed.options['accessKeyId'] ?? LOCAL_DEFAULTS.credentials.accessKeyId);
+  const path = typed.options['accessKeySecretFile'];
+  if (path === undefined) return { accessKeyId, accessKeySecret: LOCAL_DEFAULTS.credentials.accessKeySecret };
+  const input = { kind: 'file', path: String(path) } as const;
+  const secret = await keyFrom(input, { flag: '--access-key-secret-file' }, io.context);
+  io.talk.hide(secret);
+  return { accessKeyId, accessKeySecret: secret };
+}
+
+async function serve(typed: LocalInvocation, io: Io, { faults, ...flags }: EmulatorFlags, credentials: Keys) {
+  const [{ startEmulator }, { fileStore, memoryStore }, { seed }, { newFaults }] = await Promise.all([
+    import('../../emulator/server.ts'),
+    import('../../emulator/state/store.ts'),
+    import('../../emulator/state/seed.ts'),
+    import('../../emulator/faults/faults.ts'),
+  ]);
+  const now = (): number => io.context.now();
+  const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> => io.context.sleep(milliseconds, signal);
+  const { state } = typed.options;
+  try {
+    const store = state === undefined ? memoryStore(seed(now())) : fileStore(String(state), () => seed(now()));
+    return await startEmulator({ ...flags, credentials, store, now, sleep, faults: newFaults(faults), admin: true });
+  } catch (error) {
+    throw notStarted(error, flags.port);
+  }
+}
+
+/** A port that cannot be had is said with the way to another one. */
+function notStarted(error: unknown, port: number): Failure {
+  const isPort = (error as NodeJS.ErrnoException).syscall === 'listen';
+  return new Failure({
+    exitCode: EXIT.refused,
+    code: 'EmulatorFailed',
+    message: isPort
+      ? `the emulator cannot listen on port ${port}: ${networkTrouble(error).words}`
+      : `the emulator could not start: ${(error as Error).message}`,
+    hint: isPort ? 'Choose another port with --port; 0 takes any free one.' : undefined,
+    next: isPort ? 'alikafka emulator --port 0' : undefined,
+    cause: error,
+  });
+}
+
+/** Variables that point this tool and the vendor's own at the emulator. */
+function variables(url: string, keys: Keys): Record<string, string> {
+  return {
+    ALIKAFKA_ENDPOINT: url,
+    ALIKAFKA_METRICS_ENDPOINT: url,
+    ALIKAFKA_REGION: LOCAL_DEFAULTS.region,
+    ALIBABA_CLOUD_REGION_ID: LOCAL_DEFAULTS.region,
+    ALIKAFKA_INSTANCE: LOCAL_DEFAULTS.instance,
+    ALIBABA_CLOUD_ACCESS_KEY_ID: keys.accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: keys.accessKeySecret,
+  };
+}
+
+/** What it runs talks to this emulator, whatever profile, endpoint or project file says (config/emulator-address.ts). */
+function runInside(command: readonly string[], url: string, keys: Keys, io: Io): Promise<ExitCode> {
+  const clean = Object.entries(io.context.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^ALIKAFKA_PROFILE$|_SECURITY_TOKEN$/.test(entry[0]),
+  );
+  const around = { [EMULATOR_VARIABLE]: url };
+  return io.context.spawn(command, {
+    ...Object.fromEntries(clean),
+    ...variables(url, keys),
+    ...around,
+  }) as Promise<ExitCode>;
+}
+
+/** Says how to reach it, then waits for Ctrl-C. A secret from a file is not repeated. */
+async function untilStopped(typed: LocalInvocation, url: string, keys: Keys, io: Io): Promise<ExitCode> {
+  const own = typed.options['accessKeySecretFile'] !== undefined;
+  const lines = Object.entries(variables(url, keys)).filter(([name]) => !(own && name.endsWith('SECRET')));
+  const exports = lines.map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`);
+  await io.context.stdout.write(exports.join(''));
+  await io.talk.note(`the emulator listens on ${url}; Ctrl-C stops it`);
+  const { stop } = io.context;
+  if (!stop.aborted)
+    await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
+  return interrupted(stop).exitCode;
+}

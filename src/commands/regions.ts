@@ -1,0 +1,31 @@
+import { hostNameOf } from '../core/endpoint.ts';
+import { ALIKAFKA, CMS, type View } from '../core/operation.ts';
+import { REGIONS, type Region } from '../core/regions.ts';
+import type { Row } from '../core/shape.ts';
+import { EXIT, type ExitCode } from '../errors/failure.ts';
+import type { Io } from '../cli/io.ts';
+import { countProblems } from './config/profiles-file.ts';
+import type { LocalInvocation } from './tool-command.ts';
+import { localGlobals, printRows } from './print-rows.ts';
+
+const LIST: View = {
+  kind: 'list',
+  columns: ['RegionId', 'Endpoint', 'VpcEndpoint', 'MetricsEndpoint', 'MetricsVpcEndpoint', 'Today'],
+  name: 'RegionId',
+};
+
+/** `regions`: what is known here. A region that is missing works too, by the same rule. */
+export async function regions(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+  const shown = await localGlobals(typed, io, countProblems(typed, []), LIST.columns);
+  await printRows(REGIONS.map(rowOf), LIST, 'RegionsResponse', shown, io);
+  return EXIT.done;
+}
+
+const rowOf = ({ id, today }: Region): Row => ({
+  RegionId: id,
+  Endpoint: hostNameOf(ALIKAFKA, id),
+  VpcEndpoint: hostNameOf(ALIKAFKA, id, 'vpc'),
+  MetricsEndpoint: hostNameOf(CMS, id),
+  MetricsVpcEndpoint: hostNameOf(CMS, id, 'vpc'),
+  Today: today,
+});

@@ -1,0 +1,32 @@
+import type { Detail, ExitCode } from '../errors/failure.ts';
+import type { Io } from '../cli/io.ts';
+import type { GlobalFlags } from '../cli/input/globals.ts';
+
+/** What was typed for a command of this tool's own. */
+export interface LocalInvocation {
+  readonly operands: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly flags: GlobalFlags;
+  readonly problems: readonly Detail[];
+}
+
+/** An option of such a command. */
+export interface LocalOption {
+  /** As help shows it: `--port <n>`, `--stdin`, `--limits[=<slack>]` for a value that may be left out (it is then empty). */
+  readonly flags: string;
+  readonly help: string;
+  /** May be given several times; its value is then a list. */
+  readonly repeatable?: boolean;
+}
+
+/** A command without a remote operation of its own. Its work is imported when it is called. */
+export interface LocalCommand {
+  readonly path: string;
+  readonly summary: string;
+  readonly arguments?: readonly { readonly name: string; readonly help: string }[];
+  readonly options?: readonly LocalOption[];
+  readonly examples?: readonly string[];
+  /** Sends the wire parameters of --param; the others refuse them. */
+  readonly takesParams?: true;
+  run(invocation: LocalInvocation, io: Io): Promise<ExitCode>;
+}

@@ -1,0 +1,81 @@
+import { suggest } from '../../core/text/suggest.ts';
+import { ofFamilies, switchedOff } from '../../credentials/sources/env.ts';
+import { EXIT, Failure, usage } from '../../errors/failure.ts';
+import { EMULATOR_VARIABLE } from '../emulator-address.ts';
+import { type Choice, choose, ofProject, setting, variables } from '../layers.ts';
+import { LOCAL, type ProfileFile } from './profiles.ts';
+import type { Project } from '../project.ts';
+import { type Env, filled, type Setting } from '../setting.ts';
+import { shellWord } from '../../core/text/shell-word.ts';
+
+/** What names a profile, and which there are. */
+export interface ProfileSources {
+  readonly flag: string | undefined;
+  readonly env: Env;
+  readonly project: Project | undefined;
+  readonly file: ProfileFile;
+  /** Names of profiles in the vendor's own files, which may be named too. */
+  readonly vendors?: readonly string[] | undefined;
+  /** Those, and the names that the vendor's variable alone may mean; undefined where they are not known. */
+  readonly vendorsAll?: readonly string[] | undefined;
+}
+
+/**
+ * The profile in force, and those that lost. Throws Failure where the one that is named does not exist: exit 4 where a
+ * variable names it, else exit 2.
+ */
+export function chooseProfile(sources: ProfileSources): Choice {
+  refuseVendorVariable(sources);
+  const choice = choose(namedProfiles(sources));
+  if (choice.chosen !== undefined) refuseUnknown(choice.chosen, namesOf(sources));
+  return choice;
+}
+
+const namesOf = ({ file, vendors = [] }: ProfileSources): string[] => [
+  LOCAL,
+  ...Object.keys(file.profiles),
+  ...vendors,
+];
+
+/** Every profile that is named, the strongest first. */
+export function namedProfiles({ flag, env, project, file, vendors = [] }: ProfileSources): Setting[] {
+  return [
+    ...setting(flag, '--profile'),
+    ...variables(env, ['ALIKAFKA_PROFILE']),
+    ...ofVendor(env, [...Object.keys(file.profiles), ...vendors]),
+    ...ofProject(project, 'profile'),
+    ...setting(file.current, 'config use'),
+  ];
+}
+
+/** The vendor's variable names a profile of ours or of the vendor's CLI; a section of the SDKs' file is no profile here. */
+function ofVendor(env: Env, known: readonly string[]): Setting[] {
+  const name = filled(env['ALIBABA_CLOUD_PROFILE']);
+  return name === undefined || name === LOCAL || !known.includes(name)
+    ? []
+    : [{ value: name, source: 'ALIBABA_CLOUD_PROFILE' }];
+}
+
+/**
+ * A name in the vendor's variable that none of the files has: the keys of another profile would be used in its place.
+ * What comes before the variable, or switches the profiles off, makes it mean nothing.
+ */
+function refuseVendorVariable({ flag, env, file, vendorsAll }: ProfileSources): void {
+  const named = ofFamilies(env, 'PROFILE');
+  const stronger = flag ?? filled(env['ALIKAFKA_PROFILE']) ?? filled(env[EMULATOR_VARIABLE]) ?? switchedOff(env);
+  if (named === undefined || stronger !== undefined || vendorsAll === undefined) return;
+  refuseUnknown({ value: named.value, source: named.name }, [...Object.keys(file.profiles), ...vendorsAll]);
+}
+
+function refuseUnknown({ value, source }: Setting, all: readonly string[]): void {
+  const names = [...new Set(all)];
+  if (names.includes(value)) return;
+  const near = suggest(value, names);
+  const message = `names the profile "${value}", which does not exist${near === undefined ? '' : `; did you mean ${near}?`}`;
+  const advice = {
+    hint: `Profiles: ${names.join(', ') || 'none'}`,
+    next: `alikafka configure --profile ${shellWord(value)}`,
+  };
+  if (!/^[A-Z_]+$/.test(source)) throw usage([{ flag: source, message }], advice);
+  throw new Failure({ exitCode: EXIT.credentials, code: 'BadConfig', message: `${source} ${message}`, ...advice });
+}

@@ -1,0 +1,110 @@
+/** The keys of a source while a command runs, and between commands where they are temporary. */
+import type { Shared, StateFolder } from '../../host/storage/state-folder.ts';
+import type { FetchEffects } from '../providers/effects.ts';
+import { fetchKeys } from '../providers/fetch.ts';
+import { fileOf } from '../sources/key-file.ts';
+import { isFresh, keepable, type Kept, type KeptKeys, nothingKept } from './cache-entry.ts';
+import type { FetchedKeys, Source } from '../source.ts';
+import { settle, turnOf } from './lease.ts';
+
+/** Keys that renew themselves. */
+export interface Keys {
+  /** Keys that will last a while: known, remembered, or fetched now. Throws the Failure of fetching. */
+  current(): Promise<FetchedKeys>;
+  /**
+   * Others than the current ones, or than those with the id that was refused: the service takes them no longer
+   * (InvalidSecurityToken.Expired). Keys that are known at once stay the same.
+   */
+  renew(refused?: string): Promise<FetchedKeys>;
+}
+
+/** The keys of a source. Nothing is asked or read before the first use; long-lived keys are never written. */
+export function keysOf(source: Source, io: FetchEffects, state: StateFolder): Keys {
+  const change = source.kind === 'known' ? undefined : lateShared(source, io, state);
+  let held: Promise<Timed> | undefined;
+  const fetched = async (refused?: string): Promise<FetchedKeys> => {
+    const made = change === undefined ? fresh(source, io) : shared(source, change, refused, io);
+    held = made;
+    made.catch(() => {
+      if (held === made) held = undefined; // and no more is returned: another's failure would be nobody's
+    });
+    return (await made).keys;
+  };
+  return {
+    current: async () => {
+      const now = await held;
+      return now !== undefined && lasts(now, io.now()) ? now.keys : fetched();
+    },
+    renew: async (refused) => {
+      const now = await held;
+      const keyId = refused ?? now?.keys.accessKeyId;
+      return now !== undefined && now.keys.accessKeyId !== keyId ? now.keys : fetched(keyId);
+    },
+  };
+}
+
+interface Timed {
+  readonly keys: FetchedKeys;
+  readonly at: number;
+}
+
+const lasts = ({ keys: { expires }, at }: Timed, now: number): boolean =>
+  expires === undefined || isFresh({ expires, fetched: at }, now);
+
+async function fresh(source: Source, io: FetchEffects): Promise<Timed> {
+  return { keys: await fetchKeys(source, io), at: io.now() };
+}
+
+type Change = Shared<Kept>['change'];
+
+/** The file of a source: which account, and where it is asked, without saying either. */
+function lateShared(source: Source, io: FetchEffects, state: StateFolder): Change {
+  let file: Shared<Kept> | undefined;
+  return (change) => (file ??= state.shared(fileOf(source, io), nothingKept)).change(change);
+}
+
+/** Keys from the file, else fetched by one process for all; where there is no file, by this one for itself. */
+async function shared(source: Source, change: Change, refused: string | undefined, io: FetchEffects): Promise<Timed> {
+  const me = io.nonce();
+  // Where nobody knows whether there are keys at all, waiting for each other would only add up.
+  const alone = source.kind === 'machine' && source.guessed;
+  for (let first = true; ; first = false) {
+    const turn = await quietly(() =>
+      change((kept) => turnOf(kept, { refused: first ? refused : undefined, me, now: io.now(), alone })),
+    );
+    if (turn === undefined) return fresh(source, io);
+    if (turn === 'fetch') return claimed(source, change, me, io);
+    if (turn !== 'wait') return timed(turn, io);
+    await io.sleep(LOOK_AGAIN, io.stop);
+    if (io.stop.aborted) return fresh(source, io); // which ends at once, as interrupted
+  }
+}
+
+/** Milliseconds between two looks at what another process fetches. */
+const LOOK_AGAIN = 100;
+
+async function claimed(source: Source, change: Change, me: string, io: FetchEffects): Promise<Timed> {
+  let keys: KeptKeys | undefined;
+  try {
+    const made = await fresh(source, io);
+    keys = keepable(made.keys, made.at);
+    return made;
+  } finally {
+    await quietly(() => change((kept) => settle(kept, keys, me)));
+  }
+}
+
+function timed({ fetched, ...keys }: KeptKeys, io: FetchEffects): Timed {
+  io.hide(keys.accessKeySecret);
+  io.hide(keys.securityToken);
+  return { keys, at: fetched };
+}
+
+/** A disk that refuses costs a fetch, not the command. */
+async function quietly<T>(use: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await use();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { keysIn, type KeyNames, objectIn } from './answer-keys.ts';
+import { interrupted } from '../../transport/call.ts';
+import type { FetchEffects } from './effects.ts';
+import { glimpse, linkFailure } from './provider-failure.ts';
+import type { FetchedKeys, ProcessKeys } from '../source.ts';
+
+/** What the vendor's CLI reads from a program. */
+const NAMES: KeyNames = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token', end: 'expiration' };
+
+/** A program may ask a person, but not for ever; the SDKs give it as long. */
+const LIMIT = 60_000;
+
+const limitOf = ({ until, now }: Pick<FetchEffects, 'until' | 'now'>): number =>
+  Math.max(1, Math.min(LIMIT, (until ?? Number.POSITIVE_INFINITY) - now()));
+
+/** The keys that a program prints. Neither its output nor its arguments are ever shown whole. */
+export async function keysOfProcess(source: ProcessKeys, io: FetchEffects): Promise<FetchedKeys> {
+  const command = wordsOf(source.command);
+  const [file] = command;
+  if (file === undefined) throw linkFailure(source, 'the process command is empty');
+  io.trace?.(`> runs ${file}`);
+  const { code, stdout, stderr, trouble } = await io.run(command, limitOf(io));
+  if (io.stop.aborted) throw interrupted(io.stop);
+  io.trace?.(`< ${trouble ?? `exit code ${code ?? 'none'}`} (its output may hold keys and is not shown)`);
+  if (trouble !== undefined) throw linkFailure(source, `${file}: ${trouble}`, TRY);
+  if (code !== 0) throw linkFailure(source, `${file} ended with exit code ${code ?? 'none'}${said(stderr)}`, TRY);
+  return keysPrinted(stdout, source, file, io);
+}
+
+/** What it said on a terminal has been seen there. */
+const said = (stderr: string | undefined): string => (stderr === undefined ? '' : ` and said ${glimpse(stderr)}`);
+
+const TRY = { hint: 'Run the process command of the profile by hand and look at what it says.' };
+
+function keysPrinted(stdout: string, source: ProcessKeys, who: string, io: FetchEffects): FetchedKeys {
+  const row = objectIn(stdout, source, who);
+  const mode = typeof row['mode'] === 'string' ? row['mode'].toLowerCase() : undefined;
+  const keys = keysIn(row, NAMES, { source, who, needsToken: mode === 'ststoken' }, io);
+  if (mode === undefined || mode === 'ststoken') return keys;
+  if (mode === 'ak') return { accessKeyId: keys.accessKeyId, accessKeySecret: keys.accessKeySecret };
+  throw linkFailure(source, `${who} printed keys of a mode that is neither AK nor StsToken`, TRY);
+}
+
+/** Words as the vendor splits them, at blanks; beside it quotes keep a blank, as a path on Windows needs it. */
+export function wordsOf(command: string): string[] {
+  const words = command.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
+  return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
+}

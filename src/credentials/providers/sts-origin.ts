@@ -1,0 +1,57 @@
+import { parseEndpoint } from '../../core/endpoint.ts';
+import { EXIT, Failure } from '../../errors/failure.ts';
+import { type Env, filled, isOn } from '../sources/env.ts';
+
+/** What a source says about where its role is taken. */
+export interface StsPlace {
+  readonly stsRegion?: string;
+  readonly stsEndpoint?: string;
+}
+
+/** What is known beside. */
+export interface StsCircumstances {
+  readonly env: Env;
+  /** The region of the command, where one is set. */
+  readonly region?: string | undefined;
+  /** The host inside the vendor's networks is wanted. */
+  readonly vpc?: boolean;
+  /** The emulator that the command runs inside of, which is STS too. */
+  readonly emulator?: string | undefined;
+}
+
+/** Regions that have no host of their own (facts 4h); the second has none inside a VPC either. */
+const GLOBAL: ReadonlySet<string> = new Set(['cn-shenzhen-finance-1', 'cn-hangzhou-finance']);
+const NO_VPC: ReadonlySet<string> = new Set(['cn-hangzhou-finance']);
+
+/**
+ * Where STS is asked: the emulator around the command, ALIKAFKA_STS_ENDPOINT, the profile's endpoint, ALIBABA_CLOUD_STS_ENDPOINT; else the host of the
+ * profile's STS region, of ALIBABA_CLOUD_STS_REGION, of the command's region; else the global one. Throws Failure
+ * (exit 4) on what is no endpoint.
+ */
+export function stsOrigin(
+  { stsRegion, stsEndpoint }: StsPlace,
+  { env, region, vpc, emulator }: StsCircumstances,
+): string {
+  if (emulator !== undefined) return emulator;
+  const written = [
+    ['ALIKAFKA_STS_ENDPOINT', filled(env['ALIKAFKA_STS_ENDPOINT'])],
+    ["the profile's STS endpoint", stsEndpoint],
+    ['ALIBABA_CLOUD_STS_ENDPOINT', filled(env['ALIBABA_CLOUD_STS_ENDPOINT'])],
+  ] as const;
+  const first = written.find(([, text]) => text !== undefined);
+  if (first?.[1] !== undefined) return asOrigin(first[0], first[1]);
+  const inside = vpc === true || isOn(env['ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED']);
+  return `https://${hostOf(stsRegion ?? filled(env['ALIBABA_CLOUD_STS_REGION']) ?? region, inside)}`;
+}
+
+function hostOf(region: string | undefined, inside: boolean): string {
+  if (region === undefined) return 'sts.aliyuncs.com';
+  if (inside && !NO_VPC.has(region)) return `sts-vpc.${region}.aliyuncs.com`;
+  return GLOBAL.has(region) ? 'sts.aliyuncs.com' : `sts.${region}.aliyuncs.com`;
+}
+
+function asOrigin(from: string, text: string): string {
+  const parsed = parseEndpoint(text);
+  if ('origin' in parsed) return parsed.origin;
+  throw new Failure({ exitCode: EXIT.credentials, code: 'BadConfig', message: `${from}: ${parsed.trouble}` });
+}

@@ -1,0 +1,118 @@
+import type { Outcome, Settled, Step } from '../core/operation.ts';
+import type { Row } from '../core/shape.ts';
+import { kindOf } from '../errors/catalogue.ts';
+import { EXIT, Failure } from '../errors/failure.ts';
+import type { Ok, Used } from '../transport/call.ts';
+import { orderIdOf } from '../transport/doubt.ts';
+import type { Run } from './command-context.ts';
+import { withTarget } from './next-command.ts';
+import { nameOf, type Result } from './results.ts';
+import { sendSettled } from './reconcile.ts';
+
+/** What was done for one step of a plan: a result for each of its names. Refusals are results, not errors. */
+export async function sendOne(run: Run, step: Step): Promise<Result[]> {
+  try {
+    const { session, bound } = run;
+    const send = (used: Used): Promise<Ok> => session.call(bound.operation, step.input, { used });
+    const what = `${bound.command.path} ${step.names.map(nameOf).join(', ')}`.trim();
+    const sent = await underWay(run, what, findOut(run, step), () => sendSettled(run, step, send));
+    return sent.kind === 'ok' ? doneResults(run, step, sent) : await foundDone(run, step, sent.why);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    if (NOTHING_SENT.has(error.code)) return notAttempted(step);
+    return (await tolerated(run, step, error))
+      ? await unchanged(run, step, error)
+      : step.names.map((names) => failed(run, step, names, error));
+  }
+}
+
+/**
+ * Carries out a change. Stopped meanwhile, the command says that the request is let end, which may take its time; ended
+ * at once, it says what may have been done, and how to find out.
+ */
+export async function underWay<T>(
+  { context, talk }: Pick<Run, 'context' | 'talk'>,
+  what: string,
+  next: string | undefined,
+  change: () => Promise<T>,
+): Promise<T> {
+  const look = next === undefined ? '' : `\n  next:      ${next}`;
+  context.lastWords(`error: ended at once: ${what} was under way, and may have been done or not${look}`);
+  const say = (): void => void talk.note('Finishing the current request. Press Ctrl-C again to quit now.');
+  context.stop.addEventListener('abort', say);
+  try {
+    return await change();
+  } finally {
+    context.stop.removeEventListener('abort', say);
+    context.lastWords(undefined);
+  }
+}
+
+/** Ends of a command before a request of its was carried out. */
+const NOTHING_SENT = new Set(['Interrupted', 'DeadlineExceeded']);
+
+export const notAttempted = (step: Step | Settled): Result[] =>
+  ('input' in step ? step.names : [step.names]).map((names) => ({ names, word: 'not-attempted' }));
+
+const wordOf = ({ bound: { command, operation } }: Run): Outcome => command.outcome ?? operation.outcome;
+
+/** What a clear answer says of the names of a step. */
+export function doneResults(run: Run, step: Step, { body, requestId }: Pick<Ok, 'body' | 'requestId'>): Result[] {
+  const { operation } = run.bound;
+  const more = Object.fromEntries(Object.keys(operation.answer.fields).map((field) => [field, body[field] ?? null]));
+  if ('OrderId' in more) more['OrderId'] = orderIdOf(more['OrderId']) ?? null;
+  const message = typeof body['Message'] === 'string' ? body['Message'] : undefined;
+  return step.names.map((names) => ({ names, word: wordOf(run), requestId, httpStatus: 200, message, more }));
+}
+
+async function foundDone(run: Run, step: Step, why: string): Promise<Result[]> {
+  await run.talk.note(`${step.names.map(nameOf).join(', ')}: ${why}; a look shows that it was done`);
+  const message = 'no clear answer came; a look shows that it was done';
+  return step.names.map((names) => ({ names, word: wordOf(run), message }));
+}
+
+/** Whether the refusal is what --if-exists or --if-not-exists asks to let pass. */
+async function tolerated(run: Run, step: Step, failure: Failure): Promise<boolean> {
+  const { tolerates, holds } = run.bound.command;
+  if (tolerates === undefined || run.input[tolerates] !== true || failure.exitCode === EXIT.unknown) return false;
+  const kind = kindOf(failure.code, failure.httpStatus ?? 0);
+  if (kind === (tolerates === 'if-exists' ? 'notFound' : 'exists')) return true;
+  return kind === 'refused' && (await holds?.(step.input, run.session.reader)) === true;
+}
+
+async function unchanged(run: Run, step: Step, failure: Failure): Promise<Result[]> {
+  const difference = await run.bound.command.compare?.({ ...run.input, ...step.input }, run.session.reader);
+  if (difference !== undefined)
+    await run.talk.warn(`${step.names.map(nameOf).join(', ')} exists and differs: ${difference}`);
+  const { requestId, httpStatus, message } = failure;
+  return step.names.map((names) => ({ names, word: 'unchanged', requestId, httpStatus, message }));
+}
+
+function failed(run: Run, step: Step, names: Row, failure: Failure): Result {
+  const unknown = failure.exitCode === EXIT.unknown;
+  const next = unknown ? findOut(run, step) : undefined;
+  const shown = next === undefined ? failure : new Failure({ ...failure, message: failure.message, next });
+  return { names, word: unknown ? 'unknown' : 'failed', failure: shown };
+}
+
+/** The command that settles an unknown outcome. */
+function findOut(run: Run, step: Step): string | undefined {
+  const command = run.bound.command.findOut?.({ ...run.input, ...step.input });
+  return command === undefined ? undefined : withTarget(command, run.globals.flags);
+}
+
+/** A name that needs no sending: left as it is, or not there to be changed. */
+export async function settled(run: Run, step: Settled): Promise<Result> {
+  const { names, settled: why, message, missing } = step;
+  const flag = run.bound.command.tolerates;
+  const fine = why === 'unchanged' || (flag !== undefined && run.input[flag] === true);
+  if (fine) {
+    if (step.quiet !== true) await run.talk.note(`${nameOf(names)}: ${message}`);
+    return { names, word: 'unchanged', message };
+  }
+  const exitCode = why === 'exists' ? EXIT.conflict : EXIT.notFound;
+  const hint = flag === undefined ? undefined : `Take --${flag} to let that pass.`;
+  const code = why === 'exists' ? 'Exists' : 'NotFound';
+  const { action } = run.bound.operation;
+  return { names, word: 'failed', failure: new Failure({ exitCode, code, message, hint, action, missing }) };
+}

@@ -1,0 +1,136 @@
+import type { Plan, View } from '../core/operation.ts';
+import type { Row } from '../core/shape.ts';
+import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
+import { listDocument, objectDocument } from '../output/build.ts';
+import type { Format } from '../output/document.ts';
+import { deadlineFailure } from '../transport/call-failures.ts';
+import { interrupted } from '../transport/call.ts';
+import { carryOut, saysEach } from './run-plan.ts';
+import type { Run } from './command-context.ts';
+import { confirmChange } from './confirm/confirm.ts';
+import { namedResults } from './not-found.ts';
+import { openJournal, resumed } from './resume/journal.ts';
+import { print } from '../cli/print.ts';
+import { batchFailure, isGood, nameOf, nextOf, orderIdOf, type Result, resultRow } from './results.ts';
+import { waitAfter } from './wait/wait-after.ts';
+
+/** Carries out a command that changes something: asks, sends in order, waits, and prints one result for each name. */
+export async function runChange(run: Run, plan: Plan): Promise<ExitCode> {
+  await confirmChange(run, plan);
+  const journal = await openJournal(run, plan);
+  const done = await carryOut(run, journal === undefined ? plan : await resumed(run, plan, journal), journal);
+  const results = await namedResults(
+    run,
+    inOrder(
+      plan.order,
+      done.flatMap((one) => one.results),
+    ),
+  );
+  const failure = failureOf(run, results, saysEach(run, plan));
+  const waited = failure === undefined || results.some(isGood) ? await waitAfter(run, done) : undefined;
+  const end = failure ?? waited?.failure;
+  if (waited?.shown !== undefined && end === undefined) await waited.shown();
+  else if (run.bound.command.results === 'array' || end === undefined) await printResults(run, results);
+  run.unprinted.clear();
+  await sayUnheardOrder(run, results);
+  // Only now nothing is left to do: killed before, or where stdout could not be written, the same command finds what was
+  // done and prints it.
+  if (waited?.failure === undefined) await journal?.close(results);
+  if (end !== undefined) throw end;
+  return EXIT.done;
+}
+
+/** Names the orders on stderr where the reader of stdout has closed the pipe: they cost money. */
+async function sayUnheardOrder({ context, talk }: Run, results: readonly Result[]): Promise<void> {
+  const orders = results.flatMap((result) => orderIdOf(result) ?? []);
+  if (context.stdout.closed && orders.length > 0)
+    await talk.warn(`the result was not read; OrderId: ${orders.join(', ')}`);
+}
+
+function failureOf(run: Run, results: readonly Result[], said: boolean): Failure | undefined {
+  const left = results.some(({ word }) => word === 'not-attempted');
+  if (left && run.context.stop.aborted) return stopped(run, results);
+  return left && run.input['failFast'] !== true
+    ? outOfTime(run, results, said)
+    : batchFailure(results, run.bound.command.path, said);
+}
+
+/** Results stand in the order of the input, whatever the order of the requests. */
+function inOrder(order: readonly Row[] | undefined, results: readonly Result[]): readonly Result[] {
+  if (order === undefined) return results;
+  const place = new Map(order.map((names, i) => [nameOf(names), i]));
+  return [...results].sort((a, b) => (place.get(nameOf(a.names)) ?? 0) - (place.get(nameOf(b.names)) ?? 0));
+}
+
+/** Stopped with something left to do: says how much was done, and how much not. */
+function stopped(run: Run, results: readonly Result[]): Failure {
+  const failure = interrupted(run.context.stop);
+  return new Failure({ ...failure, message: `${failure.message}: ${sum(results)}`, hint: REST, next: nextOf(results) });
+}
+
+/** The deadline came first: unknown outcomes beat it, and with nothing done at all the service was not reached. */
+function outOfTime(run: Run, results: readonly Result[], said: boolean): Failure {
+  const failure = deadlineFailure(run.bound.operation.action, sum(results));
+  if (results.some(({ word }) => word === 'unknown'))
+    return batchFailure(results, run.bound.command.path, said) ?? failure;
+  const exitCode = results.some(isGood) ? EXIT.partial : failure.exitCode;
+  return new Failure({ ...failure, message: failure.message, exitCode, hint: REST });
+}
+
+const REST = 'The same command does the rest.';
+
+function sum(results: readonly Result[]): string {
+  const count = (wanted: string): number => results.filter(({ word }) => word === wanted).length;
+  const [failed, unknown] = [count('failed'), count('unknown')];
+  return [
+    `${results.filter(isGood).length} of ${results.length} done`,
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+    ...(unknown === 0 ? [] : [`${unknown} unknown`]),
+    `${count('not-attempted')} not attempted`,
+  ].join(', ');
+}
+
+async function printResults(run: Run, results: readonly Result[]): Promise<void> {
+  const { operation, command } = run.bound;
+  const moreFields = Object.keys(operation.answer.fields);
+  const names = Object.keys(results[0]?.names ?? {});
+  const view: View = {
+    kind: 'list',
+    columns: [...names, 'Result', ...moreFields.filter((field) => field === 'OrderId')],
+    name: command.identity ?? names[0] ?? 'OrderId',
+  };
+  const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.globals.columns };
+  const rowOf = (result: Result): Row => spoken(run, view, resultRow(result, moreFields, run.talk.redact));
+  const [first] = results;
+  const asObject =
+    command.results !== 'array' &&
+    first !== undefined &&
+    (run.query !== undefined || OBJECT_FORMATS.includes(run.globals.format));
+  const document = asObject
+    ? objectDocument({ ...source, data: rowOf(first) })
+    : await listDocument({ ...source, pages: pagesOf(results, rowOf, run) });
+  await print(document, run.query, run.globals, run.context);
+}
+
+/** `-o name` prints what the command line takes for it. */
+function spoken({ bound, globals, query }: Run, { name }: View, row: Row): Row {
+  const { spoken: word } = bound.command;
+  return word === undefined || globals.format !== 'name' || query !== undefined ? row : { ...row, [name]: word(row) };
+}
+
+const PAGE = 1000;
+
+/** Results as pages of rows, made as they are printed. */
+async function* pagesOf(
+  results: readonly Result[],
+  rowOf: (result: Result) => Row,
+  { context }: Run,
+): AsyncGenerator<Row[]> {
+  for (let at = 0; at < results.length; at += PAGE) {
+    yield results.slice(at, at + PAGE).map(rowOf);
+    if (results.length > PAGE) await context.compact();
+  }
+}
+
+/** Formats that show one change as an object; the others show it as a row. */
+const OBJECT_FORMATS: readonly Format[] = ['json', 'yaml', 'xml'];

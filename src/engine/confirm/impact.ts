@@ -1,0 +1,72 @@
+import type { Reader } from '../../core/operation.ts';
+import { safeText } from '../../core/text/safe-text.ts';
+import { Failure } from '../../errors/failure.ts';
+import { interrupted } from '../../transport/call.ts';
+import type { AboutTo, Asking } from './questions.ts';
+import { openSession } from '../../client/client.ts';
+
+/** The reads before a question take so many milliseconds altogether at most. */
+const PATIENCE = 3000;
+
+const TOO_LATE = 'what it would hit could not be read in time';
+const NOT_ALL = 'not all of it could be read in time';
+
+/** Says what a change would hit (who reads the topics, what is in the instance), where its command knows how to look. */
+export async function sayHits(run: Asking, change: AboutTo): Promise<void> {
+  for (const line of await hitsOf(run, change)) await run.talk.line(`  ${safeText(line)}`);
+}
+
+/** Lines; never a failure, since the question is asked all the same. Throws Failure (130, 143) when stopped. */
+async function hitsOf(run: Asking, { inputs }: AboutTo): Promise<readonly string[]> {
+  const { guard } = run.bound.command;
+  if (guard === undefined) return [];
+  const session = briefSession(run);
+  const shown = run.globals.quiet ? undefined : run.context.progress.start('looking at what it would hit');
+  const { reader, isLate } = watched(session.reader);
+  try {
+    const lines = await guard(inputs, reader);
+    return isLate() ? [...lines, lines.length > 0 ? NOT_ALL : TOO_LATE] : lines;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return [isLate() ? TOO_LATE : `what it would hit could not be read: ${error.message}`];
+  } finally {
+    shown?.();
+    await session.close();
+    if (run.context.stop.aborted) throw interrupted(run.context.stop);
+  }
+}
+
+/** A session of its own, whose deadline is the patience of a person. */
+export function briefSession({
+  context,
+  settings,
+  globals,
+  talk,
+  session,
+}: Pick<Asking, 'context' | 'settings' | 'globals' | 'talk' | 'session'>): ReturnType<typeof openSession> {
+  const left = (session.until ?? Number.POSITIVE_INFINITY) - context.now();
+  const own = openSession(context, settings, { ...globals, deadline: Math.min(PATIENCE, left) }, talk);
+  own.instance = session.instance;
+  return own;
+}
+
+/** Remembers whether a read came too late, whatever is made of its failure; --deadline is not what was too short. */
+function watched(inner: Reader): { reader: Reader; isLate: () => boolean } {
+  let late = false;
+  const seen = async <T>(read: Promise<T>): Promise<T> => {
+    try {
+      return await read;
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'DeadlineExceeded') throw error;
+      late = true;
+      throw new Failure({ ...error, message: 'not in time' });
+    }
+  };
+  return {
+    reader: {
+      rows: (operation, input) => seen(inner.rows(operation, input)),
+      object: (operation, input) => seen(inner.object(operation, input)),
+    },
+    isLate: () => late,
+  };
+}

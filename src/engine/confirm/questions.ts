@@ -1,0 +1,94 @@
+import type { Values } from '../../core/operation.ts';
+import type { Context } from '../../context.ts';
+import { declined, type Failure, usage } from '../../errors/failure.ts';
+import type { Run } from '../command-context.ts';
+import { placeOf, targetOf } from '../target.ts';
+
+/** What is needed to ask: less than a command's whole run, since `api` asks too. */
+export type Asking = Pick<Run, 'bound' | 'input' | 'globals' | 'settings' | 'session' | 'context' | 'talk'>;
+
+/** A change that is about to be made, as far as asking for it goes. */
+export interface AboutTo {
+  /** Completes "About to …": `delete topic orders`. */
+  readonly what: string;
+  /** The question itself: `Delete 2 topics?`. */
+  readonly asks: string;
+  /** The same without a name: `delete topic`. */
+  readonly verb: string;
+  /** Lines above the question: what is ordered. */
+  readonly shows: readonly string[];
+  /** The names of what will be changed, each once. */
+  readonly names: readonly string[];
+  /** These, and those that need no change. */
+  readonly known: readonly string[];
+  /** What will be sent, for the reads that show what it would hit. */
+  readonly inputs: readonly Values[];
+}
+
+/**
+ * Why nobody can be asked; undefined where somebody can. A question is shown on stderr and answered on stdin, so both
+ * have to be terminals: an answer to a question that nobody saw is no answer.
+ */
+export function whyNotAsk({ stdin, stderr }: Pick<Context, 'stdin' | 'stderr'>, mayAsk: boolean): string | undefined {
+  if (!mayAsk) return '`--no-input` is set';
+  if (!stdin.isTTY) return 'stdin is not a terminal';
+  return stderr.isTTY ? undefined : 'stderr is not a terminal';
+}
+
+/** There is a person at the terminal who may be asked. */
+export const canAsk = ({ context, globals }: Pick<Run, 'context' | 'globals'>): boolean =>
+  whyNotAsk(context, globals.mayAsk) === undefined;
+
+/**
+ * Asks yes or no, below `about`, which says what is about to be done. Throws Failure: exit 130 for anything but a yes,
+ * exit 2 where nobody can be asked.
+ */
+export async function askYes(
+  { context, talk, mayAsk }: Pick<Run, 'context' | 'talk'> & { readonly mayAsk: boolean },
+  about: string,
+  question: string,
+  before: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  const why = whyNotAsk(context, mayAsk);
+  if (why !== undefined) throw confirmationRequired(why, about);
+  await before();
+  await talk.line(about);
+  if (!(await context.prompts.confirm(question))) throw declined();
+}
+
+function confirmationRequired(why: string, about: string): Failure {
+  const message = `Confirmation required, but ${why}. Pass \`--yes\` to proceed.`;
+  return usage([{ flag: '--yes', message }], { message, hint: about });
+}
+
+/** Every change on a terminal says where it goes; on the emulator always. */
+export async function announce(run: Asking): Promise<void> {
+  const { local, emulator } = run.settings;
+  if (run.context.stderr.isTTY || local || emulator !== undefined) await run.talk.note(targetOf(run));
+}
+
+export const questionOf = (run: Asking, { what }: AboutTo): string => `About to ${what}, on ${targetOf(run)}.`;
+
+/** The word that stands for a change: the one name, or for many (or none) the instance's id, or the region. */
+export function wordOf(run: Asking, { names }: AboutTo): string {
+  const [only, ...others] = names;
+  return only !== undefined && others.length === 0 ? only : placeOf(run);
+}
+
+/** Whether --confirm names everything that will be changed, or the word that stands for it. */
+export function isConfirmed(run: Asking, change: AboutTo): boolean {
+  const given = confirmations(run);
+  const all = change.names.length > 0 && change.names.every((name) => given.includes(name));
+  return all || given.includes(wordOf(run, change));
+}
+
+/** What --confirm was given. */
+export const confirmations = ({ input }: Asking): readonly string[] => (input['confirm'] as string[] | undefined) ?? [];
+
+/** --confirm of something else is a mistake. Throws Failure (exit 2). */
+export function refuseStray(run: Asking, change: AboutTo): void {
+  const known = new Set([...change.known, wordOf(run, change)]);
+  const stray = confirmations(run).filter((name) => !known.has(name));
+  if (stray.length === 0) return;
+  throw usage(stray.map((name) => ({ flag: '--confirm', message: `names ${name}, which this does not change` })));
+}

@@ -1,0 +1,53 @@
+import { declined, usage } from '../../errors/failure.ts';
+import {
+  type AboutTo,
+  announce,
+  type Asking,
+  canAsk,
+  confirmations,
+  isConfirmed,
+  questionOf,
+  wordOf,
+} from './questions.ts';
+import { sayHits } from './impact.ts';
+import { targetOf } from '../target.ts';
+
+/** The ids are typed again, or given one by one with --confirm; --yes is not enough. Throws Failure: 130, or 2. */
+export async function confirmTyped(run: Asking, change: AboutTo): Promise<void> {
+  const open = change.names.filter((id) => !confirmations(run).includes(id));
+  if (open.length === 0) return announce(run);
+  if (!canAsk(run)) {
+    throw usage(
+      open.map((id) => ({
+        flag: '--confirm',
+        message: `${id} is needed: a deletion for good is confirmed id by id, and --yes does not replace it`,
+      })),
+    );
+  }
+  await sayHits(run, change);
+  for (const id of open) {
+    await run.talk.line(`About to ${change.verb} ${id} for good, on ${targetOf(run)}.`);
+    if ((await run.context.prompts.line('Type the id to confirm:')) !== id) throw declined();
+  }
+}
+
+/**
+ * Under a profile with `confirm: name` every change is confirmed by its name, of many by the instance's id or the region;
+ * --confirm gives it in scripts, --yes does not. Throws Failure: 130 where something else is typed, 2 without anybody.
+ */
+export async function confirmByName(run: Asking, change: AboutTo): Promise<void> {
+  if (isConfirmed(run, change)) return announce(run);
+  const word = wordOf(run, change);
+  if (!canAsk(run)) throw nameNeeded(run, change, word);
+  await sayHits(run, change);
+  await run.talk.line(questionOf(run, change));
+  if ((await run.context.prompts.line(`Type ${word} to confirm:`)) !== word) throw declined();
+}
+
+function nameNeeded(run: Asking, change: AboutTo, word: string): Error {
+  const each = change.names.length > 1 ? ', or each name,' : '';
+  const why = `profile ${run.settings.profile?.value ?? ''} asks for the name at every change`;
+  return usage([{ flag: '--confirm', message: `${word}${each} is needed: ${why}, and --yes does not replace it` }], {
+    hint: questionOf(run, change),
+  });
+}

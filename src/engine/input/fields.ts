@@ -1,0 +1,102 @@
+import { duration, flag, type Param, text, texts } from '../../core/params.ts';
+import type { Bound } from '../../operations/registry.ts';
+
+/** One thing that a person types for a command. */
+export interface Field {
+  /** Key of the input. */
+  readonly key: string;
+  readonly param: Param;
+}
+
+/** What every command of a kind takes beside its own inputs; keys cannot clash with the API's names. */
+export const EXTRA = {
+  passwordStdin: flag({ flag: 'password-stdin', help: 'Read the password from stdin' }),
+  passwordFile: text({ flag: 'password-file', placeholder: 'file', min: 1, help: 'Read the password from a file' }),
+  showSecrets: flag({ flag: 'show-secrets', help: 'Print passwords instead of masking them' }),
+  confirm: texts({ flag: 'confirm', placeholder: 'name', help: 'Confirm the change of this name (repeatable)' }),
+  fromFile: texts({
+    flag: 'from-file',
+    short: 'f',
+    placeholder: 'file|-',
+    rules: [oneStdin],
+    help: 'Read names or records from a file: lines, CSV, NDJSON or YAML; - is stdin (repeatable)',
+  }),
+  failFast: flag({ flag: 'fail-fast', help: 'Stop at the first that fails' }),
+  noResume: flag({ flag: 'no-resume', help: 'Do not go on where an interrupted run of this command ended' }),
+  wait: flag({ flag: 'wait', help: 'Wait until it is in force' }),
+  waitTimeout: duration({ flag: 'wait-timeout', placeholder: 'duration', help: 'Longest wait' }),
+  'if-exists': flag({ flag: 'if-exists', help: 'What does not exist counts as done' }),
+  'if-not-exists': flag({ flag: 'if-not-exists', help: 'What exists already counts as done' }),
+} as const;
+
+/** What is read from stdin is there once. */
+function oneStdin(paths: readonly string[]): string | undefined {
+  return paths.indexOf('-') === paths.lastIndexOf('-') ? undefined : 'names - twice: stdin can be read only once';
+}
+
+/** A command's fields: arguments in their order, then flags. Secrets have no field: they are never typed. */
+export function fieldsOf({ command, operation }: Bound): Field[] {
+  const own = Object.entries(operation.params).filter(
+    ([key]) => command.takes === undefined || command.takes.includes(key),
+  );
+  const merged = new Map<string, Param>([
+    ...own,
+    ...Object.entries(command.inputs ?? {}),
+    ...extras({ command, operation }),
+  ]);
+  return [...merged]
+    .filter(([, param]) => param.flag !== undefined || param.argument !== undefined)
+    .map(([key, param]) => ({ key, param }));
+}
+
+/** The parameter that carries the secret of a command, if it has one. */
+export function secretOf({ command, operation }: Bound): string | undefined {
+  return Object.entries(operation.params).find(
+    ([key, param]) => param.secret === true && (command.takes === undefined || command.takes.includes(key)),
+  )?.[0];
+}
+
+/** Whether an answer of the operation can carry a secret. */
+export function answersSecrets({ operation }: Pick<Bound, 'operation'>): boolean {
+  return JSON.stringify(operation.answer.fields).includes('"secret"');
+}
+
+function extras(bound: Bound): [string, Param][] {
+  const keys = [
+    ...(secretOf(bound) === undefined ? [] : (['passwordStdin', 'passwordFile'] as const)),
+    ...(answersSecrets(bound) ? (['showSecrets'] as const) : []),
+    ...(bound.command.tolerates === undefined ? [] : [bound.command.tolerates]),
+    ...(bound.command.file === undefined ? [] : (['fromFile'] as const)),
+    ...(takesMany(bound) ? (['failFast', 'noResume'] as const) : []),
+    ...(bound.command.wait === undefined ? [] : (['wait', 'waitTimeout'] as const)),
+    ...(bound.operation.effect === 'read' ? [] : (['confirm'] as const)),
+  ];
+  return keys.map((key) => [key, EXTRA[key]]);
+}
+
+/** Whether the command is a batch: a change with one result for each of many names. */
+export const takesMany = ({ command, operation }: Bound): boolean =>
+  operation.effect !== 'read' && command.results === 'array';
+
+/** `--partitions` or `<name>`: how a field is spoken of. */
+export function labelOf(param: Param): string {
+  return param.flag === undefined ? `<${param.argument ?? ''}>` : `--${param.flag}`;
+}
+
+/** Whether a field takes several values. */
+export const isMany = (param: Param): boolean => param.many === true || param.kind === 'texts' || param.kind === 'tags';
+
+/** A word list for a parameter: what completion and help offer. */
+export const offered = (param: Param): readonly string[] => [
+  ...(param.choices ?? []),
+  ...Object.keys(param.words ?? {}),
+  ...(param.hints ?? []),
+];
+
+/** The word that a person typed for a choice, in the API's spelling; undefined when it is none. */
+export function apiWord(param: Param, typed: string): string | undefined {
+  const low = typed.toLowerCase();
+  const direct = param.choices?.find((word) => word.toLowerCase() === low);
+  if (direct !== undefined) return direct;
+  return Object.entries(param.words ?? {}).find(([word]) => word.toLowerCase() === low)?.[1];
+}

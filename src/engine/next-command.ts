@@ -1,0 +1,70 @@
+import { shellWord } from '../core/text/shell-word.ts';
+import { Failure } from '../errors/failure.ts';
+import { type Bound, COMMANDS } from '../operations/registry.ts';
+import type { GlobalFlags } from '../cli/input/globals.ts';
+
+/** The options that say where a command goes, in the order in which they are written. */
+const TARGET = {
+  profile: '--profile',
+  region: '--region',
+  instance: '--instance',
+  endpoint: '--endpoint',
+  network: '--network',
+  caFile: '--ca-file',
+} as const satisfies Partial<Record<keyof GlobalFlags, string>>;
+
+type Target = keyof typeof TARGET;
+
+/**
+ * A command to type next with those of the options that were typed for this one that say where it goes, after its verb.
+ * What has such an option already, and what is no command of this tool, keeps what it has.
+ */
+export function withTarget(command: string, flags: GlobalFlags): string {
+  const given = targetsOf(command).flatMap((key) => {
+    const value = flags[key];
+    return value === undefined || ` ${command} `.includes(` ${TARGET[key]} `)
+      ? []
+      : [`${TARGET[key]} ${shellWord(value)}`];
+  });
+  return [command, ...given].join(' ');
+}
+
+/** A failure whose commands go where this one went; see `withTarget`. */
+export function withTargets(failure: Failure, flags: GlobalFlags): Failure {
+  const aimed = (next: string | undefined) => (next === undefined ? {} : { next: withTarget(next, flags) });
+  return new Failure({
+    ...failure,
+    message: failure.message,
+    cause: failure.cause,
+    ...aimed(failure.next),
+    details: failure.details.map((detail) => ({ ...detail, ...aimed(detail.next) })),
+  });
+}
+
+const NAME = 'alikafka ';
+/** Joins several commands; each had its options when it was made. */
+const THEN = ' && ';
+
+/** Which of them a command takes note of. */
+function targetsOf(command: string): readonly Target[] {
+  if (!command.startsWith(NAME) || command.includes(THEN) || / --help$/.test(command)) return [];
+  const words = command.slice(NAME.length);
+  if (/^config(ure)?\b/.test(words)) return ['profile'];
+  if (/^(explain|regions|emulator)\b/.test(words)) return [];
+  const all = Object.keys(TARGET) as Target[];
+  return isInside(words) ? all : all.filter((key) => key !== 'instance');
+}
+
+/** Whether it works in the instance of --instance; of a command that has no record that is not known. */
+function isInside(words: string): boolean {
+  const path = [...COMMANDS.keys()].find((one) => `${words} `.startsWith(`${one} `));
+  const bound = path === undefined ? undefined : COMMANDS.get(path);
+  return bound === undefined || takesInstance(bound, path === words);
+}
+
+/** A bare command may default from it, as `instance describe` does. */
+const takesInstance = ({ operation, command }: Bound, isBare: boolean): boolean =>
+  (isBare && command.inputs?.['InstanceId']?.from === 'instance') ||
+  operation.params['InstanceId']?.from === 'instance' ||
+  command.needsInstance !== undefined ||
+  command.usesInstance === true;

@@ -1,0 +1,92 @@
+import type { Plan, Reader, Refused, Settled, Values } from '../core/operation.ts';
+import { EXIT, Failure, type FailureParts, usage } from '../errors/failure.ts';
+import type { Run } from './command-context.ts';
+import { fieldsOf } from './input/fields.ts';
+import { inFlags } from '../cli/input/read-input.ts';
+import { nameOf } from './results.ts';
+import { namingFields } from './shown.ts';
+
+/** What planning looks at. */
+type Planning = Pick<Run, 'bound' | 'input' | 'entries' | 'nothingToDo' | 'globals' | 'session' | 'scope'>;
+
+/** What a command will send. Throws Failure where its input cannot be carried out. */
+export async function planOf(run: Planning): Promise<Plan> {
+  if (run.nothingToDo !== undefined) return { steps: [], notes: [run.nothingToDo] };
+  const { plan, planEach } = run.bound.command;
+  const { reader } = run.session;
+  if (planEach !== undefined) return withParams(run, accepted(run, await planEach(run.entries, run.scope, reader)));
+  if (plan === undefined) return withParams(run, defaultPlan(run));
+  return withParams(run, accepted(run, await plan(run.input, run.scope, reader)));
+}
+
+/** What it will send, where that is known without reading; else, and where it cannot be carried out, undefined. */
+export async function plannedUnread(run: Planning): Promise<Plan | undefined> {
+  try {
+    return await planOf({ ...run, session: { ...run.session, reader: UNREAD } });
+  } catch (error) {
+    if (error instanceof Failure || error instanceof NeedsReading) return undefined;
+    throw error;
+  }
+}
+
+class NeedsReading extends Error {}
+
+const unread = async (): Promise<never> => {
+  throw new NeedsReading();
+};
+
+const UNREAD: Reader = { rows: unread, object: unread };
+
+/** One request for each entry. */
+function defaultPlan({ bound, entries, session }: Planning): Plan {
+  const { operation } = bound;
+  const named = namingFields(bound);
+  const nameOf = (own: Values) => (field: string) =>
+    [field, String(own[field] ?? session.wireOf(operation, own)[field] ?? '')] as const;
+  return { steps: entries.map((own) => ({ input: own, names: [Object.fromEntries(named.map(nameOf(own)))] })) };
+}
+
+/** How a plan that cannot be carried out ends, but for usage errors. */
+const ENDS: Readonly<
+  Record<Exclude<Refused['refused'], 'usage'>, Pick<FailureParts, 'exitCode' | 'code' | 'retryable'>>
+> = {
+  exists: { exitCode: EXIT.conflict, code: 'Exists' },
+  notFound: { exitCode: EXIT.notFound, code: 'NotFound' },
+  state: { exitCode: EXIT.conflict, code: 'WrongState' },
+  unreadable: { exitCode: EXIT.unreachable, code: 'UnreadableAnswer', retryable: true },
+};
+
+/** What an operation made of its input, where it did not refuse it. Throws Failure: exit 2, 3, 5 or 9. */
+export function accepted<T extends object>(run: Pick<Run, 'bound'>, made: T | Refused): T {
+  if (!isRefused(made)) return made;
+  const { refused, problems, missing, next } = made;
+  const details = inFlags(problems, fieldsOf(run.bound));
+  if (refused === 'usage') throw usage(details, { next });
+  throw new Failure({
+    ...ENDS[refused],
+    message: details.map(({ message }) => message).join('; '),
+    action: run.bound.operation.action,
+    missing,
+    next,
+  });
+}
+
+const isRefused = (made: object): made is Refused => 'refused' in made;
+
+/**
+ * A parameter of --param is sent with every request, or the command is refused: what needs no request cannot carry it,
+ * what --if-exists and --if-not-exists let pass included. What they do not let pass has an end of its own.
+ */
+function withParams({ globals, bound, input }: Planning, plan: Plan): Plan {
+  const names = Object.keys(globals.params);
+  const passes = input[bound.command.tolerates ?? ''] === true;
+  const isUnsent = (step: Plan['steps'][number]): step is Settled =>
+    'settled' in step && (step.settled === 'unchanged' || passes);
+  const unsent = plan.steps.find(isUnsent);
+  if (names.length === 0 || unsent === undefined) return plan;
+  const why = `${nameOf(unsent.names)}: ${unsent.message}`;
+  throw usage(
+    names.map((name) => ({ flag: '--param', message: `${name} would not be sent (${why})` })),
+    { next: `alikafka ${bound.command.path} --help` },
+  );
+}

@@ -1,0 +1,149 @@
+import type { Json, Row } from '../core/shape.ts';
+import { type Detail, EXIT, type ExitCode, Failure } from '../errors/failure.ts';
+import type { Redact } from '../errors/redact.ts';
+import { hiddenIn } from '../output/without-secrets.ts';
+
+export type ResultWord = 'created' | 'deleted' | 'changed' | 'unchanged' | 'failed' | 'unknown' | 'not-attempted';
+
+/** What became of one name. */
+export interface Result {
+  readonly names: Row;
+  readonly word: ResultWord;
+  readonly requestId?: string | undefined;
+  readonly httpStatus?: number | undefined;
+  readonly message?: string | undefined;
+  /** What the service returned beside: OrderId. */
+  readonly more?: Row;
+  /** Why it failed or is unknown. */
+  readonly failure?: Failure;
+}
+
+const GOOD: readonly ResultWord[] = ['created', 'deleted', 'changed', 'unchanged'];
+
+/** Whether a name is as it was asked for. */
+export const isGood = ({ word }: Result): boolean => GOOD.includes(word);
+
+/** A result as it is printed: the names, Result, and the API's own fields. Code is always a number. */
+export function resultRow(result: Result, moreFields: readonly string[], redact: Redact): Row {
+  const { names, word, requestId, httpStatus, message, more, failure } = result;
+  const returned = Object.fromEntries(
+    moreFields.map((field): [string, Json] => [field, hiddenIn(more?.[field] ?? null, redact)]),
+  );
+  return {
+    ...names,
+    Result: word,
+    ...returned,
+    RequestId: hiddenIn(requestId ?? failure?.requestId ?? null, redact),
+    Code: httpStatus ?? failure?.httpStatus ?? null,
+    Message:
+      failure === undefined
+        ? message === undefined
+          ? null
+          : redact(message)
+        : redact(`${failure.code}: ${failure.message}`),
+    Success: GOOD.includes(word) ? true : word === 'failed' ? false : null,
+  };
+}
+
+/** How a batch as a whole ends: unknown beats partly failed; all failed for one cause is that cause's code. */
+export function batchExit(results: readonly Result[]): ExitCode {
+  const bad = results.filter((result) => !isGood(result));
+  if (bad.length === 0) return EXIT.done;
+  if (bad.some(({ word }) => word === 'unknown')) return EXIT.unknown;
+  const [first] = bad;
+  const oneCause =
+    bad.length === results.length && bad.every(({ failure }) => failure?.exitCode === first?.failure?.exitCode);
+  return oneCause ? (first?.failure?.exitCode ?? EXIT.partial) : EXIT.partial;
+}
+
+/**
+ * The failure that stands for a batch; undefined when all went well. Each reason is said once: `said` is whether each was
+ * as it came, and one that all share stands in the message. JSON has the list in any case.
+ */
+export function batchFailure(results: readonly Result[], label: string, said: boolean): Failure | undefined {
+  const exitCode = batchExit(results);
+  if (exitCode === EXIT.done) return undefined;
+  const failed = results.filter(({ failure }) => failure !== undefined);
+  if (results.length === 1) return failed[0]?.failure;
+  const details = failed.map(detailOf);
+  const [first] = failed;
+  const shared = failed.length > 1 ? sharedReason(failed) : undefined;
+  return new Failure({
+    exitCode,
+    code:
+      first?.failure !== undefined && failed.every(({ failure }) => failure?.code === first.failure?.code)
+        ? first.failure.code
+        : 'BatchFailed',
+    message: `${label}: ${summary(results)}${shared === undefined ? '' : `: ${shared}`}`,
+    said: said || shared !== undefined,
+    action: first?.failure?.action,
+    hint: first?.failure?.hint,
+    next: nextOf(results),
+    requestId: failed.length === 1 ? first?.failure?.requestId : undefined,
+    details,
+  });
+}
+
+/** The one reason of all that failed; undefined where there are several. */
+function sharedReason(failed: readonly Result[]): string | undefined {
+  const [first, ...others] = failed.map(({ failure }) => failure);
+  const isSame = (one: Failure | undefined): boolean => one?.code === first?.code && one?.message === first?.message;
+  return others.every(isSame) ? first?.message : undefined;
+}
+
+/** What failed, as one line of an error. */
+export const detailOf = ({ names, failure }: Result): Detail => ({
+  name: nameOf(names),
+  code: failure?.code ?? '',
+  message: failure?.message ?? '',
+  requestId: failure?.requestId,
+  ...(failure?.next === undefined ? {} : { next: failure.next }),
+});
+
+/** The id of the order that a result is about. */
+export function orderIdOf({ more }: Result): string | undefined {
+  const id = more?.['OrderId'];
+  return typeof id === 'string' ? id : undefined;
+}
+
+const WORDS: readonly ResultWord[] = [
+  'created',
+  'deleted',
+  'changed',
+  'unchanged',
+  'failed',
+  'unknown',
+  'not-attempted',
+];
+
+/** How many of each: `498 created, 2 failed`. */
+export const countsText = (results: readonly Result[]): string =>
+  WORDS.map((word) => [results.filter((result) => result.word === word).length, word] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word === 'not-attempted' ? 'not attempted' : word}`)
+    .join(', ');
+
+/** Commands that find out what became of unknown outcomes, the first few; else what one failure names. */
+export function nextOf(results: readonly Result[]): string | undefined {
+  const unknown = results.filter(({ word }) => word === 'unknown').map(({ failure }) => failure?.next);
+  const failed = results.filter(({ failure }) => failure !== undefined).map(({ failure }) => failure?.next);
+  const all = unknown.length > 0 ? unknown : failed.length === 1 ? failed : [];
+  const commands = [...new Set(all.filter((next) => next !== undefined))];
+  return commands.length === 0 ? undefined : commands.slice(0, MOST_NEXT).join(' && ');
+}
+
+const MOST_NEXT = 3;
+
+/** The names of a result in one word: `orders`, `app Topic orders LITERAL Read`. */
+export const nameOf = (names: Row): string => Object.values(names).map(String).join(' ');
+
+function summary(results: readonly Result[]): string {
+  const count = (word: ResultWord): number => results.filter((result) => result.word === word).length;
+  const [failed, unknown, left] = [count('failed'), count('unknown'), count('not-attempted')];
+  const parts = [
+    ...(failed > 0 ? [`${failed} of ${results.length} failed`] : []),
+    ...(unknown > 0 ? [`${unknown} of ${results.length} unknown`] : []),
+    ...(left > 0 ? [`${left} not attempted`] : []),
+  ];
+  return parts.join(', ');
+}

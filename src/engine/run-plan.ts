@@ -1,0 +1,119 @@
+import type { Plan, Settled, Step } from '../core/operation.ts';
+import { spanText } from '../core/text/time.ts';
+import { counted, type Counts, progressText, summaryText } from '../output/terminal/batch-progress.ts';
+import type { Run } from './command-context.ts';
+import type { Journal } from './resume/journal.ts';
+import { rateText } from '../client/rate-limit/rate-limiter.ts';
+import { nameOf, type Result } from './results.ts';
+import { notAttempted, sendOne, settled } from './apply-step.ts';
+
+/** A step with what became of its names. */
+export interface Done {
+  readonly step: Step | Settled;
+  readonly results: readonly Result[];
+}
+
+/** So often a long batch gives back memory: the garbage of many requests is more than the batch itself. */
+const PART = 1000;
+
+/**
+ * Carries out a plan in order, one request at a time. Once it is stopped, out of time or, with --fail-fast, a name has
+ * failed, the rest is not attempted. Shows how far it is: a bar on a terminal, elsewhere a line for each result where
+ * there are many.
+ */
+export async function carryOut(run: Run, plan: Plan, journal: Journal | undefined): Promise<Done[]> {
+  const showing = await show(run, plan);
+  const all: Done[] = [];
+  let over = false;
+  try {
+    for (const step of plan.steps) {
+      const results = over ? notAttempted(step) : await carryOutStep(run, step, journal);
+      all.push({ step, results });
+      run.unprinted.add(results);
+      if (!over) await showing.next(results, 'input' in step || step.quiet === true || results.some(hasFailed));
+      over ||= isOver(run, results);
+      if (all.length % PART === 0) await run.context.compact();
+    }
+  } finally {
+    showing.end();
+  }
+  await showing.sum(all);
+  if (all.length > PART) await run.context.compact();
+  return all;
+}
+
+async function carryOutStep(run: Run, step: Step | Settled, journal: Journal | undefined): Promise<Result[]> {
+  if (run.context.stop.aborted) return notAttempted(step);
+  if (!('input' in step)) return [await settled(run, step)];
+  await journal?.begin(step);
+  const results = await sendOne(run, step);
+  await journal?.refused(step, results);
+  return results;
+}
+
+function isOver({ context, input }: Run, results: readonly Result[]): boolean {
+  const bad = results.some(({ word }) => word === 'failed' || word === 'unknown');
+  return (
+    context.stop.aborted || results.some(({ word }) => word === 'not-attempted') || (input['failFast'] === true && bad)
+  );
+}
+
+const hasFailed = ({ failure }: Result): boolean => failure !== undefined;
+
+/** From so many names on a batch says each result on stderr where there is no terminal, and sums up. */
+const MANY = 10;
+
+async function show(run: Run, plan: Plan) {
+  const { context, bound, globals, talk } = run;
+  const started = context.now();
+  const label = bound.command.path;
+  const names = namesIn(plan);
+  const many = isLong(run, plan);
+  let counts: Counts = { done: 0, failed: 0, all: names };
+  if (names > 1) await sayPace(run, plan);
+  const text = (): string =>
+    names > 1 ? progressText(label, counts, context.now() - started, context.stderr.columns) : label;
+  const shown = globals.quiet ? undefined : context.progress.start(text());
+  return {
+    /** `unsaid`: nothing has been said of them on the way. */
+    next: async (results: readonly Result[], unsaid: boolean): Promise<void> => {
+      counts = counted(counts, results);
+      shown?.update(text());
+      if (!saysEach(run, plan) || !unsaid) return;
+      for (const result of results) if (result.word !== 'not-attempted') await talk.note(resultLine(result));
+    },
+    end: (): void => shown?.(),
+    sum: async (all: readonly Done[]): Promise<void> => {
+      const results = all.flatMap((done) => done.results);
+      if (many) await talk.note(summaryText(label, results, context.now() - started));
+    },
+  };
+}
+
+const namesIn = (plan: Plan): number =>
+  plan.steps.reduce((sum, step) => sum + ('input' in step ? step.names.length : 1), 0);
+
+const isLong = (run: Run, plan: Plan): boolean =>
+  namesIn(plan) > MANY || (namesIn(plan) > 1 && run.input['fromFile'] !== undefined);
+
+/** Whether each result is said on stderr as it comes, so that the error at the end need not say it again. */
+export const saysEach = (run: Run, plan: Plan): boolean =>
+  isLong(run, plan) && !run.context.stderr.animated && !run.globals.quiet;
+
+function resultLine({ names, word, failure }: Result): string {
+  if (failure === undefined) return `${nameOf(names)}: ${word}`;
+  const facts = [failure.code, failure.requestId].filter((fact) => fact !== undefined);
+  return `${nameOf(names)}: ${word}: ${failure.message} (${facts.join(', ')})`;
+}
+
+/** What takes less is not worth a word. */
+const BRIEF = 2000;
+
+/** A batch names its pace, and the time that it takes at least. */
+async function sayPace(run: Run, plan: Plan): Promise<void> {
+  const requests = plan.steps.filter((step) => 'input' in step).length;
+  const rate = await run.session.rateOf(run.bound.operation);
+  const least = rate === 0 ? 0 : ((requests - Math.max(1, rate)) / rate) * 1000;
+  if (least < BRIEF) return;
+  await run.talk.note(`${requests} requests at ${rateText(rate)} a second: ${spanText(least)} at least`);
+}

@@ -1,0 +1,70 @@
+import { spanText } from '../../core/text/time.ts';
+import { EXIT, Failure } from '../../errors/failure.ts';
+import { interrupted } from '../../transport/call.ts';
+import type { Wanted } from './wait.ts';
+import { pendingOf, saysOf, type Wait, type Waited } from './wait-state.ts';
+
+/** So many are named; the others are counted. */
+const NAMED = 5;
+
+/** A state that does not pass by itself. */
+export function failed({ item, stand }: Waited, { state }: Wanted): Failure {
+  return new Failure({
+    exitCode: EXIT.conflict,
+    code: 'WaitFailed',
+    message: `${item.name}: ${stand?.says ?? ''}; it will not be ${state} by itself`,
+  });
+}
+
+/** It has not come into the listing. */
+export function notThere({ item, stand }: Waited, { state, noun }: Wanted): Failure {
+  return new Failure({
+    exitCode: EXIT.notFound,
+    code: 'NotFound',
+    message: `${item.name}: ${stand?.says ?? ''}; it was to be ${state}`,
+    missing: noun === undefined ? undefined : { what: noun, name: item.name },
+    next: item.next,
+  });
+}
+
+/** The time has run out; `lastError` is why the last look could not be had. */
+export function ranOut(wait: Wait, lastError: Failure | undefined): Failure {
+  const own = wait.limit.by === 'timeout';
+  const when = own ? `after ${spanText(wait.wanted.timeout)}` : "when the command's time (--deadline) ran out";
+  return new Failure({
+    exitCode: EXIT.condition,
+    code: own ? 'WaitTimeout' : 'DeadlineExceeded',
+    message: standing(wait, when),
+    hint: lastError === undefined ? undefined : `The last look failed: ${lastError.message}`,
+    next: goOn(wait),
+  });
+}
+
+/** Ctrl-C or SIGTERM: what was done before stays done. */
+export function stopped(wait: Wait): Failure {
+  const failure = interrupted(wait.io.context.stop);
+  return new Failure({ ...failure, message: `${failure.message}: ${standing(wait, 'yet')}`, next: goOn(wait) });
+}
+
+/** The reads' own failure, with the command that goes on. */
+export function endedWith(failure: Failure, wait: Wait): Failure {
+  return new Failure({ ...failure, message: failure.message, cause: failure, next: failure.next ?? goOn(wait) });
+}
+
+/** `orders is not running yet: deploying (1)`; of several, which are not. */
+function standing(wait: Wait, when: string): string {
+  const { state } = wait.wanted;
+  const pending = pendingOf(wait);
+  const [only] = pending;
+  if (wait.all.length === 1 && only !== undefined) return `${only.item.name} is not ${state} ${when}: ${saysOf(only)}`;
+  const named = pending.slice(0, NAMED).map((one) => `${one.item.name}: ${saysOf(one)}`);
+  const others = pending.length === named.length ? [] : [`and ${pending.length - named.length} more`];
+  return `${pending.length} of ${wait.all.length} are not ${state} ${when}: ${[...named, ...others].join('; ')}`;
+}
+
+/** One command after the other for the first few. */
+const goOn = (wait: Wait): string =>
+  pendingOf(wait)
+    .slice(0, NAMED)
+    .map(({ item }) => item.next)
+    .join(' && ');

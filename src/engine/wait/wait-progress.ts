@@ -1,0 +1,80 @@
+import type { Shown } from '../../context.ts';
+import { safeText } from '../../core/text/safe-text.ts';
+import type { Failure } from '../../errors/failure.ts';
+import type { WaitIo } from './wait.ts';
+import { pendingOf, saysOf, type Waited } from './wait-state.ts';
+
+/** What a person sees of a wait. */
+export interface Watch {
+  /** The present states, after a look. */
+  show(all: readonly Waited[]): Promise<void>;
+  /** A look could not be had, and the wait goes on; said once until one can be had again. */
+  unreadable(failure: Failure): Promise<void>;
+  end(): void;
+}
+
+/** A spinner on a terminal, elsewhere a line at each change of state; nothing with --quiet. */
+export function watchOf(state: string, io: WaitIo): Watch {
+  if (io.quiet) return { show: nothing, unreadable: nothing, end: () => undefined };
+  return io.context.stderr.animated ? spinner(state, io) : lines(io);
+}
+
+const nothing = async (): Promise<void> => undefined;
+
+function lines({ talk }: WaitIo): Watch {
+  const said = new Map<Waited, string>();
+  const once = onceUntilRead(talk);
+  return {
+    show: async (all) => {
+      once.read();
+      for (const one of all) {
+        if (said.get(one) === saysOf(one)) continue;
+        said.set(one, saysOf(one));
+        await talk.note(`${one.item.name}: ${saysOf(one)}`);
+      }
+    },
+    unreadable: (failure) => once.say(failure),
+    end: () => undefined,
+  };
+}
+
+function spinner(state: string, { context, talk }: WaitIo): Watch {
+  let text = `waiting: to be ${state}`;
+  let shown: Shown | undefined = context.progress.start(text);
+  const once = onceUntilRead(talk);
+  return {
+    show: async (all) => {
+      once.read();
+      text = safeText(statusOf(all, state));
+      shown?.update(text);
+    },
+    unreadable: async (failure) => {
+      // A line would be written into the spinner's own.
+      shown?.();
+      await once.say(failure);
+      shown = context.progress.start(text);
+    },
+    end: () => shown?.(),
+  };
+}
+
+/** `orders: deploying (1)`; of several, how many are there and what the first other one is doing. */
+function statusOf(all: readonly Waited[], state: string): string {
+  const pending = pendingOf({ all });
+  const first = pending[0] ?? all[0];
+  const present = first === undefined ? '' : `${first.item.name}: ${saysOf(first)}`;
+  return all.length === 1 ? present : `${all.length - pending.length} of ${all.length} ${state}; ${present}`;
+}
+
+function onceUntilRead(talk: WaitIo['talk']): { say(failure: Failure): Promise<void>; read(): void } {
+  let silent = false;
+  return {
+    say: async ({ message }) => {
+      if (!silent) await talk.warn(`waiting goes on although a look failed: ${message}`);
+      silent = true;
+    },
+    read: () => {
+      silent = false;
+    },
+  };
+}

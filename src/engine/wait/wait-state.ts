@@ -1,0 +1,34 @@
+import type { Stand } from '../../core/operation.ts';
+import type { Wanted, WaitIo, WaitItem } from './wait.ts';
+import type { Watch } from './wait-progress.ts';
+
+/** One of the things that are waited for, under way. */
+export interface Waited {
+  readonly item: WaitItem;
+  /** Undefined until it could be looked at. */
+  stand: Stand | undefined;
+  /** When it was last there, epoch milliseconds; where it never was, from when on it may still come. */
+  there: number;
+}
+
+/** The end of a wait: its own time, or the whole command's. */
+export interface Limit {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly by: 'timeout' | 'deadline';
+}
+
+/** A wait under way. */
+export interface Wait {
+  readonly all: readonly Waited[];
+  readonly wanted: Wanted;
+  readonly limit: Limit;
+  readonly watch: Watch;
+  readonly io: WaitIo;
+}
+
+/** Those that are not what they are to be. */
+export const pendingOf = ({ all }: Pick<Wait, 'all'>): Waited[] => all.filter(({ stand }) => stand?.is !== 'reached');
+
+/** The present state in words. */
+export const saysOf = ({ stand }: Waited): string => stand?.says ?? 'not read yet';

@@ -1,0 +1,47 @@
+import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
+import { connect, isIP, type Socket } from 'node:net';
+import { trusting } from '../http/undici.ts';
+import { type Looked, looked } from './looked.ts';
+import type { Certificate } from './probes.ts';
+
+/** As connections look a name up: by the system, so that what it has of its own (/etc/hosts) counts. */
+export const resolve = (host: string): Promise<Looked<readonly string[]>> =>
+  looked(async () => (await lookup(host, { all: true })).map(({ address }) => address));
+
+export const connectTo = (host: string, port: number): Promise<Looked<string>> =>
+  looked(async (end) => {
+    const socket = endedBy(connect({ host, port }), end);
+    await once(socket, 'connect');
+    return socket.remoteAddress ?? host;
+  });
+
+/** Any certificate is let through, since nothing is sent: what is wrong with it is part of what was seen. */
+export const handshake = (host: string, port: number, ca?: string): Promise<Looked<Certificate>> =>
+  looked(async (end) => {
+    const tls = await import('node:tls');
+    const names = isIP(host) === 0 ? { servername: host } : {};
+    const more = ca === undefined ? {} : { secureContext: await trusting(ca) };
+    const socket = endedBy(tls.connect({ host, port, rejectUnauthorized: false, ...names, ...more }), end);
+    await once(socket, 'secureConnect');
+    const { subject, issuer, valid_to } = socket.getPeerCertificate();
+    const trouble = socket.authorized ? undefined : codeOf(socket.authorizationError);
+    return { subject: nameOf(subject), issuer: nameOf(issuer), until: Date.parse(valid_to), trouble };
+  });
+
+/** What goes wrong once the look is over is no news. */
+function endedBy<T extends Socket>(socket: T, end: AbortSignal): T {
+  socket.on('error', () => undefined);
+  end.addEventListener('abort', () => socket.destroy());
+  return socket;
+}
+
+/** Node gives the bare code, whatever its types say. */
+const codeOf = (error: unknown): string => String((error as { code?: string } | null)?.code ?? error);
+
+interface Names {
+  readonly CN?: string | string[] | undefined;
+  readonly O?: string | string[] | undefined;
+}
+
+const nameOf = (names: Names | undefined): string => String(names?.CN ?? names?.O ?? 'nobody');

@@ -1,0 +1,146 @@
+import { choice, type Input, type Params, type Trouble } from '../../core/params.ts';
+import { operation, type Plan, type Reader, type Step, type Values } from '../../core/operation.ts';
+import { describeAcls } from './list.ts';
+import { ruleCreated, ruleDeleted, ruleListed } from './checks.ts';
+import { listed, NAMES, oneOfEach, OPERATIONS_TODAY, params, resolve, ruleFile, target } from './rule.ts';
+import { minutes } from '../shared/common.ts';
+import { shellWord } from '../../core/text/shell-word.ts';
+
+/** Rules of a file, which may be the answer itself. */
+const listedRules = { ...ruleFile, listing: { answer: describeAcls.answer } };
+
+const operations = {
+  operation: choice(['read', 'write'], {
+    flag: 'operation',
+    many: true,
+    open: true,
+    hints: OPERATIONS_TODAY,
+    help: 'What is allowed (repeatable, one request each); a group takes read alone',
+  }),
+} as const;
+
+function operationsOf(input: Values): string[] {
+  const given = input['operation'] as unknown as string[] | undefined;
+  return given ?? (resolve(input).AclResourceType === 'Group' ? ['read'] : []);
+}
+
+function ruleMakesSense(input: Values): Trouble[] {
+  const { AclResourceType, AclResourceName } = resolve(input);
+  const troubles = oneOfEach(input);
+  if (AclResourceType === 'Topic' && operationsOf(input).length === 0)
+    troubles.push({ param: 'operation', message: 'is required for a topic' });
+  if (AclResourceType === 'Group' && operationsOf(input).some((operation) => operation.toLowerCase() !== 'read')) {
+    troubles.push({ param: 'operation', message: 'must be read for a group: groups take no other' });
+  }
+  if (AclResourceName === '*' && input['AclResourcePatternType'] === 'PREFIXED')
+    troubles.push({ param: 'AclResourcePatternType', message: 'must be literal for *, which stands for all names' });
+  return troubles;
+}
+
+/** The service's own rule, which the emulator refuses by. */
+function groupTakesRead(input: Input<Params>): Trouble[] {
+  const [type, allowed] = [
+    String(input['AclResourceType']).toLowerCase(),
+    String(input['AclOperationType']).toLowerCase(),
+  ];
+  return type === 'group' && allowed !== 'read'
+    ? [{ param: 'AclOperationType', message: 'must be Read for a group' }]
+    : [];
+}
+
+const WORDS: Readonly<Record<string, string>> = { read: 'Read', write: 'Write' };
+
+/** One request for each rule; what several entries say is sent once. */
+function onePerRule(entries: readonly Values[]): Plan {
+  const rules = new Map(entries.flatMap(rulesOf).map((rule) => [JSON.stringify(rule), rule]));
+  return { steps: [...rules.values()].map((rule): Step => ({ input: rule, names: [rule] })) };
+}
+
+function rulesOf(input: Values): Record<string, string>[] {
+  const names = { ...resolve(input), AclResourcePatternType: String(input['AclResourcePatternType']) };
+  return operationsOf(input).map((operation) => ({
+    ...names,
+    AclOperationType: WORDS[operation.toLowerCase()] ?? operation,
+  }));
+}
+
+const findOut = (input: Values): string =>
+  `alikafka acl list --username ${shellWord(String(input['Username']))} --resource ${shellWord(`${String(input['AclResourceType']).toLowerCase()}/${String(input['AclResourceName'])}`)}`;
+
+export const createAcl = operation({
+  action: 'CreateAcl',
+  effect: 'write',
+  rate: 10,
+  outcome: 'created',
+  summary: 'Allow a SASL user to read or write',
+  params,
+  between: groupTakesRead,
+  verify: ruleCreated,
+  // The group was just made and is not known everywhere yet (facts 5).
+  repeats: ['BIZ_FIND_CONSUMER_GROUP_INFO_ERROR'],
+  commands: [
+    {
+      path: 'acl create',
+      inputs: { ...target, ...operations, ...listed },
+      between: ruleMakesSense,
+      results: 'array',
+      names: NAMES,
+      identity: 'AclResourceName',
+      tolerates: 'if-not-exists',
+      wait: { timeout: minutes(2), look: ruleListed, next: findOut },
+      file: listedRules,
+      planEach: onePerRule,
+      findOut,
+      examples: [
+        {
+          says: 'Let a user write to a topic and read it',
+          types: '--username app --resource topic/orders --operation write --operation read',
+        },
+        {
+          says: 'Let it consume in every group that starts with billing',
+          types: '--username app --group billing --pattern prefixed',
+        },
+        { says: 'Create the rules of a file, as acl list prints them', types: '-f rules.csv --if-not-exists' },
+      ],
+    },
+  ],
+});
+
+export const deleteAcl = operation({
+  action: 'DeleteAcl',
+  effect: 'destroy',
+  rate: 10,
+  outcome: 'deleted',
+  summary: 'Take a permission from a SASL user',
+  params,
+  between: groupTakesRead,
+  verify: ruleDeleted,
+  commands: [
+    {
+      path: 'acl delete',
+      called: { one: 'permission', many: 'permissions' },
+      inputs: { ...target, ...operations, ...listed },
+      between: ruleMakesSense,
+      results: 'array',
+      names: NAMES,
+      identity: 'AclResourceName',
+      tolerates: 'if-exists',
+      holds: isGone,
+      file: listedRules,
+      planEach: onePerRule,
+      findOut,
+      examples: [
+        {
+          says: 'Take the right to write from a script',
+          types: '--username app --topic orders --operation write --yes',
+        },
+        { says: 'Delete the rules of a file', types: '-f rules.csv --yes' },
+      ],
+    },
+  ],
+});
+
+/** The service refuses to delete what is not there with a code that means any failure, so that the rules are read. */
+async function isGone(input: Values, reader: Reader): Promise<boolean> {
+  return (await ruleDeleted([input], reader))(input).is === 'done';
+}

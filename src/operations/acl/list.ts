@@ -1,0 +1,51 @@
+import { operation } from '../../core/operation.ts';
+import { listOf } from '../../core/shape.ts';
+import { instanceId, region } from '../shared/common.ts';
+import { NAMES, oneOfEach, params, resolve, target } from './rule.ts';
+
+export const describeAcls = operation({
+  action: 'DescribeAcls',
+  rate: 80,
+  summary: 'List the permissions of a SASL user on a topic or group',
+  params: {
+    AclResourceName: params.AclResourceName,
+    AclResourceType: params.AclResourceType,
+    InstanceId: instanceId,
+    RegionId: region,
+    Username: params.Username,
+  },
+  answer: {
+    fields: {
+      KafkaAclList: listOf(
+        'KafkaAclVO',
+        {
+          Username: 'text',
+          AclResourceType: 'text',
+          AclResourceName: 'text',
+          AclResourcePatternType: 'text',
+          AclOperationType: 'text',
+          AclPermissionType: 'text',
+          Host: 'text',
+        },
+        // What tells rules apart: without it none could be said to be there, or gone.
+        ['AclResourcePatternType', 'AclOperationType'],
+      ),
+    },
+    data: ['KafkaAclList'],
+  },
+  commands: [
+    {
+      path: 'acl list',
+      inputs: target,
+      between: oneOfEach,
+      view: {
+        kind: 'list',
+        columns: [...NAMES, 'AclPermissionType', 'Host'],
+        name: 'AclResourceName',
+        unnamed: () => 'is not possible: no single field identifies a permission',
+      },
+      plan: (input) => ({ steps: [{ input: resolve(input), names: [] }] }),
+      examples: [{ says: 'What a user may do with a topic', types: '--username app --resource topic/orders' }],
+    },
+  ],
+});

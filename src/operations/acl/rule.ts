@@ -1,0 +1,136 @@
+import { choice, type Rule, text, type Trouble } from '../../core/params.ts';
+import type { FileInput, Values } from '../../core/operation.ts';
+import { instanceId, region } from '../shared/common.ts';
+
+export const OPERATIONS_TODAY = ['Describe', 'IdempotentWrite', 'IDEMPOTENT_WRITE', 'DESCRIBE_CONFIGS'];
+
+export const params = {
+  AclOperationType: choice(['Write', 'Read'], {
+    required: true,
+    anyCase: true,
+    open: true,
+    hints: OPERATIONS_TODAY,
+    help: 'What is allowed',
+  }),
+  AclResourceName: text({
+    required: true,
+    min: 1,
+    help: 'Topic or group; * is that literal name, which stands for all',
+  }),
+  AclResourcePatternType: choice(['LITERAL', 'PREFIXED'], {
+    flag: 'pattern',
+    required: true,
+    anyCase: true,
+    otherwise: () => 'LITERAL',
+    otherwiseText: 'literal',
+    placeholder: 'literal|prefixed',
+    help: 'How the name is matched',
+  }),
+  AclResourceType: choice(['Topic', 'Group'], { required: true, anyCase: true, help: 'Kind of resource' }),
+  InstanceId: instanceId,
+  RegionId: region,
+  Username: text({ required: true, min: 1, help: 'SASL user; * stands for all' }),
+} as const;
+
+/** `topic/<name>` or `group/<name>`. */
+const isReference: Rule<string> = (reference) =>
+  /^(topic|group)\/.+$/s.test(reference) ? undefined : `must be topic/<name> or group/<name>, not "${reference}"`;
+const isPrincipal: Rule<string> = (principal) =>
+  /^User:.+$/s.test(principal) ? undefined : `must be User:<name>, not "${principal}"`;
+
+/** Who and what, in the words of this tool and in those of Kafka's own. */
+export const target = {
+  username: text({
+    flag: 'username',
+    placeholder: 'name|*',
+    min: 1,
+    help: 'SASL user; * is that literal name, which stands for all',
+  }),
+  principal: text({
+    flag: 'principal',
+    placeholder: 'User:name',
+    rules: [isPrincipal],
+    help: 'The same, as Kafka writes it',
+  }),
+  resource: text({
+    flag: 'resource',
+    placeholder: 'topic/name|group/name',
+    rules: [isReference],
+    help: 'What the rule is about; a name of * stands for all',
+  }),
+  topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'The same as --resource topic/<name>' }),
+  group: text({ flag: 'group', placeholder: 'name', min: 1, help: 'The same as --resource group/<name>' }),
+} as const;
+
+/** What a listed rule may say beside: a rule that forbids, or holds for one host, is none that this makes or deletes. */
+export const listed = {
+  AclPermissionType: choice(['ALLOW'], { anyCase: true, help: 'Allows; rules that forbid are not made here' }),
+  Host: text({ rules: [everyHost], help: 'Host; all of them' }),
+} as const;
+
+function everyHost(host: string): string | undefined {
+  return host === '*' ? undefined : `must be *, which is all hosts, not "${host}"`;
+}
+
+/** What --from-file takes: what `acl list` prints. */
+export const ruleFile: FileInput = {
+  fields: {
+    Username: 'Username',
+    AclResourceType: 'AclResourceType',
+    AclResourceName: 'AclResourceName',
+    AclResourcePatternType: 'AclResourcePatternType',
+    AclOperationType: 'operation',
+    AclPermissionType: 'AclPermissionType',
+    Host: 'Host',
+  },
+  ignored: [],
+};
+
+/** Name and type of a rule's resource and its user: a record's own, or from whichever options said so. */
+export function resolve(input: Values): { Username?: string; AclResourceType?: string; AclResourceName?: string } {
+  const [kind, ...name] = String(input['resource'] ?? '').split('/');
+  const type = input['AclResourceType'] ?? (input['topic'] !== undefined || kind === 'topic' ? 'Topic' : 'Group');
+  const named =
+    input['AclResourceName'] ??
+    input['topic'] ??
+    input['group'] ??
+    (input['resource'] === undefined ? undefined : name.join('/'));
+  const user =
+    input['Username'] ??
+    input['username'] ??
+    (input['principal'] === undefined ? undefined : String(input['principal']).slice('User:'.length));
+  return {
+    ...(user === undefined ? {} : { Username: String(user) }),
+    ...(named === undefined ? {} : { AclResourceType: String(type), AclResourceName: String(named) }),
+  };
+}
+
+export function oneOfEach(input: Values): Trouble[] {
+  return [
+    ...oneOf(input, 'Username', ['username', 'principal']),
+    ...oneOf(input, 'AclResourceName', ['resource', 'topic', 'group']),
+    ...typeAndName(input),
+  ];
+}
+
+/** A record says both, or neither and the options do. */
+function typeAndName({ AclResourceType, AclResourceName }: Values): Trouble[] {
+  if ((AclResourceType === undefined) === (AclResourceName === undefined)) return [];
+  return AclResourceType === undefined
+    ? [{ param: 'AclResourceType', message: 'is required beside AclResourceName' }]
+    : [{ param: 'AclResourceName', message: 'is required beside AclResourceType' }];
+}
+
+/** One option of several, unless a record says it itself. */
+function oneOf(input: Values, field: string, keys: readonly string[]): Trouble[] {
+  const given = keys.filter((key) => input[key] !== undefined);
+  const others = keys
+    .slice(1)
+    .map((key) => `--${key}`)
+    .join(' or ');
+  if (given.length === 0 && input[field] !== undefined) return [];
+  if (given.length === 0) return [{ param: keys[0] as string, message: `(or ${others}) is required` }];
+  return given.slice(1).map((param) => ({ param, message: `cannot be combined with --${given[0] as string}` }));
+}
+
+export const NAMES = ['Username', 'AclResourceType', 'AclResourceName', 'AclResourcePatternType', 'AclOperationType'];

@@ -1,0 +1,11 @@
+import { allowedAddresses } from './list.ts';
+import { doneIf, judging, placeOf } from '../shared/reading.ts';
+
+/** The addresses of the list and ports that an input names. */
+const byList = judging((inputs, reader) => allowedAddresses(placeOf(inputs), reader));
+
+/** After UpdateAllowedIp: all addresses of the request are in their list, or none is any more. */
+export const addressesChanged = byList((allowed, input) => {
+  const asked = String(input['AllowedListIp']).split(',');
+  return doneIf(asked.every((address) => allowed.has(address) === (input['UpdateType'] !== 'delete')));
+});

@@ -1,0 +1,107 @@
+import { operation, type Reader, type Values } from '../../core/operation.ts';
+import { choice, text } from '../../core/params.ts';
+import { arrayOf, object, type Json, type Row } from '../../core/shape.ts';
+import { isPortRange } from './rules.ts';
+import { groupsBy, instanceId, region } from '../shared/common.ts';
+
+const whitelist = arrayOf(
+  {
+    PortRange: 'text',
+    AllowedIpList: arrayOf('text'),
+    AllowedIpGroup: 'map',
+    BlackIPList: arrayOf('text'),
+    BlackIPMap: 'map',
+    SecurityGroupId: 'text',
+    UserDefinedSharedSecurityGroup: 'boolean',
+  },
+  ['PortRange', 'AllowedIpList'],
+);
+
+export const getAllowedIpList = operation({
+  action: 'GetAllowedIpList',
+  summary: 'List the addresses that may connect',
+  params: { InstanceId: instanceId, RegionId: region },
+  answer: {
+    fields: {
+      AllowedList: object(
+        { DeployType: 'integer', InternetList: whitelist, VpcList: whitelist },
+        // An instance without public access has no list of internet addresses.
+        { needsOneOf: ['InternetList', 'VpcList'] },
+      ),
+    },
+    data: ['AllowedList'],
+  },
+  commands: [
+    {
+      path: 'instance allowed-ip list',
+      description: 'XML has the lists as the service has them, port ranges without addresses included.',
+      inputs: {
+        type: choice(['vpc', 'internet'], { flag: 'type', help: 'Only this list' }),
+        portRange: text({
+          flag: 'port-range',
+          placeholder: 'port/port',
+          rules: [isPortRange],
+          help: 'Only this port range',
+        }),
+      },
+      view: {
+        kind: 'list',
+        columns: ['Type', 'PortRange', 'AllowedIp'],
+        name: 'AllowedIp',
+        unnamed: severalLists,
+        toRows: addressRows,
+        select: ({ Type, PortRange }, input) => isAskedFor(input, Type, PortRange),
+        whole: askedFor,
+        extraFields: { Type: 'text', PortRange: 'text', AllowedIp: 'text' },
+      },
+      examples: [
+        { says: 'List the addresses', types: '' },
+        { says: 'The addresses of one list, a line each', types: '--type vpc --port-range 9092/9092 -o name' },
+      ],
+    },
+  ],
+});
+
+const isAskedFor = ({ type, portRange }: Values, list: unknown, ports: unknown): boolean =>
+  (type === undefined || type === list) && (portRange === undefined || portRange === ports);
+
+/** An address alone does not say in which list it is. */
+function severalLists({ type, portRange }: Values): string | undefined {
+  if (type !== undefined && portRange !== undefined) return undefined;
+  return 'needs --type and --port-range: it prints one list at a time';
+}
+
+/** The answer with what is asked for alone. */
+function askedFor(data: Row, input: Values): Row {
+  const kept = (name: string, list: string): Json => {
+    const ranges = data[name] ?? null;
+    return Array.isArray(ranges) ? asRows(ranges).filter((row) => isAskedFor(input, list, row['PortRange'])) : ranges;
+  };
+  return { ...data, InternetList: kept('InternetList', 'internet'), VpcList: kept('VpcList', 'vpc') };
+}
+
+/** One row an address; a port range that admits nobody has no row. */
+export function addressRows(data: Row): Row[] {
+  const lists = [
+    ['vpc', data['VpcList']],
+    ['internet', data['InternetList']],
+  ] as const;
+  return lists.flatMap(([Type, list]) =>
+    asRows(list).flatMap(({ PortRange, AllowedIpList }) =>
+      asList(AllowedIpList).map((AllowedIp) => ({ Type, PortRange: PortRange ?? null, AllowedIp })),
+    ),
+  );
+}
+
+/** The addresses of the list and ports that an input names, read once for all. Throws the read's own error. */
+export async function allowedAddresses(place: Values, reader: Reader): Promise<(input: Values) => ReadonlySet<string>> {
+  const rows = addressRows(await reader.object(getAllowedIpList, place));
+  const known = groupsBy(rows, ({ Type, PortRange }) => keyOf(Type, PortRange));
+  return ({ AllowedListType, PortRange }) =>
+    new Set(known.get(keyOf(AllowedListType, PortRange))?.map(({ AllowedIp }) => String(AllowedIp)));
+}
+
+const keyOf = (list: unknown, ports: unknown): string => `${String(list)} ${String(ports)}`;
+
+const asRows = (value: Json | undefined): Row[] => (Array.isArray(value) ? (value as Row[]) : []);
+const asList = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,55 @@
+import type { Look, Stand, Values } from '../../core/operation.ts';
+import type { Row } from '../../core/shape.ts';
+import { getConsumerList } from './list.ts';
+import { getConsumerProgress } from './progress.ts';
+import { records, withLags } from './lag.ts';
+import { byName, doneIf, placeOf, readEach } from '../shared/reading.ts';
+
+const byGroup = byName(getConsumerList, 'ConsumerId');
+
+/** After CreateConsumerGroup. */
+export const groupCreated = byGroup((group) => doneIf(group !== undefined));
+
+/** After DeleteConsumerGroup. */
+export const groupDeleted = byGroup((group) => doneIf(group === undefined));
+
+/** Listed. */
+export const groupListed: Look<Stand> = byGroup(
+  (group): Stand =>
+    group === undefined ? { is: 'pending', says: 'not listed yet' } : { is: 'reached', says: 'listed', record: group },
+);
+
+/** Not listed any more. */
+export const groupGone: Look<Stand> = byGroup(
+  (group): Stand =>
+    group === undefined ? { is: 'reached', says: 'gone' } : { is: 'pending', says: 'still listed', record: group },
+);
+
+/**
+ * With no more lag than `maxLag` messages (default 0) over all its topics. The list says whether a group is there: the
+ * progress of one that is not may be an empty answer, which would pass for drained.
+ */
+export const groupDrained: Look<Stand> = async (inputs, reader) => {
+  const place = placeOf(inputs);
+  const listed = new Set((await reader.rows(getConsumerList, place)).map((row) => String(row['ConsumerId'])));
+  const groups = [...new Set(inputs.map(nameOf))].filter((group) => listed.has(group));
+  const lags = await readEach(groups, async (ConsumerId) =>
+    withLags(await reader.object(getConsumerProgress, { ...place, ConsumerId }), 0),
+  );
+  const known = new Map(groups.map((group, i) => [group, lags[i]]));
+  return (input) => drained(known.get(nameOf(input)), input);
+};
+
+const nameOf = (input: Values): string => String(input['ConsumerId']);
+
+function drained(progress: Row | undefined, input: Values): Stand {
+  if (progress === undefined) return { is: 'absent', says: 'not listed yet' };
+  const lag = progress['Lag'] ?? null;
+  const record = { ConsumerId: nameOf(input), Lag: lag, TopicList: records(progress['TopicList']).map(lagOfTopic) };
+  if (lag === null) return { is: 'pending', says: 'lag unknown', record };
+  const isLow = BigInt(String(lag)) <= BigInt(String(input['maxLag'] ?? 0));
+  return { is: isLow ? 'reached' : 'pending', says: `lag ${String(lag)}`, record };
+}
+
+/** A look has no clock, so that there is no age to tell. */
+const lagOfTopic = ({ Topic, Lag }: Row): Row => ({ Topic: Topic ?? null, Lag: Lag ?? null });

@@ -1,0 +1,55 @@
+import { integer, text } from '../../core/params.ts';
+import { operation } from '../../core/operation.ts';
+import { glob } from '../../core/text/glob.ts';
+import { type Fields, listOf } from '../../core/shape.ts';
+import { instanceId, region, tagsField } from '../shared/common.ts';
+
+const groupRecord: Fields = {
+  ConsumerId: 'text',
+  Remark: 'text',
+  AutomaticallyCreatedGroup: 'boolean',
+  CreateTime: 'time',
+  InstanceId: 'text',
+  RegionId: 'text',
+  Tags: tagsField,
+};
+
+export const getConsumerList = operation({
+  action: 'GetConsumerList',
+  summary: 'List the consumer groups of an instance',
+  params: {
+    InstanceId: instanceId,
+    RegionId: region,
+    CurrentPage: integer({ sentAs: 'String', min: 1, help: 'Page, from 1' }),
+    PageSize: integer({ sentAs: 'String', min: 1, help: 'Groups a page' }),
+  },
+  answer: {
+    fields: {
+      CurrentPage: 'integer',
+      PageSize: 'integer',
+      Total: 'integer',
+      ConsumerList: listOf('ConsumerVO', groupRecord, ['ConsumerId']),
+    },
+    data: ['ConsumerList'],
+  },
+  paging: { style: 'page', page: 'CurrentPage', size: 'PageSize', total: 'Total', ask: 1000, optional: true },
+  commands: [
+    {
+      path: 'group list',
+      inputs: {
+        name: text({
+          flag: 'name',
+          placeholder: 'glob',
+          help: 'Only names that match, such as "billing*"; compared here',
+        }),
+      },
+      view: {
+        kind: 'list',
+        columns: ['ConsumerId', 'Remark', 'CreateTime', 'Tags'],
+        name: 'ConsumerId',
+        select: (row, input) => input['name'] === undefined || glob(String(input['name']))(String(row['ConsumerId'])),
+      },
+      examples: [{ says: 'List all groups', types: '' }],
+    },
+  ],
+});

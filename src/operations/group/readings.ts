@@ -1,0 +1,46 @@
+import type { Reader, Values } from '../../core/operation.ts';
+import type { Row } from '../../core/shape.ts';
+import { messageOf } from '../shared/codes.ts';
+import { getConsumerProgress } from './progress.ts';
+import { records, withLags } from './lag.ts';
+import { readEach } from '../shared/reading.ts';
+
+/** Groups that are read before a question: more would take longer than anybody waits. */
+const MOST_GROUPS = 200;
+
+/** A topic that a group reads, with the group's lag on it. */
+export interface Reading {
+  readonly topic: string;
+  /** Messages; null where it is not known. */
+  readonly lag: unknown;
+}
+
+/** What a group reads, or why that is not known. */
+export type Readings = { readonly readings: readonly Reading[] } | { readonly failed: string };
+
+/** What is known of groups, in their order, and how many were left out. */
+export interface Found {
+  readonly byGroup: readonly (readonly [group: string, readings: Readings])[];
+  readonly left: number;
+}
+
+/** What groups read and how far behind they are, by group; those beyond the first two hundred are left out. Never throws. */
+export async function readingsOf(groups: readonly string[], place: Values, reader: Reader): Promise<Found> {
+  const asked = groups.slice(0, MOST_GROUPS);
+  const byGroup = await readEach(asked, async (group) => [group, await readingsOfOne(group, place, reader)] as const);
+  return { byGroup, left: groups.length - asked.length };
+}
+
+async function readingsOfOne(ConsumerId: string, place: Values, reader: Reader): Promise<Readings> {
+  try {
+    const progress = await reader.object(getConsumerProgress, { ...place, ConsumerId });
+    const topics = records(withLags(progress, 0)['TopicList']);
+    // A topic that is not named may be the one that is to be deleted.
+    const isWhole = Array.isArray(progress['TopicList']) && topics.every(({ Topic }) => typeof Topic === 'string');
+    return isWhole ? { readings: topics.map(readingOf) } : { failed: 'the answer does not name its topics' };
+  } catch (error) {
+    return { failed: messageOf(error) };
+  }
+}
+
+const readingOf = ({ Topic, Lag }: Row): Reading => ({ topic: String(Topic), lag: Lag ?? null });

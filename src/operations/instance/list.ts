@@ -1,0 +1,103 @@
+import { choice, flag, text } from '../../core/params.ts';
+import { operation, type Reader, type Refused, type Values } from '../../core/operation.ts';
+import { glob } from '../../core/text/glob.ts';
+import { listOf, type Row } from '../../core/shape.ts';
+import { chunks, idsFlag, region, tagFlag } from '../shared/common.ts';
+import { instanceRecord, instanceView } from './record.ts';
+import { SERVICE_STATUS, wordOf } from '../shared/labels.ts';
+
+const RELEASED = 10;
+
+const statusNames = Object.entries(SERVICE_STATUS).map(([code, says]) => [code, slug(says)] as const);
+
+function slug(words: string): string {
+  return words.toLowerCase().replaceAll(' ', '-');
+}
+
+export const getInstanceList = operation({
+  action: 'GetInstanceList',
+  summary: 'List the instances of a region',
+  params: {
+    RegionId: region,
+    OrderId: text({ flag: 'order-id', placeholder: 'id', min: 1, help: 'Only the instance of this order' }),
+    InstanceId: idsFlag,
+    Tag: tagFlag({ maxItems: 20, help: 'Only instances with this tag (repeatable)' }),
+  },
+  answer: { fields: { InstanceList: listOf('InstanceVO', instanceRecord, ['InstanceId']) }, data: ['InstanceList'] },
+  commands: [
+    {
+      path: 'instance list',
+      inputs: {
+        InstanceId: { ...idsFlag, rules: [] },
+        name: text({
+          flag: 'name',
+          placeholder: 'glob',
+          help: 'Only names that match, such as "prod-*"; compared here',
+        }),
+        status: choice(
+          statusNames.map(([, says]) => says),
+          {
+            flag: 'status',
+            placeholder: 'word',
+            words: Object.fromEntries(statusNames),
+            help: 'Only instances in this state, such as running; compared here',
+          },
+        ),
+        all: flag({ flag: 'all', help: 'Released instances too' }),
+      },
+      view: { ...instanceView, select: selected },
+      plan: (input) => ({
+        steps: (input['InstanceId'] === undefined ? [undefined] : chunks(input['InstanceId'] as string[], 20)).map(
+          (ids) => ({
+            input: { OrderId: input['OrderId'], Tag: input['Tag'], InstanceId: ids },
+            names: [],
+          }),
+        ),
+      }),
+      examples: [
+        { says: 'List the instances of a region', types: '--region cn-hangzhou' },
+        { says: 'Only the running ones of one team', types: '--status running --tag team=payments' },
+      ],
+    },
+    {
+      path: 'instance describe',
+      summary: 'Show everything known of one instance',
+      inputs: {
+        InstanceId: text({
+          argument: 'id',
+          from: 'instance',
+          byName: true,
+          required: true,
+          min: 1,
+          help: 'Instance id, or its exact name; default: the instance of -i',
+        }),
+      },
+      takes: [],
+      view: { ...instanceView, kind: 'object' },
+      plan: (input) => ({ steps: [{ input: { InstanceId: [String(input['InstanceId'])] }, names: [] }] }),
+      examples: [{ says: 'Show an instance', types: 'alikafka_pre-cn-0pp1ftnxu00y' }],
+    },
+  ],
+});
+
+function selected(row: Row, input: Values): boolean {
+  const status = input['status'] === undefined ? undefined : String(input['status']);
+  const stands = slug(wordOf(SERVICE_STATUS, row['ServiceStatus']) ?? '');
+  if (status !== undefined && stands !== status) return false;
+  if (status === undefined && input['all'] !== true && row['ServiceStatus'] === RELEASED) return false;
+  return input['name'] === undefined || glob(String(input['name']))(String(row['Name'] ?? ''));
+}
+
+/** The record of one instance, or undefined where the region has none of that id. */
+export async function findInstance(id: string, reader: Reader): Promise<Row | undefined> {
+  const rows = await reader.rows(getInstanceList, { InstanceId: [id] });
+  return rows.find((row) => row['InstanceId'] === id);
+}
+
+/** Refuses what names an instance that is not there. */
+export const absent = (id: string): Refused => ({
+  refused: 'notFound',
+  problems: [{ param: 'InstanceId', message: `"${id}" is not among the instances of this region` }],
+  missing: { what: 'instance', name: id },
+  next: 'alikafka instance list',
+});

@@ -1,0 +1,100 @@
+import type { Plan, Reader, Refused, Scope, Values } from '../../core/operation.ts';
+import type { Trouble } from '../../core/params.ts';
+import type { Row } from '../../core/shape.ts';
+import { wholeNumber } from '../../core/text/whole-number.ts';
+import type { WireParams } from '../../core/signature.ts';
+import { describeInstance } from '../shared/common.ts';
+import { absent, findInstance } from './list.ts';
+import { isSame, SIZE_NAMES, type SizeName, SIZES, sizeOf, textOf } from './sizes.ts';
+import { unreadable } from '../shared/unreadable.ts';
+import { PAID_TYPE } from '../shared/labels.ts';
+
+/** PaidType of a subscription, the only kind that UpgradePrePayOrder raises by these sizes. */
+const SUBSCRIPTION = 0;
+
+/**
+ * What `instance upgrade` orders: what is typed, and for the rest what the instance has, which is read first. What is
+ * sent or compared must be readable; a doubtful listing orders nothing.
+ */
+export async function upgradePlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
+  const id = String(input['InstanceId']);
+  const row = await findInstance(id, reader);
+  if (row === undefined) return absent(id);
+  const kept = SIZE_NAMES.filter((name) => input[name] === undefined && !isReplaced(name, row, scope.params));
+  const stopped = notSubscribed(id, row) ?? doubtful(input, row, kept);
+  if (stopped !== undefined) return stopped;
+  const problems = [...lowered(input, row), ...downgraded(input, row)];
+  if (problems.length > 0) return { refused: 'usage', problems };
+  if (!changes(input, row) && Object.keys(scope.params).length === 0)
+    return {
+      steps: [{ names: { InstanceId: id }, settled: 'unchanged', message: 'the instance has these sizes already' }],
+    };
+  const present = Object.fromEntries(kept.map((name) => [name, sizeOf(row, name)]));
+  const typed = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  return { steps: [{ input: { ...present, ...typed }, names: [{ InstanceId: id }], expects: scope.params }] };
+}
+
+/** Whether the present value is left out, since what --param sends takes its place or contradicts it. */
+function isReplaced(name: SizeName, row: Row, params: WireParams): boolean {
+  if (name === 'EipMax' && params['EipModel'] !== undefined) {
+    // Switched on, public access needs an EipMax above 0; switched off, it must be 0 (today's reference).
+    const isOn = params['EipModel'].toLowerCase() === 'true';
+    const present = sizeOf(row, 'EipMax');
+    return present !== undefined && isOn !== present > 0;
+  }
+  const size = SIZES[name];
+  return 'newer' in size && params[size.newer] !== undefined;
+}
+
+/** The refusal where a field that is sent or compared cannot be read. */
+function doubtful(input: Values, row: Row, kept: readonly SizeName[]): Refused | undefined {
+  const needed = SIZE_NAMES.filter((name) => kept.includes(name) || input[name] !== undefined);
+  const fields = [
+    ...needed.filter((name) => sizeOf(row, name) === undefined).map((name) => SIZES[name].field),
+    ...(input['SpecType'] !== undefined && textOf(row, 'SpecType') === undefined ? ['SpecType'] : []),
+    ...(paidTypeOf(row) === undefined ? ['PaidType'] : []),
+  ];
+  if (fields.length === 0) return undefined;
+  return unreadable(`instance ${String(input['InstanceId'])}`, row, fields, describeInstance(input));
+}
+
+/** How it is paid; undefined where that cannot be read, or is none of the known ways. */
+function paidTypeOf(row: Row): number | undefined {
+  const type = wholeNumber(row['PaidType']);
+  return type !== undefined && PAID_TYPE[String(type)] !== undefined ? type : undefined;
+}
+
+/** Instances that are paid in another way are upgraded by other means (today's reference). */
+function notSubscribed(id: string, row: Row): Refused | undefined {
+  const type = paidTypeOf(row);
+  if (type === SUBSCRIPTION || type === undefined) return undefined;
+  const how = PAID_TYPE[String(type)] ?? '';
+  const action = isPostPaid(type) ? 'UpgradePostPayOrder' : 'UpgradePrePayOrder with a ConfluentConfig';
+  const message = `instance ${id} is ${how.toLowerCase()} (PaidType ${String(type)}): it takes ${action}, which this command does not send yet ("alikafka api" does); nothing was sent`;
+  return { refused: 'state', problems: [{ param: 'InstanceId', message }], next: describeInstance({ InstanceId: id }) };
+}
+
+/** Pay-as-you-go and serverless. */
+const isPostPaid = (type: number): boolean => type === 1 || type === 3;
+
+function lowered(input: Values, row: Row): Trouble[] {
+  return SIZE_NAMES.filter((name) => Number(input[name]) < (sizeOf(row, name) ?? 0)).map((param) => ({
+    param,
+    message: `cannot be lowered: it is ${String(sizeOf(row, param))} now, not ${String(input[param])}`,
+  }));
+}
+
+/** The edition goes from normal to another one, never back. */
+function downgraded(input: Values, row: Row): Trouble[] {
+  const [present, wanted] = [textOf(row, 'SpecType'), input['SpecType']];
+  return wanted !== undefined && isSame('normal', wanted) && !isSame(present, 'normal')
+    ? [{ param: 'SpecType', message: `cannot go back: the instance is ${String(present)} now` }]
+    : [];
+}
+
+/** Whether anything typed differs from what the instance has. */
+function changes(input: Values, row: Row): boolean {
+  const isNew = (name: SizeName): boolean => input[name] !== undefined && Number(input[name]) !== sizeOf(row, name);
+  const edition = input['SpecType'];
+  return SIZE_NAMES.some(isNew) || (edition !== undefined && !isSame(textOf(row, 'SpecType'), edition));
+}

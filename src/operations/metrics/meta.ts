@@ -1,0 +1,114 @@
+import { integer, json, type Rule, text, texts } from '../../core/params.ts';
+import { operation, type Values } from '../../core/operation.ts';
+import { jsonText, listOf } from '../../core/shape.ts';
+import { cms, METRICS, namespace } from './cloudmonitor.ts';
+
+const labelList = jsonText({
+  kind: 'list',
+  item: null,
+  of: { kind: 'object', fields: { name: 'text', value: 'text' } },
+});
+
+const isLabel: Rule<string[]> = (labels) => {
+  const bad = labels.find((label) => !/^[^=]+=/.test(label));
+  return bad === undefined ? undefined : `must be name=value, not "${bad}"`;
+};
+
+/** Labels to filter by, as they are typed. */
+export const labelFlag = texts({
+  flag: 'label',
+  placeholder: 'name=value',
+  rules: [isLabel],
+  help: 'Only with this label (repeatable)',
+});
+
+const labels = json({ help: 'Labels to filter by, as a JSON array of name and value' });
+const pageNumber = integer({ min: 1, help: 'Page, from 1' });
+const pageSize = integer({ min: 1, help: 'Entries a page' });
+
+/** `--label a=b` to the Labels JSON of the API. */
+function labelsJson(input: Values): string | undefined {
+  const given = input['label'] as string[] | undefined;
+  return given === undefined
+    ? undefined
+    : JSON.stringify(
+        given.map((label) => ({
+          name: label.slice(0, label.indexOf('=')),
+          value: label.slice(label.indexOf('=') + 1),
+        })),
+      );
+}
+
+export const describeProjectMeta = operation({
+  ...cms,
+  action: 'DescribeProjectMeta',
+  summary: 'List the products that CloudMonitor watches',
+  params: { Labels: labels, PageNumber: pageNumber, PageSize: pageSize },
+  answer: {
+    code: 'text',
+    fields: {
+      PageNumber: 'text',
+      PageSize: 'text',
+      Total: 'text',
+      Resources: listOf('Resource', { Namespace: 'text', Description: 'text', Labels: labelList }),
+    },
+    data: ['Resources'],
+  },
+  paging: { style: 'page', page: 'PageNumber', size: 'PageSize', total: 'Total', ask: 100 },
+  commands: [
+    {
+      path: 'metrics projects',
+      inputs: { label: labelFlag },
+      view: { kind: 'list', columns: ['Namespace', 'Description', 'Labels'], name: 'Namespace' },
+      plan: (input) => ({ steps: [{ input: { Labels: labelsJson(input) }, names: [] }] }),
+      examples: [
+        { says: 'List the namespaces', types: '' },
+        { says: "Find Kafka's", types: '--label product=Kafka' },
+      ],
+    },
+  ],
+});
+
+export const describeMetricMetaList = operation({
+  ...cms,
+  action: 'DescribeMetricMetaList',
+  summary: 'List the metrics of a product',
+  params: {
+    Namespace: namespace,
+    Labels: labels,
+    MetricName: text({ flag: 'metric', placeholder: 'name', min: 1, hints: METRICS, help: 'Only this metric' }),
+    PageNumber: pageNumber,
+    PageSize: pageSize,
+  },
+  answer: {
+    code: 'text',
+    fields: {
+      TotalCount: 'text',
+      Resources: listOf('Resource', {
+        MetricName: 'text',
+        Namespace: 'text',
+        Description: 'text',
+        Unit: 'text',
+        Periods: 'text',
+        Statistics: 'text',
+        Dimensions: 'text',
+        Labels: labelList,
+      }),
+    },
+    data: ['Resources'],
+  },
+  paging: { style: 'page', page: 'PageNumber', size: 'PageSize', total: 'TotalCount', ask: 100 },
+  commands: [
+    {
+      path: 'metrics meta',
+      inputs: { label: labelFlag },
+      view: {
+        kind: 'list',
+        columns: ['MetricName', 'Unit', 'Periods', 'Statistics', 'Dimensions'],
+        name: 'MetricName',
+      },
+      plan: ({ label, ...input }) => ({ steps: [{ input: { ...input, Labels: labelsJson({ label }) }, names: [] }] }),
+      examples: [{ says: 'List the metrics of Kafka', types: '' }],
+    },
+  ],
+});

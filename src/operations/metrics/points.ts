@@ -1,0 +1,181 @@
+import { duration, integer, json, type Rule, text, time, type Trouble } from '../../core/params.ts';
+import type { Answer, Command, Plan, Refused, Scope, Values, View } from '../../core/operation.ts';
+import { type Fields, jsonText } from '../../core/shape.ts';
+import { METRICS, namespace } from './cloudmonitor.ts';
+
+const HOUR = 3_600_000;
+const LONGEST_RANGE = 31 * 24 * HOUR;
+
+/** Hints for a metric's name, which is passed on unchecked. */
+export const METRIC_NAME = { hints: METRICS, help: 'Metric to read, such as instance_message_input' } as const;
+
+const isObject = (value: unknown): boolean => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** One object or an array of objects, of names and values. */
+const selectsSeries: Rule<string> = (text) => {
+  try {
+    const value = JSON.parse(text) as unknown;
+    const good = Array.isArray(value) ? value.every(isObject) : isObject(value);
+    return good ? undefined : 'must be a JSON object, or an array of objects';
+  } catch {
+    return undefined; // that it is no JSON is said already
+  }
+};
+
+/** What selects points on the wire. */
+export const series = {
+  MetricName: text({ argument: 'metric', required: true, min: 1, ...METRIC_NAME }),
+  Namespace: namespace,
+  Dimensions: json({
+    flag: 'dimensions',
+    rules: [selectsSeries],
+    help: 'Series to read, as a JSON array of objects, instead of -i, --topic and --group',
+  }),
+  EndTime: time({
+    flag: 'end',
+    help: 'End, included: ISO 8601, "YYYY-MM-DD hh:mm:ss" (UTC) or epoch milliseconds',
+  }),
+  Express: json({ flag: 'express', help: 'Expression, such as {"groupby":["instanceId"]}' }),
+  Length: integer({
+    flag: 'length',
+    sentAs: 'String',
+    min: 1,
+    max: 1440,
+    help: 'Most points of one request',
+  }),
+  Period: integer({
+    flag: 'period',
+    placeholder: 'seconds',
+    sentAs: 'String',
+    min: 1,
+    hints: ['60', '300'],
+    help: "Seconds a point stands for; default: the metric's own",
+  }),
+  StartTime: time({ flag: 'start', help: 'Start, excluded' }),
+} as const;
+
+/** The cursor of the two operations that have pages. */
+export const NEXT_TOKEN = text({ help: 'Cursor of the previous answer' });
+
+const point: Fields = {
+  timestamp: 'time',
+  userId: 'text',
+  instanceId: 'text',
+  consumerGroup: 'text',
+  topic: 'text',
+  Average: 'number',
+  Minimum: 'number',
+  Maximum: 'number',
+  Value: 'number',
+};
+
+/** Datapoints are JSON in a text field; some versions send the array itself, some nest it once more. */
+export function points(success: Answer['success'], more: Fields = {}, ofPoint: Fields = {}): Partial<Answer> {
+  return {
+    code: 'text',
+    success,
+    fields: {
+      ...more,
+      Period: 'text',
+      Datapoints: jsonText({ kind: 'list', item: null, of: { kind: 'object', fields: { ...point, ...ofPoint } } }),
+    },
+    data: ['Datapoints'],
+  };
+}
+
+/** What narrows the series and the time; shared by the four operations that read points. */
+export const selection = {
+  topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }),
+  group: text({ flag: 'group', placeholder: 'name', min: 1, help: 'Only this consumer group' }),
+  since: duration({
+    flag: 'since',
+    placeholder: 'duration',
+    help: 'The last 15m, 6h, 7d, … instead of --start and --end',
+  }),
+} as const;
+
+/** Points carry few of their fields; the table shows those that there are. */
+export const pointsView: View = {
+  kind: 'list',
+  columns: ['timestamp', 'instanceId', 'consumerGroup', 'topic', 'Value', 'Average', 'Minimum', 'Maximum'],
+  name: 'timestamp',
+  unnamed: () => 'is not possible: no single field identifies a point',
+  columnsSeen: true,
+};
+
+/** What is wrong between the options of the selection. */
+export function rangeTroubles(input: Values): Trouble[] {
+  const [start, end] = [input['StartTime'], input['EndTime']];
+  const troubles: Trouble[] = [];
+  if (input['since'] !== undefined && start !== undefined)
+    troubles.push({ param: 'since', message: 'cannot be combined with --start' });
+  if (input['Dimensions'] !== undefined) {
+    for (const param of ['topic', 'group'])
+      if (input[param] !== undefined) troubles.push({ param, message: 'cannot be combined with --dimensions' });
+  }
+  if (typeof start === 'number' && typeof end === 'number' && start >= end)
+    troubles.push({ param: 'StartTime', message: 'must be earlier than --end' });
+  return troubles;
+}
+
+/** The range that is sent: epoch milliseconds, both ends; by default the last hour. */
+function range(input: Values, now: number, byDefault: boolean): Values {
+  const end = Number(input['EndTime'] ?? now);
+  const given = input['since'] !== undefined || input['StartTime'] !== undefined || input['EndTime'] !== undefined;
+  if (!given && !byDefault) return {};
+  return { StartTime: Number(input['StartTime'] ?? end - Number(input['since'] ?? HOUR)), EndTime: end };
+}
+
+/** Keys in the order of the metric's own metadata: instanceId, consumerGroup, topic. */
+function dimensions(input: Values, instance: string | undefined): string | undefined {
+  if (input['Dimensions'] !== undefined) return String(input['Dimensions']);
+  const one = { instanceId: instance, consumerGroup: input['group'], topic: input['topic'] };
+  return Object.values(one).every((value) => value === undefined) ? undefined : JSON.stringify([one]);
+}
+
+/** The one request that reads points, with its time range and dimensions. */
+export function selectionPlan(
+  input: Values,
+  scope: Scope,
+  instance: string | undefined,
+  lastHour: boolean,
+  more: Values = {},
+): Plan | Refused {
+  const { topic: _topic, group: _group, since: _since, ...sent } = input;
+  const times = range(input, scope.now, lastHour);
+  if (times['StartTime'] !== undefined && Number(times['StartTime']) >= Number(times['EndTime'])) {
+    return {
+      refused: 'usage',
+      problems: [
+        {
+          param: input['since'] === undefined ? 'StartTime' : 'since',
+          message: 'must begin before the end, which is now when --end is not given',
+        },
+      ],
+    };
+  }
+  const long = Number(times['EndTime'] ?? 0) - Number(times['StartTime'] ?? 0) > LONGEST_RANGE;
+  return {
+    steps: [{ input: { ...sent, ...times, Dimensions: dimensions(input, instance), ...more }, names: [] }],
+    notes: long ? ['the service reads at most 31 days at once'] : [],
+  };
+}
+
+/** A command that reads points: the same selection for all four. */
+export function pointsCommand(
+  path: string,
+  lastHour: boolean,
+  examples: Command['examples'],
+  change: Partial<Command> = {},
+): Command {
+  return {
+    path,
+    usesInstance: true,
+    inputs: selection,
+    between: rangeTroubles,
+    view: pointsView,
+    plan: (input, scope) => selectionPlan(input, scope, scope.instance, lastHour),
+    examples,
+    ...change,
+  };
+}

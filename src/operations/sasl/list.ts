@@ -1,0 +1,47 @@
+import { operation, type Reader, type Refused } from '../../core/operation.ts';
+import { listOf, type Row } from '../../core/shape.ts';
+import { instanceId, region } from '../shared/common.ts';
+import { unreadable } from '../shared/unreadable.ts';
+
+export const describeSaslUsers = operation({
+  action: 'DescribeSaslUsers',
+  rate: 40,
+  summary: 'List the SASL users of an instance',
+  params: { InstanceId: instanceId, RegionId: region },
+  answer: {
+    fields: {
+      SaslUserList: listOf('SaslUserVO', { Username: 'text', Type: 'text', Mechanism: 'text', Password: 'secret' }, [
+        'Username',
+      ]),
+    },
+    data: ['SaslUserList'],
+  },
+  commands: [
+    {
+      path: 'sasl list',
+      description: 'Passwords are masked unless --show-secrets is given.',
+      view: { kind: 'list', columns: ['Username', 'Type', 'Mechanism', 'Password'], name: 'Username' },
+      examples: [{ says: 'List the users', types: '' }],
+    },
+  ],
+});
+
+export async function findUser(username: unknown, reader: Reader): Promise<Row | undefined> {
+  const users = await reader.rows(describeSaslUsers, {});
+  return users.find((user) => user['Username'] === username);
+}
+
+/** The user's own type in the API's spelling; some instances answer in capitals. Undefined where it cannot be read. */
+export function typeOf(user: Row): string | undefined {
+  return typeof user['Type'] === 'string' && /^[a-z][\w-]*$/i.test(user['Type'])
+    ? user['Type'].toLowerCase()
+    : undefined;
+}
+
+/** The first of some users whose type cannot be read: which of its passwords is meant cannot be told. */
+export function unreadableUser(users: readonly Row[]): Refused | undefined {
+  const odd = users.find((user) => typeOf(user) === undefined);
+  return odd === undefined
+    ? undefined
+    : unreadable(`SASL user ${String(odd['Username'])}`, odd, ['Type'], 'alikafka sasl list');
+}

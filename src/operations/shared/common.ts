@@ -1,0 +1,92 @@
+import { instanceName, type Param, type Tag, tags, text, type Trouble, texts } from '../../core/params.ts';
+import type { Values } from '../../core/operation.ts';
+import { shellWord } from '../../core/text/shell-word.ts';
+import { type Fields, listOf } from '../../core/shape.ts';
+
+/** RegionId, from the effective settings. Also picks the host. */
+export const region: Param<string> = text({ from: 'region', required: true, help: 'Region that holds the instance' });
+
+/** RegionId where the API leaves it optional; sent all the same, since it is known. */
+export const regionOptional: Param<string> = text({ from: 'region', help: 'Region that holds the instance' });
+
+/** InstanceId, from `--instance` and its like. */
+export const instanceId: Param<string> = text({ from: 'instance', required: true, help: 'Instance to work in' });
+
+/** InstanceId as the argument of an instance verb. */
+export const instanceArgument: Param<string> = text({
+  argument: 'id',
+  required: true,
+  min: 1,
+  placeholder: 'id',
+  help: 'Instance id',
+});
+
+/** The same where the exact name is taken too and looked up: nowhere where something is removed or deployed. */
+export const instanceByName: Param<string> = {
+  ...instanceArgument,
+  byName: true,
+  help: 'Instance id, or its exact name',
+};
+
+/** An existing object's name: any non-empty text is sent. */
+export const existing = (argument: string, help: string): Param<string> =>
+  text({ argument, required: true, min: 1, help });
+
+/** Tags as a filter or as what is to be set. */
+export const tagFlag = (options: { help: string; required?: boolean; maxItems?: number }): Param<Tag[]> =>
+  tags({ flag: 'tag', ...options });
+
+/** Instance ids as a filter. */
+export const idsFlag: Param<string[]> = texts({
+  flag: 'id',
+  placeholder: 'id',
+  maxItems: 20,
+  help: 'Only this instance (repeatable)',
+});
+
+/** Instance names, checked where one is given. */
+export const newInstanceName = (options: {
+  argument?: string;
+  flag?: string;
+  required?: boolean;
+  help: string;
+}): Param<string> => text({ ...options, rules: [instanceName] });
+
+/** `Tags.TagVO[]`, as instances, topics and groups carry them. */
+export const tagsField = listOf('TagVO', { Key: 'text', Value: 'text' });
+
+/** Fields of an object that acknowledges and says no more. */
+export const nothing: Fields = {};
+
+/** Splits a list into parts of at most `size`. */
+export function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
+
+/** Items by what `keyOf` says of each, in their order. */
+export function groupsBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** The troubles among candidates; undefined ones hold nothing. */
+export const troublesOf = (...candidates: readonly (Trouble | undefined)[]): Trouble[] =>
+  candidates.filter((trouble) => trouble !== undefined);
+
+/** Minutes in milliseconds. */
+export const minutes = (n: number): number => n * 60_000;
+
+/** The command that shows how an instance is. */
+export const describeInstance = ({ InstanceId }: Values): string =>
+  `alikafka instance describe ${shellWord(String(InstanceId))}`;
+
+/** The first few of many names. */
+export function firstOf(names: readonly string[], most = 5): string {
+  const more = names.length - most;
+  return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
+}

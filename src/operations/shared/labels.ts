@@ -1,0 +1,57 @@
+import type { Json } from '../../core/shape.ts';
+
+/** ServiceStatus of an instance, today's list. */
+export const SERVICE_STATUS: Readonly<Record<string, string>> = {
+  0: 'To be deployed',
+  1: 'Deploying',
+  2: 'Initializing',
+  3: 'Starting',
+  5: 'Running',
+  6: 'Migrating',
+  7: 'Ready to upgrade',
+  8: 'Upgrading',
+  9: 'Ready to change',
+  10: 'Released',
+  11: 'Changing',
+  15: 'Expired',
+  30: 'Scaling',
+};
+
+/** ViewInstanceStatusCode, the console's newer list. */
+export const VIEW_STATUS: Readonly<Record<string, string>> = {
+  0: 'Pending',
+  1: 'Deploying',
+  2: 'In service',
+  3: 'Stopped',
+  4: 'Expiring',
+  5: 'Expired',
+  6: 'Released',
+  7: 'Upgrading',
+  8: 'Migrating',
+  21: 'Stopping',
+  22: 'Starting',
+  23: 'Releasing',
+  30: 'Auto scaling',
+  101: 'Deploy failed',
+  102: 'Upgrade failed',
+  103: 'Migrate failed',
+};
+
+export const DEPLOY_TYPE: Readonly<Record<string, string>> = { 4: 'Internet and VPC', 5: 'VPC' };
+export const DISK_TYPE: Readonly<Record<string, string>> = { 0: 'Ultra disk', 1: 'SSD' };
+export const PAID_TYPE: Readonly<Record<string, string>> = {
+  0: 'Subscription',
+  1: 'Pay as you go',
+  3: 'Serverless',
+  4: 'Confluent',
+};
+
+/** Turns a code into its word; an unknown code is named as such. */
+export const word =
+  (words: Readonly<Record<string, string>>, what: string) =>
+  (code: Json): string =>
+    wordOf(words, code) ?? `${what} ${String(code)}`;
+
+/** The word for a code; undefined where it has none. */
+export const wordOf = (words: Readonly<Record<string, string>>, code: unknown): string | undefined =>
+  Object.hasOwn(words, String(code)) ? words[String(code)] : undefined;

@@ -1,0 +1,64 @@
+import type { Finding, Look, Operation, Reader, Values } from '../../core/operation.ts';
+import type { Row } from '../../core/shape.ts';
+
+/** Reads that run at the same time where one thing takes several. */
+const AT_ONCE = 4;
+
+/** In force, or not (yet). */
+export const doneIf = (holds: boolean): Finding => ({ is: holds ? 'done' : 'open' });
+
+/**
+ * Where the inputs of one command work, as far as they say so themselves (`api` takes InstanceId and RegionId): what is
+ * read goes there too. Empty where the settings say it.
+ */
+export const placeOf = (inputs: readonly Values[]): Values => given(inputs[0], ['InstanceId', 'RegionId']);
+
+/** The same, for what lies in a region and in no instance. */
+export const regionOf = (inputs: readonly Values[]): Values => given(inputs[0], ['RegionId']);
+
+function given(input: Values = {}, names: readonly string[]): Values {
+  return Object.fromEntries(names.filter((name) => input[name] !== undefined).map((name) => [name, input[name]]));
+}
+
+/** A look that judges what another one finds. */
+export const judging =
+  <F>(find: Look<F>) =>
+  <T>(judge: (found: F, input: Values) => T): Look<T> =>
+  async (inputs, reader) => {
+    const found = await find(inputs, reader);
+    return (input) => judge(found(input), input);
+  };
+
+/**
+ * Looks at a list of what lies in an instance: read once, whatever the number of inputs. `name` is the field that names
+ * a row, and the input that asks for it. Throws the read's own error.
+ */
+export const byName = (list: Operation, name: string) =>
+  judging<Row | undefined>(async (inputs, reader) => {
+    const rows = await reader.rows(list, placeOf(inputs));
+    const known = new Map(rows.map((row) => [String(row[name]), row]));
+    return (input) => known.get(String(input[name]));
+  });
+
+/** The rows of several reads of one list, by the input of each. Throws the first read's error and starts no more. */
+export async function rowsOfEach(list: Operation, inputs: readonly Values[], reader: Reader): Promise<Row[]> {
+  return (await readEach(inputs, (input) => reader.rows(list, input))).flat();
+}
+
+/** Reads something for each item, a few at a time; in the order of the items. The first error ends it. */
+export async function readEach<T, R>(items: readonly T[], read: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const left = items.entries();
+  let failed = false;
+  const work = async (): Promise<void> => {
+    for (const [i, item] of left) {
+      if (failed) return;
+      results[i] = await read(item).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return results;
+}

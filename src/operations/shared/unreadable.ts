@@ -1,0 +1,26 @@
+import type { Refused } from '../../core/operation.ts';
+import type { Row } from '../../core/shape.ts';
+import { toJson } from '../../core/text/json.ts';
+
+/** Longer values are not quoted: half of one could be half of a secret, which nothing finds any more. */
+const LONGEST = 40;
+
+/**
+ * Ends a plan because the service's listing does not say what decides what is sent (contract, section 2): nothing is
+ * sent. `what` is the thing as it is spoken of, such as `topic "orders"`; `next` the command that shows what is listed.
+ */
+export function unreadable(what: string, row: Row, fields: readonly string[], next: string): Refused {
+  const found = fields.map((field) => `${field} ${shown(row, field)}`).join(', ');
+  return {
+    refused: 'unreadable',
+    problems: [{ param: '', message: `the listing of ${what} cannot be relied on: ${found}; nothing was sent` }],
+    next,
+  };
+}
+
+function shown(row: Row, field: string): string {
+  const value = row[field] ?? null;
+  if (value === null) return 'is missing';
+  const text = toJson(value);
+  return text.length > LONGEST ? `has a value of ${text.length} characters` : `is ${text}`;
+}

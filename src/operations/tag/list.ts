@@ -1,0 +1,81 @@
+import { choice, tags, text, texts, type Trouble } from '../../core/params.ts';
+import { operation, type Plan, type Scope, type Values } from '../../core/operation.ts';
+import { RESOURCE_TYPE, type ResourceKind } from '../../core/resource.ts';
+import { listOf, type Row } from '../../core/shape.ts';
+import { region } from '../shared/common.ts';
+import { needsInstance, resourceArgument, resourcesIn, resourceType, stepsOf } from './resources.ts';
+
+export const listTagResources = operation({
+  action: 'ListTagResources',
+  summary: 'List the tags of instances, topics and groups',
+  params: {
+    RegionId: region,
+    ResourceType: resourceType,
+    ResourceId: texts({ help: 'Only these resources, by their wire ids' }),
+    Tag: tags({ flag: 'tag', maxItems: 20, help: 'Only this tag (repeatable)' }),
+    NextToken: text({ help: 'Cursor of the previous answer' }),
+  },
+  between: (input) =>
+    input.ResourceId === undefined && input.Tag === undefined
+      ? [{ param: 'ResourceId', message: 'or Tag is required' }]
+      : [],
+  answer: {
+    code: null,
+    success: null,
+    fields: {
+      NextToken: 'text',
+      TagResources: listOf(
+        'TagResource',
+        { ResourceId: 'text', ResourceType: 'text', TagKey: 'text', TagValue: 'text' },
+        ['ResourceId', 'TagKey'],
+      ),
+    },
+    data: ['TagResources'],
+  },
+  paging: { style: 'token', token: 'NextToken' },
+  commands: [
+    {
+      path: 'tag list',
+      inputs: {
+        resource: resourceArgument(false),
+        type: choice(['instance', 'topic', 'group'], { flag: 'type', help: 'Kind of resource, when none is named' }),
+      },
+      needsInstance,
+      between: somethingToList,
+      view: { kind: 'list', columns: ['ResourceType', 'ResourceId', 'TagKey', 'TagValue'], name: 'ResourceId', spoken },
+      plan: listPlan,
+      examples: [
+        { says: 'The tags of a topic', types: 'topic/orders' },
+        { says: 'Every group of one team', types: '--type group --tag team=payments' },
+      ],
+    },
+  ],
+});
+
+/** A resource as it is typed; one of another instance than the command's cannot be, since the name would mean ours. */
+function spoken({ ResourceType, ResourceId }: Row, { instance }: Scope): string | undefined {
+  const type = String(ResourceType).replace(/^.*::/, '').toUpperCase();
+  const [kind] = Object.entries(RESOURCE_TYPE).find(([, known]) => known === type) ?? [];
+  if (kind === undefined || typeof ResourceId !== 'string') return undefined;
+  if (kind === 'instance') return `instance/${ResourceId}`;
+  const prefix = `Kafka_${instance ?? ''}_`;
+  return instance !== undefined && ResourceId.startsWith(prefix)
+    ? `${kind}/${ResourceId.slice(prefix.length)}`
+    : undefined;
+}
+
+function somethingToList(input: Values): Trouble[] {
+  if (input['resource'] !== undefined)
+    return input['type'] === undefined
+      ? []
+      : [{ param: 'type', message: 'is only for a list without resources: they name their kind themselves' }];
+  if (input['Tag'] === undefined) return [{ param: 'resource', message: 'or --tag with --type is required' }];
+  return input['type'] === undefined ? [{ param: 'type', message: 'is required when no resource is named' }] : [];
+}
+
+function listPlan(input: Values, scope: Scope): Plan {
+  const more = { Tag: input['Tag'] };
+  if (input['resource'] !== undefined)
+    return { steps: stepsOf(resourcesIn([input], scope).map(({ names }) => ({ names, more }))) };
+  return { steps: [{ input: { ...more, ResourceType: RESOURCE_TYPE[input['type'] as ResourceKind] }, names: [] }] };
+}

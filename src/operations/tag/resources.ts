@@ -1,0 +1,135 @@
+import { as, choice, type Rule, texts, type Trouble } from '../../core/params.ts';
+import type { FileInput, Scope, Step, Values } from '../../core/operation.ts';
+import { parseResource, RESOURCE_TYPE, type Resource, resourceId } from '../../core/resource.ts';
+import type { Row } from '../../core/shape.ts';
+import { chunks, groupsBy } from '../shared/common.ts';
+import { shellWord } from '../../core/text/shell-word.ts';
+
+/** Resources in one request (the vendor's console guide; the gateway itself takes more). */
+export const RESOURCES_A_REQUEST = 50;
+
+export const resourceType = choice(['INSTANCE', 'TOPIC', 'CONSUMERGROUP'], {
+  required: true,
+  anyCase: true,
+  help: 'Kind of the resources',
+});
+
+const eachResource: Rule<string[]> = (list) => {
+  const bad = list.find((one) => parseResource(one) === undefined);
+  return bad === undefined ? undefined : `must be instance, instance/<id>, topic/<name> or group/<name>, not "${bad}"`;
+};
+
+export const resourceArgument = (required: boolean) =>
+  texts({
+    argument: 'resource',
+    many: true,
+    required,
+    rules: [eachResource],
+    help: 'instance, instance/<id>, topic/<name> or group/<name>',
+  });
+
+/** Types as a listing has them. */
+const LISTED_TYPES = Object.fromEntries(
+  Object.values(RESOURCE_TYPE).map((type) => [`ALIYUN::ALIKAFKA::${type}`, type]),
+);
+
+/** A resource as it is typed, or as a record of a listing has it: these two have no flags. */
+export const resourceInputs = {
+  resource: as(resourceArgument(true), { alternative: 'ResourceId' }),
+  ResourceType: as(resourceType, { words: LISTED_TYPES }),
+  ResourceId: texts({ help: 'Resources by their wire ids' }),
+};
+
+/** What --from-file takes: resources as they are typed, or what `tag list` prints. `more` are the fields of the tags. */
+export const resourceFile = (more: Readonly<Record<string, string>>, ignored: readonly string[] = []): FileInput => ({
+  line: 'resource',
+  fields: { resource: 'resource', ResourceType: 'ResourceType', ResourceId: 'ResourceId', ...more },
+  ignored,
+});
+
+/** A record names its resource in one way, and by the whole of its wire id. */
+export function namesOneResource(input: Values): Trouble[] {
+  const { resource, ResourceType, ResourceId } = input;
+  if (ResourceId === undefined)
+    return ResourceType === undefined ? [] : [{ param: 'ResourceId', message: 'is required beside ResourceType' }];
+  if (resource !== undefined) return [{ param: 'resource', message: 'cannot be combined with ResourceId' }];
+  if (ResourceType === undefined) return [{ param: 'ResourceType', message: 'is required beside ResourceId' }];
+  const short = (ResourceId as string[]).find((id) => ResourceType !== 'INSTANCE' && !id.startsWith('Kafka_'));
+  return short === undefined
+    ? []
+    : [{ param: 'ResourceId', message: `must be a wire id, Kafka_<instance>_<name>, not "${short}"` }];
+}
+
+const resourcesOf = (input: Values): Resource[] =>
+  ((input['resource'] as string[] | undefined) ?? []).map(parseResource).filter((one) => one !== undefined);
+
+/** All but an instance named by its id are found through the instance of `-i`. */
+export function needsInstance(input: Values): boolean {
+  return resourcesOf(input).some((one) => one.kind !== 'instance' || one.name === undefined);
+}
+
+/** The command that lists the tags of a request's resources. */
+export function listTags({ ResourceType, ResourceId }: Values): string {
+  const words = ((ResourceId as readonly string[] | undefined) ?? []).map((id) => asTyped(String(ResourceType), id));
+  return ['alikafka tag list', ...words.map(shellWord)].join(' ');
+}
+
+/** A resource as it is typed. */
+export const resourceWord = ({ ResourceType, ResourceId }: Row): string =>
+  asTyped(String(ResourceType), String(ResourceId));
+
+/** A wire id as it is typed. */
+function asTyped(type: string, id: string): string {
+  const [kind = 'instance'] = Object.entries(RESOURCE_TYPE).find(([, known]) => known === type) ?? [];
+  return `${kind}/${id.replace(/^Kafka_alikafka_[^_]+_/, '')}`;
+}
+
+/** A resource as the wire names it. */
+interface ResourceNames {
+  readonly [field: string]: string;
+  readonly ResourceType: string;
+  readonly ResourceId: string;
+}
+
+/** A resource, and the entries that name it. */
+export interface Named {
+  readonly names: ResourceNames;
+  readonly own: readonly Values[];
+}
+
+/** The resources of many entries, each once, in their order. */
+export function resourcesIn(entries: readonly Values[], scope: Scope): Named[] {
+  const all = entries.flatMap((entry) => wireNamesOf(entry, scope).map((names) => ({ names, entry })));
+  const same = groupsBy(all, ({ names }) => `${names.ResourceType} ${names.ResourceId}`);
+  return [...same.values()].flatMap((one) => {
+    const [first] = one;
+    return first === undefined ? [] : [{ names: first.names, own: one.map(({ entry }) => entry) }];
+  });
+}
+
+/** As typed, or as a listing has them. */
+function wireNamesOf(entry: Values, scope: Scope): ResourceNames[] {
+  const ids = entry['ResourceId'] as readonly string[] | undefined;
+  if (ids !== undefined) return ids.map((ResourceId) => ({ ResourceType: String(entry['ResourceType']), ResourceId }));
+  return resourcesOf(entry).map((one) => ({
+    ResourceType: RESOURCE_TYPE[one.kind],
+    ResourceId: resourceId(one, scope.instance ?? ''),
+  }));
+}
+
+/** Requests by type, and by what else they carry, at most fifty resources each. */
+export function stepsOf(asked: readonly { readonly names: ResourceNames; readonly more: Values }[]): Step[] {
+  const types = new Set([...Object.values(RESOURCE_TYPE), ...asked.map(({ names }) => names.ResourceType)]);
+  return [...types].flatMap((ResourceType) => {
+    const alike = groupsBy(
+      asked.filter(({ names }) => names.ResourceType === ResourceType),
+      ({ more }) => JSON.stringify(more),
+    );
+    return [...alike.values()].flatMap((group) =>
+      chunks(group, RESOURCES_A_REQUEST).map((part) => ({
+        input: { ...part[0]?.more, ResourceType, ResourceId: part.map(({ names }) => names.ResourceId) },
+        names: part.map(({ names }) => names),
+      })),
+    );
+  });
+}

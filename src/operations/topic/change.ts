@@ -1,0 +1,136 @@
+import { integer, text, type Trouble } from '../../core/params.ts';
+import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../../core/operation.ts';
+import { existing, instanceId, region } from '../shared/common.ts';
+import { findTopic, partitionsOf } from './list.ts';
+import { partitionsAdded, remarkSet } from './checks.ts';
+import { PARTITIONS, remarkAsDocumented } from './rules.ts';
+import { unreadable } from '../shared/unreadable.ts';
+import { shellWord } from '../../core/text/shell-word.ts';
+
+export const modifyPartitionNum = operation({
+  action: 'ModifyPartitionNum',
+  effect: 'write',
+  summary: 'Add partitions to a topic',
+  // A number is added: sent again, it would be added again.
+  repeatable: false,
+  params: {
+    InstanceId: instanceId,
+    RegionId: region,
+    Topic: existing('name', 'Topic to grow'),
+    AddPartitionNum: integer({
+      flag: 'add',
+      required: true,
+      min: 1,
+      max: PARTITIONS.today - 1,
+      usualMax: PARTITIONS.documented - 1,
+      refusal: 'BIZ_TOPIC_PARTITION_ADD_ERROR',
+      help: 'How many to add',
+    }),
+  },
+  verify: partitionsAdded,
+  commands: [
+    {
+      path: 'topic add-partitions',
+      description: 'Partitions can be added, never taken away. "--to" reads the present number first.',
+      inputs: {
+        AddPartitionNum: integer({
+          flag: 'add',
+          min: 1,
+          max: PARTITIONS.today - 1,
+          usualMax: PARTITIONS.documented - 1,
+          help: 'How many to add',
+        }),
+        to: integer({
+          flag: 'to',
+          placeholder: 'total',
+          min: 1,
+          max: PARTITIONS.today,
+          usualMax: PARTITIONS.documented,
+          help: 'The number to reach instead',
+        }),
+      },
+      between: addOrTo,
+      results: 'single',
+      names: ['Topic'],
+      plan: growPlan,
+      findOut: describeTopic,
+      examples: [
+        { says: 'Add six partitions', types: 'orders --add 6' },
+        { says: 'Grow to 24 partitions', types: 'orders --to 24' },
+      ],
+    },
+  ],
+});
+
+function addOrTo(input: Values): Trouble[] {
+  const given = [input['AddPartitionNum'], input['to']].filter((value) => value !== undefined).length;
+  if (given === 0) return [{ param: 'AddPartitionNum', message: 'or --to is required' }];
+  return given === 2 ? [{ param: 'to', message: 'cannot be combined with --add' }] : [];
+}
+
+async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan | Refused> {
+  const { to, ...sent } = input;
+  const Topic = String(input['Topic']);
+  if (to === undefined) return { steps: [{ input: sent, names: [{ Topic }] }] };
+  const topic = await findTopic(Topic, reader);
+  if (topic === undefined) {
+    return {
+      refused: 'notFound',
+      problems: [{ param: 'Topic', message: `"${Topic}" is not among the topics of the instance` }],
+      missing: { what: 'topic', name: Topic },
+      next: 'alikafka topic list',
+    };
+  }
+  const present = partitionsOf(topic);
+  if (present === undefined) return unreadable(`topic "${Topic}"`, topic, ['PartitionNum'], describeTopic(input));
+  if (Number(to) < present)
+    return {
+      refused: 'usage',
+      problems: [
+        { param: 'to', message: `must be at least ${present}, the present number: partitions are never taken away` },
+      ],
+    };
+  if (Number(to) === present)
+    return {
+      steps: [{ names: { Topic }, settled: 'unchanged', message: `the topic has ${present} partitions already` }],
+    };
+  const grown = { ...sent, AddPartitionNum: Number(to) - present };
+  return { steps: [{ input: grown, names: [{ Topic }], expects: { PartitionNum: Number(to) } }] };
+}
+
+/** The command that shows how a topic is. */
+function describeTopic({ Topic }: Values): string {
+  return `alikafka topic describe ${shellWord(String(Topic))}`;
+}
+
+export const modifyTopicRemark = operation({
+  action: 'ModifyTopicRemark',
+  effect: 'write',
+  rate: 40,
+  summary: "Change a topic's remark",
+  params: {
+    InstanceId: instanceId,
+    RegionId: region,
+    Topic: existing('name', 'Topic to describe'),
+    Remark: text({ argument: 'remark', mayBeEmpty: true, help: 'New remark; may be empty' }),
+  },
+  verify: remarkSet,
+  commands: [
+    {
+      path: 'topic set-remark',
+      inputs: {
+        Remark: text({
+          argument: 'remark',
+          required: true,
+          mayBeEmpty: true,
+          warnings: [(remark) => (remark === '' ? undefined : remarkAsDocumented(remark))],
+          help: 'New remark; may be empty',
+        }),
+      },
+      results: 'single',
+      names: ['Topic', 'Remark'],
+      findOut: describeTopic,
+      examples: [{ says: 'Say what a topic is for', types: 'orders orders-of-the-web-shop' }],
+    },
+  ],
+});

@@ -1,0 +1,104 @@
+import type { Finding, Look, Stand, Values } from '../../core/operation.ts';
+import { toJson } from '../../core/text/json.ts';
+import type { Row } from '../../core/shape.ts';
+import { byName, doneIf } from '../shared/reading.ts';
+import { getTopicList, partitionsOf } from './list.ts';
+
+const byTopic = byName(getTopicList, 'Topic');
+
+const IN_SERVICE = 0;
+
+const isThere = (topic: Row | undefined): topic is Row => topic !== undefined && !isLeaving(topic);
+
+/** A topic on its way out stays listed for a while, without its status. */
+function isLeaving(topic: Row): boolean {
+  return (topic['Status'] ?? null) === null && (topic['StatusName'] ?? null) === null;
+}
+
+/** Status counts; StatusName is in the language of the account, so that it only stands in for one that is missing. */
+function isInService(topic: Row): boolean {
+  return (topic['Status'] ?? null) === null ? !isLeaving(topic) : topic['Status'] === IN_SERVICE;
+}
+
+/** How a topic differs from what was asked, as far as the list tells; undefined where it does not. */
+export function differencesOf(topic: Row, input: Values): string | undefined {
+  const differences = asked(input)
+    .map(({ field, want }) => ({ field, want, have: listed(topic, field) }))
+    .filter(({ want, have }) => have !== null && have !== undefined && String(want) !== have);
+  return differences.length === 0
+    ? undefined
+    : differences.map(({ field, want, have }) => `${field} is ${String(have)}, not ${String(want)}`).join('; ');
+}
+
+type Compared = 'PartitionNum' | 'Remark';
+
+/** What was asked of a topic that the list repeats. */
+function asked({ PartitionNum, Remark, Topic }: Values): { field: Compared; want: unknown }[] {
+  const all = [
+    { field: 'PartitionNum', want: PartitionNum },
+    { field: 'Remark', want: Remark === Topic ? undefined : Remark },
+  ] as const;
+  return all.filter(({ want }) => want !== undefined);
+}
+
+/** A listed value as text; null where the list has none, undefined where it has something else than the service sends. */
+function listed(topic: Row, field: Compared): string | null | undefined {
+  const value = topic[field] ?? null;
+  if (value === null) return null;
+  if (field === 'PartitionNum') return partitionsOf(topic)?.toString();
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** After CreateTopic: there, as it was asked for. */
+export const topicCreated = byTopic((topic, input): Finding => {
+  if (!isThere(topic)) return doneIf(false);
+  const odd = asked(input).find(({ field }) => listed(topic, field) === undefined);
+  if (odd !== undefined) return { is: 'unknown', says: `is listed with a ${odd.field} that cannot be read` };
+  const differences = differencesOf(topic, input);
+  return differences === undefined ? doneIf(true) : { is: 'differs', says: `exists, but ${differences}` };
+});
+
+/** After DeleteTopic: gone, or on its way out. */
+export const topicDeleted = byTopic((topic) => doneIf(!isThere(topic)));
+
+/** After ModifyPartitionNum, which adds: only the number to be reached tells whether it has. */
+export const partitionsAdded = byTopic((topic, { PartitionNum: wanted }): Finding => {
+  if (wanted === undefined)
+    return { is: 'unknown', says: isThere(topic) ? `has ${spoken(topic)} partitions now` : 'is not listed now' };
+  if (!isThere(topic)) return doneIf(false);
+  const present = partitionsOf(topic);
+  if (present === undefined) return { is: 'unknown', says: `has ${spoken(topic)} partitions now` };
+  return doneIf(present >= Number(wanted));
+});
+
+const spoken = (topic: Row): string => partitionsOf(topic)?.toString() ?? 'an unknown number of';
+
+/** After ModifyTopicRemark; without a remark the old one stays. */
+export const remarkSet = byTopic((topic, { Remark }) =>
+  doneIf(isThere(topic) && (Remark === undefined || (topic['Remark'] ?? '') === Remark)),
+);
+
+/** Listed, in whatever state. */
+export const topicListed: Look<Stand> = byTopic((topic) => stand(topic, isThere, 'pending'));
+
+/** In service, after a creation that the service has taken: it may take minutes to be listed. */
+export const topicMade: Look<Stand> = byTopic((topic) => stand(topic, isInService, 'pending'));
+
+/** In service. */
+export const topicRuns: Look<Stand> = byTopic((topic) => stand(topic, isInService, 'absent'));
+
+function stand(topic: Row | undefined, isReached: (topic: Row) => boolean, missing: 'pending' | 'absent'): Stand {
+  if (topic === undefined) return { is: missing, says: 'not listed yet' };
+  return { is: isReached(topic) ? 'reached' : 'pending', says: stateOf(topic), record: topic };
+}
+
+/** Not listed any more: until then its name is taken. */
+export const topicGone: Look<Stand> = byTopic(
+  (topic): Stand =>
+    topic === undefined ? { is: 'reached', says: 'gone' } : { is: 'pending', says: stateOf(topic), record: topic },
+);
+
+function stateOf(topic: Row): string {
+  if (isLeaving(topic)) return 'being deleted';
+  return isInService(topic) ? 'in service (0)' : `status ${toJson(topic['Status'] ?? null)}`;
+}

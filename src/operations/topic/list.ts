@@ -1,0 +1,84 @@
+import { integer, text } from '../../core/params.ts';
+import { operation, type Reader } from '../../core/operation.ts';
+import { glob } from '../../core/text/glob.ts';
+import { type Fields, listOf, type Row } from '../../core/shape.ts';
+import { wholeNumber } from '../../core/text/whole-number.ts';
+import { instanceId, regionOptional, tagsField } from '../shared/common.ts';
+
+/** Topics asked for at once; the service may send fewer. */
+const PAGE = 1000;
+
+export const topicRecord: Fields = {
+  Topic: 'text',
+  PartitionNum: 'integer',
+  Status: 'integer',
+  StatusName: 'text',
+  Remark: 'text',
+  CompactTopic: 'boolean',
+  LocalTopic: 'boolean',
+  AutoCreate: 'boolean',
+  CreateTime: 'time',
+  InstanceId: 'text',
+  RegionId: 'text',
+  TopicConfig: 'text',
+  Tags: tagsField,
+};
+
+export const getTopicList = operation({
+  action: 'GetTopicList',
+  summary: 'List the topics of an instance',
+  params: {
+    CurrentPage: integer({ flag: 'page', sentAs: 'String', min: 1, help: 'Only this page, from 1' }),
+    InstanceId: instanceId,
+    PageSize: integer({ flag: 'page-size', sentAs: 'String', min: 1, help: 'Topics a page; with --page' }),
+    RegionId: regionOptional,
+  },
+  answer: {
+    fields: {
+      CurrentPage: 'integer',
+      PageSize: 'integer',
+      Total: 'integer',
+      TopicList: listOf('TopicVO', topicRecord, ['Topic']),
+    },
+    data: ['TopicList'],
+  },
+  paging: { style: 'page', page: 'CurrentPage', size: 'PageSize', total: 'Total', ask: PAGE },
+  commands: [
+    {
+      path: 'topic list',
+      inputs: {
+        name: text({
+          flag: 'name',
+          placeholder: 'glob',
+          help: 'Only names that match, such as "orders*"; compared here',
+        }),
+      },
+      view: {
+        kind: 'list',
+        columns: ['Topic', 'PartitionNum', 'StatusName', 'Remark'],
+        name: 'Topic',
+        select: (row, input) => input['name'] === undefined || glob(String(input['name']))(String(row['Topic'])),
+      },
+      plan: ({ CurrentPage, PageSize }) => {
+        const onePage = CurrentPage !== undefined || PageSize !== undefined;
+        return {
+          steps: [{ input: onePage ? { CurrentPage: CurrentPage ?? 1, PageSize: PageSize ?? PAGE } : {}, names: [] }],
+        };
+      },
+      examples: [
+        { says: 'List all topics', types: '' },
+        { says: 'Only one page, as JSON', types: '--page 1 --page-size 50 -o json' },
+      ],
+    },
+  ],
+});
+
+/** A topic's number of partitions; undefined where the listing has no whole number in range. */
+export const partitionsOf = (topic: Row): number | undefined =>
+  wholeNumber(topic['PartitionNum'], { min: 1, max: 2 ** 31 - 1 });
+
+/** The record of one topic, or undefined where the instance has none of that name. */
+export async function findTopic(name: string, reader: Reader): Promise<Row | undefined> {
+  const rows = await reader.rows(getTopicList, {});
+  return rows.find((row) => row['Topic'] === name);
+}

@@ -1,0 +1,57 @@
+import { type Fetched, operation, type Reader, type Scope, type Values, type View } from '../../core/operation.ts';
+import { listOf, object } from '../../core/shape.ts';
+import { existing, instanceId, regionOptional } from '../shared/common.ts';
+import { findTopic, topicRecord } from './list.ts';
+
+const statusView: View = {
+  kind: 'object',
+  columns: ['Partition', 'MinOffset', 'MaxOffset', 'LastUpdateTimestamp'],
+  name: 'Topic',
+  rows: ['OffsetTable'],
+};
+
+export const getTopicStatus = operation({
+  action: 'GetTopicStatus',
+  summary: 'Show the offsets of each partition of a topic',
+  params: { InstanceId: instanceId, Topic: existing('name', 'Topic to look at'), RegionId: regionOptional },
+  answer: {
+    fields: {
+      TopicStatus: object(
+        {
+          TotalCount: 'long',
+          LastTimeStamp: 'time',
+          OffsetTable: listOf('OffsetTable', {
+            Topic: 'text',
+            Partition: 'integer',
+            MinOffset: 'long',
+            MaxOffset: 'long',
+            LastUpdateTimestamp: 'time',
+          }),
+        },
+        { needs: ['OffsetTable'] },
+      ),
+    },
+    data: ['TopicStatus'],
+  },
+  commands: [
+    {
+      path: 'topic status',
+      view: statusView,
+      examples: [{ says: 'Show the offsets of a topic', types: 'orders' }],
+    },
+    {
+      path: 'topic describe',
+      summary: 'Show a topic: its record, its totals and its partitions',
+      view: { ...statusView, extraFields: topicRecord },
+      several: true,
+      fetch: describeTopic,
+      examples: [{ says: 'Show a topic', types: 'orders' }],
+    },
+  ],
+});
+
+async function describeTopic(input: Values, _scope: Scope, reader: Reader): Promise<Fetched> {
+  const name = String(input['Topic']);
+  const [topic, status] = await Promise.all([findTopic(name, reader), reader.object(getTopicStatus, { Topic: name })]);
+  return { object: topic === undefined ? undefined : { ...topic, ...status } };
+}

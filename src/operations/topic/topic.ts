@@ -1,0 +1,104 @@
+import { integer, resourceName, resourceNameOfService, text } from '../../core/params.ts';
+import { operation, type Reader, type Values } from '../../core/operation.ts';
+import { existing, instanceId, region } from '../shared/common.ts';
+import { fromListing } from '../shared/file-input.ts';
+import { waitFor } from '../shared/states.ts';
+import { groupsThatRead } from './impact.ts';
+import { findTopic, getTopicList } from './list.ts';
+import { differencesOf, topicCreated, topicDeleted, topicMade } from './checks.ts';
+import { PARTITIONS, remarkAsDocumented } from './rules.ts';
+import { shellWord } from '../../core/text/shell-word.ts';
+
+export const createTopic = operation({
+  action: 'CreateTopic',
+  effect: 'write',
+  outcome: 'created',
+  summary: 'Create topics',
+  rate: 20,
+  olderRate: 1,
+  params: {
+    InstanceId: instanceId,
+    RegionId: region,
+    Topic: text({
+      argument: 'name',
+      many: true,
+      required: true,
+      rules: [resourceName],
+      serviceRules: [resourceNameOfService],
+      refusal: 'BIZ_FIELD_CHECK_INVALID',
+      cut: 64,
+      help: 'Name of the topic',
+    }),
+    Remark: text({
+      flag: 'remark',
+      required: true,
+      warnings: [remarkAsDocumented],
+      otherwise: (input) => (typeof input['Topic'] === 'string' ? input['Topic'] : undefined),
+      otherwiseText: "the topic's name",
+      help: 'What the topic is for',
+    }),
+    PartitionNum: integer({
+      flag: 'partitions',
+      sentAs: 'String',
+      min: 1,
+      max: PARTITIONS.today,
+      usualMax: PARTITIONS.documented,
+      refusal: 'BIZ_TOPIC_PARTITION_NUM_EXCEED',
+      help: 'Number of partitions; a multiple of 6 is advised; left to the service (12) when not given',
+    }),
+  },
+  verify: topicCreated,
+  commands: [
+    {
+      path: 'topic create',
+      results: 'array',
+      names: ['Topic'],
+      tolerates: 'if-not-exists',
+      compare: differsFromPresent,
+      file: fromListing('Topic', getTopicList, ['Topic', 'PartitionNum', 'Remark']),
+      wait: waitFor('topic', 'running', { look: topicMade }),
+      findOut: (input) => `alikafka topic describe ${shellWord(String(input['Topic']))}`,
+      examples: [
+        { says: 'Create a topic with twelve partitions', types: 'orders --partitions 12' },
+        { says: 'Create several, leaving alone those that exist', types: 'orders payments refunds --if-not-exists' },
+        {
+          says: 'Create the topics of a file, with twelve partitions where it says nothing',
+          types: '-f topics.csv --partitions 12',
+        },
+      ],
+    },
+  ],
+});
+
+/** For --if-not-exists: an existing topic that is not what was asked is worth a warning. */
+async function differsFromPresent(input: Values, reader: Reader): Promise<string | undefined> {
+  const topic = await findTopic(String(input['Topic']), reader);
+  return topic === undefined ? undefined : differencesOf(topic, input);
+}
+
+export const deleteTopic = operation({
+  action: 'DeleteTopic',
+  effect: 'destroy',
+  rate: 40,
+  outcome: 'deleted',
+  summary: 'Delete topics and their messages',
+  params: { InstanceId: instanceId, RegionId: region, Topic: { ...existing('name', 'Topic to delete'), many: true } },
+  verify: topicDeleted,
+  commands: [
+    {
+      path: 'topic delete',
+      called: { one: 'topic', many: 'topics' },
+      results: 'array',
+      names: ['Topic'],
+      tolerates: 'if-exists',
+      file: fromListing('Topic', getTopicList, ['Topic']),
+      wait: waitFor('topic', 'deleted'),
+      guard: groupsThatRead,
+      findOut: (input) => `alikafka topic list --name ${shellWord(String(input['Topic']))}`,
+      examples: [
+        { says: 'Delete a topic from a script, if it is there', types: 'orders-old --if-exists --yes' },
+        { says: 'Delete the topics of a file', types: '-f topics.csv --yes' },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,78 @@
+import { apiTime } from '../../core/text/time.ts';
+import { fieldOf, type Json, type Row } from '../../core/shape.ts';
+import type { Column } from '../document.ts';
+import { jsonText } from '../json-text.ts';
+import { safeText } from '../../core/text/safe-text.ts';
+import { isPlain, readyToMeasure } from './width.ts';
+
+/** The last moment that a date can hold. */
+const END_OF_TIME = 8.64e15;
+
+/** The texts of several records, in columns, ready to be measured. */
+export interface Texts {
+  readonly rows: readonly (readonly string[])[];
+  /** They are all plain (`isPlain`). */
+  readonly plain: boolean;
+}
+
+/** What a table shows of records: words beside codes, times in UTC, lists joined, nothing hidden. */
+export async function textsOf(columns: readonly Column[], records: readonly Row[]): Promise<Texts> {
+  let plain = true;
+  const safe = (text: string): string => {
+    if (isPlain(text)) return text;
+    plain = false;
+    return visible(text);
+  };
+  const rows = records.map((row) => columns.map((column) => safe(cellText(column, row))));
+  if (!plain) await readyToMeasure(rows);
+  return { rows, plain };
+}
+
+/** Marks, and what is kept free for further ones: terminals give those no column either, whatever their Unicode knows. */
+const COMBINES = /^(?=[\p{M}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])/u;
+
+/**
+ * Text from the service as a table shows it, harmless and with a width of its own: a mark that combines with the letter
+ * before it gets one to stand on, else it would join the border.
+ */
+export function visible(text: string): string {
+  return safeText(text).replace(COMBINES, '◌');
+}
+
+function cellText(column: Column, row: Row): string {
+  const value = fieldOf(row, column.name);
+  if (value === null) return '';
+  if (column.words !== undefined) return withWords(column.words(value, row), value);
+  return column.time ? timeText(value) : plainText(value);
+}
+
+function withWords(words: string, code: Json): string {
+  const plain = plainText(code);
+  return words === '' || words === plain ? plain : `${words} (${plain})`;
+}
+
+/** Epoch milliseconds as `2026-11-24T10:00:00Z`; 0 and below mean that there is no time. */
+function timeText(value: Json): string {
+  const at = typeof value === 'object' || typeof value === 'boolean' || value === '' ? Number.NaN : Number(value);
+  if (Number.isNaN(at) || at > END_OF_TIME) return plainText(value);
+  return at <= 0 ? '' : apiTime(at);
+}
+
+function plainText(value: Json): string {
+  if (value === null) return '';
+  if (Array.isArray(value)) return value.map((item) => pairText(item) ?? plainText(item)).join(', ');
+  return typeof value === 'object' ? jsonText(value) : String(value);
+}
+
+/** `k=v` for the API's two ways to write a pair. */
+function pairText(item: Json): string | undefined {
+  if (item === null || typeof item !== 'object' || Array.isArray(item)) return undefined;
+  for (const [key, value] of [
+    ['Key', 'Value'],
+    ['name', 'value'],
+  ] as const) {
+    const isPair = Object.keys(item).length === 2 && key in item && value in item;
+    if (isPair) return `${plainText(item[key] ?? null)}=${plainText(item[value] ?? null)}`;
+  }
+  return undefined;
+}

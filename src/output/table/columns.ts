@@ -1,0 +1,53 @@
+import type { View } from '../../core/operation.ts';
+import { fieldOf, type Fields, type Json, type Row, type Shape } from '../../core/shape.ts';
+import type { Column } from '../document.ts';
+
+const NUMERIC: readonly Shape[] = ['integer', 'long', 'number'];
+
+/** Fields that this tool adds; no shape knows them. */
+const ADDED_NUMERIC: readonly string[] = ['Lag', 'LagSeconds'];
+
+/** How the API names its moments, for fields that stand in no shape: CreateTime, LastTimestamp, LastTimeStamp. */
+const NAMED_TIME = /(?:Time|Time[Ss]tamp|^timestamp)$/;
+
+/** The fields of a list's records, also where the list is JSON in a text, or of an object. */
+export function recordFields(shape: Shape | undefined): Fields {
+  if (shape === undefined || typeof shape === 'string') return {};
+  return shape.kind === 'object' ? shape.fields : recordFields(shape.of);
+}
+
+/** A column for a field: its look from its shape, or from its name and the values in `sample` where there is none. */
+export function columnOf(name: string, view: Pick<View, 'words'>, shape?: Shape, sample: readonly Row[] = []): Column {
+  const words = view.words !== undefined && Object.hasOwn(view.words, name) ? view.words[name] : undefined;
+  if (words !== undefined) return { name, numeric: false, time: false, words };
+  if (shape !== undefined) return { name, numeric: NUMERIC.includes(shape), time: shape === 'time' };
+  const values = sample.map((row) => fieldOf(row, name)).filter((value) => value !== null);
+  const time = NAMED_TIME.test(name) && values.length > 0 && values.every(isMoment);
+  return { name, numeric: !time && (ADDED_NUMERIC.includes(name) || allNumbers(values)), time };
+}
+
+/** Columns of several fields of one record. */
+export function columnsOf(
+  names: readonly string[],
+  view: Pick<View, 'words'>,
+  fields: Fields,
+  sample: readonly Row[] = [],
+): Column[] {
+  return names.map((name) => columnOf(name, view, Object.hasOwn(fields, name) ? fields[name] : undefined, sample));
+}
+
+/** Every key of the rows, in the order of first sight. */
+export function keysOf(rows: readonly Row[]): string[] {
+  return union(...rows.map(Object.keys));
+}
+
+/** The names of several lists, each once, in order. */
+export function union(...lists: readonly (readonly string[])[]): string[] {
+  return [...new Set(lists.flat())];
+}
+
+const allNumbers = (values: readonly Json[]): boolean =>
+  values.length > 0 && values.every((value) => typeof value === 'number' || typeof value === 'bigint');
+
+/** Milliseconds of this century; 0 means none. */
+const isMoment = (value: Json): boolean => value === 0 || (typeof value === 'number' && value > 9e11 && value < 9e12);

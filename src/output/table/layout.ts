@@ -1,0 +1,87 @@
+import { type Texts, visible } from './cells.ts';
+import type { Column, Look } from '../document.ts';
+import { displayWidth, readyToMeasure } from './width.ts';
+
+/** How a table is set: what both ways of drawing one share. Cells are the texts of one row. */
+export interface Layout {
+  /** Borders, and cells cut to their column. */
+  readonly bordered: boolean;
+  /** The line of heads; undefined where none is wanted. */
+  readonly heads: readonly string[] | undefined;
+  readonly widths: readonly number[];
+  /** Right-aligned. */
+  readonly right: readonly boolean[];
+  /** The first column holds field names and looks like a head. */
+  readonly vertical: boolean;
+  /** Style of heads. */
+  readonly bold: (text: string) => string;
+}
+
+/** A border before each column, a space on both sides of its text, and a border at the end. */
+const frame = (columns: number): number => 3 * columns + 1;
+/** One letter of each column at least. */
+const mostColumns = (width: number): number => Math.floor((width - 1) / 4);
+/** Room for one letter in its frame; some terminals say that they have 0 columns when they do not know. */
+const usable = (width: number): number => (width > 0 ? Math.max(width, frame(1) + 1) : 80);
+
+export interface LayoutPlan {
+  readonly columns: readonly Column[];
+  /** Rows whose texts decide the widths. */
+  readonly sample: Texts['rows'];
+  readonly look: Look;
+  readonly heads: boolean;
+  readonly vertical?: boolean;
+}
+
+/** Widths for the sample and the heads; on a terminal the widest columns are narrowed until a line fits. */
+export async function layOut({ columns, sample, look, heads, vertical = false }: LayoutPlan): Promise<Layout> {
+  const bordered = look.terminal;
+  const names = columns.map(({ name }) => visible(name).trimEnd());
+  await readyToMeasure([names]);
+  const room = usable(look.width);
+  const shown = bordered ? Math.min(columns.length, mostColumns(room)) : columns.length;
+  const wanted = widest(heads ? [names, ...sample] : sample, columns.length).map((width) => Math.max(1, width));
+  const fitted = fit(shown < columns.length ? withEllipsis(wanted, shown, 1) : wanted, room - frame(shown));
+  const layout = {
+    bordered,
+    widths: bordered ? fitted : wanted,
+    right: columns.map(({ numeric }) => numeric),
+    vertical,
+  };
+  return { ...layout, heads: heads ? names : undefined, bold: await headStyle(look) };
+}
+
+/** The cells that a line has room for. */
+export function shownCells({ widths }: Pick<Layout, 'widths'>, cells: readonly string[]): readonly string[] {
+  return widths.length < cells.length ? withEllipsis(cells, widths.length, '…') : cells;
+}
+
+/** Where not even one letter of each column fits, the last column shown stands for the rest. */
+function withEllipsis<T>(all: readonly T[], shown: number, rest: T): T[] {
+  return shown === 1 ? all.slice(0, 1) : [...all.slice(0, shown - 1), rest];
+}
+
+function widest(rows: Texts['rows'], columns: number): number[] {
+  const widths = Array<number>(columns).fill(0);
+  for (const row of rows)
+    for (let i = 0; i < columns; i++) widths[i] = Math.max(widths[i] as number, displayWidth(row[i] ?? ''));
+  return widths;
+}
+
+/** Narrows the widest: each column, from the narrowest on, takes what it wants up to an even share of what is left. */
+function fit(wanted: readonly number[], room: number): number[] {
+  const fitted = [...wanted];
+  let left = Math.max(room, wanted.length);
+  const byWidth = wanted.map((_, i) => i).sort((a, b) => (wanted[a] as number) - (wanted[b] as number));
+  for (const [nth, i] of byWidth.entries()) {
+    fitted[i] = Math.min(wanted[i] as number, Math.floor(left / (wanted.length - nth)));
+    left -= fitted[i];
+  }
+  return fitted;
+}
+
+async function headStyle({ color }: Look): Promise<Layout['bold']> {
+  if (!color) return (text) => text;
+  const { Chalk } = await import('../../vendor/chalk.ts');
+  return new Chalk({ level: 1 }).bold;
+}

@@ -1,0 +1,34 @@
+import type { Env } from '../../config/setting.ts';
+
+/** The few colours of what is said on stderr. */
+export interface Paint {
+  red(text: string): string;
+  yellow(text: string): string;
+  dim(text: string): string;
+  bold(text: string): string;
+}
+
+const plain = (text: string): string => text;
+export const PLAIN: Paint = { red: plain, yellow: plain, dim: plain, bold: plain };
+
+/** Whether a stream is coloured: the flag beats NO_COLOR, which beats FORCE_COLOR, which beats what the stream is. */
+export function wantsColor(flag: boolean | undefined, env: Env, isTTY: boolean): boolean {
+  if (flag !== undefined) return flag;
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  const force = env['FORCE_COLOR'];
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  return isTTY && env['TERM'] !== 'dumb';
+}
+
+/** Colours where they are wanted; chalk is imported only then. */
+export async function makePaint(color: boolean): Promise<Paint> {
+  if (!color) return PLAIN;
+  const { Chalk } = await import('../../vendor/chalk.ts');
+  const chalk = new Chalk({ level: 1 });
+  return {
+    red: (text) => chalk.red(text),
+    yellow: (text) => chalk.yellow(text),
+    dim: (text) => chalk.dim(text),
+    bold: (text) => chalk.bold(text),
+  };
+}

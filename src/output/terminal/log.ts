@@ -1,0 +1,39 @@
+import type { Context } from '../../context.ts';
+import { type Redact, redactor, secretMask } from '../../errors/redact.ts';
+import { safeText } from '../../core/text/safe-text.ts';
+import type { Paint } from './colors.ts';
+
+/** What a command says on stderr. Every line passes through the redactor, and what the service sent is made harmless. */
+export interface Talk {
+  /** Something worth knowing; silent with --quiet. */
+  note(text: string): Promise<void>;
+  /** Something that may be wrong; silent with --quiet. */
+  warn(text: string): Promise<void>;
+  /** A line of `--debug`, or an error: never silent. */
+  line(text: string): Promise<void>;
+  /** A secret that must never be shown from now on. */
+  hide(secret: string | undefined): void;
+  readonly redact: Redact;
+  /** Masks the hidden secrets alone: for data, in which a name is no sign of a secret. */
+  readonly mask: Redact;
+}
+
+export function makeTalk(context: Context, quiet: boolean, paint: Paint): Talk {
+  const secrets = new Set<string>();
+  let [redact, mask] = [redactor(secrets), secretMask(secrets)];
+  const write = (text: string): Promise<void> => context.stderr.write(`${redact(text)}\n`);
+  return {
+    note: async (text) => (quiet ? undefined : write(safeLines(text))),
+    warn: async (text) => (quiet ? undefined : write(`${paint.yellow('warning:')} ${safeLines(text)}`)),
+    line: write,
+    redact: (text, most) => redact(text, most),
+    mask: (text, most) => mask(text, most),
+    hide: (secret) => {
+      if (secret === undefined || secret === '') return;
+      secrets.add(secret);
+      [redact, mask] = [redactor(secrets), secretMask(secrets)];
+    },
+  };
+}
+
+const safeLines = (text: string): string => text.split('\n').map(safeText).join('\n');

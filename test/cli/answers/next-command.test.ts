@@ -1,0 +1,104 @@
+/** The command that an error names next: a field of its own, to paste, and it goes where the one that failed went. */
+import { describe, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { withTarget } from '../../../src/engine/next-command.ts';
+import { errorOf, INSTANCE, type Options, type Ran, runCli } from '../../support/context.ts';
+import { noAnswer, refusal } from '../../support/effects.ts';
+
+const cli = (line: string, options: Options): Promise<Ran> => runCli(line.split(' '), options);
+
+const NO_TOPIC = { GetTopicStatus: refusal('BIZ_TOPIC_NOT_FOUND'), GetTopicList: refusal('NoPermission', 403) };
+
+describe('in an error', () => {
+  test('hint and next are two fields, in JSON and as text', async () => {
+    const ran = await cli('topic status orders -o json', { script: NO_TOPIC });
+    expect(errorOf(ran)).toMatchObject({ hint: 'List what there is.', next: 'alikafka topic list' });
+    const text = await cli('topic status orders', { script: NO_TOPIC });
+    expect(text.stderr).toMatch(/\n {2}hint: +List what there is\.\n {2}next: +alikafka topic list\n$/);
+  });
+
+  test('next is null where there is none', async () => {
+    const ran = await cli('topic status orders -o json', { script: { GetTopicStatus: refusal('Forbidden.RAM', 403) } });
+    expect(errorOf(ran)).toMatchObject({ next: null, hint: expect.stringMatching(/RAM/) });
+  });
+
+  test('next goes where the command went: the options that were typed, quoted, after the verb', async () => {
+    const ran = await cli(`-r cn-beijing -i ${INSTANCE} topic status orders --endpoint http://127.0.0.1:1 -o json`, {
+      script: NO_TOPIC,
+    });
+    expect(errorOf(ran)['next']).toBe(
+      `alikafka topic list --region cn-beijing --instance ${INSTANCE} --endpoint http://127.0.0.1:1`,
+    );
+  });
+
+  test('what takes no such option gets none', async () => {
+    const ran = await cli('topic lits -r cn-beijing -o json', {});
+    expect(errorOf(ran)['next']).toBe('alikafka topic --help');
+    const unset = await cli('config get region --profile other -o json', {});
+    expect(errorOf(unset)['next']).toBe('alikafka config list --profile other');
+  });
+});
+
+describe('with its target', () => {
+  const flags = { profile: "o'brien's", region: 'cn-beijing', instance: 'prod eu', network: 'vpc', caFile: '/a b.pem' };
+
+  test.each([
+    ['alikafka topic list', 'all'],
+    ['alikafka wait topic orders running', 'all'],
+    ['alikafka instance describe', 'all'],
+    ['alikafka instance describe alikafka_x', 'no instance'],
+    ['alikafka instance list', 'no instance'],
+    ['alikafka config unset readonly', 'profile'],
+    ['alikafka configure', 'profile'],
+    ['alikafka explain 6', 'none'],
+    ['alikafka emulator reset', 'none'],
+    ['alikafka topic create --help', 'none'],
+    ['unset ALIKAFKA_EMULATOR', 'none'],
+  ])('%s: %s', (command, which) => {
+    const rest = "--region cn-beijing --instance 'prod eu' --network vpc --ca-file '/a b.pem'";
+    const profile = "--profile 'o'\\''brien'\\''s'";
+    const added: Readonly<Record<string, string>> = {
+      all: ` ${profile} ${rest}`,
+      'no instance': ` ${profile} ${rest.replace("--instance 'prod eu' ", '')}`,
+      profile: ` ${profile}`,
+      none: '',
+    };
+    expect(withTarget(command, flags)).toBe(`${command}${added[which]}`);
+  });
+
+  test('an option that a command has already stays, and is there once', () => {
+    const once = withTarget('alikafka configure --profile prod', flags);
+    expect(once).toBe('alikafka configure --profile prod');
+    const topics = withTarget('alikafka topic list', flags);
+    expect(withTarget(topics, flags)).toBe(topics);
+    expect(withTarget(`${topics} && ${topics}`, flags)).toBe(`${topics} && ${topics}`);
+  });
+
+  test('a shell reads the words that were typed', () => {
+    const words = withTarget('alikafka topic list', flags).replace(/^alikafka/, 'printf "%s\\n"');
+    const read = execFileSync('sh', ['-c', words], { encoding: 'utf8' }).trimEnd().split('\n');
+    expect(read.slice(2)).toEqual(
+      Object.entries(flags).flatMap(([, value], i) => [
+        ['--profile', '--region', '--instance', '--network', '--ca-file'][i],
+        value,
+      ]),
+    );
+  });
+});
+
+test.each([
+  ["topic create ord'ers --no-validate", 'CreateTopic', "alikafka topic describe 'ord'\\''ers'"],
+  ['topic delete ord*ers --yes', 'DeleteTopic', "alikafka topic list --name 'ord*ers'"],
+  ['group create bill$ing --no-validate', 'CreateConsumerGroup', "alikafka group list --name 'bill$ing'"],
+  ['group delete bill$ing --yes', 'DeleteConsumerGroup', "alikafka group list --name 'bill$ing'"],
+  [
+    'acl create --username * --topic orders --operation read',
+    'CreateAcl',
+    "alikafka acl list --username '*' --resource topic/orders",
+  ],
+])('a name is quoted where a shell would read it: %s', async (line, action, next) => {
+  const denied = refusal('NoPermission', 403);
+  const looks = { GetTopicList: denied, GetConsumerList: denied, DescribeAcls: denied };
+  const ran = await cli(`${line} --max-attempts 1 -o json`, { script: { ...looks, [action]: () => noAnswer() } });
+  expect(errorOf(ran)).toMatchObject({ exitCode: 6, next });
+});

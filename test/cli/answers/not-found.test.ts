@@ -1,0 +1,175 @@
+/** Names of instances where an id is expected, and what is said of what is not there. */
+import { describe, expect, test } from '@jest/globals';
+import { cli, errorOf, INSTANCE, json } from '../../support/context.ts';
+import { refusal } from '../../support/effects.ts';
+import { groups, instances, saslUsers, type Script, topics } from '../../support/service.ts';
+
+const ID = 'alikafka_pre-cn-aaaaaaaaaaaa';
+const RECORD = {
+  ...{ InstanceId: ID, Name: 'prod-eu', ServiceStatus: 5, ViewInstanceStatusCode: 2, SpecType: 'normal', PaidType: 0 },
+  ...{ DiskSize: 900, IoMax: 20, EipMax: 0, TopicNumLimit: 50, DeployType: 5, DiskType: 1 },
+};
+const OTHER = { ...RECORD, InstanceId: 'alikafka_pre-cn-bbbbbbbbbbbb', Name: 'prod-us' };
+const LIST = instances(RECORD, OTHER);
+const SCRIPT = { GetInstanceList: () => LIST };
+const actions = ({ calls }: { calls: readonly { action: string }[] }): string[] => calls.map(({ action }) => action);
+
+describe('an exact name in place of an id', () => {
+  test('instance describe', async () => {
+    const ran = await cli('instance describe prod-eu -o json', { script: SCRIPT });
+    expect(ran.code).toBe(0);
+    expect(json(ran)).toMatchObject({ InstanceId: ID, Name: 'prod-eu' });
+    expect(ran.calls.map(({ params }) => params['InstanceId.1'])).toEqual([undefined, ID]);
+  });
+
+  test('instance rename', async () => {
+    const ran = await cli('instance rename prod-eu prod-de', { script: { ...SCRIPT, ModifyInstanceName: {} } });
+    expect(ran.code).toBe(0);
+    expect(ran.calls[1]).toMatchObject({
+      action: 'ModifyInstanceName',
+      params: { InstanceId: ID, InstanceName: 'prod-de' },
+    });
+  });
+
+  test('instance upgrade', async () => {
+    const ran = await cli('instance upgrade prod-eu --disk-size 1200 --yes', {
+      script: { ...SCRIPT, UpgradePrePayOrder: { OrderId: '7' } },
+    });
+    expect(ran.code).toBe(0);
+    expect(ran.calls.at(-1)).toMatchObject({ action: 'UpgradePrePayOrder', params: { InstanceId: ID } });
+  });
+
+  test('wait instance', async () => {
+    expect((await cli('wait instance prod-eu running', { script: SCRIPT })).code).toBe(0);
+  });
+
+  test('an id is not looked up', async () => {
+    const ran = await cli(`instance rename ${ID} prod-de`, { script: { ModifyInstanceName: {} } });
+    expect(actions(ran)).toEqual(['ModifyInstanceName']);
+  });
+
+  test.each(['instance describe prod-eu', 'instance rename prod-eu new', 'instance upgrade prod-eu --io-max 30'])(
+    'two have it (%s): exit 2, both are listed, and nothing is sent',
+    async (line) => {
+      const script = { GetInstanceList: instances(RECORD, { ...OTHER, Name: 'prod-eu' }) };
+      const ran = await cli(`${line} --dry-run -o json`, { script });
+      expect(ran).toMatchObject({ code: 2, stdout: '' });
+      expect(errorOf(ran)).toMatchObject({
+        details: [{ flag: '<id>', message: expect.stringContaining(`2 instances: ${ID}, ${OTHER.InstanceId}`) }],
+      });
+      expect(ran.calls).toHaveLength(1);
+    },
+  );
+
+  test('a dry run sends the look-up, and shows the id', async () => {
+    const ran = await cli('instance rename prod-eu prod-de --dry-run -o json', { script: SCRIPT });
+    expect(actions(ran)).toEqual(['GetInstanceList']);
+    expect(json(ran)).toMatchObject([{ action: 'ModifyInstanceName', params: { InstanceId: ID } }]);
+  });
+
+  test.each([
+    ['instance delete prod-eu --confirm prod-eu', 'DeleteInstance'],
+    ['instance start prod-eu --vpc-id v --vswitch-id s --zone-id z --deploy-module vpc', 'GetInstanceList'],
+  ])('what removes or deploys takes the id alone, which the error names: %s', async (line, action) => {
+    const script = {
+      GetInstanceList: ({ 'InstanceId.1': id }: Readonly<Record<string, string>>) =>
+        id === undefined ? LIST : instances(),
+      DeleteInstance: refusal('AUTH_RESOURCE_OWNER_ERROR', 403),
+    };
+    const ran = await cli(`${line} -o json`, { script });
+    expect(ran.code).toBe(3);
+    expect(ran.calls[0]?.action).toBe(action);
+    expect(errorOf(ran)['message']).toContain(
+      `instance "prod-eu" not found in region cn-hangzhou; did you mean ${ID} (prod-eu)?`,
+    );
+  });
+});
+
+describe('what is not there is named, with the nearest that there is', () => {
+  const gone = (code: string): Script => ({
+    GetTopicStatus: refusal(code),
+    DeleteTopic: refusal(code),
+    ModifyTopicRemark: refusal(code),
+    GetConsumerProgress: refusal(code),
+    DeleteConsumerGroup: refusal(code),
+    GetTopicList: topics({ Topic: 'orders', PartitionNum: 3 }, { Topic: 'payments', PartitionNum: 3 }),
+    GetConsumerList: groups({ ConsumerId: 'billing' }),
+    DescribeSaslUsers: () => saslUsers({ Username: 'app', Type: 'plain' }),
+    GetInstanceList: instances({ ...RECORD, InstanceId: INSTANCE.replace(/1$/, '2'), Name: 'x' }),
+  });
+  const topic = `topic "orderz" not found in instance ${INSTANCE}; did you mean orders?`;
+  const group = `group "biling" not found in instance ${INSTANCE}; did you mean billing?`;
+
+  test.each([
+    ['topic status orderz', 'BIZ_TOPIC_NOT_FOUND', topic],
+    ['topic describe orderz', 'Topic.NotFound', topic],
+    ['topic delete orderz --yes', 'BIZ_TOPIC_NOT_FOUND', topic],
+    ['topic set-remark orderz new', 'BIZ_TOPIC_NOT_FOUND', topic],
+    ['topic add-partitions orderz --to 9', '', topic],
+    ['wait topic orderz running', '', topic],
+    ['group describe biling', 'BIZ_SUBSCRIPTION_NOT_FOUND', group],
+    ['group lag biling', 'Group.NotFound', group],
+    ['group delete biling --yes', 'BIZ_SUBSCRIPTION_NOT_FOUND', group],
+    ['wait group biling drained', '', group],
+    ['sasl delete ap --yes', '', `SASL user "ap" not found in instance ${INSTANCE}; did you mean app?`],
+    [
+      'topic status o',
+      'BIZ_INSTANCE_NOT_FOUND',
+      `instance "${INSTANCE}" not found in region cn-hangzhou; did you mean ${INSTANCE.replace(/1$/, '2')}?`,
+    ],
+  ])('%s', async (line, code, message) => {
+    const ran = await cli(`${line} -o json`, { script: gone(code) });
+    expect(ran.code).toBe(3);
+    expect(errorOf(ran)['message']).toContain(message);
+    if (code !== '')
+      expect(errorOf(ran)).toMatchObject({ code, message: expect.stringContaining(`${code} said the service.`) });
+    expect(ran.waits).toEqual([]);
+  });
+
+  test('one listing serves all that are missing', async () => {
+    const ran = await cli('topic delete orderz paymentz --yes -o json', { script: gone('BIZ_TOPIC_NOT_FOUND') });
+    expect(actions(ran)).toEqual(['DeleteTopic', 'DeleteTopic', 'GetTopicList']);
+    expect(errorOf(ran).details.map(({ message }) => message)).toEqual([
+      expect.stringContaining('did you mean orders?'),
+      expect.stringContaining('did you mean payments?'),
+    ]);
+  });
+
+  test('nothing is suggested where nothing is near', async () => {
+    const ran = await cli('topic delete elsewhere --yes -o json', { script: gone('BIZ_TOPIC_NOT_FOUND') });
+    expect(errorOf(ran)['message']).toMatch(/^topic "elsewhere" not found in instance \S+ \(DeleteTopic: /);
+  });
+
+  test('with --if-exists nothing is read beside', async () => {
+    const ran = await cli('topic delete orderz --if-exists --yes', { script: gone('BIZ_TOPIC_NOT_FOUND') });
+    expect(ran.code).toBe(0);
+    expect(actions(ran)).toEqual(['DeleteTopic']);
+  });
+
+  test.each([refusal('NoPermission', 403), refusal('AUTH_RESOURCE_OWNER_ERROR', 403)])(
+    'a listing that cannot be had changes nothing but the suggestion',
+    async (reply) => {
+      const script = { DeleteTopic: refusal('BIZ_TOPIC_NOT_FOUND'), GetTopicList: reply };
+      const ran = await cli('topic delete orderz --yes -o json', { script });
+      expect(ran.code).toBe(3);
+      expect(errorOf(ran)).toMatchObject({
+        code: 'BIZ_TOPIC_NOT_FOUND',
+        message: expect.not.stringContaining('did you'),
+      });
+    },
+  );
+
+  test('with --if-exists nothing is suggested for an instance that is not there either', async () => {
+    const script = gone('AUTH_RESOURCE_OWNER_ERROR');
+    const ran = await cli('topic delete orderz --if-exists --yes -o json', { script });
+    expect(ran.code).toBe(3);
+    expect(actions(ran)).toEqual(['DeleteTopic']);
+    expect(errorOf(ran)['message']).toMatch(/^instance "\S+" not found in region cn-hangzhou \(DeleteTopic: /);
+  });
+
+  test('another failure sends no listing', async () => {
+    const ran = await cli('topic delete orderz --yes', { script: { DeleteTopic: refusal('NoPermission', 403) } });
+    expect(ran.code).toBe(4);
+    expect(actions(ran)).toEqual(['DeleteTopic']);
+  });
+});

@@ -1,0 +1,391 @@
+/** Batches: what is said on the way, where they stop, and how an interrupted one goes on. */
+import { describe, expect, test } from '@jest/globals';
+import { memoryFolder, type StateFolder } from '../../../src/host/storage/state-folder.ts';
+import { cli, errorOf, json, type Options } from '../../support/context.ts';
+import { fixedClock, http, NOW, ok, refusal, type Reply } from '../../support/effects.ts';
+import { groups, topics } from '../../support/service.ts';
+
+const HOUR = 3_600_000;
+const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `t-${i}`);
+const listed = (...all: readonly string[]): object =>
+  topics(...all.map((Topic) => ({ Topic, PartitionNum: 12, Remark: Topic, Status: 0, StatusName: 'running' })));
+const sent = ({
+  calls,
+}: {
+  calls: readonly { action: string; params: Readonly<Record<string, string>> }[];
+}): string[] => calls.map(({ action, params }) => (action === 'CreateTopic' ? String(params['Topic']) : action));
+const results = (ran: { stdout: string }): string[] =>
+  (JSON.parse(ran.stdout) as { Topic: string; Result: string }[]).map(({ Topic, Result }) => `${Topic} ${Result}`);
+
+/** A stop that comes while the nth topic is created. */
+function stoppingAt(nth: number, reason = 130): { stop: AbortController; script: NonNullable<Options['script']> } {
+  const stop = new AbortController();
+  const create = (_params: object, count: number) => {
+    if (count === nth) stop.abort(reason);
+    return ok();
+  };
+  return { stop, script: { CreateTopic: create } };
+}
+
+const journals = async (state: StateFolder): Promise<number> => (await state.names('batch-')).length;
+
+describe('on the way', () => {
+  test('more than ten names are said one by one where stderr is no terminal, and summed up', async () => {
+    const ran = await cli(`topic create ${names(11).join(' ')} --rate 1`, { script: { CreateTopic: {} } });
+    expect(ran.stderr.split('\n').filter((line) => / created$/.test(line) && line.startsWith('t-'))).toHaveLength(11);
+    expect(ran.stderr).toMatch(/^topic create: 11 created in 10s$/m);
+    expect(ran.stderr).toMatch(/^11 requests at 1 a second: 10s at least$/m);
+  });
+
+  test.each(['--quiet', ''])('with %j and ten names nothing is', async (quiet) => {
+    const ran = await cli(`topic create ${names(10).join(' ')} --rate 0 ${quiet}`, { script: { CreateTopic: {} } });
+    expect(ran.stderr).toBe('');
+  });
+
+  test('a name that fails is said with its code', async () => {
+    const create = ({ Topic }: Readonly<Record<string, string>>) => (Topic === 't-3' ? refusal('Topic.Exist') : ok());
+    const ran = await cli(`topic create ${names(11).join(' ')}`, { script: { CreateTopic: create } });
+    expect(ran.code).toBe(8);
+    expect(ran.stderr).toMatch(/^t-3: failed: .*\(Topic\.Exist/m);
+    expect(ran.stderr).toMatch(/^topic create: 10 created, 1 failed in /m);
+  });
+});
+
+describe('the pace', () => {
+  test.each([
+    ['topic create', 'CreateTopic', '', 0],
+    ['topic create', 'CreateTopic', '--rate 1', 2000],
+    ['group create', 'CreateConsumerGroup', '', 0],
+    ['topic create', 'CreateTopic', '--rate 2', 500],
+    ['topic create', 'CreateTopic', '--rate CreateTopic=4', 0],
+    ['topic create', 'CreateTopic', '--rate 0', 0],
+  ])('%s (%s) %s waits %i ms in all for three names', async (command, action, rate, wait) => {
+    const ran = await cli(`${command} one two three ${rate}`, { script: { [action]: {} } });
+    expect([ran.code, ran.waits.reduce((sum, ms) => sum + ms, 0)]).toEqual([0, wait]);
+  });
+
+  test('is shared by commands of one user', async () => {
+    const state = memoryFolder();
+    const clock = fixedClock(NOW);
+    await cli('topic create one --rate 1', { script: { CreateTopic: {} }, state, clock });
+    await cli('topic create two --rate 1', { script: { CreateTopic: {} }, state, clock });
+    expect(clock.waits).toEqual([1000]);
+  });
+
+  test('is the published one: a second’s worth at once, then one at a time; it is named', async () => {
+    const ran = await cli(`topic create ${names(80).join(' ')}`, { script: { CreateTopic: {} } });
+    expect(ran.waits).toEqual(Array.from({ length: 60 }, () => 50));
+    expect(ran.stderr).toMatch(/^80 requests at 20 a second: 3s at least$/m);
+  });
+
+  test('falls to the older one at the first throttled answer, which later commands remember', async () => {
+    const [state, clock] = [memoryFolder(), fixedClock(NOW)];
+    const throttled = refusal('Throttling.User', 400);
+    const once = await cli('topic create one two three', {
+      script: { CreateTopic: [ok(), throttled, ok(), ok()] },
+      state,
+      clock,
+    });
+    expect([
+      once.code,
+      once.stderr.match(/^CreateTopic is throttled: 1 a second from now on, not 20; .*$/gm)?.length,
+    ]).toEqual([0, 1]);
+    clock.waits.splice(0);
+    const later = await cli('topic create four five six seven', { script: { CreateTopic: {} }, state, clock });
+    expect(later.stderr).toMatch(/^4 requests at 1 a second: 3s at least$/m);
+    expect(clock.waits).toEqual([1000, 1000, 1000, 1000]);
+    clock.waits.splice(0);
+    await cli('topic delete one two three --yes', { script: { DeleteTopic: {} }, state, clock });
+    await cli('topic create more and others -r cn-beijing', { script: { CreateTopic: {} }, state, clock });
+    expect(clock.waits).toEqual([]);
+    await cli('topic create eight nine ten --rate 20', { script: { CreateTopic: {} }, state, clock });
+    expect(clock.waits).toEqual([50, 50, 50]);
+  });
+
+  test('of what answers on this machine is its own: another port has learned nothing', async () => {
+    const [state, clock] = [memoryFolder(), fixedClock(NOW)];
+    const at = (port: number) => `topic create one two three --endpoint http://127.0.0.1:${port}`;
+    const script = { CreateTopic: [refusal('Throttling.User', 400), ok(), ok(), ok()] };
+    await cli(at(8099), { script, state, clock });
+    clock.waits.splice(0);
+    await cli(at(8098), { script: { CreateTopic: {} }, state, clock });
+    expect(clock.waits).toEqual([]);
+    await cli(at(8099), { script: { CreateTopic: {} }, state, clock });
+    expect(clock.waits).toEqual([1000, 1000, 1000]);
+  });
+
+  test.each([
+    ['CreateTopics=1', /names no operation.*did you mean CreateTopic\?/],
+    ['fast', /must be a number/],
+  ])('--rate %s is a mistake', async (rate, says) => {
+    const ran = await cli(`topic create one --rate ${rate}`);
+    expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(says)]);
+  });
+});
+
+describe('--fail-fast', () => {
+  test('attempts nothing after the first that fails: exit 8', async () => {
+    const ran = await cli('topic create one two three --fail-fast --rate 0 -o json', {
+      script: { CreateTopic: [ok(), refusal('BIZ_TOPIC_TOO_MUCH'), ok()] },
+    });
+    expect([ran.code, sent(ran)]).toEqual([8, ['one', 'two']]);
+    expect(results(ran)).toEqual(['one created', 'two failed', 'three not-attempted']);
+    expect(String(errorOf(ran)['message'])).toBe('topic create: 1 of 3 failed, 1 not attempted');
+  });
+});
+
+describe('--deadline', () => {
+  test('ends a batch: what was not attempted is said, exit 8', async () => {
+    const ran = await cli('topic create one two three --rate 1 --deadline 1500ms -o json', {
+      script: { CreateTopic: {} },
+    });
+    expect([ran.code, sent(ran)]).toEqual([8, ['one', 'two']]);
+    expect(results(ran)).toEqual(['one created', 'two created', 'three not-attempted']);
+    expect(errorOf(ran)).toMatchObject({ code: 'DeadlineExceeded', exitCode: 8 });
+  });
+
+  test('is exit 9 when nothing was done', async () => {
+    const ran = await cli('topic create one two --deadline 1s', { script: { CreateTopic: refusal('Throttling') } });
+    expect([ran.code, ran.stderr]).toEqual([9, expect.stringMatching(/0 of 2 done, 2 not attempted/)]);
+  });
+});
+
+describe('an interrupted batch', () => {
+  test.each([
+    [130, 'interrupted'],
+    [143, 'terminated'],
+  ])('(%i) lets its request end, says what remains, and leaves a journal', async (reason, word) => {
+    const state = memoryFolder();
+    const { stop, script } = stoppingAt(2, reason);
+    const ran = await cli('topic create one two three four --rate 0 -o json', {
+      ...{ script, state },
+      stop: stop.signal,
+    });
+    expect([ran.code, sent(ran), await journals(state)]).toEqual([reason, ['one', 'two'], 1]);
+    expect(results(ran)).toEqual(['one created', 'two created', 'three not-attempted', 'four not-attempted']);
+    expect(errorOf(ran)).toMatchObject({ message: `${word}: 2 of 4 done, 2 not attempted` });
+  });
+
+  /** A batch of four that was stopped after two. */
+  async function interrupted(line = 'topic create one two three four --rate 0') {
+    const state = memoryFolder(() => NOW);
+    const { stop, script } = stoppingAt(2);
+    await cli(line, { script, state, stop: stop.signal });
+    return state;
+  }
+
+  test('goes on: what is in force is left alone, and the finished one leaves no journal', async () => {
+    const state = await interrupted();
+    const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
+    const ran = await cli('topic create one two three four --rate 0 -o json', { script, state });
+    expect([ran.code, sent(ran), await journals(state)]).toEqual([0, ['GetTopicList', 'three', 'four'], 0]);
+    expect(results(ran)).toEqual(['one unchanged', 'two unchanged', 'three created', 'four created']);
+    expect(ran.stderr).toMatch(/an earlier run .* 2 names are in force/);
+  });
+
+  test('makes again what was deleted in between, and sends what was begun and never arrived', async () => {
+    const state = await interrupted();
+    const script = { GetTopicList: listed('one'), CreateTopic: {} };
+    const ran = await cli('topic create one two three four --rate 0 -o json', { script, state });
+    expect([ran.code, sent(ran)]).toEqual([0, ['GetTopicList', 'two', 'three', 'four']]);
+  });
+
+  test('does not take for its own what stands there otherwise', async () => {
+    const state = await interrupted('topic create one two three four --rate 0 --partitions 6');
+    const script = {
+      GetTopicList: listed('one', 'two'),
+      CreateTopic: ({ Topic }: Readonly<Record<string, string>>) =>
+        Topic === 'one' || Topic === 'two' ? refusal('Topic.Exist') : ok(),
+    };
+    const ran = await cli('topic create one two three four --rate 0 --partitions 6', { script, state });
+    // Another look tells whether what is there is the earlier run's work.
+    const look = 'GetTopicList';
+    expect([ran.code, sent(ran)]).toEqual([8, [look, 'one', look, 'two', look, 'three', 'four']]);
+    expect(ran.stdout).toMatch(/one +failed/);
+  });
+
+  test.each([
+    ['another setting', 'topic create one two three four --rate 0 --partitions 6'],
+    ['another --param', 'topic create one two three four --rate 0 --param LocalTopic=true'],
+    ['--no-resume', 'topic create one two three four --rate 0 --no-resume'],
+    ['another region', 'topic create one two three four --rate 0 --region cn-beijing'],
+    ['another instance', 'topic create one two three four --rate 0 -i alikafka_pre-cn-other'],
+  ])('is none of the business of a command with %s', async (_says, line) => {
+    const state = await interrupted();
+    const ran = await cli(line, { script: { CreateTopic: {} }, state });
+    expect([ran.code, sent(ran).length]).toEqual([0, 4]);
+  });
+
+  test('goes on with the names that a changed command shares with it', async () => {
+    const state = await interrupted();
+    const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
+    const line = 'topic create two five --rate 0 --if-not-exists';
+    const ran = await cli(line, { script, state, clock: fixedClock(NOW + HOUR) });
+    expect([ran.code, sent(ran), await journals(state)]).toEqual([0, ['GetTopicList', 'five'], 1]);
+  });
+
+  test('is told from one that is still under way', async () => {
+    const state = await interrupted();
+    const ran = await cli('topic create one two three four --rate 0', {
+      script: { CreateTopic: {} },
+      state,
+      pid: 2,
+      isRunning: () => true,
+    });
+    expect([ran.code, sent(ran).length]).toEqual([0, 4]);
+    expect(ran.stderr).toMatch(/warning: the same command is under way already \(process 1\)/);
+  });
+
+  test('is not taken for failed where the listing lags', async () => {
+    const state = await interrupted();
+    const exists = (of: Readonly<Record<string, string>>) =>
+      of['Topic'] === 'one' || of['Topic'] === 'two' ? refusal('Topic.Exist') : ok();
+    const ran = await cli('topic create one two three four --rate 0 -o json', {
+      script: { GetTopicList: listed(), CreateTopic: exists },
+      state,
+    });
+    expect(ran.code).toBe(0);
+    expect(results(ran)).toEqual(['one created', 'two created', 'three created', 'four created']);
+  });
+
+  test.each([
+    ['--fail-fast', '--rate 0 --fail-fast'],
+    ['another pace and format', '--rate 5 -o csv'],
+  ])('is the same with %s', async (_says, options) => {
+    const state = await interrupted();
+    const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
+    const ran = await cli(`topic create one two three four ${options}`, { script, state });
+    expect([ran.code, sent(ran)]).toEqual([0, ['GetTopicList', 'three', 'four']]);
+  });
+
+  test('is forgotten after a day', async () => {
+    const state = await interrupted();
+    const later = (ms: number) =>
+      cli('topic create one two three four --rate 0', {
+        script: { CreateTopic: {}, GetTopicList: listed('one', 'two') },
+        state,
+        clock: fixedClock(NOW + ms),
+      });
+    expect(sent(await later(24 * HOUR + 60_000))).toEqual(['one', 'two', 'three', 'four']);
+  });
+
+  test('of others is swept after a day', async () => {
+    const state = await interrupted();
+    await cli('topic create other another', { script: { CreateTopic: {} }, state, clock: fixedClock(NOW + 25 * HOUR) });
+    expect(await journals(state)).toBe(0);
+  });
+
+  test('sends a refused name again', async () => {
+    const state = memoryFolder();
+    const script = { CreateTopic: [ok(), ...Array<Reply>(4).fill(refusal('Throttling')), ok()] };
+    const first = await cli('topic create one two three --rate 0', { script, state });
+    expect([first.code, await journals(state)]).toEqual([8, 1]);
+    const again = await cli('topic create one two three --rate 0', {
+      script: { GetTopicList: listed('one', 'three'), CreateTopic: {} },
+      state,
+    });
+    expect([again.code, sent(again)]).toEqual([0, ['GetTopicList', 'two']]);
+  });
+
+  test('removals: what is gone is left alone, what came back is removed', async () => {
+    const state = memoryFolder();
+    const stop = new AbortController();
+    const line = 'topic delete one two three --rate 0 --yes -o json';
+    const remove = (_params: object, count: number) => {
+      if (count === 2) stop.abort(130);
+      return ok();
+    };
+    await cli(line, { script: { DeleteTopic: remove }, state, stop: stop.signal });
+    const ran = await cli(line, { script: { GetTopicList: listed('two', 'three'), DeleteTopic: {} }, state });
+    expect(ran.calls.map(({ action, params }) => `${action} ${params['Topic'] ?? ''}`)).toEqual([
+      'GetTopicList ',
+      'DeleteTopic two',
+      'DeleteTopic three',
+    ]);
+    expect(results(ran)).toEqual(['one unchanged', 'two deleted', 'three deleted']);
+  });
+
+  test('leaves none once every name has a clear answer', async () => {
+    const state = memoryFolder();
+    const script = { CreateTopic: [ok(), refusal('BIZ_TOPIC_TOO_MUCH'), ok()] };
+    const ran = await cli('topic create one two three --rate 0', { script, state });
+    expect([ran.code, await journals(state)]).toEqual([8, 0]);
+  });
+
+  test('keeps its journal while it waits', async () => {
+    const state = memoryFolder();
+    const line = 'topic create one two --rate 0 --wait --wait-timeout 1s';
+    const first = await cli(line, { script: { CreateTopic: {}, GetTopicList: listed() }, state });
+    expect([first.code, await journals(state)]).toEqual([7, 1]);
+    const again = await cli(line, { script: { GetTopicList: listed('one', 'two') }, state });
+    expect([again.code, await journals(state)]).toEqual([0, 0]);
+  });
+
+  test('one name alone leaves none, nor does a batch that nothing interrupts, nor one that is declined', async () => {
+    const state = memoryFolder();
+    await cli('topic create one', { script: { CreateTopic: refusal('BIZ_TOPIC_TOO_MUCH') }, state });
+    await cli('topic create one two', { script: { CreateTopic: {} }, state });
+    await cli('topic delete one two', {
+      terminal: true,
+      answers: { confirm: [false] },
+      state,
+      script: { GetConsumerList: groups() },
+    });
+    expect(await journals(state)).toBe(0);
+  });
+
+  test('holds no secret: the key id is not in it', async () => {
+    const state = await interrupted();
+    const [{ name } = { name: '' }] = await state.names('batch-');
+    const text = `${name} ${(await state.read(name)) ?? ''}`;
+    expect(text).toContain('"one ');
+    expect(text).not.toMatch(/testid|testsecret/);
+  });
+
+  test.each([
+    ['at once', 0],
+    ['in the middle', 2],
+  ])('where the folder cannot be written (%s) everything works but this, which is said once', async (_when, after) => {
+    let written = 0;
+    const full = memoryFolder();
+    const append = async (name: string, text: string): Promise<void> => {
+      if (written++ >= after) throw new Error('ENOSPC: no space left on device');
+      await full.append(name, text);
+    };
+    const ran = await cli('topic create one two three four --rate 0 -o json', {
+      script: { CreateTopic: {} },
+      state: { ...full, append },
+    });
+    expect([ran.code, results(ran)]).toEqual([0, ['one', 'two', 'three', 'four'].map((name) => `${name} created`)]);
+    expect(ran.stderr.match(/cannot be used \(ENOSPC/g)).toHaveLength(1);
+  });
+
+  test('where the folder cannot be read everything works but this, which is said', async () => {
+    const no = async (): Promise<never> => {
+      throw new Error('EROFS: read-only file system');
+    };
+    const state = { ...memoryFolder(), append: no, read: no, names: no, remove: no };
+    const ran = await cli('topic create one two --rate 0', { script: { CreateTopic: {} }, state });
+    expect([ran.code, ran.stderr]).toEqual([0, expect.stringMatching(/cannot be used \(EROFS/)]);
+  });
+});
+
+test('a torn last line of a journal counts for nothing', async () => {
+  const state = memoryFolder(() => NOW);
+  const { stop, script } = stoppingAt(2);
+  await cli('topic create one two three --rate 0', { script, state, stop: stop.signal });
+  const [{ name } = { name: '' }] = await state.names('batch-');
+  await state.append(name, '\n{"begin":["thr');
+  const ran = await cli('topic create one two three --rate 0 -o json', {
+    script: { GetTopicList: listed('one', 'two'), CreateTopic: {} },
+    state,
+  });
+  expect([sent(ran), json(ran)]).toEqual([['GetTopicList', 'three'], expect.anything()]);
+});
+
+test('an answer that cannot be read while looking leaves the outcome unknown', async () => {
+  const ran = await cli('topic create one --rate 0', {
+    script: { CreateTopic: http(502, '<html>'), GetTopicList: http(200, '<html>') },
+  });
+  expect([ran.code, ran.stderr]).toEqual([6, expect.stringMatching(/looking failed too/)]);
+});

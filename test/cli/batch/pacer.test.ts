@@ -1,0 +1,277 @@
+/** Turns of calls over a virtual clock: who waits, for how long, with whom, and where nothing can be kept. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { makePacer, type PacerOptions } from '../../../src/client/rate-limit/rate-limiter.ts';
+import { memoryFolder, type StateFolder, stateFolder } from '../../../src/host/storage/state-folder.ts';
+import type { Pacer, Turn } from '../../../src/client/rate-limit/bookings.ts';
+import { fixedClock, NOW } from '../../support/effects.ts';
+import { folders } from '../../support/folder.ts';
+
+const CREATE = { action: 'CreateTopic', rate: 1, change: true };
+const LIST = { action: 'GetTopicList', rate: 3, change: false };
+/** As the records say it. */
+const TODAY = { action: 'CreateTopic', rate: 20, older: 1, change: true };
+const DELETE = { action: 'DeleteTopic', rate: 40, older: 3, change: true };
+const READ = { action: 'GetTopicList', rate: 100, older: 3, change: false };
+
+const newFolder = folders();
+
+interface Made extends Pacer {
+  /** Milliseconds since the start at which each turn came; `no` where there was none. */
+  readonly turns: (call: Turn, count: number) => Promise<(number | 'no')[]>;
+  readonly said: string[];
+  readonly waits: readonly number[];
+}
+
+/** A pacer over a clock that only its sleeps move; each sleep takes `late` milliseconds longer. */
+function pacer(options: Partial<PacerOptions> & { late?: number } = {}): Made {
+  const clock = fixedClock();
+  const said: string[] = [];
+  const made = makePacer({
+    folder: memoryFolder(),
+    account: 'testid',
+    product: 'alikafka',
+    rates: { by: {} },
+    now: () => clock.now(),
+    sleep: async (milliseconds) => clock.sleep(milliseconds + (options.late ?? 0)),
+    stop: new AbortController().signal,
+    say: async (text) => void said.push(text),
+    ...options,
+  });
+  const turns: Made['turns'] = async (call, count) => {
+    const came: (number | 'no')[] = [];
+    for (let i = 0; i < count; i++) came.push((await made.turn(call)) ? clock.now() - NOW : 'no');
+    return came;
+  };
+  return { ...made, turns, said, waits: clock.waits };
+}
+
+describe('changes', () => {
+  test('have the rate of their record', async () => {
+    expect(await pacer().turns(CREATE, 3)).toEqual([0, 1000, 2000]);
+    expect(await pacer().turns({ ...CREATE, rate: 4 }, 6)).toEqual([0, 0, 0, 0, 250, 500]);
+  });
+
+  test.each([
+    [{ all: 2, by: {} }, [0, 0, 500, 1000]],
+    [{ all: 2, by: { CreateTopic: 0.5 } }, [0, 2000, 4000, 6000]],
+    [{ by: { DeleteTopic: 9 } }, [0, 1000, 2000, 3000]],
+    [{ all: 0, by: {} }, [0, 0, 0, 0]],
+    [{ by: { CreateTopic: 0 } }, [0, 0, 0, 0]],
+    [{ all: 0, by: { CreateTopic: 1 } }, [0, 1000, 2000, 3000]],
+  ])('or the one that is asked for: %j', async (rates, expected) => {
+    expect(await pacer({ rates }).turns(CREATE, 4)).toEqual(expected);
+  });
+
+  test('share their pace with other commands of the account, and with nobody else', async () => {
+    const folder = memoryFolder();
+    const first = pacer({ folder });
+    expect(await first.turns(CREATE, 1)).toEqual([0]);
+    expect(await pacer({ folder }).turns(CREATE, 1)).toEqual([1000]);
+    expect(await pacer({ folder, account: 'testid2' }).turns(CREATE, 1)).toEqual([0]);
+    expect(await pacer({ folder, product: 'cms' }).turns(CREATE, 1)).toEqual([0]);
+  });
+
+  test('leave no trace of the account’s name', async () => {
+    const folder = memoryFolder();
+    await pacer({ folder, account: 'testid' }).turn(CREATE);
+    const names = (await folder.names('')).map(({ name }) => name);
+    expect(names).toEqual([expect.stringMatching(/^pace-[0-9a-f]{16}-alikafka\.json$/)]);
+    expect(`${names.join()} ${await folder.read(names[0] ?? '')}`).not.toContain('testid');
+  });
+
+  test.each([
+    [20, [0, 1020, 2020, 3020]],
+    [300, [0, 1300, 2600, 3900]],
+  ])('keep their distance where each sleep takes %i ms longer', async (late, expected) => {
+    expect(await pacer({ late }).turns(CREATE, 4)).toEqual(expected);
+  });
+
+  test('that wait for longer than a timer can hold wait in pieces', async () => {
+    const { turns, waits } = pacer({ rates: { all: 1e-7, by: {} } });
+    expect(await turns(CREATE, 2)).toEqual([0, 1e10]);
+    expect(waits).toEqual([2 ** 31 - 1, 2 ** 31 - 1, 2 ** 31 - 1, 2 ** 31 - 1, 1e10 - 4 * (2 ** 31 - 1)]);
+  });
+});
+
+describe('nothing may be sent', () => {
+  test('once the deadline would pass; nothing is waited for then, and nothing booked', async () => {
+    const folder = memoryFolder();
+    const { turns, waits } = pacer({ folder, until: NOW + 1500 });
+    expect(await turns(CREATE, 4)).toEqual([0, 1000, 'no', 'no']);
+    expect(waits).toEqual([1000]);
+    expect(await pacer({ folder }).turns(CREATE, 1)).toEqual([2000]);
+  });
+
+  test('when a sleep was so long that the deadline has passed', async () => {
+    expect(await pacer({ until: NOW + 1500, late: 600 }).turns(CREATE, 2)).toEqual([0, 'no']);
+  });
+
+  test('when the command is stopped while it waits; its slot is another’s then', async () => {
+    const [folder, controller] = [memoryFolder(), new AbortController()];
+    const sleep = async () => controller.abort();
+    expect(await pacer({ folder, sleep, stop: controller.signal }).turns(CREATE, 3)).toEqual([0, 'no', 'no']);
+    expect(await pacer({ folder }).turns(CREATE, 1)).toEqual([1000]);
+  });
+
+  test('which does not concern what is not paced', async () => {
+    const stop = AbortSignal.abort();
+    expect(await pacer({ stop, rates: { all: 0, by: {} } }).turn(CREATE)).toBe(true);
+    expect(await pacer({ stop }).turn(LIST)).toBe(true);
+    expect(await pacer({ stop }).turn(CREATE)).toBe(false);
+  });
+});
+
+describe('a throttled answer', () => {
+  const throttled = async (options: Partial<PacerOptions> = {}, named?: number): Promise<Made> => {
+    const made = pacer(options);
+    await made.throttled(CREATE, named);
+    return made;
+  };
+
+  test('lowers its operation, and lets it recover', async () => {
+    const [first, second] = (await (await throttled()).turns(CREATE, 2)) as number[];
+    expect(first).toBe(2000);
+    expect(second).toBeGreaterThan(3000);
+    expect(second).toBeLessThan(4000);
+  });
+
+  test('keeps the time that the service named', async () => {
+    expect(await (await throttled({}, 5000)).turns(CREATE, 1)).toEqual([6000]);
+  });
+
+  test('paces a read that was throttled until it has recovered, and no other call', async () => {
+    const made = pacer();
+    await made.throttled(LIST, undefined);
+    expect(new Set(await made.turns({ ...LIST, action: 'GetConsumerList' }, 20))).toEqual(new Set([0]));
+    expect(((await made.turns(LIST, 3)) as number[])[2]).toBeGreaterThan(500);
+    await made.turns(CREATE, 20);
+    const free = (await made.turns(LIST, 50)) as number[];
+    expect(new Set(free).size).toBe(1);
+  });
+
+  test('is heard by other commands', async () => {
+    const folder = memoryFolder();
+    await pacer({ folder }).throttled(LIST, undefined);
+    expect(new Set(await pacer({ folder }).turns(LIST, 4)).size).toBeGreaterThan(1);
+  });
+
+  test('changes nothing where nothing is paced', async () => {
+    const folder = memoryFolder();
+    await throttled({ folder, rates: { all: 0, by: {} } });
+    expect(await folder.names('')).toEqual([]);
+  });
+});
+
+describe('the first throttled answer', () => {
+  const SECONDS = [1000, 2000, 3000, 4000];
+
+  test('lowers a change to its older rate at once, for all commands of the account, and says so once', async () => {
+    const folder = memoryFolder();
+    const made = pacer({ folder });
+    expect(await made.turns(TODAY, 2)).toEqual([0, 0]);
+    await made.throttled(TODAY, undefined);
+    expect(made.said).toEqual([expect.stringMatching(/^CreateTopic is throttled: 1 a second from now on, not 20; /)]);
+    expect([await made.rate(TODAY), await pacer({ folder }).rate(TODAY)]).toEqual([1, 1]);
+    expect(await made.turns(TODAY, 4)).toEqual(SECONDS);
+    expect(made.said).toHaveLength(1);
+  });
+
+  test('leaves other operations, other regions and other accounts as they are', async () => {
+    const folder = memoryFolder();
+    await pacer({ folder, where: 'cn-hangzhou' }).throttled(TODAY, undefined);
+    const rates = [
+      await pacer({ folder, where: 'cn-hangzhou' }).rate(TODAY),
+      await pacer({ folder, where: 'cn-hangzhou' }).rate(DELETE),
+      await pacer({ folder, where: 'cn-beijing' }).rate(TODAY),
+      await pacer({ folder, where: 'cn-hangzhou', account: 'testid2' }).rate(TODAY),
+    ];
+    expect(rates).toEqual([1, 40, 20, 20]);
+  });
+
+  test('lowers a read to its older rate, and paces it', async () => {
+    const made = pacer();
+    await made.throttled(READ, undefined);
+    expect((await made.turns(READ, 3)).map((at) => Math.round(Number(at)))).toEqual([333, 667, 1000]);
+  });
+
+  test('does not touch a rate that is asked for, which knows nothing of what was learned', async () => {
+    const folder = memoryFolder();
+    await pacer({ folder }).throttled(TODAY, undefined);
+    const asked = pacer({ folder, rates: { all: 20, by: {} } });
+    expect(await asked.rate(TODAY)).toBe(20);
+    await asked.throttled(TODAY, undefined);
+    expect([await asked.rate(TODAY), asked.said]).toEqual([20, []]);
+    const elsewhere = pacer({ rates: { by: { CreateTopic: 8 } } });
+    await elsewhere.throttled(TODAY, undefined);
+    expect([await elsewhere.rate(TODAY), elsewhere.said]).toEqual([4, []]);
+  });
+
+  test('outdates the turns that others wait for: they book again at the lowered rate', async () => {
+    const [folder, clock, call] = [memoryFolder(), fixedClock(), { ...TODAY, rate: 2, older: 0.5 }];
+    let others = 1;
+    const sleep = async (milliseconds: number): Promise<void> => {
+      if (others-- > 0) await pacer({ folder }).throttled(call, undefined);
+      return clock.sleep(milliseconds);
+    };
+    const made = pacer({ folder, sleep, now: () => clock.now() });
+    for (let i = 0; i < 3; i++) expect(await made.turn(call)).toBe(true);
+    expect(clock.waits).toEqual([500, 1500]);
+  });
+});
+
+test('reads of an account that is not throttled leave nothing on disk', async () => {
+  const path = await newFolder();
+  const folder = stateFolder(path);
+  expect(await pacer({ folder }).turns(LIST, 20)).toEqual(Array.from({ length: 20 }, () => 0));
+  expect(await folder.names('')).toEqual([]);
+});
+
+test('a book that an earlier version left on disk is read, and kept as that version reads it', async () => {
+  const path = await newFolder();
+  const bucket = { spent: NOW + 3000, pushed: 0, booked: 4, every: 1000 };
+  const old = { low: 0.5, at: NOW, seen: NOW, buckets: { CreateTopic: bucket } };
+  const folder = stateFolder(path);
+  await pacer({ folder }).turn(CREATE);
+  const [{ name = '' } = {}] = await folder.names('pace-');
+  await writeFile(join(path, name), JSON.stringify(old));
+  const made = pacer({ folder, where: 'cn-hangzhou' });
+  expect(await made.rate(CREATE)).toBe(0.5);
+  expect(await made.turns(CREATE, 1)).toEqual([5000]);
+  expect(JSON.parse((await folder.read(name)) ?? '')).toMatchObject({ low: 0.5, at: NOW, seen: NOW, buckets: {} });
+});
+
+test('reads go on where the book is damaged', async () => {
+  const folder: StateFolder = { ...memoryFolder(), read: async () => '{"low":' };
+  expect(await pacer({ folder }).turns(LIST, 5)).toEqual([0, 0, 0, 0, 0]);
+});
+
+describe('where nothing can be kept', () => {
+  const nowhere = () => pacer({ folder: stateFolder('/dev/null/alikafka') });
+
+  test('the pace is the process’s own, and that is said once', async () => {
+    const made = nowhere();
+    expect(await made.turns(CREATE, 3)).toEqual([0, 1000, 2000]);
+    expect(made.said).toEqual([
+      expect.stringMatching(/^pace is this process's own: The file .* cannot be read .*ENOTDIR/),
+    ]);
+  });
+
+  test('also when several calls find out together', async () => {
+    const made = nowhere();
+    await Promise.all([1, 2, 3].map(() => made.turn(CREATE)));
+    expect([made.said.length, made.waits]).toEqual([1, [1000, 1000]]);
+  });
+
+  test('throttled answers are heeded, by reads too', async () => {
+    const made = nowhere();
+    await made.throttled(LIST, undefined);
+    expect(new Set(await made.turns(LIST, 4)).size).toBeGreaterThan(1);
+  });
+
+  test('reads alone say nothing', async () => {
+    const made = nowhere();
+    expect([await made.turns(LIST, 3), made.said]).toEqual([[0, 0, 0], []]);
+  });
+});

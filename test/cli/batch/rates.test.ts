@@ -1,0 +1,76 @@
+/** `--rate` and ALIKAFKA_RATE: what they say, which wins, and what is wrong with them. */
+import { describe, expect, test } from '@jest/globals';
+import { parseRates, rateOf } from '../../../src/client/rate-limit/rates.ts';
+
+const KNOWN = ['CreateTopic', 'DeleteTopic', 'GetTopicList'];
+
+describe('rates', () => {
+  test.each<[string[], string | undefined, object]>([
+    [[], undefined, { by: {} }],
+    [[], '', { by: {} }],
+    [['20'], undefined, { all: 20, by: {} }],
+    [['0'], undefined, { all: 0, by: {} }],
+    [['2.5', 'CreateTopic=0.5'], undefined, { all: 2.5, by: { CreateTopic: 0.5 } }],
+    [['CreateTopic=1', 'CreateTopic=2', '3', '4'], undefined, { all: 4, by: { CreateTopic: 2 } }],
+    [[], ' 20, CreateTopic=2 ,', { all: 20, by: { CreateTopic: 2 } }],
+    [['5'], '20,CreateTopic=2', { all: 5, by: {} }],
+    [['CreateTopic=5'], '20,CreateTopic=2,DeleteTopic=1', { all: 20, by: { CreateTopic: 5, DeleteTopic: 1 } }],
+  ])('%j and the variable %j', (flags, env, rates) => {
+    expect(parseRates(flags, env, KNOWN)).toEqual({ rates, problems: [] });
+  });
+
+  test.each<[string[], string | undefined, string[]]>([
+    [['fast'], undefined, ['must be a number, or Action=number, not "fast"']],
+    [
+      ['-1', ''],
+      undefined,
+      ['must be a number, or Action=number, not "-1"', 'must be a number, or Action=number, not ""'],
+    ],
+    [['1e3'], undefined, ['must be a number, or Action=number, not "1e3"']],
+    [['CreateTopic='], undefined, ['must be a number, or Action=number, not "CreateTopic="']],
+    [['1,2'], undefined, ['must be a number, or Action=number, not "1,2"']],
+    [[], '3,x', ['must be a number, or Action=number, not "x" (ALIKAFKA_RATE)']],
+    [['CreateTopics=1'], undefined, ['names no operation of this tool: CreateTopics; did you mean CreateTopic?']],
+    [[], 'Xyz=1', ['names no operation of this tool: Xyz (ALIKAFKA_RATE)']],
+    [
+      ['Infinity'],
+      'NaN',
+      [
+        'must be a number, or Action=number, not "Infinity"',
+        'must be a number, or Action=number, not "NaN" (ALIKAFKA_RATE)',
+      ],
+    ],
+  ])('%j and the variable %j: %j', (flags, env, problems) => {
+    expect(parseRates(flags, env, KNOWN).problems).toEqual(problems);
+  });
+
+  test('any name is taken where none is known', () => {
+    expect(parseRates(['Newer=1'], undefined)).toEqual({ rates: { by: { Newer: 1 } }, problems: [] });
+  });
+});
+
+describe('the rate of a call', () => {
+  const create = { action: 'CreateTopic', rate: 20, older: 1, change: true };
+  const list = { action: 'GetTopicList', rate: 100, older: 3, change: false };
+
+  test.each([
+    [{ by: {} }, 20, 100],
+    [{ all: 7, by: {} }, 7, 100],
+    [{ all: 20, by: { CreateTopic: 2, GetTopicList: 7 } }, 2, 7],
+    [{ all: 0, by: {} }, 0, 0],
+    [{ all: 0, by: { CreateTopic: 2 } }, 2, 0],
+  ])('%j: a change %d, a read %d', (rates, change, read) => {
+    expect([rateOf(rates, create).rate, rateOf(rates, list).rate]).toEqual([change, read]);
+  });
+
+  test('that is asked for has no older one beside, even where it is the published one', () => {
+    expect(rateOf({ by: {} }, create)).toEqual(create);
+    expect(rateOf({ all: 20, by: {} }, create)).toEqual({ action: 'CreateTopic', rate: 20, change: true });
+    expect(rateOf({ all: 20, by: {} }, list)).toEqual(list);
+    expect(rateOf({ by: {} }, { action: 'Newer', rate: 3, change: true })).toEqual({
+      action: 'Newer',
+      rate: 3,
+      change: true,
+    });
+  });
+});

@@ -1,0 +1,246 @@
+/** `config explain`: what is in force, where it came from and what it overrode, also where the keys are missing or broken. */
+import { describe, expect, test } from '@jest/globals';
+import { cli, json, type Options, type Ran } from '../../support/context.ts';
+
+const HOME = '/home/nobody';
+const PROFILES = `${HOME}/.config/alikafka/config.json`;
+
+interface Explained {
+  readonly Setting: string;
+  readonly Value: unknown;
+  readonly Source: string | null;
+  readonly Overrode: readonly { readonly Source: string; readonly Value: string }[];
+}
+
+const saved = (profiles: object, current?: string): Record<string, string> => ({
+  [PROFILES]: JSON.stringify({ ...(current === undefined ? {} : { current }), profiles }),
+});
+
+const rows = (ran: Ran): Readonly<Record<string, Explained>> =>
+  Object.fromEntries((json(ran) as Explained[]).map((row) => [row.Setting, row]));
+
+/** The rows by their names. */
+async function explain(options: Options = {}, flags = ''): Promise<Readonly<Record<string, Explained>>> {
+  const ran = await cli(`config explain -o json ${flags}`, options);
+  expect(ran).toMatchObject({ code: 0, calls: [] });
+  return rows(ran);
+}
+
+const PROD = {
+  accessKeyId: 'LTAItest12345678',
+  accessKeySecret: 'testsecret',
+  region: 'cn-beijing',
+  endpoint: 'https://prod.example.com',
+  readonly: 'true',
+};
+
+test('every setting has a row', async () => {
+  expect(Object.keys(await explain())).toEqual([
+    'profile',
+    'credentials',
+    'access-key-id',
+    'project-file',
+    'region',
+    'instance',
+    'endpoint',
+    'metrics-endpoint',
+    'network',
+    'ca-file',
+    'proxy',
+    'no-proxy',
+    'output',
+    'timeout',
+    'max-attempts',
+    'deadline',
+    'rate',
+    'readonly',
+    'confirm',
+  ]);
+});
+
+describe('targets', () => {
+  test('each with its source and what it overrode', async () => {
+    const files = {
+      ...saved({ prod: PROD }, 'prod'),
+      [`${HOME}/.alikafka.json`]: '{"region":"cn-shanghai"}',
+    };
+    const found = await explain({ files });
+    expect(found['profile']).toMatchObject({ Value: 'prod', Source: 'config use', Overrode: [] });
+    expect(found['project-file']).toMatchObject({ Value: `${HOME}/.alikafka.json` });
+    expect(found['region']).toMatchObject({
+      Value: 'cn-hangzhou',
+      Source: 'ALIKAFKA_REGION',
+      Overrode: [
+        { Source: `${HOME}/.alikafka.json`, Value: 'cn-shanghai' },
+        { Source: 'profile prod', Value: 'cn-beijing' },
+      ],
+    });
+    expect(found['endpoint']).toMatchObject({ Value: 'https://prod.example.com', Source: 'profile prod' });
+    expect(found['metrics-endpoint']).toMatchObject({
+      Value: 'https://metrics.cn-hangzhou.aliyuncs.com',
+      Source: 'the public host of region cn-hangzhou',
+    });
+    expect(found['readonly']).toMatchObject({ Value: true, Source: 'profile prod' });
+  });
+
+  test('a profile that is named is taken whole', async () => {
+    const found = await explain({ files: saved({ prod: PROD }) }, '--profile prod');
+    expect(found['region']).toMatchObject({
+      Value: 'cn-beijing',
+      Source: 'profile prod',
+      Overrode: [{ Source: 'ALIKAFKA_REGION', Value: 'cn-hangzhou' }],
+    });
+  });
+
+  test('endpoints are those that would be called', async () => {
+    const env = { ALIKAFKA_ENDPOINT: 'http://127.0.0.1:8099', ALIBABA_CLOUD_ENDPOINT_ALIKAFKA: 'other.example.com' };
+    const set = await explain({ env });
+    expect(set['endpoint']).toMatchObject({
+      Value: 'http://127.0.0.1:8099',
+      Source: 'ALIKAFKA_ENDPOINT',
+      Overrode: [{ Source: 'ALIBABA_CLOUD_ENDPOINT_ALIKAFKA', Value: 'other.example.com' }],
+    });
+    expect(set['metrics-endpoint']).toMatchObject({ Value: 'http://127.0.0.1:8099', Source: 'ALIKAFKA_ENDPOINT' });
+    const typed = await explain({ env }, '--network vpc');
+    expect(typed['endpoint']).toMatchObject({
+      Value: 'https://alikafka-vpc.cn-hangzhou.aliyuncs.com',
+      Source: 'the vpc host of region cn-hangzhou',
+      Overrode: [{ Source: 'ALIKAFKA_ENDPOINT' }, { Source: 'ALIBABA_CLOUD_ENDPOINT_ALIKAFKA' }],
+    });
+    const flagged = await explain({ env }, '--endpoint host');
+    expect(flagged['endpoint']).toMatchObject({ Value: 'https://host', Source: '--endpoint' });
+  });
+
+  test('without a region there is no endpoint', async () => {
+    const found = await explain({ env: { ALIKAFKA_REGION: undefined } });
+    expect(found['region']).toMatchObject({ Value: null, Source: null });
+    expect(found['endpoint']).toMatchObject({ Value: null, Source: null });
+  });
+
+  test('local says that it is the emulator, and what it passed over', async () => {
+    const found = await explain({ env: { ALIKAFKA_ENDPOINT: 'https://real.example.com' } }, '--profile local');
+    expect(found['endpoint']).toMatchObject({
+      Value: 'the local emulator',
+      Source: 'profile local',
+      Overrode: [{ Source: 'ALIKAFKA_ENDPOINT', Value: 'https://real.example.com' }],
+    });
+    expect(found['region']).toMatchObject({ Source: 'profile local', Overrode: [{ Source: 'ALIKAFKA_REGION' }] });
+    expect(found['credentials']).toMatchObject({ Value: 'AK', Source: 'profile local' });
+  });
+});
+
+describe('keys', () => {
+  const NONE = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined };
+
+  test('the mode, the id with its middle masked, and the keys that lost', async () => {
+    const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIother7654321', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'othersecret' };
+    const found = await explain({ env, files: saved({ prod: PROD }, 'prod') });
+    expect(found['credentials']).toMatchObject({
+      Value: 'AK',
+      Source: 'ALIBABA_CLOUD_ACCESS_KEY_ID',
+      Overrode: [{ Source: 'profile prod', Value: 'AK LTAI****5678' }],
+    });
+    expect(found['access-key-id']).toMatchObject({ Value: 'LTAI****4321', Source: 'ALIBABA_CLOUD_ACCESS_KEY_ID' });
+  });
+
+  test('none is said', async () => {
+    const env = { ...NONE, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
+    expect((await explain({ env }))['credentials']).toMatchObject({ Value: 'none', Source: null });
+    const looked = { ...NONE, ALIBABA_CLOUD_ECS_METADATA_DISABLED: undefined };
+    expect((await explain({ env: looked }))['credentials']?.Value).toMatch(/^none, unless this is an ECS machine/);
+  });
+
+  test('half a pair is said in its row, and everything else is there', async () => {
+    const found = await explain({ env: { ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined } });
+    expect(found['credentials']).toMatchObject({ Value: expect.stringMatching(/^broken: .*half a key pair/) });
+    expect(found['region']).toMatchObject({ Value: 'cn-hangzhou' });
+  });
+
+  test("the region of the vendor's profile is the weakest", async () => {
+    const files = {
+      [`${HOME}/.aliyun/config.json`]: JSON.stringify({
+        current: 'default',
+        profiles: [
+          {
+            name: 'default',
+            mode: 'AK',
+            access_key_id: 'testid',
+            access_key_secret: 'testsecret',
+            region_id: 'cn-shenzhen',
+          },
+        ],
+      }),
+    };
+    const found = await explain({ files, env: { ...NONE, ALIKAFKA_REGION: undefined } });
+    expect(found['region']).toMatchObject({ Value: 'cn-shenzhen' });
+    expect(found['credentials']).toMatchObject({ Value: 'AK', Source: expect.stringContaining('.aliyun') });
+  });
+});
+
+describe('calls', () => {
+  test('built in, and by flag', async () => {
+    expect(await explain()).toMatchObject({
+      timeout: { Value: '30s', Source: 'built in' },
+      'max-attempts': { Value: 4, Source: 'built in' },
+      deadline: { Value: null, Source: 'built in' },
+      rate: { Value: 'as published for each operation, CreateTopic 20', Source: 'built in' },
+    });
+    const flags = '--timeout 5s --max-attempts 1 --deadline 2m --rate 7 --rate CreateTopic=2';
+    expect(await explain({ env: { ALIKAFKA_RATE: '9' } }, flags)).toMatchObject({
+      timeout: { Value: '5s', Source: '--timeout' },
+      'max-attempts': { Value: 1, Source: '--max-attempts' },
+      deadline: { Value: '2m', Source: '--deadline' },
+      rate: { Value: '7, CreateTopic=2', Source: '--rate', Overrode: [{ Source: 'ALIKAFKA_RATE', Value: '9' }] },
+    });
+  });
+
+  test('the proxy, its password masked, also of the one that lost', async () => {
+    const env = {
+      https_proxy: 'http://user:testsecret@p:1',
+      HTTP_PROXY: 'http://u:last/secret @r:3',
+      ALL_PROXY: 'u:othersecret@q:2',
+      NO_PROXY: 'x',
+    };
+    const ran = await cli('config explain -o json', { env });
+    expect(ran.stdout).not.toMatch(/testsecret|othersecret|last|secret @/);
+    expect(rows(ran)).toMatchObject({
+      proxy: {
+        Value: 'http://user:******@p:1',
+        Source: 'https_proxy',
+        Overrode: [{ Source: 'ALL_PROXY', Value: 'u:******@q:2' }],
+      },
+      'http-proxy': { Value: 'http://u:******@r:3', Source: 'HTTP_PROXY' },
+      'no-proxy': { Value: 'x', Source: 'NO_PROXY' },
+    });
+  });
+});
+
+describe('forms', () => {
+  const options = { files: saved({ prod: PROD }, 'prod') };
+
+  test('a table, with what lost in words', async () => {
+    const { stdout } = await cli('config explain', { ...options, columns: 200 });
+    expect(stdout).toMatch(/^Setting +Value +Source +Overrode\n/);
+    expect(stdout).toMatch(/\nregion +cn-hangzhou +ALIKAFKA_REGION +cn-beijing \(profile prod\)\n/);
+  });
+
+  test.each(['table', 'json', 'xml', 'yaml', 'csv', 'tsv', 'ndjson'])('-o %s holds no secret', async (format) => {
+    const ran = await cli(`config explain -o ${format}`, options);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain('cn-hangzhou');
+    expect(ran.stdout + ran.stderr).not.toContain('testsecret');
+  });
+
+  test('the format of the profile is used, and --columns and --query work', async () => {
+    const files = saved({ prod: { output: 'json' } }, 'prod');
+    expect((await cli('config explain', { files })).stdout).toMatch(/^\[/);
+    expect((await cli("config explain -o table --query '[?Setting==`region`].Value|[0]'")).stdout).toBe(
+      'cn-hangzhou\n',
+    );
+    expect((await cli('config explain --columns Setting,Sorce')).stderr).toMatch(/Source/);
+  });
+
+  test('too many words are exit 2', async () => {
+    expect((await cli('config explain region')).code).toBe(2);
+  });
+});

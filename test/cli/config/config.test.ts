@@ -1,0 +1,482 @@
+/** `config …`: profiles are listed, read and written without showing a secret, in a file for the owner alone. */
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { cli, errorOf, json, type Options } from '../../support/context.ts';
+import { topics, topicStatus } from '../../support/service.ts';
+import { folders } from '../../support/folder.ts';
+
+const makeFolder = folders();
+const NO_ENV = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: undefined,
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined,
+  ALIKAFKA_REGION: undefined,
+  ALIKAFKA_INSTANCE: undefined,
+};
+
+/** A profile of which `config list` has nothing to say. */
+const UNSET = {
+  Current: false,
+  Mode: null,
+  AccessKeyId: null,
+  Region: null,
+  Instance: null,
+  Output: null,
+  Readonly: null,
+  Confirm: null,
+};
+
+/** A home of its own, with the real file behind it. */
+async function home() {
+  const folder = await makeFolder();
+  const path = join(folder, '.config', 'alikafka', 'config.json');
+  const read = async (file: string): Promise<string | undefined> =>
+    readFile(file, 'utf8').catch((error: { code?: string }) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+  return {
+    path,
+    type: (line: string, { env, ...more }: Options = {}) =>
+      cli(line, { home: folder, cwd: folder, files: { read }, env: { ...NO_ENV, ...env }, ...more }),
+    write: (name: string, text: string) => writeFile(join(folder, name), text),
+    saved: async () => JSON.parse(await readFile(path, 'utf8')) as object,
+  };
+}
+
+describe('config set', () => {
+  test('saves values, a secret from stdin, for the owner alone', async () => {
+    const { type, path, saved } = await home();
+    expect(await type('config set access-key-id testid')).toMatchObject({ code: 0, stdout: '' });
+    expect(await type('config set access-key-secret --stdin', { stdin: 'testsecret\n' })).toMatchObject({
+      code: 0,
+      stdout: '',
+    });
+    expect((await type('config set region cn-hangzhou')).code).toBe(0);
+    expect(await saved()).toEqual({
+      current: 'default',
+      profiles: { default: { accessKeyId: 'testid', accessKeySecret: 'testsecret', region: 'cn-hangzhou' } },
+    });
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await stat(join(path, '..'))).mode & 0o777).toBe(0o700);
+  });
+
+  test('of a named profile, which does not become the current one', async () => {
+    const { type, saved } = await home();
+    await type('config set region cn-hangzhou');
+    await type('config set region cn-beijing --profile prod');
+    await type('config set instance alikafka_pre-cn-x', { env: { ALIKAFKA_PROFILE: 'prod' } });
+    expect(await saved()).toEqual({
+      current: 'default',
+      profiles: { default: { region: 'cn-hangzhou' }, prod: { region: 'cn-beijing', instance: 'alikafka_pre-cn-x' } },
+    });
+  });
+
+  test('a word is saved in its own spelling, a path from the root', async () => {
+    const { type, saved } = await home();
+    await type('config set mode ecsramrole');
+    await type('config set ca-file certs/corp.pem', { cwd: '/work' });
+    await type('config set oidc-token-file /var/run/token', { cwd: '/work' });
+    expect(await saved()).toMatchObject({
+      profiles: {
+        default: { mode: 'EcsRamRole', caFile: '/work/certs/corp.pem', oidcTokenFile: '/var/run/token' },
+      },
+    });
+  });
+
+  test('of the profile that the project file names', async () => {
+    const { type, saved, write } = await home();
+    await write('.alikafka.json', '{"profile":"prod"}');
+    await type('config set region cn-beijing');
+    await type('config set region cn-hangzhou --profile other');
+    expect(await saved()).toMatchObject({
+      profiles: { prod: { region: 'cn-beijing' }, other: { region: 'cn-hangzhou' } },
+    });
+  });
+
+  test('with --dry-run nothing is saved, and what would be is said', async () => {
+    const { type, saved } = await home();
+    expect((await type('config set region cn-beijing -n')).stderr).toMatch(/not saved \(--dry-run\): region/);
+    await expect(saved()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('a secret may be typed at a prompt', async () => {
+    const { type, saved } = await home();
+    const ran = await type('config set access-key-secret', { terminal: true, answers: { secret: ['testsecret'] } });
+    expect(ran.code).toBe(0);
+    expect(await saved()).toMatchObject({ profiles: { default: { accessKeySecret: 'testsecret' } } });
+    expect(ran.stderr).not.toContain('testsecret');
+  });
+
+  test.each<[string, string, Options, RegExp]>([
+    ['a secret as an argument', 'config set access-key-secret testsecret', {}, /takes no secret.*--stdin/],
+    ['a token as an argument', 'config set security-token testsecret', {}, /takes no secret/],
+    ['a secret from nowhere', 'config set access-key-secret', {}, /--stdin/],
+    ['an empty secret', 'config set access-key-secret --stdin', { stdin: '\n' }, /--stdin is empty/],
+    ['no value', 'config set region', {}, /<value> is required/],
+    ['an empty value', "config set region ''", {}, /must not be empty/],
+    ['a value and --stdin', 'config set region cn-beijing --stdin', {}, /cannot be combined/],
+    ['no key', 'config set', {}, /<key> is required: one of access-key-id/],
+    ['no such key', 'config set regoin x', {}, /not "regoin"; did you mean region\?/],
+    ['no key but a word of every object', 'config set constructor x', {}, /not "constructor"/],
+    ['no region', 'config set region x.y', {}, /must be a region id/],
+    ['no word of a guard', 'config set readonly yes', {}, /must be true or false, not "yes"/],
+    ['no word of another', 'config set confirm ask', {}, /must be name, not "ask"/],
+    ['no format', 'config set output html', {}, /must be one of table/],
+    ['no network', 'config set network intranet', {}, /must be public or vpc, not "intranet"/],
+    ['no mode', 'config set mode CloudSSO', {}, /must be AK, .* or CredentialsURI, not "CloudSSO"/],
+    ['no role', 'config set role-arn reader', {}, /must be the ARN of a role/],
+    ['no region from stdin', 'config set region --stdin', { stdin: 'x.y\n' }, /--stdin must be a region id/],
+    ['no endpoint', 'config set endpoint ftp://x', {}, /must begin with https/],
+    ['an endpoint with a password', 'config set endpoint https://u:testsecret@x', {}, /user name or password/],
+    ['too many words', 'config set region a b', {}, /one too many/],
+    ['an unknown flag', 'config set region cn-beijing --stdn', {}, /--stdn is not an option.*--stdin/],
+    ['the built-in profile', 'config set region cn-beijing --profile local', {}, /local is built in/],
+  ])('%s: exit 2, and nothing is saved', async (_says, line, options, why) => {
+    const { type, saved } = await home();
+    const ran = await type(line, options);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(why);
+    expect(ran.stderr).not.toContain('testsecret');
+    await expect(saved()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('config get, unset, list, path', () => {
+  async function furnished() {
+    const at = await home();
+    for (const line of [
+      'config set access-key-id LTAItest12345678',
+      'config set region cn-hangzhou',
+      'config set output json --profile prod',
+    ])
+      await at.type(line);
+    await at.type('config set access-key-secret --stdin', { stdin: 'testsecret' });
+    return at;
+  }
+
+  test('get prints one value, bare', async () => {
+    const { type } = await furnished();
+    expect(await type('config get region')).toMatchObject({ code: 0, stdout: 'cn-hangzhou\n', stderr: '' });
+    expect((await type('config get output --profile prod')).stdout).toBe('json\n');
+  });
+
+  test('get reads the profile that a command would use', async () => {
+    const { type } = await furnished();
+    for (const name of ['ALIKAFKA_PROFILE', 'ALIBABA_CLOUD_PROFILE'])
+      expect((await type('config get output', { env: { [name]: 'prod' } })).stdout).toBe('json\n');
+    expect((await type('config get region', { env: { ALIBABA_CLOUD_PROFILE: 'theirs' } })).stdout).toBe(
+      'cn-hangzhou\n',
+    );
+  });
+
+  test('get masks a secret', async () => {
+    const { type } = await furnished();
+    expect((await type('config get access-key-secret')).stdout).toBe('******\n');
+    expect((await type('config get access-key-secret -o json')).stdout).not.toContain('testsecret');
+  });
+
+  test('get of what is not set: exit 3', async () => {
+    const { type } = await furnished();
+    const ran = await type('config get instance -o json');
+    expect(ran).toMatchObject({ code: 3, stdout: '' });
+    expect(errorOf(ran)).toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining('instance is not set in profile default'),
+    });
+    expect((await type('config get region --profile none')).code).toBe(3);
+  });
+
+  test('unset takes a value away, also one that is not there', async () => {
+    const { type, saved } = await furnished();
+    expect((await type('config unset region')).code).toBe(0);
+    expect(await saved()).toMatchObject({
+      profiles: { default: { accessKeyId: 'LTAItest12345678', accessKeySecret: 'testsecret' } },
+    });
+    expect((await type('config get region')).code).toBe(3);
+    expect((await type('config unset region')).code).toBe(0);
+    expect((await type('config unset region --profile constructor')).code).toBe(0);
+  });
+
+  test('list shows every profile, the built-in one too, and no secret', async () => {
+    const { type } = await furnished();
+    const ran = await type('config list -o json');
+    expect(json(ran)).toEqual([
+      {
+        Profile: 'default',
+        Current: true,
+        Mode: null,
+        AccessKeyId: 'LTAI****5678',
+        Region: 'cn-hangzhou',
+        Instance: null,
+        Output: null,
+        Readonly: null,
+        Confirm: null,
+      },
+      { Profile: 'prod', ...UNSET, Output: 'json' },
+      { Profile: 'local', ...UNSET },
+    ]);
+    expect((await type('config list')).stdout).toMatch(/^Profile +Current +Mode +AccessKeyId/);
+    expect((await type('config list --query "[?Current].Profile" -o name')).stdout).toBe('');
+  });
+
+  test('guards are set, shown, and taken away', async () => {
+    const { type, saved } = await furnished();
+    await type('config set readonly true --profile prod');
+    await type('config set confirm name --profile prod');
+    expect((await type('config get readonly --profile prod')).stdout).toBe('true\n');
+    expect(json(await type('config list -o json'))).toContainEqual({
+      Profile: 'prod',
+      ...UNSET,
+      Output: 'json',
+      Readonly: 'true',
+      Confirm: 'name',
+    });
+    await type('config unset readonly --profile prod');
+    expect(await saved()).toMatchObject({ profiles: { prod: { output: 'json', confirm: 'name' } } });
+    expect((await type('config get readonly --profile prod')).code).toBe(3);
+  });
+
+  test('list without a file', async () => {
+    const { type } = await home();
+    expect((await type('config list -o name')).stdout).toBe('local\n');
+  });
+
+  test('path', async () => {
+    const { type, path } = await home();
+    expect((await type('config path')).stdout).toBe(`${path}\n`);
+    expect((await type('config path', { env: { XDG_CONFIG_HOME: '/c' } })).stdout).toBe('/c/alikafka/config.json\n');
+    expect((await type('config path', { env: { XDG_CONFIG_HOME: 'relative' } })).stdout).toBe(`${path}\n`);
+  });
+
+  test.each([
+    'config get',
+    'config get nope',
+    'config unset nope',
+    'config path x',
+    'config list x',
+    'config use',
+    'config use a b',
+  ])('%s: exit 2', async (line) => {
+    const { type } = await furnished();
+    expect(await type(line)).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  test('a broken file is exit 4, and is not written over', async () => {
+    const { type, path } = await furnished();
+    await writeFile(path, '{"profiles":{"default":{"accessKeySecret":"testsecret"');
+    for (const line of [
+      'config list',
+      'config get region',
+      'config set region cn-beijing',
+      'config use local',
+      'topic list',
+    ]) {
+      const ran = await type(line);
+      expect(ran).toMatchObject({ code: 4, stdout: '' });
+      expect(ran.stderr).toContain(path);
+      expect(ran.stderr).not.toContain('testsecret');
+    }
+    expect(await readFile(path, 'utf8')).toMatch(/testsecret"$/);
+  });
+});
+
+describe('config use', () => {
+  test('chooses the profile that is used when none is named', async () => {
+    const { type } = await home();
+    await type('config set region cn-hangzhou');
+    await type('config set region cn-beijing --profile prod');
+    await type('config set access-key-id testid --profile prod');
+    await type('config set access-key-secret --stdin --profile prod', { stdin: 'testsecret' });
+    await type('config set instance alikafka_pre-cn-x --profile prod');
+    expect((await type('config use prod')).code).toBe(0);
+    expect((await type('config get region')).stdout).toBe('cn-beijing\n');
+    const ran = await type('topic list -o json', { script: { GetTopicList: topics({ Topic: 'a' }) } });
+    expect(ran.code).toBe(0);
+    expect(ran.calls[0]?.params).toMatchObject({ RegionId: 'cn-beijing', InstanceId: 'alikafka_pre-cn-x' });
+  });
+
+  test('local is chosen without a file', async () => {
+    const { type, saved } = await home();
+    expect((await type('config use local')).code).toBe(0);
+    expect(await saved()).toEqual({ current: 'local', profiles: {} });
+    expect(await type('topic list --dry-run -o json')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('"endpoint": "local"'),
+    });
+  });
+
+  test.each(['prod', 'constructor', '__proto__'])('%s does not exist: exit 2', async (name) => {
+    const { type } = await home();
+    await type('config set region cn-hangzhou --profile prd');
+    const ran = await type(`config use ${name}`);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(/does not exist/);
+    expect(ran.stderr).toMatch(/prd, local/);
+  });
+});
+
+describe('config rename', () => {
+  async function furnished() {
+    const at = await home();
+    await at.type('config set region cn-hangzhou --profile old');
+    await at.type('config set source-profile old --profile role');
+    return at;
+  }
+
+  test('what names the profile follows', async () => {
+    const { type, saved } = await furnished();
+    expect(await type('config rename old new')).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: 'profile old is now new\n',
+    });
+    expect(await saved()).toEqual({
+      current: 'new',
+      profiles: { new: { region: 'cn-hangzhou' }, role: { sourceProfile: 'new' } },
+    });
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['one that is not there', 'config rename odl new', /<old> "odl" does not exist; did you mean old\?/],
+    ['to one that is there', 'config rename old role', /<new> "role" exists already/],
+    ['the built-in one', 'config rename local new', /<old> must not be local/],
+    ['to the built-in one', 'config rename old local', /<new> must not be local/],
+    ['to nothing', "config rename old ''", /<new> must not be empty/],
+    ['without a new name', 'config rename old', /<new> is required/],
+    ['without names', 'config rename', /2 problems/],
+    ['with one too many', 'config rename old new more', /one too many: at most 2/],
+    ['a word of every object', 'config rename constructor new', /does not exist/],
+  ])('%s: exit 2, and nothing is saved', async (_says, line, why) => {
+    const { type, saved } = await furnished();
+    const before = await saved();
+    const ran = await type(line);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(why);
+    expect(await saved()).toEqual(before);
+  });
+});
+
+describe('config delete', () => {
+  test('of a profile that another command changed while the question was open deletes nothing: exit 5', async () => {
+    const { type, path, saved } = await home();
+    await type('config set region cn-hangzhou --profile old');
+    const read = async (file: string): Promise<string | undefined> => {
+      const text = await readFile(file, 'utf8').catch(() => undefined);
+      if (file === path) await writeFile(path, '{"profiles":{"old":{"region":"cn-beijing"}}}');
+      return text;
+    };
+    const ran = await type('config delete old -o json', {
+      terminal: true,
+      answers: { confirm: [true] },
+      files: { read },
+    });
+    expect([ran.code, errorOf(ran)['code']]).toEqual([5, 'ProfileChanged']);
+    expect(await saved()).toEqual({ profiles: { old: { region: 'cn-beijing' } } });
+  });
+
+  async function furnished() {
+    const at = await home();
+    await at.type('config set access-key-id LTAItest12345678 --profile old');
+    await at.type('config set source-profile old --profile role');
+    return at;
+  }
+
+  test('asks, naming the key, the use and what needs it', async () => {
+    const { type, saved } = await furnished();
+    const ran = await type('config delete old', { terminal: true, answers: { confirm: [true] } });
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toContain('About to delete profile old (key LTAI****5678; in use; source of role).');
+    expect(ran.stderr).toContain('profile old is deleted; none is in use now');
+    expect(await saved()).toEqual({ profiles: { role: { sourceProfile: 'old' } } });
+  });
+
+  test('no is exit 130, and nothing is deleted', async () => {
+    const { type, saved } = await furnished();
+    const before = await saved();
+    expect((await type('config delete old', { terminal: true, answers: { confirm: [false] } })).code).toBe(130);
+    expect(await saved()).toEqual(before);
+  });
+
+  test('--yes asks nothing; the profile in use stays', async () => {
+    const { type, saved } = await furnished();
+    expect(await type('config delete role --yes')).toMatchObject({ code: 0, stdout: '', asked: [] });
+    expect(await saved()).toEqual({ current: 'old', profiles: { old: { accessKeyId: 'LTAItest12345678' } } });
+  });
+
+  test.each<[string, string, RegExp]>([
+    [
+      'where nobody can be asked',
+      'config delete old',
+      /Confirmation required, but stdin is not a terminal. Pass `--yes` to proceed\./,
+    ],
+    ['one that is not there', 'config delete odl --yes', /"odl" does not exist; did you mean old\?/],
+    ['the built-in one', 'config delete local --yes', /must not be local.*\n.*emulator reset/],
+    ['none', 'config delete --yes', /<profile> is required/],
+    ['a word of every object', 'config delete toString --yes', /does not exist/],
+  ])('%s: exit 2, and nothing is deleted', async (_says, line, why) => {
+    const { type, saved } = await furnished();
+    const before = await saved();
+    const ran = await type(line);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(why);
+    expect(await saved()).toEqual(before);
+  });
+});
+
+describe('profiles in use', () => {
+  const PROFILES = JSON.stringify({
+    profiles: {
+      prod: {
+        accessKeyId: 'otherid',
+        accessKeySecret: 'othersecret',
+        region: 'cn-beijing',
+        instance: 'alikafka_pre-cn-prod',
+        endpoint: 'https://prod.example.com',
+        output: 'json',
+      },
+    },
+  });
+  const files = { '/home/nobody/.config/alikafka/config.json': PROFILES };
+  const script = { GetTopicStatus: topicStatus() };
+
+  test('--profile is taken whole: keys, region, instance and endpoint beat the environment, with a note', async () => {
+    const ran = await cli('topic status orders --profile prod', {
+      files,
+      script,
+      env: { ALIKAFKA_ENDPOINT: 'https://env.example.com' },
+    });
+    expect(ran.calls).toMatchObject([
+      { origin: 'https://prod.example.com', params: { RegionId: 'cn-beijing', InstanceId: 'alikafka_pre-cn-prod' } },
+    ]);
+    expect(ran.stderr).toMatch(/ALIBABA_CLOUD_ACCESS_KEY_ID are ignored: profile prod was named/);
+  });
+
+  test('ALIKAFKA_PROFILE supplies the keys; region and instance of the environment beat it', async () => {
+    const ran = await cli('topic status orders', { files, script, env: { ALIKAFKA_PROFILE: 'prod' } });
+    expect(ran.calls).toMatchObject([
+      {
+        origin: 'https://prod.example.com',
+        params: { RegionId: 'cn-hangzhou', InstanceId: 'alikafka_post-cn-test00000001' },
+      },
+    ]);
+    expect(ran.stderr).toMatch(/are ignored/);
+  });
+
+  test('--quiet takes the note away', async () => {
+    expect((await cli('topic status orders --profile prod -q', { files, script })).stderr).toBe('');
+  });
+
+  test("its format is used, and the environment's beats it", async () => {
+    expect(json(await cli('topic status orders --profile prod', { files, script }))).toMatchObject({
+      TotalCount: null,
+    });
+    expect(
+      (await cli('topic status orders --profile prod', { files, script, env: { ALIKAFKA_OUTPUT: 'name' } })).stdout,
+    ).not.toContain('{');
+  });
+
+  test('errors follow its format', async () => {
+    expect(errorOf(await cli('topic create ab --profile prod', { files }))).toMatchObject({ code: 'Usage' });
+  });
+});

@@ -1,0 +1,503 @@
+/** `configure`: a whole profile by questions or by flags, saved for the owner alone, and checked with one read. */
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { Profile } from '../../../src/config/profiles/profiles.ts';
+import { cli, declined, errorOf, type Options } from '../../support/context.ts';
+import { folders } from '../../support/folder.ts';
+import { instances } from '../../support/service.ts';
+
+const makeFolder = folders();
+const NO_ENV = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: undefined,
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined,
+  ALIKAFKA_REGION: undefined,
+  ALIKAFKA_INSTANCE: undefined,
+};
+const ROLE = 'acs:ram::1234567890123456:role/reader';
+
+/** A home of its own, with the real file behind it. */
+async function home() {
+  const folder = await makeFolder();
+  const path = join(folder, '.config', 'alikafka', 'config.json');
+  const read = async (file: string): Promise<string | undefined> =>
+    readFile(file, 'utf8').catch((error: { code?: string }) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+  const saved = async () =>
+    JSON.parse(await readFile(path, 'utf8')) as { current?: string; profiles: Record<string, Profile> };
+  return {
+    path,
+    saved,
+    type: (line: string, { env, ...more }: Options = {}) =>
+      cli(line, { home: folder, cwd: folder, files: { read }, env: { ...NO_ENV, ...env }, ...more }),
+    write: async (name: string, value: object) => {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), JSON.stringify(value));
+    },
+  };
+}
+
+const TWO = { GetInstanceList: instances({ InstanceId: 'alikafka_pre-cn-a' }, { InstanceId: 'alikafka_pre-cn-b' }) };
+const AK = 'configure --mode AK --access-key-id testid --secret-stdin --region cn-hangzhou';
+
+describe('by flags', () => {
+  test('saves for the owner alone, checks with one read, and says what it saw', async () => {
+    const { type, saved, path } = await home();
+    const ran = await type(AK, { stdin: 'testsecret\n', script: TWO });
+    expect(ran).toMatchObject({ code: 0, stdout: '', asked: [] });
+    expect(ran.calls).toMatchObject([
+      { action: 'GetInstanceList', origin: 'https://alikafka.cn-hangzhou.aliyuncs.com' },
+    ]);
+    expect(ran.stderr).toBe('profile default is saved\nchecked: 2 instances in region cn-hangzhou\n');
+    expect(await saved()).toEqual({
+      current: 'default',
+      profiles: {
+        default: { mode: 'AK', accessKeyId: 'testid', accessKeySecret: 'testsecret', region: 'cn-hangzhou' },
+      },
+    });
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+
+  test('a check that fails says so, with its own exit code, and the profile is saved all the same', async () => {
+    const { type, saved } = await home();
+    const refused = {
+      status: 403,
+      headers: {},
+      body: Buffer.from('{"Code":"NoPermission","Message":"No permissions."}'),
+    };
+    const ran = await type(AK, { stdin: 'testsecret', script: { GetInstanceList: refused } });
+    expect(ran.code).toBe(4);
+    expect(ran.stderr).toMatch(/the check failed; profile default is saved all the same\n[^]*No permissions/);
+    expect((await saved()).profiles).toHaveProperty('default');
+  });
+
+  test('--no-check sends nothing', async () => {
+    const { type } = await home();
+    expect(await type(`${AK} --no-check`, { stdin: 'testsecret' })).toMatchObject({ code: 0, calls: [] });
+  });
+
+  test('--dry-run saves nothing and sends nothing', async () => {
+    const { type, saved } = await home();
+    expect(await type(`${AK} -n`, { stdin: 'testsecret' })).toMatchObject({ code: 0, calls: [] });
+    await expect(saved()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test.each<[string, string, string | undefined, Profile]>([
+    [
+      'StsToken',
+      '--access-key-id testid --secret-stdin',
+      'testsecret\ntesttoken\n',
+      { accessKeyId: 'testid', accessKeySecret: 'testsecret', securityToken: 'testtoken' },
+    ],
+    [
+      'RamRoleArn',
+      `--access-key-id testid --secret-stdin --role-arn ${ROLE} --role-session-name ci`,
+      'testsecret\n',
+      { accessKeyId: 'testid', accessKeySecret: 'testsecret', roleArn: ROLE, roleSessionName: 'ci' },
+    ],
+    ['EcsRamRole', '', undefined, {}],
+    ['ecsramrole', '--role-name worker', undefined, { roleName: 'worker' }],
+    [
+      'OIDC',
+      `--role-arn ${ROLE} --oidc-provider-arn acs:ram::1:oidc-provider/ack --oidc-token-file /run/token`,
+      undefined,
+      { roleArn: ROLE, oidcProviderArn: 'acs:ram::1:oidc-provider/ack', oidcTokenFile: '/run/token' },
+    ],
+    ['CredentialsURI', '--credentials-uri http://127.0.0.1:1/', undefined, { credentialsUri: 'http://127.0.0.1:1/' }],
+    [
+      'External',
+      "--credential-process '/usr/bin/keys --json'",
+      undefined,
+      { credentialProcess: '/usr/bin/keys --json' },
+    ],
+    [
+      'ChainableRamRoleArn',
+      `--source-profile base --role-arn ${ROLE}`,
+      undefined,
+      { sourceProfile: 'base', roleArn: ROLE },
+    ],
+    ['RamRoleArnWithRoleName', `--role-arn ${ROLE}`, undefined, { roleArn: ROLE }],
+  ])('%s %s', async (mode, flags, stdin, fields) => {
+    const { type, saved } = await home();
+    const ran = await type(
+      `configure --profile p --mode ${mode} ${flags} -r cn-hangzhou -i orders -o json --no-check`,
+      stdin === undefined ? {} : { stdin },
+    );
+    expect(ran).toMatchObject({ code: 0, stdout: '' });
+    expect((await saved()).profiles['p']).toEqual({
+      mode: mode === 'ecsramrole' ? 'EcsRamRole' : mode,
+      ...fields,
+      region: 'cn-hangzhou',
+      instance: 'orders',
+      output: 'json',
+    });
+  });
+
+  test('what is saved already stays, and how it signed in only with the same mode', async () => {
+    const { type, saved } = await home();
+    await type(AK, { stdin: 'testsecret', script: TWO });
+    await type('config set readonly true');
+    expect((await type('configure --region cn-beijing --no-check')).code).toBe(0);
+    expect((await saved()).profiles['default']).toEqual({
+      mode: 'AK',
+      accessKeyId: 'testid',
+      accessKeySecret: 'testsecret',
+      region: 'cn-beijing',
+      readonly: 'true',
+    });
+    expect((await type('configure --mode EcsRamRole --no-check')).code).toBe(0);
+    expect((await saved()).profiles['default']).toEqual({ mode: 'EcsRamRole', region: 'cn-beijing', readonly: 'true' });
+  });
+
+  test('another profile does not become the one in use, which is said', async () => {
+    const { type, saved } = await home();
+    await type('config set region cn-hangzhou');
+    const ran = await type('configure --profile prod --mode EcsRamRole -r cn-beijing --no-check');
+    expect(ran.stderr).toMatch(/profile default stays in use; "alikafka config use prod" changes that/);
+    expect((await saved()).current).toBe('default');
+  });
+
+  test('the keys of the environment have no part in the check', async () => {
+    const { type } = await home();
+    const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'otherid', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'wrong' };
+    expect((await type(AK, { stdin: 'testsecret', script: TWO, env })).code).toBe(0);
+  });
+});
+
+describe('what is missing or wrong by flags is exit 2, all of it at once, and nothing is saved', () => {
+  test.each<[string, string, readonly (string | RegExp)[]]>([
+    ['nothing given', 'configure', ['--mode', '--region']],
+    ['AK alone', 'configure --mode AK', ['--access-key-id', '--secret-stdin', '--region']],
+    ['StsToken alone', 'configure --mode StsToken -r cn-beijing', ['--access-key-id', '--secret-stdin']],
+    ['OIDC alone', 'configure --mode OIDC', ['--oidc-provider-arn', '--oidc-token-file', '--role-arn', '--region']],
+    ['no such mode', 'configure --mode CloudSSO -r cn-beijing', ['--mode']],
+    [
+      'values without their form',
+      'configure --mode OIDC --role-arn x -r x.y',
+      ['--role-arn', '--region', '--oidc-provider-arn', '--oidc-token-file'],
+    ],
+    [
+      'what is no part of the mode',
+      'configure --mode EcsRamRole --access-key-id testid --secret-stdin -r cn-beijing',
+      ['--access-key-id', '--secret-stdin'],
+    ],
+    ['the built-in profile', 'configure --profile local', ['--profile']],
+    ['a mode beside --import', 'configure --import default --mode AK', ['--mode']],
+  ])('%s', async (_says, line, flags) => {
+    const { type, saved } = await home();
+    const ran = await type(`${line} -o json`, { stdin: 'testsecret\n' });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(
+      errorOf(ran)
+        .details.map(({ flag }) => flag)
+        .sort(),
+    ).toEqual([...flags].sort());
+    await expect(saved()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test.each([
+    ['an empty stdin', AK, '\n', /--secret-stdin is empty/],
+    ['a token that is not there', AK.replace('AK', 'StsToken'), 'testsecret\n', /holds no second line/],
+    ['a secret as a flag', 'configure --access-key-secret testsecret', '', /--access-key-secret is not an option/],
+    ['a word too many', 'configure prod', '', /one too many/],
+  ])('%s', async (_says, line, stdin, why) => {
+    const { type, saved } = await home();
+    const ran = await type(line, { stdin });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(why);
+    expect(ran.stderr).not.toContain('testsecret');
+    await expect(saved()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('a terminal with --no-input is asked nothing', async () => {
+    const { type } = await home();
+    expect(await type('configure --no-input', { terminal: true })).toMatchObject({ code: 2, asked: [] });
+  });
+});
+
+describe('on a terminal', () => {
+  test('asks for everything, secrets without echo, and shows no secret', async () => {
+    const { type, saved } = await home();
+    const ran = await type('configure', {
+      terminal: true,
+      answers: {
+        line: ['prod', 'testid', 'orders'],
+        secret: ['testsecret'],
+        select: ['AK', 'cn-beijing', 'json'],
+      },
+      script: { GetInstanceList: instances({ InstanceId: 'alikafka_pre-cn-a', Name: 'orders' }) },
+    });
+    expect(ran).toMatchObject({ code: 0, stdout: '' });
+    expect(ran.asked).toEqual([
+      'Profile name [default]:',
+      'How does it sign in?',
+      'Id of the AccessKey:',
+      'Secret of the AccessKey:',
+      'Region',
+      'Instance, by id or name (optional):',
+      'Output format',
+    ]);
+    expect(ran.stderr).toMatch(/checked: 1 instance in region cn-beijing, orders among them/);
+    expect(ran.stderr).not.toContain('testsecret');
+    expect(await saved()).toEqual({
+      current: 'prod',
+      profiles: {
+        prod: {
+          mode: 'AK',
+          accessKeyId: 'testid',
+          accessKeySecret: 'testsecret',
+          region: 'cn-beijing',
+          instance: 'orders',
+          output: 'json',
+        },
+      },
+    });
+  });
+
+  test('what the flags say is not asked', async () => {
+    const { type, saved } = await home();
+    const ran = await type('configure --profile p --mode EcsRamRole -r cn-beijing -i orders -o table --no-check', {
+      terminal: true,
+      answers: { line: [''] },
+    });
+    expect(ran.asked).toEqual(['Role of the ECS machine; the machine says it when left out (optional):']);
+    expect((await saved()).profiles['p']).toEqual({ mode: 'EcsRamRole', region: 'cn-beijing', instance: 'orders' });
+  });
+
+  test('an answer without its form is asked again', async () => {
+    const { type, saved } = await home();
+    const ran = await type('configure --mode CredentialsURI --no-check', {
+      terminal: true,
+      answers: {
+        line: ['local', 'p', '', 'ftp://x', 'http://127.0.0.1:1/', 'not a region', 'cn-new-1', ''],
+        select: ['another', 'table'],
+      },
+    });
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toMatch(
+      /local, which is built in[^]*must not be empty[^]*must be an address[^]*must be a region id/,
+    );
+    expect((await saved()).profiles).toEqual({
+      p: { mode: 'CredentialsURI', credentialsUri: 'http://127.0.0.1:1/', region: 'cn-new-1' },
+    });
+  });
+
+  test('an empty answer keeps what is saved', async () => {
+    const { type, saved } = await home();
+    await type(AK, { stdin: 'testsecret', script: TWO });
+    const before = await saved();
+    const ran = await type('configure --no-check', {
+      terminal: true,
+      answers: { line: ['', '', ''], secret: [''], select: ['AK', 'cn-hangzhou', 'table'] },
+    });
+    expect(ran.asked).toContain('Id of the AccessKey [testid]:');
+    expect(ran.asked).toContain('Secret of the AccessKey [saved]:');
+    expect(await saved()).toEqual(before);
+  });
+
+  test('a profile that another command changed meanwhile is not overwritten: exit 5', async () => {
+    const { type, path, saved, write } = await home();
+    await write('.config/alikafka/config.json', { profiles: { default: { region: 'cn-hangzhou' } } });
+    const other = { profiles: { default: { region: 'cn-beijing' }, more: {} } };
+    const read = async (file: string): Promise<string | undefined> => {
+      const text = await readFile(file, 'utf8').catch(() => undefined);
+      if (file === path) await write('.config/alikafka/config.json', other);
+      return text;
+    };
+    const answers = { line: ['', 'testid', ''], secret: ['testsecret'], select: ['AK', 'cn-shanghai', 'table'] };
+    const ran = await type('configure --no-check -o json', { terminal: true, answers, files: { read } });
+    expect([ran.code, errorOf(ran)['code']]).toEqual([5, 'ProfileChanged']);
+    expect(await saved()).toEqual(other);
+  });
+
+  test('Ctrl-C saves nothing', async () => {
+    const { type, saved } = await home();
+    const ran = await type('configure', { terminal: true, answers: { line: ['p'], select: [declined()] } });
+    expect(ran.code).toBe(130);
+    await expect(saved()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('--import', () => {
+  const FILE = '.aliyun/config.json';
+  const THEIRS = {
+    current: 'default',
+    profiles: [
+      {
+        name: 'default',
+        mode: 'AK',
+        access_key_id: 'testid',
+        access_key_secret: 'testsecret',
+        region_id: 'cn-hangzhou',
+        output_format: 'json',
+      },
+      {
+        name: 'role',
+        mode: 'ChainableRamRoleArn',
+        source_profile: 'default',
+        ram_role_arn: ROLE,
+        region_id: 'cn-beijing',
+      },
+      { name: 'sso', mode: 'CloudSSO', access_key_id: 'testid', access_key_secret: 'testsecret' },
+      { name: 'bare', mode: 'EcsRamRole', ram_role_name: 'worker' },
+    ],
+  };
+
+  test('copies a profile under its name, and checks it', async () => {
+    const { type, saved, write } = await home();
+    await write(FILE, THEIRS);
+    const ran = await type('configure --import default', { script: TWO });
+    expect(ran).toMatchObject({ code: 0, stdout: '' });
+    expect((await saved()).profiles).toEqual({
+      default: { mode: 'AK', accessKeyId: 'testid', accessKeySecret: 'testsecret', region: 'cn-hangzhou' },
+    });
+  });
+
+  test('under another name, with what the flags say', async () => {
+    const { type, saved, write } = await home();
+    await write(FILE, THEIRS);
+    await type('configure --profile mine --import bare --region cn-beijing -i orders --no-check');
+    expect((await saved()).profiles).toEqual({
+      mine: { mode: 'EcsRamRole', roleName: 'worker', region: 'cn-beijing', instance: 'orders' },
+    });
+  });
+
+  test('a role of another profile needs that one first', async () => {
+    const { type, saved, write } = await home();
+    await write(FILE, THEIRS);
+    const ran = await type('configure --import role --no-check');
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('alikafka configure --profile default --import default');
+    await type('configure --import default --no-check');
+    expect((await type('configure --import role --no-check')).code).toBe(0);
+    expect((await saved()).profiles['role']).toEqual({
+      mode: 'ChainableRamRoleArn',
+      sourceProfile: 'default',
+      roleArn: ROLE,
+      region: 'cn-beijing',
+    });
+  });
+
+  test.each<[string, string, number, RegExp]>([
+    ['one that is not there', 'defualt', 2, /did you mean default\?/],
+    ['one that signs in with a browser', 'sso', 4, /CloudSSO/],
+  ])('%s', async (_says, name, code, why) => {
+    const { type, saved, write } = await home();
+    await write(FILE, THEIRS);
+    const ran = await type(`configure --import ${name} -r cn-beijing`);
+    expect(ran).toMatchObject({ code, stdout: '' });
+    expect(ran.stderr).toMatch(why);
+    expect(ran.stderr).not.toContain('testsecret');
+    await expect(saved()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  test('without a file of the vendor: exit 2', async () => {
+    const { type } = await home();
+    const ran = await type('configure --import default');
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(/--import reads .*\.aliyun\/config\.json, which does not exist/);
+  });
+});
+
+describe('where the built-in profile is in use', () => {
+  test.each([
+    ['config use local', async ({ type }: Awaited<ReturnType<typeof home>>) => void (await type('config use local'))],
+    ['ALIKAFKA_PROFILE=local', async () => undefined],
+  ])('another one is set up: %s', async (how, before) => {
+    const at = await home();
+    await before(at);
+    const env = how.startsWith('ALIKAFKA') ? { ALIKAFKA_PROFILE: 'local' } : {};
+    const ran = await at.type(`${AK} --no-check`, { stdin: 'testsecret\n', env });
+    expect(ran.code).toBe(0);
+    expect((await at.saved()).profiles).toMatchObject({ default: { accessKeyId: 'testid' } });
+  });
+
+  test('the one in use stays, which is said', async () => {
+    const { type, saved } = await home();
+    await type('config use local');
+    const ran = await type(`${AK} --no-check`, { stdin: 'testsecret\n' });
+    expect(ran.stderr).toMatch(/profile local stays in use; "alikafka config use default" changes that/);
+    expect((await saved()).current).toBe('local');
+  });
+
+  test('a terminal offers another name, and takes it at Enter', async () => {
+    const { type, saved } = await home();
+    await type('config use local');
+    const ran = await type(`configure --mode AK --access-key-id testid -r cn-hangzhou -o json --no-check`, {
+      terminal: true,
+      answers: { line: ['', ''], secret: ['testsecret'] },
+    });
+    expect(ran).toMatchObject({ code: 0, asked: expect.arrayContaining(['Profile name [default]:']) });
+    expect((await saved()).profiles).toMatchObject({ default: { accessKeyId: 'testid' } });
+  });
+});
+
+describe('what is checked', () => {
+  const NAMED = {
+    GetInstanceList: instances(
+      { InstanceId: 'alikafka_pre-cn-a', Name: 'prod' },
+      { InstanceId: 'alikafka_pre-cn-b', Name: 'test' },
+    ),
+  };
+  const withInstance = (name: string) => `${AK} --instance ${name}`;
+
+  test.each(['alikafka_pre-cn-a', 'prod'])('the instance is among those that are read: %s', async (name) => {
+    const ran = await (await home()).type(withInstance(name), { stdin: 'testsecret\n', script: NAMED });
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toMatch(new RegExp(`^checked: 2 instances in region cn-hangzhou, ${name} among them$`, 'm'));
+  });
+
+  test.each([
+    ['alikafka_pre-cn-aa', 'alikafka_pre-cn-a'],
+    ['prodd', 'alikafka_pre-cn-a \\(prod\\)'],
+  ])('one that is not there is exit 3, with the nearest, and nothing is called checked: %s', async (name, near) => {
+    const { type, saved } = await home();
+    const ran = await type(withInstance(name), { stdin: 'testsecret\n', script: NAMED });
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toMatch(/the check failed; profile default is saved all the same/);
+    expect(ran.stderr).toMatch(
+      new RegExp(`instance "${name}" not found in region cn-hangzhou; did you mean ${near}\\?`),
+    );
+    expect(ran.stderr).not.toMatch(/checked:/);
+    expect((await saved()).profiles).toMatchObject({ default: { instance: name } });
+  });
+
+  test('with --no-check an instance is not looked for', async () => {
+    const ran = await (await home()).type(`${withInstance('prodd')} --no-check`, { stdin: 'testsecret\n' });
+    expect(ran.code).toBe(0);
+  });
+
+  test('an unknown region is exit 2 with the nearest, and nothing is saved or sent', async () => {
+    const { type, saved } = await home();
+    const ran = await type(`${AK} --region cn-hangzou -o json`, { stdin: 'testsecret\n' });
+    expect(ran.code).toBe(2);
+    expect(errorOf(ran).details).toEqual([
+      {
+        flag: '--region',
+        message: expect.stringMatching(/^cn-hangzou is not known here; did you mean cn-hangzhou\?.*--no-check/),
+      },
+    ]);
+    await expect(saved()).rejects.toThrow();
+  });
+
+  test('with --no-check a region that is newer than this tool is saved', async () => {
+    const { type, saved } = await home();
+    const ran = await type(`${AK} --region mars --no-check`, { stdin: 'testsecret\n' });
+    expect(ran.code).toBe(0);
+    expect((await saved()).profiles).toMatchObject({ default: { region: 'mars' } });
+  });
+
+  test('an unknown region that somebody chose is saved and not called checked', async () => {
+    const { type, saved } = await home();
+    const ran = await type('configure --profile p --mode AK --access-key-id testid -i x -o json', {
+      terminal: true,
+      answers: { secret: ['testsecret'], select: ['another'], line: ['mars'] },
+    });
+    expect(ran).toMatchObject({ code: 0, calls: [] });
+    expect(ran.stderr).toMatch(/not checked: the region mars is not known here/);
+    expect(ran.stderr).not.toMatch(/^checked/m);
+    expect((await saved()).profiles).toMatchObject({ p: { region: 'mars' } });
+  });
+});

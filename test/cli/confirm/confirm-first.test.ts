@@ -1,0 +1,71 @@
+/** Where nobody can be asked, a change that would be asked ends before anything is read or fetched for it. */
+import { describe, expect, test } from '@jest/globals';
+import { cli, errorOf } from '../../support/context.ts';
+import { instances, saslUsers } from '../../support/service.ts';
+
+const ID = 'alikafka_pre-cn-aaaaaaaaaaaa';
+const ROLE = {
+  ALIBABA_CLOUD_ROLE_ARN: 'acs:ram::1234567890123456:role/reader',
+};
+const SASL = { DescribeSaslUsers: saslUsers({ Username: 'app', Type: 'plain' }), DeleteSaslUser: {} };
+
+describe('without --yes nothing is sent at all', () => {
+  test.each([
+    ['sasl delete app', /delete SASL user app, on /],
+    ['sasl delete app -i some-name', /delete SASL user app, on /],
+    ['sasl set-password app --password-stdin', /replace the password of app, on /],
+    [`instance upgrade ${ID} --disk-size 1200`, /place this order, which will be charged, on /],
+    ['instance upgrade prod-eu --disk-size 1200', /place this order, which will be charged, on /],
+    ['topic delete orders -i some-name', /delete topic orders, on /],
+    ['group delete billing -i some-name', /delete group billing, on /],
+    [
+      'acl delete --username app --topic orders --operation read -i some-name',
+      /delete permission app Topic orders LITERAL Read, on /,
+    ],
+    ['tag remove topic/orders --key team -i some-name', /remove tag/],
+    ['instance allowed-ip remove 10.0.0.0/8 -i some-name', /remove/],
+    ['api DeleteTopic Topic=orders -i some-name', /call DeleteTopic, on /],
+  ])('%s', async (line, about) => {
+    const ran = await cli(`${line} -o json`, { env: ROLE, stdin: 'test-password' });
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(errorOf(ran)).toMatchObject({
+      message: 'Confirmation required, but stdin is not a terminal. Pass `--yes` to proceed.',
+      hint: expect.stringMatching(about),
+      details: [{ flag: '--yes' }],
+    });
+  });
+
+  test('what is confirmed by its id names it', async () => {
+    const ran = await cli(`instance delete ${ID} --yes -o json`, {});
+    expect(ran).toMatchObject({ code: 2, calls: [] });
+    expect(errorOf(ran).details).toMatchObject([{ flag: '--confirm', message: expect.stringContaining(ID) }]);
+  });
+});
+
+describe('what can be carried out reads as before', () => {
+  test.each([
+    ['sasl delete app --yes', ['DescribeSaslUsers', 'DeleteSaslUser']],
+    ['sasl delete app --confirm app', ['DescribeSaslUsers', 'DeleteSaslUser']],
+  ])('%s', async (line, expected) => {
+    const ran = await cli(line, { script: SASL });
+    expect(ran.code).toBe(0);
+    expect(ran.calls.map(({ action }) => action)).toEqual(expected);
+  });
+
+  test('--confirm of something else is judged by what was read', async () => {
+    const ran = await cli('sasl delete app --confirm other', { script: SASL });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(/--confirm names other/);
+  });
+
+  test('a person is asked after the reads', async () => {
+    const ran = await cli('sasl delete app', { terminal: true, script: SASL, answers: { confirm: [true] } });
+    expect(ran).toMatchObject({ code: 0, asked: ['Delete SASL user app?'] });
+  });
+
+  test('a dry run is asked nothing', async () => {
+    const script = { GetInstanceList: instances() };
+    const ran = await cli(`instance upgrade ${ID} --disk-size 1200 --dry-run`, { script });
+    expect(ran.code).toBe(3);
+  });
+});

@@ -1,0 +1,232 @@
+/** The guards of a profile: readonly, and asking for the name at every change. */
+import { describe, expect, test } from '@jest/globals';
+import type { Profile } from '../../../src/config/profiles/profiles.ts';
+import { cli, errorOf, INSTANCE, json, type Options, type Ran, REGION } from '../../support/context.ts';
+import { http, REQUEST_ID } from '../../support/effects.ts';
+import { groups, instances, topics } from '../../support/service.ts';
+
+const done = http(200, { RequestId: REQUEST_ID });
+const script = {
+  CreatePrePayOrder: { OrderId: '1' },
+  DeleteInstance: {},
+  ModifyInstanceName: {},
+  UpdateAllowedIp: {},
+  CreateTopic: {},
+  DeleteTopic: {},
+  ModifyTopicRemark: {},
+  TagResources: done,
+  CreateAcl: {},
+  SomethingNewer: done,
+  GetConsumerList: groups(),
+  GetTopicList: topics(),
+  GetInstanceList: instances(),
+  GetAllowedIpList: { AllowedList: { VpcList: [] } },
+  GetQuotaTip: done,
+};
+const READS = /^(Get|Describe|List)/;
+const changes = ({ calls }: Ran): string[] => calls.map(({ action }) => action).filter((action) => !READS.test(action));
+
+/** Files in which the profile `prod` has these keys, beside credentials. */
+const filesWith = (profile: Profile, current = 'prod') => ({
+  p: 'testpassword',
+  '/home/nobody/.config/alikafka/config.json': JSON.stringify({
+    current,
+    profiles: { prod: { accessKeyId: 'testid', accessKeySecret: 'testsecret', ...profile }, other: {} },
+  }),
+});
+const NO_KEYS = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined };
+const under = (profile: Profile, line: string, options: Options = {}) =>
+  cli(line, { script, files: filesWith(profile), env: NO_KEYS, ...options });
+
+const CHANGES = [
+  'topic create orders',
+  'topic delete orders --yes',
+  'topic set-remark orders shop',
+  'topic add-partitions orders --to 24',
+  'group create billing -i by-name',
+  'tag add topic/orders --tag a=b',
+  'sasl create app --password-file p',
+  'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50 --yes',
+  `instance upgrade ${INSTANCE} --disk-size 900 --yes`,
+  `instance delete ${INSTANCE} --confirm ${INSTANCE}`,
+  'instance allowed-ip add 10.0.0.1',
+  'topic create orders --raw -o json',
+  'api CreateTopic Topic=orders Remark=orders',
+  'api SomethingNewer Topic=orders --yes',
+  'api CreateTopic Topic=orders Remark=orders -i by-name',
+];
+
+describe('readonly', () => {
+  const readonly = (line: string, options?: Options) => under({ readonly: 'true' }, line, options);
+
+  test.each(CHANGES)('%s: exit 4, and nothing is sent, read or asked', async (line) => {
+    for (const terminal of [false, true]) {
+      const ran = await readonly(line, { terminal });
+      expect(ran).toMatchObject({ code: 4, stdout: '', calls: [], asked: [] });
+      expect(ran.stderr).toMatch(/profile prod is readonly/);
+      expect(ran.stderr).toContain('alikafka config unset readonly --profile prod');
+    }
+  });
+
+  test('as JSON', async () => {
+    expect(errorOf(await readonly('topic create orders -o json'))).toMatchObject({
+      code: 'ReadOnlyProfile',
+      exitCode: 4,
+      message: expect.stringContaining('"topic create"'),
+      next: expect.stringContaining('alikafka config unset readonly --profile prod'),
+    });
+  });
+
+  test.each(['topic list', 'instance list', 'api GetTopicList', 'api GetQuotaTip'])('%s is let pass', async (line) => {
+    expect((await readonly(`${line} -o json`)).code).toBe(0);
+  });
+
+  test.each(['topic create orders', 'api CreateTopic Topic=orders Remark=orders', 'topic delete orders'])(
+    '%s: a dry run is let pass',
+    async (line) => {
+      const ran = await readonly(`${line} --dry-run -o json`);
+      expect(ran).toMatchObject({ code: 0, calls: [] });
+      expect(json(ran)).toMatchObject([{ endpoint: expect.any(String) }]);
+    },
+  );
+
+  test('false is not readonly, nor is another profile', async () => {
+    expect((await under({ readonly: 'false' }, 'topic create orders')).code).toBe(0);
+    const env = { ALIBABA_CLOUD_PROFILE: 'other' };
+    expect((await cli('topic create orders', { script, env, files: filesWith({ readonly: 'true' }) })).code).toBe(0);
+  });
+
+  test('it holds for the profile in use, wherever the keys are from', async () => {
+    const files = filesWith({ readonly: 'true' });
+    expect(await cli('topic create orders', { script, files })).toMatchObject({ code: 4, calls: [] });
+  });
+
+  test('without a profile nothing is guarded', async () => {
+    const files = {
+      '/home/nobody/.config/alikafka/config.json': JSON.stringify({ profiles: { prod: { readonly: 'true' } } }),
+    };
+    expect((await cli('topic create orders', { script, files })).code).toBe(0);
+  });
+
+  test('written by hand as true it counts too', async () => {
+    expect((await under({ readonly: true } as object, 'topic create orders')).code).toBe(4);
+  });
+
+  test.each<[string, object]>([
+    ['readonly', { readonly: 'yes' }],
+    ['readonly', { readonly: 1 }],
+    ['confirm', { confirm: 'names' }],
+    ['confirm', { confirm: {} }],
+  ])('a guard that cannot be read (%s) does not pass for one that is off: exit 4', async (key, profile) => {
+    const ran = await under(profile, 'topic create orders -o json');
+    expect(ran).toMatchObject({ code: 4, calls: [] });
+    expect(errorOf(ran)).toMatchObject({ code: 'BadConfig', message: expect.stringContaining(`profile prod: ${key}`) });
+  });
+});
+
+describe('confirm: name', () => {
+  const guarded = (line: string, options?: Options) => under({ confirm: 'name' }, line, options);
+  const typing = (line: string, ...typed: string[]) => guarded(line, { terminal: true, answers: { line: typed } });
+
+  const NAMED: readonly [line: string, word: string][] = [
+    ['topic create orders', 'orders'],
+    ['topic delete orders', 'orders'],
+    ['topic set-remark orders shop', 'orders'],
+    ['topic create orders orders', 'orders'],
+    ['topic create a-a b-b c-c', INSTANCE],
+    ['instance allowed-ip add 10.0.0.1', '10.0.0.1'],
+    [`instance rename ${INSTANCE} new-name`, INSTANCE],
+    ['acl create --username app --topic orders --operation read', 'orders'],
+    ['instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50', REGION],
+    ['api CreateTopic Topic=orders Remark=orders', 'orders'],
+    ['api SomethingNewer Topic=orders', REGION],
+    ['api SomethingNewer InstanceId=other', 'other'],
+    ['topic create orders --raw', 'orders'],
+  ];
+
+  describe.each(NAMED)('%s', (line, word) => {
+    test(`${word} is typed, also with --yes`, async () => {
+      for (const flag of ['', ' --yes']) {
+        const ran = await typing(`${line}${flag}`, word);
+        expect(ran.code).toBe(0);
+        expect(ran.asked).toEqual([`Type ${word} to confirm:`]);
+        expect(ran.stderr).toMatch(/About to .*, on profile prod, region /);
+        expect(changes(ran).length).toBeGreaterThan(0);
+      }
+    });
+
+    test('something else is typed: exit 130, and nothing is sent', async () => {
+      for (const typed of ['', 'yes', word.toUpperCase()].filter((typed) => typed !== word)) {
+        const ran = await typing(line, typed);
+        expect(ran).toMatchObject({ code: 130, stdout: '' });
+        expect(changes(ran)).toEqual([]);
+      }
+    });
+
+    test(`in scripts: --confirm ${word} is enough alone, on a terminal too`, async () => {
+      for (const terminal of [false, true]) {
+        const ran = await guarded(`${line} --confirm ${word}`, { terminal });
+        expect(ran).toMatchObject({ code: 0, asked: [] });
+        expect(changes(ran).length).toBeGreaterThan(0);
+      }
+    });
+
+    test('in scripts: --yes does not replace it: exit 2, and nothing is sent', async () => {
+      for (const options of [{}, { terminal: true }]) {
+        const ran = await guarded(`${line} --yes --no-input ${line.includes('--raw') ? '' : '-o json'}`, options);
+        expect(ran).toMatchObject({ code: 2, stdout: '', asked: [] });
+        expect(changes(ran)).toEqual([]);
+        expect(ran.stderr).toMatch(new RegExp(`${word}.* is needed: profile prod asks for the name`));
+      }
+    });
+  });
+
+  test('of several, each name is enough too; some are not', async () => {
+    expect((await guarded('topic create a-a b-b --confirm a-a --confirm b-b')).code).toBe(0);
+    const ran = await guarded('topic create a-a b-b --confirm a-a -o json');
+    expect(ran).toMatchObject({ code: 2, calls: [] });
+    expect(errorOf(ran).details).toEqual([
+      {
+        flag: '--confirm',
+        message: `${INSTANCE}, or each name, is needed: profile prod asks for the name at every change, and --yes does not replace it`,
+      },
+    ]);
+  });
+
+  test('the instance is not enough for one name', async () => {
+    expect(await guarded(`topic create orders --confirm ${INSTANCE}`)).toMatchObject({ code: 2, calls: [] });
+  });
+
+  test('a deletion shows what it would hit, above the question', async () => {
+    expect((await typing('topic delete orders', 'orders')).stderr).toMatch(
+      / {2}orders: no group reads it\nAbout to delete topic orders, on profile prod/,
+    );
+  });
+
+  test('an order shows what is ordered', async () => {
+    const [line = ''] = NAMED.find(([, word]) => word === REGION) ?? [];
+    expect((await typing(line, REGION)).stderr).toMatch(/DiskSize +900 GB[\s\S]*About to place this order/);
+  });
+
+  test('"instance delete" keeps its own rule: each id', async () => {
+    const [a, b] = ['alikafka_pre-cn-aaaaaaaaaaaa', 'alikafka_pre-cn-bbbbbbbbbbbb'];
+    const ran = await typing(`instance delete ${a} ${b}`, a, b);
+    expect(ran.asked).toEqual(['Type the id to confirm:', 'Type the id to confirm:']);
+    expect(changes(ran)).toEqual(['DeleteInstance', 'DeleteInstance']);
+    expect(await guarded(`instance delete ${a} ${b} --confirm ${a}`)).toMatchObject({ code: 2, calls: [] });
+  });
+
+  test('reads and dry runs are not asked', async () => {
+    for (const line of ['topic list', 'topic create orders --dry-run', 'api GetTopicList'])
+      expect(await guarded(line, { terminal: true })).toMatchObject({ code: 0, asked: [] });
+  });
+
+  test('nothing to change asks nothing', async () => {
+    const listed = topics({ Topic: 'orders', PartitionNum: 24, Status: 0 });
+    const ran = await guarded('topic add-partitions orders --to 24', {
+      terminal: true,
+      script: { ...script, GetTopicList: listed },
+    });
+    expect(ran).toMatchObject({ code: 0, asked: [] });
+  });
+});

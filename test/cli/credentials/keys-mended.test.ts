@@ -1,0 +1,74 @@
+/** Ends of the search for keys that a person has met. */
+import { expect, test } from '@jest/globals';
+import { cli } from '../../support/context.ts';
+import { topics } from '../../support/service.ts';
+
+const NO_KEYS = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined };
+const STORE = '/home/nobody/.config/alikafka/config.json';
+const script = { GetTopicList: topics() };
+
+test('a named profile without keys is named, and the keys of the environment are not asked for', async () => {
+  const files = { [STORE]: JSON.stringify({ profiles: { reg: { region: 'cn-beijing' } } }) };
+  const ran = await cli('topic list -p reg', { files });
+  expect([ran.code, ran.stderr]).toEqual([4, expect.stringMatching(/profile reg holds no keys.*ignored/)]);
+  expect(ran.stderr).toMatch(/next: +alikafka configure --profile reg/);
+});
+
+test("Terraform's oldest names are read", async () => {
+  const env = { ...NO_KEYS, ALICLOUD_ACCESS_KEY: 'testid', ALICLOUD_SECRET_KEY: 'testsecret' };
+  expect((await cli('topic list', { env, script })).code).toBe(0);
+});
+
+test("the vendor's variable names a profile of the vendor's file before the one in use", async () => {
+  const vendor = { name: 'prod', mode: 'AK', access_key_id: 'otherid', access_key_secret: 'othersecret' };
+  const files = {
+    [STORE]: JSON.stringify({ current: 'own', profiles: { own: { accessKeyId: 'testid', accessKeySecret: 'x' } } }),
+    '/home/nobody/.aliyun/config.json': JSON.stringify({ current: 'default', profiles: [vendor] }),
+  };
+  const ran = await cli('topic list', { env: { ...NO_KEYS, ALIBABA_CLOUD_PROFILE: 'prod' }, files, script });
+  expect([ran.code, ran.stderr]).toEqual([0, '']);
+});
+
+test('a store that others may read is said, with the command that mends it', async () => {
+  const files = { read: async () => undefined, othersMayRead: (path: string) => path === STORE };
+  const ran = await cli('topic list', { files, script });
+  expect([ran.code, ran.stderr]).toEqual([
+    0,
+    expect.stringMatching(/can be read by others than you: alikafka doctor --fix/),
+  ]);
+});
+
+test('a project file does not switch the emulator on', async () => {
+  const files = { '/home/nobody/.alikafka.json': '{"profile":"local"}' };
+  const ran = await cli('topic list', { files });
+  expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(/profile cannot be local/)]);
+});
+
+test('configure wants the secret of another key id', async () => {
+  const saved = { accessKeyId: 'testid', accessKeySecret: 'testsecret', region: 'cn-hangzhou' };
+  const files = { [STORE]: JSON.stringify({ current: 'default', profiles: { default: saved } }) };
+  const ran = await cli('configure --mode AK --access-key-id another', { files });
+  expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(/--secret-stdin is required: another key id/)]);
+});
+
+test('an import is not tied to the keys of a profile that has its source by name alone', async () => {
+  const vendor = [
+    { name: 'default', mode: 'AK', access_key_id: 'otherid', access_key_secret: 'othersecret' },
+    {
+      name: 'ch',
+      mode: 'ChainableRamRoleArn',
+      source_profile: 'default',
+      ram_role_arn: 'acs:ram::1:role/r',
+      ram_session_name: 's',
+    },
+  ];
+  const files = {
+    [STORE]: JSON.stringify({
+      current: 'default',
+      profiles: { default: { accessKeyId: 'testid', accessKeySecret: 'x' } },
+    }),
+    '/home/nobody/.aliyun/config.json': JSON.stringify({ current: 'default', profiles: vendor }),
+  };
+  const ran = await cli('configure --import ch -p impch --region cn-hangzhou --no-check', { files });
+  expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(/the one of that name here has others/)]);
+});

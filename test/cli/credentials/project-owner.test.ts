@@ -1,0 +1,57 @@
+/** A `.alikafka.json` that belongs to another user changes nothing, and is named by what reads. */
+import { describe, expect, test } from '@jest/globals';
+import { cli, type Options } from '../../support/context.ts';
+import { ok } from '../../support/effects.ts';
+import { topics } from '../../support/service.ts';
+
+const FILE = '/work/team/.alikafka.json';
+
+/** The project file and the working folder with their owners; the command runs as `uid`. */
+const owned = (file: readonly number[], folder: number, uid: number): Options => ({
+  cwd: '/work/team/shop',
+  uid,
+  files: {
+    read: async (path) => (path === FILE ? '{"instance":"alikafka_post-cn-other0000001"}' : undefined),
+    owners: (path) => (path === FILE ? file : [folder]),
+  },
+  env: { ALIKAFKA_INSTANCE: undefined },
+  script: { GetTopicList: topics(), DeleteTopic: ok(), CreateSomething: ok() },
+});
+
+const FOREIGN: [string, Options][] = [
+  ["another user's", owned([1001], 1000, 1000)],
+  ["root's", owned([0], 1000, 1000)],
+  ["another user's link to one of ours", owned([1001, 1000], 1000, 1000)],
+  ["our link to another user's", owned([1000, 1001], 1000, 1000)],
+  ["another user's, in that user's folder", owned([1001], 1001, 1000)],
+  ["another user's, in root's folder, as root", owned([1001], 0, 0)],
+];
+
+describe.each(FOREIGN)('%s', (_says, options) => {
+  test.each(['topic delete orders --yes', 'topic create orders', 'api CreateSomething --yes'])(
+    '%s is exit 2, names file and owner, and sends nothing',
+    async (line) => {
+      const ran = await cli(line, options);
+      expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+      expect(ran.stderr).toMatch(/\/work\/team\/\.alikafka\.json belongs to another user \(uid (1001|0)\)/);
+    },
+  );
+
+  test.each(['topic list', 'topic delete orders --dry-run'])('%s warns', async (line) => {
+    const ran = await cli(line, options);
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toMatch(/^warning: \/work\/team\/\.alikafka\.json belongs to another user \(uid \d+\)/m);
+  });
+});
+
+test.each<[string, Options]>([
+  ['ours', owned([1000], 1000, 1000)],
+  ["root's, as root", owned([0], 1001, 0)],
+  ["the working folder's owner's, as root", owned([1001], 1001, 0)],
+  ['without an owner, as on Windows', owned([], 1000, 1000)],
+])('%s is obeyed', async (_says, options) => {
+  const ran = await cli('topic delete orders --yes', options);
+  expect(ran).toMatchObject({ code: 0 });
+  expect(ran.stderr).not.toContain('belongs to');
+  expect(ran.calls[0]?.params['InstanceId']).toBe('alikafka_post-cn-other0000001');
+});

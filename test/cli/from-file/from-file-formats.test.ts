@@ -1,0 +1,342 @@
+/** `--from-file`: how names and records are written, and how a file is told from another. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { formatOf } from '../../../src/cli/input/file/format.ts';
+import { parseFile } from '../../../src/cli/input/file/parse.ts';
+import type { FileInput } from '../../../src/core/operation.ts';
+
+const file: FileInput = {
+  line: 'Topic',
+  fields: { Topic: 'Topic', PartitionNum: 'PartitionNum', Remark: 'Remark' },
+  ignored: ['Status', 'Tags'],
+};
+
+/** What a file holds: place and content of each, records as objects. */
+async function read(name: string, text: string): Promise<unknown[]> {
+  const { found } = await parseFile({ name, text }, file);
+  return found.map((one) =>
+    'message' in one
+      ? [one.at, { wrong: one.message }]
+      : [one.at, typeof one.value === 'string' ? one.value : Object.fromEntries(one.value)],
+  );
+}
+
+describe('the format', () => {
+  test.each<[string, string, string]>([
+    ['topics.txt', 'Topic\norders\n', 'lines'],
+    ['topics.txt', 'Topic,PartitionNum\norders,1\n', 'lines'],
+    ['topics', 'orders\n', 'lines'],
+    ['topics', '', 'lines'],
+    ['topics', '\n# old ones\n\norders\n', 'lines'],
+    ['topics', 'Topic: \norders', 'yaml'],
+    ['topics', 'Status\norders\n', 'lines'],
+    ['topics', 'topic\norders\n', 'lines'],
+    ['topics', 'orders,12\n', 'lines'],
+    ['topics.bak', 'Topic,PartitionNum\n', 'separated ,'],
+    ['topics', 'Topic\norders\n', 'separated ,'],
+    ['topics', '"Topic","PartitionNum"\r\n', 'separated ,'],
+    ['topics', 'Status,Other\n', 'separated ,'],
+    ['topics', 'Topic\tRemark\n', 'separated \t'],
+    ['topics', 'Topic;Remark\n', 'separated ;'],
+    ['topics.csv', 'orders\npayments\n', 'lines'],
+    ['topics.csv', 'topic\norders\n', 'separated ,'],
+    ['topics.csv', 'orders,12\n', 'separated ,'],
+    ['topics.CSV', 'Topic;PartitionNum\n', 'separated ;'],
+    ['topics.tsv', 'Topic\tRemark\n', 'separated \t'],
+    ['topics.json', 'orders', 'json'],
+    ['topics.ndjson', '', 'json'],
+    ['topics.jsonl', '', 'json'],
+    ['topics', '  ["orders"]', 'json'],
+    ['topics', '{"Topic":"orders"}\n', 'json'],
+    ['topics', '"orders"\n', 'json'],
+    ['topics.yaml', 'orders', 'yaml'],
+    ['topics.yml', '', 'yaml'],
+    ['topics', '# all\n- orders\n', 'yaml'],
+    ['topics', '---\n- orders\n', 'yaml'],
+    ['topics', 'Topic: orders\nPartitionNum: 3\n', 'yaml'],
+    ['a.constructor', 'orders\n', 'lines'],
+  ])('%s with %j: %s', (name, text, format) => {
+    const found = formatOf(name, text, file);
+    expect(found.kind === 'separated' ? `separated ${found.separator}` : found.kind).toBe(format);
+  });
+});
+
+describe('lines', () => {
+  test('blank lines, comments, blanks around and the ends of Windows say nothing', async () => {
+    expect(await read('x.txt', '\n  orders \r\n#payments\n\t# x\n\n refunds')).toEqual([
+      ['line 2', 'orders'],
+      ['line 6', 'refunds'],
+    ]);
+  });
+
+  test('any list of names comes back', async () => {
+    const name = fc.stringMatching(/^[A-Za-z0-9._-]{3,20}$/);
+    await fc.assert(
+      fc.asyncProperty(fc.array(name), fc.constantFrom('\n', '\r\n', '\n\n', ' \n# no\n'), async (names, end) => {
+        const found = await read('names.txt', names.map((one) => one + end).join(''));
+        expect(found.map((one) => (one as string[])[1])).toEqual(names);
+      }),
+    );
+  });
+});
+
+describe('CSV', () => {
+  test('quotes, commas, line ends within, and the line of each record', async () => {
+    const text = '"Topic",PartitionNum,Remark\r\norders,12,"a, ""b"""\r\n\r\npayments,,"two\r\nlines"\nrefunds,1, x \n';
+    expect(await read('x.csv', text)).toEqual([
+      ['line 2', { Topic: 'orders', PartitionNum: '12', Remark: 'a, "b"' }],
+      ['line 4', { Topic: 'payments', PartitionNum: '', Remark: 'two\r\nlines' }],
+      ['line 6', { Topic: 'refunds', PartitionNum: '1', Remark: ' x ' }],
+    ]);
+  });
+
+  test('heads are trimmed; comments may stand above them', async () => {
+    expect(await read('x.csv', '# of the shop\nTopic , PartitionNum\norders,12\n')).toEqual([
+      ['line 3', { Topic: 'orders', PartitionNum: '12' }],
+    ]);
+  });
+
+  test('visible escapes stay as they are', async () => {
+    expect(await read('x.csv', 'Topic,Remark\norders,a\\tb\\u202e\n')).toEqual([
+      ['line 2', { Topic: 'orders', Remark: 'a\\tb\\u202e' }],
+    ]);
+  });
+
+  test.each<[string, string, string, string]>([
+    ['too many fields', 'Topic,Remark\na,b,c\n', 'line 2', 'has 3 fields, the head 2'],
+    ['too few', 'Topic,Remark\na\n', 'line 2', 'has 1 field, the head 2'],
+    ['an open quote', 'Topic,Remark\na,"b\nc,d\n', 'line 2', 'opens a quote that is never closed'],
+    ['a quote within', 'Topic,Remark\na,b"c\n', 'line 2', 'has a quote in a field that does not begin with one'],
+    [
+      'text after a quote',
+      'Topic,Remark\na,"b"c\n',
+      'line 2',
+      'has text after a closing quote; a quote within quotes is written twice',
+    ],
+    ['a head twice', 'Topic,Topic\na,b\n', 'line 1', 'names Topic twice'],
+    ['a head of nothing', 'Topic,\na,b\n', 'line 1', 'has a column without a name'],
+  ])('%s', async (_says, text, at, wrong) => {
+    expect(await read('x.csv', text)).toEqual([[at, { wrong }]]);
+  });
+
+  describe('what Excel writes around a table says nothing:', () => {
+    const rows = [
+      { Topic: 't-a', Remark: 'one' },
+      { Topic: 't-b', Remark: '' },
+    ];
+    const contents = (found: unknown[]): unknown[] => found.map((one) => (one as unknown[])[1]);
+
+    test.each<[string, string]>([
+      ['columns after it', 'Topic,Remark,,\nt-a,one,,\nt-b,,,\n'],
+      ['columns after it in some rows', 'Topic,Remark,,\nt-a,one\nt-b,,\n'],
+      ['columns after it in rows alone', 'Topic,Remark\nt-a,one,,\nt-b,,,,\n'],
+      ['a column before it', ',Topic,Remark\n,t-a,one\n,t-b,\n'],
+      ['a column within', 'Topic, ,Remark\nt-a,,one\nt-b,,\n'],
+      ['rows after it', 'Topic,Remark\nt-a,one\nt-b,\n,\n,\n'],
+      ['rows before it', ',,\n,,\nTopic,Remark,\nt-a,one,\nt-b,,\n'],
+      ['rows within', 'Topic,Remark\nt-a,one\n , \n"",""\nt-b,\n'],
+      ['its separator', 'sep=,\nTopic,Remark\nt-a,one\nt-b,\n'],
+      ['another separator', 'sep=;\r\nTopic;Remark\r\nt-a;one\r\nt-b;\r\n'],
+      ['a separator in quotes', '"sep=;"\nTopic;Remark\nt-a;one\nt-b;\n'],
+      ['a separator with columns after it', 'SEP=|\nTopic|Remark|\nt-a|one|\nt-b||\n'],
+      ['a tab as separator', 'sep=\t\nTopic\tRemark\nt-a\tone\nt-b\t\n'],
+      ['semicolons', 'Topic;Remark;;\nt-a;one;;\nt-b;;;\n;;;\n'],
+    ])('%s', async (_what, text) => {
+      for (const name of ['x.csv', 'stdin']) expect(contents(await read(name, text))).toEqual(rows);
+    });
+
+    test('lines keep their numbers', async () => {
+      expect(await read('x.csv', 'sep=;\n;\nTopic;Remark;\n;;\nt-a;one;\n')).toEqual([['line 5', rows[0]]]);
+    });
+
+    test.each<[string, string, string]>([
+      ['Topic,Remark,\nt-a,one,\nt-b,,x\n', 'line 1', 'has a column without a name'],
+      ['Topic,Remark\nt-a,one,,x\n', 'line 2', 'has 4 fields, the head 2'],
+      ['Topic,Remark,PartitionNum,\nt-a,one\n', 'line 2', 'has 2 fields, the head 3'],
+    ])('%j is more than that', async (text, at, wrong) => {
+      expect(await read('x.csv', text)).toEqual([[at, { wrong }]]);
+    });
+  });
+
+  test('any records come back from RFC 4180', async () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r\n', ' ', ';', '\\', 'é') });
+    const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(cell, cell)), async (rows) => {
+        const text = ['Topic,Remark', ...rows.map((row) => row.map(quoted).join(','))].join('\r\n');
+        expect((await read('x.csv', text)).map((one) => (one as unknown[])[1])).toEqual(
+          rows.filter((row) => row.join('').trim() !== '').map(([Topic, Remark]) => ({ Topic, Remark })),
+        );
+      }),
+    );
+  });
+});
+
+test('TSV has no quotes', async () => {
+  expect(await read('x.tsv', 'Topic\tRemark\norders\t"a"\npayments\t"b\n')).toEqual([
+    ['line 2', { Topic: 'orders', Remark: '"a"' }],
+    ['line 3', { Topic: 'payments', Remark: '"b' }],
+  ]);
+});
+
+describe('JSON', () => {
+  test.each<[string, string, unknown[]]>([
+    [
+      'names',
+      '["orders", "payments"]',
+      [
+        ['record 1', 'orders'],
+        ['record 2', 'payments'],
+      ],
+    ],
+    [
+      'an array over lines',
+      '[\n  {"Topic": "orders"},\n  "payments"\n]\n',
+      [
+        ['record 1', { Topic: 'orders' }],
+        ['record 2', 'payments'],
+      ],
+    ],
+    ['one record over lines', '{\n  "Topic": "orders"\n}\n', [['record 1', { Topic: 'orders' }]]],
+    [
+      'a record a line',
+      '{"Topic":"orders","PartitionNum":12}\r\n\n"payments"\n',
+      [
+        ['line 1', { Topic: 'orders', PartitionNum: 12 }],
+        ['line 3', 'payments'],
+      ],
+    ],
+    ['nothing', ' \n', []],
+    ['no records', '[]', []],
+    [
+      'what is none',
+      '[12, null, ["a"]]',
+      [
+        ['record 1', { wrong: 'must be a record, or a name in quotes' }],
+        ['record 2', { wrong: 'must be a record, or a name in quotes' }],
+        ['record 3', { wrong: 'must be a record, or a name in quotes, not a list' }],
+      ],
+    ],
+  ])('%s', async (_says, text, found) => {
+    expect(await read('x.json', text)).toEqual(found);
+  });
+
+  test('a line that is none is named, and the others are read', async () => {
+    const found = await read('x.ndjson', '"orders"\n{"Topic":\n"payments"\n');
+    expect(found).toMatchObject([
+      ['line 1', 'orders'],
+      ['line 2', {}],
+      ['line 3', 'payments'],
+    ]);
+    expect((found[1] as [string, { wrong: string }])[1].wrong).toMatch(/^is not JSON: /);
+  });
+
+  test('an array that is none is named by its line', async () => {
+    expect(await read('x.json', '[\n  "orders",\n  payments\n]')).toEqual([
+      ['line 3', { wrong: expect.stringMatching(/^is not JSON: /) }],
+    ]);
+  });
+
+  test('a field of any name is a field', async () => {
+    const { found } = await parseFile({ name: 'x.json', text: '{"__proto__": "x", "Topic": "a"}' }, file);
+    expect(found).toEqual([
+      {
+        at: 'line 1',
+        value: new Map([
+          ['__proto__', 'x'],
+          ['Topic', 'a'],
+        ]),
+      },
+    ]);
+  });
+
+  test('integers stay exact', async () => {
+    expect(await read('x.json', '{"Topic": 12345678901234567890}')).toEqual([
+      ['line 1', { Topic: 12345678901234567890n }],
+    ]);
+  });
+});
+
+describe('YAML', () => {
+  test.each<[string, string, unknown[]]>([
+    [
+      'names, as they are written',
+      '- orders\n- 007\n- on\n- "1.0"\n- 2026-01-01\n',
+      [
+        ['line 1', 'orders'],
+        ['line 2', '007'],
+        ['line 3', 'on'],
+        ['line 4', '1.0'],
+        ['line 5', '2026-01-01'],
+      ],
+    ],
+    [
+      'records',
+      '# all\n- Topic: orders\n  PartitionNum: 12\n  Remark: ~\n- Topic: payments\n  Remark:\n',
+      [
+        ['line 2', { Topic: 'orders', PartitionNum: '12', Remark: null }],
+        ['line 5', { Topic: 'payments', Remark: null }],
+      ],
+    ],
+    ['one record', 'Topic: orders\nPartitionNum: 12\n', [['line 1', { Topic: 'orders', PartitionNum: '12' }]]],
+    [
+      'several documents',
+      '- orders\n---\nTopic: payments\n---\n- refunds\n...\n',
+      [
+        ['line 1', 'orders'],
+        ['line 3', { Topic: 'payments' }],
+        ['line 5', 'refunds'],
+      ],
+    ],
+    [
+      'lists within',
+      '- Topic: orders\n  Tags: [{Key: a, Value: 1}, {Key: b}]\n',
+      [['line 1', { Topic: 'orders', Tags: [{ Key: 'a', Value: '1' }, { Key: 'b' }] }]],
+    ],
+    [
+      'flow style',
+      '[orders, {Topic: payments}]',
+      [
+        ['line 1', 'orders'],
+        ['line 1', { Topic: 'payments' }],
+      ],
+    ],
+    ['nothing', '# nobody\n', []],
+    ['no records', '[]\n', []],
+    ['a text alone', 'orders\npayments\n', [['line 1', { wrong: 'must be a list of names or of records' }]]],
+    [
+      'an alias',
+      '- &a orders\n- *a\n',
+      [
+        ['line 1', 'orders'],
+        ['line 2', { wrong: 'has an alias (*), which is not read here' }],
+      ],
+    ],
+    [
+      'an item of nothing',
+      '- orders\n-\n',
+      [
+        ['line 1', 'orders'],
+        ['line 2', { wrong: 'must be a record, or a name in quotes' }],
+      ],
+    ],
+  ])('%s', async (_says, text, found) => {
+    expect(await read('x.yaml', text)).toEqual(found);
+  });
+
+  test.each(['- orders\n- [a\n', 'Topic: a\nTopic: b\n', '- orders\n -x: y: z\n', '%FOO\n{'])(
+    '%j is not YAML',
+    async (text) => {
+      expect(await read('x.yaml', text)).toEqual([
+        [expect.stringMatching(/^line \d+$/), { wrong: expect.stringMatching(/^is not YAML: /) }],
+      ]);
+    },
+  );
+
+  test.each(['['.repeat(2000), '- '.repeat(2000), `- Topic: ${'{a: '.repeat(100)}1${'}'.repeat(100)}\n`])(
+    'one that is nested without end is refused',
+    async (text) => {
+      expect(await read('x.yaml', text)).toEqual([[undefined, { wrong: 'is nested too deeply' }]]);
+    },
+  );
+});

@@ -1,0 +1,162 @@
+/** `explain`: what a code means and what to do, without credentials, settings or network. */
+import { describe, expect, test } from '@jest/globals';
+import { XMLParser } from 'fast-xml-parser';
+import { cli as type, errorOf, json, type Options } from '../../support/context.ts';
+
+const NO_ENV = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: undefined,
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined,
+  ALIKAFKA_REGION: undefined,
+  ALIKAFKA_INSTANCE: undefined,
+};
+/** No settings at all, files that cannot be read, and nothing may be sent. */
+const files = {
+  read: async () => {
+    throw new Error('no file is needed');
+  },
+};
+const cli = (line: string, options: Options = {}) =>
+  type(line, { files, ...options, env: { ...NO_ENV, ...options.env } });
+
+describe('one code', () => {
+  test('is explained in a vertical table', async () => {
+    const ran = await cli('explain BIZ_TOPIC_NOT_FOUND');
+    expect(ran).toMatchObject({ code: 0, stderr: '', calls: [] });
+    expect(ran.stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['Code', 'BIZ_TOPIC_NOT_FOUND'],
+      ['Kind', 'notFound'],
+      ['ExitCode', '3'],
+      ['Retried', 'never'],
+      ['Meaning', 'The instance has no such topic.'],
+      ['Cause', expect.stringMatching(/misspelled/)],
+      ['Hint', 'List what there is.'],
+      ['Next', 'alikafka topic list'],
+      [''],
+    ]);
+  });
+
+  test.each(['biz.topic.not.found', 'Biz_Topic_Not_Found', 'BIZ.TOPIC_NOT.FOUND'])('%s is the same', async (typed) => {
+    expect(json(await cli(`explain ${typed} -o json`))).toMatchObject({ Code: 'BIZ_TOPIC_NOT_FOUND', ExitCode: 3 });
+  });
+
+  test.each([
+    ['MissingTopic', { Code: 'Missing<Parameter>', Kind: 'input', ExitCode: 1 }],
+    ['Throttling.Newer', { Code: 'Throttling.*', Kind: 'throttled', ExitCode: 9 }],
+    ['OutcomeUnknown', { Code: 'OutcomeUnknown', Kind: 'tool', ExitCode: 6 }],
+    ['6', { Code: 'exit-6', Kind: 'exit', ExitCode: 6, Retried: null }],
+    ['exit 6', { Code: 'exit-6' }],
+    ["'exit 143'", { Code: 'exit-143', ExitCode: 143 }],
+    ['Exit-70', { Code: 'exit-70' }],
+    [
+      'NoPermission',
+      { ExitCode: 4, Cause: expect.stringMatching(/DeleteInstance needs alikafka:ReleaseInstance/) as never },
+    ],
+  ])('%s', async (typed, wanted) => {
+    expect(json(await cli(`explain ${typed} -o json`))).toMatchObject(wanted);
+  });
+
+  test('in the other formats, by column and by query', async () => {
+    const root = (await cli('explain Bug -o xml')).stdout;
+    expect(new XMLParser().parse(root, true)).toMatchObject({ ExplainResponse: { Code: 'Bug', ExitCode: 70 } });
+    expect((await cli('explain bug -o name')).stdout).toBe('Bug\n');
+    expect((await cli('explain bug -o tsv --columns Code,ExitCode --no-headers')).stdout).toBe('Bug\t70\n');
+    expect((await cli('explain bug --query ExitCode')).stdout).toBe('70\n');
+    expect((await cli('explain bug', { env: { ALIKAFKA_OUTPUT: 'ndjson' } })).stdout).toMatch(
+      /^\{"Code":"Bug",.*\}\n$/,
+    );
+  });
+
+  test('is not cut to the width of a terminal, so that a command can be copied', async () => {
+    const { stdout } = await cli('explain BIZ_TOPIC_TOO_MUCH', { terminal: true, columns: 40 });
+    expect(stdout).toContain('alikafka instance upgrade <id> --topic-quota <n>\n');
+    expect(stdout).not.toMatch(/[│…]/);
+  });
+});
+
+describe('what is sent again', () => {
+  test.each([
+    ['Throttling.User', 'reads and changes'],
+    ['ONS_SYSTEM_FLOW_CONTROL', 'reads and changes'],
+    ['InternalError', 'reads answered with a 5xx'],
+    ['ONS_SYSTEM_ERROR', 'reads answered with a 5xx'],
+    ['ServiceUnavailable', 'reads only'],
+    ['Topic.NotFound', 'never'],
+    ['InvalidTimeStamp.Expired', "once, with the service's clock"],
+    ['InvalidTimeStamp.Format', 'never'],
+    ['InvalidSecurityToken.Expired', 'once, with keys fetched anew'],
+    ['ScheduledTask.AlreadyHasSameTaskType', 'never'],
+    ['UnreadableAnswer', 'reads only'],
+    ['Usage', 'never'],
+  ])('after %s: %s', async (code, words) => {
+    expect((await cli(`explain ${code} --query Retried`)).stdout).toBe(`${words}\n`);
+  });
+});
+
+describe('without a code', () => {
+  test('every one is listed: of the service, of this tool, and the exit codes', async () => {
+    const ran = await cli('explain');
+    const [head = '', ...lines] = ran.stdout.trimEnd().split('\n');
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(head.split(/ {2,}/)).toEqual(['Code', 'Kind', 'ExitCode', 'Meaning']);
+    for (const code of ['BIZ_TOPIC_NOT_FOUND', 'Missing<Parameter>', 'OutcomeUnknown', 'exit-143'])
+      expect(lines.filter((line) => line.startsWith(`${code} `))).toHaveLength(1);
+  });
+
+  test('each with all that is known of it, where there is room', async () => {
+    const all = json(await cli('explain -o json')) as Record<string, unknown>[];
+    const found = all.find(({ Code }) => Code === 'Throttling');
+    expect(found).toEqual(json(await cli('explain Throttling -o json')));
+    expect((await cli('explain -o ndjson')).stdout.trimEnd().split('\n')).toHaveLength(all.length);
+  });
+
+  test('and each that is listed can be explained', async () => {
+    const names = (await cli('explain -o name')).stdout.trimEnd().split('\n');
+    for (const name of names) expect((await cli(`explain '${name}' -o name`)).stdout).toBe(`${name}\n`);
+  });
+});
+
+describe('an unknown code', () => {
+  test.each([
+    ['BIZ_TOPIC_NOT_FUOND', /BIZ_TOPIC_NOT_FOUND/],
+    ['topic_not_found', /Topic\.NotFound, BIZ_TOPIC_NOT_FOUND/],
+    ['throttle', /Throttling, Throttling\.User/],
+    ['timeout', /WaitTimeout/],
+  ])('%s ends with exit 3 and the nearest ones', async (typed, hint) => {
+    const ran = await cli(`explain ${typed} -o json`);
+    expect(ran).toMatchObject({ code: 3, stdout: '' });
+    expect(errorOf(ran)).toMatchObject({ code: 'UnknownCode', hint: expect.stringMatching(hint), exitCode: 3 });
+  });
+
+  test.each(['constructor', '77', 'zzz', 'no_such_code_at_all'])(
+    '%s is like nothing: all can be listed',
+    async (typed) => {
+      const ran = await cli(`explain ${typed}`);
+      expect(ran).toMatchObject({ code: 3, stdout: '' });
+      expect(ran.stderr).toMatch(/next: +alikafka explain$/m);
+    },
+  );
+
+  test('of a family is explained, with the listed one that was meant', async () => {
+    const typed = 'InvalidParameter.Formt';
+    const ran = await cli(`explain ${typed} -o name`);
+    expect(ran).toMatchObject({ code: 0, stdout: 'Invalid<Parameter>\n' });
+    expect(ran.stderr).toContain('did you mean InvalidParameter.Format?');
+    expect((await cli(`explain ${typed} -q`)).stderr).toBe('');
+    expect((await cli('explain MissingTopic')).stderr).toBe('');
+  });
+});
+
+describe('a command line that is wrong', () => {
+  test.each([
+    ['explain Bug Usage', /one too many/],
+    ['explain exit 5 7', /2 problems/],
+    ["explain ''", /empty/],
+    ['explain Bug --columns Nope', /names "Nope"/],
+    ['explain Bug -o nope', /must be one of table/],
+    ['explain Bug --nope', /--nope/],
+  ])('%s', async (line, says) => {
+    const ran = await cli(line);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(says);
+  });
+});

@@ -1,0 +1,303 @@
+/** The global options: accepted before the noun and after the verb alike, with the same meaning everywhere. */
+import { describe, expect, test } from '@jest/globals';
+import { GLOBAL_OPTIONS } from '../../../src/cli/input/globals.ts';
+import { cli, errorOf, INSTANCE, json, runCli } from '../../support/context.ts';
+import { http, noAnswer, ok, type Reply } from '../../support/effects.ts';
+import { topics, topicStatus } from '../../support/service.ts';
+
+const ROWS = topics({ Topic: 'b', PartitionNum: 2, Remark: 'x' }, { Topic: 'a', PartitionNum: 12, Remark: null });
+const script = { GetTopicList: ROWS };
+const list = (line: string, options = {}) => cli(line, { script, ...options });
+
+describe('where they stand', () => {
+  test.each(['OPTIONS topic list', 'topic OPTIONS list', 'topic list OPTIONS'])('%s', async (line) => {
+    const options = `-r cn-beijing -i ${INSTANCE}-x -o json --query '[].Topic' --endpoint http://127.0.0.1:1 --param X=1 -q --timeout 5s`;
+    const ran = await list(line.replace('OPTIONS', options));
+    expect(json(ran)).toEqual(['b', 'a']);
+    expect(ran.calls[0]).toMatchObject({
+      origin: 'http://127.0.0.1:1',
+      params: { RegionId: 'cn-beijing', InstanceId: `${INSTANCE}-x`, X: '1' },
+    });
+  });
+
+  test('of two the one nearest the end counts, repeated ones add up', async () => {
+    const ran = await list('-o table -r cn-beijing --param A=1 topic list -r cn-shanghai --param B=2 -o json');
+    expect(ran.calls[0]?.params).toMatchObject({ RegionId: 'cn-shanghai', A: '1', B: '2' });
+    expect(json(ran)).toHaveLength(2);
+  });
+
+  test('values may be joined to their option', async () => {
+    const ran = await list('topic list -ojson --region=cn-beijing -icustom', {
+      script: {
+        GetTopicList: ROWS,
+        GetInstanceList: { InstanceList: { InstanceVO: [{ InstanceId: 'alikafka_c', Name: 'custom' }] } },
+      },
+    });
+    expect(json(ran)).toHaveLength(2);
+    expect(ran.calls[1]?.params).toMatchObject({ RegionId: 'cn-beijing', InstanceId: 'alikafka_c' });
+  });
+
+  test('short flags may be joined', async () => {
+    const ran = await cli('topic delete orders -nq -o json');
+    expect(ran).toMatchObject({ code: 0, stderr: '', calls: [] });
+    expect(json(ran)).toHaveLength(1);
+  });
+
+  test('after -- nothing is an option', async () => {
+    const ran = await runCli(['topic', 'set-remark', 'orders', '--', '-o'], { script: { ModifyTopicRemark: {} } });
+    expect(ran.calls[0]?.params['Remark']).toBe('-o');
+  });
+
+  test('there are no other short flags than those of the contract', () => {
+    const short = GLOBAL_OPTIONS.map(({ flags }) => /^-(\w),/.exec(flags)?.[1]).filter(
+      (letter) => letter !== undefined,
+    );
+    expect(short.sort()).toEqual(['V', 'i', 'n', 'o', 'p', 'q', 'r', 'y']);
+  });
+});
+
+describe('version and help', () => {
+  test.each(['--version', '-V', 'topic list --version', '-o json --version', 'topic list -V', 'topic -V'])(
+    '%s prints the version',
+    async (line) => {
+      expect(await cli(line)).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/^\d+\.\d+\.\d+\S*\n$/),
+        stderr: '',
+      });
+    },
+  );
+
+  test.each<[string, RegExp]>([
+    ['', /Usage: alikafka \[global options\] <noun> <verb>/],
+    ['--help', /--profile local topic list/],
+    ['-h', /instance[\s\S]*topic/],
+    ['help', /Global options/],
+    ['topic --help', /create/],
+    ['help topic', /add-partitions/],
+    ['topic create --help', /--partitions <n>/],
+    ['help topic create', /Examples:/],
+    ['instance allowed-ip --help', /remove/],
+    ['config --help', /set/],
+    ['api --help', /Key=Value/],
+  ])('%j prints help on stdout: exit 0', async (line, shows) => {
+    expect(await cli(line)).toMatchObject({ code: 0, stdout: expect.stringMatching(shows), stderr: '' });
+  });
+
+  test('help needs neither settings nor a profile that can be read', async () => {
+    const ran = await cli('topic list --help -p none', { env: { ALIKAFKA_REGION: 'a b' } });
+    expect(ran.code).toBe(0);
+  });
+});
+
+describe('output', () => {
+  test.each(['json', 'JSON'])('-o %s', async (format) => {
+    expect(json(await list(`topic list -o ${format}`))).toHaveLength(2);
+  });
+
+  test.each([
+    ['', { ALIKAFKA_OUTPUT: 'name' }],
+    ['-o name', { ALIKAFKA_OUTPUT: 'json' }],
+  ])('%j with %j', async (flag, env) => {
+    expect((await list(`topic list ${flag}`, { env })).stdout).toBe('b\na\n');
+  });
+
+  test.each([
+    ['topic list -o html', {}, '-o|--output'],
+    ['topic list', { ALIKAFKA_OUTPUT: 'html' }, 'ALIKAFKA_OUTPUT'],
+    ['topic list -p local', { ALIKAFKA_OUTPUT: 'html' }, 'ALIKAFKA_OUTPUT'],
+  ])('%s with %j is exit 2', async (line, env, source) => {
+    const ran = await cli(line, { env });
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(ran.stderr).toMatch(new RegExp(`(${source}) must be one of table, json, xml, yaml, csv, tsv, ndjson, name`));
+  });
+});
+
+describe('--columns', () => {
+  test('chooses fields and their order in tables, csv and tsv', async () => {
+    expect((await list('topic list --columns Remark,Topic --no-headers')).stdout).toMatch(/^x +b\n.*a\n$/);
+    expect((await list('topic list --columns PartitionNum,Topic -o csv')).stdout).toBe(
+      'PartitionNum,Topic\r\n2,b\r\n12,a\r\n',
+    );
+    expect((await list('topic list --columns Topic,PartitionNum -o tsv --no-headers')).stdout).toBe('b\t2\na\t12\n');
+  });
+
+  test.each([
+    ['topic list --columns Topik', /names "Topik".*did you mean Topic\?/],
+    ['topic list --columns Topic,,Remark', /--columns/],
+    ['topic create x-y --columns Nope', /names "Nope"/],
+    ['group lag --columns Lags', /did you mean Lag\?/],
+    ['config list --columns Nope', /Nope/],
+  ])('%s is exit 2 before anything is sent', async (line, why) => {
+    const ran = await cli(line);
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(ran.stderr).toMatch(why);
+  });
+
+  test.each(['topic create orders --columns Topic,Result,RequestId', 'topic create orders --columns Result'])(
+    '%s',
+    async (line) => {
+      expect((await cli(line, { script: { CreateTopic: {} } })).code).toBe(0);
+    },
+  );
+});
+
+describe('--query', () => {
+  test('sees the JSON form, in every format', async () => {
+    const query = "--query '[?PartitionNum>`2`].Topic | [0]'";
+    for (const format of ['table', 'csv', 'tsv', 'name'])
+      expect((await list(`topic list ${query} -o ${format}`)).stdout).toBe('a\n');
+    expect((await list(`topic list ${query} -o json`)).stdout).toBe('"a"\n');
+  });
+
+  test.each(['[', 'foo(', '[?a=b]', 'nope(@)'])(
+    '%s is no expression: exit 2, before anything is sent',
+    async (expression) => {
+      const ran = await runCli(['topic', 'list', '--query', expression]);
+      expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+      expect(ran.stderr).toMatch(/--query/);
+    },
+  );
+
+  test('one that does not fit what came is a failure of the query, not a bug', async () => {
+    const ran = await runCli(['topic', 'list', '--query', 'length(`5`)', '-o', 'json'], { script });
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(errorOf(ran)).toMatchObject({ message: expect.stringMatching(/^--query .*does not fit/) });
+  });
+
+  test('null prints nothing in a table', async () => {
+    expect((await list('topic list --query nothing')).stdout).toBe('');
+  });
+});
+
+describe('--param', () => {
+  test.each([
+    ['--param Nope', /--param must be Key=Value/],
+    ['--param =x', /--param must be Key=Value/],
+    ['--param Password=abc', /--param takes no secrets \(Password\)/],
+    ['--param SecurityToken=abc', /--param takes no secrets/],
+    ['--param accessKeySecret=abc', /--param takes no secrets/],
+    ['--param Action=DeleteTopic', /--param cannot set Action/],
+    ['--param Signature=x', /--param cannot set Signature/],
+  ])('%s is exit 2', async (flag, why) => {
+    const ran = await cli(`topic list ${flag}`);
+    expect(ran).toMatchObject({ code: 2, calls: [] });
+    expect(ran.stderr).toMatch(why);
+    expect(ran.stderr).not.toContain('abc');
+  });
+
+  test('a value may hold =', async () => {
+    expect((await list('topic list --param Filter=a=b')).calls[0]?.params['Filter']).toBe('a=b');
+  });
+});
+
+describe('--timeout and --max-attempts', () => {
+  const timeoutOf = async (flags: string): Promise<number | undefined> => {
+    let timeout: number | undefined;
+    await cli(`topic status orders ${flags}`, {
+      send: async (request) => {
+        timeout = request.timeout;
+        return ok();
+      },
+    });
+    return timeout;
+  };
+
+  test.each([
+    ['', 30_000],
+    ['--timeout 500ms', 500],
+    ['--timeout 2m', 120_000],
+    ['--timeout 90d', 2 ** 31 - 1],
+  ])('%j: %i ms', async (flags, milliseconds) => expect(await timeoutOf(flags)).toBe(milliseconds));
+
+  test.each([
+    '--timeout 0s',
+    '--timeout 5',
+    '--timeout x',
+    '--max-attempts 0',
+    '--max-attempts 1.5',
+    '--max-attempts x',
+    '--max-attempts -1',
+  ])('%s is exit 2', async (flags) => expect(await cli(`topic list ${flags}`)).toMatchObject({ code: 2, calls: [] }));
+
+  test.each([
+    ['', 4],
+    ['--max-attempts 1', 1],
+    ['--max-attempts 7', 7],
+  ])('%j: %i attempts of a read', async (flags, count) => {
+    const ran = await cli(`topic status orders ${flags}`, { script: { GetTopicStatus: () => noAnswer() } });
+    expect(ran.code).toBe(9);
+    expect(ran.calls).toHaveLength(count);
+    expect(ran.waits).toHaveLength(count - 1);
+  });
+});
+
+describe('--quiet', () => {
+  test('nothing but errors on stderr; stdout is untouched', async () => {
+    const line = 'topic create orders --partitions 100';
+    const loud = await cli(line, { script: { CreateTopic: {} }, stderrTerminal: true });
+    const quiet = await cli(`${line} -q`, { script: { CreateTopic: {} }, stderrTerminal: true });
+    expect(loud.stderr).not.toBe('');
+    expect(quiet).toMatchObject({ code: 0, stderr: '', stdout: loud.stdout });
+    expect((await cli('topic list --bogus -q')).stderr).toMatch(/^error:/);
+  });
+});
+
+describe('colours', () => {
+  const ESC = '\u001b[';
+  const colored = async (flags: string, env: Record<string, string>, terminal: boolean): Promise<boolean> =>
+    (await cli(`topic list --bogus ${flags}`, { env, terminal })).stderr.includes(ESC);
+
+  test.each<[string, Record<string, string>, boolean, boolean]>([
+    ['', {}, true, true],
+    ['', {}, false, false],
+    ['', { NO_COLOR: '1' }, true, false],
+    ['', { NO_COLOR: '' }, true, true],
+    ['', { FORCE_COLOR: '1' }, false, true],
+    ['', { FORCE_COLOR: '0' }, true, false],
+    ['', { NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+    ['--color', { NO_COLOR: '1' }, false, true],
+    ['--no-color', { FORCE_COLOR: '1' }, true, false],
+    ['--color --no-color', {}, true, false],
+    ['', { TERM: 'dumb' }, true, false],
+  ])('%j %j, terminal %j: %j', async (flags, env, terminal, color) =>
+    expect(await colored(flags, env, terminal)).toBe(color),
+  );
+
+  test('an error is painted, and shows no escape of its own as text', async () => {
+    const { stderr } = await cli('topic list --bogus', { terminal: true });
+    expect(stderr).toContain('\u001b[31merror:\u001b[39m');
+    expect(stderr).not.toContain('\\u001b');
+  });
+});
+
+describe('--debug', () => {
+  test.each<[string, Record<string, string>]>([
+    ['--debug', {}],
+    ['', { ALIKAFKA_DEBUG: '1' }],
+  ])('%j %j traces each attempt, its headers and its timing on stderr', async (flag, env) => {
+    const reply: Reply = http(503, '<html>', { server: 'nginx' });
+    const ran = await cli(`topic status orders ${flag}`, {
+      env,
+      script: { GetTopicStatus: [reply, ok(topicStatus())] },
+    });
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toMatch(/POST https:\/\/alikafka.*attempt 1/);
+    expect(ran.stderr).toMatch(/503 in \d+ ms/);
+    expect(ran.stderr).toContain('server: nginx');
+    expect(ran.stderr).toMatch(/again in 100 ms/);
+    expect(ran.stderr).toMatch(/attempt 2/);
+    expect(ran.stderr).toContain('Action=GetTopicStatus');
+  });
+
+  test('what the service sent is shown, not obeyed', async () => {
+    const reply = http(200, `{"Code":200,"RequestId":"R","Message":"\u001b]0;title\u0007"}`, { 'x-y': 'a\u001b[2Jb' });
+    const ran = await cli('topic status orders --debug', { script: { GetTopicStatus: reply } });
+    expect(ran.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+    expect(ran.stderr).toContain('\\u001b[2J');
+  });
+
+  test('without it nothing is traced', async () => {
+    expect((await list('topic list', { env: { ALIKAFKA_DEBUG: '0' } })).stderr).toBe('');
+  });
+});

@@ -1,0 +1,134 @@
+/** What is wrong with a command line is said at once, in the words of its flags, before anything is sent: exit 2. */
+import { describe, expect, test } from '@jest/globals';
+import { COMMANDS } from '../../../src/operations/registry.ts';
+import { cli, errorOf, runCli } from '../../support/context.ts';
+
+describe('all of it at once', () => {
+  test('of values, flags, global options, columns, query and what is missing', async () => {
+    const line =
+      'topic create ab --partitons 3 --partitions many --timeout soon --max-attempts none --columns Nope --query [ --param x -o json';
+    const ran = await cli(line);
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(errorOf(ran)['message']).toBe(`${errorOf(ran).details.length} problems in the command line`);
+    expect(
+      errorOf(ran)
+        .details.map(({ flag }) => flag)
+        .sort(),
+    ).toEqual(
+      [
+        '--partitons',
+        '<name>',
+        '--partitions',
+        '--timeout',
+        '--max-attempts',
+        '--columns',
+        '--query',
+        '--param',
+      ].sort(),
+    );
+  });
+
+  test('region and instance beside the others', async () => {
+    const env = { ALIKAFKA_REGION: undefined, ALIKAFKA_INSTANCE: undefined };
+    const ran = await cli('topic create ab -o json', { env });
+    expect(errorOf(ran).details.map(({ flag }) => flag)).toEqual(['<name>', '--region', '--instance']);
+  });
+
+  test('in text, a line each, with where the help is', async () => {
+    const { stderr } = await cli('topic create ab --partitions 0');
+    expect(stderr).toMatch(
+      /^error: 2 problems in the command line\n {2}- <name> must be .*\n {2}- --partitions must be at least 1, not 0\n/,
+    );
+    expect(stderr).toMatch(/next: +alikafka topic create --help\n$/);
+  });
+});
+
+describe('words that are none', () => {
+  test.each<[string, RegExp, RegExp]>([
+    ['topics list', /unknown command 'topics'.*did you mean topic\?/, /next: +alikafka --help/],
+    ['topic creat x', /unknown command 'creat'.*did you mean create\?/, /next: +alikafka topic --help/],
+    ['topic', /a verb is missing/, /next: +alikafka topic --help/],
+    ['instance allowed-ip', /a verb is missing/, /next: +alikafka instance allowed-ip --help/],
+    ['config', /a verb is missing/, /next: +alikafka config --help/],
+    ['topic list --nme x', /--nme is not an option of this command; did you mean --name\?/, /next/],
+    ['topic list -z', /-z is not an option of this command/, /next/],
+    ['topic status a b', /"b" is one argument too many/, /next/],
+    ['topic list x y', /"x" is one argument too many[\s\S]*"y" is one argument too many/, /next/],
+    ['topic create --partitions', /argument missing/, /next: +alikafka topic create --help/],
+    ['-o', /argument missing/, /next: +alikafka --help/],
+    ['constructor', /unknown command 'constructor'/, /next: +alikafka --help/],
+    ['--bogus', /./, /./],
+  ])('%s', async (line, why, next) => {
+    const ran = await cli(line);
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(ran.stderr).toMatch(why);
+    expect(ran.stderr).toMatch(next);
+  });
+
+  test.each([
+    'topics list -o json',
+    '-o json topics list',
+    '--output=json topic creat',
+    'topics list -o JSON',
+    'topics list -o NdJson',
+  ])('as JSON: %s', async (line) => {
+    const ran = await cli(line);
+    expect(errorOf(ran)).toMatchObject({ code: 'Usage', exitCode: 2, retryable: false });
+  });
+
+  test('in the format of the environment', async () => {
+    expect(errorOf(await cli('topics list', { env: { ALIKAFKA_OUTPUT: 'json' } }))).toMatchObject({ code: 'Usage' });
+  });
+});
+
+describe('what is missing', () => {
+  const needsRegion = 'instance list';
+
+  test('a region', async () => {
+    const ran = await cli(needsRegion, { env: { ALIKAFKA_REGION: undefined } });
+    expect(ran).toMatchObject({ code: 2, calls: [] });
+    expect(ran.stderr).toMatch(/--region is required.*ALIKAFKA_REGION.*alikafka config set region/);
+  });
+
+  test('an instance', async () => {
+    const ran = await cli('topic list', { env: { ALIKAFKA_INSTANCE: undefined } });
+    expect(ran).toMatchObject({ code: 2, calls: [] });
+    expect(ran.stderr).toMatch(/--instance is required.*-i.*ALIKAFKA_INSTANCE/);
+  });
+
+  test('an empty value is none', async () => {
+    const ran = await runCli(['topic', 'delete', '', '--yes', '-o', 'json']);
+    expect(ran.code).toBe(2);
+    expect(errorOf(ran).details).toEqual([{ flag: '<name>', message: 'must not be empty' }]);
+  });
+
+  test('an empty instance is not looked up', async () => {
+    expect(await runCli(['topic', 'list', '-i', ''])).toMatchObject({ code: 2, calls: [] });
+  });
+});
+
+describe('every command without its arguments', () => {
+  const required = [...COMMANDS].filter(([, { command, operation }]) =>
+    Object.entries({ ...operation.params, ...command.inputs }).some(
+      ([, param]) => param.argument !== undefined && param.required && param.from === undefined,
+    ),
+  );
+
+  test.each(required)('%s: exit 2, and nothing is sent', async (path) => {
+    const ran = await cli(`${path} -o json`);
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(errorOf(ran).details.some(({ message }) => message === 'is required')).toBe(true);
+  });
+});
+
+describe('--no-validate', () => {
+  test('leaves the values to the service', async () => {
+    const ran = await cli('topic create ab --partitions 1000 --no-validate', { script: { CreateTopic: {} } });
+    expect(ran.calls[0]?.params).toMatchObject({ Topic: 'ab', PartitionNum: '1000' });
+  });
+
+  test('what cannot be read at all is still refused', async () => {
+    expect(await cli('metrics last m --timeout x --no-validate')).toMatchObject({ code: 2 });
+    expect(await runCli(['topic', 'create', '', '--no-validate'])).toMatchObject({ code: 2 });
+  });
+});

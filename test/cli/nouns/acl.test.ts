@@ -1,0 +1,132 @@
+/** `acl …`: words in any case, one request an operation, and what makes no sense is refused. */
+import { describe, expect, test } from '@jest/globals';
+import { cli, errorOf, INSTANCE, json, REGION } from '../../support/context.ts';
+import { refusal } from '../../support/effects.ts';
+import { result } from '../../support/result.ts';
+import { acls } from '../../support/service.ts';
+
+const WHERE = { InstanceId: INSTANCE, RegionId: REGION };
+const rule = (change: object): object => ({
+  Username: 'app',
+  AclResourceType: 'Topic',
+  AclResourceName: 'orders',
+  AclResourcePatternType: 'LITERAL',
+  ...change,
+});
+
+describe('acl create', () => {
+  test.each([
+    ['--username app --resource topic/orders --operation write', rule({ AclOperationType: 'Write' })],
+    ['--principal User:app --topic orders --operation READ', rule({ AclOperationType: 'Read' })],
+    [
+      '--username app --topic orders --pattern Prefixed --operation Read',
+      rule({ AclOperationType: 'Read', AclResourcePatternType: 'PREFIXED' }),
+    ],
+    [
+      '--username app --group billing',
+      rule({ AclResourceType: 'Group', AclResourceName: 'billing', AclOperationType: 'Read' }),
+    ],
+    [
+      '--username * --resource group/* --operation read',
+      rule({ Username: '*', AclResourceType: 'Group', AclResourceName: '*', AclOperationType: 'Read' }),
+    ],
+    [
+      '--username app --resource topic/a/b --operation write',
+      rule({ AclResourceName: 'a/b', AclOperationType: 'Write' }),
+    ],
+    ['--username app --topic orders --operation IdempotentWrite', rule({ AclOperationType: 'IdempotentWrite' })],
+  ])('%s', async (flags, sent) => {
+    const ran = await cli(`acl create ${flags} -o json`, { script: { CreateAcl: {} } });
+    expect(ran.calls.map(({ action, params }) => [action, params])).toEqual([['CreateAcl', { ...WHERE, ...sent }]]);
+    expect(json(ran)).toEqual([result(sent, 'created')]);
+  });
+
+  test('one request an operation, each once', async () => {
+    const ran = await cli(
+      'acl create --username app --topic orders --operation write --operation read --operation WRITE -o json',
+      { script: { CreateAcl: {} } },
+    );
+    expect(ran.calls.map(({ params }) => params['AclOperationType'])).toEqual(['Write', 'Read']);
+    expect(json(ran)).toHaveLength(2);
+  });
+
+  test('an operation that is not documented is sent with a warning', async () => {
+    const ran = await cli('acl create --username app --topic orders --operation Alter', { script: { CreateAcl: {} } });
+    expect(ran.stderr).toMatch(/warning: --operation/);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['neither user nor resource', '', ['--username', '--resource']],
+    ['a topic without an operation', '--username app --topic orders', ['--operation']],
+    ['a group with write', '--username app --group billing --operation write', ['--operation']],
+    [
+      'a group with read and write',
+      '--username app --group billing --operation read --operation write',
+      ['--operation'],
+    ],
+    ['two users', '--username app --principal User:web --topic t --operation read', ['--principal']],
+    ['two resources', '--username app --topic a --resource topic/b --operation read', ['--topic']],
+    [
+      'three resources',
+      '--username app --topic a --group b --resource topic/c --operation read',
+      ['--topic', '--group'],
+    ],
+    ['a resource of no kind', '--username app --resource orders --operation read', ['--resource']],
+    ['a principal of no kind', '--principal app --topic orders --operation read', ['--principal']],
+    ['* with a prefix', '--username app --topic * --pattern prefixed --operation read', ['--pattern']],
+    ['no such pattern', '--username app --topic t --pattern any --operation read', ['--pattern']],
+  ])('%s: exit 2', async (_says, flags, wrong) => {
+    const ran = await cli(`acl create ${flags} -o json`);
+    expect(ran).toMatchObject({ code: 2, calls: [] });
+    expect(errorOf(ran).details.map(({ flag }) => flag)).toEqual(wrong);
+  });
+
+  test.each([
+    ['', 5, 'failed'],
+    ['--if-not-exists', 0, 'unchanged'],
+  ])('one that is there: %j %i', async (flag, code, word) => {
+    const ran = await cli(`acl create --username app --group billing ${flag} -o json`, {
+      script: { CreateAcl: refusal('Acl.DuplicatedAuth.Error') },
+    });
+    expect(ran.code).toBe(code);
+    expect(json(ran)).toMatchObject([{ Result: word }]);
+  });
+});
+
+describe('acl delete', () => {
+  test('sends the rule, and is asked for', async () => {
+    const line = 'acl delete --username app --topic orders --operation write';
+    const ran = await cli(`${line} --yes -o json`, { script: { DeleteAcl: {} } });
+    expect(ran.calls.map(({ params }) => params)).toEqual([{ ...WHERE, ...rule({ AclOperationType: 'Write' }) }]);
+    expect(json(ran)).toMatchObject([{ Result: 'deleted' }]);
+    expect(await cli(line)).toMatchObject({ code: 2, calls: [] });
+  });
+
+  test('--if-exists lets an absent topic pass', async () => {
+    const line = 'acl delete --username app --topic orders --operation write --yes';
+    const script = { DeleteAcl: refusal('BIZ_TOPIC_NOT_FOUND') };
+    expect((await cli(line, { script })).code).toBe(3);
+    expect((await cli(`${line} --if-exists`, { script })).code).toBe(0);
+  });
+});
+
+describe('acl list', () => {
+  const ROW = { ...rule({ AclOperationType: 'WRITE' }), AclPermissionType: 'ALLOW', Host: '*' };
+
+  test.each([
+    [
+      '--username app --resource topic/orders',
+      { Username: 'app', AclResourceType: 'Topic', AclResourceName: 'orders' },
+    ],
+    ['--principal User:* --group *', { Username: '*', AclResourceType: 'Group', AclResourceName: '*' }],
+  ])('%s is one request', async (flags, sent) => {
+    const ran = await cli(`acl list ${flags} -o json`, { script: { DescribeAcls: acls(ROW) } });
+    expect(ran.calls.map(({ params }) => params)).toEqual([{ ...WHERE, ...sent }]);
+    expect(json(ran)).toEqual([ROW]);
+  });
+
+  test('the table has every field', async () => {
+    const { stdout } = await cli('acl list --username app --topic orders', { script: { DescribeAcls: acls(ROW) } });
+    for (const name of Object.keys(ROW)) expect(stdout.split('\n')[0]).toContain(name);
+  });
+});

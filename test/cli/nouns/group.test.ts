@@ -1,0 +1,481 @@
+/** `group …`: what each verb sends and prints, and what lag is. */
+import { describe, expect, test } from '@jest/globals';
+import { NetworkFault } from '../../../src/transport/send.ts';
+import { cli, errorOf, INSTANCE, json, REGION } from '../../support/context.ts';
+import { NOW, refusal } from '../../support/effects.ts';
+import { result } from '../../support/result.ts';
+import { groups } from '../../support/service.ts';
+
+const WHERE = { InstanceId: INSTANCE, RegionId: REGION };
+
+describe('group list', () => {
+  test('sends no page parameters, and prints records', async () => {
+    const ran = await cli('group list -o json', {
+      script: { GetConsumerList: groups({ ConsumerId: 'billing', Remark: 'r' }) },
+    });
+    expect(ran.calls.map(({ params }) => params)).toEqual([WHERE]);
+    expect(json(ran)).toMatchObject([{ ConsumerId: 'billing', Remark: 'r', Tags: null }]);
+  });
+
+  test('reads on where the total says that there is more', async () => {
+    const all = Array.from({ length: 25 }, (_, i) => ({ ConsumerId: `g${i}` }));
+    const script = {
+      GetConsumerList: [
+        { ...groups(...all.slice(0, 10)), Total: 25 },
+        { ...groups(...all), Total: 25 },
+      ],
+    };
+    const ran = await cli('group list -o name', { script });
+    expect(ran.stdout.trim().split('\n')).toHaveLength(25);
+    expect(ran.calls[1]?.params).toMatchObject({ CurrentPage: '1', PageSize: '1000' });
+  });
+
+  test('selects by name here', async () => {
+    const script = { GetConsumerList: groups({ ConsumerId: 'billing' }, { ConsumerId: 'shipping' }) };
+    expect((await cli("group list --name 'b*' -o name", { script })).stdout).toBe('billing\n');
+  });
+});
+
+describe('group create', () => {
+  test('sends each name', async () => {
+    const ran = await cli('group create billing shipping -o json', { script: { CreateConsumerGroup: {} } });
+    expect(ran.calls.map(({ params }) => params)).toEqual(
+      ['billing', 'shipping'].map((ConsumerId) => ({ ...WHERE, ConsumerId })),
+    );
+    expect(json(ran)).toEqual(['billing', 'shipping'].map((ConsumerId) => result({ ConsumerId }, 'created')));
+  });
+
+  test.each([
+    ['', 5, 'failed'],
+    ['--if-not-exists', 0, 'unchanged'],
+  ])('an existing one: %j %i', async (flag, code, word) => {
+    const ran = await cli(`group create billing ${flag} -o json`, {
+      script: { CreateConsumerGroup: refusal('BIZ_SUBSCRIPTION_EXISTED') },
+    });
+    expect(ran.code).toBe(code);
+    expect(json(ran)).toMatchObject([{ ConsumerId: 'billing', Result: word }]);
+  });
+
+  test('a bad name is refused before anything is sent', async () => {
+    expect(await cli('group create a/b/c billing')).toMatchObject({ code: 2, calls: [] });
+  });
+});
+
+describe('group delete', () => {
+  test.each([
+    ['', 3, ['GetConsumerList']],
+    ['--if-exists', 0, []],
+  ])('an absent one: %j %i', async (flag, code, reads) => {
+    const ran = await cli(`group delete billing --yes ${flag}`, {
+      script: { DeleteConsumerGroup: refusal('Group.NotFound', 404), GetConsumerList: groups() },
+    });
+    expect(ran.code).toBe(code);
+    expect(ran.calls.map(({ action }) => action)).toEqual(['DeleteConsumerGroup', ...reads]);
+    expect(ran.calls[0]?.params).toEqual({ ...WHERE, ConsumerId: 'billing' });
+  });
+
+  test('an active one: exit 5, with what to do', async () => {
+    const ran = await cli('group delete billing --yes -o json', {
+      script: { DeleteConsumerGroup: refusal('BIZ_CONSUMER_GROUP_ACTIVE_ERROR') },
+    });
+    expect(ran.code).toBe(5);
+    expect(errorOf(ran)['hint']).toMatch(/[Ss]top/);
+  });
+});
+
+const partition = (
+  Partition: number,
+  BrokerOffset: unknown,
+  ConsumerOffset: unknown,
+  LastTimestamp: unknown = NOW - 90_000,
+): object => ({
+  Partition,
+  BrokerOffset,
+  ConsumerOffset,
+  LastTimestamp,
+});
+const progress = (...topicList: object[]): object => ({
+  ConsumerProgress: { TotalDiff: 0, TopicList: { TopicList: topicList } },
+});
+const topic = (Topic: string, ...offsets: object[]): object => ({
+  Topic,
+  TotalDiff: 0,
+  OffsetList: { OffsetList: offsets },
+});
+
+const PROGRESS = progress(
+  topic('orders', partition(0, 120, 100), partition(1, 50, 50, 0)),
+  topic('refunds', partition(0, 7, 2, -1)),
+);
+
+describe('group describe', () => {
+  test.each(['describe', 'progress'])(
+    '%s prints one object with lag by partition, by topic and in total',
+    async (verb) => {
+      const ran = await cli(`group ${verb} billing -o json`, { script: { GetConsumerProgress: PROGRESS } });
+      expect(ran.calls.map(({ params }) => params)).toEqual([{ ...WHERE, ConsumerId: 'billing' }]);
+      expect(json(ran)).toMatchObject({
+        ConsumerId: 'billing',
+        Lag: 25,
+        // Of the refunds that are behind the age is unknown, and so is the longest of all.
+        LagSeconds: null,
+        TopicList: [
+          {
+            Topic: 'orders',
+            Lag: 20,
+            LagSeconds: 90,
+            OffsetList: [
+              { Partition: 0, Lag: 20, LagSeconds: 90 },
+              { Partition: 1, Lag: 0, LagSeconds: 0 },
+            ],
+          },
+          { Topic: 'refunds', Lag: 5, LagSeconds: null, OffsetList: [{ Partition: 0, Lag: 5, LagSeconds: null }] },
+        ],
+      });
+    },
+  );
+
+  test('--topic leaves the others out of the totals too', async () => {
+    const ran = await cli('group describe billing --topic refunds -o json', {
+      script: { GetConsumerProgress: PROGRESS },
+    });
+    expect(json(ran)).toMatchObject({ Lag: 5, LagSeconds: null, TopicList: [{ Topic: 'refunds' }] });
+  });
+
+  test('the table is a row a partition', async () => {
+    const { stdout } = await cli('group describe billing', { script: { GetConsumerProgress: PROGRESS } });
+    expect(stdout).toMatch(/^orders +0 +120 +100 +20 +90\b/m);
+    expect(stdout).toMatch(/^refunds +0 +7 +2 +5\b/m);
+  });
+
+  test.each<[string, object, object]>([
+    ['unknown where an offset is', partition(0, 120, null), { Lag: null, LagSeconds: null }],
+    ['what the service says where it sends no offsets', { Partition: 0, Accumulate: 9 }, { Lag: 9 }],
+    ['nothing where the group is ahead of a cut log', partition(0, 100, 120), { Lag: 0, LagSeconds: 0 }],
+    ['never negative by a clock that goes ahead', partition(0, 2, 1, NOW + 5000), { Lag: 1, LagSeconds: 0 }],
+    ['of offsets that came as text', partition(0, '120', '100'), { Lag: 20 }],
+  ])('lag is %s', async (_says, offset, expected) => {
+    const ran = await cli('group describe billing -o json', {
+      script: { GetConsumerProgress: progress(topic('t', offset)) },
+    });
+    expect(json(ran)).toMatchObject({ TopicList: [{ OffsetList: [expected] }] });
+  });
+
+  test('lag is exact beyond 2^53', async () => {
+    const offset = partition(0, '9007199254740995', '1');
+    const ran = await cli('group describe billing -o json', {
+      script: { GetConsumerProgress: progress(topic('t', offset)) },
+    });
+    expect(ran.stdout).toContain('"Lag": 9007199254740994');
+  });
+
+  test('a group that reads nothing yet', async () => {
+    const ran = await cli('group describe billing -o json', { script: { GetConsumerProgress: progress() } });
+    expect(json(ran)).toMatchObject({ ConsumerId: 'billing', TopicList: [] });
+  });
+});
+
+describe('group lag', () => {
+  const script = { GetConsumerProgress: PROGRESS, GetConsumerList: groups({ ConsumerId: 'a' }, { ConsumerId: 'b' }) };
+
+  test('a row a group and topic', async () => {
+    const ran = await cli('group lag billing -o json', { script });
+    expect(json(ran)).toEqual([
+      { ConsumerId: 'billing', Topic: 'orders', Lag: 20, LagSeconds: 90 },
+      { ConsumerId: 'billing', Topic: 'refunds', Lag: 5, LagSeconds: null },
+    ]);
+  });
+
+  test('of every group when none is named', async () => {
+    const ran = await cli('group lag -o json', { script });
+    expect(ran.calls.map(({ action, params }) => [action, params['ConsumerId']])).toEqual([
+      ['GetConsumerList', undefined],
+      ['GetConsumerProgress', 'a'],
+      ['GetConsumerProgress', 'b'],
+    ]);
+    expect((json(ran) as { ConsumerId: string }[]).map(({ ConsumerId }) => ConsumerId)).toEqual(['a', 'b', 'a', 'b']);
+  });
+
+  test('--partitions is a row a partition, --topic one topic', async () => {
+    const ran = await cli('group lag a --partitions --topic orders -o json', { script });
+    expect(json(ran)).toEqual([
+      { ConsumerId: 'a', Topic: 'orders', Partition: 0, Lag: 20, LagSeconds: 90 },
+      { ConsumerId: 'a', Topic: 'orders', Partition: 1, Lag: 0, LagSeconds: 0 },
+    ]);
+  });
+
+  test.each([
+    ['--fail-above 19', 7, /orders.*20 messages/],
+    ['--fail-above 20', 0, /^$/],
+    ['--fail-above-seconds 89', 7, /orders.*90 seconds/],
+    ['--fail-above-seconds 90 --topic orders', 0, /^$/],
+    ['--fail-above-seconds 90', 7, /^billing on refunds: an unknown number of seconds, limit 90$/],
+    ['--fail-above 4 --topic refunds', 7, /refunds.*5 messages/],
+    ['--fail-above-seconds 0 --topic refunds', 7, /refunds: an unknown number of seconds/],
+    ['--fail-above 19 --partitions', 7, /^billing on orders partition 0: 20 messages, limit 19$/],
+  ])('%s: the rows are printed, exit %i', async (flags, code, why) => {
+    const ran = await cli(`group lag billing ${flags} -o json`, { script });
+    expect(ran.code).toBe(code);
+    expect((json(ran) as object[]).length).toBeGreaterThan(0);
+    if (code === 0) expect(ran.stderr).toMatch(why);
+    else expect(errorOf(ran)).toMatchObject({ exitCode: 7, message: expect.stringMatching(why) });
+  });
+
+  test('largest lag first, unknown last; ndjson as read', async () => {
+    const rows = progress(
+      topic('small', partition(0, 2, 1)),
+      topic('unknown', partition(0, 9, -1)),
+      topic('large', partition(0, '9007199254740995', '1')),
+      topic('none', partition(0, 5, 5)),
+    );
+    const all = { GetConsumerProgress: rows };
+    const topicsOf = async (flags: string): Promise<string[]> =>
+      (await cli(`group lag billing ${flags}`, { script: all })).stdout
+        .trimEnd()
+        .split(/\r?\n/)
+        .map((line) => (line.startsWith('{') ? String((JSON.parse(line) as { Topic: string }).Topic) : line));
+    expect(await topicsOf("--query '[].Topic' -o csv")).toEqual(['large', 'small', 'none', 'unknown']);
+    expect(await topicsOf('-o ndjson')).toEqual(['small', 'unknown', 'large', 'none']);
+  });
+
+  test('one line a group with one topic alone; else -o name is refused before anything is sent', async () => {
+    expect((await cli('group lag --topic orders -o name', { script })).stdout).toBe('a\nb\n');
+    for (const flags of ['', '--topic orders --partitions']) {
+      const ran = await cli(`group lag billing ${flags} -o name`);
+      expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+      expect(ran.stderr).toMatch(/--output name needs --topic.*use ndjson/);
+    }
+  });
+});
+
+describe('group lag --topic', () => {
+  const other = progress(topic('payments', partition(0, 1000, 1)));
+  const script = { GetConsumerList: groups({ ConsumerId: 'a' }, { ConsumerId: 'b' }), GetConsumerProgress: other };
+
+  test.each([
+    ['group lag billing', 'group "billing" does not read topic "typo"', 'alikafka group describe billing'],
+    ['group lag a b', 'none of these groups reads topic "typo"', 'alikafka group describe a'],
+    ['group lag', 'no group reads topic "typo"', 'alikafka group lag'],
+    ['group describe billing', 'group "billing" does not read topic "typo"', 'alikafka group describe billing'],
+  ])('%s: nobody reads it, exit 3 and no row', async (line, message, next) => {
+    const limit = line.includes('lag') ? '--fail-above 100' : '';
+    const ran = await cli(`${line} --topic typo ${limit} -o json`, { script });
+    expect(ran).toMatchObject({ code: 3, stdout: '' });
+    expect(errorOf(ran)).toMatchObject({ code: 'NotFound', exitCode: 3, message, next });
+  });
+
+  test('without groups: exit 3; without --topic an empty list', async () => {
+    const none = { GetConsumerList: groups() };
+    expect((await cli('group lag --topic orders', { script: none })).code).toBe(3);
+    expect(await cli('group lag --fail-above 0 -o json', { script: none })).toMatchObject({ code: 0, stdout: '[]\n' });
+  });
+
+  test('a group that does not read it is no row', async () => {
+    const some = { ...script, GetConsumerProgress: [other, PROGRESS] };
+    const ran = await cli('group lag --topic orders --fail-above 20 -o json', { script: some });
+    expect(ran.code).toBe(0);
+    expect(json(ran)).toEqual([{ ConsumerId: 'b', Topic: 'orders', Lag: 20, LagSeconds: 90 }]);
+  });
+
+  test('the totals are those of the topic, the service’s own among them', async () => {
+    const sums = {
+      ConsumerProgress: {
+        TotalDiff: 1000,
+        LastTimestamp: 5,
+        TopicList: [
+          { Topic: 'orders', TotalDiff: 7, LastTimestamp: 6, OffsetList: [] },
+          { Topic: 'others', TotalDiff: 993, OffsetList: [] },
+        ],
+      },
+    };
+    const ran = await cli('group describe billing --topic orders -o json', { script: { GetConsumerProgress: sums } });
+    expect(json(ran)).toMatchObject({
+      TotalDiff: 7,
+      LastTimestamp: 6,
+      Lag: 7,
+      TopicList: [{ Topic: 'orders', Lag: 7 }],
+    });
+  });
+
+  test('an answer in which the topic may be unseen passes no limit', async () => {
+    for (const TopicList of [undefined, ['orders'], [null], [{ Topic: { a: 1 }, OffsetList: [] }]]) {
+      const answer = { ConsumerProgress: { TotalDiff: 0, TopicList } };
+      const ran = await cli('group lag billing --topic orders --fail-above 100 -o json', {
+        script: { GetConsumerProgress: answer },
+      });
+      expect([ran.code, ran.stdout]).toEqual([9, '']);
+    }
+  });
+});
+
+describe('a lag that is not known', () => {
+  const unknown = progress(topic('orders', partition(0, 100, -1)));
+
+  test.each<[string, object, unknown]>([
+    ['an offset of -1', partition(0, 100, -1), null],
+    ['-1 as text', partition(0, '100', '-1'), null],
+    ['-1 and what the service counts', { ...partition(0, 100, -1), Accumulate: 40 }, 40],
+    ['a negative count', { ...partition(0, 100, -1), Accumulate: -1 }, null],
+    ['no end of the log', partition(0, -1, 5), null],
+    ['an exponent', partition(0, '1e3', 1), null],
+    ['a fraction', partition(0, 12345.5, 1), null],
+    ['a truth value', partition(0, true, 1), null],
+    ['beyond 64 bits', partition(0, '9223372036854775808', '1'), null],
+    ['the largest', partition(0, '9223372036854775807', '0'), 9223372036854775807n],
+    ['an odd count', { Partition: 0, Accumulate: '5e0' }, null],
+  ])('%s', async (_what, offset, lag) => {
+    const script = { GetConsumerProgress: progress(topic('orders', offset)) };
+    const ran = await cli('group lag billing --partitions -o json', { script });
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain(`"Lag": ${String(lag)}`);
+    if (lag === null) expect(ran.stderr).toBe('warning: billing on orders partition 0: the lag is unknown\n');
+    else expect(ran.stderr).toBe('');
+  });
+
+  test('is named, and counts as above any limit', async () => {
+    const ran = await cli('group lag billing --fail-above 1000000', { script: { GetConsumerProgress: unknown } });
+    expect(ran.code).toBe(7);
+    expect(ran.stderr).toMatch(/^error: billing on orders: an unknown number of messages, limit 1000000\n/);
+  });
+
+  test.each([
+    ['the same', 3, null],
+    ['less', 2, null],
+    ['more', 4, 4],
+  ])('a sum of the service that is %s than the known parts', async (_what, TotalDiff, Lag) => {
+    const answer = { ...topic('orders', partition(0, 5, 2), partition(1, 9, -1)), TotalDiff };
+    const ran = await cli('group lag billing -o json', { script: { GetConsumerProgress: progress(answer) } });
+    expect(json(ran)).toMatchObject([{ Lag }]);
+  });
+
+  test.each([
+    ['group lag billing', { TotalDiff: 9 }],
+    ['group lag billing --partitions', { TotalDiff: 9 }],
+    ['group lag billing --partitions', { TotalDiff: 9, TopicList: [{ Topic: 'orders', TotalDiff: 9 }] }],
+    ['group lag billing --partitions', { TopicList: [{ Topic: 'orders', OffsetList: [null] }] }],
+    ['group lag billing', { TopicList: [{ Topic: 'orders', OffsetList: [partition(0, { toString: null }, 1)] }] }],
+    ['group lag billing', { TopicList: [{ Topic: 'orders', OffsetList: [partition(0, [5], 1)] }] }],
+    ['group lag billing', {}],
+    ['group lag', {}],
+  ])('%s: passes no limit where topics or partitions cannot be read: %j', async (line, ConsumerProgress) => {
+    const script = { GetConsumerProgress: { ConsumerProgress }, GetConsumerList: groups({ ConsumerId: 'billing' }) };
+    expect(await cli(`${line} --fail-above 8 -o json`, { script })).toMatchObject({ code: 9, stdout: '' });
+  });
+
+  test.each([
+    ['group lag billing', { TotalDiff: 9, TopicList: [] }],
+    [
+      'group lag billing --partitions',
+      { TotalDiff: 9, TopicList: [{ Topic: 'orders', TotalDiff: 9, OffsetList: [] }] },
+    ],
+  ])('%s: has a row where a lag is summed up of parts that are not listed: %j', async (line, ConsumerProgress) => {
+    const ran = await cli(`${line} --fail-above 8 -o json`, { script: { GetConsumerProgress: { ConsumerProgress } } });
+    expect(ran.code).toBe(7);
+    expect(json(ran)).toMatchObject([{ ConsumerId: 'billing', Lag: 9 }]);
+  });
+
+  test('a list of groups of which one has no name passes no limit', async () => {
+    const script = { GetConsumerList: groups({}, { ConsumerId: 'billing' }) };
+    expect(await cli('group lag --fail-above 8 -o json', { script })).toMatchObject({ code: 9, stdout: '' });
+  });
+
+  test('never ends as a bug, whatever one field of the answer is', async () => {
+    const odd: readonly unknown[] = [null, true, -1, 1.5, '1e3', 'x', '', [], [null], {}, { toString: null }, [[1]]];
+    const whole = { Topic: 'orders', TotalDiff: 0, OffsetList: [partition(0, 9, 1)] };
+    for (const value of odd)
+      for (const field of [
+        'BrokerOffset',
+        'ConsumerOffset',
+        'LastTimestamp',
+        'Topic',
+        'TotalDiff',
+        'OffsetList',
+        'TopicList',
+      ]) {
+        const row = {
+          ...whole,
+          [field]: value,
+          OffsetList: field === 'OffsetList' ? value : [{ ...partition(0, 9, 1), [field]: value }],
+        };
+        const TopicList = field === 'TopicList' ? value : [row];
+        const script = { GetConsumerProgress: { ConsumerProgress: { TotalDiff: 0, TopicList } } };
+        for (const line of ['group lag billing', 'group lag billing --partitions', 'group describe billing'])
+          expect([0, 9, `${field} ${JSON.stringify(value)}`]).toContain(
+            (await cli(`${line} -o json`, { script })).code,
+          );
+      }
+  });
+});
+
+describe('a group that cannot be read', () => {
+  const gone = refusal('Group.NotFound', 404);
+  const listed = groups({ ConsumerId: 'a' }, { ConsumerId: 'b' });
+  const reads = (...answers: object[]) => ({ GetConsumerList: listed, GetConsumerProgress: answers as never });
+
+  test('is named, the others are printed: exit 8', async () => {
+    for (const line of ['group lag a b', 'group lag']) {
+      const ran = await cli(`${line} -o json`, { script: reads(gone, PROGRESS) });
+      expect(ran.code).toBe(8);
+      expect(json(ran)).toMatchObject([{ ConsumerId: 'b' }, { ConsumerId: 'b' }]);
+      expect(errorOf(ran)).toMatchObject({
+        code: 'Group.NotFound',
+        exitCode: 8,
+        message: 'group lag: 1 could not be read',
+        details: [{ name: 'a', code: 'Group.NotFound', message: expect.stringMatching(/^could not be read: /) }],
+      });
+    }
+  });
+
+  test('a limit that is passed beats it: exit 7, and it is named all the same', async () => {
+    const ran = await cli('group lag a b --fail-above 0 -o json', { script: reads(PROGRESS, gone) });
+    expect(ran.code).toBe(7);
+    expect(json(ran)).toHaveLength(2);
+    expect(errorOf(ran)).toMatchObject({ code: 'ConditionNotMet', details: [{ name: 'b', code: 'Group.NotFound' }] });
+  });
+
+  test('the only one keeps its own code, and so do all that fail for one cause', async () => {
+    const one = await cli('group lag a --fail-above 0 -o json', { script: reads(gone) });
+    expect(one).toMatchObject({ code: 3, stdout: '' });
+    const same = await cli('group lag a b -o json', { script: reads(gone, gone) });
+    expect(same).toMatchObject({ code: 3, stdout: '' });
+    const other = await cli('group lag a b -o json', { script: reads(gone, refusal('NoPermission', 403)) });
+    expect(other).toMatchObject({ code: 8, stdout: '' });
+  });
+
+  test('nobody is said not to read a topic who could not be asked', async () => {
+    const ran = await cli('group lag a b --topic typo -o json', { script: reads(PROGRESS, gone) });
+    expect(ran).toMatchObject({ code: 8 });
+    expect(json(ran)).toEqual([]);
+  });
+
+  test('Ctrl-C ends it, with nothing printed', async () => {
+    const stop = new AbortController();
+    const script = {
+      GetConsumerProgress: () => {
+        stop.abort(130);
+        return new NetworkFault('interrupted', 'ABORTED', true);
+      },
+    };
+    expect(await cli('group lag a b -o json', { script, stop: stop.signal })).toMatchObject({ code: 130, stdout: '' });
+  });
+});
+
+describe('the columns of group lag', () => {
+  test.each(['TotalDiff', 'LastTimestamp', 'state', 'RebalanceInfoList', 'TopicList'])(
+    '%s is a field of the operation, and none that this command fills',
+    async (name) => {
+      const ran = await cli(`group lag billing --columns ConsumerId,${name}`);
+      expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+      expect(ran.stderr).toContain(`--columns names "${name}", which is no field here`);
+    },
+  );
+
+  test('Partition is one with --partitions alone, in csv too', async () => {
+    const script = { GetConsumerProgress: { ConsumerProgress: { TotalDiff: 1, TopicList: [] } } };
+    expect(await cli('group lag billing --columns Partition', { script })).toMatchObject({ code: 2, calls: [] });
+    expect((await cli('group lag billing --partitions --columns Partition -o csv', { script })).stdout).toMatch(
+      /^Partition\r?\n/,
+    );
+    expect((await cli('group lag billing -o csv', { script })).stdout).toMatch(/^ConsumerId,Topic,Lag,LagSeconds\r?\n/);
+  });
+});

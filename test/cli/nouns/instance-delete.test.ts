@@ -1,0 +1,115 @@
+/** `instance delete`: for good, so the ids are typed, one by one; --yes is not enough. */
+import { describe, expect, test } from '@jest/globals';
+import { cli, errorOf, json, type Options, type Ran, REGION } from '../../support/context.ts';
+import { refusal } from '../../support/effects.ts';
+import { result } from '../../support/result.ts';
+import { groups, instances, topics } from '../../support/service.ts';
+
+const [A, B] = ['alikafka_pre-cn-aaaaaaaaaaaa', 'alikafka_pre-cn-bbbbbbbbbbbb'];
+const script = { DeleteInstance: {} };
+const remove = (line: string, options: Options = {}) => cli(`instance delete ${line} -o json`, { script, ...options });
+
+/** On a terminal it is read first what the instances hold. */
+const deleted = (ran: Ran): unknown[] =>
+  ran.calls.filter(({ action }) => action === 'DeleteInstance').map(({ params }) => params['InstanceId']);
+
+describe('in scripts', () => {
+  test('--confirm for each id is enough alone', async () => {
+    const ran = await remove(`${A} ${B} --confirm ${B} --confirm ${A}`);
+    expect(ran.calls.map(({ action, params }) => [action, params])).toEqual(
+      [A, B].map((InstanceId) => ['DeleteInstance', { RegionId: REGION, InstanceId }]),
+    );
+    expect(json(ran)).toEqual([A, B].map((InstanceId) => result({ InstanceId }, 'deleted')));
+    expect(ran.asked).toEqual([]);
+  });
+
+  test.each([
+    ['nothing', A, [A]],
+    ['--yes', `${A} --yes`, [A]],
+    ['one of two', `${A} ${B} --confirm ${A} --yes`, [B]],
+    ['none of two', `${A} ${B}`, [A, B]],
+  ])('%s is not enough: exit 2, and nothing is sent', async (_says, line, open) => {
+    const ran = await remove(line);
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(errorOf(ran).details.map(({ message }) => String(message).split(' ')[0])).toEqual(open);
+    expect(errorOf(ran).details.every(({ flag }) => flag === '--confirm')).toBe(true);
+  });
+
+  test('--confirm of what is not to be deleted is a mistake: exit 2', async () => {
+    const ran = await remove(`${A} --confirm ${A} --confirm ${B}`);
+    expect(ran).toMatchObject({ code: 2, calls: [] });
+    expect(errorOf(ran).message).toContain(B);
+  });
+});
+
+describe('on a terminal', () => {
+  test('each id is typed', async () => {
+    const ran = await remove(`${A} ${B}`, { terminal: true, answers: { line: [A, B] } });
+    expect(ran.code).toBe(0);
+    expect(deleted(ran)).toEqual([A, B]);
+    expect(ran.stderr).toMatch(new RegExp(`About to .*${A}.*region ${REGION}`));
+  });
+
+  test.each([
+    ['another id', [B]],
+    ['yes', ['yes']],
+    ['nothing', ['']],
+  ])('%s typed: exit 130, and nothing is sent', async (_says, line) => {
+    const ran = await remove(A, { terminal: true, answers: { line } });
+    expect({ code: ran.code, deleted: deleted(ran) }).toEqual({ code: 130, deleted: [] });
+  });
+
+  test('the second one not confirmed: nothing is sent of the first either', async () => {
+    const ran = await remove(`${A} ${B}`, { terminal: true, answers: { line: [A, 'no'] } });
+    expect({ code: ran.code, deleted: deleted(ran) }).toEqual({ code: 130, deleted: [] });
+  });
+
+  test('--yes does not replace it, --confirm does', async () => {
+    expect((await remove(`${A} --yes`, { terminal: true, answers: { line: [A] } })).asked).toHaveLength(1);
+    expect((await remove(`${A} --confirm ${A}`, { terminal: true })).asked).toEqual([]);
+  });
+
+  test('what each holds is shown above the question', async () => {
+    const ran = await remove(`${A} ${B}`, {
+      terminal: true,
+      answers: { line: [A, B] },
+      script: {
+        ...script,
+        GetInstanceList: instances({ InstanceId: A }, { InstanceId: B, UsedTopicCount: 3, UsedGroupCount: 1 }),
+        GetTopicList: ({ InstanceId }) => (InstanceId === A ? topics({ Topic: 'orders' }) : refusal('Topic.NotFound')),
+        GetConsumerList: ({ InstanceId }) => (InstanceId === A ? groups() : refusal('Topic.NotFound')),
+      },
+    });
+    expect(ran.code).toBe(0);
+    const lines = ran.stderr.split('\n').map((line) => line.trim());
+    expect(lines.slice(0, 3)).toEqual([
+      `${A}: 1 topic (orders); 0 groups`,
+      `${B}: 3 topics; 1 group`,
+      expect.stringMatching(`About to .*${A} for good`),
+    ]);
+  });
+
+  test('--no-input: exit 2', async () => {
+    expect(await remove(`${A} --no-input`, { terminal: true })).toMatchObject({ code: 2, calls: [], asked: [] });
+  });
+});
+
+test('ids are arguments: neither environment nor -i names what is deleted', async () => {
+  const ran = await remove(`-i ${A} --confirm ${A}`);
+  expect(ran).toMatchObject({ code: 2, calls: [] });
+  expect(errorOf(ran).details).toEqual([{ flag: '<id>', message: 'is required' }]);
+});
+
+test('one that is not released: exit 5', async () => {
+  const ran = await remove(`${A} --confirm ${A}`, {
+    script: { DeleteInstance: refusal('InstanceStatus.NotReleased') },
+  });
+  expect(ran.code).toBe(5);
+  expect(errorOf(ran)['hint']).toMatch(/release/);
+});
+
+test('a dry run needs no confirmation', async () => {
+  const ran = await remove(`${A} --dry-run`);
+  expect(ran).toMatchObject({ code: 0, calls: [] });
+  expect(json(ran)).toMatchObject([{ action: 'DeleteInstance', params: { InstanceId: A } }]);
+});

@@ -1,0 +1,110 @@
+/** `regions`, and what a region that is not known does to a command. */
+import { describe, expect, test } from '@jest/globals';
+import { cli, json } from '../../support/context.ts';
+import { topics } from '../../support/service.ts';
+
+describe('regions', () => {
+  test('every endpoint of every region, without settings', async () => {
+    const ran = await cli('regions -o json', { env: { ALIKAFKA_REGION: 'not a region' } });
+    expect(ran).toMatchObject({ code: 0, stderr: '', calls: [] });
+    expect(json(ran)).toContainEqual({
+      RegionId: 'cn-hangzhou',
+      Endpoint: 'alikafka.cn-hangzhou.aliyuncs.com',
+      VpcEndpoint: 'alikafka-vpc.cn-hangzhou.aliyuncs.com',
+      MetricsEndpoint: 'metrics.cn-hangzhou.aliyuncs.com',
+      MetricsVpcEndpoint: 'metrics-vpc.cn-hangzhou.aliyuncs.com',
+      Today: true,
+    });
+    expect(json(ran)).toContainEqual(
+      expect.objectContaining({
+        RegionId: 'cn-hangzhou-finance',
+        MetricsEndpoint: 'metrics.cn-hangzhou-finance.aliyuncs.com',
+      }),
+    );
+  });
+
+  test.each([
+    ['table', /^RegionId +Endpoint +VpcEndpoint/],
+    ['csv', /^RegionId,Endpoint,VpcEndpoint,MetricsEndpoint,MetricsVpcEndpoint,Today\r\n/],
+    ['xml', /<RegionId>ap-south-1<\/RegionId>/],
+    ['ndjson', /^\{"RegionId":"ap-northeast-1"/],
+    ['name', /^ap-northeast-1\n/],
+  ])('-o %s', async (format, begins) => {
+    expect((await cli(`regions -o ${format}`)).stdout).toMatch(begins);
+  });
+
+  test('too many words are exit 2', async () => {
+    expect(await cli('regions cn-hangzhou')).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('a region that is not known', () => {
+  const script = { GetTopicList: topics({ Topic: 'a' }) };
+
+  test('warns and goes on', async () => {
+    const ran = await cli('topic list -r cn-hangzou -o name', { script });
+    expect(ran).toMatchObject({ code: 0, stdout: 'a\n' });
+    expect(ran.stderr).toBe(
+      'warning: the region cn-hangzou is not known here; did you mean cn-hangzhou? ("alikafka regions" lists those that are)\n',
+    );
+    expect(ran.calls).toMatchObject([{ origin: 'https://alikafka.cn-hangzou.aliyuncs.com' }]);
+  });
+
+  test('is not said with --quiet', async () => {
+    expect((await cli('topic list -r cn-new-1 -q', { script })).stderr).toBe('');
+  });
+
+  test('is said by api and wait too', async () => {
+    const api = await cli('api GetTopicList -r cn-hangzou', { script });
+    expect(api.stderr).toMatch(/did you mean cn-hangzhou/);
+    const waited = await cli('wait topic a exists -r cn-hangzou', { script });
+    expect(waited.stderr).toMatch(/did you mean cn-hangzhou/);
+  });
+});
+
+describe('--network', () => {
+  const script = { GetTopicList: topics(), DescribeProjectMeta: { Resources: { Resource: [] } } };
+
+  test.each([
+    ['topic list --network vpc', 'https://alikafka-vpc.cn-hangzhou.aliyuncs.com'],
+    ['metrics projects --network vpc', 'https://metrics-vpc.cn-hangzhou.aliyuncs.com'],
+    ['topic list --network public', 'https://alikafka.cn-hangzhou.aliyuncs.com'],
+  ])('%s', async (line, origin) => {
+    const ran = await cli(line, { script, env: { ALIBABA_CLOUD_ENDPOINT_TYPE: 'vpc' } });
+    expect(ran.calls).toMatchObject([{ origin }]);
+  });
+
+  test("the vendor's variable alone", async () => {
+    const ran = await cli('topic list', { script, env: { ALIBABA_CLOUD_ENDPOINT_TYPE: 'vpc' } });
+    expect(ran.calls).toMatchObject([{ origin: 'https://alikafka-vpc.cn-hangzhou.aliyuncs.com' }]);
+  });
+});
+
+describe('the project file', () => {
+  const at = '/home/nobody/.alikafka.json';
+  const env = { ALIKAFKA_REGION: undefined, ALIKAFKA_INSTANCE: undefined };
+
+  test('says where commands go', async () => {
+    const ran = await cli('topic list', {
+      env,
+      cwd: '/home/nobody/app/src',
+      files: { [at]: '{"region":"cn-beijing","instance":"alikafka_pre-cn-p","output":"name"}' },
+      script: { GetTopicList: topics({ Topic: 'a' }) },
+    });
+    expect(ran).toMatchObject({ code: 0, stdout: 'a\n' });
+    expect(ran.calls).toMatchObject([{ params: { RegionId: 'cn-beijing', InstanceId: 'alikafka_pre-cn-p' } }]);
+  });
+
+  test('with a secret in it is exit 2 before anything is sent, and the secret is not shown', async () => {
+    const ran = await cli('topic list', { files: { [at]: '{"accessKeySecret":"testsecret"}' } });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(/\.alikafka\.json accessKeySecret is refused: a project file never holds secrets/);
+    expect(ran.stderr).not.toContain('testsecret');
+  });
+
+  test('with a format that is none names the file', async () => {
+    const ran = await cli('topic list', { files: { [at]: '{"output":"html"}' } });
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(/\.alikafka\.json must be one of table/);
+  });
+});

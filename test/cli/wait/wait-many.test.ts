@@ -1,0 +1,266 @@
+/** Waiting for several at once: one look for all that are pending, and what is shown of them. */
+import { describe, expect, test } from '@jest/globals';
+import { makePaint } from '../../../src/output/terminal/colors.ts';
+import { makeTalk } from '../../../src/output/terminal/log.ts';
+import { type WaitIo, type WaitItem, waitFor, type Wanted } from '../../../src/engine/wait/wait.ts';
+import type { Context } from '../../../src/context.ts';
+import type { Reader, Stand } from '../../../src/core/operation.ts';
+import { Failure } from '../../../src/errors/failure.ts';
+import { fixedClock, NOW } from '../../support/effects.ts';
+
+const item = (name: string): WaitItem => ({ name, input: { Topic: name }, next: `alikafka wait topic ${name} exists` });
+const named = (...names: readonly string[]): WaitItem[] => names.map(item);
+const HERE: Stand = { is: 'reached', says: 'in service (0)' };
+const NOT_YET: Stand = { is: 'pending', says: 'not listed yet' };
+
+const NO_READER: Reader = {
+  rows: () => Promise.reject(new Error('nothing is to be read')),
+  object: () => Promise.reject(new Error('nothing is to be read')),
+};
+
+interface Seen {
+  /** Names of each look. */
+  readonly looks: string[][];
+  /** What the spinner showed; null where it ended. */
+  readonly shown: (string | null)[];
+  stderr: string;
+  readonly waits: readonly number[];
+}
+
+/** A look that has, in turn, what `stand` says of each name; a Failure is thrown. */
+async function world(options: { terminal?: boolean; quiet?: boolean; until?: number; stop?: AbortSignal } = {}) {
+  const clock = fixedClock();
+  const seen: Seen = { looks: [], shown: [], stderr: '', waits: clock.waits };
+  const start = (text: string) => {
+    seen.shown.push(text);
+    return Object.assign(() => void seen.shown.push(null), { update: (next: string) => void seen.shown.push(next) });
+  };
+  const context = {
+    stderr: {
+      isTTY: options.terminal === true,
+      animated: options.terminal === true,
+      columns: 80,
+      write: async (text: string) => void (seen.stderr += text),
+    },
+    progress: { start },
+    now: () => clock.now(),
+    sleep: (ms: number) => clock.sleep(ms),
+    stop: options.stop ?? new AbortController().signal,
+  } as unknown as Context;
+  const quiet = options.quiet === true;
+  const talk = makeTalk(context, quiet, await makePaint(false));
+  const io: WaitIo = { reader: NO_READER, context, talk, quiet, until: options.until };
+  const wanted = (stand: (name: string, look: number) => Stand | Failure, more: Partial<Wanted> = {}): Wanted => ({
+    look: async (inputs) => {
+      const nth = seen.looks.push(inputs.map(({ Topic }) => String(Topic)));
+      const stands = new Map(inputs.map(({ Topic }) => [Topic, stand(String(Topic), nth)]));
+      for (const one of stands.values()) if (one instanceof Failure) throw one;
+      return ({ Topic }) => stands.get(Topic) as Stand;
+    },
+    state: 'listed',
+    timeout: 300_000,
+    ...more,
+  });
+  return { io, seen, wanted };
+}
+
+const failure = async (wait: Promise<unknown>): Promise<Failure> => {
+  const error: unknown = await wait.then(
+    () => undefined,
+    (why: unknown) => why,
+  );
+  if (error instanceof Failure) return error;
+  throw new Error(`no failure but ${String(error)}`);
+};
+
+describe('several', () => {
+  test('one look for all, then only for those that are pending; the stands in order', async () => {
+    const { io, seen, wanted } = await world();
+    const stands = await waitFor(
+      named('a', 'b', 'c'),
+      wanted((name, look) => (name === 'b' || look === 3 ? { ...HERE, record: { Topic: name } } : NOT_YET)),
+      io,
+    );
+    expect(stands.map(({ record }) => record?.['Topic'])).toEqual(['a', 'b', 'c']);
+    expect(seen.looks).toEqual([
+      ['a', 'b', 'c'],
+      ['a', 'c'],
+      ['a', 'c'],
+    ]);
+    expect(seen.waits).toEqual([1000, 1500]);
+  });
+
+  test('none: nothing is read', async () => {
+    const { io, seen, wanted } = await world();
+    expect(
+      await waitFor(
+        [],
+        wanted(() => NOT_YET),
+        io,
+      ),
+    ).toEqual([]);
+    expect(seen.looks).toEqual([]);
+  });
+
+  test('one that has failed ends it at once', async () => {
+    const { io, wanted } = await world();
+    const stand = (name: string): Stand => (name === 'b' ? { is: 'failed', says: 'expired (15)' } : NOT_YET);
+    expect(await failure(waitFor(named('a', 'b'), wanted(stand), io))).toMatchObject({
+      exitCode: 5,
+      code: 'WaitFailed',
+      message: 'b: expired (15); it will not be listed by itself',
+    });
+  });
+
+  test('the time has run out: the first five are named, with a command for each', async () => {
+    const { io, wanted } = await world();
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const stand = (name: string): Stand => (name === 'a' ? HERE : NOT_YET);
+    const ended = await failure(waitFor(named(...names), wanted(stand), io));
+    expect(ended).toMatchObject({ exitCode: 7, code: 'WaitTimeout' });
+    expect(ended.message).toBe(
+      `7 of 8 are not listed after 5m: ${['b', 'c', 'd', 'e', 'f'].map((name) => `${name}: not listed yet`).join('; ')}; and 2 more`,
+    );
+    expect(ended.next).toBe(['b', 'c', 'd', 'e', 'f'].map((name) => `alikafka wait topic ${name} exists`).join(' && '));
+  });
+
+  test('what the first look could not have is not read yet', async () => {
+    const { io, wanted } = await world();
+    const busy = new Failure({ exitCode: 9, code: 'NotReachable', message: 'no answer', retryable: true });
+    const ended = await failure(
+      waitFor(
+        named('a', 'b'),
+        wanted(() => busy, { timeout: 1000 }),
+        io,
+      ),
+    );
+    expect(ended.message).toBe('2 of 2 are not listed after 1s: a: not read yet; b: not read yet');
+    expect(ended.hint).toBe('The last look failed: no answer');
+  });
+
+  test('each has a minute of its own from when it was last there', async () => {
+    const { io, seen, wanted } = await world();
+    const stand = (name: string, look: number): Stand =>
+      name === 'a' && look <= 6 ? NOT_YET : { is: 'absent', says: 'not listed yet' };
+    const ended = await failure(waitFor(named('a'), wanted(stand), io));
+    expect(ended).toMatchObject({ exitCode: 3, code: 'NotFound' });
+    const atSix = seen.waits.slice(0, 5).reduce((all, one) => all + one, 0);
+    const total = seen.waits.reduce((all, one) => all + one, 0);
+    expect(total - atSix).toBeGreaterThanOrEqual(60_000);
+  });
+
+  test('a bug is no failure of the wait', async () => {
+    const { io } = await world();
+    const look = () => Promise.reject(new TypeError('x is undefined'));
+    await expect(waitFor(named('a'), { look, state: 'listed', timeout: 1000 }, io)).rejects.toMatchObject({
+      name: 'TypeError',
+    });
+  });
+
+  test.each([
+    [299_000, 'DeadlineExceeded'],
+    [300_000, 'DeadlineExceeded'],
+    [301_000, 'WaitTimeout'],
+  ])('a deadline after %i ms of 300000: %s', async (left, code) => {
+    const { io, seen, wanted } = await world({ until: NOW + left });
+    expect(
+      await failure(
+        waitFor(
+          named('a'),
+          wanted(() => NOT_YET),
+          io,
+        ),
+      ),
+    ).toMatchObject({ exitCode: 7, code });
+    expect(seen.waits.reduce((all, one) => all + one, 0)).toBe(Math.min(left, 300_000));
+  });
+
+  test('a read that ends with the deadline is the deadline', async () => {
+    const { io, wanted } = await world({ until: NOW + 5000 });
+    const late = new Failure({ exitCode: 9, code: 'DeadlineExceeded', message: 'late', retryable: true });
+    const stand = (_name: string, look: number): Stand | Failure => (look === 2 ? late : NOT_YET);
+    expect(await failure(waitFor(named('a'), wanted(stand), io))).toMatchObject({
+      exitCode: 7,
+      code: 'DeadlineExceeded',
+      message: "a is not listed when the command's time (--deadline) ran out: not listed yet",
+    });
+  });
+});
+
+describe('what is shown', () => {
+  const stand = (name: string, look: number): Stand => (look >= (name === 'a' ? 2 : 3) ? HERE : NOT_YET);
+
+  test('no terminal: a line at each change, for each', async () => {
+    const { io, seen, wanted } = await world();
+    await waitFor(named('a', 'b'), wanted(stand), io);
+    expect(seen.stderr.trimEnd().split('\n')).toEqual([
+      'a: not listed yet',
+      'b: not listed yet',
+      'a: in service (0)',
+      'b: in service (0)',
+    ]);
+    expect(seen.shown).toEqual([]);
+  });
+
+  test('a terminal: a spinner with the present status, which ends with the wait', async () => {
+    const { io, seen, wanted } = await world({ terminal: true });
+    await waitFor(named('a', 'b'), wanted(stand), io);
+    expect(seen.shown).toEqual([
+      'waiting: to be listed',
+      '0 of 2 listed; a: not listed yet',
+      '1 of 2 listed; b: not listed yet',
+      '2 of 2 listed; a: in service (0)',
+      null,
+    ]);
+    expect(seen.stderr).toBe('');
+  });
+
+  test('it ends where the wait fails, too', async () => {
+    const { io, seen, wanted } = await world({ terminal: true });
+    await failure(
+      waitFor(
+        named('a'),
+        wanted(() => NOT_YET, { timeout: 1 }),
+        io,
+      ),
+    );
+    expect(seen.shown.at(-1)).toBe(null);
+  });
+
+  test('a line about a look that failed does not run into the spinner', async () => {
+    const { io, seen, wanted } = await world({ terminal: true });
+    const busy = new Failure({ exitCode: 9, code: 'NotReachable', message: 'no answer', retryable: true });
+    await waitFor(
+      named('a'),
+      wanted((_name, look) => (look === 3 ? HERE : look === 2 ? busy : NOT_YET)),
+      io,
+    );
+    expect(seen.shown).toEqual([
+      'waiting: to be listed',
+      'a: not listed yet',
+      null,
+      'a: not listed yet',
+      'a: in service (0)',
+      null,
+    ]);
+    expect(seen.stderr).toBe('warning: waiting goes on although a look failed: no answer\n');
+  });
+
+  test('what the service says cannot draw on the terminal', async () => {
+    const { io, seen, wanted } = await world({ terminal: true });
+    await waitFor(
+      named('a'),
+      wanted(() => ({ is: 'reached', says: 'up\u001b[2J' })),
+      io,
+    );
+    expect(seen.shown.join('')).not.toContain('\u001b');
+  });
+
+  test('--quiet: nothing', async () => {
+    for (const terminal of [true, false]) {
+      const { io, seen, wanted } = await world({ terminal, quiet: true });
+      await waitFor(named('a', 'b'), wanted(stand), io);
+      expect({ shown: seen.shown, stderr: seen.stderr }).toEqual({ shown: [], stderr: '' });
+    }
+  });
+});

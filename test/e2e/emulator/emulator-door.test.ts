@@ -1,0 +1,65 @@
+/** The emulator of the built program: whom it answers, and the lines that it prints for a shell. */
+import { execFile } from 'node:child_process';
+import { request } from 'node:http';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { alikafka, emulator, folder } from '../support/program.ts';
+
+let home: ReturnType<typeof folder>;
+let running: Awaited<ReturnType<typeof emulator>>;
+
+const KEY_ID = `it's "odd" $(exit 3) \`x\``;
+
+beforeAll(async () => {
+  home = folder();
+  running = await emulator(home.path, ['--allow-host', 'kafka.test', '--access-key-id', KEY_ID]);
+}, 120_000);
+afterAll(async () => {
+  await running.stop();
+  home.remove();
+});
+
+/** The status and code of a request with these headers. */
+const asked = (path: string, headers: Record<string, string>): Promise<[number | undefined, unknown]> =>
+  new Promise((done, failed) => {
+    request(running.url + path, { headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => (text += part));
+      response.on('end', () => done([response.statusCode, (JSON.parse(text) as { Code?: string }).Code]));
+    })
+      .on('error', failed)
+      .end();
+  });
+
+describe('the emulator answers', () => {
+  test.each<[string, Record<string, string>, [number, string]]>([
+    ['loopback', {}, [400, 'MissingAction']],
+    ['a host that is allowed', { host: 'kafka.test:80' }, [400, 'MissingAction']],
+    ['no other host', { host: 'evil.example' }, [403, 'Forbidden']],
+    ['no web page', { origin: 'http://evil.example' }, [403, 'Forbidden']],
+    ['no image of one', { 'sec-fetch-site': 'cross-site' }, [403, 'Forbidden']],
+  ])('%s', async (_what, headers, answer) => {
+    expect(await asked('/?Format=JSON', headers)).toEqual(answer);
+  });
+
+  test('no web page on its admin paths either', async () => {
+    const admin = { 'x-emulator-admin': '1' };
+    expect(await asked('/_emulator/', admin)).toEqual([200, undefined]);
+    expect(await asked('/_emulator/?Format=JSON', { ...admin, host: 'evil.example' })).toEqual([403, 'Forbidden']);
+  });
+});
+
+test('its lines give a shell each value as it is', async () => {
+  const printed = Object.entries(running.env).map(([name, value]) => `export ${name}='${value}'`);
+  const script = `${printed.join('\n')}\nprintf %s "$ALIBABA_CLOUD_ACCESS_KEY_ID"`;
+  const { stdout } = await promisify(execFile)('/bin/sh', ['-c', script]);
+  expect(stdout).toBe(KEY_ID);
+  expect(printed.join('\n')).toContain(`export ALIKAFKA_ENDPOINT='${running.url}'`);
+});
+
+test('a host to allow has no port', async () => {
+  const { code, stderr } = await alikafka(['emulator', '--allow-host', 'kafka.test:80', '--', 'true'], {
+    home: home.path,
+  });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('--allow-host must be a host without a port')]);
+}, 60_000);

@@ -1,0 +1,48 @@
+/** Signs of life move only where stderr is a terminal that understands more than lines. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { folder } from '../support/program.ts';
+import { type HeldService, heldService } from '../support/held-service.ts';
+import { describeTerminal, onTerminal } from '../support/terminal.ts';
+
+const SPINNER = /[⠁-⣿]/u;
+const ESCAPE = '\u001b';
+
+let home: ReturnType<typeof folder>;
+let service: HeldService;
+beforeEach(async () => {
+  home = folder();
+  service = await heldService({ GetTopicList: { TopicList: { TopicVO: [] }, Total: 0 } });
+});
+afterEach(async () => {
+  await service.close();
+  home.remove();
+});
+
+const on = (TERM: string) => ({ home: home.path, env: { ...service.env, TERM } });
+
+describeTerminal('a change that takes long', () => {
+  test('shows a sign of life on a terminal', async () => {
+    service.hold('CreateTopic');
+    const terminal = onTerminal(['topic', 'create', 'orders'], on('xterm-256color'));
+    await terminal.until(SPINNER);
+    service.release();
+    expect(await terminal.ended()).toBe(0);
+  });
+
+  test('shows none with TERM=dumb, however long it takes', async () => {
+    service.hold('CreateTopic');
+    // The program's own limit is several times as long as what a sign of life waits for.
+    const terminal = onTerminal(['topic', 'create', 'orders', '--timeout', '3s', '--max-attempts', '1'], on('dumb'));
+    expect(await terminal.ended()).toBe(6);
+    expect(terminal.shown()).not.toMatch(SPINNER);
+    expect(terminal.shown()).not.toContain(ESCAPE);
+  });
+
+  test('a batch says each result in a line of its own with TERM=dumb', async () => {
+    const names = Array.from({ length: 11 }, (_, i) => `topic-${i}`);
+    const terminal = onTerminal(['topic', 'create', ...names, '--rate', '0'], on('dumb'));
+    expect(await terminal.ended()).toBe(0);
+    for (const name of names) expect(terminal.shown()).toContain(`${name}: created\r\n`);
+    expect(terminal.shown()).not.toContain(ESCAPE);
+  });
+});

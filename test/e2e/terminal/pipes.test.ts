@@ -1,0 +1,112 @@
+/** What a shell does to a program: closed pipes, missing folders, no terminal, signals. */
+import { spawn } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { alikafka, cleanEnv, emulator, ended, folder, PROGRAM, start } from '../support/program.ts';
+
+const home = folder();
+let service: Awaited<ReturnType<typeof emulator>>;
+beforeAll(async () => {
+  service = await emulator(home.path);
+});
+afterAll(async () => {
+  await service.stop();
+  home.remove();
+});
+
+function shell(line: string): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn('bash', ['-c', `set -o pipefail; ${line}`], {
+    env: { ...cleanEnv(home.path, service.env), PROGRAM, NODE: process.execPath },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  return ended(child);
+}
+
+describe('pipes', () => {
+  test.each(['table', 'json', 'ndjson', 'csv', 'xml', 'yaml'])(
+    'a reader that stops early ends the program quietly: %s',
+    async (format) => {
+      const { code, stdout, stderr } = await shell(
+        `for i in 1 2 3; do "$NODE" "$PROGRAM" instance describe -o ${format} | head -1 >/dev/null || exit 9; done; echo fine`,
+      );
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'fine\n', stderr: '' });
+    },
+  );
+
+  test('names go from one command to the next', async () => {
+    const { code, stdout } = await shell(
+      '"$NODE" "$PROGRAM" topic create piped-1 piped-2 -o name | xargs "$NODE" "$PROGRAM" topic delete --yes -o name',
+    );
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'piped-1\npiped-2\n' });
+  });
+
+  test('data goes to stdout and talk to stderr', async () => {
+    const { stdout } = await shell('"$NODE" "$PROGRAM" topic create piped-3 --partitions 60 -o json 2>/dev/null');
+    expect(JSON.parse(stdout)).toMatchObject([{ Topic: 'piped-3', Result: 'created', Code: 200 }]);
+  });
+});
+
+describe('no terminal', () => {
+  test('what would be asked is an error, and nothing is sent', async () => {
+    const refused = await alikafka(['topic', 'delete', 'orders'], { home: home.path, env: service.env });
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('--yes');
+    expect((await alikafka(['topic', 'list', '-o', 'name'], { home: home.path, env: service.env })).stdout).toContain(
+      'orders\n',
+    );
+  });
+
+  test('a password that cannot be asked for is an error', async () => {
+    const refused = await alikafka(['sasl', 'create', 'nobody'], { home: home.path, env: service.env });
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('--password-file');
+  });
+});
+
+describe('folders that cannot be written', () => {
+  const env = { XDG_STATE_HOME: '/dev/null/none', XDG_CONFIG_HOME: '/dev/null/none', HOME: '/dev/null/none' };
+
+  test('everything but local and saving works', async () => {
+    const listed = await alikafka(['topic', 'list', '-o', 'name'], {
+      home: home.path,
+      env: { ...service.env, ...env },
+    });
+    expect({ code: listed.code, stderr: listed.stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test.each([
+    ['local', ['--profile', 'local', 'topic', 'list']],
+    ['saving', ['config', 'set', 'region', 'cn-hangzhou']],
+  ])('%s says what to set', async (_what, args) => {
+    const refused = await alikafka(args, { home: home.path, env });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/XDG_(STATE|CONFIG)_HOME/);
+    expect(refused.stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('signals', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s ends the emulator with %i', async (signal, code) => {
+    const child = start(['emulator'], { home: home.path });
+    const end = ended(child);
+    await new Promise<void>((resolve) => child.stdout?.once('data', () => resolve()));
+    child.kill(signal);
+    expect((await end).code).toBe(code);
+  });
+});
+
+describe('emulator -- command', () => {
+  test('runs it with the variables set and ends with its code', async () => {
+    const inside = await alikafka(['emulator', '--', process.execPath, PROGRAM, 'topic', 'list', '-o', 'name'], {
+      home: home.path,
+    });
+    expect(inside.code).toBe(0);
+    expect(inside.stdout).toContain('orders\n');
+    expect(
+      (await alikafka(['emulator', '--', process.execPath, '-e', 'process.exit(7)'], { home: home.path })).code,
+    ).toBe(7);
+  });
+});

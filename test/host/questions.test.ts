@@ -1,0 +1,108 @@
+/** Questions on streams that stand for a terminal. */
+import { PassThrough } from 'node:stream';
+import { describe, expect, test } from '@jest/globals';
+import { ask, isYes, questions } from '../../src/host/questions.ts';
+
+const { confirm, select } = await questions();
+
+const UP = '\x1b[A';
+const DOWN = '\x1b[B';
+const ENTER = '\r';
+const choices = ['cn-beijing', 'cn-hangzhou', 'cn-shanghai'].map((value) => ({ value, label: `Region ${value}` }));
+
+/** Presses keys one after the other; returns the answer and what was drawn last. */
+async function press(keys: readonly string[], first?: string): Promise<{ answer: string; drawn: string }> {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 24 });
+  let drawn = '';
+  output.on('data', (part: Buffer) => (drawn += part.toString()));
+  const asked = select({ message: 'Region', choices, first }, { input, output });
+  for (const key of keys) {
+    await new Promise((resolve) => setImmediate(resolve));
+    input.write(key);
+  }
+  return { answer: await asked, drawn };
+}
+
+test.each<[string, readonly string[], string | undefined, string]>([
+  ['the first', [ENTER], undefined, 'cn-beijing'],
+  ['the one on which the mark stands', [ENTER], 'cn-hangzhou', 'cn-hangzhou'],
+  ['the first where the mark would stand on none', [ENTER], 'cn-nowhere', 'cn-beijing'],
+  ['down', [DOWN, ENTER], undefined, 'cn-hangzhou'],
+  ['down and up', [DOWN, DOWN, UP, ENTER], undefined, 'cn-hangzhou'],
+  ['up from the first is the last', [UP, ENTER], undefined, 'cn-shanghai'],
+  ['down from the last is the first', [DOWN, ENTER], 'cn-shanghai', 'cn-beijing'],
+])('%s', async (_says, keys, first, answer) => {
+  expect((await press(keys, first)).answer).toBe(answer);
+});
+
+test.each([...['y', 'yes', 'Y', 'YES', 'yEs']])('%j is a yes', (typed) => expect(isYes(typed)).toBe(true));
+test.each([
+  ...['', 'n', 'ye', 'yy', 'yess', 'yarn install', 'yikes no', ' y', 'y ', 'y\n', 'no\nyes', 'yes\nno', 'ja'],
+])('%j is none', (typed) => expect(isYes(typed)).toBe(false));
+
+describe('asking', () => {
+  const place = () => {
+    const input = Object.assign(new PassThrough(), { setRawMode: (on: boolean) => void modes.push(on) });
+    const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 24 });
+    const modes: boolean[] = [];
+    let drawn = '';
+    const shown = new Promise<void>((resolve) => {
+      output.on('data', (part: Buffer) => {
+        drawn += part.toString();
+        if (drawn.includes('Sure?')) resolve();
+      });
+    });
+    return { input, output, modes, shown, drawn: () => drawn };
+  };
+  const sure = (on: ReturnType<typeof place>, signal = new AbortController().signal) =>
+    ask((given) => confirm({ message: 'Sure?' }, given), { ...on, signal });
+
+  test('keys before the question are lost, keys after it count', async () => {
+    const on = place();
+    on.input.write('yes\r');
+    const answer = sure(on);
+    on.input.write('yes\ryes\r');
+    await on.shown;
+    on.input.write('\r');
+    expect(await answer).toBe(false);
+    expect(on.modes.at(0)).toBe(true);
+    expect(on.modes.at(-1)).toBe(false);
+    const again = sure(on);
+    on.input.write('y\r');
+    await new Promise((resolve) => setImmediate(resolve));
+    on.input.end();
+    await expect(again).rejects.toMatchObject({ name: 'AbortPromptError' });
+  });
+
+  test.each([
+    ['Ctrl-C', (on: ReturnType<typeof place>) => on.input.write('\x03')],
+    ['Ctrl-D', (on: ReturnType<typeof place>) => on.input.write('\x04')],
+    ['the end of what can be read', (on: ReturnType<typeof place>) => on.input.end()],
+    ['a failure to read', (on: ReturnType<typeof place>) => on.input.destroy(new Error('EIO'))],
+  ])('%s ends it, before it is shown and after', async (what, end) => {
+    const [before, after] = [place(), place()];
+    const early = sure(before);
+    end(before);
+    // A terminal sends no key for Ctrl-D before it is raw; what is typed too early is lost.
+    if (what === 'Ctrl-D') before.input.end();
+    await expect(early).rejects.toMatchObject({ name: expect.stringMatching(/^(Exit|Abort)PromptError$/) });
+    const late = sure(after);
+    await after.shown;
+    end(after);
+    await expect(late).rejects.toMatchObject({ name: expect.stringMatching(/^(Exit|Abort)PromptError$/) });
+    expect(after.modes.at(-1)).toBe(false);
+  });
+
+  test('a signal that came before: nothing is shown', async () => {
+    const on = place();
+    await expect(sure(on, AbortSignal.abort(143))).rejects.toMatchObject({ name: 'AbortPromptError' });
+    expect(on.drawn()).toBe('');
+  });
+});
+
+test('the choice is shown when it is taken', async () => {
+  const { drawn } = await press([DOWN, ENTER]);
+  expect(drawn.slice(drawn.lastIndexOf('Region\x1b') + 1)).toContain('Region cn-hangzhou');
+  expect(drawn).toContain('> Region cn-beijing');
+});

@@ -1,0 +1,268 @@
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { resetVersions, versioned, type VersionedOptions } from '../../src/host/storage/versioned-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'alikafka-versioned-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let path: string;
+beforeEach(() => {
+  path = join(mkdtempSync(join(folder, 'run-')), 'deep', 'list.json');
+});
+
+type Value = { items: string[] };
+
+const open = (change: Partial<VersionedOptions<Value>> = {}) =>
+  versioned<Value>(path, {
+    initial: () => ({ items: [] }),
+    wrong: (value) => (typeof value === 'object' && 'items' in (value as object) ? undefined : 'has no items'),
+    remedy: 'Start afresh.',
+    ...change,
+  });
+
+const add = (item: string) => (value: Value) => value.items.push(item);
+const items = (value: Value): string[] => [...value.items];
+const names = (): string[] => readdirSync(join(path, '..')).sort();
+const versions = (): string[] => names().filter((name) => /^list\.json\.\d+$/.test(name));
+const noLinks = () => {
+  throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
+};
+
+describe.each([
+  ['with hard links', linkSync],
+  ['without hard links', noLinks],
+])('%s', (_where, link) => {
+  test('a value is kept, shown under its own name, and two versions are left', async () => {
+    const file = open({ link });
+    for (const item of ['a', 'b', 'c', 'd']) await file.write(add(item));
+    expect(await open({ link }).read(items)).toEqual(['a', 'b', 'c', 'd']);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ items: ['a', 'b', 'c', 'd'] });
+    expect(names()).toEqual(['list.json', 'list.json.3', 'list.json.4']);
+  });
+
+  test('what one writes another sees, and builds on', async () => {
+    const [one, two] = [open({ link }), open({ link })];
+    await one.write(add('a'));
+    await two.write(add('b'));
+    await one.write(add('c'));
+    expect([await one.read(items), await two.read(items)]).toEqual([
+      ['a', 'b', 'c'],
+      ['a', 'b', 'c'],
+    ]);
+  });
+
+  test('a writer that was overtaken is run again on the newer value', async () => {
+    const other = open({ link });
+    await other.write(add('first'));
+    let overtaken = false;
+    const slow = open({
+      link: (from, to) => {
+        if (!overtaken && to === `${path}.2`) {
+          overtaken = true;
+          void other.write(add('overtaking'));
+        }
+        link(from, to);
+      },
+    });
+    await slow.write(add('slow'));
+    expect(await other.read(items)).toEqual(['first', 'overtaking', 'slow']);
+  });
+
+  test('a writer that slept while others wrote much is run again, too: its number stays taken', async () => {
+    const other = open({ link });
+    await other.write(add('first'));
+    let slept = false;
+    const slow = open({
+      link: (from, to) => {
+        if (!slept && to === `${path}.2`) {
+          slept = true;
+          for (const item of ['a', 'b', 'c', 'd']) void other.write(add(item));
+          expect(versions()).toEqual(['list.json.2', 'list.json.3', 'list.json.4', 'list.json.5']);
+        }
+        link(from, to);
+      },
+    });
+    await slow.write(add('slow'));
+    expect(await other.read(items)).toEqual(['first', 'a', 'b', 'c', 'd', 'slow']);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ items: ['first', 'a', 'b', 'c', 'd', 'slow'] });
+  });
+
+  test('a writer that slept so long that it was taken for dead is run again, and its number may go', async () => {
+    const other = open({ link });
+    await other.write(add('first'));
+    let slept = false;
+    const slow = open({
+      link: (from, to) => {
+        if (!slept && to === `${path}.2`) {
+          slept = true;
+          utimesSync(from, 1, 1);
+          for (const item of ['a', 'b', 'c', 'd']) void other.write(add(item));
+          expect(versions()).toEqual(['list.json.4', 'list.json.5']);
+        }
+        linkSync(from, to);
+      },
+    });
+    await slow.write(add('slow'));
+    expect(await other.read(items)).toEqual(['first', 'a', 'b', 'c', 'd', 'slow']);
+  });
+
+  test('a reset wins against a writer that is under way', async () => {
+    const other = open({ link });
+    await other.write(add('old'));
+    let reset = false;
+    const slow = open({
+      link: (from, to) => {
+        if (!reset) {
+          reset = true;
+          resetVersions(path, link);
+        }
+        link(from, to);
+      },
+    });
+    await slow.write(add('new'));
+    expect(await other.read(items)).toEqual(['new']);
+  });
+
+  test('fifty writers in one process lose nothing', async () => {
+    const files = Array.from({ length: 5 }, () => open({ link }));
+    const all = Array.from({ length: 50 }, (_, i) => `item-${i}`);
+    await Promise.all(all.map(async (item, i) => files[i % 5]?.write(add(item))));
+    expect((await open({ link }).read(items)).sort()).toEqual([...all].sort());
+  });
+});
+
+describe('reading', () => {
+  test('makes the first value and keeps it; after that it writes nothing', async () => {
+    let made = 0;
+    const initial = () => ({ items: [`made-${++made}`] });
+    expect(await open({ initial }).read(items)).toEqual(['made-1']);
+    const before = names();
+    const reader = open({ initial });
+    for (let i = 0; i < 3; i++) expect(await reader.read(items)).toEqual(['made-1']);
+    expect([names(), made]).toEqual([before, 1]);
+  });
+
+  test('takes a file that was put there alone as the first value', async () => {
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, '{"items":["copied"]}');
+    const file = open();
+    expect(await file.read(items)).toEqual(['copied']);
+    await file.write(add('b'));
+    expect(await open().read(items)).toEqual(['copied', 'b']);
+  });
+
+  test('goes on when everything is removed by hand', async () => {
+    const file = open();
+    await file.write(add('a'));
+    rmSync(join(path, '..'), { recursive: true });
+    expect(await file.read(items)).toEqual([]);
+  });
+});
+
+describe('writing', () => {
+  test('keeps nothing of a change that throws, nor of one that changes nothing', async () => {
+    const file = open();
+    await file.write(add('a'));
+    const before = names();
+    const failing = file.write((value) => {
+      value.items.push('half');
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await file.read(items)).toEqual(['a']);
+    await file.write(() => undefined);
+    expect(names()).toEqual(before);
+  });
+
+  test('gives what the change returns', async () => {
+    expect(await open().write((value) => value.items.push('a', 'b'))).toBe(2);
+  });
+
+  test('makes folder and files for the owner alone', async () => {
+    await open().write(add('a'));
+    const mode = (name: string) => statSync(name).mode & 0o777;
+    expect([mode(join(path, '..')), mode(path), mode(`${path}.1`)]).toEqual([0o700, 0o600, 0o600]);
+  });
+
+  test('removes what killed processes have left, once it is old', async () => {
+    await open().write(add('a'));
+    const [old, young, foreign] = [`${path}.tmp-old`, `${path}.tmp-young`, join(path, '..', 'other.json.tmp-old')];
+    for (const name of [old, young, foreign]) writeFileSync(name, 'half');
+    const longAgo = Date.now() / 1000 - 30;
+    for (const name of [old, foreign]) utimesSync(name, longAgo, longAgo);
+    await open().write(add('b'));
+    expect(names()).toEqual(['list.json', 'list.json.1', 'list.json.2', 'list.json.tmp-young', 'other.json.tmp-old']);
+  });
+
+  test('stands when the file cannot be shown under its own name', async () => {
+    const file = open();
+    await file.write(add('a'));
+    rmSync(path);
+    mkdirSync(join(path, 'in-the-way'), { recursive: true });
+    await file.write(add('b'));
+    expect(await open().read(items)).toEqual(['a', 'b']);
+  });
+
+  test('leaves no temporary file behind', async () => {
+    const file = open();
+    for (const item of ['a', 'b', 'c']) await file.write(add(item));
+    expect(names().filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+});
+
+describe('a file that cannot be used', () => {
+  test.each([
+    ['is not JSON', '{"items":'],
+    ['has no items', '{"other":1}'],
+    ['is not JSON', ''],
+  ])('%s: says which and what to do', async (why, text) => {
+    await open().write(add('a'));
+    writeFileSync(`${path}.2`, text);
+    for (const use of [open().read(items), open().write(add('b'))])
+      await expect(use).rejects.toThrow(`The file ${path} ${why}. Start afresh.`);
+  });
+
+  test('is a folder, or is in one that is a file', async () => {
+    mkdirSync(path, { recursive: true });
+    await expect(open().read(items)).rejects.toMatchObject({
+      message: expect.stringMatching(/cannot be read .*EISDIR.*Start afresh\./s),
+    });
+    path = join(`${path}-file`, 'list.json');
+    writeFileSync(join(path, '..'), '');
+    await expect(open().write(add('a'))).rejects.toThrow(/list\.json|ENOTDIR/);
+  });
+});
+
+describe('reset', () => {
+  test('starts afresh, from a broken file too', async () => {
+    const file = open();
+    await file.write(add('a'));
+    writeFileSync(`${path}.2`, 'broken');
+    resetVersions(path);
+    expect(await file.read(items)).toEqual([]);
+    await file.write(add('b'));
+    expect(await open().read(items)).toEqual(['b']);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ items: ['b'] });
+  });
+
+  test('of a lone file starts afresh too, of nothing does nothing', async () => {
+    resetVersions(path);
+    mkdirSync(join(path, '..'), { recursive: true });
+    expect(names()).toEqual([]);
+    writeFileSync(path, 'broken');
+    resetVersions(path);
+    expect(await open().read(items)).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+/** What the network's errors are called: plain words with their code, never OpenSSL's own text. */
+import { describe, expect, test } from '@jest/globals';
+import { codeOf, networkTrouble, TRUST_CA } from '../../src/transport/network-errors.ts';
+
+const openssl = (reason: string): string =>
+  `80BCC89A947F0000:error:0A00010B:SSL routines:ssl3_get_record:${reason}:../deps/openssl/openssl/ssl/record/ssl3_record.c:355:\n`;
+
+const error = (code: string | undefined, message = '', more: object = {}): object => ({ code, message, ...more });
+
+describe('a connection', () => {
+  test.each([
+    [
+      'ECONNREFUSED',
+      'connect ECONNREFUSED 127.0.0.1:1',
+      'the connection was refused: nothing listens there (ECONNREFUSED)',
+    ],
+    ['ECONNRESET', 'read ECONNRESET', 'the connection was reset by the other side (ECONNRESET)'],
+    ['ENOTFOUND', 'getaddrinfo ENOTFOUND a.b', 'the host name was not found in DNS (ENOTFOUND)'],
+    [
+      'EAI_AGAIN',
+      'getaddrinfo EAI_AGAIN a.b',
+      'the host name could not be looked up: the name server did not answer (EAI_AGAIN)',
+    ],
+    ['ETIMEDOUT', 'connect ETIMEDOUT', 'the connection timed out (ETIMEDOUT)'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'Connect Timeout Error', 'the connection timed out (UND_ERR_CONNECT_TIMEOUT)'],
+    ['EADDRINUSE', 'listen EADDRINUSE: address already in use', 'the port is already in use (EADDRINUSE)'],
+    ['EACCES', 'listen EACCES: permission denied', 'the system does not allow it (EACCES)'],
+    ['HPE_INVALID_CONSTANT', 'Expected HTTP/', 'the answer is not HTTP (HPE_INVALID_CONSTANT)'],
+    ['SOMETHING_NEW', 'what it says', 'what it says'],
+    [undefined, '', 'no answer'],
+  ])('%s', (code, message, words) => expect(networkTrouble(error(code, message))).toEqual({ words, lasting: false }));
+
+  test('to several addresses is told by the first', () => {
+    const first = error('ECONNREFUSED', 'connect ECONNREFUSED ::1:1');
+    for (const many of [{ code: 'ECONNREFUSED', errors: [first] }, { errors: [first, error('ETIMEDOUT')] }]) {
+      expect(networkTrouble(many).words).toMatch(/^the connection was refused/);
+      expect(codeOf(many)).toBe('ECONNREFUSED');
+    }
+  });
+
+  test.each([undefined, null, 'text', 7])('%j is no answer', (odd) =>
+    expect(networkTrouble(odd)).toEqual({ words: 'no answer', lasting: false }),
+  );
+});
+
+describe('TLS', () => {
+  test.each([
+    ['EPROTO', openssl('wrong version number'), 'the server does not speak TLS on this port (wrong version number)'],
+    [
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+      openssl('wrong version number'),
+      'the server does not speak TLS on this port (wrong version number)',
+    ],
+    ['ERR_SSL_PACKET_LENGTH_TOO_LONG', '', 'the server does not speak TLS on this port (packet length too long)'],
+    [
+      'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+      openssl('tlsv1 alert protocol version'),
+      'it shares no TLS version with this Node (tlsv1 alert protocol version)',
+    ],
+    [
+      'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+      openssl('sslv3 alert handshake failure'),
+      'TLS found no common parameters (cipher, key or version) (sslv3 alert handshake failure)',
+    ],
+    [
+      'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+      '',
+      'the server wants a certificate of the client, which is not supported (tlsv13 alert certificate required)',
+    ],
+  ])('%s', (code, message, words) => {
+    expect(networkTrouble(error(code, message))).toMatchObject({ words, lasting: true });
+  });
+
+  test.each([
+    ['EPROTO', openssl('bad record mac'), 'TLS failed (bad record mac)'],
+    ['EPROTO', 'write EPROTO', 'TLS failed (protocol error)'],
+    ['ERR_SSL_SOMETHING_NEW', 'whatever', 'TLS failed (something new)'],
+  ])('what is not known may pass: %s %j', (code, message, words) =>
+    expect(networkTrouble(error(code, message))).toEqual({ words, lasting: false }),
+  );
+});
+
+describe('a certificate', () => {
+  test.each([
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'CERT_UNTRUSTED',
+    'CERT_CHAIN_TOO_LONG',
+    'INVALID_CA',
+  ])('%s names the ways to trust a CA', (code) => {
+    const { words, lasting, hint } = networkTrouble(error(code, 'x'));
+    expect([lasting, hint]).toEqual([true, TRUST_CA]);
+    expect(words).toMatch(new RegExp(`^its certificate .*\\(${code}\\)$`));
+  });
+
+  test('for other hosts says which, however many they are', () => {
+    const subjectaltname = Array.from({ length: 90 }, (_, i) => `DNS:host-${i}.example`).join(', ');
+    const words = (cert: unknown): string => networkTrouble(error('ERR_TLS_CERT_ALTNAME_INVALID', '', { cert })).words;
+    expect(words({ subjectaltname: 'DNS:a.example' })).toContain(', DNS:a.example (');
+    expect(words({ subjectaltname }).length).toBeLessThan(300);
+    expect(words({ subjectaltname: 7 })).toBe('its certificate is for another host (ERR_TLS_CERT_ALTNAME_INVALID)');
+  });
+});
