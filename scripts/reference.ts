@@ -5,8 +5,8 @@ import { type Field, fieldsOf, isMany, labelOf, offered } from '../src/engine/in
 import { GLOBAL_OPTIONS } from '../src/cli/input/globals.ts';
 import { isNeeded } from '../src/cli/input/read-input.ts';
 import { shownFields } from '../src/engine/shown.ts';
-import { LOCAL_COMMANDS } from '../src/commands/registry.ts';
-import { type Bound, COMMANDS } from '../src/operations/registry.ts';
+import { TOOL_COMMANDS } from '../src/commands/registry.ts';
+import { type BoundCommand, COMMANDS } from '../src/operations/registry.ts';
 import { NOUNS } from '../src/operations/nouns.ts';
 import { errorsPage } from './errors-page.ts';
 import { table } from './markdown.ts';
@@ -40,7 +40,7 @@ function nounPage(noun: string): string {
   return [NOTE, `# alikafka ${noun}`, `${NOUNS[noun] ?? ''}.`, ...own.map(commandSection)].join('\n\n') + '\n';
 }
 
-function commandSection(bound: Bound): string {
+function commandSection(bound: BoundCommand): string {
   const { command, operation } = bound;
   const fields = fieldsOf(bound);
   return [
@@ -63,7 +63,7 @@ const EFFECTS = {
   order: 'spends money, asks first, and is sent at most once',
 } as const;
 
-function usage({ command }: Bound, fields: readonly Field[]): string {
+function usage({ command }: BoundCommand, fields: readonly Field[]): string {
   const positional = fields
     .filter(({ param }) => param.flag === undefined)
     .map(({ param }) => `${bracket(param)}${isMany(param) ? '...' : ''}`);
@@ -80,7 +80,7 @@ function usage({ command }: Bound, fields: readonly Field[]): string {
 /** What stands in for an argument that is left out makes it optional, as in the help. */
 const bracket = (param: Param): string => (isNeeded(param) ? `<${param.argument ?? ''}>` : `[${param.argument ?? ''}]`);
 
-function optionTable({ operation }: Bound, fields: readonly Field[]): string {
+function optionTable({ operation }: BoundCommand, fields: readonly Field[]): string {
   if (fields.length === 0) return '';
   const rows = fields.map(({ key, param }) => {
     const wire = key in operation.params ? wireNames(key, param).join(', ') : '';
@@ -95,14 +95,14 @@ function describe(param: Param): string {
   const words = offered(param);
   const notes = [
     isNeeded(param) ? 'required' : undefined,
-    param.otherwiseText === undefined ? undefined : `default: ${param.otherwiseText}`,
+    param.defaultText === undefined ? undefined : `default: ${param.defaultText}`,
     words.length > 0 && param.kind !== 'boolean' ? `values: ${words.join(', ')}` : undefined,
   ].filter((note) => note !== undefined);
   return notes.length === 0 ? param.help : `${param.help} (${notes.join('; ')})`;
 }
 
 /** What is printed, from the fields that --columns takes. */
-function answerLine(bound: Bound): string {
+function answerLine(bound: BoundCommand): string {
   const { command } = bound;
   const { own, rows } = shownFields(bound);
   const fields = `Fields: ${own.join(', ')}.`;
@@ -113,10 +113,10 @@ function answerLine(bound: Bound): string {
   return `Table: the fields, one a line, then the rows with ${columns}. ${fields} Fields of the rows: ${rows.join(', ')}.`;
 }
 
-const resultWord = ({ command }: Bound): string =>
+const resultWord = ({ command }: BoundCommand): string =>
   command.results === 'array' ? 'one result for each name' : 'the result';
 
-function finalRecord({ command, operation }: Bound): string {
+function finalRecord({ command, operation }: BoundCommand): string {
   const by = command.wait?.shownBy;
   const order = 'OrderId' in operation.answer.fields ? ', and the OrderId' : '';
   return by === undefined ? '' : ` With --wait it prints the final record, as \`${by}\` does${order}.`;
@@ -135,7 +135,7 @@ function globalPage(): string {
 }
 
 function toolPage(): string {
-  const sections = LOCAL_COMMANDS.map(({ path, summary, arguments: operands, options, examples }) =>
+  const sections = TOOL_COMMANDS.map(({ path, summary, arguments: operands, options, examples }) =>
     [
       `## ${path}`,
       `${summary}.`,

@@ -450,7 +450,7 @@ function notRun(file: string, error: NodeJS.ErrnoException): Failure {
  * collecting garbage shrinks it again, in some milliseconds and without a port. Where there is no inspector it stays.
  */
 function compactor(): () => Promise<void> {
-  let session: { post(method: string, done: () => void): void } | undefined;
+  let client: { post(method: string, done: () => void): void } | undefined;
   const opened = () => {
     const { Session } = process.getBuiltinModule('node:inspector');
     const made = new Session();
@@ -460,10 +460,10 @@ function compactor(): () => Promise<void> {
   return () =>
     new Promise((done) => {
       try {
-        session ??= opened();
-        session.post('HeapProfiler.collectGarbage', () => done());
+        client ??= opened();
+        client.post('HeapProfiler.collectGarbage', () => done());
       } catch {
-        session = { post: (_method, end) => end() };
+        client = { post: (_method, end) => end() };
         done();
       }
     });

@@ -4,10 +4,10 @@ import { EXIT, type ExitCode, Failure, usage } from './errors/failure.ts';
 import { asJson, asText } from './errors/render.ts';
 import { outputVariable, wantsDebug } from './cli/input/globals.ts';
 import type { Io } from './cli/io.ts';
-import { makePaint, wantsColor } from './output/terminal/colors.ts';
-import { makeTalk } from './output/terminal/log.ts';
+import { makeColors, wantsColor } from './output/terminal/colors.ts';
+import { makeLog } from './output/terminal/log.ts';
 import { nothingDone, withUnprinted } from './engine/unprinted.ts';
-import type { Asked } from './cli/parsed-command.ts';
+import type { ParsedCommand } from './cli/parsed-command.ts';
 import type { GlobalFlags } from './cli/input/globals.ts';
 import { buildProgram } from './cli/program/program.ts';
 import { isVersion, VERSION } from './version.ts';
@@ -18,12 +18,12 @@ import { isVersion, VERSION } from './version.ts';
  */
 export async function run(argv: readonly string[], context: Context): Promise<ExitCode> {
   const debug = argv.includes('--debug') || wantsDebug(context.env);
-  const paint = await makePaint(wantsColor(colorFlag(argv), context.env, context.stderr.isTTY));
+  const colors = await makeColors(wantsColor(colorFlag(argv), context.env, context.stderr.isTTY));
   const quiet = argv.some((word) => word === '--quiet' || /^-[ny]*q[ny]*$/.test(word));
   const io: Io = {
     context,
-    paint,
-    talk: makeTalk(context, quiet, paint),
+    colors,
+    log: makeLog(context, quiet, colors),
     unprinted: nothingDone(),
     format: formatHint(argv, context).toLowerCase(),
   };
@@ -58,19 +58,19 @@ function formatHint(argv: readonly string[], { env }: Context): string {
   return outputVariable(env) ?? 'table';
 }
 
-const flagsOf = (asked: Asked | undefined): GlobalFlags =>
-  asked === undefined ? {} : asked.kind === 'local' ? asked.flags : asked.invocation.flags;
+const flagsOf = (asked: ParsedCommand | undefined): GlobalFlags =>
+  asked === undefined ? {} : asked.kind === 'local' ? asked.flags : asked.parsed.flags;
 
-async function dispatch(asked: Asked | undefined, io: Io): Promise<ExitCode> {
+async function dispatch(asked: ParsedCommand | undefined, io: Io): Promise<ExitCode> {
   if (asked === undefined) return EXIT.done;
   if (asked.kind === 'local') return asked.command.run(asked, io);
   const { execute } = await import('./cli/execute.ts');
-  return execute(asked.invocation, io);
+  return execute(asked.parsed, io);
 }
 
 /** What the command line asks for; undefined when it was help, which is printed. Throws Failure (exit 2). */
-async function parse(argv: readonly string[], context: Context): Promise<Asked | undefined> {
-  let asked: Asked | undefined;
+async function parse(argv: readonly string[], context: Context): Promise<ParsedCommand | undefined> {
+  let asked: ParsedCommand | undefined;
   let help = '';
   const program = buildProgram({ width: context.stdout.columns, out: (text) => (help += text) }, (what) => {
     asked = what;
@@ -124,15 +124,15 @@ async function report(
   io: Io,
   { debug, flags }: { readonly debug: boolean; readonly flags: GlobalFlags },
 ): Promise<ExitCode> {
-  const failed = withUnprinted(asFailure(error), io.unprinted, (text) => io.talk.redact(text));
+  const failed = withUnprinted(asFailure(error), io.unprinted, (text) => io.log.redact(text));
   const failure = await aimed(failed, flags);
   if (failure.code === 'Declined' && io.format !== 'json' && io.format !== 'ndjson') {
-    await io.talk.line(failure.message);
+    await io.log.write(failure.message);
     return failure.exitCode;
   }
-  const text = io.format === 'json' || io.format === 'ndjson' ? asJson(failure) : asText(failure, io.paint);
-  if (debug && failure.exitCode === EXIT.bug) await io.talk.line((error as { stack?: string }).stack ?? String(error));
-  await io.talk.line(text.replace(/\n$/, ''));
+  const text = io.format === 'json' || io.format === 'ndjson' ? asJson(failure) : asText(failure, io.colors);
+  if (debug && failure.exitCode === EXIT.bug) await io.log.write((error as { stack?: string }).stack ?? String(error));
+  await io.log.write(text.replace(/\n$/, ''));
   return failure.exitCode;
 }
 

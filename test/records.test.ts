@@ -210,7 +210,7 @@ describe('the changes', () => {
         ResourceType: 'TOPIC',
         ResourceId: ['Kafka_alikafka_pre-cn-x_a'],
       };
-      expect(command.findOut?.(input)).toMatch(/^alikafka [a-z-]+ (list|describe|allowed-ip list)/);
+      expect(command.inspectCommand?.(input)).toMatch(/^alikafka [a-z-]+ (list|describe|allowed-ip list)/);
     },
   );
 

@@ -1,12 +1,12 @@
 import type { Detail } from '../errors/failure.ts';
-import type { Bound } from '../operations/registry.ts';
+import type { BoundCommand } from '../operations/registry.ts';
 import type { GlobalFlags } from './input/globals.ts';
-import type { LocalCommand } from '../commands/tool-command.ts';
+import type { ToolCommand } from '../commands/tool-command.ts';
 import type { Typed } from './input/read-input.ts';
 
 /** What was typed after a command's name. */
-export interface Invocation {
-  readonly bound: Bound;
+export interface ParsedServiceCommand {
+  readonly bound: BoundCommand;
   readonly typed: Typed;
   readonly flags: GlobalFlags;
   /** Problems that the parser saw: unknown flags, arguments too many. */
@@ -14,11 +14,11 @@ export interface Invocation {
 }
 
 /** What a command line asks for: a command of the service, or one of this tool's own. */
-export type Asked =
-  | { readonly kind: 'remote'; readonly invocation: Invocation }
+export type ParsedCommand =
+  | { readonly kind: 'remote'; readonly parsed: ParsedServiceCommand }
   | {
       readonly kind: 'local';
-      readonly command: LocalCommand;
+      readonly command: ToolCommand;
       readonly operands: readonly string[];
       readonly options: Readonly<Record<string, unknown>>;
       readonly flags: GlobalFlags;

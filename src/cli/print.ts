@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Json, Row } from '../core/shape.ts';
 import { type Detail, EXIT, Failure } from '../errors/failure.ts';
-import type { Document, Look } from '../output/document.ts';
+import type { Document, RenderOptions } from '../output/document.ts';
 import { render } from '../output/format.ts';
 import type { Globals } from './input/globals.ts';
 import { wantsColor } from '../output/terminal/colors.ts';
@@ -49,7 +49,7 @@ async function jsonForm(document: Document): Promise<Json> {
   return rows;
 }
 
-function lookOf(globals: Globals, context: Context): Look {
+function lookOf(globals: Globals, context: Context): RenderOptions {
   return {
     terminal: context.stdout.isTTY,
     width: context.stdout.columns,

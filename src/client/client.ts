@@ -11,34 +11,34 @@ import type { Keys } from '../credentials/cache/cached.ts';
 import { accountOf, type FetchedKeys } from '../credentials/source.ts';
 import { Failure } from '../errors/failure.ts';
 import {
-  type Callable,
+  type CallableOperation,
   type CallSettings,
   call,
   type Ok,
-  paced,
+  rateLimited,
   type ServiceClock,
-  type Used,
+  type AttemptCount,
 } from '../transport/call.ts';
-import type { Pacer } from './rate-limit/bookings.ts';
+import type { RateLimiter } from './rate-limit/bookings.ts';
 import { orderIdOf } from '../transport/doubt.ts';
 import { unacknowledged } from '../transport/call-failures.ts';
 import { pages } from './pagination/pages.ts';
 import { proxyFor } from '../transport/proxy.ts';
-import { mayMend, saysKeysEnded } from '../transport/retry.ts';
+import { mayCorrect, saysKeysEnded } from '../transport/retry.ts';
 import { headOf } from '../transport/parse.ts';
 import { objectOf } from './rows.ts';
 import type { Proxy } from '../transport/send.ts';
 import type { Globals } from '../cli/input/globals.ts';
 import { openKeys } from './keys.ts';
-import { makePacer } from './rate-limit/rate-limiter.ts';
+import { makeRateLimiter } from './rate-limit/rate-limiter.ts';
 import { hiddenProxies } from './proxy-variables.ts';
 import { type Running, startLocal } from './local-emulator.ts';
-import type { Talk } from '../output/terminal/log.ts';
+import type { Log } from '../output/terminal/log.ts';
 import { makeTrace } from './trace.ts';
 import { VERSION } from '../version.ts';
 
 /** The calls of one command: where they go, with what keys, and how often. The emulator starts at the first. */
-export interface Session {
+export interface Client {
   readonly region: string;
   /** The instance's id, once it is looked up. */
   instance: string | undefined;
@@ -49,10 +49,10 @@ export interface Session {
   wireOf(operation: Operation, input: Values): WireParams;
   /** When the whole command has to be through, epoch milliseconds; undefined without --deadline. */
   readonly until: number | undefined;
-  call(operation: Operation, input: Values, how?: How): Promise<Ok>;
-  callWire(operation: Callable, params: WireParams, how?: How): Promise<Ok>;
+  call(operation: Operation, input: Values, how?: CallOptions): Promise<Ok>;
+  callWire(operation: CallableOperation, params: WireParams, how?: CallOptions): Promise<Ok>;
   /** Calls a second that an operation may make now; 0 where it is not paced. Throws Failure without credentials. */
-  rateOf(operation: Callable): Promise<number>;
+  rateOf(operation: CallableOperation): Promise<number>;
   /** Fetches the keys where they are to be fetched, and checks the way; before anybody is asked anything. Throws Failure. */
   signIn(product: Product): Promise<void>;
   pages(operation: Operation, input: Values): AsyncGenerator<Row[]>;
@@ -60,13 +60,13 @@ export interface Session {
    * From now on nothing is sent: each request goes into the list that is returned, and its call ends with `NotSent`.
    * What a command sends is thus found out from the code that sends it (`--dry-run`).
    */
-  record(): readonly Unsent[];
+  record(): readonly RecordedRequest[];
   close(): Promise<void>;
 }
 
 /** A request that was recorded instead of sent: with its wire parameters, complete but for the signature's. */
-export interface Unsent {
-  readonly operation: Callable;
+export interface RecordedRequest {
+  readonly operation: CallableOperation;
   readonly params: WireParams;
 }
 
@@ -76,23 +76,23 @@ export class NotSent extends Error {
 }
 
 /** What a call may say beside its parameters. */
-export interface How {
+export interface CallOptions {
   readonly format?: 'JSON' | 'XML';
   /** Attempts made so far of the same change. */
-  readonly used?: Used;
+  readonly used?: AttemptCount;
 }
 
 /**
  * Opens a session; nothing is sent or started yet. The parameters of --param go with the operations that they are meant
  * for, and with no read that is made beside them.
  */
-export function openSession(
+export function openClient(
   context: Context,
   settings: Settings,
   globals: Globals,
-  talk: Talk,
+  log: Log,
   takesParams: (operation: Operation) => boolean = () => false,
-): Session {
+): Client {
   const region = requireRegion(settings);
   let running: Promise<Running> | undefined;
   const origin = async (product: Product): Promise<string> => {
@@ -101,63 +101,62 @@ export function openSession(
     return (await running).url;
   };
   const until = globals.deadline === undefined ? undefined : context.now() + globals.deadline;
-  const pacers = pacersOf(context, settings, globals, talk, until);
-  const clock = serviceClock(talk);
+  const rateLimiters = pacersOf(context, settings, globals, log, until);
+  const clock = serviceClock(log);
   let opened: Keys | undefined;
-  const keys = (): Keys => (opened ??= openKeys(context, settings, globals, talk, until));
-  const proxyTo = proxyRule(context, settings, talk);
+  const keys = (): Keys => (opened ??= openKeys(context, settings, globals, log, until));
+  const proxyTo = proxyRule(context, settings, log);
   const recorder = newRecorder();
-  const callWire: Session['callWire'] = async (operation, params, how = {}) => {
+  const callWire: Client['callWire'] = async (operation, params, how = {}) => {
     recorder.take({ operation, params });
     const to = await origin(operation.product);
-    const pacer = pacers(operation);
+    const rateLimiter = rateLimiters(operation);
     const send = (credentials: FetchedKeys): Promise<Ok> =>
       call(
         { operation, origin: to, params, ...how },
-        { ...callSettingsOf(settings, globals, talk), credentials, clock, pacer, until, proxy: proxyTo(to) },
+        { ...callSettingsOf(settings, globals, log), credentials, clock, rateLimiter, until, proxy: proxyTo(to) },
         context,
       );
     try {
-      return await (mayMend(operation, globals.maxAttempts) ? signed(keys(), send) : send(await keys().current()));
+      return await (mayCorrect(operation, globals.maxAttempts) ? signed(keys(), send) : send(await keys().current()));
     } catch (error) {
       throw (await running)?.unkept() ?? error;
     }
   };
-  const session: Session = {
+  const client: Client = {
     region,
     until,
     instance: settings.instance?.value,
     originFor: (product) => (settings.local ? 'local' : originOf(product, settings, globals.flags.endpoint, region)),
-    wireOf: (operation, input) => wireOf(operation, input, session, takesParams(operation) ? globals.params : {}),
+    wireOf: (operation, input) => wireOf(operation, input, client, takesParams(operation) ? globals.params : {}),
     call: async (operation, input, how) =>
-      acknowledged(operation, await callWire(operation, session.wireOf(operation, input), how)),
+      acknowledged(operation, await callWire(operation, client.wireOf(operation, input), how)),
     callWire,
-    rateOf: async (operation) => (await pacers(operation)?.rate(paced(operation))) ?? 0,
+    rateOf: async (operation) => (await rateLimiters(operation)?.rate(rateLimited(operation))) ?? 0,
     signIn: async (product) => {
-      proxyTo(session.originFor(product));
+      proxyTo(client.originFor(product));
       await keys().current();
     },
-    pages: (operation, input) =>
-      pages(operation, input, async (values) => (await session.call(operation, values)).body),
-    reader: readerOf(() => session),
+    pages: (operation, input) => pages(operation, input, async (values) => (await client.call(operation, values)).body),
+    reader: readerOf(() => client),
     record: recorder.start,
     close: async () => (await running?.catch(() => undefined))?.close(),
   };
-  return session;
+  return client;
 }
 
-const readerOf = (session: () => Session): Reader => ({
-  rows: (operation, input) => collect(session().pages(operation, input)),
-  object: async (operation, input) => objectOf(operation, (await session().call(operation, input)).body),
+const readerOf = (client: () => Client): Reader => ({
+  rows: (operation, input) => collect(client().pages(operation, input)),
+  object: async (operation, input) => objectOf(operation, (await client().call(operation, input)).body),
 });
 
 /** Keeps requests from being sent, once it is started. */
 function newRecorder() {
-  let unsent: Unsent[] | undefined;
+  let unsent: RecordedRequest[] | undefined;
   return {
-    start: (): readonly Unsent[] => (unsent = []),
+    start: (): readonly RecordedRequest[] => (unsent = []),
     /** Throws NotSent. */
-    take: (request: Unsent): void => {
+    take: (request: RecordedRequest): void => {
       if (unsent === undefined) return;
       unsent.push(request);
       throw new NotSent(`${request.operation.action} is not sent`);
@@ -165,8 +164,8 @@ function newRecorder() {
   };
 }
 
-const wireOf = (operation: Operation, input: Values, session: Session, more: WireParams): WireParams => ({
-  ...toWire(operation.params, complete(operation, input, session)),
+const wireOf = (operation: Operation, input: Values, client: Client, more: WireParams): WireParams => ({
+  ...toWire(operation.params, complete(operation, input, client)),
   ...more,
 });
 
@@ -204,17 +203,17 @@ function pacersOf(
   context: Context,
   settings: Settings,
   globals: Globals,
-  talk: Talk,
+  log: Log,
   until: number | undefined,
-): (operation: Callable) => Pacer | undefined {
-  const made = new Map<Product['id'], Pacer>();
+): (operation: CallableOperation) => RateLimiter | undefined {
+  const made = new Map<Product['id'], RateLimiter>();
   return ({ product, action }) => {
     // The profile local has no limits of its own: it is paced only where a rate is asked for.
     if (isLocalProfile(settings) && globals.rates.all === undefined && globals.rates.by[action] === undefined)
       return undefined;
-    const pacer = made.get(product.id) ?? newPacer(context, settings, globals, talk, until, product);
-    made.set(product.id, pacer);
-    return pacer;
+    const rateLimiter = made.get(product.id) ?? newPacer(context, settings, globals, log, until, product);
+    made.set(product.id, rateLimiter);
+    return rateLimiter;
   };
 }
 
@@ -222,11 +221,11 @@ function newPacer(
   context: Context,
   settings: Settings,
   globals: Globals,
-  talk: Talk,
+  log: Log,
   until: number | undefined,
   product: Product,
-): Pacer {
-  return makePacer({
+): RateLimiter {
+  return makeRateLimiter({
     folder: context.state,
     account: accountOf(requireCredentials(settings)),
     product: product.id,
@@ -236,7 +235,7 @@ function newPacer(
     sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
     stop: context.stop,
     ...(until === undefined ? {} : { until }),
-    say: (text) => talk.note(text),
+    say: (text) => log.info(text),
   });
 }
 
@@ -247,34 +246,34 @@ function whereOf(product: Product, settings: Settings, globals: Globals): string
   return origin !== undefined && isLoopback(origin) ? `${region} ${new URL(origin).host}` : region;
 }
 
-function serviceClock(talk: Talk): ServiceClock {
+function serviceClock(log: Log): ServiceClock {
   return {
     offset: undefined,
     said: (offset) =>
-      talk.warn(
+      log.warn(
         `this machine's clock is ${spanText(Math.abs(offset))} ${offset > 0 ? 'behind' : 'ahead of'} the service's; requests are signed with the service's time, please set the clock`,
       ),
   };
 }
 
 /** The proxy for an origin; none where everything stays on this machine. Throws Failure where its variable cannot work. */
-function proxyRule(context: Context, { local, emulator }: Settings, talk: Talk): (origin: string) => Proxy | undefined {
+function proxyRule(context: Context, { local, emulator }: Settings, log: Log): (origin: string) => Proxy | undefined {
   if (local || emulator !== undefined) return () => undefined;
-  const proxies = hiddenProxies(context.env, talk);
+  const proxies = hiddenProxies(context.env, log);
   return (origin) => proxyFor(origin, proxies);
 }
 
 function callSettingsOf(
   settings: Settings,
   globals: Globals,
-  talk: Talk,
+  log: Log,
 ): Omit<CallSettings, 'clock' | 'credentials' | 'proxy'> {
   return {
     timeout: globals.timeout,
     maxAttempts: globals.maxAttempts,
     ca: settings.ca,
     userAgent: `alikafka/${VERSION}`,
-    trace: globals.debug ? makeTrace(talk) : undefined,
-    redact: talk.redact,
+    trace: globals.debug ? makeTrace(log) : undefined,
+    redact: log.redact,
   };
 }

@@ -8,23 +8,23 @@ import { VERSION } from '../version.ts';
 import type { Globals } from '../cli/input/globals.ts';
 import { hiddenProxies } from './proxy-variables.ts';
 import { readerOf } from '../config/settings-files.ts';
-import type { Talk } from '../output/terminal/log.ts';
+import type { Log } from '../output/terminal/log.ts';
 
 /** The keys of a command: known, remembered, or fetched at the first call. Throws Failure where no source applies. */
 export function openKeys(
   context: Context,
   settings: Settings,
   globals: Globals,
-  talk: Talk,
+  log: Log,
   until: number | undefined,
 ): Keys {
   const source = requireCredentials(settings);
-  if (source.kind === 'known') return atHand(source.keys, talk);
+  if (source.kind === 'known') return atHand(source.keys, log);
   let made: Promise<Keys> | undefined;
   const keys = (): Promise<Keys> =>
     (made ??= Promise.all([
       import('../credentials/cache/cached.ts'),
-      fetchEffects(context, settings, globals, talk, until),
+      fetchEffects(context, settings, globals, log, until),
     ]).then(([{ keysOf }, effects]) => keysOf(source, effects, context.state)));
   return {
     current: async () => (await keys()).current(),
@@ -33,9 +33,9 @@ export function openKeys(
 }
 
 /** Keys that are known at once need nothing of what fetches the others. */
-function atHand(keys: FetchedKeys, talk: Talk): Keys {
-  talk.hide(keys.accessKeySecret);
-  talk.hide(keys.securityToken);
+function atHand(keys: FetchedKeys, log: Log): Keys {
+  log.hide(keys.accessKeySecret);
+  log.hide(keys.securityToken);
   return { current: async () => keys, renew: async () => keys };
 }
 
@@ -44,7 +44,7 @@ export async function fetchEffects(
   context: Context,
   settings: Settings,
   globals: Globals,
-  talk: Talk,
+  log: Log,
   until: number | undefined,
 ): Promise<FetchEffects> {
   const { stsOrigin } = await import('../credentials/providers/sts-origin.ts');
@@ -54,7 +54,7 @@ export async function fetchEffects(
   const terminal = context.stdin.isTTY && context.stderr.isTTY && globals.mayAsk;
   return {
     send: context.send,
-    proxy: hiddenProxies(env, talk),
+    proxy: hiddenProxies(env, log),
     maxAttempts: globals.maxAttempts,
     ca: settings.ca,
     timeout: globals.timeout,
@@ -71,8 +71,8 @@ export async function fetchEffects(
     stsOrigin: (place) =>
       stsOrigin(place, { env, region: settings.region?.value, vpc, emulator: settings.emulator?.value }),
     ...(metadataOrigin(env) === undefined ? {} : { metadataOrigin: metadataOrigin(env) as string }),
-    hide: (secret) => talk.hide(secret),
-    ...(globals.debug ? { trace: (line: string) => void talk.line(line) } : {}),
+    hide: (secret) => log.hide(secret),
+    ...(globals.debug ? { trace: (line: string) => void log.write(line) } : {}),
   };
 }
 

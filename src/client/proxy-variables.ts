@@ -2,7 +2,7 @@ import { filled } from '../config/setting.ts';
 import type { Context } from '../context.ts';
 import type { ProxySettings, Variable } from '../transport/proxy.ts';
 import { proxySecrets } from '../transport/proxy.ts';
-import type { Talk } from '../output/terminal/log.ts';
+import type { Log } from '../output/terminal/log.ts';
 
 /** Variables of proxies, in small letters; those win over the same in capitals, as in curl. */
 export const PROXY_VARIABLES = {
@@ -25,8 +25,8 @@ export function proxyOf(env: Context['env']): ProxySettings | undefined {
 }
 
 /** The same, with its passwords hidden from all that is said from now on. */
-export function hiddenProxies(env: Context['env'], talk: Pick<Talk, 'hide'>): ProxySettings | undefined {
+export function hiddenProxies(env: Context['env'], log: Pick<Log, 'hide'>): ProxySettings | undefined {
   const settings = proxyOf(env);
-  if (settings !== undefined) for (const secret of proxySecrets(settings)) talk.hide(secret);
+  if (settings !== undefined) for (const secret of proxySecrets(settings)) log.hide(secret);
   return settings;
 }

@@ -8,11 +8,11 @@ import { onePage } from '../output/pages.ts';
 import type { Io } from '../cli/io.ts';
 import { type Globals, outputVariable, readGlobals } from '../cli/input/globals.ts';
 import { columnProblems, compileQueryFlag, print, type Query } from '../cli/print.ts';
-import type { LocalInvocation } from './tool-command.ts';
+import type { ParsedToolCommand } from './tool-command.ts';
 
 /** Global options of a command that needs no settings. Throws a usage Failure that lists every problem. */
-export async function localGlobals(
-  typed: LocalInvocation,
+export async function toolGlobals(
+  typed: ParsedToolCommand,
   io: Io,
   more: readonly Detail[] = [],
   columns?: readonly string[],

@@ -5,8 +5,8 @@ import type { Row } from '../core/shape.ts';
 import { EXIT, type ExitCode } from '../errors/failure.ts';
 import type { Io } from '../cli/io.ts';
 import { countProblems } from './config/profiles-file.ts';
-import type { LocalInvocation } from './tool-command.ts';
-import { localGlobals, printRows } from './print-rows.ts';
+import type { ParsedToolCommand } from './tool-command.ts';
+import { toolGlobals, printRows } from './print-rows.ts';
 
 const LIST: View = {
   kind: 'list',
@@ -15,8 +15,8 @@ const LIST: View = {
 };
 
 /** `regions`: what is known here. A region that is missing works too, by the same rule. */
-export async function regions(typed: LocalInvocation, io: Io): Promise<ExitCode> {
-  const shown = await localGlobals(typed, io, countProblems(typed, []), LIST.columns);
+export async function regions(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+  const shown = await toolGlobals(typed, io, countProblems(typed, []), LIST.columns);
   await printRows(REGIONS.map(rowOf), LIST, 'RegionsResponse', shown, io);
   return EXIT.done;
 }

@@ -1,12 +1,12 @@
 import { PROFILE_KEYS } from '../config/profiles/profile-keys.ts';
 import { MODES } from '../credentials/modes.ts';
-import type { LocalCommand } from './tool-command.ts';
+import type { ToolCommand } from './tool-command.ts';
 
 const KEYS = Object.keys(PROFILE_KEYS).join(', ');
 const key = { name: '[key]', help: `one of ${KEYS}` };
 
 /** The commands of this tool's own, in the order of help. */
-export const LOCAL_COMMANDS: readonly LocalCommand[] = [
+export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'configure',
     summary: 'Save a profile step by step, and check it with one read',

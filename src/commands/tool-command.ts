@@ -3,7 +3,7 @@ import type { Io } from '../cli/io.ts';
 import type { GlobalFlags } from '../cli/input/globals.ts';
 
 /** What was typed for a command of this tool's own. */
-export interface LocalInvocation {
+export interface ParsedToolCommand {
   readonly operands: readonly string[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly flags: GlobalFlags;
@@ -11,7 +11,7 @@ export interface LocalInvocation {
 }
 
 /** An option of such a command. */
-export interface LocalOption {
+export interface ToolOption {
   /** As help shows it: `--port <n>`, `--stdin`, `--limits[=<slack>]` for a value that may be left out (it is then empty). */
   readonly flags: string;
   readonly help: string;
@@ -20,13 +20,13 @@ export interface LocalOption {
 }
 
 /** A command without a remote operation of its own. Its work is imported when it is called. */
-export interface LocalCommand {
+export interface ToolCommand {
   readonly path: string;
   readonly summary: string;
   readonly arguments?: readonly { readonly name: string; readonly help: string }[];
-  readonly options?: readonly LocalOption[];
+  readonly options?: readonly ToolOption[];
   readonly examples?: readonly string[];
   /** Sends the wire parameters of --param; the others refuse them. */
   readonly takesParams?: true;
-  run(invocation: LocalInvocation, io: Io): Promise<ExitCode>;
+  run(parsed: ParsedToolCommand, io: Io): Promise<ExitCode>;
 }

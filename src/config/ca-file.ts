@@ -30,8 +30,8 @@ async function readCa(file: Setting, reader: CaReader): Promise<string> {
     throw refused(file, `${path} cannot be read: ${(error as Error).message}`);
   });
   if (text === undefined) throw refused(file, `names ${path}, which does not exist`);
-  const trouble = await pemTrouble(text);
-  if (trouble !== undefined) throw refused(file, `names ${path}, ${trouble}`);
+  const violation = await pemTrouble(text);
+  if (violation !== undefined) throw refused(file, `names ${path}, ${violation}`);
   return text;
 }
 

@@ -37,8 +37,8 @@ const each = (endpoints: Checkable['endpoints']): Setting[] => [
   ...new Map(endpoints.filter((one) => one !== undefined).map((one) => [one.source, one])).values(),
 ];
 
-function problem(setting: Setting | undefined, trouble: (value: string) => string | undefined): Detail[] {
-  const message = setting === undefined ? undefined : trouble(setting.value);
+function problem(setting: Setting | undefined, violation: (value: string) => string | undefined): Detail[] {
+  const message = setting === undefined ? undefined : violation(setting.value);
   return setting === undefined || message === undefined ? [] : [{ flag: setting.source, message }];
 }
 

@@ -10,7 +10,7 @@ import type { GlobalFlags } from '../cli/input/globals.ts';
 import { LOCAL_KEYS } from '../client/local-emulator.ts';
 import { projectOf, readerOf } from './settings-files.ts';
 import { resolveSignIn } from './resolve-sign-in.ts';
-import type { Talk } from '../output/terminal/log.ts';
+import type { Log } from '../output/terminal/log.ts';
 
 /** The effective settings of a command line. Throws Failure. */
 export async function loadSettings(flags: GlobalFlags, context: Context): Promise<Settings> {
@@ -82,7 +82,7 @@ export const loadSaved = (context: Context): Promise<ProfileFile> =>
   loadProfiles((path) => context.files.read(path), profileFile(context.env, context.home));
 
 /** What is to be said of the settings, once. */
-export async function saySettings({ notes, warnings }: Settings, talk: Talk): Promise<void> {
-  for (const note of notes) await talk.note(note);
-  for (const warning of warnings) await talk.warn(warning);
+export async function saySettings({ notes, warnings }: Settings, log: Log): Promise<void> {
+  for (const note of notes) await log.info(note);
+  for (const warning of warnings) await log.warn(warning);
 }

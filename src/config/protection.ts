@@ -5,7 +5,7 @@ import type { Profile } from './profiles/profiles.ts';
 import { shellWord } from '../core/text/shell-word.ts';
 
 /** How a profile keeps its account from being changed by mistake. */
-export interface Guards {
+export interface Protection {
   /** Nothing is changed under it. */
   readonly readonly: boolean;
   /** Every change asks for the name of what it changes. */
@@ -13,13 +13,13 @@ export interface Guards {
 }
 
 /** Without a profile, and on the emulator. */
-export const UNGUARDED: Guards = { readonly: false, confirmByName: false };
+export const UNPROTECTED: Protection = { readonly: false, confirmByName: false };
 
 /**
  * The guards of a saved profile. Throws Failure (exit 4) on a word that is none of a guard's own: a guard that cannot be
  * read must not pass for one that is off.
  */
-export function guardsOf(saved: Profile, name: string): Guards {
+export function protectionOf(saved: Profile, name: string): Protection {
   return {
     readonly: word(saved, 'readonly', name) === 'true',
     confirmByName: word(saved, 'confirm', name) === 'name',

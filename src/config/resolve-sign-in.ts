@@ -3,7 +3,7 @@ import { resolveTargets, type SettingSources, type Targets } from './targets.ts'
 import type { Context } from '../context.ts';
 import { offeredRow } from '../credentials/sources/chain-entry.ts';
 import { keysOfEnvironment, keyVariable } from '../credentials/sources/environment.ts';
-import type { FoundSource } from '../credentials/sources/resolve-chain.ts';
+import type { ResolvedChain } from '../credentials/sources/resolve-chain.ts';
 import type { Env } from '../credentials/sources/env.ts';
 import { Failure } from '../errors/failure.ts';
 import { LOCAL_DEFAULTS } from '../client/local-emulator.ts';
@@ -12,7 +12,7 @@ import { readerOf } from './settings-files.ts';
 /** Where a command goes, and where its keys come from; nothing under `local`, which has its own. */
 export interface Resolved {
   readonly targets: Targets;
-  readonly found: FoundSource | undefined;
+  readonly found: ResolvedChain | undefined;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function resolveSignIn(
   if (targets.emulator !== undefined) return { targets, found: keysInside(env, all) };
   const quick = all || isNamed(targets) ? undefined : keysAtHand(env);
   if (quick !== undefined) return { targets, found: quick };
-  const { findSource } = await import('../credentials/sources/resolve-chain.ts');
+  const { resolveChain: findSource } = await import('../credentials/sources/resolve-chain.ts');
   const found = await findSource({
     profile: targets.profile,
     env,
@@ -50,18 +50,18 @@ export async function resolveSignIn(
  * Inside an emulator the environment's keys are the only ones: nobody else is asked for any. Throws Failure (exit 4) on
  * half a pair; with `all` that is a row.
  */
-function keysInside(env: Env, all: boolean): FoundSource {
+function keysInside(env: Env, all: boolean): ResolvedChain {
   const from = keyVariable(env) ?? 'ALIBABA_CLOUD_ACCESS_KEY_ID';
   try {
     const offer = keysOfEnvironment(env);
     if ('why' in offer)
-      return { source: undefined, region: undefined, considered: [{ from, used: false, why: offer.why }], notes: [] };
+      return { source: undefined, region: undefined, entries: [{ from, used: false, why: offer.why }], notes: [] };
     const row = offeredRow(offer, true, 'the only place inside an emulator');
-    return { source: offer.source, region: undefined, considered: [row], notes: [] };
+    return { source: offer.source, region: undefined, entries: [row], notes: [] };
   } catch (error) {
     if (!all || !(error instanceof Failure)) throw error;
     const row = { from, used: false, why: error.message };
-    return { source: undefined, region: undefined, considered: [row], notes: [], failure: error };
+    return { source: undefined, region: undefined, entries: [row], notes: [], failure: error };
   }
 }
 
@@ -70,7 +70,7 @@ const isNamed = ({ profile }: Targets): boolean =>
   profile?.source === '--profile' || profile?.source === 'ALIKAFKA_PROFILE';
 
 /** What the search would find first, found without it: most commands in scripts run with keys in the environment. */
-function keysAtHand(env: Env): FoundSource | undefined {
+function keysAtHand(env: Env): ResolvedChain | undefined {
   const offer = keysOfEnvironment(env);
-  return 'why' in offer ? undefined : { source: offer.source, region: undefined, considered: [], notes: [] };
+  return 'why' in offer ? undefined : { source: offer.source, region: undefined, entries: [], notes: [] };
 }

@@ -6,7 +6,7 @@ import { type Choices, choicesOf, localChoices, type LocalTarget, type SettingFl
 import { chooseProfile } from './profiles/choose-profile.ts';
 import { emulatorAround, insideEmulator } from './emulator-address.ts';
 import { networkOf } from './endpoints.ts';
-import { type Guards, guardsOf, UNGUARDED } from './protection.ts';
+import { type Protection, protectionOf, UNPROTECTED } from './protection.ts';
 import { type Layers, setting } from './layers.ts';
 import { LOCAL, type Profile, type ProfileFile } from './profiles/profiles.ts';
 import type { Project } from './project.ts';
@@ -41,10 +41,10 @@ export interface Targets {
   /** A file with a CA to be trusted beside the system's. */
   readonly caFile: Setting | undefined;
   /** Those of the profile that is used, wherever the keys are from. */
-  readonly guards: Guards;
+  readonly protection: Protection;
   readonly project: Project | undefined;
   /** What was found for each setting, and what it overrode. */
-  readonly considered: Choices;
+  readonly choices: Choices;
   /** Said once on stderr. */
   readonly notes: readonly string[];
   /** Said once on stderr, as something that may be wrong. */
@@ -71,8 +71,8 @@ export function resolveTargets(flags: SettingFlags, sources: SettingSources, loc
     : choicesOf(flags, layers, profile, sources.vendorRegion);
   const considered = emulator === undefined ? choices : insideEmulator(choices, emulator, flags.endpoint);
   const isGuarded = profile.chosen !== undefined && !isLocal && emulator === undefined;
-  const guards = isGuarded ? guardsOf(saved, name) : UNGUARDED;
-  return settled(flags, considered, { local: isLocal && emulator === undefined, emulator, guards, project });
+  const protection = isGuarded ? protectionOf(saved, name) : UNPROTECTED;
+  return settled(flags, considered, { local: isLocal && emulator === undefined, emulator, protection, project });
 }
 
 /** What the profile in force holds; nothing where none is. */
@@ -83,7 +83,7 @@ export const savedOf = (profile: Setting | undefined, { file }: SettingSources):
 function settled(
   flags: SettingFlags,
   considered: Choices,
-  rest: Pick<Targets, 'local' | 'emulator' | 'guards' | 'project'>,
+  rest: Pick<Targets, 'local' | 'emulator' | 'protection' | 'project'>,
 ): Targets {
   const { profile, region, instance, output, endpoint, metricsEndpoint, network, caFile } = considered;
   const typed = setting(flags.endpoint, '--endpoint');
@@ -110,7 +110,7 @@ function settled(
       source: network.chosen?.source ?? 'built in',
     },
     caFile: caFile.chosen,
-    considered,
+    choices: considered,
     notes: [],
     warnings: warning === undefined ? [] : [warning],
   };

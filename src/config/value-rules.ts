@@ -14,7 +14,7 @@ export const regionRule: ValueRule = (value) =>
 
 export const endpointRule: ValueRule = (value) => {
   const parsed = parseEndpoint(value);
-  return 'trouble' in parsed ? parsed.trouble : undefined;
+  return 'violation' in parsed ? parsed.violation : undefined;
 };
 
 export const roleArnRule = like(/^acs:ram::\d+:role\/\S+$/i, 'the ARN of a role, acs:ram::<account>:role/<name>');

@@ -22,15 +22,15 @@ export function hostOf(product: Product, region: string, network: Network = 'pub
  * An endpoint as a person gives it to an origin: a bare host means https; http only where it is written out.
  * Returns what is wrong as a sentence's end instead when it is no endpoint.
  */
-export function parseEndpoint(text: string): { readonly origin: string } | { readonly trouble: string } {
+export function parseEndpoint(text: string): { readonly origin: string } | { readonly violation: string } {
   const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  if (!URL.canParse(written)) return { trouble: `"${text}" is not a host or URL` };
+  if (!URL.canParse(written)) return { violation: `"${text}" is not a host or URL` };
   const url = new URL(written);
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    return { trouble: `must begin with https:// or http://, not ${url.protocol}//` };
-  if (url.username !== '' || url.password !== '') return { trouble: 'must not hold a user name or password' };
+    return { violation: `must begin with https:// or http://, not ${url.protocol}//` };
+  if (url.username !== '' || url.password !== '') return { violation: 'must not hold a user name or password' };
   if (url.search !== '' || url.hash !== '' || url.pathname !== '/')
-    return { trouble: `must be a host alone, without "${url.pathname}${url.search}${url.hash}"` };
+    return { violation: `must be a host alone, without "${url.pathname}${url.search}${url.hash}"` };
   return { origin: url.origin };
 }
 

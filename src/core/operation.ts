@@ -1,4 +1,4 @@
-import type { Input, Param, Params, Trouble, Value } from './params.ts';
+import type { Input, Param, Params, Violation, Value } from './params.ts';
 import type { Fields, Json, Row } from './shape.ts';
 import type { WireParams } from './signature.ts';
 
@@ -22,7 +22,7 @@ export const CMS: Product = { id: 'cms', version: '2019-01-01', host: 'metrics',
 export type Effect = 'read' | 'write' | 'destroy' | 'order';
 
 /** What a change that went through is called in results. */
-export type Outcome = 'created' | 'deleted' | 'changed';
+export type ChangeKind = 'created' | 'deleted' | 'changed';
 
 /**
  * page: numbered pages with a total; `optional` means that the parameters are sent only once the answer shows that
@@ -67,7 +67,7 @@ export interface Operation<P extends Params = Params> {
   readonly effect: Effect;
   /** Where one operation does several things: what this input does. */
   effectOf?(input: Values): Effect;
-  readonly outcome: Outcome;
+  readonly changeKind: ChangeKind;
   /** HTTP methods that the gateway takes. The client always posts. */
   readonly methods: readonly ('GET' | 'POST')[];
   /** One sentence, imperative, without a full stop. */
@@ -82,9 +82,9 @@ export interface Operation<P extends Params = Params> {
   readonly olderRate: number;
   readonly commands: readonly Command[];
   /** Rules that hold between parameters, for client and service alike; each trouble names its parameter. */
-  between(input: Input<P>): Trouble[];
+  crossFieldRules(input: Input<P>): Violation[];
   /** For changes but orders: reads whether a change is in force, when no clear answer said so. */
-  readonly verify?: Look<Finding>;
+  readonly verify?: Check<Verification>;
   /** False where sending twice what may have been done already does harm (partitions that are added). */
   readonly repeatable: boolean;
   /** Codes beside the throttling ones with which the service says that it did nothing and may be asked again (facts 5). */
@@ -95,33 +95,33 @@ export interface Operation<P extends Params = Params> {
  * Looks at the service once for many inputs, and returns what is to be said of each. An input is a step's own, with
  * what the step expects and what the service returned. Throws the reads' own errors.
  */
-export type Look<T> = (inputs: readonly Values[], reader: Reader) => Promise<(input: Values) => T>;
+export type Check<T> = (inputs: readonly Values[], reader: Reader) => Promise<(input: Values) => T>;
 
 /**
  * What a look says of a change. done: it is in force. open: it is not (yet). differs: something else stands in its
  * place. unknown: reading cannot tell.
  */
-export type Finding =
-  | { readonly is: 'done' | 'open' }
+export type Verification =
+  | { readonly state: 'done' | 'open' }
   | {
-      readonly is: 'differs' | 'unknown' /** The end of a sentence that starts with the name. */;
-      readonly says: string;
+      readonly state: 'differs' | 'unknown' /** The end of a sentence that starts with the name. */;
+      readonly message: string;
     };
 
 /** Where something that is waited for stands. A failed state is one that will not become the wanted one by itself. */
-export interface Stand {
-  readonly is: 'reached' | 'pending' | 'failed' | 'absent';
+export interface WaitStatus {
+  readonly state: 'reached' | 'pending' | 'failed' | 'absent';
   /** The present state in words: `deploying (1)`, `not listed yet`. */
-  readonly says: string;
+  readonly message: string;
   /** The object as it is now, where there is one. */
   readonly record?: Row;
 }
 
 /** What `--wait` waits for after a change. */
-export interface Waiting {
+export interface WaitRule {
   /** Milliseconds unless --wait-timeout says otherwise. */
   readonly timeout: number;
-  readonly look: Look<Stand>;
+  readonly check: Check<WaitStatus>;
   /** The end of a sentence that begins with the name and "is": `running`; the outcome's word when left out. */
   readonly state?: string;
   /** The command that goes on waiting for one of the inputs. */
@@ -198,9 +198,9 @@ export interface Missing {
 }
 
 /** A result that is known before anything is sent. */
-export interface Settled {
+export interface KnownResult {
   readonly names: Row;
-  readonly settled: 'unchanged' | 'notFound' | 'exists';
+  readonly known: 'unchanged' | 'notFound' | 'exists';
   readonly message: string;
   /** What is not there, of `notFound`. */
   readonly missing?: Missing;
@@ -210,7 +210,7 @@ export interface Settled {
 
 /** What is to be sent, in order, and what needs no sending. */
 export interface Plan {
-  readonly steps: readonly (Step | Settled)[];
+  readonly steps: readonly (Step | KnownResult)[];
   /** Said on stderr before anything is sent. */
   readonly notes?: readonly string[];
   /** The names in the order of the input, where the requests follow another one. */
@@ -224,7 +224,7 @@ export interface Plan {
  */
 export interface Refused {
   readonly refused: 'usage' | 'exists' | 'notFound' | 'state' | 'unreadable';
-  readonly problems: readonly Trouble[];
+  readonly problems: readonly Violation[];
   /** What is not there, where that is a thing with a name (`topic`, `group`, `user`, `instance`). */
   readonly missing?: Missing;
   /** The command to type instead. */
@@ -264,13 +264,13 @@ export interface View {
    * What `-o name` prints in place of the field, as the command line takes it; undefined for a row that cannot be named
    * where the command works.
    */
-  readonly spoken?: (row: Row, scope: Scope) => string | undefined;
+  readonly typedName?: (row: Row, scope: Scope) => string | undefined;
   /** Why no single field does, for this input: `-o name` is then refused. The end of a sentence that starts with it. */
   readonly unnamed?: (input: Values) => string | undefined;
   /** Order of the rows, but for ndjson, which prints them as they are read. */
   readonly order?: (a: Row, b: Row) => number;
   /** Codes to words in tables: ServiceStatus 5 to Running. */
-  readonly words?: Readonly<Record<string, (code: Json, row: Row) => string>>;
+  readonly labels?: Readonly<Record<string, (code: Json, row: Row) => string>>;
   /** `object`: one record, printed as fields and, where `rows` names a list inside, a table of it. */
   readonly kind: 'list' | 'object';
   /** For an object: a list inside whose records are shown in a table of their own, above the rows (totals by topic). */
@@ -307,7 +307,7 @@ export interface Command {
   /** Replacements of the operation's parameters, and inputs that are not sent as they are. */
   readonly inputs?: Readonly<Record<string, Param>>;
   /** Checks between inputs, beside the operation's own. */
-  readonly between?: (input: Values) => readonly Trouble[];
+  readonly crossFieldRules?: (input: Values) => readonly Violation[];
   /** The instance narrows what is read when one is set, though no parameter carries it alone (metrics). */
   readonly usesInstance?: boolean;
   /** Sends several requests whatever is typed, so that there are no single bytes for --raw. */
@@ -328,9 +328,9 @@ export interface Command {
     reader: Reader,
   ) => Plan | Refused | Promise<Plan | Refused>;
   /** What --wait waits for. */
-  readonly wait?: Waiting;
+  readonly wait?: WaitRule;
   /** What the change would hit, for the question: lines. Read only when a question is really asked. */
-  readonly guard?: (inputs: readonly Values[], reader: Reader) => Promise<readonly string[]>;
+  readonly impact?: (inputs: readonly Values[], reader: Reader) => Promise<readonly string[]>;
   /** A read that is put together from several. Throws a read's own error where it cannot go on without it. */
   readonly fetch?: (input: Values, scope: Scope, reader: Reader) => Promise<Fetched | Refused>;
   /** What is sent beside the requests that are known beforehand, which a dry run cannot show; undefined: nothing. */
@@ -340,7 +340,7 @@ export interface Command {
   /** What is to be said on stderr of the rows that were printed: a line each. */
   readonly warns?: (rows: readonly Row[], input: Values) => readonly string[];
   /** A condition on what was printed; a text means that it does not hold (exit 7). */
-  readonly verdict?: (rows: readonly Row[], input: Values) => string | undefined;
+  readonly assertion?: (rows: readonly Row[], input: Values) => string | undefined;
   /** What is to be said on stderr of the rows that were printed: what they do not cover. */
   readonly remarks?: (rows: readonly Row[], plan: Plan) => readonly string[];
   /** Field names of the result rows, in the API's spelling; default: the positionals' parameters. */
@@ -348,16 +348,16 @@ export interface Command {
   /** Field of the result rows that identifies what was changed (`-o name`); default: the first. */
   readonly identity?: string;
   /** How a person names what is changed, where results name it by its wire id. */
-  readonly spoken?: (names: Row) => string;
+  readonly typedName?: (names: Row) => string;
   /** `array` where the verb takes many names or may send several requests. */
   readonly results?: 'array' | 'single';
-  readonly outcome?: Outcome;
+  readonly changeKind?: ChangeKind;
   /** Where the command's own effect differs from its operation's (UpdateAllowedIp adds and removes). */
   readonly effect?: Effect;
   /** Asked before sending even though the effect would not ask. */
   readonly asks?: boolean;
   /** The person types each named value instead of yes (`instance delete`). */
-  readonly typedConfirmation?: boolean;
+  readonly confirmByTypingIds?: boolean;
   /** What the things are called that are changed, in the question: `SASL user`, `SASL users`. */
   readonly called?: { readonly one: string; readonly many: string };
   /** What is about to happen, for the question: completes "About to …". */
@@ -371,7 +371,7 @@ export interface Command {
   /** After a refusal: whether what was wanted holds all the same (the service has no code that says so). */
   readonly holds?: (input: Values, reader: Reader) => Promise<boolean>;
   /** The command that settles an unknown outcome. */
-  readonly findOut?: (input: Values) => string;
+  readonly inspectCommand?: (input: Values) => string;
   readonly examples: readonly Example[];
 }
 
@@ -379,7 +379,7 @@ type Spec<P extends Params> = Pick<Operation<P>, 'action' | 'summary' | 'params'
   Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'commands' | 'answer' | 'between'>> & {
     readonly answer?: Partial<Answer>;
     // What the parameters are is said by `params` alone, never inferred from a rule between them.
-    between?(input: Input<NoInfer<P>>): Trouble[];
+    between?(input: Input<NoInfer<P>>): Violation[];
   };
 
 /** The reference of 2020: 3 calls a second for each operation of a user, CreateTopic 1. */
@@ -398,11 +398,11 @@ export function operation<const P extends Params>(spec: Spec<P>): Operation<P> {
   const effect = spec.effect ?? 'read';
   return {
     product: ALIKAFKA,
-    outcome: 'changed',
+    changeKind: 'changed',
     methods: effect === 'read' ? ['GET', 'POST'] : ['POST'],
     ...usualRates(effect),
     repeatable: true,
-    between: () => [],
+    crossFieldRules: () => [],
     ...spec,
     effect,
     answer: { code: 'integer', success: 'boolean', fields: {}, data: [], ...spec.answer },

@@ -16,7 +16,7 @@ export type Value = string | number | boolean | string[] | Tag[];
 export type Rule<T> = { of(value: T): string | undefined }['of']; // method syntax: a Param<string> is a Param too
 
 /** How a parameter looks on the command line. A parameter without flag and argument is never typed by a person. */
-export interface Facet {
+export interface CommandLineForm {
   /** Long flag without dashes. */
   readonly flag?: string;
   /** Short flag, one letter without its dash. */
@@ -34,7 +34,7 @@ export interface Facet {
 export type Kind = 'text' | 'integer' | 'boolean' | 'choice' | 'texts' | 'tags' | 'json' | 'time' | 'duration';
 
 /** A parameter. `T` is the type of its parsed value. */
-export interface Param<T extends Value = Value> extends Facet {
+export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly kind: Kind;
   /** Sent as String, Integer or Boolean by the API's own declaration. */
   readonly type: 'String' | 'Integer' | 'Boolean';
@@ -45,9 +45,9 @@ export interface Param<T extends Value = Value> extends Facet {
   /** It names an instance by its id; a command that has this takes the exact name too, and looks it up. */
   readonly byName?: true;
   /** Value when nothing is given; it sees what was given. */
-  readonly otherwise?: (input: Readonly<Record<string, unknown>>) => T | undefined;
+  readonly default?: (input: Readonly<Record<string, unknown>>) => T | undefined;
   /** Shown in help as the default. */
-  readonly otherwiseText?: string;
+  readonly defaultText?: string;
   /** Never printed, logged or taken from an argument. */
   readonly secret?: true;
   /** Refused before sending. */
@@ -63,7 +63,7 @@ export interface Param<T extends Value = Value> extends Facet {
   /** Allowed words, in the API's spelling. */
   readonly choices?: readonly string[];
   /** Other words a person may type for a choice: `ssd` for `1`. */
-  readonly words?: Readonly<Record<string, string>>;
+  readonly aliases?: Readonly<Record<string, string>>;
   /** The service compares this choice without case. */
   readonly anyCase?: boolean;
   /** An empty value is meant (a remark may be emptied). */
@@ -79,7 +79,7 @@ export interface Param<T extends Value = Value> extends Facet {
 }
 
 /** Something wrong with one parameter of an input. */
-export interface Trouble {
+export interface Violation {
   /** The parameter, by its key. */
   readonly param: string;
   /** The end of a sentence that starts with the flag. */
@@ -143,7 +143,7 @@ export function choice(
   choices: readonly string[],
   options: Options<string> & { readonly open?: boolean; readonly sentAs?: 'Integer' },
 ): Param<string> {
-  const all = [...choices, ...Object.keys(options.words ?? {})];
+  const all = [...choices, ...Object.keys(options.aliases ?? {})];
   const known: Rule<string> = (word) =>
     choices.includes(word) ? undefined : `must be one of ${all.join(', ')}, not "${word}"`;
   const unknown: Rule<string> = (word) =>
@@ -261,8 +261,8 @@ const parses: Rule<string> = (value) => {
 
 function firstTrouble<T>(values: readonly T[], rule: Rule<T>): string | undefined {
   for (const value of values) {
-    const trouble = rule(value);
-    if (trouble !== undefined) return trouble;
+    const violation = rule(value);
+    if (violation !== undefined) return violation;
   }
   return undefined;
 }
@@ -289,9 +289,9 @@ function count(max: number | undefined): Rule<readonly unknown[]> {
 }
 
 /** Everything wrong with a value, by the client's rules or by the service's. Empty when it may be sent. */
-export function troubles(param: Param, value: Value, side: 'client' | 'service' = 'client'): string[] {
+export function violations(param: Param, value: Value, side: 'client' | 'service' = 'client'): string[] {
   const rules = side === 'service' ? (param.serviceRules ?? param.rules) : param.rules;
-  return rules.map((rule) => rule(value)).filter((trouble) => trouble !== undefined);
+  return rules.map((rule) => rule(value)).filter((violation) => violation !== undefined);
 }
 
 /** What is unusual about a value that is sent all the same. */

@@ -1,5 +1,5 @@
 import type { Operation, Product, Values } from './operation.ts';
-import { type Param, type Params, type Tag, troubles, type Trouble, type Value } from './params.ts';
+import { type Param, type Params, type Tag, violations, type Violation, type Value } from './params.ts';
 import { percentEncode } from './text/encode.ts';
 import { sign, type WireParams } from './signature.ts';
 import { apiTime } from './text/time.ts';
@@ -22,7 +22,7 @@ export function complete(
     if (filled[name] !== undefined) continue;
     if (param.from === 'region') filled[name] = settings.region;
     else if (param.from === 'instance') filled[name] = settings.instance;
-    else filled[name] = param.otherwise?.(filled);
+    else filled[name] = param.default?.(filled);
   }
   return filled;
 }
@@ -62,19 +62,19 @@ export function wireNames(name: string, param: Param): string[] {
 export interface FromWire {
   readonly input: Values;
   readonly missing: readonly string[];
-  readonly invalid: readonly (Trouble & { readonly refusal: string })[];
+  readonly invalid: readonly (Violation & { readonly refusal: string })[];
 }
 
 /** Wire parameters as an operation's input, checked by the service's rules: the inverse of `toWire`. Unknown names are ignored. */
 export function fromWire(operation: Operation, wire: WireParams): FromWire {
   const input: Record<string, Value | undefined> = {};
-  const invalid: (Trouble & { refusal: string })[] = [];
+  const invalid: (Violation & { refusal: string })[] = [];
   for (const [name, param] of Object.entries(operation.params)) {
     const read = readParam(wire, name, param);
     if (read === undefined) continue;
     const wrong = typeof read === 'string' ? typeTroubles(param, read) : [];
     const value = wrong.length > 0 ? read : convert(param, read);
-    const found = wrong.length > 0 ? wrong : troubles(param, value, 'service');
+    const found = wrong.length > 0 ? wrong : violations(param, value, 'service');
     const usual = operation.product.refusal ?? `Invalid${name}`;
     const refusal = wrong.length > 0 ? usual : (param.refusal ?? usual);
     invalid.push(...found.map((message) => ({ param: name, message, refusal })));

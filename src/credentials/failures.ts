@@ -32,7 +32,7 @@ export function halfProfile({ place, mode }: Given, absent: Field): Failure {
   return failure({
     code: 'HalfCredentials',
     message: `${place.from} holds half a key pair: ${nameOf(place, absent)} is missing`,
-    ...place.mend(absent, mode),
+    ...place.fix(absent, mode),
   });
 }
 
@@ -41,7 +41,7 @@ export function lacks({ place, mode }: Given, absent: Field): Failure {
   return failure({
     code: 'BadConfig',
     message: `${place.from} has the mode ${mode} and no ${nameOf(place, absent)}`,
-    ...place.mend(absent, mode),
+    ...place.fix(absent, mode),
   });
 }
 
@@ -50,7 +50,7 @@ export function wrongField(place: Place, mode: string, field: Field, why: string
   return failure({
     code: 'BadConfig',
     message: `${place.from}: ${nameOf(place, field)} ${why}`,
-    ...place.mend(field, mode),
+    ...place.fix(field, mode),
   });
 }
 

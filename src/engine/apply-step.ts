@@ -1,21 +1,21 @@
-import type { Outcome, Settled, Step } from '../core/operation.ts';
+import type { ChangeKind, KnownResult, Step } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
 import { kindOf } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
-import type { Ok, Used } from '../transport/call.ts';
+import type { Ok, AttemptCount } from '../transport/call.ts';
 import { orderIdOf } from '../transport/doubt.ts';
-import type { Run } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import { withTarget } from './next-command.ts';
 import { nameOf, type Result } from './results.ts';
-import { sendSettled } from './reconcile.ts';
+import { sendReconciled } from './reconcile.ts';
 
 /** What was done for one step of a plan: a result for each of its names. Refusals are results, not errors. */
-export async function sendOne(run: Run, step: Step): Promise<Result[]> {
+export async function applyStep(run: CommandContext, step: Step): Promise<Result[]> {
   try {
-    const { session, bound } = run;
-    const send = (used: Used): Promise<Ok> => session.call(bound.operation, step.input, { used });
+    const { client, bound } = run;
+    const send = (used: AttemptCount): Promise<Ok> => client.call(bound.operation, step.input, { used });
     const what = `${bound.command.path} ${step.names.map(nameOf).join(', ')}`.trim();
-    const sent = await underWay(run, what, findOut(run, step), () => sendSettled(run, step, send));
+    const sent = await underWay(run, what, inspectCommand(run, step), () => sendReconciled(run, step, send));
     return sent.kind === 'ok' ? doneResults(run, step, sent) : await foundDone(run, step, sent.why);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -31,14 +31,14 @@ export async function sendOne(run: Run, step: Step): Promise<Result[]> {
  * at once, it says what may have been done, and how to find out.
  */
 export async function underWay<T>(
-  { context, talk }: Pick<Run, 'context' | 'talk'>,
+  { context, log }: Pick<CommandContext, 'context' | 'log'>,
   what: string,
   next: string | undefined,
   change: () => Promise<T>,
 ): Promise<T> {
   const look = next === undefined ? '' : `\n  next:      ${next}`;
   context.lastWords(`error: ended at once: ${what} was under way, and may have been done or not${look}`);
-  const say = (): void => void talk.note('Finishing the current request. Press Ctrl-C again to quit now.');
+  const say = (): void => void log.info('Finishing the current request. Press Ctrl-C again to quit now.');
   context.stop.addEventListener('abort', say);
   try {
     return await change();
@@ -51,13 +51,18 @@ export async function underWay<T>(
 /** Ends of a command before a request of its was carried out. */
 const NOTHING_SENT = new Set(['Interrupted', 'DeadlineExceeded']);
 
-export const notAttempted = (step: Step | Settled): Result[] =>
+export const notAttempted = (step: Step | KnownResult): Result[] =>
   ('input' in step ? step.names : [step.names]).map((names) => ({ names, word: 'not-attempted' }));
 
-const wordOf = ({ bound: { command, operation } }: Run): Outcome => command.outcome ?? operation.outcome;
+const wordOf = ({ bound: { command, operation } }: CommandContext): ChangeKind =>
+  command.changeKind ?? operation.changeKind;
 
 /** What a clear answer says of the names of a step. */
-export function doneResults(run: Run, step: Step, { body, requestId }: Pick<Ok, 'body' | 'requestId'>): Result[] {
+export function doneResults(
+  run: CommandContext,
+  step: Step,
+  { body, requestId }: Pick<Ok, 'body' | 'requestId'>,
+): Result[] {
   const { operation } = run.bound;
   const more = Object.fromEntries(Object.keys(operation.answer.fields).map((field) => [field, body[field] ?? null]));
   if ('OrderId' in more) more['OrderId'] = orderIdOf(more['OrderId']) ?? null;
@@ -65,49 +70,49 @@ export function doneResults(run: Run, step: Step, { body, requestId }: Pick<Ok, 
   return step.names.map((names) => ({ names, word: wordOf(run), requestId, httpStatus: 200, message, more }));
 }
 
-async function foundDone(run: Run, step: Step, why: string): Promise<Result[]> {
-  await run.talk.note(`${step.names.map(nameOf).join(', ')}: ${why}; a look shows that it was done`);
+async function foundDone(run: CommandContext, step: Step, why: string): Promise<Result[]> {
+  await run.log.info(`${step.names.map(nameOf).join(', ')}: ${why}; a look shows that it was done`);
   const message = 'no clear answer came; a look shows that it was done';
   return step.names.map((names) => ({ names, word: wordOf(run), message }));
 }
 
 /** Whether the refusal is what --if-exists or --if-not-exists asks to let pass. */
-async function tolerated(run: Run, step: Step, failure: Failure): Promise<boolean> {
+async function tolerated(run: CommandContext, step: Step, failure: Failure): Promise<boolean> {
   const { tolerates, holds } = run.bound.command;
   if (tolerates === undefined || run.input[tolerates] !== true || failure.exitCode === EXIT.unknown) return false;
   const kind = kindOf(failure.code, failure.httpStatus ?? 0);
   if (kind === (tolerates === 'if-exists' ? 'notFound' : 'exists')) return true;
-  return kind === 'refused' && (await holds?.(step.input, run.session.reader)) === true;
+  return kind === 'refused' && (await holds?.(step.input, run.client.reader)) === true;
 }
 
-async function unchanged(run: Run, step: Step, failure: Failure): Promise<Result[]> {
-  const difference = await run.bound.command.compare?.({ ...run.input, ...step.input }, run.session.reader);
+async function unchanged(run: CommandContext, step: Step, failure: Failure): Promise<Result[]> {
+  const difference = await run.bound.command.compare?.({ ...run.input, ...step.input }, run.client.reader);
   if (difference !== undefined)
-    await run.talk.warn(`${step.names.map(nameOf).join(', ')} exists and differs: ${difference}`);
+    await run.log.warn(`${step.names.map(nameOf).join(', ')} exists and differs: ${difference}`);
   const { requestId, httpStatus, message } = failure;
   return step.names.map((names) => ({ names, word: 'unchanged', requestId, httpStatus, message }));
 }
 
-function failed(run: Run, step: Step, names: Row, failure: Failure): Result {
+function failed(run: CommandContext, step: Step, names: Row, failure: Failure): Result {
   const unknown = failure.exitCode === EXIT.unknown;
-  const next = unknown ? findOut(run, step) : undefined;
+  const next = unknown ? inspectCommand(run, step) : undefined;
   const shown = next === undefined ? failure : new Failure({ ...failure, message: failure.message, next });
   return { names, word: unknown ? 'unknown' : 'failed', failure: shown };
 }
 
 /** The command that settles an unknown outcome. */
-function findOut(run: Run, step: Step): string | undefined {
-  const command = run.bound.command.findOut?.({ ...run.input, ...step.input });
+function inspectCommand(run: CommandContext, step: Step): string | undefined {
+  const command = run.bound.command.inspectCommand?.({ ...run.input, ...step.input });
   return command === undefined ? undefined : withTarget(command, run.globals.flags);
 }
 
 /** A name that needs no sending: left as it is, or not there to be changed. */
-export async function settled(run: Run, step: Settled): Promise<Result> {
-  const { names, settled: why, message, missing } = step;
+export async function knownResult(run: CommandContext, step: KnownResult): Promise<Result> {
+  const { names, known: why, message, missing } = step;
   const flag = run.bound.command.tolerates;
   const fine = why === 'unchanged' || (flag !== undefined && run.input[flag] === true);
   if (fine) {
-    if (step.quiet !== true) await run.talk.note(`${nameOf(names)}: ${message}`);
+    if (step.quiet !== true) await run.log.info(`${nameOf(names)}: ${message}`);
     return { names, word: 'unchanged', message };
   }
   const exitCode = why === 'exists' ? EXIT.conflict : EXIT.notFound;

@@ -5,8 +5,8 @@ import { listDocument, objectDocument } from '../output/build.ts';
 import type { Format } from '../output/document.ts';
 import { deadlineFailure } from '../transport/call-failures.ts';
 import { interrupted } from '../transport/call.ts';
-import { carryOut, saysEach } from './run-plan.ts';
-import type { Run } from './command-context.ts';
+import { runPlan, saysEach } from './run-plan.ts';
+import type { CommandContext } from './command-context.ts';
 import { confirmChange } from './confirm/confirm.ts';
 import { namedResults } from './not-found.ts';
 import { openJournal, resumed } from './resume/journal.ts';
@@ -15,10 +15,10 @@ import { batchFailure, isGood, nameOf, nextOf, orderIdOf, type Result, resultRow
 import { waitAfter } from './wait/wait-after.ts';
 
 /** Carries out a command that changes something: asks, sends in order, waits, and prints one result for each name. */
-export async function runChange(run: Run, plan: Plan): Promise<ExitCode> {
+export async function runChange(run: CommandContext, plan: Plan): Promise<ExitCode> {
   await confirmChange(run, plan);
   const journal = await openJournal(run, plan);
-  const done = await carryOut(run, journal === undefined ? plan : await resumed(run, plan, journal), journal);
+  const done = await runPlan(run, journal === undefined ? plan : await resumed(run, plan, journal), journal);
   const results = await namedResults(
     run,
     inOrder(
@@ -41,13 +41,13 @@ export async function runChange(run: Run, plan: Plan): Promise<ExitCode> {
 }
 
 /** Names the orders on stderr where the reader of stdout has closed the pipe: they cost money. */
-async function sayUnheardOrder({ context, talk }: Run, results: readonly Result[]): Promise<void> {
+async function sayUnheardOrder({ context, log }: CommandContext, results: readonly Result[]): Promise<void> {
   const orders = results.flatMap((result) => orderIdOf(result) ?? []);
   if (context.stdout.closed && orders.length > 0)
-    await talk.warn(`the result was not read; OrderId: ${orders.join(', ')}`);
+    await log.warn(`the result was not read; OrderId: ${orders.join(', ')}`);
 }
 
-function failureOf(run: Run, results: readonly Result[], said: boolean): Failure | undefined {
+function failureOf(run: CommandContext, results: readonly Result[], said: boolean): Failure | undefined {
   const left = results.some(({ word }) => word === 'not-attempted');
   if (left && run.context.stop.aborted) return stopped(run, results);
   return left && run.input['failFast'] !== true
@@ -63,13 +63,13 @@ function inOrder(order: readonly Row[] | undefined, results: readonly Result[]):
 }
 
 /** Stopped with something left to do: says how much was done, and how much not. */
-function stopped(run: Run, results: readonly Result[]): Failure {
+function stopped(run: CommandContext, results: readonly Result[]): Failure {
   const failure = interrupted(run.context.stop);
   return new Failure({ ...failure, message: `${failure.message}: ${sum(results)}`, hint: REST, next: nextOf(results) });
 }
 
 /** The deadline came first: unknown outcomes beat it, and with nothing done at all the service was not reached. */
-function outOfTime(run: Run, results: readonly Result[], said: boolean): Failure {
+function outOfTime(run: CommandContext, results: readonly Result[], said: boolean): Failure {
   const failure = deadlineFailure(run.bound.operation.action, sum(results));
   if (results.some(({ word }) => word === 'unknown'))
     return batchFailure(results, run.bound.command.path, said) ?? failure;
@@ -90,7 +90,7 @@ function sum(results: readonly Result[]): string {
   ].join(', ');
 }
 
-async function printResults(run: Run, results: readonly Result[]): Promise<void> {
+async function printResults(run: CommandContext, results: readonly Result[]): Promise<void> {
   const { operation, command } = run.bound;
   const moreFields = Object.keys(operation.answer.fields);
   const names = Object.keys(results[0]?.names ?? {});
@@ -100,7 +100,7 @@ async function printResults(run: Run, results: readonly Result[]): Promise<void>
     name: command.identity ?? names[0] ?? 'OrderId',
   };
   const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.globals.columns };
-  const rowOf = (result: Result): Row => spoken(run, view, resultRow(result, moreFields, run.talk.redact));
+  const rowOf = (result: Result): Row => spoken(run, view, resultRow(result, moreFields, run.log.redact));
   const [first] = results;
   const asObject =
     command.results !== 'array' &&
@@ -113,8 +113,8 @@ async function printResults(run: Run, results: readonly Result[]): Promise<void>
 }
 
 /** `-o name` prints what the command line takes for it. */
-function spoken({ bound, globals, query }: Run, { name }: View, row: Row): Row {
-  const { spoken: word } = bound.command;
+function spoken({ bound, globals, query }: CommandContext, { name }: View, row: Row): Row {
+  const { typedName: word } = bound.command;
   return word === undefined || globals.format !== 'name' || query !== undefined ? row : { ...row, [name]: word(row) };
 }
 
@@ -124,7 +124,7 @@ const PAGE = 1000;
 async function* pagesOf(
   results: readonly Result[],
   rowOf: (result: Result) => Row,
-  { context }: Run,
+  { context }: CommandContext,
 ): AsyncGenerator<Row[]> {
   for (let at = 0; at < results.length; at += PAGE) {
     yield results.slice(at, at + PAGE).map(rowOf);

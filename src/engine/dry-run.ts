@@ -5,13 +5,13 @@ import { EXIT, type ExitCode } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
 import { listDocument } from '../output/build.ts';
 import { onePage } from '../output/pages.ts';
-import type { Run } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import { print } from '../cli/print.ts';
 import { callRaw } from './raw.ts';
 import { readings, stepsOf } from './read.ts';
 import { nameOf } from './results.ts';
-import { sendOne } from './apply-step.ts';
-import { NotSent, type Session, type Unsent } from '../client/client.ts';
+import { applyStep } from './apply-step.ts';
+import { NotSent, type Client, type RecordedRequest } from '../client/client.ts';
 
 const VIEW: View = { kind: 'list', columns: ['action', 'product', 'version', 'endpoint', 'params'], name: 'action' };
 
@@ -19,26 +19,26 @@ const VIEW: View = { kind: 'list', columns: ['action', 'product', 'version', 'en
  * Prints what would be sent, secrets masked: the command runs as it would, on a session that records its requests. Nothing
  * is sent and nobody is asked. Of a paged read it is the first request.
  */
-export async function runDry(run: Run, plan: Plan): Promise<ExitCode> {
-  for (const step of plan.steps) if (!('input' in step)) await run.talk.note(`${nameOf(step.names)}: ${step.message}`);
-  const rows = await recorded(run.session, requestsOf(run, plan));
+export async function runDry(run: CommandContext, plan: Plan): Promise<ExitCode> {
+  for (const step of plan.steps) if (!('input' in step)) await run.log.info(`${nameOf(step.names)}: ${step.message}`);
+  const rows = await recorded(run.client, requestsOf(run, plan));
   const { follows } = run.bound.command;
   const next = follows?.(run.input);
-  if (next !== undefined) await run.talk.note(next);
+  if (next !== undefined) await run.log.info(next);
   await printDry(rows, run);
   return EXIT.done;
 }
 
 /** What sends the requests of a command, by the way in which it is carried out. */
-function requestsOf(run: Run, plan: Plan): readonly (() => Promise<unknown>)[] {
+function requestsOf(run: CommandContext, plan: Plan): readonly (() => Promise<unknown>)[] {
   if (run.globals.flags.raw === true) return [() => callRaw(run, plan)];
   if (run.bound.operation.effect === 'read') return readings(run, plan);
-  return stepsOf(plan).map((step) => () => sendOne(run, step));
+  return stepsOf(plan).map((step) => () => applyStep(run, step));
 }
 
 /** The requests that are begun, as they would be sent: each ends where it would need its answer. */
-export async function recorded(session: Session, requests: readonly (() => Promise<unknown>)[]): Promise<Row[]> {
-  const unsent = session.record();
+export async function recorded(client: Client, requests: readonly (() => Promise<unknown>)[]): Promise<Row[]> {
+  const unsent = client.record();
   for (const request of requests) {
     try {
       await request();
@@ -46,24 +46,31 @@ export async function recorded(session: Session, requests: readonly (() => Promi
       if (!(error instanceof NotSent)) throw error;
     }
   }
-  return unsent.map((one) => dryRow(one, session));
+  return unsent.map((one) => dryRow(one, client));
 }
 
 /** One request as it would be sent. */
-function dryRow({ operation, params }: Unsent, session: Pick<Session, 'originFor'>): Row {
-  const { action, product, params: known = {} } = operation as Unsent['operation'] & { readonly params?: Params };
+function dryRow({ operation, params }: RecordedRequest, client: Pick<Client, 'originFor'>): Row {
+  const {
+    action,
+    product,
+    params: known = {},
+  } = operation as RecordedRequest['operation'] & { readonly params?: Params };
   const masked = Object.entries(params).map(([name, value]) => [name, known[name]?.secret === true ? MASK : value]);
   return {
     action,
     product: product.id,
     version: product.version,
-    endpoint: session.originFor(product),
+    endpoint: client.originFor(product),
     params: Object.fromEntries(masked) as Row,
   };
 }
 
 /** Prints requests. --columns names fields of the answer, which there is none of. */
-export async function printDry(rows: readonly Row[], run: Pick<Run, 'query' | 'globals' | 'context'>): Promise<void> {
+export async function printDry(
+  rows: readonly Row[],
+  run: Pick<CommandContext, 'query' | 'globals' | 'context'>,
+): Promise<void> {
   const document = await listDocument({ view: VIEW, shape: undefined, root: 'DryRun', path: [], pages: onePage(rows) });
   await print(document, run.query, run.globals, run.context);
 }

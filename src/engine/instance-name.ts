@@ -1,27 +1,27 @@
 import type { Values } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
 import { EXIT, Failure, usage } from '../errors/failure.ts';
-import type { Bound } from '../operations/registry.ts';
+import type { BoundCommand } from '../operations/registry.ts';
 import { getInstanceList } from '../operations/instance/list.ts';
 import { nearest, notFoundText } from '../operations/shared/listed.ts';
-import type { Session } from '../client/client.ts';
+import type { Client } from '../client/client.ts';
 
 /** Ids begin with the product's name; anything else is an exact instance name and is looked up. */
 export const isId = (reference: string): boolean => reference.startsWith('alikafka_');
 
 /** The id of the instance in force. Throws Failure as `lookUp` does. */
-export const resolveInstance = async (session: Session): Promise<string | undefined> =>
-  session.instance === undefined ? undefined : lookUp(session, session.instance, '--instance');
+export const resolveInstance = async (client: Client): Promise<string | undefined> =>
+  client.instance === undefined ? undefined : lookUp(client, client.instance, '--instance');
 
 /**
  * The inputs with which a command names an instance by id or by name, as ids; those of other commands as they are. Throws
  * Failure as `lookUp` does.
  */
-export async function idsOf({ operation, command }: Bound, input: Values, session: Session): Promise<Values> {
+export async function idsOf({ operation, command }: BoundCommand, input: Values, client: Client): Promise<Values> {
   const found: Record<string, string> = {};
   for (const [key, { byName, argument }] of Object.entries({ ...operation.params, ...command.inputs })) {
     const given = input[key];
-    if (byName === true && typeof given === 'string') found[key] = await lookUp(session, given, `<${argument ?? key}>`);
+    if (byName === true && typeof given === 'string') found[key] = await lookUp(client, given, `<${argument ?? key}>`);
   }
   return found;
 }
@@ -30,9 +30,9 @@ export async function idsOf({ operation, command }: Bound, input: Values, sessio
  * The id of an instance that is named by its id or its exact name, where it was typed under `flag`. Only a name is looked
  * up. Throws Failure: exit 3 when no instance has the name, exit 2 when two have.
  */
-export async function lookUp(session: Session, reference: string, flag: string): Promise<string> {
+export async function lookUp(client: Client, reference: string, flag: string): Promise<string> {
   if (isId(reference)) return reference;
-  return idOf(reference, await session.reader.rows(getInstanceList, {}), session.region, flag);
+  return idOf(reference, await client.reader.rows(getInstanceList, {}), client.region, flag);
 }
 
 /** The id of the one of `rows` that has a name, or an id; exit 3 where none has it, exit 2 where two have. */

@@ -1,6 +1,6 @@
 import { shellWord } from '../core/text/shell-word.ts';
 import { Failure } from '../errors/failure.ts';
-import { type Bound, COMMANDS } from '../operations/registry.ts';
+import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
 import type { GlobalFlags } from '../cli/input/globals.ts';
 
 /** The options that say where a command goes, in the order in which they are written. */
@@ -63,7 +63,7 @@ function isInside(words: string): boolean {
 }
 
 /** A bare command may default from it, as `instance describe` does. */
-const takesInstance = ({ operation, command }: Bound, isBare: boolean): boolean =>
+const takesInstance = ({ operation, command }: BoundCommand, isBare: boolean): boolean =>
   (isBare && command.inputs?.['InstanceId']?.from === 'instance') ||
   operation.params['InstanceId']?.from === 'instance' ||
   command.needsInstance !== undefined ||

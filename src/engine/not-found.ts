@@ -2,11 +2,11 @@ import type { Missing, Values } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { LISTED, missingBy, nearest, notFoundText } from '../operations/shared/listed.ts';
-import type { Run } from './command-context.ts';
-import { briefSession } from './confirm/impact.ts';
+import type { CommandContext } from './command-context.ts';
+import { briefClient } from './confirm/impact.ts';
 import type { Result } from './results.ts';
 
-type Naming = Pick<Run, 'session' | 'context' | 'settings' | 'globals' | 'talk'>;
+type Naming = Pick<CommandContext, 'client' | 'context' | 'settings' | 'globals' | 'log'>;
 
 /**
  * Does something, and says of what is not there its kind, its name and the nearest that there is. `input` is where codes
@@ -22,7 +22,7 @@ export async function naming<T>(run: Naming, input: Values, work: () => Promise<
 
 /** The same of the results of a change: one listing of each kind, however many are missing. */
 export async function namedResults(
-  run: Naming & Pick<Run, 'input'>,
+  run: Naming & Pick<CommandContext, 'input'>,
   results: readonly Result[],
 ): Promise<readonly Result[]> {
   const rows = listing(run);
@@ -40,10 +40,10 @@ type Listing = (what: string) => Promise<readonly Row[]>;
 
 async function named(run: Naming, failure: Failure, input: Values, rows: Listing): Promise<Failure> {
   if (failure.exitCode !== EXIT.notFound) return failure;
-  const missing = failure.missing ?? missingBy(failure.code, input, run.session.instance);
+  const missing = failure.missing ?? missingBy(failure.code, input, run.client.instance);
   if (missing === undefined) return failure;
   const near = input['if-exists'] === true ? undefined : await nearestOf(missing, rows);
-  const text = notFoundText(missing, run.session, near);
+  const text = notFoundText(missing, run.client, near);
   // Our own message says no more than that; the service's words are kept.
   const message = failure.missing === undefined ? `${text} (${failure.message})` : text;
   return new Failure({ ...failure, message, cause: failure.cause });
@@ -64,16 +64,16 @@ function listing(run: Naming): Listing {
 
 async function firstPage(run: Naming, what: string): Promise<readonly Row[]> {
   const list = LISTED[what]?.list;
-  const { until } = run.session;
+  const { until } = run.client;
   const isOver = run.context.stop.aborted || (until !== undefined && run.context.now() >= until);
   if (list === undefined || isOver || run.globals.dryRun) return [];
-  const session = briefSession(run);
+  const client = briefClient(run);
   try {
-    for await (const page of session.pages(list, {})) return page;
+    for await (const page of client.pages(list, {})) return page;
     return [];
   } catch {
     return [];
   } finally {
-    await session.close();
+    await client.close();
   }
 }

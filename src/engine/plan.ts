@@ -1,20 +1,20 @@
-import type { Plan, Reader, Refused, Settled, Values } from '../core/operation.ts';
+import type { Plan, Reader, Refused, KnownResult, Values } from '../core/operation.ts';
 import { EXIT, Failure, type FailureParts, usage } from '../errors/failure.ts';
-import type { Run } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import { fieldsOf } from './input/fields.ts';
 import { inFlags } from '../cli/input/read-input.ts';
 import { nameOf } from './results.ts';
 import { namingFields } from './shown.ts';
 
 /** What planning looks at. */
-type Planning = Pick<Run, 'bound' | 'input' | 'entries' | 'nothingToDo' | 'globals' | 'session' | 'scope'>;
+type Planning = Pick<CommandContext, 'bound' | 'input' | 'items' | 'nothingToDo' | 'globals' | 'client' | 'scope'>;
 
 /** What a command will send. Throws Failure where its input cannot be carried out. */
 export async function planOf(run: Planning): Promise<Plan> {
   if (run.nothingToDo !== undefined) return { steps: [], notes: [run.nothingToDo] };
   const { plan, planEach } = run.bound.command;
-  const { reader } = run.session;
-  if (planEach !== undefined) return withParams(run, accepted(run, await planEach(run.entries, run.scope, reader)));
+  const { reader } = run.client;
+  if (planEach !== undefined) return withParams(run, accepted(run, await planEach(run.items, run.scope, reader)));
   if (plan === undefined) return withParams(run, defaultPlan(run));
   return withParams(run, accepted(run, await plan(run.input, run.scope, reader)));
 }
@@ -22,7 +22,7 @@ export async function planOf(run: Planning): Promise<Plan> {
 /** What it will send, where that is known without reading; else, and where it cannot be carried out, undefined. */
 export async function plannedUnread(run: Planning): Promise<Plan | undefined> {
   try {
-    return await planOf({ ...run, session: { ...run.session, reader: UNREAD } });
+    return await planOf({ ...run, client: { ...run.client, reader: UNREAD } });
   } catch (error) {
     if (error instanceof Failure || error instanceof NeedsReading) return undefined;
     throw error;
@@ -38,12 +38,12 @@ const unread = async (): Promise<never> => {
 const UNREAD: Reader = { rows: unread, object: unread };
 
 /** One request for each entry. */
-function defaultPlan({ bound, entries, session }: Planning): Plan {
+function defaultPlan({ bound, items, client }: Planning): Plan {
   const { operation } = bound;
   const named = namingFields(bound);
   const nameOf = (own: Values) => (field: string) =>
-    [field, String(own[field] ?? session.wireOf(operation, own)[field] ?? '')] as const;
-  return { steps: entries.map((own) => ({ input: own, names: [Object.fromEntries(named.map(nameOf(own)))] })) };
+    [field, String(own[field] ?? client.wireOf(operation, own)[field] ?? '')] as const;
+  return { steps: items.map((own) => ({ input: own, names: [Object.fromEntries(named.map(nameOf(own)))] })) };
 }
 
 /** How a plan that cannot be carried out ends, but for usage errors. */
@@ -57,7 +57,7 @@ const ENDS: Readonly<
 };
 
 /** What an operation made of its input, where it did not refuse it. Throws Failure: exit 2, 3, 5 or 9. */
-export function accepted<T extends object>(run: Pick<Run, 'bound'>, made: T | Refused): T {
+export function accepted<T extends object>(run: Pick<CommandContext, 'bound'>, made: T | Refused): T {
   if (!isRefused(made)) return made;
   const { refused, problems, missing, next } = made;
   const details = inFlags(problems, fieldsOf(run.bound));
@@ -80,8 +80,8 @@ const isRefused = (made: object): made is Refused => 'refused' in made;
 function withParams({ globals, bound, input }: Planning, plan: Plan): Plan {
   const names = Object.keys(globals.params);
   const passes = input[bound.command.tolerates ?? ''] === true;
-  const isUnsent = (step: Plan['steps'][number]): step is Settled =>
-    'settled' in step && (step.settled === 'unchanged' || passes);
+  const isUnsent = (step: Plan['steps'][number]): step is KnownResult =>
+    'known' in step && (step.known === 'unchanged' || passes);
   const unsent = plan.steps.find(isUnsent);
   if (names.length === 0 || unsent === undefined) return plan;
   const why = `${nameOf(unsent.names)}: ${unsent.message}`;

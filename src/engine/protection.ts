@@ -10,15 +10,15 @@ import { shellWord } from '../core/text/shell-word.ts';
  * let pass. `what` is the command as it is typed: `topic create`. Throws Failure: exit 4 naming the profile; exit 2 where
  * a project file of another user would say where the change goes.
  */
-export function refuseReadOnly(
-  { guards, profile, project, local }: Pick<Settings, 'guards' | 'profile' | 'project' | 'local'>,
+export function refuseProtected(
+  { protection, profile, project, local }: Pick<Settings, 'protection' | 'profile' | 'project' | 'local'>,
   effect: Effect,
   { dryRun }: Pick<Globals, 'dryRun'>,
   what: string,
 ): void {
   if (effect === 'read' || dryRun) return;
   if (!local) refuseForeign(project);
-  if (!guards.readonly) return;
+  if (!protection.readonly) return;
   const name = profile?.value ?? '';
   throw new Failure({
     exitCode: EXIT.credentials,

@@ -2,9 +2,9 @@ import { dataOf } from '../core/answer.ts';
 import type { Plan, Step, Values } from '../core/operation.ts';
 import type { Json, Row } from '../core/shape.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../errors/failure.ts';
-import type { Bound } from '../operations/registry.ts';
+import type { BoundCommand } from '../operations/registry.ts';
 import type { Ok } from '../transport/call.ts';
-import type { Run } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import { confirmChange } from './confirm/confirm.ts';
 import { answersSecrets } from './input/fields.ts';
 import type { Globals } from '../cli/input/globals.ts';
@@ -14,7 +14,7 @@ import { doneResults } from './apply-step.ts';
 import { nextPage } from '../client/pagination/next-page.ts';
 
 /** What stands against --raw, seen before anything is sent. */
-export function rawProblems(bound: Bound, input: Values, globals: Globals): Detail[] {
+export function rawProblems(bound: BoundCommand, input: Values, globals: Globals): Detail[] {
   if (globals.flags.raw !== true) return [];
   const problems: Detail[] = [];
   const refuse = (message: string): void => void problems.push({ flag: '--raw', message });
@@ -30,29 +30,29 @@ export function rawProblems(bound: Bound, input: Values, globals: Globals): Deta
 }
 
 /** A list with numbered pages that a person can ask for. */
-function needsPage({ operation, command }: Bound, input: Values): boolean {
+function needsPage({ operation, command }: BoundCommand, input: Values): boolean {
   const { paging } = operation;
   if (paging?.style !== 'page' || command.fetch !== undefined) return false;
   return operation.params[paging.page]?.flag !== undefined && input[paging.page] === undefined;
 }
 
 /** Prints the service's own bytes of one request; `-o xml` asks the service for XML. */
-export async function runRaw(run: Run, plan: Plan): Promise<ExitCode> {
+export async function runRaw(run: CommandContext, plan: Plan): Promise<ExitCode> {
   const only = onlyStep(plan);
   if (run.bound.operation.effect !== 'read') await confirmChange(run, plan);
   const { raw, body, requestId } = await callRaw(run, plan);
   if (run.bound.operation.effect !== 'read') run.unprinted.add(doneResults(run, only, { body, requestId }));
-  refuseRawSecrets(raw, run.talk.mask);
+  refuseRawSecrets(raw, run.log.mask);
   await run.context.stdout.write(raw);
   run.unprinted.clear();
-  if (hasMore(run, body)) await run.talk.note('there is more: --raw prints the first answer alone');
+  if (hasMore(run, body)) await run.log.info('there is more: --raw prints the first answer alone');
   return EXIT.done;
 }
 
 /** Sends the one request of a plan. Throws Failure: exit 2 where it is not one. */
-export function callRaw({ bound, session, globals }: Run, plan: Plan): Promise<Ok> {
+export function callRaw({ bound, client, globals }: CommandContext, plan: Plan): Promise<Ok> {
   const format = globals.format === 'xml' ? 'XML' : 'JSON';
-  return session.call(bound.operation, onlyStep(plan).input, { format });
+  return client.call(bound.operation, onlyStep(plan).input, { format });
 }
 
 function onlyStep(plan: Plan): Step {
@@ -69,7 +69,7 @@ function tooMany(requests: number): Error {
 const countOf = (data: Json): number => (Array.isArray(data) ? data.length : 1);
 
 /** Whether the answer says that there is more than was asked for. */
-function hasMore({ bound, input }: Run, body: Row): boolean {
+function hasMore({ bound, input }: CommandContext, body: Row): boolean {
   const { paging } = bound.operation;
   if (paging === undefined || (paging.style === 'page' && input[paging.page] !== undefined)) return false;
   return nextPage(paging, input, body, countOf(dataOf(bound.operation.answer, body))) !== undefined;

@@ -7,7 +7,7 @@ import { withoutRepeats } from '../client/pagination/ranges.ts';
 import { objectOf as objectIn, rowsOf } from '../client/rows.ts';
 import { listDocument, objectDocument, wholeDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
-import type { Run } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import { answersSecrets } from './input/fields.ts';
 import { withoutSecrets } from '../output/without-secrets.ts';
 import { accepted } from './plan.ts';
@@ -25,19 +25,19 @@ interface Seen {
  * Carries out a command that reads, and prints what it read. Exit 7 where its own condition does not hold, 8 where not
  * all of it could be read.
  */
-export async function runRead(run: Run, plan: Plan): Promise<ExitCode> {
+export async function runRead(run: CommandContext, plan: Plan): Promise<ExitCode> {
   const view = viewOf(run);
   const seen: Seen = { rows: [], unread: [] };
   const document = view.kind === 'list' ? await listOf(run, plan, view, seen) : await objectOf(run, plan, view);
-  await print(withoutSecrets(document, run.talk), run.query, run.globals, run.context);
-  for (const remark of run.bound.command.remarks?.(seen.rows, plan) ?? []) await run.talk.note(remark);
+  await print(withoutSecrets(document, run.log), run.query, run.globals, run.context);
+  for (const remark of run.bound.command.remarks?.(seen.rows, plan) ?? []) await run.log.info(remark);
   return judged(run, seen);
 }
 
-async function judged(run: Run, { rows, unread }: Seen): Promise<ExitCode> {
-  const { warns, verdict, path } = run.bound.command;
-  for (const line of warns?.(rows, run.input) ?? []) await run.talk.warn(line);
-  const message = verdict?.(rows, run.input);
+async function judged(run: CommandContext, { rows, unread }: Seen): Promise<ExitCode> {
+  const { warns, assertion, path } = run.bound.command;
+  for (const line of warns?.(rows, run.input) ?? []) await run.log.warn(line);
+  const message = assertion?.(rows, run.input);
   if (message !== undefined) {
     const details = unreadDetails(unread);
     throw new Failure({ exitCode: EXIT.condition, code: 'ConditionNotMet', message, details });
@@ -46,13 +46,13 @@ async function judged(run: Run, { rows, unread }: Seen): Promise<ExitCode> {
   return EXIT.done;
 }
 
-function viewOf(run: Run): View {
+function viewOf(run: CommandContext): View {
   const view = viewFor(run.bound, run.input);
   if (view === undefined) throw new Error(`${run.bound.command.path} has no view`);
   return view;
 }
 
-const source = (run: Run, view: View, shape: Shape | undefined) => ({
+const source = (run: CommandContext, view: View, shape: Shape | undefined) => ({
   view,
   shape,
   root: `${run.bound.operation.action}Response`,
@@ -60,7 +60,7 @@ const source = (run: Run, view: View, shape: Shape | undefined) => ({
   chosen: run.globals.columns,
 });
 
-async function listOf(run: Run, plan: Plan, view: View, seen: Seen): Promise<Document> {
+async function listOf(run: CommandContext, plan: Plan, view: View, seen: Seen): Promise<Document> {
   const shape = dataShape(run.bound.operation.answer);
   if (view.whole !== undefined && run.globals.format === 'xml' && run.query === undefined)
     return wholeDocument({ ...source(run, view, shape), data: view.whole(await objectRead(run, plan), run.input) });
@@ -68,7 +68,10 @@ async function listOf(run: Run, plan: Plan, view: View, seen: Seen): Promise<Doc
 }
 
 /** For `-o name`: rows that are named otherwise than by their field carry that in its place. */
-function speaker({ scope, query, globals, bound }: Run, { name, spoken }: View): (row: Row) => Row {
+function speaker(
+  { scope, query, globals, bound }: CommandContext,
+  { name, typedName: spoken }: View,
+): (row: Row) => Row {
   if (spoken === undefined || globals.format !== 'name' || query !== undefined) return (row) => row;
   return (row) => {
     const said = spoken(row, scope);
@@ -79,17 +82,17 @@ function speaker({ scope, query, globals, bound }: Run, { name, spoken }: View):
 }
 
 /** The one object of which rows are made. */
-function objectRead({ session, bound }: Run, plan: Plan): Promise<Row> {
+function objectRead({ client, bound }: CommandContext, plan: Plan): Promise<Row> {
   const [step] = stepsOf(plan);
-  return session.reader.object(bound.operation, step?.input ?? {});
+  return client.reader.object(bound.operation, step?.input ?? {});
 }
 
 /** Pages of what is printed: selected, in order, secrets masked. What is looked at afterwards is kept in `seen`. */
-async function* rowPages(run: Run, plan: Plan, view: View, seen: Seen): AsyncGenerator<Row[]> {
+async function* rowPages(run: CommandContext, plan: Plan, view: View, seen: Seen): AsyncGenerator<Row[]> {
   const mask = masker(run);
   const spoken = speaker(run, view);
-  const { warns, verdict, remarks } = run.bound.command;
-  const keeps = (warns ?? verdict ?? remarks) !== undefined;
+  const { warns, assertion, remarks } = run.bound.command;
+  const keeps = (warns ?? assertion ?? remarks) !== undefined;
   const pages = sourcePages(run, plan, view, seen);
   for await (const page of run.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages) {
     const rows = page.filter((row) => view.select?.(row, run.input) ?? true).map((row) => spoken(mask(row)));
@@ -100,7 +103,7 @@ async function* rowPages(run: Run, plan: Plan, view: View, seen: Seen): AsyncGen
   }
 }
 
-async function* sourcePages(run: Run, plan: Plan, view: View, seen: Seen): AsyncGenerator<readonly Row[]> {
+async function* sourcePages(run: CommandContext, plan: Plan, view: View, seen: Seen): AsyncGenerator<readonly Row[]> {
   if (run.bound.command.fetch !== undefined) {
     yield await fetchedRows(run, seen);
     return;
@@ -108,26 +111,30 @@ async function* sourcePages(run: Run, plan: Plan, view: View, seen: Seen): Async
   for (const step of stepsOf(plan)) yield* stepPages(run, view, step);
 }
 
-async function* stepPages({ session, bound }: Run, view: View, { input }: Step): AsyncGenerator<readonly Row[]> {
-  if (view.toRows !== undefined) yield view.toRows(await session.reader.object(bound.operation, input));
-  else yield* session.pages(bound.operation, input);
+async function* stepPages(
+  { client, bound }: CommandContext,
+  view: View,
+  { input }: Step,
+): AsyncGenerator<readonly Row[]> {
+  if (view.toRows !== undefined) yield view.toRows(await client.reader.object(bound.operation, input));
+  else yield* client.pages(bound.operation, input);
 }
 
 /** The reads that a command begins, each up to its first answer. */
-export function readings(run: Run, plan: Plan): readonly (() => Promise<unknown>)[] {
+export function readings(run: CommandContext, plan: Plan): readonly (() => Promise<unknown>)[] {
   const view = viewOf(run);
   if (run.bound.command.fetch !== undefined) return [() => fetched(run)];
   if (view.kind === 'object') return [() => describe(run, plan, view)];
   return stepsOf(plan).map((step) => () => stepPages(run, view, step).next());
 }
 
-async function fetched(run: Run): Promise<Fetched> {
+async function fetched(run: CommandContext): Promise<Fetched> {
   const { fetch } = run.bound.command;
   if (fetch === undefined) throw new Error(`${run.bound.command.path} fetches nothing`);
-  return accepted(run, await fetch(run.input, run.scope, run.session.reader));
+  return accepted(run, await fetch(run.input, run.scope, run.client.reader));
 }
 
-async function fetchedRows(run: Run, seen: Seen): Promise<readonly Row[]> {
+async function fetchedRows(run: CommandContext, seen: Seen): Promise<readonly Row[]> {
   const found = await fetched(run);
   if (!('rows' in found)) throw new Error(`${run.bound.command.path} fetches no rows`);
   throwUnlessPartly(found, run);
@@ -135,7 +142,7 @@ async function fetchedRows(run: Run, seen: Seen): Promise<readonly Row[]> {
   return found.rows;
 }
 
-async function fetchedObject(run: Run): Promise<Row | undefined> {
+async function fetchedObject(run: CommandContext): Promise<Row | undefined> {
   const found = await fetched(run);
   if ('rows' in found) throw new Error(`${run.bound.command.path} fetches rows`);
   return found.object;
@@ -144,7 +151,7 @@ async function fetchedObject(run: Run): Promise<Row | undefined> {
 /** The steps of a plan that are sent. */
 export const stepsOf = (plan: Plan): Step[] => plan.steps.filter((step): step is Step => 'input' in step);
 
-async function objectOf(run: Run, plan: Plan, view: View): Promise<Document> {
+async function objectOf(run: CommandContext, plan: Plan, view: View): Promise<Document> {
   const { operation, command } = run.bound;
   const found = command.fetch === undefined ? await describe(run, plan, view) : await fetchedObject(run);
   if (found === undefined) throw notThere(run, view);
@@ -156,17 +163,17 @@ async function objectOf(run: Run, plan: Plan, view: View): Promise<Document> {
 }
 
 /** The object of an answer; of a list, the record that carries the name that was asked for. */
-async function describe(run: Run, plan: Plan, view: View): Promise<Row | undefined> {
+async function describe(run: CommandContext, plan: Plan, view: View): Promise<Row | undefined> {
   const { operation } = run.bound;
   const [step] = stepsOf(plan);
-  const body = (await run.session.call(operation, step?.input ?? {})).body;
+  const body = (await run.client.call(operation, step?.input ?? {})).body;
   const shape = dataShape(operation.answer);
   if (typeof shape === 'string' || shape.kind === 'object') return objectIn(operation, body);
   const wanted = String(run.input[view.name] ?? '');
   return rowsOf(operation, body).find((row) => row[view.name] === wanted);
 }
 
-function notThere(run: Run, view: View): Failure {
+function notThere(run: CommandContext, view: View): Failure {
   const noun = run.bound.command.path.split(' ')[0] ?? '';
   const name = nameIn(run.input, view);
   return new Failure({
@@ -182,7 +189,7 @@ function notThere(run: Run, view: View): Failure {
 const nameIn = (input: Values, view: View): string => String(input[view.name] ?? input['Topic'] ?? '');
 
 /** Masks the secret fields of records unless they are asked for. */
-function masker(run: Run): (row: Row) => Row {
+function masker(run: CommandContext): (row: Row) => Row {
   if (!answersSecrets(run.bound) || run.input['showSecrets'] === true) return (row) => row;
   return (row) => (row['Password'] === null || row['Password'] === undefined ? row : { ...row, Password: MASK });
 }

@@ -3,12 +3,12 @@ import { type Detail, EXIT, type ExitCode, Failure } from '../errors/failure.ts'
 import type { Redact } from '../errors/redact.ts';
 import { hiddenIn } from '../output/without-secrets.ts';
 
-export type ResultWord = 'created' | 'deleted' | 'changed' | 'unchanged' | 'failed' | 'unknown' | 'not-attempted';
+export type ResultKind = 'created' | 'deleted' | 'changed' | 'unchanged' | 'failed' | 'unknown' | 'not-attempted';
 
 /** What became of one name. */
 export interface Result {
   readonly names: Row;
-  readonly word: ResultWord;
+  readonly word: ResultKind;
   readonly requestId?: string | undefined;
   readonly httpStatus?: number | undefined;
   readonly message?: string | undefined;
@@ -18,7 +18,7 @@ export interface Result {
   readonly failure?: Failure;
 }
 
-const GOOD: readonly ResultWord[] = ['created', 'deleted', 'changed', 'unchanged'];
+const GOOD: readonly ResultKind[] = ['created', 'deleted', 'changed', 'unchanged'];
 
 /** Whether a name is as it was asked for. */
 export const isGood = ({ word }: Result): boolean => GOOD.includes(word);
@@ -106,7 +106,7 @@ export function orderIdOf({ more }: Result): string | undefined {
   return typeof id === 'string' ? id : undefined;
 }
 
-const WORDS: readonly ResultWord[] = [
+const WORDS: readonly ResultKind[] = [
   'created',
   'deleted',
   'changed',
@@ -138,7 +138,7 @@ const MOST_NEXT = 3;
 export const nameOf = (names: Row): string => Object.values(names).map(String).join(' ');
 
 function summary(results: readonly Result[]): string {
-  const count = (word: ResultWord): number => results.filter((result) => result.word === word).length;
+  const count = (word: ResultKind): number => results.filter((result) => result.word === word).length;
   const [failed, unknown, left] = [count('failed'), count('unknown'), count('not-attempted')];
   const parts = [
     ...(failed > 0 ? [`${failed} of ${results.length} failed`] : []),

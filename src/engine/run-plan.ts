@@ -1,15 +1,15 @@
-import type { Plan, Settled, Step } from '../core/operation.ts';
+import type { Plan, KnownResult, Step } from '../core/operation.ts';
 import { spanText } from '../core/text/time.ts';
 import { counted, type Counts, progressText, summaryText } from '../output/terminal/batch-progress.ts';
-import type { Run } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import type { Journal } from './resume/journal.ts';
 import { rateText } from '../client/rate-limit/rate-limiter.ts';
 import { nameOf, type Result } from './results.ts';
-import { notAttempted, sendOne, settled } from './apply-step.ts';
+import { notAttempted, applyStep, knownResult } from './apply-step.ts';
 
 /** A step with what became of its names. */
-export interface Done {
-  readonly step: Step | Settled;
+export interface AppliedStep {
+  readonly step: Step | KnownResult;
   readonly results: readonly Result[];
 }
 
@@ -21,9 +21,9 @@ const PART = 1000;
  * failed, the rest is not attempted. Shows how far it is: a bar on a terminal, elsewhere a line for each result where
  * there are many.
  */
-export async function carryOut(run: Run, plan: Plan, journal: Journal | undefined): Promise<Done[]> {
+export async function runPlan(run: CommandContext, plan: Plan, journal: Journal | undefined): Promise<AppliedStep[]> {
   const showing = await show(run, plan);
-  const all: Done[] = [];
+  const all: AppliedStep[] = [];
   let over = false;
   try {
     for (const step of plan.steps) {
@@ -42,16 +42,20 @@ export async function carryOut(run: Run, plan: Plan, journal: Journal | undefine
   return all;
 }
 
-async function carryOutStep(run: Run, step: Step | Settled, journal: Journal | undefined): Promise<Result[]> {
+async function carryOutStep(
+  run: CommandContext,
+  step: Step | KnownResult,
+  journal: Journal | undefined,
+): Promise<Result[]> {
   if (run.context.stop.aborted) return notAttempted(step);
-  if (!('input' in step)) return [await settled(run, step)];
+  if (!('input' in step)) return [await knownResult(run, step)];
   await journal?.begin(step);
-  const results = await sendOne(run, step);
+  const results = await applyStep(run, step);
   await journal?.refused(step, results);
   return results;
 }
 
-function isOver({ context, input }: Run, results: readonly Result[]): boolean {
+function isOver({ context, input }: CommandContext, results: readonly Result[]): boolean {
   const bad = results.some(({ word }) => word === 'failed' || word === 'unknown');
   return (
     context.stop.aborted || results.some(({ word }) => word === 'not-attempted') || (input['failFast'] === true && bad)
@@ -63,8 +67,8 @@ const hasFailed = ({ failure }: Result): boolean => failure !== undefined;
 /** From so many names on a batch says each result on stderr where there is no terminal, and sums up. */
 const MANY = 10;
 
-async function show(run: Run, plan: Plan) {
-  const { context, bound, globals, talk } = run;
+async function show(run: CommandContext, plan: Plan) {
+  const { context, bound, globals, log } = run;
   const started = context.now();
   const label = bound.command.path;
   const names = namesIn(plan);
@@ -80,12 +84,12 @@ async function show(run: Run, plan: Plan) {
       counts = counted(counts, results);
       shown?.update(text());
       if (!saysEach(run, plan) || !unsaid) return;
-      for (const result of results) if (result.word !== 'not-attempted') await talk.note(resultLine(result));
+      for (const result of results) if (result.word !== 'not-attempted') await log.info(resultLine(result));
     },
     end: (): void => shown?.(),
-    sum: async (all: readonly Done[]): Promise<void> => {
+    sum: async (all: readonly AppliedStep[]): Promise<void> => {
       const results = all.flatMap((done) => done.results);
-      if (many) await talk.note(summaryText(label, results, context.now() - started));
+      if (many) await log.info(summaryText(label, results, context.now() - started));
     },
   };
 }
@@ -93,11 +97,11 @@ async function show(run: Run, plan: Plan) {
 const namesIn = (plan: Plan): number =>
   plan.steps.reduce((sum, step) => sum + ('input' in step ? step.names.length : 1), 0);
 
-const isLong = (run: Run, plan: Plan): boolean =>
+const isLong = (run: CommandContext, plan: Plan): boolean =>
   namesIn(plan) > MANY || (namesIn(plan) > 1 && run.input['fromFile'] !== undefined);
 
 /** Whether each result is said on stderr as it comes, so that the error at the end need not say it again. */
-export const saysEach = (run: Run, plan: Plan): boolean =>
+export const saysEach = (run: CommandContext, plan: Plan): boolean =>
   isLong(run, plan) && !run.context.stderr.animated && !run.globals.quiet;
 
 function resultLine({ names, word, failure }: Result): string {
@@ -110,10 +114,10 @@ function resultLine({ names, word, failure }: Result): string {
 const BRIEF = 2000;
 
 /** A batch names its pace, and the time that it takes at least. */
-async function sayPace(run: Run, plan: Plan): Promise<void> {
+async function sayPace(run: CommandContext, plan: Plan): Promise<void> {
   const requests = plan.steps.filter((step) => 'input' in step).length;
-  const rate = await run.session.rateOf(run.bound.operation);
+  const rate = await run.client.rateOf(run.bound.operation);
   const least = rate === 0 ? 0 : ((requests - Math.max(1, rate)) / rate) * 1000;
   if (least < BRIEF) return;
-  await run.talk.note(`${requests} requests at ${rateText(rate)} a second: ${spanText(least)} at least`);
+  await run.log.info(`${requests} requests at ${rateText(rate)} a second: ${spanText(least)} at least`);
 }

@@ -1,13 +1,13 @@
 import type { Settings } from '../config/settings.ts';
-import type { Run } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 
 /** Where a change goes, in one line: profile, region, instance. */
-export function targetOf(run: Pick<Run, 'settings' | 'session' | 'bound' | 'input'>): string {
-  const { settings, session } = run;
+export function targetOf(run: Pick<CommandContext, 'settings' | 'client' | 'bound' | 'input'>): string {
+  const { settings, client } = run;
   const instance = instanceOf(run);
   const parts = [
     whoseOf(settings),
-    `region ${session.region}`,
+    `region ${client.region}`,
     ...(instance === undefined ? [] : [`instance ${instance}`]),
   ];
   return parts.join(', ');
@@ -20,12 +20,13 @@ function whoseOf({ local, emulator, profile, credentials }: Settings): string {
 }
 
 /** The one place where a change goes: the instance by its id, else the region. */
-export const placeOf = (run: Pick<Run, 'session' | 'bound' | 'input'>): string => instanceOf(run) ?? run.session.region;
+export const placeOf = (run: Pick<CommandContext, 'client' | 'bound' | 'input'>): string =>
+  instanceOf(run) ?? run.client.region;
 
-function instanceOf({ bound, input, session }: Pick<Run, 'bound' | 'input' | 'session'>): string | undefined {
+function instanceOf({ bound, input, client }: Pick<CommandContext, 'bound' | 'input' | 'client'>): string | undefined {
   const named = input['InstanceId'];
   if (named !== undefined) return Array.isArray(named) ? named.join(', ') : String(named);
   const inside =
     bound.operation.params['InstanceId']?.from === 'instance' || bound.command.needsInstance?.(input) === true;
-  return inside ? session.instance : undefined;
+  return inside ? client.instance : undefined;
 }

@@ -9,8 +9,8 @@ const harmless = (text: string): string =>
     .join('\n');
 
 /** A failure as a person reads it: what failed, the service's words, the RequestId, a hint, the next command. */
-export function asText(failure: Failure, paint: { red(text: string): string; dim(text: string): string }): string {
-  const lines = [`${paint.red('error:')} ${harmless(failure.message)}`];
+export function asText(failure: Failure, colors: { red(text: string): string; dim(text: string): string }): string {
+  const lines = [`${colors.red('error:')} ${harmless(failure.message)}`];
   const listed = failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage');
   if (listed && !failure.said)
     lines.push(...failure.details.map((detail) => `  - ${harmless(`${sentence(detail)}${about(detail)}`)}`));
@@ -22,7 +22,7 @@ export function asText(failure: Failure, paint: { red(text: string): string; dim
     ['next', failure.next],
   ] as const;
   for (const [label, value] of facts)
-    if (value !== undefined && value !== '') lines.push(`  ${paint.dim(`${label}:`.padEnd(11))}${harmless(value)}`);
+    if (value !== undefined && value !== '') lines.push(`  ${colors.dim(`${label}:`.padEnd(11))}${harmless(value)}`);
   return `${lines.join('\n')}\n`;
 }
 

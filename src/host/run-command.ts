@@ -22,9 +22,9 @@ export function runCommand([file = '', ...args]: readonly string[], options: Run
   return new Promise((done) => {
     const stdio = terminal ? (['inherit', 'pipe', 'inherit'] as const) : (['ignore', 'pipe', 'pipe'] as const);
     const child = spawn(file, args, { env: { ...env }, stdio: [...stdio], windowsHide: true });
-    let trouble: string | undefined;
+    let violation: string | undefined;
     const end = (why: string): void => {
-      trouble ??= why;
+      violation ??= why;
       child.kill('SIGKILL');
       // What it left running may hold its output open: that is not waited for.
       child.stdout?.destroy();
@@ -38,12 +38,12 @@ export function runCommand([file = '', ...args]: readonly string[], options: Run
       clearTimeout(timer);
       stop?.removeEventListener('abort', stopped);
       const said = terminal ? {} : { stderr: stderr() };
-      const ended = why === undefined ? { code: code ?? 0 } : { code: undefined, trouble: why };
+      const ended = why === undefined ? { code: code ?? 0 } : { code: undefined, violation: why };
       done({ ...ended, stdout: stdout(), ...said });
     };
-    child.on('error', (error: NodeJS.ErrnoException) => through(null, trouble ?? notStarted(error)));
+    child.on('error', (error: NodeJS.ErrnoException) => through(null, violation ?? notStarted(error)));
     child.on('close', (code, signal) =>
-      through(code, trouble ?? (code === null ? `it ended by ${signal ?? ''}` : undefined)),
+      through(code, violation ?? (code === null ? `it ended by ${signal ?? ''}` : undefined)),
     );
     if (stop?.aborted === true) stopped();
   });

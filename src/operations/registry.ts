@@ -59,13 +59,13 @@ export const OPERATIONS: readonly Operation[] = [
 ];
 
 /** A command with the operation it calls. */
-export interface Bound {
+export interface BoundCommand {
   readonly command: Command;
   readonly operation: Operation;
 }
 
 /** Every command, by its path. */
-export const COMMANDS: ReadonlyMap<string, Bound> = new Map(
+export const COMMANDS: ReadonlyMap<string, BoundCommand> = new Map(
   OPERATIONS.flatMap((operation) =>
     operation.commands.map((command) => [command.path, { command, operation }] as const),
   ),

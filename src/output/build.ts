@@ -88,10 +88,10 @@ export function objectDocument(source: Source & { readonly data: Row }): Documen
   return source.chosen === undefined ? document : chooseColumns(document, source.chosen);
 }
 
-function totalsOf({ totals, words }: View, data: Row): Pick<Document, 'totals'> {
+function totalsOf({ totals, labels }: View, data: Row): Pick<Document, 'totals'> {
   if (totals === undefined) return {};
   const rows = listIn(data[totals.list]);
-  return { totals: { rows, columns: columnsOf(totals.columns, words === undefined ? {} : { words }, {}, rows) } };
+  return { totals: { rows, columns: columnsOf(totals.columns, labels === undefined ? {} : { labels }, {}, rows) } };
 }
 
 /** An object as the service has it, for formats that print it whole. */

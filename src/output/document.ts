@@ -9,7 +9,7 @@ export interface Column {
   /** Epoch milliseconds, shown as UTC with Z. */
   readonly time: boolean;
   /** Words for a code, shown beside it in tables. */
-  readonly words?: (code: Json, row: Row) => string;
+  readonly labels?: (code: Json, row: Row) => string;
 }
 
 /**
@@ -47,7 +47,7 @@ export interface Document {
 }
 
 /** Where the text goes and how it may look. */
-export interface Look {
+export interface RenderOptions {
   /** stdout is a terminal: borders, and cutting to the width. */
   readonly terminal: boolean;
   /** Columns of the terminal. */
@@ -59,7 +59,7 @@ export interface Look {
 }
 
 /** Every formatter: a document to text, in pieces, as the pages arrive. It throws what the pages throw. */
-export type Formatter = (document: Document, look: Look) => AsyncIterable<string>;
+export type Formatter = (document: Document, look: RenderOptions) => AsyncIterable<string>;
 
 export const FORMATS = ['table', 'json', 'xml', 'yaml', 'csv', 'tsv', 'ndjson', 'name'] as const;
 export type Format = (typeof FORMATS)[number];

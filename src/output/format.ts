@@ -1,4 +1,4 @@
-import type { Document, Format, Formatter, Look } from './document.ts';
+import type { Document, Format, Formatter, RenderOptions } from './document.ts';
 
 /** Each format loads what it needs when it is asked for, and no other. */
 const LOAD: Readonly<Record<Format, () => Promise<Formatter>>> = {
@@ -21,7 +21,7 @@ export function formatter(format: Format): Promise<Formatter> {
  * A document's text, in the pieces in which it may be written. Only ndjson is let out as pages arrive: any other format
  * waits for the last page, so that a command that fails halfway has printed nothing. Throws what the pages throw.
  */
-export async function* render(format: Format, document: Document, look: Look): AsyncGenerator<string> {
+export async function* render(format: Format, document: Document, look: RenderOptions): AsyncGenerator<string> {
   const pieces = (await formatter(format))(document, look);
   yield* format === 'ndjson' ? pieces : await whole(pieces);
 }

@@ -2,7 +2,7 @@ import type { Json, Row } from '../core/shape.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { MASK, type Redact } from '../errors/redact.ts';
 import type { Document } from './document.ts';
-import type { Talk } from './terminal/log.ts';
+import type { Log } from './terminal/log.ts';
 
 /** A value with the secrets masked in each of its texts, the names of fields included. */
 export function hiddenIn(value: Json, mask: Redact): Json {
@@ -14,7 +14,7 @@ export function hiddenIn(value: Json, mask: Redact): Json {
 }
 
 /** A document of what the service said, without the secrets that this command knows: an answer may quote the request. */
-export function withoutSecrets(document: Document, { mask }: Pick<Talk, 'mask'>): Document {
+export function withoutSecrets(document: Document, { mask }: Pick<Log, 'mask'>): Document {
   const hidden = (row: Row): Row => hiddenIn(row, mask) as Row;
   const { pages, data, totals } = document;
   return {

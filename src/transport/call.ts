@@ -6,12 +6,20 @@ import type { Redact } from '../errors/redact.ts';
 import { doubtOf } from './doubt.ts';
 import { deadlineFailure, faultFailure, replyFailure } from './call-failures.ts';
 import { parseAnswer, type Reply } from './parse.ts';
-import type { Pacer, Turn } from '../client/rate-limit/bookings.ts';
-import { type Attempt, clockOffset, isThrottled, mayMend, namedWait, type Repeating, waitBeforeNext } from './retry.ts';
+import type { RateLimiter, RateLimitedCall } from '../client/rate-limit/bookings.ts';
+import {
+  type Attempt,
+  clockOffset,
+  isThrottled,
+  mayCorrect,
+  namedWait,
+  type Repeating,
+  waitBeforeNext,
+} from './retry.ts';
 import { type HttpAnswer, NetworkFault, type Proxy, type Send } from './send.ts';
 
 /** What is needed of an operation to call it; also made up for operations without a record (`api`). */
-export type Callable = Pick<Operation, 'action' | 'product' | 'effect' | 'rate'> &
+export type CallableOperation = Pick<Operation, 'action' | 'product' | 'effect' | 'rate'> &
   Pick<Partial<Operation>, 'repeats' | 'olderRate'> &
   Pick<Repeating, 'once'>;
 
@@ -41,7 +49,7 @@ export interface CallSettings {
   /** Masks secrets in what is quoted of an answer; without it nothing is secret. */
   readonly redact?: Redact | undefined;
   readonly clock: ServiceClock;
-  readonly pacer?: Pacer | undefined;
+  readonly rateLimiter?: RateLimiter | undefined;
 }
 
 /** How far this machine's clock is behind the service's; found out at most once by a command. */
@@ -64,16 +72,16 @@ export type Ok = Extract<Reply, { kind: 'ok' }>;
 
 /** One request of an operation, still unsigned. */
 export interface CallRequest {
-  readonly operation: Callable;
+  readonly operation: CallableOperation;
   readonly origin: string;
   readonly params: WireParams;
   readonly format?: 'JSON' | 'XML';
   /** Attempts made so far; counted on, so that several calls of one change share one budget. */
-  readonly used?: Used;
+  readonly used?: AttemptCount;
 }
 
 /** Attempts of one request. */
-export interface Used {
+export interface AttemptCount {
   attempts: number;
 }
 
@@ -102,11 +110,11 @@ async function next(
   outcome: Outcome,
   settings: CallSettings,
   effects: CallEffects,
-  used: Used,
+  used: AttemptCount,
 ): Promise<number> {
   const known = attemptOf(outcome, request.operation, effects.now());
-  if (isThrottled(known)) await settings.pacer?.throttled(paced(request.operation), namedBy(known));
-  if (mayMend(request.operation, settings.maxAttempts) && (await corrected(known, outcome, settings, effects))) {
+  if (isThrottled(known)) await settings.rateLimiter?.throttled(rateLimited(request.operation), namedBy(known));
+  if (mayCorrect(request.operation, settings.maxAttempts) && (await corrected(known, outcome, settings, effects))) {
     used.attempts--; // the attempt said nothing about the request
     return 0;
   }
@@ -126,12 +134,12 @@ const isHarmless = ({ operation }: CallRequest, known: Attempt): boolean =>
 const late = ({ until }: CallSettings, at: number): boolean => until !== undefined && at >= until;
 
 async function turn({ operation }: CallRequest, settings: CallSettings, effects: CallEffects): Promise<boolean> {
-  const may = (await settings.pacer?.turn(paced(operation))) ?? true;
+  const may = (await settings.rateLimiter?.acquire(rateLimited(operation))) ?? true;
   return may && !late(settings, effects.now()) && !(effects.stop.aborted && operation.effect !== 'read');
 }
 
 /** A call as its pacer is asked about it. */
-export const paced = ({ action, rate, olderRate, effect }: Callable): Turn => ({
+export const rateLimited = ({ action, rate, olderRate, effect }: CallableOperation): RateLimitedCall => ({
   action,
   rate,
   ...(olderRate === undefined ? {} : { older: olderRate }),
@@ -140,7 +148,7 @@ export const paced = ({ action, rate, olderRate, effect }: Callable): Turn => ({
 
 const namedBy = (known: Attempt): number | undefined => (known.kind === 'fault' ? undefined : known.wait);
 
-function attemptOf({ reply, headers }: Outcome, { effect }: Callable, now: number): Attempt {
+function attemptOf({ reply, headers }: Outcome, { effect }: CallableOperation, now: number): Attempt {
   if (reply instanceof NetworkFault) return { kind: 'fault', sent: reply.sent, lasting: reply.lasting };
   const answered = { httpStatus: reply.httpStatus, wait: namedWait(headers, now) };
   return reply.kind === 'refused'

@@ -61,7 +61,7 @@ export function waitBeforeNext(call: Repeating, attempt: Attempt, budget: Budget
  * Whether a call may be sent once more after what was wrong about it is put right: the clock, or keys that have ended.
  * Never with one attempt alone, and never what is sent once whatever the service says.
  */
-export const mayMend = ({ once }: Pick<Repeating, 'once'>, maxAttempts: number): boolean =>
+export const mayCorrect = ({ once }: Pick<Repeating, 'once'>, maxAttempts: number): boolean =>
   maxAttempts > 1 && once !== true;
 
 const KEYS_ENDED = codeKey('InvalidSecurityToken.Expired');

@@ -13,26 +13,26 @@ import {
   rateIn,
   reserve,
   type Booking,
-  type Paced,
+  type BucketUser,
 } from '../../src/client/rate-limit/bookings.ts';
-import { type Book, emptyBook, settle } from '../../src/client/rate-limit/token-buckets.ts';
+import { type TokenBuckets, noBuckets, tidy } from '../../src/client/rate-limit/token-buckets.ts';
 import { NOW } from '../support/effects.ts';
 
-const TOPIC: Paced = { action: 'CreateTopic', rate: 1 };
-const GROUP: Paced = { action: 'CreateConsumerGroup', rate: 3 };
+const TOPIC: BucketUser = { action: 'CreateTopic', rate: 1 };
+const GROUP: BucketUser = { action: 'CreateConsumerGroup', rate: 3 };
 /** As its record says. */
-const TODAY: Paced = { action: 'CreateTopic', rate: 20, older: 1 };
-const at = (rate: number): Paced => ({ action: 'CreateTopic', rate });
+const TODAY: BucketUser = { action: 'CreateTopic', rate: 20, older: 1 };
+const at = (rate: number): BucketUser => ({ action: 'CreateTopic', rate });
 
 /** Books one slot, which there must be. */
-function book(in_: Book, call: Paced, now: number): Booking {
+function book(in_: TokenBuckets, call: BucketUser, now: number): Booking {
   const booking = reserve(in_, call, now);
   if (booking === undefined) throw new Error('no slot');
   return booking;
 }
 
 /** Milliseconds that each of several calls at one time has to wait. */
-const waits = (in_: Book, call: Paced, count: number, now = NOW): number[] =>
+const waits = (in_: TokenBuckets, call: BucketUser, count: number, now = NOW): number[] =>
   Array.from({ length: count }, () => Math.round(book(in_, call, now).at - now));
 
 describe('a bucket holds one second’s worth', () => {
@@ -43,7 +43,7 @@ describe('a bucket holds one second’s worth', () => {
     [2.5, [0, 0, 200, 600, 1000]],
     [0.5, [0, 2000, 4000]],
   ])('at %d a second calls at one time wait %j ms', (rate, expected) => {
-    expect(waits(emptyBook(), at(rate), expected.length)).toEqual(expected);
+    expect(waits(noBuckets(), at(rate), expected.length)).toEqual(expected);
   });
 
   test.each([
@@ -53,13 +53,13 @@ describe('a bucket holds one second’s worth', () => {
     [1000, 0],
     [5000, 0],
   ])('%i ms after a call at 1 a second the next one waits %i ms', (later, wait) => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     book(shared, TOPIC, NOW);
     expect(waits(shared, TOPIC, 1, NOW + later)).toEqual([wait]);
   });
 
   test('operations do not wait for each other', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     expect([TOPIC, GROUP, TOPIC, GROUP].map((call) => book(shared, call, NOW).at - NOW)).toEqual([0, 0, 1000, 0]);
   });
 
@@ -68,7 +68,7 @@ describe('a bucket holds one second’s worth', () => {
     const pauses = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 2, maxLength: 120 });
     fc.assert(
       fc.property(rate, pauses, (perSecond, gaps) => {
-        const [shared, slots] = [emptyBook(), [] as number[]];
+        const [shared, slots] = [noBuckets(), [] as number[]];
         let now = NOW;
         for (const gap of gaps) {
           now += gap % 7 === 0 ? gap : 0;
@@ -93,7 +93,7 @@ describe('a bucket holds one second’s worth', () => {
     });
     fc.assert(
       fc.property(fc.constantFrom(0.5, 1, 3, 20), fc.array(step, { minLength: 2, maxLength: 60 }), (rate, steps) => {
-        const shared = emptyBook();
+        const shared = noBuckets();
         let [now, before] = [NOW, Number.NEGATIVE_INFINITY];
         for (const { pause, throttled, named } of steps) {
           now += pause;
@@ -110,21 +110,21 @@ describe('a bucket holds one second’s worth', () => {
 
 describe('a slot', () => {
   test('is not booked where it comes too late', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     book(shared, TOPIC, NOW);
     expect(reserve(shared, TOPIC, NOW, NOW + 999)).toBeUndefined();
     expect(reserve(shared, TOPIC, NOW, NOW + 1000)?.at).toBe(NOW + 1000);
   });
 
   test('that is given back is the next one’s', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     book(shared, TOPIC, NOW);
     giveBack(shared, TOPIC, book(shared, TOPIC, NOW));
     expect(waits(shared, TOPIC, 2)).toEqual([1000, 2000]);
   });
 
   test('is lost when others have booked after it', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     const first = book(shared, TOPIC, NOW);
     expect(waits(shared, TOPIC, 1)).toEqual([1000]);
     giveBack(shared, TOPIC, first);
@@ -135,7 +135,7 @@ describe('a slot', () => {
 describe('after a throttled answer', () => {
   /** The rate of 3 a second, without an older one, after throttled answers at these times, seen at another. */
   const shareAfter = (times: readonly number[], seen: number): number => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     for (const time of times) lower(shared, GROUP, NOW + time);
     return rateIn(shared, GROUP, NOW + seen) / GROUP.rate;
   };
@@ -155,20 +155,20 @@ describe('after a throttled answer', () => {
   });
 
   test('its operation starts with an empty bucket, at half the rate', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     lower(shared, GROUP, NOW);
     expect(waits(shared, GROUP, 3)).toEqual([667, 1333, 2000]);
   });
 
   test('the others, and the same one elsewhere, go on as before', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     lower(shared, { ...TOPIC, where: 'cn-hangzhou' }, NOW);
     expect(waits(shared, GROUP, 3)).toEqual([0, 0, 0]);
     expect(waits(shared, { ...TOPIC, where: 'cn-beijing' }, 3)).toEqual([0, 1000, 2000]);
   });
 
   test('the rate recovers while calls go on', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     lower(shared, TOPIC, NOW);
     const gaps: number[] = [];
     for (let now = NOW; now < NOW + 15_000; ) {
@@ -187,7 +187,7 @@ describe('after a throttled answer', () => {
     [at(20), 60_000],
     [TODAY, 5000],
   ])('a time that the service named is kept: %j, %i ms', (call, named) => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     lower(shared, call, NOW, named);
     const [first = 0, second = 0] = waits(shared, call, 2);
     expect(first).toBeGreaterThanOrEqual(named);
@@ -196,13 +196,13 @@ describe('after a throttled answer', () => {
   });
 
   test('with all rates recovered the next call goes when that time is over', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     lower(shared, TOPIC, NOW, 20_000);
     expect(waits(shared, TOPIC, 1, NOW + 11_000)).toEqual([9000]);
   });
 
   test('a time of more than a minute is taken for one', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     lower(shared, TOPIC, NOW, 86_400_000);
     expect(waits(shared, TOPIC, 1, NOW + 30_000)).toEqual([30_000]);
   });
@@ -213,9 +213,9 @@ describe('an operation with an older rate', () => {
 
   /** The rate after throttled answers so many minutes after NOW, seen at another minute. */
   const rateAfter = (minutes: readonly number[], seen: number): number => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     for (const minute of minutes) lower(shared, TODAY, NOW + minute * MINUTE);
-    settle(shared, NOW + seen * MINUTE);
+    tidy(shared, NOW + seen * MINUTE);
     return rateIn(shared, TODAY, NOW + seen * MINUTE);
   };
 
@@ -239,21 +239,21 @@ describe('an operation with an older rate', () => {
   });
 
   test('that is throttled at the older one has half of it for some seconds', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     for (const later of [0, 400, 2000]) lower(shared, TODAY, NOW + later);
     expect([2000, 7000, 12_000].map((later) => rateIn(shared, TODAY, NOW + later))).toEqual([0.5, 0.75, 1]);
     expect(rateIn(shared, TODAY, NOW + 2000 + 15 * MINUTE)).toBe(1.25);
   });
 
   test('says its new limit when that is lowered, and only then', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     expect([0, 10, 2000].map((later) => lower(shared, TODAY, NOW + later))).toEqual([1, undefined, undefined]);
-    expect(lower(emptyBook(), TOPIC, NOW)).toBeUndefined();
-    expect(lower(emptyBook(), { action: 'CreatePrePayOrder', rate: 2, older: 3 }, NOW)).toBeUndefined();
+    expect(lower(noBuckets(), TOPIC, NOW)).toBeUndefined();
+    expect(lower(noBuckets(), { action: 'CreatePrePayOrder', rate: 2, older: 3 }, NOW)).toBeUndefined();
   });
 
   test('that is lowered outdates what was booked before, and takes back its tokens', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     const before = Array.from({ length: 100 }, () => book(shared, TODAY, NOW));
     expect(before.map((booking) => isOutdated(shared, TODAY, booking))).toEqual(before.map(() => false));
     lower(shared, TODAY, NOW + 10);
@@ -265,7 +265,7 @@ describe('an operation with an older rate', () => {
   });
 
   test('a service of the older limits refuses a long batch at its begin and then at most once in a quarter of an hour', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     const refused: number[] = [];
     let [now, tokens, filled] = [NOW, 1.1, NOW];
     for (let made = 0; made < 4000; ) {
@@ -285,9 +285,9 @@ describe('an operation with an older rate', () => {
   });
 
   test('the clock set back, what was learned is kept and grows old as before', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     lower(shared, TODAY, NOW);
-    settle(shared, NOW - 3_600_000);
+    tidy(shared, NOW - 3_600_000);
     const rates = [0, 14.9, 15].map((minute) => rateIn(shared, TODAY, NOW - 3_600_000 + minute * MINUTE));
     expect(rates).toEqual([1, 1, 1.25]);
   });
@@ -301,7 +301,7 @@ describe('a call that goes out late', () => {
     [TOPIC, 700, 1000],
     [TOPIC, 3_600_000, 1000],
   ])('moves the next: %j, %i ms late, the next one %i ms after it', (call, late, gap) => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     book(shared, call, NOW);
     const slot = book(shared, call, NOW);
     const went = slot.at + late;
@@ -310,20 +310,20 @@ describe('a call that goes out late', () => {
   });
 
   test('moves the next for all who are late together, once', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     const slots = Array.from({ length: 5 }, () => book(shared, TOPIC, NOW));
     slots.forEach((slot) => postpone(shared, TOPIC, slot, slot.at + 300));
     expect(book(shared, TOPIC, NOW).at).toBe(NOW + 5300);
   });
 
   test('moves nothing while its bucket is not full: nothing is forgotten', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     const slots = Array.from({ length: 4 }, () => book(shared, GROUP, NOW));
     expect(slots.map((slot) => isLate(slot, NOW + 400))).toEqual([true, true, false, false]);
   });
 
   test('starts from its own time where its bucket was dropped as full', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     const slot = book(shared, TOPIC, NOW);
     book(shared, GROUP, NOW + 3000);
     expect(Object.keys(shared.buckets)).toEqual([GROUP.action]);
@@ -332,7 +332,7 @@ describe('a call that goes out late', () => {
   });
 
   test('moves the next by no more than its own token where it is very late, and others went meanwhile', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     book(shared, TOPIC, NOW);
     const slot = book(shared, TOPIC, NOW);
     const later = NOW + 3_600_000;
@@ -342,7 +342,7 @@ describe('a call that goes out late', () => {
   });
 
   test('is as if it had been booked then, for many of one bucket together', () => {
-    const [late, then] = [emptyBook(), emptyBook()];
+    const [late, then] = [noBuckets(), noBuckets()];
     const slots = Array.from({ length: 20 }, () => book(late, at(20), NOW));
     slots.forEach((slot) => postpone(late, at(20), slot, NOW + 300));
     expect(waits(late, at(20), 3, NOW + 300)).toEqual(waits(then, at(20), 23, NOW + 300).slice(20));
@@ -352,7 +352,7 @@ describe('a call that goes out late', () => {
     const late = fc.array(fc.integer({ min: 0, max: 2500 }), { minLength: 2, maxLength: 80 });
     fc.assert(
       fc.property(fc.constantFrom(0.5, 1, 3, 20), late, (rate, delays) => {
-        const shared = emptyBook();
+        const shared = noBuckets();
         const [holds, slack] = [Math.max(1, rate), (rate * 25) / 1000 + 0.01];
         let [now, tokens, filled] = [NOW, holds, NOW];
         for (const delay of delays) {
@@ -374,13 +374,13 @@ describe('the clock', () => {
     [3_600_000, 1000],
     [86_400_000 * 365, 1000],
   ])('set back by %i ms, the next call waits %i ms', (back, wait) => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     book(shared, TOPIC, NOW);
     expect(waits(shared, TOPIC, 2, NOW - back)).toEqual([wait, 2 * wait]);
   });
 
   test('set back keeps who is lowered lowered, and lets it recover', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     lower(shared, GROUP, NOW);
     book(shared, GROUP, NOW - 3_600_000);
     expect(rateIn(shared, GROUP, NOW - 3_600_000)).toBe(1.5);
@@ -388,32 +388,32 @@ describe('the clock', () => {
   });
 
   test('of a neighbour, a moment behind, is not one that was set back', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     book(shared, TOPIC, NOW);
     expect(waits(shared, TOPIC, 1, NOW - 200)).toEqual([1200]);
   });
 
   test('a time absurdly far ahead counts as now', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     book(shared, TOPIC, NOW);
     (shared.buckets['CreateTopic'] as { spent: number }).spent = NOW + 40 * 60_000;
     expect(waits(shared, TOPIC, 1)).toEqual([1000]);
   });
 
   test('a thousand that wait are not absurd', () => {
-    expect(waits(emptyBook(), TOPIC, 1500).at(-1)).toBe(1_499_000);
+    expect(waits(noBuckets(), TOPIC, 1500).at(-1)).toBe(1_499_000);
   });
 });
 
 describe('the book', () => {
   test('keeps no bucket that is full again', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     for (let i = 0; i < 500; i++) book(shared, { action: `Action${i}`, rate: 3 }, NOW + i * 100);
     expect(Object.keys(shared.buckets).length).toBeLessThanOrEqual(10);
   });
 
   test('of another layout is read as far as it goes', () => {
-    const shared = { ...emptyBook(), buckets: { CreateTopic: 17, DeleteTopic: {} } } as unknown as Book;
+    const shared = { ...noBuckets(), buckets: { CreateTopic: 17, DeleteTopic: {} } } as unknown as TokenBuckets;
     expect(waits(shared, TOPIC, 2)).toEqual([0, 1000]);
     expect(Object.keys(shared.buckets)).toEqual(['CreateTopic']);
   });
@@ -440,7 +440,7 @@ describe('the book', () => {
     { CreateTopic: { low: 'x' } },
     { CreateTopic: { low: 1, at: NOW, fell: NOW, limit: 0 } },
   ])('with lessons that are none is like one without: %j', (lessons) => {
-    const shared = { ...emptyBook(), lessons } as unknown as Book;
+    const shared = { ...noBuckets(), lessons } as unknown as TokenBuckets;
     expect(rateIn(shared, TODAY, NOW)).toBe(20);
     expect(waits(shared, TODAY, 21)).toEqual([...Array.from({ length: 20 }, () => 0), 50]);
     lower(shared, TODAY, NOW);
@@ -448,14 +448,14 @@ describe('the book', () => {
   });
 
   test('forgets what was learned once nothing is left of it', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     lower(shared, TODAY, NOW);
-    settle(shared, NOW + 2 * 3_600_000);
+    tidy(shared, NOW + 2 * 3_600_000);
     expect(shared.lessons).toEqual({});
   });
 
   test('is the same after its way through JSON', () => {
-    const shared = emptyBook();
+    const shared = noBuckets();
     lower(shared, TOPIC, NOW, 1000);
     for (let i = 0; i < 5; i++) book(shared, GROUP, NOW + i);
     expect(JSON.parse(JSON.stringify(shared))).toEqual(shared);

@@ -1,7 +1,7 @@
 /** The file of profiles: what is read of it, what a broken one says, and where it is. */
 import { describe, expect, test } from '@jest/globals';
 import { configFolder, localStateFile, profileFile, stateFolder } from '../../src/config/paths.ts';
-import { type Guards, guardsOf, UNGUARDED } from '../../src/config/protection.ts';
+import { type Protection, protectionOf, UNPROTECTED } from '../../src/config/protection.ts';
 import { PROFILE_KEYS, type ProfileKey, readProfileValue } from '../../src/config/profiles/profile-keys.ts';
 import { nameTrouble, parseProfiles, type Profile, type ProfileFile } from '../../src/config/profiles/profiles.ts';
 import type { Failure } from '../../src/errors/failure.ts';
@@ -84,23 +84,23 @@ describe('names of profiles', () => {
 });
 
 describe('guardsOf', () => {
-  test.each<[object, Guards]>([
-    [{}, UNGUARDED],
+  test.each<[object, Protection]>([
+    [{}, UNPROTECTED],
     [{ readonly: 'true' }, { readonly: true, confirmByName: false }],
     [
       { readonly: 'false', confirm: 'name' },
       { readonly: false, confirmByName: true },
     ],
     [{ readonly: true }, { readonly: true, confirmByName: false }],
-    [{ readonly: false }, UNGUARDED],
-    [{ readonly: null, confirm: null }, UNGUARDED],
-  ])('%j', (profile, guards) => expect(guardsOf(profile as Profile, 'prod')).toEqual(guards));
+    [{ readonly: false }, UNPROTECTED],
+    [{ readonly: null, confirm: null }, UNPROTECTED],
+  ])('%j', (profile, protection) => expect(protectionOf(profile as Profile, 'prod')).toEqual(protection));
 
   test.each([{ readonly: '' }, { readonly: 'True' }, { readonly: 0 }, { confirm: 'ask' }, { confirm: true }])(
     '%j is no guard that is off: exit 4, naming profile and key',
     (profile) => {
       const [key = ''] = Object.keys(profile);
-      expect(() => guardsOf(profile as object as Profile, 'prod')).toThrow(
+      expect(() => protectionOf(profile as object as Profile, 'prod')).toThrow(
         expect.objectContaining({
           exitCode: 4,
           code: 'BadConfig',
@@ -162,7 +162,7 @@ describe('values of keys', () => {
     ['sts-endpoint', 'ftp://x'],
     ['oidc-provider-arn', 'acs:ram::1:role/x'],
     ['credentials-uri', 'file:///etc/passwd'],
-  ])('%s %j is refused', (name, value) => expect(read(name, value)).toEqual({ trouble: expect.any(String) }));
+  ])('%s %j is refused', (name, value) => expect(read(name, value)).toEqual({ violation: expect.any(String) }));
 
   test('an address that is refused is not repeated: it may hold a key', () => {
     expect(JSON.stringify(read('credentials-uri', 'ftp://host/testsecret'))).not.toContain('testsecret');

@@ -328,7 +328,7 @@ describe('network', () => {
     expect(originOf(ALIKAFKA, settle({ env }), undefined, 'cn-beijing')).toBe('https://host');
     const typed = settle({ env, flags: { network: 'vpc' } });
     expect(originOf(ALIKAFKA, typed, undefined, 'cn-beijing')).toBe('https://alikafka-vpc.cn-beijing.aliyuncs.com');
-    expect(typed.considered.endpoint).toEqual({
+    expect(typed.choices.endpoint).toEqual({
       chosen: undefined,
       lost: [{ value: 'host', source: 'ALIKAFKA_ENDPOINT' }],
     });
@@ -347,7 +347,7 @@ describe('network', () => {
 describe('ca-file', () => {
   test('the flag before the profile', () => {
     const both = merge(BY_USE, { flags: { caFile: 'a.pem' }, prod: { caFile: '/b.pem' } });
-    expect(settle(both).considered.caFile).toEqual({
+    expect(settle(both).choices.caFile).toEqual({
       chosen: { value: 'a.pem', source: '--ca-file' },
       lost: [{ value: '/b.pem', source: 'profile prod' }],
     });
@@ -368,7 +368,7 @@ describe('what lost', () => {
     prod: { region: 'by-profile' },
   };
   const sourcesOf = (sources: Sources): (string | undefined)[] => {
-    const { chosen, lost } = settle(sources).considered.region;
+    const { chosen, lost } = settle(sources).choices.region;
     return [chosen?.source, ...lost.map(({ source }) => source)];
   };
 
@@ -460,7 +460,7 @@ describe('profile', () => {
   test('the region that goes with keys is the weakest', () => {
     const vendorRegion = { value: 'cn-theirs', source: '~/.aliyun/config.json, profile default' };
     const at = (env: Record<string, string>) =>
-      resolveTargets({}, { env, file: { profiles: {} }, vendorRegion }, LOCAL).considered.region;
+      resolveTargets({}, { env, file: { profiles: {} }, vendorRegion }, LOCAL).choices.region;
     expect(at({})).toEqual({ chosen: vendorRegion, lost: [] });
     expect(at({ ALICLOUD_REGION: 'cn-beijing' })).toMatchObject({
       chosen: { value: 'cn-beijing' },

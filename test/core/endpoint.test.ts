@@ -59,7 +59,7 @@ describe('parseEndpoint', () => {
     ['https://', 'is not a host or URL'],
     ['host:99999', 'is not a host or URL'],
   ])('%j is refused: %s', (text, why) => {
-    expect(parseEndpoint(text)).toEqual({ trouble: expect.stringContaining(why) });
+    expect(parseEndpoint(text)).toEqual({ violation: expect.stringContaining(why) });
   });
 
   test('what is refused repeats no password', () => {

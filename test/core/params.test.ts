@@ -17,7 +17,7 @@ import {
   tagValue,
   text,
   texts,
-  troubles,
+  violations,
   type Value,
 } from '../../src/core/params.ts';
 import { operationOf } from '../../src/operations/registry.ts';
@@ -115,7 +115,7 @@ describe('tags', () => {
     ['a bad key among good ones', [{ Key: 'k' }, { Key: '' }], 'empty key'],
     ['a bad value among good ones', [{ Key: 'k', Value: 'acs:x' }], 'value "acs:x"'],
   ])('%s', (_says, given, why) => {
-    const found = troubles(param, given);
+    const found = violations(param, given);
     if (why === undefined) expect(found).toEqual([]);
     else expect(found).toEqual([expect.stringContaining(why)]);
   });
@@ -133,7 +133,7 @@ describe('numbers', () => {
     [0, ['must be at least 1, not 0'], 0],
     [-5, ['must be at least 1, not -5'], 0],
   ])('%i', (n, refused, warned) => {
-    expect(troubles(param, n)).toEqual(refused);
+    expect(violations(param, n)).toEqual(refused);
     expect(cautions(param, n)).toHaveLength(warned);
   });
 
@@ -142,7 +142,7 @@ describe('numbers', () => {
   });
 
   test('without limits any is taken', () => {
-    expect(troubles(integer({ help }), -1)).toEqual([]);
+    expect(violations(integer({ help }), -1)).toEqual([]);
     expect(cautions(integer({ help }), 1e9)).toEqual([]);
   });
 });
@@ -156,24 +156,26 @@ describe('texts', () => {
     [texts({ help, maxItems: 2 }), ['a', 'b'], []],
     [texts({ help, maxItems: 2 }), ['a', 'b', 'c'], ['takes at most 2 values, not 3']],
     [texts({ help }), ['a', ''], ['has an empty value']],
-  ] as [Param, Value, string[]][])('%#', (param, value, expected) => expect(troubles(param, value)).toEqual(expected));
+  ] as [Param, Value, string[]][])('%#', (param, value, expected) =>
+    expect(violations(param, value)).toEqual(expected),
+  );
 
   test('every broken rule is said', () => {
     const param = text({ help, max: 2, rules: [(value) => (value.includes('x') ? 'has an x' : undefined)] });
-    expect(troubles(param, 'xxx')).toHaveLength(2);
+    expect(violations(param, 'xxx')).toHaveLength(2);
   });
 });
 
 describe('choices', () => {
   test('a closed one refuses other words and names all', () => {
-    const param = choice(['0', '1'], { help, words: { ultra: '0', ssd: '1' } });
-    expect(troubles(param, '1')).toEqual([]);
-    expect(troubles(param, '2')).toEqual(['must be one of 0, 1, ultra, ssd, not "2"']);
+    const param = choice(['0', '1'], { help, aliases: { ultra: '0', ssd: '1' } });
+    expect(violations(param, '1')).toEqual([]);
+    expect(violations(param, '2')).toEqual(['must be one of 0, 1, ultra, ssd, not "2"']);
   });
 
   test('an open one warns', () => {
     const param = choice(['normal', 'professional'], { help, open: true });
-    expect(troubles(param, 'professionalForHighRead')).toEqual([]);
+    expect(violations(param, 'professionalForHighRead')).toEqual([]);
     expect(cautions(param, 'professionalForHighRead')).toEqual([expect.stringContaining('not a documented value')]);
     expect(cautions(param, 'normal')).toEqual([]);
   });
@@ -181,21 +183,21 @@ describe('choices', () => {
 
 describe('JSON', () => {
   test.each(['[{"instanceId":"i"}]', '{"groupby":["x"]}', 'null', '1'])('%s is taken', (value) => {
-    expect(troubles(json({ help }), value)).toEqual([]);
+    expect(violations(json({ help }), value)).toEqual([]);
   });
 
   test.each(['', '{', "[{'a':1}]", '{"groupby":["x"]'])('%j is refused', (value) => {
-    expect(troubles(json({ help }), value)).toEqual([expect.stringContaining('is not JSON')]);
+    expect(violations(json({ help }), value)).toEqual([expect.stringContaining('is not JSON')]);
   });
 });
 
 describe('client and service', () => {
   test('the service has its own rules where they differ, else the same', () => {
     const topic = paramOf('CreateTopic', 'Topic');
-    expect(troubles(topic, 'x'.repeat(65), 'client')).toHaveLength(1);
-    expect(troubles(topic, 'x'.repeat(65), 'service')).toEqual([]);
-    expect(troubles(topic, 'a b c', 'service')).toHaveLength(1);
-    expect(troubles(paramOf('CreateTopic', 'PartitionNum'), 0, 'service')).toHaveLength(1);
+    expect(violations(topic, 'x'.repeat(65), 'client')).toHaveLength(1);
+    expect(violations(topic, 'x'.repeat(65), 'service')).toEqual([]);
+    expect(violations(topic, 'a b c', 'service')).toHaveLength(1);
+    expect(violations(paramOf('CreateTopic', 'PartitionNum'), 0, 'service')).toHaveLength(1);
   });
 
   test.each([
@@ -206,12 +208,12 @@ describe('client and service', () => {
     ['a newer edition warns', 'CreatePrePayOrder', 'SpecType', 'professionalForHighRead'],
     ['a newer kind of permission warns', 'CreateAcl', 'AclOperationType', 'DESCRIBE_CONFIGS'],
   ] as [string, string, string, Value][])('%s and is sent', (_says, action, name, value) => {
-    expect(troubles(paramOf(action, name), value)).toEqual([]);
+    expect(violations(paramOf(action, name), value)).toEqual([]);
     expect(cautions(paramOf(action, name), value)).toHaveLength(1);
   });
 
   test.each(['1.2.3.4', '0.0.0.0/0', '10.0.0.0/8', '255.255.255.255/32'])('address %s', (address) => {
-    expect(troubles(paramOf('UpdateAllowedIp', 'AllowedListIp'), address)).toEqual([]);
+    expect(violations(paramOf('UpdateAllowedIp', 'AllowedListIp'), address)).toEqual([]);
   });
 
   test.each([
@@ -225,7 +227,7 @@ describe('client and service', () => {
     ' 1.2.3.4',
     '1.2.3.4/8/8',
   ])('no address: %j', (address) =>
-    expect(troubles(paramOf('UpdateAllowedIp', 'AllowedListIp'), address)).toHaveLength(1),
+    expect(violations(paramOf('UpdateAllowedIp', 'AllowedListIp'), address)).toHaveLength(1),
   );
 });
 
@@ -233,6 +235,6 @@ test('another face leaves the rules', () => {
   const base = text({ help, min: 3, flag: 'name' });
   const other = as(base, { flag: 'title', required: true });
   expect(other).toMatchObject({ flag: 'title', required: true, kind: 'text' });
-  expect(troubles(other, 'ab')).toEqual(troubles(base, 'ab'));
+  expect(violations(other, 'ab')).toEqual(violations(base, 'ab'));
   expect(flag({ help })).toMatchObject({ kind: 'boolean', type: 'Boolean', required: false });
 });

@@ -39,11 +39,11 @@ describe.each<[string, Uint8Array, string]>([
   ['Latin-1', Buffer.from('caf\u00e9', 'latin1'), 'contains bytes that are not valid UTF-8'],
   ['half a character', Buffer.from('caf\u00e9').subarray(0, 4), 'contains bytes that are not valid UTF-8'],
   ['a NUL byte', Buffer.from('pass\0word'), 'contains NUL bytes'],
-])('%s', (_says, bytes, trouble) => {
-  test('is no secret', () => expect(secretText(bytes)).toEqual({ trouble }));
+])('%s', (_says, bytes, violation) => {
+  test('is no secret', () => expect(secretText(bytes)).toEqual({ violation }));
 });
 
 test('several lines where several are expected', () => {
   expect(secretText(Buffer.from('secret\r\ntoken\r\n'), 2)).toEqual({ lines: ['secret', 'token'] });
-  expect(secretText(Buffer.from('a\nb\nc'), 2)).toEqual({ trouble: 'contains 3 lines; expected at most 2' });
+  expect(secretText(Buffer.from('a\nb\nc'), 2)).toEqual({ violation: 'contains 3 lines; expected at most 2' });
 });

@@ -1,6 +1,6 @@
 /** Which of several places supplies the keys; which is the point where a mistake ends in the wrong account. */
 import { describe, expect, test } from '@jest/globals';
-import { findSource, type FindInput } from '../../src/credentials/sources/resolve-chain.ts';
+import { resolveChain, type ChainInput } from '../../src/credentials/sources/resolve-chain.ts';
 import { failureOf } from './bench.ts';
 
 const PAIR = { accessKeyId: 'testid-own', accessKeySecret: 'testsecret' };
@@ -26,8 +26,8 @@ interface Place {
   readonly from: string;
   readonly env?: Record<string, string>;
   readonly files?: Record<string, string>;
-  readonly own?: FindInput['own']['profiles'];
-  readonly profile?: FindInput['profile'];
+  readonly own?: ChainInput['own']['profiles'];
+  readonly profile?: ChainInput['profile'];
   readonly networkProbe?: boolean;
 }
 
@@ -68,7 +68,7 @@ const PLACES: readonly Place[] = [
 ];
 
 interface Looked {
-  readonly input: FindInput;
+  readonly input: ChainInput;
   readonly read: string[];
 }
 
@@ -76,10 +76,10 @@ const merged = <T>(parts: readonly (Readonly<Record<string, T>> | undefined)[]):
   Object.fromEntries(parts.flatMap((part) => Object.entries(part ?? {})));
 
 /** Several places at once; of two profiles in force the stronger is. */
-function looked(places: readonly Place[], change: Partial<FindInput> = {}): Looked {
+function looked(places: readonly Place[], change: Partial<ChainInput> = {}): Looked {
   const files: Record<string, string> = merged(places.map((place) => place.files));
   const read: string[] = [];
-  const input: FindInput = {
+  const input: ChainInput = {
     profile: places.find(({ profile }) => profile !== undefined)?.profile,
     env: merged(places.map((place) => place.env)),
     own: { profiles: merged(places.map((place) => place.own)) },
@@ -100,17 +100,17 @@ const pairs = PLACES.flatMap((first, i) =>
 
 describe('of two places the first that applies', () => {
   test.each(pairs)('%s beats %s', async (_first, _second, first, second) => {
-    const { source, considered } = await findSource(looked([first, second]).input);
+    const { source, entries: considered } = await resolveChain(looked([first, second]).input);
     expect(source?.from).toBe(first.from);
     expect(considered.filter(({ used }) => used).map(({ from }) => from)).toEqual([first.from]);
   });
 
   test.each(PLACES.map((place) => [place.from, place] as const))('%s alone', async (from, place) => {
-    expect((await findSource(looked([place]).input)).source?.from).toBe(from);
+    expect((await resolveChain(looked([place]).input)).source?.from).toBe(from);
   });
 
   test('nothing at all is none, with every place that was looked at', async () => {
-    const { source, considered } = await findSource(looked([]).input);
+    const { source, entries: considered } = await resolveChain(looked([]).input);
     expect([source, considered.map(({ why }) => why)]).toEqual([
       undefined,
       ['not set', 'no such file', 'no such file', 'no such file', 'not set', 'not set', 'not set', 'not asked'],
@@ -119,7 +119,7 @@ describe('of two places the first that applies', () => {
 
   test('with all of them, every place is considered and says what beat it; keys show with their middle masked', async () => {
     const { input } = looked(PLACES.slice(1), { all: true });
-    const { considered, region } = await findSource(input);
+    const { entries: considered, region } = await resolveChain(input);
     expect(considered.map(({ from, used, why }) => [from, used, why])).toEqual(
       PLACES.slice(1)
         .filter(({ from }) => !/^ALI(BABACLOUD|CLOUD)_/.test(from))
@@ -139,14 +139,14 @@ describe('files are read', () => {
   test('not at all with keys in the environment, nor with a profile of ours', async () => {
     for (const place of [PLACES[0], PLACES[1], PLACES[4]]) {
       const { input, read } = looked([...(place === undefined ? [] : [place]), ...PLACES.slice(5)]);
-      await findSource(input);
+      await resolveChain(input);
       expect(read).toEqual([]);
     }
   });
 
   test("only the vendor CLI's where that applies", async () => {
     const { input, read } = looked(PLACES.slice(5));
-    expect((await findSource(input)).region).toEqual({
+    expect((await resolveChain(input)).region).toEqual({
       value: 'cn-beijing',
       source: '~/.aliyun/config.json, profile default',
     });
@@ -160,7 +160,7 @@ describe('a profile that is named', () => {
   test("is the vendor CLI's where there is none of ours, and where ours holds no keys", async () => {
     const place = { from: '', files: { [ALIYUN]: aliyun('prod') } };
     for (const profiles of [{}, { prod: { region: 'cn-hangzhou' } }]) {
-      const { source } = await findSource(looked([place], { profile: named, own: { profiles } }).input);
+      const { source } = await resolveChain(looked([place], { profile: named, own: { profiles } }).input);
       expect(source?.from).toBe('~/.aliyun/config.json, profile prod');
     }
   });
@@ -172,7 +172,7 @@ describe('a profile that is named', () => {
         profile: { value: 'prod', source },
         own: { profiles: { prod: {} } },
       });
-      expect(await findSource(input)).toMatchObject({
+      expect(await resolveChain(input)).toMatchObject({
         source: undefined,
         notes: ['the keys in ALIBABA_CLOUD_ACCESS_KEY_ID are ignored: profile prod was named'],
       });
@@ -181,12 +181,12 @@ describe('a profile that is named', () => {
 
   test('half a pair in the environment does not matter then', async () => {
     const env = { ALICLOUD_ACCESS_KEY_ID: 'testid' };
-    expect((await findSource(looked([PLACES[0] as Place], { env }).input)).source?.from).toBe('profile named');
+    expect((await resolveChain(looked([PLACES[0] as Place], { env }).input)).source?.from).toBe('profile named');
   });
 
   test('leaves the rest as rows, with all of them', async () => {
     const { input } = looked([PLACES[0] as Place, PLACES[1] as Place], { all: true });
-    expect((await findSource(input)).considered).toContainEqual({
+    expect((await resolveChain(input)).entries).toContainEqual({
       from: 'ALIBABA_CLOUD_ACCESS_KEY_ID',
       mode: 'AK',
       keyId: 'te****',
@@ -201,7 +201,7 @@ describe('what switches a place off or moves it', () => {
 
   test.each(['ALIBABA_CLOUD_IGNORE_PROFILE', 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED'])('%s', async (name) => {
     for (const value of ['TRUE', 'true', '1']) {
-      const { source } = await findSource(looked(rest, { env: { [name]: value } }).input);
+      const { source } = await resolveChain(looked(rest, { env: { [name]: value } }).input);
       expect(source?.from).toBe('~/.alibabacloud/credentials, section default');
     }
   });
@@ -211,7 +211,7 @@ describe('what switches a place off or moves it', () => {
     async (name) => {
       const files = { [ALIYUN]: aliyun('work'), [INI]: ini.replace('default', 'other') };
       const of = async (value: string) =>
-        (await findSource(looked([{ from: '', files }], { env: { [name]: value } }).input)).source?.from;
+        (await resolveChain(looked([{ from: '', files }], { env: { [name]: value } }).input)).source?.from;
       expect([await of('work'), await of('other'), await of('none')]).toEqual([
         '~/.aliyun/config.json, profile work',
         '~/.alibabacloud/credentials, section other',
@@ -222,7 +222,7 @@ describe('what switches a place off or moves it', () => {
 
   test('ALIBABA_CLOUD_CONFIG_FILE, and ALIBABA_CLOUD_CREDENTIALS_FILE in either form', async () => {
     const of = async (name: string, text: string) =>
-      (await findSource(looked([{ from: '', files: { '/x/keys': text } }], { env: { [name]: '/x/keys' } }).input))
+      (await resolveChain(looked([{ from: '', files: { '/x/keys': text } }], { env: { [name]: '/x/keys' } }).input))
         .source?.from;
     expect(await of('ALIBABA_CLOUD_CONFIG_FILE', aliyun())).toBe('/x/keys, profile default');
     expect(await of('ALIBABA_CLOUD_CREDENTIALS_FILE', ini)).toBe('/x/keys, section default');
@@ -231,7 +231,7 @@ describe('what switches a place off or moves it', () => {
 
   test('ALIBABA_CLOUD_ECS_METADATA_DISABLED, for a role that is named as well', async () => {
     const env = { ALIBABA_CLOUD_ECS_METADATA: 'role', ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
-    expect((await findSource(looked([], { env, networkProbe: true }).input)).source).toBeUndefined();
+    expect((await resolveChain(looked([], { env, networkProbe: true }).input)).source).toBeUndefined();
   });
 });
 
@@ -239,7 +239,7 @@ describe('what is broken', () => {
   const broken = { from: '', files: { [ALIYUN]: '{"profiles": [{"access_key_secret": "testsecret"' } };
 
   test('before anything applies ends the search, and says nothing of the text', async () => {
-    const failed = await failureOf(findSource(looked([broken, PLACES[6] as Place]).input));
+    const failed = await failureOf(resolveChain(looked([broken, PLACES[6] as Place]).input));
     expect(failed).toMatchObject({ exitCode: 4, code: 'BadConfig' });
     expect([failed.message, failed.message]).toEqual([
       expect.stringContaining('~/.aliyun/config.json'),
@@ -248,23 +248,23 @@ describe('what is broken', () => {
   });
 
   test('behind what applies does not matter', async () => {
-    expect((await findSource(looked([PLACES[1] as Place, broken]).input)).source?.from).toBe(
+    expect((await resolveChain(looked([PLACES[1] as Place, broken]).input)).source?.from).toBe(
       'ALIBABA_CLOUD_ACCESS_KEY_ID',
     );
   });
 
   test('is a row with all of them, and the failure that a command would have', async () => {
-    const found = await findSource(looked([broken, PLACES[6] as Place], { all: true }).input);
+    const found = await resolveChain(looked([broken, PLACES[6] as Place], { all: true }).input);
     expect(found).toMatchObject({ source: undefined, failure: { code: 'BadConfig' } });
-    expect(found.considered).toContainEqual(expect.objectContaining({ from: '~/.aliyun/config.json', used: false }));
-    expect(found.considered.some(({ used }) => used)).toBe(false);
+    expect(found.entries).toContainEqual(expect.objectContaining({ from: '~/.aliyun/config.json', used: false }));
+    expect(found.entries.some(({ used }) => used)).toBe(false);
   });
 
   test('a file that may not be read is named', async () => {
     const readFile = async (): Promise<string> => {
       throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
     };
-    const failed = await failureOf(findSource(looked([], { readFile }).input));
+    const failed = await failureOf(resolveChain(looked([], { readFile }).input));
     expect(failed).toMatchObject({ exitCode: 4, message: expect.stringMatching(/config\.json.*EACCES/) });
   });
 });

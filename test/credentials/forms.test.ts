@@ -1,7 +1,7 @@
 /** The forms in which keys and their files are found: as shells, env files, editors and the vendor's SDKs leave them. */
 import { describe, expect, test } from '@jest/globals';
 import { keysOfEnvironment } from '../../src/credentials/sources/environment.ts';
-import { findSource, type FindInput } from '../../src/credentials/sources/resolve-chain.ts';
+import { resolveChain, type ChainInput } from '../../src/credentials/sources/resolve-chain.ts';
 import { parseIni } from '../../src/credentials/sources/ini.ts';
 import type { Source } from '../../src/credentials/source.ts';
 import { bench, cleaning, failureOf } from './bench.ts';
@@ -19,7 +19,7 @@ const section = (name: string, id: string, more = ''): string =>
   `[${name}]\n${more}type = access_key\naccess_key_id = ${id}\naccess_key_secret = testsecret\n`;
 
 /** The search in these files and variables alone. */
-const input = (files: Record<string, string>, env: Record<string, string> = {}, home = HOME): FindInput => ({
+const input = (files: Record<string, string>, env: Record<string, string> = {}, home = HOME): ChainInput => ({
   profile: undefined,
   env,
   own: { profiles: {} },
@@ -29,12 +29,12 @@ const input = (files: Record<string, string>, env: Record<string, string> = {}, 
 });
 
 const keyId = async (files: Record<string, string>, env: Record<string, string> = {}): Promise<string | undefined> => {
-  const { source } = await findSource(input(files, env));
+  const { source } = await resolveChain(input(files, env));
   return source?.kind === 'known' ? source.keys.accessKeyId : source?.kind;
 };
 
 const broken = (files: Record<string, string>, env: Record<string, string> = {}): Promise<Error> =>
-  failureOf(findSource(input(files, env)));
+  failureOf(resolveChain(input(files, env)));
 
 /** UTF-16 with a byte order mark, as it looks once it was read as UTF-8. */
 const utf16 = (text: string): string => Buffer.from(`\ufeff${text}`, 'utf16le').toString('utf8');
@@ -146,7 +146,7 @@ describe('files', () => {
   });
 
   test.each(['', '\ufeff', ' \r\n'])('%j counts as none, and the search goes on', async (nothing) => {
-    const { source, considered } = await findSource(
+    const { source, entries: considered } = await resolveChain(
       input({ [ALIYUN]: nothing, [INI]: nothing, [`${INI}.ini`]: section('default', 'testid') }),
     );
     expect(source).toMatchObject({ keys: { accessKeyId: 'testid' } });
@@ -194,7 +194,7 @@ describe('files', () => {
       ALIBABACLOUD_OIDC_PROVIDER_ARN: 'acs:ram::1:oidc-provider/ci',
       ALIBABACLOUD_OIDC_TOKEN_FILE: '/none/token',
     };
-    const { source } = await findSource(input({}, env));
+    const { source } = await resolveChain(input({}, env));
     const failed = await failureOf(fetchKeys(source as Source, bench()));
     expect(failed).toMatchObject({ exitCode: 4 });
     expect(failed.message).toContain('the token file /none/token (ALIBABACLOUD_OIDC_TOKEN_FILE) does not exist');

@@ -1,27 +1,27 @@
 /** What is kept of temporary keys, and whose turn it is to fetch: the rules by themselves. */
 import { describe, expect, test } from '@jest/globals';
 import {
-  CLAIM,
+  LEASE,
   isFresh,
   keepable,
-  type Kept,
-  type KeptKeys,
-  keptKeys,
-  liveClaim,
+  type CacheEntry,
+  type CachedKeys,
+  cachedKeys,
+  liveLease,
 } from '../../src/credentials/cache/cache-entry.ts';
-import { settle } from '../../src/credentials/cache/lease.ts';
+import { releaseLease } from '../../src/credentials/cache/lease.ts';
 
 const NOW = Date.UTC(2026, 4, 20, 12);
 const SECOND = 1000;
-const KEYS: KeptKeys = {
+const KEYS: CachedKeys = {
   accessKeyId: 'STS.testid',
   accessKeySecret: 'testsecret',
   securityToken: 'testtoken',
   expires: NOW + 3600 * SECOND,
   fetched: NOW,
 };
-const kept = (keys: readonly object[], claims: readonly object[] = []): Kept =>
-  ({ layout1: true, keys, claims }) as unknown as Kept;
+const kept = (keys: readonly object[], claims: readonly object[] = []): CacheEntry =>
+  ({ layout1: true, keys, claims }) as unknown as CacheEntry;
 
 describe('isFresh', () => {
   test.each([
@@ -42,7 +42,7 @@ describe('isFresh', () => {
 });
 
 describe('keptKeys', () => {
-  test('takes what is whole', () => expect(keptKeys(kept([KEYS]))).toEqual(KEYS));
+  test('takes what is whole', () => expect(cachedKeys(kept([KEYS]))).toEqual(KEYS));
 
   test.each<object>([
     { accessKeyId: '' },
@@ -52,7 +52,7 @@ describe('keptKeys', () => {
     { securityToken: undefined },
     { expires: '3600' },
     { fetched: null },
-  ])('and nothing else: %j', (change) => expect(keptKeys(kept([{ ...KEYS, ...change }]))).toBeUndefined());
+  ])('and nothing else: %j', (change) => expect(cachedKeys(kept([{ ...KEYS, ...change }]))).toBeUndefined());
 });
 
 describe('keepable', () => {
@@ -70,13 +70,13 @@ describe('keepable', () => {
 describe('liveClaim', () => {
   test.each([
     [1, true],
-    [CLAIM, true],
+    [LEASE, true],
     [0, false],
     [-1, false],
     // of a clock that was set back: nobody waits for longer than a claim lasts
-    [CLAIM + 1, false],
+    [LEASE + 1, false],
   ])('one that ends in %i ms: %s', (left, counts) => {
-    expect(liveClaim(kept([], [{ by: 'x', until: NOW + left }]), NOW) !== undefined).toBe(counts);
+    expect(liveLease(kept([], [{ by: 'x', until: NOW + left }]), NOW) !== undefined).toBe(counts);
   });
 });
 
@@ -84,13 +84,13 @@ describe('settle', () => {
   const claims = [{ by: 'other', until: NOW }];
   test('leaves the claim of another', () => {
     const one = kept([], [...claims, { by: 'me', until: NOW }]);
-    settle(one, KEYS, 'me');
+    releaseLease(one, KEYS, 'me');
     expect(one).toEqual(kept([KEYS], claims));
   });
 
   test('without keys keeps those that are there', () => {
     const one = kept([KEYS], claims);
-    settle(one, undefined, 'me');
+    releaseLease(one, undefined, 'me');
     expect(one).toEqual(kept([KEYS], claims));
   });
 });

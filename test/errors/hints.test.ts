@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { fieldsOf } from '../../src/engine/input/fields.ts';
 import { GLOBAL_OPTIONS } from '../../src/cli/input/globals.ts';
-import { LOCAL_COMMANDS } from '../../src/commands/registry.ts';
+import { TOOL_COMMANDS } from '../../src/commands/registry.ts';
 import { EVERY_CODE } from '../../src/errors/explained/all.ts';
 import { COMMANDS } from '../../src/operations/registry.ts';
 
@@ -15,7 +15,7 @@ const taken = new Map<string, readonly string[]>([
     ([path, bound]) =>
       [path, fieldsOf(bound).flatMap(({ param }) => (param.flag === undefined ? [] : [`--${param.flag}`]))] as const,
   ),
-  ...LOCAL_COMMANDS.map(({ path, options = [] }) => [path, options.flatMap(({ flags }) => longFlags(flags))] as const),
+  ...TOOL_COMMANDS.map(({ path, options = [] }) => [path, options.flatMap(({ flags }) => longFlags(flags))] as const),
 ]);
 const everyFlag = new Set([...global, ...[...taken.values()].flat()]);
 

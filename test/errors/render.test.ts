@@ -62,11 +62,11 @@ describe('as text', () => {
   });
 
   test('colours are those of the paint, and the only ones', () => {
-    const paint = {
+    const colors = {
       red: (text: string) => `\u001b[31m${text}\u001b[39m`,
       dim: (text: string) => `\u001b[2m${text}\u001b[22m`,
     };
-    const text = asText(new Failure({ exitCode: 1, code: 'X', message: '\u001b[32mgreen', hint: 'h' }), paint);
+    const text = asText(new Failure({ exitCode: 1, code: 'X', message: '\u001b[32mgreen', hint: 'h' }), colors);
     expect(text).toContain('\u001b[31merror:\u001b[39m \\u001b[32mgreen');
     expect(text).toMatch(/\u001b\[2mhint: +\u001b\[22mh/);
   });

@@ -4,14 +4,14 @@
  */
 import { stateFolder } from '../../src/host/storage/state-folder.ts';
 import { reserve } from '../../src/client/rate-limit/bookings.ts';
-import { emptyBook } from '../../src/client/rate-limit/token-buckets.ts';
+import { noBuckets } from '../../src/client/rate-limit/token-buckets.ts';
 
 const [what = '', path = '', ...args] = process.argv.slice(2);
 const folder = stateFolder(path);
 const NOW = 1_800_000_000_000;
 
 async function book(count = '1'): Promise<void> {
-  const shared = folder.shared('pace.json', emptyBook);
+  const shared = folder.shared('pace.json', noBuckets);
   for (let i = 0; i < Number(count); i++) {
     const booking = await shared.change((value) => reserve(value, { action: 'CreateTopic', rate: 1 }, NOW));
     process.stdout.write(`${(booking?.at ?? 0) - NOW}\n`);

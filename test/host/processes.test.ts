@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { SEEDED_INSTANCE } from '../../src/emulator/names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
 import { fileStore } from '../../src/emulator/state/store.ts';
-import { versioned } from '../../src/host/storage/versioned-file.ts';
+import { versionedFile } from '../../src/host/storage/versioned-file.ts';
 
 let folder: string;
 let worker: string;
@@ -58,7 +58,7 @@ function start(...args: string[]): Running {
 }
 
 const entries = () =>
-  versioned<string[]>(file, { initial: () => [], wrong: () => undefined, remedy: '' }).read((all) => [...all]);
+  versionedFile<string[]>(file, { initial: () => [], wrong: () => undefined, remedy: '' }).read((all) => [...all]);
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 test.each([20, 100])(
@@ -114,7 +114,7 @@ test('processes killed at any moment lose nothing that they have said, and leave
   expect(new Set(all).size).toBe(all.length);
   const beside = () => readdirSync(join(file, '..')).filter((name) => name !== 'local.json');
   for (const name of beside()) utimesSync(join(file, '..', name), 1, 1);
-  await versioned<string[]>(file, { initial: () => [], wrong: () => undefined, remedy: '' }).write((list) =>
+  await versionedFile<string[]>(file, { initial: () => [], wrong: () => undefined, remedy: '' }).write((list) =>
     list.push('last'),
   );
   expect(beside().filter((name) => !/^local\.json\.\d+$/.test(name))).toEqual([]);

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { resetVersions, versioned, type VersionedOptions } from '../../src/host/storage/versioned-file.ts';
+import { resetVersions, versionedFile, type VersionedOptions } from '../../src/host/storage/versioned-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'alikafka-versioned-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,7 +25,7 @@ beforeEach(() => {
 type Value = { items: string[] };
 
 const open = (change: Partial<VersionedOptions<Value>> = {}) =>
-  versioned<Value>(path, {
+  versionedFile<Value>(path, {
     initial: () => ({ items: [] }),
     wrong: (value) => (typeof value === 'object' && 'items' in (value as object) ? undefined : 'has no items'),
     remedy: 'Start afresh.',

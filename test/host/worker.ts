@@ -7,12 +7,12 @@ import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/emulator/names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
 import { handlerOf } from '../../src/emulator/handlers/table.ts';
 import { fileStore } from '../../src/emulator/state/store.ts';
-import { versioned } from '../../src/host/storage/versioned-file.ts';
+import { versionedFile } from '../../src/host/storage/versioned-file.ts';
 
 const [what = '', file = '', name = '', count = '1'] = process.argv.slice(2);
 
 const list = () =>
-  versioned<string[]>(file, {
+  versionedFile<string[]>(file, {
     initial: () => [],
     wrong: (value) => (Array.isArray(value) ? undefined : 'is no list'),
     remedy: '',

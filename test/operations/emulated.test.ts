@@ -1,6 +1,6 @@
 /** Looks against the emulator's own answers: before a change it is open, after it done; and what `--wait` sees in between. */
 import { describe, expect, test } from '@jest/globals';
-import type { Finding, Look, Operation, Stand, Values } from '../../src/core/operation.ts';
+import type { Verification, Check, Operation, WaitStatus, Values } from '../../src/core/operation.ts';
 import { EXPIRED_INSTANCE, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../src/emulator/names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
 import { COMMANDS, operationOf } from '../../src/operations/registry.ts';
@@ -51,7 +51,7 @@ describe('verify', () => {
 
   test.each(named)('%s is open before and done after', async (_name, [action, input, expects]) => {
     const emulator = emulated(seed(NOW), NOW);
-    const verify = operation(action).verify as Look<Finding>;
+    const verify = operation(action).verify as Check<Verification>;
     const asked = { ...input, ...expects };
     const before = (await verify([asked], emulator))(asked);
     emulator.call(operation(action), input);
@@ -70,31 +70,38 @@ describe('verify', () => {
     const emulator = emulated(seed(NOW), NOW, 60_000);
     const input = { Topic: 'orders' };
     emulator.call(operation('DeleteTopic'), input);
-    const [deleted, created] = [operation('DeleteTopic').verify, operation('CreateTopic').verify] as Look<Finding>[];
-    expect((await (deleted as Look<Finding>)([input], emulator))(input)).toEqual({ is: 'done' });
-    expect((await (created as Look<Finding>)([input], emulator))(input)).toEqual({ is: 'open' });
+    const [deleted, created] = [
+      operation('DeleteTopic').verify,
+      operation('CreateTopic').verify,
+    ] as Check<Verification>[];
+    expect((await (deleted as Check<Verification>)([input], emulator))(input)).toEqual({ is: 'done' });
+    expect((await (created as Check<Verification>)([input], emulator))(input)).toEqual({ is: 'open' });
   });
 });
 
 describe('waiting', () => {
-  async function stand(look: Look<Stand>, input: Values, emulator: ReturnType<typeof emulated>): Promise<string> {
-    const { is, says } = (await look([input], emulator))(input);
+  async function status(
+    look: Check<WaitStatus>,
+    input: Values,
+    emulator: ReturnType<typeof emulated>,
+  ): Promise<string> {
+    const { state: is, message: says } = (await look([input], emulator))(input);
     return `${is}: ${says}`;
   }
-  const wait = (path: string): Look<Stand> => COMMANDS.get(path)?.command.wait?.look as Look<Stand>;
+  const wait = (path: string): Check<WaitStatus> => COMMANDS.get(path)?.command.wait?.check as Check<WaitStatus>;
 
   test('a topic that takes its time comes, and goes', async () => {
     const emulator = emulated(seed(NOW), NOW, 60_000);
     const input = { Topic: 'fresh', Remark: 'fresh' };
     const seen: string[] = [];
     emulator.call(operation('CreateTopic'), input);
-    seen.push(await stand(wait('topic create'), input, emulator));
+    seen.push(await status(wait('topic create'), input, emulator));
     emulator.advance(60_000);
-    seen.push(await stand(wait('topic create'), input, emulator));
+    seen.push(await status(wait('topic create'), input, emulator));
     emulator.call(operation('DeleteTopic'), input);
-    seen.push(await stand(wait('topic delete'), input, emulator));
+    seen.push(await status(wait('topic delete'), input, emulator));
     emulator.advance(60_000);
-    seen.push(await stand(wait('topic delete'), input, emulator));
+    seen.push(await status(wait('topic delete'), input, emulator));
     expect(seen).toEqual([
       'pending: not listed yet',
       'reached: in service (0)',
@@ -111,17 +118,17 @@ describe('waiting', () => {
     const ordered = { ...order, OrderId: String(OrderId) };
     const look = (await wait('instance create')([ordered], emulator))(ordered);
     const input = { InstanceId: String(look.record?.['InstanceId']) };
-    const seen = [`${look.is}: ${look.says}`];
+    const seen = [`${look.state}: ${look.message}`];
     emulator.call(operation('StartInstance'), { ...input, ...start });
     for (let i = 0; i < 5; i++) {
-      seen.push(await stand(wait('instance start'), input, emulator));
+      seen.push(await status(wait('instance start'), input, emulator));
       emulator.advance(1000);
     }
     const more = { ...input, ...sizes, EipMax: 0, DiskSize: 1200 };
     emulator.call(operation('UpgradePrePayOrder'), more);
-    seen.push(await stand(wait('instance upgrade'), more, emulator));
+    seen.push(await status(wait('instance upgrade'), more, emulator));
     emulator.advance(3000);
-    seen.push(await stand(wait('instance upgrade'), more, emulator));
+    seen.push(await status(wait('instance upgrade'), more, emulator));
     expect(seen).toEqual([
       'reached: to be deployed (0)',
       'pending: deploying (1)',
@@ -136,15 +143,15 @@ describe('waiting', () => {
 
   test('groups drain, or do not', async () => {
     const emulator = emulated(seed(NOW), NOW);
-    const drained = STATES.group['drained']?.look as Look<Stand>;
-    expect(await stand(drained, { ConsumerId: 'archiver' }, emulator)).toBe('reached: lag 0');
-    expect(await stand(drained, { ConsumerId: 'shipping' }, emulator)).toMatch(/^pending: lag [1-9]\d*$/);
-    expect(await stand(drained, { ConsumerId: 'none' }, emulator)).toBe('absent: not listed yet');
+    const drained = STATES.group['drained']?.check as Check<WaitStatus>;
+    expect(await status(drained, { ConsumerId: 'archiver' }, emulator)).toBe('reached: lag 0');
+    expect(await status(drained, { ConsumerId: 'shipping' }, emulator)).toMatch(/^pending: lag [1-9]\d*$/);
+    expect(await status(drained, { ConsumerId: 'none' }, emulator)).toBe('absent: not listed yet');
   });
 });
 
 test('the guard of a topic sees who reads it', async () => {
-  const guard = COMMANDS.get('topic delete')?.command.guard;
+  const guard = COMMANDS.get('topic delete')?.command.impact;
   const lines = await guard?.([{ Topic: 'orders' }, { Topic: 'orders-dead' }], emulated(seed(NOW), NOW));
   expect(lines).toEqual([
     expect.stringMatching(/^orders: read by (billing|shipping) \(lag \d+\), (billing|shipping) \(lag \d+\)$/),
@@ -153,7 +160,7 @@ test('the guard of a topic sees who reads it', async () => {
 });
 
 test('the guard of an expired instance has its numbers', async () => {
-  const guard = COMMANDS.get('instance delete')?.command.guard;
+  const guard = COMMANDS.get('instance delete')?.command.impact;
   expect(await guard?.([{ InstanceId: EXPIRED_INSTANCE }], emulated(seed(NOW), NOW))).toEqual([
     `${EXPIRED_INSTANCE}: 0 topics; 0 groups`,
   ]);

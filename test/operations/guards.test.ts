@@ -6,7 +6,7 @@ import { COMMANDS } from '../../src/operations/registry.ts';
 import { type Answers, type FakeReader, fakeReader, isError, refusal } from './reader.ts';
 
 async function lines(path: string, inputs: readonly Values[], reader: FakeReader): Promise<readonly string[]> {
-  const guard = COMMANDS.get(path)?.command.guard;
+  const guard = COMMANDS.get(path)?.command.impact;
   if (guard === undefined) throw new Error(`${path} has no guard`);
   return guard(inputs, reader);
 }

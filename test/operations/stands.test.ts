@@ -1,16 +1,17 @@
 /** Where something that is waited for stands: a table of what is listed for each state and command. */
 import { describe, expect, test } from '@jest/globals';
-import type { Look, Stand, Values, Waiting } from '../../src/core/operation.ts';
+import type { Check, WaitStatus, Values, WaitRule } from '../../src/core/operation.ts';
 import type { Row } from '../../src/core/shape.ts';
 import { COMMANDS } from '../../src/operations/registry.ts';
 import { STATES } from '../../src/operations/shared/states.ts';
 import { type Answers, fakeReader, refusal } from './reader.ts';
 
-const lookOf = (noun: keyof typeof STATES, state: string): Look<Stand> => STATES[noun][state]?.look as Look<Stand>;
-const waitOf = (path: string): Waiting => COMMANDS.get(path)?.command.wait as Waiting;
+const lookOf = (noun: keyof typeof STATES, state: string): Check<WaitStatus> =>
+  STATES[noun][state]?.check as Check<WaitStatus>;
+const waitOf = (path: string): WaitRule => COMMANDS.get(path)?.command.wait as WaitRule;
 
-async function stands(look: Look<Stand>, answers: Answers, input: Values): Promise<string> {
-  const { is, says } = (await look([input], fakeReader(answers)))(input);
+async function stands(look: Check<WaitStatus>, answers: Answers, input: Values): Promise<string> {
+  const { state: is, message: says } = (await look([input], fakeReader(answers)))(input);
   return `${is}: ${says}`;
 }
 
@@ -131,7 +132,7 @@ describe('an instance', () => {
     });
     const inputs = [{ OrderId: '1' }, { OrderId: '2' }, { OrderId: '2' }];
     const judge = await lookOf('instance', 'exists')(inputs, reader);
-    expect(inputs.map((input) => judge(input).is)).toEqual(['reached', 'pending', 'pending']);
+    expect(inputs.map((input) => judge(input).state)).toEqual(['reached', 'pending', 'pending']);
     expect(judge({ OrderId: '1' }).record).toMatchObject({ InstanceId: 'i-9' });
     expect(reader.reads).toEqual([
       ['GetInstanceList', { OrderId: '1' }],
@@ -146,7 +147,7 @@ describe('an instance', () => {
         GetInstanceList: ({ InstanceId }) => ((InstanceId as string[])[0] === 'i-2' ? refusal(code) : [instance(15)]),
       });
       const judge = await lookOf('instance', 'deleted')([{ InstanceId: 'i-1' }, { InstanceId: 'i-2' }], reader);
-      expect([judge({ InstanceId: 'i-1' }).is, judge({ InstanceId: 'i-2' }).is]).toEqual(['pending', 'reached']);
+      expect([judge({ InstanceId: 'i-1' }).state, judge({ InstanceId: 'i-2' }).state]).toEqual(['pending', 'reached']);
     },
   );
 
@@ -213,12 +214,12 @@ describe('an upgrade', () => {
     ['expired meanwhile', instance(15), {}, 'failed: expired (15)'],
   ])('%s', async (_what, listed, more, expected) => {
     const answers = { GetInstanceList: [{ ...sizes, ...listed }] };
-    expect(await stands(waitOf('instance upgrade').look, answers, { ...ordered, ...more })).toBe(expected);
+    expect(await stands(waitOf('instance upgrade').check, answers, { ...ordered, ...more })).toBe(expected);
   });
 
   test('is found by the instance, not by its own order', async () => {
     const reader = fakeReader({ GetInstanceList: [] });
-    await waitOf('instance upgrade').look([ordered], reader);
+    await waitOf('instance upgrade').check([ordered], reader);
     expect(reader.reads).toEqual([['GetInstanceList', { InstanceId: ['i-1'] }]]);
   });
 });
@@ -245,10 +246,10 @@ describe('a topic', () => {
   });
 
   test('that was just created is waited for until it is listed', async () => {
-    expect(await stands(waitOf('topic create').look, { GetTopicList: [] }, { Topic: 'orders' })).toBe(
+    expect(await stands(waitOf('topic create').check, { GetTopicList: [] }, { Topic: 'orders' })).toBe(
       'pending: not listed yet',
     );
-    expect(await stands(waitOf('topic create').look, { GetTopicList: [inService] }, { Topic: 'orders' })).toBe(
+    expect(await stands(waitOf('topic create').check, { GetTopicList: [inService] }, { Topic: 'orders' })).toBe(
       'reached: in service (0)',
     );
   });
@@ -328,7 +329,7 @@ describe('a user and a permission', () => {
     ['acl create', { DescribeAcls: [rule] }, rule, 'reached: listed'],
     ['acl create', { DescribeAcls: [] }, rule, 'pending: not listed yet'],
   ])('%s', async (path, answers, input, expected) => {
-    expect(await stands(waitOf(path).look, answers, input)).toBe(expected);
+    expect(await stands(waitOf(path).check, answers, input)).toBe(expected);
   });
 });
 

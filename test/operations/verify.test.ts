@@ -1,20 +1,20 @@
 /** What reading says of a change that got no clear answer: a table of what is listed, what was asked and what follows. */
 import { describe, expect, test } from '@jest/globals';
-import type { Finding, Look, Values } from '../../src/core/operation.ts';
+import type { Verification, Check, Values } from '../../src/core/operation.ts';
 import type { Row } from '../../src/core/shape.ts';
 import { operationOf } from '../../src/operations/registry.ts';
 import { type Answers, fakeReader, refusal } from './reader.ts';
 
-const done: Finding = { is: 'done' };
-const open: Finding = { is: 'open' };
-const differs = (says: string): Finding => ({ is: 'differs', says });
-const unknown = (says: string): Finding => ({ is: 'unknown', says });
+const done: Verification = { state: 'done' };
+const open: Verification = { state: 'open' };
+const differs = (says: string): Verification => ({ state: 'differs', message: says });
+const unknown = (says: string): Verification => ({ state: 'unknown', message: says });
 
-type Case = readonly [action: string, what: string, answers: Answers, input: Values, found: Finding];
+type Case = readonly [action: string, what: string, answers: Answers, input: Values, found: Verification];
 
-const verifyOf = (action: string): Look<Finding> => operationOf(action)?.verify as Look<Finding>;
+const verifyOf = (action: string): Check<Verification> => operationOf(action)?.verify as Check<Verification>;
 
-async function found(action: string, answers: Answers, input: Values): Promise<Finding> {
+async function found(action: string, answers: Answers, input: Values): Promise<Verification> {
   return (await verifyOf(action)([input], fakeReader(answers)))(input);
 }
 
@@ -333,7 +333,7 @@ describe('many at once', () => {
     const inputs = names.map((Topic) => ({ Topic }));
     const judge = await verifyOf('CreateTopic')(inputs, reader);
     expect(reader.reads).toEqual([['GetTopicList', {}]]);
-    expect(inputs.filter((input) => judge(input).is === 'open')).toEqual([{ Topic: 'topic-0' }]);
+    expect(inputs.filter((input) => judge(input).state === 'open')).toEqual([{ Topic: 'topic-0' }]);
   });
 
   test('tags are read by type, fifty resources at most in a request, each once', async () => {

@@ -22,7 +22,7 @@ const view: View = {
   kind: 'list',
   columns: ['Topic', 'Status', 'PartitionNum'],
   name: 'Topic',
-  words: { Status: () => 'in service' },
+  labels: { Status: () => 'in service' },
 };
 const base = { view, shape, root: 'GetTopicListResponse', path: ['TopicList'] };
 const row: Row = { Topic: 'a', PartitionNum: 12, Status: 0, CreateTime: 0, Newer: 'x' };

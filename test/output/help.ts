@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Json, Row } from '../../src/core/shape.ts';
 import { columnsOf, keysOf } from '../../src/output/table/columns.ts';
-import type { Column, Document, Format, Look } from '../../src/output/document.ts';
+import type { Column, Document, Format, RenderOptions } from '../../src/output/document.ts';
 import { formatter } from '../../src/output/format.ts';
 
-export const PIPE: Look = { terminal: false, width: 80, color: false, headers: true };
-export const TERMINAL: Look = { ...PIPE, terminal: true };
+export const PIPE: RenderOptions = { terminal: false, width: 80, color: false, headers: true };
+export const TERMINAL: RenderOptions = { ...PIPE, terminal: true };
 
 /** Pages that can be read again and again. */
 export function pagesOf(...pages: readonly (readonly Row[])[]): AsyncIterable<readonly Row[]> {
@@ -50,7 +50,7 @@ export function described(data: Row, more: Partial<Document> = {}): Document {
 export const scalar = (data: Json): Document => ({ ...list([]), kind: 'value', data });
 
 /** All that a format prints of a document. */
-export async function printed(format: Format, document: Document, look: Look = PIPE): Promise<string> {
+export async function printed(format: Format, document: Document, look: RenderOptions = PIPE): Promise<string> {
   let text = '';
   for await (const piece of (await formatter(format))(document, look)) text += piece;
   return text;

@@ -76,8 +76,8 @@ describe('a bad expression is refused at once, with what is wrong and where', ()
     ['[?a=b]', '"=" compares nothing; write "=="'],
     ['&a', '"&" stands only before an argument of a function'],
     ['a\n\u001b', 'unknown character "\\u001b" at character 3'],
-  ])('%j: %s', async (expression, trouble) => {
-    await expect(compileQuery(expression)).rejects.toThrow(new Error(`is not a JMESPath expression: ${trouble}`));
+  ])('%j: %s', async (expression, violation) => {
+    await expect(compileQuery(expression)).rejects.toThrow(new Error(`is not a JMESPath expression: ${violation}`));
   });
 
   test.each(['let $x = @ in $x[0]', '{type: `Function`, name: `{"type":"Function"}`}', 'map(&Topic, @)', "'a'"])(

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import type { Row } from '../../src/core/shape.ts';
 import { textsOf } from '../../src/output/table/cells.ts';
-import type { Column, Look } from '../../src/output/document.ts';
+import type { Column, RenderOptions } from '../../src/output/document.ts';
 import { drawGrid } from '../../src/output/table/grid.ts';
 import { layOut } from '../../src/output/table/layout.ts';
 import { closing, opening, pageLines } from '../../src/output/table/lines.ts';
@@ -123,10 +123,10 @@ describe('cells', () => {
   });
 
   test('words stand beside their code', async () => {
-    expect(await shown({ words: () => 'Running' }, 5)).toBe('Running (5)');
-    expect(await shown({ words: () => '' }, 5)).toBe('5');
-    expect(await shown({ words: () => '5' }, 5)).toBe('5');
-    expect(await shown({ words: () => 'none' }, null)).toBe('');
+    expect(await shown({ labels: () => 'Running' }, 5)).toBe('Running (5)');
+    expect(await shown({ labels: () => '' }, 5)).toBe('5');
+    expect(await shown({ labels: () => '5' }, 5)).toBe('5');
+    expect(await shown({ labels: () => 'none' }, null)).toBe('');
   });
 
   test('lists, pairs, objects, booleans', async () => {
@@ -202,7 +202,7 @@ describe('long lists', () => {
   });
 });
 
-const looks: fc.Arbitrary<Look> = fc.record({
+const looks: fc.Arbitrary<RenderOptions> = fc.record({
   terminal: fc.boolean(),
   width: fc.integer({ min: 20, max: 100 }),
   color: fc.boolean(),
@@ -247,7 +247,7 @@ describe('whatever the texts', () => {
       }),
       {
         examples: MARKS.flatMap((mark) =>
-          [true, false].map((terminal): [Drawn, Look] => [
+          [true, false].map((terminal): [Drawn, RenderOptions] => [
             {
               columns: plainColumns(mark, 'B'),
               cells: [

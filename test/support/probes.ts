@@ -17,7 +17,7 @@ export function fakeProbes(given: Partial<Probes> = {}): Probes {
     resolve: async () => saw(['192.0.2.1']),
     connect: async () => saw('192.0.2.1'),
     handshake: async () =>
-      saw({ subject: '*.aliyuncs.com', issuer: 'A Test CA', until: NOW + 90 * DAY, trouble: undefined }),
+      saw({ subject: '*.aliyuncs.com', issuer: 'A Test CA', until: NOW + 90 * DAY, violation: undefined }),
     ...given,
   };
 }

@@ -374,12 +374,12 @@ describe('the deadline', () => {
 });
 
 describe('the pace', () => {
-  const pacer = (may: boolean) => {
+  const rateLimiter = (may: boolean) => {
     const heard: string[] = [];
     return {
       heard,
-      turn: async (of: object) => {
-        heard.push(`turn ${JSON.stringify(of)}`);
+      acquire: async (of: object) => {
+        heard.push(`acquire ${JSON.stringify(of)}`);
         return may;
       },
       throttled: async ({ action }: { action: string }, named: number | undefined) =>
@@ -389,15 +389,15 @@ describe('the pace', () => {
   };
 
   test('is asked before each attempt, and told of each throttled answer', async () => {
-    const own = pacer(true);
+    const own = rateLimiter(true);
     const throttled = http(400, { Code: 'Throttling', RequestId: REQUEST_ID }, { 'x-acs-retry-after': '700' });
-    await tryCall([throttled, ok()], { effect: 'write', settings: { pacer: own } }).outcome;
-    const turn = 'turn {"action":"GetTopicList","rate":3,"change":true}';
-    expect(own.heard).toEqual([turn, 'throttled GetTopicList 700', turn]);
+    await tryCall([throttled, ok()], { effect: 'write', settings: { rateLimiter: own } }).outcome;
+    const acquire = 'acquire {"action":"GetTopicList","rate":3,"change":true}';
+    expect(own.heard).toEqual([acquire, 'throttled GetTopicList 700', acquire]);
   });
 
   test('may say that the turn will not come', async () => {
-    const { requests, failure } = tryCall([ok()], { settings: { pacer: pacer(false) } });
+    const { requests, failure } = tryCall([ok()], { settings: { rateLimiter: rateLimiter(false) } });
     expect(await failure).toMatchObject({ code: 'DeadlineExceeded' });
     expect(requests).toEqual([]);
   });

@@ -6,7 +6,7 @@ import {
   type Attempt,
   clockOffset,
   isThrottled,
-  mayMend,
+  mayCorrect,
   namedWait,
   waitBeforeNext,
 } from '../../src/transport/retry.ts';
@@ -164,7 +164,7 @@ test.each([
   [2, false, true],
   [4, true, false],
 ])('with %i attempts and once %s what was wrong is put right and sent again: %s', (max, once, may) => {
-  expect(mayMend(once === undefined ? {} : { once }, max)).toBe(may);
+  expect(mayCorrect(once === undefined ? {} : { once }, max)).toBe(may);
 });
 
 test('only the service says that it is too much', () => {

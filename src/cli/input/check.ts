@@ -1,13 +1,13 @@
 import { requireCredentials, type Settings } from '../../config/settings.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Detail } from '../../errors/failure.ts';
-import { type Bound, COMMANDS, OPERATIONS } from '../../operations/registry.ts';
-import type { Invocation } from '../parsed-command.ts';
-import { entriesOf } from '../../engine/input/items.ts';
+import { type BoundCommand, COMMANDS, OPERATIONS } from '../../operations/registry.ts';
+import type { ParsedServiceCommand } from '../parsed-command.ts';
+import { itemsOf } from '../../engine/input/items.ts';
 import { type Field, fieldsOf, labelOf } from '../../engine/input/fields.ts';
 import type { CommandLine } from './file/record-input.ts';
 import type { Place } from './file/places.ts';
-import type { Taken } from './file/read-files.ts';
+import type { FileInputResult } from './file/read-files.ts';
 import { type Globals, readGlobals } from './globals.ts';
 import type { Io } from '../io.ts';
 import { lineProblems, paramProblems, printProblems, waitProblems } from './line-problems.ts';
@@ -20,11 +20,11 @@ import { type SecretSource, secretSource } from './secret.ts';
 
 /** A command line in which nothing is wrong as far as can be seen without sending anything. */
 export interface Checked {
-  readonly bound: Bound;
+  readonly bound: BoundCommand;
   /** What holds for all, with every name. */
   readonly input: Values;
   /** One complete input for each name or record; the input alone where the command takes neither many nor a file. */
-  readonly entries: readonly Values[];
+  readonly items: readonly Values[];
   readonly warnings: readonly string[];
   readonly globals: Globals;
   readonly query: Query;
@@ -42,19 +42,19 @@ const ACTIONS = OPERATIONS.map(({ action }) => action);
  * Looks at everything that was typed, and says everything that is wrong at once. Nothing is sent and nobody is asked.
  * Throws Failure: exit 2 with every problem; exit 4 where all is well but there are no keys.
  */
-export async function check(invocation: Invocation, settings: Settings, io: Io): Promise<Checked> {
-  const problems: Detail[] = [...invocation.problems];
-  const globals = readGlobals(invocation.flags, io.context.env, settings.output, problems, ACTIONS);
+export async function check(parsed: ParsedServiceCommand, settings: Settings, io: Io): Promise<Checked> {
+  const problems: Detail[] = [...parsed.problems];
+  const globals = readGlobals(parsed.flags, io.context.env, settings.output, problems, ACTIONS);
   io.format = globals.format;
-  const { bound } = invocation;
+  const { bound } = parsed;
   const fields = fieldsOf(bound);
-  const read = readInput(fields, invocation.typed, globals.validate);
+  const read = readInput(fields, parsed.typed, globals.validate);
   const elsewhere = bound.command.redirect?.(completed(fields, read.given));
-  if (elsewhere !== undefined) return check(meant(invocation, fields, boundTo(elsewhere)), settings, io);
+  if (elsewhere !== undefined) return check(meant(parsed, fields, boundTo(elsewhere)), settings, io);
   const file = await fileOf({ bound, fields, given: read.given, ...globals }, io);
   const input = file?.input ?? completed(fields, read.given);
   problems.push(
-    ...lineProblems(invocation, read, fields, input, file?.bare ?? true, globals),
+    ...lineProblems(parsed, read, fields, input, file?.bare ?? true, globals),
     ...printProblems(bound, input, globals),
     ...paramProblems(bound.operation, globals),
     ...waitProblems(input),
@@ -67,16 +67,16 @@ export async function check(invocation: Invocation, settings: Settings, io: Io):
   if (!isWrong() && !globals.dryRun) requireCredentials(settings);
   problems.push(...settingProblems(bound, input, settings));
   if (isWrong()) throw refusal(problems, file, `alikafka ${bound.command.path} --help`);
-  const entries = file?.entries ?? entriesOf(fields, read.given);
+  const items = file?.items ?? itemsOf(fields, read.given);
   const warnings = [...read.warnings, ...(file?.warnings ?? [])];
   const { places = [], empty = [] } = file ?? {};
   const nothingToDo =
-    empty.length > 0 && entries.length === 0 ? `${empty.join(' and ')}: empty, nothing to do` : undefined;
-  return { bound, input, entries, warnings, places, nothingToDo, globals, query, secret };
+    empty.length > 0 && items.length === 0 ? `${empty.join(' and ')}: empty, nothing to do` : undefined;
+  return { bound, input, items, warnings, places, nothingToDo, globals, query, secret };
 }
 
 function secretFrom(
-  bound: Bound,
+  bound: BoundCommand,
   input: Values,
   globals: Globals,
   { context }: Io,
@@ -86,27 +86,27 @@ function secretFrom(
 }
 
 /** The names and records of the files of --from-file, where it is given. */
-async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<(Taken & FileProblems) | undefined> {
+async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<(FileInputResult & FileProblems) | undefined> {
   const [paths, { file }] = [line.given['fromFile'] as readonly string[] | undefined, line.bound.command];
   if (paths === undefined || file === undefined) return undefined;
-  const { takeFiles } = await import('./file/read-files.ts');
-  if (paths.includes('-') && io.context.stdin.isTTY) await io.talk.note('Type names or records; Ctrl-D ends them.');
+  const { readFiles: takeFiles } = await import('./file/read-files.ts');
+  if (paths.includes('-') && io.context.stdin.isTTY) await io.log.info('Type names or records; Ctrl-D ends them.');
   const name = [...new Set(paths.map((path) => (path === '-' ? 'stdin' : path)))].join(' and ');
   return { name, ...(await takeFiles(paths, { ...line, file }, io.context)) };
 }
 
 /** The same words for the command that they mean; what was typed for the named one alone is a problem there. */
-function meant(invocation: Invocation, fields: readonly Field[], bound: Bound): Invocation {
+function meant(parsed: ParsedServiceCommand, fields: readonly Field[], bound: BoundCommand): ParsedServiceCommand {
   const known = new Set(fieldsOf(bound).map(({ key }) => key));
-  const lost = fields.filter(({ key }) => invocation.typed[key] !== undefined && !known.has(key));
+  const lost = fields.filter(({ key }) => parsed.typed[key] !== undefined && !known.has(key));
   const problems = lost.map(({ param }) => ({
     flag: labelOf(param),
     message: `is not an option of "${bound.command.path}", which this means`,
   }));
-  return { ...invocation, bound, problems: [...invocation.problems, ...problems] };
+  return { ...parsed, bound, problems: [...parsed.problems, ...problems] };
 }
 
-function boundTo(path: string): Bound {
+function boundTo(path: string): BoundCommand {
   const bound = COMMANDS.get(path);
   if (bound === undefined) throw new Error(`no command ${path}`);
   return bound;

@@ -2,19 +2,19 @@ import type { Operation, Values } from '../../core/operation.ts';
 import { wireNames } from '../../core/request.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import type { Detail } from '../../errors/failure.ts';
-import type { Bound } from '../../operations/registry.ts';
-import type { Invocation } from '../parsed-command.ts';
+import type { BoundCommand } from '../../operations/registry.ts';
+import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { type Field, labelOf } from '../../engine/input/fields.ts';
 import type { Globals } from './globals.ts';
 import { columnProblems } from '../print.ts';
 import { rawProblems } from '../../engine/raw.ts';
 import { inFlags, isTyped, missingOf, type ReadInput } from './read-input.ts';
-import { betweenInputs } from '../../engine/input/rules.ts';
+import { crossFieldViolations } from '../../engine/input/rules.ts';
 import { shownFields } from '../../engine/shown.ts';
 
 /** What is wrong with the words of the command line; `whole` where it has to say all that is needed. */
 export function lineProblems(
-  { bound, typed }: Invocation,
+  { bound, typed }: ParsedServiceCommand,
   read: ReadInput,
   fields: readonly Field[],
   input: Values,
@@ -27,7 +27,7 @@ export function lineProblems(
   return [
     ...missing.map(({ param }) => ({ flag: labelOf(param), message: 'is required' })),
     ...read.problems,
-    ...inFlags(betweenInputs(bound, input, validate || found > 0), fields),
+    ...inFlags(crossFieldViolations(bound, input, validate || found > 0), fields),
   ];
 }
 
@@ -46,7 +46,7 @@ export function waitProblems(input: Values): Detail[] {
 }
 
 /** What stands against the way in which it is to be printed. */
-export function printProblems(bound: Bound, input: Values, globals: Globals): Detail[] {
+export function printProblems(bound: BoundCommand, input: Values, globals: Globals): Detail[] {
   const { own, rows } = shownFields(bound, input);
   const known = [...new Set([...own, ...rows])];
   return [
@@ -57,7 +57,7 @@ export function printProblems(bound: Bound, input: Values, globals: Globals): De
 }
 
 /** Where no single field names a row, a list of names would be read as something else; a query makes its own. */
-function nameProblems({ command }: Bound, input: Values, { format, flags }: Globals): Detail[] {
+function nameProblems({ command }: BoundCommand, input: Values, { format, flags }: Globals): Detail[] {
   if (format !== 'name' || flags.query !== undefined) return [];
   const why = command.view?.unnamed?.(input);
   return why === undefined ? [] : [{ flag: '--output', message: `name ${why}; use ndjson` }];

@@ -1,5 +1,5 @@
 import type { Values } from '../../core/operation.ts';
-import type { Param, Trouble, Value } from '../../core/params.ts';
+import type { Param, Violation, Value } from '../../core/params.ts';
 import { type Detail, sentence } from '../../errors/failure.ts';
 import { type Field, isMany, labelOf } from '../../engine/input/fields.ts';
 import { objections, readMany, readOne } from './read-value.ts';
@@ -39,7 +39,7 @@ export function readInput(fields: readonly Field[], typed: Typed, validate: bool
 export function completed(fields: readonly Field[], given: Values): Values {
   const input: Record<string, Value | undefined> = { ...given };
   for (const { key, param } of fields) {
-    const value = param.otherwise === undefined ? undefined : (input[key] ?? param.otherwise(input));
+    const value = param.default === undefined ? undefined : (input[key] ?? param.default(input));
     if (value !== undefined) input[key] = value;
   }
   return input;
@@ -64,13 +64,13 @@ export function missingOf(
 
 /** Whether there is nothing that a field defaults to. */
 export const isNeeded = (param: Param): boolean =>
-  param.required && param.from === undefined && param.otherwise === undefined;
+  param.required && param.from === undefined && param.default === undefined;
 
 /** Whether something was typed for a field. */
 export const isTyped = (raw: Typed[string]): boolean => raw !== undefined && !(Array.isArray(raw) && raw.length === 0);
 
 /** Troubles of rules between parameters, in the words of the flags. */
-export function inFlags(found: readonly Trouble[], fields: readonly Field[]): Detail[] {
+export function inFlags(found: readonly Violation[], fields: readonly Field[]): Detail[] {
   return found.map(({ param, message }) => {
     const field = fields.find(({ key }) => key === param);
     return { flag: field === undefined ? param : labelOf(field.param), message };

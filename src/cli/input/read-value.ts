@@ -1,4 +1,4 @@
-import { cautions, type Param, type Tag, troubles, type Value } from '../../core/params.ts';
+import { cautions, type Param, type Tag, violations, type Value } from '../../core/params.ts';
 import { parseDuration, parseMoment } from '../../core/text/time.ts';
 import { apiWord } from '../../engine/input/fields.ts';
 
@@ -6,17 +6,17 @@ import { apiWord } from '../../engine/input/fields.ts';
 export interface ReadValue {
   /** Undefined when nothing could be read. */
   readonly value: Value | undefined;
-  readonly troubles: readonly string[];
+  readonly violations: readonly string[];
   readonly cautions: readonly string[];
 }
 
 /** One typed word, read and judged by the rules of its parameter. */
 export function readOne(param: Param, raw: string | boolean): ReadValue {
-  const { value, trouble } = parse(param, raw);
-  if (value === undefined) return unreadable(trouble ?? 'cannot be read');
-  const wrong = trouble === undefined ? troubles(param, value) : [trouble];
+  const { value, violation } = parse(param, raw);
+  if (value === undefined) return unreadable(violation ?? 'cannot be read');
+  const wrong = violation === undefined ? violations(param, value) : [violation];
   // what stands against a value and what is unusual about it are said in one run or the other (--no-validate)
-  return { value, troubles: wrong, cautions: trouble === undefined ? cautions(param, value) : [] };
+  return { value, violations: wrong, cautions: violation === undefined ? cautions(param, value) : [] };
 }
 
 /** Values of a repeated flag or of a positional that takes many; a list parameter is judged as a whole too. */
@@ -26,21 +26,25 @@ export function readMany(param: Param, raw: readonly string[]): ReadValue {
   const all = raw.map((one) => readOne(param, one));
   return {
     value: all.some(({ value }) => value === undefined) ? undefined : all.map(({ value }) => String(value)),
-    troubles: all.flatMap((one) => one.troubles),
+    violations: all.flatMap((one) => one.violations),
     cautions: [...new Set(all.flatMap((one) => one.cautions))],
   };
 }
 
 /** A list, judged by the rules of its parameter. */
 export function judged(param: Param, value: string[] | Tag[]): ReadValue {
-  return { value, troubles: troubles(param, value), cautions: cautions(param, value) };
+  return { value, violations: violations(param, value), cautions: cautions(param, value) };
 }
 
 /** What cannot be read at all, and is refused whoever judges values. */
-export const unreadable = (trouble: string): ReadValue => ({ value: undefined, troubles: [trouble], cautions: [] });
+export const unreadable = (violation: string): ReadValue => ({
+  value: undefined,
+  violations: [violation],
+  cautions: [],
+});
 
 /** What stands against a value. Without `validate` its own rules are left to the service. */
-export const objections = ({ value, troubles: all }: ReadValue, validate: boolean): readonly string[] =>
+export const objections = ({ value, violations: all }: ReadValue, validate: boolean): readonly string[] =>
   validate || value === undefined ? all : [];
 
 /** `key=value`, or a key alone. */
@@ -49,17 +53,17 @@ export function readTag(typed: string): Tag {
   return at === -1 ? { Key: typed } : { Key: typed.slice(0, at), Value: typed.slice(at + 1) };
 }
 
-type Parsed = { readonly value: Value | undefined; readonly trouble?: string };
+type Parsed = { readonly value: Value | undefined; readonly violation?: string };
 
 /** One typed word as a value. A value beside a trouble is what --no-validate sends. */
 function parse(param: Param, raw: string | boolean): Parsed {
   if (typeof raw === 'boolean') return { value: raw };
-  if (raw === '' && param.mayBeEmpty !== true) return { value: undefined, trouble: 'must not be empty' };
+  if (raw === '' && param.mayBeEmpty !== true) return { value: undefined, violation: 'must not be empty' };
   switch (param.kind) {
     case 'integer':
       return /^[+-]?\d{1,15}$/.test(raw)
         ? { value: Number(raw) }
-        : { value: raw, trouble: `must be a whole number, not "${raw}"` };
+        : { value: raw, violation: `must be a whole number, not "${raw}"` };
     case 'choice':
       return { value: apiWord(param, raw) ?? raw };
     case 'time':
@@ -75,6 +79,6 @@ function parse(param: Param, raw: string | boolean): Parsed {
   }
 }
 
-function orTrouble(value: number | undefined, raw: string, trouble: string): Parsed {
-  return value === undefined ? { value: raw, trouble } : { value };
+function orTrouble(value: number | undefined, raw: string, violation: string): Parsed {
+  return value === undefined ? { value: raw, violation } : { value };
 }

@@ -1,17 +1,18 @@
 import type { Settings } from '../../config/settings.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
-import type { Bound } from '../../operations/registry.ts';
+import type { BoundCommand } from '../../operations/registry.ts';
 import type { Place } from './file/places.ts';
 import { isId } from '../../engine/instance-name.ts';
-import type { Session } from '../../client/client.ts';
-import type { Talk } from '../../output/terminal/log.ts';
+import type { Client } from '../../client/client.ts';
+import type { Log } from '../../output/terminal/log.ts';
 
 /** Creating copies what the records of a file describe; whatever else is done is done to what they name. */
-const copies = ({ command, operation }: Bound): boolean => (command.outcome ?? operation.outcome) === 'created';
+const copies = ({ command, operation }: BoundCommand): boolean =>
+  (command.changeKind ?? operation.changeKind) === 'created';
 
 /** Records of another region or instance than the command's, as far as that is known before a name is looked up. */
 export async function elsewhereProblems(
-  bound: Bound,
+  bound: BoundCommand,
   places: readonly Place[],
   { region, instance }: Settings,
 ): Promise<Detail[]> {
@@ -23,17 +24,17 @@ export async function elsewhereProblems(
 
 /** The same once the instance is known: says what is copied. Throws Failure (exit 2) where it would be another's. */
 export async function checkPlaces(
-  bound: Bound,
+  bound: BoundCommand,
   places: readonly Place[],
-  { region, instance }: Session,
-  talk: Talk,
+  { region, instance }: Client,
+  log: Log,
 ): Promise<void> {
   if (places.length === 0) return;
   const { copyNote, placeProblems } = await import('./file/places.ts');
   const here = { RegionId: region, InstanceId: instance };
   if (copies(bound)) {
     const note = copyNote(places, here);
-    if (note !== undefined) await talk.note(note);
+    if (note !== undefined) await log.info(note);
     return;
   }
   const problems = placeProblems(places, here);

@@ -43,7 +43,7 @@ async function secretLines(
   const bytes = input.kind === 'stdin' ? await context.stdin.bytes() : await fileBytes(input.path, label, context);
   const read = secretText(bytes, most);
   if ('lines' in read) return read.lines;
-  throw usage([{ ...label, message: read.trouble }]);
+  throw usage([{ ...label, message: read.violation }]);
 }
 
 async function fileBytes(path: string, label: Label, context: Context): Promise<Uint8Array> {

@@ -1,9 +1,9 @@
 import type { Command } from '../../vendor/commander.ts';
-import type { Bound } from '../../operations/registry.ts';
+import type { BoundCommand } from '../../operations/registry.ts';
 import { GLOBAL_OPTIONS } from '../input/globals.ts';
 
 /** Summary and description of a verb, with the operation that it calls. */
-export function describeCommand(verb: Command, { command, operation }: Bound): void {
+export function describeCommand(verb: Command, { command, operation }: BoundCommand): void {
   const summary = command.summary ?? operation.summary;
   verb.summary(summary);
   verb.description(
@@ -12,7 +12,7 @@ export function describeCommand(verb: Command, { command, operation }: Bound): v
 }
 
 /** The end of a verb's help: examples that can be typed, and where the global options are. */
-export function examplesOf({ command }: Bound): string {
+export function examplesOf({ command }: BoundCommand): string {
   const lines = command.examples.map(
     ({ says, types }) => `  # ${says}\n  $ alikafka ${command.path}${types === '' ? '' : ` ${types}`}`,
   );

@@ -13,7 +13,7 @@ export interface Terminal {
  * A command that becomes whole only when it is the one that was typed, and whose unknown flags are collected instead of
  * ending the parse at the first.
  */
-export class LateCommand extends Command {
+export class LazyCommand extends Command {
   unknownWords: readonly string[] = [];
   /** Adds what is below or on this command; called once, when the command is chosen. */
   fill: (() => void | Promise<void>) | undefined;
@@ -30,15 +30,15 @@ export class LateCommand extends Command {
       getOutHelpWidth: () => terminal.width,
       getOutHasColors: () => false,
     });
-    this.hook('preSubcommand', (_parent, chosen) => (chosen as LateCommand).become());
+    this.hook('preSubcommand', (_parent, chosen) => (chosen as LazyCommand).become());
   }
 
-  override createCommand(name?: string): LateCommand {
-    return new LateCommand(name ?? '', this.terminal);
+  override createCommand(name?: string): LazyCommand {
+    return new LazyCommand(name ?? '', this.terminal);
   }
 
   /** A subcommand that is filled when it is chosen. */
-  late(name: string, summary: string, fill: (command: LateCommand) => void | Promise<void>): LateCommand {
+  late(name: string, summary: string, fill: (command: LazyCommand) => void | Promise<void>): LazyCommand {
     const command = this.createCommand(name).summary(summary).description(summary);
     command.fill = () => fill(command);
     this.addCommand(command);
@@ -110,7 +110,7 @@ function lineOf(command: Command): Command[] {
 }
 
 /** What looked like a flag and is none, each with the nearest that there is. */
-export function unknownFlags(command: LateCommand): Detail[] {
+export function unknownFlags(command: LazyCommand): Detail[] {
   const known = command.options.map((option) => option.long ?? '');
   return command.unknownWords
     .filter((word) => word.startsWith('-') && word !== '-' && word !== '--')

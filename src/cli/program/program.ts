@@ -1,12 +1,12 @@
 import { NOUNS } from '../../operations/nouns.ts';
-import type { Asked } from '../parsed-command.ts';
-import { addGlobals, LateCommand, type Terminal } from './lazy-command.ts';
+import type { ParsedCommand } from '../parsed-command.ts';
+import { addGlobals, LazyCommand, type Terminal } from './lazy-command.ts';
 import { globalHelp } from './help.ts';
-import { addLocals } from './tool-commands.ts';
+import { addToolCommands } from './tool-commands.ts';
 
 /** The program: nouns at once, a noun's verbs only when it is the one that was typed. */
-export function buildProgram(terminal: Terminal, asked: (what: Asked) => void): LateCommand {
-  const program = new LateCommand('alikafka', terminal);
+export function buildProgram(terminal: Terminal, asked: (what: ParsedCommand) => void): LazyCommand {
+  const program = new LazyCommand('alikafka', terminal);
   program.description(
     'Message Queue for Apache Kafka of Alibaba Cloud: instances, topics, groups, tags, users, permissions and metrics',
   );
@@ -17,7 +17,7 @@ export function buildProgram(terminal: Terminal, asked: (what: Asked) => void): 
       .late(noun, says, async (command) => (await import('./verbs.ts')).addVerbs(command, asked))
       .helpGroup('Commands of the service:');
   }
-  addLocals(program, asked);
+  addToolCommands(program, asked);
   program.addHelpText('after', () => `${globalHelp(program)}${HELP_TAIL}`);
   return program;
 }

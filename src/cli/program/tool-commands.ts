@@ -1,19 +1,19 @@
 import { Option } from '../../vendor/commander.ts';
-import { collect, globalsOf, type LateCommand, unknownFlags } from './lazy-command.ts';
+import { collect, globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import type { Detail } from '../../errors/failure.ts';
-import type { Asked } from '../parsed-command.ts';
+import type { ParsedCommand } from '../parsed-command.ts';
 import type { GlobalFlags } from '../input/globals.ts';
-import { LOCAL_COMMANDS } from '../../commands/registry.ts';
-import type { LocalCommand, LocalOption } from '../../commands/tool-command.ts';
+import { TOOL_COMMANDS } from '../../commands/registry.ts';
+import type { ToolCommand, ToolOption } from '../../commands/tool-command.ts';
 
 const GROUP = 'Commands of this tool:';
 const GROUPS: Readonly<Record<string, string>> = { config: 'Saved profiles' };
 
 /** Adds this tool's own commands; one with a second word goes below the first. */
-export function addLocals(program: LateCommand, asked: (what: Asked) => void): void {
-  const firsts = new Set(LOCAL_COMMANDS.map(({ path }) => path.split(' ')[0] ?? ''));
+export function addToolCommands(program: LazyCommand, asked: (what: ParsedCommand) => void): void {
+  const firsts = new Set(TOOL_COMMANDS.map(({ path }) => path.split(' ')[0] ?? ''));
   for (const first of firsts) {
-    const own = LOCAL_COMMANDS.find(({ path }) => path === first);
+    const own = TOOL_COMMANDS.find(({ path }) => path === first);
     program
       .late(first, own?.summary ?? GROUPS[first] ?? '', (command) => fillFirst(command, first, own, asked))
       .helpGroup(GROUP);
@@ -21,13 +21,13 @@ export function addLocals(program: LateCommand, asked: (what: Asked) => void): v
 }
 
 function fillFirst(
-  command: LateCommand,
+  command: LazyCommand,
   first: string,
-  own: LocalCommand | undefined,
-  asked: (what: Asked) => void,
+  own: ToolCommand | undefined,
+  asked: (what: ParsedCommand) => void,
 ): void {
   if (own !== undefined) fill(command, own, asked);
-  for (const local of LOCAL_COMMANDS) {
+  for (const local of TOOL_COMMANDS) {
     const [head, second] = local.path.split(' ');
     if (head === first && second !== undefined)
       command.late(second, local.summary, (below) => fill(below, local, asked));
@@ -35,12 +35,12 @@ function fillFirst(
 }
 
 /** A parameter that was typed is sent or refused. */
-const paramProblems = ({ path, takesParams }: LocalCommand, { param = [] }: GlobalFlags): Detail[] =>
+const paramProblems = ({ path, takesParams }: ToolCommand, { param = [] }: GlobalFlags): Detail[] =>
   takesParams === true || param.length === 0
     ? []
     : [{ flag: '--param', message: `is for requests of the service, and "${path}" makes none that it could go with` }];
 
-function fill(command: LateCommand, local: LocalCommand, asked: (what: Asked) => void): void {
+function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedCommand) => void): void {
   command.allowUnknownOption();
   for (const { name, help } of local.arguments ?? []) command.argument(name, help);
   for (const option of local.options ?? []) command.addOption(optionOf(option));
@@ -59,7 +59,7 @@ function fill(command: LateCommand, local: LocalCommand, asked: (what: Asked) =>
 }
 
 /** commander writes an optional value as `--limits [slack]`; help shows how it is typed. */
-function optionOf({ flags, help, repeatable }: LocalOption): Option {
+function optionOf({ flags, help, repeatable }: ToolOption): Option {
   const option = new Option(flags.replace(/\[=<([^>]+)>\]/, ' [$1]'), help);
   option.flags = flags;
   return repeatable === true ? option.argParser(collect) : option;

@@ -1,23 +1,28 @@
 import { Option } from '../../vendor/commander.ts';
 import type { Param } from '../../core/params.ts';
 import type { Detail } from '../../errors/failure.ts';
-import { type Bound, COMMANDS } from '../../operations/registry.ts';
-import { collect, globalsOf, type LateCommand, unknownFlags } from './lazy-command.ts';
-import type { Invocation } from '../parsed-command.ts';
+import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
+import { collect, globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
+import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { type Field, fieldsOf, isMany, labelOf } from '../../engine/input/fields.ts';
 import { describeCommand, examplesOf } from './help.ts';
 import type { Typed } from '../input/read-input.ts';
-import type { Asked } from '../parsed-command.ts';
+import type { ParsedCommand } from '../parsed-command.ts';
 
 /** Adds the verbs of one noun, made from the records. */
-export function addVerbs(noun: LateCommand, asked: (what: Asked) => void): void {
+export function addVerbs(noun: LazyCommand, asked: (what: ParsedCommand) => void): void {
   for (const bound of COMMANDS.values()) {
     const [first, ...rest] = bound.command.path.split(' ');
     if (first === noun.name()) addVerb(noun, rest, bound, asked);
   }
 }
 
-function addVerb(parent: LateCommand, path: readonly string[], bound: Bound, asked: (what: Asked) => void): void {
+function addVerb(
+  parent: LazyCommand,
+  path: readonly string[],
+  bound: BoundCommand,
+  asked: (what: ParsedCommand) => void,
+): void {
   const [name = '', ...rest] = path;
   if (rest.length > 0) return void addVerb(groupOf(parent, name), rest, bound, asked);
   const verb = parent.late(name, bound.command.summary ?? bound.operation.summary, (command) =>
@@ -27,14 +32,14 @@ function addVerb(parent: LateCommand, path: readonly string[], bound: Bound, ask
 }
 
 /** `instance allowed-ip`: verbs of their own below a word. */
-function groupOf(parent: LateCommand, name: string): LateCommand {
+function groupOf(parent: LazyCommand, name: string): LazyCommand {
   const known = parent.commands.find((command) => command.name() === name);
   return known === undefined
     ? parent.late(name, 'Addresses that may connect', () => undefined)
-    : (known as LateCommand);
+    : (known as LazyCommand);
 }
 
-function fillVerb(verb: LateCommand, bound: Bound, asked: (what: Asked) => void): void {
+function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCommand) => void): void {
   const fields = fieldsOf(bound);
   verb.allowUnknownOption().allowExcessArguments();
   describeCommand(verb, bound);
@@ -43,25 +48,25 @@ function fillVerb(verb: LateCommand, bound: Bound, asked: (what: Asked) => void)
     else verb.addOption(optionOf(param));
   }
   verb.addHelpText('after', examplesOf(bound));
-  verb.action(() => asked({ kind: 'remote', invocation: invocationOf(verb, bound, fields) }));
+  verb.action(() => asked({ kind: 'remote', parsed: invocationOf(verb, bound, fields) }));
 }
 
 function optionOf(param: Param): Option {
   const value = param.kind === 'boolean' ? '' : ` <${param.placeholder ?? 'value'}>`;
   const option = new Option(
     `${param.short === undefined ? '' : `-${param.short}, `}--${param.flag ?? ''}${value}`,
-    param.otherwiseText === undefined ? param.help : `${param.help} (default: ${param.otherwiseText})`,
+    param.defaultText === undefined ? param.help : `${param.help} (default: ${param.defaultText})`,
   );
   if (param.kind !== 'boolean') option.argParser(collect);
   return option;
 }
 
-function invocationOf(verb: LateCommand, bound: Bound, fields: readonly Field[]): Invocation {
+function invocationOf(verb: LazyCommand, bound: BoundCommand, fields: readonly Field[]): ParsedServiceCommand {
   return { bound, flags: globalsOf(verb), ...typedOf(verb, fields) };
 }
 
 /** What was typed, by field; too much of it is a problem, unless an unknown flag may have swallowed a word. */
-function typedOf(verb: LateCommand, fields: readonly Field[]): { typed: Typed; problems: Detail[] } {
+function typedOf(verb: LazyCommand, fields: readonly Field[]): { typed: Typed; problems: Detail[] } {
   const typed: Record<string, Typed[string]> = {};
   const operands = verb.known();
   const problems = unknownFlags(verb);
@@ -74,7 +79,7 @@ function typedOf(verb: LateCommand, fields: readonly Field[]): { typed: Typed; p
   return { typed, problems };
 }
 
-function flagOf(verb: LateCommand, param: Param, problems: Detail[]): Typed[string] {
+function flagOf(verb: LazyCommand, param: Param, problems: Detail[]): Typed[string] {
   const option = optionOf(param);
   const name = option.attributeName();
   if (verb.getOptionValueSource(name) !== 'cli') return undefined;

@@ -2,31 +2,31 @@
  * Turns of calls in a book (token-buckets.ts). They are booked ahead, so that each of a hundred that wait has a slot of its
  * own. The functions are pure but for the book, which they change; `now` is epoch milliseconds.
  */
-import { type Book, learn, lessonOf, type Rates, rateNow, SECOND, settle } from './token-buckets.ts';
+import { type TokenBuckets, learn, learnedLimitOf, type Rates, rateNow, SECOND, tidy } from './token-buckets.ts';
 
 /** An operation with the calls a second that it may have; above 0. */
-export interface Paced extends Rates {
+export interface BucketUser extends Rates {
   readonly action: string;
   /** What the service counts by beside the account and the operation: the region. */
   readonly where?: string;
 }
 
 /** An operation as the pacer is asked about it. */
-export interface Turn extends Paced {
+export interface RateLimitedCall extends BucketUser {
   readonly change: boolean;
 }
 
 /** Lets calls through at the pace of their account. */
-export interface Pacer {
+export interface RateLimiter {
   /**
    * Waits for this call's turn; true at once where it is not paced. False as soon as the command is stopped, and where
    * its deadline comes before the turn: nothing may be sent then.
    */
-  turn(call: Turn): Promise<boolean>;
+  acquire(call: RateLimitedCall): Promise<boolean>;
   /** A throttled answer came, with the milliseconds that it names, if any: the operation is lowered. */
-  throttled(call: Turn, named: number | undefined): Promise<void>;
+  throttled(call: RateLimitedCall, named: number | undefined): Promise<void>;
   /** Calls a second that a change may make now; 0 where it is not paced. */
-  rate(call: Turn): Promise<number>;
+  rate(call: RateLimitedCall): Promise<number>;
 }
 
 /** A call that has its turn. Times are epoch milliseconds. */
@@ -46,14 +46,20 @@ export interface Booking {
 }
 
 /** The name of a bucket. Books of earlier versions have one for an action in all regions. */
-const keyOf = ({ action, where }: Paced): string => (where === undefined ? action : `${action} ${where}`);
+const keyOf = ({ action, where }: BucketUser): string => (where === undefined ? action : `${action} ${where}`);
 
 /** Calls a second that an operation may make now. */
-export const rateIn = (book: Book, call: Paced, now: number): number => rateNow(book, keyOf(call), call, now);
+export const rateIn = (book: TokenBuckets, call: BucketUser, now: number): number =>
+  rateNow(book, keyOf(call), call, now);
 
 /** Books the next slot. Where that is after `until` nothing is booked, and undefined returned. */
-export function reserve(book: Book, call: Paced, now: number, until = Number.POSITIVE_INFINITY): Booking | undefined {
-  settle(book, now);
+export function reserve(
+  book: TokenBuckets,
+  call: BucketUser,
+  now: number,
+  until = Number.POSITIVE_INFINITY,
+): Booking | undefined {
+  tidy(book, now);
   const key = keyOf(call);
   const every = SECOND / rateIn(book, call, now);
   const holds = Math.max(SECOND, every);
@@ -66,10 +72,11 @@ export function reserve(book: Book, call: Paced, now: number, until = Number.POS
   return { at: Math.max(now, spent), spent, due: spent + holds - every, pushed, number: booked + 1, fell };
 }
 
-const fellAt = (book: Book, call: Paced): number => lessonOf(book, keyOf(call))?.fell ?? 0;
+const fellAt = (book: TokenBuckets, call: BucketUser): number => learnedLimitOf(book, keyOf(call))?.fell ?? 0;
 
 /** Whether the limit was lowered since a call booked its turn: the turn is of no use then, and another one is to be booked. */
-export const isOutdated = (book: Book, call: Paced, { fell }: Booking): boolean => fellAt(book, call) > fell;
+export const isOutdated = (book: TokenBuckets, call: BucketUser, { fell }: Booking): boolean =>
+  fellAt(book, call) > fell;
 
 /** How many calls may wait, and for how long beside that, before a time is taken for a mistake and counts as now. */
 const WAITING = 1000;
@@ -79,7 +86,7 @@ const plausible = (spent: number, every: number, now: number): number =>
   spent > now + AHEAD + WAITING * every ? now : spent;
 
 /** Gives a slot back that is not used. It is lost where others have booked after it. */
-export function giveBack(book: Book, call: Paced, { spent }: Booking): void {
+export function giveBack(book: TokenBuckets, call: BucketUser, { spent }: Booking): void {
   const bucket = book.buckets[keyOf(call)];
   if (bucket?.spent === spent) bucket.spent -= bucket.every;
 }
@@ -94,7 +101,7 @@ export const isLate = ({ due }: Booking, now: number): boolean => now - due > LA
  * A call goes out late: what is booked from now on moves by as much, but for what others that were late moved already.
  * What was forgotten meanwhile is no more than the tokens of this call and of those that were booked since.
  */
-export function postpone(book: Book, call: Paced, booking: Booking, now: number): void {
+export function postpone(book: TokenBuckets, call: BucketUser, booking: Booking, now: number): void {
   if (!isLate(booking, now)) return;
   const { spent, due, pushed, number } = booking;
   const bucket = (book.buckets[keyOf(call)] ??= { spent, pushed, booked: number, every: SECOND / call.rate });
@@ -113,8 +120,8 @@ const LONGEST_NAMED = 60_000;
  * named, `named` milliseconds from now. Where its limit is lowered all turns that were booked are outdated, and their
  * tokens come back. Returns the new limit then, calls a second.
  */
-export function lower(book: Book, call: Paced, now: number, named = 0): number | undefined {
-  settle(book, now);
+export function lower(book: TokenBuckets, call: BucketUser, now: number, named = 0): number | undefined {
+  tidy(book, now);
   const key = keyOf(call);
   const lowers = learn(book, key, call, now);
   const every = SECOND / (lowers ? rateIn(book, call, now) : call.rate);

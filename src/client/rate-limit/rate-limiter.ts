@@ -6,18 +6,18 @@ import {
   isLate,
   isOutdated,
   lower,
-  type Paced,
-  type Pacer,
+  type BucketUser,
+  type RateLimiter,
   postpone,
   rateIn,
   reserve,
-  type Turn,
+  type RateLimitedCall,
 } from './bookings.ts';
-import { type Book, emptyBook } from './token-buckets.ts';
+import { type TokenBuckets, noBuckets } from './token-buckets.ts';
 import { rateOf, type Rates } from './rates.ts';
 
 /** Whose pace it is, and the effects. */
-export interface PacerOptions {
+export interface RateLimiterOptions {
   /** Where the commands of one user share their pace. */
   readonly folder: StateFolder;
   /** The access key id. A file is named by a part of its hash, never by itself. */
@@ -40,13 +40,14 @@ export interface PacerOptions {
  * Changes have turns in a book that all commands of the account share; reads once the service has throttled them.
  * Where the folder cannot be written the book is this process's own. Never throws.
  */
-export function makePacer(options: PacerOptions): Pacer {
+export function makeRateLimiter(options: RateLimiterOptions): RateLimiter {
   const ledger = ledgerOf(options);
   const { where, rates, now } = options;
-  const paced = (call: Turn): Turn => rateOf(rates, { ...call, ...(where === undefined ? {} : { where }) });
-  const rate = (call: Turn): Promise<number> => ledger.look((book) => rateIn(book, call, now()));
+  const paced = (call: RateLimitedCall): RateLimitedCall =>
+    rateOf(rates, { ...call, ...(where === undefined ? {} : { where }) });
+  const rate = (call: RateLimitedCall): Promise<number> => ledger.look((book) => rateIn(book, call, now()));
   return {
-    turn: async (asked) => {
+    acquire: async (asked) => {
       const call = paced(asked);
       const free = call.rate === 0 || !(call.change || (await rate(call)) < call.rate);
       return free || turn(ledger, call, options);
@@ -64,13 +65,13 @@ export function makePacer(options: PacerOptions): Pacer {
   };
 }
 
-const loweredText = ({ action, rate }: Turn, left: number): string =>
+const loweredText = ({ action, rate }: RateLimitedCall, left: number): string =>
   `${action} is throttled: ${rateText(left)} a second from now on, not ${rateText(rate)}; it is raised again after 15 minutes without`;
 
 /** A rate as it is said: without the tail that a division leaves. */
 export const rateText = (rate: number): string => String(Number(rate.toPrecision(4)));
 
-async function turn(ledger: Ledger, call: Paced, options: PacerOptions): Promise<boolean> {
+async function turn(ledger: Ledger, call: BucketUser, options: RateLimiterOptions): Promise<boolean> {
   const { now, sleep, stop, until } = options;
   if (stop.aborted) return false;
   const booking = await ledger.change((book) => reserve(book, call, now(), until));
@@ -87,29 +88,29 @@ async function turn(ledger: Ledger, call: Paced, options: PacerOptions): Promise
 /** What a timer can hold; a longer one would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-async function sleepFor(milliseconds: number, sleep: PacerOptions['sleep'], stop: AbortSignal): Promise<void> {
+async function sleepFor(milliseconds: number, sleep: RateLimiterOptions['sleep'], stop: AbortSignal): Promise<void> {
   for (let left = milliseconds; left > 0 && !stop.aborted; left -= LONGEST_TIMER)
     await sleep(Math.min(left, LONGEST_TIMER), stop);
 }
 
 /** The book, wherever it is. */
 interface Ledger {
-  change<T>(change: (book: Book) => T): Promise<T>;
+  change<T>(change: (book: TokenBuckets) => T): Promise<T>;
   /** Looks without changing anything; at most a change behind. */
-  look<T>(look: (book: Book) => T): Promise<T>;
+  look<T>(look: (book: TokenBuckets) => T): Promise<T>;
 }
 
-function ledgerOf({ folder, account, product, now, say }: PacerOptions): Ledger {
+function ledgerOf({ folder, account, product, now, say }: RateLimiterOptions): Ledger {
   const name = `pace-${createHash('sha256').update(account).digest('hex').slice(0, 16)}-${product}.json`;
-  const shared = folder.shared(name, emptyBook);
-  let own: Shared<Book> | undefined;
+  const shared = folder.shared(name, noBuckets);
+  let own: Shared<TokenBuckets> | undefined;
   const change: Ledger['change'] = async (changing) => {
     if (own !== undefined) return own.change(changing);
     try {
       return await shared.change(changing);
     } catch (error) {
       const first = own === undefined;
-      own ??= memoryFolder(now).shared(name, emptyBook);
+      own ??= memoryFolder(now).shared(name, noBuckets);
       if (first) await say(`pace is this process's own: ${(error as Error).message}`);
       return own.change(changing);
     }
@@ -122,10 +123,10 @@ function ledgerOf({ folder, account, product, now, say }: PacerOptions): Ledger 
 }
 
 /** What the file shows; what cannot be read says that nothing was throttled. */
-async function seen(folder: StateFolder, name: string): Promise<Book> {
+async function seen(folder: StateFolder, name: string): Promise<TokenBuckets> {
   try {
-    return { ...emptyBook(), ...(JSON.parse((await folder.read(name)) ?? '{}') as Partial<Book>) };
+    return { ...noBuckets(), ...(JSON.parse((await folder.read(name)) ?? '{}') as Partial<TokenBuckets>) };
   } catch {
-    return emptyBook();
+    return noBuckets();
   }
 }

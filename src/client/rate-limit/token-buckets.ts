@@ -6,7 +6,7 @@
  */
 
 /** One operation's bucket. */
-export interface Bucket {
+export interface TokenBucket {
   /** Up to when tokens are taken, epoch ms; in the future where calls wait. */
   spent: number;
   /** Milliseconds by which calls that went out late have moved `spent` on, in all. */
@@ -18,7 +18,7 @@ export interface Bucket {
 }
 
 /** What throttled answers to one operation have taught. Times are epoch milliseconds. */
-export interface Lesson {
+export interface LearnedLimit {
   /** Calls a second that were left after the last throttled answer; left out while no limit but the published is known. */
   limit?: number;
   /** Share of that rate that was left then, 1/8 to 1. */
@@ -30,15 +30,15 @@ export interface Lesson {
 }
 
 /** Plain JSON; functions that take one change it. Times are epoch milliseconds. */
-export interface Book {
+export interface TokenBuckets {
   /** Share of all rates, 1/8 to 1, and since when. Written by earlier versions, which had one for the whole account. */
   low: number;
   at: number;
   /** The latest time that was seen here; a clock that shows an earlier one was set back. */
   seen: number;
-  readonly buckets: Record<string, Bucket>;
+  readonly buckets: Record<string, TokenBucket>;
   /** By the same keys as the buckets. Absent in books of earlier versions. */
-  lessons?: Record<string, Lesson>;
+  lessons?: Record<string, LearnedLimit>;
 }
 
 export const SECOND = 1000;
@@ -56,15 +56,15 @@ const STEP = 1.25;
 const STEPS = 60;
 
 /** A book in which nothing has happened yet. */
-export const emptyBook = (): Book => ({ low: 1, at: 0, seen: 0, buckets: {} });
+export const noBuckets = (): TokenBuckets => ({ low: 1, at: 0, seen: 0, buckets: {} });
 
 /** The share of a rate that holds now, 1/8 to 1. */
-export function share({ low, at }: Pick<Lesson, 'low' | 'at'>, now: number): number {
+export function share({ low, at }: Pick<LearnedLimit, 'low' | 'at'>, now: number): number {
   return Math.min(1, Math.max(low, LOWEST) + Math.max(0, now - at) * RECOVERY);
 }
 
 /** Calls a second that a learned limit leaves now; any number where none was learned. */
-function ceiling({ limit, at }: Lesson, now: number): number {
+function ceiling({ limit, at }: LearnedLimit, now: number): number {
   const steps = Math.max(0, 1 + Math.floor((now - at - HOLD) / MINUTE));
   return limit === undefined ? Number.POSITIVE_INFINITY : limit * STEP ** steps;
 }
@@ -76,14 +76,14 @@ export interface Rates {
 }
 
 /** What was learned of an operation, as far as it can be read. */
-export function lessonOf({ lessons }: Book, key: string): Lesson | undefined {
+export function learnedLimitOf({ lessons }: TokenBuckets, key: string): LearnedLimit | undefined {
   const lesson = lessons?.[key];
   return isLesson(lesson) ? lesson : undefined;
 }
 
 /** Calls a second that an operation may make now. A rate without an older one is a person's own: no limit is above it. */
-export function rateNow(book: Book, key: string, { rate, older }: Rates, now: number): number {
-  const lesson = lessonOf(book, key) ?? { low: 1, at: 0, fell: 0 };
+export function rateNow(book: TokenBuckets, key: string, { rate, older }: Rates, now: number): number {
+  const lesson = learnedLimitOf(book, key) ?? { low: 1, at: 0, fell: 0 };
   const most = older === undefined ? rate : Math.min(rate, ceiling(lesson, now));
   return most * Math.min(share(lesson, now), share(book, now));
 }
@@ -93,8 +93,8 @@ export function rateNow(book: Book, key: string, { rate, older }: Rates, now: nu
  * One that comes after the hold, while the rate is growing again, takes it back by a step, which had worked. Any other
  * halves the share for some seconds. Returns whether the limit was lowered.
  */
-export function learn(book: Book, key: string, { rate, older }: Rates, now: number): boolean {
-  const known = lessonOf(book, key);
+export function learn(book: TokenBuckets, key: string, { rate, older }: Rates, now: number): boolean {
+  const known = learnedLimitOf(book, key);
   if (known !== undefined && now - known.at < SECOND) return false;
   const lesson = known ?? { low: 1, at: 0, fell: 0 };
   const most = Math.min(rate, ceiling(lesson, now));
@@ -111,16 +111,17 @@ export function learn(book: Book, key: string, { rate, older }: Rates, now: numb
 const SET_BACK = 5000;
 
 /** Follows a clock that was set back, and drops what is like nothing: full buckets, lessons long past. */
-export function settle(book: Book, now: number): void {
+export function tidy(book: TokenBuckets, now: number): void {
   const back = book.seen - now;
   if (back > SET_BACK) moveBack(book, back);
   book.seen = Math.max(book.seen, now);
   for (const [key, bucket] of Object.entries(book.buckets)) if (isFull(bucket, now)) delete book.buckets[key];
   if (typeof book.lessons !== 'object') delete book.lessons;
-  for (const key of Object.keys(book.lessons ?? {})) if (isPast(lessonOf(book, key), now)) delete book.lessons?.[key];
+  for (const key of Object.keys(book.lessons ?? {}))
+    if (isPast(learnedLimitOf(book, key), now)) delete book.lessons?.[key];
 }
 
-function moveBack(book: Book, by: number): void {
+function moveBack(book: TokenBuckets, by: number): void {
   book.seen -= by;
   book.at -= by;
   for (const bucket of Object.values(book.buckets)) bucket.spent -= by;
@@ -131,11 +132,11 @@ function moveBack(book: Book, by: number): void {
 }
 
 /** Also what is no bucket: another version of this tool may have another layout. */
-const isFull = ({ spent, every }: Bucket, now: number): boolean => !(spent + Math.max(SECOND, every) > now);
+const isFull = ({ spent, every }: TokenBucket, now: number): boolean => !(spent + Math.max(SECOND, every) > now);
 
-const isPast = (lesson: Lesson | undefined, now: number): boolean =>
+const isPast = (lesson: LearnedLimit | undefined, now: number): boolean =>
   lesson === undefined || now - lesson.at > HOLD + STEPS * MINUTE;
 
-const isLesson = (value: Lesson | null | undefined): value is Lesson =>
+const isLesson = (value: LearnedLimit | null | undefined): value is LearnedLimit =>
   [value?.low, value?.at, value?.fell, value?.limit ?? 1].every((field) => Number.isFinite(field)) &&
   (value?.limit ?? 1) > 0;

@@ -15,26 +15,26 @@ import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
 import { MASK, type Redact } from '../../errors/redact.ts';
 import { OPERATIONS, operationOf } from '../../operations/registry.ts';
-import type { Callable, Ok } from '../../transport/call.ts';
+import type { CallableOperation, Ok } from '../../transport/call.ts';
 import type { Fetch } from '../../client/rows.ts';
-import type { Run } from '../../engine/command-context.ts';
+import type { CommandContext } from '../../engine/command-context.ts';
 import { printDry, recorded } from '../../engine/dry-run.ts';
 import { loadSettings, saySettings } from '../../config/load-settings.ts';
 import { answersSecrets } from '../../engine/input/fields.ts';
 import { type Globals, readGlobals } from '../../cli/input/globals.ts';
-import { refuseReadOnly } from '../../engine/protection.ts';
+import { refuseProtected } from '../../engine/protection.ts';
 import { resolveInstance } from '../../engine/instance-name.ts';
 import { refuseRawSecrets } from '../../output/without-secrets.ts';
 import type { Io } from '../../cli/io.ts';
 import { compileQueryFlag, type Query } from '../../cli/print.ts';
 import type { Result } from '../../engine/results.ts';
-import { openSession } from '../../client/client.ts';
+import { openClient } from '../../client/client.ts';
 import { checkKnown, maskRow, readPairs, takesInstance, withSecrets, withSettings } from './params.ts';
 import { commandOf, confirmCall, refuseUnansweredCall } from './confirm.ts';
 import { sendCall } from './send.ts';
 import { allPagesProblems, moreNote, pagesOfKnown, pagesOfUnknown } from './pages.ts';
 import { printAnswer, printPages } from './print.ts';
-import type { LocalInvocation } from '../tool-command.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
 
 const PRODUCTS: Readonly<Record<string, Product>> = { alikafka: ALIKAFKA, cms: CMS };
 
@@ -42,36 +42,36 @@ const PRODUCTS: Readonly<Record<string, Product>> = { alikafka: ALIKAFKA, cms: C
  * `api <Action> [Key=Value...]`: one request of any operation, or with --all-pages every page of a list. A known one keeps its record's checks, confirmation and
  * masks; an unknown one that is not named like a read asks like a deletion and is sent at most once.
  */
-export async function api(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+export async function api(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const settings = await loadSettings(typed.flags, io.context);
   const asked = await checkCall(typed, settings, io);
-  refuseReadOnly(settings, asked.callable.effect, asked.globals, `api ${asked.callable.action}`);
-  await saySettings(settings, io.talk);
-  const session = openSession(io.context, settings, asked.globals, io.talk);
+  refuseProtected(settings, asked.callable.effect, asked.globals, `api ${asked.callable.action}`);
+  await saySettings(settings, io.log);
+  const client = openClient(io.context, settings, asked.globals, io.log);
   try {
-    await refuseUnconfirmed(asked, typed, { settings, session, ...io });
+    await refuseUnconfirmed(asked, typed, { settings, client, ...io });
     // Read before the first request: a secret that cannot be used ends the command with nothing sent.
     const given = await withSecrets(asked.given, asked.known?.params, io, asked.globals);
-    if (!asked.globals.dryRun) await session.signIn(asked.callable.product);
-    if (takesInstance(asked.known, given)) session.instance = await resolveInstance(session);
-    const params = withSettings(asked.known, given, session, asked.globals);
+    if (!asked.globals.dryRun) await client.signIn(asked.callable.product);
+    if (takesInstance(asked.known, given)) client.instance = await resolveInstance(client);
+    const params = withSettings(asked.known, given, client, asked.globals);
     checkKnown(asked.known, params, asked.globals);
-    return await send(asked, params, { settings, session, ...io }, typed);
+    return await send(asked, params, { settings, client, ...io }, typed);
   } finally {
-    await session.close();
+    await client.close();
   }
 }
 
 /** A call of `api` in which nothing is wrong that can be seen beforehand. */
 interface Call {
-  readonly callable: Callable;
+  readonly callable: CallableOperation;
   readonly known: Operation | undefined;
   readonly given: WireParams;
   readonly globals: Globals;
   readonly query: Query;
 }
 
-async function checkCall(typed: LocalInvocation, settings: Settings, io: Io): Promise<Call> {
+async function checkCall(typed: ParsedToolCommand, settings: Settings, io: Io): Promise<Call> {
   const problems: Detail[] = [...typed.problems];
   const globals = readGlobals(typed.flags, io.context.env, settings.output, problems);
   io.format = globals.format;
@@ -103,29 +103,32 @@ async function checkCall(typed: LocalInvocation, settings: Settings, io: Io): Pr
 function asking(
   { callable, known, globals }: Call,
   params: WireParams,
-  on: Pick<Run, 'settings' | 'session'> & Io,
-  typed: LocalInvocation,
+  on: Pick<CommandContext, 'settings' | 'client'> & Io,
+  typed: ParsedToolCommand,
 ) {
   const bound = { operation: known ?? unknownOperation(callable), command: commandOf(callable, known) };
   return { ...on, bound, globals, input: askedInput(typed, params) };
 }
 
 /** Before anything is read or fetched. Throws Failure (exit 2) where the call would be asked and nobody can be. */
-const refuseUnconfirmed = (call: Call, typed: LocalInvocation, on: Pick<Run, 'settings' | 'session'> & Io) =>
-  refuseUnansweredCall(call.callable, call.known, call.given, asking(call, call.given, on, typed));
+const refuseUnconfirmed = (
+  call: Call,
+  typed: ParsedToolCommand,
+  on: Pick<CommandContext, 'settings' | 'client'> & Io,
+) => refuseUnansweredCall(call.callable, call.known, call.given, asking(call, call.given, on, typed));
 
 async function send(
   asked: Call,
   params: WireParams,
-  on: Pick<Run, 'settings' | 'session'> & Io,
-  typed: LocalInvocation,
+  on: Pick<CommandContext, 'settings' | 'client'> & Io,
+  typed: ParsedToolCommand,
 ): Promise<ExitCode> {
   const { callable, known, globals, query } = asked;
   const run = { ...asking(asked, params, on, typed), query };
   const format = globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON';
   const call = (): Promise<Ok | undefined> => sendCall(run, callable, known, params, format);
   if (globals.dryRun) {
-    await printDry((await recorded(run.session, [call])).map(maskRow), run);
+    await printDry((await recorded(run.client, [call])).map(maskRow), run);
     return EXIT.done;
   }
   await confirmCall(callable, known, params, run);
@@ -156,7 +159,7 @@ async function sendOnce(
   else await printAnswer(callable, known, ok.body, globals, query, run);
   run.unprinted.clear();
   const note = callable.effect === 'read' ? moreNote(known, params, ok.body, rowCount(known, ok.body)) : undefined;
-  if (note !== undefined) await run.talk.note(note);
+  if (note !== undefined) await run.log.info(note);
 }
 
 function rowCount(known: Operation | undefined, body: Row): number | undefined {
@@ -168,7 +171,7 @@ const textsOf = (values: Values): WireParams =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 
 /** A change that was carried out, as a result. */
-function doneCall({ action }: Callable, { body, requestId }: Ok): Result {
+function doneCall({ action }: CallableOperation, { body, requestId }: Ok): Result {
   const { OrderId } = body;
   const order = typeof OrderId === 'object' ? undefined : OrderId;
   return {
@@ -180,7 +183,7 @@ function doneCall({ action }: Callable, { body, requestId }: Ok): Result {
 }
 
 /** What a question looks at: --confirm, and the instance that is named. */
-function askedInput({ options }: LocalInvocation, { InstanceId }: WireParams): Values {
+function askedInput({ options }: ParsedToolCommand, { InstanceId }: WireParams): Values {
   const { confirm } = options;
   return {
     ...(confirm === undefined ? {} : { confirm: [String(confirm)] }),
@@ -197,7 +200,7 @@ const nameless =
 /** The bytes of an answer; of an operation without a record only where they hold no password. */
 async function printRaw(raw: Uint8Array, known: Operation | undefined, io: Io): Promise<void> {
   // Of a known operation the record says that the answer has no field for one.
-  refuseRawSecrets(raw, known === undefined ? nameless(io.talk.redact) : io.talk.mask);
+  refuseRawSecrets(raw, known === undefined ? nameless(io.log.redact) : io.log.mask);
   await io.context.stdout.write(raw);
 }
 
@@ -216,9 +219,9 @@ const READS = /^(Get|Describe|List|Query)(?![a-z])/;
 function callableOf(
   action: string | undefined,
   known: Operation | undefined,
-  typed: LocalInvocation,
+  typed: ParsedToolCommand,
   problems: Detail[],
-): Callable {
+): CallableOperation {
   if (action === undefined)
     problems.push({ name: '<action>', message: 'is required: the name of an operation, such as GetTopicList' });
   else if (!/^[A-Za-z][A-Za-z0-9]*$/.test(action))
@@ -247,15 +250,15 @@ function ratesOf(known: Operation | undefined, effect: Effect): Pick<Operation, 
 }
 
 /** A record for an operation that has none: only what confirmations and targets look at. */
-function unknownOperation(callable: Callable): Operation {
+function unknownOperation(callable: CallableOperation): Operation {
   return {
     ...callable,
     olderRate: callable.olderRate ?? callable.rate,
-    outcome: 'changed',
+    changeKind: 'changed',
     methods: ['POST'],
     summary: '',
     params: {},
-    between: () => [],
+    crossFieldRules: () => [],
     answer: { code: null, success: null, fields: {}, data: [] },
     repeatable: true,
     commands: [],

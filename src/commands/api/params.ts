@@ -10,7 +10,7 @@ import type { Globals } from '../../cli/input/globals.ts';
 import type { Io } from '../../cli/io.ts';
 import { passwordFrom, secretAt } from '../../cli/input/secret-input.ts';
 import { isSecretName } from '../../cli/input/secret-name.ts';
-import type { Session } from '../../client/client.ts';
+import type { Client } from '../../client/client.ts';
 
 /** A secret by its record, or by its name where there is no record. */
 function isSecret(name: string, params: Params | undefined): boolean {
@@ -56,11 +56,11 @@ export const takesInstance = (known: Operation | undefined, given: WireParams): 
 export function withSettings(
   known: Operation | undefined,
   given: WireParams,
-  session: Session,
+  client: Client,
   globals: Globals,
 ): WireParams {
-  if (known === undefined) return { RegionId: session.region, ...given, ...globals.params };
-  const settled = complete(known, {}, session);
+  if (known === undefined) return { RegionId: client.region, ...given, ...globals.params };
+  const settled = complete(known, {}, client);
   return { ...toWire(known.params, settled), ...given, ...globals.params };
 }
 
@@ -77,7 +77,7 @@ export async function withSecrets(
     else if (globals.dryRun) read[name] = MASK;
     else {
       read[name] = await passwordFrom(secretAt(value.slice(1)), { name }, io.context);
-      io.talk.hide(read[name]);
+      io.log.hide(read[name]);
     }
   }
   return read;
@@ -90,7 +90,7 @@ export function checkKnown(known: Operation | undefined, params: WireParams, glo
   const problems: Detail[] = [
     ...missing.map((name) => ({ name, message: 'is required' })),
     ...invalid.map(({ param, message }) => ({ name: param, message })),
-    ...known.between(input).map(({ param, message }) => ({ name: param, message })),
+    ...known.crossFieldRules(input).map(({ param, message }) => ({ name: param, message })),
   ];
   if (problems.length > 0) throw usage(problems);
 }

@@ -6,7 +6,7 @@ import { MASK } from '../../errors/redact.ts';
 import { listDocument, objectDocument, type Source } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
 import { onePage } from '../../output/pages.ts';
-import type { Callable } from '../../transport/call.ts';
+import type { CallableOperation } from '../../transport/call.ts';
 import { rowsOf } from '../../client/rows.ts';
 import type { Globals } from '../../cli/input/globals.ts';
 import { withoutSecrets } from '../../output/without-secrets.ts';
@@ -16,7 +16,7 @@ import type { AllPages } from './pages.ts';
 
 /** A known operation's list or object, else the answer as it came. */
 export async function printAnswer(
-  callable: Callable,
+  callable: CallableOperation,
   known: Operation | undefined,
   body: Row,
   globals: Globals,
@@ -28,7 +28,7 @@ export async function printAnswer(
     const view: View = { kind: 'object', columns: [], name: 'RequestId' };
     const data = maskSecrets(unwrap(body));
     const whole = objectDocument({ view, shape: undefined, root, path: [], chosen: globals.columns, data });
-    return print(withoutSecrets(whole, io.talk), query, globals, io.context);
+    return print(withoutSecrets(whole, io.log), query, globals, io.context);
   }
   const view = viewOf(known);
   const rows = rowsOf(known, body, false).map(maskSecrets);
@@ -40,7 +40,7 @@ export async function printAnswer(
     view.kind === 'object'
       ? objectDocument({ ...source, data: first })
       : await listDocument({ ...source, pages: onePage(rows) });
-  await print(withoutSecrets(document, io.talk), query, globals, io.context);
+  await print(withoutSecrets(document, io.log), query, globals, io.context);
 }
 
 /** One page with what leads to the others: totals and tokens beside the records. */

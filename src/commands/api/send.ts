@@ -2,14 +2,14 @@ import type { Operation, Values } from '../../core/operation.ts';
 import { fromWire } from '../../core/request.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
-import type { Callable, Ok, Used } from '../../transport/call.ts';
-import type { Run } from '../../engine/command-context.ts';
+import type { CallableOperation, Ok, AttemptCount } from '../../transport/call.ts';
+import type { CommandContext } from '../../engine/command-context.ts';
 import { withTarget } from '../../engine/next-command.ts';
 import { underWay } from '../../engine/apply-step.ts';
 import { acknowledged } from '../../client/client.ts';
-import { sendSettled } from '../../engine/reconcile.ts';
+import { sendReconciled } from '../../engine/reconcile.ts';
 
-type Calling = Pick<Run, 'bound' | 'globals' | 'session' | 'context' | 'talk'>;
+type Calling = Pick<CommandContext, 'bound' | 'globals' | 'client' | 'context' | 'log'>;
 
 /**
  * Sends a call. A known change is settled as its own command settles it; one that is not known is sent once. Undefined
@@ -17,15 +17,15 @@ type Calling = Pick<Run, 'bound' | 'globals' | 'session' | 'context' | 'talk'>;
  */
 export async function sendCall(
   run: Calling,
-  callable: Callable,
+  callable: CallableOperation,
   known: Operation | undefined,
   params: WireParams,
   format: 'JSON' | 'XML',
 ): Promise<Ok | undefined> {
-  const send = async (used?: Used): Promise<Ok> =>
-    run.session.callWire(callable, params, { format, ...(used === undefined ? {} : { used }) });
+  const send = async (used?: AttemptCount): Promise<Ok> =>
+    run.client.callWire(callable, params, { format, ...(used === undefined ? {} : { used }) });
   if (callable.effect === 'read') return send();
-  return underWay(run, callable.action, known === undefined ? undefined : findOut(run, known, params), () =>
+  return underWay(run, callable.action, known === undefined ? undefined : inspectCommand(run, known, params), () =>
     known === undefined ? send() : settled(run, known, params, send),
   );
 }
@@ -34,23 +34,23 @@ async function settled(
   run: Calling,
   known: Operation,
   params: WireParams,
-  send: (used: Used) => Promise<Ok>,
+  send: (used: AttemptCount) => Promise<Ok>,
 ): Promise<Ok | undefined> {
   const { input } = fromWire(known, params);
   try {
-    const sent = await sendSettled(run, { input }, async (used) => acknowledged(known, await send(used)));
+    const sent = await sendReconciled(run, { input }, async (used) => acknowledged(known, await send(used)));
     if (sent.kind === 'ok') return sent;
-    await run.talk.note(`${sent.why}; a look shows that it was done`);
+    await run.log.info(`${sent.why}; a look shows that it was done`);
     return undefined;
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode !== EXIT.unknown) throw error;
-    throw new Failure({ ...error, message: error.message, next: findOut(run, known, params) });
+    throw new Failure({ ...error, message: error.message, next: inspectCommand(run, known, params) });
   }
 }
 
 /** The command of the operation's own that finds out what became of a call. */
-function findOut(run: Calling, known: Operation, params: WireParams): string | undefined {
+function inspectCommand(run: Calling, known: Operation, params: WireParams): string | undefined {
   const input: Values = fromWire(known, params).input;
-  const command = known.commands.find((one) => one.findOut !== undefined)?.findOut?.(input);
+  const command = known.commands.find((one) => one.inspectCommand !== undefined)?.inspectCommand?.(input);
   return command === undefined ? undefined : withTarget(command, run.globals.flags);
 }

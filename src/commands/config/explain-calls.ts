@@ -14,13 +14,13 @@ export function callLines(targets: Targets, globals: Globals, env: Env): Line[] 
   const { deadline } = globals;
   return [
     ...proxyLines(targets, env),
-    defaultedLine('output', targets.considered.output, targets.output.value),
+    defaultedLine('output', targets.choices.output, targets.output.value),
     typedLine('timeout', spanText(globals.timeout), flags.timeout),
     typedLine('max-attempts', globals.maxAttempts, flags.maxAttempts),
     typedLine('deadline', deadline === undefined ? null : spanText(deadline), flags.deadline),
     rateLine(globals, isLocalProfile(targets), env),
-    guardLine('readonly', targets.guards.readonly, targets),
-    guardLine('confirm', targets.guards.confirmByName ? 'name' : null, targets),
+    guardLine('readonly', targets.protection.readonly, targets),
+    guardLine('confirm', targets.protection.confirmByName ? 'name' : null, targets),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Env } from '../../config/setting.ts';
-import type { Considered } from '../../credentials/sources/chain-entry.ts';
-import type { FoundSource } from '../../credentials/sources/resolve-chain.ts';
+import type { ChainEntry } from '../../credentials/sources/chain-entry.ts';
+import type { ResolvedChain } from '../../credentials/sources/resolve-chain.ts';
 import { guessedMachine } from '../../credentials/sources/machine-environment.ts';
 import { LOCAL_DEFAULTS } from '../../client/local-emulator.ts';
 import type { Resolved } from '../../config/resolve-sign-in.ts';
@@ -8,7 +8,7 @@ import { chosenLine, type Line } from './explain-line.ts';
 
 /** The profile, how it signs in, and the key that it begins with. */
 export function credentialLines({ targets, found }: Resolved, env: Env): Line[] {
-  const profile = chosenLine('profile', targets.considered.profile);
+  const profile = chosenLine('profile', targets.choices.profile);
   return [profile, ...(found === undefined ? ofLocal() : ofSource(found, env))];
 }
 
@@ -20,9 +20,9 @@ function ofLocal(): Line[] {
   ];
 }
 
-function ofSource(found: FoundSource, env: Env): Line[] {
-  const used = found.considered.find((one) => one.used);
-  const lost = found.considered.filter((one) => !one.used && one.mode !== undefined);
+function ofSource(found: ResolvedChain, env: Env): Line[] {
+  const used = found.entries.find((one) => one.used);
+  const lost = found.entries.filter((one) => !one.used && one.mode !== undefined);
   return [
     {
       setting: 'credentials',
@@ -43,4 +43,4 @@ function ofSource(found: FoundSource, env: Env): Line[] {
 const noneText = (env: Env): string =>
   'source' in guessedMachine(env, true) ? 'none, unless this is an ECS machine with a role' : 'none';
 
-const keyed = ({ mode, keyId }: Considered): string => `${mode ?? ''}${keyId === undefined ? '' : ` ${keyId}`}`;
+const keyed = ({ mode, keyId }: ChainEntry): string => `${mode ?? ''}${keyId === undefined ? '' : ` ${keyId}`}`;

@@ -7,7 +7,7 @@ import { chosenLine, defaultedLine, type Line } from './explain-line.ts';
 
 /** Where commands go. Endpoints are shown as they would be called. */
 export function targetLines(targets: Targets, flags: SettingFlags): Line[] {
-  const { region, instance, network, caFile, endpoint, metricsEndpoint } = targets.considered;
+  const { region, instance, network, caFile, endpoint, metricsEndpoint } = targets.choices;
   return [
     { setting: 'project-file', value: targets.project?.path ?? null, source: null, lost: [] },
     chosenLine('region', region),

@@ -13,16 +13,16 @@ import { callLines } from './explain-calls.ts';
 import { credentialLines } from './explain-credentials.ts';
 import { type Line, withoutPassword } from './explain-line.ts';
 import { targetLines } from './explain-targets.ts';
-import type { LocalInvocation } from '../tool-command.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
 import { printRows, uncut } from '../print-rows.ts';
 
 const LIST: View = { kind: 'list', columns: ['Setting', 'Value', 'Source', 'Overrode'], name: 'Setting' };
 
 /** `config explain`: every setting in force, where it came from, and what it overrode. Broken keys are said in their row. */
-export async function explainConfig(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+export async function explainConfig(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const resolved = await resolveSignIn(typed.flags, await loadSources(typed.flags, io.context), io.context, true);
   const shown = await check(typed, resolved, io);
-  for (const warning of resolved.targets.warnings) await io.talk.warn(warning);
+  for (const warning of resolved.targets.warnings) await io.log.warn(warning);
   const lines = [
     ...credentialLines(resolved, io.context.env),
     ...targetLines(resolved.targets, typed.flags),
@@ -39,7 +39,7 @@ export async function explainConfig(typed: LocalInvocation, io: Io): Promise<Exi
 }
 
 async function check(
-  typed: LocalInvocation,
+  typed: ParsedToolCommand,
   { targets }: Resolved,
   io: Io,
 ): Promise<{ globals: Globals; query: Query }> {

@@ -17,18 +17,18 @@ import {
   profilePath,
 } from './profiles-file.ts';
 import { acceptedValue, keyOf, readValue } from './value.ts';
-import type { LocalInvocation } from '../tool-command.ts';
-import { localGlobals, printRows } from '../print-rows.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
+import { toolGlobals, printRows } from '../print-rows.ts';
 
 const VALUE: View = { kind: 'list', columns: ['Value'], name: 'Value' };
 
 /** A command that prints one value prints it without a head. */
-const bare = (typed: LocalInvocation): LocalInvocation => ({ ...typed, flags: { ...typed.flags, headers: false } });
+const bare = (typed: ParsedToolCommand): ParsedToolCommand => ({ ...typed, flags: { ...typed.flags, headers: false } });
 
 /** `config get`: one value; exit 3 when it is not set. */
-export async function get(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+export async function get(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const { key, problems } = keyOf(typed.operands[0]);
-  const shown = await localGlobals(bare(typed), io, [...problems, ...countProblems(typed, [], 1)]);
+  const shown = await toolGlobals(bare(typed), io, [...problems, ...countProblems(typed, [], 1)]);
   const file = await loadSaved(io.context);
   const name = await profileName(typed, io, file);
   const value = key === undefined || !isSaved(name, file) ? undefined : file.profiles[name]?.[key.field];
@@ -44,16 +44,16 @@ export async function get(typed: LocalInvocation, io: Io): Promise<ExitCode> {
 }
 
 /** `config path`: where the file is. */
-export async function path(typed: LocalInvocation, io: Io): Promise<ExitCode> {
-  const shown = await localGlobals(bare(typed), io, countProblems(typed, []));
+export async function path(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+  const shown = await toolGlobals(bare(typed), io, countProblems(typed, []));
   await printRows([{ Value: profilePath(io) }], VALUE, 'Config', shown, io);
   return EXIT.done;
 }
 
 /** `config set`: saves one value; a secret comes from stdin, never from an argument. */
-export async function set(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+export async function set(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const { key, problems } = keyOf(typed.operands[0]);
-  const { globals } = await localGlobals(typed, io, [
+  const { globals } = await toolGlobals(typed, io, [
     ...problems,
     ...setProblems(typed, io, key),
     ...countProblems(typed, [], 2),
@@ -73,9 +73,9 @@ export async function set(typed: LocalInvocation, io: Io): Promise<ExitCode> {
 }
 
 /** `config unset`: removes one value. */
-export async function unset(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+export async function unset(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const { key, problems } = keyOf(typed.operands[0]);
-  const { globals } = await localGlobals(typed, io, [...problems, ...countProblems(typed, [], 1)]);
+  const { globals } = await toolGlobals(typed, io, [...problems, ...countProblems(typed, [], 1)]);
   const nameIn = await profileNamer(typed, io);
   const saved = await loadSaved(io.context);
   if (key === undefined || !isSaved(nameIn(saved), saved)) return EXIT.done;
@@ -93,7 +93,7 @@ function without(file: ProfileFile, name: string, { field }: ProfileKey): Profil
   return { ...file, profiles: { ...file.profiles, [name]: rest } };
 }
 
-function setProblems(typed: LocalInvocation, io: Io, key: ProfileKey | undefined): Detail[] {
+function setProblems(typed: ParsedToolCommand, io: Io, key: ProfileKey | undefined): Detail[] {
   const [, value] = typed.operands;
   const stdin = typed.options['stdin'] === true;
   if (key === undefined) return [];
@@ -106,18 +106,18 @@ function setProblems(typed: LocalInvocation, io: Io, key: ProfileKey | undefined
   if (value === undefined && !stdin && !asks)
     return [{ name: '<value>', message: key.secret === true ? 'is read with --stdin' : 'is required' }];
   const read = value === undefined ? undefined : readValue(key, value, io.context.cwd);
-  return read !== undefined && 'trouble' in read ? [{ name: '<value>', message: read.trouble }] : [];
+  return read !== undefined && 'violation' in read ? [{ name: '<value>', message: read.violation }] : [];
 }
 
 /** What is saved: from the argument, stdin or a prompt. Throws Failure (exit 2) where it cannot be. */
-async function valueOf(typed: LocalInvocation, key: ProfileKey, io: Io): Promise<string> {
+async function valueOf(typed: ParsedToolCommand, key: ProfileKey, io: Io): Promise<string> {
   const value = typed.operands[1] ?? (await unseenValue(typed, io));
-  if (key.secret === true) io.talk.hide(value);
+  if (key.secret === true) io.log.hide(value);
   if (value === '') throw usage([{ name: '<value>', message: 'is empty' }]);
   return acceptedValue(key, value, io.context.cwd, { flag: '--stdin' });
 }
 
-async function unseenValue(typed: LocalInvocation, io: Io): Promise<string> {
+async function unseenValue(typed: ParsedToolCommand, io: Io): Promise<string> {
   if (typed.options['stdin'] === true) return keyFrom({ kind: 'stdin' }, { flag: '--stdin' }, io.context);
   return io.context.prompts.secret(`${typed.operands[0] ?? ''}:`);
 }

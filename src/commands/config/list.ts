@@ -6,8 +6,8 @@ import { middleMasked } from '../../errors/redact.ts';
 import type { Io } from '../../cli/io.ts';
 import { loadSaved } from '../../config/load-settings.ts';
 import { countProblems } from './profiles-file.ts';
-import type { LocalInvocation } from '../tool-command.ts';
-import { localGlobals, printRows } from '../print-rows.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
+import { toolGlobals, printRows } from '../print-rows.ts';
 
 const LIST: View = {
   kind: 'list',
@@ -16,8 +16,8 @@ const LIST: View = {
 };
 
 /** `config list`: every profile, the built-in one among them; no secrets. */
-export async function list(typed: LocalInvocation, io: Io): Promise<ExitCode> {
-  const shown = await localGlobals(typed, io, countProblems(typed, []), LIST.columns);
+export async function list(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+  const shown = await toolGlobals(typed, io, countProblems(typed, []), LIST.columns);
   const file = await loadSaved(io.context);
   const all: [string, Profile][] = [...Object.entries(file.profiles), [LOCAL, {}]];
   await printRows(

@@ -9,7 +9,7 @@ import type { Globals } from '../../cli/input/globals.ts';
 import type { Io } from '../../cli/io.ts';
 import { loadSaved } from '../../config/load-settings.ts';
 import { projectOf } from '../../config/settings-files.ts';
-import type { LocalInvocation } from '../tool-command.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
 
 /** Where the profiles are saved. Throws Failure where that can be nowhere. */
 export function profilePath(io: Io): string {
@@ -39,7 +39,7 @@ export async function changeSaved(
   io: Io,
 ): Promise<ProfileFile> {
   const made = dryRun ? change(await loadSaved(io.context)) : await changed(change, io);
-  if (made.says !== undefined) await io.talk.note(dryRun ? `not saved (--dry-run): ${made.says}` : made.says);
+  if (made.says !== undefined) await io.log.info(dryRun ? `not saved (--dry-run): ${made.says}` : made.says);
   return made.file;
 }
 
@@ -55,11 +55,11 @@ async function changed(change: (file: ProfileFile) => Changed, io: Io): Promise<
 }
 
 /** The profile that is read or written: the one that a command would use, else `default`. */
-export const profileName = async (typed: LocalInvocation, io: Io, file: ProfileFile): Promise<string> =>
+export const profileName = async (typed: ParsedToolCommand, io: Io, file: ProfileFile): Promise<string> =>
   (await profileNamer(typed, io))(file);
 
 /** The one that `configure` writes: where the built-in one is in use, which holds nothing, another is set up. */
-export async function profileToSave(typed: LocalInvocation, io: Io, file: ProfileFile): Promise<string> {
+export async function profileToSave(typed: ParsedToolCommand, io: Io, file: ProfileFile): Promise<string> {
   const { env } = io.context;
   const flag = typed.flags.profile;
   const project = flag === undefined ? await projectOf(io.context) : undefined;
@@ -68,7 +68,7 @@ export async function profileToSave(typed: LocalInvocation, io: Io, file: Profil
 }
 
 /** The same where what is saved is only seen later. The function throws Failure (exit 2) on the built-in profile. */
-export async function profileNamer(typed: LocalInvocation, io: Io): Promise<(file: ProfileFile) => string> {
+export async function profileNamer(typed: ParsedToolCommand, io: Io): Promise<(file: ProfileFile) => string> {
   const { env } = io.context;
   const flag = typed.flags.profile;
   const project = flag === undefined ? await projectOf(io.context) : undefined;
@@ -77,8 +77,8 @@ export async function profileNamer(typed: LocalInvocation, io: Io): Promise<(fil
     // Whose key is read or set is not for another user to say.
     if (named !== undefined && named.source === project?.path) refuseForeign(project);
     const name = named?.value ?? 'default';
-    const trouble = name === LOCAL || isSaved(name, file) ? undefined : nameTrouble(name);
-    if (trouble !== undefined) throw usage([{ flag: named?.source ?? '--profile', message: trouble }]);
+    const violation = name === LOCAL || isSaved(name, file) ? undefined : nameTrouble(name);
+    if (violation !== undefined) throw usage([{ flag: named?.source ?? '--profile', message: violation }]);
     if (name !== LOCAL) return name;
     throw usage([{ flag: '--profile', message: 'local is built in and holds nothing to read or set' }], {
       hint: 'Name a saved profile, or make one.',
@@ -97,7 +97,7 @@ export function noProfile(name: string, file: ProfileFile, argument = '<profile>
 
 /** Arguments that must be there, and those that are too many. */
 export function countProblems(
-  { operands }: LocalInvocation,
+  { operands }: ParsedToolCommand,
   required: readonly string[],
   most = required.length,
 ): Detail[] {

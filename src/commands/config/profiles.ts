@@ -7,13 +7,13 @@ import type { Io } from '../../cli/io.ts';
 import { loadSaved } from '../../config/load-settings.ts';
 import { type Changed, changeSaved, countProblems, isSaved, noProfile } from './profiles-file.ts';
 import { refuseOther } from './changed-meanwhile.ts';
-import type { LocalInvocation } from '../tool-command.ts';
-import { localGlobals } from '../print-rows.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
+import { toolGlobals } from '../print-rows.ts';
 
 /** `config use`: the profile that is used when none is named. */
-export async function use(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+export async function use(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const [name = ''] = typed.operands;
-  const { globals } = await localGlobals(typed, io, countProblems(typed, ['<profile>']));
+  const { globals } = await toolGlobals(typed, io, countProblems(typed, ['<profile>']));
   const used = (file: ProfileFile): Changed => {
     if (name !== LOCAL && !isSaved(name, file)) throw noProfile(name, file);
     return { file: { ...file, current: name }, says: `profile ${name} is used from now on` };
@@ -23,9 +23,9 @@ export async function use(typed: LocalInvocation, io: Io): Promise<ExitCode> {
 }
 
 /** `config rename`: what names the profile follows, the profile in use and the source of others. */
-export async function rename(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+export async function rename(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const [from = '', to = ''] = typed.operands;
-  const { globals } = await localGlobals(typed, io, [...countProblems(typed, ['<old>', '<new>']), ...builtIn(typed)]);
+  const { globals } = await toolGlobals(typed, io, [...countProblems(typed, ['<old>', '<new>']), ...builtIn(typed)]);
   const change = (file: ProfileFile): Changed => {
     if (!isSaved(from, file)) throw noProfile(from, file, '<old>');
     if (isSaved(to, file)) throw usage([{ name: '<new>', message: `"${to}" exists already` }]);
@@ -35,7 +35,7 @@ export async function rename(typed: LocalInvocation, io: Io): Promise<ExitCode> 
   return EXIT.done;
 }
 
-function builtIn({ operands }: LocalInvocation): Detail[] {
+function builtIn({ operands }: ParsedToolCommand): Detail[] {
   return ['<old>', '<new>'].flatMap((name, i) => {
     const operand = operands[i];
     const isOld = name === '<old>';
@@ -56,9 +56,9 @@ function renamed({ current, profiles }: ProfileFile, from: string, to: string): 
 }
 
 /** `config delete`: asks first, since a secret that is saved nowhere else is lost with it. */
-export async function remove(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+export async function remove(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const [name = ''] = typed.operands;
-  const { globals } = await localGlobals(typed, io, countProblems(typed, ['<profile>']));
+  const { globals } = await toolGlobals(typed, io, countProblems(typed, ['<profile>']));
   if (name === LOCAL)
     throw usage([{ name: '<profile>', message: 'must not be local, which is built in' }], {
       next: 'alikafka emulator reset',

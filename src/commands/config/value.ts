@@ -22,13 +22,13 @@ export function readValue(
   key: ProfileKey,
   typed: string,
   cwd: string | undefined,
-): { readonly value: string } | { readonly trouble: string } {
+): { readonly value: string } | { readonly violation: string } {
   const read = readProfileValue(key, typed);
-  if ('trouble' in read) return read;
+  if ('violation' in read) return read;
   if (key.field === 'output' && !FORMATS.some((format) => format === typed))
-    return { trouble: `must be one of ${FORMATS.join(', ')}, not "${typed}"` };
+    return { violation: `must be one of ${FORMATS.join(', ')}, not "${typed}"` };
   if (key.path !== true || isAbsolute(read.value) || isInHome(read.value)) return read;
-  if (cwd === undefined) return { trouble: 'must be a path from the root: the working folder has been removed' };
+  if (cwd === undefined) return { violation: 'must be a path from the root: the working folder has been removed' };
   return { value: resolve(cwd, read.value) };
 }
 
@@ -40,6 +40,6 @@ export function acceptedValue(
   where: Pick<Detail, 'flag' | 'name'>,
 ): string {
   const read = readValue(key, typed, cwd);
-  if ('trouble' in read) throw usage([{ ...where, message: read.trouble }]);
+  if ('violation' in read) throw usage([{ ...where, message: read.violation }]);
   return read.value;
 }

@@ -14,9 +14,9 @@ import { MODE_FIELDS, OFFERED } from './modes.ts';
 export async function askName(usual: string, io: Io): Promise<string> {
   for (;;) {
     const name = (await io.context.prompts.line(`Profile name [${usual}]:`)).trim() || usual;
-    const trouble = nameTrouble(name);
-    if (trouble === undefined) return name;
-    await io.talk.line(`The name ${trouble}.`);
+    const violation = nameTrouble(name);
+    if (violation === undefined) return name;
+    await io.log.write(`The name ${violation}.`);
   }
 }
 
@@ -57,11 +57,11 @@ async function askKey(key: ProfileKey, question: string, required: boolean, io: 
   const { prompts, cwd } = io.context;
   for (;;) {
     const answer = (await (key.secret === true ? prompts.secret(question) : prompts.line(question))).trim();
-    if (key.secret === true) io.talk.hide(answer);
+    if (key.secret === true) io.log.hide(answer);
     if (answer === '' && !required) return undefined;
-    const read = answer === '' ? { trouble: 'must not be empty' } : readValue(key, answer, cwd);
+    const read = answer === '' ? { violation: 'must not be empty' } : readValue(key, answer, cwd);
     if ('value' in read) return read.value;
-    await io.talk.line(`  ${read.trouble}`);
+    await io.log.write(`  ${read.violation}`);
   }
 }
 

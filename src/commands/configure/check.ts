@@ -6,44 +6,44 @@ import type { Globals } from '../../cli/input/globals.ts';
 import { idOf } from '../../engine/instance-name.ts';
 import type { Io } from '../../cli/io.ts';
 import { loadSettings } from '../../config/load-settings.ts';
-import { openSession } from '../../client/client.ts';
+import { openClient } from '../../client/client.ts';
 import type { Values } from './draft.ts';
-import type { LocalInvocation } from '../tool-command.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
 
 /** One read with the saved profile; says what it saw. Throws Failure, after saying that the profile is saved all the same. */
 export async function checkProfile(
   name: string,
   { region, instance }: Values,
-  typed: LocalInvocation,
+  typed: ParsedToolCommand,
   globals: Globals,
   io: Io,
 ): Promise<void> {
   if (region === undefined)
-    return io.talk.note('not checked: the profile has no region ("alikafka config set region <id>")');
+    return io.log.info('not checked: the profile has no region ("alikafka config set region <id>")');
   const unknown = regionWarning(region);
-  if (unknown !== undefined) return io.talk.warn(`not checked: ${unknown}`);
+  if (unknown !== undefined) return io.log.warn(`not checked: ${unknown}`);
   const emulator = emulatorAround(io.context.env);
   if (emulator !== undefined)
-    return io.talk.note(`not checked: ${emulator.source} is set, and takes no keys of a profile`);
+    return io.log.info(`not checked: ${emulator.source} is set, and takes no keys of a profile`);
   try {
     const found = await instances(name, typed, globals, io);
     if (instance !== undefined) idOf(instance, found, region, '--instance');
     const count = found.length;
     const and = instance === undefined ? '' : `, ${instance} among them`;
-    await io.talk.note(`checked: ${count} ${count === 1 ? 'instance' : 'instances'} in region ${region}${and}`);
+    await io.log.info(`checked: ${count} ${count === 1 ? 'instance' : 'instances'} in region ${region}${and}`);
   } catch (error) {
-    await io.talk.warn(`the check failed; profile ${name} is saved all the same`);
+    await io.log.warn(`the check failed; profile ${name} is saved all the same`);
     throw error;
   }
 }
 
-async function instances(name: string, typed: LocalInvocation, globals: Globals, io: Io): Promise<Row[]> {
+async function instances(name: string, typed: ParsedToolCommand, globals: Globals, io: Io): Promise<Row[]> {
   const settings = await loadSettings({ ...typed.flags, profile: name }, io.context);
-  for (const warning of settings.warnings) await io.talk.warn(warning);
-  const session = openSession(io.context, settings, globals, io.talk);
+  for (const warning of settings.warnings) await io.log.warn(warning);
+  const client = openClient(io.context, settings, globals, io.log);
   try {
-    return await session.reader.rows(getInstanceList, {});
+    return await client.reader.rows(getInstanceList, {});
   } finally {
-    await session.close();
+    await client.close();
   }
 }

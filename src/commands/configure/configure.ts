@@ -10,12 +10,12 @@ import { checkProfile } from './check.ts';
 import { kept, profileOf, SIGN_IN_KEYS, type Values } from './draft.ts';
 import { modeIn, offlineProblems, readGiven, regionProblems, stdinSecrets } from './given.ts';
 import { importedValues } from './import.ts';
-import type { LocalInvocation } from '../tool-command.ts';
-import { localGlobals } from '../print-rows.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
+import { toolGlobals } from '../print-rows.ts';
 
 /** One `configure`: what was typed, and what is saved already. */
 interface Setup {
-  readonly typed: LocalInvocation;
+  readonly typed: ParsedToolCommand;
   readonly file: ProfileFile;
   /** There is a person who answers what the flags leave open. */
   readonly asks: boolean;
@@ -25,7 +25,7 @@ interface Setup {
 }
 
 /** `configure`: saves a whole profile, asked for on a terminal, else by flags; then one read says whether it works. */
-export async function configure(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+export async function configure(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const read = readGiven(typed, io.context);
   const importFrom = typed.options['import'];
   const setup: Setup = {
@@ -38,7 +38,7 @@ export async function configure(typed: LocalInvocation, io: Io): Promise<ExitCod
   };
   const said = new Set(read.problems.map(({ flag }) => flag));
   const more = (await problemsOf(setup, io)).filter(({ flag }) => !said.has(flag));
-  const { globals } = await localGlobals(typed, io, [...countProblems(typed, []), ...read.problems, ...more]);
+  const { globals } = await toolGlobals(typed, io, [...countProblems(typed, []), ...read.problems, ...more]);
   const { name, valuesOver } = await collected(setup, io);
   let values: Values = {};
   const change = (file: ProfileFile) => {
@@ -59,9 +59,9 @@ async function problemsOf(setup: Setup, io: Io): Promise<Detail[]> {
   const unknown = typed.options['check'] === false ? [] : regionProblems(given);
   const name = typed.flags.profile ?? importFrom;
   const isThere = name !== LOCAL && isSaved(name ?? '', file);
-  const trouble = name === undefined || isThere ? undefined : nameTrouble(name);
-  if (trouble !== undefined)
-    return [{ flag: typed.flags.profile === undefined ? '--import' : '--profile', message: trouble }];
+  const violation = name === undefined || isThere ? undefined : nameTrouble(name);
+  if (violation !== undefined)
+    return [{ flag: typed.flags.profile === undefined ? '--import' : '--profile', message: violation }];
   if (importFrom !== undefined) {
     const strays = [
       ...SIGN_IN_KEYS.filter((key) => given[key] !== undefined),
@@ -136,5 +136,5 @@ const withProfile = (file: ProfileFile, name: string, profile: Profile): Profile
 
 async function sayInUse(name: string, { current = name }: ProfileFile, io: Io): Promise<void> {
   if (current !== name)
-    await io.talk.note(`profile ${current} stays in use; "alikafka config use ${name}" changes that`);
+    await io.log.info(`profile ${current} stays in use; "alikafka config use ${name}" changes that`);
 }

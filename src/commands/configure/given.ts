@@ -10,7 +10,7 @@ import type { Io } from '../../cli/io.ts';
 import { keysFrom } from '../../cli/input/secret-input.ts';
 import { readValue } from '../config/value.ts';
 import { kept, missingProblems, modeOf, SIGN_IN_KEYS, strayProblems, type Values } from './draft.ts';
-import type { LocalInvocation } from '../tool-command.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
 
 /** What the command line says of the profile, each value in its form, and what is wrong with it. */
 export interface Given {
@@ -22,7 +22,7 @@ export interface Given {
 const GLOBAL = ['region', 'instance', 'output'] as const;
 
 /** Reads the flags. */
-export function readGiven({ options, flags }: LocalInvocation, { cwd, env }: Pick<Context, 'cwd' | 'env'>): Given {
+export function readGiven({ options, flags }: ParsedToolCommand, { cwd, env }: Pick<Context, 'cwd' | 'env'>): Given {
   const typed = [
     ...SIGN_IN_KEYS.map((key) => [key, options[camel(key)]] as const),
     ['region', filled(env['ALIKAFKA_REGION'])] as const, // the flag comes after it, and wins
@@ -37,7 +37,7 @@ export function readGiven({ options, flags }: LocalInvocation, { cwd, env }: Pic
     const known = PROFILE_KEYS[key];
     if (typeof text !== 'string' || known === undefined) continue;
     const read = readValue(known, text, cwd);
-    if ('trouble' in read) problems.push({ flag: `--${key}`, message: read.trouble });
+    if ('violation' in read) problems.push({ flag: `--${key}`, message: read.violation });
     else values[key] = read.value;
   }
   return { values, problems };
@@ -78,8 +78,8 @@ export async function stdinSecrets(mode: Mode, io: Io): Promise<Values> {
   const label = { flag: '--secret-stdin' };
   const lines = mode === 'StsToken' ? 2 : 1;
   const [secret = '', token = ''] = await keysFrom({ kind: 'stdin' }, label, io.context, lines);
-  io.talk.hide(secret);
-  io.talk.hide(token);
+  io.log.hide(secret);
+  io.log.hide(token);
   if (secret === '') throw usage([{ ...label, message: 'is empty' }]);
   if (mode !== 'StsToken') return { 'access-key-secret': secret };
   if (token === '') throw usage([{ ...label, message: 'holds no second line, which is the token' }]);

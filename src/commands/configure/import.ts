@@ -21,8 +21,8 @@ export async function importedValues(name: string, own: ProfileFile, io: Io): Pr
   const file = parseAliyun(await textOf(path, io), path);
   const found = aliyunProfile(file, name, env);
   if (found === undefined) throw absent(name, path, [...file.profiles.keys()]);
-  io.talk.hide(found.profile.accessKeySecret);
-  io.talk.hide(found.profile.securityToken);
+  io.log.hide(found.profile.accessKeySecret);
+  io.log.hide(found.profile.securityToken);
   const offer = aliyunOffer(file, name, env);
   if ('why' in offer) throw usage([{ flag: '--import', message: `names ${path}, and ${offer.why}` }]);
   const { sourceProfile } = found.profile;

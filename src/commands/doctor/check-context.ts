@@ -10,7 +10,7 @@ import { hiddenProxies } from '../../client/proxy-variables.ts';
 import { type Signing, signingOf } from './signing.ts';
 
 /** What all checks look at: the settings of this very command line, and where they lead. */
-export interface Exam {
+export interface CheckContext {
   readonly io: Io;
   readonly globals: Globals;
   /** What can be mended here is mended (--fix). */
@@ -27,7 +27,7 @@ export interface Exam {
 }
 
 /** Finds out what a command would go by. What fails is kept: it is what the checks are about. */
-export async function makeExam(globals: Globals, fix: boolean, io: Io): Promise<Exam> {
+export async function openCheckContext(globals: Globals, fix: boolean, io: Io): Promise<CheckContext> {
   const settings = await kept(() => loadSettings(globals.flags, io.context));
   const emulator = await emulatorOf(settings, io.context);
   const target = emulator instanceof Failure ? emulator : aimed(settings, emulator, globals.flags.endpoint);
@@ -39,12 +39,16 @@ export async function makeExam(globals: Globals, fix: boolean, io: Io): Promise<
   return { io, globals, fix, settings, emulator, target, signing, close };
 }
 
-async function emulatorOf(settings: Settings | Failure, context: Context): Promise<Exam['emulator']> {
+async function emulatorOf(settings: Settings | Failure, context: Context): Promise<CheckContext['emulator']> {
   return settings instanceof Failure || !settings.local ? undefined : kept(() => startLocal(context));
 }
 
 /** The local emulator is called by its address, as any other. A loopback --endpoint serves both products. */
-function aimed(settings: Settings | Failure, emulator: Running | undefined, flag: string | undefined): Exam['target'] {
+function aimed(
+  settings: Settings | Failure,
+  emulator: Running | undefined,
+  flag: string | undefined,
+): CheckContext['target'] {
   if (settings instanceof Failure) return settings;
   if (emulator !== undefined) return { ...settings, local: false, endpoints: both(emulator.url, 'profile local') };
   if (flag === undefined) return settings;
@@ -67,11 +71,11 @@ async function kept<T>(make: () => Promise<T>): Promise<T | Failure> {
   }
 }
 
-function hideSecrets(settings: Settings | Failure, { talk, context }: Io): void {
-  hiddenProxies(context.env, talk);
+function hideSecrets(settings: Settings | Failure, { log, context }: Io): void {
+  hiddenProxies(context.env, log);
   if (settings instanceof Failure) return;
   const { credentials } = settings;
   if (credentials?.kind !== 'known') return;
-  talk.hide(credentials.keys.accessKeySecret);
-  talk.hide(credentials.keys.securityToken);
+  log.hide(credentials.keys.accessKeySecret);
+  log.hide(credentials.keys.securityToken);
 }

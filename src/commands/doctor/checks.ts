@@ -2,9 +2,9 @@ import { clock } from './clock.ts';
 import { dns, tcp } from './connections.ts';
 import { credentials } from './credentials.ts';
 import { emulator } from './emulator.ts';
-import type { Exam } from './check-context.ts';
+import type { CheckContext } from './check-context.ts';
 import { files } from './files.ts';
-import { blocked, type Line, skip, stops } from './check-result.ts';
+import { blocked, type CheckResult, skip, stops } from './check-result.ts';
 import { project } from './project.ts';
 import { proxy } from './proxy.ts';
 import { readAlikafka, readMetrics } from './reads.ts';
@@ -22,11 +22,16 @@ export interface Check {
   readonly needs: readonly string[];
   /** It leaves this machine: not in a dry run. */
   readonly sends?: true;
-  readonly look: (exam: Exam) => Promise<Line[]>;
+  readonly run: (checks: CheckContext) => Promise<CheckResult[]>;
 }
 
-const local = (name: string, look: Check['look'], ...needs: string[]): Check => ({ name, needs, look });
-const remote = (name: string, look: Check['look'], ...needs: string[]): Check => ({ name, needs, look, sends: true });
+const local = (name: string, look: Check['run'], ...needs: string[]): Check => ({ name, needs, run: look });
+const remote = (name: string, look: Check['run'], ...needs: string[]): Check => ({
+  name,
+  needs,
+  run: look,
+  sends: true,
+});
 
 const SETTLED = ['settings', 'region', 'local emulator'];
 
@@ -55,13 +60,13 @@ export const CHECKS: readonly Check[] = [
 ];
 
 /** The lines of one check, after those of the checks before it. */
-export async function examine(
-  { name, needs, sends, look }: Check,
-  exam: Exam,
-  before: readonly Line[],
-): Promise<Line[]> {
+export async function runCheck(
+  { name, needs, sends, run: look }: Check,
+  checks: CheckContext,
+  before: readonly CheckResult[],
+): Promise<CheckResult[]> {
   const cause = before.find((line) => needs.includes(line.check) && stops(line));
   if (cause !== undefined) return [blocked(name, cause)];
-  if (sends === true && exam.globals.dryRun) return [skip(name, 'nothing is sent (--dry-run)')];
-  return look(exam);
+  if (sends === true && checks.globals.dryRun) return [skip(name, 'nothing is sent (--dry-run)')];
+  return look(checks);
 }

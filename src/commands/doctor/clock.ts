@@ -2,9 +2,9 @@ import { EXIT } from '../../errors/failure.ts';
 import { parseUtc, spanText } from '../../core/text/time.ts';
 import { VERSION } from '../../version.ts';
 import { NetworkFault } from '../../transport/send.ts';
-import type { Exam } from './check-context.ts';
-import { fail, type Line, ok, skip, warn } from './check-result.ts';
-import { mendFault } from './fix-fault.ts';
+import type { CheckContext } from './check-context.ts';
+import { fail, type CheckResult, ok, skip, warn } from './check-result.ts';
+import { fixFault } from './fix-fault.ts';
 import { caOf, type Route, routeTo } from './route.ts';
 
 const CHECK = 'clock';
@@ -16,20 +16,20 @@ const REFUSED = 15 * MINUTE;
 const TIMEOUT = 5000;
 
 /** This machine's clock against the Date of any answer of the service: of an unsigned request, so that it needs no keys. */
-export async function clock(exam: Exam): Promise<Line[]> {
-  const route = routeTo('alikafka', exam);
+export async function clock(checks: CheckContext): Promise<CheckResult[]> {
+  const route = routeTo('alikafka', checks);
   if (route === undefined) return [];
   try {
-    return [lineOf(await offsetOf(route, exam), exam)];
+    return [lineOf(await offsetOf(route, checks), checks)];
   } catch (error) {
     if (!(error instanceof NetworkFault)) throw error;
-    return [fail(CHECK, `${route.origin} sent no answer: ${error.message}`, mendFault(error), EXIT.unreachable)];
+    return [fail(CHECK, `${route.origin} sent no answer: ${error.message}`, fixFault(error), EXIT.unreachable)];
   }
 }
 
 /** How far this clock is behind, in milliseconds; undefined where the answer has no date. Throws NetworkFault. */
-async function offsetOf({ origin, proxy }: Route, exam: Exam): Promise<number | undefined> {
-  const { context } = exam.io;
+async function offsetOf({ origin, proxy }: Route, checks: CheckContext): Promise<number | undefined> {
+  const { context } = checks.io;
   const started = context.now();
   const { headers } = await context.send({
     method: 'GET',
@@ -40,19 +40,19 @@ async function offsetOf({ origin, proxy }: Route, exam: Exam): Promise<number | 
     timeout: TIMEOUT,
     signal: context.stop,
     proxy,
-    ca: caOf(exam),
+    ca: caOf(checks),
   });
   const date = parseUtc(headers['date'] ?? '');
   return date === undefined ? undefined : date - (started + context.now()) / 2;
 }
 
-function lineOf(offset: number | undefined, { io }: Exam): Line {
+function lineOf(offset: number | undefined, { io }: CheckContext): CheckResult {
   if (offset === undefined) return skip(CHECK, 'the answer has no Date');
   const off = Math.abs(offset);
   const seen = `${spanText(off)} ${offset > 0 ? 'behind' : 'ahead of'} the service's`;
   if (off < MINUTE) return ok(CHECK, off < 2000 ? "agrees with the service's" : seen);
-  const mend = SET_CLOCK[io.context.probes.machine.platform] ?? 'Set the clock of this machine.';
-  return off < REFUSED ? warn(CHECK, seen, mend) : fail(CHECK, seen, mend, EXIT.refused);
+  const fix = SET_CLOCK[io.context.probes.machine.platform] ?? 'Set the clock of this machine.';
+  return off < REFUSED ? warn(CHECK, seen, fix) : fail(CHECK, seen, fix, EXIT.refused);
 }
 
 /** What sets the clock by the network. */

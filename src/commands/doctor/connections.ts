@@ -1,17 +1,17 @@
 import { isIP } from 'node:net';
 import { EXIT } from '../../errors/failure.ts';
 import type { Looked } from '../../host/probes/looked.ts';
-import type { Exam } from './check-context.ts';
-import { fail, type Line, ok, skip } from './check-result.ts';
+import type { CheckContext } from './check-context.ts';
+import { fail, type CheckResult, ok, skip } from './check-result.ts';
 import { type Route, routeTo, type Service } from './route.ts';
 
 /** A look at the way to one service; no line where it is not called. */
 const onRoute =
-  (name: string, look: (check: string, route: Route, exam: Exam) => Promise<Line>) =>
+  (name: string, look: (check: string, route: Route, checks: CheckContext) => Promise<CheckResult>) =>
   (service: Service) =>
-  async (exam: Exam): Promise<Line[]> => {
-    const route = routeTo(service, exam);
-    return route === undefined ? [] : [await look(`${name} ${service}`, route, exam)];
+  async (checks: CheckContext): Promise<CheckResult[]> => {
+    const route = routeTo(service, checks);
+    return route === undefined ? [] : [await look(`${name} ${service}`, route, checks)];
   };
 
 /** Whether the name of the host, or of the proxy in front of it, is known. */

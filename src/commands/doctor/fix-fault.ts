@@ -5,4 +5,4 @@ export const TRUST_ISSUER =
   "alikafka doctor --ca-file <file with the issuer's certificate>, or export NODE_EXTRA_CA_CERTS=<file>";
 
 /** What mends a request without an answer. */
-export const mendFault = ({ hint }: NetworkFault): string => hint ?? 'alikafka explain NotReachable';
+export const fixFault = ({ hint }: NetworkFault): string => hint ?? 'alikafka explain NotReachable';

@@ -1,7 +1,7 @@
 import { shellWord } from '../../core/text/shell-word.ts';
 import type { Looked } from '../../host/probes/looked.ts';
-import type { Exam } from './check-context.ts';
-import { type Line, ok, warn } from './check-result.ts';
+import type { CheckContext } from './check-context.ts';
+import { type CheckResult, ok, warn } from './check-result.ts';
 
 /** What others than the owner may do. */
 const OTHERS = 0o077;
@@ -20,26 +20,26 @@ export interface Private {
 
 /** What its mode says: in order, mended, or open to others. `more` is what else was seen of it. */
 export async function modeLine(
-  exam: Exam,
+  checks: CheckContext,
   { check, path, mode, own }: Private,
   found: number,
   more = '',
-): Promise<Line> {
-  if (!hasModes(exam)) return ok(check, `${path}${more}`);
+): Promise<CheckResult> {
+  if (!hasModes(checks)) return ok(check, `${path}${more}`);
   const seen = `${path}: mode ${text(found)}${more}`;
   if (!isOpen(found)) return ok(check, seen);
   const byHand = `chmod ${mode.toString(8)} ${shellWord(path)}`;
   const open = `${seen}; others than its owner may get at it`;
   if (!own) return warn(check, open, byHand);
-  if (!exam.fix) return warn(check, open, 'alikafka doctor --fix');
-  const set = await exam.io.context.probes.setMode(path, mode);
-  if (set.ok) exam.io.unprinted.add([{ names: { File: path }, word: 'changed' }]);
+  if (!checks.fix) return warn(check, open, 'alikafka doctor --fix');
+  const set = await checks.io.context.probes.setMode(path, mode);
+  if (set.ok) checks.io.unprinted.add([{ names: { File: path }, word: 'changed' }]);
   if (!set.ok) return warn(check, `${open}; it cannot be changed: ${set.why}`, `sudo ${byHand}`);
   return ok(check, `${path}: mode ${text(mode)}, set now; it was ${text(found)}${more}`);
 }
 
 /** Modes say nothing on Windows. */
-const hasModes = ({ io }: Exam): boolean => io.context.probes.machine.platform !== 'win32';
+const hasModes = ({ io }: CheckContext): boolean => io.context.probes.machine.platform !== 'win32';
 
 const text = (mode: number): string => `0${mode.toString(8).padStart(3, '0')}`;
 

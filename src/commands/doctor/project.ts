@@ -3,13 +3,13 @@ import { foreignWarning } from '../../config/project-owner.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 import { EXIT, Failure, sentence } from '../../errors/failure.ts';
 import { projectOf } from '../../config/settings-files.ts';
-import type { Exam } from './check-context.ts';
-import { fail, type Line, ok, warn } from './check-result.ts';
+import type { CheckContext } from './check-context.ts';
+import { fail, type CheckResult, ok, warn } from './check-result.ts';
 
 const CHECK = 'project file';
 
 /** The project file: where it is, and what it sets. */
-export async function project({ io }: Exam): Promise<Line[]> {
+export async function project({ io }: CheckContext): Promise<CheckResult[]> {
   const { cwd } = io.context;
   try {
     const found = await projectOf(io.context);

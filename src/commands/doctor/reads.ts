@@ -6,58 +6,66 @@ import { middleMasked } from '../../errors/redact.ts';
 import { getInstanceList } from '../../operations/instance/list.ts';
 import { describeProjectMeta } from '../../operations/metrics/meta.ts';
 import type { HttpAnswer } from '../../transport/send.ts';
-import { openSession } from '../../client/client.ts';
-import type { Exam } from './check-context.ts';
-import { fail, type Line, mendOf, ok, worstOf } from './check-result.ts';
+import { openClient } from '../../client/client.ts';
+import type { CheckContext } from './check-context.ts';
+import { fail, type CheckResult, fixOf, ok, worstOf } from './check-result.ts';
 
 /** One signed read on each product. */
-export const readAlikafka = (exam: Exam): Promise<Line[]> => read('read alikafka', getInstanceList, exam);
-export const readMetrics = (exam: Exam): Promise<Line[]> => read('read metrics', describeProjectMeta, exam);
+export const readAlikafka = (checks: CheckContext): Promise<CheckResult[]> =>
+  read('read alikafka', getInstanceList, checks);
+export const readMetrics = (checks: CheckContext): Promise<CheckResult[]> =>
+  read('read metrics', describeProjectMeta, checks);
 
 /** Long enough for a service far away. */
 const TIMEOUT = 10_000;
 
-async function read(check: string, operation: Operation, exam: Exam): Promise<Line[]> {
-  const { io, target } = exam;
+async function read(check: string, operation: Operation, checks: CheckContext): Promise<CheckResult[]> {
+  const { io, target } = checks;
   if (target instanceof Failure) return [];
   const seen: { status?: number } = {};
-  const session = openSession(watched(exam, seen), target, globalsOf(exam), {
-    ...io.talk,
+  const client = openClient(watched(checks, seen), target, globalsOf(checks), {
+    ...io.log,
     warn: async () => undefined,
   });
   const started = io.context.now();
   const lasted = (): string => `in ${spanText(io.context.now() - started)}`;
   try {
-    const { requestId } = await session.call(operation, {});
+    const { requestId } = await client.call(operation, {});
     return [ok(check, [`${operation.action}: HTTP ${seen.status ?? '?'}`, lasted(), ...idOf(requestId)].join(', '))];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.code === 'Interrupted') throw error;
-    return [refused(check, operation, error, lasted(), exam)];
+    return [refused(check, operation, error, lasted(), checks)];
   } finally {
-    await session.close();
+    await client.close();
   }
 }
 
 const idOf = (requestId: string | undefined): string[] => (requestId === undefined ? [] : [`RequestId ${requestId}`]);
 
 /** A failed read, in this tool's own words where the code is known: the service's may quote the whole request. */
-function refused(check: string, { action }: Operation, failure: Failure, lasted: string, exam: Exam): Line {
+function refused(
+  check: string,
+  { action }: Operation,
+  failure: Failure,
+  lasted: string,
+  checks: CheckContext,
+): CheckResult {
   const { code, httpStatus, requestId } = failure;
   const status = httpStatus === undefined ? [] : [`HTTP ${httpStatus}`];
-  const why = entryOf(code)?.meaning ?? withoutKey(failure.message.replace(`${action}: `, ''), exam);
+  const why = entryOf(code)?.meaning ?? withoutKey(failure.message.replace(`${action}: `, ''), checks);
   const seen = `${[`${action}: ${code}`, ...status, lasted, ...idOf(requestId)].join(', ')}: ${why}`;
-  return fail(check, seen, mendOf(failure), worstOf([failure.exitCode]));
+  return fail(check, seen, fixOf(failure), worstOf([failure.exitCode]));
 }
 
-function withoutKey(text: string, { target }: Exam): string {
+function withoutKey(text: string, { target }: CheckContext): string {
   const credentials = target instanceof Failure ? undefined : target.credentials;
   const id = credentials?.kind === 'known' ? credentials.keys.accessKeyId : undefined;
   return id === undefined ? text : text.replaceAll(id, middleMasked(id));
 }
 
 /** One attempt says what there is to say; the endpoint is in the settings. */
-function globalsOf({ globals }: Exam): Exam['globals'] {
+function globalsOf({ globals }: CheckContext): CheckContext['globals'] {
   const { maxAttempts, timeout, endpoint: _inSettings, ...flags } = globals.flags;
   return {
     ...globals,
@@ -68,7 +76,7 @@ function globalsOf({ globals }: Exam): Exam['globals'] {
 }
 
 /** A context that keeps the status of the last answer, which a call that went well says nothing of. */
-function watched({ io }: Exam, seen: { status?: number }): Exam['io']['context'] {
+function watched({ io }: CheckContext, seen: { status?: number }): CheckContext['io']['context'] {
   const send = async (request: Parameters<typeof io.context.send>[0]): Promise<HttpAnswer> => {
     const answer = await io.context.send(request);
     seen.status = answer.status;

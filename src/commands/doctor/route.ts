@@ -6,7 +6,7 @@ import { Failure } from '../../errors/failure.ts';
 import { proxyFor } from '../../transport/proxy.ts';
 import type { Proxy } from '../../transport/send.ts';
 import { proxyOf } from '../../client/proxy-variables.ts';
-import type { Exam } from './check-context.ts';
+import type { CheckContext } from './check-context.ts';
 
 /** The services that a command may call, by the names that lines have. */
 export type Service = 'alikafka' | 'metrics' | 'sts';
@@ -24,10 +24,10 @@ export interface Route {
 }
 
 /** The route to a service; undefined where it is not called. Throws Failure where the proxy's variable cannot work. */
-export function routeTo(service: Service, exam: Exam): Route | undefined {
-  const origin = origins(exam)[service];
+export function routeTo(service: Service, checks: CheckContext): Route | undefined {
+  const origin = origins(checks)[service];
   if (origin === undefined) return undefined;
-  const proxy = proxyFor(origin, proxyOf(exam.io.context.env));
+  const proxy = proxyFor(origin, proxyOf(checks.io.context.env));
   const first = new URL(proxy?.origin ?? origin);
   // An IPv6 address stands in brackets in addresses alone.
   const host = first.hostname.replace(/^\[(.*)\]$/, '$1');
@@ -35,19 +35,24 @@ export function routeTo(service: Service, exam: Exam): Route | undefined {
 }
 
 /** The CA of --ca-file, which every request trusts. */
-export const caOf = ({ target }: Exam): string | undefined => (target instanceof Failure ? undefined : target.ca);
+export const caOf = ({ target }: CheckContext): string | undefined =>
+  target instanceof Failure ? undefined : target.ca;
 
 /** STS is called where a role is taken; nothing is where no region is set. */
-function origins(exam: Exam): Readonly<Record<Service, string | undefined>> {
-  const { target } = exam;
+function origins(checks: CheckContext): Readonly<Record<Service, string | undefined>> {
+  const { target } = checks;
   if (target instanceof Failure || target.region === undefined)
     return { alikafka: undefined, metrics: undefined, sts: undefined };
   const region = target.region.value;
   const at = (product: Product): string => originOf(product, target, undefined, region);
-  return { alikafka: at(ALIKAFKA), metrics: at(CMS), sts: originOfSts(exam, target, region) };
+  return { alikafka: at(ALIKAFKA), metrics: at(CMS), sts: originOfSts(checks, target, region) };
 }
 
-function originOfSts({ signing, io }: Exam, { network, emulator }: Settings, region: string): string | undefined {
+function originOfSts(
+  { signing, io }: CheckContext,
+  { network, emulator }: Settings,
+  region: string,
+): string | undefined {
   if (signing === undefined || signing instanceof Failure) return undefined;
   const { source } = signing;
   if (source.kind !== 'role' && source.kind !== 'oidc') return undefined;

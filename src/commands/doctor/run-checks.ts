@@ -2,14 +2,14 @@ import { apiTime } from '../../core/text/time.ts';
 import type { FetchedKeys, Source } from '../../credentials/source.ts';
 import { Failure } from '../../errors/failure.ts';
 import { middleMasked } from '../../errors/redact.ts';
-import { mendOf } from './check-result.ts';
+import { fixOf } from './check-result.ts';
 
 /** One link of the chain that ends with keys. */
 export interface Link {
   readonly what: string;
   readonly ok: boolean;
   readonly seen: string;
-  readonly mend?: string;
+  readonly fix?: string;
 }
 
 /** Gives the keys of a source. Throws Failure. */
@@ -27,7 +27,7 @@ async function linkOf(source: Source, fetch: Fetch): Promise<Link> {
     return { what, ok: true, seen: keysSeen(source, await fetch(source)) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { what, ok: false, seen: error.message, mend: mendOf(error) };
+    return { what, ok: false, seen: error.message, fix: fixOf(error) };
   }
 }
 

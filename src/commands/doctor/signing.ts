@@ -13,8 +13,8 @@ export interface Signing {
 }
 
 /** The source in force, each link of it as it is asked. Throws Failure (exit 4) where there is none. */
-export function signingOf(settings: Settings, globals: Globals, { context, talk }: Io): Signing {
+export function signingOf(settings: Settings, globals: Globals, { context, log }: Io): Signing {
   const source = requireCredentials(settings);
-  const effects = fetchEffects(context, settings, globals, talk, undefined);
+  const effects = fetchEffects(context, settings, globals, log, undefined);
   return { source, fetch: async (one) => fetchKeys(one, await effects) };
 }

@@ -1,17 +1,17 @@
 import { VERSION } from '../../version.ts';
-import type { Exam } from './check-context.ts';
-import { type Line, ok, warn } from './check-result.ts';
+import type { CheckContext } from './check-context.ts';
+import { type CheckResult, ok, warn } from './check-result.ts';
 
 /** What package.json asks for. */
 export const OLDEST_NODE = '20.18.1';
 
 /** This tool, Node, and the machine. */
-export async function versions({ io }: Exam): Promise<Line[]> {
+export async function versions({ io }: CheckContext): Promise<CheckResult[]> {
   const { node, platform, arch } = io.context.probes.machine;
   return [ok('alikafka', VERSION), nodeLine(node), ok('platform', `${platform} ${arch}`)];
 }
 
-function nodeLine(version: string): Line {
+function nodeLine(version: string): CheckResult {
   if (!isOlder(version, OLDEST_NODE)) return ok('node', version);
   return warn('node', `${version}, which is older than ${OLDEST_NODE}`, 'nvm install --lts');
 }

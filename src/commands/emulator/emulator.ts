@@ -9,14 +9,14 @@ import { keyFrom } from '../../cli/input/secret-input.ts';
 import { interrupted } from '../../transport/call.ts';
 import { networkTrouble } from '../../transport/network-errors.ts';
 import { type EmulatorFlags, readEmulatorFlags } from './flags.ts';
-import type { LocalInvocation } from '../tool-command.ts';
-import { localGlobals } from '../print-rows.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
+import { toolGlobals } from '../print-rows.ts';
 
 /** `emulator`: serves until it is stopped, or for as long as the given command runs. */
-export async function emulator(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+export async function emulator(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const problems: Detail[] = [];
   const flags = readEmulatorFlags(typed.options, problems);
-  await localGlobals(typed, io, problems);
+  await toolGlobals(typed, io, problems);
   const credentials = await credentialsOf(typed, io);
   const running = await serve(typed, io, flags, credentials);
   try {
@@ -32,13 +32,13 @@ export async function emulator(typed: LocalInvocation, io: Io): Promise<ExitCode
 /** A fault that was asked for and hit nothing: what was to be tried was not. */
 async function sayIdle(faults: readonly FaultCount[], io: Io): Promise<void> {
   for (const { rule, hits, reached } of faults)
-    if (hits === 0) await io.talk.note(`the fault ${rule} hit nothing; ${reached} calls that it is about came in`);
+    if (hits === 0) await io.log.info(`the fault ${rule} hit nothing; ${reached} calls that it is about came in`);
 }
 
 /** `emulator reset`: the state of the profile local, started afresh. */
-export async function reset(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+export async function reset(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const around = filled(io.context.env[EMULATOR_VARIABLE]);
-  await localGlobals(typed, io, [
+  await toolGlobals(typed, io, [
     ...typed.operands.map(() => ({ name: 'an argument', message: 'is one too many: none here' })),
     ...(around === undefined
       ? []
@@ -46,7 +46,7 @@ export async function reset(typed: LocalInvocation, io: Io): Promise<ExitCode> {
   ]);
   const { reset: resetState } = await import('../../emulator/state/store.ts');
   resetState(localStatePath(io.context));
-  await io.talk.note('the state of the profile local is as new');
+  await io.log.info('the state of the profile local is as new');
   return EXIT.done;
 }
 
@@ -55,17 +55,17 @@ interface Keys {
   readonly accessKeySecret: string;
 }
 
-async function credentialsOf(typed: LocalInvocation, io: Io): Promise<Keys> {
+async function credentialsOf(typed: ParsedToolCommand, io: Io): Promise<Keys> {
   const accessKeyId = String(typed.options['accessKeyId'] ?? LOCAL_DEFAULTS.credentials.accessKeyId);
   const path = typed.options['accessKeySecretFile'];
   if (path === undefined) return { accessKeyId, accessKeySecret: LOCAL_DEFAULTS.credentials.accessKeySecret };
   const input = { kind: 'file', path: String(path) } as const;
   const secret = await keyFrom(input, { flag: '--access-key-secret-file' }, io.context);
-  io.talk.hide(secret);
+  io.log.hide(secret);
   return { accessKeyId, accessKeySecret: secret };
 }
 
-async function serve(typed: LocalInvocation, io: Io, { faults, ...flags }: EmulatorFlags, credentials: Keys) {
+async function serve(typed: ParsedToolCommand, io: Io, { faults, ...flags }: EmulatorFlags, credentials: Keys) {
   const [{ startEmulator }, { fileStore, memoryStore }, { seed }, { newFaults }] = await Promise.all([
     import('../../emulator/server.ts'),
     import('../../emulator/state/store.ts'),
@@ -126,12 +126,12 @@ function runInside(command: readonly string[], url: string, keys: Keys, io: Io):
 }
 
 /** Says how to reach it, then waits for Ctrl-C. A secret from a file is not repeated. */
-async function untilStopped(typed: LocalInvocation, url: string, keys: Keys, io: Io): Promise<ExitCode> {
+async function untilStopped(typed: ParsedToolCommand, url: string, keys: Keys, io: Io): Promise<ExitCode> {
   const own = typed.options['accessKeySecretFile'] !== undefined;
   const lines = Object.entries(variables(url, keys)).filter(([name]) => !(own && name.endsWith('SECRET')));
   const exports = lines.map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`);
   await io.context.stdout.write(exports.join(''));
-  await io.talk.note(`the emulator listens on ${url}; Ctrl-C stops it`);
+  await io.log.info(`the emulator listens on ${url}; Ctrl-C stops it`);
   const { stop } = io.context;
   if (!stop.aborted)
     await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));

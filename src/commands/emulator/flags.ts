@@ -4,7 +4,7 @@ import { ruleFromText } from '../../emulator/faults/read.ts';
 import type { FaultRule } from '../../emulator/faults/rule.ts';
 import { type FlowLimits, USUAL_SLACK } from '../../emulator/limits/flow-control.ts';
 import type { Detail } from '../../errors/failure.ts';
-import type { LocalInvocation } from '../tool-command.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
 
 /** How the emulator is to run. */
 export interface EmulatorFlags {
@@ -17,7 +17,7 @@ export interface EmulatorFlags {
   readonly allowHosts: readonly string[];
 }
 
-type Typed = LocalInvocation['options'];
+type Typed = ParsedToolCommand['options'];
 
 /** Reads the flags of `emulator`; every problem is added to `problems`. */
 export function readEmulatorFlags(typed: Typed, problems: Detail[]): EmulatorFlags {

@@ -7,8 +7,8 @@ import { exitCodeIn } from '../../errors/explained/exit-codes.ts';
 import type { Explained } from '../../errors/explained/theme.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
 import type { Io } from '../../cli/io.ts';
-import type { LocalInvocation } from '../tool-command.ts';
-import { localGlobals, printRows, uncut } from '../print-rows.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
+import { toolGlobals, printRows, uncut } from '../print-rows.ts';
 import { repeatedText } from './repeated.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 
@@ -18,8 +18,8 @@ const ONE: View = { kind: 'object', columns: [], name: 'Code' };
 const ALL: View = { kind: 'list', columns: ['Code', 'Kind', 'ExitCode', 'Meaning'], name: 'Code' };
 
 /** `explain`: what a code means, why it usually comes and what to do; without a code all that are known. */
-export async function explain(typed: LocalInvocation, io: Io): Promise<ExitCode> {
-  const shown = await localGlobals(typed, io, problemsOf(typed.operands), FIELDS);
+export async function explain(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+  const shown = await toolGlobals(typed, io, problemsOf(typed.operands), FIELDS);
   if (typed.operands.length === 0) await printRows(EVERY_CODE.map(rowOf), ALL, ROOT, shown, io);
   else await printRows([rowOf(await find(typed.operands.join(' '), io))], ONE, ROOT, shown, uncut(io));
   return EXIT.done;
@@ -82,7 +82,7 @@ const holdsMost = (name: string, typed: string): boolean =>
 async function sayNear(typed: string, found: Explained, io: Io): Promise<void> {
   if (!isFamily(found.code) || codeKey(found.code) === codeKey(typed)) return;
   const near = suggest(typed, LISTED);
-  if (near !== undefined) await io.talk.note(`${typed} is not listed itself; did you mean ${near}?`);
+  if (near !== undefined) await io.log.info(`${typed} is not listed itself; did you mean ${near}?`);
 }
 
 /** `Missing<Parameter>`, `Throttling.*`. */

@@ -2,12 +2,12 @@ import { suggest } from '../../core/text/suggest.ts';
 import { parseDuration } from '../../core/text/time.ts';
 import type { Detail } from '../../errors/failure.ts';
 import { type State, STATES } from '../../operations/shared/states.ts';
-import type { LocalInvocation } from '../tool-command.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
 
 export type Noun = keyof typeof STATES;
 
 /** What is to be waited for, as it was typed. */
-export interface WaitWords {
+export interface WaitArguments {
   readonly noun: Noun;
   /** Undefined where the instance in force is meant, or the one of an order. */
   readonly name: string | undefined;
@@ -22,7 +22,7 @@ export interface WaitWords {
 }
 
 /** Reads the words of `wait`; undefined where something is wrong with them, which is added to `problems`. */
-export function readWait({ operands, options }: LocalInvocation, problems: Detail[]): WaitWords | undefined {
+export function readWait({ operands, options }: ParsedToolCommand, problems: Detail[]): WaitArguments | undefined {
   const noun = readNoun(operands[0], problems);
   if (noun === undefined) return undefined;
   const orderId = textOf(options['orderId']);

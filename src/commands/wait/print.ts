@@ -1,12 +1,12 @@
 import { recordShape } from '../../core/answer.ts';
-import type { Operation, Stand, View } from '../../core/operation.ts';
+import type { Operation, WaitStatus, View } from '../../core/operation.ts';
 import { listOf, object, type Shape } from '../../core/shape.ts';
 import { getConsumerList } from '../../operations/group/list.ts';
 import { getInstanceList } from '../../operations/instance/list.ts';
 import { getTopicList } from '../../operations/topic/list.ts';
 import { knownColumns, objectDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
-import type { Noun, WaitWords } from './arguments.ts';
+import type { Noun, WaitArguments } from './arguments.ts';
 
 /** Where the record of each noun is listed. */
 const LISTS: Readonly<Record<Noun, Operation>> = {
@@ -16,12 +16,13 @@ const LISTS: Readonly<Record<Noun, Operation>> = {
 };
 
 /** The field that names what is waited for. */
-export const keyOf = ({ orderId, state }: WaitWords): string => (orderId === undefined ? state.key : 'OrderId');
+export const keyOf = ({ orderId, state }: WaitArguments): string => (orderId === undefined ? state.key : 'OrderId');
 
 const VIEW: View = { kind: 'object', columns: [], name: '', extraFields: { State: 'text', Says: 'text' } };
 
 /** Shape of the record; a group that drains has one of its own. */
-const shapeOf = ({ noun, word }: WaitWords): Shape => (word === 'drained' ? DRAINING : recordShape(LISTS[noun].answer));
+const shapeOf = ({ noun, word }: WaitArguments): Shape =>
+  word === 'drained' ? DRAINING : recordShape(LISTS[noun].answer);
 
 const DRAINING: Shape = object({
   ConsumerId: 'text',
@@ -30,27 +31,27 @@ const DRAINING: Shape = object({
 });
 
 /** The fields that `--columns` may name. */
-export const columnsOf = (words: WaitWords): string[] => [keyOf(words), ...knownColumns(VIEW, shapeOf(words))];
+export const columnsOf = (words: WaitArguments): string[] => [keyOf(words), ...knownColumns(VIEW, shapeOf(words))];
 
 /** How it stands: its name, the state in a word and in the service's own, and the record as it is listed, if there is one. */
-export function standDocument(
-  words: WaitWords,
+export function statusDocument(
+  words: WaitArguments,
   name: string,
-  stand: Stand | undefined,
+  status: WaitStatus | undefined,
   chosen: readonly string[] | undefined,
 ): Document {
-  const { record } = stand ?? {};
-  const spoken = LISTS[words.noun].commands.find(({ view }) => view?.words !== undefined)?.view?.words;
+  const { record } = status ?? {};
+  const spoken = LISTS[words.noun].commands.find(({ view }) => view?.labels !== undefined)?.view?.labels;
   return objectDocument({
     view: {
       ...VIEW,
       name: record === undefined ? keyOf(words) : words.state.key,
-      ...(spoken === undefined ? {} : { words: spoken }),
+      ...(spoken === undefined ? {} : { labels: spoken }),
     },
     shape: record === undefined ? undefined : shapeOf(words),
     root: 'WaitResponse',
     path: [],
     chosen,
-    data: { [keyOf(words)]: name, State: words.word, Says: stand?.says ?? null, ...record },
+    data: { [keyOf(words)]: name, State: words.word, Says: status?.message ?? null, ...record },
   });
 }

@@ -1,5 +1,5 @@
 import { requireCredentials, type Settings } from '../../config/settings.ts';
-import type { Stand, Values } from '../../core/operation.ts';
+import type { WaitStatus, Values } from '../../core/operation.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
@@ -12,11 +12,11 @@ import { loadSettings, saySettings } from '../../config/load-settings.ts';
 import { withTarget } from '../../engine/next-command.ts';
 import { naming } from '../../engine/not-found.ts';
 import { columnProblems, compileQueryFlag, print, type Query } from '../../cli/print.ts';
-import { openSession, type Session } from '../../client/client.ts';
+import { openClient, type Client } from '../../client/client.ts';
 import { longestPause, waitFor } from '../../engine/wait/wait.ts';
-import type { LocalInvocation } from '../tool-command.ts';
-import { columnsOf, keyOf, standDocument } from './print.ts';
-import { readWait, type WaitWords } from './arguments.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
+import { columnsOf, keyOf, statusDocument } from './print.ts';
+import { readWait, type WaitArguments } from './arguments.ts';
 
 /** How a state is spoken of: "orders is not listed yet". */
 const SPOKEN: Readonly<Record<string, string>> = { exists: 'listed', deleted: 'gone' };
@@ -26,32 +26,32 @@ const GRACE = 5000;
 
 /** A `wait` in which nothing is wrong that can be seen beforehand. */
 interface Asked {
-  readonly words: WaitWords;
+  readonly words: WaitArguments;
   readonly globals: Globals;
   readonly query: Query;
 }
 
 /** `wait <noun> <name> <state>`: reads until it stands so, and prints how it stands. Throws Failure as `waitFor` does. */
-export async function wait(typed: LocalInvocation, io: Io): Promise<ExitCode> {
+export async function wait(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const settings = await loadSettings(typed.flags, io.context);
   const asked = await check(typed, settings, io);
-  await saySettings(settings, io.talk);
+  await saySettings(settings, io.log);
   const deadline = Math.min(asked.globals.deadline ?? Number.POSITIVE_INFINITY, asked.words.timeout + GRACE);
-  const session = openSession(io.context, settings, { ...asked.globals, deadline }, io.talk, () => true);
+  const client = openClient(io.context, settings, { ...asked.globals, deadline }, io.log, () => true);
   try {
-    const name = await nameOf(asked.words, session);
-    if (asked.globals.dryRun) await dry(asked, name, session, io);
+    const name = await nameOf(asked.words, client);
+    if (asked.globals.dryRun) await dry(asked, name, client, io);
     else {
-      const run = { session, settings, globals: asked.globals, ...io };
-      await naming(run, inputOf(asked.words, name), () => waitAndPrint(asked, name, session, io));
+      const run = { client, settings, globals: asked.globals, ...io };
+      await naming(run, inputOf(asked.words, name), () => waitAndPrint(asked, name, client, io));
     }
     return EXIT.done;
   } finally {
-    await session.close();
+    await client.close();
   }
 }
 
-async function check(typed: LocalInvocation, settings: Settings, io: Io): Promise<Asked> {
+async function check(typed: ParsedToolCommand, settings: Settings, io: Io): Promise<Asked> {
   const problems: Detail[] = [...typed.problems];
   const globals = readGlobals(typed.flags, io.context.env, settings.output, problems);
   io.format = globals.format;
@@ -66,12 +66,12 @@ async function check(typed: LocalInvocation, settings: Settings, io: Io): Promis
   return { words, globals, query };
 }
 
-function columnTroubles(words: WaitWords, { columns }: Globals): Detail[] {
+function columnTroubles(words: WaitArguments, { columns }: Globals): Detail[] {
   const known = columnsOf(words);
   return columnProblems(columns, known, (name) => suggest(name, known));
 }
 
-function settingTroubles(words: WaitWords | undefined, settings: Settings): Detail[] {
+function settingTroubles(words: WaitArguments | undefined, settings: Settings): Detail[] {
   const missing = [
     ...(settings.region === undefined ? ['--region'] : []),
     ...(words !== undefined && usesInstance(words) && settings.instance === undefined ? ['--instance'] : []),
@@ -80,57 +80,57 @@ function settingTroubles(words: WaitWords | undefined, settings: Settings): Deta
 }
 
 /** Topics and groups are inside an instance; an instance without a name is the one in force. */
-const usesInstance = ({ noun, name, orderId }: WaitWords): boolean =>
+const usesInstance = ({ noun, name, orderId }: WaitArguments): boolean =>
   noun !== 'instance' || (name === undefined && orderId === undefined);
 
 /** What is waited for, an instance by its id: that is looked up where its name was typed. */
-async function nameOf({ noun, name, orderId }: WaitWords, session: Session): Promise<string> {
+async function nameOf({ noun, name, orderId }: WaitArguments, client: Client): Promise<string> {
   if (orderId !== undefined) return orderId;
-  if (noun === 'instance' && name !== undefined) session.instance = await lookUp(session, name, '<name>');
-  else session.instance = await resolveInstance(session);
-  return (noun === 'instance' ? session.instance : name) ?? '';
+  if (noun === 'instance' && name !== undefined) client.instance = await lookUp(client, name, '<name>');
+  else client.instance = await resolveInstance(client);
+  return (noun === 'instance' ? client.instance : name) ?? '';
 }
 
-function inputOf(words: WaitWords, name: string): Values {
+function inputOf(words: WaitArguments, name: string): Values {
   return { [keyOf(words)]: name, ...(words.maxLag === undefined ? {} : { maxLag: words.maxLag }) };
 }
 
-async function dry(asked: Asked, name: string, session: Session, io: Io): Promise<void> {
+async function dry(asked: Asked, name: string, client: Client, io: Io): Promise<void> {
   const { words } = asked;
-  const look = (): Promise<unknown> => words.state.look([inputOf(words, name)], session.reader);
-  await printDry(await recorded(session, [look]), { ...io, ...asked });
+  const look = (): Promise<unknown> => words.state.check([inputOf(words, name)], client.reader);
+  await printDry(await recorded(client, [look]), { ...io, ...asked });
 }
 
-async function waitAndPrint(asked: Asked, name: string, session: Session, io: Io): Promise<void> {
+async function waitAndPrint(asked: Asked, name: string, client: Client, io: Io): Promise<void> {
   const { words, globals, query } = asked;
-  const document = standDocument(words, name, await waited(asked, name, session, io), globals.columns);
-  await print(withoutSecrets(document, io.talk), query, globals, io.context);
+  const document = statusDocument(words, name, await waited(asked, name, client, io), globals.columns);
+  await print(withoutSecrets(document, io.log), query, globals, io.context);
 }
 
 async function waited(
   { words, globals }: Asked,
   name: string,
-  { reader, until }: Session,
-  { context, talk }: Io,
-): Promise<Stand | undefined> {
+  { reader, until }: Client,
+  { context, log }: Io,
+): Promise<WaitStatus | undefined> {
   const { noun, orderId, state, word, timeout } = words;
   const label = orderId === undefined ? name : `order ${orderId}`;
   const item = { name: label, input: inputOf(words, name), next: withTarget(again(words, name), globals.flags) };
   const longest = longestPause(noun);
   const wanted = {
-    look: state.look,
+    check: state.check,
     state: SPOKEN[word] ?? word,
     timeout,
     longest,
     mustBeThere: orderId === undefined,
     ...(orderId === undefined ? { noun } : {}),
   };
-  const [stand] = await waitFor([item], wanted, { reader, context, talk, quiet: globals.quiet, until });
-  return stand;
+  const [status] = await waitFor([item], wanted, { reader, context, log, quiet: globals.quiet, until });
+  return status;
 }
 
 /** The same wait as it is typed. */
-function again({ noun, orderId, word, maxLag }: WaitWords, name: string): string {
+function again({ noun, orderId, word, maxLag }: WaitArguments, name: string): string {
   const what = orderId === undefined ? `${shellWord(name)} ${word}` : `${word} --order-id ${shellWord(orderId)}`;
   return `alikafka wait ${noun} ${what}${maxLag === undefined ? '' : ` --max-lag ${maxLag}`}`;
 }

@@ -36,12 +36,13 @@ export const PROFILE_KEYS: Readonly<Record<string, ProfileKey>> = {
 export function readProfileValue(
   key: ProfileKey,
   value: string,
-): { readonly value: string } | { readonly trouble: string } {
-  if (value === '') return { trouble: 'must not be empty; "config unset" removes a key' };
+): { readonly value: string } | { readonly violation: string } {
+  if (value === '') return { violation: 'must not be empty; "config unset" removes a key' };
   const word = key.words?.find((one) => one.toLowerCase() === value.toLowerCase());
-  if (key.words !== undefined && word === undefined) return { trouble: `must be ${listed(key.words)}, not "${value}"` };
-  const trouble = key.check?.(value);
-  return trouble === undefined ? { value: word ?? value } : { trouble };
+  if (key.words !== undefined && word === undefined)
+    return { violation: `must be ${listed(key.words)}, not "${value}"` };
+  const violation = key.check?.(value);
+  return violation === undefined ? { value: word ?? value } : { violation };
 }
 
 /** `a, b or c`. */

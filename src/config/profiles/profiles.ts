@@ -73,13 +73,13 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function troubleOf(file: unknown): string | undefined {
   if (!isObject(file) || !isObject(file['profiles'] ?? {})) return 'it holds no profiles';
   if (isOddValue('current', file['current'])) return '"current" must be a string';
-  const troubles = Object.entries(file['profiles'] ?? {}).flatMap(([name, profile]) => {
+  const violations = Object.entries(file['profiles'] ?? {}).flatMap(([name, profile]) => {
     const label = `profile ${safeText(name)}`;
     if (!isObject(profile)) return [`${label} must be an object`];
     const odd = FIELDS.filter((field) => isOdd(field, profile[field]));
     return odd.length === 0 ? [] : [`${label}: ${odd.join(', ')} must be a string`];
   });
-  return troubles.length === 0 ? undefined : troubles.join('; ');
+  return violations.length === 0 ? undefined : violations.join('; ');
 }
 
 /** Guards are written as true and false too, and judged where they are used (protection.ts). */

@@ -1,5 +1,5 @@
 /** What the bytes of a secret hold, or why they hold none. `trouble` completes a sentence and quotes nothing. */
-export type SecretText = { readonly lines: readonly string[] } | { readonly trouble: string };
+export type SecretText = { readonly lines: readonly string[] } | { readonly violation: string };
 
 const UTF_16 = 'contains UTF-16 text; save it as UTF-8';
 
@@ -9,14 +9,14 @@ const UTF_16 = 'contains UTF-16 text; save it as UTF-8';
  * altered is one that nobody knows.
  */
 export function secretText(bytes: Uint8Array, most = 1): SecretText {
-  if (isUtf16(bytes)) return { trouble: UTF_16 };
+  if (isUtf16(bytes)) return { violation: UTF_16 };
   const text = strictUtf8(bytes);
-  if (text === undefined) return { trouble: 'contains bytes that are not valid UTF-8' };
-  if (text.includes('\0')) return { trouble: 'contains NUL bytes' };
+  if (text === undefined) return { violation: 'contains bytes that are not valid UTF-8' };
+  if (text.includes('\0')) return { violation: 'contains NUL bytes' };
   const lines = text.replace(/\r?\n$/, '').split(/\r\n|\n|\r/);
   if (lines.length > most)
-    return { trouble: `contains ${lines.length} lines; expected ${most === 1 ? 'one' : `at most ${most}`}` };
-  return lines.every((line) => line === '') ? { trouble: 'is empty' } : { lines };
+    return { violation: `contains ${lines.length} lines; expected ${most === 1 ? 'one' : `at most ${most}`}` };
+  return lines.every((line) => line === '') ? { violation: 'is empty' } : { lines };
 }
 
 /** The text, without a byte order mark; undefined where the bytes are not UTF-8. */

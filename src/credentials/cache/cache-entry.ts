@@ -2,24 +2,27 @@
 import type { FetchedKeys } from '../source.ts';
 
 /** The keys, and who is fetching newer ones; lists of one or none. */
-export interface Kept {
+export interface CacheEntry {
   /** Raised when the layout changes: other files then count as none. */
   layout1: true;
-  keys: KeptKeys[];
-  claims: Claim[];
+  keys: CachedKeys[];
+  claims: Lease[];
 }
 
 /** Keys that end, with the moment that they were fetched at. */
-export type KeptKeys = Required<Omit<FetchedKeys, 'expires'>> & { readonly expires: number; readonly fetched: number };
+export type CachedKeys = Required<Omit<FetchedKeys, 'expires'>> & {
+  readonly expires: number;
+  readonly fetched: number;
+};
 
 /** A process that fetches; the others wait for it, but not longer than `until` (epoch milliseconds). */
-export interface Claim {
+export interface Lease {
   readonly by: string;
   readonly until: number;
 }
 
 /** Nothing kept. */
-export const nothingKept = (): Kept => ({ layout1: true, keys: [], claims: [] });
+export const emptyEntry = (): CacheEntry => ({ layout1: true, keys: [], claims: [] });
 
 /** Keys are used until so long before their end, in milliseconds: a request takes a while, and clocks differ. */
 const MARGIN = 180_000;
@@ -30,8 +33,8 @@ export function isFresh({ expires, fetched }: { expires: number; fetched: number
 }
 
 /** Keys of a file that may have been damaged: only what is whole counts. */
-export function keptKeys({ keys: [keys] }: Kept): KeptKeys | undefined {
-  const { accessKeyId, accessKeySecret, securityToken, expires, fetched } = (keys ?? {}) as Partial<KeptKeys>;
+export function cachedKeys({ keys: [keys] }: CacheEntry): CachedKeys | undefined {
+  const { accessKeyId, accessKeySecret, securityToken, expires, fetched } = (keys ?? {}) as Partial<CachedKeys>;
   const texts = [accessKeyId, accessKeySecret, securityToken];
   const isWhole =
     texts.every((text) => typeof text === 'string' && text !== '') &&
@@ -41,16 +44,16 @@ export function keptKeys({ keys: [keys] }: Kept): KeptKeys | undefined {
 }
 
 /** Keys as they are kept; undefined for those without a token or an end, which are never written. */
-export function keepable(keys: FetchedKeys, now: number): KeptKeys | undefined {
+export function keepable(keys: FetchedKeys, now: number): CachedKeys | undefined {
   const { accessKeyId, accessKeySecret, securityToken, expires } = keys;
   if (securityToken === undefined || expires === undefined || expires <= now) return undefined;
   return { accessKeyId, accessKeySecret, securityToken, expires, fetched: now };
 }
 
 /** A claim that still counts. */
-export function liveClaim({ claims: [claim] }: Kept, now: number): Claim | undefined {
-  return typeof claim?.until === 'number' && claim.until > now && claim.until <= now + CLAIM ? claim : undefined;
+export function liveLease({ claims: [claim] }: CacheEntry, now: number): Lease | undefined {
+  return typeof claim?.until === 'number' && claim.until > now && claim.until <= now + LEASE ? claim : undefined;
 }
 
 /** How long one who fetches is waited for. Who takes longer than this is not waited for: then two fetch. */
-export const CLAIM = 10_000;
+export const LEASE = 10_000;

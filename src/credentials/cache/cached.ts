@@ -3,9 +3,9 @@ import type { Shared, StateFolder } from '../../host/storage/state-folder.ts';
 import type { FetchEffects } from '../providers/effects.ts';
 import { fetchKeys } from '../providers/fetch.ts';
 import { fileOf } from '../sources/key-file.ts';
-import { isFresh, keepable, type Kept, type KeptKeys, nothingKept } from './cache-entry.ts';
+import { isFresh, keepable, type CacheEntry, type CachedKeys, emptyEntry } from './cache-entry.ts';
 import type { FetchedKeys, Source } from '../source.ts';
-import { settle, turnOf } from './lease.ts';
+import { releaseLease, acquireLease } from './lease.ts';
 
 /** Keys that renew themselves. */
 export interface Keys {
@@ -55,12 +55,12 @@ async function fresh(source: Source, io: FetchEffects): Promise<Timed> {
   return { keys: await fetchKeys(source, io), at: io.now() };
 }
 
-type Change = Shared<Kept>['change'];
+type Change = Shared<CacheEntry>['change'];
 
 /** The file of a source: which account, and where it is asked, without saying either. */
 function lateShared(source: Source, io: FetchEffects, state: StateFolder): Change {
-  let file: Shared<Kept> | undefined;
-  return (change) => (file ??= state.shared(fileOf(source, io), nothingKept)).change(change);
+  let file: Shared<CacheEntry> | undefined;
+  return (change) => (file ??= state.shared(fileOf(source, io), emptyEntry)).change(change);
 }
 
 /** Keys from the file, else fetched by one process for all; where there is no file, by this one for itself. */
@@ -70,7 +70,7 @@ async function shared(source: Source, change: Change, refused: string | undefine
   const alone = source.kind === 'machine' && source.guessed;
   for (let first = true; ; first = false) {
     const turn = await quietly(() =>
-      change((kept) => turnOf(kept, { refused: first ? refused : undefined, me, now: io.now(), alone })),
+      change((kept) => acquireLease(kept, { refused: first ? refused : undefined, me, now: io.now(), alone })),
     );
     if (turn === undefined) return fresh(source, io);
     if (turn === 'fetch') return claimed(source, change, me, io);
@@ -84,17 +84,17 @@ async function shared(source: Source, change: Change, refused: string | undefine
 const LOOK_AGAIN = 100;
 
 async function claimed(source: Source, change: Change, me: string, io: FetchEffects): Promise<Timed> {
-  let keys: KeptKeys | undefined;
+  let keys: CachedKeys | undefined;
   try {
     const made = await fresh(source, io);
     keys = keepable(made.keys, made.at);
     return made;
   } finally {
-    await quietly(() => change((kept) => settle(kept, keys, me)));
+    await quietly(() => change((kept) => releaseLease(kept, keys, me)));
   }
 }
 
-function timed({ fetched, ...keys }: KeptKeys, io: FetchEffects): Timed {
+function timed({ fetched, ...keys }: CachedKeys, io: FetchEffects): Timed {
   io.hide(keys.accessKeySecret);
   io.hide(keys.securityToken);
   return { keys, at: fetched };

@@ -10,7 +10,7 @@ export interface Ran {
   /** Undefined where it was shown on the terminal. */
   readonly stderr?: string;
   /** Why it did not start or end by itself: `there is no such command`. */
-  readonly trouble?: string;
+  readonly violation?: string;
 }
 
 /** The effects of fetching keys. */

@@ -4,7 +4,7 @@ import { type HttpAnswer, NetworkFault } from '../../transport/send.ts';
 import type { FetchEffects } from './effects.ts';
 
 /** A request for keys. */
-export interface Asked {
+export interface KeyRequest {
   readonly method: 'GET' | 'PUT' | 'POST';
   readonly origin: string;
   readonly path: string;
@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** Sends one request for keys, within the command's limits. Throws NetworkFault where no whole answer came. */
-export async function exchange(asked: Asked, io: FetchEffects): Promise<HttpAnswer> {
+export async function exchange(asked: KeyRequest, io: FetchEffects): Promise<HttpAnswer> {
   const started = io.now();
   io.trace?.(`> ${asked.method} ${asked.origin} ${asked.about}`);
   try {
@@ -43,7 +43,7 @@ export async function exchange(asked: Asked, io: FetchEffects): Promise<HttpAnsw
 }
 
 /** The same, repeated where that may help: keys are only ever read. Throws NetworkFault where no whole answer came. */
-export async function repeated(asked: Asked, io: FetchEffects): Promise<HttpAnswer> {
+export async function repeated(asked: KeyRequest, io: FetchEffects): Promise<HttpAnswer> {
   for (let done = 1; ; done++) {
     const outcome = await exchange(asked, io).catch(faultIn);
     const budget = { done, max: io.maxAttempts };
@@ -68,7 +68,7 @@ function attemptOf(outcome: HttpAnswer | NetworkFault, now: number): Attempt {
   return { kind: 'unclear', httpStatus: outcome.status, wait: namedWait(outcome.headers, now) };
 }
 
-function limitOf({ timeout }: Asked, now: number, io: FetchEffects): number {
+function limitOf({ timeout }: KeyRequest, now: number, io: FetchEffects): number {
   const left = (io.until ?? Number.POSITIVE_INFINITY) - now;
   return Math.max(1, Math.min(timeout ?? io.timeout, left));
 }

@@ -19,10 +19,10 @@ export async function keysOfProcess(source: ProcessKeys, io: FetchEffects): Prom
   const [file] = command;
   if (file === undefined) throw linkFailure(source, 'the process command is empty');
   io.trace?.(`> runs ${file}`);
-  const { code, stdout, stderr, trouble } = await io.run(command, limitOf(io));
+  const { code, stdout, stderr, violation } = await io.run(command, limitOf(io));
   if (io.stop.aborted) throw interrupted(io.stop);
-  io.trace?.(`< ${trouble ?? `exit code ${code ?? 'none'}`} (its output may hold keys and is not shown)`);
-  if (trouble !== undefined) throw linkFailure(source, `${file}: ${trouble}`, TRY);
+  io.trace?.(`< ${violation ?? `exit code ${code ?? 'none'}`} (its output may hold keys and is not shown)`);
+  if (violation !== undefined) throw linkFailure(source, `${file}: ${violation}`, TRY);
   if (code !== 0) throw linkFailure(source, `${file} ended with exit code ${code ?? 'none'}${said(stderr)}`, TRY);
   return keysPrinted(stdout, source, file, io);
 }

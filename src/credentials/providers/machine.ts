@@ -4,7 +4,7 @@ import { interrupted } from '../../transport/call.ts';
 import { type HttpAnswer, NetworkFault } from '../../transport/send.ts';
 import { API_NAMES, keysIn, objectIn } from './answer-keys.ts';
 import type { FetchEffects } from './effects.ts';
-import { type Asked, exchange, textIn } from './exchange.ts';
+import { type KeyRequest, exchange, textIn } from './exchange.ts';
 import { linkFailure } from './provider-failure.ts';
 import type { FetchedKeys, MachineRole } from '../source.ts';
 
@@ -17,7 +17,7 @@ const LIMIT = 1000;
 
 const WHO = 'the metadata server';
 
-type Ask = (request: Pick<Asked, 'method' | 'path' | 'headers'>) => Promise<HttpAnswer>;
+type Ask = (request: Pick<KeyRequest, 'method' | 'path' | 'headers'>) => Promise<HttpAnswer>;
 
 /** The keys of this machine's role. Throws Failure (exit 4); where it was only guessed at, the one of no credentials. */
 export async function keysOfMachine(source: MachineRole, io: FetchEffects): Promise<FetchedKeys> {

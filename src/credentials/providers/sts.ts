@@ -5,7 +5,7 @@ import type { Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { interrupted } from '../../transport/call.ts';
 import { parseAnswer, type Reply } from '../../transport/parse.ts';
-import { type Attempt, clockOffset, mayMend, namedWait, waitBeforeNext } from '../../transport/retry.ts';
+import { type Attempt, clockOffset, mayCorrect, namedWait, waitBeforeNext } from '../../transport/retry.ts';
 import { NetworkFault } from '../../transport/send.ts';
 import type { FetchEffects } from './effects.ts';
 import { exchange, mayWait } from './exchange.ts';
@@ -34,7 +34,7 @@ export async function askSts(question: StsQuestion, io: FetchEffects): Promise<R
     if (!(outcome instanceof NetworkFault) && outcome.kind === 'ok') return outcome.body;
     if (io.stop.aborted) throw interrupted(io.stop);
     const known = attemptOf(outcome, headers, io.now());
-    const mends = clock === undefined && mayMend({}, io.maxAttempts);
+    const mends = clock === undefined && mayCorrect({}, io.maxAttempts);
     const offset = mends ? clockOffset(known, headers, io.now()) : undefined;
     if (offset !== undefined) clock = offset;
     const budget = { done, max: io.maxAttempts };

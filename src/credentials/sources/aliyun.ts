@@ -83,7 +83,7 @@ export function aliyunProfile(file: AliyunFile, name: string, env: Env): ReturnT
     name,
     called: CALLED,
     env,
-    mend: (_field, mode) => ({ next: `aliyun configure --profile ${shellWord(name)} --mode ${shellWord(mode)}` }),
+    fix: (_field, mode) => ({ next: `aliyun configure --profile ${shellWord(name)} --mode ${shellWord(mode)}` }),
     other: (another) => aliyunProfile(file, another, env),
   };
   return { profile: withMode(raw), place };

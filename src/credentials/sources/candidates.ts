@@ -3,17 +3,17 @@ import { keysOfEnvironment, keyVariable } from './environment.ts';
 import { guessedMachine, machineOfEnvironment } from './machine-environment.ts';
 import { oidcOfEnvironment } from './oidc-environment.ts';
 import { ownOffer } from './own-profile.ts';
-import type { Candidate, Surroundings } from './chain-context.ts';
+import type { Candidate, ChainContext } from './chain-context.ts';
 import { uriOfEnvironment } from './uri-environment.ts';
 import { aliyunCandidate, iniCandidates } from './vendor-files.ts';
 
 /** The places of a profile that was named: ours, else the vendor CLI's of that name. */
-export function namedCandidates(name: string, around: Surroundings): Candidate[] {
+export function namedCandidates(name: string, around: ChainContext): Candidate[] {
   return [ownCandidate(name, around), aliyunCandidate(around, name)];
 }
 
 /** The places beside, in their order. `current` is our profile in force, where there is one. */
-export function usualCandidates(current: string | undefined, around: Surroundings): Candidate[] {
+export function usualCandidates(current: string | undefined, around: ChainContext): Candidate[] {
   const { env } = around;
   return [
     {
@@ -33,7 +33,7 @@ export function usualCandidates(current: string | undefined, around: Surrounding
   ];
 }
 
-const ownCandidate = (name: string, { own, env }: Surroundings): Candidate => ({
+const ownCandidate = (name: string, { own, env }: ChainContext): Candidate => ({
   from: `profile ${name}`,
   offer: async () => ownOffer(own, name, env),
 });

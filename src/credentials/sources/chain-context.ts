@@ -3,7 +3,7 @@ import type { OwnProfiles } from './own-profile.ts';
 import type { Offer } from './place.ts';
 
 /** What the search may look at. */
-export interface Surroundings {
+export interface ChainContext {
   readonly env: Env;
   readonly own: OwnProfiles;
   readonly home: string | undefined;

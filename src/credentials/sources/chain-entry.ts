@@ -3,7 +3,7 @@ import type { Offered } from './place.ts';
 import type { Mode, Source } from '../source.ts';
 
 /** One place that was looked at for keys, and what became of it. Nothing in it is secret. */
-export interface Considered {
+export interface ChainEntry {
   readonly from: string;
   readonly mode?: Mode;
   /** Its middle masked. */
@@ -15,7 +15,7 @@ export interface Considered {
 }
 
 /** A row for a place that offers keys. */
-export function offeredRow({ source, region }: Offered, used: boolean, why: string): Considered {
+export function offeredRow({ source, region }: Offered, used: boolean, why: string): ChainEntry {
   const keyId = keyIdOf(source);
   return {
     from: source.from,

@@ -72,7 +72,7 @@ export function iniOffer(sections: Sections, name: string, path: string, env: En
     name,
     called: CALLED,
     env,
-    mend: (field) => ({ hint: `Write ${CALLED[field] ?? field} into the section [${name}] of ${path}.` }),
+    fix: (field) => ({ hint: `Write ${CALLED[field] ?? field} into the section [${name}] of ${path}.` }),
     other: () => undefined,
   };
   if (!isEnabled(section)) throw sectionOff(place);

@@ -35,7 +35,7 @@ function ownProfile(own: OwnProfiles, name: string, env: Env): ReturnType<Place[
     name,
     called: CALLED,
     env,
-    mend: (field) => mendOf(field, shellWord(name)),
+    fix: (field) => mendOf(field, shellWord(name)),
     other: (another) => ownProfile(own, another, env),
   };
   return { profile: signInOf({ ...saved }, STORED), place };

@@ -12,7 +12,7 @@ export interface Place {
   readonly called: Called;
   readonly env: Env;
   /** How a field of it is mended. */
-  mend(field: Field, mode: string): Pick<FailureParts, 'hint' | 'next'>;
+  fix(field: Field, mode: string): Pick<FailureParts, 'hint' | 'next'>;
   /** Another profile of the same file. */
   other(name: string): { readonly profile: SignIn; readonly place: Place } | undefined;
 }

@@ -1,11 +1,11 @@
 /** Where the keys of a command come from: the first place that applies. */
 import { Failure } from '../../errors/failure.ts';
 import { namedCandidates, usualCandidates } from './candidates.ts';
-import { type Considered, offeredRow } from './chain-entry.ts';
+import { type ChainEntry, offeredRow } from './chain-entry.ts';
 import { keyVariable } from './environment.ts';
 import type { Offered } from './place.ts';
 import type { Source } from '../source.ts';
-import type { Candidate, Surroundings } from './chain-context.ts';
+import type { Candidate, ChainContext } from './chain-context.ts';
 
 /** A setting, with how it was given. */
 export interface Given {
@@ -13,19 +13,19 @@ export interface Given {
   readonly source: string;
 }
 
-export interface FindInput extends Surroundings {
+export interface ChainInput extends ChainContext {
   /** The profile in force, with how it was named. */
   readonly profile: Given | undefined;
   /** Looks at every place, also behind the one that applies; what is broken is then a row and no error. */
   readonly all?: boolean;
 }
 
-export interface FoundSource {
+export interface ResolvedChain {
   readonly source: Source | undefined;
   /** The region that goes with the source: of the profile that it is from. */
   readonly region: Given | undefined;
   /** What was looked at, in order. */
-  readonly considered: readonly Considered[];
+  readonly entries: readonly ChainEntry[];
   /** Said once on stderr. */
   readonly notes: readonly string[];
   /** With `all`: what a command would end with, since something broken comes before anything that applies. */
@@ -38,7 +38,7 @@ export interface FoundSource {
  * when nothing before them applies. Throws Failure (exit 4) on half a pair and on what is broken before anything
  * applies.
  */
-export async function findSource(input: FindInput): Promise<FoundSource> {
+export async function resolveChain(input: ChainInput): Promise<ResolvedChain> {
   const named = isNamed(input.profile) ? input.profile.value : undefined;
   const search: Search = { rows: [], winner: undefined, failure: undefined };
   const first = named === undefined ? [] : namedCandidates(named, input);
@@ -54,13 +54,13 @@ const isNamed = (profile: Given | undefined): profile is Given =>
   profile?.source === '--profile' || profile?.source === 'ALIKAFKA_PROFILE';
 
 interface Search {
-  readonly rows: Considered[];
+  readonly rows: ChainEntry[];
   winner: Offered | undefined;
   failure: Failure | undefined;
 }
 
 /** Looks at one place, unless the search is over. */
-async function look(candidate: Candidate, search: Search, { all }: FindInput, off?: string): Promise<void> {
+async function look(candidate: Candidate, search: Search, { all }: ChainInput, off?: string): Promise<void> {
   if (search.winner !== undefined && all !== true) return;
   try {
     const offer = await candidate.offer();
@@ -80,12 +80,12 @@ function judge(offer: Offered, search: Search, off: string | undefined): void {
   search.rows.push(offeredRow(offer, why === undefined, why ?? 'the first that applies'));
 }
 
-function found({ rows, winner, failure }: Search, named: string | undefined, { env }: FindInput): FoundSource {
+function found({ rows, winner, failure }: Search, named: string | undefined, { env }: ChainInput): ResolvedChain {
   const variable = named === undefined ? undefined : keyVariable(env);
   return {
     source: winner?.source,
     region: winner?.region === undefined ? undefined : { value: winner.region, source: winner.source.from },
-    considered: rows,
+    entries: rows,
     notes: variable === undefined ? [] : [`the keys in ${variable} are ignored: profile ${named ?? ''} was named`],
     ...(failure === undefined ? {} : { failure }),
   };

@@ -6,9 +6,9 @@ import { type Env, filled, ofFamilies, switchedOff } from './env.ts';
 import { brokenFile, namesNoFile } from '../failures.ts';
 import { iniOffer, parseIni } from './ini.ts';
 import type { Offer } from './place.ts';
-import type { Candidate, Surroundings } from './chain-context.ts';
+import type { Candidate, ChainContext } from './chain-context.ts';
 
-type Around = Pick<Surroundings, 'env' | 'home' | 'readFile'>;
+type Around = Pick<ChainContext, 'env' | 'home' | 'readFile'>;
 
 /** Where a file is, and the variable that says so. */
 interface Where {
@@ -20,7 +20,7 @@ const ALIYUN = 'ALIBABA_CLOUD_CONFIG_FILE';
 const INI = 'ALIBABA_CLOUD_CREDENTIALS_FILE';
 
 /** The vendor CLI's file: a profile that is named, that the environment names, or the current one. */
-export function aliyunCandidate(around: Surroundings, named?: string): Candidate {
+export function aliyunCandidate(around: ChainContext, named?: string): Candidate {
   const { env, home } = around;
   const where = aliyunWhere(env, home);
   if (where === undefined) return nowhere('~/.aliyun/config.json');
@@ -65,7 +65,7 @@ function offerOf(file: AliyunFile, named: string | undefined, env: Env): Offer {
 const profileOf = (env: Env): string | undefined => ofFamilies(env, 'PROFILE')?.value;
 
 /** The SDKs' files; one that is named may have the form of the vendor CLI's, as the Terraform provider means it. */
-export function iniCandidates(around: Surroundings): Candidate[] {
+export function iniCandidates(around: ChainContext): Candidate[] {
   const all = iniWhere(around.env, around.home);
   if (all.length === 0) return [nowhere('~/.alibabacloud/credentials')];
   return all.map((where) =>

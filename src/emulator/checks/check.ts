@@ -1,6 +1,6 @@
 /** What the product checks in a call's parameters before it looks at anything it holds; all of it from the records. */
 import type { Operation, Values } from '../../core/operation.ts';
-import type { Param, Trouble, Value } from '../../core/params.ts';
+import type { Param, Violation, Value } from '../../core/params.ts';
 import { type FromWire, fromWire, wireNames } from '../../core/request.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { invalid, missing } from './gateway.ts';
@@ -16,11 +16,11 @@ export function checkedInput(operation: Operation, wire: WireParams): Values {
   if (absent !== undefined) throw missing(wireNames(absent, operation.params[absent] as Param)[0] as string);
   const large = Object.entries(read.input).find(([, value]) => typeof value === 'number' && value > LARGEST);
   if (large !== undefined) throw invalid(large[0]);
-  const wrong = read.invalid.find((trouble) => !isJudgedByHandler(operation, trouble.param));
+  const wrong = read.invalid.find((violation) => !isJudgedByHandler(operation, violation.param));
   if (wrong !== undefined) throw refusalOfValue(wrong);
   const cross = operation
-    .between(read.input)
-    .map((trouble) => crossRefusal(operation, trouble))
+    .crossFieldRules(read.input)
+    .map((violation) => crossRefusal(operation, violation))
     .find((refusal) => refusal !== undefined);
   if (cross !== undefined) throw cross;
   return cut(operation, read.input);
@@ -39,7 +39,7 @@ function refusalOfValue({ param, message, refusal }: FromWire['invalid'][number]
  * Codes for what holds between parameters (facts 4, errata D12, D13, D39, G5, H12). What StartInstance ignores with a
  * VPC instance (the user and its password) the client refuses, the service does not.
  */
-function crossRefusal({ action }: Operation, { param, message }: Trouble): Refusal | undefined {
+function crossRefusal({ action }: Operation, { param, message }: Violation): Refusal | undefined {
   if (action === 'StartInstance' && param !== 'IsEipInner') return undefined;
   return productRefusal(CROSS[action] ?? 'BIZ_FIELD_CHECK_INVALID', `${param} ${message}`);
 }

@@ -18,7 +18,7 @@ export function isAsked(tag: Tag, { Key, Value }: SentTag): boolean {
 /** Refuses tags that may not be set, each rule with its own code (errata G8). */
 export function checkTags(tags: readonly SentTag[]): void {
   checkKeys(tags.map(({ Key }) => Key));
-  const value = tags.map(({ Value = '' }) => tagValue(Value)).find((trouble) => trouble !== undefined);
+  const value = tags.map(({ Value = '' }) => tagValue(Value)).find((violation) => violation !== undefined);
   if (value !== undefined) throw productRefusal('BIZ_TAG_TAGVALUE_NOT_VALID', `The tag ${value}`);
   if (new Set(tags.map(({ Key }) => Key)).size < tags.length) throw productRefusal('BIZ_TAG_DUPLICATE_TAG_KEY');
 }
@@ -27,6 +27,6 @@ export function checkTags(tags: readonly SentTag[]): void {
 export function checkKeys(keys: readonly string[]): void {
   if (keys.length > MOST_TAGS)
     throw productRefusal('BIZ_TAG_REQUEST_TAG_NUM_EXCEED', `A request has at most ${MOST_TAGS} tags`);
-  const key = keys.map(tagKey).find((trouble) => trouble !== undefined);
+  const key = keys.map(tagKey).find((violation) => violation !== undefined);
   if (key !== undefined) throw productRefusal('BIZ_TAG_TAGKEY_NOT_VALID', `The tag ${key}`);
 }

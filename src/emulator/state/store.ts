@@ -1,4 +1,4 @@
-import { resetVersions, versioned } from '../../host/storage/versioned-file.ts';
+import { resetVersions, versionedFile } from '../../host/storage/versioned-file.ts';
 import { type State, wrongWithState } from './state.ts';
 
 /**
@@ -25,7 +25,7 @@ export function memoryStore(state: State): Store {
  * the scheme). Throws Error, naming the path and the way to start afresh, where the file cannot be read.
  */
 export function fileStore(path: string, makeSeed: () => State): Store {
-  return versioned(path, {
+  return versionedFile(path, {
     initial: makeSeed,
     wrong: wrongWithState,
     remedy:

@@ -24,13 +24,13 @@ export function answerSts(call: Call, about: Circumstances, guard: Guard, live: 
   if (action === 'AssumeRole') checkCaller(call, guard);
   else checkToken(params);
   live.tally.called(action);
-  const { account, role, session, seconds } = checkedRole(params);
+  const { account, role, client, seconds } = checkedRole(params);
   const keys = live.issued.issue(seconds, guard.now);
   const body = {
     RequestId: about.requestId,
     AssumedRoleUser: {
-      Arn: `acs:ram::${account}:role/${role}/${session}`,
-      AssumedRoleId: `390000000000000000:${session}`,
+      Arn: `acs:ram::${account}:role/${role}/${client}`,
+      AssumedRoleId: `390000000000000000:${client}`,
     },
     Credentials: {
       AccessKeyId: keys.accessKeyId,
@@ -52,7 +52,7 @@ function checkToken(params: WireParams): void {
 interface Role {
   readonly account: string;
   readonly role: string;
-  readonly session: string;
+  readonly client: string;
   readonly seconds: number;
 }
 
@@ -60,8 +60,8 @@ interface Role {
 function checkedRole(params: WireParams): Role {
   const [, account, role] = /^acs:ram::(\d+):role\/([\w.-]+)$/i.exec(given(params, 'RoleArn')) ?? [];
   if (account === undefined || role === undefined) throw invalid('RoleArn');
-  const session = given(params, 'RoleSessionName');
-  if (!/^[\w.@-]{2,64}$/.test(session)) throw invalid('RoleSessionName');
+  const client = given(params, 'RoleSessionName');
+  if (!/^[\w.@-]{2,64}$/.test(client)) throw invalid('RoleSessionName');
   const seconds = secondsOf(params['DurationSeconds']);
   if (role === 'missing') throw new Refusal(404, 'EntityNotExist.Role', 'The specified Role not exists.');
   if (role === 'forbidden')
@@ -70,7 +70,7 @@ function checkedRole(params: WireParams): Role {
       'NoPermission',
       'You are not authorized to do this action. You should be authorized by RAM.',
     );
-  return { account, role, session, seconds };
+  return { account, role, client, seconds };
 }
 
 const [SHORTEST, LONGEST, USUAL] = [900, 43_200, 3600];

@@ -1,9 +1,9 @@
 import type { Command, Plan, Step, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import {
-  type AboutTo,
+  type PendingChange,
   announce,
-  type Asking,
+  type ConfirmationContext,
   askYes,
   canAsk,
   confirmations,
@@ -11,20 +11,20 @@ import {
   questionOf,
   refuseStray,
 } from './questions.ts';
-import type { Run } from '../command-context.ts';
-import { confirmByName, confirmTyped } from './type-name.ts';
-import { sayHits } from './impact.ts';
+import type { CommandContext } from '../command-context.ts';
+import { confirmByName, confirmByTypingIds } from './type-name.ts';
+import { logImpact } from './impact.ts';
 import { stepsOf } from '../read.ts';
 import { nameOf } from '../results.ts';
 
 /** How a change is confirmed: by typing its ids, by yes, or not at all. */
-export type Asks = 'typed' | 'asked' | 'free';
+export type ConfirmationKind = 'typed' | 'asked' | 'free';
 
 /** Asks before a change where the contract or the profile says so. Throws Failure: 130 when declined, 2 when nobody can be asked. */
-export async function confirmChange(run: Run, plan: Plan): Promise<void> {
+export async function confirmChange(run: CommandContext, plan: Plan): Promise<void> {
   const steps = stepsOf(plan);
   if (steps.length === 0) return;
-  await confirm(run, aboutTo(run, plan, steps), asksOf(run));
+  await confirm(run, aboutTo(run, plan, steps), confirmationKindOf(run));
 }
 
 /**
@@ -32,33 +32,42 @@ export async function confirmChange(run: Run, plan: Plan): Promise<void> {
  * would send as far as that is known without reading. What --confirm names is judged by the whole plan. Throws Failure
  * (exit 2).
  */
-export async function refuseUnasked(run: Asking & Pick<Run, 'entries'>, planned: Plan | undefined): Promise<void> {
+export async function refuseUnasked(
+  run: ConfirmationContext & Pick<CommandContext, 'items'>,
+  planned: Plan | undefined,
+): Promise<void> {
   const plan = planned ?? {
-    steps: run.entries.map((input) => ({ input, names: [typedNames(run.bound, input)] })),
+    steps: run.items.map((input) => ({ input, names: [typedNames(run.bound, input)] })),
   };
   const steps = stepsOf(plan);
-  if (steps.length > 0) await refuseUnanswered(run, aboutTo(run, plan, steps), asksOf(run));
+  if (steps.length > 0) await refuseUnanswered(run, aboutTo(run, plan, steps), confirmationKindOf(run));
 }
 
 /** Whether a change would end for want of a confirmation, whatever it is about. */
-export const isUnanswerable = (run: Asking): boolean =>
+export const isUnanswerable = (run: ConfirmationContext): boolean =>
   run.bound.operation.effect !== 'read' &&
   !run.globals.dryRun &&
   !canAsk(run) &&
   confirmations(run).length === 0 &&
-  needsAnswer(run, asksOf(run));
+  needsAnswer(run, confirmationKindOf(run));
 
-const needsAnswer = ({ settings, globals }: Pick<Run, 'settings' | 'globals'>, asks: Asks): boolean =>
-  asks === 'typed' || settings.guards.confirmByName || (asks === 'asked' && !globals.yes);
+const needsAnswer = (
+  { settings, globals }: Pick<CommandContext, 'settings' | 'globals'>,
+  asks: ConfirmationKind,
+): boolean => asks === 'typed' || settings.protection.confirmByName || (asks === 'asked' && !globals.yes);
 
 /** The same of a change that is known already (`api`). */
-export async function refuseUnanswered(run: Asking, change: AboutTo, asks: Asks): Promise<void> {
+export async function refuseUnanswered(
+  run: ConfirmationContext,
+  change: PendingChange,
+  asks: ConfirmationKind,
+): Promise<void> {
   if (run.globals.dryRun || canAsk(run) || confirmations(run).length > 0) return;
   if (needsAnswer(run, asks)) await confirm(run, { ...change, shows: [] }, asks);
 }
 
 /** What was typed to name what is changed: the arguments. */
-const typedNames = ({ operation, command }: Run['bound'], input: Values): Row =>
+const typedNames = ({ operation, command }: CommandContext['bound'], input: Values): Row =>
   Object.fromEntries(
     Object.entries({ ...operation.params, ...command.inputs })
       .filter(([key, { argument }]) => argument !== undefined && input[key] !== undefined)
@@ -66,34 +75,34 @@ const typedNames = ({ operation, command }: Run['bound'], input: Values): Row =>
   );
 
 /** Asks before a change, whoever makes it (`api` too). Throws Failure as `confirmChange` does. */
-export async function confirm(run: Asking, change: AboutTo, asks: Asks): Promise<void> {
+export async function confirm(run: ConfirmationContext, change: PendingChange, asks: ConfirmationKind): Promise<void> {
   refuseStray(run, change);
-  if (asks === 'typed') return confirmTyped(run, change);
-  if (run.settings.guards.confirmByName) {
+  if (asks === 'typed') return confirmByTypingIds(run, change);
+  if (run.settings.protection.confirmByName) {
     await show(run, change);
     return confirmByName(run, change);
   }
   if (asks === 'free' || run.globals.yes || isConfirmed(run, change)) return announce(run);
   await show(run, change);
   const mayAsk = run.globals.mayAsk;
-  await askYes({ ...run, mayAsk }, questionOf(run, change), change.asks, () => sayHits(run, change));
+  await askYes({ ...run, mayAsk }, questionOf(run, change), change.asks, () => logImpact(run, change));
 }
 
-function asksOf({ bound: { command, operation } }: Pick<Run, 'bound'>): Asks {
-  if (command.typedConfirmation === true) return 'typed';
+function confirmationKindOf({ bound: { command, operation } }: Pick<CommandContext, 'bound'>): ConfirmationKind {
+  if (command.confirmByTypingIds === true) return 'typed';
   const effect = command.effect ?? operation.effect;
   return command.asks === true || effect === 'destroy' || effect === 'order' ? 'asked' : 'free';
 }
 
-async function show(run: Asking, { shows }: AboutTo): Promise<void> {
-  for (const line of shows) await run.talk.line(`  ${line}`);
+async function show(run: ConfirmationContext, { shows }: PendingChange): Promise<void> {
+  for (const line of shows) await run.log.write(`  ${line}`);
 }
 
 function aboutTo(
-  { bound: { command }, globals }: Pick<Run, 'bound' | 'globals'>,
+  { bound: { command }, globals }: Pick<CommandContext, 'bound' | 'globals'>,
   plan: Plan,
   steps: readonly Step[],
-): AboutTo {
+): PendingChange {
   const verb = verbOf(command);
   const identities = (rows: readonly Row[]): string[] => [
     ...new Set(rows.map((names) => identityOf(command, names)).filter((name) => name !== '')),
@@ -111,7 +120,7 @@ function aboutTo(
 }
 
 /** The field that identifies what is changed, as `-o name` prints it. */
-function identityOf({ identity, spoken }: Command, names: Row): string {
+function identityOf({ identity, typedName: spoken }: Command, names: Row): string {
   if (spoken !== undefined) return spoken(names);
   const named = identity === undefined ? undefined : names[identity];
   return String(named ?? Object.values(names)[0] ?? '');

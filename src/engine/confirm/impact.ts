@@ -2,8 +2,8 @@ import type { Reader } from '../../core/operation.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 import { Failure } from '../../errors/failure.ts';
 import { interrupted } from '../../transport/call.ts';
-import type { AboutTo, Asking } from './questions.ts';
-import { openSession } from '../../client/client.ts';
+import type { PendingChange, ConfirmationContext } from './questions.ts';
+import { openClient } from '../../client/client.ts';
 
 /** The reads before a question take so many milliseconds altogether at most. */
 const PATIENCE = 3000;
@@ -12,17 +12,17 @@ const TOO_LATE = 'what it would hit could not be read in time';
 const NOT_ALL = 'not all of it could be read in time';
 
 /** Says what a change would hit (who reads the topics, what is in the instance), where its command knows how to look. */
-export async function sayHits(run: Asking, change: AboutTo): Promise<void> {
-  for (const line of await hitsOf(run, change)) await run.talk.line(`  ${safeText(line)}`);
+export async function logImpact(run: ConfirmationContext, change: PendingChange): Promise<void> {
+  for (const line of await hitsOf(run, change)) await run.log.write(`  ${safeText(line)}`);
 }
 
 /** Lines; never a failure, since the question is asked all the same. Throws Failure (130, 143) when stopped. */
-async function hitsOf(run: Asking, { inputs }: AboutTo): Promise<readonly string[]> {
-  const { guard } = run.bound.command;
+async function hitsOf(run: ConfirmationContext, { inputs }: PendingChange): Promise<readonly string[]> {
+  const { impact: guard } = run.bound.command;
   if (guard === undefined) return [];
-  const session = briefSession(run);
+  const client = briefClient(run);
   const shown = run.globals.quiet ? undefined : run.context.progress.start('looking at what it would hit');
-  const { reader, isLate } = watched(session.reader);
+  const { reader, isLate } = watched(client.reader);
   try {
     const lines = await guard(inputs, reader);
     return isLate() ? [...lines, lines.length > 0 ? NOT_ALL : TOO_LATE] : lines;
@@ -31,22 +31,22 @@ async function hitsOf(run: Asking, { inputs }: AboutTo): Promise<readonly string
     return [isLate() ? TOO_LATE : `what it would hit could not be read: ${error.message}`];
   } finally {
     shown?.();
-    await session.close();
+    await client.close();
     if (run.context.stop.aborted) throw interrupted(run.context.stop);
   }
 }
 
 /** A session of its own, whose deadline is the patience of a person. */
-export function briefSession({
+export function briefClient({
   context,
   settings,
   globals,
-  talk,
-  session,
-}: Pick<Asking, 'context' | 'settings' | 'globals' | 'talk' | 'session'>): ReturnType<typeof openSession> {
-  const left = (session.until ?? Number.POSITIVE_INFINITY) - context.now();
-  const own = openSession(context, settings, { ...globals, deadline: Math.min(PATIENCE, left) }, talk);
-  own.instance = session.instance;
+  log,
+  client,
+}: Pick<ConfirmationContext, 'context' | 'settings' | 'globals' | 'log' | 'client'>): ReturnType<typeof openClient> {
+  const left = (client.until ?? Number.POSITIVE_INFINITY) - context.now();
+  const own = openClient(context, settings, { ...globals, deadline: Math.min(PATIENCE, left) }, log);
+  own.instance = client.instance;
   return own;
 }
 

@@ -1,14 +1,17 @@
 import type { Values } from '../../core/operation.ts';
 import type { Context } from '../../context.ts';
 import { declined, type Failure, usage } from '../../errors/failure.ts';
-import type { Run } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { placeOf, targetOf } from '../target.ts';
 
 /** What is needed to ask: less than a command's whole run, since `api` asks too. */
-export type Asking = Pick<Run, 'bound' | 'input' | 'globals' | 'settings' | 'session' | 'context' | 'talk'>;
+export type ConfirmationContext = Pick<
+  CommandContext,
+  'bound' | 'input' | 'globals' | 'settings' | 'client' | 'context' | 'log'
+>;
 
 /** A change that is about to be made, as far as asking for it goes. */
-export interface AboutTo {
+export interface PendingChange {
   /** Completes "About to …": `delete topic orders`. */
   readonly what: string;
   /** The question itself: `Delete 2 topics?`. */
@@ -36,7 +39,7 @@ export function whyNotAsk({ stdin, stderr }: Pick<Context, 'stdin' | 'stderr'>, 
 }
 
 /** There is a person at the terminal who may be asked. */
-export const canAsk = ({ context, globals }: Pick<Run, 'context' | 'globals'>): boolean =>
+export const canAsk = ({ context, globals }: Pick<CommandContext, 'context' | 'globals'>): boolean =>
   whyNotAsk(context, globals.mayAsk) === undefined;
 
 /**
@@ -44,7 +47,7 @@ export const canAsk = ({ context, globals }: Pick<Run, 'context' | 'globals'>): 
  * exit 2 where nobody can be asked.
  */
 export async function askYes(
-  { context, talk, mayAsk }: Pick<Run, 'context' | 'talk'> & { readonly mayAsk: boolean },
+  { context, log, mayAsk }: Pick<CommandContext, 'context' | 'log'> & { readonly mayAsk: boolean },
   about: string,
   question: string,
   before: () => Promise<void> = async () => undefined,
@@ -52,7 +55,7 @@ export async function askYes(
   const why = whyNotAsk(context, mayAsk);
   if (why !== undefined) throw confirmationRequired(why, about);
   await before();
-  await talk.line(about);
+  await log.write(about);
   if (!(await context.prompts.confirm(question))) throw declined();
 }
 
@@ -62,31 +65,33 @@ function confirmationRequired(why: string, about: string): Failure {
 }
 
 /** Every change on a terminal says where it goes; on the emulator always. */
-export async function announce(run: Asking): Promise<void> {
+export async function announce(run: ConfirmationContext): Promise<void> {
   const { local, emulator } = run.settings;
-  if (run.context.stderr.isTTY || local || emulator !== undefined) await run.talk.note(targetOf(run));
+  if (run.context.stderr.isTTY || local || emulator !== undefined) await run.log.info(targetOf(run));
 }
 
-export const questionOf = (run: Asking, { what }: AboutTo): string => `About to ${what}, on ${targetOf(run)}.`;
+export const questionOf = (run: ConfirmationContext, { what }: PendingChange): string =>
+  `About to ${what}, on ${targetOf(run)}.`;
 
 /** The word that stands for a change: the one name, or for many (or none) the instance's id, or the region. */
-export function wordOf(run: Asking, { names }: AboutTo): string {
+export function wordOf(run: ConfirmationContext, { names }: PendingChange): string {
   const [only, ...others] = names;
   return only !== undefined && others.length === 0 ? only : placeOf(run);
 }
 
 /** Whether --confirm names everything that will be changed, or the word that stands for it. */
-export function isConfirmed(run: Asking, change: AboutTo): boolean {
+export function isConfirmed(run: ConfirmationContext, change: PendingChange): boolean {
   const given = confirmations(run);
   const all = change.names.length > 0 && change.names.every((name) => given.includes(name));
   return all || given.includes(wordOf(run, change));
 }
 
 /** What --confirm was given. */
-export const confirmations = ({ input }: Asking): readonly string[] => (input['confirm'] as string[] | undefined) ?? [];
+export const confirmations = ({ input }: ConfirmationContext): readonly string[] =>
+  (input['confirm'] as string[] | undefined) ?? [];
 
 /** --confirm of something else is a mistake. Throws Failure (exit 2). */
-export function refuseStray(run: Asking, change: AboutTo): void {
+export function refuseStray(run: ConfirmationContext, change: PendingChange): void {
   const known = new Set([...change.known, wordOf(run, change)]);
   const stray = confirmations(run).filter((name) => !known.has(name));
   if (stray.length === 0) return;

@@ -1,19 +1,19 @@
 import { declined, usage } from '../../errors/failure.ts';
 import {
-  type AboutTo,
+  type PendingChange,
   announce,
-  type Asking,
+  type ConfirmationContext,
   canAsk,
   confirmations,
   isConfirmed,
   questionOf,
   wordOf,
 } from './questions.ts';
-import { sayHits } from './impact.ts';
+import { logImpact } from './impact.ts';
 import { targetOf } from '../target.ts';
 
 /** The ids are typed again, or given one by one with --confirm; --yes is not enough. Throws Failure: 130, or 2. */
-export async function confirmTyped(run: Asking, change: AboutTo): Promise<void> {
+export async function confirmByTypingIds(run: ConfirmationContext, change: PendingChange): Promise<void> {
   const open = change.names.filter((id) => !confirmations(run).includes(id));
   if (open.length === 0) return announce(run);
   if (!canAsk(run)) {
@@ -24,9 +24,9 @@ export async function confirmTyped(run: Asking, change: AboutTo): Promise<void> 
       })),
     );
   }
-  await sayHits(run, change);
+  await logImpact(run, change);
   for (const id of open) {
-    await run.talk.line(`About to ${change.verb} ${id} for good, on ${targetOf(run)}.`);
+    await run.log.write(`About to ${change.verb} ${id} for good, on ${targetOf(run)}.`);
     if ((await run.context.prompts.line('Type the id to confirm:')) !== id) throw declined();
   }
 }
@@ -35,16 +35,16 @@ export async function confirmTyped(run: Asking, change: AboutTo): Promise<void> 
  * Under a profile with `confirm: name` every change is confirmed by its name, of many by the instance's id or the region;
  * --confirm gives it in scripts, --yes does not. Throws Failure: 130 where something else is typed, 2 without anybody.
  */
-export async function confirmByName(run: Asking, change: AboutTo): Promise<void> {
+export async function confirmByName(run: ConfirmationContext, change: PendingChange): Promise<void> {
   if (isConfirmed(run, change)) return announce(run);
   const word = wordOf(run, change);
   if (!canAsk(run)) throw nameNeeded(run, change, word);
-  await sayHits(run, change);
-  await run.talk.line(questionOf(run, change));
+  await logImpact(run, change);
+  await run.log.write(questionOf(run, change));
   if ((await run.context.prompts.line(`Type ${word} to confirm:`)) !== word) throw declined();
 }
 
-function nameNeeded(run: Asking, change: AboutTo, word: string): Error {
+function nameNeeded(run: ConfirmationContext, change: PendingChange, word: string): Error {
   const each = change.names.length > 1 ? ', or each name,' : '';
   const why = `profile ${run.settings.profile?.value ?? ''} asks for the name at every change`;
   return usage([{ flag: '--confirm', message: `${word}${each} is needed: ${why}, and --yes does not replace it` }], {

@@ -1,5 +1,5 @@
 import { duration, flag, type Param, text, texts } from '../../core/params.ts';
-import type { Bound } from '../../operations/registry.ts';
+import type { BoundCommand } from '../../operations/registry.ts';
 
 /** One thing that a person types for a command. */
 export interface Field {
@@ -35,7 +35,7 @@ function oneStdin(paths: readonly string[]): string | undefined {
 }
 
 /** A command's fields: arguments in their order, then flags. Secrets have no field: they are never typed. */
-export function fieldsOf({ command, operation }: Bound): Field[] {
+export function fieldsOf({ command, operation }: BoundCommand): Field[] {
   const own = Object.entries(operation.params).filter(
     ([key]) => command.takes === undefined || command.takes.includes(key),
   );
@@ -50,18 +50,18 @@ export function fieldsOf({ command, operation }: Bound): Field[] {
 }
 
 /** The parameter that carries the secret of a command, if it has one. */
-export function secretOf({ command, operation }: Bound): string | undefined {
+export function secretOf({ command, operation }: BoundCommand): string | undefined {
   return Object.entries(operation.params).find(
     ([key, param]) => param.secret === true && (command.takes === undefined || command.takes.includes(key)),
   )?.[0];
 }
 
 /** Whether an answer of the operation can carry a secret. */
-export function answersSecrets({ operation }: Pick<Bound, 'operation'>): boolean {
+export function answersSecrets({ operation }: Pick<BoundCommand, 'operation'>): boolean {
   return JSON.stringify(operation.answer.fields).includes('"secret"');
 }
 
-function extras(bound: Bound): [string, Param][] {
+function extras(bound: BoundCommand): [string, Param][] {
   const keys = [
     ...(secretOf(bound) === undefined ? [] : (['passwordStdin', 'passwordFile'] as const)),
     ...(answersSecrets(bound) ? (['showSecrets'] as const) : []),
@@ -75,7 +75,7 @@ function extras(bound: Bound): [string, Param][] {
 }
 
 /** Whether the command is a batch: a change with one result for each of many names. */
-export const takesMany = ({ command, operation }: Bound): boolean =>
+export const takesMany = ({ command, operation }: BoundCommand): boolean =>
   operation.effect !== 'read' && command.results === 'array';
 
 /** `--partitions` or `<name>`: how a field is spoken of. */
@@ -89,7 +89,7 @@ export const isMany = (param: Param): boolean => param.many === true || param.ki
 /** A word list for a parameter: what completion and help offer. */
 export const offered = (param: Param): readonly string[] => [
   ...(param.choices ?? []),
-  ...Object.keys(param.words ?? {}),
+  ...Object.keys(param.aliases ?? {}),
   ...(param.hints ?? []),
 ];
 
@@ -98,5 +98,5 @@ export function apiWord(param: Param, typed: string): string | undefined {
   const low = typed.toLowerCase();
   const direct = param.choices?.find((word) => word.toLowerCase() === low);
   if (direct !== undefined) return direct;
-  return Object.entries(param.words ?? {}).find(([word]) => word.toLowerCase() === low)?.[1];
+  return Object.entries(param.aliases ?? {}).find(([word]) => word.toLowerCase() === low)?.[1];
 }

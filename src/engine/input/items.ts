@@ -7,7 +7,7 @@ export const manyOf = (fields: readonly Field[]): string | undefined =>
   fields.find(({ param }) => param.many === true && param.argument !== undefined)?.key;
 
 /** One complete input for each name that was typed, each name once; the input itself where a command takes no many. */
-export function entriesOf(fields: readonly Field[], given: Values): Values[] {
+export function itemsOf(fields: readonly Field[], given: Values): Values[] {
   const many = fields.find(({ key }) => key === manyOf(fields));
   if (many === undefined) return [completed(fields, given)];
   const names = new Set((given[many.key] as string[] | undefined) ?? []);
@@ -16,6 +16,6 @@ export function entriesOf(fields: readonly Field[], given: Values): Values[] {
 }
 
 /** Every name of the entries, each once, as the input has them that holds for all. */
-export function namesOf(many: string, entries: readonly Values[]): string[] {
-  return [...new Set(entries.flatMap((entry) => (entry[many] ?? []) as string | string[]))];
+export function namesOf(many: string, items: readonly Values[]): string[] {
+  return [...new Set(items.flatMap((entry) => (entry[many] ?? []) as string | string[]))];
 }

@@ -1,11 +1,11 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Detail } from '../../errors/failure.ts';
-import type { Bound } from '../../operations/registry.ts';
+import type { BoundCommand } from '../../operations/registry.ts';
 import { secretOf } from './fields.ts';
 
 /** Region and instance, where the command needs them. */
-export function settingProblems(bound: Bound, input: Values, settings: Settings): Detail[] {
+export function settingProblems(bound: BoundCommand, input: Values, settings: Settings): Detail[] {
   const problems: Detail[] = [];
   if (settings.region === undefined)
     problems.push({
@@ -22,7 +22,7 @@ export function settingProblems(bound: Bound, input: Values, settings: Settings)
 }
 
 /** Whether the command cannot do without an instance. */
-export function needsInstance(bound: Bound, input: Values): boolean {
+export function needsInstance(bound: BoundCommand, input: Values): boolean {
   const fromSettings = Object.entries({ ...bound.operation.params, ...bound.command.inputs }).some(
     ([key, param]) => param.from === 'instance' && param.required && input[key] === undefined,
   );
@@ -30,6 +30,6 @@ export function needsInstance(bound: Bound, input: Values): boolean {
 }
 
 /** Whether this input takes a secret. */
-export function wantsSecret(bound: Bound, input: Values): boolean {
+export function wantsSecret(bound: BoundCommand, input: Values): boolean {
   return secretOf(bound) !== undefined && (bound.command.needsSecret?.(input) ?? true);
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Plan, Settled, Step, Values } from '../../core/operation.ts';
+import type { Plan, KnownResult, Step, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { accountOf } from '../../credentials/source.ts';
 import { EXIT } from '../../errors/failure.ts';
-import type { Run } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { type Left, line, readLeft } from './journal-file.ts';
 import { isGood, nameOf, type Result } from '../results.ts';
 
@@ -30,7 +30,7 @@ const KEPT = 24 * 3_600_000;
 const PREFIX = 'batch-';
 
 /** The journal of a batch; undefined for one name alone, and where the state folder cannot be read (said once). */
-export async function openJournal(run: Run, plan: Plan): Promise<Journal | undefined> {
+export async function openJournal(run: CommandContext, plan: Plan): Promise<Journal | undefined> {
   if (plan.steps.length < 2 || run.bound.command.results !== 'array') return undefined;
   const key = `${PREFIX}${keyOf(run)}-`;
   try {
@@ -43,7 +43,7 @@ export async function openJournal(run: Run, plan: Plan): Promise<Journal | undef
 }
 
 /** Journals of this command and target whose runs are over. */
-async function leftOf(run: Run, key: string): Promise<Left[]> {
+async function leftOf(run: CommandContext, key: string): Promise<Left[]> {
   const { context } = run;
   const { state } = context;
   const found = await state.names(key);
@@ -51,13 +51,13 @@ async function leftOf(run: Run, key: string): Promise<Left[]> {
   // This process has begun nothing yet: in a container each run has the same id, and the one before is over.
   const isLive = ({ pid }: Left): boolean => pid !== undefined && pid !== context.pid && context.isRunning(pid);
   const live = all.filter(isLive);
-  if (live.length > 0) await run.talk.warn(`the same command is under way already (process ${live[0]?.pid ?? ''})`);
+  if (live.length > 0) await run.log.warn(`the same command is under way already (process ${live[0]?.pid ?? ''})`);
   const young = (since: number | undefined): boolean => since !== undefined && context.now() - since <= KEPT;
   return all.filter((one) => !live.includes(one) && young(one.since));
 }
 
 /** Nothing is written before the first name is begun. Where writing fails the batch goes on without, which is said once. */
-function journal(run: Run, key: string, earlier: readonly Left[]): Journal {
+function journal(run: CommandContext, key: string, earlier: readonly Left[]): Journal {
   const { context } = run;
   const { state, pid } = context;
   const since = context.now();
@@ -96,16 +96,16 @@ function journal(run: Run, key: string, earlier: readonly Left[]): Journal {
   };
 }
 
-async function removed({ context, talk }: Run, file: string): Promise<void> {
+async function removed({ context, log }: CommandContext, file: string): Promise<void> {
   try {
     await context.state.remove(file);
   } catch (error) {
-    await talk.warn(`${file} in the state folder could not be removed: ${(error as Error).message}`);
+    await log.warn(`${file} in the state folder could not be removed: ${(error as Error).message}`);
   }
 }
 
-const sayUnkept = ({ talk }: Run, error: unknown): Promise<void> =>
-  talk.warn(
+const sayUnkept = ({ log }: CommandContext, error: unknown): Promise<void> =>
+  log.warn(
     `this batch cannot go on where it is interrupted: the state folder cannot be used (${(error as Error).message})`,
   );
 
@@ -114,12 +114,12 @@ const isAnswered = (result: Result): boolean =>
   isGood(result) || (result.word === 'failed' && result.failure?.exitCode !== EXIT.unreachable);
 
 /** The command, and where it goes; only their hash is kept. */
-function keyOf({ bound, settings, session, globals }: Run): string {
-  const origin = session.originFor(bound.operation.product);
+function keyOf({ bound, settings, client, globals }: CommandContext): string {
+  const origin = client.originFor(bound.operation.product);
   const target = [
     origin,
-    session.region,
-    session.instance ?? '',
+    client.region,
+    client.instance ?? '',
     settings.credentials === undefined ? '' : accountOf(settings.credentials),
   ];
   // What was done with other parameters of --param is another work.
@@ -144,7 +144,7 @@ function entryOf({ input }: Step, names: Row): string {
 const keysOf = (step: Step): string[] => step.names.map((names) => entryOf(step, names));
 
 /** Journals that nobody came back to. */
-async function sweep({ context }: Run): Promise<void> {
+async function sweep({ context }: CommandContext): Promise<void> {
   for (const { name, modified } of await context.state.names(PREFIX))
     if (context.now() - modified > KEPT) await context.state.remove(name);
 }
@@ -154,40 +154,40 @@ async function sweep({ context }: Run): Promise<void> {
  * What is not in force, deleted meanwhile or never arrived, stays; since a listing may lag, what the service then says
  * to be there, or gone, is taken for their work.
  */
-export async function resumed(run: Run, plan: Plan, journal: Journal): Promise<Plan> {
+export async function resumed(run: CommandContext, plan: Plan, journal: Journal): Promise<Plan> {
   const { begun } = journal;
   if (begun.size === 0) return plan;
   const wasBegun = (step: Step): boolean => keysOf(step).some((key) => begun.has(key));
   const again = plan.steps.filter((step): step is Step => 'input' in step && wasBegun(step));
   const judge = again.length === 0 ? undefined : await run.bound.operation.verify?.(again.map(inputOf), reader(run));
-  const steps: (Step | Settled)[] = [];
+  const steps: (Step | KnownResult)[] = [];
   for (const step of plan.steps) {
     if (!('input' in step)) steps.push(begunAndSettled(step, begun));
     else if (!wasBegun(step)) steps.push(step);
-    else if (judge?.(inputOf(step)).is !== 'done') steps.push({ ...step, begun: true });
+    else if (judge?.(inputOf(step)).state !== 'done') steps.push({ ...step, begun: true });
     else {
       await journal.begin(step); // the next run is to know it as well
       steps.push(...step.names.map(doneBefore));
     }
   }
-  const done = steps.filter((step) => 'settled' in step && step.message === BEFORE).length;
-  if (done > 0 || again.length > 0) await run.talk.note(resumeText(done, journal.since));
+  const done = steps.filter((step) => 'known' in step && step.message === BEFORE).length;
+  if (done > 0 || again.length > 0) await run.log.info(resumeText(done, journal.since));
   return { ...plan, steps };
 }
 
-const reader = ({ session }: Run) => session.reader;
+const reader = ({ client }: CommandContext) => client.reader;
 
 const BEFORE = 'was done by an earlier run of this command';
 
-const doneBefore = (names: Row): Settled => ({ names, settled: 'unchanged', message: BEFORE, quiet: true });
+const doneBefore = (names: Row): KnownResult => ({ names, known: 'unchanged', message: BEFORE, quiet: true });
 
 const inputOf = (step: Step): Values => ({ ...step.input, ...step.expects });
 
 /** A plan that reads first finds the earlier run's work: gone, or there already. */
-function begunAndSettled(step: Settled, begun: ReadonlySet<string>): Settled {
+function begunAndSettled(step: KnownResult, begun: ReadonlySet<string>): KnownResult {
   const name = `${nameOf(step.names)} `;
   const own = [...begun].some((key) => key.startsWith(name));
-  return own && step.settled !== 'unchanged' ? doneBefore(step.names) : step;
+  return own && step.known !== 'unchanged' ? doneBefore(step.names) : step;
 }
 
 function resumeText(done: number, since: number | undefined): string {

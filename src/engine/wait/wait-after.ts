@@ -1,12 +1,12 @@
 import { dataShape } from '../../core/answer.ts';
-import type { Stand, Values, Waiting } from '../../core/operation.ts';
+import type { WaitStatus, Values, WaitRule } from '../../core/operation.ts';
 import type { Fields, Row } from '../../core/shape.ts';
 import { Failure } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
 import { COMMANDS } from '../../operations/registry.ts';
 import { objectDocument } from '../../output/build.ts';
-import type { Done } from '../run-plan.ts';
-import type { Run } from '../command-context.ts';
+import type { AppliedStep } from '../run-plan.ts';
+import type { CommandContext } from '../command-context.ts';
 import { withoutSecrets } from '../../output/without-secrets.ts';
 import { withTarget } from '../next-command.ts';
 import { print } from '../../cli/print.ts';
@@ -20,25 +20,25 @@ export interface Waited {
 }
 
 /** `--wait`: waits until what was changed is in force, for all names that went through at once. */
-export async function waitAfter(run: Run, done: readonly Done[]): Promise<Waited | undefined> {
+export async function waitAfter(run: CommandContext, done: readonly AppliedStep[]): Promise<Waited | undefined> {
   const { wait } = run.bound.command;
   if (wait === undefined || run.input['wait'] !== true) return undefined;
   const items = done.flatMap((one) => itemsOf(run, wait, one));
   const timeout = Number(run.input['waitTimeout'] ?? wait.timeout);
-  const { session, context, talk, globals } = run;
-  const until = session.until === undefined ? {} : { until: session.until };
+  const { client, context, log, globals } = run;
+  const until = client.until === undefined ? {} : { until: client.until };
   try {
-    const stands = await waitFor(
+    const statuses = await waitFor(
       items,
       {
-        look: wait.look,
-        state: wait.state ?? STATE[run.bound.command.outcome ?? run.bound.operation.outcome],
+        check: wait.check,
+        state: wait.state ?? STATE[run.bound.command.changeKind ?? run.bound.operation.changeKind],
         timeout,
         longest: longestPause(run.bound.command.path.split(' ')[0] ?? ''),
       },
-      { reader: session.reader, context, talk, quiet: globals.quiet, ...until },
+      { reader: client.reader, context, log, quiet: globals.quiet, ...until },
     );
-    return shownBy(run, wait, stands, done);
+    return shownBy(run, wait, statuses, done);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return { failure: withOrder(error, done) };
@@ -47,7 +47,7 @@ export async function waitAfter(run: Run, done: readonly Done[]): Promise<Waited
 
 const STATE = { created: 'listed', deleted: 'gone', changed: 'running' } as const;
 
-function itemsOf(run: Run, wait: Waiting, { step, results }: Done): WaitItem[] {
+function itemsOf(run: CommandContext, wait: WaitRule, { step, results }: AppliedStep): WaitItem[] {
   return results.filter(isGood).map((result) => {
     const sent = 'input' in step ? { ...step.input, ...step.expects } : {};
     const input = { ...run.input, ...(result.names as Values), ...sent, ...(result.more as Values | undefined) };
@@ -62,32 +62,37 @@ function labelOf({ names, more }: Result): string {
 }
 
 /** The order's id is not lost where the wait ends otherwise. */
-function withOrder(failure: Failure, done: readonly Done[]): Failure {
+function withOrder(failure: Failure, done: readonly AppliedStep[]): Failure {
   const order = orderOf(done);
   return order === undefined || failure.message.includes(order)
     ? failure
     : new Failure({ ...failure, message: `${failure.message}; OrderId ${order}` });
 }
 
-function orderOf(done: readonly Done[]): string | undefined {
+function orderOf(done: readonly AppliedStep[]): string | undefined {
   const ids = done.flatMap(({ results }) => results.map(({ more }) => more?.['OrderId']));
   return ids.find((id) => typeof id === 'string');
 }
 
-function shownBy(run: Run, wait: Waiting, stands: readonly Stand[], done: readonly Done[]): Waited {
-  const record = stands[0]?.record;
+function shownBy(
+  run: CommandContext,
+  wait: WaitRule,
+  statuses: readonly WaitStatus[],
+  done: readonly AppliedStep[],
+): Waited {
+  const record = statuses[0]?.record;
   if (wait.shownBy === undefined || record === undefined) return {};
   const path = wait.shownBy;
   return { shown: () => showRecord(run, path, { ...record, ...orderField(done) }) };
 }
 
-function orderField(done: readonly Done[]): Row {
+function orderField(done: readonly AppliedStep[]): Row {
   const order = orderOf(done);
   return order === undefined ? {} : { OrderId: order };
 }
 
 /** The record as its describe prints it, with the OrderId beside. */
-async function showRecord(run: Run, path: string, record: Row): Promise<void> {
+async function showRecord(run: CommandContext, path: string, record: Row): Promise<void> {
   const bound = COMMANDS.get(path);
   const view = bound?.command.view;
   if (bound === undefined || view === undefined) throw new Error(`no view ${path}`);
@@ -101,7 +106,7 @@ async function showRecord(run: Run, path: string, record: Row): Promise<void> {
     chosen: run.globals.columns,
     data: 'Password' in record ? { ...record, Password: MASK } : record,
   });
-  await print(withoutSecrets(document, run.talk), run.query, run.globals, run.context);
+  await print(withoutSecrets(document, run.log), run.query, run.globals, run.context);
 }
 
 /** OrderId stands only where something was ordered. */

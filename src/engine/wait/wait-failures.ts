@@ -8,20 +8,20 @@ import { pendingOf, saysOf, type Wait, type Waited } from './wait-state.ts';
 const NAMED = 5;
 
 /** A state that does not pass by itself. */
-export function failed({ item, stand }: Waited, { state }: Wanted): Failure {
+export function failed({ item, status }: Waited, { state }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.conflict,
     code: 'WaitFailed',
-    message: `${item.name}: ${stand?.says ?? ''}; it will not be ${state} by itself`,
+    message: `${item.name}: ${status?.message ?? ''}; it will not be ${state} by itself`,
   });
 }
 
 /** It has not come into the listing. */
-export function notThere({ item, stand }: Waited, { state, noun }: Wanted): Failure {
+export function notThere({ item, status }: Waited, { state, noun }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.notFound,
     code: 'NotFound',
-    message: `${item.name}: ${stand?.says ?? ''}; it was to be ${state}`,
+    message: `${item.name}: ${status?.message ?? ''}; it was to be ${state}`,
     missing: noun === undefined ? undefined : { what: noun, name: item.name },
     next: item.next,
   });
@@ -34,7 +34,7 @@ export function ranOut(wait: Wait, lastError: Failure | undefined): Failure {
   return new Failure({
     exitCode: EXIT.condition,
     code: own ? 'WaitTimeout' : 'DeadlineExceeded',
-    message: standing(wait, when),
+    message: statusText(wait, when),
     hint: lastError === undefined ? undefined : `The last look failed: ${lastError.message}`,
     next: goOn(wait),
   });
@@ -43,7 +43,7 @@ export function ranOut(wait: Wait, lastError: Failure | undefined): Failure {
 /** Ctrl-C or SIGTERM: what was done before stays done. */
 export function stopped(wait: Wait): Failure {
   const failure = interrupted(wait.io.context.stop);
-  return new Failure({ ...failure, message: `${failure.message}: ${standing(wait, 'yet')}`, next: goOn(wait) });
+  return new Failure({ ...failure, message: `${failure.message}: ${statusText(wait, 'yet')}`, next: goOn(wait) });
 }
 
 /** The reads' own failure, with the command that goes on. */
@@ -52,7 +52,7 @@ export function endedWith(failure: Failure, wait: Wait): Failure {
 }
 
 /** `orders is not running yet: deploying (1)`; of several, which are not. */
-function standing(wait: Wait, when: string): string {
+function statusText(wait: Wait, when: string): string {
   const { state } = wait.wanted;
   const pending = pendingOf(wait);
   const [only] = pending;

@@ -5,7 +5,7 @@ import type { WaitIo } from './wait.ts';
 import { pendingOf, saysOf, type Waited } from './wait-state.ts';
 
 /** What a person sees of a wait. */
-export interface Watch {
+export interface WaitProgress {
   /** The present states, after a look. */
   show(all: readonly Waited[]): Promise<void>;
   /** A look could not be had, and the wait goes on; said once until one can be had again. */
@@ -14,23 +14,23 @@ export interface Watch {
 }
 
 /** A spinner on a terminal, elsewhere a line at each change of state; nothing with --quiet. */
-export function watchOf(state: string, io: WaitIo): Watch {
+export function waitProgressOf(state: string, io: WaitIo): WaitProgress {
   if (io.quiet) return { show: nothing, unreadable: nothing, end: () => undefined };
   return io.context.stderr.animated ? spinner(state, io) : lines(io);
 }
 
 const nothing = async (): Promise<void> => undefined;
 
-function lines({ talk }: WaitIo): Watch {
+function lines({ log }: WaitIo): WaitProgress {
   const said = new Map<Waited, string>();
-  const once = onceUntilRead(talk);
+  const once = onceUntilRead(log);
   return {
     show: async (all) => {
       once.read();
       for (const one of all) {
         if (said.get(one) === saysOf(one)) continue;
         said.set(one, saysOf(one));
-        await talk.note(`${one.item.name}: ${saysOf(one)}`);
+        await log.info(`${one.item.name}: ${saysOf(one)}`);
       }
     },
     unreadable: (failure) => once.say(failure),
@@ -38,10 +38,10 @@ function lines({ talk }: WaitIo): Watch {
   };
 }
 
-function spinner(state: string, { context, talk }: WaitIo): Watch {
+function spinner(state: string, { context, log }: WaitIo): WaitProgress {
   let text = `waiting: to be ${state}`;
   let shown: Shown | undefined = context.progress.start(text);
-  const once = onceUntilRead(talk);
+  const once = onceUntilRead(log);
   return {
     show: async (all) => {
       once.read();
@@ -66,11 +66,11 @@ function statusOf(all: readonly Waited[], state: string): string {
   return all.length === 1 ? present : `${all.length - pending.length} of ${all.length} ${state}; ${present}`;
 }
 
-function onceUntilRead(talk: WaitIo['talk']): { say(failure: Failure): Promise<void>; read(): void } {
+function onceUntilRead(log: WaitIo['log']): { say(failure: Failure): Promise<void>; read(): void } {
   let silent = false;
   return {
     say: async ({ message }) => {
-      if (!silent) await talk.warn(`waiting goes on although a look failed: ${message}`);
+      if (!silent) await log.warn(`waiting goes on although a look failed: ${message}`);
       silent = true;
     },
     read: () => {

@@ -1,12 +1,12 @@
-import type { Stand } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/operation.ts';
 import type { Wanted, WaitIo, WaitItem } from './wait.ts';
-import type { Watch } from './wait-progress.ts';
+import type { WaitProgress } from './wait-progress.ts';
 
 /** One of the things that are waited for, under way. */
 export interface Waited {
   readonly item: WaitItem;
   /** Undefined until it could be looked at. */
-  stand: Stand | undefined;
+  status: WaitStatus | undefined;
   /** When it was last there, epoch milliseconds; where it never was, from when on it may still come. */
   there: number;
 }
@@ -23,12 +23,13 @@ export interface Wait {
   readonly all: readonly Waited[];
   readonly wanted: Wanted;
   readonly limit: Limit;
-  readonly watch: Watch;
+  readonly progress: WaitProgress;
   readonly io: WaitIo;
 }
 
 /** Those that are not what they are to be. */
-export const pendingOf = ({ all }: Pick<Wait, 'all'>): Waited[] => all.filter(({ stand }) => stand?.is !== 'reached');
+export const pendingOf = ({ all }: Pick<Wait, 'all'>): Waited[] =>
+  all.filter(({ status }) => status?.state !== 'reached');
 
 /** The present state in words. */
-export const saysOf = ({ stand }: Waited): string => stand?.says ?? 'not read yet';
+export const saysOf = ({ status }: Waited): string => status?.message ?? 'not read yet';

@@ -1,10 +1,10 @@
 import type { Context } from '../../context.ts';
-import type { Look, Reader, Stand, Values } from '../../core/operation.ts';
+import type { Check, Reader, WaitStatus, Values } from '../../core/operation.ts';
 import { Failure } from '../../errors/failure.ts';
-import type { Talk } from '../../output/terminal/log.ts';
+import type { Log } from '../../output/terminal/log.ts';
 import { endedWith, failed, notThere, ranOut, stopped } from './wait-failures.ts';
 import { type Limit, pendingOf, type Wait, type Waited } from './wait-state.ts';
-import { watchOf } from './wait-progress.ts';
+import { waitProgressOf } from './wait-progress.ts';
 
 /** One thing that is waited for. */
 export interface WaitItem {
@@ -17,7 +17,7 @@ export interface WaitItem {
 
 /** What is waited for. */
 export interface Wanted {
-  readonly look: Look<Stand>;
+  readonly check: Check<WaitStatus>;
   /** The end of a sentence that starts with the name and "is": `running`, `listed`, `gone`. */
   readonly state: string;
   /** Milliseconds. */
@@ -34,7 +34,7 @@ export interface Wanted {
 export interface WaitIo {
   readonly reader: Reader;
   readonly context: Context;
-  readonly talk: Talk;
+  readonly log: Log;
   readonly quiet: boolean;
   /** When the whole command has to be through, epoch milliseconds. */
   readonly until?: number | undefined;
@@ -55,18 +55,18 @@ export const longestPause = (noun: string): number => (noun === 'instance' ? 15_
  * Throws Failure: 5 where one has failed, 3 where one is not there (after a minute, unless it must be there), 7 where the time has run out, 130 or
  * 143 when stopped, each with the command that goes on; the reads' own where they fail for good.
  */
-export async function waitFor(items: readonly WaitItem[], wanted: Wanted, io: WaitIo): Promise<readonly Stand[]> {
+export async function waitFor(items: readonly WaitItem[], wanted: Wanted, io: WaitIo): Promise<readonly WaitStatus[]> {
   if (items.length === 0) return [];
   const began = io.context.now();
   const there = wanted.mustBeThere === true ? Number.NEGATIVE_INFINITY : began;
-  const all = items.map((item): Waited => ({ item, stand: undefined, there }));
-  const wait: Wait = { all, wanted, limit: limitOf(began, wanted, io), watch: watchOf(wanted.state, io), io };
+  const all = items.map((item): Waited => ({ item, status: undefined, there }));
+  const wait: Wait = { all, wanted, limit: limitOf(began, wanted, io), progress: waitProgressOf(wanted.state, io), io };
   try {
     await untilReached(wait);
   } finally {
-    wait.watch.end();
+    wait.progress.end();
   }
-  return all.flatMap(({ stand }) => stand ?? []);
+  return all.flatMap(({ status }) => status ?? []);
 }
 
 function limitOf(began: number, { timeout }: Wanted, { until }: WaitIo): Limit {
@@ -92,21 +92,21 @@ async function look(wait: Wait): Promise<Failure | undefined> {
   const pending = pendingOf(wait);
   const inputs = pending.map(({ item }) => item.input);
   try {
-    const standOf = await wait.wanted.look(inputs, wait.io.reader);
+    const standOf = await wait.wanted.check(inputs, wait.io.reader);
     for (const one of pending) take(one, standOf(one.item.input), wait.io.context.now());
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     await unlessItPasses(error, wait);
     return error;
   }
-  await wait.watch.show(wait.all);
+  await wait.progress.show(wait.all);
   judge(pending, wait);
   return undefined;
 }
 
-function take(one: Waited, stand: Stand, now: number): void {
-  one.stand = stand;
-  if (stand.is !== 'absent') one.there = now;
+function take(one: Waited, status: WaitStatus, now: number): void {
+  one.status = status;
+  if (status.state !== 'absent') one.there = now;
 }
 
 /** A look that failed ends the wait, unless it may be had another time: then it is said. */
@@ -114,13 +114,13 @@ async function unlessItPasses(error: Failure, wait: Wait): Promise<void> {
   if (wait.io.context.stop.aborted) throw stopped(wait);
   if (error.code === 'DeadlineExceeded') throw ranOut(wait, undefined);
   if (!error.retryable) throw endedWith(error, wait);
-  await wait.watch.unreadable(error);
+  await wait.progress.unreadable(error);
 }
 
 /** Ends the wait at the first that will not become what it is to be. */
 function judge(looked: readonly Waited[], { wanted, io }: Wait): void {
   for (const one of looked) {
-    if (one.stand?.is === 'failed') throw failed(one, wanted);
-    if (one.stand?.is === 'absent' && io.context.now() - one.there >= LISTING_LAG) throw notThere(one, wanted);
+    if (one.status?.state === 'failed') throw failed(one, wanted);
+    if (one.status?.state === 'absent' && io.context.now() - one.there >= LISTING_LAG) throw notThere(one, wanted);
   }
 }

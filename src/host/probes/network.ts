@@ -25,8 +25,8 @@ export const handshake = (host: string, port: number, ca?: string): Promise<Look
     const socket = endedBy(tls.connect({ host, port, rejectUnauthorized: false, ...names, ...more }), end);
     await once(socket, 'secureConnect');
     const { subject, issuer, valid_to } = socket.getPeerCertificate();
-    const trouble = socket.authorized ? undefined : codeOf(socket.authorizationError);
-    return { subject: nameOf(subject), issuer: nameOf(issuer), until: Date.parse(valid_to), trouble };
+    const violation = socket.authorized ? undefined : codeOf(socket.authorizationError);
+    return { subject: nameOf(subject), issuer: nameOf(issuer), until: Date.parse(valid_to), violation };
   });
 
 /** What goes wrong once the look is over is no news. */

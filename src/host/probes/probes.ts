@@ -8,7 +8,7 @@ export interface Certificate {
   /** Its end, epoch milliseconds. */
   readonly until: number;
   /** Why it is not trusted, as OpenSSL or Node spells it (`DEPTH_ZERO_SELF_SIGNED_CERT`); undefined where it is. */
-  readonly trouble: string | undefined;
+  readonly violation: string | undefined;
 }
 
 /** The machine and the Node that the program runs on. */

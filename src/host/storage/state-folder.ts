@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'n
 import { dirname, join } from 'node:path';
 import { makeFolder } from './folder.ts';
 import { readOwnFile } from '../read-file.ts';
-import { versioned } from './versioned-file.ts';
+import { versionedFile } from './versioned-file.ts';
 import { ifThere } from './versions.ts';
 
 /** A small value that concurrent commands of one user share. */
@@ -53,7 +53,7 @@ export function noFolder(why: string): StateFolder {
 }
 
 function sharedFile<V>(path: string, initial: () => V): Shared<V> {
-  const file = versioned<V>(path, {
+  const file = versionedFile<V>(path, {
     initial,
     wrong: (value) => (isAlike(value, initial()) ? undefined : 'is laid out in another way'),
     remedy: 'XDG_STATE_HOME names another folder for it.',

@@ -23,7 +23,7 @@
 import { clean, contentOf, expose, identityOf, type Link, publishAfter, removeShown, versionsOf } from './versions.ts';
 
 /** A value that is read and changed by functions. */
-export interface Versioned<V> {
+export interface VersionedFile<V> {
   /** Looks at the newest value. */
   readonly read: <T>(look: (value: V) => T) => Promise<T>;
   /** Changes the value; run again when another process was faster. Nothing is kept when `change` throws. */
@@ -62,7 +62,7 @@ const KEPT = 2;
 const PATIENCE = 1000;
 
 /** Opens nothing: the file is made by the first use. Throws Error where the file cannot be used, naming it and the remedy. */
-export function versioned<V>(path: string, options: VersionedOptions<V>): Versioned<V> {
+export function versionedFile<V>(path: string, options: VersionedOptions<V>): VersionedFile<V> {
   const file: File<V> = { path, options, cached: undefined };
   return { read: (look) => read(file, look), write: (change) => write(file, change) };
 }

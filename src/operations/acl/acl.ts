@@ -1,4 +1,4 @@
-import { choice, type Input, type Params, type Trouble } from '../../core/params.ts';
+import { choice, type Input, type Params, type Violation } from '../../core/params.ts';
 import { operation, type Plan, type Reader, type Step, type Values } from '../../core/operation.ts';
 import { describeAcls } from './list.ts';
 import { ruleCreated, ruleDeleted, ruleListed } from './checks.ts';
@@ -24,21 +24,21 @@ function operationsOf(input: Values): string[] {
   return given ?? (resolve(input).AclResourceType === 'Group' ? ['read'] : []);
 }
 
-function ruleMakesSense(input: Values): Trouble[] {
+function ruleMakesSense(input: Values): Violation[] {
   const { AclResourceType, AclResourceName } = resolve(input);
-  const troubles = oneOfEach(input);
+  const violations = oneOfEach(input);
   if (AclResourceType === 'Topic' && operationsOf(input).length === 0)
-    troubles.push({ param: 'operation', message: 'is required for a topic' });
+    violations.push({ param: 'operation', message: 'is required for a topic' });
   if (AclResourceType === 'Group' && operationsOf(input).some((operation) => operation.toLowerCase() !== 'read')) {
-    troubles.push({ param: 'operation', message: 'must be read for a group: groups take no other' });
+    violations.push({ param: 'operation', message: 'must be read for a group: groups take no other' });
   }
   if (AclResourceName === '*' && input['AclResourcePatternType'] === 'PREFIXED')
-    troubles.push({ param: 'AclResourcePatternType', message: 'must be literal for *, which stands for all names' });
-  return troubles;
+    violations.push({ param: 'AclResourcePatternType', message: 'must be literal for *, which stands for all names' });
+  return violations;
 }
 
 /** The service's own rule, which the emulator refuses by. */
-function groupTakesRead(input: Input<Params>): Trouble[] {
+function groupTakesRead(input: Input<Params>): Violation[] {
   const [type, allowed] = [
     String(input['AclResourceType']).toLowerCase(),
     String(input['AclOperationType']).toLowerCase(),
@@ -64,14 +64,14 @@ function rulesOf(input: Values): Record<string, string>[] {
   }));
 }
 
-const findOut = (input: Values): string =>
+const inspectCommand = (input: Values): string =>
   `alikafka acl list --username ${shellWord(String(input['Username']))} --resource ${shellWord(`${String(input['AclResourceType']).toLowerCase()}/${String(input['AclResourceName'])}`)}`;
 
 export const createAcl = operation({
   action: 'CreateAcl',
   effect: 'write',
   rate: 10,
-  outcome: 'created',
+  changeKind: 'created',
   summary: 'Allow a SASL user to read or write',
   params,
   between: groupTakesRead,
@@ -82,15 +82,15 @@ export const createAcl = operation({
     {
       path: 'acl create',
       inputs: { ...target, ...operations, ...listed },
-      between: ruleMakesSense,
+      crossFieldRules: ruleMakesSense,
       results: 'array',
       names: NAMES,
       identity: 'AclResourceName',
       tolerates: 'if-not-exists',
-      wait: { timeout: minutes(2), look: ruleListed, next: findOut },
+      wait: { timeout: minutes(2), check: ruleListed, next: inspectCommand },
       file: listedRules,
       planEach: onePerRule,
-      findOut,
+      inspectCommand,
       examples: [
         {
           says: 'Let a user write to a topic and read it',
@@ -110,7 +110,7 @@ export const deleteAcl = operation({
   action: 'DeleteAcl',
   effect: 'destroy',
   rate: 10,
-  outcome: 'deleted',
+  changeKind: 'deleted',
   summary: 'Take a permission from a SASL user',
   params,
   between: groupTakesRead,
@@ -120,7 +120,7 @@ export const deleteAcl = operation({
       path: 'acl delete',
       called: { one: 'permission', many: 'permissions' },
       inputs: { ...target, ...operations, ...listed },
-      between: ruleMakesSense,
+      crossFieldRules: ruleMakesSense,
       results: 'array',
       names: NAMES,
       identity: 'AclResourceName',
@@ -128,7 +128,7 @@ export const deleteAcl = operation({
       holds: isGone,
       file: listedRules,
       planEach: onePerRule,
-      findOut,
+      inspectCommand,
       examples: [
         {
           says: 'Take the right to write from a script',
@@ -142,5 +142,5 @@ export const deleteAcl = operation({
 
 /** The service refuses to delete what is not there with a code that means any failure, so that the rules are read. */
 async function isGone(input: Values, reader: Reader): Promise<boolean> {
-  return (await ruleDeleted([input], reader))(input).is === 'done';
+  return (await ruleDeleted([input], reader))(input).state === 'done';
 }

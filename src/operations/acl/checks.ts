@@ -1,4 +1,4 @@
-import type { Stand, Values } from '../../core/operation.ts';
+import type { WaitStatus, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { describeAcls } from './list.ts';
 import { noneIfResourceGone } from '../shared/codes.ts';
@@ -33,6 +33,8 @@ export const ruleDeleted = byRule((rule) => doneIf(rule === undefined));
 
 /** Listed. */
 export const ruleListed = byRule(
-  (rule): Stand =>
-    rule === undefined ? { is: 'pending', says: 'not listed yet' } : { is: 'reached', says: 'listed', record: rule },
+  (rule): WaitStatus =>
+    rule === undefined
+      ? { state: 'pending', message: 'not listed yet' }
+      : { state: 'reached', message: 'listed', record: rule },
 );

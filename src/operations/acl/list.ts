@@ -37,7 +37,7 @@ export const describeAcls = operation({
     {
       path: 'acl list',
       inputs: target,
-      between: oneOfEach,
+      crossFieldRules: oneOfEach,
       view: {
         kind: 'list',
         columns: [...NAMES, 'AclPermissionType', 'Host'],

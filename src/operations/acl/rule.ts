@@ -1,4 +1,4 @@
-import { choice, type Rule, text, type Trouble } from '../../core/params.ts';
+import { choice, type Rule, text, type Violation } from '../../core/params.ts';
 import type { FileInput, Values } from '../../core/operation.ts';
 import { instanceId, region } from '../shared/common.ts';
 
@@ -21,8 +21,8 @@ export const params = {
     flag: 'pattern',
     required: true,
     anyCase: true,
-    otherwise: () => 'LITERAL',
-    otherwiseText: 'literal',
+    default: () => 'LITERAL',
+    defaultText: 'literal',
     placeholder: 'literal|prefixed',
     help: 'How the name is matched',
   }),
@@ -105,7 +105,7 @@ export function resolve(input: Values): { Username?: string; AclResourceType?: s
   };
 }
 
-export function oneOfEach(input: Values): Trouble[] {
+export function oneOfEach(input: Values): Violation[] {
   return [
     ...oneOf(input, 'Username', ['username', 'principal']),
     ...oneOf(input, 'AclResourceName', ['resource', 'topic', 'group']),
@@ -114,7 +114,7 @@ export function oneOfEach(input: Values): Trouble[] {
 }
 
 /** A record says both, or neither and the options do. */
-function typeAndName({ AclResourceType, AclResourceName }: Values): Trouble[] {
+function typeAndName({ AclResourceType, AclResourceName }: Values): Violation[] {
   if ((AclResourceType === undefined) === (AclResourceName === undefined)) return [];
   return AclResourceType === undefined
     ? [{ param: 'AclResourceType', message: 'is required beside AclResourceName' }]
@@ -122,7 +122,7 @@ function typeAndName({ AclResourceType, AclResourceName }: Values): Trouble[] {
 }
 
 /** One option of several, unless a record says it itself. */
-function oneOf(input: Values, field: string, keys: readonly string[]): Trouble[] {
+function oneOf(input: Values, field: string, keys: readonly string[]): Violation[] {
   const given = keys.filter((key) => input[key] !== undefined);
   const others = keys
     .slice(1)

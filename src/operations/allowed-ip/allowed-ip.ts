@@ -5,7 +5,7 @@ import {
   type Plan,
   type Reader,
   type Scope,
-  type Settled,
+  type KnownResult,
   type Step,
   type Values,
 } from '../../core/operation.ts';
@@ -52,15 +52,15 @@ export const updateAllowedIp = operation({
       hints: PORTS_TODAY,
       rules: [isPortRange],
       refusal: 'WHITE.PARAM.ERROR',
-      otherwise: (input) => (input['AllowedListType'] === 'internet' ? '9093/9093' : '9092/9092'),
-      otherwiseText: '9092/9092 for vpc, 9093/9093 for internet',
+      default: (input) => (input['AllowedListType'] === 'internet' ? '9093/9093' : '9092/9092'),
+      defaultText: '9092/9092 for vpc, 9093/9093 for internet',
       help: 'Ports that the addresses may reach',
     }),
     AllowedListType: choice(['vpc', 'internet'], {
       flag: 'type',
       required: true,
-      otherwise: () => 'vpc',
-      otherwiseText: 'vpc',
+      default: () => 'vpc',
+      defaultText: 'vpc',
       help: 'Which list',
     }),
     AllowedListIp: text({
@@ -81,13 +81,13 @@ export const updateAllowedIp = operation({
       path: 'instance allowed-ip add',
       summary: 'Let addresses connect',
       description: 'Addresses that are there already are left alone; the others are sent ten a request.',
-      outcome: 'created',
+      changeKind: 'created',
       results: 'array',
       names: NAMES,
       identity: 'AllowedListIp',
       file: addressFile,
       planEach: addPlan,
-      findOut: () => LIST,
+      inspectCommand: () => LIST,
       examples: [
         { says: 'Let two networks in', types: '10.0.0.0/8 192.168.1.20' },
         { says: 'Let an office reach the public port', types: '203.0.113.7 --type internet' },
@@ -99,13 +99,13 @@ export const updateAllowedIp = operation({
       called: { one: 'address', many: 'addresses' },
       summary: 'Let addresses connect no longer',
       effect: 'destroy',
-      outcome: 'deleted',
+      changeKind: 'deleted',
       results: 'array',
       names: NAMES,
       identity: 'AllowedListIp',
       file: addressFile,
       planEach: (entries) => ({ steps: entries.map((entry) => step('delete', [entry])) }),
-      findOut: () => LIST,
+      inspectCommand: () => LIST,
       examples: [
         { says: 'Shut a network out', types: '0.0.0.0/0' },
         { says: 'Shut out what a file lists', types: '-f addresses.csv --yes' },
@@ -138,8 +138,8 @@ async function addPlan(entries: readonly Values[], scope: Scope, reader: Reader)
   return { steps, notes, order: entries.map(nameOf) };
 }
 
-const there = (entry: Values): Settled => ({
+const there = (entry: Values): KnownResult => ({
   names: nameOf(entry),
-  settled: 'unchanged',
+  known: 'unchanged',
   message: 'is there already',
 });

@@ -1,4 +1,4 @@
-import type { Input, Params, Rule, Trouble } from '../../core/params.ts';
+import type { Input, Params, Rule, Violation } from '../../core/params.ts';
 
 /** Ports the service has opened so far, by list: today's, the reference's two among them. */
 const PORTS: Readonly<Record<string, readonly string[]>> = {
@@ -20,13 +20,13 @@ export const isAddress: Rule<string> = (address) => {
 
 export const eachAddress: Rule<string> = (list) => {
   for (const address of list.split(',')) {
-    const trouble = isAddress(address);
-    if (trouble !== undefined) return trouble;
+    const violation = isAddress(address);
+    if (violation !== undefined) return violation;
   }
   return undefined;
 };
 
-export function portFitsList(input: Input<Params>): Trouble[] {
+export function portFitsList(input: Input<Params>): Violation[] {
   const [range, list] = [input['PortRange'], input['AllowedListType']];
   const other = list === 'vpc' ? 'internet' : 'vpc';
   return typeof range === 'string' && typeof list === 'string' && PORTS[other]?.includes(range) === true

@@ -1,4 +1,4 @@
-import type { Look, Stand, Values } from '../../core/operation.ts';
+import type { Check, WaitStatus, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { getConsumerList } from './list.ts';
 import { getConsumerProgress } from './progress.ts';
@@ -14,22 +14,26 @@ export const groupCreated = byGroup((group) => doneIf(group !== undefined));
 export const groupDeleted = byGroup((group) => doneIf(group === undefined));
 
 /** Listed. */
-export const groupListed: Look<Stand> = byGroup(
-  (group): Stand =>
-    group === undefined ? { is: 'pending', says: 'not listed yet' } : { is: 'reached', says: 'listed', record: group },
+export const groupListed: Check<WaitStatus> = byGroup(
+  (group): WaitStatus =>
+    group === undefined
+      ? { state: 'pending', message: 'not listed yet' }
+      : { state: 'reached', message: 'listed', record: group },
 );
 
 /** Not listed any more. */
-export const groupGone: Look<Stand> = byGroup(
-  (group): Stand =>
-    group === undefined ? { is: 'reached', says: 'gone' } : { is: 'pending', says: 'still listed', record: group },
+export const groupGone: Check<WaitStatus> = byGroup(
+  (group): WaitStatus =>
+    group === undefined
+      ? { state: 'reached', message: 'gone' }
+      : { state: 'pending', message: 'still listed', record: group },
 );
 
 /**
  * With no more lag than `maxLag` messages (default 0) over all its topics. The list says whether a group is there: the
  * progress of one that is not may be an empty answer, which would pass for drained.
  */
-export const groupDrained: Look<Stand> = async (inputs, reader) => {
+export const groupDrained: Check<WaitStatus> = async (inputs, reader) => {
   const place = placeOf(inputs);
   const listed = new Set((await reader.rows(getConsumerList, place)).map((row) => String(row['ConsumerId'])));
   const groups = [...new Set(inputs.map(nameOf))].filter((group) => listed.has(group));
@@ -42,13 +46,13 @@ export const groupDrained: Look<Stand> = async (inputs, reader) => {
 
 const nameOf = (input: Values): string => String(input['ConsumerId']);
 
-function drained(progress: Row | undefined, input: Values): Stand {
-  if (progress === undefined) return { is: 'absent', says: 'not listed yet' };
+function drained(progress: Row | undefined, input: Values): WaitStatus {
+  if (progress === undefined) return { state: 'absent', message: 'not listed yet' };
   const lag = progress['Lag'] ?? null;
   const record = { ConsumerId: nameOf(input), Lag: lag, TopicList: records(progress['TopicList']).map(lagOfTopic) };
-  if (lag === null) return { is: 'pending', says: 'lag unknown', record };
+  if (lag === null) return { state: 'pending', message: 'lag unknown', record };
   const isLow = BigInt(String(lag)) <= BigInt(String(input['maxLag'] ?? 0));
-  return { is: isLow ? 'reached' : 'pending', says: `lag ${String(lag)}`, record };
+  return { state: isLow ? 'reached' : 'pending', message: `lag ${String(lag)}`, record };
 }
 
 /** A look has no clock, so that there is no age to tell. */

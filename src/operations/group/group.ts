@@ -15,7 +15,7 @@ export const createConsumerGroup = operation({
   action: 'CreateConsumerGroup',
   effect: 'write',
   rate: 40,
-  outcome: 'created',
+  changeKind: 'created',
   summary: 'Create consumer groups',
   params: {
     ConsumerId: text({
@@ -40,7 +40,7 @@ export const createConsumerGroup = operation({
       tolerates: 'if-not-exists',
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'exists'),
-      findOut: listedGroup,
+      inspectCommand: listedGroup,
       examples: [
         { says: 'Create two groups', types: 'billing shipping' },
         { says: 'Create the groups of a file, a name a line', types: '-f groups.txt' },
@@ -53,7 +53,7 @@ export const deleteConsumerGroup = operation({
   action: 'DeleteConsumerGroup',
   effect: 'destroy',
   rate: 40,
-  outcome: 'deleted',
+  changeKind: 'deleted',
   summary: 'Delete consumer groups and their offsets',
   params: {
     ConsumerId: { ...existing('name', 'Group to delete'), many: true },
@@ -70,8 +70,8 @@ export const deleteConsumerGroup = operation({
       tolerates: 'if-exists',
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'deleted'),
-      guard: whatGroupsRead,
-      findOut: listedGroup,
+      impact: whatGroupsRead,
+      inspectCommand: listedGroup,
       examples: [
         { says: 'Delete a group from a script', types: 'billing-old --yes' },
         { says: 'Delete the groups of a file', types: '-f groups.txt --yes' },

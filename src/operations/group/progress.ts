@@ -105,7 +105,7 @@ export const getConsumerProgress = operation({
       follows: ({ ConsumerId }) =>
         ConsumerId === undefined ? 'then one GetConsumerProgress for each group' : undefined,
       warns: unknownLags,
-      verdict: aboveLimit,
+      assertion: aboveLimit,
       examples: [
         { says: 'Fail a pipeline when a group is far behind', types: 'billing --fail-above 10000' },
         { says: 'The lag of every group, by partition', types: '--partitions -o csv' },

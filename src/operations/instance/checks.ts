@@ -1,4 +1,4 @@
-import type { Finding, Stand } from '../../core/operation.ts';
+import type { Verification, WaitStatus } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { findInstances, findRemaining } from './find.ts';
@@ -13,11 +13,11 @@ const byRemaining = judging(findRemaining);
 export const instanceRenamed = byInstance((instance, { InstanceName }) => doneIf(instance?.['Name'] === InstanceName));
 
 /** After StartInstance: no longer waiting to be deployed. */
-export const instanceStarted = byInstance((instance): Finding => {
+export const instanceStarted = byInstance((instance): Verification => {
   if (instance === undefined || instance['ServiceStatus'] === STATUS.toDeploy) return doneIf(false);
-  if (isOver(instance)) return { is: 'differs', says: `is ${stateOf(instance)}` };
+  if (isOver(instance)) return { state: 'differs', message: `is ${stateOf(instance)}` };
   return wholeNumber(instance['ServiceStatus']) === undefined
-    ? { is: 'unknown', says: 'is listed without its status' }
+    ? { state: 'unknown', message: 'is listed without its status' }
     : doneIf(true);
 });
 
@@ -25,34 +25,36 @@ export const instanceStarted = byInstance((instance): Finding => {
 export const instanceDeleted = byInstance((instance) => doneIf(instance === undefined || isDeleted(instance)));
 
 /** Listed and not deleted, in whatever state. An order's instance may take a while to be listed. */
-export const instanceListed = byInstance((instance): Stand => {
-  if (instance === undefined) return { is: 'pending', says: 'not listed yet' };
-  return { is: isDeleted(instance) ? 'failed' : 'reached', says: stateOf(instance), record: instance };
+export const instanceListed = byInstance((instance): WaitStatus => {
+  if (instance === undefined) return { state: 'pending', message: 'not listed yet' };
+  return { state: isDeleted(instance) ? 'failed' : 'reached', message: stateOf(instance), record: instance };
 });
 
 /** In service. */
 export const instanceRuns = byInstance((instance) => running(instance));
 
 /** In service with the ordered sizes, after UpgradePrePayOrder. */
-export const instanceUpgraded = byInstance((instance, ordered): Stand => {
-  const stand = running(instance);
-  if (instance === undefined || stand.is !== 'reached') return stand;
-  if (hasFailedChange(instance)) return { ...stand, is: 'failed' };
+export const instanceUpgraded = byInstance((instance, ordered): WaitStatus => {
+  const waitStatus = running(instance);
+  if (instance === undefined || waitStatus.state !== 'reached') return waitStatus;
+  if (hasFailedChange(instance)) return { ...waitStatus, state: 'failed' };
   const missing = missingSize(instance, ordered);
-  return missing === undefined ? stand : { ...stand, is: 'pending', says: `${stand.says}, ${missing}` };
+  return missing === undefined
+    ? waitStatus
+    : { ...waitStatus, state: 'pending', message: `${waitStatus.message}, ${missing}` };
 });
 
-function running(instance: Row | undefined): Stand {
-  if (instance === undefined) return { is: 'absent', says: 'not listed yet' };
-  const stand = { says: stateOf(instance), record: instance };
-  if (isHalted(instance)) return { is: 'failed', ...stand };
-  return { is: isRunning(instance) ? 'reached' : 'pending', ...stand };
+function running(instance: Row | undefined): WaitStatus {
+  if (instance === undefined) return { state: 'absent', message: 'not listed yet' };
+  const waitStatus = { message: stateOf(instance), record: instance };
+  if (isHalted(instance)) return { state: 'failed', ...waitStatus };
+  return { state: isRunning(instance) ? 'reached' : 'pending', ...waitStatus };
 }
 
 /** Not listed any more, or as what is left of a deleted one, or refused as gone. */
 export const instanceGone = byRemaining(
-  (instance): Stand =>
+  (instance): WaitStatus =>
     instance === undefined || isDeleted(instance)
-      ? { is: 'reached', says: 'gone' }
-      : { is: 'pending', says: stateOf(instance), record: instance },
+      ? { state: 'reached', message: 'gone' }
+      : { state: 'pending', message: stateOf(instance), record: instance },
 );

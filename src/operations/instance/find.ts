@@ -1,4 +1,4 @@
-import type { Look, Reader, Values } from '../../core/operation.ts';
+import type { Check, Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { noneIfInstanceGone } from '../shared/codes.ts';
 import { chunks } from '../shared/common.ts';
@@ -28,7 +28,7 @@ export const findRemaining = finding(async (ids, region, reader) => {
 
 function finding(
   read: (ids: readonly string[], region: Values, reader: Reader) => Promise<Row[]>,
-): Look<Row | undefined> {
+): Check<Row | undefined> {
   return async (inputs, reader) => {
     const region = regionOf(inputs);
     const rows = await read(distinct(inputs.map(idOf)), region, reader);

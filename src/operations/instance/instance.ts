@@ -27,7 +27,7 @@ export const modifyInstanceName = operation({
       path: 'instance rename',
       results: 'single',
       names: ['InstanceId', 'InstanceName'],
-      findOut: describeInstance,
+      inspectCommand: describeInstance,
       examples: [{ says: 'Rename an instance', types: 'alikafka_pre-cn-0pp1ftnxu00y orders-prod' }],
     },
   ],
@@ -36,7 +36,7 @@ export const modifyInstanceName = operation({
 export const deleteInstance = operation({
   action: 'DeleteInstance',
   effect: 'destroy',
-  outcome: 'deleted',
+  changeKind: 'deleted',
   summary: 'Delete a released or expired instance for good',
   params: { RegionId: region, InstanceId: { ...instanceArgument, many: true } },
   verify: instanceDeleted,
@@ -46,10 +46,10 @@ export const deleteInstance = operation({
       description:
         'The ids are typed again to confirm. In scripts "--confirm <id>" for each one is enough; --yes does not replace it. The RAM right for it is alikafka:ReleaseInstance.',
       results: 'array',
-      typedConfirmation: true,
+      confirmByTypingIds: true,
       wait: waitFor('instance', 'deleted'),
-      guard: whatInstancesHold,
-      findOut: ({ InstanceId }) => `alikafka instance list --id ${shellWord(String(InstanceId))} --all`,
+      impact: whatInstancesHold,
+      inspectCommand: ({ InstanceId }) => `alikafka instance list --id ${shellWord(String(InstanceId))} --all`,
       examples: [
         {
           says: 'Delete an expired instance from a script',

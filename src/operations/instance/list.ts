@@ -39,7 +39,7 @@ export const getInstanceList = operation({
           {
             flag: 'status',
             placeholder: 'word',
-            words: Object.fromEntries(statusNames),
+            aliases: Object.fromEntries(statusNames),
             help: 'Only instances in this state, such as running; compared here',
           },
         ),

@@ -1,7 +1,7 @@
 import { choice, integer } from '../../core/params.ts';
 import { operation, type Plan, type Step } from '../../core/operation.ts';
 import type { WireParams } from '../../core/signature.ts';
-import { describeInstance, instanceByName, minutes, region, troublesOf } from '../shared/common.ts';
+import { describeInstance, instanceByName, minutes, region, violationsOf } from '../shared/common.ts';
 import { instanceUpgraded } from './checks.ts';
 import { SIZES } from './sizes.ts';
 import { upgradePlan } from './upgrade.ts';
@@ -33,7 +33,7 @@ export const createPrePayOrder = operation({
   action: 'CreatePrePayOrder',
   effect: 'order',
   rate: 2,
-  outcome: 'created',
+  changeKind: 'created',
   summary: 'Order a subscription instance; this spends money',
   params: {
     RegionId: region,
@@ -41,14 +41,14 @@ export const createPrePayOrder = operation({
       flag: 'deploy-type',
       sentAs: 'Integer',
       required: true,
-      words: { eip: '4', vpc: '5' },
+      aliases: { eip: '4', vpc: '5' },
       help: 'Network: 4 or eip (Internet and VPC), 5 or vpc (VPC only)',
     }),
     DiskSize: size.DiskSize,
     DiskType: choice(['0', '1'], {
       flag: 'disk-type',
       required: true,
-      words: { ultra: '0', ssd: '1' },
+      aliases: { ultra: '0', ssd: '1' },
       help: 'Disk: 0 or ultra, 1 or ssd',
     }),
     IoMax: { ...size.IoMax, alternative: SIZES.IoMax.newer },
@@ -62,7 +62,7 @@ export const createPrePayOrder = operation({
     SpecType: size.SpecType,
   },
   between: (input) =>
-    troublesOf(
+    violationsOf(
       input.DeployType === '4' && input.EipMax === undefined
         ? { param: 'EipMax', message: 'is required with deploy type 4 (Internet and VPC)' }
         : undefined,
@@ -88,7 +88,7 @@ export const createPrePayOrder = operation({
         next: (input) => `alikafka wait instance --order-id ${shellWord(String(input['OrderId']))} exists`,
         shownBy: 'instance describe',
       }),
-      findOut: () => 'alikafka instance list',
+      inspectCommand: () => 'alikafka instance list',
       examples: [
         {
           says: 'Order a VPC instance',
@@ -155,13 +155,13 @@ export const upgradePrePayOrder = operation({
       results: 'single',
       plan: upgradePlan,
       wait: waitFor('instance', 'running', {
-        look: instanceUpgraded,
+        check: instanceUpgraded,
         timeout: minutes(120),
         shownBy: 'instance describe',
       }),
       shows: orderLines,
       question: () => 'place this order, which will be charged',
-      findOut: describeInstance,
+      inspectCommand: describeInstance,
       examples: [{ says: 'Give an instance a larger disk', types: 'alikafka_pre-cn-0pp1ftnxu00y --disk-size 1200' }],
     },
   ],

@@ -97,7 +97,7 @@ export const instanceView: View = {
   kind: 'list',
   columns: ['InstanceId', 'Name', 'ServiceStatus', 'SpecType', 'DeployType', 'PaidType', 'RegionId'],
   name: 'InstanceId',
-  words: {
+  labels: {
     ServiceStatus: word(SERVICE_STATUS, 'status'),
     ViewInstanceStatusCode: word(VIEW_STATUS, 'status'),
     DeployType: word(DEPLOY_TYPE, 'type'),

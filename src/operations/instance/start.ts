@@ -1,7 +1,15 @@
-import { choice, flag, type Input, instanceNameOfService, type Params, text, type Trouble } from '../../core/params.ts';
+import {
+  choice,
+  flag,
+  type Input,
+  instanceNameOfService,
+  type Params,
+  text,
+  type Violation,
+} from '../../core/params.ts';
 import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../../core/operation.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
-import { describeInstance, instanceArgument, newInstanceName, region, troublesOf } from '../shared/common.ts';
+import { describeInstance, instanceArgument, newInstanceName, region, violationsOf } from '../shared/common.ts';
 import { absent, findInstance } from './list.ts';
 import { instanceStarted } from './checks.ts';
 import { waitFor } from '../shared/states.ts';
@@ -56,11 +64,11 @@ export const startInstance = operation({
           help: 'How it is reached; default: what its deploy type says',
         }),
       },
-      between: (input) => [...eipOnly(input as Input<Params>), ...userNeedsName(input as Input<Params>)],
+      crossFieldRules: (input) => [...eipOnly(input as Input<Params>), ...userNeedsName(input as Input<Params>)],
       results: 'single',
       needsSecret: (input) => input['IsSetUserAndPassword'] === true,
       plan: startPlan,
-      findOut: describeInstance,
+      inspectCommand: describeInstance,
       wait: waitFor('instance', 'running', { shownBy: 'instance describe' }),
       examples: [
         {
@@ -72,7 +80,7 @@ export const startInstance = operation({
   ],
 });
 
-function eipOnly(input: Input<Params>): Trouble[] {
+function eipOnly(input: Input<Params>): Violation[] {
   if (input['DeployModule'] !== 'vpc') return [];
   const only = ['IsEipInner', 'IsSetUserAndPassword', 'Username', 'Password'];
   return only
@@ -80,8 +88,8 @@ function eipOnly(input: Input<Params>): Trouble[] {
     .map((param) => ({ param, message: 'acts only with --deploy-module eip' }));
 }
 
-function userNeedsName(input: Input<Params>): Trouble[] {
-  return troublesOf(
+function userNeedsName(input: Input<Params>): Violation[] {
+  return violationsOf(
     input['IsSetUserAndPassword'] === true && input['Username'] === undefined
       ? { param: 'Username', message: 'is required with --set-user-password' }
       : undefined,
@@ -106,9 +114,9 @@ async function startPlan(input: Values, _scope: Scope, reader: Reader): Promise<
       `must be ${module}: the instance has deploy type ${String(row['DeployType'])} (${wordOf(DEPLOY_TYPE, row['DeployType']) ?? 'unknown'})`,
     );
   }
-  const troubles = eipOnly(asked);
-  return troubles.length > 0
-    ? { refused: 'usage', problems: troubles }
+  const violations = eipOnly(asked);
+  return violations.length > 0
+    ? { refused: 'usage', problems: violations }
     : { steps: [{ input: withEip(asked, module), names }] };
 }
 

@@ -1,5 +1,5 @@
 import type { Plan, Reader, Refused, Scope, Values } from '../../core/operation.ts';
-import type { Trouble } from '../../core/params.ts';
+import type { Violation } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import type { WireParams } from '../../core/signature.ts';
@@ -27,7 +27,7 @@ export async function upgradePlan(input: Values, scope: Scope, reader: Reader): 
   if (problems.length > 0) return { refused: 'usage', problems };
   if (!changes(input, row) && Object.keys(scope.params).length === 0)
     return {
-      steps: [{ names: { InstanceId: id }, settled: 'unchanged', message: 'the instance has these sizes already' }],
+      steps: [{ names: { InstanceId: id }, known: 'unchanged', message: 'the instance has these sizes already' }],
     };
   const present = Object.fromEntries(kept.map((name) => [name, sizeOf(row, name)]));
   const typed = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
@@ -77,7 +77,7 @@ function notSubscribed(id: string, row: Row): Refused | undefined {
 /** Pay-as-you-go and serverless. */
 const isPostPaid = (type: number): boolean => type === 1 || type === 3;
 
-function lowered(input: Values, row: Row): Trouble[] {
+function lowered(input: Values, row: Row): Violation[] {
   return SIZE_NAMES.filter((name) => Number(input[name]) < (sizeOf(row, name) ?? 0)).map((param) => ({
     param,
     message: `cannot be lowered: it is ${String(sizeOf(row, param))} now, not ${String(input[param])}`,
@@ -85,7 +85,7 @@ function lowered(input: Values, row: Row): Trouble[] {
 }
 
 /** The edition goes from normal to another one, never back. */
-function downgraded(input: Values, row: Row): Trouble[] {
+function downgraded(input: Values, row: Row): Violation[] {
   const [present, wanted] = [textOf(row, 'SpecType'), input['SpecType']];
   return wanted !== undefined && isSame('normal', wanted) && !isSame(present, 'normal')
     ? [{ param: 'SpecType', message: `cannot go back: the instance is ${String(present)} now` }]

@@ -24,7 +24,7 @@ export const namespace = text({
   placeholder: 'name',
   required: true,
   min: 1,
-  otherwise: () => NAMESPACE,
-  otherwiseText: NAMESPACE,
+  default: () => NAMESPACE,
+  defaultText: NAMESPACE,
   help: 'Monitored product',
 });

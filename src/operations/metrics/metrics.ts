@@ -1,4 +1,4 @@
-import { choice, text, type Trouble } from '../../core/params.ts';
+import { choice, text, type Violation } from '../../core/params.ts';
 import { operation, type Plan, type Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { cms } from './cloudmonitor.ts';
@@ -48,7 +48,7 @@ export const describeMetricList = operation({
       {
         description: 'Without a metric the metrics themselves are listed, as "metrics meta" does.',
         inputs: { MetricName: text({ argument: 'metric', min: 1, ...METRIC_NAME }), ...selection, label: labelFlag },
-        between: (input) => [...rangeTroubles(input), ...labelTroubles(input)],
+        crossFieldRules: (input) => [...rangeTroubles(input), ...labelTroubles(input)],
         redirect: (input) => (input['MetricName'] === undefined ? 'metrics meta' : undefined),
       },
     ),
@@ -65,7 +65,7 @@ function maybeMore(rows: readonly Row[], { steps }: Plan): string[] {
 }
 
 /** Labels belong to the list of metrics, which the command shows when no metric is named. */
-function labelTroubles(input: Values): Trouble[] {
+function labelTroubles(input: Values): Violation[] {
   const both = input['label'] !== undefined && input['MetricName'] !== undefined;
   return both ? [{ param: 'label', message: 'is for the list of metrics, without a metric' }] : [];
 }
@@ -107,8 +107,8 @@ export const describeMetricTop = operation({
     Orderby: choice(['Average', 'Minimum', 'Maximum', 'Value'], {
       flag: 'order-by',
       required: true,
-      otherwise: () => 'Average',
-      otherwiseText: 'Average',
+      default: () => 'Average',
+      defaultText: 'Average',
       help: 'Statistic to rank by',
     }),
     OrderDesc: choice(['True', 'False'], {
@@ -130,8 +130,8 @@ export const describeMetricTop = operation({
           ...selection,
           order: choice(['desc', 'asc'], {
             flag: 'order',
-            otherwise: () => 'desc',
-            otherwiseText: 'desc',
+            default: () => 'desc',
+            defaultText: 'desc',
             help: 'Largest or smallest first',
           }),
         },

@@ -1,4 +1,4 @@
-import { duration, integer, json, type Rule, text, time, type Trouble } from '../../core/params.ts';
+import { duration, integer, json, type Rule, text, time, type Violation } from '../../core/params.ts';
 import type { Answer, Command, Plan, Refused, Scope, Values, View } from '../../core/operation.ts';
 import { type Fields, jsonText } from '../../core/shape.ts';
 import { METRICS, namespace } from './cloudmonitor.ts';
@@ -104,18 +104,18 @@ export const pointsView: View = {
 };
 
 /** What is wrong between the options of the selection. */
-export function rangeTroubles(input: Values): Trouble[] {
+export function rangeTroubles(input: Values): Violation[] {
   const [start, end] = [input['StartTime'], input['EndTime']];
-  const troubles: Trouble[] = [];
+  const violations: Violation[] = [];
   if (input['since'] !== undefined && start !== undefined)
-    troubles.push({ param: 'since', message: 'cannot be combined with --start' });
+    violations.push({ param: 'since', message: 'cannot be combined with --start' });
   if (input['Dimensions'] !== undefined) {
     for (const param of ['topic', 'group'])
-      if (input[param] !== undefined) troubles.push({ param, message: 'cannot be combined with --dimensions' });
+      if (input[param] !== undefined) violations.push({ param, message: 'cannot be combined with --dimensions' });
   }
   if (typeof start === 'number' && typeof end === 'number' && start >= end)
-    troubles.push({ param: 'StartTime', message: 'must be earlier than --end' });
-  return troubles;
+    violations.push({ param: 'StartTime', message: 'must be earlier than --end' });
+  return violations;
 }
 
 /** The range that is sent: epoch milliseconds, both ends; by default the last hour. */
@@ -172,7 +172,7 @@ export function pointsCommand(
     path,
     usesInstance: true,
     inputs: selection,
-    between: rangeTroubles,
+    crossFieldRules: rangeTroubles,
     view: pointsView,
     plan: (input, scope) => selectionPlan(input, scope, scope.instance, lastHour),
     examples,

@@ -1,4 +1,4 @@
-import type { Plan, Refused, Settled, Step } from '../../core/operation.ts';
+import type { Plan, Refused, KnownResult, Step } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { apiTime } from '../../core/text/time.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
@@ -19,7 +19,7 @@ const LONGEST = [
 /** A plan with one request as several: each takes a range that the service answers, and all of them the whole range. */
 export function inParts(plan: Plan | Refused): Plan | Refused {
   if ('refused' in plan) return plan;
-  const steps = plan.steps.flatMap<Step | Settled>((step) => ('input' in step ? partsOf(step) : [step]));
+  const steps = plan.steps.flatMap<Step | KnownResult>((step) => ('input' in step ? partsOf(step) : [step]));
   const said = steps.length > 1 ? [`the range is read in ${steps.length} requests`] : [];
   return { ...plan, steps, notes: [...(plan.notes ?? []), ...said] };
 }

@@ -1,4 +1,4 @@
-import type { Finding, Stand } from '../../core/operation.ts';
+import type { Verification, WaitStatus } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { groupsBy } from '../shared/common.ts';
 import { doneIf, judging, placeOf } from '../shared/reading.ts';
@@ -20,12 +20,12 @@ const byUser = judging<Row | undefined>(async (inputs, reader) => {
  * After CreateSaslUser, which sets the password of a user that is there. Where passwords are not shown, a user that was
  * not there before (`isNew`, which the plan has seen) is the one that was created; of another nothing can be said.
  */
-export const userSet = byUser((user, input): Finding => {
+export const userSet = byUser((user, input): Verification => {
   if (user === undefined) return doneIf(false);
   if (!isHidden(user)) return doneIf(user['Password'] === input['Password']);
   return input['isNew'] === true
     ? doneIf(true)
-    : { is: 'unknown', says: 'exists, but the list does not show whether the password is the new one' };
+    : { state: 'unknown', message: 'exists, but the list does not show whether the password is the new one' };
 });
 
 /** Left out, or stars in its place. */
@@ -36,6 +36,8 @@ export const userDeleted = byUser((user) => doneIf(user === undefined));
 
 /** Listed. */
 export const userListed = byUser(
-  (user): Stand =>
-    user === undefined ? { is: 'pending', says: 'not listed yet' } : { is: 'reached', says: 'listed', record: user },
+  (user): WaitStatus =>
+    user === undefined
+      ? { state: 'pending', message: 'not listed yet' }
+      : { state: 'reached', message: 'listed', record: user },
 );

@@ -5,7 +5,7 @@ import {
   type Reader,
   type Refused,
   type Scope,
-  type Settled,
+  type KnownResult,
   type Step,
   type Values,
 } from '../../core/operation.ts';
@@ -20,7 +20,7 @@ export const createSaslUser = operation({
   action: 'CreateSaslUser',
   effect: 'write',
   rate: 10,
-  outcome: 'created',
+  changeKind: 'created',
   summary: 'Create a SASL user',
   params: {
     InstanceId: instanceId,
@@ -39,8 +39,8 @@ export const createSaslUser = operation({
       names: ['Username', 'Type'],
       tolerates: 'if-not-exists',
       plan: createPlan,
-      wait: { timeout: minutes(2), look: userListed, next: () => 'alikafka sasl list', shownBy: 'sasl list' },
-      findOut: () => 'alikafka sasl list',
+      wait: { timeout: minutes(2), check: userListed, next: () => 'alikafka sasl list', shownBy: 'sasl list' },
+      inspectCommand: () => 'alikafka sasl list',
       examples: [
         { says: 'Create a user, the password from a file', types: 'app --type scram --password-file app.password' },
       ],
@@ -49,12 +49,12 @@ export const createSaslUser = operation({
       path: 'sasl set-password',
       summary: 'Give an existing SASL user a new password',
       takes: ['Password', 'Username'],
-      outcome: 'changed',
+      changeKind: 'changed',
       asks: true,
       results: 'array',
       names: ['Username'],
       plan: passwordPlan,
-      findOut: () => 'alikafka sasl list',
+      inspectCommand: () => 'alikafka sasl list',
       question: (plan) =>
         `replace the password of ${[...new Set(plan.steps.map((step) => ('input' in step ? String(step.input['Username']) : '')))].join('')}`,
       examples: [{ says: 'Change a password from a script', types: 'app --password-stdin --yes' }],
@@ -72,7 +72,7 @@ async function createPlan(input: Values, scope: Scope, reader: Reader): Promise<
   const user = scope.dryRun ? undefined : await findUser(input['Username'], reader);
   if (user === undefined) return { steps: [{ input, names: [namesOf(input)], expects: { isNew: true } }] };
   const names = { ...namesOf(input), Type: user['Type'] ?? null };
-  return { steps: [{ names, settled: 'exists', message: `user "${String(input['Username'])}" exists already` }] };
+  return { steps: [{ names, known: 'exists', message: `user "${String(input['Username'])}" exists already` }] };
 }
 
 async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
@@ -101,7 +101,7 @@ export const deleteSaslUser = operation({
   action: 'DeleteSaslUser',
   effect: 'destroy',
   rate: 10,
-  outcome: 'deleted',
+  changeKind: 'deleted',
   summary: 'Delete SASL users',
   params: {
     InstanceId: instanceId,
@@ -118,7 +118,7 @@ export const deleteSaslUser = operation({
       names: ['Username'],
       tolerates: 'if-exists',
       plan: deletePlan,
-      findOut: () => 'alikafka sasl list',
+      inspectCommand: () => 'alikafka sasl list',
       examples: [{ says: 'Delete a user from a script', types: 'app-old --if-exists --yes' }],
     },
   ],
@@ -132,13 +132,13 @@ async function deletePlan(input: Values, _scope: Scope, reader: Reader): Promise
   const odd = unreadableUser(users.filter((user) => wanted.includes(String(user['Username']))));
   if (odd !== undefined) return odd;
   return {
-    steps: wanted.flatMap((Username): (Step | Settled)[] => {
+    steps: wanted.flatMap((Username): (Step | KnownResult)[] => {
       const own = users.filter((user) => user['Username'] === Username);
       if (own.length === 0)
         return [
           {
             names: { Username },
-            settled: 'notFound',
+            known: 'notFound',
             missing: { what: 'user', name: Username, among: users },
             message: `user "${Username}" is not among the SASL users of the instance`,
           },

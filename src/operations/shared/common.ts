@@ -1,4 +1,4 @@
-import { instanceName, type Param, type Tag, tags, text, type Trouble, texts } from '../../core/params.ts';
+import { instanceName, type Param, type Tag, tags, text, type Violation, texts } from '../../core/params.ts';
 import type { Values } from '../../core/operation.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 import { type Fields, listOf } from '../../core/shape.ts';
@@ -75,8 +75,8 @@ export function groupsBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<
 }
 
 /** The troubles among candidates; undefined ones hold nothing. */
-export const troublesOf = (...candidates: readonly (Trouble | undefined)[]): Trouble[] =>
-  candidates.filter((trouble) => trouble !== undefined);
+export const violationsOf = (...candidates: readonly (Violation | undefined)[]): Violation[] =>
+  candidates.filter((violation) => violation !== undefined);
 
 /** Minutes in milliseconds. */
 export const minutes = (n: number): number => n * 60_000;

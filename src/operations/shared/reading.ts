@@ -1,11 +1,11 @@
-import type { Finding, Look, Operation, Reader, Values } from '../../core/operation.ts';
+import type { Verification, Check, Operation, Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 
 /** Reads that run at the same time where one thing takes several. */
 const AT_ONCE = 4;
 
 /** In force, or not (yet). */
-export const doneIf = (holds: boolean): Finding => ({ is: holds ? 'done' : 'open' });
+export const doneIf = (holds: boolean): Verification => ({ state: holds ? 'done' : 'open' });
 
 /**
  * Where the inputs of one command work, as far as they say so themselves (`api` takes InstanceId and RegionId): what is
@@ -22,8 +22,8 @@ function given(input: Values = {}, names: readonly string[]): Values {
 
 /** A look that judges what another one finds. */
 export const judging =
-  <F>(find: Look<F>) =>
-  <T>(judge: (found: F, input: Values) => T): Look<T> =>
+  <F>(find: Check<F>) =>
+  <T>(judge: (found: F, input: Values) => T): Check<T> =>
   async (inputs, reader) => {
     const found = await find(inputs, reader);
     return (input) => judge(found(input), input);

@@ -1,4 +1,4 @@
-import type { Look, Stand, Waiting } from '../../core/operation.ts';
+import type { Check, WaitStatus, WaitRule } from '../../core/operation.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 import { minutes } from './common.ts';
 import { groupDrained, groupGone, groupListed } from '../group/checks.ts';
@@ -11,24 +11,24 @@ export interface State {
   readonly key: string;
   /** Milliseconds unless something else is asked for. */
   readonly timeout: number;
-  readonly look: Look<Stand>;
+  readonly check: Check<WaitStatus>;
 }
 
 const KNOWN = {
   instance: {
-    running: { key: 'InstanceId', timeout: minutes(60), look: instanceRuns },
-    exists: { key: 'InstanceId', timeout: minutes(60), look: instanceListed },
-    deleted: { key: 'InstanceId', timeout: minutes(60), look: instanceGone },
+    running: { key: 'InstanceId', timeout: minutes(60), check: instanceRuns },
+    exists: { key: 'InstanceId', timeout: minutes(60), check: instanceListed },
+    deleted: { key: 'InstanceId', timeout: minutes(60), check: instanceGone },
   },
   topic: {
-    exists: { key: 'Topic', timeout: minutes(5), look: topicListed },
-    running: { key: 'Topic', timeout: minutes(5), look: topicRuns },
-    deleted: { key: 'Topic', timeout: minutes(16), look: topicGone },
+    exists: { key: 'Topic', timeout: minutes(5), check: topicListed },
+    running: { key: 'Topic', timeout: minutes(5), check: topicRuns },
+    deleted: { key: 'Topic', timeout: minutes(16), check: topicGone },
   },
   group: {
-    exists: { key: 'ConsumerId', timeout: minutes(2), look: groupListed },
-    deleted: { key: 'ConsumerId', timeout: minutes(2), look: groupGone },
-    drained: { key: 'ConsumerId', timeout: minutes(2), look: groupDrained },
+    exists: { key: 'ConsumerId', timeout: minutes(2), check: groupListed },
+    deleted: { key: 'ConsumerId', timeout: minutes(2), check: groupGone },
+    drained: { key: 'ConsumerId', timeout: minutes(2), check: groupDrained },
   },
 } as const satisfies Record<string, Record<string, State>>;
 
@@ -46,12 +46,12 @@ const SAID: Readonly<Record<string, string>> = { exists: 'listed', deleted: 'gon
 export function waitFor<N extends keyof Known>(
   noun: N,
   state: keyof Known[N] & string,
-  own: Partial<Waiting> = {},
-): Waiting {
-  const { key, timeout, look } = KNOWN[noun][state] as State;
+  own: Partial<WaitRule> = {},
+): WaitRule {
+  const { key, timeout, check: look } = KNOWN[noun][state] as State;
   return {
     timeout,
-    look,
+    check: look,
     state: SAID[state] ?? state,
     next: (input) => `alikafka wait ${noun} ${shellWord(String(input[key]))} ${state}`,
     ...own,

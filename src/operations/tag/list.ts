@@ -1,4 +1,4 @@
-import { choice, tags, text, texts, type Trouble } from '../../core/params.ts';
+import { choice, tags, text, texts, type Violation } from '../../core/params.ts';
 import { operation, type Plan, type Scope, type Values } from '../../core/operation.ts';
 import { RESOURCE_TYPE, type ResourceKind } from '../../core/resource.ts';
 import { listOf, type Row } from '../../core/shape.ts';
@@ -41,8 +41,13 @@ export const listTagResources = operation({
         type: choice(['instance', 'topic', 'group'], { flag: 'type', help: 'Kind of resource, when none is named' }),
       },
       needsInstance,
-      between: somethingToList,
-      view: { kind: 'list', columns: ['ResourceType', 'ResourceId', 'TagKey', 'TagValue'], name: 'ResourceId', spoken },
+      crossFieldRules: somethingToList,
+      view: {
+        kind: 'list',
+        columns: ['ResourceType', 'ResourceId', 'TagKey', 'TagValue'],
+        name: 'ResourceId',
+        typedName: spoken,
+      },
       plan: listPlan,
       examples: [
         { says: 'The tags of a topic', types: 'topic/orders' },
@@ -64,7 +69,7 @@ function spoken({ ResourceType, ResourceId }: Row, { instance }: Scope): string 
     : undefined;
 }
 
-function somethingToList(input: Values): Trouble[] {
+function somethingToList(input: Values): Violation[] {
   if (input['resource'] !== undefined)
     return input['type'] === undefined
       ? []

@@ -1,4 +1,4 @@
-import { type Param, type Tag, troubles, type Trouble, type Value } from '../../core/params.ts';
+import { type Param, type Tag, violations, type Violation, type Value } from '../../core/params.ts';
 import type { Plan, Refused, Scope, Values } from '../../core/operation.ts';
 import { type Named, resourcesIn, stepsOf } from './resources.ts';
 
@@ -28,10 +28,10 @@ function planned(
   param: Param,
 ): Plan | Refused {
   const asked = resources.map(({ names, own }) => ({ names, own, more: more(own) }));
-  const problems = asked.flatMap(({ names, own, more }): Trouble[] => {
+  const problems = asked.flatMap(({ names, own, more }): Violation[] => {
     const value = own.length > 1 ? more[key] : undefined; // what one entry says was judged as it was read
     if (value === undefined) return [];
-    return troubles(param, value).map((message) => ({ param: key, message: `${message} for ${names.ResourceId}` }));
+    return violations(param, value).map((message) => ({ param: key, message: `${message} for ${names.ResourceId}` }));
   });
   if (problems.length > 0) return { refused: 'usage', problems };
   return { steps: stepsOf(asked), order: asked.map(({ names }) => names) };

@@ -1,4 +1,4 @@
-import { as, choice, type Rule, texts, type Trouble } from '../../core/params.ts';
+import { as, choice, type Rule, texts, type Violation } from '../../core/params.ts';
 import type { FileInput, Scope, Step, Values } from '../../core/operation.ts';
 import { parseResource, RESOURCE_TYPE, type Resource, resourceId } from '../../core/resource.ts';
 import type { Row } from '../../core/shape.ts';
@@ -36,7 +36,7 @@ const LISTED_TYPES = Object.fromEntries(
 /** A resource as it is typed, or as a record of a listing has it: these two have no flags. */
 export const resourceInputs = {
   resource: as(resourceArgument(true), { alternative: 'ResourceId' }),
-  ResourceType: as(resourceType, { words: LISTED_TYPES }),
+  ResourceType: as(resourceType, { aliases: LISTED_TYPES }),
   ResourceId: texts({ help: 'Resources by their wire ids' }),
 };
 
@@ -48,7 +48,7 @@ export const resourceFile = (more: Readonly<Record<string, string>>, ignored: re
 });
 
 /** A record names its resource in one way, and by the whole of its wire id. */
-export function namesOneResource(input: Values): Trouble[] {
+export function namesOneResource(input: Values): Violation[] {
   const { resource, ResourceType, ResourceId } = input;
   if (ResourceId === undefined)
     return ResourceType === undefined ? [] : [{ param: 'ResourceId', message: 'is required beside ResourceType' }];

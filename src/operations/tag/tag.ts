@@ -1,4 +1,4 @@
-import { flag, tags, texts, type Trouble } from '../../core/params.ts';
+import { flag, tags, texts, type Violation } from '../../core/params.ts';
 import { operation, type Values } from '../../core/operation.ts';
 import { region } from '../shared/common.ts';
 import { listTagResources } from './list.ts';
@@ -46,15 +46,15 @@ export const tagResources = operation({
       path: 'tag add',
       inputs: resourceInputs,
       needsInstance,
-      between: namesOneResource,
-      outcome: 'changed',
+      crossFieldRules: namesOneResource,
+      changeKind: 'changed',
       results: 'array',
       names: ['ResourceType', 'ResourceId'],
       identity: 'ResourceId',
-      spoken: resourceWord,
+      typedName: resourceWord,
       file: { ...resourceFile({ Tag: 'Tag', TagKey: 'Tag.Key', TagValue: 'Tag.Value' }), listing },
       planEach: (entries, scope) => planTags(entries, scope, tagsToSet),
-      findOut: listTags,
+      inspectCommand: listTags,
       examples: [
         { says: 'Tag the instance of -i', types: 'instance --tag env=prod' },
         { says: 'Tag a topic and a group', types: 'topic/orders group/billing --tag team=payments --tag env=prod' },
@@ -68,7 +68,7 @@ export const untagResources = operation({
   action: 'UntagResources',
   effect: 'destroy',
   rate: 40,
-  outcome: 'deleted',
+  changeKind: 'deleted',
   methods: ['GET', 'POST'],
   summary: 'Take tags off instances, topics and groups',
   params: {
@@ -85,14 +85,14 @@ export const untagResources = operation({
       path: 'tag remove',
       inputs: resourceInputs,
       needsInstance,
-      between: (input) => [...namesOneResource(input), ...keyOrAll(input)],
+      crossFieldRules: (input) => [...namesOneResource(input), ...keyOrAll(input)],
       results: 'array',
       names: ['ResourceType', 'ResourceId'],
       identity: 'ResourceId',
-      spoken: resourceWord,
+      typedName: resourceWord,
       file: { ...resourceFile({ TagKey: 'TagKey' }, ['TagValue']), listing },
       planEach: (entries, scope) => planUntags(entries, scope, keysToRemove),
-      findOut: listTags,
+      inspectCommand: listTags,
       examples: [
         { says: 'Take one tag off a topic', types: 'topic/orders --key env --yes' },
         { says: 'Take every tag off the instance of -i', types: 'instance --all --yes' },
@@ -102,7 +102,7 @@ export const untagResources = operation({
   ],
 });
 
-function keyOrAll(input: Values): Trouble[] {
+function keyOrAll(input: Values): Violation[] {
   const [keys, all] = [input['TagKey'] !== undefined, input['All'] === true];
   if (keys && all) return [{ param: 'All', message: 'cannot be combined with --key' }];
   return keys || all ? [] : [{ param: 'TagKey', message: 'or --all is required' }];

@@ -1,4 +1,4 @@
-import { integer, text, type Trouble } from '../../core/params.ts';
+import { integer, text, type Violation } from '../../core/params.ts';
 import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../../core/operation.ts';
 import { existing, instanceId, region } from '../shared/common.ts';
 import { findTopic, partitionsOf } from './list.ts';
@@ -49,11 +49,11 @@ export const modifyPartitionNum = operation({
           help: 'The number to reach instead',
         }),
       },
-      between: addOrTo,
+      crossFieldRules: addOrTo,
       results: 'single',
       names: ['Topic'],
       plan: growPlan,
-      findOut: describeTopic,
+      inspectCommand: describeTopic,
       examples: [
         { says: 'Add six partitions', types: 'orders --add 6' },
         { says: 'Grow to 24 partitions', types: 'orders --to 24' },
@@ -62,7 +62,7 @@ export const modifyPartitionNum = operation({
   ],
 });
 
-function addOrTo(input: Values): Trouble[] {
+function addOrTo(input: Values): Violation[] {
   const given = [input['AddPartitionNum'], input['to']].filter((value) => value !== undefined).length;
   if (given === 0) return [{ param: 'AddPartitionNum', message: 'or --to is required' }];
   return given === 2 ? [{ param: 'to', message: 'cannot be combined with --add' }] : [];
@@ -92,7 +92,7 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
     };
   if (Number(to) === present)
     return {
-      steps: [{ names: { Topic }, settled: 'unchanged', message: `the topic has ${present} partitions already` }],
+      steps: [{ names: { Topic }, known: 'unchanged', message: `the topic has ${present} partitions already` }],
     };
   const grown = { ...sent, AddPartitionNum: Number(to) - present };
   return { steps: [{ input: grown, names: [{ Topic }], expects: { PartitionNum: Number(to) } }] };
@@ -129,7 +129,7 @@ export const modifyTopicRemark = operation({
       },
       results: 'single',
       names: ['Topic', 'Remark'],
-      findOut: describeTopic,
+      inspectCommand: describeTopic,
       examples: [{ says: 'Say what a topic is for', types: 'orders orders-of-the-web-shop' }],
     },
   ],

@@ -1,4 +1,4 @@
-import type { Finding, Look, Stand, Values } from '../../core/operation.ts';
+import type { Verification, Check, WaitStatus, Values } from '../../core/operation.ts';
 import { toJson } from '../../core/text/json.ts';
 import type { Row } from '../../core/shape.ts';
 import { byName, doneIf } from '../shared/reading.ts';
@@ -50,24 +50,24 @@ function listed(topic: Row, field: Compared): string | null | undefined {
 }
 
 /** After CreateTopic: there, as it was asked for. */
-export const topicCreated = byTopic((topic, input): Finding => {
+export const topicCreated = byTopic((topic, input): Verification => {
   if (!isThere(topic)) return doneIf(false);
   const odd = asked(input).find(({ field }) => listed(topic, field) === undefined);
-  if (odd !== undefined) return { is: 'unknown', says: `is listed with a ${odd.field} that cannot be read` };
+  if (odd !== undefined) return { state: 'unknown', message: `is listed with a ${odd.field} that cannot be read` };
   const differences = differencesOf(topic, input);
-  return differences === undefined ? doneIf(true) : { is: 'differs', says: `exists, but ${differences}` };
+  return differences === undefined ? doneIf(true) : { state: 'differs', message: `exists, but ${differences}` };
 });
 
 /** After DeleteTopic: gone, or on its way out. */
 export const topicDeleted = byTopic((topic) => doneIf(!isThere(topic)));
 
 /** After ModifyPartitionNum, which adds: only the number to be reached tells whether it has. */
-export const partitionsAdded = byTopic((topic, { PartitionNum: wanted }): Finding => {
+export const partitionsAdded = byTopic((topic, { PartitionNum: wanted }): Verification => {
   if (wanted === undefined)
-    return { is: 'unknown', says: isThere(topic) ? `has ${spoken(topic)} partitions now` : 'is not listed now' };
+    return { state: 'unknown', message: isThere(topic) ? `has ${spoken(topic)} partitions now` : 'is not listed now' };
   if (!isThere(topic)) return doneIf(false);
   const present = partitionsOf(topic);
-  if (present === undefined) return { is: 'unknown', says: `has ${spoken(topic)} partitions now` };
+  if (present === undefined) return { state: 'unknown', message: `has ${spoken(topic)} partitions now` };
   return doneIf(present >= Number(wanted));
 });
 
@@ -79,23 +79,29 @@ export const remarkSet = byTopic((topic, { Remark }) =>
 );
 
 /** Listed, in whatever state. */
-export const topicListed: Look<Stand> = byTopic((topic) => stand(topic, isThere, 'pending'));
+export const topicListed: Check<WaitStatus> = byTopic((topic) => waitStatus(topic, isThere, 'pending'));
 
 /** In service, after a creation that the service has taken: it may take minutes to be listed. */
-export const topicMade: Look<Stand> = byTopic((topic) => stand(topic, isInService, 'pending'));
+export const topicMade: Check<WaitStatus> = byTopic((topic) => waitStatus(topic, isInService, 'pending'));
 
 /** In service. */
-export const topicRuns: Look<Stand> = byTopic((topic) => stand(topic, isInService, 'absent'));
+export const topicRuns: Check<WaitStatus> = byTopic((topic) => waitStatus(topic, isInService, 'absent'));
 
-function stand(topic: Row | undefined, isReached: (topic: Row) => boolean, missing: 'pending' | 'absent'): Stand {
-  if (topic === undefined) return { is: missing, says: 'not listed yet' };
-  return { is: isReached(topic) ? 'reached' : 'pending', says: stateOf(topic), record: topic };
+function waitStatus(
+  topic: Row | undefined,
+  isReached: (topic: Row) => boolean,
+  missing: 'pending' | 'absent',
+): WaitStatus {
+  if (topic === undefined) return { state: missing, message: 'not listed yet' };
+  return { state: isReached(topic) ? 'reached' : 'pending', message: stateOf(topic), record: topic };
 }
 
 /** Not listed any more: until then its name is taken. */
-export const topicGone: Look<Stand> = byTopic(
-  (topic): Stand =>
-    topic === undefined ? { is: 'reached', says: 'gone' } : { is: 'pending', says: stateOf(topic), record: topic },
+export const topicGone: Check<WaitStatus> = byTopic(
+  (topic): WaitStatus =>
+    topic === undefined
+      ? { state: 'reached', message: 'gone' }
+      : { state: 'pending', message: stateOf(topic), record: topic },
 );
 
 function stateOf(topic: Row): string {

@@ -57,8 +57,8 @@ function says(failure: string, found: string): string {
 /** What parses and can still not be meant: the library would take `[?a=b]` for a filter that everything passes. */
 function misuse(tree: unknown, reading: Reading): string | undefined {
   for (const node of nodesOf(tree)) {
-    const trouble = node.type === 'Function' ? badCall(node, reading) : MISPLACED[node.type]?.(node.under);
-    if (trouble !== undefined) return trouble;
+    const violation = node.type === 'Function' ? badCall(node, reading) : MISPLACED[node.type]?.(node.under);
+    if (violation !== undefined) return violation;
   }
   return undefined;
 }

@@ -18,14 +18,14 @@ const OPTIONS = { enable_legacy_literals: true };
 export async function compileQuery(expression: string): Promise<(data: Json) => Json> {
   const library = await import('../../vendor/jmespath.ts');
   const compile = (text: string) => library.compile(text, OPTIONS);
-  const trouble = troubleIn(expression, {
+  const violation = troubleIn(expression, {
     compile,
     tokenize: (text) => library.tokenize(text, OPTIONS),
     functions: library.getRegisteredFunctions,
     callTrouble: (name, given) =>
       arityTrouble(() => library.TreeInterpreter.runtime.callFunction(name, Array<null>(given).fill(null))),
   });
-  if (trouble !== undefined) throw new Error(`is not a JMESPath expression: ${trouble}`);
+  if (violation !== undefined) throw new Error(`is not a JMESPath expression: ${violation}`);
   const node = compile(expression);
   sortByValue(library);
   return (data) => {

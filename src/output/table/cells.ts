@@ -42,7 +42,7 @@ export function visible(text: string): string {
 function cellText(column: Column, row: Row): string {
   const value = fieldOf(row, column.name);
   if (value === null) return '';
-  if (column.words !== undefined) return withWords(column.words(value, row), value);
+  if (column.labels !== undefined) return withWords(column.labels(value, row), value);
   return column.time ? timeText(value) : plainText(value);
 }
 

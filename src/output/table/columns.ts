@@ -17,9 +17,9 @@ export function recordFields(shape: Shape | undefined): Fields {
 }
 
 /** A column for a field: its look from its shape, or from its name and the values in `sample` where there is none. */
-export function columnOf(name: string, view: Pick<View, 'words'>, shape?: Shape, sample: readonly Row[] = []): Column {
-  const words = view.words !== undefined && Object.hasOwn(view.words, name) ? view.words[name] : undefined;
-  if (words !== undefined) return { name, numeric: false, time: false, words };
+export function columnOf(name: string, view: Pick<View, 'labels'>, shape?: Shape, sample: readonly Row[] = []): Column {
+  const labels = view.labels !== undefined && Object.hasOwn(view.labels, name) ? view.labels[name] : undefined;
+  if (labels !== undefined) return { name, numeric: false, time: false, labels };
   if (shape !== undefined) return { name, numeric: NUMERIC.includes(shape), time: shape === 'time' };
   const values = sample.map((row) => fieldOf(row, name)).filter((value) => value !== null);
   const time = NAMED_TIME.test(name) && values.length > 0 && values.every(isMoment);
@@ -29,7 +29,7 @@ export function columnOf(name: string, view: Pick<View, 'words'>, shape?: Shape,
 /** Columns of several fields of one record. */
 export function columnsOf(
   names: readonly string[],
-  view: Pick<View, 'words'>,
+  view: Pick<View, 'labels'>,
   fields: Fields,
   sample: readonly Row[] = [],
 ): Column[] {

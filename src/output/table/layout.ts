@@ -1,5 +1,5 @@
 import { type Texts, visible } from './cells.ts';
-import type { Column, Look } from '../document.ts';
+import type { Column, RenderOptions } from '../document.ts';
 import { displayWidth, readyToMeasure } from './width.ts';
 
 /** How a table is set: what both ways of drawing one share. Cells are the texts of one row. */
@@ -28,7 +28,7 @@ export interface LayoutPlan {
   readonly columns: readonly Column[];
   /** Rows whose texts decide the widths. */
   readonly sample: Texts['rows'];
-  readonly look: Look;
+  readonly look: RenderOptions;
   readonly heads: boolean;
   readonly vertical?: boolean;
 }
@@ -80,7 +80,7 @@ function fit(wanted: readonly number[], room: number): number[] {
   return fitted;
 }
 
-async function headStyle({ color }: Look): Promise<Layout['bold']> {
+async function headStyle({ color }: RenderOptions): Promise<Layout['bold']> {
   if (!color) return (text) => text;
   const { Chalk } = await import('../../vendor/chalk.ts');
   return new Chalk({ level: 1 }).bold;

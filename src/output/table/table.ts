@@ -1,6 +1,6 @@
 import type { Row } from '../../core/shape.ts';
 import { type Texts, textsOf } from './cells.ts';
-import type { Column, Document, Formatter, Look } from '../document.ts';
+import type { Column, Document, Formatter, RenderOptions } from '../document.ts';
 import { drawGrid } from './grid.ts';
 import { layOut } from './layout.ts';
 import { closing, opening, pageLines } from './lines.ts';
@@ -18,7 +18,7 @@ export const table: Formatter = async function* (document, look) {
 };
 
 /** Field and value below each other, then the rows, where there are any. */
-async function* objectTables(document: Document, look: Look): AsyncGenerator<string> {
+async function* objectTables(document: Document, look: RenderOptions): AsyncGenerator<string> {
   const above = [await fieldTable(document, look), await totalsTable(document, look)].filter((table) => table !== '');
   let between = above.length === 0 ? '' : '\n';
   yield above.join('\n');
@@ -29,14 +29,14 @@ async function* objectTables(document: Document, look: Look): AsyncGenerator<str
   }
 }
 
-async function totalsTable({ totals }: Document, look: Look): Promise<string> {
+async function totalsTable({ totals }: Document, look: RenderOptions): Promise<string> {
   if (totals === undefined || totals.rows.length === 0) return '';
   const { rows } = await textsOf(totals.columns, totals.rows);
   const layout = await layOut({ columns: totals.columns, sample: rows, look, heads: look.headers });
   return drawGrid(layout, rows);
 }
 
-async function fieldTable({ fields, data }: Document, look: Look): Promise<string> {
+async function fieldTable({ fields, data }: Document, look: RenderOptions): Promise<string> {
   const columns = ['Field', 'Value'].map((name) => ({ name, numeric: false, time: false }));
   const {
     rows: [values = []],
@@ -51,7 +51,12 @@ async function fieldTable({ fields, data }: Document, look: Look): Promise<strin
 }
 
 /** Rows in columns. Whole if the first page is all there is and short, else page by page. */
-async function* rowTable(document: Document, look: Look, heads: boolean, onlyFilled = false): AsyncGenerator<string> {
+async function* rowTable(
+  document: Document,
+  look: RenderOptions,
+  heads: boolean,
+  onlyFilled = false,
+): AsyncGenerator<string> {
   const { columns } = document;
   const pages = filledPages(document, columns);
   const first = (await pages.next()).value ?? { rows: [], plain: true };

@@ -1,7 +1,7 @@
 import type { Env } from '../../config/setting.ts';
 
 /** The few colours of what is said on stderr. */
-export interface Paint {
+export interface Colors {
   red(text: string): string;
   yellow(text: string): string;
   dim(text: string): string;
@@ -9,7 +9,7 @@ export interface Paint {
 }
 
 const plain = (text: string): string => text;
-export const PLAIN: Paint = { red: plain, yellow: plain, dim: plain, bold: plain };
+export const PLAIN: Colors = { red: plain, yellow: plain, dim: plain, bold: plain };
 
 /** Whether a stream is coloured: the flag beats NO_COLOR, which beats FORCE_COLOR, which beats what the stream is. */
 export function wantsColor(flag: boolean | undefined, env: Env, isTTY: boolean): boolean {
@@ -21,7 +21,7 @@ export function wantsColor(flag: boolean | undefined, env: Env, isTTY: boolean):
 }
 
 /** Colours where they are wanted; chalk is imported only then. */
-export async function makePaint(color: boolean): Promise<Paint> {
+export async function makeColors(color: boolean): Promise<Colors> {
   if (!color) return PLAIN;
   const { Chalk } = await import('../../vendor/chalk.ts');
   const chalk = new Chalk({ level: 1 });

@@ -1,16 +1,16 @@
 import type { Context } from '../../context.ts';
 import { type Redact, redactor, secretMask } from '../../errors/redact.ts';
 import { safeText } from '../../core/text/safe-text.ts';
-import type { Paint } from './colors.ts';
+import type { Colors } from './colors.ts';
 
 /** What a command says on stderr. Every line passes through the redactor, and what the service sent is made harmless. */
-export interface Talk {
+export interface Log {
   /** Something worth knowing; silent with --quiet. */
-  note(text: string): Promise<void>;
+  info(text: string): Promise<void>;
   /** Something that may be wrong; silent with --quiet. */
   warn(text: string): Promise<void>;
   /** A line of `--debug`, or an error: never silent. */
-  line(text: string): Promise<void>;
+  write(text: string): Promise<void>;
   /** A secret that must never be shown from now on. */
   hide(secret: string | undefined): void;
   readonly redact: Redact;
@@ -18,14 +18,14 @@ export interface Talk {
   readonly mask: Redact;
 }
 
-export function makeTalk(context: Context, quiet: boolean, paint: Paint): Talk {
+export function makeLog(context: Context, quiet: boolean, colors: Colors): Log {
   const secrets = new Set<string>();
   let [redact, mask] = [redactor(secrets), secretMask(secrets)];
   const write = (text: string): Promise<void> => context.stderr.write(`${redact(text)}\n`);
   return {
-    note: async (text) => (quiet ? undefined : write(safeLines(text))),
-    warn: async (text) => (quiet ? undefined : write(`${paint.yellow('warning:')} ${safeLines(text)}`)),
-    line: write,
+    info: async (text) => (quiet ? undefined : write(safeLines(text))),
+    warn: async (text) => (quiet ? undefined : write(`${colors.yellow('warning:')} ${safeLines(text)}`)),
+    write: write,
     redact: (text, most) => redact(text, most),
     mask: (text, most) => mask(text, most),
     hide: (secret) => {

@@ -2,9 +2,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { makePacer, type PacerOptions } from '../../../src/client/rate-limit/rate-limiter.ts';
+import { makeRateLimiter, type RateLimiterOptions } from '../../../src/client/rate-limit/rate-limiter.ts';
 import { memoryFolder, type StateFolder, stateFolder } from '../../../src/host/storage/state-folder.ts';
-import type { Pacer, Turn } from '../../../src/client/rate-limit/bookings.ts';
+import type { RateLimiter, RateLimitedCall } from '../../../src/client/rate-limit/bookings.ts';
 import { fixedClock, NOW } from '../../support/effects.ts';
 import { folders } from '../../support/folder.ts';
 
@@ -17,18 +17,18 @@ const READ = { action: 'GetTopicList', rate: 100, older: 3, change: false };
 
 const newFolder = folders();
 
-interface Made extends Pacer {
+interface Made extends RateLimiter {
   /** Milliseconds since the start at which each turn came; `no` where there was none. */
-  readonly turns: (call: Turn, count: number) => Promise<(number | 'no')[]>;
+  readonly turns: (call: RateLimitedCall, count: number) => Promise<(number | 'no')[]>;
   readonly said: string[];
   readonly waits: readonly number[];
 }
 
 /** A pacer over a clock that only its sleeps move; each sleep takes `late` milliseconds longer. */
-function pacer(options: Partial<PacerOptions> & { late?: number } = {}): Made {
+function rateLimiter(options: Partial<RateLimiterOptions> & { late?: number } = {}): Made {
   const clock = fixedClock();
   const said: string[] = [];
-  const made = makePacer({
+  const made = makeRateLimiter({
     folder: memoryFolder(),
     account: 'testid',
     product: 'alikafka',
@@ -41,7 +41,7 @@ function pacer(options: Partial<PacerOptions> & { late?: number } = {}): Made {
   });
   const turns: Made['turns'] = async (call, count) => {
     const came: (number | 'no')[] = [];
-    for (let i = 0; i < count; i++) came.push((await made.turn(call)) ? clock.now() - NOW : 'no');
+    for (let i = 0; i < count; i++) came.push((await made.acquire(call)) ? clock.now() - NOW : 'no');
     return came;
   };
   return { ...made, turns, said, waits: clock.waits };
@@ -49,8 +49,8 @@ function pacer(options: Partial<PacerOptions> & { late?: number } = {}): Made {
 
 describe('changes', () => {
   test('have the rate of their record', async () => {
-    expect(await pacer().turns(CREATE, 3)).toEqual([0, 1000, 2000]);
-    expect(await pacer().turns({ ...CREATE, rate: 4 }, 6)).toEqual([0, 0, 0, 0, 250, 500]);
+    expect(await rateLimiter().turns(CREATE, 3)).toEqual([0, 1000, 2000]);
+    expect(await rateLimiter().turns({ ...CREATE, rate: 4 }, 6)).toEqual([0, 0, 0, 0, 250, 500]);
   });
 
   test.each([
@@ -61,21 +61,21 @@ describe('changes', () => {
     [{ by: { CreateTopic: 0 } }, [0, 0, 0, 0]],
     [{ all: 0, by: { CreateTopic: 1 } }, [0, 1000, 2000, 3000]],
   ])('or the one that is asked for: %j', async (rates, expected) => {
-    expect(await pacer({ rates }).turns(CREATE, 4)).toEqual(expected);
+    expect(await rateLimiter({ rates }).turns(CREATE, 4)).toEqual(expected);
   });
 
   test('share their pace with other commands of the account, and with nobody else', async () => {
     const folder = memoryFolder();
-    const first = pacer({ folder });
+    const first = rateLimiter({ folder });
     expect(await first.turns(CREATE, 1)).toEqual([0]);
-    expect(await pacer({ folder }).turns(CREATE, 1)).toEqual([1000]);
-    expect(await pacer({ folder, account: 'testid2' }).turns(CREATE, 1)).toEqual([0]);
-    expect(await pacer({ folder, product: 'cms' }).turns(CREATE, 1)).toEqual([0]);
+    expect(await rateLimiter({ folder }).turns(CREATE, 1)).toEqual([1000]);
+    expect(await rateLimiter({ folder, account: 'testid2' }).turns(CREATE, 1)).toEqual([0]);
+    expect(await rateLimiter({ folder, product: 'cms' }).turns(CREATE, 1)).toEqual([0]);
   });
 
   test('leave no trace of the account’s name', async () => {
     const folder = memoryFolder();
-    await pacer({ folder, account: 'testid' }).turn(CREATE);
+    await rateLimiter({ folder, account: 'testid' }).acquire(CREATE);
     const names = (await folder.names('')).map(({ name }) => name);
     expect(names).toEqual([expect.stringMatching(/^pace-[0-9a-f]{16}-alikafka\.json$/)]);
     expect(`${names.join()} ${await folder.read(names[0] ?? '')}`).not.toContain('testid');
@@ -85,11 +85,11 @@ describe('changes', () => {
     [20, [0, 1020, 2020, 3020]],
     [300, [0, 1300, 2600, 3900]],
   ])('keep their distance where each sleep takes %i ms longer', async (late, expected) => {
-    expect(await pacer({ late }).turns(CREATE, 4)).toEqual(expected);
+    expect(await rateLimiter({ late }).turns(CREATE, 4)).toEqual(expected);
   });
 
   test('that wait for longer than a timer can hold wait in pieces', async () => {
-    const { turns, waits } = pacer({ rates: { all: 1e-7, by: {} } });
+    const { turns, waits } = rateLimiter({ rates: { all: 1e-7, by: {} } });
     expect(await turns(CREATE, 2)).toEqual([0, 1e10]);
     expect(waits).toEqual([2 ** 31 - 1, 2 ** 31 - 1, 2 ** 31 - 1, 2 ** 31 - 1, 1e10 - 4 * (2 ** 31 - 1)]);
   });
@@ -98,34 +98,34 @@ describe('changes', () => {
 describe('nothing may be sent', () => {
   test('once the deadline would pass; nothing is waited for then, and nothing booked', async () => {
     const folder = memoryFolder();
-    const { turns, waits } = pacer({ folder, until: NOW + 1500 });
+    const { turns, waits } = rateLimiter({ folder, until: NOW + 1500 });
     expect(await turns(CREATE, 4)).toEqual([0, 1000, 'no', 'no']);
     expect(waits).toEqual([1000]);
-    expect(await pacer({ folder }).turns(CREATE, 1)).toEqual([2000]);
+    expect(await rateLimiter({ folder }).turns(CREATE, 1)).toEqual([2000]);
   });
 
   test('when a sleep was so long that the deadline has passed', async () => {
-    expect(await pacer({ until: NOW + 1500, late: 600 }).turns(CREATE, 2)).toEqual([0, 'no']);
+    expect(await rateLimiter({ until: NOW + 1500, late: 600 }).turns(CREATE, 2)).toEqual([0, 'no']);
   });
 
   test('when the command is stopped while it waits; its slot is another’s then', async () => {
     const [folder, controller] = [memoryFolder(), new AbortController()];
     const sleep = async () => controller.abort();
-    expect(await pacer({ folder, sleep, stop: controller.signal }).turns(CREATE, 3)).toEqual([0, 'no', 'no']);
-    expect(await pacer({ folder }).turns(CREATE, 1)).toEqual([1000]);
+    expect(await rateLimiter({ folder, sleep, stop: controller.signal }).turns(CREATE, 3)).toEqual([0, 'no', 'no']);
+    expect(await rateLimiter({ folder }).turns(CREATE, 1)).toEqual([1000]);
   });
 
   test('which does not concern what is not paced', async () => {
     const stop = AbortSignal.abort();
-    expect(await pacer({ stop, rates: { all: 0, by: {} } }).turn(CREATE)).toBe(true);
-    expect(await pacer({ stop }).turn(LIST)).toBe(true);
-    expect(await pacer({ stop }).turn(CREATE)).toBe(false);
+    expect(await rateLimiter({ stop, rates: { all: 0, by: {} } }).acquire(CREATE)).toBe(true);
+    expect(await rateLimiter({ stop }).acquire(LIST)).toBe(true);
+    expect(await rateLimiter({ stop }).acquire(CREATE)).toBe(false);
   });
 });
 
 describe('a throttled answer', () => {
-  const throttled = async (options: Partial<PacerOptions> = {}, named?: number): Promise<Made> => {
-    const made = pacer(options);
+  const throttled = async (options: Partial<RateLimiterOptions> = {}, named?: number): Promise<Made> => {
+    const made = rateLimiter(options);
     await made.throttled(CREATE, named);
     return made;
   };
@@ -142,7 +142,7 @@ describe('a throttled answer', () => {
   });
 
   test('paces a read that was throttled until it has recovered, and no other call', async () => {
-    const made = pacer();
+    const made = rateLimiter();
     await made.throttled(LIST, undefined);
     expect(new Set(await made.turns({ ...LIST, action: 'GetConsumerList' }, 20))).toEqual(new Set([0]));
     expect(((await made.turns(LIST, 3)) as number[])[2]).toBeGreaterThan(500);
@@ -153,8 +153,8 @@ describe('a throttled answer', () => {
 
   test('is heard by other commands', async () => {
     const folder = memoryFolder();
-    await pacer({ folder }).throttled(LIST, undefined);
-    expect(new Set(await pacer({ folder }).turns(LIST, 4)).size).toBeGreaterThan(1);
+    await rateLimiter({ folder }).throttled(LIST, undefined);
+    expect(new Set(await rateLimiter({ folder }).turns(LIST, 4)).size).toBeGreaterThan(1);
   });
 
   test('changes nothing where nothing is paced', async () => {
@@ -169,41 +169,41 @@ describe('the first throttled answer', () => {
 
   test('lowers a change to its older rate at once, for all commands of the account, and says so once', async () => {
     const folder = memoryFolder();
-    const made = pacer({ folder });
+    const made = rateLimiter({ folder });
     expect(await made.turns(TODAY, 2)).toEqual([0, 0]);
     await made.throttled(TODAY, undefined);
     expect(made.said).toEqual([expect.stringMatching(/^CreateTopic is throttled: 1 a second from now on, not 20; /)]);
-    expect([await made.rate(TODAY), await pacer({ folder }).rate(TODAY)]).toEqual([1, 1]);
+    expect([await made.rate(TODAY), await rateLimiter({ folder }).rate(TODAY)]).toEqual([1, 1]);
     expect(await made.turns(TODAY, 4)).toEqual(SECONDS);
     expect(made.said).toHaveLength(1);
   });
 
   test('leaves other operations, other regions and other accounts as they are', async () => {
     const folder = memoryFolder();
-    await pacer({ folder, where: 'cn-hangzhou' }).throttled(TODAY, undefined);
+    await rateLimiter({ folder, where: 'cn-hangzhou' }).throttled(TODAY, undefined);
     const rates = [
-      await pacer({ folder, where: 'cn-hangzhou' }).rate(TODAY),
-      await pacer({ folder, where: 'cn-hangzhou' }).rate(DELETE),
-      await pacer({ folder, where: 'cn-beijing' }).rate(TODAY),
-      await pacer({ folder, where: 'cn-hangzhou', account: 'testid2' }).rate(TODAY),
+      await rateLimiter({ folder, where: 'cn-hangzhou' }).rate(TODAY),
+      await rateLimiter({ folder, where: 'cn-hangzhou' }).rate(DELETE),
+      await rateLimiter({ folder, where: 'cn-beijing' }).rate(TODAY),
+      await rateLimiter({ folder, where: 'cn-hangzhou', account: 'testid2' }).rate(TODAY),
     ];
     expect(rates).toEqual([1, 40, 20, 20]);
   });
 
   test('lowers a read to its older rate, and paces it', async () => {
-    const made = pacer();
+    const made = rateLimiter();
     await made.throttled(READ, undefined);
     expect((await made.turns(READ, 3)).map((at) => Math.round(Number(at)))).toEqual([333, 667, 1000]);
   });
 
   test('does not touch a rate that is asked for, which knows nothing of what was learned', async () => {
     const folder = memoryFolder();
-    await pacer({ folder }).throttled(TODAY, undefined);
-    const asked = pacer({ folder, rates: { all: 20, by: {} } });
+    await rateLimiter({ folder }).throttled(TODAY, undefined);
+    const asked = rateLimiter({ folder, rates: { all: 20, by: {} } });
     expect(await asked.rate(TODAY)).toBe(20);
     await asked.throttled(TODAY, undefined);
     expect([await asked.rate(TODAY), asked.said]).toEqual([20, []]);
-    const elsewhere = pacer({ rates: { by: { CreateTopic: 8 } } });
+    const elsewhere = rateLimiter({ rates: { by: { CreateTopic: 8 } } });
     await elsewhere.throttled(TODAY, undefined);
     expect([await elsewhere.rate(TODAY), elsewhere.said]).toEqual([4, []]);
   });
@@ -212,11 +212,11 @@ describe('the first throttled answer', () => {
     const [folder, clock, call] = [memoryFolder(), fixedClock(), { ...TODAY, rate: 2, older: 0.5 }];
     let others = 1;
     const sleep = async (milliseconds: number): Promise<void> => {
-      if (others-- > 0) await pacer({ folder }).throttled(call, undefined);
+      if (others-- > 0) await rateLimiter({ folder }).throttled(call, undefined);
       return clock.sleep(milliseconds);
     };
-    const made = pacer({ folder, sleep, now: () => clock.now() });
-    for (let i = 0; i < 3; i++) expect(await made.turn(call)).toBe(true);
+    const made = rateLimiter({ folder, sleep, now: () => clock.now() });
+    for (let i = 0; i < 3; i++) expect(await made.acquire(call)).toBe(true);
     expect(clock.waits).toEqual([500, 1500]);
   });
 });
@@ -224,7 +224,7 @@ describe('the first throttled answer', () => {
 test('reads of an account that is not throttled leave nothing on disk', async () => {
   const path = await newFolder();
   const folder = stateFolder(path);
-  expect(await pacer({ folder }).turns(LIST, 20)).toEqual(Array.from({ length: 20 }, () => 0));
+  expect(await rateLimiter({ folder }).turns(LIST, 20)).toEqual(Array.from({ length: 20 }, () => 0));
   expect(await folder.names('')).toEqual([]);
 });
 
@@ -233,10 +233,10 @@ test('a book that an earlier version left on disk is read, and kept as that vers
   const bucket = { spent: NOW + 3000, pushed: 0, booked: 4, every: 1000 };
   const old = { low: 0.5, at: NOW, seen: NOW, buckets: { CreateTopic: bucket } };
   const folder = stateFolder(path);
-  await pacer({ folder }).turn(CREATE);
+  await rateLimiter({ folder }).acquire(CREATE);
   const [{ name = '' } = {}] = await folder.names('pace-');
   await writeFile(join(path, name), JSON.stringify(old));
-  const made = pacer({ folder, where: 'cn-hangzhou' });
+  const made = rateLimiter({ folder, where: 'cn-hangzhou' });
   expect(await made.rate(CREATE)).toBe(0.5);
   expect(await made.turns(CREATE, 1)).toEqual([5000]);
   expect(JSON.parse((await folder.read(name)) ?? '')).toMatchObject({ low: 0.5, at: NOW, seen: NOW, buckets: {} });
@@ -244,11 +244,11 @@ test('a book that an earlier version left on disk is read, and kept as that vers
 
 test('reads go on where the book is damaged', async () => {
   const folder: StateFolder = { ...memoryFolder(), read: async () => '{"low":' };
-  expect(await pacer({ folder }).turns(LIST, 5)).toEqual([0, 0, 0, 0, 0]);
+  expect(await rateLimiter({ folder }).turns(LIST, 5)).toEqual([0, 0, 0, 0, 0]);
 });
 
 describe('where nothing can be kept', () => {
-  const nowhere = () => pacer({ folder: stateFolder('/dev/null/alikafka') });
+  const nowhere = () => rateLimiter({ folder: stateFolder('/dev/null/alikafka') });
 
   test('the pace is the process’s own, and that is said once', async () => {
     const made = nowhere();
@@ -260,7 +260,7 @@ describe('where nothing can be kept', () => {
 
   test('also when several calls find out together', async () => {
     const made = nowhere();
-    await Promise.all([1, 2, 3].map(() => made.turn(CREATE)));
+    await Promise.all([1, 2, 3].map(() => made.acquire(CREATE)));
     expect([made.said.length, made.waits]).toEqual([1, [1000, 1000]]);
   });
 

@@ -159,12 +159,12 @@ describe('a variable that names what is not there is exit 4, with both names:', 
 
 describe('~ in a setting is the home folder', () => {
   const CA = '/home/nobody/ca.pem';
-  const trouble = 'holds no certificate as PEM';
+  const violation = 'holds no certificate as PEM';
 
   test('of ca-file, by hand, by the flag, and as config set saves it', async () => {
     const files = { [CA]: 'x', [OWN]: saved({ prod: { ...keys, caFile: '~/ca.pem' } }, 'prod') };
-    expect((await list({ files, env: NO_KEYS })).stderr).toContain(trouble);
-    expect((await cli('topic list --ca-file=~/ca.pem', { files })).stderr).toContain(trouble);
+    expect((await list({ files, env: NO_KEYS })).stderr).toContain(violation);
+    expect((await cli('topic list --ca-file=~/ca.pem', { files })).stderr).toContain(violation);
   });
 
   test('of the file of an OIDC token', async () => {

@@ -51,7 +51,7 @@ test.each([
   const links = await linksOf(chain, fetching(failing));
   expect(links.map(({ what }) => what)).toEqual(whats);
   expect(links.map(({ ok }) => ok)).toEqual(whats.map((_what, i) => i < whats.length - 1));
-  expect(links.at(-1)).toMatchObject({ seen: `${failing}: forbidden`, mend: 'alikafka config set role-arn <arn>' });
+  expect(links.at(-1)).toMatchObject({ seen: `${failing}: forbidden`, fix: 'alikafka config set role-arn <arn>' });
 });
 
 test.each<[Source, string]>([

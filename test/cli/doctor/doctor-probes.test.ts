@@ -111,7 +111,7 @@ describe('TLS', () => {
         subject: 'A Test CA',
         issuer: 'A Test CA',
         until: now + 30 * DAY,
-        trouble: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+        violation: 'DEPTH_ZERO_SELF_SIGNED_CERT',
       }),
     );
   });
@@ -119,16 +119,16 @@ describe('TLS', () => {
   test('with its CA it is trusted', async () => {
     const made = certified(30);
     const found = await probes.handshake(HOST, await served(made), made.cert);
-    expect(found).toMatchObject({ ok: true, value: { trouble: undefined } });
+    expect(found).toMatchObject({ ok: true, value: { violation: undefined } });
   });
 
   test('one that has ended, and one for another host', async () => {
     const [ended, other] = [certified(-2), certified(30, 'elsewhere.example')];
     expect(await probes.handshake(HOST, await served(ended), ended.cert)).toMatchObject({
-      value: { trouble: 'CERT_HAS_EXPIRED', until: now - 2 * DAY },
+      value: { violation: 'CERT_HAS_EXPIRED', until: now - 2 * DAY },
     });
     expect(await probes.handshake(HOST, await served(other), other.cert)).toMatchObject({
-      value: { trouble: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+      value: { violation: 'ERR_TLS_CERT_ALTNAME_INVALID' },
     });
   });
 

@@ -20,11 +20,11 @@ const nothingThere: Partial<Probes> = { mode: async () => missed('ENOENT') };
 const withProbes = (given: Partial<Probes>, options: Options = {}): Promise<Ran> =>
   doctor('', { ...options, probes: fakeProbes({ ...nothingThere, ...given }) });
 
-const certificate = (trouble: string | undefined, days = 90) => ({
+const certificate = (violation: string | undefined, days = 90) => ({
   subject: 'alikafka.cn-hangzhou.aliyuncs.com',
   issuer: 'Proxy of the house',
   until: NOW + days * DAY,
-  trouble,
+  violation,
 });
 
 describe('where all is well', () => {
@@ -248,14 +248,14 @@ const CASES: Case[] = [
     { Check: 'tcp alikafka', Result: 'fail', Mend: expect.stringMatching(/firewall/) as never },
   ],
   ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'].map(
-    (trouble): Case => [
-      `the certificate of somebody else: ${trouble}`,
-      () => withProbes({ handshake: async () => saw(certificate(trouble)) }),
+    (violation): Case => [
+      `the certificate of somebody else: ${violation}`,
+      () => withProbes({ handshake: async () => saw(certificate(violation)) }),
       9,
       {
         Check: 'tls alikafka',
         Result: 'fail',
-        Seen: `alikafka.cn-hangzhou.aliyuncs.com, issued by Proxy of the house, 90 days left; not trusted: ${trouble}`,
+        Seen: `alikafka.cn-hangzhou.aliyuncs.com, issued by Proxy of the house, 90 days left; not trusted: ${violation}`,
         Mend: expect.stringMatching(/--ca-file .*NODE_EXTRA_CA_CERTS/) as never,
       },
     ],

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { shownFields } from '../../../src/engine/shown.ts';
-import { type Bound, COMMANDS } from '../../../src/operations/registry.ts';
+import { type BoundCommand, COMMANDS } from '../../../src/operations/registry.ts';
 import type { Send } from '../../../src/transport/send.ts';
 import { undiciSender } from '../../../src/host/http/undici.ts';
 import { STEPS, type Step } from '../../e2e/support/steps.ts';
@@ -126,13 +126,13 @@ describe('the dry run of', () => {
   });
 
   /** `metrics list` without a metric is another command. */
-  function meant(bound: Bound, { args }: Step): Bound {
+  function meant(bound: BoundCommand, { args }: Step): BoundCommand {
     const other = args.length === 0 ? bound.command.redirect?.({}) : undefined;
     return (other === undefined ? undefined : COMMANDS.get(other)) ?? bound;
   }
 
   /** What --columns takes, and the reference page lists, is what is printed. */
-  function expectFields(printed: unknown, bound: Bound, { path, args }: Step): void {
+  function expectFields(printed: unknown, bound: BoundCommand, { path, args }: Step): void {
     const { own, rows } = shownFields(bound, path === 'group lag' ? { partitions: args.includes('--partitions') } : {});
     const within = bound.command.view?.kind === 'object' ? bound.command.view.rows?.[0] : undefined;
     const records = (Array.isArray(printed) ? printed : [printed]) as Record<string, unknown>[];

@@ -1,17 +1,17 @@
 /** Waiting for several at once: one look for all that are pending, and what is shown of them. */
 import { describe, expect, test } from '@jest/globals';
-import { makePaint } from '../../../src/output/terminal/colors.ts';
-import { makeTalk } from '../../../src/output/terminal/log.ts';
+import { makeColors } from '../../../src/output/terminal/colors.ts';
+import { makeLog } from '../../../src/output/terminal/log.ts';
 import { type WaitIo, type WaitItem, waitFor, type Wanted } from '../../../src/engine/wait/wait.ts';
 import type { Context } from '../../../src/context.ts';
-import type { Reader, Stand } from '../../../src/core/operation.ts';
+import type { Reader, WaitStatus } from '../../../src/core/operation.ts';
 import { Failure } from '../../../src/errors/failure.ts';
 import { fixedClock, NOW } from '../../support/effects.ts';
 
 const item = (name: string): WaitItem => ({ name, input: { Topic: name }, next: `alikafka wait topic ${name} exists` });
 const named = (...names: readonly string[]): WaitItem[] => names.map(item);
-const HERE: Stand = { is: 'reached', says: 'in service (0)' };
-const NOT_YET: Stand = { is: 'pending', says: 'not listed yet' };
+const HERE: WaitStatus = { state: 'reached', message: 'in service (0)' };
+const NOT_YET: WaitStatus = { state: 'pending', message: 'not listed yet' };
 
 const NO_READER: Reader = {
   rows: () => Promise.reject(new Error('nothing is to be read')),
@@ -48,14 +48,14 @@ async function world(options: { terminal?: boolean; quiet?: boolean; until?: num
     stop: options.stop ?? new AbortController().signal,
   } as unknown as Context;
   const quiet = options.quiet === true;
-  const talk = makeTalk(context, quiet, await makePaint(false));
-  const io: WaitIo = { reader: NO_READER, context, talk, quiet, until: options.until };
-  const wanted = (stand: (name: string, look: number) => Stand | Failure, more: Partial<Wanted> = {}): Wanted => ({
-    look: async (inputs) => {
+  const log = makeLog(context, quiet, await makeColors(false));
+  const io: WaitIo = { reader: NO_READER, context, log, quiet, until: options.until };
+  const wanted = (stand: (name: string, look: number) => WaitStatus | Failure, more: Partial<Wanted> = {}): Wanted => ({
+    check: async (inputs) => {
       const nth = seen.looks.push(inputs.map(({ Topic }) => String(Topic)));
       const stands = new Map(inputs.map(({ Topic }) => [Topic, stand(String(Topic), nth)]));
       for (const one of stands.values()) if (one instanceof Failure) throw one;
-      return ({ Topic }) => stands.get(Topic) as Stand;
+      return ({ Topic }) => stands.get(Topic) as WaitStatus;
     },
     state: 'listed',
     timeout: 300_000,
@@ -104,7 +104,7 @@ describe('several', () => {
 
   test('one that has failed ends it at once', async () => {
     const { io, wanted } = await world();
-    const stand = (name: string): Stand => (name === 'b' ? { is: 'failed', says: 'expired (15)' } : NOT_YET);
+    const stand = (name: string): WaitStatus => (name === 'b' ? { state: 'failed', message: 'expired (15)' } : NOT_YET);
     expect(await failure(waitFor(named('a', 'b'), wanted(stand), io))).toMatchObject({
       exitCode: 5,
       code: 'WaitFailed',
@@ -115,7 +115,7 @@ describe('several', () => {
   test('the time has run out: the first five are named, with a command for each', async () => {
     const { io, wanted } = await world();
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-    const stand = (name: string): Stand => (name === 'a' ? HERE : NOT_YET);
+    const stand = (name: string): WaitStatus => (name === 'a' ? HERE : NOT_YET);
     const ended = await failure(waitFor(named(...names), wanted(stand), io));
     expect(ended).toMatchObject({ exitCode: 7, code: 'WaitTimeout' });
     expect(ended.message).toBe(
@@ -140,8 +140,8 @@ describe('several', () => {
 
   test('each has a minute of its own from when it was last there', async () => {
     const { io, seen, wanted } = await world();
-    const stand = (name: string, look: number): Stand =>
-      name === 'a' && look <= 6 ? NOT_YET : { is: 'absent', says: 'not listed yet' };
+    const stand = (name: string, look: number): WaitStatus =>
+      name === 'a' && look <= 6 ? NOT_YET : { state: 'absent', message: 'not listed yet' };
     const ended = await failure(waitFor(named('a'), wanted(stand), io));
     expect(ended).toMatchObject({ exitCode: 3, code: 'NotFound' });
     const atSix = seen.waits.slice(0, 5).reduce((all, one) => all + one, 0);
@@ -152,7 +152,7 @@ describe('several', () => {
   test('a bug is no failure of the wait', async () => {
     const { io } = await world();
     const look = () => Promise.reject(new TypeError('x is undefined'));
-    await expect(waitFor(named('a'), { look, state: 'listed', timeout: 1000 }, io)).rejects.toMatchObject({
+    await expect(waitFor(named('a'), { check: look, state: 'listed', timeout: 1000 }, io)).rejects.toMatchObject({
       name: 'TypeError',
     });
   });
@@ -178,7 +178,7 @@ describe('several', () => {
   test('a read that ends with the deadline is the deadline', async () => {
     const { io, wanted } = await world({ until: NOW + 5000 });
     const late = new Failure({ exitCode: 9, code: 'DeadlineExceeded', message: 'late', retryable: true });
-    const stand = (_name: string, look: number): Stand | Failure => (look === 2 ? late : NOT_YET);
+    const stand = (_name: string, look: number): WaitStatus | Failure => (look === 2 ? late : NOT_YET);
     expect(await failure(waitFor(named('a'), wanted(stand), io))).toMatchObject({
       exitCode: 7,
       code: 'DeadlineExceeded',
@@ -188,7 +188,7 @@ describe('several', () => {
 });
 
 describe('what is shown', () => {
-  const stand = (name: string, look: number): Stand => (look >= (name === 'a' ? 2 : 3) ? HERE : NOT_YET);
+  const stand = (name: string, look: number): WaitStatus => (look >= (name === 'a' ? 2 : 3) ? HERE : NOT_YET);
 
   test('no terminal: a line at each change, for each', async () => {
     const { io, seen, wanted } = await world();
@@ -250,7 +250,7 @@ describe('what is shown', () => {
     const { io, seen, wanted } = await world({ terminal: true });
     await waitFor(
       named('a'),
-      wanted(() => ({ is: 'reached', says: 'up\u001b[2J' })),
+      wanted(() => ({ state: 'reached', message: 'up\u001b[2J' })),
       io,
     );
     expect(seen.shown.join('')).not.toContain('\u001b');

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { LOCAL_COMMANDS } from '../../../src/commands/registry.ts';
+import { TOOL_COMMANDS } from '../../../src/commands/registry.ts';
 import { COMMANDS } from '../../../src/operations/registry.ts';
 import { runningInstance } from '../../support/emulator.ts';
 import { newPlace, type Place } from '../support/canary-place.ts';
@@ -123,7 +123,7 @@ describe('every command says nothing secret', () => {
 
   test('every command was typed', () => {
     const typed = new Set([...STEPS, ...OWN_STEPS].map(({ path }) => path).concat(MORE.map(([path]) => path)));
-    const paths = [...COMMANDS.keys(), ...LOCAL_COMMANDS.map(({ path }) => path)];
+    const paths = [...COMMANDS.keys(), ...TOOL_COMMANDS.map(({ path }) => path)];
     expect(paths.filter((path) => !typed.has(path))).toEqual(['emulator']);
   });
 

@@ -1,5 +1,5 @@
 import type { FileInput, Values } from '../../../core/operation.ts';
-import type { Told } from './item.ts';
+import type { FileIssue } from './item.ts';
 
 /** One complete input, and where it was given; undefined: on the command line. */
 export interface Placed {
@@ -10,7 +10,7 @@ export interface Placed {
 }
 
 /** Something to say of a file, with its name. */
-export interface ToldOf extends Told {
+export interface ToldOf extends FileIssue {
   readonly name: string;
 }
 
@@ -22,22 +22,22 @@ export function distinct(
   placed: readonly Placed[],
   file: FileInput,
   name: string | undefined,
-): { readonly entries: readonly Values[]; readonly troubles: readonly ToldOf[] } {
+): { readonly items: readonly Values[]; readonly violations: readonly ToldOf[] } {
   const keys = [...new Set(Object.values(file.fields).map((target) => target.split('.')[0] ?? ''))];
   const seen = new Set<string>();
   const first = new Map<string, Placed>();
-  const troubles: ToldOf[] = [];
+  const violations: ToldOf[] = [];
   const fresh = placed.filter((one) => {
     const whole = JSON.stringify(keys.map((key) => one.values[key] ?? null));
     const isNew = !seen.has(whole);
     seen.add(whole);
     const id = name === undefined ? undefined : one.values[name];
     const other = typeof id === 'string' ? first.get(id) : undefined;
-    if (isNew && other !== undefined) troubles.push(differs(String(id), one, other));
+    if (isNew && other !== undefined) violations.push(differs(String(id), one, other));
     if (typeof id === 'string' && other === undefined) first.set(id, one);
     return isNew;
   });
-  return { entries: fresh.map(({ values }) => values), troubles };
+  return { items: fresh.map(({ values }) => values), violations };
 }
 
 function differs(id: string, { at, name = '' }: Placed, other: Placed): ToldOf {

@@ -11,7 +11,7 @@ export interface Item {
 }
 
 /** Something to say of a file. */
-export interface Told {
+export interface FileIssue {
   /** Where; undefined where it is about the whole. */
   readonly at: string | undefined;
   /** Says what is wrong, after the place: `PartitionNum must be at least 1, not 0`. */
@@ -20,15 +20,15 @@ export interface Told {
 
 /** What a file holds, in its order, and what in it could not be read. */
 export interface Parsed {
-  readonly found: readonly (Item | Told)[];
+  readonly found: readonly (Item | FileIssue)[];
   /** Worth a word, and no trouble. */
-  readonly cautions?: readonly Told[];
+  readonly cautions?: readonly FileIssue[];
   /** The fields of every record, where the file names them once. */
   readonly head?: { readonly at: string; readonly names: readonly string[] };
 }
 
 /** A value of JSON or YAML as an item; a text where it is none. */
-export function itemOf(at: string, value: Json): Item | Told {
+export function itemOf(at: string, value: Json): Item | FileIssue {
   if (typeof value === 'string') return { at, value };
   if (value !== null && typeof value === 'object' && !Array.isArray(value))
     return { at, value: new Map(Object.entries(value)) };

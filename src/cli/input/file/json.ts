@@ -2,7 +2,7 @@ import { parse as parseExact } from '../../../vendor/lossless-json.ts';
 import { givenTwice } from '../../../core/text/json-fields.ts';
 import { parseJson } from '../../../core/text/json.ts';
 import type { Json } from '../../../core/shape.ts';
-import { type Item, itemOf, type Parsed, type Told } from './item.ts';
+import { type Item, itemOf, type Parsed, type FileIssue } from './item.ts';
 
 /** A JSON array or object, or a name or record a line (NDJSON). */
 export function readJson(text: string): Parsed {
@@ -12,13 +12,13 @@ export function readJson(text: string): Parsed {
   return { found: lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, `line ${i + 1}`)])) };
 }
 
-function readLine(line: string, at: string): Item | Told {
+function readLine(line: string, at: string): Item | FileIssue {
   const found = parsed(line, at);
   return 'message' in found ? found : (twiceIn(line, at) ?? itemOf(at, found.value));
 }
 
 /** What is said of a field that a record gives twice: one of the two would be passed over. */
-function twiceIn(text: string, at?: string): Told | undefined {
+function twiceIn(text: string, at?: string): FileIssue | undefined {
   const twice = givenTwice(text);
   return twice === undefined
     ? undefined
@@ -36,7 +36,7 @@ function readWhole(text: string): Parsed {
   return { found: list.map((value, i) => itemOf(`record ${i + 1}`, value)) };
 }
 
-function parsed(text: string, at: string | undefined): { readonly value: Json } | Told {
+function parsed(text: string, at: string | undefined): { readonly value: Json } | FileIssue {
   try {
     return { value: parseJson(text) };
   } catch {

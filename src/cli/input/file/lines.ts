@@ -1,11 +1,11 @@
-import type { Item, Parsed, Told } from './item.ts';
+import type { Item, Parsed, FileIssue } from './item.ts';
 
 /**
  * One name a line. Blank lines, comments (#) and the blanks around a name say nothing. `null` is no name: other programs
  * (jq -r) print it for a value that is not there.
  */
 export function readLines(text: string): Parsed {
-  const found = text.split('\n').flatMap((line, i): (Item | Told)[] => {
+  const found = text.split('\n').flatMap((line, i): (Item | FileIssue)[] => {
     const name = line.trim();
     if (name === '' || name.startsWith('#')) return [];
     const at = `line ${i + 1}`;

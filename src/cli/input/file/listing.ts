@@ -2,7 +2,7 @@ import { dataOf, isRow, unwrap } from '../../../core/answer.ts';
 import type { FileInput, Listing } from '../../../core/operation.ts';
 import type { Json, Row } from '../../../core/shape.ts';
 import { wholeNumber } from '../../../core/text/whole-number.ts';
-import { type Item, itemOf, type Parsed, type Told } from './item.ts';
+import { type Item, itemOf, type Parsed, type FileIssue } from './item.ts';
 import { knownFields } from './unknown-fields.ts';
 
 /**
@@ -25,7 +25,7 @@ export function withListings(parsed: Parsed, file: FileInput): Parsed {
 }
 
 /** The body of an answer: what bears the name of the list. */
-function answerIn(one: Item | Told, { answer }: Listing): Row | undefined {
+function answerIn(one: Item | FileIssue, { answer }: Listing): Row | undefined {
   if (!('value' in one) || typeof one.value === 'string') return undefined;
   const body = unwrap(Object.fromEntries(one.value));
   return Object.hasOwn(body, answer.data[0] ?? '') ? body : undefined;
@@ -36,7 +36,7 @@ function recordsOf(
   { answer, rows }: Listing,
   known: ReadonlySet<string>,
   place: string,
-): { found: (Item | Told)[]; cautions: Told[] } {
+): { found: (Item | FileIssue)[]; cautions: FileIssue[] } {
   const data = dataOf(answer, body);
   const list: Json[] = Array.isArray(data) ? data : rows !== undefined && isRow(data) ? rows(data) : [data];
   const found = list.map((one, i) => itemOf(`${place}record ${i + 1}`, isRow(one) ? only(one, known) : one));

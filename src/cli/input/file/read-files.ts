@@ -1,24 +1,24 @@
 import type { Context } from '../../../context.ts';
 import type { Values } from '../../../core/operation.ts';
 import { type Detail, sentence } from '../../../errors/failure.ts';
-import { entriesOf, manyOf, namesOf } from '../../../engine/input/items.ts';
+import { itemsOf, manyOf, namesOf } from '../../../engine/input/items.ts';
 import { completed } from '../read-input.ts';
 import { firstFew } from '../refusal.ts';
 import { distinct, type Placed } from './distinct.ts';
-import { type CommandLine, entryReader } from './record-input.ts';
-import type { Parsed, Told } from './item.ts';
+import { type CommandLine, itemReader } from './record-input.ts';
+import type { Parsed, FileIssue } from './item.ts';
 import { withListings } from './listing.ts';
 import { parseFile } from './parse.ts';
 import { type Place, placesOf } from './places.ts';
 import { readSource, type Source } from './source.ts';
-import { strangers } from './unknown-fields.ts';
+import { unknownFields } from './unknown-fields.ts';
 
 /** What a command line and its file give together. */
-export interface Taken {
+export interface FileInputResult {
   /** What the command line says, with the names of both. */
   readonly input: Values;
   /** One complete input for each name and record, the command line's first. */
-  readonly entries: readonly Values[];
+  readonly items: readonly Values[];
   /** Some are bare names, so that the command line must say all the rest. */
   readonly bare: boolean;
   readonly problems: readonly Detail[];
@@ -30,7 +30,11 @@ export interface Taken {
 }
 
 /** Reads files of names or records, in order, and says everything that is wrong in them. Nothing is thrown. */
-export async function takeFiles(paths: readonly string[], line: CommandLine, context: Context): Promise<Taken> {
+export async function readFiles(
+  paths: readonly string[],
+  line: CommandLine,
+  context: Context,
+): Promise<FileInputResult> {
   const nothing = { ...together(line, [], []), warnings: [], places: [], empty: [] };
   const unread: Detail[] = [];
   const files: ReadFile[] = [];
@@ -54,19 +58,19 @@ async function readFile(source: Source, line: CommandLine, context: Context): Pr
   return { source, parsed, read: await readAll(parsed, line, source.name, () => context.compact()) };
 }
 
-function taken(files: readonly ReadFile[], line: CommandLine): Taken {
+function taken(files: readonly ReadFile[], line: CommandLine): FileInputResult {
   const names = line.bound.command.planEach === undefined ? line.file.line : undefined;
   const typed = typedEntries(line).map((values): Placed => ({ at: undefined, name: undefined, values }));
   const placed = files.reduce<readonly Placed[]>((all, { read }) => all.concat(read.placed), typed);
-  const { entries, troubles } = distinct(placed, line.file, names);
+  const { items, violations } = distinct(placed, line.file, names);
   const told = files.map((file) => toldOf(file, line));
   const bare = line.file.line === undefined ? [] : files.filter(({ parsed }) => parsed.found.some(isName));
   const cautions = files.flatMap(({ source, parsed, read }) =>
     onceEach([...(parsed.cautions ?? []), ...read.cautions]).map((one) => detailOf(one, source)),
   );
   return {
-    ...together(line, entries, bare),
-    problems: [...told.flat(), ...troubles.map((one) => detailOf(one, one))],
+    ...together(line, items, bare),
+    problems: [...told.flat(), ...violations.map((one) => detailOf(one, one))],
     warnings: firstFew(cautions).map(sentence),
     places: files.flatMap(({ source, parsed }) => placesOf(parsed, source.name, line.file)),
     empty: files.filter(({ parsed }, i) => parsed.found.length + (told[i]?.length ?? 0) === 0).map(nameOf),
@@ -76,31 +80,31 @@ function taken(files: readonly ReadFile[], line: CommandLine): Taken {
 const nameOf = ({ source }: ReadFile): string => source.name;
 
 const toldOf = ({ source, parsed, read }: ReadFile, { file }: CommandLine): Detail[] =>
-  [...strangers(parsed, file), ...read.troubles].map((one) => detailOf(one, source));
+  [...unknownFields(parsed, file), ...read.violations].map((one) => detailOf(one, source));
 
 const isName = (one: Parsed['found'][number]): boolean => 'value' in one && typeof one.value === 'string';
 
 /** Names of the command line, if there are any; without arguments that take many it gives defaults alone. */
 function typedEntries({ fields, given }: CommandLine): Values[] {
-  return manyOf(fields) === undefined ? [] : entriesOf(fields, given);
+  return manyOf(fields) === undefined ? [] : itemsOf(fields, given);
 }
 
 function together(
   line: CommandLine,
-  entries: readonly Values[],
+  items: readonly Values[],
   names: readonly unknown[],
-): Pick<Taken, 'input' | 'entries' | 'bare'> {
+): Pick<FileInputResult, 'input' | 'items' | 'bare'> {
   const { fields, given } = line;
   const many = manyOf(fields);
   const bare = names.length > 0 || typedEntries(line).length > 0;
-  const all = many === undefined ? given : { ...given, [many]: namesOf(many, entries) };
-  return { input: completed(fields, all), entries, bare };
+  const all = many === undefined ? given : { ...given, [many]: namesOf(many, items) };
+  return { input: completed(fields, all), items, bare };
 }
 
 interface ReadAll {
   readonly placed: readonly Placed[];
-  readonly troubles: Told[];
-  readonly cautions: readonly Told[];
+  readonly violations: FileIssue[];
+  readonly cautions: readonly FileIssue[];
 }
 
 /** So many are read before memory is given back. */
@@ -112,31 +116,31 @@ async function readAll(
   name: string,
   compact: () => Promise<void>,
 ): Promise<ReadAll> {
-  const read = entryReader(line, manyOf(line.fields));
-  const all = { placed: [] as Placed[], troubles: [] as Told[], cautions: [] as Told[] };
+  const read = itemReader(line, manyOf(line.fields));
+  const all = { placed: [] as Placed[], violations: [] as FileIssue[], cautions: [] as FileIssue[] };
   for (const one of found) {
     const { at } = one;
     if ('message' in one) {
-      all.troubles.push(one);
+      all.violations.push(one);
       continue;
     }
-    const { values, troubles, cautions } = read(one.value);
+    const { values, violations, cautions } = read(one.value);
     if (all.placed.push({ at, name, values }) % PART === 0) await compact();
-    all.troubles.push(...troubles.map((message) => ({ at, message })));
+    all.violations.push(...violations.map((message) => ({ at, message })));
     all.cautions.push(...cautions.map((message) => ({ at, message })));
   }
   return all;
 }
 
 /** A caution that holds for many records is said of the first. */
-function onceEach(cautions: readonly Told[]): Told[] {
-  const first = new Map<string, Told>();
+function onceEach(cautions: readonly FileIssue[]): FileIssue[] {
+  const first = new Map<string, FileIssue>();
   for (const one of cautions) if (!first.has(one.message)) first.set(one.message, one);
   return [...first.values()];
 }
 
 /** `topics.csv line 7: PartitionNum must be at least 1, not 0`. */
-const detailOf = ({ at, message }: Told, { name }: Pick<Source, 'name'>): Detail => ({
+const detailOf = ({ at, message }: FileIssue, { name }: Pick<Source, 'name'>): Detail => ({
   name,
   message: at === undefined ? message : `${at}: ${message}`,
 });

@@ -1,9 +1,9 @@
 import type { FileInput, Values } from '../../../core/operation.ts';
-import type { Bound } from '../../../operations/registry.ts';
+import type { BoundCommand } from '../../../operations/registry.ts';
 import { type Field, labelOf } from '../../../engine/input/fields.ts';
 import { completed, missingOf } from '../read-input.ts';
 import { objections, type ReadValue } from '../read-value.ts';
-import { betweenInputs } from '../../../engine/input/rules.ts';
+import { crossFieldViolations } from '../../../engine/input/rules.ts';
 import type { FileRecord } from './item.ts';
 import { type ReadRecord, readRecord } from './record.ts';
 import { type Slot, slotsOf } from './slots.ts';
@@ -12,7 +12,7 @@ import { readField } from './values.ts';
 
 /** What a command line says of every name and record. */
 export interface CommandLine {
-  readonly bound: Bound;
+  readonly bound: BoundCommand;
   readonly fields: readonly Field[];
   readonly file: FileInput;
   /** What was typed, as values, without defaults. */
@@ -24,16 +24,16 @@ export interface CommandLine {
 }
 
 /** A name or record as a complete input. */
-export interface ReadEntry {
+export interface ReadItem {
   readonly values: Values;
-  readonly troubles: readonly string[];
+  readonly violations: readonly string[];
   readonly cautions: readonly string[];
 }
 
-export type EntryReader = (item: string | FileRecord) => ReadEntry;
+export type ItemReader = (item: string | FileRecord) => ReadItem;
 
 /** Makes the reader of one command's names and records; what a record does not give is the command line's. */
-export function entryReader(line: CommandLine, many: string | undefined): EntryReader {
+export function itemReader(line: CommandLine, many: string | undefined): ItemReader {
   const given = Object.fromEntries(Object.entries(line.given).filter(([key]) => key !== many));
   const slots = slotsOf(line.bound, line.file);
   const [readName, readOther] = [nameReader({ ...line, given }, slots), recordReader({ ...line, given }, slots)];
@@ -44,14 +44,14 @@ export function entryReader(line: CommandLine, many: string | undefined): EntryR
 function nameReader(
   { fields, file, given, validate }: CommandLine,
   slots: readonly Slot[],
-): (name: string) => ReadEntry {
+): (name: string) => ReadItem {
   const slot = slots.find(({ key }) => key === file.line);
   return (name) => {
-    if (slot === undefined) return { values: given, troubles: [tooLittle(name, file)], cautions: [] };
+    if (slot === undefined) return { values: given, violations: [tooLittle(name, file)], cautions: [] };
     const read = readField(slot.param, name, true);
     return {
       values: completed(fields, { ...given, [slot.key]: read.value }),
-      troubles: objections(asOneName(read, name), validate).map((message) => `${slot.field} ${message}`),
+      violations: objections(asOneName(read, name), validate).map((message) => `${slot.field} ${message}`),
       cautions: read.cautions.map((message) => `${slot.field} ${message}`),
     };
   };
@@ -59,14 +59,14 @@ function nameReader(
 
 /** Nothing that is named here has blanks in its name; a table printed for people has them in every line. */
 const asOneName = (read: ReadValue, name: string): ReadValue =>
-  read.troubles.length === 0 && /\s/.test(name)
-    ? { ...read, troubles: [`must be one name a line, "${name}" has blanks`] }
+  read.violations.length === 0 && /\s/.test(name)
+    ? { ...read, violations: [`must be one name a line, "${name}" has blanks`] }
     : read;
 
 const tooLittle = (name: string, { fields }: FileInput): string =>
   `"${name}" says too little: give records of ${Object.keys(fields).join(', ')}`;
 
-function recordReader(line: CommandLine, slots: readonly Slot[]): (record: FileRecord) => ReadEntry {
+function recordReader(line: CommandLine, slots: readonly Slot[]): (record: FileRecord) => ReadItem {
   const known = knownFields(line.file);
   return (record) => {
     const read = readRecord(record, slots, line.validate);
@@ -74,8 +74,8 @@ function recordReader(line: CommandLine, slots: readonly Slot[]): (record: FileR
     // A field with a typing error in its name may be the one that is missing.
     const strange = [...record.keys()].some((name) => !known.has(name));
     const more = strange ? [] : wrongAsWhole(values, read.labels, line, slots);
-    const troubles = [...read.troubles, ...saysOtherwise(read, line), ...more];
-    return { values, troubles, cautions: read.cautions };
+    const violations = [...read.violations, ...saysOtherwise(read, line), ...more];
+    return { values, violations, cautions: read.cautions };
   };
 }
 
@@ -100,7 +100,7 @@ function wrongAsWhole(
     labels.get(key) ?? slots.find((slot) => slot.key === key)?.field ?? flagOf(key, line.fields);
   const tried = (key: string): boolean => labels.has(key) || line.given[key] !== undefined;
   const missing = missingOf(line.fields, values, tried, line.params).map(({ key }) => `${label(key)} is required`);
-  const between = betweenInputs(line.bound, values, line.validate);
+  const between = crossFieldViolations(line.bound, values, line.validate);
   return [...missing, ...between.map(({ param, message }) => `${label(param)} ${message}`)];
 }
 

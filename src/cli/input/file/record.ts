@@ -10,7 +10,7 @@ export interface ReadRecord {
   readonly values: Values;
   /** The record's own field for each input that it tried to give. */
   readonly labels: ReadonlyMap<string, string>;
-  readonly troubles: readonly string[];
+  readonly violations: readonly string[];
   readonly cautions: readonly string[];
 }
 
@@ -18,21 +18,21 @@ export interface ReadRecord {
 export function readRecord(record: FileRecord, slots: readonly Slot[], validate: boolean): ReadRecord {
   const values: Record<string, Value | undefined> = {};
   const labels = new Map<string, string>();
-  const troubles: string[] = [];
+  const violations: string[] = [];
   const cautions: string[] = [];
   for (const { field, key, param, trims, of } of slots) {
     const value = of(record);
     if (value === undefined || saysNothing(value)) continue;
     const before = labels.get(key);
     if (before !== undefined) {
-      troubles.push(`${field} says the same as ${before}: one of them is enough`);
+      violations.push(`${field} says the same as ${before}: one of them is enough`);
       continue;
     }
     labels.set(key, field);
     const read = readField(param, value, trims);
-    troubles.push(...objections(read, validate).map((message) => `${field} ${message}`));
+    violations.push(...objections(read, validate).map((message) => `${field} ${message}`));
     cautions.push(...read.cautions.map((message) => `${field} ${message}`));
     values[key] = read.value;
   }
-  return { values, labels, troubles, cautions };
+  return { values, labels, violations, cautions };
 }

@@ -1,5 +1,5 @@
 import { type Separator, withoutDeclaration } from './format.ts';
-import type { Item, Parsed, Told } from './item.ts';
+import type { Item, Parsed, FileIssue } from './item.ts';
 
 interface Line {
   readonly number: number;
@@ -33,7 +33,7 @@ function headTrouble(columns: readonly string[], rest: readonly Line[]): string 
 }
 
 /** Cells beyond the named columns may be there or not, as long as they are empty. */
-function recordOf({ number, cells }: Line, columns: readonly string[]): Item | Told {
+function recordOf({ number, cells }: Line, columns: readonly string[]): Item | FileIssue {
   const at = `line ${number}`;
   const needed = columns.findLastIndex(isFilled) + 1;
   const count = Math.max(cells.findLastIndex(isFilled) + 1, Math.min(cells.length, needed));
@@ -42,7 +42,7 @@ function recordOf({ number, cells }: Line, columns: readonly string[]): Item | T
   return { at, value: new Map(named) };
 }
 
-async function linesOf(text: string, separator: Separator): Promise<readonly Line[] | Told> {
+async function linesOf(text: string, separator: Separator): Promise<readonly Line[] | FileIssue> {
   const { parse } = await import('../../../vendor/csv-parse.ts');
   const records: (readonly string[])[] = [];
   try {
@@ -84,7 +84,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What the parser says of a file that is no CSV, at the record where it gave up. */
-const unreadable = ({ code = '', message }: { code?: string; message: string }, line: number): Told => ({
+const unreadable = ({ code = '', message }: { code?: string; message: string }, line: number): FileIssue => ({
   at: `line ${line}`,
   message: WORDS[code] ?? `is no CSV: ${message}`,
 });

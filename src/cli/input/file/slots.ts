@@ -1,7 +1,7 @@
 import type { FileInput } from '../../../core/operation.ts';
 import type { Param } from '../../../core/params.ts';
 import type { Json } from '../../../core/shape.ts';
-import type { Bound } from '../../../operations/registry.ts';
+import type { BoundCommand } from '../../../operations/registry.ts';
 import type { FileRecord } from './item.ts';
 
 /** A field that fills an input. */
@@ -17,7 +17,7 @@ export interface Slot {
 }
 
 /** The slots of a command's records, in the order of its own list: the order of a file means nothing. */
-export function slotsOf({ command, operation }: Bound, file: FileInput): Slot[] {
+export function slotsOf({ command, operation }: BoundCommand, file: FileInput): Slot[] {
   const params = { ...operation.params, ...command.inputs };
   return Object.entries(file.fields).flatMap(([field, target]): Slot[] => {
     const [key = '', part] = target.split('.');

@@ -1,13 +1,13 @@
 import type { FileInput } from '../../../core/operation.ts';
 import { suggest } from '../../../core/text/suggest.ts';
-import type { Parsed, Told } from './item.ts';
+import type { Parsed, FileIssue } from './item.ts';
 
 /** The fields that a record may have: those that give something, and those that the listing has beside. */
 export const knownFields = ({ fields, ignored }: FileInput): ReadonlySet<string> =>
   new Set([...Object.keys(fields), ...ignored]);
 
 /** Fields that mean nothing to the command, each once, with the one that was probably meant. */
-export function strangers({ found, head }: Parsed, file: FileInput): Told[] {
+export function unknownFields({ found, head }: Parsed, file: FileInput): FileIssue[] {
   const known = knownFields(file);
   if (head !== undefined && !head.names.some((name) => known.has(name)))
     return [{ at: head.at, message: `is no head: it has none of ${Object.keys(file.fields).join(', ')}` }];

@@ -1,7 +1,7 @@
 import type * as yamlParts from '../../../vendor/yaml.ts';
 import type { CST, Document, LineCounter, Node, ParsedNode } from '../../../vendor/yaml.ts';
 import type { Json } from '../../../core/shape.ts';
-import { itemOf, type Item, type Parsed, type Told } from './item.ts';
+import { itemOf, type Item, type Parsed, type FileIssue } from './item.ts';
 
 type Yaml = typeof yamlParts;
 
@@ -33,7 +33,7 @@ function within(token: CST.Token): CST.Token[] {
   return token.items.flatMap((item) => [item.key, item.value]).filter((one) => one !== undefined && one !== null);
 }
 
-function itemsOf(document: Document.Parsed, lines: LineCounter, yaml: Yaml): (Item | Told)[] {
+function itemsOf(document: Document.Parsed, lines: LineCounter, yaml: Yaml): (Item | FileIssue)[] {
   const at = (offset: number | undefined): string => `line ${lines.linePos(offset ?? 0).line}`;
   const [error] = document.errors;
   if (error !== undefined) return [{ at: at(error.pos[0]), message: `is not YAML: ${error.message}` }];
@@ -46,7 +46,7 @@ function itemsOf(document: Document.Parsed, lines: LineCounter, yaml: Yaml): (It
   return [{ at: at(contents.range[0]), message: 'must be a list of names or of records' }];
 }
 
-function itemAt(at: string, node: ParsedNode, yaml: Yaml): Item | Told {
+function itemAt(at: string, node: ParsedNode, yaml: Yaml): Item | FileIssue {
   try {
     return itemOf(at, valueOf(node, yaml));
   } catch (error) {
