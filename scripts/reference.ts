@@ -2,8 +2,8 @@
 import { wireNames } from '../src/core/request.ts';
 import type { Param } from '../src/core/params.ts';
 import { type Field, fieldsOf, isMany, labelOf, offered } from '../src/engine/input/fields.ts';
-import { GLOBAL_OPTIONS } from '../src/cli/input/globals.ts';
-import { isNeeded } from '../src/cli/input/read-input.ts';
+import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
+import { isNeeded } from '../src/engine/input/complete.ts';
 import { shownFields } from '../src/engine/shown.ts';
 import { TOOL_COMMANDS } from '../src/commands/registry.ts';
 import { type BoundCommand, COMMANDS } from '../src/operations/registry.ts';

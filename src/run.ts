@@ -2,13 +2,14 @@ import type { Command } from './vendor/commander.ts';
 import type { Context } from './context.ts';
 import { EXIT, type ExitCode, Failure, usage } from './errors/failure.ts';
 import { asJson, asText } from './errors/render.ts';
-import { outputVariable, wantsDebug } from './cli/input/globals.ts';
-import type { Io } from './cli/io.ts';
+import { outputVariable, wantsDebug } from './commands/global-options.ts';
+import type { Io } from './engine/io.ts';
+import type { Outcome } from './engine/outcome.ts';
 import { makeColors, wantsColor } from './output/terminal/colors.ts';
 import { makeLog } from './output/terminal/log.ts';
 import { nothingDone, withUnprinted } from './engine/unprinted.ts';
 import type { ParsedCommand } from './cli/parsed-command.ts';
-import type { GlobalFlags } from './cli/input/globals.ts';
+import type { GlobalFlags } from './commands/global-options.ts';
 import { buildProgram } from './cli/program/program.ts';
 import { isVersion, VERSION } from './version.ts';
 
@@ -26,6 +27,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     log: makeLog(context, quiet, colors),
     unprinted: nothingDone(),
     format: formatHint(argv, context).toLowerCase(),
+    print: undefined,
   };
   let flags: GlobalFlags = {};
   try {
@@ -63,6 +65,12 @@ const flagsOf = (asked: ParsedCommand | undefined): GlobalFlags =>
 
 async function dispatch(asked: ParsedCommand | undefined, io: Io): Promise<ExitCode> {
   if (asked === undefined) return EXIT.done;
+  const outcome = await outcomeOf(asked, io);
+  const { deliver } = await import('./cli/print.ts');
+  return deliver(outcome, io);
+}
+
+async function outcomeOf(asked: ParsedCommand, io: Io): Promise<Outcome> {
   if (asked.kind === 'local') return asked.command.run(asked, io);
   const { execute } = await import('./cli/execute.ts');
   return execute(asked.parsed, io);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { fieldsOf } from '../src/engine/input/fields.ts';
-import { GLOBAL_OPTIONS } from '../src/cli/input/globals.ts';
+import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
 import { recordShape } from '../src/core/answer.ts';
 import { fieldNames, type Shape } from '../src/core/shape.ts';
 import type { Operation } from '../src/core/operation.ts';

@@ -1,6 +1,6 @@
 import type { Detail } from '../errors/failure.ts';
 import type { BoundCommand } from '../operations/registry.ts';
-import type { GlobalFlags } from './input/globals.ts';
+import type { GlobalFlags } from '../commands/global-options.ts';
 import type { ToolCommand } from '../commands/tool-command.ts';
 import type { Typed } from './input/read-input.ts';
 

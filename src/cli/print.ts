@@ -1,35 +1,41 @@
 import type { Context } from '../context.ts';
 import type { Json, Row } from '../core/shape.ts';
-import { type Detail, EXIT, Failure } from '../errors/failure.ts';
+import type { Io, Printing } from '../engine/io.ts';
+import type { Outcome } from '../engine/outcome.ts';
+import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
 import type { Document, RenderOptions } from '../output/document.ts';
 import { render } from '../output/format.ts';
-import type { Globals } from './input/globals.ts';
 import { wantsColor } from '../output/terminal/colors.ts';
 
-/** A compiled `--query`, or undefined where none was given. */
-export type Query = ((data: Json) => Json) | undefined;
-
-/** Compiles `--query` before anything is sent; a bad expression is one more problem of the command line. */
-export async function compileQueryFlag(expression: string | undefined, problems: Detail[]): Promise<Query> {
-  if (expression === undefined) return undefined;
-  const { compileQuery } = await import('../output/query/query.ts');
+/**
+ * Prints what a command came to, and returns its exit code: the only place that does either. Throws the Failure that the
+ * command ended with, and what printing throws.
+ */
+export async function deliver(outcome: Outcome, io: Io): Promise<ExitCode> {
+  const { stdout } = io.context;
   try {
-    return await compileQuery(expression);
-  } catch (error) {
-    problems.push({ flag: '--query', message: (error as Error).message });
-    return undefined;
+    for await (const piece of piecesOf(outcome, io)) {
+      await stdout.write(piece);
+      if (stdout.closed && outcome.whole !== true) break;
+    }
+    const end = await outcome.finish({ unread: stdout.closed });
+    if (end instanceof Failure) throw end;
+    return end;
+  } finally {
+    await outcome.close();
   }
 }
 
-/** Prints a document in the chosen format, piece by piece as its pages arrive, after `--query` where one is given. */
-export async function print(document: Document, query: Query, globals: Globals, context: Context): Promise<void> {
-  const shown = query === undefined ? document : await queried(document, query);
-  for await (const piece of render(globals.format, shown, lookOf(globals, context))) await context.stdout.write(piece);
+async function* piecesOf({ document, bytes }: Outcome, { print, context }: Io): AsyncGenerator<string | Uint8Array> {
+  if (bytes !== undefined) yield* bytes;
+  if (document === undefined || print === undefined) return;
+  const shown = print.query === undefined ? document : await queried(document, print.query);
+  yield* render(print.format, shown, renderOptions(shown, print, context));
 }
 
 async function queried(document: Document, query: (data: Json) => Json): Promise<Document> {
   const { queryDocument } = await import('../output/query/query.ts');
-  return queryDocument(applied(query, await jsonForm(document)), { root: document.root });
+  return { ...queryDocument(applied(query, await jsonForm(document)), { root: document.root }), uncut: document.uncut };
 }
 
 /** An expression that compiles may still not fit what came. */
@@ -49,28 +55,11 @@ async function jsonForm(document: Document): Promise<Json> {
   return rows;
 }
 
-function lookOf(globals: Globals, context: Context): RenderOptions {
+function renderOptions({ uncut }: Document, { color, headers }: Printing, { stdout, env }: Context): RenderOptions {
   return {
-    terminal: context.stdout.isTTY,
-    width: context.stdout.columns,
-    color: wantsColor(globals.flags.color, context.env, context.stdout.isTTY),
-    headers: globals.headers,
+    terminal: stdout.isTTY && uncut !== true,
+    width: stdout.columns,
+    color: wantsColor(color, env, stdout.isTTY && uncut !== true),
+    headers,
   };
-}
-
-/** Problems of `--columns` that can be seen before anything is sent. */
-export function columnProblems(
-  chosen: readonly string[] | undefined,
-  known: readonly string[],
-  near: (name: string) => string | undefined,
-): Detail[] {
-  return (chosen ?? [])
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const meant = near(name);
-      return {
-        flag: '--columns',
-        message: `names "${name}", which is no field here${meant === undefined ? '' : `; did you mean ${meant}?`} (${known.join(', ')})`,
-      };
-    });
 }

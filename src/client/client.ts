@@ -28,7 +28,7 @@ import { mayCorrect, saysKeysEnded } from '../transport/retry.ts';
 import { headOf } from '../transport/parse.ts';
 import { objectOf } from './rows.ts';
 import type { Proxy } from '../transport/send.ts';
-import type { Globals } from '../cli/input/globals.ts';
+import type { CallOptions } from './call-options.ts';
 import { openKeys } from './keys.ts';
 import { makeRateLimiter } from './rate-limit/rate-limiter.ts';
 import { hiddenProxies } from './proxy-variables.ts';
@@ -49,8 +49,8 @@ export interface Client {
   wireOf(operation: Operation, input: Values): WireParams;
   /** When the whole command has to be through, epoch milliseconds; undefined without --deadline. */
   readonly until: number | undefined;
-  call(operation: Operation, input: Values, how?: CallOptions): Promise<Ok>;
-  callWire(operation: CallableOperation, params: WireParams, how?: CallOptions): Promise<Ok>;
+  call(operation: Operation, input: Values, how?: RequestOptions): Promise<Ok>;
+  callWire(operation: CallableOperation, params: WireParams, how?: RequestOptions): Promise<Ok>;
   /** Calls a second that an operation may make now; 0 where it is not paced. Throws Failure without credentials. */
   rateOf(operation: CallableOperation): Promise<number>;
   /** Fetches the keys where they are to be fetched, and checks the way; before anybody is asked anything. Throws Failure. */
@@ -76,7 +76,7 @@ export class NotSent extends Error {
 }
 
 /** What a call may say beside its parameters. */
-export interface CallOptions {
+export interface RequestOptions {
   readonly format?: 'JSON' | 'XML';
   /** Attempts made so far of the same change. */
   readonly used?: AttemptCount;
@@ -89,22 +89,22 @@ export interface CallOptions {
 export function openClient(
   context: Context,
   settings: Settings,
-  globals: Globals,
+  options: CallOptions,
   log: Log,
   takesParams: (operation: Operation) => boolean = () => false,
 ): Client {
   const region = requireRegion(settings);
   let running: Promise<Running> | undefined;
   const origin = async (product: Product): Promise<string> => {
-    if (!settings.local) return originOf(product, settings, globals.flags.endpoint, region);
+    if (!settings.local) return originOf(product, settings, options.endpoint, region);
     running ??= startLocal(context);
     return (await running).url;
   };
-  const until = globals.deadline === undefined ? undefined : context.now() + globals.deadline;
-  const rateLimiters = pacersOf(context, settings, globals, log, until);
+  const until = options.deadline === undefined ? undefined : context.now() + options.deadline;
+  const rateLimiters = pacersOf(context, settings, options, log, until);
   const clock = serviceClock(log);
   let opened: Keys | undefined;
-  const keys = (): Keys => (opened ??= openKeys(context, settings, globals, log, until));
+  const keys = (): Keys => (opened ??= openKeys(context, settings, options, log, until));
   const proxyTo = proxyRule(context, settings, log);
   const recorder = newRecorder();
   const callWire: Client['callWire'] = async (operation, params, how = {}) => {
@@ -114,11 +114,11 @@ export function openClient(
     const send = (credentials: FetchedKeys): Promise<Ok> =>
       call(
         { operation, origin: to, params, ...how },
-        { ...callSettingsOf(settings, globals, log), credentials, clock, rateLimiter, until, proxy: proxyTo(to) },
+        { ...callSettingsOf(settings, options, log), credentials, clock, rateLimiter, until, proxy: proxyTo(to) },
         context,
       );
     try {
-      return await (mayCorrect(operation, globals.maxAttempts) ? signed(keys(), send) : send(await keys().current()));
+      return await (mayCorrect(operation, options.maxAttempts) ? signed(keys(), send) : send(await keys().current()));
     } catch (error) {
       throw (await running)?.unkept() ?? error;
     }
@@ -127,8 +127,8 @@ export function openClient(
     region,
     until,
     instance: settings.instance?.value,
-    originFor: (product) => (settings.local ? 'local' : originOf(product, settings, globals.flags.endpoint, region)),
-    wireOf: (operation, input) => wireOf(operation, input, client, takesParams(operation) ? globals.params : {}),
+    originFor: (product) => (settings.local ? 'local' : originOf(product, settings, options.endpoint, region)),
+    wireOf: (operation, input) => wireOf(operation, input, client, takesParams(operation) ? options.params : {}),
     call: async (operation, input, how) =>
       acknowledged(operation, await callWire(operation, client.wireOf(operation, input), how)),
     callWire,
@@ -202,16 +202,16 @@ async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {
 function pacersOf(
   context: Context,
   settings: Settings,
-  globals: Globals,
+  options: CallOptions,
   log: Log,
   until: number | undefined,
 ): (operation: CallableOperation) => RateLimiter | undefined {
   const made = new Map<Product['id'], RateLimiter>();
   return ({ product, action }) => {
     // The profile local has no limits of its own: it is paced only where a rate is asked for.
-    if (isLocalProfile(settings) && globals.rates.all === undefined && globals.rates.by[action] === undefined)
+    if (isLocalProfile(settings) && options.rates.all === undefined && options.rates.by[action] === undefined)
       return undefined;
-    const rateLimiter = made.get(product.id) ?? newPacer(context, settings, globals, log, until, product);
+    const rateLimiter = made.get(product.id) ?? newPacer(context, settings, options, log, until, product);
     made.set(product.id, rateLimiter);
     return rateLimiter;
   };
@@ -220,7 +220,7 @@ function pacersOf(
 function newPacer(
   context: Context,
   settings: Settings,
-  globals: Globals,
+  options: CallOptions,
   log: Log,
   until: number | undefined,
   product: Product,
@@ -229,8 +229,8 @@ function newPacer(
     folder: context.state,
     account: accountOf(requireCredentials(settings)),
     product: product.id,
-    where: whereOf(product, settings, globals),
-    rates: globals.rates,
+    where: whereOf(product, settings, options),
+    rates: options.rates,
     now: () => context.now(),
     sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
     stop: context.stop,
@@ -240,9 +240,9 @@ function newPacer(
 }
 
 /** The service counts calls by region. What answers on this machine counts for itself: an emulator teaches nothing of others. */
-function whereOf(product: Product, settings: Settings, globals: Globals): string {
+function whereOf(product: Product, settings: Settings, options: CallOptions): string {
   const region = requireRegion(settings);
-  const origin = settings.local ? undefined : originOf(product, settings, globals.flags.endpoint, region);
+  const origin = settings.local ? undefined : originOf(product, settings, options.endpoint, region);
   return origin !== undefined && isLoopback(origin) ? `${region} ${new URL(origin).host}` : region;
 }
 
@@ -265,15 +265,15 @@ function proxyRule(context: Context, { local, emulator }: Settings, log: Log): (
 
 function callSettingsOf(
   settings: Settings,
-  globals: Globals,
+  options: CallOptions,
   log: Log,
 ): Omit<CallSettings, 'clock' | 'credentials' | 'proxy'> {
   return {
-    timeout: globals.timeout,
-    maxAttempts: globals.maxAttempts,
+    timeout: options.timeout,
+    maxAttempts: options.maxAttempts,
     ca: settings.ca,
     userAgent: `alikafka/${VERSION}`,
-    trace: globals.debug ? makeTrace(log) : undefined,
+    trace: options.debug ? makeTrace(log) : undefined,
     redact: log.redact,
   };
 }

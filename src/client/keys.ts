@@ -5,7 +5,7 @@ import type { Keys } from '../credentials/cache/cached.ts';
 import type { FetchEffects } from '../credentials/providers/effects.ts';
 import type { FetchedKeys } from '../credentials/source.ts';
 import { VERSION } from '../version.ts';
-import type { Globals } from '../cli/input/globals.ts';
+import type { CallOptions } from './call-options.ts';
 import { hiddenProxies } from './proxy-variables.ts';
 import { readerOf } from '../config/settings-files.ts';
 import type { Log } from '../output/terminal/log.ts';
@@ -14,7 +14,7 @@ import type { Log } from '../output/terminal/log.ts';
 export function openKeys(
   context: Context,
   settings: Settings,
-  globals: Globals,
+  options: CallOptions,
   log: Log,
   until: number | undefined,
 ): Keys {
@@ -24,7 +24,7 @@ export function openKeys(
   const keys = (): Promise<Keys> =>
     (made ??= Promise.all([
       import('../credentials/cache/cached.ts'),
-      fetchEffects(context, settings, globals, log, until),
+      fetchEffects(context, settings, options, log, until),
     ]).then(([{ keysOf }, effects]) => keysOf(source, effects, context.state)));
   return {
     current: async () => (await keys()).current(),
@@ -43,21 +43,20 @@ function atHand(keys: FetchedKeys, log: Log): Keys {
 export async function fetchEffects(
   context: Context,
   settings: Settings,
-  globals: Globals,
+  options: CallOptions,
   log: Log,
   until: number | undefined,
 ): Promise<FetchEffects> {
   const { stsOrigin } = await import('../credentials/providers/sts-origin.ts');
   const { env } = context;
   const vpc = settings.network.value === 'vpc';
-  // Both are needed: a question that is seen and cannot be answered helps nobody.
-  const terminal = context.stdin.isTTY && context.stderr.isTTY && globals.mayAsk;
+  const terminal = options.noPrompt === undefined;
   return {
     send: context.send,
     proxy: hiddenProxies(env, log),
-    maxAttempts: globals.maxAttempts,
+    maxAttempts: options.maxAttempts,
     ca: settings.ca,
-    timeout: globals.timeout,
+    timeout: options.timeout,
     until,
     userAgent: `alikafka/${VERSION}`,
     stop: context.stop,
@@ -72,7 +71,7 @@ export async function fetchEffects(
       stsOrigin(place, { env, region: settings.region?.value, vpc, emulator: settings.emulator?.value }),
     ...(metadataOrigin(env) === undefined ? {} : { metadataOrigin: metadataOrigin(env) as string }),
     hide: (secret) => log.hide(secret),
-    ...(globals.debug ? { trace: (line: string) => void log.write(line) } : {}),
+    ...(options.debug ? { trace: (line: string) => void log.write(line) } : {}),
   };
 }
 

@@ -1,27 +1,9 @@
+import { LOCAL_DEFAULTS } from '../config/local-profile.ts';
 import { localStateFile, NO_STATE_FOLDER } from '../config/paths.ts';
-import type { LocalTarget } from '../config/choices.ts';
 import type { Context } from '../context.ts';
-import type { Credentials } from '../core/request.ts';
-import type { Source } from '../credentials/source.ts';
-import { LOCAL_REGION, SEEDED_INSTANCE } from '../emulator/names.ts';
 import type { Store } from '../emulator/state/store.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { isUnusable } from '../host/storage/versioned-file.ts';
-
-/** What the profile `local` supplies. The keys are no secret: the emulator is the user's own. */
-export const LOCAL_DEFAULTS: LocalTarget & { readonly credentials: Credentials } = {
-  region: LOCAL_REGION,
-  instance: SEEDED_INSTANCE,
-  credentials: { accessKeyId: 'local', accessKeySecret: 'local-secret' },
-};
-
-/** Its keys as a source of keys. */
-export const LOCAL_KEYS: Source = {
-  kind: 'known',
-  mode: 'AK',
-  from: 'profile local',
-  keys: LOCAL_DEFAULTS.credentials,
-};
 
 export interface Running {
   readonly url: string;

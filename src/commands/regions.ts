@@ -2,11 +2,11 @@ import { hostNameOf } from '../core/endpoint.ts';
 import { ALIKAFKA, CMS, type View } from '../core/operation.ts';
 import { REGIONS, type Region } from '../core/regions.ts';
 import type { Row } from '../core/shape.ts';
-import { EXIT, type ExitCode } from '../errors/failure.ts';
-import type { Io } from '../cli/io.ts';
+import type { Outcome } from '../engine/outcome.ts';
+import type { Io } from '../engine/io.ts';
 import { countProblems } from './config/profiles-file.ts';
 import type { ParsedToolCommand } from './tool-command.ts';
-import { toolGlobals, printRows } from './print-rows.ts';
+import { toolGlobals, rowsOutcome } from './tool-outcome.ts';
 
 const LIST: View = {
   kind: 'list',
@@ -15,10 +15,9 @@ const LIST: View = {
 };
 
 /** `regions`: what is known here. A region that is missing works too, by the same rule. */
-export async function regions(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function regions(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const shown = await toolGlobals(typed, io, countProblems(typed, []), LIST.columns);
-  await printRows(REGIONS.map(rowOf), LIST, 'RegionsResponse', shown, io);
-  return EXIT.done;
+  return rowsOutcome(REGIONS.map(rowOf), LIST, 'RegionsResponse', shown);
 }
 
 const rowOf = ({ id, today }: Region): Row => ({

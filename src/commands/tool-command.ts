@@ -1,6 +1,7 @@
-import type { Detail, ExitCode } from '../errors/failure.ts';
-import type { Io } from '../cli/io.ts';
-import type { GlobalFlags } from '../cli/input/globals.ts';
+import type { Outcome } from '../engine/outcome.ts';
+import type { Detail } from '../errors/failure.ts';
+import type { Io } from '../engine/io.ts';
+import type { GlobalFlags } from './global-options.ts';
 
 /** What was typed for a command of this tool's own. */
 export interface ParsedToolCommand {
@@ -28,5 +29,5 @@ export interface ToolCommand {
   readonly examples?: readonly string[];
   /** Sends the wire parameters of --param; the others refuse them. */
   readonly takesParams?: true;
-  run(parsed: ParsedToolCommand, io: Io): Promise<ExitCode>;
+  run(parsed: ParsedToolCommand, io: Io): Promise<Outcome>;
 }

@@ -6,14 +6,14 @@ import type { Settings } from './settings.ts';
 import type { SettingSources, Targets } from './targets.ts';
 import type { Context } from '../context.ts';
 import { ofFamilies } from '../credentials/sources/env.ts';
-import type { GlobalFlags } from '../cli/input/globals.ts';
-import { LOCAL_KEYS } from '../client/local-emulator.ts';
+import type { SettingFlags } from './choices.ts';
+import { LOCAL_KEYS } from './local-profile.ts';
 import { projectOf, readerOf } from './settings-files.ts';
 import { resolveSignIn } from './resolve-sign-in.ts';
 import type { Log } from '../output/terminal/log.ts';
 
 /** The effective settings of a command line. Throws Failure. */
-export async function loadSettings(flags: GlobalFlags, context: Context): Promise<Settings> {
+export async function loadSettings(flags: SettingFlags, context: Context): Promise<Settings> {
   const { targets, found } = await resolveSignIn(flags, await loadSources(flags, context), context);
   const credentials = targets.local ? LOCAL_KEYS : found?.source;
   const notes = [...targets.notes, ...(found?.notes ?? [])];
@@ -64,7 +64,7 @@ function openStore({ env, home, files }: Context, { local }: Targets): string[] 
 }
 
 /** Environment, profiles and project file. Throws Failure where one of the files cannot be used. */
-export async function loadSources({ profile }: GlobalFlags, context: Context): Promise<SettingSources> {
+export async function loadSources({ profile }: SettingFlags, context: Context): Promise<SettingSources> {
   const { env, home } = context;
   const readFile = readerOf(context).read;
   const [file, project] = [await loadSaved(context), await projectOf(context)];
@@ -82,7 +82,7 @@ export const loadSaved = (context: Context): Promise<ProfileFile> =>
   loadProfiles((path) => context.files.read(path), profileFile(context.env, context.home));
 
 /** What is to be said of the settings, once. */
-export async function saySettings({ notes, warnings }: Settings, log: Log): Promise<void> {
+export async function logSettings({ notes, warnings }: Settings, log: Log): Promise<void> {
   for (const note of notes) await log.info(note);
   for (const warning of warnings) await log.warn(warning);
 }

@@ -6,7 +6,7 @@ import { keysOfEnvironment, keyVariable } from '../credentials/sources/environme
 import type { ResolvedChain } from '../credentials/sources/resolve-chain.ts';
 import type { Env } from '../credentials/sources/env.ts';
 import { Failure } from '../errors/failure.ts';
-import { LOCAL_DEFAULTS } from '../client/local-emulator.ts';
+import { LOCAL_DEFAULTS } from './local-profile.ts';
 import { readerOf } from './settings-files.ts';
 
 /** Where a command goes, and where its keys come from; nothing under `local`, which has its own. */

@@ -103,7 +103,7 @@ function failed(run: CommandContext, step: Step, names: Row, failure: Failure): 
 /** The command that settles an unknown outcome. */
 function inspectCommand(run: CommandContext, step: Step): string | undefined {
   const command = run.bound.command.inspectCommand?.({ ...run.input, ...step.input });
-  return command === undefined ? undefined : withTarget(command, run.globals.flags);
+  return command === undefined ? undefined : withTarget(command, run.options.targets);
 }
 
 /** A name that needs no sending: left as it is, or not there to be changed. */

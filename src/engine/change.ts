@@ -1,21 +1,21 @@
 import type { Plan, View } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
-import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
+import { EXIT, Failure } from '../errors/failure.ts';
 import { listDocument, objectDocument } from '../output/build.ts';
-import type { Format } from '../output/document.ts';
+import type { Document, Format } from '../output/document.ts';
 import { deadlineFailure } from '../transport/call-failures.ts';
 import { interrupted } from '../transport/call.ts';
 import { runPlan, saysEach } from './run-plan.ts';
 import type { CommandContext } from './command-context.ts';
 import { confirmChange } from './confirm/confirm.ts';
 import { namedResults } from './not-found.ts';
+import type { Outcome } from './outcome.ts';
 import { openJournal, resumed } from './resume/journal.ts';
-import { print } from '../cli/print.ts';
 import { batchFailure, isGood, nameOf, nextOf, orderIdOf, type Result, resultRow } from './results.ts';
 import { waitAfter } from './wait/wait-after.ts';
 
-/** Carries out a command that changes something: asks, sends in order, waits, and prints one result for each name. */
-export async function runChange(run: CommandContext, plan: Plan): Promise<ExitCode> {
+/** Carries out a command that changes something: asks, sends in order, waits. Its document has one result for each name. */
+export async function runChange(run: CommandContext, plan: Plan): Promise<Outcome> {
   await confirmChange(run, plan);
   const journal = await openJournal(run, plan);
   const done = await runPlan(run, journal === undefined ? plan : await resumed(run, plan, journal), journal);
@@ -29,22 +29,26 @@ export async function runChange(run: CommandContext, plan: Plan): Promise<ExitCo
   const failure = failureOf(run, results, saysEach(run, plan));
   const waited = failure === undefined || results.some(isGood) ? await waitAfter(run, done) : undefined;
   const end = failure ?? waited?.failure;
-  if (waited?.shown !== undefined && end === undefined) await waited.shown();
-  else if (run.bound.command.results === 'array' || end === undefined) await printResults(run, results);
-  run.unprinted.clear();
-  await sayUnheardOrder(run, results);
-  // Only now nothing is left to do: killed before, or where stdout could not be written, the same command finds what was
-  // done and prints it.
-  if (waited?.failure === undefined) await journal?.close(results);
-  if (end !== undefined) throw end;
-  return EXIT.done;
+  const shows = run.bound.command.results === 'array' || end === undefined;
+  const document = end === undefined && waited?.document !== undefined ? waited.document : undefined;
+  return {
+    ...(document === undefined ? (shows ? { document: await resultsDocument(run, results) } : {}) : { document }),
+    finish: async ({ unread }) => {
+      run.unprinted.clear();
+      if (unread) await warnUnreadOrder(run, results);
+      // Only now nothing is left to do: killed before, or where stdout could not be written, the same command finds what
+      // was done and prints it.
+      if (waited?.failure === undefined) await journal?.close(results);
+      return end ?? EXIT.done;
+    },
+    close: async () => undefined,
+  };
 }
 
 /** Names the orders on stderr where the reader of stdout has closed the pipe: they cost money. */
-async function sayUnheardOrder({ context, log }: CommandContext, results: readonly Result[]): Promise<void> {
+async function warnUnreadOrder({ log }: CommandContext, results: readonly Result[]): Promise<void> {
   const orders = results.flatMap((result) => orderIdOf(result) ?? []);
-  if (context.stdout.closed && orders.length > 0)
-    await log.warn(`the result was not read; OrderId: ${orders.join(', ')}`);
+  if (orders.length > 0) await log.warn(`the result was not read; OrderId: ${orders.join(', ')}`);
 }
 
 function failureOf(run: CommandContext, results: readonly Result[], said: boolean): Failure | undefined {
@@ -90,7 +94,7 @@ function sum(results: readonly Result[]): string {
   ].join(', ');
 }
 
-async function printResults(run: CommandContext, results: readonly Result[]): Promise<void> {
+async function resultsDocument(run: CommandContext, results: readonly Result[]): Promise<Document> {
   const { operation, command } = run.bound;
   const moreFields = Object.keys(operation.answer.fields);
   const names = Object.keys(results[0]?.names ?? {});
@@ -99,23 +103,22 @@ async function printResults(run: CommandContext, results: readonly Result[]): Pr
     columns: [...names, 'Result', ...moreFields.filter((field) => field === 'OrderId')],
     name: command.identity ?? names[0] ?? 'OrderId',
   };
-  const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.globals.columns };
+  const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.options.columns };
   const rowOf = (result: Result): Row => spoken(run, view, resultRow(result, moreFields, run.log.redact));
   const [first] = results;
   const asObject =
     command.results !== 'array' &&
     first !== undefined &&
-    (run.query !== undefined || OBJECT_FORMATS.includes(run.globals.format));
-  const document = asObject
+    (run.options.queried || OBJECT_FORMATS.includes(run.options.format));
+  return asObject
     ? objectDocument({ ...source, data: rowOf(first) })
-    : await listDocument({ ...source, pages: pagesOf(results, rowOf, run) });
-  await print(document, run.query, run.globals, run.context);
+    : listDocument({ ...source, pages: pagesOf(results, rowOf, run) });
 }
 
 /** `-o name` prints what the command line takes for it. */
-function spoken({ bound, globals, query }: CommandContext, { name }: View, row: Row): Row {
+function spoken({ bound, options }: CommandContext, { name }: View, row: Row): Row {
   const { typedName: word } = bound.command;
-  return word === undefined || globals.format !== 'name' || query !== undefined ? row : { ...row, [name]: word(row) };
+  return word === undefined || options.format !== 'name' || options.queried ? row : { ...row, [name]: word(row) };
 }
 
 const PAGE = 1000;

@@ -2,12 +2,15 @@ import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import type { Scope, Values } from '../core/operation.ts';
 import type { BoundCommand } from '../operations/registry.ts';
-import type { Globals } from '../cli/input/globals.ts';
-import type { Colors } from '../output/terminal/colors.ts';
-import type { Query } from '../cli/print.ts';
+import type { CallOptions } from '../client/call-options.ts';
+import type { DocumentOptions } from '../output/print-options.ts';
 import type { Client } from '../client/client.ts';
 import type { Log } from '../output/terminal/log.ts';
+import type { ExecutionOptions } from './execution-options.ts';
 import type { Unprinted } from './unprinted.ts';
+
+/** How a command is called, carried out, and turned into a document. */
+export interface CommandOptions extends CallOptions, ExecutionOptions, DocumentOptions {}
 
 /** One command under way: everything its steps need, read and checked. */
 export interface CommandContext {
@@ -18,14 +21,12 @@ export interface CommandContext {
   readonly items: readonly Values[];
   /** An empty file was given and no names: what is said in place of a request. */
   readonly nothingToDo: string | undefined;
-  readonly globals: Globals;
+  readonly options: CommandOptions;
   readonly settings: Settings;
   readonly client: Client;
   readonly scope: Scope;
-  readonly query: Query;
   readonly context: Context;
   readonly log: Log;
-  readonly colors: Colors;
   /** What is done and not printed yet. */
   readonly unprinted: Unprinted;
 }

@@ -1,12 +1,12 @@
 import type { Plan, View } from '../core/operation.ts';
 import type { Params } from '../core/params.ts';
 import type { Row } from '../core/shape.ts';
-import { EXIT, type ExitCode } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
 import { listDocument } from '../output/build.ts';
+import type { Document } from '../output/document.ts';
 import { onePage } from '../output/pages.ts';
 import type { CommandContext } from './command-context.ts';
-import { print } from '../cli/print.ts';
+import { finished, type Outcome } from './outcome.ts';
 import { callRaw } from './raw.ts';
 import { readings, stepsOf } from './read.ts';
 import { nameOf } from './results.ts';
@@ -16,22 +16,21 @@ import { NotSent, type Client, type RecordedRequest } from '../client/client.ts'
 const VIEW: View = { kind: 'list', columns: ['action', 'product', 'version', 'endpoint', 'params'], name: 'action' };
 
 /**
- * Prints what would be sent, secrets masked: the command runs as it would, on a session that records its requests. Nothing
- * is sent and nobody is asked. Of a paged read it is the first request.
+ * What would be sent, secrets masked: the command runs as it would, on a client that records its requests. Nothing is
+ * sent and nobody is asked. Of a paged read it is the first request.
  */
-export async function runDry(run: CommandContext, plan: Plan): Promise<ExitCode> {
+export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> {
   for (const step of plan.steps) if (!('input' in step)) await run.log.info(`${nameOf(step.names)}: ${step.message}`);
   const rows = await recorded(run.client, requestsOf(run, plan));
   const { follows } = run.bound.command;
   const next = follows?.(run.input);
   if (next !== undefined) await run.log.info(next);
-  await printDry(rows, run);
-  return EXIT.done;
+  return finished({ document: await dryDocument(rows) });
 }
 
 /** What sends the requests of a command, by the way in which it is carried out. */
 function requestsOf(run: CommandContext, plan: Plan): readonly (() => Promise<unknown>)[] {
-  if (run.globals.flags.raw === true) return [() => callRaw(run, plan)];
+  if (run.options.raw) return [() => callRaw(run, plan)];
   if (run.bound.operation.effect === 'read') return readings(run, plan);
   return stepsOf(plan).map((step) => () => applyStep(run, step));
 }
@@ -66,11 +65,6 @@ function dryRow({ operation, params }: RecordedRequest, client: Pick<Client, 'or
   };
 }
 
-/** Prints requests. --columns names fields of the answer, which there is none of. */
-export async function printDry(
-  rows: readonly Row[],
-  run: Pick<CommandContext, 'query' | 'globals' | 'context'>,
-): Promise<void> {
-  const document = await listDocument({ view: VIEW, shape: undefined, root: 'DryRun', path: [], pages: onePage(rows) });
-  await print(document, run.query, run.globals, run.context);
-}
+/** Requests as rows. --columns names fields of the answer, which there is none of. */
+export const dryDocument = (rows: readonly Row[]): Promise<Document> =>
+  listDocument({ view: VIEW, shape: undefined, root: 'DryRun', path: [], pages: onePage(rows) });

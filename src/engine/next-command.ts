@@ -1,7 +1,7 @@
 import { shellWord } from '../core/text/shell-word.ts';
 import { Failure } from '../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
-import type { GlobalFlags } from '../cli/input/globals.ts';
+import type { SettingFlags } from '../config/choices.ts';
 
 /** The options that say where a command goes, in the order in which they are written. */
 const TARGET = {
@@ -11,7 +11,7 @@ const TARGET = {
   endpoint: '--endpoint',
   network: '--network',
   caFile: '--ca-file',
-} as const satisfies Partial<Record<keyof GlobalFlags, string>>;
+} as const satisfies Partial<Record<keyof SettingFlags, string>>;
 
 type Target = keyof typeof TARGET;
 
@@ -19,7 +19,7 @@ type Target = keyof typeof TARGET;
  * A command to type next with those of the options that were typed for this one that say where it goes, after its verb.
  * What has such an option already, and what is no command of this tool, keeps what it has.
  */
-export function withTarget(command: string, flags: GlobalFlags): string {
+export function withTarget(command: string, flags: SettingFlags): string {
   const given = targetsOf(command).flatMap((key) => {
     const value = flags[key];
     return value === undefined || ` ${command} `.includes(` ${TARGET[key]} `)
@@ -30,7 +30,7 @@ export function withTarget(command: string, flags: GlobalFlags): string {
 }
 
 /** A failure whose commands go where this one went; see `withTarget`. */
-export function withTargets(failure: Failure, flags: GlobalFlags): Failure {
+export function withTargets(failure: Failure, flags: SettingFlags): Failure {
   const aimed = (next: string | undefined) => (next === undefined ? {} : { next: withTarget(next, flags) });
   return new Failure({
     ...failure,

@@ -4,9 +4,10 @@ import { EXIT, Failure } from '../errors/failure.ts';
 import { LISTED, missingBy, nearest, notFoundText } from '../operations/shared/listed.ts';
 import type { CommandContext } from './command-context.ts';
 import { briefClient } from './confirm/impact.ts';
+import type { Outcome } from './outcome.ts';
 import type { Result } from './results.ts';
 
-type Naming = Pick<CommandContext, 'client' | 'context' | 'settings' | 'globals' | 'log'>;
+type Naming = Pick<CommandContext, 'client' | 'context' | 'settings' | 'options' | 'log'>;
 
 /**
  * Does something, and says of what is not there its kind, its name and the nearest that there is. `input` is where codes
@@ -17,6 +18,30 @@ export async function naming<T>(run: Naming, input: Values, work: () => Promise<
     return await work();
   } catch (error) {
     throw error instanceof Failure ? await named(run, error, input, listing(run)) : error;
+  }
+}
+
+/** The same of what is read while an outcome is printed. */
+export function namingPages(run: Naming, input: Values, outcome: Outcome): Outcome {
+  const { document } = outcome;
+  if (document === undefined) return outcome;
+  return { ...outcome, document: { ...document, pages: namedPages(run, input, document.pages) } };
+}
+
+async function* namedPages(
+  run: Naming,
+  input: Values,
+  pages: AsyncIterable<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  const source = pages[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await naming(run, input, () => source.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    await source.return?.();
   }
 }
 
@@ -66,7 +91,7 @@ async function firstPage(run: Naming, what: string): Promise<readonly Row[]> {
   const list = LISTED[what]?.list;
   const { until } = run.client;
   const isOver = run.context.stop.aborted || (until !== undefined && run.context.now() >= until);
-  if (list === undefined || isOver || run.globals.dryRun) return [];
+  if (list === undefined || isOver || run.options.dryRun) return [];
   const client = briefClient(run);
   try {
     for await (const page of client.pages(list, {})) return page;

@@ -2,12 +2,12 @@ import type { Plan, Reader, Refused, KnownResult, Values } from '../core/operati
 import { EXIT, Failure, type FailureParts, usage } from '../errors/failure.ts';
 import type { CommandContext } from './command-context.ts';
 import { fieldsOf } from './input/fields.ts';
-import { inFlags } from '../cli/input/read-input.ts';
+import { inFlags } from './input/complete.ts';
 import { nameOf } from './results.ts';
 import { namingFields } from './shown.ts';
 
 /** What planning looks at. */
-type Planning = Pick<CommandContext, 'bound' | 'input' | 'items' | 'nothingToDo' | 'globals' | 'client' | 'scope'>;
+type Planning = Pick<CommandContext, 'bound' | 'input' | 'items' | 'nothingToDo' | 'options' | 'client' | 'scope'>;
 
 /** What a command will send. Throws Failure where its input cannot be carried out. */
 export async function planOf(run: Planning): Promise<Plan> {
@@ -77,8 +77,8 @@ const isRefused = (made: object): made is Refused => 'refused' in made;
  * A parameter of --param is sent with every request, or the command is refused: what needs no request cannot carry it,
  * what --if-exists and --if-not-exists let pass included. What they do not let pass has an end of its own.
  */
-function withParams({ globals, bound, input }: Planning, plan: Plan): Plan {
-  const names = Object.keys(globals.params);
+function withParams({ options, bound, input }: Planning, plan: Plan): Plan {
+  const names = Object.keys(options.params);
   const passes = input[bound.command.tolerates ?? ''] === true;
   const isUnsent = (step: Plan['steps'][number]): step is KnownResult =>
     'known' in step && (step.known === 'unchanged' || passes);

@@ -2,7 +2,7 @@ import { refuseForeign } from '../config/project-owner.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Effect } from '../core/operation.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
-import type { Globals } from '../cli/input/globals.ts';
+import type { ExecutionOptions } from './execution-options.ts';
 import { shellWord } from '../core/text/shell-word.ts';
 
 /**
@@ -13,7 +13,7 @@ import { shellWord } from '../core/text/shell-word.ts';
 export function refuseProtected(
   { protection, profile, project, local }: Pick<Settings, 'protection' | 'profile' | 'project' | 'local'>,
   effect: Effect,
-  { dryRun }: Pick<Globals, 'dryRun'>,
+  { dryRun }: Pick<ExecutionOptions, 'dryRun'>,
   what: string,
 ): void {
   if (effect === 'read' || dryRun) return;

@@ -1,57 +1,37 @@
 import { dataOf } from '../core/answer.ts';
-import type { Plan, Step, Values } from '../core/operation.ts';
+import type { Plan, Step } from '../core/operation.ts';
 import type { Json, Row } from '../core/shape.ts';
-import { type Detail, EXIT, type ExitCode, usage } from '../errors/failure.ts';
-import type { BoundCommand } from '../operations/registry.ts';
+import { EXIT, usage } from '../errors/failure.ts';
 import type { Ok } from '../transport/call.ts';
 import type { CommandContext } from './command-context.ts';
 import { confirmChange } from './confirm/confirm.ts';
-import { answersSecrets } from './input/fields.ts';
-import type { Globals } from '../cli/input/globals.ts';
+import { type Outcome, piece } from './outcome.ts';
 import { refuseRawSecrets } from '../output/without-secrets.ts';
 import { stepsOf } from './read.ts';
 import { doneResults } from './apply-step.ts';
 import { nextPage } from '../client/pagination/next-page.ts';
 
-/** What stands against --raw, seen before anything is sent. */
-export function rawProblems(bound: BoundCommand, input: Values, globals: Globals): Detail[] {
-  if (globals.flags.raw !== true) return [];
-  const problems: Detail[] = [];
-  const refuse = (message: string): void => void problems.push({ flag: '--raw', message });
-  if (globals.flags.output !== undefined && !['json', 'xml'].includes(globals.format))
-    refuse(`goes with json and xml alone, not with ${globals.format}`);
-  if (globals.flags.query !== undefined) refuse('cannot be combined with --query: the bytes are unchanged');
-  if (globals.columns !== undefined) refuse('cannot be combined with --columns: the bytes are unchanged');
-  if (answersSecrets(bound) && input['showSecrets'] !== true)
-    refuse('needs --show-secrets here: the answer carries passwords');
-  if (bound.command.several === true) refuse(`is for one request, and "${bound.command.path}" sends several`);
-  if (needsPage(bound, input)) refuse('needs --page here: it prints one request');
-  return problems;
-}
-
-/** A list with numbered pages that a person can ask for. */
-function needsPage({ operation, command }: BoundCommand, input: Values): boolean {
-  const { paging } = operation;
-  if (paging?.style !== 'page' || command.fetch !== undefined) return false;
-  return operation.params[paging.page]?.flag !== undefined && input[paging.page] === undefined;
-}
-
-/** Prints the service's own bytes of one request; `-o xml` asks the service for XML. */
-export async function runRaw(run: CommandContext, plan: Plan): Promise<ExitCode> {
+/** The service's own bytes of one request; `-o xml` asks the service for XML. */
+export async function runRaw(run: CommandContext, plan: Plan): Promise<Outcome> {
   const only = onlyStep(plan);
   if (run.bound.operation.effect !== 'read') await confirmChange(run, plan);
   const { raw, body, requestId } = await callRaw(run, plan);
   if (run.bound.operation.effect !== 'read') run.unprinted.add(doneResults(run, only, { body, requestId }));
   refuseRawSecrets(raw, run.log.mask);
-  await run.context.stdout.write(raw);
-  run.unprinted.clear();
-  if (hasMore(run, body)) await run.log.info('there is more: --raw prints the first answer alone');
-  return EXIT.done;
+  return {
+    bytes: piece(raw),
+    finish: async () => {
+      run.unprinted.clear();
+      if (hasMore(run, body)) await run.log.info('there is more: --raw prints the first answer alone');
+      return EXIT.done;
+    },
+    close: async () => undefined,
+  };
 }
 
 /** Sends the one request of a plan. Throws Failure: exit 2 where it is not one. */
-export function callRaw({ bound, client, globals }: CommandContext, plan: Plan): Promise<Ok> {
-  const format = globals.format === 'xml' ? 'XML' : 'JSON';
+export function callRaw({ bound, client, options }: CommandContext, plan: Plan): Promise<Ok> {
+  const format = options.format === 'xml' ? 'XML' : 'JSON';
   return client.call(bound.operation, onlyStep(plan).input, { format });
 }
 

@@ -9,9 +9,9 @@ import { listDocument, objectDocument, wholeDocument } from '../output/build.ts'
 import type { Document } from '../output/document.ts';
 import type { CommandContext } from './command-context.ts';
 import { answersSecrets } from './input/fields.ts';
+import type { Outcome } from './outcome.ts';
 import { withoutSecrets } from '../output/without-secrets.ts';
 import { accepted } from './plan.ts';
-import { print } from '../cli/print.ts';
 import { shownShape, viewFor } from './shown.ts';
 import { partlyRead, throwUnlessPartly, unreadDetails } from './unread.ts';
 
@@ -22,28 +22,37 @@ interface Seen {
 }
 
 /**
- * Carries out a command that reads, and prints what it read. Exit 7 where its own condition does not hold, 8 where not
- * all of it could be read.
+ * Carries out a command that reads. It ends with exit 7 where its own condition does not hold, 8 where not all of it
+ * could be read.
  */
-export async function runRead(run: CommandContext, plan: Plan): Promise<ExitCode> {
+export async function runRead(run: CommandContext, plan: Plan): Promise<Outcome> {
   const view = viewOf(run);
   const seen: Seen = { rows: [], unread: [] };
   const document = view.kind === 'list' ? await listOf(run, plan, view, seen) : await objectOf(run, plan, view);
-  await print(withoutSecrets(document, run.log), run.query, run.globals, run.context);
-  for (const remark of run.bound.command.remarks?.(seen.rows, plan) ?? []) await run.log.info(remark);
-  return judged(run, seen);
+  return {
+    document: withoutSecrets(document, run.log),
+    whole: keepsRows(run),
+    finish: async () => {
+      for (const remark of run.bound.command.remarks?.(seen.rows, plan) ?? []) await run.log.info(remark);
+      return judged(run, seen);
+    },
+    close: async () => undefined,
+  };
 }
 
-async function judged(run: CommandContext, { rows, unread }: Seen): Promise<ExitCode> {
+/** Whether the rows are needed once more after they were printed. */
+const keepsRows = ({ bound: { command } }: CommandContext): boolean =>
+  (command.warns ?? command.assertion ?? command.remarks) !== undefined;
+
+async function judged(run: CommandContext, { rows, unread }: Seen): Promise<ExitCode | Failure> {
   const { warns, assertion, path } = run.bound.command;
   for (const line of warns?.(rows, run.input) ?? []) await run.log.warn(line);
   const message = assertion?.(rows, run.input);
   if (message !== undefined) {
     const details = unreadDetails(unread);
-    throw new Failure({ exitCode: EXIT.condition, code: 'ConditionNotMet', message, details });
+    return new Failure({ exitCode: EXIT.condition, code: 'ConditionNotMet', message, details });
   }
-  if (unread.length > 0) throw partlyRead(unread, path);
-  return EXIT.done;
+  return unread.length > 0 ? partlyRead(unread, path) : EXIT.done;
 }
 
 function viewOf(run: CommandContext): View {
@@ -57,22 +66,19 @@ const source = (run: CommandContext, view: View, shape: Shape | undefined) => ({
   shape,
   root: `${run.bound.operation.action}Response`,
   path: shape === undefined ? [] : run.bound.operation.answer.data,
-  chosen: run.globals.columns,
+  chosen: run.options.columns,
 });
 
 async function listOf(run: CommandContext, plan: Plan, view: View, seen: Seen): Promise<Document> {
   const shape = dataShape(run.bound.operation.answer);
-  if (view.whole !== undefined && run.globals.format === 'xml' && run.query === undefined)
+  if (view.whole !== undefined && run.options.format === 'xml' && !run.options.queried)
     return wholeDocument({ ...source(run, view, shape), data: view.whole(await objectRead(run, plan), run.input) });
   return listDocument({ ...source(run, view, shownShape(run.bound)), pages: rowPages(run, plan, view, seen) });
 }
 
 /** For `-o name`: rows that are named otherwise than by their field carry that in its place. */
-function speaker(
-  { scope, query, globals, bound }: CommandContext,
-  { name, typedName: spoken }: View,
-): (row: Row) => Row {
-  if (spoken === undefined || globals.format !== 'name' || query !== undefined) return (row) => row;
+function speaker({ scope, options, bound }: CommandContext, { name, typedName: spoken }: View): (row: Row) => Row {
+  if (spoken === undefined || options.format !== 'name' || options.queried) return (row) => row;
   return (row) => {
     const said = spoken(row, scope);
     if (said !== undefined) return { ...row, [name]: said };
@@ -91,15 +97,12 @@ function objectRead({ client, bound }: CommandContext, plan: Plan): Promise<Row>
 async function* rowPages(run: CommandContext, plan: Plan, view: View, seen: Seen): AsyncGenerator<Row[]> {
   const mask = masker(run);
   const spoken = speaker(run, view);
-  const { warns, assertion, remarks } = run.bound.command;
-  const keeps = (warns ?? assertion ?? remarks) !== undefined;
+  const keeps = keepsRows(run);
   const pages = sourcePages(run, plan, view, seen);
   for await (const page of run.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages) {
     const rows = page.filter((row) => view.select?.(row, run.input) ?? true).map((row) => spoken(mask(row)));
     if (keeps) seen.rows.push(...rows);
-    yield view.order === undefined || run.globals.format === 'ndjson' ? rows : rows.toSorted(view.order);
-    // nobody reads on, and nothing is left to judge
-    if (!keeps && run.context.stdout.closed) return;
+    yield view.order === undefined || run.options.format === 'ndjson' ? rows : rows.toSorted(view.order);
   }
 }
 

@@ -12,7 +12,7 @@ export type Sent = Ok | { readonly kind: 'settled'; readonly why: string };
 type Sending = Pick<Step, 'input' | 'expects' | 'begun'>;
 
 /** What settling needs: less than a command's whole run, since `api` settles too. */
-type Settling = Pick<CommandContext, 'bound' | 'globals' | 'client' | 'context'>;
+type Settling = Pick<CommandContext, 'bound' | 'options' | 'client' | 'context'>;
 
 /**
  * Sends one change. What got no clear answer is settled by reading, and sent again where it is not in force and sending
@@ -79,7 +79,7 @@ const LOOKS = [0, 1000, 2000, 4000];
 async function find(run: Settling, step: Sending, used: AttemptCount): Promise<Verification> {
   const { operation } = run.bound;
   let finding = await look(run, step);
-  if (operation.repeatable && used.attempts < run.globals.maxAttempts) return finding;
+  if (operation.repeatable && used.attempts < run.options.maxAttempts) return finding;
   for (const wait of LOOKS.slice(1)) {
     if (finding.state !== 'open' || run.context.stop.aborted || isLate(run, wait)) break;
     await run.context.sleep(wait, run.context.stop);
@@ -102,9 +102,9 @@ async function look(run: Settling, step: Sending): Promise<Verification> {
 }
 
 async function mayRepeat(run: Settling, used: AttemptCount): Promise<boolean> {
-  const { context, globals, bound } = run;
+  const { context, options, bound } = run;
   const wait = jitter(used.attempts, context.random());
-  if (!bound.operation.repeatable || used.attempts >= globals.maxAttempts || isLate(run, wait)) return false;
+  if (!bound.operation.repeatable || used.attempts >= options.maxAttempts || isLate(run, wait)) return false;
   await context.sleep(wait, context.stop);
   return !context.stop.aborted;
 }

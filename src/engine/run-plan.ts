@@ -1,6 +1,6 @@
 import type { Plan, KnownResult, Step } from '../core/operation.ts';
 import { spanText } from '../core/text/time.ts';
-import { counted, type Counts, progressText, summaryText } from '../output/terminal/batch-progress.ts';
+import { counted, type Counts, progressText, summaryText } from './batch-progress.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Journal } from './resume/journal.ts';
 import { rateText } from '../client/rate-limit/rate-limiter.ts';
@@ -68,7 +68,7 @@ const hasFailed = ({ failure }: Result): boolean => failure !== undefined;
 const MANY = 10;
 
 async function show(run: CommandContext, plan: Plan) {
-  const { context, bound, globals, log } = run;
+  const { context, bound, options, log } = run;
   const started = context.now();
   const label = bound.command.path;
   const names = namesIn(plan);
@@ -77,7 +77,7 @@ async function show(run: CommandContext, plan: Plan) {
   if (names > 1) await sayPace(run, plan);
   const text = (): string =>
     names > 1 ? progressText(label, counts, context.now() - started, context.stderr.columns) : label;
-  const shown = globals.quiet ? undefined : context.progress.start(text());
+  const shown = options.quiet ? undefined : context.progress.start(text());
   return {
     /** `unsaid`: nothing has been said of them on the way. */
     next: async (results: readonly Result[], unsaid: boolean): Promise<void> => {
@@ -102,7 +102,7 @@ const isLong = (run: CommandContext, plan: Plan): boolean =>
 
 /** Whether each result is said on stderr as it comes, so that the error at the end need not say it again. */
 export const saysEach = (run: CommandContext, plan: Plan): boolean =>
-  isLong(run, plan) && !run.context.stderr.animated && !run.globals.quiet;
+  isLong(run, plan) && !run.context.stderr.animated && !run.options.quiet;
 
 function resultLine({ names, word, failure }: Result): string {
   if (failure === undefined) return `${nameOf(names)}: ${word}`;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Row } from '../../src/core/shape.ts';
 import type { WireParams } from '../../src/core/signature.ts';
-import { WAITING_INSTANCE } from '../../src/emulator/names.ts';
+import { WAITING_INSTANCE } from '../../src/core/local-names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
 import { newGroup } from '../../src/emulator/state/state.ts';
 import { type Bench, bench, closeAll, START, textOf } from './bench.ts';

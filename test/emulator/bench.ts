@@ -4,7 +4,7 @@ import type { Credentials } from '../../src/core/request.ts';
 import { sha256Hex, sign, signV3, type WireParams } from '../../src/core/signature.ts';
 import type { Json, Row } from '../../src/core/shape.ts';
 import { apiTime } from '../../src/core/text/time.ts';
-import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import type { State } from '../../src/emulator/state/state.ts';
 import { operationOf } from '../../src/operations/registry.ts';
 import { startTestEmulator, type TestEmulator, type TestEmulatorOptions } from '../support/emulator.ts';

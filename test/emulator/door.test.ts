@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { sign, type WireParams } from '../../src/core/signature.ts';
 import { apiTime } from '../../src/core/text/time.ts';
 import { isHost } from '../../src/emulator/http/door.ts';
-import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { type Bench, bench, closeAll, KEYS, START } from './bench.ts';
 
 afterEach(closeAll);

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { answered, bench, closeAll, KEYS } from './bench.ts';
-import { SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 

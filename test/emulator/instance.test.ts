@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Row } from '../../src/core/shape.ts';
 import type { WireParams } from '../../src/core/signature.ts';
-import { EXPIRED_INSTANCE, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../src/emulator/names.ts';
+import { EXPIRED_INSTANCE, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../src/core/local-names.ts';
 import { type Bench, bench, closeAll, textOf } from './bench.ts';
 
 afterEach(closeAll);

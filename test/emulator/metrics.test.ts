@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { WireParams } from '../../src/core/signature.ts';
-import { SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { KAFKA_METRICS } from '../../src/emulator/metrics/definitions.ts';
 import { METRICS } from '../../src/operations/metrics/cloudmonitor.ts';
 import { type Bench, bench, closeAll, START, textOf } from './bench.ts';

@@ -5,7 +5,7 @@ import type { Operation } from '../../src/core/operation.ts';
 import { wireNames } from '../../src/core/request.ts';
 import type { Row } from '../../src/core/shape.ts';
 import type { WireParams } from '../../src/core/signature.ts';
-import { EXPIRED_INSTANCE, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../src/emulator/names.ts';
+import { EXPIRED_INSTANCE, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../src/core/local-names.ts';
 import { handlerOf } from '../../src/emulator/handlers/table.ts';
 import { OPERATIONS } from '../../src/operations/registry.ts';
 import { bench, closeAll } from './bench.ts';

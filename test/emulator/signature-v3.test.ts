@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { claimOf } from '../../src/emulator/claim.ts';
 import { bench, callV3, closeAll, KEYS, START } from './bench.ts';
 

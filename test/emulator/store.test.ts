@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { topicLimit, groupLimit, includedIn, partitionLimit } from '../../src/emulator/limits/limits.ts';
-import { SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
 import { fileStore, reset } from '../../src/emulator/state/store.ts';
 import { bench, closeAll, KEYS, START } from './bench.ts';

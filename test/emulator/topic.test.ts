@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Row } from '../../src/core/shape.ts';
 import type { WireParams } from '../../src/core/signature.ts';
-import { SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
 import { newTopic, type State } from '../../src/emulator/state/state.ts';
 import { type Bench, bench, closeAll, START } from './bench.ts';

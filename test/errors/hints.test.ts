@@ -1,7 +1,7 @@
 /** What a hint tells to type exists: the command, its options, the global ones. */
 import { expect, test } from '@jest/globals';
 import { fieldsOf } from '../../src/engine/input/fields.ts';
-import { GLOBAL_OPTIONS } from '../../src/cli/input/globals.ts';
+import { GLOBAL_OPTIONS } from '../../src/commands/global-options.ts';
 import { TOOL_COMMANDS } from '../../src/commands/registry.ts';
 import { EVERY_CODE } from '../../src/errors/explained/all.ts';
 import { COMMANDS } from '../../src/operations/registry.ts';

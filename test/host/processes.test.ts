@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
 import { fileStore } from '../../src/emulator/state/store.ts';
 import { versionedFile } from '../../src/host/storage/versioned-file.ts';

@@ -3,7 +3,7 @@
  * and says each one once it is kept; `read <file>` reads until it is killed and says when it could not; `topic <file>
  * <name>` creates a topic in the emulator's state.
  */
-import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
 import { handlerOf } from '../../src/emulator/handlers/table.ts';
 import { fileStore } from '../../src/emulator/state/store.ts';

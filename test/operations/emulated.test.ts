@@ -1,7 +1,7 @@
 /** Looks against the emulator's own answers: before a change it is open, after it done; and what `--wait` sees in between. */
 import { describe, expect, test } from '@jest/globals';
 import type { Verification, Check, Operation, WaitStatus, Values } from '../../src/core/operation.ts';
-import { EXPIRED_INSTANCE, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../src/emulator/names.ts';
+import { EXPIRED_INSTANCE, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../src/core/local-names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
 import { COMMANDS, operationOf } from '../../src/operations/registry.ts';
 import { STATES } from '../../src/operations/shared/states.ts';

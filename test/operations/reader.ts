@@ -6,7 +6,7 @@ import { complete, toWire } from '../../src/core/request.ts';
 import type { Json, Row } from '../../src/core/shape.ts';
 import { checkedInput } from '../../src/emulator/checks/check.ts';
 import { handlerOf } from '../../src/emulator/handlers/table.ts';
-import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/emulator/names.ts';
+import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { success } from '../../src/emulator/http/reply.ts';
 import type { State } from '../../src/emulator/state/state.ts';
 

@@ -1,5 +1,5 @@
 /** Changes of every kind, each with what holds in the service's state once it was carried out. */
-import { EXPIRED_INSTANCE, WAITING_INSTANCE } from '../../src/emulator/names.ts';
+import { EXPIRED_INSTANCE, WAITING_INSTANCE } from '../../src/core/local-names.ts';
 import { type Instance, newGroup, newTopic, type State, type Topic } from '../../src/emulator/state/state.ts';
 import { partitionsOf } from '../../src/emulator/limits/traffic.ts';
 import { NOW } from '../support/effects.ts';

@@ -3,7 +3,7 @@
  * until it is moved. Faults are given as they are typed (docs/emulator.md).
  */
 import type { Credentials } from '../../src/core/request.ts';
-import { LOCAL_DEFAULTS } from '../../src/client/local-emulator.ts';
+import { LOCAL_DEFAULTS } from '../../src/config/local-profile.ts';
 import type { Sleep } from '../../src/emulator/clock.ts';
 import { type Faults, newFaults } from '../../src/emulator/faults/faults.ts';
 import { ruleFromText } from '../../src/emulator/faults/read.ts';

@@ -1,5 +1,5 @@
 /** The emulator without a socket: requests of this tool to its answers, each of which may be changed on the way. */
-import { LOCAL_DEFAULTS } from '../../src/client/local-emulator.ts';
+import { LOCAL_DEFAULTS } from '../../src/config/local-profile.ts';
 import { answerer } from '../../src/emulator/http/answer.ts';
 import { formOf } from '../../src/emulator/checks/call.ts';
 import { newLive } from '../../src/emulator/state/live.ts';

@@ -6,35 +6,18 @@ import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { itemsOf } from '../../engine/input/items.ts';
 import { type Field, fieldsOf, labelOf } from '../../engine/input/fields.ts';
 import type { CommandLine } from './file/record-input.ts';
-import type { Place } from './file/places.ts';
 import type { FileInputResult } from './file/read-files.ts';
-import { type Globals, readGlobals } from './globals.ts';
-import type { Io } from '../io.ts';
+import { type GlobalOptions, readGlobals } from '../../commands/global-options.ts';
+import type { Io } from '../../engine/io.ts';
+import type { CommandRequest, SecretSupply } from '../../engine/run-command.ts';
 import { lineProblems, paramProblems, printProblems, waitProblems } from './line-problems.ts';
 import { settingProblems, wantsSecret } from '../../engine/input/needs.ts';
-import { compileQueryFlag, type Query } from '../print.ts';
-import { completed, readInput } from './read-input.ts';
-import { elsewhereProblems } from './records-place.ts';
+import { compileQueryFlag } from '../../output/query/query-option.ts';
+import { readInput } from './read-input.ts';
+import { completed } from '../../engine/input/complete.ts';
+import { checkPlaces, elsewhereProblems } from './records-place.ts';
 import { type FileProblems, refusal } from './refusal.ts';
-import { type SecretSource, secretSource } from './secret.ts';
-
-/** A command line in which nothing is wrong as far as can be seen without sending anything. */
-export interface Checked {
-  readonly bound: BoundCommand;
-  /** What holds for all, with every name. */
-  readonly input: Values;
-  /** One complete input for each name or record; the input alone where the command takes neither many nor a file. */
-  readonly items: readonly Values[];
-  readonly warnings: readonly string[];
-  readonly globals: Globals;
-  readonly query: Query;
-  /** What the records of a file say they belong to. */
-  readonly places: readonly Place[];
-  /** A file was given, and nothing is left to do: what is said of it. */
-  readonly nothingToDo: string | undefined;
-  /** Where the secret is to come from, where the command takes one. */
-  readonly secret: SecretSource | undefined;
-}
+import { readSecret, secretSource } from './secret.ts';
 
 const ACTIONS = OPERATIONS.map(({ action }) => action);
 
@@ -42,9 +25,9 @@ const ACTIONS = OPERATIONS.map(({ action }) => action);
  * Looks at everything that was typed, and says everything that is wrong at once. Nothing is sent and nobody is asked.
  * Throws Failure: exit 2 with every problem; exit 4 where all is well but there are no keys.
  */
-export async function check(parsed: ParsedServiceCommand, settings: Settings, io: Io): Promise<Checked> {
+export async function check(parsed: ParsedServiceCommand, settings: Settings, io: Io): Promise<CommandRequest> {
   const problems: Detail[] = [...parsed.problems];
-  const globals = readGlobals(parsed.flags, io.context.env, settings.output, problems, ACTIONS);
+  const globals = readGlobals(parsed.flags, io.context, settings.output, problems, ACTIONS);
   io.format = globals.format;
   const { bound } = parsed;
   const fields = fieldsOf(bound);
@@ -60,7 +43,7 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
     ...waitProblems(input),
     ...(await elsewhereProblems(bound, file?.places ?? [], settings)),
   );
-  const query = await compileQueryFlag(globals.flags.query, problems);
+  io.print = { ...globals, query: await compileQueryFlag(globals.flags.query, problems) };
   const secret = secretFrom(bound, input, globals, io, problems);
   const isWrong = (): boolean => problems.length + (file?.problems.length ?? 0) > 0;
   // Without keys nothing can be sent: that is said before a region is missed, and before anybody is asked anything.
@@ -72,17 +55,20 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
   const { places = [], empty = [] } = file ?? {};
   const nothingToDo =
     empty.length > 0 && items.length === 0 ? `${empty.join(' and ')}: empty, nothing to do` : undefined;
-  return { bound, input, items, warnings, places, nothingToDo, globals, query, secret };
+  const checkTarget: CommandRequest['checkTarget'] = (target) => checkPlaces(bound, places, target, io.log);
+  return { bound, input, items, warnings, nothingToDo, options: globals, secret, checkTarget };
 }
 
 function secretFrom(
   bound: BoundCommand,
   input: Values,
-  globals: Globals,
+  globals: GlobalOptions,
   { context }: Io,
   problems: Detail[],
-): SecretSource | undefined {
-  return wantsSecret(bound, input) && !globals.dryRun ? secretSource(input, context, globals, problems) : undefined;
+): SecretSupply | undefined {
+  const source = wantsSecret(bound, input) && !globals.dryRun ? secretSource(input, globals, problems) : undefined;
+  if (source === undefined) return undefined;
+  return { asked: source.kind === 'prompt', read: () => readSecret(source, 'Password', context) };
 }
 
 /** The names and records of the files of --from-file, where it is given. */

@@ -5,10 +5,11 @@ import type { Detail } from '../../errors/failure.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { type Field, labelOf } from '../../engine/input/fields.ts';
-import type { Globals } from './globals.ts';
-import { columnProblems } from '../print.ts';
-import { rawProblems } from '../../engine/raw.ts';
-import { inFlags, isTyped, missingOf, type ReadInput } from './read-input.ts';
+import type { GlobalOptions } from '../../commands/global-options.ts';
+import { columnProblems } from '../../output/column-problems.ts';
+import { rawProblems } from './raw-problems.ts';
+import { isTyped, type ReadInput } from './read-input.ts';
+import { inFlags, missingOf } from '../../engine/input/complete.ts';
 import { crossFieldViolations } from '../../engine/input/rules.ts';
 import { shownFields } from '../../engine/shown.ts';
 
@@ -19,7 +20,7 @@ export function lineProblems(
   fields: readonly Field[],
   input: Values,
   whole: boolean,
-  { validate, params }: Globals,
+  { validate, params }: GlobalOptions,
 ): Detail[] {
   if (!whole) return [...read.problems];
   const missing = missingOf(fields, input, (key) => isTyped(typed[key]), params);
@@ -32,7 +33,7 @@ export function lineProblems(
 }
 
 /** A parameter that the record knows has an option or a source of its own; it is never changed behind the back of these. */
-export function paramProblems(operation: Operation, globals: Globals): Detail[] {
+export function paramProblems(operation: Operation, globals: GlobalOptions): Detail[] {
   const known = Object.entries(operation.params).flatMap(([name, param]) => wireNames(name, param));
   return Object.keys(globals.params)
     .filter((name) => known.includes(name.replace(/\.\d+(?=\.|$)/g, '.N')))
@@ -46,7 +47,7 @@ export function waitProblems(input: Values): Detail[] {
 }
 
 /** What stands against the way in which it is to be printed. */
-export function printProblems(bound: BoundCommand, input: Values, globals: Globals): Detail[] {
+export function printProblems(bound: BoundCommand, input: Values, globals: GlobalOptions): Detail[] {
   const { own, rows } = shownFields(bound, input);
   const known = [...new Set([...own, ...rows])];
   return [
@@ -57,7 +58,7 @@ export function printProblems(bound: BoundCommand, input: Values, globals: Globa
 }
 
 /** Where no single field names a row, a list of names would be read as something else; a query makes its own. */
-function nameProblems({ command }: BoundCommand, input: Values, { format, flags }: Globals): Detail[] {
+function nameProblems({ command }: BoundCommand, input: Values, { format, flags }: GlobalOptions): Detail[] {
   if (format !== 'name' || flags.query !== undefined) return [];
   const why = command.view?.unnamed?.(input);
   return why === undefined ? [] : [{ flag: '--output', message: `name ${why}; use ndjson` }];

@@ -26,7 +26,7 @@ export async function elsewhereProblems(
 export async function checkPlaces(
   bound: BoundCommand,
   places: readonly Place[],
-  { region, instance }: Client,
+  { region, instance }: Pick<Client, 'region' | 'instance'>,
   log: Log,
 ): Promise<void> {
   if (places.length === 0) return;

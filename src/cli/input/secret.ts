@@ -1,9 +1,8 @@
 import type { Context } from '../../context.ts';
 import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';
 import type { Values } from '../../core/operation.ts';
-import { whyNotAsk } from '../../engine/confirm/questions.ts';
-import type { Globals } from './globals.ts';
-import { passwordFrom, type SecretInput } from './secret-input.ts';
+import type { GlobalOptions } from '../../commands/global-options.ts';
+import { passwordFrom, type SecretInput } from '../../engine/input/secret-input.ts';
 
 /** Where the secret of a command comes from. */
 export type SecretSource = SecretInput | { readonly kind: 'prompt' };
@@ -11,8 +10,7 @@ export type SecretSource = SecretInput | { readonly kind: 'prompt' };
 /** Chooses the source before anything is read; what is wrong goes to `problems`. */
 export function secretSource(
   input: Values,
-  context: Context,
-  globals: Globals,
+  { noPrompt }: Pick<GlobalOptions, 'noPrompt'>,
   problems: Detail[],
 ): SecretSource | undefined {
   const [stdin, path] = [input['passwordStdin'] === true, input['passwordFile']];
@@ -20,9 +18,8 @@ export function secretSource(
     problems.push({ flag: '--password-file', message: 'cannot be combined with --password-stdin' });
   if (stdin) return { kind: 'stdin' };
   if (path !== undefined) return { kind: 'file', path: String(path) };
-  const why = whyNotAsk(context, globals.mayAsk);
-  if (why === undefined) return { kind: 'prompt' };
-  problems.push({ flag: '--password-stdin', message: `or --password-file is required: ${why}` });
+  if (noPrompt === undefined) return { kind: 'prompt' };
+  problems.push({ flag: '--password-stdin', message: `or --password-file is required: ${noPrompt}` });
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from '../../vendor/commander.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
-import { GLOBAL_OPTIONS } from '../input/globals.ts';
+import { GLOBAL_OPTIONS } from '../../commands/global-options.ts';
 
 /** Summary and description of a verb, with the operation that it calls. */
 export function describeCommand(verb: Command, { command, operation }: BoundCommand): void {

@@ -1,7 +1,7 @@
 import { Command, Option } from '../../vendor/commander.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import type { Detail } from '../../errors/failure.ts';
-import { GLOBAL_OPTIONS, type GlobalFlags } from '../input/globals.ts';
+import { GLOBAL_OPTIONS, type GlobalFlags } from '../../commands/global-options.ts';
 
 /** Where commander's own text goes, and how wide it may be. */
 export interface Terminal {

@@ -2,7 +2,7 @@ import { Option } from '../../vendor/commander.ts';
 import { collect, globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import type { Detail } from '../../errors/failure.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
-import type { GlobalFlags } from '../input/globals.ts';
+import type { GlobalFlags } from '../../commands/global-options.ts';
 import { TOOL_COMMANDS } from '../../commands/registry.ts';
 import type { ToolCommand, ToolOption } from '../../commands/tool-command.ts';
 

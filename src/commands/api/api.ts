@@ -12,28 +12,29 @@ import { dataOf } from '../../core/answer.ts';
 import type { Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { suggest } from '../../core/text/suggest.ts';
-import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
+import { type Detail, EXIT, usage } from '../../errors/failure.ts';
 import { MASK, type Redact } from '../../errors/redact.ts';
 import { OPERATIONS, operationOf } from '../../operations/registry.ts';
 import type { CallableOperation, Ok } from '../../transport/call.ts';
 import type { Fetch } from '../../client/rows.ts';
 import type { CommandContext } from '../../engine/command-context.ts';
-import { printDry, recorded } from '../../engine/dry-run.ts';
-import { loadSettings, saySettings } from '../../config/load-settings.ts';
+import { dryDocument, recorded } from '../../engine/dry-run.ts';
+import { loadSettings, logSettings } from '../../config/load-settings.ts';
 import { answersSecrets } from '../../engine/input/fields.ts';
-import { type Globals, readGlobals } from '../../cli/input/globals.ts';
+import { type GlobalOptions, readGlobals } from '../global-options.ts';
 import { refuseProtected } from '../../engine/protection.ts';
 import { resolveInstance } from '../../engine/instance-name.ts';
-import { refuseRawSecrets } from '../../output/without-secrets.ts';
-import type { Io } from '../../cli/io.ts';
-import { compileQueryFlag, type Query } from '../../cli/print.ts';
+import { refuseRawSecrets, withoutSecrets } from '../../output/without-secrets.ts';
+import type { Io } from '../../engine/io.ts';
+import { finished, type Outcome, piece } from '../../engine/outcome.ts';
+import { compileQueryFlag } from '../../output/query/query-option.ts';
 import type { Result } from '../../engine/results.ts';
 import { openClient } from '../../client/client.ts';
 import { checkKnown, maskRow, readPairs, takesInstance, withSecrets, withSettings } from './params.ts';
 import { commandOf, confirmCall, refuseUnansweredCall } from './confirm.ts';
 import { sendCall } from './send.ts';
 import { allPagesProblems, moreNote, pagesOfKnown, pagesOfUnknown } from './pages.ts';
-import { printAnswer, printPages } from './print.ts';
+import { answerDocument, pagesDocument } from './print.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 
 const PRODUCTS: Readonly<Record<string, Product>> = { alikafka: ALIKAFKA, cms: CMS };
@@ -42,11 +43,11 @@ const PRODUCTS: Readonly<Record<string, Product>> = { alikafka: ALIKAFKA, cms: C
  * `api <Action> [Key=Value...]`: one request of any operation, or with --all-pages every page of a list. A known one keeps its record's checks, confirmation and
  * masks; an unknown one that is not named like a read asks like a deletion and is sent at most once.
  */
-export async function api(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function api(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const settings = await loadSettings(typed.flags, io.context);
   const asked = await checkCall(typed, settings, io);
   refuseProtected(settings, asked.callable.effect, asked.globals, `api ${asked.callable.action}`);
-  await saySettings(settings, io.log);
+  await logSettings(settings, io.log);
   const client = openClient(io.context, settings, asked.globals, io.log);
   try {
     await refuseUnconfirmed(asked, typed, { settings, client, ...io });
@@ -56,9 +57,11 @@ export async function api(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
     if (takesInstance(asked.known, given)) client.instance = await resolveInstance(client);
     const params = withSettings(asked.known, given, client, asked.globals);
     checkKnown(asked.known, params, asked.globals);
-    return await send(asked, params, { settings, client, ...io }, typed);
-  } finally {
+    const outcome = await send(asked, params, { settings, client, ...io }, typed);
+    return { ...outcome, close: () => client.close() };
+  } catch (error) {
     await client.close();
+    throw error;
   }
 }
 
@@ -67,13 +70,12 @@ interface Call {
   readonly callable: CallableOperation;
   readonly known: Operation | undefined;
   readonly given: WireParams;
-  readonly globals: Globals;
-  readonly query: Query;
+  readonly globals: GlobalOptions;
 }
 
 async function checkCall(typed: ParsedToolCommand, settings: Settings, io: Io): Promise<Call> {
   const problems: Detail[] = [...typed.problems];
-  const globals = readGlobals(typed.flags, io.context.env, settings.output, problems);
+  const globals = readGlobals(typed.flags, io.context, settings.output, problems);
   io.format = globals.format;
   const [action, ...pairs] = typed.operands;
   const known = action === undefined ? undefined : operationOf(action);
@@ -81,22 +83,18 @@ async function checkCall(typed: ParsedToolCommand, settings: Settings, io: Io): 
   const given = readPairs(pairs, known?.params, problems);
   const twice = Object.keys(globals.params).filter((name) => Object.hasOwn(given, name));
   problems.push(...twice.map((name) => ({ flag: '--param', message: `sets ${name}, which is given as an argument` })));
-  const query = await compileQueryFlag(typed.flags.query, problems);
-  if (globals.flags.raw === true && known !== undefined && answersSecrets({ operation: known })) {
+  io.print = { ...globals, query: await compileQueryFlag(typed.flags.query, problems) };
+  if (globals.raw && known !== undefined && answersSecrets({ operation: known })) {
     problems.push({ flag: '--raw', message: 'is refused here: the answer carries passwords' });
   }
   if (typed.options['allPages'] === true)
     problems.push(
-      ...allPagesProblems(
-        callable.effect === 'read',
-        globals.flags.raw === true,
-        Object.keys({ ...given, ...globals.params }),
-      ),
+      ...allPagesProblems(callable.effect === 'read', globals.raw, Object.keys({ ...given, ...globals.params })),
     );
   if (problems.length === 0 && !globals.dryRun) requireCredentials(settings);
   if (settings.region === undefined) problems.push({ flag: '--region', message: 'is required' });
   if (problems.length > 0) throw usage(problems, hintFor(action, known));
-  return { callable, known, given, globals, query };
+  return { callable, known, given, globals };
 }
 
 /** What confirming a call looks at. */
@@ -107,7 +105,7 @@ function asking(
   typed: ParsedToolCommand,
 ) {
   const bound = { operation: known ?? unknownOperation(callable), command: commandOf(callable, known) };
-  return { ...on, bound, globals, input: askedInput(typed, params) };
+  return { ...on, bound, options: globals, input: askedInput(typed, params) };
 }
 
 /** Before anything is read or fetched. Throws Failure (exit 2) where the call would be asked and nobody can be. */
@@ -122,44 +120,45 @@ async function send(
   params: WireParams,
   on: Pick<CommandContext, 'settings' | 'client'> & Io,
   typed: ParsedToolCommand,
-): Promise<ExitCode> {
-  const { callable, known, globals, query } = asked;
-  const run = { ...asking(asked, params, on, typed), query };
-  const format = globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON';
+): Promise<Outcome> {
+  const { callable, known, globals } = asked;
+  const run = asking(asked, params, on, typed);
+  const format = globals.raw && globals.format === 'xml' ? 'XML' : 'JSON';
   const call = (): Promise<Ok | undefined> => sendCall(run, callable, known, params, format);
-  if (globals.dryRun) {
-    await printDry((await recorded(run.client, [call])).map(maskRow), run);
-    return EXIT.done;
-  }
+  if (globals.dryRun)
+    return finished({ document: await dryDocument((await recorded(run.client, [call])).map(maskRow)) });
   await confirmCall(callable, known, params, run);
   const fetch: Fetch = async (values) =>
     ((await sendCall(run, callable, known, { ...params, ...textsOf(values) }, format)) as Ok).body;
   const all =
     typed.options['allPages'] === true && known !== undefined ? pagesOfKnown(known, params, fetch) : undefined;
-  if (all !== undefined) await printPages(all, known, globals, query, on);
-  else await sendOnce(asked, run, params, format, typed.options['allPages'] === true ? fetch : undefined);
-  return EXIT.done;
+  if (all !== undefined) return finished({ document: await pagesDocument(all, known, globals) });
+  return sendOnce(asked, run, params, format, typed.options['allPages'] === true ? fetch : undefined);
 }
 
 /** One answer; of an operation without a record, with `fetch`, the pages after it too. */
 async function sendOnce(
-  { callable, known, globals, query }: Call,
+  { callable, known, globals }: Call,
   run: Parameters<typeof sendCall>[0] & Io,
   params: WireParams,
   format: 'JSON' | 'XML',
   fetch: Fetch | undefined,
-): Promise<void> {
+): Promise<Outcome> {
   const ok = await sendCall(run, callable, known, params, format);
-  if (ok === undefined) return;
+  if (ok === undefined) return finished();
   const all =
     fetch === undefined || known !== undefined ? undefined : pagesOfUnknown(run.bound.operation, ok.body, fetch);
-  if (all !== undefined) return printPages(all, known, globals, query, run);
+  if (all !== undefined) return finished({ document: await pagesDocument(all, known, globals) });
   if (callable.effect !== 'read') run.unprinted.add([doneCall(callable, ok)]);
-  if (globals.flags.raw === true) await printRaw(ok.raw, known, run);
-  else await printAnswer(callable, known, ok.body, globals, query, run);
-  run.unprinted.clear();
-  const note = callable.effect === 'read' ? moreNote(known, params, ok.body, rowCount(known, ok.body)) : undefined;
-  if (note !== undefined) await run.log.info(note);
+  const printed = globals.raw
+    ? { bytes: piece(checkedRaw(ok.raw, known, run)) }
+    : { document: withoutSecrets(await answerDocument(callable, known, ok.body, globals), run.log) };
+  return finished(printed, async () => {
+    run.unprinted.clear();
+    const note = callable.effect === 'read' ? moreNote(known, params, ok.body, rowCount(known, ok.body)) : undefined;
+    if (note !== undefined) await run.log.info(note);
+    return EXIT.done;
+  });
 }
 
 function rowCount(known: Operation | undefined, body: Row): number | undefined {
@@ -198,10 +197,10 @@ const nameless =
     /Password/i.test(text) ? MASK : redact(text);
 
 /** The bytes of an answer; of an operation without a record only where they hold no password. */
-async function printRaw(raw: Uint8Array, known: Operation | undefined, io: Io): Promise<void> {
+function checkedRaw(raw: Uint8Array, known: Operation | undefined, io: Io): Uint8Array {
   // Of a known operation the record says that the answer has no field for one.
   refuseRawSecrets(raw, known === undefined ? nameless(io.log.redact) : io.log.mask);
-  await io.context.stdout.write(raw);
+  return raw;
 }
 
 function hintFor(action: string | undefined, known: Operation | undefined): { hint?: string } {

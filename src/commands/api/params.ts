@@ -6,10 +6,10 @@ import type { WireParams } from '../../core/signature.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
-import type { Globals } from '../../cli/input/globals.ts';
-import type { Io } from '../../cli/io.ts';
-import { passwordFrom, secretAt } from '../../cli/input/secret-input.ts';
-import { isSecretName } from '../../cli/input/secret-name.ts';
+import type { GlobalOptions } from '../global-options.ts';
+import type { Io } from '../../engine/io.ts';
+import { passwordFrom, secretAt } from '../../engine/input/secret-input.ts';
+import { isSecretName } from '../../engine/input/secret-name.ts';
 import type { Client } from '../../client/client.ts';
 
 /** A secret by its record, or by its name where there is no record. */
@@ -57,7 +57,7 @@ export function withSettings(
   known: Operation | undefined,
   given: WireParams,
   client: Client,
-  globals: Globals,
+  globals: GlobalOptions,
 ): WireParams {
   if (known === undefined) return { RegionId: client.region, ...given, ...globals.params };
   const settled = complete(known, {}, client);
@@ -69,7 +69,7 @@ export async function withSecrets(
   given: WireParams,
   params: Params | undefined,
   io: Io,
-  globals: Globals,
+  globals: GlobalOptions,
 ): Promise<WireParams> {
   const read: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) {
@@ -84,7 +84,7 @@ export async function withSecrets(
 }
 
 /** A known operation's own rules, in the words of the wire. */
-export function checkKnown(known: Operation | undefined, params: WireParams, globals: Globals): void {
+export function checkKnown(known: Operation | undefined, params: WireParams, globals: GlobalOptions): void {
   if (known === undefined || !globals.validate) return;
   const { input, missing, invalid } = fromWire(known, params);
   const problems: Detail[] = [

@@ -8,39 +8,30 @@ import type { Document } from '../../output/document.ts';
 import { onePage } from '../../output/pages.ts';
 import type { CallableOperation } from '../../transport/call.ts';
 import { rowsOf } from '../../client/rows.ts';
-import type { Globals } from '../../cli/input/globals.ts';
-import { withoutSecrets } from '../../output/without-secrets.ts';
-import type { Io } from '../../cli/io.ts';
-import { print, type Query } from '../../cli/print.ts';
+import type { GlobalOptions } from '../global-options.ts';
 import type { AllPages } from './pages.ts';
 
 /** A known operation's list or object, else the answer as it came. */
-export async function printAnswer(
+export async function answerDocument(
   callable: CallableOperation,
   known: Operation | undefined,
   body: Row,
-  globals: Globals,
-  query: Query,
-  io: Io,
-): Promise<void> {
+  { columns: chosen }: Pick<GlobalOptions, 'columns'>,
+): Promise<Document> {
   const root = `${callable.action}Response`;
   if (known === undefined || known.answer.data.length === 0) {
     const view: View = { kind: 'object', columns: [], name: 'RequestId' };
     const data = maskSecrets(unwrap(body));
-    const whole = objectDocument({ view, shape: undefined, root, path: [], chosen: globals.columns, data });
-    return print(withoutSecrets(whole, io.log), query, globals, io.context);
+    return objectDocument({ view, shape: undefined, root, path: [], chosen, data });
   }
   const view = viewOf(known);
   const rows = rowsOf(known, body, false).map(maskSecrets);
-  const source = { view, shape: dataShape(known.answer), root, path: known.answer.data, chosen: globals.columns };
-  if (known.paging !== undefined && known.paging.style !== 'range')
-    return print(pageDocument(known, body, source), query, globals, io.context);
+  const source = { view, shape: dataShape(known.answer), root, path: known.answer.data, chosen };
+  if (known.paging !== undefined && known.paging.style !== 'range') return pageDocument(known, body, source);
   const [first = {}] = rows;
-  const document =
-    view.kind === 'object'
-      ? objectDocument({ ...source, data: first })
-      : await listDocument({ ...source, pages: onePage(rows) });
-  await print(withoutSecrets(document, io.log), query, globals, io.context);
+  return view.kind === 'object'
+    ? objectDocument({ ...source, data: first })
+    : listDocument({ ...source, pages: onePage(rows) });
 }
 
 /** One page with what leads to the others: totals and tokens beside the records. */
@@ -55,23 +46,20 @@ function pageDocument(
 }
 
 /** The records of all pages as one list. */
-export async function printPages(
+export function pagesDocument(
   { operation, pages }: AllPages,
   known: Operation | undefined,
-  globals: Globals,
-  query: Query,
-  io: Io,
-): Promise<void> {
+  { columns: chosen }: Pick<GlobalOptions, 'columns'>,
+): Promise<Document> {
   const { action, answer } = operation;
-  const document = await listDocument({
+  return listDocument({
     view: known === undefined ? { kind: 'list', columns: [], name: '', columnsSeen: true } : viewOf(known),
     shape: dataShape(answer),
     root: `${action}Response`,
     path: answer.data,
-    chosen: globals.columns,
+    chosen,
     pages: masking(pages),
   });
-  await print(document, query, globals, io.context);
 }
 
 async function* masking(pages: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {

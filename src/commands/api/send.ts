@@ -9,7 +9,7 @@ import { underWay } from '../../engine/apply-step.ts';
 import { acknowledged } from '../../client/client.ts';
 import { sendReconciled } from '../../engine/reconcile.ts';
 
-type Calling = Pick<CommandContext, 'bound' | 'globals' | 'client' | 'context' | 'log'>;
+type Calling = Pick<CommandContext, 'bound' | 'options' | 'client' | 'context' | 'log'>;
 
 /**
  * Sends a call. A known change is settled as its own command settles it; one that is not known is sent once. Undefined
@@ -52,5 +52,5 @@ async function settled(
 function inspectCommand(run: Calling, known: Operation, params: WireParams): string | undefined {
   const input: Values = fromWire(known, params).input;
   const command = known.commands.find((one) => one.inspectCommand !== undefined)?.inspectCommand?.(input);
-  return command === undefined ? undefined : withTarget(command, run.globals.flags);
+  return command === undefined ? undefined : withTarget(command, run.options.targets);
 }

@@ -3,13 +3,13 @@ import type { Targets } from '../../config/targets.ts';
 import type { Env } from '../../config/setting.ts';
 import { choose, variables } from '../../config/layers.ts';
 import { spanText } from '../../core/text/time.ts';
-import type { Globals } from '../../cli/input/globals.ts';
+import type { GlobalOptions } from '../global-options.ts';
 import { PROXY_VARIABLES } from '../../client/proxy-variables.ts';
 import type { Rates } from '../../client/rate-limit/rates.ts';
 import { chosenLine, defaultedLine, type Line } from './explain-line.ts';
 
 /** How calls are made, and what keeps an account from being changed by mistake. */
-export function callLines(targets: Targets, globals: Globals, env: Env): Line[] {
+export function callLines(targets: Targets, globals: GlobalOptions, env: Env): Line[] {
   const { flags } = globals;
   const { deadline } = globals;
   return [
@@ -49,7 +49,7 @@ const PROXIES = [PROXY_VARIABLES.https, PROXY_VARIABLES.all].flatMap(both);
 const HTTP_PROXIES = both(PROXY_VARIABLES.http);
 const NO_PROXY = both(PROXY_VARIABLES.none);
 
-function rateLine({ rates, flags }: Globals, local: boolean, env: Env): Line {
+function rateLine({ rates, flags }: GlobalOptions, local: boolean, env: Env): Line {
   const variable = variables(env, ['ALIKAFKA_RATE']);
   const value = rateText(rates, local);
   if (flags.rate !== undefined) return { setting: 'rate', value, source: '--rate', lost: variable };

@@ -2,7 +2,7 @@ import type { Env } from '../../config/setting.ts';
 import type { ChainEntry } from '../../credentials/sources/chain-entry.ts';
 import type { ResolvedChain } from '../../credentials/sources/resolve-chain.ts';
 import { guessedMachine } from '../../credentials/sources/machine-environment.ts';
-import { LOCAL_DEFAULTS } from '../../client/local-emulator.ts';
+import { LOCAL_DEFAULTS } from '../../config/local-profile.ts';
 import type { Resolved } from '../../config/resolve-sign-in.ts';
 import { chosenLine, type Line } from './explain-line.ts';
 

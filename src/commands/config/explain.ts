@@ -1,12 +1,14 @@
 import type { View } from '../../core/operation.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { suggest } from '../../core/text/suggest.ts';
-import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
+import { type Detail, usage } from '../../errors/failure.ts';
 import type { Format } from '../../output/document.ts';
-import { type Globals, readGlobals } from '../../cli/input/globals.ts';
-import type { Io } from '../../cli/io.ts';
+import { type GlobalOptions, readGlobals } from '../global-options.ts';
+import type { Io } from '../../engine/io.ts';
+import type { Outcome } from '../../engine/outcome.ts';
 import { loadSources } from '../../config/load-settings.ts';
-import { columnProblems, compileQueryFlag, type Query } from '../../cli/print.ts';
+import { columnProblems } from '../../output/column-problems.ts';
+import { compileQueryFlag } from '../../output/query/query-option.ts';
 import { type Resolved, resolveSignIn } from '../../config/resolve-sign-in.ts';
 import { countProblems } from './profiles-file.ts';
 import { callLines } from './explain-calls.ts';
@@ -14,42 +16,37 @@ import { credentialLines } from './explain-credentials.ts';
 import { type Line, withoutPassword } from './explain-line.ts';
 import { targetLines } from './explain-targets.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
-import { printRows, uncut } from '../print-rows.ts';
+import { rowsOutcome, uncut } from '../tool-outcome.ts';
 
 const LIST: View = { kind: 'list', columns: ['Setting', 'Value', 'Source', 'Overrode'], name: 'Setting' };
 
 /** `config explain`: every setting in force, where it came from, and what it overrode. Broken keys are said in their row. */
-export async function explainConfig(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function explainConfig(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const resolved = await resolveSignIn(typed.flags, await loadSources(typed.flags, io.context), io.context, true);
   const shown = await check(typed, resolved, io);
   for (const warning of resolved.targets.warnings) await io.log.warn(warning);
   const lines = [
     ...credentialLines(resolved, io.context.env),
     ...targetLines(resolved.targets, typed.flags),
-    ...callLines(resolved.targets, shown.globals, io.context.env),
+    ...callLines(resolved.targets, shown, io.context.env),
   ];
-  await printRows(
-    lines.map((line) => rowOf(line, shown.globals.format)),
+  const outcome = await rowsOutcome(
+    lines.map((line) => rowOf(line, shown.format)),
     LIST,
     'ConfigExplainResponse',
     shown,
-    uncut(io),
   );
-  return EXIT.done;
+  return uncut(outcome);
 }
 
-async function check(
-  typed: ParsedToolCommand,
-  { targets }: Resolved,
-  io: Io,
-): Promise<{ globals: Globals; query: Query }> {
+async function check(typed: ParsedToolCommand, { targets }: Resolved, io: Io): Promise<GlobalOptions> {
   const problems: Detail[] = [...typed.problems, ...countProblems(typed, [])];
-  const globals = readGlobals(typed.flags, io.context.env, targets.output, problems);
+  const globals = readGlobals(typed.flags, io.context, targets.output, problems);
   io.format = globals.format;
   problems.push(...columnProblems(globals.columns, LIST.columns, (name) => suggest(name, LIST.columns)));
-  const query = await compileQueryFlag(typed.flags.query, problems);
+  io.print = { ...globals, query: await compileQueryFlag(typed.flags.query, problems) };
   if (problems.length > 0) throw usage(problems);
-  return { globals, query };
+  return globals;
 }
 
 /** Formats in which a list of objects can be read by a program. */

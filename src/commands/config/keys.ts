@@ -1,12 +1,13 @@
 import type { ProfileKey } from '../../config/profiles/profile-keys.ts';
 import type { ProfileFile } from '../../config/profiles/profiles.ts';
 import type { View } from '../../core/operation.ts';
-import { type Detail, EXIT, type ExitCode, Failure, usage } from '../../errors/failure.ts';
+import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
-import { whyNotAsk } from '../../engine/confirm/questions.ts';
-import type { Io } from '../../cli/io.ts';
+import { whyNoPrompt } from '../global-options.ts';
+import type { Io } from '../../engine/io.ts';
+import { finished, type Outcome } from '../../engine/outcome.ts';
 import { loadSaved } from '../../config/load-settings.ts';
-import { keyFrom } from '../../cli/input/secret-input.ts';
+import { keyFrom } from '../../engine/input/secret-input.ts';
 import {
   type Changed,
   changeSaved,
@@ -18,7 +19,7 @@ import {
 } from './profiles-file.ts';
 import { acceptedValue, keyOf, readValue } from './value.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
-import { toolGlobals, printRows } from '../print-rows.ts';
+import { toolGlobals, rowsOutcome } from '../tool-outcome.ts';
 
 const VALUE: View = { kind: 'list', columns: ['Value'], name: 'Value' };
 
@@ -26,7 +27,7 @@ const VALUE: View = { kind: 'list', columns: ['Value'], name: 'Value' };
 const bare = (typed: ParsedToolCommand): ParsedToolCommand => ({ ...typed, flags: { ...typed.flags, headers: false } });
 
 /** `config get`: one value; exit 3 when it is not set. */
-export async function get(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function get(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const { key, problems } = keyOf(typed.operands[0]);
   const shown = await toolGlobals(bare(typed), io, [...problems, ...countProblems(typed, [], 1)]);
   const file = await loadSaved(io.context);
@@ -39,21 +40,19 @@ export async function get(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
       message: `${typed.operands[0] ?? ''} is not set in profile ${name}`,
       next: `alikafka config list`,
     });
-  await printRows([{ Value: key?.secret === true ? MASK : value }], VALUE, 'Config', shown, io);
-  return EXIT.done;
+  return rowsOutcome([{ Value: key?.secret === true ? MASK : value }], VALUE, 'Config', shown);
 }
 
 /** `config path`: where the file is. */
-export async function path(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function path(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const shown = await toolGlobals(bare(typed), io, countProblems(typed, []));
-  await printRows([{ Value: profilePath(io) }], VALUE, 'Config', shown, io);
-  return EXIT.done;
+  return rowsOutcome([{ Value: profilePath(io) }], VALUE, 'Config', shown);
 }
 
 /** `config set`: saves one value; a secret comes from stdin, never from an argument. */
-export async function set(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function set(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const { key, problems } = keyOf(typed.operands[0]);
-  const { globals } = await toolGlobals(typed, io, [
+  const globals = await toolGlobals(typed, io, [
     ...problems,
     ...setProblems(typed, io, key),
     ...countProblems(typed, [], 2),
@@ -69,23 +68,23 @@ export async function set(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
     return { file: { current: file.current ?? name, profiles }, says };
   };
   await changeSaved(change, globals, io);
-  return EXIT.done;
+  return finished();
 }
 
 /** `config unset`: removes one value. */
-export async function unset(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function unset(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const { key, problems } = keyOf(typed.operands[0]);
-  const { globals } = await toolGlobals(typed, io, [...problems, ...countProblems(typed, [], 1)]);
+  const globals = await toolGlobals(typed, io, [...problems, ...countProblems(typed, [], 1)]);
   const nameIn = await profileNamer(typed, io);
   const saved = await loadSaved(io.context);
-  if (key === undefined || !isSaved(nameIn(saved), saved)) return EXIT.done;
+  if (key === undefined || !isSaved(nameIn(saved), saved)) return finished();
   const change = (file: ProfileFile): Changed => {
     const name = nameIn(file);
     if (!isSaved(name, file)) return { file };
     return { file: without(file, name, key), says: `${typed.operands[0] ?? ''} is not set in profile ${name}` };
   };
   await changeSaved(change, globals, io);
-  return EXIT.done;
+  return finished();
 }
 
 function without(file: ProfileFile, name: string, { field }: ProfileKey): ProfileFile {
@@ -102,7 +101,7 @@ function setProblems(typed: ParsedToolCommand, io: Io, key: ProfileKey | undefin
       { name: '<value>', message: 'takes no secret: arguments are visible to every user of this machine; use --stdin' },
     ];
   if (value !== undefined && stdin) return [{ flag: '--stdin', message: 'cannot be combined with a value' }];
-  const asks = key.secret === true && whyNotAsk(io.context, typed.flags.input !== false) === undefined;
+  const asks = key.secret === true && whyNoPrompt(typed.flags, io.context) === undefined;
   if (value === undefined && !stdin && !asks)
     return [{ name: '<value>', message: key.secret === true ? 'is read with --stdin' : 'is required' }];
   const read = value === undefined ? undefined : readValue(key, value, io.context.cwd);

@@ -1,13 +1,13 @@
 import { LOCAL, type Profile } from '../../config/profiles/profiles.ts';
 import type { View } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
-import { EXIT, type ExitCode } from '../../errors/failure.ts';
 import { middleMasked } from '../../errors/redact.ts';
-import type { Io } from '../../cli/io.ts';
+import type { Io } from '../../engine/io.ts';
+import type { Outcome } from '../../engine/outcome.ts';
 import { loadSaved } from '../../config/load-settings.ts';
 import { countProblems } from './profiles-file.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
-import { toolGlobals, printRows } from '../print-rows.ts';
+import { toolGlobals, rowsOutcome } from '../tool-outcome.ts';
 
 const LIST: View = {
   kind: 'list',
@@ -16,18 +16,16 @@ const LIST: View = {
 };
 
 /** `config list`: every profile, the built-in one among them; no secrets. */
-export async function list(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function list(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const shown = await toolGlobals(typed, io, countProblems(typed, []), LIST.columns);
   const file = await loadSaved(io.context);
   const all: [string, Profile][] = [...Object.entries(file.profiles), [LOCAL, {}]];
-  await printRows(
+  return rowsOutcome(
     all.map(([name, profile]) => rowOf(name, profile, file.current === name)),
     LIST,
     'Profiles',
     shown,
-    io,
   );
-  return EXIT.done;
 }
 
 const rowOf = (name: string, profile: Profile, current: boolean): Row => ({

@@ -5,8 +5,8 @@ import { refuseForeign } from '../../config/project-owner.ts';
 import { changeProfiles } from '../../config/profiles/save.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';
-import type { Globals } from '../../cli/input/globals.ts';
-import type { Io } from '../../cli/io.ts';
+import type { GlobalOptions } from '../global-options.ts';
+import type { Io } from '../../engine/io.ts';
 import { loadSaved } from '../../config/load-settings.ts';
 import { projectOf } from '../../config/settings-files.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
@@ -35,7 +35,7 @@ export interface Changed {
  */
 export async function changeSaved(
   change: (file: ProfileFile) => Changed,
-  { dryRun }: Pick<Globals, 'dryRun'>,
+  { dryRun }: Pick<GlobalOptions, 'dryRun'>,
   io: Io,
 ): Promise<ProfileFile> {
   const made = dryRun ? change(await loadSaved(io.context)) : await changed(change, io);

@@ -1,38 +1,39 @@
 import { LOCAL, nameTrouble, type Profile, type ProfileFile } from '../../config/profiles/profiles.ts';
-import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
+import { type Detail, usage } from '../../errors/failure.ts';
 import { middleMasked } from '../../errors/redact.ts';
 import { askYes } from '../../engine/confirm/questions.ts';
-import type { Globals } from '../../cli/input/globals.ts';
-import type { Io } from '../../cli/io.ts';
+import type { GlobalOptions } from '../global-options.ts';
+import type { Io } from '../../engine/io.ts';
+import { finished, type Outcome } from '../../engine/outcome.ts';
 import { loadSaved } from '../../config/load-settings.ts';
 import { type Changed, changeSaved, countProblems, isSaved, noProfile } from './profiles-file.ts';
 import { refuseOther } from './changed-meanwhile.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
-import { toolGlobals } from '../print-rows.ts';
+import { toolGlobals } from '../tool-outcome.ts';
 
 /** `config use`: the profile that is used when none is named. */
-export async function use(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function use(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [name = ''] = typed.operands;
-  const { globals } = await toolGlobals(typed, io, countProblems(typed, ['<profile>']));
+  const globals = await toolGlobals(typed, io, countProblems(typed, ['<profile>']));
   const used = (file: ProfileFile): Changed => {
     if (name !== LOCAL && !isSaved(name, file)) throw noProfile(name, file);
     return { file: { ...file, current: name }, says: `profile ${name} is used from now on` };
   };
   await changeSaved(used, globals, io);
-  return EXIT.done;
+  return finished();
 }
 
 /** `config rename`: what names the profile follows, the profile in use and the source of others. */
-export async function rename(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function rename(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [from = '', to = ''] = typed.operands;
-  const { globals } = await toolGlobals(typed, io, [...countProblems(typed, ['<old>', '<new>']), ...builtIn(typed)]);
+  const globals = await toolGlobals(typed, io, [...countProblems(typed, ['<old>', '<new>']), ...builtIn(typed)]);
   const change = (file: ProfileFile): Changed => {
     if (!isSaved(from, file)) throw noProfile(from, file, '<old>');
     if (isSaved(to, file)) throw usage([{ name: '<new>', message: `"${to}" exists already` }]);
     return { file: renamed(file, from, to), says: `profile ${from} is now ${to}` };
   };
   await changeSaved(change, globals, io);
-  return EXIT.done;
+  return finished();
 }
 
 function builtIn({ operands }: ParsedToolCommand): Detail[] {
@@ -56,9 +57,9 @@ function renamed({ current, profiles }: ProfileFile, from: string, to: string): 
 }
 
 /** `config delete`: asks first, since a secret that is saved nowhere else is lost with it. */
-export async function remove(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function remove(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [name = ''] = typed.operands;
-  const { globals } = await toolGlobals(typed, io, countProblems(typed, ['<profile>']));
+  const globals = await toolGlobals(typed, io, countProblems(typed, ['<profile>']));
   if (name === LOCAL)
     throw usage([{ name: '<profile>', message: 'must not be local, which is built in' }], {
       next: 'alikafka emulator reset',
@@ -71,7 +72,7 @@ export async function remove(typed: ParsedToolCommand, io: Io): Promise<ExitCode
     return deleted(name, now);
   };
   await changeSaved(change, globals, io);
-  return EXIT.done;
+  return finished();
 }
 
 function deleted(name: string, { current, profiles }: ProfileFile): Changed {
@@ -93,7 +94,7 @@ function described(name: string, { current, profiles }: ProfileFile): string {
   return parts.length === 0 ? name : `${name} (${parts.join('; ')})`;
 }
 
-async function confirm(name: string, file: ProfileFile, { yes, dryRun, mayAsk }: Globals, io: Io): Promise<void> {
-  if (yes || dryRun) return;
-  await askYes({ ...io, mayAsk }, `About to delete profile ${described(name, file)}.`, `Delete profile ${name}?`);
+async function confirm(name: string, file: ProfileFile, options: GlobalOptions, io: Io): Promise<void> {
+  if (options.yes || options.dryRun) return;
+  await askYes({ ...io, options }, `About to delete profile ${described(name, file)}.`, `Delete profile ${name}?`);
 }

@@ -5,7 +5,7 @@ import { namedMode } from '../../credentials/modes.ts';
 import type { Mode } from '../../credentials/source.ts';
 import { usage } from '../../errors/failure.ts';
 import { FORMATS } from '../../output/document.ts';
-import type { Io } from '../../cli/io.ts';
+import type { Io } from '../../engine/io.ts';
 import { readValue } from '../config/value.ts';
 import { kept, modeOf, strayProblems, type Values } from './draft.ts';
 import { MODE_FIELDS, OFFERED } from './modes.ts';

@@ -2,9 +2,9 @@ import { regionWarning } from '../../config/check-settings.ts';
 import { emulatorAround } from '../../config/emulator-address.ts';
 import { getInstanceList } from '../../operations/instance/list.ts';
 import type { Row } from '../../core/shape.ts';
-import type { Globals } from '../../cli/input/globals.ts';
+import type { GlobalOptions } from '../global-options.ts';
 import { idOf } from '../../engine/instance-name.ts';
-import type { Io } from '../../cli/io.ts';
+import type { Io } from '../../engine/io.ts';
 import { loadSettings } from '../../config/load-settings.ts';
 import { openClient } from '../../client/client.ts';
 import type { Values } from './draft.ts';
@@ -15,7 +15,7 @@ export async function checkProfile(
   name: string,
   { region, instance }: Values,
   typed: ParsedToolCommand,
-  globals: Globals,
+  globals: GlobalOptions,
   io: Io,
 ): Promise<void> {
   if (region === undefined)
@@ -37,7 +37,7 @@ export async function checkProfile(
   }
 }
 
-async function instances(name: string, typed: ParsedToolCommand, globals: Globals, io: Io): Promise<Row[]> {
+async function instances(name: string, typed: ParsedToolCommand, globals: GlobalOptions, io: Io): Promise<Row[]> {
   const settings = await loadSettings({ ...typed.flags, profile: name }, io.context);
   for (const warning of settings.warnings) await io.log.warn(warning);
   const client = openClient(io.context, settings, globals, io.log);

@@ -1,7 +1,8 @@
 import { LOCAL, nameTrouble, type Profile, type ProfileFile, withUnknown } from '../../config/profiles/profiles.ts';
-import { type Detail, EXIT, type ExitCode } from '../../errors/failure.ts';
-import { whyNotAsk } from '../../engine/confirm/questions.ts';
-import type { Io } from '../../cli/io.ts';
+import type { Detail } from '../../errors/failure.ts';
+import { whyNoPrompt } from '../global-options.ts';
+import type { Io } from '../../engine/io.ts';
+import { finished, type Outcome } from '../../engine/outcome.ts';
 import { loadSaved } from '../../config/load-settings.ts';
 import { changeSaved, countProblems, isSaved, profileToSave } from '../config/profiles-file.ts';
 import { refuseOther } from '../config/changed-meanwhile.ts';
@@ -11,7 +12,7 @@ import { kept, profileOf, SIGN_IN_KEYS, type Values } from './draft.ts';
 import { modeIn, offlineProblems, readGiven, regionProblems, stdinSecrets } from './given.ts';
 import { importedValues } from './import.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
-import { toolGlobals } from '../print-rows.ts';
+import { toolGlobals } from '../tool-outcome.ts';
 
 /** One `configure`: what was typed, and what is saved already. */
 interface Setup {
@@ -25,20 +26,20 @@ interface Setup {
 }
 
 /** `configure`: saves a whole profile, asked for on a terminal, else by flags; then one read says whether it works. */
-export async function configure(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function configure(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const read = readGiven(typed, io.context);
   const importFrom = typed.options['import'];
   const setup: Setup = {
     typed,
     file: await loadSaved(io.context),
-    asks: whyNotAsk(io.context, typed.flags.input !== false) === undefined,
+    asks: whyNoPrompt(typed.flags, io.context) === undefined,
     given: read.values,
     importFrom: typeof importFrom === 'string' ? importFrom : undefined,
     secretStdin: typed.options['secretStdin'] === true,
   };
   const said = new Set(read.problems.map(({ flag }) => flag));
   const more = (await problemsOf(setup, io)).filter(({ flag }) => !said.has(flag));
-  const { globals } = await toolGlobals(typed, io, [...countProblems(typed, []), ...read.problems, ...more]);
+  const globals = await toolGlobals(typed, io, [...countProblems(typed, []), ...read.problems, ...more]);
   const { name, valuesOver } = await collected(setup, io);
   let values: Values = {};
   const change = (file: ProfileFile) => {
@@ -47,10 +48,10 @@ export async function configure(typed: ParsedToolCommand, io: Io): Promise<ExitC
     return { file: withProfile(file, name, profile), says: `profile ${name} is saved` };
   };
   const saved = await changeSaved(change, globals, io);
-  if (globals.dryRun) return EXIT.done;
+  if (globals.dryRun) return finished();
   if (typed.options['check'] !== false) await checkProfile(name, values, typed, globals, io);
   await sayInUse(name, saved, io);
-  return EXIT.done;
+  return finished();
 }
 
 /** What can be seen to be wrong before anybody is asked and anything is read. */

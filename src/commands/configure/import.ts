@@ -5,7 +5,7 @@ import { keyOf } from '../../credentials/sources/own-profile.ts';
 import type { Field, SignIn } from '../../credentials/sources/sign-in.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { EXIT, Failure, usage } from '../../errors/failure.ts';
-import type { Io } from '../../cli/io.ts';
+import type { Io } from '../../engine/io.ts';
 import { readerOf } from '../../config/settings-files.ts';
 import type { Values } from './draft.ts';
 import { shellWord } from '../../core/text/shell-word.ts';

@@ -3,8 +3,8 @@ import type { Context } from '../../context.ts';
 import { isLoopback, parseEndpoint } from '../../core/endpoint.ts';
 import { Failure } from '../../errors/failure.ts';
 import { loadSettings } from '../../config/load-settings.ts';
-import type { Globals } from '../../cli/input/globals.ts';
-import type { Io } from '../../cli/io.ts';
+import type { GlobalOptions } from '../global-options.ts';
+import type { Io } from '../../engine/io.ts';
 import { type Running, startLocal } from '../../client/local-emulator.ts';
 import { hiddenProxies } from '../../client/proxy-variables.ts';
 import { type Signing, signingOf } from './signing.ts';
@@ -12,7 +12,7 @@ import { type Signing, signingOf } from './signing.ts';
 /** What all checks look at: the settings of this very command line, and where they lead. */
 export interface CheckContext {
   readonly io: Io;
-  readonly globals: Globals;
+  readonly globals: GlobalOptions;
   /** What can be mended here is mended (--fix). */
   readonly fix: boolean;
   /** What is in force, or why nothing is. */
@@ -27,7 +27,7 @@ export interface CheckContext {
 }
 
 /** Finds out what a command would go by. What fails is kept: it is what the checks are about. */
-export async function openCheckContext(globals: Globals, fix: boolean, io: Io): Promise<CheckContext> {
+export async function openCheckContext(globals: GlobalOptions, fix: boolean, io: Io): Promise<CheckContext> {
   const settings = await kept(() => loadSettings(globals.flags, io.context));
   const emulator = await emulatorOf(settings, io.context);
   const target = emulator instanceof Failure ? emulator : aimed(settings, emulator, globals.flags.endpoint);

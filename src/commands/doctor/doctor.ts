@@ -2,9 +2,10 @@ import type { View } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
 import { interrupted } from '../../transport/call.ts';
-import type { Io } from '../../cli/io.ts';
+import type { Io } from '../../engine/io.ts';
+import type { Outcome } from '../../engine/outcome.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
-import { toolGlobals, printRows, uncut } from '../print-rows.ts';
+import { toolGlobals, rowsOutcome, uncut } from '../tool-outcome.ts';
 import { CHECKS, runCheck } from './checks.ts';
 import { type CheckContext, openCheckContext } from './check-context.ts';
 import { type CheckResult, worstOf } from './check-result.ts';
@@ -12,14 +13,13 @@ import { type CheckResult, worstOf } from './check-result.ts';
 const VIEW: View = { kind: 'list', columns: ['Check', 'Result', 'Seen', 'Mend'], name: 'Check' };
 
 /** `doctor`: looks at each link between here and the service, and names the command that mends what is wrong. */
-export async function doctor(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
-  const shown = await toolGlobals(typed, io, problemsOf(typed), VIEW.columns);
-  const checks = await openCheckContext(shown.globals, typed.options['fix'] === true, io);
+export async function doctor(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
+  const globals = await toolGlobals(typed, io, problemsOf(typed), VIEW.columns);
+  const checks = await openCheckContext(globals, typed.options['fix'] === true, io);
   try {
     const lines = await results(checks);
-    await printRows(lines.map(rowOf(io)), VIEW, 'DoctorResponse', shown, uncut(io));
-    io.unprinted.clear();
-    return judged(lines);
+    const outcome = uncut(await rowsOutcome(lines.map(rowOf(io)), VIEW, 'DoctorResponse', globals));
+    return { ...outcome, finish: async () => judged(lines, io) };
   } finally {
     await checks.close();
   }
@@ -56,11 +56,12 @@ const rowOf =
     Mend: fix === undefined ? null : log.redact(fix),
   });
 
-/** Done where nothing failed. Throws the failure that sums up what did, with the exit code of the worst. */
-function judged(lines: readonly CheckResult[]): ExitCode {
+/** Done where nothing failed; else the failure that sums up what did, with the exit code of the worst. */
+function judged(lines: readonly CheckResult[], { unprinted }: Io): ExitCode | Failure {
+  unprinted.clear();
   const failed = lines.filter(({ result }) => result === 'fail');
   if (failed.length === 0) return EXIT.done;
   const exitCode = worstOf(failed.flatMap((line) => line.exitCode ?? []));
   const message = `${failed.length} of ${lines.length} checks failed: ${failed.map(({ check }) => check).join(', ')}`;
-  throw new Failure({ exitCode, code: 'ChecksFailed', message, hint: 'What mends each is in its line.' });
+  return new Failure({ exitCode, code: 'ChecksFailed', message, hint: 'What mends each is in its line.' });
 }

@@ -66,10 +66,10 @@ function withoutKey(text: string, { target }: CheckContext): string {
 
 /** One attempt says what there is to say; the endpoint is in the settings. */
 function globalsOf({ globals }: CheckContext): CheckContext['globals'] {
-  const { maxAttempts, timeout, endpoint: _inSettings, ...flags } = globals.flags;
+  const { maxAttempts, timeout } = globals.flags;
   return {
     ...globals,
-    flags,
+    endpoint: undefined, // it is in the settings
     maxAttempts: maxAttempts === undefined ? 1 : globals.maxAttempts,
     timeout: timeout === undefined ? TIMEOUT : globals.timeout,
   };

@@ -2,31 +2,37 @@ import { EMULATOR_VARIABLE } from '../../config/emulator-address.ts';
 import { filled } from '../../config/setting.ts';
 import type { FaultCount } from '../../emulator/faults/faults.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
-import type { Io } from '../../cli/io.ts';
-import { LOCAL_DEFAULTS, localStatePath } from '../../client/local-emulator.ts';
+import type { Io } from '../../engine/io.ts';
+import { finished, type Outcome, piece } from '../../engine/outcome.ts';
+import { localStatePath } from '../../client/local-emulator.ts';
+import { LOCAL_DEFAULTS } from '../../config/local-profile.ts';
 import { shellQuoted } from '../../core/text/shell-word.ts';
-import { keyFrom } from '../../cli/input/secret-input.ts';
+import { keyFrom } from '../../engine/input/secret-input.ts';
 import { interrupted } from '../../transport/call.ts';
 import { networkTrouble } from '../../transport/network-errors.ts';
 import { type EmulatorFlags, readEmulatorFlags } from './flags.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
-import { toolGlobals } from '../print-rows.ts';
+import { toolGlobals } from '../tool-outcome.ts';
 
 /** `emulator`: serves until it is stopped, or for as long as the given command runs. */
-export async function emulator(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function emulator(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const problems: Detail[] = [];
   const flags = readEmulatorFlags(typed.options, problems);
   await toolGlobals(typed, io, problems);
   const credentials = await credentialsOf(typed, io);
   const running = await serve(typed, io, flags, credentials);
-  try {
-    return typed.operands.length > 0
-      ? await runInside(typed.operands, running.url, credentials, io)
-      : await untilStopped(typed, running.url, credentials, io);
-  } finally {
+  const close = async (): Promise<void> => {
     await running.close();
     await sayIdle(running.live.faults.list(), io);
-  }
+  };
+  if (typed.operands.length > 0)
+    return { finish: () => runInside(typed.operands, running.url, credentials, io), close };
+  return {
+    bytes: piece(exportLines(typed, running.url, credentials)),
+    whole: true,
+    finish: () => untilStopped(running.url, io),
+    close,
+  };
 }
 
 /** A fault that was asked for and hit nothing: what was to be tried was not. */
@@ -36,7 +42,7 @@ async function sayIdle(faults: readonly FaultCount[], io: Io): Promise<void> {
 }
 
 /** `emulator reset`: the state of the profile local, started afresh. */
-export async function reset(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function reset(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const around = filled(io.context.env[EMULATOR_VARIABLE]);
   await toolGlobals(typed, io, [
     ...typed.operands.map(() => ({ name: 'an argument', message: 'is one too many: none here' })),
@@ -47,7 +53,7 @@ export async function reset(typed: ParsedToolCommand, io: Io): Promise<ExitCode>
   const { reset: resetState } = await import('../../emulator/state/store.ts');
   resetState(localStatePath(io.context));
   await io.log.info('the state of the profile local is as new');
-  return EXIT.done;
+  return finished();
 }
 
 interface Keys {
@@ -125,14 +131,16 @@ function runInside(command: readonly string[], url: string, keys: Keys, io: Io):
   }) as Promise<ExitCode>;
 }
 
-/** Says how to reach it, then waits for Ctrl-C. A secret from a file is not repeated. */
-async function untilStopped(typed: ParsedToolCommand, url: string, keys: Keys, io: Io): Promise<ExitCode> {
+/** How to reach it, for a shell to read. A secret from a file is not repeated. */
+function exportLines(typed: ParsedToolCommand, url: string, keys: Keys): string {
   const own = typed.options['accessKeySecretFile'] !== undefined;
   const lines = Object.entries(variables(url, keys)).filter(([name]) => !(own && name.endsWith('SECRET')));
-  const exports = lines.map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`);
-  await io.context.stdout.write(exports.join(''));
-  await io.log.info(`the emulator listens on ${url}; Ctrl-C stops it`);
-  const { stop } = io.context;
+  return lines.map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`).join('');
+}
+
+/** Waits for Ctrl-C. */
+async function untilStopped(url: string, { context: { stop }, log }: Io): Promise<ExitCode> {
+  await log.info(`the emulator listens on ${url}; Ctrl-C stops it`);
   if (!stop.aborted)
     await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
   return interrupted(stop).exitCode;

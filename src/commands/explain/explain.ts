@@ -5,10 +5,11 @@ import { codeKey } from '../../errors/catalogue.ts';
 import { EVERY_CODE, explained } from '../../errors/explained/all.ts';
 import { exitCodeIn } from '../../errors/explained/exit-codes.ts';
 import type { Explained } from '../../errors/explained/theme.ts';
-import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
-import type { Io } from '../../cli/io.ts';
+import { type Detail, EXIT, Failure } from '../../errors/failure.ts';
+import type { Io } from '../../engine/io.ts';
+import type { Outcome } from '../../engine/outcome.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
-import { toolGlobals, printRows, uncut } from '../print-rows.ts';
+import { toolGlobals, rowsOutcome, uncut } from '../tool-outcome.ts';
 import { repeatedText } from './repeated.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 
@@ -18,11 +19,10 @@ const ONE: View = { kind: 'object', columns: [], name: 'Code' };
 const ALL: View = { kind: 'list', columns: ['Code', 'Kind', 'ExitCode', 'Meaning'], name: 'Code' };
 
 /** `explain`: what a code means, why it usually comes and what to do; without a code all that are known. */
-export async function explain(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function explain(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const shown = await toolGlobals(typed, io, problemsOf(typed.operands), FIELDS);
-  if (typed.operands.length === 0) await printRows(EVERY_CODE.map(rowOf), ALL, ROOT, shown, io);
-  else await printRows([rowOf(await find(typed.operands.join(' '), io))], ONE, ROOT, shown, uncut(io));
-  return EXIT.done;
+  if (typed.operands.length === 0) return rowsOutcome(EVERY_CODE.map(rowOf), ALL, ROOT, shown);
+  return uncut(await rowsOutcome([rowOf(await find(typed.operands.join(' '), io))], ONE, ROOT, shown));
 }
 
 async function find(code: string, io: Io): Promise<Explained> {

@@ -1,17 +1,20 @@
 import { requireCredentials, type Settings } from '../../config/settings.ts';
 import type { WaitStatus, Values } from '../../core/operation.ts';
 import { suggest } from '../../core/text/suggest.ts';
-import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
+import { type Detail, usage } from '../../errors/failure.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
-import { printDry, recorded } from '../../engine/dry-run.ts';
-import { type Globals, readGlobals } from '../../cli/input/globals.ts';
+import { dryDocument, recorded } from '../../engine/dry-run.ts';
+import { type GlobalOptions, readGlobals } from '../global-options.ts';
 import { lookUp, resolveInstance } from '../../engine/instance-name.ts';
 import { withoutSecrets } from '../../output/without-secrets.ts';
-import type { Io } from '../../cli/io.ts';
-import { loadSettings, saySettings } from '../../config/load-settings.ts';
+import type { Io } from '../../engine/io.ts';
+import { finished, type Outcome } from '../../engine/outcome.ts';
+import type { Document } from '../../output/document.ts';
+import { loadSettings, logSettings } from '../../config/load-settings.ts';
 import { withTarget } from '../../engine/next-command.ts';
 import { naming } from '../../engine/not-found.ts';
-import { columnProblems, compileQueryFlag, print, type Query } from '../../cli/print.ts';
+import { columnProblems } from '../../output/column-problems.ts';
+import { compileQueryFlag } from '../../output/query/query-option.ts';
 import { openClient, type Client } from '../../client/client.ts';
 import { longestPause, waitFor } from '../../engine/wait/wait.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
@@ -27,25 +30,23 @@ const GRACE = 5000;
 /** A `wait` in which nothing is wrong that can be seen beforehand. */
 interface Asked {
   readonly words: WaitArguments;
-  readonly globals: Globals;
-  readonly query: Query;
+  readonly globals: GlobalOptions;
 }
 
 /** `wait <noun> <name> <state>`: reads until it stands so, and prints how it stands. Throws Failure as `waitFor` does. */
-export async function wait(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
+export async function wait(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const settings = await loadSettings(typed.flags, io.context);
   const asked = await check(typed, settings, io);
-  await saySettings(settings, io.log);
+  await logSettings(settings, io.log);
   const deadline = Math.min(asked.globals.deadline ?? Number.POSITIVE_INFINITY, asked.words.timeout + GRACE);
   const client = openClient(io.context, settings, { ...asked.globals, deadline }, io.log, () => true);
   try {
     const name = await nameOf(asked.words, client);
-    if (asked.globals.dryRun) await dry(asked, name, client, io);
-    else {
-      const run = { client, settings, globals: asked.globals, ...io };
-      await naming(run, inputOf(asked.words, name), () => waitAndPrint(asked, name, client, io));
-    }
-    return EXIT.done;
+    if (asked.globals.dryRun) return finished({ document: await dryRun(asked, name, client) });
+    const run = { client, settings, options: asked.globals, ...io };
+    return await naming(run, inputOf(asked.words, name), async () =>
+      finished({ document: await waitDocument(asked, name, client, io) }),
+    );
   } finally {
     await client.close();
   }
@@ -53,20 +54,19 @@ export async function wait(typed: ParsedToolCommand, io: Io): Promise<ExitCode> 
 
 async function check(typed: ParsedToolCommand, settings: Settings, io: Io): Promise<Asked> {
   const problems: Detail[] = [...typed.problems];
-  const globals = readGlobals(typed.flags, io.context.env, settings.output, problems);
+  const globals = readGlobals(typed.flags, io.context, settings.output, problems);
   io.format = globals.format;
   const words = readWait(typed, problems);
-  const query = await compileQueryFlag(typed.flags.query, problems);
-  if (globals.flags.raw === true)
-    problems.push({ flag: '--raw', message: 'is for one request, and a wait sends many' });
+  io.print = { ...globals, query: await compileQueryFlag(typed.flags.query, problems) };
+  if (globals.raw) problems.push({ flag: '--raw', message: 'is for one request, and a wait sends many' });
   if (words !== undefined) problems.push(...columnTroubles(words, globals));
   if (problems.length === 0 && !globals.dryRun) requireCredentials(settings);
   problems.push(...settingTroubles(words, settings));
   if (words === undefined || problems.length > 0) throw usage(problems, { next: 'alikafka wait --help' });
-  return { words, globals, query };
+  return { words, globals };
 }
 
-function columnTroubles(words: WaitArguments, { columns }: Globals): Detail[] {
+function columnTroubles(words: WaitArguments, { columns }: GlobalOptions): Detail[] {
   const known = columnsOf(words);
   return columnProblems(columns, known, (name) => suggest(name, known));
 }
@@ -95,16 +95,15 @@ function inputOf(words: WaitArguments, name: string): Values {
   return { [keyOf(words)]: name, ...(words.maxLag === undefined ? {} : { maxLag: words.maxLag }) };
 }
 
-async function dry(asked: Asked, name: string, client: Client, io: Io): Promise<void> {
-  const { words } = asked;
+async function dryRun({ words }: Asked, name: string, client: Client): Promise<Document> {
   const look = (): Promise<unknown> => words.state.check([inputOf(words, name)], client.reader);
-  await printDry(await recorded(client, [look]), { ...io, ...asked });
+  return dryDocument(await recorded(client, [look]));
 }
 
-async function waitAndPrint(asked: Asked, name: string, client: Client, io: Io): Promise<void> {
-  const { words, globals, query } = asked;
+async function waitDocument(asked: Asked, name: string, client: Client, io: Io): Promise<Document> {
+  const { words, globals } = asked;
   const document = statusDocument(words, name, await waited(asked, name, client, io), globals.columns);
-  await print(withoutSecrets(document, io.log), query, globals, io.context);
+  return withoutSecrets(document, io.log);
 }
 
 async function waited(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PREPAID } from '../names.ts';
+import { PREPAID } from '../../core/local-names.ts';
 import type { State } from './state.ts';
 
 /** The next number of a state; two writers never get the same, since one of them is run again on the other's state. */

@@ -2,7 +2,7 @@
  * What a fresh emulator holds: three instances, and in the running one topics with traffic and groups that keep up, fall
  * behind and have finished. The ids are fixed; times are counted back from `now`, so that history is there at once.
  */
-import { EXPIRED_INSTANCE, LOCAL_REGION, SEEDED_INSTANCE, WAITING_INSTANCE } from '../names.ts';
+import { EXPIRED_INSTANCE, LOCAL_REGION, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../core/local-names.ts';
 import {
   type Group,
   type Instance,

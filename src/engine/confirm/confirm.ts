@@ -46,15 +46,15 @@ export async function refuseUnasked(
 /** Whether a change would end for want of a confirmation, whatever it is about. */
 export const isUnanswerable = (run: ConfirmationContext): boolean =>
   run.bound.operation.effect !== 'read' &&
-  !run.globals.dryRun &&
+  !run.options.dryRun &&
   !canAsk(run) &&
   confirmations(run).length === 0 &&
   needsAnswer(run, confirmationKindOf(run));
 
 const needsAnswer = (
-  { settings, globals }: Pick<CommandContext, 'settings' | 'globals'>,
+  { settings, options }: Pick<CommandContext, 'settings' | 'options'>,
   asks: ConfirmationKind,
-): boolean => asks === 'typed' || settings.protection.confirmByName || (asks === 'asked' && !globals.yes);
+): boolean => asks === 'typed' || settings.protection.confirmByName || (asks === 'asked' && !options.yes);
 
 /** The same of a change that is known already (`api`). */
 export async function refuseUnanswered(
@@ -62,7 +62,7 @@ export async function refuseUnanswered(
   change: PendingChange,
   asks: ConfirmationKind,
 ): Promise<void> {
-  if (run.globals.dryRun || canAsk(run) || confirmations(run).length > 0) return;
+  if (run.options.dryRun || canAsk(run) || confirmations(run).length > 0) return;
   if (needsAnswer(run, asks)) await confirm(run, { ...change, shows: [] }, asks);
 }
 
@@ -82,10 +82,9 @@ export async function confirm(run: ConfirmationContext, change: PendingChange, a
     await show(run, change);
     return confirmByName(run, change);
   }
-  if (asks === 'free' || run.globals.yes || isConfirmed(run, change)) return announce(run);
+  if (asks === 'free' || run.options.yes || isConfirmed(run, change)) return announce(run);
   await show(run, change);
-  const mayAsk = run.globals.mayAsk;
-  await askYes({ ...run, mayAsk }, questionOf(run, change), change.asks, () => logImpact(run, change));
+  await askYes(run, questionOf(run, change), change.asks, () => logImpact(run, change));
 }
 
 function confirmationKindOf({ bound: { command, operation } }: Pick<CommandContext, 'bound'>): ConfirmationKind {
@@ -99,7 +98,7 @@ async function show(run: ConfirmationContext, { shows }: PendingChange): Promise
 }
 
 function aboutTo(
-  { bound: { command }, globals }: Pick<CommandContext, 'bound' | 'globals'>,
+  { bound: { command }, options }: Pick<CommandContext, 'bound' | 'options'>,
   plan: Plan,
   steps: readonly Step[],
 ): PendingChange {
@@ -112,7 +111,7 @@ function aboutTo(
     verb,
     what,
     asks: asQuestion(countedOf(command, steps) ?? what),
-    shows: command.shows?.(plan, globals.params) ?? [],
+    shows: command.shows?.(plan, options.params) ?? [],
     names: identities(steps.flatMap(({ names }) => names)),
     known: identities(plan.steps.flatMap(({ names }) => names)),
     inputs: steps.map(({ input }) => input),

@@ -21,7 +21,7 @@ async function hitsOf(run: ConfirmationContext, { inputs }: PendingChange): Prom
   const { impact: guard } = run.bound.command;
   if (guard === undefined) return [];
   const client = briefClient(run);
-  const shown = run.globals.quiet ? undefined : run.context.progress.start('looking at what it would hit');
+  const shown = run.options.quiet ? undefined : run.context.progress.start('looking at what it would hit');
   const { reader, isLate } = watched(client.reader);
   try {
     const lines = await guard(inputs, reader);
@@ -40,12 +40,12 @@ async function hitsOf(run: ConfirmationContext, { inputs }: PendingChange): Prom
 export function briefClient({
   context,
   settings,
-  globals,
+  options,
   log,
   client,
-}: Pick<ConfirmationContext, 'context' | 'settings' | 'globals' | 'log' | 'client'>): ReturnType<typeof openClient> {
+}: Pick<ConfirmationContext, 'context' | 'settings' | 'options' | 'log' | 'client'>): ReturnType<typeof openClient> {
   const left = (client.until ?? Number.POSITIVE_INFINITY) - context.now();
-  const own = openClient(context, settings, { ...globals, deadline: Math.min(PATIENCE, left) }, log);
+  const own = openClient(context, settings, { ...options, deadline: Math.min(PATIENCE, left) }, log);
   own.instance = client.instance;
   return own;
 }

@@ -1,13 +1,14 @@
 import type { Values } from '../../core/operation.ts';
 import type { Context } from '../../context.ts';
 import { declined, type Failure, usage } from '../../errors/failure.ts';
-import type { CommandContext } from '../command-context.ts';
+import type { Log } from '../../output/terminal/log.ts';
+import type { CommandContext, CommandOptions } from '../command-context.ts';
 import { placeOf, targetOf } from '../target.ts';
 
 /** What is needed to ask: less than a command's whole run, since `api` asks too. */
 export type ConfirmationContext = Pick<
   CommandContext,
-  'bound' | 'input' | 'globals' | 'settings' | 'client' | 'context' | 'log'
+  'bound' | 'input' | 'options' | 'settings' | 'client' | 'context' | 'log'
 >;
 
 /** A change that is about to be made, as far as asking for it goes. */
@@ -28,32 +29,29 @@ export interface PendingChange {
   readonly inputs: readonly Values[];
 }
 
-/**
- * Why nobody can be asked; undefined where somebody can. A question is shown on stderr and answered on stdin, so both
- * have to be terminals: an answer to a question that nobody saw is no answer.
- */
-export function whyNotAsk({ stdin, stderr }: Pick<Context, 'stdin' | 'stderr'>, mayAsk: boolean): string | undefined {
-  if (!mayAsk) return '`--no-input` is set';
-  if (!stdin.isTTY) return 'stdin is not a terminal';
-  return stderr.isTTY ? undefined : 'stderr is not a terminal';
-}
-
 /** There is a person at the terminal who may be asked. */
-export const canAsk = ({ context, globals }: Pick<CommandContext, 'context' | 'globals'>): boolean =>
-  whyNotAsk(context, globals.mayAsk) === undefined;
+export const canAsk = ({ options }: { readonly options: Pick<CommandOptions, 'noPrompt'> }): boolean =>
+  options.noPrompt === undefined;
 
 /**
  * Asks yes or no, below `about`, which says what is about to be done. Throws Failure: exit 130 for anything but a yes,
  * exit 2 where nobody can be asked.
  */
 export async function askYes(
-  { context, log, mayAsk }: Pick<CommandContext, 'context' | 'log'> & { readonly mayAsk: boolean },
+  {
+    context,
+    log,
+    options: { noPrompt },
+  }: {
+    readonly context: Pick<Context, 'prompts'>;
+    readonly log: Log;
+    readonly options: Pick<CommandOptions, 'noPrompt'>;
+  },
   about: string,
   question: string,
   before: () => Promise<void> = async () => undefined,
 ): Promise<void> {
-  const why = whyNotAsk(context, mayAsk);
-  if (why !== undefined) throw confirmationRequired(why, about);
+  if (noPrompt !== undefined) throw confirmationRequired(noPrompt, about);
   await before();
   await log.write(about);
   if (!(await context.prompts.confirm(question))) throw declined();
@@ -67,7 +65,7 @@ function confirmationRequired(why: string, about: string): Failure {
 /** Every change on a terminal says where it goes; on the emulator always. */
 export async function announce(run: ConfirmationContext): Promise<void> {
   const { local, emulator } = run.settings;
-  if (run.context.stderr.isTTY || local || emulator !== undefined) await run.log.info(targetOf(run));
+  if (run.options.announce || local || emulator !== undefined) await run.log.info(targetOf(run));
 }
 
 export const questionOf = (run: ConfirmationContext, { what }: PendingChange): string =>

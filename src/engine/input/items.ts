@@ -1,6 +1,6 @@
 import type { Values } from '../../core/operation.ts';
 import type { Field } from './fields.ts';
-import { completed } from '../../cli/input/read-input.ts';
+import { completed } from './complete.ts';
 
 /** The input that takes many names as arguments, in a command that has one. */
 export const manyOf = (fields: readonly Field[]): string | undefined =>

@@ -114,7 +114,7 @@ const isAnswered = (result: Result): boolean =>
   isGood(result) || (result.word === 'failed' && result.failure?.exitCode !== EXIT.unreachable);
 
 /** The command, and where it goes; only their hash is kept. */
-function keyOf({ bound, settings, client, globals }: CommandContext): string {
+function keyOf({ bound, settings, client, options }: CommandContext): string {
   const origin = client.originFor(bound.operation.product);
   const target = [
     origin,
@@ -123,7 +123,7 @@ function keyOf({ bound, settings, client, globals }: CommandContext): string {
     settings.credentials === undefined ? '' : accountOf(settings.credentials),
   ];
   // What was done with other parameters of --param is another work.
-  const params = Object.entries(globals.params).sort(([a], [b]) => (a < b ? -1 : 1));
+  const params = Object.entries(options.params).sort(([a], [b]) => (a < b ? -1 : 1));
   return hash([bound.command.path, target, ...params], 16);
 }
 

@@ -5,17 +5,17 @@ import { Failure } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
 import { COMMANDS } from '../../operations/registry.ts';
 import { objectDocument } from '../../output/build.ts';
+import type { Document } from '../../output/document.ts';
 import type { AppliedStep } from '../run-plan.ts';
 import type { CommandContext } from '../command-context.ts';
 import { withoutSecrets } from '../../output/without-secrets.ts';
 import { withTarget } from '../next-command.ts';
-import { print } from '../../cli/print.ts';
 import { isGood, nameOf, type Result } from '../results.ts';
 import { longestPause, type WaitItem, waitFor } from './wait.ts';
 
-/** How a wait after a change ended: what prints the final record in place of the result, or why it did not end well. */
+/** How a wait after a change ended: the final record, printed in place of the result, or why it did not end well. */
 export interface Waited {
-  readonly shown?: () => Promise<void>;
+  readonly document?: Document;
   readonly failure?: Failure;
 }
 
@@ -25,7 +25,7 @@ export async function waitAfter(run: CommandContext, done: readonly AppliedStep[
   if (wait === undefined || run.input['wait'] !== true) return undefined;
   const items = done.flatMap((one) => itemsOf(run, wait, one));
   const timeout = Number(run.input['waitTimeout'] ?? wait.timeout);
-  const { client, context, log, globals } = run;
+  const { client, context, log, options } = run;
   const until = client.until === undefined ? {} : { until: client.until };
   try {
     const statuses = await waitFor(
@@ -36,7 +36,7 @@ export async function waitAfter(run: CommandContext, done: readonly AppliedStep[
         timeout,
         longest: longestPause(run.bound.command.path.split(' ')[0] ?? ''),
       },
-      { reader: client.reader, context, log, quiet: globals.quiet, ...until },
+      { reader: client.reader, context, log, quiet: options.quiet, ...until },
     );
     return shownBy(run, wait, statuses, done);
   } catch (error) {
@@ -51,7 +51,7 @@ function itemsOf(run: CommandContext, wait: WaitRule, { step, results }: Applied
   return results.filter(isGood).map((result) => {
     const sent = 'input' in step ? { ...step.input, ...step.expects } : {};
     const input = { ...run.input, ...(result.names as Values), ...sent, ...(result.more as Values | undefined) };
-    return { name: labelOf(result), input, next: withTarget(wait.next(input), run.globals.flags) };
+    return { name: labelOf(result), input, next: withTarget(wait.next(input), run.options.targets) };
   });
 }
 
@@ -83,7 +83,7 @@ function shownBy(
   const record = statuses[0]?.record;
   if (wait.shownBy === undefined || record === undefined) return {};
   const path = wait.shownBy;
-  return { shown: () => showRecord(run, path, { ...record, ...orderField(done) }) };
+  return { document: recordDocument(run, path, { ...record, ...orderField(done) }) };
 }
 
 function orderField(done: readonly AppliedStep[]): Row {
@@ -92,7 +92,7 @@ function orderField(done: readonly AppliedStep[]): Row {
 }
 
 /** The record as its describe prints it, with the OrderId beside. */
-async function showRecord(run: CommandContext, path: string, record: Row): Promise<void> {
+function recordDocument(run: CommandContext, path: string, record: Row): Document {
   const bound = COMMANDS.get(path);
   const view = bound?.command.view;
   if (bound === undefined || view === undefined) throw new Error(`no view ${path}`);
@@ -103,10 +103,10 @@ async function showRecord(run: CommandContext, path: string, record: Row): Promi
     shape: list === undefined ? shape : list.of,
     root: `${bound.operation.action}Response`,
     path: [...bound.operation.answer.data, ...levelOf(list?.item)],
-    chosen: run.globals.columns,
+    chosen: run.options.columns,
     data: 'Password' in record ? { ...record, Password: MASK } : record,
   });
-  await print(withoutSecrets(document, run.log), run.query, run.globals, run.context);
+  return withoutSecrets(document, run.log);
 }
 
 /** OrderId stands only where something was ordered. */

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { SEEDED_INSTANCE } from '../../../src/emulator/names.ts';
+import { SEEDED_INSTANCE } from '../../../src/core/local-names.ts';
 import { seed } from '../../../src/emulator/state/seed.ts';
 import { lies } from '../../reliability/faulty.ts';
 import { type Scenario, SCENARIOS } from '../../reliability/scenarios.ts';

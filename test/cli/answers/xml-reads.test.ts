@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
 import type { Json, Shape } from '../../../src/core/shape.ts';
-import { SEEDED_INSTANCE } from '../../../src/emulator/names.ts';
+import { SEEDED_INSTANCE } from '../../../src/core/local-names.ts';
 import { COMMANDS, OPERATIONS } from '../../../src/operations/registry.ts';
 import { undiciSender } from '../../../src/host/http/undici.ts';
 import { cli, type Ran } from '../../support/context.ts';

@@ -1,6 +1,6 @@
 /** The global options: accepted before the noun and after the verb alike, with the same meaning everywhere. */
 import { describe, expect, test } from '@jest/globals';
-import { GLOBAL_OPTIONS } from '../../../src/cli/input/globals.ts';
+import { GLOBAL_OPTIONS } from '../../../src/commands/global-options.ts';
 import { cli, errorOf, INSTANCE, json, runCli } from '../../support/context.ts';
 import { http, noAnswer, ok, type Reply } from '../../support/effects.ts';
 import { topics, topicStatus } from '../../support/service.ts';

@@ -2,7 +2,7 @@ import type { Context } from '../../../context.ts';
 import type { Values } from '../../../core/operation.ts';
 import { type Detail, sentence } from '../../../errors/failure.ts';
 import { itemsOf, manyOf, namesOf } from '../../../engine/input/items.ts';
-import { completed } from '../read-input.ts';
+import { completed } from '../../../engine/input/complete.ts';
 import { firstFew } from '../refusal.ts';
 import { distinct, type Placed } from './distinct.ts';
 import { type CommandLine, itemReader } from './record-input.ts';

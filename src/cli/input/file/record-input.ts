@@ -1,7 +1,7 @@
 import type { FileInput, Values } from '../../../core/operation.ts';
 import type { BoundCommand } from '../../../operations/registry.ts';
 import { type Field, labelOf } from '../../../engine/input/fields.ts';
-import { completed, missingOf } from '../read-input.ts';
+import { completed, missingOf } from '../../../engine/input/complete.ts';
 import { objections, type ReadValue } from '../read-value.ts';
 import { crossFieldViolations } from '../../../engine/input/rules.ts';
 import type { FileRecord } from './item.ts';

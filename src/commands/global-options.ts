@@ -1,9 +1,14 @@
-import { type Env, filled } from '../../config/setting.ts';
-import { parseDuration } from '../../core/text/time.ts';
-import type { Detail } from '../../errors/failure.ts';
-import { FORMATS, type Format } from '../../output/document.ts';
-import { parseRates, type Rates } from '../../client/rate-limit/rates.ts';
-import { isSecretName } from './secret-name.ts';
+import type { CallOptions } from '../client/call-options.ts';
+import type { SettingFlags } from '../config/choices.ts';
+import { type Env, filled } from '../config/setting.ts';
+import type { Context } from '../context.ts';
+import { parseDuration } from '../core/text/time.ts';
+import type { Detail } from '../errors/failure.ts';
+import { FORMATS, type Format } from '../output/document.ts';
+import { parseRates, type Rates } from '../client/rate-limit/rates.ts';
+import type { ExecutionOptions } from '../engine/execution-options.ts';
+import { isSecretName } from '../engine/input/secret-name.ts';
+import type { PrintOptions } from '../output/print-options.ts';
 
 /** One option that every command takes, before the noun and after the verb alike. */
 export interface GlobalOption {
@@ -49,18 +54,11 @@ export const GLOBAL_OPTIONS: readonly GlobalOption[] = [
 ];
 
 /** What commander found of them; absent means not given. */
-export interface GlobalFlags {
-  readonly profile?: string;
-  readonly region?: string;
-  readonly instance?: string;
-  readonly output?: string;
+export interface GlobalFlags extends SettingFlags {
   readonly query?: string;
   readonly columns?: string;
   readonly headers?: boolean;
   readonly raw?: boolean;
-  readonly endpoint?: string;
-  readonly network?: string;
-  readonly caFile?: string;
   readonly timeout?: string;
   readonly deadline?: string;
   readonly maxAttempts?: string;
@@ -76,26 +74,9 @@ export interface GlobalFlags {
   readonly version?: boolean;
 }
 
-/** The options of one command, read. */
-export interface Globals {
+/** The global options of one command, read: each part belongs to the room that acts on it. */
+export interface GlobalOptions extends CallOptions, ExecutionOptions, PrintOptions {
   readonly flags: GlobalFlags;
-  readonly format: Format;
-  /** Milliseconds. */
-  readonly timeout: number;
-  /** Milliseconds for the whole command; undefined without a limit. */
-  readonly deadline: number | undefined;
-  readonly maxAttempts: number;
-  readonly rates: Rates;
-  readonly columns: readonly string[] | undefined;
-  /** Further wire parameters. */
-  readonly params: Readonly<Record<string, string>>;
-  readonly dryRun: boolean;
-  readonly debug: boolean;
-  readonly yes: boolean;
-  readonly mayAsk: boolean;
-  readonly quiet: boolean;
-  readonly validate: boolean;
-  readonly headers: boolean;
 }
 
 /** The format that ALIKAFKA_OUTPUT names. */
@@ -117,17 +98,21 @@ const SIGNATURE_PARAMS = new Set([
   'Timestamp',
 ]);
 
-/** Reads the global flags; every problem is added to `problems`. `output` is the effective format with its source,
- * `actions` the operations that a rate may name (any where left out). */
+/**
+ * Reads the global flags; every problem is added to `problems`. `output` is the effective format with its source,
+ * `actions` the operations that a rate may name (any where left out).
+ */
 export function readGlobals(
   flags: GlobalFlags,
-  env: Env,
+  context: Pick<Context, 'env' | 'stdin' | 'stderr'>,
   output: { value: string; source: string },
   problems: Detail[],
   actions?: readonly string[],
-): Globals {
+): GlobalOptions {
+  const { env, stderr } = context;
   return {
     flags,
+    targets: flags,
     format: format(output, problems),
     timeout: duration('--timeout', flags.timeout, problems) ?? 30_000,
     deadline: duration('--deadline', flags.deadline, problems),
@@ -135,14 +120,32 @@ export function readGlobals(
     maxAttempts: attempts(flags.maxAttempts, problems),
     columns: columns(flags.columns, problems),
     params: extraParams(flags.param ?? [], problems),
+    endpoint: flags.endpoint,
     dryRun: flags.dryRun === true,
     debug: flags.debug === true || wantsDebug(env),
     yes: flags.yes === true,
-    mayAsk: flags.input !== false,
+    noPrompt: whyNoPrompt(flags, context),
+    announce: stderr.isTTY,
     quiet: flags.quiet === true,
+    raw: flags.raw === true,
+    queried: flags.query !== undefined,
     validate: flags.validate !== false,
     headers: flags.headers !== false,
+    color: flags.color,
   };
+}
+
+/**
+ * Why nobody can be asked; undefined where somebody can. A question is shown on stderr and answered on stdin, so both
+ * have to be terminals: an answer to a question that nobody saw is no answer.
+ */
+export function whyNoPrompt(
+  flags: Pick<GlobalFlags, 'input'>,
+  { stdin, stderr }: Pick<Context, 'stdin' | 'stderr'>,
+): string | undefined {
+  if (flags.input === false) return '`--no-input` is set';
+  if (!stdin.isTTY) return 'stdin is not a terminal';
+  return stderr.isTTY ? undefined : 'stderr is not a terminal';
 }
 
 function format(output: { value: string; source: string }, problems: Detail[]): Format {

@@ -1,5 +1,5 @@
-import { spanText } from '../../core/text/time.ts';
-import { countsText, type Result } from '../../engine/results.ts';
+import { spanText } from '../core/text/time.ts';
+import { countsText, type Result } from './results.ts';
 
 /** How far a batch is. */
 export interface Counts {

@@ -1,0 +1,149 @@
+import type { Settings } from '../config/settings.ts';
+import { logSettings } from '../config/load-settings.ts';
+import { type Client, openClient } from '../client/client.ts';
+import type { Scope, Values } from '../core/operation.ts';
+import { MASK } from '../errors/redact.ts';
+import type { BoundCommand } from '../operations/registry.ts';
+import { runChange } from './change.ts';
+import type { CommandContext, CommandOptions } from './command-context.ts';
+import { isUnanswerable, refuseUnasked } from './confirm/confirm.ts';
+import { runDry } from './dry-run.ts';
+import { secretOf } from './input/fields.ts';
+import { needsInstance, wantsSecret } from './input/needs.ts';
+import { idsOf, resolveInstance } from './instance-name.ts';
+import type { Io } from './io.ts';
+import { naming, namingPages } from './not-found.ts';
+import type { Outcome } from './outcome.ts';
+import { planOf, plannedUnread } from './plan.ts';
+import { refuseProtected } from './protection.ts';
+import { runRaw } from './raw.ts';
+import { runRead } from './read.ts';
+
+/** Where the secret of a command comes from. */
+export interface SecretSupply {
+  /** A person is asked for it: after everything that can fail without them. */
+  readonly asked: boolean;
+  /** Throws Failure (exit 2) where there is none or it cannot be used. */
+  read(): Promise<string>;
+}
+
+/** A command and its input, in which nothing is wrong as far as can be seen without sending anything. */
+export interface CommandRequest {
+  readonly bound: BoundCommand;
+  /** What holds for all, with every name. */
+  readonly input: Values;
+  /** One complete input for each name or record; the input alone where the command takes neither many nor a file. */
+  readonly items: readonly Values[];
+  /** A file was given, and nothing is left to do: what is said of it. */
+  readonly nothingToDo?: string | undefined;
+  /** Said on stderr before anything is sent. */
+  readonly warnings?: readonly string[];
+  readonly options: CommandOptions;
+  readonly secret?: SecretSupply | undefined;
+  /** Whether the input belongs where the command goes, once region and instance are known. Throws Failure (exit 2). */
+  readonly checkTarget?: (target: Pick<Client, 'region' | 'instance'>) => Promise<void>;
+}
+
+/** What the engine needs of whoever runs a command: effects, the log, and what is done and not printed yet. */
+export type EngineIo = Pick<Io, 'context' | 'log' | 'unprinted'>;
+
+/**
+ * Runs one command, from its input to what it came to. Reads are under way while the outcome is printed; changes are done
+ * when it is returned. Throws Failure where there is no outcome.
+ */
+export async function runCommand(request: CommandRequest, settings: Settings, io: EngineIo): Promise<Outcome> {
+  const { command, operation } = request.bound;
+  refuseProtected(settings, operation.effect, request.options, command.path);
+  await logSettings(settings, io.log);
+  for (const warning of request.warnings ?? []) await io.log.warn(warning);
+  const takesParams = (read: { readonly action: string }): boolean => read.action === operation.action;
+  const client = openClient(io.context, settings, request.options, io.log, takesParams);
+  try {
+    await refuseUnanswerable(request, settings, client, io);
+    const outcome = await carryOut(await prepare(request, settings, client, io));
+    return { ...outcome, close: () => client.close() };
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}
+
+/** Ends what would be asked and cannot be, before keys are fetched or anything is read. Throws Failure (exit 2). */
+async function refuseUnanswerable(
+  request: CommandRequest,
+  settings: Settings,
+  client: Client,
+  io: EngineIo,
+): Promise<void> {
+  const { nothingToDo } = request;
+  const run = { ...request, nothingToDo, settings, client, scope: scopeOf(request, client, io), ...io };
+  if (isUnanswerable(run)) await refuseUnasked(run, await plannedUnread(run));
+}
+
+const scopeOf = ({ options }: CommandRequest, client: Client, io: EngineIo): Scope => ({
+  region: client.region,
+  instance: client.instance,
+  instanceFlagged: options.targets.instance !== undefined,
+  now: io.context.now(),
+  dryRun: options.dryRun,
+  params: options.params,
+});
+
+/** What is still missing when the input is in order: the instance by its name, and the secret. */
+async function prepare(
+  request: CommandRequest,
+  settings: Settings,
+  client: Client,
+  io: EngineIo,
+): Promise<CommandContext> {
+  const { bound, options, nothingToDo } = request;
+  // What a file or stdin holds is read before the first request: where it cannot be used, nothing was sent.
+  const held = request.secret?.asked === true ? undefined : await secretIn(request, io);
+  if (!options.dryRun) await client.signIn(bound.operation.product);
+  if (usesInstance(bound, request.input)) client.instance = await resolveInstance(client);
+  const ids = await idsOf(bound, request.input, client);
+  await request.checkTarget?.(client);
+  const secret = held ?? (await secretIn(request, io));
+  const filled = (own: Values): Values =>
+    filledFrom(bound, { ...withSecret(request, own, secret), ...ids }, client.instance);
+  const scope = scopeOf(request, client, io);
+  const [input, items] = [filled(request.input), request.items.map(filled)];
+  return { bound, input, items, nothingToDo, options, settings, client, scope, ...io };
+}
+
+async function secretIn({ secret: supply }: CommandRequest, { log }: EngineIo): Promise<string | undefined> {
+  const secret = await supply?.read();
+  log.hide(secret);
+  return secret;
+}
+
+/** From so many steps on it pays to give back what reading them took. */
+const MANY = 1000;
+
+async function carryOut(run: CommandContext): Promise<Outcome> {
+  const plan = await naming(run, run.input, () => planOf(run));
+  if (plan.steps.length > MANY) await run.context.compact();
+  for (const note of plan.notes ?? []) await run.log.info(note);
+  if (run.options.dryRun) return runDry(run, plan);
+  if (run.options.raw) return runRaw(run, plan);
+  if (run.bound.operation.effect !== 'read') return runChange(run, plan);
+  return namingPages(run, run.input, await naming(run, run.input, () => runRead(run, plan)));
+}
+
+const usesInstance = (bound: BoundCommand, input: Values): boolean =>
+  needsInstance(bound, input) || bound.command.usesInstance === true;
+
+/** Inputs that default from the instance in force (`instance describe` without an id). */
+function filledFrom({ command }: BoundCommand, input: Values, instance: string | undefined): Values {
+  const keys = Object.entries(command.inputs ?? {}).filter(
+    ([key, param]) => param.from === 'instance' && input[key] === undefined,
+  );
+  return keys.length === 0 ? input : { ...input, ...Object.fromEntries(keys.map(([key]) => [key, instance])) };
+}
+
+/** The secret under its parameter; in a dry run a stand-in, which is masked like the real one. */
+function withSecret({ bound, options }: CommandRequest, input: Values, secret: string | undefined): Values {
+  const key = secretOf(bound);
+  if (key === undefined || !wantsSecret(bound, input)) return input;
+  return { ...input, [key]: secret ?? (options.dryRun ? MASK : undefined) };
+}
