@@ -6,9 +6,10 @@ import { fieldsOf } from '../src/engine/input/fields.ts';
 import { GLOBAL_OPTIONS } from '../src/cli/input/globals.ts';
 import { recordShape } from '../src/core/answer.ts';
 import { fieldNames, type Shape } from '../src/core/shape.ts';
-import type { Operation } from '../src/core/operation.ts';
+import { type OperationRecord, viewsOf } from '../src/core/record.ts';
 import { complete, wireNames } from '../src/core/request.ts';
 import { COMMANDS, OPERATIONS } from '../src/operations/registry.ts';
+import { asChange } from './support/commands.ts';
 import { NOUNS } from '../src/operations/nouns.ts';
 
 interface Facts {
@@ -103,8 +104,10 @@ const TODAY: Readonly<Record<string, boolean>> = {
 const isRequired = (action: string, name: string, inTable: boolean): boolean => TODAY[`${action} ${name}`] ?? inTable;
 
 /** The shape whose fields the table lists: of the rows, wherever they are nested. */
-function recordFor(operation: Operation): Shape {
-  const inner = operation.commands.find(({ view }) => view?.rows !== undefined || view?.toRows !== undefined)?.view;
+function recordFor(operation: OperationRecord): Shape {
+  const inner = viewsOf(operation).find(
+    (view) => view.toRows !== undefined || ('rows' in view && view.rows !== undefined),
+  );
   const shape = recordShape(operation.answer);
   if (inner === undefined) return shape;
   const all = { kind: 'object' as const, fields: Object.fromEntries(deepFields(shape)) };
@@ -152,8 +155,9 @@ describe('the commands', () => {
   test.each(commands)(
     '%s: a read has a view, a change says how its results are printed',
     (_path, { command, operation }) => {
-      if (operation.effect === 'read') expect(command.view).toBeDefined();
-      else expect(command.results).toMatch(/^(array|single)$/);
+      expect(command.kind).toBe(operation.effect === 'read' ? 'read' : 'change');
+      if (command.kind === 'read') expect(command.view.kind).toMatch(/^(list|object)$/);
+      else expect(command.results.kind).toMatch(/^(array|single)$/);
     },
   );
 
@@ -168,14 +172,14 @@ describe('the commands', () => {
         settled[name] === undefined &&
         param.secret !== true &&
         command.plan === undefined &&
-        command.planEach === undefined &&
-        command.fetch === undefined,
+        !('planEach' in command) &&
+        !('fetch' in command),
     );
     expect(open.map(([name]) => name)).toEqual([]);
   });
 
   test('wait where something takes its time', () => {
-    expect(commands.filter(([, { command }]) => command.wait !== undefined).map(([path]) => path)).toEqual([
+    expect(commands.filter(([, { command }]) => asChange(command)?.wait !== undefined).map(([path]) => path)).toEqual([
       'instance create',
       'instance start',
       'instance upgrade',
@@ -190,9 +194,9 @@ describe('the commands', () => {
   });
 
   test.each(commands)('%s: shows its one result after a wait by a view', (_path, bound) => {
-    const { results, wait } = bound.command;
-    expect(wait?.shownBy !== undefined).toBe(wait !== undefined && results === 'single');
-    if (wait?.shownBy !== undefined) expect(COMMANDS.get(wait.shownBy)?.command.view).toBeDefined();
+    const { results, wait } = asChange(bound.command) ?? {};
+    expect(wait?.shownBy !== undefined).toBe(wait !== undefined && results?.kind === 'single');
+    if (wait?.shownBy !== undefined) expect(COMMANDS.get(wait.shownBy)?.command.kind).toBe('read');
   });
 });
 
@@ -210,7 +214,7 @@ describe('the changes', () => {
         ResourceType: 'TOPIC',
         ResourceId: ['Kafka_alikafka_pre-cn-x_a'],
       };
-      expect(command.inspectCommand?.(input)).toMatch(/^alikafka [a-z-]+ (list|describe|allowed-ip list)/);
+      expect(asChange(command)?.inspectCommand(input)).toMatch(/^alikafka [a-z-]+ (list|describe|allowed-ip list)/);
     },
   );
 

@@ -1,12 +1,13 @@
 import type { Settings } from '../config/settings.ts';
-import type { Scope, Values } from '../core/operation.ts';
+import type { Scope } from '../core/plan.ts';
+import type { Values } from '../core/operation.ts';
 import type { ExitCode } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
 import type { BoundCommand } from '../operations/registry.ts';
 import type { ParsedServiceCommand } from './parsed-command.ts';
 import { runChange } from '../engine/change.ts';
 import { type Checked, check } from './input/check.ts';
-import type { CommandContext } from '../engine/command-context.ts';
+import { type CommandContext, isChange } from '../engine/command-context.ts';
 import { isUnanswerable, refuseUnasked } from '../engine/confirm/confirm.ts';
 import { runDry } from '../engine/dry-run.ts';
 import { secretOf } from '../engine/input/fields.ts';
@@ -42,7 +43,10 @@ export async function execute(parsed: ParsedServiceCommand, io: Io): Promise<Exi
 
 /** Ends what would be asked and cannot be, before keys are fetched or anything is read. Throws Failure (exit 2). */
 async function answerable(checked: Checked, settings: Settings, client: Client, io: Io): Promise<void> {
-  const run = { ...checked, settings, client, scope: scopeOf(checked, client, io), ...io };
+  const { command, operation } = checked.bound;
+  if (command.kind === 'read') return;
+  const bound = { command, operation };
+  const run = { ...checked, bound, settings, client, scope: scopeOf(checked, client, io), ...io };
   if (isUnanswerable(run)) await refuseUnasked(run, await plannedUnread(run));
 }
 
@@ -70,7 +74,7 @@ async function begin(checked: Checked, settings: Settings, client: Client, io: I
   const scope = scopeOf(checked, client, io);
   const [input, items] = [filled(checked.input), checked.items.map(filled)];
   const { nothingToDo } = checked;
-  return { bound, input, items, nothingToDo, globals, settings, client, scope, query, ...io };
+  return { bound, input, items, nothingToDo, globals, settings, client, scope, query, ...io } as CommandContext;
 }
 
 async function secretIn({ secret: source }: Checked, { context, log }: Io): Promise<string | undefined> {
@@ -88,12 +92,12 @@ async function carryOut(run: CommandContext): Promise<ExitCode> {
   for (const note of plan.notes ?? []) await run.log.info(note);
   if (run.globals.dryRun) return runDry(run, plan);
   if (run.globals.flags.raw === true) return runRaw(run, plan);
-  if (run.bound.operation.effect !== 'read') return runChange(run, plan);
+  if (isChange(run)) return runChange(run, plan);
   return naming(run, run.input, () => runRead(run, plan));
 }
 
 const usesInstance = (bound: BoundCommand, input: Values): boolean =>
-  needsInstance(bound, input) || bound.command.usesInstance === true;
+  needsInstance(bound, input) || (bound.command.kind === 'read' && bound.command.usesInstance === true);
 
 /** Inputs that default from the instance in force (`instance describe` without an id). */
 function filledFrom({ command }: BoundCommand, input: Values, instance: string | undefined): Values {

@@ -1,4 +1,5 @@
-import type { Plan, View } from '../core/operation.ts';
+import type { Plan } from '../core/plan.ts';
+import type { ListView } from '../core/view.ts';
 import type { Row } from '../core/shape.ts';
 import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
 import { listDocument, objectDocument } from '../output/build.ts';
@@ -6,7 +7,7 @@ import type { Format } from '../output/document.ts';
 import { deadlineFailure } from '../transport/call-failures.ts';
 import { interrupted } from '../transport/call.ts';
 import { runPlan, saysEach } from './run-plan.ts';
-import type { CommandContext } from './command-context.ts';
+import type { ChangeContext, CommandContext } from './command-context.ts';
 import { confirmChange } from './confirm/confirm.ts';
 import { namedResults } from './not-found.ts';
 import { openJournal, resumed } from './resume/journal.ts';
@@ -15,7 +16,7 @@ import { batchFailure, isGood, nameOf, nextOf, orderIdOf, type Result, resultRow
 import { waitAfter } from './wait/wait-after.ts';
 
 /** Carries out a command that changes something: asks, sends in order, waits, and prints one result for each name. */
-export async function runChange(run: CommandContext, plan: Plan): Promise<ExitCode> {
+export async function runChange(run: ChangeContext, plan: Plan): Promise<ExitCode> {
   await confirmChange(run, plan);
   const journal = await openJournal(run, plan);
   const done = await runPlan(run, journal === undefined ? plan : await resumed(run, plan, journal), journal);
@@ -30,7 +31,7 @@ export async function runChange(run: CommandContext, plan: Plan): Promise<ExitCo
   const waited = failure === undefined || results.some(isGood) ? await waitAfter(run, done) : undefined;
   const end = failure ?? waited?.failure;
   if (waited?.shown !== undefined && end === undefined) await waited.shown();
-  else if (run.bound.command.results === 'array' || end === undefined) await printResults(run, results);
+  else if (run.bound.command.results.kind === 'array' || end === undefined) await printResults(run, results);
   run.unprinted.clear();
   await sayUnheardOrder(run, results);
   // Only now nothing is left to do: killed before, or where stdout could not be written, the same command finds what was
@@ -47,7 +48,7 @@ async function sayUnheardOrder({ context, log }: CommandContext, results: readon
     await log.warn(`the result was not read; OrderId: ${orders.join(', ')}`);
 }
 
-function failureOf(run: CommandContext, results: readonly Result[], said: boolean): Failure | undefined {
+function failureOf(run: ChangeContext, results: readonly Result[], said: boolean): Failure | undefined {
   const left = results.some(({ word }) => word === 'not-attempted');
   if (left && run.context.stop.aborted) return stopped(run, results);
   return left && run.input['failFast'] !== true
@@ -90,31 +91,31 @@ function sum(results: readonly Result[]): string {
   ].join(', ');
 }
 
-async function printResults(run: CommandContext, results: readonly Result[]): Promise<void> {
+async function printResults(run: ChangeContext, results: readonly Result[]): Promise<void> {
   const { operation, command } = run.bound;
   const moreFields = Object.keys(operation.answer.fields);
   const names = Object.keys(results[0]?.names ?? {});
-  const view: View = {
+  const view: ListView = {
     kind: 'list',
     columns: [...names, 'Result', ...moreFields.filter((field) => field === 'OrderId')],
-    name: command.identity ?? names[0] ?? 'OrderId',
+    name: command.results.identity ?? names[0] ?? 'OrderId',
   };
   const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.globals.columns };
   const rowOf = (result: Result): Row => spoken(run, view, resultRow(result, moreFields, run.log.redact));
   const [first] = results;
   const asObject =
-    command.results !== 'array' &&
+    command.results.kind !== 'array' &&
     first !== undefined &&
     (run.query !== undefined || OBJECT_FORMATS.includes(run.globals.format));
   const document = asObject
-    ? objectDocument({ ...source, data: rowOf(first) })
+    ? objectDocument({ ...source, view: { ...view, kind: 'object' }, data: rowOf(first) })
     : await listDocument({ ...source, pages: pagesOf(results, rowOf, run) });
   await print(document, run.query, run.globals, run.context);
 }
 
 /** `-o name` prints what the command line takes for it. */
-function spoken({ bound, globals, query }: CommandContext, { name }: View, row: Row): Row {
-  const { typedName: word } = bound.command;
+function spoken({ bound, globals, query }: ChangeContext, { name }: ListView, row: Row): Row {
+  const { typedName: word } = bound.command.results;
   return word === undefined || globals.format !== 'name' || query !== undefined ? row : { ...row, [name]: word(row) };
 }
 

@@ -67,4 +67,4 @@ const takesInstance = ({ operation, command }: BoundCommand, isBare: boolean): b
   (isBare && command.inputs?.['InstanceId']?.from === 'instance') ||
   operation.params['InstanceId']?.from === 'instance' ||
   command.needsInstance !== undefined ||
-  command.usesInstance === true;
+  (command.kind === 'read' && command.usesInstance === true);

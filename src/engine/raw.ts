@@ -1,10 +1,11 @@
 import { dataOf } from '../core/answer.ts';
-import type { Plan, Step, Values } from '../core/operation.ts';
+import type { Plan, Step } from '../core/plan.ts';
+import type { Values } from '../core/operation.ts';
 import type { Json, Row } from '../core/shape.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../errors/failure.ts';
 import type { BoundCommand } from '../operations/registry.ts';
 import type { Ok } from '../transport/call.ts';
-import type { CommandContext } from './command-context.ts';
+import { type CommandContext, isChange } from './command-context.ts';
 import { confirmChange } from './confirm/confirm.ts';
 import { answersSecrets } from './input/fields.ts';
 import type { Globals } from '../cli/input/globals.ts';
@@ -24,7 +25,8 @@ export function rawProblems(bound: BoundCommand, input: Values, globals: Globals
   if (globals.columns !== undefined) refuse('cannot be combined with --columns: the bytes are unchanged');
   if (answersSecrets(bound) && input['showSecrets'] !== true)
     refuse('needs --show-secrets here: the answer carries passwords');
-  if (bound.command.several === true) refuse(`is for one request, and "${bound.command.path}" sends several`);
+  if (bound.command.kind === 'read' && bound.command.fetch?.several === true)
+    refuse(`is for one request, and "${bound.command.path}" sends several`);
   if (needsPage(bound, input)) refuse('needs --page here: it prints one request');
   return problems;
 }
@@ -32,16 +34,16 @@ export function rawProblems(bound: BoundCommand, input: Values, globals: Globals
 /** A list with numbered pages that a person can ask for. */
 function needsPage({ operation, command }: BoundCommand, input: Values): boolean {
   const { paging } = operation;
-  if (paging?.style !== 'page' || command.fetch !== undefined) return false;
+  if (paging?.style !== 'page' || command.kind !== 'read' || command.fetch !== undefined) return false;
   return operation.params[paging.page]?.flag !== undefined && input[paging.page] === undefined;
 }
 
 /** Prints the service's own bytes of one request; `-o xml` asks the service for XML. */
 export async function runRaw(run: CommandContext, plan: Plan): Promise<ExitCode> {
   const only = onlyStep(plan);
-  if (run.bound.operation.effect !== 'read') await confirmChange(run, plan);
+  if (isChange(run)) await confirmChange(run, plan);
   const { raw, body, requestId } = await callRaw(run, plan);
-  if (run.bound.operation.effect !== 'read') run.unprinted.add(doneResults(run, only, { body, requestId }));
+  if (isChange(run)) run.unprinted.add(doneResults(run, only, { body, requestId }));
   refuseRawSecrets(raw, run.log.mask);
   await run.context.stdout.write(raw);
   run.unprinted.clear();

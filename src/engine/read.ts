@@ -1,5 +1,8 @@
 import { dataShape } from '../core/answer.ts';
-import type { Fetched, Plan, Step, Unread, Values, View } from '../core/operation.ts';
+import type { FetchOf, RowsFetch } from '../core/command.ts';
+import type { FetchedObject, FetchedRows, Plan, Step, Unread } from '../core/plan.ts';
+import type { Values } from '../core/operation.ts';
+import type { ListView, ObjectView, View } from '../core/view.ts';
 import type { Row, Shape } from '../core/shape.ts';
 import { EXIT, type ExitCode, Failure, usage } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
@@ -7,7 +10,7 @@ import { withoutRepeats } from '../client/pagination/ranges.ts';
 import { objectOf as objectIn, rowsOf } from '../client/rows.ts';
 import { listDocument, objectDocument, wholeDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
-import type { CommandContext } from './command-context.ts';
+import type { ReadContext } from './command-context.ts';
 import { answersSecrets } from './input/fields.ts';
 import { withoutSecrets } from '../output/without-secrets.ts';
 import { accepted } from './plan.ts';
@@ -25,8 +28,8 @@ interface Seen {
  * Carries out a command that reads, and prints what it read. Exit 7 where its own condition does not hold, 8 where not
  * all of it could be read.
  */
-export async function runRead(run: CommandContext, plan: Plan): Promise<ExitCode> {
-  const view = viewOf(run);
+export async function runRead(run: ReadContext, plan: Plan): Promise<ExitCode> {
+  const view = viewFor(run.bound, run.input);
   const seen: Seen = { rows: [], unread: [] };
   const document = view.kind === 'list' ? await listOf(run, plan, view, seen) : await objectOf(run, plan, view);
   await print(withoutSecrets(document, run.log), run.query, run.globals, run.context);
@@ -34,7 +37,7 @@ export async function runRead(run: CommandContext, plan: Plan): Promise<ExitCode
   return judged(run, seen);
 }
 
-async function judged(run: CommandContext, { rows, unread }: Seen): Promise<ExitCode> {
+async function judged(run: ReadContext, { rows, unread }: Seen): Promise<ExitCode> {
   const { warns, assertion, path } = run.bound.command;
   for (const line of warns?.(rows, run.input) ?? []) await run.log.warn(line);
   const message = assertion?.(rows, run.input);
@@ -46,13 +49,7 @@ async function judged(run: CommandContext, { rows, unread }: Seen): Promise<Exit
   return EXIT.done;
 }
 
-function viewOf(run: CommandContext): View {
-  const view = viewFor(run.bound, run.input);
-  if (view === undefined) throw new Error(`${run.bound.command.path} has no view`);
-  return view;
-}
-
-const source = (run: CommandContext, view: View, shape: Shape | undefined) => ({
+const source = <V extends View>(run: ReadContext, view: V, shape: Shape | undefined) => ({
   view,
   shape,
   root: `${run.bound.operation.action}Response`,
@@ -60,7 +57,7 @@ const source = (run: CommandContext, view: View, shape: Shape | undefined) => ({
   chosen: run.globals.columns,
 });
 
-async function listOf(run: CommandContext, plan: Plan, view: View, seen: Seen): Promise<Document> {
+async function listOf(run: ReadContext, plan: Plan, view: ListView, seen: Seen): Promise<Document> {
   const shape = dataShape(run.bound.operation.answer);
   if (view.whole !== undefined && run.globals.format === 'xml' && run.query === undefined)
     return wholeDocument({ ...source(run, view, shape), data: view.whole(await objectRead(run, plan), run.input) });
@@ -69,8 +66,8 @@ async function listOf(run: CommandContext, plan: Plan, view: View, seen: Seen): 
 
 /** For `-o name`: rows that are named otherwise than by their field carry that in its place. */
 function speaker(
-  { scope, query, globals, bound }: CommandContext,
-  { name, typedName: spoken }: View,
+  { scope, query, globals, bound }: ReadContext,
+  { name, typedName: spoken }: ListView,
 ): (row: Row) => Row {
   if (spoken === undefined || globals.format !== 'name' || query !== undefined) return (row) => row;
   return (row) => {
@@ -82,13 +79,13 @@ function speaker(
 }
 
 /** The one object of which rows are made. */
-function objectRead({ client, bound }: CommandContext, plan: Plan): Promise<Row> {
+function objectRead({ client, bound }: ReadContext, plan: Plan): Promise<Row> {
   const [step] = stepsOf(plan);
   return client.reader.object(bound.operation, step?.input ?? {});
 }
 
 /** Pages of what is printed: selected, in order, secrets masked. What is looked at afterwards is kept in `seen`. */
-async function* rowPages(run: CommandContext, plan: Plan, view: View, seen: Seen): AsyncGenerator<Row[]> {
+async function* rowPages(run: ReadContext, plan: Plan, view: ListView, seen: Seen): AsyncGenerator<Row[]> {
   const mask = masker(run);
   const spoken = speaker(run, view);
   const { warns, assertion, remarks } = run.bound.command;
@@ -103,57 +100,50 @@ async function* rowPages(run: CommandContext, plan: Plan, view: View, seen: Seen
   }
 }
 
-async function* sourcePages(run: CommandContext, plan: Plan, view: View, seen: Seen): AsyncGenerator<readonly Row[]> {
-  if (run.bound.command.fetch !== undefined) {
-    yield await fetchedRows(run, seen);
+async function* sourcePages(run: ReadContext, plan: Plan, view: ListView, seen: Seen): AsyncGenerator<readonly Row[]> {
+  const { fetch } = run.bound.command;
+  if (fetch !== undefined && 'rows' in fetch) {
+    yield await fetchedRows(run, fetch, seen);
     return;
   }
   for (const step of stepsOf(plan)) yield* stepPages(run, view, step);
 }
 
-async function* stepPages(
-  { client, bound }: CommandContext,
-  view: View,
-  { input }: Step,
-): AsyncGenerator<readonly Row[]> {
+async function* stepPages({ client, bound }: ReadContext, view: View, { input }: Step): AsyncGenerator<readonly Row[]> {
   if (view.toRows !== undefined) yield view.toRows(await client.reader.object(bound.operation, input));
   else yield* client.pages(bound.operation, input);
 }
 
 /** The reads that a command begins, each up to its first answer. */
-export function readings(run: CommandContext, plan: Plan): readonly (() => Promise<unknown>)[] {
-  const view = viewOf(run);
-  if (run.bound.command.fetch !== undefined) return [() => fetched(run)];
+export function readings(run: ReadContext, plan: Plan): readonly (() => Promise<unknown>)[] {
+  const view = viewFor(run.bound, run.input);
+  const { fetch } = run.bound.command;
+  if (fetch !== undefined)
+    return [() => fetched<FetchedRows | FetchedObject>(run, 'rows' in fetch ? fetch.rows : fetch.object)];
   if (view.kind === 'object') return [() => describe(run, plan, view)];
   return stepsOf(plan).map((step) => () => stepPages(run, view, step).next());
 }
 
-async function fetched(run: CommandContext): Promise<Fetched> {
-  const { fetch } = run.bound.command;
-  if (fetch === undefined) throw new Error(`${run.bound.command.path} fetches nothing`);
-  return accepted(run, await fetch(run.input, run.scope, run.client.reader));
-}
+const fetched = async <T extends object>(run: ReadContext, fetch: FetchOf<T>): Promise<T> =>
+  accepted(run, await fetch(run.input, run.scope, run.client.reader));
 
-async function fetchedRows(run: CommandContext, seen: Seen): Promise<readonly Row[]> {
-  const found = await fetched(run);
-  if (!('rows' in found)) throw new Error(`${run.bound.command.path} fetches no rows`);
+async function fetchedRows(run: ReadContext, { rows }: RowsFetch, seen: Seen): Promise<readonly Row[]> {
+  const found = await fetched(run, rows);
   throwUnlessPartly(found, run);
   seen.unread.push(...found.unread);
   return found.rows;
 }
 
-async function fetchedObject(run: CommandContext): Promise<Row | undefined> {
-  const found = await fetched(run);
-  if ('rows' in found) throw new Error(`${run.bound.command.path} fetches rows`);
-  return found.object;
-}
-
 /** The steps of a plan that are sent. */
 export const stepsOf = (plan: Plan): Step[] => plan.steps.filter((step): step is Step => 'input' in step);
 
-async function objectOf(run: CommandContext, plan: Plan, view: View): Promise<Document> {
+async function objectOf(run: ReadContext, plan: Plan, view: ObjectView): Promise<Document> {
   const { operation, command } = run.bound;
-  const found = command.fetch === undefined ? await describe(run, plan, view) : await fetchedObject(run);
+  const { fetch } = command;
+  const found =
+    fetch !== undefined && 'object' in fetch
+      ? (await fetched(run, fetch.object)).object
+      : await describe(run, plan, view);
   if (found === undefined) throw notThere(run, view);
   const shape = dataShape(operation.answer);
   const inList = typeof shape !== 'string' && shape.kind === 'list';
@@ -163,7 +153,7 @@ async function objectOf(run: CommandContext, plan: Plan, view: View): Promise<Do
 }
 
 /** The object of an answer; of a list, the record that carries the name that was asked for. */
-async function describe(run: CommandContext, plan: Plan, view: View): Promise<Row | undefined> {
+async function describe(run: ReadContext, plan: Plan, view: View): Promise<Row | undefined> {
   const { operation } = run.bound;
   const [step] = stepsOf(plan);
   const body = (await run.client.call(operation, step?.input ?? {})).body;
@@ -173,7 +163,7 @@ async function describe(run: CommandContext, plan: Plan, view: View): Promise<Ro
   return rowsOf(operation, body).find((row) => row[view.name] === wanted);
 }
 
-function notThere(run: CommandContext, view: View): Failure {
+function notThere(run: ReadContext, view: View): Failure {
   const noun = run.bound.command.path.split(' ')[0] ?? '';
   const name = nameIn(run.input, view);
   return new Failure({
@@ -189,7 +179,7 @@ function notThere(run: CommandContext, view: View): Failure {
 const nameIn = (input: Values, view: View): string => String(input[view.name] ?? input['Topic'] ?? '');
 
 /** Masks the secret fields of records unless they are asked for. */
-function masker(run: CommandContext): (row: Row) => Row {
+function masker(run: ReadContext): (row: Row) => Row {
   if (!answersSecrets(run.bound) || run.input['showSecrets'] === true) return (row) => row;
   return (row) => (row['Password'] === null || row['Password'] === undefined ? row : { ...row, Password: MASK });
 }

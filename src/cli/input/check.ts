@@ -49,7 +49,7 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
   const { bound } = parsed;
   const fields = fieldsOf(bound);
   const read = readInput(fields, parsed.typed, globals.validate);
-  const elsewhere = bound.command.redirect?.(completed(fields, read.given));
+  const elsewhere = bound.command.kind === 'read' ? bound.command.redirect?.(completed(fields, read.given)) : undefined;
   if (elsewhere !== undefined) return check(meant(parsed, fields, boundTo(elsewhere)), settings, io);
   const file = await fileOf({ bound, fields, given: read.given, ...globals }, io);
   const input = file?.input ?? completed(fields, read.given);
@@ -87,7 +87,9 @@ function secretFrom(
 
 /** The names and records of the files of --from-file, where it is given. */
 async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<(FileInputResult & FileProblems) | undefined> {
-  const [paths, { file }] = [line.given['fromFile'] as readonly string[] | undefined, line.bound.command];
+  const { command } = line.bound;
+  const paths = line.given['fromFile'] as readonly string[] | undefined;
+  const file = command.kind === 'change' ? command.file : undefined;
   if (paths === undefined || file === undefined) return undefined;
   const { readFiles: takeFiles } = await import('./file/read-files.ts');
   if (paths.includes('-') && io.context.stdin.isTTY) await io.log.info('Type names or records; Ctrl-D ends them.');

@@ -8,6 +8,7 @@ import {
   usualRates,
   type Values,
 } from '../../core/operation.ts';
+import type { OperationRecord } from '../../core/record.ts';
 import { dataOf } from '../../core/answer.ts';
 import type { Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
@@ -65,7 +66,7 @@ export async function api(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
 /** A call of `api` in which nothing is wrong that can be seen beforehand. */
 interface Call {
   readonly callable: CallableOperation;
-  readonly known: Operation | undefined;
+  readonly known: OperationRecord | undefined;
   readonly given: WireParams;
   readonly globals: Globals;
   readonly query: Query;
@@ -106,7 +107,7 @@ function asking(
   on: Pick<CommandContext, 'settings' | 'client'> & Io,
   typed: ParsedToolCommand,
 ) {
-  const bound = { operation: known ?? unknownOperation(callable), command: commandOf(callable, known) };
+  const bound = { operation: known ?? unknownOperation(callable), command: commandOf(callable, known, params) };
   return { ...on, bound, globals, input: askedInput(typed, params) };
 }
 
@@ -261,6 +262,5 @@ function unknownOperation(callable: CallableOperation): Operation {
     crossFieldRules: () => [],
     answer: { code: null, success: null, fields: {}, data: [] },
     repeatable: true,
-    commands: [],
   };
 }

@@ -1,5 +1,6 @@
 import { requireCredentials, type Settings } from '../../config/settings.ts';
-import type { WaitStatus, Values } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
+import type { Values } from '../../core/operation.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
 import { shellWord } from '../../core/text/shell-word.ts';

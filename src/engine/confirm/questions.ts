@@ -1,12 +1,12 @@
 import type { Values } from '../../core/operation.ts';
 import type { Context } from '../../context.ts';
 import { declined, type Failure, usage } from '../../errors/failure.ts';
-import type { CommandContext } from '../command-context.ts';
+import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { placeOf, targetOf } from '../target.ts';
 
 /** What is needed to ask: less than a command's whole run, since `api` asks too. */
 export type ConfirmationContext = Pick<
-  CommandContext,
+  ChangeContext,
   'bound' | 'input' | 'globals' | 'settings' | 'client' | 'context' | 'log'
 >;
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Plan, KnownResult, Step, Values } from '../../core/operation.ts';
+import type { Plan, KnownResult, Step } from '../../core/plan.ts';
+import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { accountOf } from '../../credentials/source.ts';
 import { EXIT } from '../../errors/failure.ts';
-import type { CommandContext } from '../command-context.ts';
+import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { type Left, line, readLeft } from './journal-file.ts';
 import { isGood, nameOf, type Result } from '../results.ts';
 
@@ -30,8 +31,8 @@ const KEPT = 24 * 3_600_000;
 const PREFIX = 'batch-';
 
 /** The journal of a batch; undefined for one name alone, and where the state folder cannot be read (said once). */
-export async function openJournal(run: CommandContext, plan: Plan): Promise<Journal | undefined> {
-  if (plan.steps.length < 2 || run.bound.command.results !== 'array') return undefined;
+export async function openJournal(run: ChangeContext, plan: Plan): Promise<Journal | undefined> {
+  if (plan.steps.length < 2 || run.bound.command.results.kind !== 'array') return undefined;
   const key = `${PREFIX}${keyOf(run)}-`;
   try {
     await sweep(run);

@@ -1,12 +1,13 @@
 import { dataShape } from '../../core/answer.ts';
-import type { WaitStatus, Values, WaitRule } from '../../core/operation.ts';
+import type { WaitStatus, WaitRule } from '../../core/command.ts';
+import type { Values } from '../../core/operation.ts';
 import type { Fields, Row } from '../../core/shape.ts';
 import { Failure } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
-import { COMMANDS } from '../../operations/registry.ts';
+import { readOf } from '../../operations/registry.ts';
 import { objectDocument } from '../../output/build.ts';
 import type { AppliedStep } from '../run-plan.ts';
-import type { CommandContext } from '../command-context.ts';
+import type { ChangeContext } from '../command-context.ts';
 import { withoutSecrets } from '../../output/without-secrets.ts';
 import { withTarget } from '../next-command.ts';
 import { print } from '../../cli/print.ts';
@@ -20,7 +21,7 @@ export interface Waited {
 }
 
 /** `--wait`: waits until what was changed is in force, for all names that went through at once. */
-export async function waitAfter(run: CommandContext, done: readonly AppliedStep[]): Promise<Waited | undefined> {
+export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]): Promise<Waited | undefined> {
   const { wait } = run.bound.command;
   if (wait === undefined || run.input['wait'] !== true) return undefined;
   const items = done.flatMap((one) => itemsOf(run, wait, one));
@@ -32,7 +33,7 @@ export async function waitAfter(run: CommandContext, done: readonly AppliedStep[
       items,
       {
         check: wait.check,
-        state: wait.state ?? STATE[run.bound.command.changeKind ?? run.bound.operation.changeKind],
+        state: wait.state ?? STATE[run.bound.command.changeKind],
         timeout,
         longest: longestPause(run.bound.command.path.split(' ')[0] ?? ''),
       },
@@ -47,7 +48,7 @@ export async function waitAfter(run: CommandContext, done: readonly AppliedStep[
 
 const STATE = { created: 'listed', deleted: 'gone', changed: 'running' } as const;
 
-function itemsOf(run: CommandContext, wait: WaitRule, { step, results }: AppliedStep): WaitItem[] {
+function itemsOf(run: ChangeContext, wait: WaitRule, { step, results }: AppliedStep): WaitItem[] {
   return results.filter(isGood).map((result) => {
     const sent = 'input' in step ? { ...step.input, ...step.expects } : {};
     const input = { ...run.input, ...(result.names as Values), ...sent, ...(result.more as Values | undefined) };
@@ -75,7 +76,7 @@ function orderOf(done: readonly AppliedStep[]): string | undefined {
 }
 
 function shownBy(
-  run: CommandContext,
+  run: ChangeContext,
   wait: WaitRule,
   statuses: readonly WaitStatus[],
   done: readonly AppliedStep[],
@@ -92,10 +93,9 @@ function orderField(done: readonly AppliedStep[]): Row {
 }
 
 /** The record as its describe prints it, with the OrderId beside. */
-async function showRecord(run: CommandContext, path: string, record: Row): Promise<void> {
-  const bound = COMMANDS.get(path);
-  const view = bound?.command.view;
-  if (bound === undefined || view === undefined) throw new Error(`no view ${path}`);
+async function showRecord(run: ChangeContext, path: string, record: Row): Promise<void> {
+  const bound = readOf(path);
+  const { view } = bound.command;
   const shape = dataShape(bound.operation.answer);
   const list = typeof shape !== 'string' && shape.kind === 'list' ? shape : undefined;
   const document = objectDocument({

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { Check, Reader, WaitStatus, Values } from '../../core/operation.ts';
+import type { Check, Reader, Values } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
 import { Failure } from '../../errors/failure.ts';
 import type { Log } from '../../output/terminal/log.ts';
 import { endedWith, failed, notThere, ranOut, stopped } from './wait-failures.ts';

@@ -1,5 +1,8 @@
 import { choice, type Input, type Params, type Violation } from '../../core/params.ts';
-import { operation, type Plan, type Reader, type Step, type Values } from '../../core/operation.ts';
+import type { Results } from '../../core/command.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan, Step } from '../../core/plan.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import { describeAcls } from './list.ts';
 import { ruleCreated, ruleDeleted, ruleListed } from './checks.ts';
 import { listed, NAMES, oneOfEach, OPERATIONS_TODAY, params, resolve, ruleFile, target } from './rule.ts';
@@ -48,6 +51,8 @@ function groupTakesRead(input: Input<Params>): Violation[] {
     : [];
 }
 
+const ruleResults: Results = { kind: 'array', names: NAMES, identity: 'AclResourceName' };
+
 const WORDS: Readonly<Record<string, string>> = { read: 'Read', write: 'Write' };
 
 /** One request for each rule; what several entries say is sent once. */
@@ -74,7 +79,7 @@ export const createAcl = operation({
   changeKind: 'created',
   summary: 'Allow a SASL user to read or write',
   params,
-  between: groupTakesRead,
+  crossFieldRules: groupTakesRead,
   verify: ruleCreated,
   // The group was just made and is not known everywhere yet (facts 5).
   repeats: ['BIZ_FIND_CONSUMER_GROUP_INFO_ERROR'],
@@ -83,10 +88,8 @@ export const createAcl = operation({
       path: 'acl create',
       inputs: { ...target, ...operations, ...listed },
       crossFieldRules: ruleMakesSense,
-      results: 'array',
-      names: NAMES,
-      identity: 'AclResourceName',
-      tolerates: 'if-not-exists',
+      results: ruleResults,
+      idempotent: { flag: 'if-not-exists' },
       wait: { timeout: minutes(2), check: ruleListed, next: inspectCommand },
       file: listedRules,
       planEach: onePerRule,
@@ -113,19 +116,16 @@ export const deleteAcl = operation({
   changeKind: 'deleted',
   summary: 'Take a permission from a SASL user',
   params,
-  between: groupTakesRead,
+  crossFieldRules: groupTakesRead,
   verify: ruleDeleted,
   commands: [
     {
       path: 'acl delete',
-      called: { one: 'permission', many: 'permissions' },
       inputs: { ...target, ...operations, ...listed },
       crossFieldRules: ruleMakesSense,
-      results: 'array',
-      names: NAMES,
-      identity: 'AclResourceName',
-      tolerates: 'if-exists',
-      holds: isGone,
+      confirm: { called: { one: 'permission', many: 'permissions' } },
+      results: ruleResults,
+      idempotent: { flag: 'if-exists', holds: isGone },
       file: listedRules,
       planEach: onePerRule,
       inspectCommand,

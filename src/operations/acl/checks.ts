@@ -1,4 +1,5 @@
-import type { WaitStatus, Values } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
+import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { describeAcls } from './list.ts';
 import { noneIfResourceGone } from '../shared/codes.ts';

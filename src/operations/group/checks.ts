@@ -1,4 +1,5 @@
-import type { Check, WaitStatus, Values } from '../../core/operation.ts';
+import type { Check, Values } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
 import type { Row } from '../../core/shape.ts';
 import { getConsumerList } from './list.ts';
 import { getConsumerProgress } from './progress.ts';

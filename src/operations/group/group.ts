@@ -1,5 +1,6 @@
 import { resourceName, resourceNameOfService, text } from '../../core/params.ts';
-import { operation, type Values } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Values } from '../../core/operation.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 import { existing, instanceId, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
@@ -35,9 +36,8 @@ export const createConsumerGroup = operation({
   commands: [
     {
       path: 'group create',
-      results: 'array',
-      names: ['ConsumerId'],
-      tolerates: 'if-not-exists',
+      results: { kind: 'array', names: ['ConsumerId'] },
+      idempotent: { flag: 'if-not-exists' },
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'exists'),
       inspectCommand: listedGroup,
@@ -64,13 +64,11 @@ export const deleteConsumerGroup = operation({
   commands: [
     {
       path: 'group delete',
-      called: { one: 'group', many: 'groups' },
-      results: 'array',
-      names: ['ConsumerId'],
-      tolerates: 'if-exists',
+      confirm: { called: { one: 'group', many: 'groups' }, impact: whatGroupsRead },
+      results: { kind: 'array', names: ['ConsumerId'] },
+      idempotent: { flag: 'if-exists' },
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'deleted'),
-      impact: whatGroupsRead,
       inspectCommand: listedGroup,
       examples: [
         { says: 'Delete a group from a script', types: 'billing-old --yes' },

@@ -1,5 +1,5 @@
 import { integer, text } from '../../core/params.ts';
-import { operation } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
 import { glob } from '../../core/text/glob.ts';
 import { type Fields, listOf } from '../../core/shape.ts';
 import { instanceId, region, tagsField } from '../shared/common.ts';

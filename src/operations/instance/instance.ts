@@ -1,5 +1,5 @@
 import { instanceNameOfService } from '../../core/params.ts';
-import { operation } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
 import { describeInstance, instanceArgument, instanceByName, newInstanceName, region } from '../shared/common.ts';
 import { whatInstancesHold } from './impact.ts';
 import { instanceDeleted, instanceRenamed } from './checks.ts';
@@ -25,8 +25,7 @@ export const modifyInstanceName = operation({
   commands: [
     {
       path: 'instance rename',
-      results: 'single',
-      names: ['InstanceId', 'InstanceName'],
+      results: { kind: 'single', names: ['InstanceId', 'InstanceName'] },
       inspectCommand: describeInstance,
       examples: [{ says: 'Rename an instance', types: 'alikafka_pre-cn-0pp1ftnxu00y orders-prod' }],
     },
@@ -45,10 +44,9 @@ export const deleteInstance = operation({
       path: 'instance delete',
       description:
         'The ids are typed again to confirm. In scripts "--confirm <id>" for each one is enough; --yes does not replace it. The RAM right for it is alikafka:ReleaseInstance.',
-      results: 'array',
-      confirmByTypingIds: true,
+      confirm: { kind: 'type-name', impact: whatInstancesHold },
+      results: { kind: 'array', names: ['InstanceId'] },
       wait: waitFor('instance', 'deleted'),
-      impact: whatInstancesHold,
       inspectCommand: ({ InstanceId }) => `alikafka instance list --id ${shellWord(String(InstanceId))} --all`,
       examples: [
         {

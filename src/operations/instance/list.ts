@@ -1,5 +1,7 @@
 import { choice, flag, text } from '../../core/params.ts';
-import { operation, type Reader, type Refused, type Values } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Reader, Values } from '../../core/operation.ts';
+import type { Refused } from '../../core/plan.ts';
 import { glob } from '../../core/text/glob.ts';
 import { listOf, type Row } from '../../core/shape.ts';
 import { chunks, idsFlag, region, tagFlag } from '../shared/common.ts';

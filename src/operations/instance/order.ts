@@ -1,5 +1,7 @@
 import { choice, integer } from '../../core/params.ts';
-import { operation, type Plan, type Step } from '../../core/operation.ts';
+import type { Confirmation } from '../../core/command.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan, Step } from '../../core/plan.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { describeInstance, instanceByName, minutes, region, violationsOf } from '../shared/common.ts';
 import { instanceUpgraded } from './checks.ts';
@@ -28,6 +30,11 @@ const size = {
   }),
   SpecType: choice(['normal', 'professional'], { flag: 'spec-type', open: true, help: 'Edition' }),
 } as const;
+
+const orderConfirmation: Partial<Confirmation> = {
+  question: () => 'place this order, which will be charged',
+  shows: orderLines,
+};
 
 export const createPrePayOrder = operation({
   action: 'CreatePrePayOrder',
@@ -61,7 +68,7 @@ export const createPrePayOrder = operation({
     }),
     SpecType: size.SpecType,
   },
-  between: (input) =>
+  crossFieldRules: (input) =>
     violationsOf(
       input.DeployType === '4' && input.EipMax === undefined
         ? { param: 'EipMax', message: 'is required with deploy type 4 (Internet and VPC)' }
@@ -71,8 +78,6 @@ export const createPrePayOrder = operation({
   commands: [
     {
       path: 'instance create',
-      results: 'single',
-      names: [],
       description:
         'Places and pays an order. The instance appears afterwards with status 0 and is then started with "alikafka instance start".',
       plan: (input) => ({
@@ -82,8 +87,8 @@ export const createPrePayOrder = operation({
             ? ['--eip-max is left out: deploy type 5 has no public traffic']
             : [],
       }),
-      shows: orderLines,
-      question: () => 'place this order, which will be charged',
+      confirm: orderConfirmation,
+      results: { kind: 'single', names: [] },
       wait: waitFor('instance', 'exists', {
         next: (input) => `alikafka wait instance --order-id ${shellWord(String(input['OrderId']))} exists`,
         shownBy: 'instance describe',
@@ -152,15 +157,14 @@ export const upgradePrePayOrder = operation({
       inputs: Object.fromEntries(
         (['DiskSize', 'EipMax', 'IoMax', 'TopicQuota'] as const).map((name) => [name, optional(name)]),
       ),
-      results: 'single',
       plan: upgradePlan,
+      confirm: orderConfirmation,
+      results: { kind: 'single', names: ['InstanceId'] },
       wait: waitFor('instance', 'running', {
         check: instanceUpgraded,
         timeout: minutes(120),
         shownBy: 'instance describe',
       }),
-      shows: orderLines,
-      question: () => 'place this order, which will be charged',
       inspectCommand: describeInstance,
       examples: [{ says: 'Give an instance a larger disk', types: 'alikafka_pre-cn-0pp1ftnxu00y --disk-size 1200' }],
     },

@@ -7,7 +7,9 @@ import {
   text,
   type Violation,
 } from '../../core/params.ts';
-import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan, Refused, Scope } from '../../core/plan.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { describeInstance, instanceArgument, newInstanceName, region, violationsOf } from '../shared/common.ts';
 import { absent, findInstance } from './list.ts';
@@ -52,7 +54,7 @@ export const startInstance = operation({
       cut: 64,
     },
   },
-  between: (input) => [...eipOnly(input), ...userNeedsName(input)],
+  crossFieldRules: (input) => [...eipOnly(input), ...userNeedsName(input)],
   verify: instanceStarted,
   commands: [
     {
@@ -65,7 +67,7 @@ export const startInstance = operation({
         }),
       },
       crossFieldRules: (input) => [...eipOnly(input as Input<Params>), ...userNeedsName(input as Input<Params>)],
-      results: 'single',
+      results: { kind: 'single', names: ['InstanceId'] },
       needsSecret: (input) => input['IsSetUserAndPassword'] === true,
       plan: startPlan,
       inspectCommand: describeInstance,

@@ -1,4 +1,5 @@
-import type { Plan, Reader, Refused, Scope, Values } from '../../core/operation.ts';
+import type { Plan, Refused, Scope } from '../../core/plan.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import type { Violation } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';

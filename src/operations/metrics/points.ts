@@ -1,5 +1,8 @@
 import { duration, integer, json, type Rule, text, time, type Violation } from '../../core/params.ts';
-import type { Answer, Command, Plan, Refused, Scope, Values, View } from '../../core/operation.ts';
+import type { Answer, Values } from '../../core/operation.ts';
+import type { ListSpec } from '../../core/record.ts';
+import type { Plan, Refused, Scope } from '../../core/plan.ts';
+import type { ListView } from '../../core/view.ts';
 import { type Fields, jsonText } from '../../core/shape.ts';
 import { METRICS, namespace } from './cloudmonitor.ts';
 
@@ -95,7 +98,7 @@ export const selection = {
 } as const;
 
 /** Points carry few of their fields; the table shows those that there are. */
-export const pointsView: View = {
+export const pointsView: ListView = {
   kind: 'list',
   columns: ['timestamp', 'instanceId', 'consumerGroup', 'topic', 'Value', 'Average', 'Minimum', 'Maximum'],
   name: 'timestamp',
@@ -165,9 +168,9 @@ export function selectionPlan(
 export function pointsCommand(
   path: string,
   lastHour: boolean,
-  examples: Command['examples'],
-  change: Partial<Command> = {},
-): Command {
+  examples: ListSpec['examples'],
+  change: Partial<ListSpec> = {},
+): ListSpec {
   return {
     path,
     usesInstance: true,

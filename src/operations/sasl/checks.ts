@@ -1,4 +1,5 @@
-import type { Verification, WaitStatus } from '../../core/operation.ts';
+import type { Verification } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
 import type { Row } from '../../core/shape.ts';
 import { groupsBy } from '../shared/common.ts';
 import { doneIf, judging, placeOf } from '../shared/reading.ts';

@@ -1,4 +1,6 @@
-import { operation, type Reader, type Refused } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Reader } from '../../core/operation.ts';
+import type { Refused } from '../../core/plan.ts';
 import { listOf, type Row } from '../../core/shape.ts';
 import { instanceId, region } from '../shared/common.ts';
 import { unreadable } from '../shared/unreadable.ts';

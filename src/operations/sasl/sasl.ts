@@ -1,14 +1,7 @@
 import { choice, text } from '../../core/params.ts';
-import {
-  operation,
-  type Plan,
-  type Reader,
-  type Refused,
-  type Scope,
-  type KnownResult,
-  type Step,
-  type Values,
-} from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan, Refused, Scope, KnownResult, Step } from '../../core/plan.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { existing, instanceId, minutes, region } from '../shared/common.ts';
 import { describeSaslUsers, findUser, typeOf, unreadableUser } from './list.ts';
@@ -35,9 +28,8 @@ export const createSaslUser = operation({
       path: 'sasl create',
       description:
         'The service would give an existing user the new password; here that is refused (see "sasl set-password").',
-      results: 'single',
-      names: ['Username', 'Type'],
-      tolerates: 'if-not-exists',
+      results: { kind: 'single', names: ['Username', 'Type'] },
+      idempotent: { flag: 'if-not-exists' },
       plan: createPlan,
       wait: { timeout: minutes(2), check: userListed, next: () => 'alikafka sasl list', shownBy: 'sasl list' },
       inspectCommand: () => 'alikafka sasl list',
@@ -50,13 +42,14 @@ export const createSaslUser = operation({
       summary: 'Give an existing SASL user a new password',
       takes: ['Password', 'Username'],
       changeKind: 'changed',
-      asks: true,
-      results: 'array',
-      names: ['Username'],
+      confirm: {
+        kind: 'yes-no',
+        question: (plan) =>
+          `replace the password of ${[...new Set(plan.steps.map((step) => ('input' in step ? String(step.input['Username']) : '')))].join('')}`,
+      },
+      results: { kind: 'array', names: ['Username'] },
       plan: passwordPlan,
       inspectCommand: () => 'alikafka sasl list',
-      question: (plan) =>
-        `replace the password of ${[...new Set(plan.steps.map((step) => ('input' in step ? String(step.input['Username']) : '')))].join('')}`,
       examples: [{ says: 'Change a password from a script', types: 'app --password-stdin --yes' }],
     },
   ],
@@ -113,10 +106,9 @@ export const deleteSaslUser = operation({
   commands: [
     {
       path: 'sasl delete',
-      called: { one: 'SASL user', many: 'SASL users' },
-      results: 'array',
-      names: ['Username'],
-      tolerates: 'if-exists',
+      confirm: { called: { one: 'SASL user', many: 'SASL users' } },
+      results: { kind: 'array', names: ['Username'] },
+      idempotent: { flag: 'if-exists' },
       plan: deletePlan,
       inspectCommand: () => 'alikafka sasl list',
       examples: [{ says: 'Delete a user from a script', types: 'app-old --if-exists --yes' }],

@@ -1,4 +1,5 @@
-import type { Check, WaitStatus, WaitRule } from '../../core/operation.ts';
+import type { Check } from '../../core/operation.ts';
+import type { WaitStatus, WaitRule } from '../../core/command.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 import { minutes } from './common.ts';
 import { groupDrained, groupGone, groupListed } from '../group/checks.ts';

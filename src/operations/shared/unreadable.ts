@@ -1,4 +1,4 @@
-import type { Refused } from '../../core/operation.ts';
+import type { Refused } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
 import { toJson } from '../../core/text/json.ts';
 

@@ -1,5 +1,7 @@
 import { integer, text, type Violation } from '../../core/params.ts';
-import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan, Refused, Scope } from '../../core/plan.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import { existing, instanceId, region } from '../shared/common.ts';
 import { findTopic, partitionsOf } from './list.ts';
 import { partitionsAdded, remarkSet } from './checks.ts';
@@ -50,8 +52,7 @@ export const modifyPartitionNum = operation({
         }),
       },
       crossFieldRules: addOrTo,
-      results: 'single',
-      names: ['Topic'],
+      results: { kind: 'single', names: ['Topic'] },
       plan: growPlan,
       inspectCommand: describeTopic,
       examples: [
@@ -127,8 +128,7 @@ export const modifyTopicRemark = operation({
           help: 'New remark; may be empty',
         }),
       },
-      results: 'single',
-      names: ['Topic', 'Remark'],
+      results: { kind: 'single', names: ['Topic', 'Remark'] },
       inspectCommand: describeTopic,
       examples: [{ says: 'Say what a topic is for', types: 'orders orders-of-the-web-shop' }],
     },

@@ -1,4 +1,5 @@
-import type { Verification, Check, WaitStatus, Values } from '../../core/operation.ts';
+import type { Verification, Check, Values } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
 import { toJson } from '../../core/text/json.ts';
 import type { Row } from '../../core/shape.ts';
 import { byName, doneIf } from '../shared/reading.ts';

@@ -1,5 +1,6 @@
 import { integer, text } from '../../core/params.ts';
-import { operation, type Reader } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Reader } from '../../core/operation.ts';
 import { glob } from '../../core/text/glob.ts';
 import { type Fields, listOf, type Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';

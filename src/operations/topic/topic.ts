@@ -1,5 +1,6 @@
 import { integer, resourceName, resourceNameOfService, text } from '../../core/params.ts';
-import { operation, type Reader, type Values } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import { existing, instanceId, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
 import { waitFor } from '../shared/states.ts';
@@ -51,10 +52,8 @@ export const createTopic = operation({
   commands: [
     {
       path: 'topic create',
-      results: 'array',
-      names: ['Topic'],
-      tolerates: 'if-not-exists',
-      compare: differsFromPresent,
+      results: { kind: 'array', names: ['Topic'] },
+      idempotent: { flag: 'if-not-exists', compare: differsFromPresent },
       file: fromListing('Topic', getTopicList, ['Topic', 'PartitionNum', 'Remark']),
       wait: waitFor('topic', 'running', { check: topicMade }),
       inspectCommand: (input) => `alikafka topic describe ${shellWord(String(input['Topic']))}`,
@@ -87,13 +86,11 @@ export const deleteTopic = operation({
   commands: [
     {
       path: 'topic delete',
-      called: { one: 'topic', many: 'topics' },
-      results: 'array',
-      names: ['Topic'],
-      tolerates: 'if-exists',
+      confirm: { called: { one: 'topic', many: 'topics' }, impact: groupsThatRead },
+      results: { kind: 'array', names: ['Topic'] },
+      idempotent: { flag: 'if-exists' },
       file: fromListing('Topic', getTopicList, ['Topic']),
       wait: waitFor('topic', 'deleted'),
-      impact: groupsThatRead,
       inspectCommand: (input) => `alikafka topic list --name ${shellWord(String(input['Topic']))}`,
       examples: [
         { says: 'Delete a topic from a script, if it is there', types: 'orders-old --if-exists --yes' },
