@@ -119,8 +119,10 @@ const resultWord = ({ results }: ChangeCommand): string =>
 
 function finalRecord({ wait }: ChangeCommand, { operation }: BoundCommand): string {
   const by = wait?.shownBy;
-  const order = 'OrderId' in operation.answer.fields ? ', and the OrderId' : '';
-  return by === undefined ? '' : ` With --wait it prints the final record, as \`${by}\` does${order}.`;
+  const { order } = operation.answer;
+  return by === undefined
+    ? ''
+    : ` With --wait it prints the final record, as \`${by}\` does${order === undefined ? '' : `, and the ${order}`}.`;
 }
 
 function globalPage(): string {

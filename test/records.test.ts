@@ -10,7 +10,7 @@ import { type OperationRecord, viewsOf } from '../src/core/record.ts';
 import { complete, wireNames } from '../src/core/request.ts';
 import { COMMANDS, OPERATIONS } from '../src/operations/registry.ts';
 import { asChange } from './support/commands.ts';
-import { NOUNS } from '../src/operations/nouns.ts';
+import { NOUNS, SUB_NOUNS } from '../src/operations/nouns.ts';
 
 interface Facts {
   readonly product: string;
@@ -132,6 +132,8 @@ describe('the commands', () => {
     ]);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !((name.split(' ')[0] ?? '') in NOUNS))).toEqual([]);
+    const nested = names.map((name) => name.split(' ').slice(0, -1)).filter((words) => words.length > 1);
+    expect(nested.map((words) => words.join(' ')).filter((noun) => !(noun in SUB_NOUNS))).toEqual([]);
   });
 
   test.each(commands)('%s: every field has help without a full stop', (_path, bound) => {

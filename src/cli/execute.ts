@@ -77,8 +77,8 @@ async function begin(checked: Checked, settings: Settings, client: Client, io: I
   return { bound, input, items, nothingToDo, globals, settings, client, scope, query, ...io } as CommandContext;
 }
 
-async function secretIn({ secret: source }: Checked, { context, log }: Io): Promise<string | undefined> {
-  const secret = source === undefined ? undefined : await readSecret(source, 'Password', context);
+async function secretIn({ bound, secret: source }: Checked, { context, log }: Io): Promise<string | undefined> {
+  const secret = source === undefined ? undefined : await readSecret(source, secretOf(bound) ?? '', context);
   log.hide(secret);
   return secret;
 }

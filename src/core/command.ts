@@ -21,6 +21,8 @@ export interface WaitRule {
   readonly check: Check<WaitStatus>;
   /** The end of a sentence that begins with the name and "is": `running`; the outcome's word when left out. */
   readonly state?: string;
+  /** Longest pause between two reads in milliseconds; default 10 s. */
+  readonly longestPause?: number;
   /** The command that goes on waiting for one of the inputs. */
   readonly next: (input: Values) => string;
   /** The command whose view shows the final record in place of the result; left out where results are an array. */
@@ -128,12 +130,8 @@ export interface ObjectCommand extends ReadBase {
 /** A command that reads and prints what it read. */
 export type ReadCommand = ListCommand | ObjectCommand;
 
-/** How a change is confirmed: its names are typed again, a question is answered with yes, or nothing is asked. */
-export type ConfirmationKind = 'type-name' | 'yes-no' | 'none';
-
-/** What is asked before a change. */
-export interface Confirmation {
-  readonly kind: ConfirmationKind;
+/** What is said and shown before a change. */
+interface Announcement {
   /** What the things are called that are changed, in the question: `SASL user`, `SASL users`. */
   readonly called?: { readonly one: string; readonly many: string };
   /** What is about to happen, for the question: completes "About to …". */
@@ -143,6 +141,23 @@ export interface Confirmation {
   /** What the change would hit, for the question: lines. Read only when a question is really asked. */
   readonly impact?: (inputs: readonly Values[], reader: Reader) => Promise<readonly string[]>;
 }
+
+/** What is said where each name is to be typed: "a deletion for good is confirmed id by id". */
+export interface TypedNames {
+  /** What a name is: `id`. */
+  readonly what: string;
+  /** What the change is: `a deletion`. */
+  readonly change: string;
+  /** How it is done: `for good`. */
+  readonly manner: string;
+}
+
+/** How a change is confirmed: nothing is asked, a question is answered with yes, or its names are typed again. */
+export type Confirmation = Announcement &
+  ({ readonly kind: 'yes-no' | 'none' } | { readonly kind: 'type-name'; readonly typed: TypedNames });
+
+/** The same as a record says it; without a kind it is the usual one. */
+export type ConfirmationSpec = Announcement & (Confirmation | { readonly kind?: never });
 
 /** The refusal that counts as done when the flag is given. */
 export interface Idempotence {
@@ -161,6 +176,8 @@ export interface Results {
   readonly names: readonly string[];
   /** Field of the result rows that identifies what was changed (`-o name`); default: the first. */
   readonly identity?: string;
+  /** The parameter in which one request carries the names of several results. */
+  readonly batchedIn?: string;
   /** How a person names what is changed, where results name it by its wire id. */
   readonly typedName?: (names: Row) => string;
 }
@@ -189,5 +206,6 @@ export interface ChangeCommand extends CommandBase {
 export type Command = ReadCommand | ChangeCommand;
 
 /** How a change is confirmed where its record says nothing: what removes something or spends money is asked. */
-export const usualConfirmation = (effect: Effect): ConfirmationKind =>
-  effect === 'destroy' || effect === 'order' ? 'yes-no' : 'none';
+export const usualConfirmation = (effect: Effect): Confirmation => ({
+  kind: effect === 'destroy' || effect === 'order' ? 'yes-no' : 'none',
+});

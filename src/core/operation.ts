@@ -57,6 +57,8 @@ export interface Answer {
   readonly fields: Fields;
   /** Where the printed list or object sits; empty for operations that only acknowledge. */
   readonly data: readonly string[];
+  /** The field with the id of the order that was placed, where one is. */
+  readonly order?: string;
 }
 
 /** Reads that a command may do before it knows what to send. Throws the call's own error. */
@@ -110,6 +112,8 @@ export interface Operation<P extends Params = Params> {
   crossFieldRules(input: Input<P>): Violation[];
   /** For changes but orders: reads whether a change is in force, when no clear answer said so. */
   readonly verify?: Check<Verification>;
+  /** Codes beside the ones of what is not found with which the service says that what was to be removed is gone. */
+  readonly gone?: readonly string[];
   /** False where sending twice what may have been done already does harm (partitions that are added). */
   readonly repeatable: boolean;
   /** Codes beside the throttling ones with which the service says that it did nothing and may be asked again (facts 5). */

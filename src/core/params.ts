@@ -42,8 +42,8 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly required: boolean;
   /** Filled in from the effective settings, not from the command's own flags. */
   readonly from?: 'region' | 'instance';
-  /** It names an instance by its id; a command that has this takes the exact name too, and looks it up. */
-  readonly byName?: true;
+  /** It names the instance that the operation works in or on; where its exact name is taken too, that is looked up. */
+  readonly instance?: 'id' | 'id-or-name';
   /** Value when nothing is given; it sees what was given. */
   readonly default?: (input: Readonly<Record<string, unknown>>) => T | undefined;
   /** Shown in help as the default. */

@@ -1,7 +1,7 @@
 import {
   type ChangeCommand,
   type Command,
-  type Confirmation,
+  type ConfirmationSpec,
   type ListCommand,
   type ObjectCommand,
   type ReadCommand,
@@ -22,7 +22,7 @@ type ObjectSpec = Omit<ObjectCommand, 'kind'>;
 
 /** A command of an operation that changes something; what is left out follows from the operation. */
 type ChangeSpec = Omit<ChangeCommand, 'kind' | 'effect' | 'changeKind' | 'confirm'> &
-  Partial<Pick<ChangeCommand, 'effect' | 'changeKind'>> & { readonly confirm?: Partial<Confirmation> };
+  Partial<Pick<ChangeCommand, 'effect' | 'changeKind'>> & { readonly confirm?: ConfirmationSpec };
 
 type Spec<P extends Params> = Pick<Operation<P>, 'action' | 'summary' | 'params'> &
   Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'effect' | 'answer' | 'crossFieldRules'>> & {
@@ -63,7 +63,7 @@ function commandsOf(spec: Reading | Changing, changeKind: ChangeKind): readonly 
   const { effect: usual } = spec;
   return spec.commands.map((command): ChangeCommand => {
     const { effect = usual } = command;
-    const confirm = { kind: usualConfirmation(effect), ...command.confirm };
+    const confirm = { ...usualConfirmation(effect), ...command.confirm };
     return { kind: 'change', changeKind, ...command, effect, confirm };
   });
 }

@@ -61,8 +61,11 @@ export function doneResults(
   { body, requestId }: Pick<Ok, 'body' | 'requestId'>,
 ): Result[] {
   const { operation } = run.bound;
-  const more = Object.fromEntries(Object.keys(operation.answer.fields).map((field) => [field, body[field] ?? null]));
-  if ('OrderId' in more) more['OrderId'] = orderIdOf(more['OrderId']) ?? null;
+  const { fields, order: field } = operation.answer;
+  const more = Object.fromEntries(Object.keys(fields).map((name) => [name, body[name] ?? null]));
+  const id = field === undefined ? undefined : orderIdOf(body[field]);
+  if (field !== undefined) more[field] = id ?? null;
+  const order = field === undefined || id === undefined ? undefined : { field, id };
   const message = typeof body['Message'] === 'string' ? body['Message'] : undefined;
   return step.names.map((names) => ({
     names,
@@ -71,6 +74,7 @@ export function doneResults(
     httpStatus: 200,
     message,
     more,
+    order,
   }));
 }
 

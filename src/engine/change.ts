@@ -12,7 +12,7 @@ import { confirmChange } from './confirm/confirm.ts';
 import { namedResults } from './not-found.ts';
 import { openJournal, resumed } from './resume/journal.ts';
 import { print } from '../cli/print.ts';
-import { batchFailure, isGood, nameOf, nextOf, orderIdOf, type Result, resultRow } from './results.ts';
+import { batchFailure, isGood, nameOf, nextOf, type Result, resultRow } from './results.ts';
 import { waitAfter } from './wait/wait-after.ts';
 
 /** Carries out a command that changes something: asks, sends in order, waits, and prints one result for each name. */
@@ -43,9 +43,9 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<ExitCod
 
 /** Names the orders on stderr where the reader of stdout has closed the pipe: they cost money. */
 async function sayUnheardOrder({ context, log }: CommandContext, results: readonly Result[]): Promise<void> {
-  const orders = results.flatMap((result) => orderIdOf(result) ?? []);
-  if (context.stdout.closed && orders.length > 0)
-    await log.warn(`the result was not read; OrderId: ${orders.join(', ')}`);
+  const [first, ...others] = results.flatMap(({ order }) => order ?? []);
+  if (context.stdout.closed && first !== undefined)
+    await log.warn(`the result was not read; ${first.field}: ${[first, ...others].map(({ id }) => id).join(', ')}`);
 }
 
 function failureOf(run: ChangeContext, results: readonly Result[], said: boolean): Failure | undefined {
@@ -93,12 +93,13 @@ function sum(results: readonly Result[]): string {
 
 async function printResults(run: ChangeContext, results: readonly Result[]): Promise<void> {
   const { operation, command } = run.bound;
-  const moreFields = Object.keys(operation.answer.fields);
+  const { fields, order } = operation.answer;
+  const moreFields = Object.keys(fields);
   const names = Object.keys(results[0]?.names ?? {});
   const view: ListView = {
     kind: 'list',
-    columns: [...names, 'Result', ...moreFields.filter((field) => field === 'OrderId')],
-    name: command.results.identity ?? names[0] ?? 'OrderId',
+    columns: [...names, 'Result', ...(order === undefined ? [] : [order])],
+    name: command.results.identity ?? names[0] ?? order ?? '',
   };
   const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.globals.columns };
   const rowOf = (result: Result): Row => spoken(run, view, resultRow(result, moreFields, run.log.redact));

@@ -1,18 +1,17 @@
-import { dataShape } from '../core/answer.ts';
+import { dataShape, recordShape } from '../core/answer.ts';
 import type { FetchOf, RowsFetch } from '../core/command.ts';
 import type { FetchedObject, FetchedRows, Plan, Step, Unread } from '../core/plan.ts';
 import type { Values } from '../core/operation.ts';
 import type { ListView, ObjectView, View } from '../core/view.ts';
-import type { Row, Shape } from '../core/shape.ts';
+import { type Row, secretNames, type Shape } from '../core/shape.ts';
 import { EXIT, type ExitCode, Failure, usage } from '../errors/failure.ts';
-import { MASK } from '../errors/redact.ts';
 import { withoutRepeats } from '../client/pagination/ranges.ts';
 import { objectOf as objectIn, rowsOf } from '../client/rows.ts';
 import { listDocument, objectDocument, wholeDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
 import type { ReadContext } from './command-context.ts';
 import { answersSecrets } from './input/fields.ts';
-import { withoutSecrets } from '../output/without-secrets.ts';
+import { covered, withoutSecrets } from '../output/without-secrets.ts';
 import { accepted } from './plan.ts';
 import { print } from '../cli/print.ts';
 import { shownShape, viewFor } from './shown.ts';
@@ -176,10 +175,15 @@ function notThere(run: ReadContext, view: View): Failure {
   });
 }
 
-const nameIn = (input: Values, view: View): string => String(input[view.name] ?? input['Topic'] ?? '');
+const nameIn = (input: Values, view: View): string => String(input[view.name] ?? '');
 
 /** Masks the secret fields of records unless they are asked for. */
 function masker(run: ReadContext): (row: Row) => Row {
   if (!answersSecrets(run.bound) || run.input['showSecrets'] === true) return (row) => row;
-  return (row) => (row['Password'] === null || row['Password'] === undefined ? row : { ...row, Password: MASK });
+  const names = secretNames(recordShape(run.bound.operation.answer));
+  return (row) =>
+    covered(
+      row,
+      names.filter((name) => (row[name] ?? null) !== null),
+    );
 }

@@ -1,6 +1,6 @@
 import type { Verification, Values } from '../core/operation.ts';
 import type { Step } from '../core/plan.ts';
-import { kindOf } from '../errors/catalogue.ts';
+import { codeKey, kindOf } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import type { Ok, AttemptCount } from '../transport/call.ts';
 import { jitter } from '../transport/retry.ts';
@@ -70,8 +70,8 @@ function provesDone({ bound: { command, operation } }: Settling, failure: Failur
   const kind = kindOf(failure.code, failure.httpStatus ?? 0);
   const outcome = command.changeKind;
   if (outcome === 'created' && kind === 'exists') return 'there';
-  const gone = kind === 'notFound' || (kind === 'noInstance' && operation.action === 'DeleteInstance');
-  return outcome === 'deleted' && gone ? 'gone' : undefined;
+  const gone = kind === 'notFound' || operation.gone?.some((code) => codeKey(code) === codeKey(failure.code));
+  return outcome === 'deleted' && gone === true ? 'gone' : undefined;
 }
 
 /** What is added and cannot be sent twice is looked for some times more, since listings lag a little. */

@@ -47,9 +47,9 @@ function changeFields({ command, operation }: BoundChange, waits: boolean): read
 }
 
 /** Of the record that a wait ends with, and of the order that was placed. */
-const finalFields = (final: BoundRead, operation: Operation): readonly string[] => [
+const finalFields = (final: BoundRead, { answer: { order } }: Operation): readonly string[] => [
   ...shownFields(final).own,
-  ...Object.keys(operation.answer.fields).filter((field) => field === 'OrderId'),
+  ...(order === undefined ? [] : [order]),
 ];
 
 /** The fields of a change's results. */

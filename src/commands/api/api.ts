@@ -15,6 +15,7 @@ import type { WireParams } from '../../core/signature.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts';
 import { MASK, type Redact } from '../../errors/redact.ts';
+import { instanceArgument } from '../../operations/shared/common.ts';
 import { OPERATIONS, operationOf } from '../../operations/registry.ts';
 import type { CallableOperation, Ok } from '../../transport/call.ts';
 import type { Fetch } from '../../client/rows.ts';
@@ -179,7 +180,7 @@ function doneCall({ action }: CallableOperation, { body, requestId }: Ok): Resul
     names: { Action: action },
     word: 'changed',
     requestId,
-    ...(order === undefined ? {} : { more: { OrderId: String(order) } }),
+    ...(order === undefined ? {} : { order: { field: 'OrderId', id: String(order) } }),
   };
 }
 
@@ -258,7 +259,7 @@ function unknownOperation(callable: CallableOperation): Operation {
     changeKind: 'changed',
     methods: ['POST'],
     summary: '',
-    params: {},
+    params: { InstanceId: instanceArgument },
     crossFieldRules: () => [],
     answer: { code: null, success: null, fields: {}, data: [] },
     repeatable: true,

@@ -39,13 +39,19 @@ export function commandOf(
   const effect = does === 'read' ? 'write' : does;
   const own = changesOf(known);
   const asked = own.filter((command) => command.effect === effect).map(({ confirm }) => confirm);
-  const { kind, impact } = asked.find((one) => one.kind !== 'none') ?? { kind: usualConfirmation(effect) };
+  // What is shown of a command's own input, an order say, is not of a call's.
+  const {
+    question: _question,
+    shows: _shows,
+    called: _called,
+    ...confirm
+  } = asked.find((one) => one.kind !== 'none') ?? usualConfirmation(effect);
   return {
     kind: 'change',
     path: `api ${callable.action}`,
     effect,
     changeKind: known?.changeKind ?? 'changed',
-    confirm: { kind, ...(impact === undefined ? {} : { impact }) },
+    confirm,
     results: { kind: 'single', names: [] },
     inspectCommand: (input) => own[0]?.inspectCommand(input),
     examples: [],

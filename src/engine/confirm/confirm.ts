@@ -14,7 +14,7 @@ import {
   refuseStray,
 } from './questions.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
-import { confirmByName, confirmByTypingIds } from './type-name.ts';
+import { confirmByName, confirmByTypingEach } from './type-name.ts';
 import { logImpact } from './impact.ts';
 import { stepsOf } from '../read.ts';
 import { nameOf } from '../results.ts';
@@ -70,14 +70,14 @@ const typedNames = ({ operation, command }: CommandContext['bound'], input: Valu
 
 /** Asks before a change, whoever makes it (`api` too). Throws Failure as `confirmChange` does. */
 export async function confirm(run: ConfirmationContext, change: PendingChange): Promise<void> {
-  const { kind } = run.bound.command.confirm;
+  const how = run.bound.command.confirm;
   refuseStray(run, change);
-  if (kind === 'type-name') return confirmByTypingIds(run, change);
+  if (how.kind === 'type-name') return confirmByTypingEach(run, change, how.typed);
   if (run.settings.protection.confirmByName) {
     await show(run, change);
     return confirmByName(run, change);
   }
-  if (kind === 'none' || run.globals.yes || isConfirmed(run, change)) return announce(run);
+  if (how.kind === 'none' || run.globals.yes || isConfirmed(run, change)) return announce(run);
   await show(run, change);
   const mayAsk = run.globals.mayAsk;
   await askYes({ ...run, mayAsk }, questionOf(run, change), change.asks, () => logImpact(run, change));

@@ -1,18 +1,17 @@
-import { dataShape } from '../../core/answer.ts';
+import { dataShape, recordShape } from '../../core/answer.ts';
 import type { WaitStatus, WaitRule } from '../../core/command.ts';
 import type { Values } from '../../core/operation.ts';
-import type { Fields, Row } from '../../core/shape.ts';
+import { type Row, secretNames } from '../../core/shape.ts';
 import { Failure } from '../../errors/failure.ts';
-import { MASK } from '../../errors/redact.ts';
 import { readOf } from '../../operations/registry.ts';
 import { objectDocument } from '../../output/build.ts';
 import type { AppliedStep } from '../run-plan.ts';
 import type { ChangeContext } from '../command-context.ts';
-import { withoutSecrets } from '../../output/without-secrets.ts';
+import { covered, withoutSecrets } from '../../output/without-secrets.ts';
 import { withTarget } from '../next-command.ts';
 import { print } from '../../cli/print.ts';
-import { isGood, nameOf, type Result } from '../results.ts';
-import { longestPause, type WaitItem, waitFor } from './wait.ts';
+import { isGood, nameOf, type PlacedOrder, type Result } from '../results.ts';
+import { type WaitItem, waitFor } from './wait.ts';
 
 /** How a wait after a change ended: what prints the final record in place of the result, or why it did not end well. */
 export interface Waited {
@@ -35,7 +34,7 @@ export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]
         check: wait.check,
         state: wait.state ?? STATE[run.bound.command.changeKind],
         timeout,
-        longest: longestPause(run.bound.command.path.split(' ')[0] ?? ''),
+        longestPause: wait.longestPause,
       },
       { reader: client.reader, context, log, quiet: globals.quiet, ...until },
     );
@@ -57,23 +56,19 @@ function itemsOf(run: ChangeContext, wait: WaitRule, { step, results }: AppliedS
 }
 
 /** An order has no name yet but its id. */
-function labelOf({ names, more }: Result): string {
-  const order = more?.['OrderId'];
-  return typeof order === 'string' && Object.keys(names).length === 0 ? `order ${order}` : nameOf(names);
-}
+const labelOf = ({ names, order }: Result): string =>
+  order !== undefined && Object.keys(names).length === 0 ? `order ${order.id}` : nameOf(names);
 
 /** The order's id is not lost where the wait ends otherwise. */
 function withOrder(failure: Failure, done: readonly AppliedStep[]): Failure {
   const order = orderOf(done);
-  return order === undefined || failure.message.includes(order)
+  return order === undefined || failure.message.includes(order.id)
     ? failure
-    : new Failure({ ...failure, message: `${failure.message}; OrderId ${order}` });
+    : new Failure({ ...failure, message: `${failure.message}; ${order.field} ${order.id}` });
 }
 
-function orderOf(done: readonly AppliedStep[]): string | undefined {
-  const ids = done.flatMap(({ results }) => results.map(({ more }) => more?.['OrderId']));
-  return ids.find((id) => typeof id === 'string');
-}
+const orderOf = (done: readonly AppliedStep[]): PlacedOrder | undefined =>
+  done.flatMap(({ results }) => results).find(({ order }) => order !== undefined)?.order;
 
 function shownBy(
   run: ChangeContext,
@@ -84,32 +79,34 @@ function shownBy(
   const record = statuses[0]?.record;
   if (wait.shownBy === undefined || record === undefined) return {};
   const path = wait.shownBy;
-  return { shown: () => showRecord(run, path, { ...record, ...orderField(done) }) };
+  return { shown: () => showRecord(run, path, record, orderOf(done)) };
 }
 
-function orderField(done: readonly AppliedStep[]): Row {
-  const order = orderOf(done);
-  return order === undefined ? {} : { OrderId: order };
-}
-
-/** The record as its describe prints it, with the OrderId beside. */
-async function showRecord(run: ChangeContext, path: string, record: Row): Promise<void> {
+/** The record as its describe prints it, with the id of the order beside where one was placed. */
+async function showRecord(
+  run: ChangeContext,
+  path: string,
+  record: Row,
+  order: PlacedOrder | undefined,
+): Promise<void> {
   const bound = readOf(path);
   const { view } = bound.command;
   const shape = dataShape(bound.operation.answer);
+  const secrets = secretNames(recordShape(bound.operation.answer)).filter((name) => name in record);
   const list = typeof shape !== 'string' && shape.kind === 'list' ? shape : undefined;
   const document = objectDocument({
-    view: { ...view, kind: 'object', extraFields: { ...view.extraFields, ...orderFields(record) } },
+    view: {
+      ...view,
+      kind: 'object',
+      extraFields: { ...view.extraFields, ...(order === undefined ? {} : { [order.field]: 'text' }) },
+    },
     shape: list === undefined ? shape : list.of,
     root: `${bound.operation.action}Response`,
     path: [...bound.operation.answer.data, ...levelOf(list?.item)],
     chosen: run.globals.columns,
-    data: 'Password' in record ? { ...record, Password: MASK } : record,
+    data: { ...covered(record, secrets), ...(order === undefined ? {} : { [order.field]: order.id }) },
   });
   await print(withoutSecrets(document, run.log), run.query, run.globals, run.context);
 }
-
-/** OrderId stands only where something was ordered. */
-const orderFields = (record: Row): Fields => ('OrderId' in record ? { OrderId: 'text' } : {});
 
 const levelOf = (item: string | null | undefined): string[] => (typeof item === 'string' ? [item] : []);

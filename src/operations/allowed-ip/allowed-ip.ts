@@ -27,7 +27,12 @@ const addressFile: FileInput = {
 /** What names an address in results: the list that it is in, and itself. */
 const NAMES = ['AllowedListType', 'PortRange', 'AllowedListIp'];
 
-const addressResults: Results = { kind: 'array', names: NAMES, identity: 'AllowedListIp' };
+const addressResults: Results = {
+  kind: 'array',
+  names: NAMES,
+  identity: 'AllowedListIp',
+  batchedIn: 'AllowedListIp',
+};
 
 const LIST = 'alikafka instance allowed-ip list';
 

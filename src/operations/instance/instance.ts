@@ -3,6 +3,7 @@ import { operation } from '../../core/record.ts';
 import { describeInstance, instanceArgument, instanceByName, newInstanceName, region } from '../shared/common.ts';
 import { whatInstancesHold } from './impact.ts';
 import { instanceDeleted, instanceRenamed } from './checks.ts';
+import { INSTANCE_NOT_FOUND } from '../shared/codes.ts';
 import { waitFor } from '../shared/states.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 
@@ -39,12 +40,17 @@ export const deleteInstance = operation({
   summary: 'Delete a released or expired instance for good',
   params: { RegionId: region, InstanceId: { ...instanceArgument, many: true } },
   verify: instanceDeleted,
+  gone: INSTANCE_NOT_FOUND,
   commands: [
     {
       path: 'instance delete',
       description:
         'The ids are typed again to confirm. In scripts "--confirm <id>" for each one is enough; --yes does not replace it. The RAM right for it is alikafka:ReleaseInstance.',
-      confirm: { kind: 'type-name', impact: whatInstancesHold },
+      confirm: {
+        kind: 'type-name',
+        typed: { what: 'id', change: 'a deletion', manner: 'for good' },
+        impact: whatInstancesHold,
+      },
       results: { kind: 'array', names: ['InstanceId'] },
       wait: waitFor('instance', 'deleted'),
       inspectCommand: ({ InstanceId }) => `alikafka instance list --id ${shellWord(String(InstanceId))} --all`,

@@ -1,14 +1,13 @@
-import { choice, flag, text } from '../../core/params.ts';
+import { as, choice, flag, text } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Refused } from '../../core/plan.ts';
 import { glob } from '../../core/text/glob.ts';
 import { listOf, type Row } from '../../core/shape.ts';
-import { chunks, idsFlag, region, tagFlag } from '../shared/common.ts';
+import { chunks, idsFlag, instanceByName, region, tagFlag } from '../shared/common.ts';
 import { instanceRecord, instanceView } from './record.ts';
+import { isDeleted } from './state.ts';
 import { SERVICE_STATUS, wordOf } from '../shared/labels.ts';
-
-const RELEASED = 10;
 
 const statusNames = Object.entries(SERVICE_STATUS).map(([code, says]) => [code, slug(says)] as const);
 
@@ -65,12 +64,8 @@ export const getInstanceList = operation({
       path: 'instance describe',
       summary: 'Show everything known of one instance',
       inputs: {
-        InstanceId: text({
-          argument: 'id',
+        InstanceId: as(instanceByName, {
           from: 'instance',
-          byName: true,
-          required: true,
-          min: 1,
           help: 'Instance id, or its exact name; default: the instance of -i',
         }),
       },
@@ -86,7 +81,7 @@ function selected(row: Row, input: Values): boolean {
   const status = input['status'] === undefined ? undefined : String(input['status']);
   const stands = slug(wordOf(SERVICE_STATUS, row['ServiceStatus']) ?? '');
   if (status !== undefined && stands !== status) return false;
-  if (status === undefined && input['all'] !== true && row['ServiceStatus'] === RELEASED) return false;
+  if (status === undefined && input['all'] !== true && isDeleted(row)) return false;
   return input['name'] === undefined || glob(String(input['name']))(String(row['Name'] ?? ''));
 }
 

@@ -1,5 +1,5 @@
 import { choice, integer } from '../../core/params.ts';
-import type { Confirmation } from '../../core/command.ts';
+import type { ConfirmationSpec } from '../../core/command.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan, Step } from '../../core/plan.ts';
 import type { WireParams } from '../../core/signature.ts';
@@ -31,7 +31,10 @@ const size = {
   SpecType: choice(['normal', 'professional'], { flag: 'spec-type', open: true, help: 'Edition' }),
 } as const;
 
-const orderConfirmation: Partial<Confirmation> = {
+/** What answers an order: its id. */
+const ordered = { fields: { OrderId: 'text' }, order: 'OrderId' } as const;
+
+const orderConfirmation: ConfirmationSpec = {
   question: () => 'place this order, which will be charged',
   shows: orderLines,
 };
@@ -74,7 +77,7 @@ export const createPrePayOrder = operation({
         ? { param: 'EipMax', message: 'is required with deploy type 4 (Internet and VPC)' }
         : undefined,
     ),
-  answer: { fields: { OrderId: 'text' } },
+  answer: ordered,
   commands: [
     {
       path: 'instance create',
@@ -148,7 +151,7 @@ export const upgradePrePayOrder = operation({
     TopicQuota: { ...size.TopicQuota, alternative: SIZES.TopicQuota.newer },
     SpecType: size.SpecType,
   },
-  answer: { fields: { OrderId: 'text' } },
+  answer: ordered,
   commands: [
     {
       path: 'instance upgrade',

@@ -10,11 +10,17 @@ export const region: Param<string> = text({ from: 'region', required: true, help
 export const regionOptional: Param<string> = text({ from: 'region', help: 'Region that holds the instance' });
 
 /** InstanceId, from `--instance` and its like. */
-export const instanceId: Param<string> = text({ from: 'instance', required: true, help: 'Instance to work in' });
+export const instanceId: Param<string> = text({
+  from: 'instance',
+  instance: 'id',
+  required: true,
+  help: 'Instance to work in',
+});
 
 /** InstanceId as the argument of an instance verb. */
 export const instanceArgument: Param<string> = text({
   argument: 'id',
+  instance: 'id',
   required: true,
   min: 1,
   placeholder: 'id',
@@ -24,7 +30,7 @@ export const instanceArgument: Param<string> = text({
 /** The same where the exact name is taken too and looked up: nowhere where something is removed or deployed. */
 export const instanceByName: Param<string> = {
   ...instanceArgument,
-  byName: true,
+  instance: 'id-or-name',
   help: 'Instance id, or its exact name',
 };
 

@@ -34,6 +34,7 @@ const resourceResults: Results = {
   kind: 'array',
   names: ['ResourceType', 'ResourceId'],
   identity: 'ResourceId',
+  batchedIn: 'ResourceId',
   typedName: resourceWord,
 };
 
