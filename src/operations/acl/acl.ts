@@ -7,7 +7,7 @@ import { describeAcls } from './list.ts';
 import { ruleCreated, ruleDeleted, ruleListed } from './checks.ts';
 import { listed, NAMES, oneOfEach, OPERATIONS_TODAY, params, resolve, ruleFile, target } from './rule.ts';
 import { minutes } from '../shared/common.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { alikafka } from '../shared/next.ts';
 
 /** Rules of a file, which may be the answer itself. */
 const listedRules = { ...ruleFile, listing: { answer: describeAcls.answer } };
@@ -70,7 +70,7 @@ function rulesOf(input: Values): Record<string, string>[] {
 }
 
 const inspectCommand = (input: Values): string =>
-  `alikafka acl list --username ${shellWord(String(input['Username']))} --resource ${shellWord(`${String(input['AclResourceType']).toLowerCase()}/${String(input['AclResourceName'])}`)}`;
+  alikafka`acl list --username ${input['Username']} --resource ${`${String(input['AclResourceType']).toLowerCase()}/${String(input['AclResourceName'])}`}`;
 
 export const createAcl = operation({
   action: 'CreateAcl',

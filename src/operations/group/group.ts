@@ -1,8 +1,7 @@
-import { resourceName, resourceNameOfService, text } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Values } from '../../core/operation.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
-import { existing, instanceId, region } from '../shared/common.ts';
+import { alikafka } from '../shared/next.ts';
+import { existing, instanceId, newResourceName, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
 import { whatGroupsRead } from './impact.ts';
 import { getConsumerList } from './list.ts';
@@ -10,7 +9,7 @@ import { groupCreated, groupDeleted } from './checks.ts';
 import { waitFor } from '../shared/states.ts';
 
 /** Whether a group is there: it is listed then. */
-const listedGroup = ({ ConsumerId }: Values): string => `alikafka group list --name ${shellWord(String(ConsumerId))}`;
+const listedGroup = ({ ConsumerId }: Values): string => alikafka`group list --name ${ConsumerId}`;
 
 export const createConsumerGroup = operation({
   action: 'CreateConsumerGroup',
@@ -19,16 +18,7 @@ export const createConsumerGroup = operation({
   changeKind: 'created',
   summary: 'Create consumer groups',
   params: {
-    ConsumerId: text({
-      argument: 'name',
-      many: true,
-      required: true,
-      rules: [resourceName],
-      serviceRules: [resourceNameOfService],
-      refusal: 'BIZ_FIELD_CHECK_INVALID',
-      cut: 64,
-      help: 'Name of the group',
-    }),
+    ConsumerId: newResourceName('Name of the group'),
     InstanceId: instanceId,
     RegionId: region,
   },

@@ -7,7 +7,7 @@ import { existing, instanceId, region } from '../shared/common.ts';
 import { getConsumerList } from './list.ts';
 import { partitionRows, records, withLags } from './lag.ts';
 import { aboveLimit, lagRows, largestFirst, unknownLags } from './lag-rows.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { alikafka } from '../shared/next.ts';
 
 const offset: Fields = {
   Partition: 'integer',
@@ -142,7 +142,7 @@ async function fetchLags(input: Values, scope: Scope, reader: Reader): Promise<F
 
 function readByNone(topic: string, named: readonly string[] | undefined): Refused {
   const [first = '', ...others] = named ?? [];
-  if (named === undefined) return notRead(`no group reads topic "${topic}"`, 'alikafka group lag');
+  if (named === undefined) return notRead(`no group reads topic "${topic}"`, alikafka`group lag`);
   const who = others.length === 0 ? `group "${first}" does not read` : 'none of these groups reads';
   return notRead(`${who} topic "${topic}"`, describing(first));
 }
@@ -153,7 +153,7 @@ const notRead = (message: string, next: string): Refused => ({
   next,
 });
 
-const describing = (group: string): string => `alikafka group describe ${shellWord(group)}`;
+const describing = (group: string): string => alikafka`group describe ${group}`;
 
 async function progressOf(ConsumerId: string, topic: unknown, scope: Scope, reader: Reader): Promise<Row> {
   return { ConsumerId, ...withLags(await reader.object(getConsumerProgress, { ConsumerId }), scope.now, topic) };

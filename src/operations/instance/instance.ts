@@ -1,11 +1,10 @@
-import { instanceNameOfService } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import { describeInstance, instanceArgument, instanceByName, newInstanceName, region } from '../shared/common.ts';
 import { whatInstancesHold } from './impact.ts';
 import { instanceDeleted, instanceRenamed } from './checks.ts';
 import { INSTANCE_NOT_FOUND } from '../shared/codes.ts';
 import { waitFor } from '../shared/states.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { alikafka } from '../shared/next.ts';
 
 export const modifyInstanceName = operation({
   action: 'ModifyInstanceName',
@@ -15,12 +14,7 @@ export const modifyInstanceName = operation({
   params: {
     RegionId: region,
     InstanceId: instanceByName,
-    InstanceName: {
-      ...newInstanceName({ argument: 'name', required: true, help: 'New name' }),
-      serviceRules: [instanceNameOfService],
-      refusal: 'BIZ_FIELD_CHECK_INVALID',
-      cut: 64,
-    },
+    InstanceName: newInstanceName({ argument: 'name', required: true, help: 'New name' }),
   },
   verify: instanceRenamed,
   commands: [
@@ -53,7 +47,7 @@ export const deleteInstance = operation({
       },
       results: { kind: 'array', names: ['InstanceId'] },
       wait: waitFor('instance', 'deleted'),
-      inspectCommand: ({ InstanceId }) => `alikafka instance list --id ${shellWord(String(InstanceId))} --all`,
+      inspectCommand: ({ InstanceId }) => alikafka`instance list --id ${InstanceId} --all`,
       examples: [
         {
           says: 'Delete an expired instance from a script',

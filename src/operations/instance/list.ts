@@ -2,9 +2,10 @@ import { as, choice, flag, text } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Refused } from '../../core/plan.ts';
-import { glob } from '../../core/text/glob.ts';
 import { listOf, type Row } from '../../core/shape.ts';
-import { chunks, idsFlag, instanceByName, region, tagFlag } from '../shared/common.ts';
+import { notListed } from '../shared/refusals.ts';
+import { alikafka } from '../shared/next.ts';
+import { chunks, idsFlag, instanceByName, isNamed, nameFlag, region, tagFlag } from '../shared/common.ts';
 import { instanceRecord, instanceView } from './record.ts';
 import { isDeleted } from './state.ts';
 import { SERVICE_STATUS, wordOf } from '../shared/labels.ts';
@@ -30,11 +31,7 @@ export const getInstanceList = operation({
       path: 'instance list',
       inputs: {
         InstanceId: { ...idsFlag, rules: [] },
-        name: text({
-          flag: 'name',
-          placeholder: 'glob',
-          help: 'Only names that match, such as "prod-*"; compared here',
-        }),
+        name: nameFlag('prod-*'),
         status: choice(
           statusNames.map(([, says]) => says),
           {
@@ -82,7 +79,7 @@ function selected(row: Row, input: Values): boolean {
   const stands = slug(wordOf(SERVICE_STATUS, row['ServiceStatus']) ?? '');
   if (status !== undefined && stands !== status) return false;
   if (status === undefined && input['all'] !== true && isDeleted(row)) return false;
-  return input['name'] === undefined || glob(String(input['name']))(String(row['Name'] ?? ''));
+  return isNamed(row['Name'], input);
 }
 
 /** The record of one instance, or undefined where the region has none of that id. */
@@ -92,9 +89,5 @@ export async function findInstance(id: string, reader: Reader): Promise<Row | un
 }
 
 /** Refuses what names an instance that is not there. */
-export const absent = (id: string): Refused => ({
-  refused: 'notFound',
-  problems: [{ param: 'InstanceId', message: `"${id}" is not among the instances of this region` }],
-  missing: { what: 'instance', name: id },
-  next: 'alikafka instance list',
-});
+export const absent = (name: string): Refused =>
+  notListed('InstanceId', { what: 'instance', name }, 'the instances of this region', alikafka`instance list`);

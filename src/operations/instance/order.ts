@@ -1,4 +1,4 @@
-import { choice, integer } from '../../core/params.ts';
+import { as, choice, integer, type Param } from '../../core/params.ts';
 import type { ConfirmationSpec } from '../../core/command.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan, Step } from '../../core/plan.ts';
@@ -9,7 +9,7 @@ import { SIZES } from './sizes.ts';
 import { upgradePlan } from './upgrade.ts';
 import { waitFor } from '../shared/states.ts';
 import { DEPLOY_TYPE, DISK_TYPE } from '../shared/labels.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { alikafka } from '../shared/next.ts';
 
 /** Sizes as they are bought; the service knows the exact steps, so only nonsense is refused here. */
 const size = {
@@ -93,10 +93,10 @@ export const createPrePayOrder = operation({
       confirm: orderConfirmation,
       results: { kind: 'single', names: [] },
       wait: waitFor('instance', 'exists', {
-        next: (input) => `alikafka wait instance --order-id ${shellWord(String(input['OrderId']))} exists`,
+        next: (input) => alikafka`wait instance --order-id ${input['OrderId']} exists`,
         shownBy: 'instance describe',
       }),
-      inspectCommand: () => 'alikafka instance list',
+      inspectCommand: () => alikafka`instance list`,
       examples: [
         {
           says: 'Order a VPC instance',
@@ -131,6 +131,18 @@ function wordFor(name: string, value: string): string {
   return found === undefined ? '' : ` (${found})`;
 }
 
+const eipMax = integer({
+  flag: 'eip-max',
+  placeholder: 'Mbit/s',
+  min: 0,
+  required: true,
+  help: 'Public traffic in Mbit/s (deploy type 4)',
+});
+
+/** A size that keeps its present value where none is given. */
+const optional = (size: Param<number>): Param<number> =>
+  as(size, { required: false, help: `${size.help}; default: as it is` });
+
 export const upgradePrePayOrder = operation({
   action: 'UpgradePrePayOrder',
   effect: 'order',
@@ -140,13 +152,7 @@ export const upgradePrePayOrder = operation({
     RegionId: region,
     InstanceId: instanceByName,
     DiskSize: size.DiskSize,
-    EipMax: integer({
-      flag: 'eip-max',
-      placeholder: 'Mbit/s',
-      min: 0,
-      required: true,
-      help: 'Public traffic in Mbit/s (deploy type 4)',
-    }),
+    EipMax: eipMax,
     IoMax: { ...size.IoMax, alternative: SIZES.IoMax.newer },
     TopicQuota: { ...size.TopicQuota, alternative: SIZES.TopicQuota.newer },
     SpecType: size.SpecType,
@@ -157,9 +163,12 @@ export const upgradePrePayOrder = operation({
       path: 'instance upgrade',
       alias: 'resize',
       description: 'What is not given keeps its present value, which is read first. Nothing can be lowered.',
-      inputs: Object.fromEntries(
-        (['DiskSize', 'EipMax', 'IoMax', 'TopicQuota'] as const).map((name) => [name, optional(name)]),
-      ),
+      inputs: {
+        DiskSize: optional(size.DiskSize),
+        EipMax: optional(eipMax),
+        IoMax: optional(size.IoMax),
+        TopicQuota: optional(size.TopicQuota),
+      },
       plan: upgradePlan,
       confirm: orderConfirmation,
       results: { kind: 'single', names: ['InstanceId'] },
@@ -173,13 +182,3 @@ export const upgradePrePayOrder = operation({
     },
   ],
 });
-
-function optional(name: 'DiskSize' | 'EipMax' | 'IoMax' | 'TopicQuota') {
-  const eip = integer({
-    flag: 'eip-max',
-    placeholder: 'Mbit/s',
-    min: 0,
-    help: 'Public traffic in Mbit/s (deploy type 4); default: as it is',
-  });
-  return name === 'EipMax' ? eip : { ...size[name], required: false, help: `${size[name].help}; default: as it is` };
-}

@@ -4,6 +4,7 @@ import type { ListSpec } from '../../core/record.ts';
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { ListView } from '../../core/view.ts';
 import { type Fields, jsonText } from '../../core/shape.ts';
+import { misfit } from '../shared/refusals.ts';
 import { METRICS, namespace } from './cloudmonitor.ts';
 
 const HOUR = 3_600_000;
@@ -147,15 +148,8 @@ export function selectionPlan(
   const { topic: _topic, group: _group, since: _since, ...sent } = input;
   const times = range(input, scope.now, lastHour);
   if (times['StartTime'] !== undefined && Number(times['StartTime']) >= Number(times['EndTime'])) {
-    return {
-      refused: 'usage',
-      problems: [
-        {
-          param: input['since'] === undefined ? 'StartTime' : 'since',
-          message: 'must begin before the end, which is now when --end is not given',
-        },
-      ],
-    };
+    const param = input['since'] === undefined ? 'StartTime' : 'since';
+    return misfit(param, 'must begin before the end, which is now when --end is not given');
   }
   const long = Number(times['EndTime'] ?? 0) - Number(times['StartTime'] ?? 0) > LONGEST_RANGE;
   return {

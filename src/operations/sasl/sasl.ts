@@ -4,8 +4,12 @@ import type { Plan, Refused, Scope, KnownResult, Step } from '../../core/plan.ts
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { existing, instanceId, minutes, region } from '../shared/common.ts';
-import { describeSaslUsers, findUser, typeOf, unreadableUser } from './list.ts';
+import { notListed } from '../shared/refusals.ts';
+import { describeSaslUsers, findUser, listUsers, typeOf, unreadableUser } from './list.ts';
 import { userDeleted, userListed, userSet } from './checks.ts';
+
+/** What a user that is not listed is not among. */
+const USERS = 'the SASL users of the instance';
 
 const userType = (help: string) => choice(['plain', 'scram'], { flag: 'type', anyCase: true, help });
 
@@ -31,8 +35,8 @@ export const createSaslUser = operation({
       results: { kind: 'single', names: ['Username', 'Type'] },
       idempotent: { flag: 'if-not-exists' },
       plan: createPlan,
-      wait: { timeout: minutes(2), check: userListed, next: () => 'alikafka sasl list', shownBy: 'sasl list' },
-      inspectCommand: () => 'alikafka sasl list',
+      wait: { timeout: minutes(2), check: userListed, next: listUsers, shownBy: 'sasl list' },
+      inspectCommand: listUsers,
       examples: [
         { says: 'Create a user, the password from a file', types: 'app --type scram --password-file app.password' },
       ],
@@ -49,7 +53,7 @@ export const createSaslUser = operation({
       },
       results: { kind: 'array', names: ['Username'] },
       plan: passwordPlan,
-      inspectCommand: () => 'alikafka sasl list',
+      inspectCommand: listUsers,
       examples: [{ says: 'Change a password from a script', types: 'app --password-stdin --yes' }],
     },
   ],
@@ -74,12 +78,7 @@ async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promis
   const all = await reader.rows(describeSaslUsers, {});
   const users = all.filter((user) => user['Username'] === Username);
   if (users.length === 0)
-    return {
-      refused: 'notFound',
-      problems: [{ param: 'Username', message: `"${Username}" is not among the SASL users of the instance` }],
-      missing: { what: 'user', name: Username, among: all },
-      next: 'alikafka sasl list',
-    };
+    return notListed('Username', { what: 'user', name: Username, among: all }, USERS, listUsers());
   // The old password would stay valid for a type that is left out.
   const steps = users.map((user) => ({
     input: { ...input, Type: typeOf(user) },
@@ -110,7 +109,7 @@ export const deleteSaslUser = operation({
       results: { kind: 'array', names: ['Username'] },
       idempotent: { flag: 'if-exists' },
       plan: deletePlan,
-      inspectCommand: () => 'alikafka sasl list',
+      inspectCommand: listUsers,
       examples: [{ says: 'Delete a user from a script', types: 'app-old --if-exists --yes' }],
     },
   ],
@@ -132,7 +131,7 @@ async function deletePlan(input: Values, _scope: Scope, reader: Reader): Promise
             names: { Username },
             known: 'notFound',
             missing: { what: 'user', name: Username, among: users },
-            message: `user "${Username}" is not among the SASL users of the instance`,
+            message: `user "${Username}" is not among ${USERS}`,
           },
         ];
       return own.map((user) => ({ input: { ...input, Username, Type: typeOf(user) }, names: [{ Username }] }));

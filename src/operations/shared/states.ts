@@ -1,6 +1,6 @@
 import type { Check } from '../../core/operation.ts';
 import type { WaitStatus, WaitRule } from '../../core/command.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { alikafka } from './next.ts';
 import { minutes } from './common.ts';
 import { groupDrained, groupGone, groupListed } from '../group/checks.ts';
 import { instanceGone, instanceListed, instanceRuns } from '../instance/checks.ts';
@@ -61,7 +61,7 @@ export function waitFor<N extends keyof Known>(
   return {
     ...known,
     state: spokenState(state),
-    next: (input) => `alikafka wait ${noun} ${shellWord(String(input[key]))} ${state}`,
+    next: (input) => alikafka`wait ${noun} ${input[key]} ${state}`,
     ...own,
   };
 }

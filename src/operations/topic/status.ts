@@ -46,13 +46,13 @@ export const getTopicStatus = operation({
       path: 'topic describe',
       summary: 'Show a topic: its record, its totals and its partitions',
       view: { ...statusView, extraFields: topicRecord },
-      fetch: { object: describeTopic, several: true },
+      fetch: { object: topicWithStatus, several: true },
       examples: [{ says: 'Show a topic', types: 'orders' }],
     },
   ],
 });
 
-async function describeTopic(input: Values, _scope: Scope, reader: Reader): Promise<FetchedObject> {
+async function topicWithStatus(input: Values, _scope: Scope, reader: Reader): Promise<FetchedObject> {
   const name = String(input['Topic']);
   const [topic, status] = await Promise.all([findTopic(name, reader), reader.object(getTopicStatus, { Topic: name })]);
   return { object: topic === undefined ? undefined : { ...topic, ...status } };
