@@ -110,6 +110,8 @@ export interface Operation<P extends Params = Params> {
   readonly olderRate: number;
   /** Rules that hold between parameters, for client and service alike; each violation names its parameter. */
   crossFieldRules(input: Input<P>): Violation[];
+  /** Code with which the service refuses what breaks such a rule; default BIZ_FIELD_CHECK_INVALID. */
+  readonly crossFieldRefusal?: string;
   /** For changes but orders: reads whether a change is in force, when no clear answer said so. */
   readonly verify?: Check<Verification>;
   /** Codes beside the ones of what is not found with which the service says that what was to be removed is gone. */

@@ -58,6 +58,8 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly warnings: readonly Rule<T>[];
   /** Code the service refuses with when a value breaks a rule; default Invalid<Name>. */
   readonly refusal?: string;
+  /** Its rules have a code each, which one `refusal` cannot say: the emulator's handler judges it. */
+  readonly judgedByHandler?: true;
   /** The service cuts longer text to this many characters instead of refusing it. */
   readonly cut?: number;
   /** Allowed words, in the API's spelling. */
@@ -84,6 +86,8 @@ export interface Violation {
   readonly param: string;
   /** The end of a sentence that starts with the flag. */
   readonly message: string;
+  /** The service takes it all the same: only this tool refuses it. */
+  readonly clientOnly?: true;
 }
 
 export type Params = Readonly<Record<string, Param>>;

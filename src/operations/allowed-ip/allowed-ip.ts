@@ -76,6 +76,7 @@ export const updateAllowedIp = operation({
     InstanceId: instanceId,
   },
   crossFieldRules: portFitsList,
+  crossFieldRefusal: 'WHITE.PARAM.ERROR',
   verify: addressesChanged,
   commands: [
     {

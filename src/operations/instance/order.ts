@@ -71,6 +71,7 @@ export const createPrePayOrder = operation({
     }),
     SpecType: size.SpecType,
   },
+  crossFieldRefusal: 'BIZ_PARAM_EMPTY',
   crossFieldRules: (input) =>
     violationsOf(
       input.DeployType === '4' && input.EipMax === undefined

@@ -42,14 +42,14 @@ export const startInstance = operation({
     Password: text({ secret: true, help: 'The new password (eip only)' }),
     Name: newInstanceName({ flag: 'name', help: 'Name for the instance, unique in the region' }),
   },
-  crossFieldRules: (input) => [...eipOnly(input), ...userNeedsName(input)],
+  crossFieldRules: moduleAndUser,
   verify: instanceStarted,
   commands: [
     {
       path: 'instance start',
       alias: 'deploy',
       inputs: { DeployModule: deployModule },
-      crossFieldRules: (input) => [...eipOnly(input as Input<Params>), ...userNeedsName(input as Input<Params>)],
+      crossFieldRules: (input) => moduleAndUser(input as Input<Params>),
       results: { kind: 'single', names: ['InstanceId'] },
       needsSecret: (input) => input['IsSetUserAndPassword'] === true,
       plan: startPlan,
@@ -64,6 +64,13 @@ export const startInstance = operation({
     },
   ],
 });
+
+/** The service refuses public access for a VPC instance; of a user it takes no notice there. */
+function moduleAndUser(input: Input<Params>): Violation[] {
+  return [...eipOnly(input), ...userNeedsName(input)].map((violation) =>
+    violation.param === 'IsEipInner' ? violation : { ...violation, clientOnly: true },
+  );
+}
 
 function eipOnly(input: Input<Params>): Violation[] {
   if (input['DeployModule'] !== 'vpc') return [];

@@ -25,10 +25,17 @@ const tagsToSet = tags({
   flag: 'tag',
   required: true,
   maxItems: 20,
+  judgedByHandler: true,
   help: 'Tag to set (repeatable, 1 to 20); an existing key gets the new value',
 });
 
-const keysToRemove = texts({ flag: 'key', placeholder: 'key', maxItems: 20, help: 'Key to remove (repeatable)' });
+const keysToRemove = texts({
+  flag: 'key',
+  placeholder: 'key',
+  maxItems: 20,
+  judgedByHandler: true,
+  help: 'Key to remove (repeatable)',
+});
 
 const resourceResults: Results = {
   kind: 'array',
