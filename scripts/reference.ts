@@ -1,4 +1,5 @@
 /** The reference pages, made from the records and the catalogue of codes, and the command table of the README. */
+import type { ChangeCommand } from '../src/core/command.ts';
 import { wireNames } from '../src/core/request.ts';
 import type { Param } from '../src/core/params.ts';
 import { type Field, fieldsOf, isMany, labelOf, offered } from '../src/engine/input/fields.ts';
@@ -47,7 +48,7 @@ function commandSection(bound: BoundCommand): string {
     `## ${command.path}`,
     `${command.summary ?? operation.summary}.${command.description === undefined ? '' : ` ${command.description}`}`,
     `\`\`\`\n${usage(bound, fields)}\n\`\`\``,
-    `Operation: ${operation.action} (${operation.product.id} ${operation.product.version}); ${EFFECTS[command.effect ?? operation.effect]}${command.alias === undefined ? '' : `; alias: \`${command.alias}\``}.`,
+    `Operation: ${operation.action} (${operation.product.id} ${operation.product.version}); ${EFFECTS[command.kind === 'change' ? command.effect : operation.effect]}${command.alias === undefined ? '' : `; alias: \`${command.alias}\``}.`,
     optionTable(bound, fields),
     answerLine(bound),
     `\`\`\`sh\n${command.examples.map(({ says, types }) => `# ${says}\nalikafka ${command.path}${types === '' ? '' : ` ${types}`}`).join('\n')}\n\`\`\``,
@@ -106,20 +107,22 @@ function answerLine(bound: BoundCommand): string {
   const { command } = bound;
   const { own, rows } = shownFields(bound);
   const fields = `Fields: ${own.join(', ')}.`;
-  if (command.view === undefined) return `Prints ${resultWord(bound)}. ${fields}${finalRecord(bound)}`;
+  if (command.kind === 'change') return `Prints ${resultWord(command)}. ${fields}${finalRecord(command, bound)}`;
   const columns = command.view.columns.join(', ');
   if (command.view.kind === 'list') return `Table: ${columns}. ${fields}`;
   if (rows.length === 0) return `Table: every field, one a line. ${fields}`;
   return `Table: the fields, one a line, then the rows with ${columns}. ${fields} Fields of the rows: ${rows.join(', ')}.`;
 }
 
-const resultWord = ({ command }: BoundCommand): string =>
-  command.results === 'array' ? 'one result for each name' : 'the result';
+const resultWord = ({ results }: ChangeCommand): string =>
+  results.kind === 'array' ? 'one result for each name' : 'the result';
 
-function finalRecord({ command, operation }: BoundCommand): string {
-  const by = command.wait?.shownBy;
-  const order = 'OrderId' in operation.answer.fields ? ', and the OrderId' : '';
-  return by === undefined ? '' : ` With --wait it prints the final record, as \`${by}\` does${order}.`;
+function finalRecord({ wait }: ChangeCommand, { operation }: BoundCommand): string {
+  const by = wait?.shownBy;
+  const { order } = operation.answer;
+  return by === undefined
+    ? ''
+    : ` With --wait it prints the final record, as \`${by}\` does${order === undefined ? '' : `, and the ${order}`}.`;
 }
 
 function globalPage(): string {

@@ -6,10 +6,11 @@ import { fieldsOf } from '../src/engine/input/fields.ts';
 import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
 import { recordShape } from '../src/core/answer.ts';
 import { fieldNames, type Shape } from '../src/core/shape.ts';
-import type { Operation } from '../src/core/operation.ts';
+import { type OperationRecord, viewsOf } from '../src/core/record.ts';
 import { complete, wireNames } from '../src/core/request.ts';
 import { COMMANDS, OPERATIONS } from '../src/operations/registry.ts';
-import { NOUNS } from '../src/operations/nouns.ts';
+import { asChange } from './support/commands.ts';
+import { NOUNS, SUB_NOUNS } from '../src/operations/nouns.ts';
 
 interface Facts {
   readonly product: string;
@@ -103,8 +104,10 @@ const TODAY: Readonly<Record<string, boolean>> = {
 const isRequired = (action: string, name: string, inTable: boolean): boolean => TODAY[`${action} ${name}`] ?? inTable;
 
 /** The shape whose fields the table lists: of the rows, wherever they are nested. */
-function recordFor(operation: Operation): Shape {
-  const inner = operation.commands.find(({ view }) => view?.rows !== undefined || view?.toRows !== undefined)?.view;
+function recordFor(operation: OperationRecord): Shape {
+  const inner = viewsOf(operation).find(
+    (view) => view.toRows !== undefined || ('rows' in view && view.rows !== undefined),
+  );
   const shape = recordShape(operation.answer);
   if (inner === undefined) return shape;
   const all = { kind: 'object' as const, fields: Object.fromEntries(deepFields(shape)) };
@@ -129,6 +132,8 @@ describe('the commands', () => {
     ]);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !((name.split(' ')[0] ?? '') in NOUNS))).toEqual([]);
+    const nested = names.map((name) => name.split(' ').slice(0, -1)).filter((words) => words.length > 1);
+    expect(nested.map((words) => words.join(' ')).filter((noun) => !(noun in SUB_NOUNS))).toEqual([]);
   });
 
   test.each(commands)('%s: every field has help without a full stop', (_path, bound) => {
@@ -152,8 +157,9 @@ describe('the commands', () => {
   test.each(commands)(
     '%s: a read has a view, a change says how its results are printed',
     (_path, { command, operation }) => {
-      if (operation.effect === 'read') expect(command.view).toBeDefined();
-      else expect(command.results).toMatch(/^(array|single)$/);
+      expect(command.kind).toBe(operation.effect === 'read' ? 'read' : 'change');
+      if (command.kind === 'read') expect(command.view.kind).toMatch(/^(list|object)$/);
+      else expect(command.results.kind).toMatch(/^(array|single)$/);
     },
   );
 
@@ -168,14 +174,14 @@ describe('the commands', () => {
         settled[name] === undefined &&
         param.secret !== true &&
         command.plan === undefined &&
-        command.planEach === undefined &&
-        command.fetch === undefined,
+        !('planEach' in command) &&
+        !('fetch' in command),
     );
     expect(open.map(([name]) => name)).toEqual([]);
   });
 
   test('wait where something takes its time', () => {
-    expect(commands.filter(([, { command }]) => command.wait !== undefined).map(([path]) => path)).toEqual([
+    expect(commands.filter(([, { command }]) => asChange(command)?.wait !== undefined).map(([path]) => path)).toEqual([
       'instance create',
       'instance start',
       'instance upgrade',
@@ -190,9 +196,9 @@ describe('the commands', () => {
   });
 
   test.each(commands)('%s: shows its one result after a wait by a view', (_path, bound) => {
-    const { results, wait } = bound.command;
-    expect(wait?.shownBy !== undefined).toBe(wait !== undefined && results === 'single');
-    if (wait?.shownBy !== undefined) expect(COMMANDS.get(wait.shownBy)?.command.view).toBeDefined();
+    const { results, wait } = asChange(bound.command) ?? {};
+    expect(wait?.shownBy !== undefined).toBe(wait !== undefined && results?.kind === 'single');
+    if (wait?.shownBy !== undefined) expect(COMMANDS.get(wait.shownBy)?.command.kind).toBe('read');
   });
 });
 
@@ -210,7 +216,7 @@ describe('the changes', () => {
         ResourceType: 'TOPIC',
         ResourceId: ['Kafka_alikafka_pre-cn-x_a'],
       };
-      expect(command.inspectCommand?.(input)).toMatch(/^alikafka [a-z-]+ (list|describe|allowed-ip list)/);
+      expect(asChange(command)?.inspectCommand(input)).toMatch(/^alikafka [a-z-]+ (list|describe|allowed-ip list)/);
     },
   );
 

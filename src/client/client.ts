@@ -187,7 +187,7 @@ export function acknowledged(operation: Operation, ok: Ok): Ok {
   const { effect, action, answer } = operation;
   const head = headOf(ok.body);
   const said = answer.code === null || (!('wrong' in head) && (head.code ?? head.success) !== undefined);
-  const ordered = effect !== 'order' || orderIdOf(ok.body['OrderId']) !== undefined;
+  const ordered = effect !== 'order' || (answer.order !== undefined && orderIdOf(ok.body[answer.order]) !== undefined);
   if (effect === 'read' || (said && ordered)) return ok;
   throw unacknowledged({ action, effect }, ok.requestId);
 }

@@ -1,5 +1,6 @@
 import { hostNameOf } from '../core/endpoint.ts';
-import { ALIKAFKA, CMS, type View } from '../core/operation.ts';
+import { ALIKAFKA, CMS } from '../core/operation.ts';
+import type { View } from '../core/view.ts';
 import { REGIONS, type Region } from '../core/regions.ts';
 import type { Row } from '../core/shape.ts';
 import type { Outcome } from '../engine/outcome.ts';

@@ -1,4 +1,4 @@
-import type { View } from '../core/operation.ts';
+import type { View } from '../core/view.ts';
 import type { Row } from '../core/shape.ts';
 import { suggest } from '../core/text/suggest.ts';
 import { type Detail, usage } from '../errors/failure.ts';
@@ -46,8 +46,8 @@ export async function rowsOutcome(
   const [first = {}] = rows;
   const document =
     view.kind === 'object'
-      ? objectDocument({ ...source, data: first })
-      : await listDocument({ ...source, pages: onePage(rows) });
+      ? objectDocument({ ...source, view, data: first })
+      : await listDocument({ ...source, view, pages: onePage(rows) });
   return finished({ document });
 }
 

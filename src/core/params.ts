@@ -42,8 +42,8 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly required: boolean;
   /** Filled in from the effective settings, not from the command's own flags. */
   readonly from?: 'region' | 'instance';
-  /** It names an instance by its id; a command that has this takes the exact name too, and looks it up. */
-  readonly byName?: true;
+  /** It names the instance that the operation works in or on; where its exact name is taken too, that is looked up. */
+  readonly instance?: 'id' | 'id-or-name';
   /** Value when nothing is given; it sees what was given. */
   readonly default?: (input: Readonly<Record<string, unknown>>) => T | undefined;
   /** Shown in help as the default. */
@@ -58,6 +58,8 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly warnings: readonly Rule<T>[];
   /** Code the service refuses with when a value breaks a rule; default Invalid<Name>. */
   readonly refusal?: string;
+  /** Its rules have a code each, which one `refusal` cannot say: the emulator's handler judges it. */
+  readonly judgedByHandler?: true;
   /** The service cuts longer text to this many characters instead of refusing it. */
   readonly cut?: number;
   /** Allowed words, in the API's spelling. */
@@ -84,6 +86,8 @@ export interface Violation {
   readonly param: string;
   /** The end of a sentence that starts with the flag. */
   readonly message: string;
+  /** The service takes it all the same: only this tool refuses it. */
+  readonly clientOnly?: true;
 }
 
 export type Params = Readonly<Record<string, Param>>;

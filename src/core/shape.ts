@@ -87,6 +87,12 @@ export function shapeAt(shape: Shape | undefined, path: readonly string[]): Shap
   return at;
 }
 
+/** The names of an object's fields that hold secrets. */
+export const secretNames = (shape: Shape): string[] =>
+  typeof shape !== 'string' && shape.kind === 'object'
+    ? Object.keys(shape.fields).filter((name) => shape.fields[name] === 'secret')
+    : [];
+
 /** The documented field names of a list's records or of an object; empty for anything else. */
 export function fieldNames(shape: Shape | undefined): string[] {
   if (shape === undefined || typeof shape === 'string') return [];

@@ -1,16 +1,16 @@
-import type { ChangeKind, KnownResult, Step } from '../core/operation.ts';
+import type { KnownResult, Step } from '../core/plan.ts';
 import type { Row } from '../core/shape.ts';
 import { kindOf } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import type { Ok, AttemptCount } from '../transport/call.ts';
 import { orderIdOf } from '../transport/doubt.ts';
-import type { CommandContext } from './command-context.ts';
+import type { ChangeContext, CommandContext } from './command-context.ts';
 import { withTarget } from './next-command.ts';
 import { nameOf, type Result } from './results.ts';
 import { sendReconciled } from './reconcile.ts';
 
 /** What was done for one step of a plan: a result for each of its names. Refusals are results, not errors. */
-export async function applyStep(run: CommandContext, step: Step): Promise<Result[]> {
+export async function applyStep(run: ChangeContext, step: Step): Promise<Result[]> {
   try {
     const { client, bound } = run;
     const send = (used: AttemptCount): Promise<Ok> => client.call(bound.operation, step.input, { used });
@@ -54,46 +54,55 @@ const NOTHING_SENT = new Set(['Interrupted', 'DeadlineExceeded']);
 export const notAttempted = (step: Step | KnownResult): Result[] =>
   ('input' in step ? step.names : [step.names]).map((names) => ({ names, word: 'not-attempted' }));
 
-const wordOf = ({ bound: { command, operation } }: CommandContext): ChangeKind =>
-  command.changeKind ?? operation.changeKind;
-
 /** What a clear answer says of the names of a step. */
 export function doneResults(
-  run: CommandContext,
+  run: ChangeContext,
   step: Step,
   { body, requestId }: Pick<Ok, 'body' | 'requestId'>,
 ): Result[] {
   const { operation } = run.bound;
-  const more = Object.fromEntries(Object.keys(operation.answer.fields).map((field) => [field, body[field] ?? null]));
-  if ('OrderId' in more) more['OrderId'] = orderIdOf(more['OrderId']) ?? null;
+  const { fields, order: field } = operation.answer;
+  const more = Object.fromEntries(Object.keys(fields).map((name) => [name, body[name] ?? null]));
+  const id = field === undefined ? undefined : orderIdOf(body[field]);
+  if (field !== undefined) more[field] = id ?? null;
+  const order = field === undefined || id === undefined ? undefined : { field, id };
   const message = typeof body['Message'] === 'string' ? body['Message'] : undefined;
-  return step.names.map((names) => ({ names, word: wordOf(run), requestId, httpStatus: 200, message, more }));
+  return step.names.map((names) => ({
+    names,
+    word: run.bound.command.changeKind,
+    requestId,
+    httpStatus: 200,
+    message,
+    more,
+    order,
+  }));
 }
 
-async function foundDone(run: CommandContext, step: Step, why: string): Promise<Result[]> {
+async function foundDone(run: ChangeContext, step: Step, why: string): Promise<Result[]> {
   await run.log.info(`${step.names.map(nameOf).join(', ')}: ${why}; a look shows that it was done`);
   const message = 'no clear answer came; a look shows that it was done';
-  return step.names.map((names) => ({ names, word: wordOf(run), message }));
+  return step.names.map((names) => ({ names, word: run.bound.command.changeKind, message }));
 }
 
 /** Whether the refusal is what --if-exists or --if-not-exists asks to let pass. */
-async function tolerated(run: CommandContext, step: Step, failure: Failure): Promise<boolean> {
-  const { tolerates, holds } = run.bound.command;
-  if (tolerates === undefined || run.input[tolerates] !== true || failure.exitCode === EXIT.unknown) return false;
+async function tolerated(run: ChangeContext, step: Step, failure: Failure): Promise<boolean> {
+  const { idempotent } = run.bound.command;
+  if (idempotent === undefined || run.input[idempotent.flag] !== true || failure.exitCode === EXIT.unknown)
+    return false;
   const kind = kindOf(failure.code, failure.httpStatus ?? 0);
-  if (kind === (tolerates === 'if-exists' ? 'notFound' : 'exists')) return true;
-  return kind === 'refused' && (await holds?.(step.input, run.client.reader)) === true;
+  if (kind === (idempotent.flag === 'if-exists' ? 'notFound' : 'exists')) return true;
+  return kind === 'refused' && (await idempotent.holds?.(step.input, run.client.reader)) === true;
 }
 
-async function unchanged(run: CommandContext, step: Step, failure: Failure): Promise<Result[]> {
-  const difference = await run.bound.command.compare?.({ ...run.input, ...step.input }, run.client.reader);
+async function unchanged(run: ChangeContext, step: Step, failure: Failure): Promise<Result[]> {
+  const difference = await run.bound.command.idempotent?.compare?.({ ...run.input, ...step.input }, run.client.reader);
   if (difference !== undefined)
     await run.log.warn(`${step.names.map(nameOf).join(', ')} exists and differs: ${difference}`);
   const { requestId, httpStatus, message } = failure;
   return step.names.map((names) => ({ names, word: 'unchanged', requestId, httpStatus, message }));
 }
 
-function failed(run: CommandContext, step: Step, names: Row, failure: Failure): Result {
+function failed(run: ChangeContext, step: Step, names: Row, failure: Failure): Result {
   const unknown = failure.exitCode === EXIT.unknown;
   const next = unknown ? inspectCommand(run, step) : undefined;
   const shown = next === undefined ? failure : new Failure({ ...failure, message: failure.message, next });
@@ -101,15 +110,15 @@ function failed(run: CommandContext, step: Step, names: Row, failure: Failure): 
 }
 
 /** The command that settles an unknown outcome. */
-function inspectCommand(run: CommandContext, step: Step): string | undefined {
-  const command = run.bound.command.inspectCommand?.({ ...run.input, ...step.input });
+function inspectCommand(run: ChangeContext, step: Step): string | undefined {
+  const command = run.bound.command.inspectCommand({ ...run.input, ...step.input });
   return command === undefined ? undefined : withTarget(command, run.options.targets);
 }
 
 /** A name that needs no sending: left as it is, or not there to be changed. */
-export async function knownResult(run: CommandContext, step: KnownResult): Promise<Result> {
+export async function knownResult(run: ChangeContext, step: KnownResult): Promise<Result> {
   const { names, known: why, message, missing } = step;
-  const flag = run.bound.command.tolerates;
+  const flag = run.bound.command.idempotent?.flag;
   const fine = why === 'unchanged' || (flag !== undefined && run.input[flag] === true);
   if (fine) {
     if (step.quiet !== true) await run.log.info(`${nameOf(names)}: ${message}`);

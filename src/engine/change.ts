@@ -1,4 +1,5 @@
-import type { Plan, View } from '../core/operation.ts';
+import type { Plan } from '../core/plan.ts';
+import type { ListView } from '../core/view.ts';
 import type { Row } from '../core/shape.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { listDocument, objectDocument } from '../output/build.ts';
@@ -6,16 +7,16 @@ import type { Document, Format } from '../output/document.ts';
 import { deadlineFailure } from '../transport/call-failures.ts';
 import { interrupted } from '../transport/call.ts';
 import { runPlan, saysEach } from './run-plan.ts';
-import type { CommandContext } from './command-context.ts';
+import type { ChangeContext, CommandContext } from './command-context.ts';
 import { confirmChange } from './confirm/confirm.ts';
 import { namedResults } from './not-found.ts';
 import type { Outcome } from './outcome.ts';
 import { openJournal, resumed } from './resume/journal.ts';
-import { batchFailure, isGood, nameOf, nextOf, orderIdOf, type Result, resultRow } from './results.ts';
+import { batchFailure, isGood, nameOf, nextOf, type Result, resultRow } from './results.ts';
 import { waitAfter } from './wait/wait-after.ts';
 
 /** Carries out a command that changes something: asks, sends in order, waits. Its document has one result for each name. */
-export async function runChange(run: CommandContext, plan: Plan): Promise<Outcome> {
+export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome> {
   await confirmChange(run, plan);
   const journal = await openJournal(run, plan);
   const done = await runPlan(run, journal === undefined ? plan : await resumed(run, plan, journal), journal);
@@ -29,7 +30,7 @@ export async function runChange(run: CommandContext, plan: Plan): Promise<Outcom
   const failure = failureOf(run, results, saysEach(run, plan));
   const waited = failure === undefined || results.some(isGood) ? await waitAfter(run, done) : undefined;
   const end = failure ?? waited?.failure;
-  const shows = run.bound.command.results === 'array' || end === undefined;
+  const shows = run.bound.command.results.kind === 'array' || end === undefined;
   const document = end === undefined && waited?.document !== undefined ? waited.document : undefined;
   return {
     ...(document === undefined ? (shows ? { document: await resultsDocument(run, results) } : {}) : { document }),
@@ -47,11 +48,12 @@ export async function runChange(run: CommandContext, plan: Plan): Promise<Outcom
 
 /** Names the orders on stderr where the reader of stdout has closed the pipe: they cost money. */
 async function warnUnreadOrder({ log }: CommandContext, results: readonly Result[]): Promise<void> {
-  const orders = results.flatMap((result) => orderIdOf(result) ?? []);
-  if (orders.length > 0) await log.warn(`the result was not read; OrderId: ${orders.join(', ')}`);
+  const [first, ...others] = results.flatMap(({ order }) => order ?? []);
+  if (first !== undefined)
+    await log.warn(`the result was not read; ${first.field}: ${[first, ...others].map(({ id }) => id).join(', ')}`);
 }
 
-function failureOf(run: CommandContext, results: readonly Result[], said: boolean): Failure | undefined {
+function failureOf(run: ChangeContext, results: readonly Result[], said: boolean): Failure | undefined {
   const left = results.some(({ word }) => word === 'not-attempted');
   if (left && run.context.stop.aborted) return stopped(run, results);
   return left && run.input['failFast'] !== true
@@ -94,30 +96,31 @@ function sum(results: readonly Result[]): string {
   ].join(', ');
 }
 
-async function resultsDocument(run: CommandContext, results: readonly Result[]): Promise<Document> {
+async function resultsDocument(run: ChangeContext, results: readonly Result[]): Promise<Document> {
   const { operation, command } = run.bound;
-  const moreFields = Object.keys(operation.answer.fields);
+  const { fields, order } = operation.answer;
+  const moreFields = Object.keys(fields);
   const names = Object.keys(results[0]?.names ?? {});
-  const view: View = {
+  const view: ListView = {
     kind: 'list',
-    columns: [...names, 'Result', ...moreFields.filter((field) => field === 'OrderId')],
-    name: command.identity ?? names[0] ?? 'OrderId',
+    columns: [...names, 'Result', ...(order === undefined ? [] : [order])],
+    name: command.results.identity ?? names[0] ?? order ?? '',
   };
   const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.options.columns };
   const rowOf = (result: Result): Row => spoken(run, view, resultRow(result, moreFields, run.log.redact));
   const [first] = results;
   const asObject =
-    command.results !== 'array' &&
+    command.results.kind !== 'array' &&
     first !== undefined &&
     (run.options.queried || OBJECT_FORMATS.includes(run.options.format));
   return asObject
-    ? objectDocument({ ...source, data: rowOf(first) })
+    ? objectDocument({ ...source, view: { ...view, kind: 'object' }, data: rowOf(first) })
     : listDocument({ ...source, pages: pagesOf(results, rowOf, run) });
 }
 
 /** `-o name` prints what the command line takes for it. */
-function spoken({ bound, options }: CommandContext, { name }: View, row: Row): Row {
-  const { typedName: word } = bound.command;
+function spoken({ bound, options }: ChangeContext, { name }: ListView, row: Row): Row {
+  const { typedName: word } = bound.command.results;
   return word === undefined || options.format !== 'name' || options.queried ? row : { ...row, [name]: word(row) };
 }
 

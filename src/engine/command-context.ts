@@ -1,6 +1,8 @@
 import type { Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
-import type { Scope, Values } from '../core/operation.ts';
+import type { ChangeCommand, Command, ReadCommand } from '../core/command.ts';
+import type { Scope } from '../core/plan.ts';
+import type { Values } from '../core/operation.ts';
 import type { BoundCommand } from '../operations/registry.ts';
 import type { CallOptions } from '../client/call-options.ts';
 import type { DocumentOptions } from '../output/print-options.ts';
@@ -13,8 +15,8 @@ import type { Unprinted } from './unprinted.ts';
 export interface CommandOptions extends CallOptions, ExecutionOptions, DocumentOptions {}
 
 /** One command under way: everything its steps need, read and checked. */
-export interface CommandContext {
-  readonly bound: BoundCommand;
+interface ContextOf<C extends Command> {
+  readonly bound: BoundCommand<C>;
   /** What the command line says, with every name. */
   readonly input: Values;
   /** One complete input for each name or record; the input alone where the command takes neither many nor a file. */
@@ -30,3 +32,10 @@ export interface CommandContext {
   /** What is done and not printed yet. */
   readonly unprinted: Unprinted;
 }
+
+export type ReadContext = ContextOf<ReadCommand>;
+export type ChangeContext = ContextOf<ChangeCommand>;
+export type CommandContext = ReadContext | ChangeContext;
+
+/** Whether the command changes something; else it reads. */
+export const isChange = (run: CommandContext): run is ChangeContext => run.bound.command.kind === 'change';

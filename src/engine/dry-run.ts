@@ -1,11 +1,12 @@
-import type { Plan, View } from '../core/operation.ts';
+import type { Plan } from '../core/plan.ts';
+import type { ListView } from '../core/view.ts';
 import type { Params } from '../core/params.ts';
 import type { Row } from '../core/shape.ts';
 import { MASK } from '../errors/redact.ts';
 import { listDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
 import { onePage } from '../output/pages.ts';
-import type { CommandContext } from './command-context.ts';
+import { type CommandContext, isChange } from './command-context.ts';
 import { finished, type Outcome } from './outcome.ts';
 import { callRaw } from './raw.ts';
 import { readings, stepsOf } from './read.ts';
@@ -13,7 +14,11 @@ import { nameOf } from './results.ts';
 import { applyStep } from './apply-step.ts';
 import { NotSent, type Client, type RecordedRequest } from '../client/client.ts';
 
-const VIEW: View = { kind: 'list', columns: ['action', 'product', 'version', 'endpoint', 'params'], name: 'action' };
+const VIEW: ListView = {
+  kind: 'list',
+  columns: ['action', 'product', 'version', 'endpoint', 'params'],
+  name: 'action',
+};
 
 /**
  * What would be sent, secrets masked: the command runs as it would, on a client that records its requests. Nothing is
@@ -22,8 +27,7 @@ const VIEW: View = { kind: 'list', columns: ['action', 'product', 'version', 'en
 export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> {
   for (const step of plan.steps) if (!('input' in step)) await run.log.info(`${nameOf(step.names)}: ${step.message}`);
   const rows = await recorded(run.client, requestsOf(run, plan));
-  const { follows } = run.bound.command;
-  const next = follows?.(run.input);
+  const next = isChange(run) ? undefined : run.bound.command.fetch?.follows?.(run.input);
   if (next !== undefined) await run.log.info(next);
   return finished({ document: await dryDocument(rows) });
 }
@@ -31,7 +35,7 @@ export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> 
 /** What sends the requests of a command, by the way in which it is carried out. */
 function requestsOf(run: CommandContext, plan: Plan): readonly (() => Promise<unknown>)[] {
   if (run.options.raw) return [() => callRaw(run, plan)];
-  if (run.bound.operation.effect === 'read') return readings(run, plan);
+  if (!isChange(run)) return readings(run, plan);
   return stepsOf(plan).map((step) => () => applyStep(run, step));
 }
 

@@ -19,9 +19,10 @@ export const resolveInstance = async (client: Client): Promise<string | undefine
  */
 export async function idsOf({ operation, command }: BoundCommand, input: Values, client: Client): Promise<Values> {
   const found: Record<string, string> = {};
-  for (const [key, { byName, argument }] of Object.entries({ ...operation.params, ...command.inputs })) {
+  for (const [key, { instance, argument }] of Object.entries({ ...operation.params, ...command.inputs })) {
     const given = input[key];
-    if (byName === true && typeof given === 'string') found[key] = await lookUp(client, given, `<${argument ?? key}>`);
+    if (instance === 'id-or-name' && typeof given === 'string')
+      found[key] = await lookUp(client, given, `<${argument ?? key}>`);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import type { Params } from '../core/params.ts';
 import { shellWord } from '../core/text/shell-word.ts';
 import { Failure } from '../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
@@ -62,9 +63,11 @@ function isInside(words: string): boolean {
   return bound === undefined || takesInstance(bound, path === words);
 }
 
+const hasInstance = (params: Params = {}): boolean => Object.values(params).some(({ from }) => from === 'instance');
+
 /** A bare command may default from it, as `instance describe` does. */
 const takesInstance = ({ operation, command }: BoundCommand, isBare: boolean): boolean =>
-  (isBare && command.inputs?.['InstanceId']?.from === 'instance') ||
-  operation.params['InstanceId']?.from === 'instance' ||
+  (isBare && hasInstance(command.inputs)) ||
+  hasInstance(operation.params) ||
   command.needsInstance !== undefined ||
-  command.usesInstance === true;
+  (command.kind === 'read' && command.usesInstance === true);

@@ -1,4 +1,5 @@
-import type { Missing, Values } from '../core/operation.ts';
+import type { Missing } from '../core/plan.ts';
+import type { Values } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { LISTED, missingBy, nearest, notFoundText } from '../operations/shared/listed.ts';

@@ -1,10 +1,10 @@
-import type { Plan, Reader, Refused, KnownResult, Values } from '../core/operation.ts';
+import type { Plan, Refused, KnownResult } from '../core/plan.ts';
+import type { Reader, Values } from '../core/operation.ts';
 import { EXIT, Failure, type FailureParts, usage } from '../errors/failure.ts';
 import type { CommandContext } from './command-context.ts';
 import { fieldsOf } from './input/fields.ts';
 import { inFlags } from './input/complete.ts';
 import { nameOf } from './results.ts';
-import { namingFields } from './shown.ts';
 
 /** What planning looks at. */
 type Planning = Pick<CommandContext, 'bound' | 'input' | 'items' | 'nothingToDo' | 'options' | 'client' | 'scope'>;
@@ -12,9 +12,11 @@ type Planning = Pick<CommandContext, 'bound' | 'input' | 'items' | 'nothingToDo'
 /** What a command will send. Throws Failure where its input cannot be carried out. */
 export async function planOf(run: Planning): Promise<Plan> {
   if (run.nothingToDo !== undefined) return { steps: [], notes: [run.nothingToDo] };
-  const { plan, planEach } = run.bound.command;
+  const { command } = run.bound;
+  const { plan } = command;
   const { reader } = run.client;
-  if (planEach !== undefined) return withParams(run, accepted(run, await planEach(run.items, run.scope, reader)));
+  if (command.kind === 'change' && command.planEach !== undefined)
+    return withParams(run, accepted(run, await command.planEach(run.items, run.scope, reader)));
   if (plan === undefined) return withParams(run, defaultPlan(run));
   return withParams(run, accepted(run, await plan(run.input, run.scope, reader)));
 }
@@ -40,7 +42,7 @@ const UNREAD: Reader = { rows: unread, object: unread };
 /** One request for each entry. */
 function defaultPlan({ bound, items, client }: Planning): Plan {
   const { operation } = bound;
-  const named = namingFields(bound);
+  const named = bound.command.kind === 'change' ? bound.command.results.names : [];
   const nameOf = (own: Values) => (field: string) =>
     [field, String(own[field] ?? client.wireOf(operation, own)[field] ?? '')] as const;
   return { steps: items.map((own) => ({ input: own, names: [Object.fromEntries(named.map(nameOf(own)))] })) };
@@ -79,7 +81,8 @@ const isRefused = (made: object): made is Refused => 'refused' in made;
  */
 function withParams({ options, bound, input }: Planning, plan: Plan): Plan {
   const names = Object.keys(options.params);
-  const passes = input[bound.command.tolerates ?? ''] === true;
+  const flag = bound.command.kind === 'change' ? bound.command.idempotent?.flag : undefined;
+  const passes = flag !== undefined && input[flag] === true;
   const isUnsent = (step: Plan['steps'][number]): step is KnownResult =>
     'known' in step && (step.known === 'unchanged' || passes);
   const unsent = plan.steps.find(isUnsent);

@@ -1,9 +1,9 @@
 import { dataOf } from '../core/answer.ts';
-import type { Plan, Step } from '../core/operation.ts';
+import type { Plan, Step } from '../core/plan.ts';
 import type { Json, Row } from '../core/shape.ts';
 import { EXIT, usage } from '../errors/failure.ts';
 import type { Ok } from '../transport/call.ts';
-import type { CommandContext } from './command-context.ts';
+import { type CommandContext, isChange } from './command-context.ts';
 import { confirmChange } from './confirm/confirm.ts';
 import { type Outcome, piece } from './outcome.ts';
 import { refuseRawSecrets } from '../output/without-secrets.ts';
@@ -14,9 +14,9 @@ import { nextPage } from '../client/pagination/next-page.ts';
 /** The service's own bytes of one request; `-o xml` asks the service for XML. */
 export async function runRaw(run: CommandContext, plan: Plan): Promise<Outcome> {
   const only = onlyStep(plan);
-  if (run.bound.operation.effect !== 'read') await confirmChange(run, plan);
+  if (isChange(run)) await confirmChange(run, plan);
   const { raw, body, requestId } = await callRaw(run, plan);
-  if (run.bound.operation.effect !== 'read') run.unprinted.add(doneResults(run, only, { body, requestId }));
+  if (isChange(run)) run.unprinted.add(doneResults(run, only, { body, requestId }));
   refuseRawSecrets(raw, run.log.mask);
   return {
     bytes: piece(raw),

@@ -1,16 +1,18 @@
-import { dataShape } from '../core/answer.ts';
-import type { Fetched, Plan, Step, Unread, Values, View } from '../core/operation.ts';
-import type { Row, Shape } from '../core/shape.ts';
+import { dataShape, recordShape } from '../core/answer.ts';
+import type { FetchOf, RowsFetch } from '../core/command.ts';
+import type { FetchedObject, FetchedRows, Plan, Step, Unread } from '../core/plan.ts';
+import type { Values } from '../core/operation.ts';
+import type { ListView, ObjectView, View } from '../core/view.ts';
+import { type Row, secretNames, type Shape } from '../core/shape.ts';
 import { EXIT, type ExitCode, Failure, usage } from '../errors/failure.ts';
-import { MASK } from '../errors/redact.ts';
 import { withoutRepeats } from '../client/pagination/ranges.ts';
 import { objectOf as objectIn, rowsOf } from '../client/rows.ts';
 import { listDocument, objectDocument, wholeDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
-import type { CommandContext } from './command-context.ts';
+import type { ReadContext } from './command-context.ts';
 import { answersSecrets } from './input/fields.ts';
 import type { Outcome } from './outcome.ts';
-import { withoutSecrets } from '../output/without-secrets.ts';
+import { covered, withoutSecrets } from '../output/without-secrets.ts';
 import { accepted } from './plan.ts';
 import { shownShape, viewFor } from './shown.ts';
 import { partlyRead, throwUnlessPartly, unreadDetails } from './unread.ts';
@@ -25,8 +27,8 @@ interface Seen {
  * Carries out a command that reads. It ends with exit 7 where its own condition does not hold, 8 where not all of it
  * could be read.
  */
-export async function runRead(run: CommandContext, plan: Plan): Promise<Outcome> {
-  const view = viewOf(run);
+export async function runRead(run: ReadContext, plan: Plan): Promise<Outcome> {
+  const view = viewFor(run.bound, run.input);
   const seen: Seen = { rows: [], unread: [] };
   const document = view.kind === 'list' ? await listOf(run, plan, view, seen) : await objectOf(run, plan, view);
   return {
@@ -41,10 +43,10 @@ export async function runRead(run: CommandContext, plan: Plan): Promise<Outcome>
 }
 
 /** Whether the rows are needed once more after they were printed. */
-const keepsRows = ({ bound: { command } }: CommandContext): boolean =>
+const keepsRows = ({ bound: { command } }: ReadContext): boolean =>
   (command.warns ?? command.assertion ?? command.remarks) !== undefined;
 
-async function judged(run: CommandContext, { rows, unread }: Seen): Promise<ExitCode | Failure> {
+async function judged(run: ReadContext, { rows, unread }: Seen): Promise<ExitCode | Failure> {
   const { warns, assertion, path } = run.bound.command;
   for (const line of warns?.(rows, run.input) ?? []) await run.log.warn(line);
   const message = assertion?.(rows, run.input);
@@ -55,13 +57,7 @@ async function judged(run: CommandContext, { rows, unread }: Seen): Promise<Exit
   return unread.length > 0 ? partlyRead(unread, path) : EXIT.done;
 }
 
-function viewOf(run: CommandContext): View {
-  const view = viewFor(run.bound, run.input);
-  if (view === undefined) throw new Error(`${run.bound.command.path} has no view`);
-  return view;
-}
-
-const source = (run: CommandContext, view: View, shape: Shape | undefined) => ({
+const source = <V extends View>(run: ReadContext, view: V, shape: Shape | undefined) => ({
   view,
   shape,
   root: `${run.bound.operation.action}Response`,
@@ -69,7 +65,7 @@ const source = (run: CommandContext, view: View, shape: Shape | undefined) => ({
   chosen: run.options.columns,
 });
 
-async function listOf(run: CommandContext, plan: Plan, view: View, seen: Seen): Promise<Document> {
+async function listOf(run: ReadContext, plan: Plan, view: ListView, seen: Seen): Promise<Document> {
   const shape = dataShape(run.bound.operation.answer);
   if (view.whole !== undefined && run.options.format === 'xml' && !run.options.queried)
     return wholeDocument({ ...source(run, view, shape), data: view.whole(await objectRead(run, plan), run.input) });
@@ -77,7 +73,7 @@ async function listOf(run: CommandContext, plan: Plan, view: View, seen: Seen): 
 }
 
 /** For `-o name`: rows that are named otherwise than by their field carry that in its place. */
-function speaker({ scope, options, bound }: CommandContext, { name, typedName: spoken }: View): (row: Row) => Row {
+function speaker({ scope, options, bound }: ReadContext, { name, typedName: spoken }: ListView): (row: Row) => Row {
   if (spoken === undefined || options.format !== 'name' || options.queried) return (row) => row;
   return (row) => {
     const said = spoken(row, scope);
@@ -88,13 +84,13 @@ function speaker({ scope, options, bound }: CommandContext, { name, typedName: s
 }
 
 /** The one object of which rows are made. */
-function objectRead({ client, bound }: CommandContext, plan: Plan): Promise<Row> {
+function objectRead({ client, bound }: ReadContext, plan: Plan): Promise<Row> {
   const [step] = stepsOf(plan);
   return client.reader.object(bound.operation, step?.input ?? {});
 }
 
 /** Pages of what is printed: selected, in order, secrets masked. What is looked at afterwards is kept in `seen`. */
-async function* rowPages(run: CommandContext, plan: Plan, view: View, seen: Seen): AsyncGenerator<Row[]> {
+async function* rowPages(run: ReadContext, plan: Plan, view: ListView, seen: Seen): AsyncGenerator<Row[]> {
   const mask = masker(run);
   const spoken = speaker(run, view);
   const keeps = keepsRows(run);
@@ -106,57 +102,50 @@ async function* rowPages(run: CommandContext, plan: Plan, view: View, seen: Seen
   }
 }
 
-async function* sourcePages(run: CommandContext, plan: Plan, view: View, seen: Seen): AsyncGenerator<readonly Row[]> {
-  if (run.bound.command.fetch !== undefined) {
-    yield await fetchedRows(run, seen);
+async function* sourcePages(run: ReadContext, plan: Plan, view: ListView, seen: Seen): AsyncGenerator<readonly Row[]> {
+  const { fetch } = run.bound.command;
+  if (fetch !== undefined && 'rows' in fetch) {
+    yield await fetchedRows(run, fetch, seen);
     return;
   }
   for (const step of stepsOf(plan)) yield* stepPages(run, view, step);
 }
 
-async function* stepPages(
-  { client, bound }: CommandContext,
-  view: View,
-  { input }: Step,
-): AsyncGenerator<readonly Row[]> {
+async function* stepPages({ client, bound }: ReadContext, view: View, { input }: Step): AsyncGenerator<readonly Row[]> {
   if (view.toRows !== undefined) yield view.toRows(await client.reader.object(bound.operation, input));
   else yield* client.pages(bound.operation, input);
 }
 
 /** The reads that a command begins, each up to its first answer. */
-export function readings(run: CommandContext, plan: Plan): readonly (() => Promise<unknown>)[] {
-  const view = viewOf(run);
-  if (run.bound.command.fetch !== undefined) return [() => fetched(run)];
+export function readings(run: ReadContext, plan: Plan): readonly (() => Promise<unknown>)[] {
+  const view = viewFor(run.bound, run.input);
+  const { fetch } = run.bound.command;
+  if (fetch !== undefined)
+    return [() => fetched<FetchedRows | FetchedObject>(run, 'rows' in fetch ? fetch.rows : fetch.object)];
   if (view.kind === 'object') return [() => describe(run, plan, view)];
   return stepsOf(plan).map((step) => () => stepPages(run, view, step).next());
 }
 
-async function fetched(run: CommandContext): Promise<Fetched> {
-  const { fetch } = run.bound.command;
-  if (fetch === undefined) throw new Error(`${run.bound.command.path} fetches nothing`);
-  return accepted(run, await fetch(run.input, run.scope, run.client.reader));
-}
+const fetched = async <T extends object>(run: ReadContext, fetch: FetchOf<T>): Promise<T> =>
+  accepted(run, await fetch(run.input, run.scope, run.client.reader));
 
-async function fetchedRows(run: CommandContext, seen: Seen): Promise<readonly Row[]> {
-  const found = await fetched(run);
-  if (!('rows' in found)) throw new Error(`${run.bound.command.path} fetches no rows`);
+async function fetchedRows(run: ReadContext, { rows }: RowsFetch, seen: Seen): Promise<readonly Row[]> {
+  const found = await fetched(run, rows);
   throwUnlessPartly(found, run);
   seen.unread.push(...found.unread);
   return found.rows;
 }
 
-async function fetchedObject(run: CommandContext): Promise<Row | undefined> {
-  const found = await fetched(run);
-  if ('rows' in found) throw new Error(`${run.bound.command.path} fetches rows`);
-  return found.object;
-}
-
 /** The steps of a plan that are sent. */
 export const stepsOf = (plan: Plan): Step[] => plan.steps.filter((step): step is Step => 'input' in step);
 
-async function objectOf(run: CommandContext, plan: Plan, view: View): Promise<Document> {
+async function objectOf(run: ReadContext, plan: Plan, view: ObjectView): Promise<Document> {
   const { operation, command } = run.bound;
-  const found = command.fetch === undefined ? await describe(run, plan, view) : await fetchedObject(run);
+  const { fetch } = command;
+  const found =
+    fetch !== undefined && 'object' in fetch
+      ? (await fetched(run, fetch.object)).object
+      : await describe(run, plan, view);
   if (found === undefined) throw notThere(run, view);
   const shape = dataShape(operation.answer);
   const inList = typeof shape !== 'string' && shape.kind === 'list';
@@ -166,7 +155,7 @@ async function objectOf(run: CommandContext, plan: Plan, view: View): Promise<Do
 }
 
 /** The object of an answer; of a list, the record that carries the name that was asked for. */
-async function describe(run: CommandContext, plan: Plan, view: View): Promise<Row | undefined> {
+async function describe(run: ReadContext, plan: Plan, view: View): Promise<Row | undefined> {
   const { operation } = run.bound;
   const [step] = stepsOf(plan);
   const body = (await run.client.call(operation, step?.input ?? {})).body;
@@ -176,7 +165,7 @@ async function describe(run: CommandContext, plan: Plan, view: View): Promise<Ro
   return rowsOf(operation, body).find((row) => row[view.name] === wanted);
 }
 
-function notThere(run: CommandContext, view: View): Failure {
+function notThere(run: ReadContext, view: View): Failure {
   const noun = run.bound.command.path.split(' ')[0] ?? '';
   const name = nameIn(run.input, view);
   return new Failure({
@@ -189,10 +178,15 @@ function notThere(run: CommandContext, view: View): Failure {
   });
 }
 
-const nameIn = (input: Values, view: View): string => String(input[view.name] ?? input['Topic'] ?? '');
+const nameIn = (input: Values, view: View): string => String(input[view.name] ?? '');
 
 /** Masks the secret fields of records unless they are asked for. */
-function masker(run: CommandContext): (row: Row) => Row {
+function masker(run: ReadContext): (row: Row) => Row {
   if (!answersSecrets(run.bound) || run.input['showSecrets'] === true) return (row) => row;
-  return (row) => (row['Password'] === null || row['Password'] === undefined ? row : { ...row, Password: MASK });
+  const names = secretNames(recordShape(run.bound.operation.answer));
+  return (row) =>
+    covered(
+      row,
+      names.filter((name) => (row[name] ?? null) !== null),
+    );
 }

@@ -1,9 +1,10 @@
-import type { Verification, Step, Values } from '../core/operation.ts';
-import { kindOf } from '../errors/catalogue.ts';
+import type { Verification, Values } from '../core/operation.ts';
+import type { Step } from '../core/plan.ts';
+import { codeKey, kindOf } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import type { Ok, AttemptCount } from '../transport/call.ts';
 import { jitter } from '../transport/retry.ts';
-import type { CommandContext } from './command-context.ts';
+import type { ChangeContext } from './command-context.ts';
 
 /** How a change went through: by the service's own word, or found in force after no clear answer had come. */
 export type Sent = Ok | { readonly kind: 'settled'; readonly why: string };
@@ -12,7 +13,7 @@ export type Sent = Ok | { readonly kind: 'settled'; readonly why: string };
 type Sending = Pick<Step, 'input' | 'expects' | 'begun'>;
 
 /** What settling needs: less than a command's whole run, since `api` settles too. */
-type Settling = Pick<CommandContext, 'bound' | 'options' | 'client' | 'context'>;
+type Settling = Pick<ChangeContext, 'bound' | 'options' | 'client' | 'context'>;
 
 /**
  * Sends one change. What got no clear answer is settled by reading, and sent again where it is not in force and sending
@@ -67,10 +68,10 @@ async function judge(run: Settling, step: Sending, failure: Failure, used: Attem
 function provesDone({ bound: { command, operation } }: Settling, failure: Failure): 'there' | 'gone' | undefined {
   if (failure.exitCode === EXIT.unknown) return undefined;
   const kind = kindOf(failure.code, failure.httpStatus ?? 0);
-  const outcome = command.changeKind ?? operation.changeKind;
+  const outcome = command.changeKind;
   if (outcome === 'created' && kind === 'exists') return 'there';
-  const gone = kind === 'notFound' || (kind === 'noInstance' && operation.action === 'DeleteInstance');
-  return outcome === 'deleted' && gone ? 'gone' : undefined;
+  const gone = kind === 'notFound' || operation.gone?.some((code) => codeKey(code) === codeKey(failure.code));
+  return outcome === 'deleted' && gone === true ? 'gone' : undefined;
 }
 
 /** What is added and cannot be sent twice is looked for some times more, since listings lag a little. */

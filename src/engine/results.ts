@@ -5,6 +5,12 @@ import { hiddenIn } from '../output/without-secrets.ts';
 
 export type ResultKind = 'created' | 'deleted' | 'changed' | 'unchanged' | 'failed' | 'unknown' | 'not-attempted';
 
+/** The id of an order, and the field that the service returned it in. */
+export interface PlacedOrder {
+  readonly field: string;
+  readonly id: string;
+}
+
 /** What became of one name. */
 export interface Result {
   readonly names: Row;
@@ -12,8 +18,10 @@ export interface Result {
   readonly requestId?: string | undefined;
   readonly httpStatus?: number | undefined;
   readonly message?: string | undefined;
-  /** What the service returned beside: OrderId. */
+  /** What the service returned beside. */
   readonly more?: Row;
+  /** The order that was placed. */
+  readonly order?: PlacedOrder | undefined;
   /** Why it failed or is unknown. */
   readonly failure?: Failure;
 }
@@ -99,12 +107,6 @@ export const detailOf = ({ names, failure }: Result): Detail => ({
   requestId: failure?.requestId,
   ...(failure?.next === undefined ? {} : { next: failure.next }),
 });
-
-/** The id of the order that a result is about. */
-export function orderIdOf({ more }: Result): string | undefined {
-  const id = more?.['OrderId'];
-  return typeof id === 'string' ? id : undefined;
-}
 
 const WORDS: readonly ResultKind[] = [
   'created',

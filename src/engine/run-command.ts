@@ -1,11 +1,12 @@
 import type { Settings } from '../config/settings.ts';
 import { logSettings } from '../config/load-settings.ts';
 import { type Client, openClient } from '../client/client.ts';
-import type { Scope, Values } from '../core/operation.ts';
+import type { Scope } from '../core/plan.ts';
+import type { Values } from '../core/operation.ts';
 import { MASK } from '../errors/redact.ts';
 import type { BoundCommand } from '../operations/registry.ts';
 import { runChange } from './change.ts';
-import type { CommandContext, CommandOptions } from './command-context.ts';
+import { type CommandContext, type CommandOptions, isChange } from './command-context.ts';
 import { isUnanswerable, refuseUnasked } from './confirm/confirm.ts';
 import { runDry } from './dry-run.ts';
 import { secretOf } from './input/fields.ts';
@@ -76,7 +77,10 @@ async function refuseUnanswerable(
   io: EngineIo,
 ): Promise<void> {
   const { nothingToDo } = request;
-  const run = { ...request, nothingToDo, settings, client, scope: scopeOf(request, client, io), ...io };
+  const { command, operation } = request.bound;
+  if (command.kind === 'read') return;
+  const bound = { command, operation };
+  const run = { ...request, bound, nothingToDo, settings, client, scope: scopeOf(request, client, io), ...io };
   if (isUnanswerable(run)) await refuseUnasked(run, await plannedUnread(run));
 }
 
@@ -108,7 +112,7 @@ async function prepare(
     filledFrom(bound, { ...withSecret(request, own, secret), ...ids }, client.instance);
   const scope = scopeOf(request, client, io);
   const [input, items] = [filled(request.input), request.items.map(filled)];
-  return { bound, input, items, nothingToDo, options, settings, client, scope, ...io };
+  return { bound, input, items, nothingToDo, options, settings, client, scope, ...io } as CommandContext;
 }
 
 async function secretIn({ secret: supply }: CommandRequest, { log }: EngineIo): Promise<string | undefined> {
@@ -126,12 +130,12 @@ async function carryOut(run: CommandContext): Promise<Outcome> {
   for (const note of plan.notes ?? []) await run.log.info(note);
   if (run.options.dryRun) return runDry(run, plan);
   if (run.options.raw) return runRaw(run, plan);
-  if (run.bound.operation.effect !== 'read') return runChange(run, plan);
+  if (isChange(run)) return runChange(run, plan);
   return namingPages(run, run.input, await naming(run, run.input, () => runRead(run, plan)));
 }
 
 const usesInstance = (bound: BoundCommand, input: Values): boolean =>
-  needsInstance(bound, input) || bound.command.usesInstance === true;
+  needsInstance(bound, input) || (bound.command.kind === 'read' && bound.command.usesInstance === true);
 
 /** Inputs that default from the instance in force (`instance describe` without an id). */
 function filledFrom({ command }: BoundCommand, input: Values, instance: string | undefined): Values {

@@ -1,7 +1,7 @@
-import type { Plan, KnownResult, Step } from '../core/operation.ts';
+import type { Plan, KnownResult, Step } from '../core/plan.ts';
 import { spanText } from '../core/text/time.ts';
 import { counted, type Counts, progressText, summaryText } from './batch-progress.ts';
-import type { CommandContext } from './command-context.ts';
+import type { ChangeContext, CommandContext } from './command-context.ts';
 import type { Journal } from './resume/journal.ts';
 import { rateText } from '../client/rate-limit/rate-limiter.ts';
 import { nameOf, type Result } from './results.ts';
@@ -21,7 +21,7 @@ const PART = 1000;
  * failed, the rest is not attempted. Shows how far it is: a bar on a terminal, elsewhere a line for each result where
  * there are many.
  */
-export async function runPlan(run: CommandContext, plan: Plan, journal: Journal | undefined): Promise<AppliedStep[]> {
+export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal | undefined): Promise<AppliedStep[]> {
   const showing = await show(run, plan);
   const all: AppliedStep[] = [];
   let over = false;
@@ -43,7 +43,7 @@ export async function runPlan(run: CommandContext, plan: Plan, journal: Journal 
 }
 
 async function carryOutStep(
-  run: CommandContext,
+  run: ChangeContext,
   step: Step | KnownResult,
   journal: Journal | undefined,
 ): Promise<Result[]> {

@@ -24,9 +24,11 @@ export const placeOf = (run: Pick<CommandContext, 'client' | 'bound' | 'input'>)
   instanceOf(run) ?? run.client.region;
 
 function instanceOf({ bound, input, client }: Pick<CommandContext, 'bound' | 'input' | 'client'>): string | undefined {
-  const named = input['InstanceId'];
+  const { params } = bound.operation;
+  const key = Object.keys(params).find((name) => params[name]?.instance !== undefined);
+  const named = key === undefined ? undefined : input[key];
   if (named !== undefined) return Array.isArray(named) ? named.join(', ') : String(named);
   const inside =
-    bound.operation.params['InstanceId']?.from === 'instance' || bound.command.needsInstance?.(input) === true;
+    (key !== undefined && params[key]?.from === 'instance') || bound.command.needsInstance?.(input) === true;
   return inside ? client.instance : undefined;
 }

@@ -1,5 +1,5 @@
 import { type Detail, EXIT, Failure } from '../errors/failure.ts';
-import { countsText, detailOf, isGood, nextOf, orderIdOf, type Result } from './results.ts';
+import { countsText, detailOf, isGood, nextOf, type Result } from './results.ts';
 
 /** What a command has done and not printed yet. Where it ends before it has printed that, the error says it. */
 export interface Unprinted {
@@ -24,7 +24,7 @@ export function nothingDone(): Unprinted {
 /** A failure with what was done before it and could not be printed: counts, and each name. */
 export function withUnprinted(failure: Failure, { results }: Unprinted, redact: (text: string) => string): Failure {
   if (results.length === 0) return failure;
-  const ordered = results.some((result) => isGood(result) && orderIdOf(result) !== undefined);
+  const ordered = results.some((result) => isGood(result) && result.order !== undefined);
   return new Failure({
     ...failure,
     message: `${failure.message}; the results were not printed: ${countsText(results)}`,
@@ -44,12 +44,12 @@ function detail(result: Result, redact: (text: string) => string): Detail {
 }
 
 function doneDetail(result: Result): Detail {
-  const order = orderIdOf(result);
+  const { order } = result;
   const { name } = detailOf(result);
   const word = result.word === 'not-attempted' ? 'not attempted' : result.word;
   const told = { ...(result.requestId === undefined ? {} : { requestId: result.requestId }) };
   if (order === undefined) return { ...told, name: name ?? '', message: word };
   return name === undefined || name === ''
-    ? { ...told, name: `OrderId ${order}`, message: 'ordered' }
-    : { ...told, name, message: `${word}, OrderId ${order}` };
+    ? { ...told, name: `${order.field} ${order.id}`, message: 'ordered' }
+    : { ...told, name, message: `${word}, ${order.field} ${order.id}` };
 }

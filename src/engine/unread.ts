@@ -1,14 +1,12 @@
-import type { Fetched, Unread } from '../core/operation.ts';
+import type { FetchedRows, Unread } from '../core/plan.ts';
 import { type Detail, EXIT, Failure } from '../errors/failure.ts';
 import type { CommandContext } from './command-context.ts';
-
-type Rows = Extract<Fetched, { rows: unknown }>;
 
 /**
  * Lets pass what was read of several things, where some of them were. Throws what ended the reads altogether (a stop, the
  * deadline, a bug); where none could be read, the only one's own failure, or one for all.
  */
-export function throwUnlessPartly({ unread, asked }: Rows, { context, bound }: CommandContext): void {
+export function throwUnlessPartly({ unread, asked }: FetchedRows, { context, bound }: CommandContext): void {
   const fatal = unread.find(({ error }) => context.stop.aborted || !(error instanceof Failure) || isTooLate(error));
   if (fatal !== undefined) throw fatal.error;
   if (unread.length === 0 || unread.length < asked) return;

@@ -1,4 +1,4 @@
-import type { Missing } from '../core/operation.ts';
+import type { Missing } from '../core/plan.ts';
 
 /** Exit codes of the contract, by what they mean. */
 export const EXIT = {

@@ -8,3 +8,8 @@ export const NOUNS: Readonly<Record<string, string>> = {
   acl: 'Permissions of SASL users',
   metrics: 'CloudMonitor: metrics and their points',
 };
+
+/** The nouns below a noun. */
+export const SUB_NOUNS: Readonly<Record<string, string>> = {
+  'instance allowed-ip': 'Addresses that may connect',
+};

@@ -1,4 +1,6 @@
-import type { Command, Operation } from '../core/operation.ts';
+import type { ChangeCommand, Command, ReadCommand } from '../core/command.ts';
+import type { Operation } from '../core/operation.ts';
+import type { OperationRecord } from '../core/record.ts';
 import { createAcl, deleteAcl } from './acl/acl.ts';
 import { describeAcls } from './acl/list.ts';
 import { updateAllowedIp } from './allowed-ip/allowed-ip.ts';
@@ -22,7 +24,7 @@ import { getTopicList } from './topic/list.ts';
 import { getTopicStatus } from './topic/status.ts';
 
 /** Every operation this tool knows, in the order in which help shows their commands. */
-export const OPERATIONS: readonly Operation[] = [
+export const OPERATIONS: readonly OperationRecord[] = [
   getInstanceList,
   createPrePayOrder,
   startInstance,
@@ -59,9 +61,22 @@ export const OPERATIONS: readonly Operation[] = [
 ];
 
 /** A command with the operation it calls. */
-export interface BoundCommand {
-  readonly command: Command;
+export interface BoundCommand<C extends Command = Command> {
+  readonly command: C;
   readonly operation: Operation;
+}
+
+export type BoundRead = BoundCommand<ReadCommand>;
+export type BoundChange = BoundCommand<ChangeCommand>;
+
+/** Whether a command reads; else it changes something. */
+export const isRead = (bound: BoundCommand): bound is BoundRead => bound.command.kind === 'read';
+
+/** The command of a path, which reads. Throws where the records have none: that is a mistake in them. */
+export function readOf(path: string): BoundRead {
+  const bound = COMMANDS.get(path);
+  if (bound === undefined || !isRead(bound)) throw new Error(`no command ${path} that reads`);
+  return bound;
 }
 
 /** Every command, by its path. */
@@ -72,6 +87,6 @@ export const COMMANDS: ReadonlyMap<string, BoundCommand> = new Map(
 );
 
 /** The operation of an action, by its exact name. */
-export function operationOf(action: string): Operation | undefined {
+export function operationOf(action: string): OperationRecord | undefined {
   return OPERATIONS.find((operation) => operation.action === action);
 }

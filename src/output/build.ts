@@ -1,12 +1,12 @@
-import type { View } from '../core/operation.ts';
+import type { ListView, ObjectView, View } from '../core/view.ts';
 import { fieldOf, type Json, object, type Row, type Shape, shapeAt } from '../core/shape.ts';
 import { columnsOf, keysOf, recordFields, union } from './table/columns.ts';
 import type { Column, Document } from './document.ts';
 import { onePage } from './pages.ts';
 
 /** What every document is made from. */
-export interface Source {
-  readonly view: View;
+export interface Source<V extends View = View> {
+  readonly view: V;
   /** Shape of the printed data: `shapeAt(object(answer.fields), answer.data)`; undefined for rows of the tool's own. */
   readonly shape: Shape | undefined;
   /** XML root: `GetTopicListResponse`. */
@@ -24,7 +24,7 @@ export interface Source {
  * fields there are beside the documented ones. Rows that `view.toRows` made follow no shape.
  */
 export async function listDocument(
-  source: Source & { readonly pages: AsyncIterable<readonly Row[]> },
+  source: Source<ListView> & { readonly pages: AsyncIterable<readonly Row[]> },
 ): Promise<Document> {
   const { view, root, path } = source;
   const shape = view.toRows === undefined ? source.shape : undefined;
@@ -52,7 +52,7 @@ export async function listDocument(
 }
 
 /** For records that carry few of their fields: the chosen ones that any record has, then whatever else they carry. */
-function seenColumns(view: View, every: readonly Column[], sample: readonly Row[]): readonly string[] {
+function seenColumns(view: ListView, every: readonly Column[], sample: readonly Row[]): readonly string[] {
   if (sample.length === 0) return view.columns;
   const filled = every.map(({ name }) => name).filter((name) => sample.some((row) => fieldOf(row, name) !== null));
   return union(
@@ -62,7 +62,7 @@ function seenColumns(view: View, every: readonly Column[], sample: readonly Row[
 }
 
 /** One object, with the rows inside it where the view says that there are any. */
-export function objectDocument(source: Source & { readonly data: Row }): Document {
+export function objectDocument(source: Source<ObjectView> & { readonly data: Row }): Document {
   const { view, root, path, data } = source;
   const own = { ...recordFields(source.shape), ...view.extraFields };
   const shape = source.shape === undefined ? undefined : object(own);
@@ -88,7 +88,7 @@ export function objectDocument(source: Source & { readonly data: Row }): Documen
   return source.chosen === undefined ? document : chooseColumns(document, source.chosen);
 }
 
-function totalsOf({ totals, labels }: View, data: Row): Pick<Document, 'totals'> {
+function totalsOf({ totals, labels }: ObjectView, data: Row): Pick<Document, 'totals'> {
   if (totals === undefined) return {};
   const rows = listIn(data[totals.list]);
   return { totals: { rows, columns: columnsOf(totals.columns, labels === undefined ? {} : { labels }, {}, rows) } };
@@ -171,9 +171,9 @@ export function unknownColumns(chosen: readonly string[], known: readonly string
   return chosen.filter((name) => !known.includes(name));
 }
 
-const hasRows = (view: View): boolean => view.rows !== undefined || view.toRows !== undefined;
+const hasRows = (view: ObjectView): boolean => view.rows !== undefined || view.toRows !== undefined;
 
-function rowsOf(view: View, data: Row): Row[] {
+function rowsOf(view: ObjectView, data: Row): Row[] {
   if (view.toRows !== undefined) return view.toRows(data);
   return (view.rows ?? []).reduce<Row[]>((rows, name) => rows.flatMap((row) => listIn(row[name])), [data]);
 }
@@ -181,7 +181,7 @@ function rowsOf(view: View, data: Row): Row[] {
 const listIn = (value: Json | undefined): Row[] => (Array.isArray(value) ? (value as Row[]) : []);
 
 /** Chosen columns first: they name what a row is about. Of the view's extra fields, only what the rows have. */
-function rowColumns(view: View, shape: Shape | undefined, rows: readonly Row[]): Column[] {
+function rowColumns(view: ObjectView, shape: Shape | undefined, rows: readonly Row[]): Column[] {
   const fields = view.rows === undefined ? {} : recordFields(shapeAt(shape, view.rows));
   return columnsOf(union(viewFields(view, shape).rows, keysOf(rows)), view, fields, rows);
 }

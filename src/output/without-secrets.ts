@@ -13,6 +13,10 @@ export function hiddenIn(value: Json, mask: Redact): Json {
   return Object.fromEntries(Object.entries(value).map(([name, inside]) => [mask(name), hiddenIn(inside, mask)]));
 }
 
+/** A record with stars in place of some of its fields. */
+export const covered = (row: Row, names: readonly string[]): Row =>
+  names.length === 0 ? row : { ...row, ...Object.fromEntries(names.map((name) => [name, MASK])) };
+
 /** A document of what the service said, without the secrets that this command knows: an answer may quote the request. */
 export function withoutSecrets(document: Document, { mask }: Pick<Log, 'mask'>): Document {
   const hidden = (row: Row): Row => hiddenIn(row, mask) as Row;

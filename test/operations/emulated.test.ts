@@ -1,11 +1,13 @@
 /** Looks against the emulator's own answers: before a change it is open, after it done; and what `--wait` sees in between. */
 import { describe, expect, test } from '@jest/globals';
-import type { Verification, Check, Operation, WaitStatus, Values } from '../../src/core/operation.ts';
+import type { Verification, Check, Operation, Values } from '../../src/core/operation.ts';
+import type { WaitStatus } from '../../src/core/command.ts';
 import { EXPIRED_INSTANCE, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../src/core/local-names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
 import { COMMANDS, operationOf } from '../../src/operations/registry.ts';
 import { STATES } from '../../src/operations/shared/states.ts';
 import { NOW } from '../support/effects.ts';
+import { changeOf } from '../support/commands.ts';
 import { emulated } from './reader.ts';
 
 const operation = (action: string): Operation => operationOf(action) as Operation;
@@ -56,7 +58,7 @@ describe('verify', () => {
     const before = (await verify([asked], emulator))(asked);
     emulator.call(operation(action), input);
     const after = (await verify([asked], emulator))(asked);
-    expect([before, after]).toEqual([{ is: 'open' }, { is: 'done' }]);
+    expect([before, after]).toEqual([{ state: 'open' }, { state: 'done' }]);
   });
 
   test('every changing operation but the orders is among them', () => {
@@ -74,8 +76,8 @@ describe('verify', () => {
       operation('DeleteTopic').verify,
       operation('CreateTopic').verify,
     ] as Check<Verification>[];
-    expect((await (deleted as Check<Verification>)([input], emulator))(input)).toEqual({ is: 'done' });
-    expect((await (created as Check<Verification>)([input], emulator))(input)).toEqual({ is: 'open' });
+    expect((await (deleted as Check<Verification>)([input], emulator))(input)).toEqual({ state: 'done' });
+    expect((await (created as Check<Verification>)([input], emulator))(input)).toEqual({ state: 'open' });
   });
 });
 
@@ -88,7 +90,7 @@ describe('waiting', () => {
     const { state: is, message: says } = (await look([input], emulator))(input);
     return `${is}: ${says}`;
   }
-  const wait = (path: string): Check<WaitStatus> => COMMANDS.get(path)?.command.wait?.check as Check<WaitStatus>;
+  const wait = (path: string): Check<WaitStatus> => changeOf(path)?.wait?.check as Check<WaitStatus>;
 
   test('a topic that takes its time comes, and goes', async () => {
     const emulator = emulated(seed(NOW), NOW, 60_000);
@@ -151,7 +153,7 @@ describe('waiting', () => {
 });
 
 test('the guard of a topic sees who reads it', async () => {
-  const guard = COMMANDS.get('topic delete')?.command.impact;
+  const guard = changeOf('topic delete')?.confirm.impact;
   const lines = await guard?.([{ Topic: 'orders' }, { Topic: 'orders-dead' }], emulated(seed(NOW), NOW));
   expect(lines).toEqual([
     expect.stringMatching(/^orders: read by (billing|shipping) \(lag \d+\), (billing|shipping) \(lag \d+\)$/),
@@ -160,7 +162,7 @@ test('the guard of a topic sees who reads it', async () => {
 });
 
 test('the guard of an expired instance has its numbers', async () => {
-  const guard = COMMANDS.get('instance delete')?.command.impact;
+  const guard = changeOf('instance delete')?.confirm.impact;
   expect(await guard?.([{ InstanceId: EXPIRED_INSTANCE }], emulated(seed(NOW), NOW))).toEqual([
     `${EXPIRED_INSTANCE}: 0 topics; 0 groups`,
   ]);

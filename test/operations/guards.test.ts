@@ -2,11 +2,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Values } from '../../src/core/operation.ts';
 import type { Row } from '../../src/core/shape.ts';
-import { COMMANDS } from '../../src/operations/registry.ts';
+import { changeOf } from '../support/commands.ts';
 import { type Answers, type FakeReader, fakeReader, isError, refusal } from './reader.ts';
 
 async function lines(path: string, inputs: readonly Values[], reader: FakeReader): Promise<readonly string[]> {
-  const guard = COMMANDS.get(path)?.command.impact;
+  const guard = changeOf(path)?.confirm.impact;
   if (guard === undefined) throw new Error(`${path} has no guard`);
   return guard(inputs, reader);
 }

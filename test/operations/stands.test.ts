@@ -1,14 +1,15 @@
 /** Where something that is waited for stands: a table of what is listed for each state and command. */
 import { describe, expect, test } from '@jest/globals';
-import type { Check, WaitStatus, Values, WaitRule } from '../../src/core/operation.ts';
+import type { Check, Values } from '../../src/core/operation.ts';
+import type { WaitStatus, WaitRule } from '../../src/core/command.ts';
 import type { Row } from '../../src/core/shape.ts';
-import { COMMANDS } from '../../src/operations/registry.ts';
+import { changeOf } from '../support/commands.ts';
 import { STATES } from '../../src/operations/shared/states.ts';
 import { type Answers, fakeReader, refusal } from './reader.ts';
 
 const lookOf = (noun: keyof typeof STATES, state: string): Check<WaitStatus> =>
   STATES[noun][state]?.check as Check<WaitStatus>;
-const waitOf = (path: string): WaitRule => COMMANDS.get(path)?.command.wait as WaitRule;
+const waitOf = (path: string): WaitRule => changeOf(path)?.wait as WaitRule;
 
 async function stands(look: Check<WaitStatus>, answers: Answers, input: Values): Promise<string> {
   const { state: is, message: says } = (await look([input], fakeReader(answers)))(input);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { View } from '../../src/core/operation.ts';
+import type { View } from '../../src/core/view.ts';
 import { jsonText, listOf, object, type Row } from '../../src/core/shape.ts';
 import {
   chooseColumns,

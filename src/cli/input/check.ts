@@ -4,7 +4,7 @@ import type { Detail } from '../../errors/failure.ts';
 import { type BoundCommand, COMMANDS, OPERATIONS } from '../../operations/registry.ts';
 import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { itemsOf } from '../../engine/input/items.ts';
-import { type Field, fieldsOf, labelOf } from '../../engine/input/fields.ts';
+import { type Field, fieldsOf, labelOf, secretOf } from '../../engine/input/fields.ts';
 import type { CommandLine } from './file/record-input.ts';
 import type { FileInputResult } from './file/read-files.ts';
 import { type GlobalOptions, readGlobals } from '../../commands/global-options.ts';
@@ -32,7 +32,7 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
   const { bound } = parsed;
   const fields = fieldsOf(bound);
   const read = readInput(fields, parsed.typed, globals.validate);
-  const elsewhere = bound.command.redirect?.(completed(fields, read.given));
+  const elsewhere = bound.command.kind === 'read' ? bound.command.redirect?.(completed(fields, read.given)) : undefined;
   if (elsewhere !== undefined) return check(meant(parsed, fields, boundTo(elsewhere)), settings, io);
   const file = await fileOf({ bound, fields, given: read.given, ...globals }, io);
   const input = file?.input ?? completed(fields, read.given);
@@ -68,12 +68,14 @@ function secretFrom(
 ): SecretSupply | undefined {
   const source = wantsSecret(bound, input) && !globals.dryRun ? secretSource(input, globals, problems) : undefined;
   if (source === undefined) return undefined;
-  return { asked: source.kind === 'prompt', read: () => readSecret(source, 'Password', context) };
+  return { asked: source.kind === 'prompt', read: () => readSecret(source, secretOf(bound) ?? '', context) };
 }
 
 /** The names and records of the files of --from-file, where it is given. */
 async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<(FileInputResult & FileProblems) | undefined> {
-  const [paths, { file }] = [line.given['fromFile'] as readonly string[] | undefined, line.bound.command];
+  const { command } = line.bound;
+  const paths = line.given['fromFile'] as readonly string[] | undefined;
+  const file = command.kind === 'change' ? command.file : undefined;
   if (paths === undefined || file === undefined) return undefined;
   const { readFiles: takeFiles } = await import('./file/read-files.ts');
   if (paths.includes('-') && io.context.stdin.isTTY) await io.log.info('Type names or records; Ctrl-D ends them.');

@@ -60,6 +60,6 @@ export function printProblems(bound: BoundCommand, input: Values, globals: Globa
 /** Where no single field names a row, a list of names would be read as something else; a query makes its own. */
 function nameProblems({ command }: BoundCommand, input: Values, { format, flags }: GlobalOptions): Detail[] {
   if (format !== 'name' || flags.query !== undefined) return [];
-  const why = command.view?.unnamed?.(input);
+  const why = command.kind === 'read' && command.view.kind === 'list' ? command.view.unnamed?.(input) : undefined;
   return why === undefined ? [] : [{ flag: '--output', message: `name ${why}; use ndjson` }];
 }

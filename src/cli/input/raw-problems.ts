@@ -15,7 +15,8 @@ export function rawProblems(bound: BoundCommand, input: Values, globals: GlobalO
   if (globals.columns !== undefined) refuse('cannot be combined with --columns: the bytes are unchanged');
   if (answersSecrets(bound) && input['showSecrets'] !== true)
     refuse('needs --show-secrets here: the answer carries passwords');
-  if (bound.command.several === true) refuse(`is for one request, and "${bound.command.path}" sends several`);
+  if (bound.command.kind === 'read' && bound.command.fetch?.several === true)
+    refuse(`is for one request, and "${bound.command.path}" sends several`);
   if (needsPage(bound, input)) refuse('needs --page here: it prints one request');
   return problems;
 }
@@ -23,6 +24,6 @@ export function rawProblems(bound: BoundCommand, input: Values, globals: GlobalO
 /** A list with numbered pages that a person can ask for. */
 function needsPage({ operation, command }: BoundCommand, input: Values): boolean {
   const { paging } = operation;
-  if (paging?.style !== 'page' || command.fetch !== undefined) return false;
+  if (paging?.style !== 'page' || command.kind !== 'read' || command.fetch !== undefined) return false;
   return operation.params[paging.page]?.flag !== undefined && input[paging.page] === undefined;
 }

@@ -7,8 +7,7 @@ import type { Client } from '../../client/client.ts';
 import type { Log } from '../../output/terminal/log.ts';
 
 /** Creating copies what the records of a file describe; whatever else is done is done to what they name. */
-const copies = ({ command, operation }: BoundCommand): boolean =>
-  (command.changeKind ?? operation.changeKind) === 'created';
+const copies = ({ command }: BoundCommand): boolean => command.kind === 'change' && command.changeKind === 'created';
 
 /** Records of another region or instance than the command's, as far as that is known before a name is looked up. */
 export async function elsewhereProblems(

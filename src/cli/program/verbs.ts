@@ -1,6 +1,7 @@
 import { Option } from '../../vendor/commander.ts';
 import type { Param } from '../../core/params.ts';
 import type { Detail } from '../../errors/failure.ts';
+import { SUB_NOUNS } from '../../operations/nouns.ts';
 import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
 import { collect, globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import type { ParsedServiceCommand } from '../parsed-command.ts';
@@ -35,7 +36,7 @@ function addVerb(
 function groupOf(parent: LazyCommand, name: string): LazyCommand {
   const known = parent.commands.find((command) => command.name() === name);
   return known === undefined
-    ? parent.late(name, 'Addresses that may connect', () => undefined)
+    ? parent.late(name, SUB_NOUNS[`${parent.name()} ${name}`] ?? '', () => undefined)
     : (known as LazyCommand);
 }
 

@@ -8,12 +8,14 @@ import {
   usualRates,
   type Values,
 } from '../../core/operation.ts';
+import type { OperationRecord } from '../../core/record.ts';
 import { dataOf } from '../../core/answer.ts';
 import type { Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, EXIT, usage } from '../../errors/failure.ts';
 import { MASK, type Redact } from '../../errors/redact.ts';
+import { instanceArgument } from '../../operations/shared/common.ts';
 import { OPERATIONS, operationOf } from '../../operations/registry.ts';
 import type { CallableOperation, Ok } from '../../transport/call.ts';
 import type { Fetch } from '../../client/rows.ts';
@@ -68,7 +70,7 @@ export async function api(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
 /** A call of `api` in which nothing is wrong that can be seen beforehand. */
 interface Call {
   readonly callable: CallableOperation;
-  readonly known: Operation | undefined;
+  readonly known: OperationRecord | undefined;
   readonly given: WireParams;
   readonly globals: GlobalOptions;
 }
@@ -104,7 +106,7 @@ function asking(
   on: Pick<CommandContext, 'settings' | 'client'> & Io,
   typed: ParsedToolCommand,
 ) {
-  const bound = { operation: known ?? unknownOperation(callable), command: commandOf(callable, known) };
+  const bound = { operation: known ?? unknownOperation(callable), command: commandOf(callable, known, params) };
   return { ...on, bound, options: globals, input: askedInput(typed, params) };
 }
 
@@ -177,7 +179,7 @@ function doneCall({ action }: CallableOperation, { body, requestId }: Ok): Resul
     names: { Action: action },
     word: 'changed',
     requestId,
-    ...(order === undefined ? {} : { more: { OrderId: String(order) } }),
+    ...(order === undefined ? {} : { order: { field: 'OrderId', id: String(order) } }),
   };
 }
 
@@ -256,10 +258,9 @@ function unknownOperation(callable: CallableOperation): Operation {
     changeKind: 'changed',
     methods: ['POST'],
     summary: '',
-    params: {},
+    params: { InstanceId: instanceArgument },
     crossFieldRules: () => [],
     answer: { code: null, success: null, fields: {}, data: [] },
     repeatable: true,
-    commands: [],
   };
 }

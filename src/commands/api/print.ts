@@ -1,5 +1,7 @@
 import { dataShape, normalise, unwrap } from '../../core/answer.ts';
-import type { Operation, View } from '../../core/operation.ts';
+import type { Operation } from '../../core/operation.ts';
+import type { ObjectView, View } from '../../core/view.ts';
+import { type OperationRecord, viewsOf } from '../../core/record.ts';
 import { parseJson, toJson } from '../../core/text/json.ts';
 import { type Json, object, type Row } from '../../core/shape.ts';
 import { MASK } from '../../errors/redact.ts';
@@ -14,13 +16,13 @@ import type { AllPages } from './pages.ts';
 /** A known operation's list or object, else the answer as it came. */
 export async function answerDocument(
   callable: CallableOperation,
-  known: Operation | undefined,
+  known: OperationRecord | undefined,
   body: Row,
   { columns: chosen }: Pick<GlobalOptions, 'columns'>,
 ): Promise<Document> {
   const root = `${callable.action}Response`;
   if (known === undefined || known.answer.data.length === 0) {
-    const view: View = { kind: 'object', columns: [], name: 'RequestId' };
+    const view: ObjectView = { kind: 'object', columns: [], name: 'RequestId' };
     const data = maskSecrets(unwrap(body));
     return objectDocument({ view, shape: undefined, root, path: [], chosen, data });
   }
@@ -30,8 +32,8 @@ export async function answerDocument(
   if (known.paging !== undefined && known.paging.style !== 'range') return pageDocument(known, body, source);
   const [first = {}] = rows;
   return view.kind === 'object'
-    ? objectDocument({ ...source, data: first })
-    : listDocument({ ...source, pages: onePage(rows) });
+    ? objectDocument({ ...source, view, data: first })
+    : listDocument({ ...source, view, pages: onePage(rows) });
 }
 
 /** One page with what leads to the others: totals and tokens beside the records. */
@@ -48,12 +50,15 @@ function pageDocument(
 /** The records of all pages as one list. */
 export function pagesDocument(
   { operation, pages }: AllPages,
-  known: Operation | undefined,
+  known: OperationRecord | undefined,
   { columns: chosen }: Pick<GlobalOptions, 'columns'>,
 ): Promise<Document> {
   const { action, answer } = operation;
   return listDocument({
-    view: known === undefined ? { kind: 'list', columns: [], name: '', columnsSeen: true } : viewOf(known),
+    view:
+      known === undefined
+        ? { kind: 'list', columns: [], name: '', columnsSeen: true }
+        : { ...viewOf(known), kind: 'list' },
     shape: dataShape(answer),
     root: `${action}Response`,
     path: answer.data,
@@ -67,12 +72,12 @@ async function* masking(pages: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
 }
 
 /** The view of the operation's first command, without what only that command knows. */
-function viewOf(known: Operation): View {
+function viewOf(known: OperationRecord): View {
   const shape = dataShape(known.answer);
-  const own = known.commands.find(({ view }) => view !== undefined)?.view;
   const isList = typeof shape !== 'string' && shape.kind !== 'object';
-  const { select: _select, ...view } = own ?? { columns: [], name: 'RequestId' };
-  return { ...view, kind: isList ? 'list' : 'object' };
+  const [own = { columns: [], name: 'RequestId' }] = viewsOf(known);
+  const { select: _select, ...view } = { select: undefined, ...own };
+  return isList ? { ...view, kind: 'list' } : { ...view, kind: 'object' };
 }
 
 /** Passwords in an answer are never printed by `api`, however deep they sit. */

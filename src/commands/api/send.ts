@@ -3,13 +3,13 @@ import { fromWire } from '../../core/request.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import type { CallableOperation, Ok, AttemptCount } from '../../transport/call.ts';
-import type { CommandContext } from '../../engine/command-context.ts';
+import type { ChangeContext } from '../../engine/command-context.ts';
 import { withTarget } from '../../engine/next-command.ts';
 import { underWay } from '../../engine/apply-step.ts';
 import { acknowledged } from '../../client/client.ts';
 import { sendReconciled } from '../../engine/reconcile.ts';
 
-type Calling = Pick<CommandContext, 'bound' | 'options' | 'client' | 'context' | 'log'>;
+type Calling = Pick<ChangeContext, 'bound' | 'options' | 'client' | 'context' | 'log'>;
 
 /**
  * Sends a call. A known change is settled as its own command settles it; one that is not known is sent once. Undefined
@@ -51,6 +51,6 @@ async function settled(
 /** The command of the operation's own that finds out what became of a call. */
 function inspectCommand(run: Calling, known: Operation, params: WireParams): string | undefined {
   const input: Values = fromWire(known, params).input;
-  const command = known.commands.find((one) => one.inspectCommand !== undefined)?.inspectCommand?.(input);
+  const command = run.bound.command.inspectCommand(input);
   return command === undefined ? undefined : withTarget(command, run.options.targets);
 }

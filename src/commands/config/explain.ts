@@ -1,4 +1,4 @@
-import type { View } from '../../core/operation.ts';
+import type { View } from '../../core/view.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, usage } from '../../errors/failure.ts';

@@ -1,6 +1,6 @@
 import type { ProfileKey } from '../../config/profiles/profile-keys.ts';
 import type { ProfileFile } from '../../config/profiles/profiles.ts';
-import type { View } from '../../core/operation.ts';
+import type { View } from '../../core/view.ts';
 import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
 import { whyNoPrompt } from '../global-options.ts';

@@ -1,5 +1,5 @@
 import { LOCAL, type Profile } from '../../config/profiles/profiles.ts';
-import type { View } from '../../core/operation.ts';
+import type { View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
 import { middleMasked } from '../../errors/redact.ts';
 import type { Io } from '../../engine/io.ts';

@@ -1,4 +1,4 @@
-import type { View } from '../../core/operation.ts';
+import type { View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
 import { interrupted } from '../../transport/call.ts';

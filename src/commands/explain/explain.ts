@@ -1,4 +1,4 @@
-import type { View } from '../../core/operation.ts';
+import type { View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { codeKey } from '../../errors/catalogue.ts';

@@ -1,5 +1,7 @@
 import { recordShape } from '../../core/answer.ts';
-import type { Operation, WaitStatus, View } from '../../core/operation.ts';
+import { type OperationRecord, viewsOf } from '../../core/record.ts';
+import type { WaitStatus } from '../../core/command.ts';
+import type { ObjectView } from '../../core/view.ts';
 import { listOf, object, type Shape } from '../../core/shape.ts';
 import { getConsumerList } from '../../operations/group/list.ts';
 import { getInstanceList } from '../../operations/instance/list.ts';
@@ -9,7 +11,7 @@ import type { Document } from '../../output/document.ts';
 import type { Noun, WaitArguments } from './arguments.ts';
 
 /** Where the record of each noun is listed. */
-const LISTS: Readonly<Record<Noun, Operation>> = {
+const LISTS: Readonly<Record<Noun, OperationRecord>> = {
   instance: getInstanceList,
   topic: getTopicList,
   group: getConsumerList,
@@ -18,7 +20,7 @@ const LISTS: Readonly<Record<Noun, Operation>> = {
 /** The field that names what is waited for. */
 export const keyOf = ({ orderId, state }: WaitArguments): string => (orderId === undefined ? state.key : 'OrderId');
 
-const VIEW: View = { kind: 'object', columns: [], name: '', extraFields: { State: 'text', Says: 'text' } };
+const VIEW: ObjectView = { kind: 'object', columns: [], name: '', extraFields: { State: 'text', Says: 'text' } };
 
 /** Shape of the record; a group that drains has one of its own. */
 const shapeOf = ({ noun, word }: WaitArguments): Shape =>
@@ -41,7 +43,7 @@ export function statusDocument(
   chosen: readonly string[] | undefined,
 ): Document {
   const { record } = status ?? {};
-  const spoken = LISTS[words.noun].commands.find(({ view }) => view?.labels !== undefined)?.view?.labels;
+  const spoken = viewsOf(LISTS[words.noun]).find(({ labels }) => labels !== undefined)?.labels;
   return objectDocument({
     view: {
       ...VIEW,

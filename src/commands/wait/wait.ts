@@ -1,5 +1,6 @@
 import { requireCredentials, type Settings } from '../../config/settings.ts';
-import type { WaitStatus, Values } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
+import type { Values } from '../../core/operation.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
@@ -16,13 +17,11 @@ import { naming } from '../../engine/not-found.ts';
 import { columnProblems } from '../../output/column-problems.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
 import { openClient, type Client } from '../../client/client.ts';
-import { longestPause, waitFor } from '../../engine/wait/wait.ts';
+import { waitFor } from '../../engine/wait/wait.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
+import { spokenState } from '../../operations/shared/states.ts';
 import { columnsOf, keyOf, statusDocument } from './print.ts';
 import { readWait, type WaitArguments } from './arguments.ts';
-
-/** How a state is spoken of: "orders is not listed yet". */
-const SPOKEN: Readonly<Record<string, string>> = { exists: 'listed', deleted: 'gone' };
 
 /** Reads may go on for so long after the wait's own time, so that the last look comes to its end. */
 const GRACE = 5000;
@@ -115,12 +114,11 @@ async function waited(
   const { noun, orderId, state, word, timeout } = words;
   const label = orderId === undefined ? name : `order ${orderId}`;
   const item = { name: label, input: inputOf(words, name), next: withTarget(again(words, name), globals.flags) };
-  const longest = longestPause(noun);
   const wanted = {
     check: state.check,
-    state: SPOKEN[word] ?? word,
+    state: spokenState(word),
     timeout,
-    longest,
+    longestPause: state.longestPause,
     mustBeThere: orderId === undefined,
     ...(orderId === undefined ? { noun } : {}),
   };

@@ -1,4 +1,5 @@
-import { isServing, statusOf, STATUS } from '../state/lifecycle.ts';
+import { STATUS } from '../../operations/shared/labels.ts';
+import { isServing, statusOf } from '../state/lifecycle.ts';
 import { productRefusal, type ProductCode } from '../checks/refusal.ts';
 import type { Group, Instance, State, Topic } from '../state/state.ts';
 import { given } from '../handler.ts';

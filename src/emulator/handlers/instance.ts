@@ -6,7 +6,8 @@ import type { getInstanceList as GetInstanceList } from '../../operations/instan
 import type { startInstance as StartInstance } from '../../operations/instance/start.ts';
 import { given, type Handler, NOTHING } from '../handler.ts';
 import { nextNumber } from '../state/ids.ts';
-import { sizesOf, STATUS, statusOf } from '../state/lifecycle.ts';
+import { STATUS } from '../../operations/shared/labels.ts';
+import { sizesOf, statusOf } from '../state/lifecycle.ts';
 import { isProfessional } from '../limits/limits.ts';
 import { productRefusal } from '../checks/refusal.ts';
 import type { Instance, State } from '../state/state.ts';

@@ -5,7 +5,8 @@ import type {
 import type { WireParams } from '../../core/signature.ts';
 import { given, type Handler } from '../handler.ts';
 import { instanceIdOf, nextNumber, orderIdOf } from '../state/ids.ts';
-import { sizesOf, STATUS, statusOf } from '../state/lifecycle.ts';
+import { STATUS } from '../../operations/shared/labels.ts';
+import { sizesOf, statusOf } from '../state/lifecycle.ts';
 import { includedIn } from '../limits/limits.ts';
 import { productRefusal } from '../checks/refusal.ts';
 import type { Instance, Sizes, State } from '../state/state.ts';

@@ -2,19 +2,8 @@
  * What an instance is at a moment. Nothing runs: the status follows from when things were asked for and the time
  * (facts: 0 → 1 → 2 → 3 → 5, changes 8 or 11 → 5, 15 after expiry). The service takes minutes, this takes seconds.
  */
+import { STATUS } from '../../operations/shared/labels.ts';
 import type { Instance, Sizes } from './state.ts';
-
-/** ServiceStatus. */
-export const STATUS = {
-  toDeploy: 0,
-  deploying: 1,
-  initializing: 2,
-  starting: 3,
-  running: 5,
-  upgrading: 8,
-  changing: 11,
-  expired: 15,
-} as const;
 
 /** Milliseconds since StartInstance up to which each status lasts. */
 const DEPLOYMENT = [

@@ -18,7 +18,7 @@ export async function logImpact(run: ConfirmationContext, change: PendingChange)
 
 /** Lines; never a failure, since the question is asked all the same. Throws Failure (130, 143) when stopped. */
 async function hitsOf(run: ConfirmationContext, { inputs }: PendingChange): Promise<readonly string[]> {
-  const { impact: guard } = run.bound.command;
+  const { impact: guard } = run.bound.command.confirm;
   if (guard === undefined) return [];
   const client = briefClient(run);
   const shown = run.options.quiet ? undefined : run.context.progress.start('looking at what it would hit');

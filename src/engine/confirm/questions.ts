@@ -2,12 +2,12 @@ import type { Values } from '../../core/operation.ts';
 import type { Context } from '../../context.ts';
 import { declined, type Failure, usage } from '../../errors/failure.ts';
 import type { Log } from '../../output/terminal/log.ts';
-import type { CommandContext, CommandOptions } from '../command-context.ts';
+import type { ChangeContext, CommandOptions } from '../command-context.ts';
 import { placeOf, targetOf } from '../target.ts';
 
 /** What is needed to ask: less than a command's whole run, since `api` asks too. */
 export type ConfirmationContext = Pick<
-  CommandContext,
+  ChangeContext,
   'bound' | 'input' | 'options' | 'settings' | 'client' | 'context' | 'log'
 >;
 

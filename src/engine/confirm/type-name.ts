@@ -1,3 +1,4 @@
+import type { TypedNames } from '../../core/command.ts';
 import { declined, usage } from '../../errors/failure.ts';
 import {
   type PendingChange,
@@ -12,22 +13,26 @@ import {
 import { logImpact } from './impact.ts';
 import { targetOf } from '../target.ts';
 
-/** The ids are typed again, or given one by one with --confirm; --yes is not enough. Throws Failure: 130, or 2. */
-export async function confirmByTypingIds(run: ConfirmationContext, change: PendingChange): Promise<void> {
-  const open = change.names.filter((id) => !confirmations(run).includes(id));
+/** Each name is typed again, or given one by one with --confirm; --yes is not enough. Throws Failure: 130, or 2. */
+export async function confirmByTypingEach(
+  run: ConfirmationContext,
+  change: PendingChange,
+  { what, change: kind, manner }: TypedNames,
+): Promise<void> {
+  const open = change.names.filter((name) => !confirmations(run).includes(name));
   if (open.length === 0) return announce(run);
   if (!canAsk(run)) {
     throw usage(
-      open.map((id) => ({
+      open.map((name) => ({
         flag: '--confirm',
-        message: `${id} is needed: a deletion for good is confirmed id by id, and --yes does not replace it`,
+        message: `${name} is needed: ${kind} ${manner} is confirmed ${what} by ${what}, and --yes does not replace it`,
       })),
     );
   }
   await logImpact(run, change);
-  for (const id of open) {
-    await run.log.write(`About to ${change.verb} ${id} for good, on ${targetOf(run)}.`);
-    if ((await run.context.prompts.line('Type the id to confirm:')) !== id) throw declined();
+  for (const name of open) {
+    await run.log.write(`About to ${change.verb} ${name} ${manner}, on ${targetOf(run)}.`);
+    if ((await run.context.prompts.line(`Type the ${what} to confirm:`)) !== name) throw declined();
   }
 }
 

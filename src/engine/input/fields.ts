@@ -62,21 +62,22 @@ export function answersSecrets({ operation }: Pick<BoundCommand, 'operation'>): 
 }
 
 function extras(bound: BoundCommand): [string, Param][] {
+  const change = bound.command.kind === 'change' ? bound.command : undefined;
   const keys = [
     ...(secretOf(bound) === undefined ? [] : (['passwordStdin', 'passwordFile'] as const)),
     ...(answersSecrets(bound) ? (['showSecrets'] as const) : []),
-    ...(bound.command.tolerates === undefined ? [] : [bound.command.tolerates]),
-    ...(bound.command.file === undefined ? [] : (['fromFile'] as const)),
+    ...(change?.idempotent === undefined ? [] : [change.idempotent.flag]),
+    ...(change?.file === undefined ? [] : (['fromFile'] as const)),
     ...(takesMany(bound) ? (['failFast', 'noResume'] as const) : []),
-    ...(bound.command.wait === undefined ? [] : (['wait', 'waitTimeout'] as const)),
-    ...(bound.operation.effect === 'read' ? [] : (['confirm'] as const)),
+    ...(change?.wait === undefined ? [] : (['wait', 'waitTimeout'] as const)),
+    ...(change === undefined ? [] : (['confirm'] as const)),
   ];
   return keys.map((key) => [key, EXTRA[key]]);
 }
 
 /** Whether the command is a batch: a change with one result for each of many names. */
-export const takesMany = ({ command, operation }: BoundCommand): boolean =>
-  operation.effect !== 'read' && command.results === 'array';
+export const takesMany = ({ command }: BoundCommand): boolean =>
+  command.kind === 'change' && command.results.kind === 'array';
 
 /** `--partitions` or `<name>`: how a field is spoken of. */
 export function labelOf(param: Param): string {

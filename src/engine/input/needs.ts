@@ -31,5 +31,6 @@ export function needsInstance(bound: BoundCommand, input: Values): boolean {
 
 /** Whether this input takes a secret. */
 export function wantsSecret(bound: BoundCommand, input: Values): boolean {
-  return secretOf(bound) !== undefined && (bound.command.needsSecret?.(input) ?? true);
+  const { command } = bound;
+  return secretOf(bound) !== undefined && ((command.kind === 'change' && command.needsSecret?.(input)) ?? true);
 }

@@ -18,5 +18,6 @@ export function crossFieldViolations(
 }
 
 /** The command turns inputs of its own into requests: the operation's rules speak of others. */
-const isPlanned = ({ command: { inputs, plan, planEach } }: BoundCommand): boolean =>
-  inputs !== undefined && (plan !== undefined || planEach !== undefined);
+const isPlanned = ({ command }: BoundCommand): boolean =>
+  command.inputs !== undefined &&
+  (command.plan !== undefined || (command.kind === 'change' && command.planEach !== undefined));

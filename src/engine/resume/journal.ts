@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Plan, KnownResult, Step, Values } from '../../core/operation.ts';
+import type { Plan, KnownResult, Step } from '../../core/plan.ts';
+import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { accountOf } from '../../credentials/source.ts';
 import { EXIT } from '../../errors/failure.ts';
-import type { CommandContext } from '../command-context.ts';
+import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { type Left, line, readLeft } from './journal-file.ts';
 import { isGood, nameOf, type Result } from '../results.ts';
 
@@ -30,8 +31,8 @@ const KEPT = 24 * 3_600_000;
 const PREFIX = 'batch-';
 
 /** The journal of a batch; undefined for one name alone, and where the state folder cannot be read (said once). */
-export async function openJournal(run: CommandContext, plan: Plan): Promise<Journal | undefined> {
-  if (plan.steps.length < 2 || run.bound.command.results !== 'array') return undefined;
+export async function openJournal(run: ChangeContext, plan: Plan): Promise<Journal | undefined> {
+  if (plan.steps.length < 2 || run.bound.command.results.kind !== 'array') return undefined;
   const key = `${PREFIX}${keyOf(run)}-`;
   try {
     await sweep(run);
@@ -57,7 +58,7 @@ async function leftOf(run: CommandContext, key: string): Promise<Left[]> {
 }
 
 /** Nothing is written before the first name is begun. Where writing fails the batch goes on without, which is said once. */
-function journal(run: CommandContext, key: string, earlier: readonly Left[]): Journal {
+function journal(run: ChangeContext, key: string, earlier: readonly Left[]): Journal {
   const { context } = run;
   const { state, pid } = context;
   const since = context.now();
@@ -80,13 +81,13 @@ function journal(run: CommandContext, key: string, earlier: readonly Left[]): Jo
     begun: new Set(taken.flatMap(({ begun }) => [...begun])),
     since: taken[0]?.since,
     begin: async (step) => {
-      const keys = keysOf(step);
+      const keys = keysOf(run, step);
       for (const one of keys) own.add(one);
       await write(`${head}${line({ begin: keys })}`);
     },
     refused: async (step, results) => {
       const bad = results.filter(({ word }) => word === 'failed' || word === 'not-attempted');
-      if (bad.length > 0) await write(line({ refused: bad.map(({ names }) => entryOf(step, names)) }));
+      if (bad.length > 0) await write(line({ refused: bad.map(({ names }) => entryOf(run, step, names)) }));
     },
     close: async (results) => {
       if (!results.every(isAnswered)) return;
@@ -130,18 +131,16 @@ function keyOf({ bound, settings, client, options }: CommandContext): string {
 const hash = (value: unknown, length: number): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length);
 
-/** Parameters that hold the names of several results; each name stands for itself. */
-const NAMES = new Set(['ResourceId', 'AllowedListIp']);
-
 /** A name with what was asked for it: another number of partitions is another work. */
-function entryOf({ input }: Step, names: Row): string {
+function entryOf({ bound }: ChangeContext, { input }: Step, names: Row): string {
+  const { batchedIn } = bound.command.results;
   const asked = Object.entries(input)
-    .filter(([key, value]) => /^[A-Z]/.test(key) && !NAMES.has(key) && value !== undefined)
+    .filter(([key, value]) => /^[A-Z]/.test(key) && key !== batchedIn && value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return `${nameOf(names)} ${hash(asked, 8)}`;
 }
 
-const keysOf = (step: Step): string[] => step.names.map((names) => entryOf(step, names));
+const keysOf = (run: ChangeContext, step: Step): string[] => step.names.map((names) => entryOf(run, step, names));
 
 /** Journals that nobody came back to. */
 async function sweep({ context }: CommandContext): Promise<void> {
@@ -154,10 +153,10 @@ async function sweep({ context }: CommandContext): Promise<void> {
  * What is not in force, deleted meanwhile or never arrived, stays; since a listing may lag, what the service then says
  * to be there, or gone, is taken for their work.
  */
-export async function resumed(run: CommandContext, plan: Plan, journal: Journal): Promise<Plan> {
+export async function resumed(run: ChangeContext, plan: Plan, journal: Journal): Promise<Plan> {
   const { begun } = journal;
   if (begun.size === 0) return plan;
-  const wasBegun = (step: Step): boolean => keysOf(step).some((key) => begun.has(key));
+  const wasBegun = (step: Step): boolean => keysOf(run, step).some((key) => begun.has(key));
   const again = plan.steps.filter((step): step is Step => 'input' in step && wasBegun(step));
   const judge = again.length === 0 ? undefined : await run.bound.operation.verify?.(again.map(inputOf), reader(run));
   const steps: (Step | KnownResult)[] = [];

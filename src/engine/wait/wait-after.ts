@@ -1,17 +1,17 @@
-import { dataShape } from '../../core/answer.ts';
-import type { WaitStatus, Values, WaitRule } from '../../core/operation.ts';
-import type { Fields, Row } from '../../core/shape.ts';
+import { dataShape, recordShape } from '../../core/answer.ts';
+import type { WaitStatus, WaitRule } from '../../core/command.ts';
+import type { Values } from '../../core/operation.ts';
+import { type Row, secretNames } from '../../core/shape.ts';
 import { Failure } from '../../errors/failure.ts';
-import { MASK } from '../../errors/redact.ts';
-import { COMMANDS } from '../../operations/registry.ts';
+import { readOf } from '../../operations/registry.ts';
 import { objectDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
 import type { AppliedStep } from '../run-plan.ts';
-import type { CommandContext } from '../command-context.ts';
-import { withoutSecrets } from '../../output/without-secrets.ts';
+import type { ChangeContext } from '../command-context.ts';
+import { covered, withoutSecrets } from '../../output/without-secrets.ts';
 import { withTarget } from '../next-command.ts';
-import { isGood, nameOf, type Result } from '../results.ts';
-import { longestPause, type WaitItem, waitFor } from './wait.ts';
+import { isGood, nameOf, type PlacedOrder, type Result } from '../results.ts';
+import { type WaitItem, waitFor } from './wait.ts';
 
 /** How a wait after a change ended: the final record, printed in place of the result, or why it did not end well. */
 export interface Waited {
@@ -20,7 +20,7 @@ export interface Waited {
 }
 
 /** `--wait`: waits until what was changed is in force, for all names that went through at once. */
-export async function waitAfter(run: CommandContext, done: readonly AppliedStep[]): Promise<Waited | undefined> {
+export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]): Promise<Waited | undefined> {
   const { wait } = run.bound.command;
   if (wait === undefined || run.input['wait'] !== true) return undefined;
   const items = done.flatMap((one) => itemsOf(run, wait, one));
@@ -32,9 +32,9 @@ export async function waitAfter(run: CommandContext, done: readonly AppliedStep[
       items,
       {
         check: wait.check,
-        state: wait.state ?? STATE[run.bound.command.changeKind ?? run.bound.operation.changeKind],
+        state: wait.state ?? STATE[run.bound.command.changeKind],
         timeout,
-        longest: longestPause(run.bound.command.path.split(' ')[0] ?? ''),
+        longestPause: wait.longestPause,
       },
       { reader: client.reader, context, log, quiet: options.quiet, ...until },
     );
@@ -47,7 +47,7 @@ export async function waitAfter(run: CommandContext, done: readonly AppliedStep[
 
 const STATE = { created: 'listed', deleted: 'gone', changed: 'running' } as const;
 
-function itemsOf(run: CommandContext, wait: WaitRule, { step, results }: AppliedStep): WaitItem[] {
+function itemsOf(run: ChangeContext, wait: WaitRule, { step, results }: AppliedStep): WaitItem[] {
   return results.filter(isGood).map((result) => {
     const sent = 'input' in step ? { ...step.input, ...step.expects } : {};
     const input = { ...run.input, ...(result.names as Values), ...sent, ...(result.more as Values | undefined) };
@@ -56,26 +56,22 @@ function itemsOf(run: CommandContext, wait: WaitRule, { step, results }: Applied
 }
 
 /** An order has no name yet but its id. */
-function labelOf({ names, more }: Result): string {
-  const order = more?.['OrderId'];
-  return typeof order === 'string' && Object.keys(names).length === 0 ? `order ${order}` : nameOf(names);
-}
+const labelOf = ({ names, order }: Result): string =>
+  order !== undefined && Object.keys(names).length === 0 ? `order ${order.id}` : nameOf(names);
 
 /** The order's id is not lost where the wait ends otherwise. */
 function withOrder(failure: Failure, done: readonly AppliedStep[]): Failure {
   const order = orderOf(done);
-  return order === undefined || failure.message.includes(order)
+  return order === undefined || failure.message.includes(order.id)
     ? failure
-    : new Failure({ ...failure, message: `${failure.message}; OrderId ${order}` });
+    : new Failure({ ...failure, message: `${failure.message}; ${order.field} ${order.id}` });
 }
 
-function orderOf(done: readonly AppliedStep[]): string | undefined {
-  const ids = done.flatMap(({ results }) => results.map(({ more }) => more?.['OrderId']));
-  return ids.find((id) => typeof id === 'string');
-}
+const orderOf = (done: readonly AppliedStep[]): PlacedOrder | undefined =>
+  done.flatMap(({ results }) => results).find(({ order }) => order !== undefined)?.order;
 
 function shownBy(
-  run: CommandContext,
+  run: ChangeContext,
   wait: WaitRule,
   statuses: readonly WaitStatus[],
   done: readonly AppliedStep[],
@@ -83,33 +79,29 @@ function shownBy(
   const record = statuses[0]?.record;
   if (wait.shownBy === undefined || record === undefined) return {};
   const path = wait.shownBy;
-  return { document: recordDocument(run, path, { ...record, ...orderField(done) }) };
+  return { document: recordDocument(run, path, record, orderOf(done)) };
 }
 
-function orderField(done: readonly AppliedStep[]): Row {
-  const order = orderOf(done);
-  return order === undefined ? {} : { OrderId: order };
-}
-
-/** The record as its describe prints it, with the OrderId beside. */
-function recordDocument(run: CommandContext, path: string, record: Row): Document {
-  const bound = COMMANDS.get(path);
-  const view = bound?.command.view;
-  if (bound === undefined || view === undefined) throw new Error(`no view ${path}`);
+/** The record as its describe prints it, with the id of the order beside where one was placed. */
+function recordDocument(run: ChangeContext, path: string, record: Row, order: PlacedOrder | undefined): Document {
+  const bound = readOf(path);
+  const { view } = bound.command;
   const shape = dataShape(bound.operation.answer);
+  const secrets = secretNames(recordShape(bound.operation.answer)).filter((name) => name in record);
   const list = typeof shape !== 'string' && shape.kind === 'list' ? shape : undefined;
   const document = objectDocument({
-    view: { ...view, kind: 'object', extraFields: { ...view.extraFields, ...orderFields(record) } },
+    view: {
+      ...view,
+      kind: 'object',
+      extraFields: { ...view.extraFields, ...(order === undefined ? {} : { [order.field]: 'text' }) },
+    },
     shape: list === undefined ? shape : list.of,
     root: `${bound.operation.action}Response`,
     path: [...bound.operation.answer.data, ...levelOf(list?.item)],
     chosen: run.options.columns,
-    data: 'Password' in record ? { ...record, Password: MASK } : record,
+    data: { ...covered(record, secrets), ...(order === undefined ? {} : { [order.field]: order.id }) },
   });
   return withoutSecrets(document, run.log);
 }
-
-/** OrderId stands only where something was ordered. */
-const orderFields = (record: Row): Fields => ('OrderId' in record ? { OrderId: 'text' } : {});
 
 const levelOf = (item: string | null | undefined): string[] => (typeof item === 'string' ? [item] : []);

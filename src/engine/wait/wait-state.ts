@@ -1,4 +1,4 @@
-import type { WaitStatus } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
 import type { Wanted, WaitIo, WaitItem } from './wait.ts';
 import type { WaitProgress } from './wait-progress.ts';
 

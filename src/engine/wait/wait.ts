@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { Check, Reader, WaitStatus, Values } from '../../core/operation.ts';
+import type { Check, Reader, Values } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
 import { Failure } from '../../errors/failure.ts';
 import type { Log } from '../../output/terminal/log.ts';
 import { endedWith, failed, notThere, ranOut, stopped } from './wait-failures.ts';
@@ -23,7 +24,7 @@ export interface Wanted {
   /** Milliseconds. */
   readonly timeout: number;
   /** Longest pause between two looks in milliseconds; default 10 s. */
-  readonly longest?: number;
+  readonly longestPause?: number | undefined;
   /** What the first look does not find ends the wait: nothing was done just now that the listing may not show yet. */
   readonly mustBeThere?: boolean;
   /** What kind of thing they are, where each has a name that may be wrong. */
@@ -46,9 +47,6 @@ const LONGEST = 10_000;
 
 /** Listings lag: so long something that is not there may still come. */
 const LISTING_LAG = 60_000;
-
-/** The longest pause between two looks, in milliseconds: instances take their time. */
-export const longestPause = (noun: string): number => (noun === 'instance' ? 15_000 : LONGEST);
 
 /**
  * Waits until all items are in the wanted state, with one look for all that are not yet; the stands in the items' order.
@@ -76,7 +74,7 @@ function limitOf(began: number, { timeout }: Wanted, { until }: WaitIo): Limit {
 
 async function untilReached(wait: Wait): Promise<void> {
   const { context } = wait.io;
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * GROWTH, wait.wanted.longest ?? LONGEST)) {
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * GROWTH, wait.wanted.longestPause ?? LONGEST)) {
     const lastError = await look(wait);
     if (pendingOf(wait).length === 0) return;
     if (context.stop.aborted) throw stopped(wait);

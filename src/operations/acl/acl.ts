@@ -1,10 +1,13 @@
 import { choice, type Input, type Params, type Violation } from '../../core/params.ts';
-import { operation, type Plan, type Reader, type Step, type Values } from '../../core/operation.ts';
+import type { Results } from '../../core/command.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan, Step } from '../../core/plan.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import { describeAcls } from './list.ts';
 import { ruleCreated, ruleDeleted, ruleListed } from './checks.ts';
 import { listed, NAMES, oneOfEach, OPERATIONS_TODAY, params, resolve, ruleFile, target } from './rule.ts';
 import { minutes } from '../shared/common.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { alikafka } from '../shared/next.ts';
 
 /** Rules of a file, which may be the answer itself. */
 const listedRules = { ...ruleFile, listing: { answer: describeAcls.answer } };
@@ -48,6 +51,8 @@ function groupTakesRead(input: Input<Params>): Violation[] {
     : [];
 }
 
+const ruleResults: Results = { kind: 'array', names: NAMES, identity: 'AclResourceName' };
+
 const WORDS: Readonly<Record<string, string>> = { read: 'Read', write: 'Write' };
 
 /** One request for each rule; what several entries say is sent once. */
@@ -65,7 +70,7 @@ function rulesOf(input: Values): Record<string, string>[] {
 }
 
 const inspectCommand = (input: Values): string =>
-  `alikafka acl list --username ${shellWord(String(input['Username']))} --resource ${shellWord(`${String(input['AclResourceType']).toLowerCase()}/${String(input['AclResourceName'])}`)}`;
+  alikafka`acl list --username ${input['Username']} --resource ${`${String(input['AclResourceType']).toLowerCase()}/${String(input['AclResourceName'])}`}`;
 
 export const createAcl = operation({
   action: 'CreateAcl',
@@ -83,10 +88,8 @@ export const createAcl = operation({
       path: 'acl create',
       inputs: { ...target, ...operations, ...listed },
       crossFieldRules: ruleMakesSense,
-      results: 'array',
-      names: NAMES,
-      identity: 'AclResourceName',
-      tolerates: 'if-not-exists',
+      results: ruleResults,
+      idempotent: { flag: 'if-not-exists' },
       wait: { timeout: minutes(2), check: ruleListed, next: inspectCommand },
       file: listedRules,
       planEach: onePerRule,
@@ -118,14 +121,11 @@ export const deleteAcl = operation({
   commands: [
     {
       path: 'acl delete',
-      called: { one: 'permission', many: 'permissions' },
       inputs: { ...target, ...operations, ...listed },
       crossFieldRules: ruleMakesSense,
-      results: 'array',
-      names: NAMES,
-      identity: 'AclResourceName',
-      tolerates: 'if-exists',
-      holds: isGone,
+      confirm: { called: { one: 'permission', many: 'permissions' } },
+      results: ruleResults,
+      idempotent: { flag: 'if-exists', holds: isGone },
       file: listedRules,
       planEach: onePerRule,
       inspectCommand,

@@ -1,8 +1,8 @@
-import type { WaitStatus, Values } from '../../core/operation.ts';
+import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { describeAcls } from './list.ts';
 import { noneIfResourceGone } from '../shared/codes.ts';
-import { doneIf, judging, placeOf, readEach } from '../shared/reading.ts';
+import { doneIf, judging, listedStatus, placeOf, readEach } from '../shared/reading.ts';
 
 /** Rules are listed for one user and one topic or group at a time: one read for each that the inputs name. */
 const byRule = judging<Row | undefined>(async (inputs, reader) => {
@@ -32,9 +32,4 @@ export const ruleCreated = byRule((rule) => doneIf(rule !== undefined));
 export const ruleDeleted = byRule((rule) => doneIf(rule === undefined));
 
 /** Listed. */
-export const ruleListed = byRule(
-  (rule): WaitStatus =>
-    rule === undefined
-      ? { state: 'pending', message: 'not listed yet' }
-      : { state: 'reached', message: 'listed', record: rule },
-);
+export const ruleListed = byRule(listedStatus);

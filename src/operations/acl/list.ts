@@ -1,4 +1,4 @@
-import { operation } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
 import { listOf } from '../../core/shape.ts';
 import { instanceId, region } from '../shared/common.ts';
 import { NAMES, oneOfEach, params, resolve, target } from './rule.ts';

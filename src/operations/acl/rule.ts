@@ -1,5 +1,6 @@
 import { choice, type Rule, text, type Violation } from '../../core/params.ts';
-import type { FileInput, Values } from '../../core/operation.ts';
+import type { FileInput } from '../../core/command.ts';
+import type { Values } from '../../core/operation.ts';
 import { instanceId, region } from '../shared/common.ts';
 
 export const OPERATIONS_TODAY = ['Describe', 'IdempotentWrite', 'IDEMPOTENT_WRITE', 'DESCRIBE_CONFIGS'];

@@ -1,14 +1,8 @@
 import { choice, text } from '../../core/params.ts';
-import {
-  type FileInput,
-  operation,
-  type Plan,
-  type Reader,
-  type Scope,
-  type KnownResult,
-  type Step,
-  type Values,
-} from '../../core/operation.ts';
+import type { FileInput, Results } from '../../core/command.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan, Scope, KnownResult, Step } from '../../core/plan.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { addressRows, allowedAddresses, getAllowedIpList } from './list.ts';
 import { addressesChanged } from './checks.ts';
@@ -32,6 +26,13 @@ const addressFile: FileInput = {
 
 /** What names an address in results: the list that it is in, and itself. */
 const NAMES = ['AllowedListType', 'PortRange', 'AllowedListIp'];
+
+const addressResults: Results = {
+  kind: 'array',
+  names: NAMES,
+  identity: 'AllowedListIp',
+  batchedIn: 'AllowedListIp',
+};
 
 const LIST = 'alikafka instance allowed-ip list';
 
@@ -75,6 +76,7 @@ export const updateAllowedIp = operation({
     InstanceId: instanceId,
   },
   crossFieldRules: portFitsList,
+  crossFieldRefusal: 'WHITE.PARAM.ERROR',
   verify: addressesChanged,
   commands: [
     {
@@ -82,9 +84,7 @@ export const updateAllowedIp = operation({
       summary: 'Let addresses connect',
       description: 'Addresses that are there already are left alone; the others are sent ten a request.',
       changeKind: 'created',
-      results: 'array',
-      names: NAMES,
-      identity: 'AllowedListIp',
+      results: addressResults,
       file: addressFile,
       planEach: addPlan,
       inspectCommand: () => LIST,
@@ -96,13 +96,11 @@ export const updateAllowedIp = operation({
     },
     {
       path: 'instance allowed-ip remove',
-      called: { one: 'address', many: 'addresses' },
       summary: 'Let addresses connect no longer',
       effect: 'destroy',
       changeKind: 'deleted',
-      results: 'array',
-      names: NAMES,
-      identity: 'AllowedListIp',
+      confirm: { called: { one: 'address', many: 'addresses' } },
+      results: addressResults,
       file: addressFile,
       planEach: (entries) => ({ steps: entries.map((entry) => step('delete', [entry])) }),
       inspectCommand: () => LIST,

@@ -1,4 +1,5 @@
-import { operation, type Reader, type Values } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import { choice, text } from '../../core/params.ts';
 import { arrayOf, object, type Json, type Row } from '../../core/shape.ts';
 import { isPortRange } from './rules.ts';

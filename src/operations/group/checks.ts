@@ -1,9 +1,10 @@
-import type { Check, WaitStatus, Values } from '../../core/operation.ts';
+import type { Check, Values } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
 import type { Row } from '../../core/shape.ts';
 import { getConsumerList } from './list.ts';
 import { getConsumerProgress } from './progress.ts';
 import { records, withLags } from './lag.ts';
-import { byName, doneIf, placeOf, readEach } from '../shared/reading.ts';
+import { byName, doneIf, goneStatus, listedStatus, placeOf, readEach } from '../shared/reading.ts';
 
 const byGroup = byName(getConsumerList, 'ConsumerId');
 
@@ -14,20 +15,10 @@ export const groupCreated = byGroup((group) => doneIf(group !== undefined));
 export const groupDeleted = byGroup((group) => doneIf(group === undefined));
 
 /** Listed. */
-export const groupListed: Check<WaitStatus> = byGroup(
-  (group): WaitStatus =>
-    group === undefined
-      ? { state: 'pending', message: 'not listed yet' }
-      : { state: 'reached', message: 'listed', record: group },
-);
+export const groupListed = byGroup(listedStatus);
 
 /** Not listed any more. */
-export const groupGone: Check<WaitStatus> = byGroup(
-  (group): WaitStatus =>
-    group === undefined
-      ? { state: 'reached', message: 'gone' }
-      : { state: 'pending', message: 'still listed', record: group },
-);
+export const groupGone = byGroup((group) => goneStatus(group, () => 'still listed'));
 
 /**
  * With no more lag than `maxLag` messages (default 0) over all its topics. The list says whether a group is there: the

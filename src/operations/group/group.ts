@@ -1,7 +1,7 @@
-import { resourceName, resourceNameOfService, text } from '../../core/params.ts';
-import { operation, type Values } from '../../core/operation.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
-import { existing, instanceId, region } from '../shared/common.ts';
+import { operation } from '../../core/record.ts';
+import type { Values } from '../../core/operation.ts';
+import { alikafka } from '../shared/next.ts';
+import { existing, instanceId, newResourceName, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
 import { whatGroupsRead } from './impact.ts';
 import { getConsumerList } from './list.ts';
@@ -9,7 +9,7 @@ import { groupCreated, groupDeleted } from './checks.ts';
 import { waitFor } from '../shared/states.ts';
 
 /** Whether a group is there: it is listed then. */
-const listedGroup = ({ ConsumerId }: Values): string => `alikafka group list --name ${shellWord(String(ConsumerId))}`;
+const listedGroup = ({ ConsumerId }: Values): string => alikafka`group list --name ${ConsumerId}`;
 
 export const createConsumerGroup = operation({
   action: 'CreateConsumerGroup',
@@ -18,16 +18,7 @@ export const createConsumerGroup = operation({
   changeKind: 'created',
   summary: 'Create consumer groups',
   params: {
-    ConsumerId: text({
-      argument: 'name',
-      many: true,
-      required: true,
-      rules: [resourceName],
-      serviceRules: [resourceNameOfService],
-      refusal: 'BIZ_FIELD_CHECK_INVALID',
-      cut: 64,
-      help: 'Name of the group',
-    }),
+    ConsumerId: newResourceName('Name of the group'),
     InstanceId: instanceId,
     RegionId: region,
   },
@@ -35,9 +26,8 @@ export const createConsumerGroup = operation({
   commands: [
     {
       path: 'group create',
-      results: 'array',
-      names: ['ConsumerId'],
-      tolerates: 'if-not-exists',
+      results: { kind: 'array', names: ['ConsumerId'] },
+      idempotent: { flag: 'if-not-exists' },
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'exists'),
       inspectCommand: listedGroup,
@@ -64,13 +54,11 @@ export const deleteConsumerGroup = operation({
   commands: [
     {
       path: 'group delete',
-      called: { one: 'group', many: 'groups' },
-      results: 'array',
-      names: ['ConsumerId'],
-      tolerates: 'if-exists',
+      confirm: { called: { one: 'group', many: 'groups' }, impact: whatGroupsRead },
+      results: { kind: 'array', names: ['ConsumerId'] },
+      idempotent: { flag: 'if-exists' },
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'deleted'),
-      impact: whatGroupsRead,
       inspectCommand: listedGroup,
       examples: [
         { says: 'Delete a group from a script', types: 'billing-old --yes' },

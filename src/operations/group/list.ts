@@ -1,8 +1,7 @@
-import { integer, text } from '../../core/params.ts';
-import { operation } from '../../core/operation.ts';
-import { glob } from '../../core/text/glob.ts';
+import { integer } from '../../core/params.ts';
+import { operation } from '../../core/record.ts';
 import { type Fields, listOf } from '../../core/shape.ts';
-import { instanceId, region, tagsField } from '../shared/common.ts';
+import { instanceId, isNamed, nameFlag, region, tagsField } from '../shared/common.ts';
 
 const groupRecord: Fields = {
   ConsumerId: 'text',
@@ -37,17 +36,13 @@ export const getConsumerList = operation({
     {
       path: 'group list',
       inputs: {
-        name: text({
-          flag: 'name',
-          placeholder: 'glob',
-          help: 'Only names that match, such as "billing*"; compared here',
-        }),
+        name: nameFlag('billing*'),
       },
       view: {
         kind: 'list',
         columns: ['ConsumerId', 'Remark', 'CreateTime', 'Tags'],
         name: 'ConsumerId',
-        select: (row, input) => input['name'] === undefined || glob(String(input['name']))(String(row['ConsumerId'])),
+        select: ({ ConsumerId }, input) => isNamed(ConsumerId, input),
       },
       examples: [{ says: 'List all groups', types: '' }],
     },

@@ -1,19 +1,13 @@
 import { flag, integer, text, texts } from '../../core/params.ts';
-import {
-  type Fetched,
-  operation,
-  type Reader,
-  type Refused,
-  type Scope,
-  type Unread,
-  type Values,
-} from '../../core/operation.ts';
+import type { FetchedObject, FetchedRows, Refused, Scope, Unread } from '../../core/plan.ts';
+import { operation } from '../../core/record.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import { type Fields, listOf, object, type Row } from '../../core/shape.ts';
 import { existing, instanceId, region } from '../shared/common.ts';
 import { getConsumerList } from './list.ts';
 import { partitionRows, records, withLags } from './lag.ts';
 import { aboveLimit, lagRows, largestFirst, unknownLags } from './lag-rows.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { alikafka } from '../shared/next.ts';
 
 const offset: Fields = {
   Partition: 'integer',
@@ -64,7 +58,7 @@ export const getConsumerProgress = operation({
         toRows: partitionRows,
         extraFields: { Lag: 'long', LagSeconds: 'long', ConsumerId: 'text' },
       },
-      fetch: describeGroup,
+      fetch: { object: describeGroup },
       examples: [{ says: 'Show where a group stands', types: 'billing' }],
     },
     {
@@ -100,10 +94,12 @@ export const getConsumerProgress = operation({
         unnamed: severalRowsAGroup,
         order: largestFirst,
       },
-      several: true,
-      fetch: fetchLags,
-      follows: ({ ConsumerId }) =>
-        ConsumerId === undefined ? 'then one GetConsumerProgress for each group' : undefined,
+      fetch: {
+        rows: fetchLags,
+        several: true,
+        follows: ({ ConsumerId }) =>
+          ConsumerId === undefined ? 'then one GetConsumerProgress for each group' : undefined,
+      },
       warns: unknownLags,
       assertion: aboveLimit,
       examples: [
@@ -120,7 +116,7 @@ function severalRowsAGroup(input: Values): string | undefined {
   return 'needs --topic, without --partitions: a group has a row for each topic or partition here';
 }
 
-async function describeGroup(input: Values, scope: Scope, reader: Reader): Promise<Fetched | Refused> {
+async function describeGroup(input: Values, scope: Scope, reader: Reader): Promise<FetchedObject | Refused> {
   const [name, topic] = [String(input['ConsumerId']), input['topic']];
   const progress = await progressOf(name, topic, scope, reader);
   if (topic === undefined || records(progress['TopicList']).length > 0) return { object: progress };
@@ -128,7 +124,7 @@ async function describeGroup(input: Values, scope: Scope, reader: Reader): Promi
 }
 
 /** One group after the other; one that cannot be read leaves the others. */
-async function fetchLags(input: Values, scope: Scope, reader: Reader): Promise<Fetched | Refused> {
+async function fetchLags(input: Values, scope: Scope, reader: Reader): Promise<FetchedRows | Refused> {
   const [named, topic] = [input['ConsumerId'] as string[] | undefined, input['topic']];
   const groups = named ?? (await reader.rows(getConsumerList, {})).map((row) => String(row['ConsumerId']));
   const rows: Row[] = [];
@@ -146,7 +142,7 @@ async function fetchLags(input: Values, scope: Scope, reader: Reader): Promise<F
 
 function readByNone(topic: string, named: readonly string[] | undefined): Refused {
   const [first = '', ...others] = named ?? [];
-  if (named === undefined) return notRead(`no group reads topic "${topic}"`, 'alikafka group lag');
+  if (named === undefined) return notRead(`no group reads topic "${topic}"`, alikafka`group lag`);
   const who = others.length === 0 ? `group "${first}" does not read` : 'none of these groups reads';
   return notRead(`${who} topic "${topic}"`, describing(first));
 }
@@ -157,7 +153,7 @@ const notRead = (message: string, next: string): Refused => ({
   next,
 });
 
-const describing = (group: string): string => `alikafka group describe ${shellWord(group)}`;
+const describing = (group: string): string => alikafka`group describe ${group}`;
 
 async function progressOf(ConsumerId: string, topic: unknown, scope: Scope, reader: Reader): Promise<Row> {
   return { ConsumerId, ...withLags(await reader.object(getConsumerProgress, { ConsumerId }), scope.now, topic) };

@@ -1,10 +1,12 @@
-import type { Verification, WaitStatus } from '../../core/operation.ts';
+import type { Verification } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
 import type { Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { findInstances, findRemaining } from './find.ts';
 import { missingSize } from './sizes.ts';
-import { hasFailedChange, isDeleted, isHalted, isOver, isRunning, STATUS, stateOf } from './state.ts';
-import { doneIf, judging } from '../shared/reading.ts';
+import { hasFailedChange, isDeleted, isHalted, isOver, isRunning, stateOf } from './state.ts';
+import { STATUS } from '../shared/labels.ts';
+import { doneIf, goneStatus, judging } from '../shared/reading.ts';
 
 const byInstance = judging(findInstances);
 const byRemaining = judging(findRemaining);
@@ -52,9 +54,6 @@ function running(instance: Row | undefined): WaitStatus {
 }
 
 /** Not listed any more, or as what is left of a deleted one, or refused as gone. */
-export const instanceGone = byRemaining(
-  (instance): WaitStatus =>
-    instance === undefined || isDeleted(instance)
-      ? { state: 'reached', message: 'gone' }
-      : { state: 'pending', message: stateOf(instance), record: instance },
+export const instanceGone = byRemaining((instance) =>
+  goneStatus(instance === undefined || isDeleted(instance) ? undefined : instance, stateOf),
 );

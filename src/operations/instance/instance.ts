@@ -1,10 +1,10 @@
-import { instanceNameOfService } from '../../core/params.ts';
-import { operation } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
 import { describeInstance, instanceArgument, instanceByName, newInstanceName, region } from '../shared/common.ts';
 import { whatInstancesHold } from './impact.ts';
 import { instanceDeleted, instanceRenamed } from './checks.ts';
+import { INSTANCE_NOT_FOUND } from '../shared/codes.ts';
 import { waitFor } from '../shared/states.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { alikafka } from '../shared/next.ts';
 
 export const modifyInstanceName = operation({
   action: 'ModifyInstanceName',
@@ -14,19 +14,13 @@ export const modifyInstanceName = operation({
   params: {
     RegionId: region,
     InstanceId: instanceByName,
-    InstanceName: {
-      ...newInstanceName({ argument: 'name', required: true, help: 'New name' }),
-      serviceRules: [instanceNameOfService],
-      refusal: 'BIZ_FIELD_CHECK_INVALID',
-      cut: 64,
-    },
+    InstanceName: newInstanceName({ argument: 'name', required: true, help: 'New name' }),
   },
   verify: instanceRenamed,
   commands: [
     {
       path: 'instance rename',
-      results: 'single',
-      names: ['InstanceId', 'InstanceName'],
+      results: { kind: 'single', names: ['InstanceId', 'InstanceName'] },
       inspectCommand: describeInstance,
       examples: [{ says: 'Rename an instance', types: 'alikafka_pre-cn-0pp1ftnxu00y orders-prod' }],
     },
@@ -40,16 +34,20 @@ export const deleteInstance = operation({
   summary: 'Delete a released or expired instance for good',
   params: { RegionId: region, InstanceId: { ...instanceArgument, many: true } },
   verify: instanceDeleted,
+  gone: INSTANCE_NOT_FOUND,
   commands: [
     {
       path: 'instance delete',
       description:
         'The ids are typed again to confirm. In scripts "--confirm <id>" for each one is enough; --yes does not replace it. The RAM right for it is alikafka:ReleaseInstance.',
-      results: 'array',
-      confirmByTypingIds: true,
+      confirm: {
+        kind: 'type-name',
+        typed: { what: 'id', change: 'a deletion', manner: 'for good' },
+        impact: whatInstancesHold,
+      },
+      results: { kind: 'array', names: ['InstanceId'] },
       wait: waitFor('instance', 'deleted'),
-      impact: whatInstancesHold,
-      inspectCommand: ({ InstanceId }) => `alikafka instance list --id ${shellWord(String(InstanceId))} --all`,
+      inspectCommand: ({ InstanceId }) => alikafka`instance list --id ${InstanceId} --all`,
       examples: [
         {
           says: 'Delete an expired instance from a script',

@@ -1,12 +1,14 @@
-import { choice, flag, text } from '../../core/params.ts';
-import { operation, type Reader, type Refused, type Values } from '../../core/operation.ts';
-import { glob } from '../../core/text/glob.ts';
+import { as, choice, flag, text } from '../../core/params.ts';
+import { operation } from '../../core/record.ts';
+import type { Reader, Values } from '../../core/operation.ts';
+import type { Refused } from '../../core/plan.ts';
 import { listOf, type Row } from '../../core/shape.ts';
-import { chunks, idsFlag, region, tagFlag } from '../shared/common.ts';
+import { notListed } from '../shared/refusals.ts';
+import { alikafka } from '../shared/next.ts';
+import { chunks, idsFlag, instanceByName, isNamed, nameFlag, region, tagFlag } from '../shared/common.ts';
 import { instanceRecord, instanceView } from './record.ts';
+import { isDeleted } from './state.ts';
 import { SERVICE_STATUS, wordOf } from '../shared/labels.ts';
-
-const RELEASED = 10;
 
 const statusNames = Object.entries(SERVICE_STATUS).map(([code, says]) => [code, slug(says)] as const);
 
@@ -29,11 +31,7 @@ export const getInstanceList = operation({
       path: 'instance list',
       inputs: {
         InstanceId: { ...idsFlag, rules: [] },
-        name: text({
-          flag: 'name',
-          placeholder: 'glob',
-          help: 'Only names that match, such as "prod-*"; compared here',
-        }),
+        name: nameFlag('prod-*'),
         status: choice(
           statusNames.map(([, says]) => says),
           {
@@ -63,12 +61,8 @@ export const getInstanceList = operation({
       path: 'instance describe',
       summary: 'Show everything known of one instance',
       inputs: {
-        InstanceId: text({
-          argument: 'id',
+        InstanceId: as(instanceByName, {
           from: 'instance',
-          byName: true,
-          required: true,
-          min: 1,
           help: 'Instance id, or its exact name; default: the instance of -i',
         }),
       },
@@ -84,8 +78,8 @@ function selected(row: Row, input: Values): boolean {
   const status = input['status'] === undefined ? undefined : String(input['status']);
   const stands = slug(wordOf(SERVICE_STATUS, row['ServiceStatus']) ?? '');
   if (status !== undefined && stands !== status) return false;
-  if (status === undefined && input['all'] !== true && row['ServiceStatus'] === RELEASED) return false;
-  return input['name'] === undefined || glob(String(input['name']))(String(row['Name'] ?? ''));
+  if (status === undefined && input['all'] !== true && isDeleted(row)) return false;
+  return isNamed(row['Name'], input);
 }
 
 /** The record of one instance, or undefined where the region has none of that id. */
@@ -95,9 +89,5 @@ export async function findInstance(id: string, reader: Reader): Promise<Row | un
 }
 
 /** Refuses what names an instance that is not there. */
-export const absent = (id: string): Refused => ({
-  refused: 'notFound',
-  problems: [{ param: 'InstanceId', message: `"${id}" is not among the instances of this region` }],
-  missing: { what: 'instance', name: id },
-  next: 'alikafka instance list',
-});
+export const absent = (name: string): Refused =>
+  notListed('InstanceId', { what: 'instance', name }, 'the instances of this region', alikafka`instance list`);

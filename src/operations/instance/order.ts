@@ -1,5 +1,7 @@
-import { choice, integer } from '../../core/params.ts';
-import { operation, type Plan, type Step } from '../../core/operation.ts';
+import { as, choice, integer, type Param } from '../../core/params.ts';
+import type { ConfirmationSpec } from '../../core/command.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan, Step } from '../../core/plan.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { describeInstance, instanceByName, minutes, region, violationsOf } from '../shared/common.ts';
 import { instanceUpgraded } from './checks.ts';
@@ -7,7 +9,7 @@ import { SIZES } from './sizes.ts';
 import { upgradePlan } from './upgrade.ts';
 import { waitFor } from '../shared/states.ts';
 import { DEPLOY_TYPE, DISK_TYPE } from '../shared/labels.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { alikafka } from '../shared/next.ts';
 
 /** Sizes as they are bought; the service knows the exact steps, so only nonsense is refused here. */
 const size = {
@@ -28,6 +30,14 @@ const size = {
   }),
   SpecType: choice(['normal', 'professional'], { flag: 'spec-type', open: true, help: 'Edition' }),
 } as const;
+
+/** What answers an order: its id. */
+const ordered = { fields: { OrderId: 'text' }, order: 'OrderId' } as const;
+
+const orderConfirmation: ConfirmationSpec = {
+  question: () => 'place this order, which will be charged',
+  shows: orderLines,
+};
 
 export const createPrePayOrder = operation({
   action: 'CreatePrePayOrder',
@@ -61,18 +71,17 @@ export const createPrePayOrder = operation({
     }),
     SpecType: size.SpecType,
   },
+  crossFieldRefusal: 'BIZ_PARAM_EMPTY',
   crossFieldRules: (input) =>
     violationsOf(
       input.DeployType === '4' && input.EipMax === undefined
         ? { param: 'EipMax', message: 'is required with deploy type 4 (Internet and VPC)' }
         : undefined,
     ),
-  answer: { fields: { OrderId: 'text' } },
+  answer: ordered,
   commands: [
     {
       path: 'instance create',
-      results: 'single',
-      names: [],
       description:
         'Places and pays an order. The instance appears afterwards with status 0 and is then started with "alikafka instance start".',
       plan: (input) => ({
@@ -82,13 +91,13 @@ export const createPrePayOrder = operation({
             ? ['--eip-max is left out: deploy type 5 has no public traffic']
             : [],
       }),
-      shows: orderLines,
-      question: () => 'place this order, which will be charged',
+      confirm: orderConfirmation,
+      results: { kind: 'single', names: [] },
       wait: waitFor('instance', 'exists', {
-        next: (input) => `alikafka wait instance --order-id ${shellWord(String(input['OrderId']))} exists`,
+        next: (input) => alikafka`wait instance --order-id ${input['OrderId']} exists`,
         shownBy: 'instance describe',
       }),
-      inspectCommand: () => 'alikafka instance list',
+      inspectCommand: () => alikafka`instance list`,
       examples: [
         {
           says: 'Order a VPC instance',
@@ -123,6 +132,18 @@ function wordFor(name: string, value: string): string {
   return found === undefined ? '' : ` (${found})`;
 }
 
+const eipMax = integer({
+  flag: 'eip-max',
+  placeholder: 'Mbit/s',
+  min: 0,
+  required: true,
+  help: 'Public traffic in Mbit/s (deploy type 4)',
+});
+
+/** A size that keeps its present value where none is given. */
+const optional = (size: Param<number>): Param<number> =>
+  as(size, { required: false, help: `${size.help}; default: as it is` });
+
 export const upgradePrePayOrder = operation({
   action: 'UpgradePrePayOrder',
   effect: 'order',
@@ -132,47 +153,33 @@ export const upgradePrePayOrder = operation({
     RegionId: region,
     InstanceId: instanceByName,
     DiskSize: size.DiskSize,
-    EipMax: integer({
-      flag: 'eip-max',
-      placeholder: 'Mbit/s',
-      min: 0,
-      required: true,
-      help: 'Public traffic in Mbit/s (deploy type 4)',
-    }),
+    EipMax: eipMax,
     IoMax: { ...size.IoMax, alternative: SIZES.IoMax.newer },
     TopicQuota: { ...size.TopicQuota, alternative: SIZES.TopicQuota.newer },
     SpecType: size.SpecType,
   },
-  answer: { fields: { OrderId: 'text' } },
+  answer: ordered,
   commands: [
     {
       path: 'instance upgrade',
       alias: 'resize',
       description: 'What is not given keeps its present value, which is read first. Nothing can be lowered.',
-      inputs: Object.fromEntries(
-        (['DiskSize', 'EipMax', 'IoMax', 'TopicQuota'] as const).map((name) => [name, optional(name)]),
-      ),
-      results: 'single',
+      inputs: {
+        DiskSize: optional(size.DiskSize),
+        EipMax: optional(eipMax),
+        IoMax: optional(size.IoMax),
+        TopicQuota: optional(size.TopicQuota),
+      },
       plan: upgradePlan,
+      confirm: orderConfirmation,
+      results: { kind: 'single', names: ['InstanceId'] },
       wait: waitFor('instance', 'running', {
         check: instanceUpgraded,
         timeout: minutes(120),
         shownBy: 'instance describe',
       }),
-      shows: orderLines,
-      question: () => 'place this order, which will be charged',
       inspectCommand: describeInstance,
       examples: [{ says: 'Give an instance a larger disk', types: 'alikafka_pre-cn-0pp1ftnxu00y --disk-size 1200' }],
     },
   ],
 });
-
-function optional(name: 'DiskSize' | 'EipMax' | 'IoMax' | 'TopicQuota') {
-  const eip = integer({
-    flag: 'eip-max',
-    placeholder: 'Mbit/s',
-    min: 0,
-    help: 'Public traffic in Mbit/s (deploy type 4); default: as it is',
-  });
-  return name === 'EipMax' ? eip : { ...size[name], required: false, help: `${size[name].help}; default: as it is` };
-}

@@ -1,4 +1,4 @@
-import type { View } from '../../core/operation.ts';
+import type { ListView } from '../../core/view.ts';
 import { type Fields, listOf, object } from '../../core/shape.ts';
 import { tagsField } from '../shared/common.ts';
 import { DEPLOY_TYPE, DISK_TYPE, PAID_TYPE, SERVICE_STATUS, VIEW_STATUS, word } from '../shared/labels.ts';
@@ -93,7 +93,7 @@ export const instanceRecord: Fields = {
   Tags: tagsField,
 };
 
-export const instanceView: View = {
+export const instanceView: ListView = {
   kind: 'list',
   columns: ['InstanceId', 'Name', 'ServiceStatus', 'SpecType', 'DeployType', 'PaidType', 'RegionId'],
   name: 'InstanceId',

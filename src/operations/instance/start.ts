@@ -1,22 +1,21 @@
-import {
-  choice,
-  flag,
-  type Input,
-  instanceNameOfService,
-  type Params,
-  text,
-  type Violation,
-} from '../../core/params.ts';
-import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../../core/operation.ts';
+import { as, choice, flag, type Input, type Params, text, type Violation } from '../../core/params.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan, Refused, Scope } from '../../core/plan.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { describeInstance, instanceArgument, newInstanceName, region, violationsOf } from '../shared/common.ts';
 import { absent, findInstance } from './list.ts';
 import { instanceStarted } from './checks.ts';
 import { waitFor } from '../shared/states.ts';
-import { unreadable } from '../shared/unreadable.ts';
+import { misfit, unreadable } from '../shared/refusals.ts';
 import { DEPLOY_TYPE, wordOf } from '../shared/labels.ts';
 
 const MODULE_OF_TYPE: Readonly<Record<string, string>> = { 4: 'eip', 5: 'vpc' };
+
+const deployModule = choice(['vpc', 'eip'], {
+  flag: 'deploy-module',
+  help: 'How it is reached; default: what its deploy type says',
+});
 
 export const startInstance = operation({
   action: 'StartInstance',
@@ -27,11 +26,7 @@ export const startInstance = operation({
   params: {
     RegionId: region,
     InstanceId: instanceArgument,
-    DeployModule: choice(['vpc', 'eip'], {
-      flag: 'deploy-module',
-      required: true,
-      help: 'How it is reached; default: what its deploy type says',
-    }),
+    DeployModule: as(deployModule, { required: true }),
     VpcId: text({ flag: 'vpc-id', placeholder: 'id', required: true, min: 1, help: 'VPC to deploy into' }),
     VSwitchId: text({ flag: 'vswitch-id', placeholder: 'id', required: true, min: 1, help: 'vSwitch of that VPC' }),
     ZoneId: text({
@@ -45,27 +40,17 @@ export const startInstance = operation({
     IsSetUserAndPassword: flag({ flag: 'set-user-password', help: 'Set a new user and password (eip only)' }),
     Username: text({ flag: 'username', placeholder: 'name', min: 1, help: 'The new user (eip only)' }),
     Password: text({ secret: true, help: 'The new password (eip only)' }),
-    Name: {
-      ...newInstanceName({ flag: 'name', help: 'Name for the instance, unique in the region' }),
-      serviceRules: [instanceNameOfService],
-      refusal: 'BIZ_FIELD_CHECK_INVALID',
-      cut: 64,
-    },
+    Name: newInstanceName({ flag: 'name', help: 'Name for the instance, unique in the region' }),
   },
-  crossFieldRules: (input) => [...eipOnly(input), ...userNeedsName(input)],
+  crossFieldRules: moduleAndUser,
   verify: instanceStarted,
   commands: [
     {
       path: 'instance start',
       alias: 'deploy',
-      inputs: {
-        DeployModule: choice(['vpc', 'eip'], {
-          flag: 'deploy-module',
-          help: 'How it is reached; default: what its deploy type says',
-        }),
-      },
-      crossFieldRules: (input) => [...eipOnly(input as Input<Params>), ...userNeedsName(input as Input<Params>)],
-      results: 'single',
+      inputs: { DeployModule: deployModule },
+      crossFieldRules: (input) => moduleAndUser(input as Input<Params>),
+      results: { kind: 'single', names: ['InstanceId'] },
       needsSecret: (input) => input['IsSetUserAndPassword'] === true,
       plan: startPlan,
       inspectCommand: describeInstance,
@@ -79,6 +64,13 @@ export const startInstance = operation({
     },
   ],
 });
+
+/** The service refuses public access for a VPC instance; of a user it takes no notice there. */
+function moduleAndUser(input: Input<Params>): Violation[] {
+  return [...eipOnly(input), ...userNeedsName(input)].map((violation) =>
+    violation.param === 'IsEipInner' ? violation : { ...violation, clientOnly: true },
+  );
+}
 
 function eipOnly(input: Input<Params>): Violation[] {
   if (input['DeployModule'] !== 'vpc') return [];
@@ -109,7 +101,7 @@ async function startPlan(input: Values, _scope: Scope, reader: Reader): Promise<
     return unreadable(`instance ${String(row['InstanceId'])}`, row, ['DeployType'], describeInstance(input));
   const asked = { ...input, DeployModule: input['DeployModule'] ?? module };
   if (asked.DeployModule !== module) {
-    return usage(
+    return misfit(
       'DeployModule',
       `must be ${module}: the instance has deploy type ${String(row['DeployType'])} (${wordOf(DEPLOY_TYPE, row['DeployType']) ?? 'unknown'})`,
     );
@@ -123,5 +115,3 @@ async function startPlan(input: Values, _scope: Scope, reader: Reader): Promise<
 function withEip(input: Values, module: unknown): Values {
   return module === 'eip' ? { ...input, IsEipInner: input['IsEipInner'] ?? true } : input;
 }
-
-const usage = (param: string, message: string): Refused => ({ refused: 'usage', problems: [{ param, message }] });

@@ -1,9 +1,6 @@
 import type { Json, Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
-import { SERVICE_STATUS, VIEW_STATUS, wordOf } from '../shared/labels.ts';
-
-/** ServiceStatus of an instance that has not been started, that serves, and that is over. */
-export const STATUS = { toDeploy: 0, running: 5, released: 10, expired: 15 } as const;
+import { SERVICE_STATUS, STATUS, VIEW_STATUS, wordOf } from '../shared/labels.ts';
 
 /** ViewInstanceStatusCode: it is over or being taken away. */
 const VIEW_OVER: readonly Json[] = [5, 6, 23];

@@ -1,4 +1,5 @@
-import type { Plan, Reader, Refused, Scope, Values } from '../../core/operation.ts';
+import type { Plan, Refused, Scope } from '../../core/plan.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import type { Violation } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
@@ -6,7 +7,7 @@ import type { WireParams } from '../../core/signature.ts';
 import { describeInstance } from '../shared/common.ts';
 import { absent, findInstance } from './list.ts';
 import { isSame, SIZE_NAMES, type SizeName, SIZES, sizeOf, textOf } from './sizes.ts';
-import { unreadable } from '../shared/unreadable.ts';
+import { unreadable } from '../shared/refusals.ts';
 import { PAID_TYPE } from '../shared/labels.ts';
 
 /** PaidType of a subscription, the only kind that UpgradePrePayOrder raises by these sizes. */

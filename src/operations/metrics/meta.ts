@@ -1,5 +1,6 @@
 import { integer, json, type Rule, text, texts } from '../../core/params.ts';
-import { operation, type Values } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Values } from '../../core/operation.ts';
 import { jsonText, listOf } from '../../core/shape.ts';
 import { cms, METRICS, namespace } from './cloudmonitor.ts';
 

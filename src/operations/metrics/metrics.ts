@@ -1,5 +1,7 @@
 import { choice, text, type Violation } from '../../core/params.ts';
-import { operation, type Plan, type Values } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan } from '../../core/plan.ts';
+import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { cms } from './cloudmonitor.ts';
 import { labelFlag } from './meta.ts';

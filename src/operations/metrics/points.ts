@@ -1,6 +1,10 @@
 import { duration, integer, json, type Rule, text, time, type Violation } from '../../core/params.ts';
-import type { Answer, Command, Plan, Refused, Scope, Values, View } from '../../core/operation.ts';
+import type { Answer, Values } from '../../core/operation.ts';
+import type { ListSpec } from '../../core/record.ts';
+import type { Plan, Refused, Scope } from '../../core/plan.ts';
+import type { ListView } from '../../core/view.ts';
 import { type Fields, jsonText } from '../../core/shape.ts';
+import { misfit } from '../shared/refusals.ts';
 import { METRICS, namespace } from './cloudmonitor.ts';
 
 const HOUR = 3_600_000;
@@ -95,7 +99,7 @@ export const selection = {
 } as const;
 
 /** Points carry few of their fields; the table shows those that there are. */
-export const pointsView: View = {
+export const pointsView: ListView = {
   kind: 'list',
   columns: ['timestamp', 'instanceId', 'consumerGroup', 'topic', 'Value', 'Average', 'Minimum', 'Maximum'],
   name: 'timestamp',
@@ -144,15 +148,8 @@ export function selectionPlan(
   const { topic: _topic, group: _group, since: _since, ...sent } = input;
   const times = range(input, scope.now, lastHour);
   if (times['StartTime'] !== undefined && Number(times['StartTime']) >= Number(times['EndTime'])) {
-    return {
-      refused: 'usage',
-      problems: [
-        {
-          param: input['since'] === undefined ? 'StartTime' : 'since',
-          message: 'must begin before the end, which is now when --end is not given',
-        },
-      ],
-    };
+    const param = input['since'] === undefined ? 'StartTime' : 'since';
+    return misfit(param, 'must begin before the end, which is now when --end is not given');
   }
   const long = Number(times['EndTime'] ?? 0) - Number(times['StartTime'] ?? 0) > LONGEST_RANGE;
   return {
@@ -165,9 +162,9 @@ export function selectionPlan(
 export function pointsCommand(
   path: string,
   lastHour: boolean,
-  examples: Command['examples'],
-  change: Partial<Command> = {},
-): Command {
+  examples: ListSpec['examples'],
+  change: Partial<ListSpec> = {},
+): ListSpec {
   return {
     path,
     usesInstance: true,

@@ -1,4 +1,4 @@
-import type { Plan, Refused, KnownResult, Step } from '../../core/operation.ts';
+import type { Plan, Refused, KnownResult, Step } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
 import { apiTime } from '../../core/text/time.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';

@@ -1,7 +1,7 @@
-import type { Verification, WaitStatus } from '../../core/operation.ts';
+import type { Verification } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { groupsBy } from '../shared/common.ts';
-import { doneIf, judging, placeOf } from '../shared/reading.ts';
+import { doneIf, judging, listedStatus, placeOf } from '../shared/reading.ts';
 import { describeSaslUsers, typeOf } from './list.ts';
 
 /** What a user is without a type. */
@@ -35,9 +35,4 @@ const isHidden = (user: Row): boolean => /^\**$/.test(String(user['Password'] ??
 export const userDeleted = byUser((user) => doneIf(user === undefined));
 
 /** Listed. */
-export const userListed = byUser(
-  (user): WaitStatus =>
-    user === undefined
-      ? { state: 'pending', message: 'not listed yet' }
-      : { state: 'reached', message: 'listed', record: user },
-);
+export const userListed = byUser(listedStatus);

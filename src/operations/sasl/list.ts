@@ -1,7 +1,10 @@
-import { operation, type Reader, type Refused } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Reader } from '../../core/operation.ts';
+import type { Refused } from '../../core/plan.ts';
 import { listOf, type Row } from '../../core/shape.ts';
+import { alikafka } from '../shared/next.ts';
 import { instanceId, region } from '../shared/common.ts';
-import { unreadable } from '../shared/unreadable.ts';
+import { unreadable } from '../shared/refusals.ts';
 
 export const describeSaslUsers = operation({
   action: 'DescribeSaslUsers',
@@ -26,6 +29,9 @@ export const describeSaslUsers = operation({
   ],
 });
 
+/** The command that lists the users. */
+export const listUsers = (): string => alikafka`sasl list`;
+
 export async function findUser(username: unknown, reader: Reader): Promise<Row | undefined> {
   const users = await reader.rows(describeSaslUsers, {});
   return users.find((user) => user['Username'] === username);
@@ -41,7 +47,5 @@ export function typeOf(user: Row): string | undefined {
 /** The first of some users whose type cannot be read: which of its passwords is meant cannot be told. */
 export function unreadableUser(users: readonly Row[]): Refused | undefined {
   const odd = users.find((user) => typeOf(user) === undefined);
-  return odd === undefined
-    ? undefined
-    : unreadable(`SASL user ${String(odd['Username'])}`, odd, ['Type'], 'alikafka sasl list');
+  return odd === undefined ? undefined : unreadable(`SASL user ${String(odd['Username'])}`, odd, ['Type'], listUsers());
 }

@@ -1,18 +1,15 @@
 import { choice, text } from '../../core/params.ts';
-import {
-  operation,
-  type Plan,
-  type Reader,
-  type Refused,
-  type Scope,
-  type KnownResult,
-  type Step,
-  type Values,
-} from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan, Refused, Scope, KnownResult, Step } from '../../core/plan.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { existing, instanceId, minutes, region } from '../shared/common.ts';
-import { describeSaslUsers, findUser, typeOf, unreadableUser } from './list.ts';
+import { notListed } from '../shared/refusals.ts';
+import { describeSaslUsers, findUser, listUsers, typeOf, unreadableUser } from './list.ts';
 import { userDeleted, userListed, userSet } from './checks.ts';
+
+/** What a user that is not listed is not among. */
+const USERS = 'the SASL users of the instance';
 
 const userType = (help: string) => choice(['plain', 'scram'], { flag: 'type', anyCase: true, help });
 
@@ -35,12 +32,11 @@ export const createSaslUser = operation({
       path: 'sasl create',
       description:
         'The service would give an existing user the new password; here that is refused (see "sasl set-password").',
-      results: 'single',
-      names: ['Username', 'Type'],
-      tolerates: 'if-not-exists',
+      results: { kind: 'single', names: ['Username', 'Type'] },
+      idempotent: { flag: 'if-not-exists' },
       plan: createPlan,
-      wait: { timeout: minutes(2), check: userListed, next: () => 'alikafka sasl list', shownBy: 'sasl list' },
-      inspectCommand: () => 'alikafka sasl list',
+      wait: { timeout: minutes(2), check: userListed, next: listUsers, shownBy: 'sasl list' },
+      inspectCommand: listUsers,
       examples: [
         { says: 'Create a user, the password from a file', types: 'app --type scram --password-file app.password' },
       ],
@@ -50,13 +46,14 @@ export const createSaslUser = operation({
       summary: 'Give an existing SASL user a new password',
       takes: ['Password', 'Username'],
       changeKind: 'changed',
-      asks: true,
-      results: 'array',
-      names: ['Username'],
+      confirm: {
+        kind: 'yes-no',
+        question: (plan) =>
+          `replace the password of ${[...new Set(plan.steps.map((step) => ('input' in step ? String(step.input['Username']) : '')))].join('')}`,
+      },
+      results: { kind: 'array', names: ['Username'] },
       plan: passwordPlan,
-      inspectCommand: () => 'alikafka sasl list',
-      question: (plan) =>
-        `replace the password of ${[...new Set(plan.steps.map((step) => ('input' in step ? String(step.input['Username']) : '')))].join('')}`,
+      inspectCommand: listUsers,
       examples: [{ says: 'Change a password from a script', types: 'app --password-stdin --yes' }],
     },
   ],
@@ -81,12 +78,7 @@ async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promis
   const all = await reader.rows(describeSaslUsers, {});
   const users = all.filter((user) => user['Username'] === Username);
   if (users.length === 0)
-    return {
-      refused: 'notFound',
-      problems: [{ param: 'Username', message: `"${Username}" is not among the SASL users of the instance` }],
-      missing: { what: 'user', name: Username, among: all },
-      next: 'alikafka sasl list',
-    };
+    return notListed('Username', { what: 'user', name: Username, among: all }, USERS, listUsers());
   // The old password would stay valid for a type that is left out.
   const steps = users.map((user) => ({
     input: { ...input, Type: typeOf(user) },
@@ -113,12 +105,11 @@ export const deleteSaslUser = operation({
   commands: [
     {
       path: 'sasl delete',
-      called: { one: 'SASL user', many: 'SASL users' },
-      results: 'array',
-      names: ['Username'],
-      tolerates: 'if-exists',
+      confirm: { called: { one: 'SASL user', many: 'SASL users' } },
+      results: { kind: 'array', names: ['Username'] },
+      idempotent: { flag: 'if-exists' },
       plan: deletePlan,
-      inspectCommand: () => 'alikafka sasl list',
+      inspectCommand: listUsers,
       examples: [{ says: 'Delete a user from a script', types: 'app-old --if-exists --yes' }],
     },
   ],
@@ -140,7 +131,7 @@ async function deletePlan(input: Values, _scope: Scope, reader: Reader): Promise
             names: { Username },
             known: 'notFound',
             missing: { what: 'user', name: Username, among: users },
-            message: `user "${Username}" is not among the SASL users of the instance`,
+            message: `user "${Username}" is not among ${USERS}`,
           },
         ];
       return own.map((user) => ({ input: { ...input, Username, Type: typeOf(user) }, names: [{ Username }] }));

@@ -1,7 +1,19 @@
-import { instanceName, type Param, type Tag, tags, text, type Violation, texts } from '../../core/params.ts';
+import {
+  instanceName,
+  instanceNameOfService,
+  resourceName,
+  resourceNameOfService,
+  type Param,
+  type Tag,
+  tags,
+  text,
+  type Violation,
+  texts,
+} from '../../core/params.ts';
 import type { Values } from '../../core/operation.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
-import { type Fields, listOf } from '../../core/shape.ts';
+import { glob } from '../../core/text/glob.ts';
+import { alikafka } from './next.ts';
+import { type Json, listOf } from '../../core/shape.ts';
 
 /** RegionId, from the effective settings. Also picks the host. */
 export const region: Param<string> = text({ from: 'region', required: true, help: 'Region that holds the instance' });
@@ -10,11 +22,17 @@ export const region: Param<string> = text({ from: 'region', required: true, help
 export const regionOptional: Param<string> = text({ from: 'region', help: 'Region that holds the instance' });
 
 /** InstanceId, from `--instance` and its like. */
-export const instanceId: Param<string> = text({ from: 'instance', required: true, help: 'Instance to work in' });
+export const instanceId: Param<string> = text({
+  from: 'instance',
+  instance: 'id',
+  required: true,
+  help: 'Instance to work in',
+});
 
 /** InstanceId as the argument of an instance verb. */
 export const instanceArgument: Param<string> = text({
   argument: 'id',
+  instance: 'id',
   required: true,
   min: 1,
   placeholder: 'id',
@@ -24,7 +42,7 @@ export const instanceArgument: Param<string> = text({
 /** The same where the exact name is taken too and looked up: nowhere where something is removed or deployed. */
 export const instanceByName: Param<string> = {
   ...instanceArgument,
-  byName: true,
+  instance: 'id-or-name',
   help: 'Instance id, or its exact name',
 };
 
@@ -36,6 +54,14 @@ export const existing = (argument: string, help: string): Param<string> =>
 export const tagFlag = (options: { help: string; required?: boolean; maxItems?: number }): Param<Tag[]> =>
   tags({ flag: 'tag', ...options });
 
+/** A pattern for names, compared by this tool; `example` is one. */
+export const nameFlag = (example: string): Param<string> =>
+  text({ flag: 'name', placeholder: 'glob', help: `Only names that match, such as "${example}"; compared here` });
+
+/** Whether a name is one that is asked for with `nameFlag`. */
+export const isNamed = (name: Json | undefined, input: Values): boolean =>
+  input['name'] === undefined || glob(String(input['name']))(String(name ?? ''));
+
 /** Instance ids as a filter. */
 export const idsFlag: Param<string[]> = texts({
   flag: 'id',
@@ -44,19 +70,32 @@ export const idsFlag: Param<string[]> = texts({
   help: 'Only this instance (repeatable)',
 });
 
+/** What the service does with names that it is given: it cuts long ones, and refuses odd ones. */
+const cutAndChecked = { refusal: 'BIZ_FIELD_CHECK_INVALID', cut: 64 } as const;
+
+/** Names of new topics and groups. */
+export const newResourceName = (help: string): Param<string> =>
+  text({
+    argument: 'name',
+    many: true,
+    required: true,
+    rules: [resourceName],
+    serviceRules: [resourceNameOfService],
+    ...cutAndChecked,
+    help,
+  });
+
 /** Instance names, checked where one is given. */
 export const newInstanceName = (options: {
   argument?: string;
   flag?: string;
   required?: boolean;
   help: string;
-}): Param<string> => text({ ...options, rules: [instanceName] });
+}): Param<string> =>
+  text({ ...options, rules: [instanceName], serviceRules: [instanceNameOfService], ...cutAndChecked });
 
 /** `Tags.TagVO[]`, as instances, topics and groups carry them. */
 export const tagsField = listOf('TagVO', { Key: 'text', Value: 'text' });
-
-/** Fields of an object that acknowledges and says no more. */
-export const nothing: Fields = {};
 
 /** Splits a list into parts of at most `size`. */
 export function chunks<T>(items: readonly T[], size: number): T[][] {
@@ -82,8 +121,7 @@ export const violationsOf = (...candidates: readonly (Violation | undefined)[]):
 export const minutes = (n: number): number => n * 60_000;
 
 /** The command that shows how an instance is. */
-export const describeInstance = ({ InstanceId }: Values): string =>
-  `alikafka instance describe ${shellWord(String(InstanceId))}`;
+export const describeInstance = ({ InstanceId }: Values): string => alikafka`instance describe ${InstanceId}`;
 
 /** The first few of many names. */
 export function firstOf(names: readonly string[], most = 5): string {

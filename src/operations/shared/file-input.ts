@@ -1,5 +1,6 @@
 import { recordShape } from '../../core/answer.ts';
-import type { FileInput, Operation } from '../../core/operation.ts';
+import type { FileInput } from '../../core/command.ts';
+import type { Operation } from '../../core/operation.ts';
 import { fieldNames } from '../../core/shape.ts';
 
 /** What --from-file takes of a listing: bare names, or records of which some fields fill inputs and the rest is passed over. */

@@ -1,20 +1,36 @@
 import type { Json } from '../../core/shape.ts';
 
 /** ServiceStatus of an instance, today's list. */
+export const STATUS = {
+  toDeploy: 0,
+  deploying: 1,
+  initializing: 2,
+  starting: 3,
+  running: 5,
+  migrating: 6,
+  readyToUpgrade: 7,
+  upgrading: 8,
+  readyToChange: 9,
+  released: 10,
+  changing: 11,
+  expired: 15,
+  scaling: 30,
+} as const;
+
 export const SERVICE_STATUS: Readonly<Record<string, string>> = {
-  0: 'To be deployed',
-  1: 'Deploying',
-  2: 'Initializing',
-  3: 'Starting',
-  5: 'Running',
-  6: 'Migrating',
-  7: 'Ready to upgrade',
-  8: 'Upgrading',
-  9: 'Ready to change',
-  10: 'Released',
-  11: 'Changing',
-  15: 'Expired',
-  30: 'Scaling',
+  [STATUS.toDeploy]: 'To be deployed',
+  [STATUS.deploying]: 'Deploying',
+  [STATUS.initializing]: 'Initializing',
+  [STATUS.starting]: 'Starting',
+  [STATUS.running]: 'Running',
+  [STATUS.migrating]: 'Migrating',
+  [STATUS.readyToUpgrade]: 'Ready to upgrade',
+  [STATUS.upgrading]: 'Upgrading',
+  [STATUS.readyToChange]: 'Ready to change',
+  [STATUS.released]: 'Released',
+  [STATUS.changing]: 'Changing',
+  [STATUS.expired]: 'Expired',
+  [STATUS.scaling]: 'Scaling',
 };
 
 /** ViewInstanceStatusCode, the console's newer list. */

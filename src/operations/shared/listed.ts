@@ -1,4 +1,5 @@
-import type { Missing, Operation, Values } from '../../core/operation.ts';
+import type { Missing } from '../../core/plan.ts';
+import type { Operation, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { saysGone } from './codes.ts';

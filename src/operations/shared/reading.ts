@@ -1,4 +1,5 @@
 import type { Verification, Check, Operation, Reader, Values } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
 import type { Row } from '../../core/shape.ts';
 
 /** Reads that run at the same time where one thing takes several. */
@@ -6,6 +7,16 @@ const AT_ONCE = 4;
 
 /** In force, or not (yet). */
 export const doneIf = (holds: boolean): Verification => ({ state: holds ? 'done' : 'open' });
+
+/** Listed, or not yet. */
+export const listedStatus = (record: Row | undefined): WaitStatus =>
+  record === undefined
+    ? { state: 'pending', message: 'not listed yet' }
+    : { state: 'reached', message: 'listed', record };
+
+/** Gone, or still there in a state that is named. */
+export const goneStatus = (record: Row | undefined, stateOf: (record: Row) => string): WaitStatus =>
+  record === undefined ? { state: 'reached', message: 'gone' } : { state: 'pending', message: stateOf(record), record };
 
 /**
  * Where the inputs of one command work, as far as they say so themselves (`api` takes InstanceId and RegionId): what is

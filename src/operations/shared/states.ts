@@ -1,5 +1,6 @@
-import type { Check, WaitStatus, WaitRule } from '../../core/operation.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import type { Check } from '../../core/operation.ts';
+import type { WaitStatus, WaitRule } from '../../core/command.ts';
+import { alikafka } from './next.ts';
 import { minutes } from './common.ts';
 import { groupDrained, groupGone, groupListed } from '../group/checks.ts';
 import { instanceGone, instanceListed, instanceRuns } from '../instance/checks.ts';
@@ -11,14 +12,19 @@ export interface State {
   readonly key: string;
   /** Milliseconds unless something else is asked for. */
   readonly timeout: number;
+  /** Longest pause between two reads in milliseconds; default 10 s. */
+  readonly longestPause?: number;
   readonly check: Check<WaitStatus>;
 }
 
+/** Instances take their time. */
+const OF_INSTANCES = { key: 'InstanceId', timeout: minutes(60), longestPause: 15_000 };
+
 const KNOWN = {
   instance: {
-    running: { key: 'InstanceId', timeout: minutes(60), check: instanceRuns },
-    exists: { key: 'InstanceId', timeout: minutes(60), check: instanceListed },
-    deleted: { key: 'InstanceId', timeout: minutes(60), check: instanceGone },
+    running: { ...OF_INSTANCES, check: instanceRuns },
+    exists: { ...OF_INSTANCES, check: instanceListed },
+    deleted: { ...OF_INSTANCES, check: instanceGone },
   },
   topic: {
     exists: { key: 'Topic', timeout: minutes(5), check: topicListed },
@@ -42,18 +48,20 @@ export const STATES: Readonly<Record<keyof Known, Readonly<Record<string, State>
 
 const SAID: Readonly<Record<string, string>> = { exists: 'listed', deleted: 'gone' };
 
+/** How a state is spoken of: "orders is not listed yet". */
+export const spokenState = (state: string): string => SAID[state] ?? state;
+
 /** What a change waits for: one of the states, with what is its own. */
 export function waitFor<N extends keyof Known>(
   noun: N,
   state: keyof Known[N] & string,
   own: Partial<WaitRule> = {},
 ): WaitRule {
-  const { key, timeout, check: look } = KNOWN[noun][state] as State;
+  const { key, ...known }: State = KNOWN[noun][state] as State;
   return {
-    timeout,
-    check: look,
-    state: SAID[state] ?? state,
-    next: (input) => `alikafka wait ${noun} ${shellWord(String(input[key]))} ${state}`,
+    ...known,
+    state: spokenState(state),
+    next: (input) => alikafka`wait ${noun} ${input[key]} ${state}`,
     ...own,
   };
 }

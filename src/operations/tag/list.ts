@@ -1,5 +1,7 @@
 import { choice, tags, text, texts, type Violation } from '../../core/params.ts';
-import { operation, type Plan, type Scope, type Values } from '../../core/operation.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan, Scope } from '../../core/plan.ts';
+import type { Values } from '../../core/operation.ts';
 import { RESOURCE_TYPE, type ResourceKind } from '../../core/resource.ts';
 import { listOf, type Row } from '../../core/shape.ts';
 import { region } from '../shared/common.ts';
@@ -15,6 +17,7 @@ export const listTagResources = operation({
     Tag: tags({ flag: 'tag', maxItems: 20, help: 'Only this tag (repeatable)' }),
     NextToken: text({ help: 'Cursor of the previous answer' }),
   },
+  crossFieldRefusal: 'BIZ_PARAM_EMPTY',
   crossFieldRules: (input) =>
     input.ResourceId === undefined && input.Tag === undefined
       ? [{ param: 'ResourceId', message: 'or Tag is required' }]

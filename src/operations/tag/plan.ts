@@ -1,5 +1,6 @@
 import { type Param, type Tag, violations, type Violation, type Value } from '../../core/params.ts';
-import type { Plan, Refused, Scope, Values } from '../../core/operation.ts';
+import type { Plan, Refused, Scope } from '../../core/plan.ts';
+import type { Values } from '../../core/operation.ts';
 import { type Named, resourcesIn, stepsOf } from './resources.ts';
 
 /** One request for resources of a type that get the same tags. Several entries of one resource add up. */

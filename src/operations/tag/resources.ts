@@ -1,5 +1,7 @@
 import { as, choice, type Rule, texts, type Violation } from '../../core/params.ts';
-import type { FileInput, Scope, Step, Values } from '../../core/operation.ts';
+import type { FileInput } from '../../core/command.ts';
+import type { Scope, Step } from '../../core/plan.ts';
+import type { Values } from '../../core/operation.ts';
 import { parseResource, RESOURCE_TYPE, type Resource, resourceId } from '../../core/resource.ts';
 import type { Row } from '../../core/shape.ts';
 import { chunks, groupsBy } from '../shared/common.ts';

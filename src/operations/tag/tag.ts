@@ -1,5 +1,7 @@
 import { flag, tags, texts, type Violation } from '../../core/params.ts';
-import { operation, type Values } from '../../core/operation.ts';
+import type { Results } from '../../core/command.ts';
+import { operation } from '../../core/record.ts';
+import type { Values } from '../../core/operation.ts';
 import { region } from '../shared/common.ts';
 import { listTagResources } from './list.ts';
 import { tagsRemoved, tagsSet } from './checks.ts';
@@ -23,10 +25,25 @@ const tagsToSet = tags({
   flag: 'tag',
   required: true,
   maxItems: 20,
+  judgedByHandler: true,
   help: 'Tag to set (repeatable, 1 to 20); an existing key gets the new value',
 });
 
-const keysToRemove = texts({ flag: 'key', placeholder: 'key', maxItems: 20, help: 'Key to remove (repeatable)' });
+const keysToRemove = texts({
+  flag: 'key',
+  placeholder: 'key',
+  maxItems: 20,
+  judgedByHandler: true,
+  help: 'Key to remove (repeatable)',
+});
+
+const resourceResults: Results = {
+  kind: 'array',
+  names: ['ResourceType', 'ResourceId'],
+  identity: 'ResourceId',
+  batchedIn: 'ResourceId',
+  typedName: resourceWord,
+};
 
 export const tagResources = operation({
   action: 'TagResources',
@@ -48,10 +65,7 @@ export const tagResources = operation({
       needsInstance,
       crossFieldRules: namesOneResource,
       changeKind: 'changed',
-      results: 'array',
-      names: ['ResourceType', 'ResourceId'],
-      identity: 'ResourceId',
-      typedName: resourceWord,
+      results: resourceResults,
       file: { ...resourceFile({ Tag: 'Tag', TagKey: 'Tag.Key', TagValue: 'Tag.Value' }), listing },
       planEach: (entries, scope) => planTags(entries, scope, tagsToSet),
       inspectCommand: listTags,
@@ -86,10 +100,7 @@ export const untagResources = operation({
       inputs: resourceInputs,
       needsInstance,
       crossFieldRules: (input) => [...namesOneResource(input), ...keyOrAll(input)],
-      results: 'array',
-      names: ['ResourceType', 'ResourceId'],
-      identity: 'ResourceId',
-      typedName: resourceWord,
+      results: resourceResults,
       file: { ...resourceFile({ TagKey: 'TagKey' }, ['TagValue']), listing },
       planEach: (entries, scope) => planUntags(entries, scope, keysToRemove),
       inspectCommand: listTags,

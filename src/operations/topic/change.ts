@@ -1,11 +1,23 @@
-import { integer, text, type Violation } from '../../core/params.ts';
-import { operation, type Plan, type Reader, type Refused, type Scope, type Values } from '../../core/operation.ts';
+import { as, integer, text, type Violation } from '../../core/params.ts';
+import { operation } from '../../core/record.ts';
+import type { Plan, Refused, Scope } from '../../core/plan.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import { existing, instanceId, region } from '../shared/common.ts';
-import { findTopic, partitionsOf } from './list.ts';
+import { describeTopic, findTopic, partitionsOf } from './list.ts';
 import { partitionsAdded, remarkSet } from './checks.ts';
 import { PARTITIONS, remarkAsDocumented } from './rules.ts';
-import { unreadable } from '../shared/unreadable.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { misfit, notListed, unreadable } from '../shared/refusals.ts';
+import { alikafka } from '../shared/next.ts';
+
+const partitionsToAdd = integer({
+  flag: 'add',
+  required: true,
+  min: 1,
+  max: PARTITIONS.today - 1,
+  usualMax: PARTITIONS.documented - 1,
+  refusal: 'BIZ_TOPIC_PARTITION_ADD_ERROR',
+  help: 'How many to add',
+});
 
 export const modifyPartitionNum = operation({
   action: 'ModifyPartitionNum',
@@ -17,15 +29,7 @@ export const modifyPartitionNum = operation({
     InstanceId: instanceId,
     RegionId: region,
     Topic: existing('name', 'Topic to grow'),
-    AddPartitionNum: integer({
-      flag: 'add',
-      required: true,
-      min: 1,
-      max: PARTITIONS.today - 1,
-      usualMax: PARTITIONS.documented - 1,
-      refusal: 'BIZ_TOPIC_PARTITION_ADD_ERROR',
-      help: 'How many to add',
-    }),
+    AddPartitionNum: partitionsToAdd,
   },
   verify: partitionsAdded,
   commands: [
@@ -33,13 +37,7 @@ export const modifyPartitionNum = operation({
       path: 'topic add-partitions',
       description: 'Partitions can be added, never taken away. "--to" reads the present number first.',
       inputs: {
-        AddPartitionNum: integer({
-          flag: 'add',
-          min: 1,
-          max: PARTITIONS.today - 1,
-          usualMax: PARTITIONS.documented - 1,
-          help: 'How many to add',
-        }),
+        AddPartitionNum: as(partitionsToAdd, { required: false }),
         to: integer({
           flag: 'to',
           placeholder: 'total',
@@ -50,8 +48,7 @@ export const modifyPartitionNum = operation({
         }),
       },
       crossFieldRules: addOrTo,
-      results: 'single',
-      names: ['Topic'],
+      results: { kind: 'single', names: ['Topic'] },
       plan: growPlan,
       inspectCommand: describeTopic,
       examples: [
@@ -73,34 +70,18 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
   const Topic = String(input['Topic']);
   if (to === undefined) return { steps: [{ input: sent, names: [{ Topic }] }] };
   const topic = await findTopic(Topic, reader);
-  if (topic === undefined) {
-    return {
-      refused: 'notFound',
-      problems: [{ param: 'Topic', message: `"${Topic}" is not among the topics of the instance` }],
-      missing: { what: 'topic', name: Topic },
-      next: 'alikafka topic list',
-    };
-  }
+  if (topic === undefined)
+    return notListed('Topic', { what: 'topic', name: Topic }, 'the topics of the instance', alikafka`topic list`);
   const present = partitionsOf(topic);
   if (present === undefined) return unreadable(`topic "${Topic}"`, topic, ['PartitionNum'], describeTopic(input));
   if (Number(to) < present)
-    return {
-      refused: 'usage',
-      problems: [
-        { param: 'to', message: `must be at least ${present}, the present number: partitions are never taken away` },
-      ],
-    };
+    return misfit('to', `must be at least ${present}, the present number: partitions are never taken away`);
   if (Number(to) === present)
     return {
       steps: [{ names: { Topic }, known: 'unchanged', message: `the topic has ${present} partitions already` }],
     };
   const grown = { ...sent, AddPartitionNum: Number(to) - present };
   return { steps: [{ input: grown, names: [{ Topic }], expects: { PartitionNum: Number(to) } }] };
-}
-
-/** The command that shows how a topic is. */
-function describeTopic({ Topic }: Values): string {
-  return `alikafka topic describe ${shellWord(String(Topic))}`;
 }
 
 export const modifyTopicRemark = operation({
@@ -127,8 +108,7 @@ export const modifyTopicRemark = operation({
           help: 'New remark; may be empty',
         }),
       },
-      results: 'single',
-      names: ['Topic', 'Remark'],
+      results: { kind: 'single', names: ['Topic', 'Remark'] },
       inspectCommand: describeTopic,
       examples: [{ says: 'Say what a topic is for', types: 'orders orders-of-the-web-shop' }],
     },

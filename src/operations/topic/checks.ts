@@ -1,7 +1,8 @@
-import type { Verification, Check, WaitStatus, Values } from '../../core/operation.ts';
+import type { Verification, Values } from '../../core/operation.ts';
+import type { WaitStatus } from '../../core/command.ts';
 import { toJson } from '../../core/text/json.ts';
 import type { Row } from '../../core/shape.ts';
-import { byName, doneIf } from '../shared/reading.ts';
+import { byName, doneIf, goneStatus } from '../shared/reading.ts';
 import { getTopicList, partitionsOf } from './list.ts';
 
 const byTopic = byName(getTopicList, 'Topic');
@@ -79,13 +80,13 @@ export const remarkSet = byTopic((topic, { Remark }) =>
 );
 
 /** Listed, in whatever state. */
-export const topicListed: Check<WaitStatus> = byTopic((topic) => waitStatus(topic, isThere, 'pending'));
+export const topicListed = byTopic((topic) => waitStatus(topic, isThere, 'pending'));
 
 /** In service, after a creation that the service has taken: it may take minutes to be listed. */
-export const topicMade: Check<WaitStatus> = byTopic((topic) => waitStatus(topic, isInService, 'pending'));
+export const topicMade = byTopic((topic) => waitStatus(topic, isInService, 'pending'));
 
 /** In service. */
-export const topicRuns: Check<WaitStatus> = byTopic((topic) => waitStatus(topic, isInService, 'absent'));
+export const topicRuns = byTopic((topic) => waitStatus(topic, isInService, 'absent'));
 
 function waitStatus(
   topic: Row | undefined,
@@ -97,12 +98,7 @@ function waitStatus(
 }
 
 /** Not listed any more: until then its name is taken. */
-export const topicGone: Check<WaitStatus> = byTopic(
-  (topic): WaitStatus =>
-    topic === undefined
-      ? { state: 'reached', message: 'gone' }
-      : { state: 'pending', message: stateOf(topic), record: topic },
-);
+export const topicGone = byTopic((topic) => goneStatus(topic, stateOf));
 
 function stateOf(topic: Row): string {
   if (isLeaving(topic)) return 'being deleted';

@@ -1,9 +1,10 @@
-import { integer, text } from '../../core/params.ts';
-import { operation, type Reader } from '../../core/operation.ts';
-import { glob } from '../../core/text/glob.ts';
+import { integer } from '../../core/params.ts';
+import { operation } from '../../core/record.ts';
+import type { Reader, Values } from '../../core/operation.ts';
 import { type Fields, listOf, type Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
-import { instanceId, regionOptional, tagsField } from '../shared/common.ts';
+import { alikafka } from '../shared/next.ts';
+import { instanceId, isNamed, nameFlag, regionOptional, tagsField } from '../shared/common.ts';
 
 /** Topics asked for at once; the service may send fewer. */
 const PAGE = 1000;
@@ -47,17 +48,13 @@ export const getTopicList = operation({
     {
       path: 'topic list',
       inputs: {
-        name: text({
-          flag: 'name',
-          placeholder: 'glob',
-          help: 'Only names that match, such as "orders*"; compared here',
-        }),
+        name: nameFlag('orders*'),
       },
       view: {
         kind: 'list',
         columns: ['Topic', 'PartitionNum', 'StatusName', 'Remark'],
         name: 'Topic',
-        select: (row, input) => input['name'] === undefined || glob(String(input['name']))(String(row['Topic'])),
+        select: ({ Topic }, input) => isNamed(Topic, input),
       },
       plan: ({ CurrentPage, PageSize }) => {
         const onePage = CurrentPage !== undefined || PageSize !== undefined;
@@ -76,6 +73,9 @@ export const getTopicList = operation({
 /** A topic's number of partitions; undefined where the listing has no whole number in range. */
 export const partitionsOf = (topic: Row): number | undefined =>
   wholeNumber(topic['PartitionNum'], { min: 1, max: 2 ** 31 - 1 });
+
+/** The command that shows how a topic is. */
+export const describeTopic = ({ Topic }: Values): string => alikafka`topic describe ${Topic}`;
 
 /** The record of one topic, or undefined where the instance has none of that name. */
 export async function findTopic(name: string, reader: Reader): Promise<Row | undefined> {

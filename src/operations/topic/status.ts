@@ -1,9 +1,12 @@
-import { type Fetched, operation, type Reader, type Scope, type Values, type View } from '../../core/operation.ts';
+import type { FetchedObject, Scope } from '../../core/plan.ts';
+import { operation } from '../../core/record.ts';
+import type { Reader, Values } from '../../core/operation.ts';
+import type { ObjectView } from '../../core/view.ts';
 import { listOf, object } from '../../core/shape.ts';
 import { existing, instanceId, regionOptional } from '../shared/common.ts';
 import { findTopic, topicRecord } from './list.ts';
 
-const statusView: View = {
+const statusView: ObjectView = {
   kind: 'object',
   columns: ['Partition', 'MinOffset', 'MaxOffset', 'LastUpdateTimestamp'],
   name: 'Topic',
@@ -43,14 +46,13 @@ export const getTopicStatus = operation({
       path: 'topic describe',
       summary: 'Show a topic: its record, its totals and its partitions',
       view: { ...statusView, extraFields: topicRecord },
-      several: true,
-      fetch: describeTopic,
+      fetch: { object: topicWithStatus, several: true },
       examples: [{ says: 'Show a topic', types: 'orders' }],
     },
   ],
 });
 
-async function describeTopic(input: Values, _scope: Scope, reader: Reader): Promise<Fetched> {
+async function topicWithStatus(input: Values, _scope: Scope, reader: Reader): Promise<FetchedObject> {
   const name = String(input['Topic']);
   const [topic, status] = await Promise.all([findTopic(name, reader), reader.object(getTopicStatus, { Topic: name })]);
   return { object: topic === undefined ? undefined : { ...topic, ...status } };

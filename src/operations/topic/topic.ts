@@ -1,13 +1,14 @@
-import { integer, resourceName, resourceNameOfService, text } from '../../core/params.ts';
-import { operation, type Reader, type Values } from '../../core/operation.ts';
-import { existing, instanceId, region } from '../shared/common.ts';
+import { integer, text } from '../../core/params.ts';
+import { operation } from '../../core/record.ts';
+import type { Reader, Values } from '../../core/operation.ts';
+import { existing, instanceId, newResourceName, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
 import { waitFor } from '../shared/states.ts';
 import { groupsThatRead } from './impact.ts';
-import { findTopic, getTopicList } from './list.ts';
+import { describeTopic, findTopic, getTopicList } from './list.ts';
 import { differencesOf, topicCreated, topicDeleted, topicMade } from './checks.ts';
 import { PARTITIONS, remarkAsDocumented } from './rules.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { alikafka } from '../shared/next.ts';
 
 export const createTopic = operation({
   action: 'CreateTopic',
@@ -19,16 +20,7 @@ export const createTopic = operation({
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    Topic: text({
-      argument: 'name',
-      many: true,
-      required: true,
-      rules: [resourceName],
-      serviceRules: [resourceNameOfService],
-      refusal: 'BIZ_FIELD_CHECK_INVALID',
-      cut: 64,
-      help: 'Name of the topic',
-    }),
+    Topic: newResourceName('Name of the topic'),
     Remark: text({
       flag: 'remark',
       required: true,
@@ -51,13 +43,11 @@ export const createTopic = operation({
   commands: [
     {
       path: 'topic create',
-      results: 'array',
-      names: ['Topic'],
-      tolerates: 'if-not-exists',
-      compare: differsFromPresent,
+      results: { kind: 'array', names: ['Topic'] },
+      idempotent: { flag: 'if-not-exists', compare: differsFromPresent },
       file: fromListing('Topic', getTopicList, ['Topic', 'PartitionNum', 'Remark']),
       wait: waitFor('topic', 'running', { check: topicMade }),
-      inspectCommand: (input) => `alikafka topic describe ${shellWord(String(input['Topic']))}`,
+      inspectCommand: describeTopic,
       examples: [
         { says: 'Create a topic with twelve partitions', types: 'orders --partitions 12' },
         { says: 'Create several, leaving alone those that exist', types: 'orders payments refunds --if-not-exists' },
@@ -87,14 +77,12 @@ export const deleteTopic = operation({
   commands: [
     {
       path: 'topic delete',
-      called: { one: 'topic', many: 'topics' },
-      results: 'array',
-      names: ['Topic'],
-      tolerates: 'if-exists',
+      confirm: { called: { one: 'topic', many: 'topics' }, impact: groupsThatRead },
+      results: { kind: 'array', names: ['Topic'] },
+      idempotent: { flag: 'if-exists' },
       file: fromListing('Topic', getTopicList, ['Topic']),
       wait: waitFor('topic', 'deleted'),
-      impact: groupsThatRead,
-      inspectCommand: (input) => `alikafka topic list --name ${shellWord(String(input['Topic']))}`,
+      inspectCommand: ({ Topic }) => alikafka`topic list --name ${Topic}`,
       examples: [
         { says: 'Delete a topic from a script, if it is there', types: 'orders-old --if-exists --yes' },
         { says: 'Delete the topics of a file', types: '-f topics.csv --yes' },

@@ -1,4 +1,4 @@
-import type { View } from '../../core/operation.ts';
+import type { View } from '../../core/view.ts';
 import { fieldOf, type Fields, type Json, type Row, type Shape } from '../../core/shape.ts';
 import type { Column } from '../document.ts';
 

@@ -1,6 +1,7 @@
 /** What is wrong with a file of names or records is said at once, with its line, before anything is sent: exit 2. */
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../src/operations/registry.ts';
+import { asChange } from '../../support/commands.ts';
 import { cli, errorOf, type Options, type Ran } from '../../support/context.ts';
 
 const NO_KEYS = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined };
@@ -317,7 +318,7 @@ describe('other records', () => {
 });
 
 describe('every command that takes a file', () => {
-  const taking = [...COMMANDS.values()].filter(({ command }) => command.file !== undefined);
+  const taking = [...COMMANDS.values()].filter(({ command }) => asChange(command)?.file !== undefined);
 
   test('is one of these', () => {
     expect(taking.map(({ command }) => command.path).sort()).toEqual([
@@ -338,7 +339,7 @@ describe('every command that takes a file', () => {
     '%s: each field fills an input, and has an example',
     (_path, { command, operation }) => {
       const inputs = { ...operation.params, ...command.inputs };
-      const { fields = {}, line, ignored = [] } = command.file ?? {};
+      const { fields = {}, line, ignored = [] } = asChange(command)?.file ?? {};
       const filled = Object.values(fields).map((target) => target.split('.')[0] ?? '');
       expect([...filled, ...(line === undefined ? [] : [line])].filter((key) => !(key in inputs))).toEqual([]);
       expect(line === undefined || filled.includes(line)).toBe(true);

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formatOf } from '../../../src/cli/input/file/format.ts';
 import { parseFile } from '../../../src/cli/input/file/parse.ts';
-import type { FileInput } from '../../../src/core/operation.ts';
+import type { FileInput } from '../../../src/core/command.ts';
 
 const file: FileInput = {
   line: 'Topic',

@@ -127,14 +127,16 @@ describe('the dry run of', () => {
 
   /** `metrics list` without a metric is another command. */
   function meant(bound: BoundCommand, { args }: Step): BoundCommand {
-    const other = args.length === 0 ? bound.command.redirect?.({}) : undefined;
+    const { command } = bound;
+    const other = args.length === 0 && command.kind === 'read' ? command.redirect?.({}) : undefined;
     return (other === undefined ? undefined : COMMANDS.get(other)) ?? bound;
   }
 
   /** What --columns takes, and the reference page lists, is what is printed. */
   function expectFields(printed: unknown, bound: BoundCommand, { path, args }: Step): void {
     const { own, rows } = shownFields(bound, path === 'group lag' ? { partitions: args.includes('--partitions') } : {});
-    const within = bound.command.view?.kind === 'object' ? bound.command.view.rows?.[0] : undefined;
+    const { command } = bound;
+    const within = command.kind === 'read' && command.view.kind === 'object' ? command.view.rows?.[0] : undefined;
     const records = (Array.isArray(printed) ? printed : [printed]) as Record<string, unknown>[];
     expect(records.length).toBeGreaterThan(0);
     for (const record of records)

@@ -4,7 +4,8 @@ import { makeColors } from '../../../src/output/terminal/colors.ts';
 import { makeLog } from '../../../src/output/terminal/log.ts';
 import { type WaitIo, type WaitItem, waitFor, type Wanted } from '../../../src/engine/wait/wait.ts';
 import type { Context } from '../../../src/context.ts';
-import type { Reader, WaitStatus } from '../../../src/core/operation.ts';
+import type { Reader } from '../../../src/core/operation.ts';
+import type { WaitStatus } from '../../../src/core/command.ts';
 import { Failure } from '../../../src/errors/failure.ts';
 import { fixedClock, NOW } from '../../support/effects.ts';
 

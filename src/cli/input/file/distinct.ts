@@ -1,4 +1,5 @@
-import type { FileInput, Values } from '../../../core/operation.ts';
+import type { FileInput } from '../../../core/command.ts';
+import type { Values } from '../../../core/operation.ts';
 import type { FileIssue } from './item.ts';
 
 /** One complete input, and where it was given; undefined: on the command line. */

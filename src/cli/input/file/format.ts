@@ -1,4 +1,4 @@
-import type { FileInput } from '../../../core/operation.ts';
+import type { FileInput } from '../../../core/command.ts';
 
 /** How a file writes names and records. */
 export type FileFormat =

@@ -1,5 +1,5 @@
 import { dataOf, isRow, unwrap } from '../../../core/answer.ts';
-import type { FileInput, Listing } from '../../../core/operation.ts';
+import type { FileInput, Listing } from '../../../core/command.ts';
 import type { Json, Row } from '../../../core/shape.ts';
 import { wholeNumber } from '../../../core/text/whole-number.ts';
 import { type Item, itemOf, type Parsed, type FileIssue } from './item.ts';

@@ -1,4 +1,4 @@
-import type { FileInput } from '../../../core/operation.ts';
+import type { FileInput } from '../../../core/command.ts';
 import { formatOf } from './format.ts';
 import type { Parsed } from './item.ts';
 import { readJson } from './json.ts';

@@ -1,5 +1,5 @@
 import { toJson } from '../../../core/text/json.ts';
-import type { FileInput } from '../../../core/operation.ts';
+import type { FileInput } from '../../../core/command.ts';
 import type { Detail } from '../../../errors/failure.ts';
 import type { Parsed } from './item.ts';
 import { saysNothing } from './values.ts';

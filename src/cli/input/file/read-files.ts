@@ -59,7 +59,9 @@ async function readFile(source: Source, line: CommandLine, context: Context): Pr
 }
 
 function taken(files: readonly ReadFile[], line: CommandLine): FileInputResult {
-  const names = line.bound.command.planEach === undefined ? line.file.line : undefined;
+  const { command } = line.bound;
+  const plansEach = command.kind === 'change' && command.planEach !== undefined;
+  const names = plansEach ? undefined : line.file.line;
   const typed = typedEntries(line).map((values): Placed => ({ at: undefined, name: undefined, values }));
   const placed = files.reduce<readonly Placed[]>((all, { read }) => all.concat(read.placed), typed);
   const { items, violations } = distinct(placed, line.file, names);

@@ -1,4 +1,5 @@
-import type { FileInput, Values } from '../../../core/operation.ts';
+import type { FileInput } from '../../../core/command.ts';
+import type { Values } from '../../../core/operation.ts';
 import type { BoundCommand } from '../../../operations/registry.ts';
 import { type Field, labelOf } from '../../../engine/input/fields.ts';
 import { completed, missingOf } from '../../../engine/input/complete.ts';

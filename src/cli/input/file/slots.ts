@@ -1,4 +1,4 @@
-import type { FileInput } from '../../../core/operation.ts';
+import type { FileInput } from '../../../core/command.ts';
 import type { Param } from '../../../core/params.ts';
 import type { Json } from '../../../core/shape.ts';
 import type { BoundCommand } from '../../../operations/registry.ts';

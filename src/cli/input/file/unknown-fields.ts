@@ -1,4 +1,4 @@
-import type { FileInput } from '../../../core/operation.ts';
+import type { FileInput } from '../../../core/command.ts';
 import { suggest } from '../../../core/text/suggest.ts';
 import type { Parsed, FileIssue } from './item.ts';
 

@@ -1,4 +1,4 @@
-import type { Refused } from '../../core/operation.ts';
+import type { Missing, Refused } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
 import { toJson } from '../../core/text/json.ts';
 
@@ -17,6 +17,23 @@ export function unreadable(what: string, row: Row, fields: readonly string[], ne
     next,
   };
 }
+
+/** Ends a plan because one of its inputs does not fit what is there (exit 2). */
+export const misfit = (param: string, message: string): Refused => ({
+  refused: 'usage',
+  problems: [{ param, message }],
+});
+
+/**
+ * Ends a plan because what it is about is not listed. `param` names it, `among` is what was listed ("the topics of the
+ * instance") and `next` the command that lists them.
+ */
+export const notListed = (param: string, missing: Missing, among: string, next: string): Refused => ({
+  refused: 'notFound',
+  problems: [{ param, message: `"${missing.name}" is not among ${among}` }],
+  missing,
+  next,
+});
 
 function shown(row: Row, field: string): string {
   const value = row[field] ?? null;

@@ -1,0 +1,92 @@
+import type { Reader, Values } from './operation.ts';
+import type { Violation } from './params.ts';
+import type { Row } from './shape.ts';
+import type { WireParams } from './signature.ts';
+
+/** The settings a plan may look at. */
+export interface Scope {
+  readonly region: string;
+  readonly instance: string | undefined;
+  /** The instance was named by a flag of this very command line. */
+  readonly instanceFlagged: boolean;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly dryRun: boolean;
+  /** Wire parameters of --param: they go with each request of the command's own operation. */
+  readonly params: WireParams;
+}
+
+/** One request that a command will send, and the result rows that it stands for. */
+export interface Step {
+  readonly input: Values;
+  /** Naming fields of each result; several where one request carries several names. Empty for reads. */
+  readonly names: readonly Row[];
+  /** What will hold once it is done, where the input alone does not say it. */
+  readonly expects?: Values;
+  /** An earlier run of the command had begun it, and its end is not known. */
+  readonly begun?: true;
+}
+
+/** One thing that is not there. */
+export interface Missing {
+  /** What it is: `topic`, `group`, `user` or `instance`. */
+  readonly what: string;
+  readonly name: string;
+  /** The listing, where it was read already: what was meant may be in it. */
+  readonly among?: readonly Row[];
+}
+
+/** A result that is known before anything is sent. */
+export interface KnownResult {
+  readonly names: Row;
+  readonly known: 'unchanged' | 'notFound' | 'exists';
+  readonly message: string;
+  /** What is not there, of `notFound`. */
+  readonly missing?: Missing;
+  /** Not said on stderr as well: there are many of them. */
+  readonly quiet?: true;
+}
+
+/** What is to be sent, in order, and what needs no sending. */
+export interface Plan {
+  readonly steps: readonly (Step | KnownResult)[];
+  /** Said on stderr before anything is sent. */
+  readonly notes?: readonly string[];
+  /** The names in the order of the input, where the requests follow another one. */
+  readonly order?: readonly Row[];
+}
+
+/**
+ * What a plan returns when the input cannot be carried out. usage: what was typed does not fit (exit 2). exists,
+ * notFound: something is there, or is not (5, 3). state: what is there does not take it (5). unreadable: what the
+ * service listed does not say what decides (9).
+ */
+export interface Refused {
+  readonly refused: 'usage' | 'exists' | 'notFound' | 'state' | 'unreadable';
+  readonly problems: readonly Violation[];
+  /** What is not there, where that is a thing with a name (`topic`, `group`, `user`, `instance`). */
+  readonly missing?: Missing;
+  /** The command to type instead. */
+  readonly next?: string;
+}
+
+/** Turns an input into requests. It may read first, and throws the reads' own errors. */
+export type Planner<I = Values> = (input: I, scope: Scope, reader: Reader) => Plan | Refused | Promise<Plan | Refused>;
+
+/** One of the things that a read is about which could not be had, and what its reader threw. */
+export interface Unread {
+  readonly name: string;
+  readonly error: unknown;
+}
+
+/** Rows that are put together from several reads: all that could be read of the `asked` things. */
+export interface FetchedRows {
+  readonly rows: readonly Row[];
+  readonly unread: readonly Unread[];
+  readonly asked: number;
+}
+
+/** One object that is put together from several reads; undefined where it is not there. */
+export interface FetchedObject {
+  readonly object: Row | undefined;
+}

@@ -1,0 +1,75 @@
+import {
+  type ChangeCommand,
+  type Command,
+  type ConfirmationSpec,
+  type ListCommand,
+  type ObjectCommand,
+  type ReadCommand,
+  usualConfirmation,
+} from './command.ts';
+import { ALIKAFKA, type Answer, type ChangeKind, type Operation, usualRates } from './operation.ts';
+import type { Input, Params, Violation } from './params.ts';
+import type { View } from './view.ts';
+
+/** The record of an operation: all that is known of it, and the commands that call it. */
+export interface OperationRecord<P extends Params = Params> extends Operation<P> {
+  readonly commands: readonly Command[];
+}
+
+/** Commands of an operation that reads, as its record declares them. */
+export type ListSpec = Omit<ListCommand, 'kind'>;
+type ObjectSpec = Omit<ObjectCommand, 'kind'>;
+
+/** A command of an operation that changes something; what is left out follows from the operation. */
+type ChangeSpec = Omit<ChangeCommand, 'kind' | 'effect' | 'changeKind' | 'confirm'> &
+  Partial<Pick<ChangeCommand, 'effect' | 'changeKind'>> & { readonly confirm?: ConfirmationSpec };
+
+type Spec<P extends Params> = Pick<Operation<P>, 'action' | 'summary' | 'params'> &
+  Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'effect' | 'answer' | 'crossFieldRules'>> & {
+    readonly answer?: Partial<Answer>;
+    // What the parameters are is said by `params` alone, never inferred from a rule between them.
+    crossFieldRules?(input: Input<NoInfer<P>>): Violation[];
+  } & (Reading | Changing);
+
+interface Reading {
+  readonly effect?: 'read';
+  readonly commands: readonly (ListSpec | ObjectSpec)[];
+}
+
+interface Changing {
+  readonly effect: ChangeCommand['effect'];
+  readonly commands: readonly ChangeSpec[];
+}
+
+/** Declares an operation of the product alikafka; what is not said has the product's usual value. */
+export function operation<const P extends Params>(spec: Spec<P>): OperationRecord<P> {
+  const { effect = 'read', changeKind = 'changed' } = spec;
+  return {
+    product: ALIKAFKA,
+    methods: effect === 'read' ? ['GET', 'POST'] : ['POST'],
+    ...usualRates(effect),
+    repeatable: true,
+    crossFieldRules: () => [],
+    ...spec,
+    effect,
+    changeKind,
+    answer: { code: 'integer', success: 'boolean', fields: {}, data: [], ...spec.answer },
+    commands: commandsOf(spec, changeKind),
+  };
+}
+
+function commandsOf(spec: Reading | Changing, changeKind: ChangeKind): readonly Command[] {
+  if (isReading(spec)) return spec.commands.map((command): ReadCommand => ({ kind: 'read', ...command }));
+  const { effect: usual } = spec;
+  return spec.commands.map((command): ChangeCommand => {
+    const { effect = usual } = command;
+    const confirm = { ...usualConfirmation(effect), ...command.confirm };
+    return { kind: 'change', changeKind, ...command, effect, confirm };
+  });
+}
+
+const isReading = (spec: Reading | Changing): spec is Reading => (spec.effect ?? 'read') === 'read';
+
+/** How the commands of an operation that reads show its answer. */
+export const viewsOf = ({ commands }: OperationRecord): View[] =>
+  commands.flatMap((command) => (command.kind === 'read' ? [command.view] : []));

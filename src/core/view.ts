@@ -1,0 +1,53 @@
+import type { Values } from './operation.ts';
+import type { Scope } from './plan.ts';
+import type { Fields, Json, Row } from './shape.ts';
+
+/** What is said of every view. */
+interface ViewBase {
+  /** Chosen table columns: of a list, or of the rows inside an object. */
+  readonly columns: readonly string[];
+  /** Field that identifies a record (`-o name`). */
+  readonly name: string;
+  /** Codes to words in tables: ServiceStatus 5 to Running. */
+  readonly labels?: Readonly<Record<string, (code: Json, row: Row) => string>>;
+  /** Turns the printed object into rows where the rows are not simply a list inside. */
+  readonly toRows?: (data: Row) => Row[];
+  /** Fields that this tool adds beside the documented ones; of rows that are put together, all that they have. */
+  readonly extraFields?: Fields;
+}
+
+/** How a list of records is shown. */
+export interface ListView extends ViewBase {
+  readonly kind: 'list';
+  /** Leave out columns that are null in all rows of the first page, and add undocumented fields (points carry few of their fields). */
+  readonly columnsSeen?: boolean;
+  /**
+   * What `-o name` prints in place of the field, as the command line takes it; undefined for a row that cannot be named
+   * where the command works.
+   */
+  readonly typedName?: (row: Row, scope: Scope) => string | undefined;
+  /** Why no single field does, for this input: `-o name` is then refused. The end of a sentence that starts with it. */
+  readonly unnamed?: (input: Values) => string | undefined;
+  /** Order of the rows, but for ndjson, which prints them as they are read. */
+  readonly order?: (a: Row, b: Row) => number;
+  /** Selection of rows by this tool, which the service does not make. */
+  readonly select?: (row: Row, input: Values) => boolean;
+  /** With `toRows`: the object that XML prints in place of the rows, with what was asked for alone. */
+  readonly whole?: (data: Row, input: Values) => Row;
+  /** XML element of rows that are put together from several reads; default Item. */
+  readonly element?: string;
+  /** Of `extraFields`, the ones that this input never fills. */
+  readonly unfilled?: (input: Values) => readonly string[];
+}
+
+/** How one record is shown: as fields and, where there is a list inside, a table of it. */
+export interface ObjectView extends ViewBase {
+  readonly kind: 'object';
+  /** The path of the list whose records are its rows. */
+  readonly rows?: readonly string[];
+  /** A list inside whose records are shown in a table of their own, above the rows (totals by topic). */
+  readonly totals?: { readonly list: string; readonly columns: readonly string[] };
+}
+
+/** How a read is shown. */
+export type View = ListView | ObjectView;
