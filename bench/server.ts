@@ -1,7 +1,7 @@
 /** An emulator with as many topics as the first argument says, in memory, so that the bench measures the client. */
 import { SEEDED_INSTANCE } from '../src/core/local-names.ts';
 import { seed } from '../src/emulator/state/seed.ts';
-import { startEmulator } from '../src/emulator/server.ts';
+import { startEmulator } from '../src/emulator.ts';
 import { memoryStore } from '../src/emulator/state/store.ts';
 
 const state = seed(Date.now());

@@ -1,5 +1,9 @@
-import type { StateFolder } from './host/storage/state-folder.ts';
-import type { Probes } from './host/probes/probes.ts';
+import type { ChangeFile } from './ports/change-file.ts';
+import type { Listen } from './ports/http-server.ts';
+import type { Probes } from './ports/probes.ts';
+import type { RunProgram, Spawn } from './ports/program.ts';
+import type { StateFolder } from './ports/state-folder.ts';
+import type { VersionedFiles } from './ports/versioned-file.ts';
 import type { Send } from './transport/send.ts';
 
 /** An output stream. */
@@ -74,12 +78,6 @@ export interface Files {
   othersMayRead(path: string): boolean;
 }
 
-/**
- * Runs a child of this program (`emulator -- command`) and returns its exit code, 128 and the signal's number where one
- * ended it. Signals that come meanwhile are the child's: they do not stop this command.
- */
-export type Spawn = (command: readonly string[], env: Record<string, string>) => Promise<number>;
-
 /** All effects of a command, given from outside: in tests none of them is the real one. */
 export interface Context {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -93,9 +91,13 @@ export interface Context {
   readonly prompts: Prompts;
   readonly progress: Progress;
   readonly files: Files;
+  readonly changeFile: ChangeFile;
+  readonly versionedFiles: VersionedFiles;
   readonly state: StateFolder;
   readonly send: Send;
+  readonly listen: Listen;
   readonly spawn: Spawn;
+  readonly runProgram: RunProgram;
   readonly probes: Probes;
   /** Epoch milliseconds. */
   now(): number;

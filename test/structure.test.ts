@@ -16,12 +16,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: ['core'],
   operations: ['core'],
   transport: ['vendor', 'core', 'errors', 'client'],
-  host: ['vendor', 'errors', 'transport', 'credentials', 'context.ts'],
-  'context.ts': ['transport', 'host'],
+  ports: [],
+  'context.ts': ['transport', 'ports'],
+  host: ['vendor', 'errors', 'transport', 'config', 'context.ts', 'ports'],
   output: ['vendor', 'core', 'errors', 'context.ts', 'config'],
-  credentials: ['core', 'errors', 'transport', 'config', 'host'],
-  config: ['vendor', 'core', 'errors', 'context.ts', 'output', 'credentials', 'host'],
-  emulator: ['core', 'operations', 'host'],
+  credentials: ['core', 'errors', 'transport', 'config', 'ports'],
+  config: ['core', 'errors', 'context.ts', 'ports', 'output', 'credentials'],
+  emulator: ['core', 'operations', 'ports'],
+  'emulator.ts': ['emulator', 'host'],
   client: [
     'core',
     'errors',
@@ -31,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'credentials',
     'config',
     'emulator',
-    'host',
+    'ports',
     'version.ts',
   ],
   engine: ['core', 'errors', 'transport', 'context.ts', 'operations', 'output', 'credentials', 'config', 'client'],
@@ -47,12 +49,26 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'client',
     'engine',
     'emulator',
-    'host',
+    'ports',
     'version.ts',
   ],
   cli: ['vendor', 'core', 'errors', 'context.ts', 'operations', 'output', 'config', 'client', 'engine', 'commands'],
   'run.ts': ['vendor', 'version.ts', 'errors', 'output', 'engine', 'commands', 'cli', 'context.ts'],
-  'main.ts': ['vendor', 'errors', 'transport', 'config', 'host', 'context.ts', 'run.ts'],
+  'main.ts': ['host', 'context.ts', 'run.ts'],
+};
+
+/** Modules of Node that only compute, outside of host/: all of a module, or the names that are listed. */
+const PURE: Readonly<Record<string, readonly string[] | 'all'>> = {
+  // signatures, hashes, random ids, and the fields of a certificate
+  'node:crypto': 'all',
+  // paths as text, by the rules of the system
+  'node:path': 'all',
+  // whether two values are the same
+  'node:util': ['isDeepStrictEqual'],
+  // what is an address, and whether it is in a network; nothing is connected
+  'node:net': ['BlockList', 'isIP'],
+  // the texts of HTTP statuses
+  'node:http': ['STATUS_CODES'],
 };
 
 const room = (file: string): string => file.split('/')[0] ?? '';
@@ -167,13 +183,29 @@ describe('files', () => {
     expect(files.filter((file) => file.endsWith('index.ts') || isBarrel(file))).toEqual([]);
   });
 
-  test('process and console are touched by main.ts alone', () => {
+  const withoutEffects = files.filter((file) => file !== 'main.ts' && room(file) !== 'host');
+
+  test('process and console are touched by main.ts and host/ alone', () => {
     expect(
-      files.filter(
-        (file) =>
-          file !== 'main.ts' && /(?<![.\w'-])(process|console)(\.[a-z]|\[)|from 'node:process'/.test(code(file)),
-      ),
+      withoutEffects.filter((file) => /(?<![.\w'-])(process|console)(\.[a-z]|\[)|from 'node:process'/.test(code(file))),
     ).toEqual([]);
+  });
+
+  test("Node's modules are imported by host/ alone, but for those that only compute", () => {
+    const isPure = (names: string, module: string): boolean => {
+      const pure = PURE[module];
+      if (pure === 'all') return true;
+      return names.split(/[{},]/).every((name) => name.trim() === '' || pure?.includes(name.trim()) === true);
+    };
+    const imported = (file: string): string[] => [
+      ...[...code(file).matchAll(/import\s+([^;']*?)\s*from\s+'(node:[^']+)'/g)]
+        .filter(([, names = '', module = '']) => !isPure(names, module))
+        .map(([whole]) => `${file}: ${whole}`),
+      ...[...code(file).matchAll(/import\('(node:[^']+)'\)|getBuiltinModule|import 'node:/g)]
+        .filter(([, module = '']) => PURE[module] !== 'all')
+        .map(([whole]) => `${file}: ${whole}`),
+    ];
+    expect(withoutEffects.flatMap(imported)).toEqual([]);
   });
 
   test('there is no any', () => {

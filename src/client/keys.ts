@@ -65,8 +65,7 @@ export async function fetchEffects(
     nonce: () => context.nonce(),
     sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
     readFile: readerOf(context).read,
-    run: async (command, limit) =>
-      (await import('../host/run-command.ts')).runCommand(command, { limit, env, terminal, stop: context.stop }),
+    run: (command, limit) => context.runProgram(command, { limit, env, terminal, stop: context.stop }),
     stsOrigin: (place) =>
       stsOrigin(place, { env, region: settings.region?.value, vpc, emulator: settings.emulator?.value }),
     ...(metadataOrigin(env) === undefined ? {} : { metadataOrigin: metadataOrigin(env) as string }),

@@ -3,7 +3,7 @@ import { localStateFile, NO_STATE_FOLDER } from '../config/paths.ts';
 import type { Context } from '../context.ts';
 import type { Store } from '../emulator/state/store.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
-import { isUnusable } from '../host/storage/versioned-file.ts';
+import type { UnusableFile } from '../ports/versioned-file.ts';
 
 export interface Running {
   readonly url: string;
@@ -14,20 +14,17 @@ export interface Running {
 
 /** The embedded emulator on an ephemeral loopback port, for the length of one command. */
 export async function startLocal(context: Context): Promise<Running> {
-  const [{ startEmulator }, { fileStore }, { seed }] = await Promise.all([
+  const [{ serveEmulator }, { fileStore }, { seed }] = await Promise.all([
     import('../emulator/server.ts'),
     import('../emulator/state/store.ts'),
     import('../emulator/state/seed.ts'),
   ]);
   const path = localStatePath(context);
-  const watched = watching(fileStore(path, () => seed(context.now())));
+  const watched = watching(fileStore(path, () => seed(context.now()), context.versionedFiles));
   try {
-    const running = await startEmulator({
-      port: 0,
-      credentials: LOCAL_DEFAULTS.credentials,
-      store: watched.store,
-      now: () => context.now(),
-    });
+    const { credentials } = LOCAL_DEFAULTS;
+    const { store } = watched;
+    const running = await serveEmulator({ port: 0, credentials, store, now: () => context.now() }, context.listen);
     const unkept = (): Failure | undefined => {
       const error = watched.error();
       return error === undefined ? undefined : noState(`: ${error.message}`, error);
@@ -55,6 +52,8 @@ function watching(store: Store): { readonly store: Store; error(): Error | undef
     error: () => last,
   };
 }
+
+const isUnusable = (error: unknown): error is UnusableFile => (error as Partial<UnusableFile>).code === 'UNUSABLE_FILE';
 
 /** The file of its state. Throws Failure where there is no place for one. */
 export function localStatePath({ env, home }: Context): string {

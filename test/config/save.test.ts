@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseProfiles, type ProfileFile } from '../../src/config/profiles/profiles.ts';
 import { changeProfiles, type ProfileChange } from '../../src/config/profiles/save.ts';
 import type { Failure } from '../../src/errors/failure.ts';
+import { fileChanger } from '../../src/host/storage/change-file.ts';
 import { folders } from '../support/folder.ts';
 import { lockEffects } from '../support/lock.ts';
 
@@ -15,7 +16,8 @@ const FILE: ProfileFile = {
 };
 const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
 
-const change = (path: string, how: ProfileChange): Promise<void> => changeProfiles(path, how, lockEffects());
+const change = (path: string, how: ProfileChange): Promise<void> =>
+  changeProfiles(path, how, fileChanger(lockEffects()));
 const saveProfiles = (file: ProfileFile, path: string): Promise<void> => change(path, () => file);
 
 describe('changeProfiles', () => {

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach } from '@jest/globals';
 import type { FetchEffects } from '../../src/credentials/providers/effects.ts';
-import { runCommand } from '../../src/host/run-command.ts';
+import { runProgram } from '../../src/host/run-program.ts';
 import type { Source } from '../../src/credentials/source.ts';
 import type { Failure } from '../../src/errors/failure.ts';
 import { undiciSender } from '../../src/host/http/undici.ts';
@@ -47,7 +47,7 @@ export function bench(change: Partial<FetchEffects> = {}): Bench {
       await new Promise((done) => setTimeout(done, 5));
     },
     readFile: async () => undefined,
-    run: (command, limit) => runCommand(command, { limit, env: {}, terminal: false }),
+    run: (command, limit) => runProgram(command, { limit, env: {}, terminal: false }),
     stsOrigin: () => 'http://127.0.0.1:1',
     hide: (secret) => void secrets.push(secret),
     trace: (line) => void lines.push(line),

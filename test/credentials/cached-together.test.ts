@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { keysOf } from '../../src/credentials/cache/cached.ts';
-import { memoryFolder } from '../../src/host/storage/state-folder.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 import { http } from '../support/effects.ts';
 import { bench } from './bench.ts';
 

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { wordsOf } from '../../src/credentials/providers/external.ts';
 import { fetchKeys } from '../../src/credentials/providers/fetch.ts';
-import { runCommand } from '../../src/host/run-command.ts';
+import { runProgram } from '../../src/host/run-program.ts';
 import type { ProcessKeys } from '../../src/credentials/source.ts';
 import { folders } from '../support/folder.ts';
 import { bench, cleaning, failureOf, START } from './bench.ts';
@@ -97,7 +97,7 @@ describe('fails with exit 4, and shows no secret,', () => {
     const text = `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 5000)'], { stdio: 'inherit' });`;
     const io = bench({
       run: (command, limit) => (
-        expect(limit).toBe(60_000), runCommand(command, { limit: 500, env: {}, terminal: false })
+        expect(limit).toBe(60_000), runProgram(command, { limit: 500, env: {}, terminal: false })
       ),
     });
     expect((await failureOf(fetchKeys(await script(text), io))).message).toContain('it was not through after 0.5 s');
@@ -108,7 +108,7 @@ test('gets the variables that it is given, no shell, and nothing to read', async
   const text = 'process.stdin.on("end", () => console.log(process.env.HERE, process.argv[2])).resume()';
   const [file = '', path = ''] = wordsOf((await script(text)).command);
   expect(
-    await runCommand([file, path, '$HERE; echo x'], { limit: 10_000, env: { HERE: 'yes' }, terminal: false }),
+    await runProgram([file, path, '$HERE; echo x'], { limit: 10_000, env: { HERE: 'yes' }, terminal: false }),
   ).toEqual({
     code: 0,
     stdout: 'yes $HERE; echo x\n',

@@ -5,9 +5,10 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import { topicLimit, groupLimit, includedIn, partitionLimit } from '../../src/emulator/limits/limits.ts';
 import { SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
-import { fileStore, reset } from '../../src/emulator/state/store.ts';
+import { fileStore } from '../../src/emulator/state/store.ts';
+import { resetVersions, versionedFile } from '../../src/host/storage/versioned-file.ts';
 import { bench, closeAll, KEYS, START } from './bench.ts';
-import { startEmulator } from '../../src/emulator/server.ts';
+import { startEmulator } from '../../src/emulator.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'alikafka-store-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -18,7 +19,7 @@ beforeEach(() => {
   path = join(mkdtempSync(join(folder, 'run-')), 'local.json');
 });
 
-const store = () => fileStore(path, () => seed(START));
+const store = () => fileStore(path, () => seed(START), { open: versionedFile });
 const fresh = { Topic: 'fresh', Remark: 'x' };
 
 describe('a state in a file', () => {
@@ -43,7 +44,7 @@ describe('a state in a file', () => {
   test('starts afresh after a reset, under a running emulator too', async () => {
     const emulator = await bench({ store: store() });
     await emulator.good('CreateTopic', fresh);
-    reset(path);
+    resetVersions(path);
     expect((await emulator.good('GetTopicList'))['Total']).toBe(5);
   });
 
@@ -56,7 +57,7 @@ describe('a state in a file', () => {
     writeFileSync(path, text);
     const starting = startEmulator({ port: 0, credentials: KEYS, store: store(), now: () => START });
     await expect(starting).rejects.toThrow(`The file ${path} ${why}. "alikafka emulator reset" starts`);
-    reset(path);
+    resetVersions(path);
     expect((await (await bench({ store: store() })).good('GetTopicList'))['Total']).toBe(5);
   });
 
@@ -69,7 +70,7 @@ describe('a state in a file', () => {
       'InternalError',
       expect.stringContaining(`The file ${path} is not JSON.`),
     ]);
-    reset(path);
+    resetVersions(path);
     expect((await emulator.good('GetTopicList'))['Total']).toBe(5);
   });
 });

@@ -70,7 +70,7 @@ test.each([20, 100])(
     expect(running.flatMap(({ errors }) => errors)).toEqual([]);
     expect(codes).toEqual(names.map(() => 0));
     expect(running.flatMap(({ errors }) => errors)).toEqual([]);
-    const topics = await fileStore(file, () => seed(0)).read(
+    const topics = await fileStore(file, () => seed(0), { open: versionedFile }).read(
       (state) => state.instances.find(({ id }) => id === SEEDED_INSTANCE)?.topics.map(({ name }) => name) ?? [],
     );
     expect(topics.filter((name) => name.startsWith('by-process-')).sort()).toEqual([...names].sort());

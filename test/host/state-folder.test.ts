@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { memoryFolder, stateFolder, type StateFolder } from '../../src/host/storage/state-folder.ts';
+import { stateFolder } from '../../src/host/storage/state-folder.ts';
+import type { StateFolder } from '../../src/ports/state-folder.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
 import { folders } from '../support/folder.ts';
 
 const newFolder = folders();

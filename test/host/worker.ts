@@ -37,7 +37,7 @@ async function read(): Promise<void> {
 async function topic(): Promise<void> {
   const now = Date.now();
   const input = { InstanceId: SEEDED_INSTANCE, RegionId: LOCAL_REGION, Topic: name, Remark: 'by-a-process' };
-  await fileStore(file, () => seed(now)).write((state) =>
+  await fileStore(file, () => seed(now), { open: versionedFile }).write((state) =>
     handlerOf('CreateTopic')(state, input, { now: now + 1, behaviour: {}, wire: {} }),
   );
 }

@@ -4,8 +4,13 @@
  */
 import type { Context, Files, Output, Prompts } from '../../src/context.ts';
 import { Failure } from '../../src/errors/failure.ts';
-import { memoryFolder, type StateFolder } from '../../src/host/storage/state-folder.ts';
-import type { Probes } from '../../src/host/probes/probes.ts';
+import type { StateFolder } from '../../src/ports/state-folder.ts';
+import { memoryFolder } from './memory-folder.ts';
+import type { Probes } from '../../src/ports/probes.ts';
+import { listen } from '../../src/host/http/server.ts';
+import { runProgram } from '../../src/host/run-program.ts';
+import { fileChanger } from '../../src/host/storage/change-file.ts';
+import { versionedFiles } from '../../src/host/storage/late.ts';
 import { run } from '../../src/run.ts';
 import type { Send } from '../../src/transport/send.ts';
 import { type Clock, fixedClock, NOW } from './effects.ts';
@@ -186,9 +191,13 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     prompts: scriptedPrompts(options.answers ?? {}, asked),
     progress: { start: () => Object.assign(() => undefined, { update: () => undefined }) },
     files: filesOf(options.files),
+    changeFile: (path, change) => fileChanger(context)(path, change),
+    versionedFiles,
     state: options.state ?? memoryFolder(() => clock.now()),
     send: options.send ?? scripted?.send ?? nothingIsSent,
+    listen,
     spawn: options.spawn ?? (async () => 0),
+    runProgram,
     probes: options.probes ?? fakeProbes(),
     now: () => clock.now(),
     random: () => clock.random(),

@@ -12,7 +12,7 @@ import type { FlowLimits } from '../../src/emulator/limits/flow-control.ts';
 import type { Live } from '../../src/emulator/state/live.ts';
 import type { Behaviour } from '../../src/emulator/options.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
-import { startEmulator } from '../../src/emulator/server.ts';
+import { startEmulator } from '../../src/emulator.ts';
 import type { State } from '../../src/emulator/state/state.ts';
 import { memoryStore, type Store } from '../../src/emulator/state/store.ts';
 import { NOW } from './effects.ts';

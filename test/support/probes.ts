@@ -1,12 +1,12 @@
 /** A machine on which all is well, for tests of `doctor`; what is given takes the place of a probe's own. */
-import type { Looked } from '../../src/host/probes/looked.ts';
-import type { Probes } from '../../src/host/probes/probes.ts';
+import type { ProbeResult } from '../../src/ports/probes.ts';
+import type { Probes } from '../../src/ports/probes.ts';
 import { NOW } from './effects.ts';
 
 export const DAY = 86_400_000;
 
-export const saw = <T>(value: T): Looked<T> => ({ ok: true, value });
-export const missed = (code: string, why = `${code} said the system`): Looked<never> => ({ ok: false, code, why });
+export const saw = <T>(value: T): ProbeResult<T> => ({ ok: true, value });
+export const missed = (code: string, why = `${code} said the system`): ProbeResult<never> => ({ ok: false, code, why });
 
 export function fakeProbes(given: Partial<Probes> = {}): Probes {
   return {

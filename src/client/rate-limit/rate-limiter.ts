@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Product } from '../../core/operation.ts';
-import { memoryFolder, type Shared, type StateFolder } from '../../host/storage/state-folder.ts';
+import type { Shared, StateFolder } from '../../ports/state-folder.ts';
 import {
   giveBack,
   isLate,
@@ -100,7 +100,7 @@ interface Ledger {
   look<T>(look: (book: TokenBuckets) => T): Promise<T>;
 }
 
-function ledgerOf({ folder, account, product, now, say }: RateLimiterOptions): Ledger {
+function ledgerOf({ folder, account, product, say }: RateLimiterOptions): Ledger {
   const name = `pace-${createHash('sha256').update(account).digest('hex').slice(0, 16)}-${product}.json`;
   const shared = folder.shared(name, noBuckets);
   let own: Shared<TokenBuckets> | undefined;
@@ -110,7 +110,7 @@ function ledgerOf({ folder, account, product, now, say }: RateLimiterOptions): L
       return await shared.change(changing);
     } catch (error) {
       const first = own === undefined;
-      own ??= memoryFolder(now).shared(name, noBuckets);
+      own ??= inMemory(noBuckets());
       if (first) await say(`pace is this process's own: ${(error as Error).message}`);
       return own.change(changing);
     }
@@ -119,6 +119,19 @@ function ledgerOf({ folder, account, product, now, say }: RateLimiterOptions): L
     change,
     // a look at the file makes none, where a change would
     look: async (look) => (own === undefined ? look(await seen(folder, name)) : own.change(look)),
+  };
+}
+
+/** A value in this process's memory; each change gets a copy, as from a file. */
+function inMemory<V>(initial: V): Shared<V> {
+  let text = JSON.stringify(initial);
+  return {
+    change: async (change) => {
+      const value = JSON.parse(text) as V;
+      const result = change(value);
+      text = JSON.stringify(value);
+      return result;
+    },
   };
 }
 

@@ -50,7 +50,7 @@ async function changed(change: (file: ProfileFile) => Changed, io: Io): Promise<
     made.push(one);
     return one.file;
   };
-  await changeProfiles(profilePath(io), kept, io.context);
+  await changeProfiles(profilePath(io), kept, io.context.changeFile);
   return made[0] ?? { file: { profiles: {} } };
 }
 

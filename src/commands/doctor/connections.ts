@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { EXIT } from '../../errors/failure.ts';
-import type { Looked } from '../../host/probes/looked.ts';
+import type { ProbeResult } from '../../ports/probes.ts';
 import type { CheckContext } from './check-context.ts';
 import { fail, type CheckResult, ok, skip } from './check-result.ts';
 import { type Route, routeTo, type Service } from './route.ts';
@@ -25,7 +25,7 @@ export const dns = onRoute('dns', async (check, { host, proxy, loopback }, { io 
 });
 
 /** A name that is known nowhere is a wrong one most often; all else is the name server. */
-function mendName({ code }: Extract<Looked<unknown>, { ok: false }>, isProxy: boolean): string {
+function mendName({ code }: Extract<ProbeResult<unknown>, { ok: false }>, isProxy: boolean): string {
   if (isProxy) return 'export HTTPS_PROXY=http://<host>:<port>';
   if (code === 'ENOTFOUND') return 'alikafka regions';
   return 'Look at the name server (/etc/resolv.conf); where only a proxy leads out: export HTTPS_PROXY=http://<host>:<port>';

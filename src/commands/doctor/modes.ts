@@ -1,5 +1,5 @@
 import { shellWord } from '../../core/text/shell-word.ts';
-import type { Looked } from '../../host/probes/looked.ts';
+import type { ProbeResult } from '../../ports/probes.ts';
 import type { CheckContext } from './check-context.ts';
 import { type CheckResult, ok, warn } from './check-result.ts';
 
@@ -44,5 +44,5 @@ const hasModes = ({ io }: CheckContext): boolean => io.context.probes.machine.pl
 const text = (mode: number): string => `0${mode.toString(8).padStart(3, '0')}`;
 
 /** Whether nothing is there. */
-export const isAbsent = (looked: Looked<unknown>): boolean =>
-  !looked.ok && (looked.code === 'ENOENT' || looked.code === 'ENOTDIR');
+export const isAbsent = (found: ProbeResult<unknown>): boolean =>
+  !found.ok && (found.code === 'ENOENT' || found.code === 'ENOTDIR');

@@ -1,5 +1,5 @@
 import { EXIT } from '../../errors/failure.ts';
-import type { Certificate } from '../../host/probes/probes.ts';
+import type { Certificate } from '../../ports/probes.ts';
 import type { CheckContext } from './check-context.ts';
 import { fail, type CheckResult, ok, skip } from './check-result.ts';
 import { TRUST_ISSUER } from './fix-fault.ts';

@@ -50,8 +50,7 @@ export async function reset(typed: ParsedToolCommand, io: Io): Promise<Outcome> 
       ? []
       : [{ name: 'emulator reset', message: `is refused while ${EMULATOR_VARIABLE} is set` }]),
   ]);
-  const { reset: resetState } = await import('../../emulator/state/store.ts');
-  resetState(localStatePath(io.context));
+  await io.context.versionedFiles.reset(localStatePath(io.context));
   await io.log.info('the state of the profile local is as new');
   return finished();
 }
@@ -72,18 +71,21 @@ async function credentialsOf(typed: ParsedToolCommand, io: Io): Promise<Keys> {
 }
 
 async function serve(typed: ParsedToolCommand, io: Io, { faults, ...flags }: EmulatorFlags, credentials: Keys) {
-  const [{ startEmulator }, { fileStore, memoryStore }, { seed }, { newFaults }] = await Promise.all([
+  const [{ serveEmulator }, { fileStore, memoryStore }, { seed }, { newFaults }] = await Promise.all([
     import('../../emulator/server.ts'),
     import('../../emulator/state/store.ts'),
     import('../../emulator/state/seed.ts'),
     import('../../emulator/faults/faults.ts'),
   ]);
+  const { listen, versionedFiles } = io.context;
   const now = (): number => io.context.now();
   const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> => io.context.sleep(milliseconds, signal);
   const { state } = typed.options;
   try {
-    const store = state === undefined ? memoryStore(seed(now())) : fileStore(String(state), () => seed(now()));
-    return await startEmulator({ ...flags, credentials, store, now, sleep, faults: newFaults(faults), admin: true });
+    const store =
+      state === undefined ? memoryStore(seed(now())) : fileStore(String(state), () => seed(now()), versionedFiles);
+    const options = { ...flags, credentials, store, now, sleep, faults: newFaults(faults), admin: true };
+    return await serveEmulator(options, listen);
   } catch (error) {
     throw notStarted(error, flags.port);
   }

@@ -1,31 +1,17 @@
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import { EXIT, Failure } from '../../errors/failure.ts';
-import { makeFolder } from '../../host/storage/folder.ts';
-import { type LockEffects, locked, namesBeside } from '../../host/storage/lock.ts';
-import { fileBehind, replaceFile, TEMPORARY } from '../../host/storage/replace.ts';
-import type * as conf from '../../vendor/conf.ts';
-import { ifThere } from '../../host/storage/versions.ts';
+import type { ChangeFile } from '../../ports/change-file.ts';
 import { parseProfiles, parseWhole, type ProfileFile } from './profiles.ts';
 
 /** From the profiles as they are to what they are to be; the same object where nothing changes. May throw Failure. */
 export type ProfileChange = (file: ProfileFile) => ProfileFile;
 
 /**
- * Reads, changes and writes the profiles as one step: of several processes that change them at the same time none undoes
- * what another did (host/storage/lock.ts). The file is replaced whole, through links, with mode 0600 in a folder of mode 0700;
- * what it holds beside the profiles stays. Throws Failure where it cannot be read (exit 4) or written (exit 1), and what
- * the change throws; nothing is written then.
+ * Reads, changes and writes the profiles as one step; what the file holds beside the profiles stays. Throws Failure where
+ * it cannot be read (exit 4) or written (exit 1), and what the change throws; nothing is written then.
  */
-export async function changeProfiles(path: string, change: ProfileChange, io: LockEffects): Promise<void> {
+export async function changeProfiles(path: string, change: ProfileChange, changeFile: ChangeFile): Promise<void> {
   try {
-    const folder = dirname(path);
-    makeFolder(folder);
-    chmodSync(folder, 0o700);
-    const file = fileBehind(path);
-    // What is done under the lock is synchronous: conf is read before.
-    const library = await import('../../vendor/conf.ts');
-    await locked(`${file}.lock`, io, (mine) => changeFile(file, change, library, io.nonce(), mine));
+    await changeFile(path, (text, file) => changedText(text, file, change));
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure({
@@ -38,28 +24,11 @@ export async function changeProfiles(path: string, change: ProfileChange, io: Lo
   }
 }
 
-function changeFile(path: string, change: ProfileChange, library: typeof conf, nonce: string, mine: () => void): void {
-  // Under the lock nobody else writes: what is there was left by a kill, and holds secrets.
-  for (const leftover of namesBeside(path, TEMPORARY)) rmSync(leftover, { force: true });
-  const text = ifThere(() => readFileSync(path, 'utf8'));
+/** The new text; undefined where nothing changes. */
+function changedText(text: string | undefined, path: string, change: ProfileChange): string | undefined {
   const before = parseProfiles(text, path);
   const after = change(before);
-  if (after === before) return;
+  if (after === before) return undefined;
   const { current: _before, profiles: _all, ...rest } = parseWhole(text, path);
-  const content = { ...after, ...rest };
-  const next = `${JSON.stringify(content, undefined, '\t')}\n`;
-  replaceFile(path, { text: next, write: (temporary) => writeWith(library, temporary, content, next) }, nonce, mine);
-}
-
-function writeWith({ Conf }: typeof conf, path: string, content: Record<string, unknown>, text: string): void {
-  const store = new Conf<Record<string, unknown>>({
-    cwd: dirname(path),
-    configName: basename(path),
-    fileExtension: '',
-    projectName: 'alikafka',
-    projectSuffix: '',
-    configFileMode: 0o600,
-    serialize: () => text,
-  });
-  store.store = content;
+  return `${JSON.stringify({ ...after, ...rest }, undefined, '\t')}\n`;
 }

@@ -1,5 +1,5 @@
 /** The keys of a source while a command runs, and between commands where they are temporary. */
-import type { Shared, StateFolder } from '../../host/storage/state-folder.ts';
+import type { Shared, StateFolder } from '../../ports/state-folder.ts';
 import type { FetchEffects } from '../providers/effects.ts';
 import { fetchKeys } from '../providers/fetch.ts';
 import { fileOf } from '../sources/key-file.ts';

@@ -1,17 +1,7 @@
+import type { ProgramResult } from '../../ports/program.ts';
 import type { ProxySettings } from '../../transport/proxy.ts';
 import type { Send } from '../../transport/send.ts';
 import type { StsPlace } from './sts-origin.ts';
-
-/** What a program came to. */
-export interface Ran {
-  /** Undefined where it did not come to its own end. */
-  readonly code: number | undefined;
-  readonly stdout: string;
-  /** Undefined where it was shown on the terminal. */
-  readonly stderr?: string;
-  /** Why it did not start or end by itself: `there is no such command`. */
-  readonly violation?: string;
-}
 
 /** The effects of fetching keys. */
 export interface FetchEffects {
@@ -34,7 +24,7 @@ export interface FetchEffects {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   readFile(path: string): Promise<string | undefined>;
   /** Runs a program without a shell and kills it after `limit` milliseconds; on a terminal it may ask. Never rejects. */
-  run(command: readonly string[], limit: number): Promise<Ran>;
+  run(command: readonly string[], limit: number): Promise<ProgramResult>;
   /** Where STS is asked (sts-origin.ts). Throws Failure. */
   stsOrigin(place: StsPlace): string;
   /** The metadata server's; its own address when absent. */

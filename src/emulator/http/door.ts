@@ -3,7 +3,6 @@
  * this machine could sign requests with them. A page of another host shows itself by its Host, even where its name was
  * pointed at loopback; every other one by what a browser adds to requests that pages make.
  */
-import type { IncomingHttpHeaders } from 'node:http';
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
@@ -17,12 +16,15 @@ export const isHost = (text: string): boolean => HOST.test(text);
  * Why a request may not come in, as a sentence; undefined where it may. `allowed` are hosts beside those of loopback,
  * compared without case and whatever the port.
  */
-export function whyRefused(headers: IncomingHttpHeaders, allowed: readonly string[] = []): string | undefined {
-  const host = (headers.host ?? '').replace(/:\d*$/, '');
+export function whyRefused(
+  headers: Readonly<Record<string, string>>,
+  allowed: readonly string[] = [],
+): string | undefined {
+  const host = (headers['host'] ?? '').replace(/:\d*$/, '');
   const isAllowed = allowed.some((one) => one.toLowerCase() === host.toLowerCase());
   if (!LOOPBACK.test(host) && !isAllowed)
     return 'The emulator answers only requests whose Host is a loopback address or localhost, or was named by --allow-host.';
-  if (headers.origin !== undefined) return `${PAGE} it has the header Origin.`;
+  if (headers['origin'] !== undefined) return `${PAGE} it has the header Origin.`;
   // An image or a form of a page may have no Origin. "none" is what a person typed into the address bar.
   const site = headers['sec-fetch-site'];
   return site === undefined || site === 'none' ? undefined : `${PAGE} it has the header Sec-Fetch-Site.`;

@@ -1,20 +1,14 @@
-import type { ServerResponse } from 'node:http';
+import type { HttpReply } from '../../ports/http-server.ts';
 import type { Answered } from './answer.ts';
 
-/**
- * Writes an answer at `now`, epoch milliseconds, or as much of it as is to be sent before the connection breaks. `last`
- * closes the connection after it.
- */
-export function send(response: ServerResponse, answer: Answered, now: number, last: boolean): void {
-  if (answer.sent === 'nothing') return void response.destroy();
-  const bytes = Buffer.from(answer.text);
-  response.writeHead(answer.status, {
-    date: new Date(now + answer.skew).toUTCString(),
-    'content-type': answer.type,
-    'content-length': bytes.length,
+/** An answer as it is sent at `now`, epoch milliseconds; `last` closes the connection after it. */
+export function replyOf({ status, type, text, skew, ...answer }: Answered, now: number, last: boolean): HttpReply {
+  const headers = {
+    date: new Date(now + skew).toUTCString(),
+    'content-type': type,
+    'content-length': Buffer.byteLength(text),
     ...answer.headers,
     ...(last ? { connection: 'close' } : {}),
-  });
-  if (answer.sent === 'half') response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
-  else response.end(bytes);
+  };
+  return { status, headers, text, ...(answer.sent === undefined ? {} : { sent: answer.sent }) };
 }

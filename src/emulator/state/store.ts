@@ -1,4 +1,4 @@
-import { resetVersions, versionedFile } from '../../host/storage/versioned-file.ts';
+import type { VersionedFiles } from '../../ports/versioned-file.ts';
 import { type State, wrongWithState } from './state.ts';
 
 /**
@@ -21,19 +21,14 @@ export function memoryStore(state: State): Store {
 }
 
 /**
- * A state in a file, for any number of processes at once; made by `makeSeed` when there is none (host/storage/versioned-file.ts has
- * the scheme). Throws Error, naming the path and the way to start afresh, where the file cannot be read.
+ * A state in a file, for any number of processes at once; made by `makeSeed` when there is none. Throws Error, naming the
+ * path and the way to start afresh, where the file cannot be read.
  */
-export function fileStore(path: string, makeSeed: () => State): Store {
-  return versionedFile(path, {
+export function fileStore(path: string, makeSeed: () => State, files: Pick<VersionedFiles, 'open'>): Store {
+  return files.open(path, {
     initial: makeSeed,
     wrong: wrongWithState,
     remedy:
       '"alikafka emulator reset" starts the profile local afresh; a file given with --state may be removed, with the numbered ones beside it.',
   });
-}
-
-/** Starts the state in a file afresh, for processes that have it open too. Nothing where there is no file. */
-export function reset(path: string): void {
-  resetVersions(path);
 }

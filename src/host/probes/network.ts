@@ -2,23 +2,23 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
 import { trusting } from '../http/undici.ts';
-import { type Looked, looked } from './looked.ts';
-import type { Certificate } from './probes.ts';
+import type { Certificate, ProbeResult } from '../../ports/probes.ts';
+import { probed } from './probed.ts';
 
 /** As connections look a name up: by the system, so that what it has of its own (/etc/hosts) counts. */
-export const resolve = (host: string): Promise<Looked<readonly string[]>> =>
-  looked(async () => (await lookup(host, { all: true })).map(({ address }) => address));
+export const resolve = (host: string): Promise<ProbeResult<readonly string[]>> =>
+  probed(async () => (await lookup(host, { all: true })).map(({ address }) => address));
 
-export const connectTo = (host: string, port: number): Promise<Looked<string>> =>
-  looked(async (end) => {
+export const connectTo = (host: string, port: number): Promise<ProbeResult<string>> =>
+  probed(async (end) => {
     const socket = endedBy(connect({ host, port }), end);
     await once(socket, 'connect');
     return socket.remoteAddress ?? host;
   });
 
 /** Any certificate is let through, since nothing is sent: what is wrong with it is part of what was seen. */
-export const handshake = (host: string, port: number, ca?: string): Promise<Looked<Certificate>> =>
-  looked(async (end) => {
+export const handshake = (host: string, port: number, ca?: string): Promise<ProbeResult<Certificate>> =>
+  probed(async (end) => {
     const tls = await import('node:tls');
     const names = isIP(host) === 0 ? { servername: host } : {};
     const more = ca === undefined ? {} : { secureContext: await trusting(ca) };

@@ -1,30 +1,11 @@
 /** What is remembered between commands: small files of one folder, for their owner alone. */
 import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Shared, StateFolder } from '../../ports/state-folder.ts';
 import { makeFolder } from './folder.ts';
 import { readOwnFile } from '../read-file.ts';
 import { versionedFile } from './versioned-file.ts';
 import { ifThere } from './versions.ts';
-
-/** A small value that concurrent commands of one user share. */
-export interface Shared<V> {
-  /** Changes the value; run again where another process was faster. Nothing is kept when `change` throws. */
-  change<T>(change: (value: V) => T): Promise<T>;
-}
-
-/** What is remembered between commands. Names are plain file names; methods throw where the disk refuses. */
-export interface StateFolder {
-  /** A JSON object in versions (versioned-file.ts). One that is damaged, or not laid out like the initial one, starts afresh. */
-  shared<V>(name: string, initial: () => V): Shared<V>;
-  /** The text of a file, or undefined where there is none. Of a shared value: its JSON, at most a change behind. */
-  read(name: string): Promise<string | undefined>;
-  /** Adds the text to a file in one step, so that the texts of several processes never mix. */
-  append(name: string, text: string): Promise<void>;
-  /** Removes a file that was appended to; nothing where there is none. */
-  remove(name: string): Promise<void>;
-  /** Files whose names begin so, by name, with the time of their last change (epoch ms by the file system). */
-  names(prefix: string): Promise<readonly { readonly name: string; readonly modified: number }[]>;
-}
 
 /** The folder at a path. Nothing is read or made before the first use. */
 export function stateFolder(path: string): StateFolder {
@@ -34,7 +15,10 @@ export function stateFolder(path: string): StateFolder {
     read: async (name) => ifThere(() => readOwnFile(at(name))),
     append: async (name, text) => appendTo(at(name), text),
     remove: async (name) => void ifThere(() => rmSync(at(name))),
-    names: async (prefix) => namesIn(path).filter(startingWith(prefix)).flatMap(dated(path)),
+    names: async (prefix) =>
+      namesIn(path)
+        .filter((name) => name.startsWith(prefix))
+        .flatMap(dated(path)),
   };
 }
 
@@ -97,39 +81,8 @@ function opened(path: string): number {
 
 const namesIn = (folder: string): string[] => (ifThere(() => readdirSync(folder)) ?? []).sort();
 
-const startingWith =
-  (prefix: string) =>
-  (name: string): boolean =>
-    name.startsWith(prefix);
-
 /** A name with the time of its file; nothing where the file has gone since it was listed. */
 const dated = (folder: string) => (name: string) => {
   const stats = ifThere(() => statSync(join(folder, name)));
   return stats === undefined ? [] : [{ name, modified: stats.mtimeMs }];
 };
-
-/** A folder in this process's memory: forgotten with it. `now` is the time that files are changed at, epoch ms. */
-export function memoryFolder(now: () => number = () => Date.now()): StateFolder {
-  const files = new Map<string, { text: string; modified: number }>();
-  const put = (name: string, text: string): void => void files.set(name, { text, modified: now() });
-  const text = (name: string): string | undefined => files.get(name)?.text;
-  return {
-    shared: <V>(name: string, initial: () => V) => ({
-      change: async <T>(change: (value: V) => T) => {
-        const kept = text(name);
-        const value = kept === undefined ? initial() : (JSON.parse(kept) as V);
-        const result = change(value);
-        put(name, JSON.stringify(value));
-        return result;
-      },
-    }),
-    read: async (name) => text(name),
-    append: async (name, more) => put(name, (text(name) ?? '') + more),
-    remove: async (name) => void files.delete(name),
-    names: async (prefix) =>
-      [...files.keys()]
-        .filter(startingWith(prefix))
-        .sort()
-        .map((name) => ({ name, modified: files.get(name)?.modified ?? now() })),
-  };
-}

@@ -20,24 +20,11 @@
  *
  * There is no fsync: a process that dies loses nothing, a machine that loses power may lose the latest changes.
  */
+import type { FileLayout, UnusableFile, VersionedFile } from '../../ports/versioned-file.ts';
 import { clean, contentOf, expose, identityOf, type Link, publishAfter, removeShown, versionsOf } from './versions.ts';
 
-/** A value that is read and changed by functions. */
-export interface VersionedFile<V> {
-  /** Looks at the newest value. */
-  readonly read: <T>(look: (value: V) => T) => Promise<T>;
-  /** Changes the value; run again when another process was faster. Nothing is kept when `change` throws. */
-  readonly write: <T>(change: (value: V) => T) => Promise<T>;
-}
-
 /** What a value is, and the effects that are not on disk. */
-export interface VersionedOptions<V> {
-  /** The first value. */
-  readonly initial: () => V;
-  /** What keeps a parsed value from being one, as the end of a sentence. */
-  readonly wrong: (value: unknown) => string | undefined;
-  /** What the reader of an error can do. */
-  readonly remedy: string;
+export interface VersionedOptions<V> extends FileLayout<V> {
   /** Damage, and what is wrong, count as not written yet: for values that are not worth an error. */
   readonly afresh?: boolean;
   /** 0 to 1, for the time between two tries. */
@@ -61,7 +48,7 @@ const KEPT = 2;
 /** How often a version that was listed may be gone when it is opened. */
 const PATIENCE = 1000;
 
-/** Opens nothing: the file is made by the first use. Throws Error where the file cannot be used, naming it and the remedy. */
+/** Opens nothing: the file is made by the first use. Throws UnusableFile, naming it and the remedy. */
 export function versionedFile<V>(path: string, options: VersionedOptions<V>): VersionedFile<V> {
   const file: File<V> = { path, options, cached: undefined };
   return { read: (look) => read(file, look), write: (change) => write(file, change) };
@@ -158,13 +145,8 @@ function damaged<V>(path: string, why: string, options: VersionedOptions<V>): { 
 
 const unwritten = <V>({ initial }: VersionedOptions<V>): { value: V; text: string } => ({ value: initial(), text: '' });
 
-const unusable = (path: string, why: string, remedy: string): Error =>
-  Object.assign(new Error(`The file ${path} ${why}. ${remedy}`), { code: UNUSABLE });
-
-const UNUSABLE = 'UNUSABLE_FILE';
-
-/** Whether an error says that the file cannot be used: what was to be changed in it is not changed. */
-export const isUnusable = (error: unknown): error is Error => (error as { code?: string }).code === UNUSABLE;
+const unusable = (path: string, why: string, remedy: string): UnusableFile =>
+  Object.assign(new Error(`The file ${path} ${why}. ${remedy}`), { code: 'UNUSABLE_FILE' } as const);
 
 function committed<V>({ path, options }: File<V>, after: number, text: string): boolean {
   if (!attempted(path, 'written', options, () => publishAfter(path, after, text, options.link))) return false;

@@ -1,6 +1,6 @@
 /** stdout that nobody reads any more changes nothing but the printing; one that fails loses nothing of what was done. */
 import { describe, expect, test } from '@jest/globals';
-import { memoryFolder } from '../../../src/host/storage/state-folder.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 import { cli, errorOf, runCli, words } from '../../support/context.ts';
 import { NOW, ok, refusal } from '../../support/effects.ts';
 import { instances, topics } from '../../support/service.ts';

@@ -1,6 +1,7 @@
 /** Batches that end at a bad moment or with a bad outcome, and what the flags that steer one do together. */
 import { describe, expect, test } from '@jest/globals';
-import { memoryFolder, type StateFolder } from '../../../src/host/storage/state-folder.ts';
+import type { StateFolder } from '../../../src/ports/state-folder.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 import type { Send } from '../../../src/transport/send.ts';
 import { cli, errorOf, type Options, type Ran } from '../../support/context.ts';
 import { type Clock, fixedClock, http, noAnswer, NOW, ok, refusal, type Reply } from '../../support/effects.ts';

@@ -1,6 +1,7 @@
 /** Batches: what is said on the way, where they stop, and how an interrupted one goes on. */
 import { describe, expect, test } from '@jest/globals';
-import { memoryFolder, type StateFolder } from '../../../src/host/storage/state-folder.ts';
+import type { StateFolder } from '../../../src/ports/state-folder.ts';
+import { memoryFolder } from '../../support/memory-folder.ts';
 import { cli, errorOf, json, type Options } from '../../support/context.ts';
 import { fixedClock, http, NOW, ok, refusal, type Reply } from '../../support/effects.ts';
 import { groups, topics } from '../../support/service.ts';

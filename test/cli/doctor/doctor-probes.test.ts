@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { looked } from '../../../src/host/probes/looked.ts';
+import { probed } from '../../../src/host/probes/probed.ts';
 import { realProbes } from '../../../src/host/probes/probes.ts';
 import { type Certified, selfSigned } from '../../support/certificate.ts';
 import { DAY, saw } from '../../support/probes.ts';
@@ -141,13 +141,13 @@ describe('TLS', () => {
 describe('a look', () => {
   test('that takes too long is ended, and what it holds is let go', async () => {
     let ended = false;
-    const found = await looked((end) => new Promise(() => end.addEventListener('abort', () => (ended = true))), 10);
+    const found = await probed((end) => new Promise(() => end.addEventListener('abort', () => (ended = true))), 10);
     expect(found).toEqual({ ok: false, code: 'TIMEOUT', why: 'no answer within 0.01 s' });
     expect(ended).toBe(true);
   });
 
   test('reports what is thrown, whatever it is', async () => {
-    expect(await looked(() => Promise.reject(new Error('strange')))).toEqual({
+    expect(await probed(() => Promise.reject(new Error('strange')))).toEqual({
       ok: false,
       code: 'UNKNOWN',
       why: 'strange',

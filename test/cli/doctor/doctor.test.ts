@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { OLDEST_NODE } from '../../../src/commands/doctor/versions.ts';
-import type { Probes } from '../../../src/host/probes/probes.ts';
+import type { Probes } from '../../../src/ports/probes.ts';
 import { TRUST_CA } from '../../../src/transport/network-errors.ts';
 import { NetworkFault } from '../../../src/transport/send.ts';
 import { errorOf, json, type Options, type Ran } from '../../support/context.ts';

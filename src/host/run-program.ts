@@ -1,25 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Ran } from '../credentials/providers/effects.ts';
+import type { RunProgram } from '../ports/program.ts';
 
 /** More is no key. */
 const LARGEST_OUTPUT = 1024 * 1024;
 
-/** How a program is run. */
-export interface RunOptions {
-  /** Milliseconds after which it is killed. */
-  readonly limit: number;
-  /** Its variables. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** It may ask a person: its stdin and stderr are the terminal's. Else it has nothing to read, and stderr is returned. */
-  readonly terminal: boolean;
-  /** Kills it when it aborts. */
-  readonly stop?: AbortSignal | undefined;
-}
-
 /** Runs a program without a shell. Never rejects. */
-export function runCommand([file = '', ...args]: readonly string[], options: RunOptions): Promise<Ran> {
-  const { limit, env, terminal, stop } = options;
-  return new Promise((done) => {
+export const runProgram: RunProgram = ([file = '', ...args], { limit, env, terminal, stop }) =>
+  new Promise((done) => {
     const stdio = terminal ? (['inherit', 'pipe', 'inherit'] as const) : (['ignore', 'pipe', 'pipe'] as const);
     const child = spawn(file, args, { env: { ...env }, stdio: [...stdio], windowsHide: true });
     let violation: string | undefined;
@@ -47,7 +34,6 @@ export function runCommand([file = '', ...args]: readonly string[], options: Run
     );
     if (stop?.aborted === true) stopped();
   });
-}
 
 /** The text of a stream, so far; ends the program where it is far too long. */
 function collected(stream: ChildProcess['stdout'], end: (why: string) => void): () => string {

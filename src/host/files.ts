@@ -1,0 +1,60 @@
+/** Files of settings and input, and whose they are. */
+import { lstatSync, statSync } from 'node:fs';
+import type { Files } from '../context.ts';
+import { readSettingsFile } from './read-file.ts';
+
+/** The files of a command; what waits for input ends with `stop`. */
+export const files = (stop: AbortSignal): Files => ({
+  read: readText,
+  readInput: inputReader(stop),
+  othersMayRead,
+  owners,
+});
+
+/** Windows has no such modes: there everything looks open, and nothing is said. */
+function othersMayRead(path: string): boolean {
+  if (process.platform === 'win32') return false;
+  try {
+    return statSync(path).mode % 0o100 > 0;
+  } catch {
+    return false; // there is none
+  }
+}
+
+/** Windows says 0 of every file. */
+function owners(path: string): number[] {
+  if (process.platform === 'win32') return [];
+  try {
+    return [...new Set([lstatSync(path).uid, statSync(path).uid])];
+  } catch {
+    return []; // there is none
+  }
+}
+
+/** Settings are a handful of small files: waiting for them one by one would cost more than reading them at once. */
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return readSettingsFile(path);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Input is read so that a Ctrl-C is heard while a pipe says nothing. */
+function inputReader(stop: AbortSignal): Files['readInput'] {
+  return async (path) => {
+    const { readInputFile } = await import('./read-file.ts');
+    try {
+      return await readInputFile(path, stop);
+    } catch (error) {
+      if (stop.aborted) throw (await import('../transport/call.ts')).interrupted(stop);
+      if (isAbsent(error)) return undefined;
+      throw error;
+    }
+  };
+}
+
+/** Whether an error says that there is no such file. */
+const isAbsent = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');

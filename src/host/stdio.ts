@@ -1,0 +1,101 @@
+/** stdin, stdout and stderr. */
+import { writeSync } from 'node:fs';
+import type { Input, Output } from '../context.ts';
+import { EXIT, Failure } from '../errors/failure.ts';
+import { stopped } from './stopped.ts';
+import { isDevice, isTerminal } from './terminal.ts';
+
+/** stdin, read until `stop`. */
+export function input(stop: AbortSignal): Input {
+  let wasTerminal = false;
+  const isTTY = (): boolean => (wasTerminal ||= isTerminal(0));
+  return {
+    get isTTY() {
+      return isTTY();
+    },
+    bytes: async () => {
+      isTTY();
+      const parts: Buffer[] = [];
+      try {
+        const { addAbortSignal } = process.getBuiltinModule('node:stream');
+        for await (const part of addAbortSignal(stop, process.stdin)) parts.push(part as Buffer);
+      } catch (error) {
+        if (!stop.aborted && (error as NodeJS.ErrnoException).code !== 'EIO') throw error;
+      }
+      // A terminal that is gone ends like a file: what was typed so far is not all of it.
+      if (stop.aborted || (wasTerminal && !isTerminal(0))) throw await stopped(stop);
+      return Buffer.concat(parts);
+    },
+  };
+}
+
+/**
+ * Writes to the file descriptor itself: making Node's stream costs more than printing a table. Where the reader is slow
+ * and its pipe does not block, the stream takes over. A reader that has gone (`| head -1`) changes nothing but that.
+ */
+export function output(descriptor: 1 | 2): Output {
+  const stream = (): NodeJS.WriteStream => (descriptor === 1 ? process.stdout : process.stderr);
+  const isTTY = isTerminal(descriptor);
+  let [direct, closed] = [true, false];
+  const write = async (bytes: Uint8Array): Promise<void> => {
+    const rest = direct ? writeDirect(descriptor, bytes) : bytes;
+    direct &&= rest.length === 0;
+    if (rest.length > 0) await writeStream(stream(), rest);
+  };
+  return {
+    isTTY,
+    animated: isTTY && process.env['TERM'] !== 'dumb',
+    // a terminal without a size says 0
+    columns: isTTY ? stream().columns || 80 : 80,
+    get closed() {
+      return closed;
+    },
+    write: async (text) => {
+      if (closed) return;
+      try {
+        await write(typeof text === 'string' ? Buffer.from(text) : text);
+      } catch (error) {
+        // Nobody to tell is no reason to stop: what is said on stderr changes nothing.
+        if (descriptor === 1 && !hasGone(descriptor, error)) throw unwritable(error);
+        closed = true;
+      }
+    },
+  };
+}
+
+/** How systems say that the reader has gone: EOF is Windows, the last is a stream that has said it before. */
+const GONE = new Set(['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
+
+/** The reader has closed the pipe, or the terminal is gone. */
+function hasGone(descriptor: 1 | 2, error: unknown): boolean {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return GONE.has(code) || (code === 'EIO' && isDevice(descriptor));
+}
+
+const unwritable = (error: unknown): Failure =>
+  new Failure({
+    exitCode: EXIT.refused,
+    code: 'StdoutFailed',
+    message: `stdout cannot be written: ${(error as Error).message}`,
+    cause: error,
+  });
+
+/** Writes what can be written at once; returns the rest. */
+export function writeDirect(descriptor: 1 | 2, bytes: Uint8Array): Uint8Array {
+  let rest = bytes;
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+  }
+  return rest;
+}
+
+/** Settles when the bytes are out. */
+async function writeStream(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<void> {
+  // the callback tells whoever writes; without a listener the event would end the program
+  if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
+  await new Promise<void>((resolve, reject) =>
+    stream.write(bytes, (error) => (error === null || error === undefined ? resolve() : reject(error))),
+  );
+}
