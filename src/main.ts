@@ -172,7 +172,7 @@ function input(stop: AbortSignal): Input {
 
 /** Why a command that waited for a person ends: a signal, or a terminal that is gone, whose signal may still come. */
 async function stopped(stop: AbortSignal): Promise<Failure> {
-  const { interrupted } = await import('./transport/call.ts');
+  const { interrupted } = await import('./errors/interrupted.ts');
   return interrupted(stop.aborted ? stop : AbortSignal.abort(EXIT.hungUp));
 }
 
@@ -396,7 +396,7 @@ function inputReader(stop: AbortSignal): Context['files']['readInput'] {
     try {
       return await readInputFile(path, stop);
     } catch (error) {
-      if (stop.aborted) throw (await import('./transport/call.ts')).interrupted(stop);
+      if (stop.aborted) throw (await import('./errors/interrupted.ts')).interrupted(stop);
       if (isAbsent(error)) return undefined;
       throw error;
     }

@@ -4,7 +4,7 @@ import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
 import { listDocument, objectDocument } from '../output/build.ts';
 import type { Format } from '../output/document.ts';
 import { deadlineFailure } from '../transport/call-failures.ts';
-import { interrupted } from '../transport/call.ts';
+import { interrupted } from '../errors/interrupted.ts';
 import { runPlan, saysEach } from './run-plan.ts';
 import type { CommandContext } from './command-context.ts';
 import { confirmChange } from './confirm/confirm.ts';

@@ -1,7 +1,8 @@
 import type { Operation } from '../core/operation.ts';
 import { type Credentials, formBody, signedParams } from '../core/request.ts';
 import type { WireParams } from '../core/signature.ts';
-import { EXIT, Failure } from '../errors/failure.ts';
+import type { Failure } from '../errors/failure.ts';
+import { interrupted } from '../errors/interrupted.ts';
 import type { Redact } from '../errors/redact.ts';
 import { doubtOf } from './doubt.ts';
 import { deadlineFailure, faultFailure, replyFailure } from './call-failures.ts';
@@ -174,20 +175,6 @@ async function corrected(
 function ended({ operation }: CallRequest, { stop }: CallEffects, last?: string): Failure {
   return stop.aborted ? interrupted(stop) : deadlineFailure(operation.action, last);
 }
-
-/** What ends a command that was stopped from outside; the reason of `stop` is the exit code. */
-export function interrupted(stop: AbortSignal): Failure {
-  const exitCode = STOPS.find((code) => code === stop.reason) ?? EXIT.interrupted;
-  return new Failure({ exitCode, code: 'Interrupted', message: STOP_WORDS[exitCode] });
-}
-
-const STOPS = [EXIT.interrupted, EXIT.terminated, EXIT.hungUp] as const;
-
-const STOP_WORDS: Readonly<Record<(typeof STOPS)[number], string>> = {
-  [EXIT.interrupted]: 'interrupted',
-  [EXIT.terminated]: 'terminated',
-  [EXIT.hungUp]: 'hung up',
-};
 
 function failureOf({ reply }: Outcome, { operation, origin }: CallRequest, attempts: number): Failure {
   const failed = { action: operation.action, effect: operation.effect, origin, attempts };

@@ -1,7 +1,7 @@
 import type { View } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
-import { interrupted } from '../../transport/call.ts';
+import { interrupted } from '../../errors/interrupted.ts';
 import type { Io } from '../../cli/io.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals, printRows, uncut } from '../print-rows.ts';

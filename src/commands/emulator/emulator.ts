@@ -6,7 +6,7 @@ import type { Io } from '../../cli/io.ts';
 import { LOCAL_DEFAULTS, localStatePath } from '../../client/local-emulator.ts';
 import { shellQuoted } from '../../core/text/shell-word.ts';
 import { keyFrom } from '../../cli/input/secret-input.ts';
-import { interrupted } from '../../transport/call.ts';
+import { interrupted } from '../../errors/interrupted.ts';
 import { networkTrouble } from '../../transport/network-errors.ts';
 import { type EmulatorFlags, readEmulatorFlags } from './flags.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';

@@ -1,5 +1,5 @@
 import { keysIn, type KeyNames, objectIn } from './answer-keys.ts';
-import { interrupted } from '../../transport/call.ts';
+import { interrupted } from '../../errors/interrupted.ts';
 import type { FetchEffects } from './effects.ts';
 import { glimpse, linkFailure } from './provider-failure.ts';
 import type { FetchedKeys, ProcessKeys } from '../source.ts';

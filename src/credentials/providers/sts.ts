@@ -3,7 +3,7 @@ import { apiTime } from '../../core/text/time.ts';
 import { type Credentials, formBody, signedParams } from '../../core/request.ts';
 import type { Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
-import { interrupted } from '../../transport/call.ts';
+import { interrupted } from '../../errors/interrupted.ts';
 import { parseAnswer, type Reply } from '../../transport/parse.ts';
 import { type Attempt, clockOffset, mayCorrect, namedWait, waitBeforeNext } from '../../transport/retry.ts';
 import { NetworkFault } from '../../transport/send.ts';
