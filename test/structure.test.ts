@@ -18,8 +18,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   transport: ['vendor', 'core', 'errors', 'client'],
   host: ['vendor', 'errors', 'transport', 'credentials', 'context.ts'],
   'context.ts': ['transport', 'host'],
-  output: ['vendor', 'core', 'errors', 'context.ts', 'config', 'engine'],
-  credentials: ['core', 'errors', 'transport', 'config', 'host'],
+  output: ['vendor', 'core', 'errors', 'context.ts', 'engine'],
+  credentials: ['core', 'errors', 'transport'],
   config: ['vendor', 'core', 'errors', 'context.ts', 'output', 'credentials', 'client', 'cli', 'host'],
   emulator: ['core', 'operations', 'host'],
   client: [

@@ -1,4 +1,4 @@
-import { filled } from '../config/setting.ts';
+import { filled } from '../core/env.ts';
 import { requireCredentials, type Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import type { Keys } from '../credentials/cache/cached.ts';

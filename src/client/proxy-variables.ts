@@ -1,4 +1,4 @@
-import { filled } from '../config/setting.ts';
+import { filled } from '../core/env.ts';
 import type { Context } from '../context.ts';
 import type { ProxySettings, Variable } from '../transport/proxy.ts';
 import { proxySecrets } from '../transport/proxy.ts';

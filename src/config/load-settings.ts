@@ -5,7 +5,7 @@ import { foreignWarning } from './project-owner.ts';
 import type { Settings } from './settings.ts';
 import type { SettingSources, Targets } from './targets.ts';
 import type { Context } from '../context.ts';
-import { ofFamilies } from '../credentials/sources/env.ts';
+import { ofFamilies } from '../credentials/sources/vendor-variables.ts';
 import type { GlobalFlags } from '../cli/input/globals.ts';
 import { LOCAL_KEYS } from '../client/local-emulator.ts';
 import { projectOf, readerOf } from './settings-files.ts';

@@ -1,4 +1,4 @@
-import { type Env, filled } from '../../config/setting.ts';
+import { type Env, filled } from '../../core/env.ts';
 import { parseDuration } from '../../core/text/time.ts';
 import type { Detail } from '../../errors/failure.ts';
 import { FORMATS, type Format } from '../../output/document.ts';

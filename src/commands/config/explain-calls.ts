@@ -1,6 +1,6 @@
 import { isLocalProfile } from '../../config/settings.ts';
 import type { Targets } from '../../config/targets.ts';
-import type { Env } from '../../config/setting.ts';
+import type { Env } from '../../core/env.ts';
 import { choose, variables } from '../../config/layers.ts';
 import { spanText } from '../../core/text/time.ts';
 import type { Globals } from '../../cli/input/globals.ts';

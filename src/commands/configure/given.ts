@@ -4,7 +4,7 @@ import type { Profile } from '../../config/profiles/profiles.ts';
 import { MODES, namedMode } from '../../credentials/modes.ts';
 import type { Mode } from '../../credentials/source.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
-import { filled } from '../../config/setting.ts';
+import { filled } from '../../core/env.ts';
 import type { Context } from '../../context.ts';
 import type { Io } from '../../cli/io.ts';
 import { keysFrom } from '../../cli/input/secret-input.ts';

@@ -1,5 +1,5 @@
 import { EMULATOR_VARIABLE } from '../../config/emulator-address.ts';
-import { filled } from '../../config/setting.ts';
+import { filled } from '../../core/env.ts';
 import type { FaultCount } from '../../emulator/faults/faults.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
 import type { Io } from '../../cli/io.ts';

@@ -1,6 +1,6 @@
 /** A profile to its source, by its mode; whichever file it is from. */
 import type { Credentials } from '../../core/request.ts';
-import { filled } from './env.ts';
+import { filled } from '../../core/env.ts';
 import { forbidExternal, halfProfile, lacks, wrongField } from '../failures.ts';
 import { isV2Only } from './machine-environment.ts';
 import { modeOf } from '../modes.ts';
