@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: ['vendor'],
   errors: ['core'],
   operations: ['core'],
-  transport: ['vendor', 'core', 'errors', 'client'],
+  transport: ['vendor', 'core', 'errors'],
   host: ['vendor', 'errors', 'transport', 'credentials', 'context.ts'],
   'context.ts': ['transport', 'host'],
   output: ['vendor', 'core', 'errors', 'context.ts', 'engine'],

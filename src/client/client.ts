@@ -15,11 +15,10 @@ import {
   type CallSettings,
   call,
   type Ok,
-  rateLimited,
   type ServiceClock,
   type AttemptCount,
 } from '../transport/call.ts';
-import type { RateLimiter } from './rate-limit/bookings.ts';
+import { rateLimited, type RateLimiter } from '../transport/rate-limiter.ts';
 import { orderIdOf } from '../transport/doubt.ts';
 import { unacknowledged } from '../transport/call-failures.ts';
 import { pages } from './pagination/pages.ts';

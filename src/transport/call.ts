@@ -7,7 +7,7 @@ import type { Redact } from '../errors/redact.ts';
 import { doubtOf } from './doubt.ts';
 import { deadlineFailure, faultFailure, replyFailure } from './call-failures.ts';
 import { parseAnswer, type Reply } from './parse.ts';
-import type { RateLimiter, RateLimitedCall } from '../client/rate-limit/bookings.ts';
+import { rateLimited, type RateLimiter } from './rate-limiter.ts';
 import {
   type Attempt,
   clockOffset,
@@ -138,14 +138,6 @@ async function turn({ operation }: CallRequest, settings: CallSettings, effects:
   const may = (await settings.rateLimiter?.acquire(rateLimited(operation))) ?? true;
   return may && !late(settings, effects.now()) && !(effects.stop.aborted && operation.effect !== 'read');
 }
-
-/** A call as its pacer is asked about it. */
-export const rateLimited = ({ action, rate, olderRate, effect }: CallableOperation): RateLimitedCall => ({
-  action,
-  rate,
-  ...(olderRate === undefined ? {} : { older: olderRate }),
-  change: effect !== 'read',
-});
 
 const namedBy = (known: Attempt): number | undefined => (known.kind === 'fault' ? undefined : known.wait);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { makeRateLimiter, type RateLimiterOptions } from '../../../src/client/rate-limit/rate-limiter.ts';
 import { memoryFolder, type StateFolder, stateFolder } from '../../../src/host/storage/state-folder.ts';
-import type { RateLimiter, RateLimitedCall } from '../../../src/client/rate-limit/bookings.ts';
+import type { RateLimiter, RateLimitedCall } from '../../../src/transport/rate-limiter.ts';
 import { fixedClock, NOW } from '../../support/effects.ts';
 import { folders } from '../../support/folder.ts';
 
