@@ -10,14 +10,8 @@ import type { Row } from '../core/shape.ts';
 import type { Keys } from '../credentials/cache/cached.ts';
 import { accountOf, type FetchedKeys } from '../credentials/source.ts';
 import { Failure } from '../errors/failure.ts';
-import {
-  type CallableOperation,
-  type CallSettings,
-  call,
-  type Ok,
-  type ServiceClock,
-  type AttemptCount,
-} from '../transport/call.ts';
+import type { ServiceClock, AttemptCount } from '../transport/attempts.ts';
+import { type CallableOperation, type CallSettings, call, type Ok } from '../transport/call.ts';
 import { rateLimited, type RateLimiter } from '../transport/rate-limiter.ts';
 import { orderIdOf } from '../transport/doubt.ts';
 import { unacknowledged } from '../transport/call-failures.ts';

@@ -1,7 +1,8 @@
 import type { Verification, Step, Values } from '../core/operation.ts';
 import { kindOf } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
-import type { Ok, AttemptCount } from '../transport/call.ts';
+import type { AttemptCount } from '../transport/attempts.ts';
+import type { Ok } from '../transport/call.ts';
 import { jitter } from '../transport/retry.ts';
 import type { CommandContext } from './command-context.ts';
 
