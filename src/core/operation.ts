@@ -83,6 +83,10 @@ export interface Operation<P extends Params = Params> {
   readonly commands: readonly Command[];
   /** Rules that hold between parameters, for client and service alike; each trouble names its parameter. */
   crossFieldRules(input: Input<P>): Violation[];
+  /** Those that the service refuses; the emulator applies these. Defaults to `crossFieldRules`. */
+  serviceCrossFieldRules?(input: Input<Params>): Violation[];
+  /** Code the service refuses with when such a rule is broken; default BIZ_FIELD_CHECK_INVALID. */
+  readonly crossFieldRefusal?: string;
   /** For changes but orders: reads whether a change is in force, when no clear answer said so. */
   readonly verify?: Check<Verification>;
   /** False where sending twice what may have been done already does harm (partitions that are added). */
@@ -376,10 +380,10 @@ export interface Command {
 }
 
 type Spec<P extends Params> = Pick<Operation<P>, 'action' | 'summary' | 'params' | 'commands'> &
-  Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'commands' | 'answer' | 'between'>> & {
+  Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'commands' | 'answer' | 'crossFieldRules'>> & {
     readonly answer?: Partial<Answer>;
     // What the parameters are is said by `params` alone, never inferred from a rule between them.
-    between?(input: Input<NoInfer<P>>): Violation[];
+    crossFieldRules?(input: Input<NoInfer<P>>): Violation[];
   };
 
 /** The reference of 2020: 3 calls a second for each operation of a user, CreateTopic 1. */

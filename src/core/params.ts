@@ -58,6 +58,8 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly warnings: readonly Rule<T>[];
   /** Code the service refuses with when a value breaks a rule; default Invalid<Name>. */
   readonly refusal?: string;
+  /** The service has a code for each rule, so that the emulator's handler applies them. */
+  readonly judgedByHandler?: true;
   /** The service cuts longer text to this many characters instead of refusing it. */
   readonly cut?: number;
   /** Allowed words, in the API's spelling. */

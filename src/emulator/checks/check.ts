@@ -4,7 +4,7 @@ import type { Param, Violation, Value } from '../../core/params.ts';
 import { type FromWire, fromWire, wireNames } from '../../core/request.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { invalid, missing } from './gateway.ts';
-import { type ProductCode, productRefusal, type Refusal, refusalOf } from './refusal.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
 
 /** The service's integers have 32 bits. */
 const LARGEST = 2 ** 31 - 1;
@@ -16,39 +16,20 @@ export function checkedInput(operation: Operation, wire: WireParams): Values {
   if (absent !== undefined) throw missing(wireNames(absent, operation.params[absent] as Param)[0] as string);
   const large = Object.entries(read.input).find(([, value]) => typeof value === 'number' && value > LARGEST);
   if (large !== undefined) throw invalid(large[0]);
-  const wrong = read.invalid.find((violation) => !isJudgedByHandler(operation, violation.param));
+  const wrong = read.invalid.find(({ param }) => operation.params[param]?.judgedByHandler !== true);
   if (wrong !== undefined) throw refusalOfValue(wrong);
-  const cross = operation
-    .crossFieldRules(read.input)
-    .map((violation) => crossRefusal(operation, violation))
-    .find((refusal) => refusal !== undefined);
-  if (cross !== undefined) throw cross;
+  const [cross] = (operation.serviceCrossFieldRules ?? operation.crossFieldRules)(read.input);
+  if (cross !== undefined) throw crossRefusal(operation, cross);
   return cut(operation, read.input);
 }
-
-/** Tags break many rules with a code each, which a record's one code cannot say. */
-const JUDGED_BY_HANDLER: Readonly<Record<string, string>> = { TagResources: 'Tag', UntagResources: 'TagKey' };
-
-const isJudgedByHandler = ({ action }: Operation, param: string): boolean => JUDGED_BY_HANDLER[action] === param;
 
 function refusalOfValue({ param, message, refusal }: FromWire['invalid'][number]): Refusal {
   return refusal === `Invalid${param}` ? invalid(param) : refusalOf(refusal, `${param} ${message}`);
 }
 
-/**
- * Codes for what holds between parameters (facts 4, errata D12, D13, D39, G5, H12). What StartInstance ignores with a
- * VPC instance (the user and its password) the client refuses, the service does not.
- */
-function crossRefusal({ action }: Operation, { param, message }: Violation): Refusal | undefined {
-  if (action === 'StartInstance' && param !== 'IsEipInner') return undefined;
-  return productRefusal(CROSS[action] ?? 'BIZ_FIELD_CHECK_INVALID', `${param} ${message}`);
-}
-
-const CROSS: Readonly<Record<string, ProductCode>> = {
-  CreatePrePayOrder: 'BIZ_PARAM_EMPTY',
-  ListTagResources: 'BIZ_PARAM_EMPTY',
-  UpdateAllowedIp: 'WHITE.PARAM.ERROR',
-};
+/** What holds between parameters (facts 4, errata D12, D13, D39, G5, H12). */
+const crossRefusal = ({ crossFieldRefusal }: Operation, { param, message }: Violation): Refusal =>
+  refusalOf(crossFieldRefusal ?? 'BIZ_FIELD_CHECK_INVALID', `${param} ${message}`);
 
 /** Names longer than the service keeps are cut, not refused (errata D20, E2). */
 function cut(operation: Operation, input: Values): Values {

@@ -74,7 +74,8 @@ export const updateAllowedIp = operation({
     }),
     InstanceId: instanceId,
   },
-  between: portFitsList,
+  crossFieldRules: portFitsList,
+  crossFieldRefusal: 'WHITE.PARAM.ERROR',
   verify: addressesChanged,
   commands: [
     {

@@ -52,7 +52,9 @@ export const startInstance = operation({
       cut: 64,
     },
   },
-  between: (input) => [...eipOnly(input), ...userNeedsName(input)],
+  crossFieldRules: (input) => [...eipOnly(input), ...userNeedsName(input)],
+  // The service ignores the user and its password with a VPC instance.
+  serviceCrossFieldRules: (input) => eipOnly(input).filter(({ param }) => param === 'IsEipInner'),
   verify: instanceStarted,
   commands: [
     {

@@ -15,10 +15,11 @@ export const listTagResources = operation({
     Tag: tags({ flag: 'tag', maxItems: 20, help: 'Only this tag (repeatable)' }),
     NextToken: text({ help: 'Cursor of the previous answer' }),
   },
-  between: (input) =>
+  crossFieldRules: (input) =>
     input.ResourceId === undefined && input.Tag === undefined
       ? [{ param: 'ResourceId', message: 'or Tag is required' }]
       : [],
+  crossFieldRefusal: 'BIZ_PARAM_EMPTY',
   answer: {
     code: null,
     success: null,
