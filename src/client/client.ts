@@ -24,7 +24,7 @@ import type { Proxy } from '../transport/send.ts';
 import type { Globals } from '../cli/input/globals.ts';
 import { openKeys } from './keys.ts';
 import { makeRateLimiter } from './rate-limit/rate-limiter.ts';
-import { hiddenProxies } from './proxy-variables.ts';
+import { hiddenProxies } from '../transport/proxy-variables.ts';
 import { type Running, startLocal } from './local-emulator.ts';
 import type { Log } from '../output/terminal/log.ts';
 import { makeTrace } from './trace.ts';

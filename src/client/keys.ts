@@ -6,7 +6,7 @@ import type { FetchEffects } from '../credentials/providers/effects.ts';
 import type { FetchedKeys } from '../credentials/source.ts';
 import { VERSION } from '../version.ts';
 import type { Globals } from '../cli/input/globals.ts';
-import { hiddenProxies } from './proxy-variables.ts';
+import { hiddenProxies } from '../transport/proxy-variables.ts';
 import { readerOf } from '../config/settings-files.ts';
 import type { Log } from '../output/terminal/log.ts';
 

@@ -6,7 +6,7 @@ import { loadSettings } from '../../config/load-settings.ts';
 import type { Globals } from '../../cli/input/globals.ts';
 import type { Io } from '../../cli/io.ts';
 import { type Running, startLocal } from '../../client/local-emulator.ts';
-import { hiddenProxies } from '../../client/proxy-variables.ts';
+import { hiddenProxies } from '../../transport/proxy-variables.ts';
 import { type Signing, signingOf } from './signing.ts';
 
 /** What all checks look at: the settings of this very command line, and where they lead. */
