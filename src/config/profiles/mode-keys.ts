@@ -1,4 +1,4 @@
-import { MODES } from '../../credentials/modes.ts';
+import { MODES } from '../../credentials/source.ts';
 import type { ProfileKey } from './profile-keys.ts';
 import {
   durationRule,

@@ -3,7 +3,7 @@ import type { FetchEffects } from '../providers/effects.ts';
 import { fetchKeys } from '../providers/fetch.ts';
 import { fileOf } from '../sources/key-file.ts';
 import { isFresh, keepable, type CacheEntry, type CachedKeys, emptyEntry } from './cache-entry.ts';
-import type { FetchedKeys, Source } from '../source.ts';
+import { type FetchedKeys, hideKeys, type Source } from '../source.ts';
 import { releaseLease, acquireLease } from './lease.ts';
 
 /** Keys that renew themselves. */
@@ -99,8 +99,7 @@ async function claimed(source: Source, change: Change, me: string, io: FetchEffe
 }
 
 function timed({ fetched, ...keys }: CachedKeys, io: FetchEffects): Timed {
-  io.hide(keys.accessKeySecret);
-  io.hide(keys.securityToken);
+  hideKeys(keys, io);
   return { keys, at: fetched };
 }
 
