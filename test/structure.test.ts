@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   transport: ['vendor', 'core', 'errors'],
   host: ['vendor', 'errors', 'transport', 'credentials', 'context.ts'],
   'context.ts': ['transport', 'host'],
-  output: ['vendor', 'core', 'errors', 'context.ts', 'engine'],
+  output: ['vendor', 'core', 'errors'],
   credentials: ['core', 'errors', 'transport'],
   config: ['vendor', 'core', 'errors', 'context.ts', 'output', 'credentials', 'client', 'cli', 'host'],
   emulator: ['core', 'operations', 'host'],

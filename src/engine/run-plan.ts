@@ -1,6 +1,7 @@
 import type { Plan, KnownResult, Step } from '../core/operation.ts';
 import { spanText } from '../core/text/time.ts';
-import { counted, type Counts, progressText, summaryText } from '../output/terminal/batch-progress.ts';
+import { type Counts, progressText } from '../output/terminal/batch-progress.ts';
+import { counted, summaryText } from './batch-counts.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Journal } from './resume/journal.ts';
 import { rateText } from '../client/rate-limit/rate-limiter.ts';

@@ -1,4 +1,4 @@
-import type { ProfileKey } from '../../config/profiles/profile-keys.ts';
+import type { ProfileKey } from '../../config/profiles/profile-key.ts';
 import type { ProfileFile } from '../../config/profiles/profiles.ts';
 import type { View } from '../../core/operation.ts';
 import { type Detail, EXIT, type ExitCode, Failure, usage } from '../../errors/failure.ts';

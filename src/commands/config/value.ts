@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
-import { PROFILE_KEYS, type ProfileKey, readProfileValue } from '../../config/profiles/profile-keys.ts';
+import { type ProfileKey, readProfileValue } from '../../config/profiles/profile-key.ts';
+import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
 import { isInHome } from '../../core/text/config-text.ts';

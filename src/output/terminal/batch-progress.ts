@@ -1,5 +1,4 @@
 import { spanText } from '../../core/text/time.ts';
-import { countsText, type Result } from '../../engine/results.ts';
 
 /** How far a batch is. */
 export interface Counts {
@@ -7,13 +6,6 @@ export interface Counts {
   /** Failed or unknown. */
   readonly failed: number;
   readonly all: number;
-}
-
-/** One more batch result counted. */
-export function counted({ done, failed, all }: Counts, results: readonly Result[]): Counts {
-  const bad = results.filter(({ word }) => word === 'failed' || word === 'unknown').length;
-  const good = results.filter(({ word }) => word !== 'not-attempted').length - bad;
-  return { done: done + good, failed: failed + bad, all };
 }
 
 const WIDEST_BAR = 30;
@@ -44,7 +36,3 @@ function bar(part: number, width: number): string {
   const full = Math.round(part * width);
   return `${'━'.repeat(full)}${'╌'.repeat(width - full)}`;
 }
-
-/** A batch in one line when it is over: `topic create: 498 created, 2 failed in 8m20s`. */
-export const summaryText = (label: string, results: readonly Result[], elapsed: number): string =>
-  `${label}: ${countsText(results)} in ${spanText(elapsed)}`;
