@@ -10,16 +10,9 @@ import type { Row } from '../core/shape.ts';
 import type { Keys } from '../credentials/cache/cached.ts';
 import { accountOf, type FetchedKeys } from '../credentials/source.ts';
 import { Failure } from '../errors/failure.ts';
-import {
-  type CallableOperation,
-  type CallSettings,
-  call,
-  type Ok,
-  rateLimited,
-  type ServiceClock,
-  type AttemptCount,
-} from '../transport/call.ts';
-import type { RateLimiter } from './rate-limit/bookings.ts';
+import type { ServiceClock, AttemptCount } from '../transport/attempts.ts';
+import { type CallableOperation, type CallSettings, call, type Ok } from '../transport/call.ts';
+import { rateLimited, type RateLimiter } from '../transport/rate-limiter.ts';
 import { orderIdOf } from '../transport/doubt.ts';
 import { unacknowledged } from '../transport/call-failures.ts';
 import { pages } from './pagination/pages.ts';
@@ -31,7 +24,7 @@ import type { Proxy } from '../transport/send.ts';
 import type { CallOptions } from './call-options.ts';
 import { openKeys } from './keys.ts';
 import { makeRateLimiter } from './rate-limit/rate-limiter.ts';
-import { hiddenProxies } from './proxy-variables.ts';
+import { hiddenProxies } from '../transport/proxy-variables.ts';
 import { type Running, startLocal } from './local-emulator.ts';
 import type { Log } from '../output/terminal/log.ts';
 import { makeTrace } from './trace.ts';

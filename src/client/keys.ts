@@ -1,12 +1,12 @@
-import { filled } from '../config/setting.ts';
+import { filled } from '../core/env.ts';
 import { requireCredentials, type Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import type { Keys } from '../credentials/cache/cached.ts';
 import type { FetchEffects } from '../credentials/providers/effects.ts';
-import type { FetchedKeys } from '../credentials/source.ts';
+import { type FetchedKeys, hideKeys } from '../credentials/source.ts';
 import { VERSION } from '../version.ts';
 import type { CallOptions } from './call-options.ts';
-import { hiddenProxies } from './proxy-variables.ts';
+import { hiddenProxies } from '../transport/proxy-variables.ts';
 import { readerOf } from '../config/settings-files.ts';
 import type { Log } from '../output/terminal/log.ts';
 
@@ -34,8 +34,7 @@ export function openKeys(
 
 /** Keys that are known at once need nothing of what fetches the others. */
 function atHand(keys: FetchedKeys, log: Log): Keys {
-  log.hide(keys.accessKeySecret);
-  log.hide(keys.securityToken);
+  hideKeys(keys, log);
   return { current: async () => keys, renew: async () => keys };
 }
 

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../client/call-options.ts';
 import type { SettingFlags } from '../config/choices.ts';
-import { type Env, filled } from '../config/setting.ts';
+import { type Env, filled } from '../core/env.ts';
 import type { Context } from '../context.ts';
 import { parseDuration } from '../core/text/time.ts';
 import type { Detail } from '../errors/failure.ts';

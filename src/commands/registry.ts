@@ -1,5 +1,5 @@
 import { PROFILE_KEYS } from '../config/profiles/profile-keys.ts';
-import { MODES } from '../credentials/modes.ts';
+import { MODES } from '../credentials/source.ts';
 import type { ToolCommand } from './tool-command.ts';
 
 const KEYS = Object.keys(PROFILE_KEYS).join(', ');

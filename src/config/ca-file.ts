@@ -1,7 +1,8 @@
 import { isAbsolute, join } from 'node:path';
 import { EXIT, Failure, usage } from '../errors/failure.ts';
-import { isInHome } from './config-text.ts';
-import { type Env, filled, type Setting } from './setting.ts';
+import { isInHome } from '../core/text/config-text.ts';
+import { type Env, filled } from '../core/env.ts';
+import type { Setting } from './setting.ts';
 
 /** How a CA file is read. */
 export interface CaReader {

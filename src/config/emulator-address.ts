@@ -2,7 +2,8 @@ import { isLoopback, parseEndpoint } from '../core/endpoint.ts';
 import { EXIT, Failure, usage } from '../errors/failure.ts';
 import type { Choices } from './choices.ts';
 import { allOf, choose, setting } from './layers.ts';
-import { type Env, filled, type Setting } from './setting.ts';
+import { type Env, filled } from '../core/env.ts';
+import type { Setting } from './setting.ts';
 
 /** The variable that `alikafka emulator -- command` sets for what it runs. */
 export const EMULATOR_VARIABLE = 'ALIKAFKA_EMULATOR';

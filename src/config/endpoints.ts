@@ -1,6 +1,7 @@
 import { isLoopback, NETWORKS, type Network, parseEndpoint } from '../core/endpoint.ts';
 import { type Choice, type Layers, passedOver, pick } from './layers.ts';
-import { filled, type Setting } from './setting.ts';
+import { filled } from '../core/env.ts';
+import type { Setting } from './setting.ts';
 
 /** Both endpoints that are set, with what lost. */
 export interface EndpointChoices {

@@ -1,7 +1,8 @@
 import { textOf } from '../credentials/sources/sign-in.ts';
 import type { Profile } from './profiles/profiles.ts';
 import type { Project, ProjectKey } from './project.ts';
-import { type Env, filled, type Setting } from './setting.ts';
+import { type Env, filled } from '../core/env.ts';
+import type { Setting } from './setting.ts';
 
 /** Where settings of one command come from. */
 export interface Layers {

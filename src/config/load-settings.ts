@@ -5,7 +5,7 @@ import { foreignWarning } from './project-owner.ts';
 import type { Settings } from './settings.ts';
 import type { SettingSources, Targets } from './targets.ts';
 import type { Context } from '../context.ts';
-import { ofFamilies } from '../credentials/sources/env.ts';
+import { ofFamilies } from '../credentials/sources/vendor-variables.ts';
 import type { SettingFlags } from './choices.ts';
 import { LOCAL_KEYS } from './local-profile.ts';
 import { projectOf, readerOf } from './settings-files.ts';

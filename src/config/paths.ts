@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { expandHome } from './config-text.ts';
-import type { Env } from './setting.ts';
+import { expandHome } from '../core/text/config-text.ts';
+import type { Env } from '../core/env.ts';
 
 /** Folder of the saved profiles, after the XDG base directory rules; undefined where there is no home folder either. */
 export function configFolder(env: Env, home: string | undefined): string | undefined {

@@ -3,7 +3,7 @@ import { isRegionId } from '../core/endpoint.ts';
 import { parseSettings } from '../core/text/json-fields.ts';
 import { suggest } from '../core/text/suggest.ts';
 import { type Detail, usage } from '../errors/failure.ts';
-import { configText } from './config-text.ts';
+import { configText } from '../core/text/config-text.ts';
 import { LOCAL } from './profiles/profiles.ts';
 
 /** The file that says where the commands of one folder and all below it go. It is shared, and never holds secrets. */

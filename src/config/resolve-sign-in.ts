@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { offeredRow } from '../credentials/sources/chain-entry.ts';
 import { keysOfEnvironment, keyVariable } from '../credentials/sources/environment.ts';
 import type { ResolvedChain } from '../credentials/sources/resolve-chain.ts';
-import type { Env } from '../credentials/sources/env.ts';
+import type { Env } from '../core/env.ts';
 import { Failure } from '../errors/failure.ts';
 import { LOCAL_DEFAULTS } from './local-profile.ts';
 import { readerOf } from './settings-files.ts';

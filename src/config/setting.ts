@@ -4,5 +4,3 @@ export interface Setting<T = string> {
   /** `--region`, `ALIKAFKA_REGION`, `profile prod`, `built in`. */
   readonly source: string;
 }
-
-export { type Env, filled } from '../credentials/sources/env.ts';

@@ -1,7 +1,7 @@
 import { loadProject, type Project } from './project.ts';
 import { foreignOwner } from './project-owner.ts';
 import type { Context } from '../context.ts';
-import { expandHome } from './config-text.ts';
+import { expandHome } from '../core/text/config-text.ts';
 
 /** The project file of this command, with whose it is. Throws Failure (exit 2) where it cannot be used. */
 export async function projectOf({ files, uid, cwd }: Context): Promise<Project | undefined> {

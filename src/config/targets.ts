@@ -10,7 +10,8 @@ import { type Protection, protectionOf, UNPROTECTED } from './protection.ts';
 import { type Layers, setting } from './layers.ts';
 import { LOCAL, type Profile, type ProfileFile } from './profiles/profiles.ts';
 import type { Project } from './project.ts';
-import type { Env, Setting } from './setting.ts';
+import type { Env } from '../core/env.ts';
+import type { Setting } from './setting.ts';
 
 /** What settings are made from, read beforehand. */
 export interface SettingSources {

@@ -1,6 +1,6 @@
 /** What goes wrong before a request: half a pair, a profile that lacks something, a file that cannot be read. */
 import { EXIT, Failure, type FailureParts } from '../errors/failure.ts';
-import { type Env, isOn } from './sources/env.ts';
+import { type Env, isOn } from '../core/env.ts';
 import type { Given, Place } from './sources/place.ts';
 import type { Field } from './sources/sign-in.ts';
 import { shellWord } from '../core/text/shell-word.ts';

@@ -2,20 +2,7 @@
 import { unsupported, wrongField } from './failures.ts';
 import type { Place } from './sources/place.ts';
 import type { SignIn } from './sources/sign-in.ts';
-import type { Mode } from './source.ts';
-
-/** The modes that this tool signs in with. */
-export const MODES = [
-  'AK',
-  'StsToken',
-  'RamRoleArn',
-  'ChainableRamRoleArn',
-  'RamRoleArnWithRoleName',
-  'EcsRamRole',
-  'OIDC',
-  'External',
-  'CredentialsURI',
-] as const satisfies readonly Mode[];
+import { type Mode, MODES } from './source.ts';
 
 /** The vendor's others: a browser, a key file, or something that this service does not take. */
 const OTHERS = ['CloudSSO', 'OAuth', 'RsaKeyPair', 'BearerToken', 'Anonymous'];

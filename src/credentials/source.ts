@@ -4,17 +4,21 @@
  */
 import type { Credentials } from '../core/request.ts';
 
+/** The modes that this tool signs in with. */
+export const MODES = [
+  'AK',
+  'StsToken',
+  'RamRoleArn',
+  'ChainableRamRoleArn',
+  'RamRoleArnWithRoleName',
+  'EcsRamRole',
+  'OIDC',
+  'External',
+  'CredentialsURI',
+] as const;
+
 /** How a profile signs in. Names are the vendor's, compared without case. */
-export type Mode =
-  | 'AK'
-  | 'StsToken'
-  | 'RamRoleArn'
-  | 'ChainableRamRoleArn'
-  | 'RamRoleArnWithRoleName'
-  | 'EcsRamRole'
-  | 'OIDC'
-  | 'External'
-  | 'CredentialsURI';
+export type Mode = (typeof MODES)[number];
 
 /** What every source says of itself. */
 interface Named {
@@ -29,13 +33,10 @@ export interface KnownKeys extends Named {
   readonly keys: Credentials;
 }
 
-/** A role that is taken with other keys, through STS (AssumeRole). */
-export interface AssumedRole extends Named {
-  readonly kind: 'role';
-  readonly with: Source;
+/** What both ways to take a role have in common. */
+export interface RoleParts {
   readonly roleArn: string;
   readonly sessionName: string;
-  readonly externalId?: string;
   readonly policy?: string;
   /** Seconds; the service's 3600 when absent. */
   readonly duration?: number;
@@ -43,20 +44,21 @@ export interface AssumedRole extends Named {
   readonly stsEndpoint?: string;
 }
 
+/** A role that is taken with other keys, through STS (AssumeRole). */
+export interface AssumedRole extends Named, RoleParts {
+  readonly kind: 'role';
+  readonly with: Source;
+  readonly externalId?: string;
+}
+
 /** A role that is taken with somebody else's token (AssumeRoleWithOIDC): how CI systems and ACK sign in. */
-export interface OidcRole extends Named {
+export interface OidcRole extends Named, RoleParts {
   readonly kind: 'oidc';
-  readonly roleArn: string;
   readonly providerArn: string;
-  /** Read anew at each fetch: it is renewed from outside. */
+  /** Read again at each fetch: it is renewed from outside. */
   readonly tokenFile: string;
   /** The variable that names the file, where one does. */
   readonly tokenVariable?: string;
-  readonly sessionName: string;
-  readonly policy?: string;
-  readonly duration?: number;
-  readonly stsRegion?: string;
-  readonly stsEndpoint?: string;
 }
 
 /** The role of an ECS machine, from its metadata server. */
@@ -88,6 +90,12 @@ export type Source = KnownKeys | AssumedRole | OidcRole | MachineRole | UriKeys 
 export interface FetchedKeys extends Credentials {
   /** Epoch milliseconds; undefined where they do not end. */
   readonly expires?: number;
+}
+
+/** Hides what is secret in keys from all that is said from now on. */
+export function hideKeys({ accessKeySecret, securityToken }: Credentials, log: { hide(secret: string): void }): void {
+  log.hide(accessKeySecret);
+  if (securityToken !== undefined) log.hide(securityToken);
 }
 
 /** What names a source in caches, paces and journals: the key id, the role, the address; hashed where it is written down. */

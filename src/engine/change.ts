@@ -5,7 +5,7 @@ import { EXIT, Failure } from '../errors/failure.ts';
 import { listDocument, objectDocument } from '../output/build.ts';
 import type { Document, Format } from '../output/document.ts';
 import { deadlineFailure } from '../transport/call-failures.ts';
-import { interrupted } from '../transport/call.ts';
+import { interrupted } from '../errors/interrupted.ts';
 import { runPlan, saysEach } from './run-plan.ts';
 import type { ChangeContext, CommandContext } from './command-context.ts';
 import { confirmChange } from './confirm/confirm.ts';

@@ -2,7 +2,8 @@ import type { Verification, Values } from '../core/operation.ts';
 import type { Step } from '../core/plan.ts';
 import { codeKey, kindOf } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
-import type { Ok, AttemptCount } from '../transport/call.ts';
+import type { AttemptCount } from '../transport/attempts.ts';
+import type { Ok } from '../transport/call.ts';
 import { jitter } from '../transport/retry.ts';
 import type { ChangeContext } from './command-context.ts';
 

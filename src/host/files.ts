@@ -48,7 +48,7 @@ function inputReader(stop: AbortSignal): Files['readInput'] {
     try {
       return await readInputFile(path, stop);
     } catch (error) {
-      if (stop.aborted) throw (await import('../transport/call.ts')).interrupted(stop);
+      if (stop.aborted) throw (await import('../errors/interrupted.ts')).interrupted(stop);
       if (isAbsent(error)) return undefined;
       throw error;
     }

@@ -1,21 +1,23 @@
 import type { Operation } from '../core/operation.ts';
 import { type Credentials, formBody, signedParams } from '../core/request.ts';
 import type { WireParams } from '../core/signature.ts';
-import { EXIT, Failure } from '../errors/failure.ts';
+import type { Failure } from '../errors/failure.ts';
+import { interrupted } from '../errors/interrupted.ts';
 import type { Redact } from '../errors/redact.ts';
-import { doubtOf } from './doubt.ts';
+import {
+  type AttemptCount,
+  type AttemptEffects,
+  type AttemptLimits,
+  type Ended,
+  isLate,
+  makeAttempts,
+  type ServiceClock,
+  timeLeft,
+} from './attempts.ts';
 import { deadlineFailure, faultFailure, replyFailure } from './call-failures.ts';
 import { parseAnswer, type Reply } from './parse.ts';
-import type { RateLimiter, RateLimitedCall } from '../client/rate-limit/bookings.ts';
-import {
-  type Attempt,
-  clockOffset,
-  isThrottled,
-  mayCorrect,
-  namedWait,
-  type Repeating,
-  waitBeforeNext,
-} from './retry.ts';
+import { rateLimited, type RateLimiter } from './rate-limiter.ts';
+import type { Repeating } from './retry.ts';
 import { type HttpAnswer, NetworkFault, type Proxy, type Send } from './send.ts';
 
 /** What is needed of an operation to call it; also made up for operations without a record (`api`). */
@@ -24,23 +26,16 @@ export type CallableOperation = Pick<Operation, 'action' | 'product' | 'effect' 
   Pick<Repeating, 'once'>;
 
 /** The effects of a call. */
-export interface CallEffects {
+export interface CallEffects extends AttemptEffects {
   readonly send: Send;
-  now(): number;
-  random(): number;
   nonce(): string;
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  readonly stop: AbortSignal;
 }
 
 /** How and where calls are made. */
-export interface CallSettings {
+export interface CallSettings extends AttemptLimits {
   readonly credentials: Credentials;
   /** Milliseconds for one attempt. */
   readonly timeout: number;
-  readonly maxAttempts: number;
-  /** When the whole command has to be through, epoch milliseconds. */
-  readonly until?: number | undefined;
   readonly proxy: Proxy | undefined;
   /** PEM text of CAs that are trusted beside the system's. */
   readonly ca?: string | undefined;
@@ -50,14 +45,6 @@ export interface CallSettings {
   readonly redact?: Redact | undefined;
   readonly clock: ServiceClock;
   readonly rateLimiter?: RateLimiter | undefined;
-}
-
-/** How far this machine's clock is behind the service's; found out at most once by a command. */
-export interface ServiceClock {
-  /** Milliseconds; undefined while nothing is known. */
-  offset: number | undefined;
-  /** Told when it is found out. */
-  said(offset: number): Promise<void>;
 }
 
 /** What `--debug` hears of. */
@@ -80,94 +67,38 @@ export interface CallRequest {
   readonly used?: AttemptCount;
 }
 
-/** Attempts of one request. */
-export interface AttemptCount {
-  attempts: number;
-}
-
-type Outcome = { readonly reply: Exclude<Reply, { kind: 'ok' }> | NetworkFault } & Pick<HttpAnswer, 'headers'>;
+type NotOk = Exclude<Reply, { kind: 'ok' }>;
 
 /**
  * Calls an operation: waits for its turn, signs, sends, reads the answer, and repeats where that is safe.
  * Each attempt has a nonce and a timestamp of its own. Throws Failure when no attempt succeeded.
  */
 export async function call(request: CallRequest, settings: CallSettings, effects: CallEffects): Promise<Ok> {
-  const used = request.used ?? { attempts: 0 };
-  for (;;) {
-    if (!(await turn(request, settings, effects))) throw ended(request, effects);
-    used.attempts++;
-    const outcome = await attempt(request, settings, effects, used.attempts);
-    if ('body' in outcome) return outcome;
-    const wait = await next(request, outcome, settings, effects, used);
-    if (wait > 0) settings.trace?.waiting(wait);
-    await effects.sleep(wait, effects.stop);
-  }
+  const { operation, used } = request;
+  const outcome = await makeAttempts<Ok, NotOk>(
+    {
+      rule: operation,
+      used,
+      clock: settings.clock,
+      before: () => turn(request, settings, effects),
+      make: (number) => attempt(request, settings, effects, number),
+      throttled: async (named) => settings.rateLimiter?.throttled(rateLimited(operation), named),
+      waiting: (milliseconds) => settings.trace?.waiting(milliseconds),
+    },
+    settings,
+    effects,
+  );
+  if ('done' in outcome) return outcome.done;
+  const failure = failureOf(outcome, request);
+  throw outcome.isCut ? ended(request, effects, failure.message) : failure;
 }
 
-/** Milliseconds until the next attempt. Throws the failure where there is none. */
-async function next(
-  request: CallRequest,
-  outcome: Outcome,
-  settings: CallSettings,
-  effects: CallEffects,
-  used: AttemptCount,
-): Promise<number> {
-  const known = attemptOf(outcome, request.operation, effects.now());
-  if (isThrottled(known)) await settings.rateLimiter?.throttled(rateLimited(request.operation), namedBy(known));
-  if (mayCorrect(request.operation, settings.maxAttempts) && (await corrected(known, outcome, settings, effects))) {
-    used.attempts--; // the attempt said nothing about the request
-    return 0;
-  }
-  const budget = { done: used.attempts, max: settings.maxAttempts };
-  const wait = waitBeforeNext(request.operation, known, budget, effects.random());
-  const stopped = effects.stop.aborted || late(settings, effects.now() + (wait ?? 0));
-  const failure = failureOf(outcome, request, used.attempts);
-  if (stopped && (wait !== undefined || isHarmless(request, known))) throw ended(request, effects, failure.message);
-  if (wait === undefined) throw failure;
-  return wait;
-}
-
-/** A read that was cut off says nothing but that the command was ended. */
-const isHarmless = ({ operation }: CallRequest, known: Attempt): boolean =>
-  known.kind === 'fault' && (operation.effect === 'read' || !known.sent);
-
-const late = ({ until }: CallSettings, at: number): boolean => until !== undefined && at >= until;
-
-async function turn({ operation }: CallRequest, settings: CallSettings, effects: CallEffects): Promise<boolean> {
+/** Waits until an attempt may be made. Throws Failure where none may. */
+async function turn(request: CallRequest, settings: CallSettings, effects: CallEffects): Promise<void> {
+  const { operation } = request;
   const may = (await settings.rateLimiter?.acquire(rateLimited(operation))) ?? true;
-  return may && !late(settings, effects.now()) && !(effects.stop.aborted && operation.effect !== 'read');
-}
-
-/** A call as its pacer is asked about it. */
-export const rateLimited = ({ action, rate, olderRate, effect }: CallableOperation): RateLimitedCall => ({
-  action,
-  rate,
-  ...(olderRate === undefined ? {} : { older: olderRate }),
-  change: effect !== 'read',
-});
-
-const namedBy = (known: Attempt): number | undefined => (known.kind === 'fault' ? undefined : known.wait);
-
-function attemptOf({ reply, headers }: Outcome, { effect }: CallableOperation, now: number): Attempt {
-  if (reply instanceof NetworkFault) return { kind: 'fault', sent: reply.sent, lasting: reply.lasting };
-  const answered = { httpStatus: reply.httpStatus, wait: namedWait(headers, now) };
-  return reply.kind === 'refused'
-    ? { kind: 'refused', code: reply.code, inDoubt: doubtOf(effect, reply) !== undefined, ...answered }
-    : { kind: 'unclear', ...answered };
-}
-
-/** Takes the service's clock for the rest of the command, once. */
-async function corrected(
-  known: Attempt,
-  { headers }: Outcome,
-  { clock }: CallSettings,
-  effects: CallEffects,
-): Promise<boolean> {
-  const offset = clock.offset === undefined ? clockOffset(known, headers, effects.now()) : undefined;
-  if (offset === undefined) return false;
-  clock.offset = offset;
-  await clock.said(offset);
-  return true;
+  const isStopped = effects.stop.aborted && operation.effect !== 'read';
+  if (!may || isStopped || isLate(settings.until, effects.now())) throw ended(request, effects);
 }
 
 /** Why nothing more is sent: stopped from outside, or the deadline. Nothing that was asked for has been done. */
@@ -175,21 +106,7 @@ function ended({ operation }: CallRequest, { stop }: CallEffects, last?: string)
   return stop.aborted ? interrupted(stop) : deadlineFailure(operation.action, last);
 }
 
-/** What ends a command that was stopped from outside; the reason of `stop` is the exit code. */
-export function interrupted(stop: AbortSignal): Failure {
-  const exitCode = STOPS.find((code) => code === stop.reason) ?? EXIT.interrupted;
-  return new Failure({ exitCode, code: 'Interrupted', message: STOP_WORDS[exitCode] });
-}
-
-const STOPS = [EXIT.interrupted, EXIT.terminated, EXIT.hungUp] as const;
-
-const STOP_WORDS: Readonly<Record<(typeof STOPS)[number], string>> = {
-  [EXIT.interrupted]: 'interrupted',
-  [EXIT.terminated]: 'terminated',
-  [EXIT.hungUp]: 'hung up',
-};
-
-function failureOf({ reply }: Outcome, { operation, origin }: CallRequest, attempts: number): Failure {
+function failureOf({ reply, attempts }: Ended<NotOk>, { operation, origin }: CallRequest): Failure {
   const failed = { action: operation.action, effect: operation.effect, origin, attempts };
   return reply instanceof NetworkFault ? faultFailure(reply, failed) : replyFailure(reply, failed);
 }
@@ -199,7 +116,7 @@ async function attempt(
   settings: CallSettings,
   effects: CallEffects,
   number: number,
-): Promise<Ok | Outcome> {
+): Promise<{ readonly done: Ok } | { readonly reply: NotOk; readonly headers: HttpAnswer['headers'] }> {
   const params = signedParams(
     request.operation,
     request.params,
@@ -216,7 +133,7 @@ async function attempt(
       path: '/',
       headers: headersOf(settings),
       body,
-      timeout: Math.max(1, Math.min(settings.timeout, (settings.until ?? Number.POSITIVE_INFINITY) - started)),
+      timeout: timeLeft(settings.timeout, settings.until, started),
       // A change that is under way is let end; a read is dropped at once.
       signal: request.operation.effect === 'read' ? effects.stop : NEVER,
       proxy: settings.proxy,
@@ -224,11 +141,10 @@ async function attempt(
     });
     settings.trace?.answered(number, effects.now() - started, answer);
     const reply = await parseAnswer(answer, settings.redact);
-    return reply.kind === 'ok' ? reply : { reply, headers: answer.headers };
+    return reply.kind === 'ok' ? { done: reply } : { reply, headers: answer.headers };
   } catch (error) {
-    if (!(error instanceof NetworkFault)) throw error;
-    settings.trace?.failed(number, effects.now() - started, error.message);
-    return { reply: error, headers: {} };
+    if (error instanceof NetworkFault) settings.trace?.failed(number, effects.now() - started, error.message);
+    throw error;
   }
 }
 

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { configFolder, localStateFile, profileFile, stateFolder } from '../../src/config/paths.ts';
 import { type Protection, protectionOf, UNPROTECTED } from '../../src/config/protection.ts';
-import { PROFILE_KEYS, type ProfileKey, readProfileValue } from '../../src/config/profiles/profile-keys.ts';
+import { type ProfileKey, readProfileValue } from '../../src/config/profiles/profile-key.ts';
+import { PROFILE_KEYS } from '../../src/config/profiles/profile-keys.ts';
 import { nameTrouble, parseProfiles, type Profile, type ProfileFile } from '../../src/config/profiles/profiles.ts';
 import type { Failure } from '../../src/errors/failure.ts';
 

@@ -5,7 +5,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { ALIKAFKA, type Effect } from '../../src/core/operation.ts';
 import type { Failure } from '../../src/errors/failure.ts';
-import { call, type CallSettings, type ServiceClock, type Trace } from '../../src/transport/call.ts';
+import type { ServiceClock } from '../../src/transport/attempts.ts';
+import { call, type CallSettings, type Trace } from '../../src/transport/call.ts';
 import { NetworkFault } from '../../src/transport/send.ts';
 import { signByHand } from '../support/by-hand.ts';
 import {

@@ -11,24 +11,6 @@ export interface BucketUser extends Rates {
   readonly where?: string;
 }
 
-/** An operation as the pacer is asked about it. */
-export interface RateLimitedCall extends BucketUser {
-  readonly change: boolean;
-}
-
-/** Lets calls through at the pace of their account. */
-export interface RateLimiter {
-  /**
-   * Waits for this call's turn; true at once where it is not paced. False as soon as the command is stopped, and where
-   * its deadline comes before the turn: nothing may be sent then.
-   */
-  acquire(call: RateLimitedCall): Promise<boolean>;
-  /** A throttled answer came, with the milliseconds that it names, if any: the operation is lowered. */
-  throttled(call: RateLimitedCall, named: number | undefined): Promise<void>;
-  /** Calls a second that a change may make now; 0 where it is not paced. */
-  rate(call: RateLimitedCall): Promise<number>;
-}
-
 /** A call that has its turn. Times are epoch milliseconds. */
 export interface Booking {
   /** When it may go; not before it was booked. */

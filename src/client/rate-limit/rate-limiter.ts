@@ -1,18 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Product } from '../../core/operation.ts';
 import type { Shared, StateFolder } from '../../ports/state-folder.ts';
-import {
-  giveBack,
-  isLate,
-  isOutdated,
-  lower,
-  type BucketUser,
-  type RateLimiter,
-  postpone,
-  rateIn,
-  reserve,
-  type RateLimitedCall,
-} from './bookings.ts';
+import type { RateLimiter, RateLimitedCall } from '../../transport/rate-limiter.ts';
+import { giveBack, isLate, isOutdated, lower, type BucketUser, postpone, rateIn, reserve } from './bookings.ts';
 import { type TokenBuckets, noBuckets } from './token-buckets.ts';
 import { rateOf, type Rates } from './rates.ts';
 
@@ -43,9 +33,9 @@ export interface RateLimiterOptions {
 export function makeRateLimiter(options: RateLimiterOptions): RateLimiter {
   const ledger = ledgerOf(options);
   const { where, rates, now } = options;
-  const paced = (call: RateLimitedCall): RateLimitedCall =>
+  const paced = (call: RateLimitedCall): RateLimitedCall & BucketUser =>
     rateOf(rates, { ...call, ...(where === undefined ? {} : { where }) });
-  const rate = (call: RateLimitedCall): Promise<number> => ledger.look((book) => rateIn(book, call, now()));
+  const rate = (call: BucketUser): Promise<number> => ledger.look((book) => rateIn(book, call, now()));
   return {
     acquire: async (asked) => {
       const call = paced(asked);
@@ -65,7 +55,7 @@ export function makeRateLimiter(options: RateLimiterOptions): RateLimiter {
   };
 }
 
-const loweredText = ({ action, rate }: RateLimitedCall, left: number): string =>
+const loweredText = ({ action, rate }: BucketUser, left: number): string =>
   `${action} is throttled: ${rateText(left)} a second from now on, not ${rateText(rate)}; it is raised again after 15 minutes without`;
 
 /** A rate as it is said: without the tail that a division leaves. */

@@ -1,10 +1,10 @@
 import { isLocalProfile } from '../../config/settings.ts';
 import type { Targets } from '../../config/targets.ts';
-import type { Env } from '../../config/setting.ts';
+import type { Env } from '../../core/env.ts';
 import { choose, variables } from '../../config/layers.ts';
 import { spanText } from '../../core/text/time.ts';
 import type { GlobalOptions } from '../global-options.ts';
-import { PROXY_VARIABLES } from '../../client/proxy-variables.ts';
+import { PROXY_VARIABLES } from '../../transport/proxy-variables.ts';
 import type { Rates } from '../../client/rate-limit/rates.ts';
 import { chosenLine, defaultedLine, type Line } from './explain-line.ts';
 
@@ -36,18 +36,15 @@ const typedLine = (setting: string, value: Line['value'], typed: string | undefi
 function proxyLines({ local, emulator }: Targets, env: Env): Line[] {
   const without = local ? 'profile local' : emulator?.source;
   if (without !== undefined) return [{ setting: 'proxy', value: null, source: without, lost: variables(env, PROXIES) }];
-  const http = variables(env, HTTP_PROXIES);
+  const http = variables(env, PROXY_VARIABLES.http);
   return [
     chosenLine('proxy', choose(variables(env, PROXIES))),
     ...(http.length === 0 ? [] : [chosenLine('http-proxy', choose(http))]),
-    chosenLine('no-proxy', choose(variables(env, NO_PROXY))),
+    chosenLine('no-proxy', choose(variables(env, PROXY_VARIABLES.none))),
   ];
 }
 
-const both = (name: string): string[] => [name, name.toUpperCase()];
-const PROXIES = [PROXY_VARIABLES.https, PROXY_VARIABLES.all].flatMap(both);
-const HTTP_PROXIES = both(PROXY_VARIABLES.http);
-const NO_PROXY = both(PROXY_VARIABLES.none);
+const PROXIES = [...PROXY_VARIABLES.https, ...PROXY_VARIABLES.all];
 
 function rateLine({ rates, flags }: GlobalOptions, local: boolean, env: Env): Line {
   const variable = variables(env, ['ALIKAFKA_RATE']);

@@ -1,4 +1,4 @@
-import type { Env } from '../../config/setting.ts';
+import type { Env } from '../../core/env.ts';
 import type { ChainEntry } from '../../credentials/sources/chain-entry.ts';
 import type { ResolvedChain } from '../../credentials/sources/resolve-chain.ts';
 import { guessedMachine } from '../../credentials/sources/machine-environment.ts';

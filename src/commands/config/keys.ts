@@ -1,4 +1,4 @@
-import type { ProfileKey } from '../../config/profiles/profile-keys.ts';
+import type { ProfileKey } from '../../config/profiles/profile-key.ts';
 import type { ProfileFile } from '../../config/profiles/profiles.ts';
 import type { View } from '../../core/view.ts';
 import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';

@@ -1,8 +1,9 @@
 import { isAbsolute, resolve } from 'node:path';
-import { PROFILE_KEYS, type ProfileKey, readProfileValue } from '../../config/profiles/profile-keys.ts';
+import { type ProfileKey, readProfileValue } from '../../config/profiles/profile-key.ts';
+import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
-import { isInHome } from '../../config/config-text.ts';
+import { isInHome } from '../../core/text/config-text.ts';
 import { FORMATS } from '../../output/document.ts';
 
 const NAMES = Object.keys(PROFILE_KEYS);

@@ -1,4 +1,5 @@
-import { PROFILE_KEYS, type ProfileKey } from '../../config/profiles/profile-keys.ts';
+import type { ProfileKey } from '../../config/profiles/profile-key.ts';
+import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
 import { nameTrouble, type ProfileFile } from '../../config/profiles/profiles.ts';
 import { REGIONS } from '../../core/regions.ts';
 import { namedMode } from '../../credentials/modes.ts';

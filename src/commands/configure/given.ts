@@ -1,10 +1,11 @@
 import { regionWarning } from '../../config/check-settings.ts';
 import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
 import type { Profile } from '../../config/profiles/profiles.ts';
-import { MODES, namedMode } from '../../credentials/modes.ts';
+import { MODES } from '../../credentials/source.ts';
+import { namedMode } from '../../credentials/modes.ts';
 import type { Mode } from '../../credentials/source.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
-import { filled } from '../../config/setting.ts';
+import { filled } from '../../core/env.ts';
 import type { Context } from '../../context.ts';
 import type { Io } from '../../engine/io.ts';
 import { keysFrom } from '../../engine/input/secret-input.ts';

@@ -36,7 +36,7 @@ export async function importedValues(name: string, own: ProfileFile, io: Io): Pr
 }
 
 const byKey = (profile: SignIn): Values =>
-  Object.fromEntries(Object.entries(profile).map(([field, value]) => [keyOf(field as Field), value as string]));
+  Object.fromEntries(Object.entries(profile).map(([field, value]) => [keyOf(field as Field), value]));
 
 async function textOf(path: string, io: Io): Promise<string> {
   const text = await readerOf(io.context)

@@ -1,12 +1,13 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context.ts';
 import { isLoopback, parseEndpoint } from '../../core/endpoint.ts';
+import { hideKeys } from '../../credentials/source.ts';
 import { Failure } from '../../errors/failure.ts';
 import { loadSettings } from '../../config/load-settings.ts';
 import type { GlobalOptions } from '../global-options.ts';
 import type { Io } from '../../engine/io.ts';
 import { type Running, startLocal } from '../../client/local-emulator.ts';
-import { hiddenProxies } from '../../client/proxy-variables.ts';
+import { hiddenProxies } from '../../transport/proxy-variables.ts';
 import { type Signing, signingOf } from './signing.ts';
 
 /** What all checks look at: the settings of this very command line, and where they lead. */
@@ -73,9 +74,6 @@ async function kept<T>(make: () => Promise<T>): Promise<T | Failure> {
 
 function hideSecrets(settings: Settings | Failure, { log, context }: Io): void {
   hiddenProxies(context.env, log);
-  if (settings instanceof Failure) return;
-  const { credentials } = settings;
-  if (credentials?.kind !== 'known') return;
-  log.hide(credentials.keys.accessKeySecret);
-  log.hide(credentials.keys.securityToken);
+  const credentials = settings instanceof Failure ? undefined : settings.credentials;
+  if (credentials?.kind === 'known') hideKeys(credentials.keys, log);
 }

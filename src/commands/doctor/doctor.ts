@@ -1,7 +1,7 @@
 import type { View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
-import { interrupted } from '../../transport/call.ts';
+import { interrupted } from '../../errors/interrupted.ts';
 import type { Io } from '../../engine/io.ts';
 import type { Outcome } from '../../engine/outcome.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';

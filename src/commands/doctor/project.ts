@@ -1,10 +1,10 @@
 import { PROJECT_KEYS, type Project } from '../../config/project.ts';
 import { foreignWarning } from '../../config/project-owner.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
-import { EXIT, Failure, sentence } from '../../errors/failure.ts';
+import { EXIT, Failure } from '../../errors/failure.ts';
 import { projectOf } from '../../config/settings-files.ts';
 import type { CheckContext } from './check-context.ts';
-import { fail, type CheckResult, ok, warn } from './check-result.ts';
+import { fail, type CheckResult, ok, problemsOf, warn } from './check-result.ts';
 
 const CHECK = 'project file';
 
@@ -19,8 +19,7 @@ export async function project({ io }: CheckContext): Promise<CheckResult[]> {
     return [ok(CHECK, found === undefined ? `none in ${cwd} or above` : says(found))];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const seen = error.details.map(sentence).join('; ') || error.message;
-    return [fail(CHECK, seen, error.hint ?? `It takes ${PROJECT_KEYS.join(', ')}.`, EXIT.usage)];
+    return [fail(CHECK, problemsOf(error), error.hint ?? `It takes ${PROJECT_KEYS.join(', ')}.`, EXIT.usage)];
   }
 }
 

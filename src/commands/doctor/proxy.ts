@@ -1,5 +1,5 @@
 import { EXIT, Failure } from '../../errors/failure.ts';
-import { proxyOf } from '../../client/proxy-variables.ts';
+import { proxyOf } from '../../transport/proxy-variables.ts';
 import type { CheckContext } from './check-context.ts';
 import { fail, type CheckResult, fixOf, ok } from './check-result.ts';
 import { type Route, routeTo, type Service } from './route.ts';

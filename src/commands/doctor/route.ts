@@ -5,7 +5,7 @@ import { stsOrigin } from '../../credentials/providers/sts-origin.ts';
 import { Failure } from '../../errors/failure.ts';
 import { proxyFor } from '../../transport/proxy.ts';
 import type { Proxy } from '../../transport/send.ts';
-import { proxyOf } from '../../client/proxy-variables.ts';
+import { proxyOf } from '../../transport/proxy-variables.ts';
 import type { CheckContext } from './check-context.ts';
 
 /** The services that a command may call, by the names that lines have. */

@@ -1,8 +1,8 @@
 import type { Setting } from '../../config/setting.ts';
 import type { Settings } from '../../config/settings.ts';
-import { EXIT, Failure, sentence } from '../../errors/failure.ts';
+import { EXIT, Failure } from '../../errors/failure.ts';
 import type { CheckContext } from './check-context.ts';
-import { fail, type CheckResult, fixOf, ok, warn, worstOf } from './check-result.ts';
+import { fail, type CheckResult, fixOf, ok, problemsOf, warn, worstOf } from './check-result.ts';
 
 /** What is in force and where it came from: profile, region, instance. */
 export async function settings({ settings: found }: CheckContext): Promise<CheckResult[]> {
@@ -12,9 +12,8 @@ export async function settings({ settings: found }: CheckContext): Promise<Check
 
 /** A profile that cannot be used is a matter of the settings, whatever else ends so. */
 function broken(failure: Failure): CheckResult {
-  const seen = failure.details.map(sentence).join('; ') || failure.message;
   const code = failure.code === 'BadConfig' ? EXIT.usage : failure.exitCode;
-  return fail('settings', seen, fixOf(failure), worstOf([code]));
+  return fail('settings', problemsOf(failure), fixOf(failure), worstOf([code]));
 }
 
 const says = ({ value, source }: Setting): string => `${value} (${source})`;

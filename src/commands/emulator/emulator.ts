@@ -1,5 +1,5 @@
 import { EMULATOR_VARIABLE } from '../../config/emulator-address.ts';
-import { filled } from '../../config/setting.ts';
+import { filled } from '../../core/env.ts';
 import type { FaultCount } from '../../emulator/faults/faults.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
 import type { Io } from '../../engine/io.ts';
@@ -8,7 +8,7 @@ import { localStatePath } from '../../client/local-emulator.ts';
 import { LOCAL_DEFAULTS } from '../../config/local-profile.ts';
 import { shellQuoted } from '../../core/text/shell-word.ts';
 import { keyFrom } from '../../engine/input/secret-input.ts';
-import { interrupted } from '../../transport/call.ts';
+import { interrupted } from '../../errors/interrupted.ts';
 import { networkTrouble } from '../../transport/network-errors.ts';
 import { type EmulatorFlags, readEmulatorFlags } from './flags.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';

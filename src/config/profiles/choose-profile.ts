@@ -1,11 +1,12 @@
 import { suggest } from '../../core/text/suggest.ts';
-import { ofFamilies, switchedOff } from '../../credentials/sources/env.ts';
+import { ofFamilies, switchedOff } from '../../credentials/sources/vendor-variables.ts';
 import { EXIT, Failure, usage } from '../../errors/failure.ts';
 import { EMULATOR_VARIABLE } from '../emulator-address.ts';
 import { type Choice, choose, ofProject, setting, variables } from '../layers.ts';
 import { LOCAL, type ProfileFile } from './profiles.ts';
 import type { Project } from '../project.ts';
-import { type Env, filled, type Setting } from '../setting.ts';
+import { type Env, filled } from '../../core/env.ts';
+import type { Setting } from '../setting.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 
 /** What names a profile, and which there are. */

@@ -1,5 +1,5 @@
-import { MODES } from '../../credentials/modes.ts';
-import type { ProfileKey } from './profile-keys.ts';
+import { MODES } from '../../credentials/source.ts';
+import type { ProfileKey } from './profile-key.ts';
 import {
   durationRule,
   endpointRule,

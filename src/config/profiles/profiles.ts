@@ -2,7 +2,7 @@ import { parseSettings } from '../../core/text/json-fields.ts';
 import { isSafe, safeText } from '../../core/text/safe-text.ts';
 import { isOddValue, SIGN_IN_FIELDS, type SignIn } from '../../credentials/sources/sign-in.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
-import { configText } from '../config-text.ts';
+import { configText } from '../../core/text/config-text.ts';
 
 /** One saved profile. Secrets live here and nowhere else; the file has mode 0600. */
 export interface Profile extends SignIn {

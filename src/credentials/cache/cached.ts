@@ -1,10 +1,9 @@
 /** The keys of a source while a command runs, and between commands where they are temporary. */
-import type { Shared, StateFolder } from '../../ports/state-folder.ts';
 import type { FetchEffects } from '../providers/effects.ts';
 import { fetchKeys } from '../providers/fetch.ts';
 import { fileOf } from '../sources/key-file.ts';
 import { isFresh, keepable, type CacheEntry, type CachedKeys, emptyEntry } from './cache-entry.ts';
-import type { FetchedKeys, Source } from '../source.ts';
+import { type FetchedKeys, hideKeys, type Source } from '../source.ts';
 import { releaseLease, acquireLease } from './lease.ts';
 
 /** Keys that renew themselves. */
@@ -18,8 +17,15 @@ export interface Keys {
   renew(refused?: string): Promise<FetchedKeys>;
 }
 
+type Change = <T>(change: (kept: CacheEntry) => T) => Promise<T>;
+
+/** Where temporary keys are kept between commands: a file for each source; rejects where the disk refuses. */
+export interface KeyStore {
+  shared(name: string, initial: () => CacheEntry): { readonly change: Change };
+}
+
 /** The keys of a source. Nothing is asked or read before the first use; long-lived keys are never written. */
-export function keysOf(source: Source, io: FetchEffects, state: StateFolder): Keys {
+export function keysOf(source: Source, io: FetchEffects, state: KeyStore): Keys {
   const change = source.kind === 'known' ? undefined : lateShared(source, io, state);
   let held: Promise<Timed> | undefined;
   const fetched = async (refused?: string): Promise<FetchedKeys> => {
@@ -55,11 +61,9 @@ async function fresh(source: Source, io: FetchEffects): Promise<Timed> {
   return { keys: await fetchKeys(source, io), at: io.now() };
 }
 
-type Change = Shared<CacheEntry>['change'];
-
 /** The file of a source: which account, and where it is asked, without saying either. */
-function lateShared(source: Source, io: FetchEffects, state: StateFolder): Change {
-  let file: Shared<CacheEntry> | undefined;
+function lateShared(source: Source, io: FetchEffects, state: KeyStore): Change {
+  let file: { readonly change: Change } | undefined;
   return (change) => (file ??= state.shared(fileOf(source, io), emptyEntry)).change(change);
 }
 
@@ -95,8 +99,7 @@ async function claimed(source: Source, change: Change, me: string, io: FetchEffe
 }
 
 function timed({ fetched, ...keys }: CachedKeys, io: FetchEffects): Timed {
-  io.hide(keys.accessKeySecret);
-  io.hide(keys.securityToken);
+  hideKeys(keys, io);
   return { keys, at: fetched };
 }
 

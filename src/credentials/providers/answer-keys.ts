@@ -1,6 +1,6 @@
 import { parseUtc } from '../../core/text/time.ts';
 import type { FetchEffects } from './effects.ts';
-import { filled } from '../sources/env.ts';
+import { filled } from '../../core/env.ts';
 import { glimpse, linkFailure } from './provider-failure.ts';
 import type { FetchedKeys, Source } from '../source.ts';
 

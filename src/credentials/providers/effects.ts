@@ -1,27 +1,20 @@
 import type { ProgramResult } from '../../ports/program.ts';
+import type { AttemptEffects, AttemptLimits } from '../../transport/attempts.ts';
 import type { ProxySettings } from '../../transport/proxy.ts';
 import type { Send } from '../../transport/send.ts';
 import type { StsPlace } from './sts-origin.ts';
 
-/** The effects of fetching keys. */
-export interface FetchEffects {
+/** The effects of fetching keys, and how often one request is sent at most. */
+export interface FetchEffects extends AttemptEffects, AttemptLimits {
   readonly send: Send;
   /** For STS and for addresses that are not this machine; the metadata server is never asked through a proxy. */
   readonly proxy: ProxySettings | undefined;
   /** PEM text of CAs that are trusted beside the system's. */
   readonly ca?: string | undefined;
-  /** How often one request is sent at most. */
-  readonly maxAttempts: number;
   /** Milliseconds for one request. */
   readonly timeout: number;
-  /** When the whole command has to be through, epoch milliseconds. */
-  readonly until?: number | undefined;
   readonly userAgent: string;
-  readonly stop: AbortSignal;
-  now(): number;
-  random(): number;
   nonce(): string;
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   readFile(path: string): Promise<string | undefined>;
   /** Runs a program without a shell and kills it after `limit` milliseconds; on a terminal it may ask. Never rejects. */
   run(command: readonly string[], limit: number): Promise<ProgramResult>;

@@ -1,5 +1,5 @@
+import { makeAttempts, timeLeft } from '../../transport/attempts.ts';
 import { proxyFor } from '../../transport/proxy.ts';
-import { type Attempt, namedWait, waitBeforeNext } from '../../transport/retry.ts';
 import { type HttpAnswer, NetworkFault } from '../../transport/send.ts';
 import type { FetchEffects } from './effects.ts';
 
@@ -29,7 +29,7 @@ export async function exchange(asked: KeyRequest, io: FetchEffects): Promise<Htt
       path: asked.path,
       headers: { 'user-agent': io.userAgent, ...asked.headers },
       body: asked.body ?? '',
-      timeout: limitOf(asked, started, io),
+      timeout: timeLeft(asked.timeout ?? io.timeout, io.until, started),
       signal: io.stop,
       ca: io.ca,
       proxy: asked.direct === true ? undefined : proxyFor(asked.origin, io.proxy),
@@ -44,33 +44,15 @@ export async function exchange(asked: KeyRequest, io: FetchEffects): Promise<Htt
 
 /** The same, repeated where that may help: keys are only ever read. Throws NetworkFault where no whole answer came. */
 export async function repeated(asked: KeyRequest, io: FetchEffects): Promise<HttpAnswer> {
-  for (let done = 1; ; done++) {
-    const outcome = await exchange(asked, io).catch(faultIn);
-    const budget = { done, max: io.maxAttempts };
-    const wait = waitBeforeNext({ effect: 'read' }, attemptOf(outcome, io.now()), budget, io.random());
-    if (wait !== undefined && mayWait(wait, io)) await io.sleep(wait, io.stop);
-    else if (outcome instanceof NetworkFault) throw outcome;
-    else return outcome;
-  }
-}
-
-/** Whether another attempt after so many milliseconds still has time within the command. */
-export const mayWait = (milliseconds: number, io: FetchEffects): boolean =>
-  !io.stop.aborted && io.now() + milliseconds < (io.until ?? Number.POSITIVE_INFINITY);
-
-function faultIn(error: unknown): NetworkFault {
-  if (error instanceof NetworkFault) return error;
-  throw error;
-}
-
-function attemptOf(outcome: HttpAnswer | NetworkFault, now: number): Attempt {
-  if (outcome instanceof NetworkFault) return { kind: 'fault', sent: outcome.sent, lasting: outcome.lasting };
-  return { kind: 'unclear', httpStatus: outcome.status, wait: namedWait(outcome.headers, now) };
-}
-
-function limitOf({ timeout }: KeyRequest, now: number, io: FetchEffects): number {
-  const left = (io.until ?? Number.POSITIVE_INFINITY) - now;
-  return Math.max(1, Math.min(timeout ?? io.timeout, left));
+  const make = async () => {
+    const answer = await exchange(asked, io);
+    const { status: httpStatus, headers } = answer;
+    return httpStatus === 200 ? { done: answer } : { reply: { kind: 'unclear' as const, httpStatus, answer }, headers };
+  };
+  const outcome = await makeAttempts({ rule: { effect: 'read' }, make }, io, io);
+  if ('done' in outcome) return outcome.done;
+  if (outcome.reply instanceof NetworkFault) throw outcome.reply;
+  return outcome.reply.answer;
 }
 
 /** The text of an answer. */

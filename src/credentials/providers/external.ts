@@ -1,5 +1,6 @@
 import { keysIn, type KeyNames, objectIn } from './answer-keys.ts';
-import { interrupted } from '../../transport/call.ts';
+import { interrupted } from '../../errors/interrupted.ts';
+import { timeLeft } from '../../transport/attempts.ts';
 import type { FetchEffects } from './effects.ts';
 import { glimpse, linkFailure } from './provider-failure.ts';
 import type { FetchedKeys, ProcessKeys } from '../source.ts';
@@ -10,16 +11,13 @@ const NAMES: KeyNames = { id: 'access_key_id', secret: 'access_key_secret', toke
 /** A program may ask a person, but not for ever; the SDKs give it as long. */
 const LIMIT = 60_000;
 
-const limitOf = ({ until, now }: Pick<FetchEffects, 'until' | 'now'>): number =>
-  Math.max(1, Math.min(LIMIT, (until ?? Number.POSITIVE_INFINITY) - now()));
-
 /** The keys that a program prints. Neither its output nor its arguments are ever shown whole. */
 export async function keysOfProcess(source: ProcessKeys, io: FetchEffects): Promise<FetchedKeys> {
   const command = wordsOf(source.command);
   const [file] = command;
   if (file === undefined) throw linkFailure(source, 'the process command is empty');
   io.trace?.(`> runs ${file}`);
-  const { code, stdout, stderr, violation } = await io.run(command, limitOf(io));
+  const { code, stdout, stderr, violation } = await io.run(command, timeLeft(LIMIT, io.until, io.now()));
   if (io.stop.aborted) throw interrupted(io.stop);
   io.trace?.(`< ${violation ?? `exit code ${code ?? 'none'}`} (its output may hold keys and is not shown)`);
   if (violation !== undefined) throw linkFailure(source, `${file}: ${violation}`, TRY);

@@ -1,12 +1,13 @@
 /** Keys of a source, whatever it takes. What a kind needs is imported when it is first asked for. */
 import type { FetchEffects } from './effects.ts';
-import type { FetchedKeys, Source } from '../source.ts';
+import { type FetchedKeys, hideKeys, type Source } from '../source.ts';
 
 /** The keys of a source. Throws Failure (exit 4) that says which link failed. Their secrets are hidden by then. */
 export async function fetchKeys(source: Source, io: FetchEffects): Promise<FetchedKeys> {
   switch (source.kind) {
     case 'known':
-      return hidden(source.keys, io);
+      hideKeys(source.keys, io);
+      return source.keys;
     case 'role': {
       const keys = await fetchKeys(source.with, io);
       return (await import('./role.ts')).takeRole(source, keys, io);
@@ -20,10 +21,4 @@ export async function fetchKeys(source: Source, io: FetchEffects): Promise<Fetch
     case 'process':
       return (await import('./external.ts')).keysOfProcess(source, io);
   }
-}
-
-function hidden(keys: FetchedKeys, io: FetchEffects): FetchedKeys {
-  io.hide(keys.accessKeySecret);
-  if (keys.securityToken !== undefined) io.hide(keys.securityToken);
-  return keys;
 }

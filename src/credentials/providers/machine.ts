@@ -1,6 +1,6 @@
 /** The keys of an ECS machine's role, from its metadata server: with a token (v2), or without where that is allowed. */
 import { EXIT, Failure } from '../../errors/failure.ts';
-import { interrupted } from '../../transport/call.ts';
+import { interrupted } from '../../errors/interrupted.ts';
 import { type HttpAnswer, NetworkFault } from '../../transport/send.ts';
 import { API_NAMES, keysIn, objectIn } from './answer-keys.ts';
 import type { FetchEffects } from './effects.ts';

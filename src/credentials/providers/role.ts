@@ -4,7 +4,7 @@ import type { Json } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { API_NAMES, keysIn } from './answer-keys.ts';
 import type { FetchEffects } from './effects.ts';
-import type { AssumedRole, FetchedKeys, OidcRole } from '../source.ts';
+import type { AssumedRole, FetchedKeys, OidcRole, RoleParts } from '../source.ts';
 import { askSts } from './sts.ts';
 
 /** Takes a role with other keys. */
@@ -18,7 +18,7 @@ export async function takeRole(source: AssumedRole, keys: Credentials, io: Fetch
 }
 
 /** The parameters of both ways to take a role. */
-export function roleParams({ roleArn, sessionName, policy, duration }: AssumedRole | OidcRole): WireParams {
+export function roleParams({ roleArn, sessionName, policy, duration }: RoleParts): WireParams {
   return {
     RoleArn: roleArn,
     RoleSessionName: sessionName,

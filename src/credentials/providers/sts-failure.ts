@@ -5,12 +5,12 @@ import { deniedDetail } from '../../transport/denied.ts';
 import type { Reply } from '../../transport/parse.ts';
 import { NetworkFault } from '../../transport/send.ts';
 import { glimpse, linkFailure } from './provider-failure.ts';
-import type { StsQuestion } from './sts.ts';
+import type { AssumedRole, OidcRole } from '../source.ts';
 
 /** The failure of a question that STS did not answer. `origin` is where it was asked. */
 export function stsFailure(
   outcome: Exclude<Reply, { kind: 'ok' }> | NetworkFault,
-  { source, action }: StsQuestion,
+  { source, action }: { readonly source: AssumedRole | OidcRole; readonly action: string },
   origin: string,
 ): Failure {
   if (outcome instanceof NetworkFault)

@@ -1,6 +1,6 @@
 import { parseEndpoint } from '../../core/endpoint.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
-import { type Env, filled, isOn } from '../sources/env.ts';
+import { type Env, filled, isOn } from '../../core/env.ts';
 
 /** What a source says about where its role is taken. */
 export interface StsPlace {

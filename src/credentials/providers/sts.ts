@@ -3,12 +3,11 @@ import { apiTime } from '../../core/text/time.ts';
 import { type Credentials, formBody, signedParams } from '../../core/request.ts';
 import type { Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
-import { interrupted } from '../../transport/call.ts';
-import { parseAnswer, type Reply } from '../../transport/parse.ts';
-import { type Attempt, clockOffset, mayCorrect, namedWait, waitBeforeNext } from '../../transport/retry.ts';
-import { NetworkFault } from '../../transport/send.ts';
+import { interrupted } from '../../errors/interrupted.ts';
+import { makeAttempts, type ServiceClock } from '../../transport/attempts.ts';
+import { parseAnswer } from '../../transport/parse.ts';
 import type { FetchEffects } from './effects.ts';
-import { exchange, mayWait } from './exchange.ts';
+import { exchange, type KeyRequest } from './exchange.ts';
 import type { AssumedRole, OidcRole } from '../source.ts';
 import { stsFailure } from './sts-failure.ts';
 
@@ -23,50 +22,30 @@ export interface StsQuestion {
   readonly keys: Credentials | undefined;
 }
 
-type Outcome = Reply | NetworkFault;
-
 /** The answer's fields. Throws Failure (exit 4) that says what STS said, or that it could not be asked. */
 export async function askSts(question: StsQuestion, io: FetchEffects): Promise<Row> {
   const origin = io.stsOrigin(question.source);
-  let clock: number | undefined;
-  for (let done = 1; ; done++) {
-    const { outcome, headers } = await attempt(question, origin, clock ?? 0, io);
-    if (!(outcome instanceof NetworkFault) && outcome.kind === 'ok') return outcome.body;
-    if (io.stop.aborted) throw interrupted(io.stop);
-    const known = attemptOf(outcome, headers, io.now());
-    const mends = clock === undefined && mayCorrect({}, io.maxAttempts);
-    const offset = mends ? clockOffset(known, headers, io.now()) : undefined;
-    if (offset !== undefined) clock = offset;
-    const budget = { done, max: io.maxAttempts };
-    const wait = offset === undefined ? waitBeforeNext({ effect: 'read' }, known, budget, io.random()) : 0;
-    if (wait === undefined || !mayWait(wait, io)) throw stsFailure(outcome, question, origin);
-    await io.sleep(wait, io.stop);
-  }
+  const clock: ServiceClock = { offset: undefined, said: async () => undefined };
+  const make = async () => {
+    const answer = await exchange(requestOf(question, origin, clock.offset ?? 0, io), io);
+    const reply = await parseAnswer(answer);
+    return reply.kind === 'ok' ? { done: reply.body } : { reply, headers: answer.headers };
+  };
+  const outcome = await makeAttempts({ rule: { effect: 'read' }, clock, make }, io, io);
+  if ('done' in outcome) return outcome.done;
+  throw io.stop.aborted ? interrupted(io.stop) : stsFailure(outcome.reply, question, origin);
 }
 
-interface Tried {
-  readonly outcome: Outcome;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-async function attempt(
+/** One attempt, with a time and a nonce of its own. `offset` corrects this machine's clock, in milliseconds. */
+function requestOf(
   { action, params, keys }: StsQuestion,
   origin: string,
   offset: number,
-  io: FetchEffects,
-): Promise<Tried> {
+  io: Pick<FetchEffects, 'now' | 'nonce'>,
+): KeyRequest {
   const stamp = { now: io.now() + offset, nonce: io.nonce() };
   const form = keys === undefined ? unsigned(action, params, stamp.now) : signed(action, params, keys, stamp);
-  try {
-    const answer = await exchange(
-      { method: 'POST', origin, path: '/', about: action, headers: FORM, body: formBody(form) },
-      io,
-    );
-    return { outcome: await parseAnswer(answer), headers: answer.headers };
-  } catch (error) {
-    if (!(error instanceof NetworkFault)) throw error;
-    return { outcome: error, headers: {} };
-  }
+  return { method: 'POST', origin, path: '/', about: action, headers: FORM, body: formBody(form) };
 }
 
 const FORM = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
@@ -82,11 +61,3 @@ const unsigned = (action: string, params: WireParams, now: number): WireParams =
   Format: 'JSON',
   Timestamp: apiTime(now),
 });
-
-function attemptOf(outcome: Exclude<Outcome, { kind: 'ok' }>, headers: Tried['headers'], now: number): Attempt {
-  if (outcome instanceof NetworkFault) return { kind: 'fault', sent: outcome.sent, lasting: outcome.lasting };
-  const answered = { httpStatus: outcome.httpStatus, wait: namedWait(headers, now) };
-  return outcome.kind === 'refused'
-    ? { kind: 'refused', code: outcome.code, ...answered }
-    : { kind: 'unclear', ...answered };
-}

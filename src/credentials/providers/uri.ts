@@ -1,4 +1,4 @@
-import { interrupted } from '../../transport/call.ts';
+import { interrupted } from '../../errors/interrupted.ts';
 import { type HttpAnswer, NetworkFault } from '../../transport/send.ts';
 import { API_NAMES, keysIn, objectIn } from './answer-keys.ts';
 import type { FetchEffects } from './effects.ts';

@@ -1,7 +1,7 @@
 /** The file of the vendor's CLI, `~/.aliyun/config.json`; only ever read. */
 import { parseSettings } from '../../core/text/json-fields.ts';
-import { configText } from '../../config/config-text.ts';
-import type { Env } from './env.ts';
+import { configText } from '../../core/text/config-text.ts';
+import type { Env } from '../../core/env.ts';
 import { brokenFile } from '../failures.ts';
 import { guessed } from '../modes.ts';
 import type { Offer, Place } from './place.ts';

@@ -1,4 +1,4 @@
-import type { Env } from './env.ts';
+import type { Env } from '../../core/env.ts';
 import type { OwnProfiles } from './own-profile.ts';
 import type { Offer } from './place.ts';
 

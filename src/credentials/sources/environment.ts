@@ -1,4 +1,5 @@
-import { type Env, FAMILIES, filled } from './env.ts';
+import { type Env, filled } from '../../core/env.ts';
+import { FAMILIES } from './vendor-variables.ts';
 import { halfVariable, quotedVariable } from '../failures.ts';
 import type { Offer } from './place.ts';
 

@@ -1,5 +1,5 @@
 /** The file of the vendor's SDKs, `~/.alibabacloud/credentials`: a section is a profile. */
-import type { Env } from './env.ts';
+import type { Env } from '../../core/env.ts';
 import { sectionOff } from '../failures.ts';
 import type { Offer, Place } from './place.ts';
 import { sourceOf } from './profile-source.ts';

@@ -1,4 +1,4 @@
-import { type Env, filled, isOn } from './env.ts';
+import { type Env, filled, isOn } from '../../core/env.ts';
 import type { Offer } from './place.ts';
 
 /** Only the token flow is allowed. The SDKs know the variable under two spellings. */

@@ -1,4 +1,5 @@
-import { type Env, filled, ofFamilies } from './env.ts';
+import { type Env, filled } from '../../core/env.ts';
+import { ofFamilies } from './vendor-variables.ts';
 import type { Offer } from './place.ts';
 import { DEFAULT_SESSION } from './profile-source.ts';
 

@@ -1,4 +1,4 @@
-import type { Env } from './env.ts';
+import type { Env } from '../../core/env.ts';
 import type { Offer, Place } from './place.ts';
 import { sourceOf } from './profile-source.ts';
 import { type Field, SIGN_IN_FIELDS, type SignIn, signInOf } from './sign-in.ts';

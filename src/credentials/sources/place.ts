@@ -1,5 +1,5 @@
 import type { FailureParts } from '../../errors/failure.ts';
-import type { Env } from './env.ts';
+import type { Env } from '../../core/env.ts';
 import type { Called, Field, SignIn } from './sign-in.ts';
 import type { Mode, Source } from '../source.ts';
 

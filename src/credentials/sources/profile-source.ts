@@ -1,12 +1,12 @@
 /** A profile to its source, by its mode; whichever file it is from. */
 import type { Credentials } from '../../core/request.ts';
-import { filled } from './env.ts';
+import { filled } from '../../core/env.ts';
 import { forbidExternal, halfProfile, lacks, wrongField } from '../failures.ts';
 import { isV2Only } from './machine-environment.ts';
 import { modeOf } from '../modes.ts';
 import type { Given, Place } from './place.ts';
 import type { Field, SignIn } from './sign-in.ts';
-import type { AssumedRole, KnownKeys, MachineRole, Mode, OidcRole, Source } from '../source.ts';
+import type { AssumedRole, KnownKeys, MachineRole, Mode, OidcRole, RoleParts, Source } from '../source.ts';
 
 /** The source of a profile; undefined where it holds nothing to sign in with. Throws Failure (exit 4) on half of one. */
 export function sourceOf(profile: SignIn, place: Place): Source | undefined {
@@ -60,8 +60,7 @@ function role(given: Given, keys: Source): AssumedRole {
   return { kind: 'role', ...named(given), with: keys, ...roleParts(given), ...optional({ externalId }) };
 }
 
-/** What both ways to take a role have in common. */
-function roleParts(given: Given): Pick<OidcRole, 'roleArn' | 'sessionName' | 'policy' | 'duration' | 'stsRegion'> {
+function roleParts(given: Given): RoleParts {
   const { policy, stsRegion, stsEndpoint } = given.profile;
   return {
     roleArn: needed(given, 'roleArn'),

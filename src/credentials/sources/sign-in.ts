@@ -1,33 +1,6 @@
-/** What a profile says about signing in, under one set of names, whichever file it is from. */
-export interface SignIn {
-  /** A Mode, in any case; guessed from the other fields where it is absent. */
-  readonly mode?: string;
-  readonly accessKeyId?: string;
-  readonly accessKeySecret?: string;
-  readonly securityToken?: string;
-  readonly roleArn?: string;
-  readonly roleSessionName?: string;
-  readonly externalId?: string;
-  readonly policy?: string;
-  readonly durationSeconds?: string;
-  readonly stsRegion?: string;
-  readonly stsEndpoint?: string;
-  /** The profile whose keys take the role. */
-  readonly sourceProfile?: string;
-  /** The role of an ECS machine. */
-  readonly roleName?: string;
-  readonly oidcProviderArn?: string;
-  readonly oidcTokenFile?: string;
-  readonly credentialsUri?: string;
-  readonly credentialProcess?: string;
-}
-
-/** A field of a profile. */
-export type Field = keyof SignIn;
-
-/** Every field, as a profile of this tool stores them. */
-export const SIGN_IN_FIELDS: readonly Field[] = [
-  'mode',
+/** The fields by which a profile says how it signs in, as a profile of this tool stores them. */
+export const SIGN_IN_FIELDS = [
+  'mode', // a Mode, in any case; guessed from the other fields where it is absent
   'accessKeyId',
   'accessKeySecret',
   'securityToken',
@@ -38,13 +11,19 @@ export const SIGN_IN_FIELDS: readonly Field[] = [
   'durationSeconds',
   'stsRegion',
   'stsEndpoint',
-  'sourceProfile',
-  'roleName',
+  'sourceProfile', // the profile whose keys take the role
+  'roleName', // the role of an ECS machine
   'oidcProviderArn',
   'oidcTokenFile',
   'credentialsUri',
   'credentialProcess',
-];
+] as const;
+
+/** A field of a profile. */
+export type Field = (typeof SIGN_IN_FIELDS)[number];
+
+/** What a profile says about signing in, under one set of names, whichever file it is from. */
+export type SignIn = { readonly [F in Field]?: string };
 
 /** What a file calls the fields; those without a name are not in it. */
 export type Called = Readonly<Partial<Record<Field, string>>>;

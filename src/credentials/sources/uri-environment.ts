@@ -1,4 +1,4 @@
-import { type Env, filled } from './env.ts';
+import { type Env, filled } from '../../core/env.ts';
 import { forbidExternal } from '../failures.ts';
 import type { Offer } from './place.ts';
 

@@ -1,8 +1,9 @@
 /** The files of the vendor's tools as places where keys may be. */
 import { join } from 'node:path';
-import { configText, expandHome } from '../../config/config-text.ts';
+import { configText, expandHome } from '../../core/text/config-text.ts';
 import { type AliyunFile, aliyunOffer, parseAliyun } from './aliyun.ts';
-import { type Env, filled, ofFamilies, switchedOff } from './env.ts';
+import { type Env, filled } from '../../core/env.ts';
+import { ofFamilies, switchedOff } from './vendor-variables.ts';
 import { brokenFile, namesNoFile } from '../failures.ts';
 import { iniOffer, parseIni } from './ini.ts';
 import type { Offer } from './place.ts';

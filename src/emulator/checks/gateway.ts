@@ -55,7 +55,7 @@ export const versionOf = (call: Call): string | undefined =>
 export function admit(call: Call, guard: Guard): Admitted {
   const operation = checkedOperation(call);
   checkFormat(call);
-  checkMethod(call, operation);
+  checkMethod(call, operation.methods);
   checkCaller(call, guard);
   return { operation, params: paramsOf(call) };
 }
@@ -99,8 +99,9 @@ function checkFormat(call: Call): void {
   if (asked !== undefined && !/^(json|xml)$/i.test(asked)) throw invalid('Format');
 }
 
-function checkMethod(call: Call, operation: Operation): void {
-  if ((operation.methods as readonly string[]).includes(call.method)) return;
+/** Throws the Refusal of an HTTP method that an action does not take. */
+export function checkMethod(call: Call, methods: readonly string[]): void {
+  if (methods.includes(call.method)) return;
   throw new Refusal(403, 'UnsupportedHTTPMethod', `The HTTP method ${call.method} is not supported by this action.`);
 }
 

@@ -3,6 +3,7 @@ import { isServing, statusOf } from '../state/lifecycle.ts';
 import { productRefusal, type ProductCode } from '../checks/refusal.ts';
 import type { Group, Instance, State, Topic } from '../state/state.ts';
 import { given } from '../handler.ts';
+import type { Behaviour } from '../options.ts';
 
 /** Where an operation works. RegionId is optional in two reads (errata E6): then every region is looked in. */
 export interface Where {
@@ -66,6 +67,16 @@ export function groupOf(instance: Instance, name: string | undefined, code: Prod
   const found = instance.groups.find((group) => group.name === given(name));
   if (found === undefined) throw productRefusal(code);
   return found;
+}
+
+/** The page that a request asks for, ten of a page unless it says otherwise, and what the answer says of it. */
+export function askedPage<T>(
+  items: readonly T[],
+  { CurrentPage = 1, PageSize = 10 }: { readonly CurrentPage?: number; readonly PageSize?: number },
+  { pageCap = Number.POSITIVE_INFINITY }: Behaviour,
+): { readonly page: T[]; readonly head: Readonly<Record<'CurrentPage' | 'PageSize' | 'Total', number>> } {
+  const size = Math.min(PageSize, pageCap);
+  return { page: pageOf(items, CurrentPage, size), head: { CurrentPage, PageSize: size, Total: items.length } };
 }
 
 /** A page of a list that is kept oldest first and shown newest first; pages count from 1. */

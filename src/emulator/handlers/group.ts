@@ -11,7 +11,7 @@ import { productRefusal } from '../checks/refusal.ts';
 import type { Body } from '../http/reply.ts';
 import { type Group, type Instance, newGroup, type Subscription, type Topic } from '../state/state.ts';
 import { endsOf, lagOf, newestMessage, positionOf } from '../limits/traffic.ts';
-import { groupOf, pageOf, presentTopics, readable, writable } from './find.ts';
+import { askedPage, groupOf, pageOf, presentTopics, readable, writable } from './find.ts';
 
 /** Reads nothing yet; its name is its own even where a topic has the same. */
 export const createConsumerGroup: Handler<typeof CreateConsumerGroup.params> = (state, input, { now }) => {
@@ -40,10 +40,8 @@ export const getConsumerList: Handler<typeof GetConsumerList.params> = (state, i
   const { groups } = instance;
   const isAsked = input.CurrentPage !== undefined || input.PageSize !== undefined || behaviour.groupPaging === true;
   if (!isAsked) return { ConsumerList: pageOf(groups, 1, groups.length).map((group) => record(group, instance)) };
-  const CurrentPage = input.CurrentPage ?? 1;
-  const PageSize = Math.min(input.PageSize ?? 10, behaviour.pageCap ?? Number.POSITIVE_INFINITY);
-  const ConsumerList = pageOf(groups, CurrentPage, PageSize).map((group) => record(group, instance));
-  return { CurrentPage, PageSize, Total: groups.length, ConsumerList };
+  const { page, head } = askedPage(groups, input, behaviour);
+  return { ...head, ConsumerList: page.map((group) => record(group, instance)) };
 };
 
 function record(group: Group, { id, region }: Instance): Body {

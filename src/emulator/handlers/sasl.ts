@@ -30,12 +30,18 @@ export const describeSaslUsers: Handler<typeof DescribeSaslUsers.params> = (stat
   return { SaslUserList };
 };
 
-/** A user that is there gets the new password (errata H4). Users are told apart by name and type, as DeleteSaslUser does. */
+/** Users are told apart by name and type. */
+const userOf = (
+  { users }: Instance,
+  { Username, Type = DEFAULT_TYPE }: { readonly Username?: string; readonly Type?: string },
+): Instance['users'][number] | undefined => users.find(({ name, type }) => name === Username && type === Type);
+
+/** A user that is there gets the new password (errata H4). */
 export const createSaslUser: Handler<typeof CreateSaslUser.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   checkAclOn(instance, now);
+  const user = userOf(instance, input);
   const { Username: name, Type: type = DEFAULT_TYPE } = input;
-  const user = instance.users.find((one) => one.name === name && one.type === type);
   if (user === undefined) instance.users.push({ name: given(name), type, password: given(input.Password) });
   else user.password = given(input.Password);
   return NOTHING;
@@ -45,8 +51,7 @@ export const createSaslUser: Handler<typeof CreateSaslUser.params> = (state, inp
 export const deleteSaslUser: Handler<typeof DeleteSaslUser.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   checkAclOn(instance, now);
-  const { Username: name, Type: type = DEFAULT_TYPE } = input;
-  const user = instance.users.find((one) => one.name === name && one.type === type);
+  const user = userOf(instance, input);
   if (user === undefined) throw productRefusal('BIZ_SASL_USER_NOT_EXIST');
   instance.users = instance.users.filter((other) => other !== user);
   return NOTHING;

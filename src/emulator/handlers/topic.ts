@@ -12,7 +12,7 @@ import { productRefusal } from '../checks/refusal.ts';
 import type { Body } from '../http/reply.ts';
 import { type Instance, newTopic, type Topic } from '../state/state.ts';
 import { endsOf, newestMessage, partitionsOf, produced } from '../limits/traffic.ts';
-import { changeableTopic, pageOf, presentTopics, readable, topicOf, writable } from './find.ts';
+import { askedPage, changeableTopic, presentTopics, readable, topicOf, writable } from './find.ts';
 
 const HOUR = 3_600_000;
 
@@ -57,10 +57,8 @@ export const deleteTopic: Handler<typeof DeleteTopic.params> = (state, input, { 
 export const getTopicList: Handler<typeof GetTopicList.params> = (state, input, { now, behaviour }) => {
   const instance = readable(state, input, now);
   const topics = presentTopics(instance, now);
-  const CurrentPage = input.CurrentPage ?? 1;
-  const PageSize = Math.min(input.PageSize ?? 10, behaviour.pageCap ?? Number.POSITIVE_INFINITY);
-  const page = pageOf(topics, CurrentPage, PageSize);
-  return { CurrentPage, PageSize, Total: topics.length, TopicList: page.map((topic) => record(topic, instance)) };
+  const { page, head } = askedPage(topics, input, behaviour);
+  return { ...head, TopicList: page.map((topic) => record(topic, instance)) };
 };
 
 function record(topic: Topic, instance: Instance): Body {

@@ -2,7 +2,7 @@
 import { apiTime } from '../../core/text/time.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { type Call, paramsOf } from '../checks/call.ts';
-import { actionOf, checkCaller, type Guard, missing, versionOf } from '../checks/gateway.ts';
+import { actionOf, checkCaller, checkMethod, type Guard, missing, versionOf } from '../checks/gateway.ts';
 import type { Live } from '../state/live.ts';
 import { Refusal } from '../checks/refusal.ts';
 import { type Circumstances, type Reply, written } from '../http/reply.ts';
@@ -17,8 +17,7 @@ export function isForSts(call: Call): boolean {
 
 /** Answers a call of STS. Throws its Refusal. */
 export function answerSts(call: Call, about: Circumstances, guard: Guard, live: Live): Reply {
-  if (call.method !== 'POST' && call.method !== 'GET')
-    throw new Refusal(403, 'UnsupportedHTTPMethod', `The HTTP method ${call.method} is not supported by this action.`);
+  checkMethod(call, ['GET', 'POST']);
   const params = paramsOf(call);
   const action = actionOf(call) ?? '';
   if (action === 'AssumeRole') checkCaller(call, guard);

@@ -1,7 +1,7 @@
 import type { Reader } from '../../core/operation.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 import { Failure } from '../../errors/failure.ts';
-import { interrupted } from '../../transport/call.ts';
+import { interrupted } from '../../errors/interrupted.ts';
 import type { PendingChange, ConfirmationContext } from './questions.ts';
 import { openClient } from '../../client/client.ts';
 

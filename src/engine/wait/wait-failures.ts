@@ -1,6 +1,6 @@
 import { spanText } from '../../core/text/time.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
-import { interrupted } from '../../transport/call.ts';
+import { interrupted } from '../../errors/interrupted.ts';
 import type { Wanted } from './wait.ts';
 import { pendingOf, saysOf, type Wait, type Waited } from './wait-state.ts';
 

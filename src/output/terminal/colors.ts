@@ -1,4 +1,4 @@
-import type { Env } from '../../config/setting.ts';
+import type { Env } from '../../core/env.ts';
 
 /** The few colours of what is said on stderr. */
 export interface Colors {

@@ -1,4 +1,3 @@
-import type { Context } from '../../context.ts';
 import { type Redact, redactor, secretMask } from '../../errors/redact.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 import type { Colors } from './colors.ts';
@@ -18,10 +17,15 @@ export interface Log {
   readonly mask: Redact;
 }
 
-export function makeLog(context: Context, quiet: boolean, colors: Colors): Log {
+/** Where lines of text go. */
+interface Lines {
+  write(text: string): Promise<void>;
+}
+
+export function makeLog({ stderr }: { readonly stderr: Lines }, quiet: boolean, colors: Colors): Log {
   const secrets = new Set<string>();
   let [redact, mask] = [redactor(secrets), secretMask(secrets)];
-  const write = (text: string): Promise<void> => context.stderr.write(`${redact(text)}\n`);
+  const write = (text: string): Promise<void> => stderr.write(`${redact(text)}\n`);
   return {
     info: async (text) => (quiet ? undefined : write(safeLines(text))),
     warn: async (text) => (quiet ? undefined : write(`${colors.yellow('warning:')} ${safeLines(text)}`)),

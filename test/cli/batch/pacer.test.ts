@@ -6,7 +6,7 @@ import { makeRateLimiter, type RateLimiterOptions } from '../../../src/client/ra
 import { stateFolder } from '../../../src/host/storage/state-folder.ts';
 import type { StateFolder } from '../../../src/ports/state-folder.ts';
 import { memoryFolder } from '../../support/memory-folder.ts';
-import type { RateLimiter, RateLimitedCall } from '../../../src/client/rate-limit/bookings.ts';
+import type { RateLimiter, RateLimitedCall } from '../../../src/transport/rate-limiter.ts';
 import { fixedClock, NOW } from '../../support/effects.ts';
 import { folders } from '../../support/folder.ts';
 

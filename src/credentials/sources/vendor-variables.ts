@@ -1,14 +1,4 @@
-/** The environment, as a context gives it. */
-export type Env = Readonly<Record<string, string | undefined>>;
-
-/**
- * The value of a variable, without the blanks and line ends around it that files and shells leave there; set to nothing
- * else is not set.
- */
-export function filled(value: string | undefined): string | undefined {
-  const text = value?.trim();
-  return text === '' ? undefined : text;
-}
+import { type Env, filled, isOn } from '../../core/env.ts';
 
 /** Families of variables, in the order in which they are looked at. */
 export const FAMILIES = ['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'] as const;
@@ -28,8 +18,3 @@ const OFF = ['ALIBABA_CLOUD_IGNORE_PROFILE', 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED
 
 /** The variable that switches the vendor CLI's file off, where one does. */
 export const switchedOff = (env: Env): string | undefined => OFF.find((name) => isOn(env[name]));
-
-/** Whether a variable that switches something is on: `true` or `1`, in any case. */
-export function isOn(value: string | undefined): boolean {
-  return /^(true|1)$/i.test(filled(value) ?? '');
-}
