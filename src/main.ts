@@ -290,25 +290,56 @@ const PATIENCE = 300;
 /** A spinner after a moment, on a terminal that can show one alone. */
 function progress({ animated }: Output): Progress {
   const silent: Shown = Object.assign(() => undefined, { update: () => undefined });
-  return { start: (text) => (animated && hasSize(process.stderr) ? spinner(text) : silent) };
+  const stage: Stage = { asides: 0, spinners: new Set() };
+  return {
+    start: (text) => (animated && hasSize(process.stderr) ? spinner(text, stage) : silent),
+    aside: async (work) => {
+      stage.asides++;
+      for (const { hide } of stage.spinners) hide();
+      try {
+        return await work();
+      } finally {
+        stage.asides--;
+        for (const { wait } of stage.spinners) wait();
+      }
+    },
+  };
+}
+
+/** The spinners that have not ended, and how many have the terminal in their place. */
+interface Stage {
+  asides: number;
+  readonly spinners: Set<{ readonly hide: () => void; readonly wait: () => void }>;
 }
 
 /** Where a terminal does not say how wide it is, a spinner cannot clear its line. */
 const hasSize = ({ columns }: NodeJS.WriteStream): boolean => columns > 0;
 
-function spinner(first: string): Shown {
+function spinner(first: string, stage: Stage): Shown {
   let text = first;
   let shown: { text: string; stop(): unknown } | undefined;
-  let ended = false;
+  let timer: NodeJS.Timeout | undefined;
+  const mayShow = (): boolean => stage.spinners.has(own) && stage.asides === 0 && shown === undefined;
   const show = async (): Promise<void> => {
     const { ora } = await import('./vendor/ora.ts');
-    if (!ended) shown = ora({ text, stream: talkStream(), discardStdin: false }).start();
+    if (mayShow()) shown = ora({ text, stream: talkStream(), discardStdin: false }).start();
   };
-  const timer = setTimeout(() => void show(), PATIENCE);
+  const own = {
+    hide: () => {
+      clearTimeout(timer);
+      shown?.stop();
+      shown = undefined;
+    },
+    wait: () => {
+      clearTimeout(timer);
+      if (mayShow()) timer = setTimeout(() => void show(), PATIENCE);
+    },
+  };
+  stage.spinners.add(own);
+  own.wait();
   const end = (): void => {
-    ended = true;
-    clearTimeout(timer);
-    shown?.stop();
+    stage.spinners.delete(own);
+    own.hide();
   };
   const update = (next: string): void => {
     text = next;
@@ -424,7 +455,7 @@ function runChild({ stop, divert }: Signals): Context['spawn'] {
     const back = divert(passOn);
     process.on('SIGQUIT', passOn).on('exit', killed);
     try {
-      const started = spawn(file, args, { env, stdio: 'inherit' });
+      const started = startedOr(file, () => spawn(file, args, { env, stdio: 'inherit' }));
       child = started;
       return await new Promise((resolve, reject) => {
         started.on('error', (error: NodeJS.ErrnoException) => reject(notRun(file, error)));
@@ -439,6 +470,15 @@ function runChild({ stop, divert }: Signals): Context['spawn'] {
 
 /** What a terminal sends to the whole foreground group. */
 const fromKeys: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
+
+/** What cannot even be tried (an argument list that is too long) is thrown at once, and not reported by an event. */
+function startedOr(file: string, start: () => ChildProcess): ChildProcess {
+  try {
+    return start();
+  } catch (error) {
+    throw notRun(file, error as NodeJS.ErrnoException);
+  }
+}
 
 function notRun(file: string, error: NodeJS.ErrnoException): Failure {
   const message = error.code === 'ENOENT' ? `${file}: no such command` : `${file}: ${error.message}`;

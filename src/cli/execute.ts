@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts';
-import type { Scope, Values } from '../core/operation.ts';
+import type { Plan, Scope, Values } from '../core/operation.ts';
 import type { ExitCode } from '../errors/failure.ts';
 import { MASK } from '../errors/redact.ts';
 import type { BoundCommand } from '../operations/registry.ts';
@@ -89,7 +89,13 @@ async function carryOut(run: CommandContext): Promise<ExitCode> {
   if (run.globals.dryRun) return runDry(run, plan);
   if (run.globals.flags.raw === true) return runRaw(run, plan);
   if (run.bound.operation.effect !== 'read') return runChange(run, plan);
-  return naming(run, run.input, () => runRead(run, plan));
+  return naming(run, { ...run.input, ...onlyInput(plan) }, () => runRead(run, plan));
+}
+
+/** What is sent, where that is one request. */
+function onlyInput({ steps }: Plan): Values {
+  const [step, ...more] = steps;
+  return step !== undefined && more.length === 0 && 'input' in step ? step.input : {};
 }
 
 const usesInstance = (bound: BoundCommand, input: Values): boolean =>

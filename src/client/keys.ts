@@ -66,12 +66,16 @@ export async function fetchEffects(
     nonce: () => context.nonce(),
     sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
     readFile: readerOf(context).read,
-    run: async (command, limit) =>
-      (await import('../host/run-command.ts')).runCommand(command, { limit, env, terminal, stop: context.stop }),
+    run: async (command, limit) => {
+      const { runCommand } = await import('../host/run-command.ts');
+      const run = () => runCommand(command, { limit, env, terminal, stop: context.stop });
+      return terminal ? context.progress.aside(run) : run();
+    },
     stsOrigin: (place) =>
       stsOrigin(place, { env, region: settings.region?.value, vpc, emulator: settings.emulator?.value }),
     ...(metadataOrigin(env) === undefined ? {} : { metadataOrigin: metadataOrigin(env) as string }),
     hide: (secret) => log.hide(secret),
+    redact: (text, most) => log.redact(text, most),
     ...(globals.debug ? { trace: (line: string) => void log.write(line) } : {}),
   };
 }

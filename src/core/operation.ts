@@ -102,14 +102,20 @@ export type Check<T> = (inputs: readonly Values[], reader: Reader) => Promise<(i
  * place. unknown: reading cannot tell.
  */
 export type Verification =
-  | { readonly state: 'done' | 'open' }
-  | {
+  | ({ readonly state: 'done' | 'open' } & ListedAs)
+  | ({
       readonly state: 'differs' | 'unknown' /** The end of a sentence that starts with the name. */;
       readonly message: string;
-    };
+    } & ListedAs);
+
+/** What a look finds by the name that was asked for. */
+export interface ListedAs {
+  /** The name under which the service lists it, where it made another of the one that was asked for. */
+  readonly listedAs?: string;
+}
 
 /** Where something that is waited for stands. A failed state is one that will not become the wanted one by itself. */
-export interface WaitStatus {
+export interface WaitStatus extends ListedAs {
   readonly state: 'reached' | 'pending' | 'failed' | 'absent';
   /** The present state in words: `deploying (1)`, `not listed yet`. */
   readonly message: string;
@@ -204,6 +210,8 @@ export interface KnownResult {
   readonly message: string;
   /** What is not there, of `notFound`. */
   readonly missing?: Missing;
+  /** The name under which the service lists it, where that is another. */
+  readonly listedAs?: string | undefined;
   /** Not said on stderr as well: there are many of them. */
   readonly quiet?: true;
 }
@@ -277,6 +285,8 @@ export interface View {
   readonly totals?: { readonly list: string; readonly columns: readonly string[] };
   /** For an object: the path of the list whose records are its rows. */
   readonly rows?: readonly string[];
+  /** At most so many rows are printed; what would follow them is not asked for. Undefined: all of them. */
+  readonly most?: (input: Values) => number | undefined;
   /** Client-side selection and derived fields. */
   readonly select?: (row: Row, input: Values) => boolean;
   readonly derive?: (data: Row, scope: Scope) => Row;
@@ -342,7 +352,7 @@ export interface Command {
   /** A condition on what was printed; a text means that it does not hold (exit 7). */
   readonly assertion?: (rows: readonly Row[], input: Values) => string | undefined;
   /** What is to be said on stderr of the rows that were printed: what they do not cover. */
-  readonly remarks?: (rows: readonly Row[], plan: Plan) => readonly string[];
+  readonly remarks?: (rows: readonly Row[], plan: Plan, input: Values) => readonly string[];
   /** Field names of the result rows, in the API's spelling; default: the positionals' parameters. */
   readonly names?: readonly string[];
   /** Field of the result rows that identifies what was changed (`-o name`); default: the first. */
@@ -368,18 +378,18 @@ export interface Command {
   readonly tolerates?: 'if-exists' | 'if-not-exists';
   /** For a tolerated conflict: says how the existing object differs from what was asked, or undefined. */
   readonly compare?: (input: Values, reader: Reader) => Promise<string | undefined>;
-  /** After a refusal: whether what was wanted holds all the same (the service has no code that says so). */
-  readonly holds?: (input: Values, reader: Reader) => Promise<boolean>;
+  /** After a refusal: whether what was to be removed is not there (the service has no code that says so). */
+  readonly isGone?: (input: Values, reader: Reader) => Promise<boolean>;
   /** The command that settles an unknown outcome. */
   readonly inspectCommand?: (input: Values) => string;
   readonly examples: readonly Example[];
 }
 
 type Spec<P extends Params> = Pick<Operation<P>, 'action' | 'summary' | 'params' | 'commands'> &
-  Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'commands' | 'answer' | 'between'>> & {
+  Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'commands' | 'answer' | 'crossFieldRules'>> & {
     readonly answer?: Partial<Answer>;
     // What the parameters are is said by `params` alone, never inferred from a rule between them.
-    between?(input: Input<NoInfer<P>>): Violation[];
+    crossFieldRules?(input: Input<NoInfer<P>>): Violation[];
   };
 
 /** The reference of 2020: 3 calls a second for each operation of a user, CreateTopic 1. */

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { administer, isAdmin } from './admin/route.ts';
 import { type Answerer, answerer } from './http/answer.ts';
-import { whyRefused } from './http/door.ts';
+import { type TurnedAway, whyRefused } from './http/door.ts';
 import { type Live, newLive } from './state/live.ts';
 import type { EmulatorOptions } from './options.ts';
 import { receive } from './http/receive.ts';
@@ -77,11 +77,11 @@ async function serve(
   response: ServerResponse,
   answer: Answerer,
   { clock }: Live,
-  why: string | undefined,
+  why: TurnedAway | undefined,
 ): Promise<void> {
   try {
     const { call, refused: tooLarge } = await receive(request);
-    const refused = why === undefined ? tooLarge : new Refusal(403, 'Forbidden', why);
+    const refused = why === undefined ? tooLarge : new Refusal(403, why.code, why.message);
     const answered = await answer(call, refused);
     send(response, answered, clock.now(), refused !== undefined);
   } catch {

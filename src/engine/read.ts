@@ -30,7 +30,7 @@ export async function runRead(run: CommandContext, plan: Plan): Promise<ExitCode
   const seen: Seen = { rows: [], unread: [] };
   const document = view.kind === 'list' ? await listOf(run, plan, view, seen) : await objectOf(run, plan, view);
   await print(withoutSecrets(document, run.log), run.query, run.globals, run.context);
-  for (const remark of run.bound.command.remarks?.(seen.rows, plan) ?? []) await run.log.info(remark);
+  for (const remark of run.bound.command.remarks?.(seen.rows, plan, run.input) ?? []) await run.log.info(remark);
   return judged(run, seen);
 }
 
@@ -93,13 +93,33 @@ async function* rowPages(run: CommandContext, plan: Plan, view: View, seen: Seen
   const spoken = speaker(run, view);
   const { warns, assertion, remarks } = run.bound.command;
   const keeps = (warns ?? assertion ?? remarks) !== undefined;
-  const pages = sourcePages(run, plan, view, seen);
-  for await (const page of run.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages) {
-    const rows = page.filter((row) => view.select?.(row, run.input) ?? true).map((row) => spoken(mask(row)));
+  const wanted = atMost(selectedPages(run, plan, view, seen), view.most?.(run.input));
+  for await (const page of wanted) {
+    const rows = page.map((row) => spoken(mask(row)));
     if (keeps) seen.rows.push(...rows);
     yield view.order === undefined || run.globals.format === 'ndjson' ? rows : rows.toSorted(view.order);
     // nobody reads on, and nothing is left to judge
     if (!keeps && run.context.stdout.closed) return;
+  }
+}
+
+/** Pages of what is selected here, each row once. */
+async function* selectedPages(run: CommandContext, plan: Plan, view: View, seen: Seen): AsyncGenerator<readonly Row[]> {
+  const pages = sourcePages(run, plan, view, seen);
+  for await (const page of run.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages)
+    yield page.filter((row) => view.select?.(row, run.input) ?? true);
+}
+
+/** The first rows of all pages; no page is asked for beyond them. */
+async function* atMost(
+  pages: AsyncIterable<readonly Row[]>,
+  most: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<readonly Row[]> {
+  let left = most;
+  for await (const page of pages) {
+    yield page.slice(0, left);
+    left -= page.length;
+    if (left <= 0) return;
   }
 }
 

@@ -184,7 +184,7 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     stdout,
     stderr,
     prompts: scriptedPrompts(options.answers ?? {}, asked),
-    progress: { start: () => Object.assign(() => undefined, { update: () => undefined }) },
+    progress: { start: () => Object.assign(() => undefined, { update: () => undefined }), aside: (work) => work() },
     files: filesOf(options.files),
     state: options.state ?? memoryFolder(() => clock.now()),
     send: options.send ?? scripted?.send ?? nothingIsSent,

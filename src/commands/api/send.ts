@@ -5,6 +5,7 @@ import { EXIT, Failure } from '../../errors/failure.ts';
 import type { CallableOperation, Ok, AttemptCount } from '../../transport/call.ts';
 import type { CommandContext } from '../../engine/command-context.ts';
 import { withTarget } from '../../engine/next-command.ts';
+import { listedText } from '../../engine/results.ts';
 import { underWay } from '../../engine/apply-step.ts';
 import { acknowledged } from '../../client/client.ts';
 import { sendReconciled } from '../../engine/reconcile.ts';
@@ -40,7 +41,8 @@ async function settled(
   try {
     const sent = await sendReconciled(run, { input }, async (used) => acknowledged(known, await send(used)));
     if (sent.kind === 'ok') return sent;
-    await run.log.info(`${sent.why}; a look shows that it was done`);
+    const name = sent.listedAs === undefined ? '' : `; the service ${listedText(sent.listedAs)}`;
+    await run.log.info(`${sent.why}; a look shows that it was done${name}`);
     return undefined;
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode !== EXIT.unknown) throw error;

@@ -5,7 +5,7 @@ import { type Detail, EXIT, type ExitCode, usage } from '../../errors/failure.ts
 import type { Format } from '../../output/document.ts';
 import { type Globals, readGlobals } from '../../cli/input/globals.ts';
 import type { Io } from '../../cli/io.ts';
-import { loadSources } from '../../config/load-settings.ts';
+import { foreignProject, loadSources } from '../../config/load-settings.ts';
 import { columnProblems, compileQueryFlag, type Query } from '../../cli/print.ts';
 import { type Resolved, resolveSignIn } from '../../config/resolve-sign-in.ts';
 import { countProblems } from './profiles-file.ts';
@@ -22,11 +22,12 @@ const LIST: View = { kind: 'list', columns: ['Setting', 'Value', 'Source', 'Over
 export async function explainConfig(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
   const resolved = await resolveSignIn(typed.flags, await loadSources(typed.flags, io.context), io.context, true);
   const shown = await check(typed, resolved, io);
-  for (const warning of resolved.targets.warnings) await io.log.warn(warning);
+  const { targets } = resolved;
+  for (const warning of [...targets.warnings, ...foreignProject(targets)]) await io.log.warn(warning);
   const lines = [
     ...credentialLines(resolved, io.context.env),
-    ...targetLines(resolved.targets, typed.flags),
-    ...callLines(resolved.targets, shown.globals, io.context.env),
+    ...targetLines(targets, typed.flags),
+    ...callLines(targets, shown.globals, io.context.env),
   ];
   await printRows(
     lines.map((line) => rowOf(line, shown.globals.format)),

@@ -14,7 +14,7 @@ import { toolGlobals } from '../print-rows.ts';
 
 /** `emulator`: serves until it is stopped, or for as long as the given command runs. */
 export async function emulator(typed: ParsedToolCommand, io: Io): Promise<ExitCode> {
-  const problems: Detail[] = [];
+  const problems: Detail[] = [...commandProblems(typed)];
   const flags = readEmulatorFlags(typed.options, problems);
   await toolGlobals(typed, io, problems);
   const credentials = await credentialsOf(typed, io);
@@ -27,6 +27,13 @@ export async function emulator(typed: ParsedToolCommand, io: Io): Promise<ExitCo
     await running.close();
     await sayIdle(running.live.faults.list(), io);
   }
+}
+
+/** A script whose variable is empty (`-- $COMMAND`) would wait for a command that never runs. */
+function commandProblems({ operands, endsOptions }: ParsedToolCommand): Detail[] {
+  const [file] = operands;
+  const isEmpty = file === undefined ? endsOptions : file.trim() === '';
+  return isEmpty ? [{ flag: '--', message: 'must be followed by the command to run, which is empty' }] : [];
 }
 
 /** A fault that was asked for and hit nothing: what was to be tried was not. */

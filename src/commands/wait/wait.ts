@@ -12,6 +12,7 @@ import { loadSettings, saySettings } from '../../config/load-settings.ts';
 import { withTarget } from '../../engine/next-command.ts';
 import { naming } from '../../engine/not-found.ts';
 import { columnProblems, compileQueryFlag, print, type Query } from '../../cli/print.ts';
+import { listedText } from '../../engine/results.ts';
 import { openClient, type Client } from '../../client/client.ts';
 import { longestPause, waitFor } from '../../engine/wait/wait.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
@@ -126,6 +127,7 @@ async function waited(
     ...(orderId === undefined ? { noun } : {}),
   };
   const [status] = await waitFor([item], wanted, { reader, context, log, quiet: globals.quiet, until });
+  if (status?.listedAs !== undefined) await log.info(`${label}: the service ${listedText(status.listedAs)}`);
   return status;
 }
 

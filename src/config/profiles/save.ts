@@ -47,7 +47,8 @@ function changeFile(path: string, change: ProfileChange, library: typeof conf, n
   if (after === before) return;
   const { current: _before, profiles: _all, ...rest } = parseWhole(text, path);
   const content = { ...after, ...rest };
-  const next = `${JSON.stringify(content, undefined, '\t')}\n`;
+  // The replacement character is written as an escape: raw it is how bytes that are not UTF-8 are known when they are read.
+  const next = `${JSON.stringify(content, undefined, '\t').replaceAll('\uFFFD', '\\ufffd')}\n`;
   replaceFile(path, { text: next, write: (temporary) => writeWith(library, temporary, content, next) }, nonce, mine);
 }
 

@@ -1,3 +1,4 @@
+import type { Redact } from '../../errors/redact.ts';
 import type { ProxySettings } from '../../transport/proxy.ts';
 import type { Send } from '../../transport/send.ts';
 import type { StsPlace } from './sts-origin.ts';
@@ -41,6 +42,8 @@ export interface FetchEffects {
   readonly metadataOrigin?: string;
   /** Told of every secret that comes in, before anything can be said. */
   hide(secret: string): void;
+  /** Masks the secrets that came in so far. */
+  readonly redact: Redact;
   /** Hears a line for each request and answer; bodies are never in it. */
   trace?(line: string): void;
 }

@@ -39,7 +39,7 @@ export async function askSts(question: StsQuestion, io: FetchEffects): Promise<R
     if (offset !== undefined) clock = offset;
     const budget = { done, max: io.maxAttempts };
     const wait = offset === undefined ? waitBeforeNext({ effect: 'read' }, known, budget, io.random()) : 0;
-    if (wait === undefined || !mayWait(wait, io)) throw stsFailure(outcome, question, origin);
+    if (wait === undefined || !mayWait(wait, io)) throw stsFailure(outcome, question, origin, io);
     await io.sleep(wait, io.stop);
   }
 }

@@ -29,7 +29,10 @@ const OFF = ['ALIBABA_CLOUD_IGNORE_PROFILE', 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED
 /** The variable that switches the vendor CLI's file off, where one does. */
 export const switchedOff = (env: Env): string | undefined => OFF.find((name) => isOn(env[name]));
 
-/** Whether a variable that switches something is on: `true` or `1`, in any case. */
+/**
+ * Whether a variable that switches something is on: unless it is not set or says false, 0, no or off, in any case. Most
+ * of them forbid something, and a word that is unclear must not allow it.
+ */
 export function isOn(value: string | undefined): boolean {
-  return /^(true|1)$/i.test(filled(value) ?? '');
+  return !/^(false|0|no|off)?$/i.test(filled(value) ?? '');
 }

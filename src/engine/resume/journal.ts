@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Plan, KnownResult, Step, Values } from '../../core/operation.ts';
+import type { ListedAs, Plan, KnownResult, Step, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { accountOf } from '../../credentials/source.ts';
 import { EXIT } from '../../errors/failure.ts';
@@ -164,10 +164,13 @@ export async function resumed(run: CommandContext, plan: Plan, journal: Journal)
   for (const step of plan.steps) {
     if (!('input' in step)) steps.push(begunAndSettled(step, begun));
     else if (!wasBegun(step)) steps.push(step);
-    else if (judge?.(inputOf(step)).state !== 'done') steps.push({ ...step, begun: true });
     else {
-      await journal.begin(step); // the next run is to know it as well
-      steps.push(...step.names.map(doneBefore));
+      const finding = judge?.(inputOf(step));
+      if (finding?.state !== 'done') steps.push({ ...step, begun: true });
+      else {
+        await journal.begin(step); // the next run is to know it as well
+        steps.push(...step.names.map((names) => doneBefore(names, finding)));
+      }
     }
   }
   const done = steps.filter((step) => 'known' in step && step.message === BEFORE).length;
@@ -179,7 +182,13 @@ const reader = ({ client }: CommandContext) => client.reader;
 
 const BEFORE = 'was done by an earlier run of this command';
 
-const doneBefore = (names: Row): KnownResult => ({ names, known: 'unchanged', message: BEFORE, quiet: true });
+const doneBefore = (names: Row, { listedAs }: ListedAs = {}): KnownResult => ({
+  names,
+  known: 'unchanged',
+  message: BEFORE,
+  quiet: true,
+  listedAs,
+});
 
 const inputOf = (step: Step): Values => ({ ...step.input, ...step.expects });
 

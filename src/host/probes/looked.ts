@@ -3,7 +3,14 @@ import { codeOf, networkTrouble } from '../../transport/network-errors.ts';
 /** What a probe saw, or why it saw nothing. */
 export type Looked<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false /** As Node spells it (`ENOENT`). */; readonly code: string; readonly why: string };
+  | {
+      readonly ok: false;
+      /** As Node spells it (`ENOENT`). */
+      readonly code: string;
+      readonly why: string;
+      /** What usually helps, where that is known. */
+      readonly hint?: string | undefined;
+    };
 
 /** The longest that one probe takes, in milliseconds. */
 export const LIMIT = 5000;
@@ -27,6 +34,7 @@ async function reported<T>(look: Promise<T>): Promise<Looked<T>> {
   try {
     return { ok: true, value: await look };
   } catch (error) {
-    return { ok: false, code: codeOf(error) ?? 'UNKNOWN', why: networkTrouble(error).words };
+    const { words, hint } = networkTrouble(error);
+    return { ok: false, code: codeOf(error) ?? 'UNKNOWN', why: words, ...(hint === undefined ? {} : { hint }) };
   }
 }

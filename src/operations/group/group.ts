@@ -1,4 +1,4 @@
-import { resourceName, resourceNameOfService, text } from '../../core/params.ts';
+import { cutName, NAME_CUT, resourceName, resourceNameOfService, text } from '../../core/params.ts';
 import { operation, type Values } from '../../core/operation.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 import { existing, instanceId, region } from '../shared/common.ts';
@@ -10,6 +10,12 @@ import { waitFor } from '../shared/states.ts';
 
 /** Whether a group is there: it is listed then. */
 const listedGroup = ({ ConsumerId }: Values): string => `alikafka group list --name ${shellWord(String(ConsumerId))}`;
+
+/** The same of a name that the service may cut: looked for by the part that it keeps. */
+function createdGroup({ ConsumerId }: Values): string {
+  const [name, kept] = [String(ConsumerId), cutName(String(ConsumerId))];
+  return listedGroup({ ConsumerId: name === kept ? name : `${kept}*` });
+}
 
 export const createConsumerGroup = operation({
   action: 'CreateConsumerGroup',
@@ -25,7 +31,7 @@ export const createConsumerGroup = operation({
       rules: [resourceName],
       serviceRules: [resourceNameOfService],
       refusal: 'BIZ_FIELD_CHECK_INVALID',
-      cut: 64,
+      cut: NAME_CUT,
       help: 'Name of the group',
     }),
     InstanceId: instanceId,
@@ -40,7 +46,7 @@ export const createConsumerGroup = operation({
       tolerates: 'if-not-exists',
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'exists'),
-      inspectCommand: listedGroup,
+      inspectCommand: createdGroup,
       examples: [
         { says: 'Create two groups', types: 'billing shipping' },
         { says: 'Create the groups of a file, a name a line', types: '-f groups.txt' },

@@ -1,4 +1,4 @@
-import { instanceNameOfService } from '../../core/params.ts';
+import { instanceNameOfService, NAME_CUT } from '../../core/params.ts';
 import { operation } from '../../core/operation.ts';
 import { describeInstance, instanceArgument, instanceByName, newInstanceName, region } from '../shared/common.ts';
 import { whatInstancesHold } from './impact.ts';
@@ -18,7 +18,7 @@ export const modifyInstanceName = operation({
       ...newInstanceName({ argument: 'name', required: true, help: 'New name' }),
       serviceRules: [instanceNameOfService],
       refusal: 'BIZ_FIELD_CHECK_INVALID',
-      cut: 64,
+      cut: NAME_CUT,
     },
   },
   verify: instanceRenamed,

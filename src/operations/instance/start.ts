@@ -3,6 +3,7 @@ import {
   flag,
   type Input,
   instanceNameOfService,
+  NAME_CUT,
   type Params,
   text,
   type Violation,
@@ -49,10 +50,10 @@ export const startInstance = operation({
       ...newInstanceName({ flag: 'name', help: 'Name for the instance, unique in the region' }),
       serviceRules: [instanceNameOfService],
       refusal: 'BIZ_FIELD_CHECK_INVALID',
-      cut: 64,
+      cut: NAME_CUT,
     },
   },
-  between: (input) => [...eipOnly(input), ...userNeedsName(input)],
+  crossFieldRules: (input) => [...eipOnly(input), ...userNeedsName(input)],
   verify: instanceStarted,
   commands: [
     {

@@ -77,8 +77,8 @@ export const getTopicList = operation({
 export const partitionsOf = (topic: Row): number | undefined =>
   wholeNumber(topic['PartitionNum'], { min: 1, max: 2 ** 31 - 1 });
 
-/** The record of one topic, or undefined where the instance has none of that name. */
-export async function findTopic(name: string, reader: Reader): Promise<Row | undefined> {
+/** The record of one topic, or undefined where the instance has none of that name, nor of the `other` one. */
+export async function findTopic(name: string, reader: Reader, other: string = name): Promise<Row | undefined> {
   const rows = await reader.rows(getTopicList, {});
-  return rows.find((row) => row['Topic'] === name);
+  return rows.find((row) => row['Topic'] === name) ?? rows.find((row) => row['Topic'] === other);
 }

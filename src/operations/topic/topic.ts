@@ -1,4 +1,4 @@
-import { integer, resourceName, resourceNameOfService, text } from '../../core/params.ts';
+import { cutName, integer, NAME_CUT, resourceName, resourceNameOfService, text } from '../../core/params.ts';
 import { operation, type Reader, type Values } from '../../core/operation.ts';
 import { existing, instanceId, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
@@ -26,7 +26,7 @@ export const createTopic = operation({
       rules: [resourceName],
       serviceRules: [resourceNameOfService],
       refusal: 'BIZ_FIELD_CHECK_INVALID',
-      cut: 64,
+      cut: NAME_CUT,
       help: 'Name of the topic',
     }),
     Remark: text({
@@ -57,7 +57,7 @@ export const createTopic = operation({
       compare: differsFromPresent,
       file: fromListing('Topic', getTopicList, ['Topic', 'PartitionNum', 'Remark']),
       wait: waitFor('topic', 'running', { check: topicMade }),
-      inspectCommand: (input) => `alikafka topic describe ${shellWord(String(input['Topic']))}`,
+      inspectCommand: describeCreated,
       examples: [
         { says: 'Create a topic with twelve partitions', types: 'orders --partitions 12' },
         { says: 'Create several, leaving alone those that exist', types: 'orders payments refunds --if-not-exists' },
@@ -70,9 +70,18 @@ export const createTopic = operation({
   ],
 });
 
+/** A name that the service may cut is looked for by the part that it keeps. */
+function describeCreated({ Topic }: Values): string {
+  const [name, kept] = [String(Topic), cutName(String(Topic))];
+  return name === kept
+    ? `alikafka topic describe ${shellWord(name)}`
+    : `alikafka topic list --name ${shellWord(`${kept}*`)}`;
+}
+
 /** For --if-not-exists: an existing topic that is not what was asked is worth a warning. */
 async function differsFromPresent(input: Values, reader: Reader): Promise<string | undefined> {
-  const topic = await findTopic(String(input['Topic']), reader);
+  const name = String(input['Topic']);
+  const topic = await findTopic(name, reader, cutName(name));
   return topic === undefined ? undefined : differencesOf(topic, input);
 }
 
