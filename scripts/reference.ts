@@ -106,12 +106,26 @@ function describe(param: Param): string {
 function answerLine(bound: BoundCommand): string {
   const { command } = bound;
   const { own, rows } = shownFields(bound);
-  const fields = `Fields: ${own.join(', ')}.`;
+  const fields = `Fields: ${own.join(', ')}.${onlyWith(bound)}`;
   if (command.kind === 'change') return `Prints ${resultWord(command)}. ${fields}${finalRecord(command, bound)}`;
   const columns = command.view.columns.join(', ');
   if (command.view.kind === 'list') return `Table: ${columns}. ${fields}`;
   if (rows.length === 0) return `Table: every field, one a line. ${fields}`;
   return `Table: the fields, one a line, then the rows with ${columns}. ${fields} Fields of the rows: ${rows.join(', ')}.`;
+}
+
+/** Fields that are there with a flag alone. */
+function onlyWith(bound: BoundCommand): string {
+  const { command } = bound;
+  if (command.kind !== 'read' || command.view.kind !== 'list') return '';
+  const { unfilled } = command.view;
+  const always = unfilled?.({}) ?? [];
+  const flags = fieldsOf(bound).filter(({ param }) => param.kind === 'boolean');
+  const said = flags.flatMap(({ key, param }) => {
+    const more = always.filter((name) => unfilled?.({ [key]: true }).includes(name) === false);
+    return more.length === 0 ? [] : [` Only with \`${labelOf(param)}\`: ${more.join(', ')}.`];
+  });
+  return said.join('');
 }
 
 const resultWord = ({ results }: ChangeCommand): string =>

@@ -58,6 +58,8 @@ export interface Shown {
 export interface Progress {
   /** Shows `text` from now on if it takes longer than a moment. */
   start(text: string): Shown;
+  /** Shows nothing while `work` has the terminal to itself, as a program that may ask a person. Throws what `work` throws. */
+  aside<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** Files, as narrow as their use. */

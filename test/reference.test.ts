@@ -24,6 +24,15 @@ describe('what a page says of', () => {
     expect(section('group lag')).not.toContain('RebalanceInfoList');
   });
 
+  test('one that it has with an option alone', () => {
+    expect(section('group lag')).toContain('Only with `--partitions`: Partition.');
+    expect(
+      Object.values(pages())
+        .join('')
+        .match(/Only with `/g),
+    ).toHaveLength(1);
+  });
+
   test('results that a plan names, and those that it does not', () => {
     expect(section('instance start')).toContain('Fields: InstanceId, Result,');
     expect(section('instance allowed-ip add')).toContain('Fields: AllowedListType, PortRange, AllowedListIp, Result,');

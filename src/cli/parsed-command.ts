@@ -1,7 +1,7 @@
 import type { Detail } from '../errors/failure.ts';
 import type { BoundCommand } from '../operations/registry.ts';
 import type { GlobalFlags } from '../commands/global-options.ts';
-import type { ToolCommand } from '../commands/tool-command.ts';
+import type { ToolCommand, ParsedToolCommand } from '../commands/tool-command.ts';
 import type { Typed } from './input/read-input.ts';
 
 /** What was typed after a command's name. */
@@ -16,11 +16,4 @@ export interface ParsedServiceCommand {
 /** What a command line asks for: a command of the service, or one of this tool's own. */
 export type ParsedCommand =
   | { readonly kind: 'remote'; readonly parsed: ParsedServiceCommand }
-  | {
-      readonly kind: 'local';
-      readonly command: ToolCommand;
-      readonly operands: readonly string[];
-      readonly options: Readonly<Record<string, unknown>>;
-      readonly flags: GlobalFlags;
-      readonly problems: readonly Detail[];
-    };
+  | ({ readonly kind: 'local'; readonly command: ToolCommand } & ParsedToolCommand);

@@ -64,11 +64,15 @@ export async function fetchEffects(
     nonce: () => context.nonce(),
     sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
     readFile: readerOf(context).read,
-    run: (command, limit) => context.runProgram(command, { limit, env, terminal, stop: context.stop }),
+    run: (command, limit) => {
+      const run = () => context.runProgram(command, { limit, env, terminal, stop: context.stop });
+      return terminal ? context.progress.aside(run) : run();
+    },
     stsOrigin: (place) =>
       stsOrigin(place, { env, region: settings.region?.value, vpc, emulator: settings.emulator?.value }),
     ...(metadataOrigin(env) === undefined ? {} : { metadataOrigin: metadataOrigin(env) as string }),
     hide: (secret) => log.hide(secret),
+    redact: (text, most) => log.redact(text, most),
     ...(options.debug ? { trace: (line: string) => void log.write(line) } : {}),
   };
 }

@@ -6,6 +6,8 @@ import type { GlobalFlags } from './global-options.ts';
 /** What was typed for a command of this tool's own. */
 export interface ParsedToolCommand {
   readonly operands: readonly string[];
+  /** `--` was typed, so that operands were meant to follow. */
+  readonly endsOptions: boolean;
   readonly options: Readonly<Record<string, unknown>>;
   readonly flags: GlobalFlags;
   readonly problems: readonly Detail[];

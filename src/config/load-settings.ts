@@ -53,7 +53,7 @@ const noProject = ({ cwd }: Context, { local }: Targets): string[] =>
   local || cwd !== undefined ? [] : ['the working folder has been removed: no .alikafka.json is looked for'];
 
 /** Somebody else may say where this command goes. */
-const foreignProject = ({ project, local }: Targets): string[] =>
+export const foreignProject = ({ project, local }: Targets): string[] =>
   local || project?.foreignOwner === undefined ? [] : [foreignWarning(project, project.foreignOwner)];
 
 /** The store of secrets is for its owner alone. */

@@ -13,6 +13,12 @@ export function unwrap(body: Row): Row {
   return isRow(inside) ? inside : body;
 }
 
+/** Marks a body that came as XML, which has no other way to write an empty list than an empty element. */
+const AS_XML = Symbol('as XML');
+
+/** The same body, marked as one that came as XML: empty texts where lists belong are empty lists. */
+export const asXml = (body: Row): Row => Object.defineProperty(body, AS_XML, { value: true });
+
 /** The printed data of an answer, at `answer.data`: a list of records, or an object; normalised. */
 export function dataOf(answer: Answer, body: Row): Json {
   const shape = dataShape(answer);
@@ -32,12 +38,12 @@ export type ReadData = { readonly data: Json } | { readonly wrong: string };
 
 /**
  * The one strict reading of an answer's data: as `dataOf`, but everything behind it can rely on the documented types.
- * Scalars are no lists or objects, records are objects, and what the shape needs is there. With `whole`, a missing
+ * Scalars are no lists or objects (an empty text of JSON neither), records are objects, and what the shape needs is there. With `whole`, a missing
  * list or object is wrong too, where `dataOf` has an empty one. Never throws.
  */
 export function readData(answer: Answer, body: Row, whole: boolean): ReadData {
   const shape = dataShape(answer);
-  const data = normalise(shape, at(answer.data, body));
+  const data = normalise(shape, at(answer.data, body), AS_XML in body);
   const place = answer.data.join('.');
   if (data === null) return whole && place !== '' ? { wrong: `lacks ${place}` } : { data: dataOf(answer, body) };
   if (isList(shape) ? !Array.isArray(data) : !isRow(data))
@@ -54,6 +60,7 @@ function misfit(shape: Shape, value: Json, place: string): string | undefined {
   if (shape.kind === 'jsonText') return typeof value === 'string' ? undefined : misfit(shape.of, value, place);
   // What is only printed may be of another form: the reference has objects where the service has lists.
   if (shape.kind === 'object') return isRow(value) ? misfitOfRecord(shape, value, place) : undefined;
+  if (value === '') return `holds ${kindOf(value)} at ${place}`;
   const records = typeof shape.of !== 'string' && shape.of.kind === 'object';
   for (const one of value as Json[]) {
     if (one === null || (records && !isRow(one))) return `holds ${kindOf(one)} in the list ${place}`;
@@ -104,19 +111,22 @@ function isList(shape: Shape): boolean {
 /**
  * A value as the contract prints it: the level between a list and its records off, a lone object where a list
  * belongs made a list, JSON in text decoded, numbers and booleans that came as text made what they are,
- * documented fields always there. Fields that are not documented stay as they came.
+ * documented fields always there. Fields that are not documented stay as they came. An empty text where a list belongs
+ * is an empty list, as in XML, unless `fromXml` is false: it stays then.
  */
-export function normalise(shape: Shape | undefined, value: Json): Json {
+export function normalise(shape: Shape | undefined, value: Json, fromXml: boolean = true): Json {
   if (value === null || shape === undefined) return value;
   if (typeof shape === 'string') return scalar(shape, value);
   if (shape.kind === 'jsonText') return decoded(shape.of, value);
-  if (shape.kind === 'list') return list(value, shape.item)?.map((one) => normalise(shape.of, one)) ?? null;
-  return isRow(value) ? record(shape.fields, value) : value;
+  if (shape.kind === 'object') return isRow(value) ? record(shape.fields, value, fromXml) : value;
+  const found = list(value, shape.item);
+  if (found === '') return fromXml ? [] : found;
+  return found?.map((one) => normalise(shape.of, one, fromXml)) ?? null;
 }
 
-function record(fields: Fields, row: Row): Row {
+function record(fields: Fields, row: Row, fromXml: boolean): Row {
   const result: Row = {};
-  for (const [name, shape] of entriesOf(fields)) result[name] = normalise(shape, row[name] ?? null);
+  for (const [name, shape] of entriesOf(fields)) result[name] = normalise(shape, row[name] ?? null, fromXml);
   for (const name of Object.keys(row)) if (!Object.hasOwn(fields, name)) put(result, name, row[name] ?? null);
   return result;
 }
@@ -140,12 +150,12 @@ function entriesOf(fields: Fields): readonly [string, Shape][] {
 
 /**
  * Down to the array: through the level with the item's name, whatever name a newer version gives it, and through lone objects. Null
- * where the level is there and holds null, which is no list.
+ * where the level is there and holds null, which is no list; an empty text where there is nothing else.
  */
-function list(value: Json, item: string | null): Json[] | null {
+function list(value: Json, item: string | null): Json[] | '' | null {
   if (Array.isArray(value)) return value.length === 1 && Array.isArray(value[0]) ? list(value[0], null) : value;
   if (value === null) return null;
-  if (!isRow(value)) return value === '' ? [] : [value];
+  if (!isRow(value)) return value === '' ? value : [value];
   if (item !== null && item in value) return list(value[item] ?? null, null);
   const keys = Object.keys(value);
   const only = keys.length === 1 ? value[keys[0] as string] : undefined;

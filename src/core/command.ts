@@ -1,4 +1,4 @@
-import type { Answer, ChangeKind, Check, Effect, Reader, Values } from './operation.ts';
+import type { Answer, ChangeKind, Check, Effect, ListedAs, Reader, Values } from './operation.ts';
 import type { Param, Violation } from './params.ts';
 import type { FetchedObject, FetchedRows, Plan, Planner, Refused, Scope } from './plan.ts';
 import type { Row } from './shape.ts';
@@ -6,7 +6,7 @@ import type { WireParams } from './signature.ts';
 import type { ListView, ObjectView } from './view.ts';
 
 /** Where something that is waited for stands. A failed state is one that will not become the wanted one by itself. */
-export interface WaitStatus {
+export interface WaitStatus extends ListedAs {
   readonly state: 'reached' | 'pending' | 'failed' | 'absent';
   /** The present state in words: `deploying (1)`, `not listed yet`. */
   readonly message: string;
@@ -91,7 +91,7 @@ interface ReadBase extends CommandBase {
   /** A condition on what was printed; a text means that it does not hold (exit 7). */
   readonly assertion?: (rows: readonly Row[], input: Values) => string | undefined;
   /** What is to be said on stderr of the rows that were printed: what they do not cover. */
-  readonly remarks?: (rows: readonly Row[], plan: Plan) => readonly string[];
+  readonly remarks?: (rows: readonly Row[], plan: Plan, input: Values) => readonly string[];
 }
 
 /** A read that is put together from several. Throws a read's own error where it cannot go on without it. */
@@ -164,8 +164,8 @@ export interface Idempotence {
   readonly flag: 'if-exists' | 'if-not-exists';
   /** For --if-not-exists: says how the existing object differs from what was asked, or undefined. */
   readonly compare?: (input: Values, reader: Reader) => Promise<string | undefined>;
-  /** After a refusal: whether what was wanted holds all the same (the service has no code that says so). */
-  readonly holds?: (input: Values, reader: Reader) => Promise<boolean>;
+  /** After a refusal, with the flag or without: whether what was to be removed is not there (the service has no code that says so). */
+  readonly isGone?: (input: Values, reader: Reader) => Promise<boolean>;
 }
 
 /** How the results of a change are named and printed. */

@@ -10,7 +10,10 @@ export function filled(value: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** Whether a variable that switches something is on: `true` or `1`, in any case. */
+/**
+ * Whether a variable that switches something is on: unless it is not set or says false, 0, no or off, in any case. Most
+ * of them forbid something, and a word that is unclear must not allow it.
+ */
 export function isOn(value: string | undefined): boolean {
-  return /^(true|1)$/i.test(filled(value) ?? '');
+  return !/^(false|0|no|off)?$/i.test(filled(value) ?? '');
 }

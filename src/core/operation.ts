@@ -79,11 +79,17 @@ export type Check<T> = (inputs: readonly Values[], reader: Reader) => Promise<(i
  * place. unknown: reading cannot tell.
  */
 export type Verification =
-  | { readonly state: 'done' | 'open' }
-  | {
+  | ({ readonly state: 'done' | 'open' } & ListedAs)
+  | ({
       readonly state: 'differs' | 'unknown' /** The end of a sentence that starts with the name. */;
       readonly message: string;
-    };
+    } & ListedAs);
+
+/** What a look finds by the name that was asked for. */
+export interface ListedAs {
+  /** The name under which the service lists it, where it made another of the one that was asked for. */
+  readonly listedAs?: string;
+}
 
 /** Parameters by key: of an operation, or of a command that has inputs of its own beside. */
 export type Values = Readonly<Record<string, Value | undefined>>;

@@ -60,7 +60,7 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly refusal?: string;
   /** Its rules have a code each, which one `refusal` cannot say: the emulator's handler judges it. */
   readonly judgedByHandler?: true;
-  /** The service cuts longer text to this many characters instead of refusing it. */
+  /** The service may cut longer text to this many characters instead of refusing it. */
   readonly cut?: number;
   /** Allowed words, in the API's spelling. */
   readonly choices?: readonly string[];
@@ -198,6 +198,15 @@ export function as<T extends Value>(base: Param<T>, change: Partial<Omit<Param<T
   return { ...base, ...change };
 }
 
+/**
+ * Longer names of topics, groups and instances may be cut to so many characters (errata D20, E2); a serverless instance
+ * keeps them.
+ */
+export const NAME_CUT = 64;
+
+/** A name as the service lists what it creates under it, where it cuts. */
+export const cutName = (name: string, most: number = NAME_CUT): string => name.slice(0, most);
+
 /** Names as CreateTopic and CreateConsumerGroup take them today: 3 to 64 of letters, digits, `.`, `_`, `-`. */
 export const resourceName: Rule<string> = (name) =>
   /^[A-Za-z0-9._-]{3,64}$/.test(name)
@@ -210,19 +219,19 @@ export const instanceName: Rule<string> = (name) =>
     ? undefined
     : `must be 3 to 64 characters of letters, digits, "_", "-"; "${name}" ${nameTrouble(name, /[^A-Za-z0-9_-]/)}`;
 
-/** What the service itself refuses in a name that it cuts when too long. */
+/** What the service itself refuses in a name that it may cut when too long. */
 export const resourceNameOfService: Rule<string> = (name) =>
   /^[A-Za-z0-9._-]{3,}$/.test(name) ? undefined : `"${name}" is not a valid name`;
 export const instanceNameOfService: Rule<string> = (name) =>
   /^[A-Za-z0-9_-]{3,}$/.test(name) ? undefined : `"${name}" is not a valid name`;
 
-/** The service has taken such names before, and may again. */
+/** The service takes other names on some instances (serverless ones: 1 to 249 characters), and has changed its rules before. */
 const WAY_OUT = ' (--no-validate lets the service judge)';
 
 function nameTrouble(name: string, bad: RegExp): string {
   const wrong = bad.exec(name)?.[0];
-  if (wrong !== undefined) return `has ${JSON.stringify(wrong)}${WAY_OUT}`;
-  return name.length < 3 ? `has ${name.length}` : `has ${name.length} characters${WAY_OUT}`;
+  const length = `${name.length} ${name.length === 1 ? 'character' : 'characters'}`;
+  return `has ${wrong === undefined ? length : JSON.stringify(wrong)}${WAY_OUT}`;
 }
 
 /** Tag keys: 1 to 128 characters, not the vendor's own prefixes, no URLs. */
@@ -304,8 +313,8 @@ export function cautions(param: Param, value: Value): string[] {
   return [...cut, ...param.warnings.map((rule) => rule(value)).filter((caution) => caution !== undefined)];
 }
 
-/** Said of a name that only --no-validate sends: what is created has another one. */
+/** Said of a name that only --no-validate sends: what is created may have another one. */
 function cutText(name: string, { cut }: Param): string | undefined {
   if (cut === undefined || name.length <= cut) return undefined;
-  return `"${name}" has ${name.length} characters; the service cuts it to ${cut}: "${name.slice(0, cut)}"`;
+  return `"${name}" has ${name.length} characters; the service may cut it to ${cut}: "${cutName(name, cut)}"`;
 }

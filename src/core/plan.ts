@@ -43,6 +43,8 @@ export interface KnownResult {
   readonly message: string;
   /** What is not there, of `notFound`. */
   readonly missing?: Missing;
+  /** The name under which the service lists it, where that is another. */
+  readonly listedAs?: string | undefined;
   /** Not said on stderr as well: there are many of them. */
   readonly quiet?: true;
 }

@@ -30,6 +30,8 @@ export interface ListView extends ViewBase {
   readonly unnamed?: (input: Values) => string | undefined;
   /** Order of the rows, but for ndjson, which prints them as they are read. */
   readonly order?: (a: Row, b: Row) => number;
+  /** At most so many rows are printed; what would follow them is not asked for. Undefined: all of them. */
+  readonly most?: (input: Values) => number | undefined;
   /** Selection of rows by this tool, which the service does not make. */
   readonly select?: (row: Row, input: Values) => boolean;
   /** With `toRows`: the object that XML prints in place of the rows, with what was asked for alone. */

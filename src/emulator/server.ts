@@ -48,7 +48,7 @@ export async function serveEmulator(options: EmulatorOptions, listen: Listen): P
 async function replied(call: HttpCall, answer: Answerer, options: EmulatorOptions, live: Live): Promise<HttpReply> {
   const why = whyRefused(call.headers, options.allowHosts);
   if (why === undefined && options.admin === true && isAdmin(call)) return administer(call, live);
-  const refused = why === undefined ? tooLarge(call) : new Refusal(403, 'Forbidden', why);
+  const refused = why === undefined ? tooLarge(call) : new Refusal(403, why.code, why.message);
   const answered = await answer(callOf(call), refused);
   return replyOf(answered, live.clock.now(), refused !== undefined);
 }

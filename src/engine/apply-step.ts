@@ -7,8 +7,8 @@ import type { Ok } from '../transport/call.ts';
 import { orderIdOf } from '../transport/doubt.ts';
 import type { ChangeContext, CommandContext } from './command-context.ts';
 import { withTarget } from './next-command.ts';
-import { nameOf, type Result } from './results.ts';
-import { sendReconciled } from './reconcile.ts';
+import { listedText, nameOf, type Result } from './results.ts';
+import { sendReconciled, type Sent } from './reconcile.ts';
 
 /** What was done for one step of a plan: a result for each of its names. Refusals are results, not errors. */
 export async function applyStep(run: ChangeContext, step: Step): Promise<Result[]> {
@@ -17,13 +17,14 @@ export async function applyStep(run: ChangeContext, step: Step): Promise<Result[
     const send = (used: AttemptCount): Promise<Ok> => client.call(bound.operation, step.input, { used });
     const what = `${bound.command.path} ${step.names.map(nameOf).join(', ')}`.trim();
     const sent = await underWay(run, what, inspectCommand(run, step), () => sendReconciled(run, step, send));
-    return sent.kind === 'ok' ? doneResults(run, step, sent) : await foundDone(run, step, sent.why);
+    return sent.kind === 'ok' ? doneResults(run, step, sent) : await foundDone(run, step, sent);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (NOTHING_SENT.has(error.code)) return notAttempted(step);
-    return (await tolerated(run, step, error))
-      ? await unchanged(run, step, error)
-      : step.names.map((names) => failed(run, step, names, error));
+    const failure = (await isAbsent(run, step, error)) ? absent(run, step, error) : error;
+    return tolerated(run, failure)
+      ? await unchanged(run, step, failure)
+      : step.names.map((names) => failed(run, step, names, failure));
   }
 }
 
@@ -79,20 +80,52 @@ export function doneResults(
   }));
 }
 
-async function foundDone(run: ChangeContext, step: Step, why: string): Promise<Result[]> {
+type Found = Extract<Sent, { readonly kind: 'settled' }>;
+
+async function foundDone(run: ChangeContext, step: Step, { why, listedAs }: Found): Promise<Result[]> {
   await run.log.info(`${step.names.map(nameOf).join(', ')}: ${why}; a look shows that it was done`);
   const message = 'no clear answer came; a look shows that it was done';
-  return step.names.map((names) => ({ names, word: run.bound.command.changeKind, message }));
+  const word = run.bound.command.changeKind;
+  const results = step.names.map((names): Result => ({ names, word, message, listedAs }));
+  await sayListed(run, results);
+  return results;
+}
+
+/** Says which of these are listed under another name than they were given. */
+export async function sayListed({ log }: Pick<CommandContext, 'log'>, results: readonly Result[]): Promise<void> {
+  for (const { names, listedAs } of results)
+    if (listedAs !== undefined) await log.info(`${nameOf(names)}: the service ${listedText(listedAs)}`);
+}
+
+/** Whether what was to be removed is not there, where the service has no code that says so and a read has to. */
+async function isAbsent(run: ChangeContext, step: Step, failure: Failure): Promise<boolean> {
+  const { isGone } = run.bound.command.idempotent ?? {};
+  if (isGone === undefined || failure.exitCode !== EXIT.refused) return false;
+  if (kindOf(failure.code, failure.httpStatus ?? 0) !== 'refused') return false;
+  try {
+    return await isGone(step.input, run.client.reader);
+  } catch (error) {
+    if (error instanceof Failure) return false; // the refusal is what is told
+    throw error;
+  }
+}
+
+function absent(run: ChangeContext, step: Step, failure: Failure): Failure {
+  const { confirm, idempotent } = run.bound.command;
+  const { called = { one: 'it', many: 'those' } } = confirm;
+  const hint =
+    idempotent === undefined ? undefined : `Use --${idempotent.flag} to skip ${called.many} that do not exist.`;
+  const message = `${called.one} not found: ${step.names.map(nameOf).join(', ')} (${failure.message})`;
+  return new Failure({ ...failure, exitCode: EXIT.notFound, message, hint, next: inspectCommand(run, step) });
 }
 
 /** Whether the refusal is what --if-exists or --if-not-exists asks to let pass. */
-async function tolerated(run: ChangeContext, step: Step, failure: Failure): Promise<boolean> {
-  const { idempotent } = run.bound.command;
-  if (idempotent === undefined || run.input[idempotent.flag] !== true || failure.exitCode === EXIT.unknown)
-    return false;
+function tolerated({ bound, input }: ChangeContext, failure: Failure): boolean {
+  const flag = bound.command.idempotent?.flag;
+  if (flag === undefined || input[flag] !== true || failure.exitCode === EXIT.unknown) return false;
   const kind = kindOf(failure.code, failure.httpStatus ?? 0);
-  if (kind === (idempotent.flag === 'if-exists' ? 'notFound' : 'exists')) return true;
-  return kind === 'refused' && (await idempotent.holds?.(step.input, run.client.reader)) === true;
+  if (flag === 'if-not-exists') return kind === 'exists';
+  return kind === 'notFound' || (failure.exitCode === EXIT.notFound && kind === 'refused');
 }
 
 async function unchanged(run: ChangeContext, step: Step, failure: Failure): Promise<Result[]> {
@@ -118,12 +151,12 @@ function inspectCommand(run: ChangeContext, step: Step): string | undefined {
 
 /** A name that needs no sending: left as it is, or not there to be changed. */
 export async function knownResult(run: ChangeContext, step: KnownResult): Promise<Result> {
-  const { names, known: why, message, missing } = step;
+  const { names, known: why, message, missing, listedAs } = step;
   const flag = run.bound.command.idempotent?.flag;
   const fine = why === 'unchanged' || (flag !== undefined && run.input[flag] === true);
   if (fine) {
     if (step.quiet !== true) await run.log.info(`${nameOf(names)}: ${message}`);
-    return { names, word: 'unchanged', message };
+    return { names, word: 'unchanged', message, listedAs };
   }
   const exitCode = why === 'exists' ? EXIT.conflict : EXIT.notFound;
   const hint = flag === undefined ? undefined : `Take --${flag} to let that pass.`;

@@ -9,10 +9,10 @@ import { interrupted } from '../errors/interrupted.ts';
 import { runPlan, saysEach } from './run-plan.ts';
 import type { ChangeContext, CommandContext } from './command-context.ts';
 import { confirmChange } from './confirm/confirm.ts';
-import { namedResults } from './not-found.ts';
 import type { Outcome } from './outcome.ts';
 import { openJournal, resumed } from './resume/journal.ts';
-import { batchFailure, isGood, nameOf, nextOf, type Result, resultRow } from './results.ts';
+import { batchFailure, isGood, nameOf, nextOf, reasonsOf, type Result, resultRow } from './results.ts';
+import { sayListed } from './apply-step.ts';
 import { waitAfter } from './wait/wait-after.ts';
 
 /** Carries out a command that changes something: asks, sends in order, waits. Its document has one result for each name. */
@@ -20,15 +20,13 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome
   await confirmChange(run, plan);
   const journal = await openJournal(run, plan);
   const done = await runPlan(run, journal === undefined ? plan : await resumed(run, plan, journal), journal);
-  const results = await namedResults(
-    run,
-    inOrder(
-      plan.order,
-      done.flatMap((one) => one.results),
-    ),
+  const carried = inOrder(
+    plan.order,
+    done.flatMap((one) => one.results),
   );
-  const failure = failureOf(run, results, saysEach(run, plan));
-  const waited = failure === undefined || results.some(isGood) ? await waitAfter(run, done) : undefined;
+  const failure = failureOf(run, carried, saysEach(run, plan));
+  const waited = failure === undefined || carried.some(isGood) ? await waitAfter(run, done) : undefined;
+  const results = waited === undefined ? carried : await withListedNames(run, carried, waited.listedAs);
   const end = failure ?? waited?.failure;
   const shows = run.bound.command.results.kind === 'array' || end === undefined;
   const document = end === undefined && waited?.document !== undefined ? waited.document : undefined;
@@ -46,6 +44,18 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome
   };
 }
 
+/** The results with the names under which a wait found them listed; what was not said yet is said. */
+async function withListedNames(
+  run: CommandContext,
+  results: readonly Result[],
+  names: ReadonlyMap<Result, string>,
+): Promise<readonly Result[]> {
+  const found = results.filter((one) => names.has(one) && one.listedAs === undefined);
+  const listed = new Map(found.map((one) => [one, { ...one, listedAs: names.get(one) }]));
+  await sayListed(run, [...listed.values()]);
+  return results.map((one) => listed.get(one) ?? one);
+}
+
 /** Names the orders on stderr where the reader of stdout has closed the pipe: they cost money. */
 async function warnUnreadOrder({ log }: CommandContext, results: readonly Result[]): Promise<void> {
   const [first, ...others] = results.flatMap(({ order }) => order ?? []);
@@ -55,7 +65,7 @@ async function warnUnreadOrder({ log }: CommandContext, results: readonly Result
 
 function failureOf(run: ChangeContext, results: readonly Result[], said: boolean): Failure | undefined {
   const left = results.some(({ word }) => word === 'not-attempted');
-  if (left && run.context.stop.aborted) return stopped(run, results);
+  if (left && run.context.stop.aborted) return stopped(run, results, said);
   return left && run.input['failFast'] !== true
     ? outOfTime(run, results, said)
     : batchFailure(results, run.bound.command.path, said);
@@ -69,9 +79,10 @@ function inOrder(order: readonly Row[] | undefined, results: readonly Result[]):
 }
 
 /** Stopped with something left to do: says how much was done, and how much not. */
-function stopped(run: CommandContext, results: readonly Result[]): Failure {
+function stopped(run: CommandContext, results: readonly Result[], said: boolean): Failure {
   const failure = interrupted(run.context.stop);
-  return new Failure({ ...failure, message: `${failure.message}: ${sum(results)}`, hint: REST, next: nextOf(results) });
+  const message = `${failure.message}: ${sum(results)}`;
+  return new Failure({ ...failure, message, hint: REST, next: nextOf(results), ...reasonsOf(results, said) });
 }
 
 /** The deadline came first: unknown outcomes beat it, and with nothing done at all the service was not reached. */
@@ -80,7 +91,7 @@ function outOfTime(run: CommandContext, results: readonly Result[], said: boolea
   if (results.some(({ word }) => word === 'unknown'))
     return batchFailure(results, run.bound.command.path, said) ?? failure;
   const exitCode = results.some(isGood) ? EXIT.partial : failure.exitCode;
-  return new Failure({ ...failure, message: failure.message, exitCode, hint: REST });
+  return new Failure({ ...failure, message: failure.message, exitCode, hint: REST, ...reasonsOf(results, said) });
 }
 
 const REST = 'The same command does the rest.';
@@ -107,7 +118,8 @@ async function resultsDocument(run: ChangeContext, results: readonly Result[]): 
     name: command.results.identity ?? names[0] ?? order ?? '',
   };
   const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.options.columns };
-  const rowOf = (result: Result): Row => spoken(run, view, resultRow(result, moreFields, run.log.redact));
+  const rowOf = (result: Result): Row =>
+    spoken(run, view, resultRow(result, moreFields, run.log.redact), result.listedAs);
   const [first] = results;
   const asObject =
     command.results.kind !== 'array' &&
@@ -118,10 +130,12 @@ async function resultsDocument(run: ChangeContext, results: readonly Result[]): 
     : listDocument({ ...source, pages: pagesOf(results, rowOf, run) });
 }
 
-/** `-o name` prints what the command line takes for it. */
-function spoken({ bound, options }: ChangeContext, { name }: ListView, row: Row): Row {
-  const { typedName: word } = bound.command.results;
-  return word === undefined || options.format !== 'name' || options.queried ? row : { ...row, [name]: word(row) };
+/** `-o name` prints what the command line takes for it: the name under which it is listed, where that is another. */
+function spoken({ bound, options }: ChangeContext, { name }: ListView, row: Row, listedAs: string | undefined): Row {
+  if (options.format !== 'name' || options.queried) return row;
+  const { typedName, names } = bound.command.results;
+  const word = typedName?.(row) ?? (names.length === 1 ? listedAs : undefined);
+  return word === undefined ? row : { ...row, [name]: word };
 }
 
 const PAGE = 1000;

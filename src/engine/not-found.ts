@@ -1,8 +1,16 @@
-import type { Missing } from '../core/plan.ts';
 import type { Values } from '../core/operation.ts';
+import type { Plan } from '../core/plan.ts';
 import type { Row } from '../core/shape.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
-import { LISTED, missingBy, nearest, notFoundText } from '../operations/shared/listed.ts';
+import {
+  isNamedIn,
+  LISTED,
+  listCommand,
+  missingBy,
+  nameIn,
+  nearest,
+  notFoundText,
+} from '../operations/shared/listed.ts';
 import type { CommandContext } from './command-context.ts';
 import { briefClient } from './confirm/impact.ts';
 import type { Outcome } from './outcome.ts';
@@ -46,37 +54,66 @@ async function* namedPages(
   }
 }
 
-/** The same of the results of a change: one listing of each kind, however many are missing. */
-export async function namedResults(
+/** The same of the results of a change, as they come: one listing of each kind, however many are missing. */
+export function resultNamer(
   run: Naming & Pick<CommandContext, 'input'>,
-  results: readonly Result[],
-): Promise<readonly Result[]> {
+  plan: Plan,
+): (results: readonly Result[]) => Promise<Result[]> {
   const rows = listing(run);
-  const all: Result[] = [];
-  for (const result of results) {
-    const { failure, word } = result;
-    if (failure === undefined || word !== 'failed') all.push(result);
-    else
-      all.push({ ...result, failure: await named(run, failure, { ...run.input, ...(result.names as Values) }, rows) });
-  }
-  return all;
+  const others = namedIn(run, plan);
+  return async (results) => {
+    const all: Result[] = [];
+    for (const result of results) {
+      const { failure, word, names } = result;
+      const told = failure !== undefined && word === 'failed' && isAbout(failure, names, results);
+      if (!told) all.push(result);
+      else
+        all.push({
+          ...result,
+          failure: await named(run, failure, { ...run.input, ...(names as Values) }, rows, others),
+        });
+    }
+    return all;
+  };
+}
+
+/** One refusal may stand for all names of a request: which of them is not there only the service's words can tell. */
+const isAbout = (failure: Failure, names: Row, results: readonly Result[]): boolean =>
+  results.filter((one) => one.failure === failure).length === 1 || isNamedIn(failure.message, names);
+
+/** What a command names, by kind. */
+type Named = (what: string) => ReadonlySet<string>;
+
+/** What the steps of a plan name; each kind is gathered once, however many are missing. */
+function namedIn({ client }: Naming, { steps }: Plan): Named {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (what) => {
+    const gathered = (): string[] =>
+      steps.flatMap(({ names }) => names).flatMap((names) => nameIn(what, names as Values, client.instance) ?? []);
+    const found = known.get(what) ?? new Set(gathered());
+    known.set(what, found);
+    return found;
+  };
 }
 
 type Listing = (what: string) => Promise<readonly Row[]>;
 
-async function named(run: Naming, failure: Failure, input: Values, rows: Listing): Promise<Failure> {
+/** `others`: what the command names beside. */
+async function named(run: Naming, failure: Failure, input: Values, rows: Listing, others?: Named): Promise<Failure> {
   if (failure.exitCode !== EXIT.notFound) return failure;
   const missing = failure.missing ?? missingBy(failure.code, input, run.client.instance);
   if (missing === undefined) return failure;
-  const near = input['if-exists'] === true ? undefined : await nearestOf(missing, rows);
+  const near =
+    input['if-exists'] === true
+      ? undefined
+      : nearest(missing, missing.among ?? (await rows(missing.what)), others?.(missing.what));
   const text = notFoundText(missing, run.client, near);
   // Our own message says no more than that; the service's words are kept.
   const message = failure.missing === undefined ? `${text} (${failure.message})` : text;
-  return new Failure({ ...failure, message, cause: failure.cause });
+  // One code may be about several kinds.
+  const next = failure.next === undefined ? undefined : (listCommand(missing.what) ?? failure.next);
+  return new Failure({ ...failure, message, next, cause: failure.cause });
 }
-
-const nearestOf = async (missing: Missing, rows: Listing): Promise<string | undefined> =>
-  nearest(missing, missing.among ?? (await rows(missing.what)));
 
 /** The first page of a listing, read at most once of each kind; empty where it cannot be had soon: whatever goes wrong with it is not what is told. */
 function listing(run: Naming): Listing {

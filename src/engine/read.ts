@@ -35,7 +35,7 @@ export async function runRead(run: ReadContext, plan: Plan): Promise<Outcome> {
     document: withoutSecrets(document, run.log),
     whole: keepsRows(run),
     finish: async () => {
-      for (const remark of run.bound.command.remarks?.(seen.rows, plan) ?? []) await run.log.info(remark);
+      for (const remark of run.bound.command.remarks?.(seen.rows, plan, run.input) ?? []) await run.log.info(remark);
       return judged(run, seen);
     },
     close: async () => undefined,
@@ -94,11 +94,35 @@ async function* rowPages(run: ReadContext, plan: Plan, view: ListView, seen: See
   const mask = masker(run);
   const spoken = speaker(run, view);
   const keeps = keepsRows(run);
-  const pages = sourcePages(run, plan, view, seen);
-  for await (const page of run.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages) {
-    const rows = page.filter((row) => view.select?.(row, run.input) ?? true).map((row) => spoken(mask(row)));
+  for await (const page of atMost(selectedPages(run, plan, view, seen), view.most?.(run.input))) {
+    const rows = page.map((row) => spoken(mask(row)));
     if (keeps) seen.rows.push(...rows);
     yield view.order === undefined || run.options.format === 'ndjson' ? rows : rows.toSorted(view.order);
+  }
+}
+
+/** Pages of what is selected here, each row once. */
+async function* selectedPages(
+  run: ReadContext,
+  plan: Plan,
+  view: ListView,
+  seen: Seen,
+): AsyncGenerator<readonly Row[]> {
+  const pages = sourcePages(run, plan, view, seen);
+  for await (const page of run.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages)
+    yield page.filter((row) => view.select?.(row, run.input) ?? true);
+}
+
+/** The first rows of all pages; no page is asked for beyond them. */
+async function* atMost(
+  pages: AsyncIterable<readonly Row[]>,
+  most: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<readonly Row[]> {
+  let left = most;
+  for await (const page of pages) {
+    yield page.slice(0, left);
+    left -= page.length;
+    if (left <= 0) return;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Verification, Values } from '../core/operation.ts';
+import type { ListedAs, Verification, Values } from '../core/operation.ts';
 import type { Step } from '../core/plan.ts';
 import { codeKey, kindOf } from '../errors/catalogue.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
@@ -8,7 +8,7 @@ import { jitter } from '../transport/retry.ts';
 import type { ChangeContext } from './command-context.ts';
 
 /** How a change went through: by the service's own word, or found in force after no clear answer had come. */
-export type Sent = Ok | { readonly kind: 'settled'; readonly why: string };
+export type Sent = Ok | ({ readonly kind: 'settled'; readonly why: string } & ListedAs);
 
 /** What is sent. */
 type Sending = Pick<Step, 'input' | 'expects' | 'begun'>;
@@ -35,11 +35,12 @@ export async function sendReconciled(
       if (!(error instanceof Failure)) throw error;
       if (error.exitCode === EXIT.unknown) unclear = error;
       if (unclear === undefined) {
-        if (step.begun === true && (await provesEarlier(run, step, error))) return { kind: 'settled', why: EARLIER };
-        throw error;
+        const earlier = step.begun === true ? await earlierRun(run, step, error) : undefined;
+        if (earlier === undefined) throw error;
+        return { kind: 'settled', why: EARLIER, ...nameIn(earlier) };
       }
       const finding = await judge(run, step, error, used);
-      if (finding.state === 'done') return { kind: 'settled', why: unclear.message };
+      if (finding.state === 'done') return { kind: 'settled', why: unclear.message, ...nameIn(finding) };
       if (finding.state === 'differs') throw differs(run, finding.message);
       const again = finding.state === 'open' && error === unclear && (await mayRepeat(run, used));
       if (!again) throw still(unclear, error, finding);
@@ -49,10 +50,17 @@ export async function sendReconciled(
 
 const EARLIER = 'an earlier run of this command had sent it';
 
-/** An earlier run had begun it, and the service says that it is there, or gone: that run's request came through. */
-async function provesEarlier(run: Settling, step: Sending, failure: Failure): Promise<boolean> {
+const nameIn = ({ listedAs }: ListedAs): ListedAs => (listedAs === undefined ? {} : { listedAs });
+
+/**
+ * An earlier run had begun it, and the service says that it is there, or gone: that run's request came through. Undefined
+ * where that is not so.
+ */
+async function earlierRun(run: Settling, step: Sending, failure: Failure): Promise<Verification | undefined> {
   const proof = provesDone(run, failure);
-  return proof === 'gone' || (proof === 'there' && (await look(run, step)).state !== 'differs');
+  if (proof !== 'there') return proof === 'gone' ? DONE : undefined;
+  const finding = await look(run, step);
+  return finding.state === 'differs' ? undefined : finding;
 }
 
 const DONE: Verification = { state: 'done' };
@@ -63,7 +71,7 @@ async function judge(run: Settling, step: Sending, failure: Failure, used: Attem
   if (proof === 'gone') return DONE;
   if (proof === undefined) return find(run, step, used);
   const finding = await look(run, step); // what exists may not be listed yet, or may be somebody else's
-  return finding.state === 'differs' ? finding : DONE;
+  return finding.state === 'differs' ? finding : { ...DONE, ...nameIn(finding) };
 }
 
 function provesDone({ bound: { command, operation } }: Settling, failure: Failure): 'there' | 'gone' | undefined {

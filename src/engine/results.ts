@@ -22,6 +22,8 @@ export interface Result {
   readonly more?: Row;
   /** The order that was placed. */
   readonly order?: PlacedOrder | undefined;
+  /** The name under which the service lists it, where it made another of the one that it was given. */
+  readonly listedAs?: string | undefined;
   /** Why it failed or is unknown. */
   readonly failure?: Failure;
 }
@@ -33,7 +35,7 @@ export const isGood = ({ word }: Result): boolean => GOOD.includes(word);
 
 /** A result as it is printed: the names, Result, and the API's own fields. Code is always a number. */
 export function resultRow(result: Result, moreFields: readonly string[], redact: Redact): Row {
-  const { names, word, requestId, httpStatus, message, more, failure } = result;
+  const { names, word, requestId, httpStatus, more, failure } = result;
   const returned = Object.fromEntries(
     moreFields.map((field): [string, Json] => [field, hiddenIn(more?.[field] ?? null, redact)]),
   );
@@ -43,15 +45,23 @@ export function resultRow(result: Result, moreFields: readonly string[], redact:
     ...returned,
     RequestId: hiddenIn(requestId ?? failure?.requestId ?? null, redact),
     Code: httpStatus ?? failure?.httpStatus ?? null,
-    Message:
-      failure === undefined
-        ? message === undefined
-          ? null
-          : redact(message)
-        : redact(`${failure.code}: ${failure.message}`),
+    Message: redacted(messageOf(result), redact),
     Success: GOOD.includes(word) ? true : word === 'failed' ? false : null,
   };
 }
+
+const redacted = (text: string | undefined, redact: Redact): Json => (text === undefined ? null : redact(text));
+
+/** What the service, or this tool, says of a name. */
+function messageOf({ message, failure, listedAs }: Result): string | undefined {
+  if (failure !== undefined) return `${failure.code}: ${failure.message}`;
+  if (listedAs === undefined) return message;
+  const said = (message ?? '').trim().replace(/\.$/, '');
+  return `${said === '' ? '' : `${said}. `}The service ${listedText(listedAs)}`;
+}
+
+/** The end of a sentence about the service, which made another name of the one that it was given. */
+export const listedText = (name: string): string => `listed it as "${name}"`;
 
 /** How a batch as a whole ends: unknown beats partly failed; all failed for one cause is that cause's code. */
 export function batchExit(results: readonly Result[]): ExitCode {
@@ -92,6 +102,12 @@ export function batchFailure(results: readonly Result[], label: string, said: bo
   });
 }
 
+/** Why names failed, for an error that is about something else; `said` is whether each was as it came. */
+export const reasonsOf = (results: readonly Result[], said: boolean): Pick<Failure, 'details' | 'said'> => ({
+  details: results.filter(({ failure }) => failure !== undefined).map(detailOf),
+  said,
+});
+
 /** The one reason of all that failed; undefined where there are several. */
 function sharedReason(failed: readonly Result[]): string | undefined {
   const [first, ...others] = failed.map(({ failure }) => failure);
@@ -125,11 +141,11 @@ export const countsText = (results: readonly Result[]): string =>
     .map(([count, word]) => `${count} ${word === 'not-attempted' ? 'not attempted' : word}`)
     .join(', ');
 
-/** Commands that find out what became of unknown outcomes, the first few; else what one failure names. */
+/** Commands that find out what became of unknown outcomes, the first few; else the one that all failures name. */
 export function nextOf(results: readonly Result[]): string | undefined {
   const unknown = results.filter(({ word }) => word === 'unknown').map(({ failure }) => failure?.next);
-  const failed = results.filter(({ failure }) => failure !== undefined).map(({ failure }) => failure?.next);
-  const all = unknown.length > 0 ? unknown : failed.length === 1 ? failed : [];
+  const failed = new Set(results.flatMap(({ failure }) => (failure === undefined ? [] : [failure.next])));
+  const all = unknown.length > 0 ? unknown : failed.size === 1 ? [...failed] : [];
   const commands = [...new Set(all.filter((next) => next !== undefined))];
   return commands.length === 0 ? undefined : commands.slice(0, MOST_NEXT).join(' && ');
 }

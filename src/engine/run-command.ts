@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import { logSettings } from '../config/load-settings.ts';
 import { type Client, openClient } from '../client/client.ts';
-import type { Scope } from '../core/plan.ts';
+import type { Plan, Scope } from '../core/plan.ts';
 import type { Values } from '../core/operation.ts';
 import { MASK } from '../errors/redact.ts';
 import type { BoundCommand } from '../operations/registry.ts';
@@ -131,7 +131,14 @@ async function carryOut(run: CommandContext): Promise<Outcome> {
   if (run.options.dryRun) return runDry(run, plan);
   if (run.options.raw) return runRaw(run, plan);
   if (isChange(run)) return runChange(run, plan);
-  return namingPages(run, run.input, await naming(run, run.input, () => runRead(run, plan)));
+  const asked = { ...run.input, ...onlyInput(plan) };
+  return namingPages(run, asked, await naming(run, asked, () => runRead(run, plan)));
+}
+
+/** What is sent, where that is one request. */
+function onlyInput({ steps }: Plan): Values {
+  const [step, ...more] = steps;
+  return step !== undefined && more.length === 0 && 'input' in step ? step.input : {};
 }
 
 const usesInstance = (bound: BoundCommand, input: Values): boolean =>

@@ -3,6 +3,7 @@ import { spanText } from '../core/text/time.ts';
 import { counted, type Counts, progressText, summaryText } from './batch-progress.ts';
 import type { ChangeContext, CommandContext } from './command-context.ts';
 import type { Journal } from './resume/journal.ts';
+import { resultNamer } from './not-found.ts';
 import { rateText } from '../client/rate-limit/rate-limiter.ts';
 import { nameOf, type Result } from './results.ts';
 import { notAttempted, applyStep, knownResult } from './apply-step.ts';
@@ -23,11 +24,12 @@ const PART = 1000;
  */
 export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal | undefined): Promise<AppliedStep[]> {
   const showing = await show(run, plan);
+  const named = resultNamer(run, plan);
   const all: AppliedStep[] = [];
   let over = false;
   try {
     for (const step of plan.steps) {
-      const results = over ? notAttempted(step) : await carryOutStep(run, step, journal);
+      const results = over ? notAttempted(step) : await named(await carryOutStep(run, step, journal));
       all.push({ step, results });
       run.unprinted.add(results);
       if (!over) await showing.next(results, 'input' in step || step.quiet === true || results.some(hasFailed));

@@ -1,5 +1,6 @@
 import { ACCESS } from './catalogue/access.ts';
 import { CLOUDMONITOR } from './catalogue/cloudmonitor.ts';
+import { EMULATOR } from './catalogue/emulator.ts';
 import type { Entries, Entry, Kind } from './catalogue/entry.ts';
 import { familyOf } from './catalogue/families.ts';
 import { GATEWAY } from './catalogue/gateway.ts';
@@ -43,9 +44,10 @@ const THEMES: readonly Entries[] = [
   SASL_ACL,
   WHITELIST,
   CLOUDMONITOR,
+  EMULATOR,
 ];
 
-/** Every code of the gateway, the product and CloudMonitor that is known, as the service spells it; see `entryOf`. */
+/** Every code of the gateway, the product, CloudMonitor and the emulator that is known, as the service spells it; see `entryOf`. */
 export const listed = (): [code: string, entry: Entry][] => THEMES.flatMap((theme) => Object.entries(theme));
 
 /** Both spellings are one code: `BIZ_TOPIC_NOT_FOUND` and `BIZ.TOPIC.NOT.FOUND`. */

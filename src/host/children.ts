@@ -22,7 +22,7 @@ export function runChild({ stop, divert }: Signals): Spawn {
     const back = divert(passOn);
     process.on('SIGQUIT', passOn).on('exit', killed);
     try {
-      const started = spawn(file, args, { env, stdio: 'inherit' });
+      const started = startedOr(file, () => spawn(file, args, { env, stdio: 'inherit' }));
       child = started;
       return await new Promise((resolve, reject) => {
         started.on('error', (error: NodeJS.ErrnoException) => reject(notRun(file, error)));
@@ -37,6 +37,15 @@ export function runChild({ stop, divert }: Signals): Spawn {
 
 /** What a terminal sends to the whole foreground group. */
 const fromKeys: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
+
+/** What cannot even be tried (an argument list that is too long) is thrown at once, and not reported by an event. */
+function startedOr(file: string, start: () => ChildProcess): ChildProcess {
+  try {
+    return start();
+  } catch (error) {
+    throw notRun(file, error as NodeJS.ErrnoException);
+  }
+}
 
 function notRun(file: string, error: NodeJS.ErrnoException): Failure {
   const message = error.code === 'ENOENT' ? `${file}: no such command` : `${file}: ${error.message}`;

@@ -117,7 +117,8 @@ export function valueDocument(data: Json, root: string): Document {
 
 /**
  * `--columns`: the named fields in the given order, in place of the columns and of every field. Of an object with rows,
- * the names of row fields choose its row columns and the others its own fields; row fields alone leave out the object's.
+ * the names of row fields choose its row columns and the others its own fields; row fields alone leave out the object's,
+ * and what only the object has all of leaves out the rows.
  */
 export function chooseColumns(document: Document, chosen: readonly string[]): Document {
   if (document.kind === 'object' && document.columns.length > 0) return chooseParts(document, chosen);
@@ -126,17 +127,12 @@ export function chooseColumns(document: Document, chosen: readonly string[]): Do
 }
 
 function chooseParts(document: Document, chosen: readonly string[]): Document {
-  const columns = pick(
-    document.every,
-    chosen.filter((name) => has(document.every, name)),
+  const [inRows, inObject] = [document.every, document.fields].map((known) =>
+    chosen.filter((name) => has(known, name)),
   );
-  const fields =
-    columns.length === chosen.length
-      ? []
-      : pick(
-          document.fields,
-          chosen.filter((name) => has(document.fields, name)),
-        );
+  const isAll = (names: readonly string[] = []): boolean => names.length === chosen.length;
+  const columns = isAll(inObject) && !isAll(inRows) ? [] : pick(document.every, inRows ?? []);
+  const fields = isAll(inRows) ? [] : pick(document.fields, inObject ?? []);
   return { ...document, columns, fields, every: columns.length > 0 ? columns : fields };
 }
 

@@ -1,7 +1,14 @@
 /** What a probe found, or why it found nothing. */
 export type ProbeResult<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false /** As Node spells it (`ENOENT`). */; readonly code: string; readonly why: string };
+  | {
+      readonly ok: false;
+      /** As Node spells it (`ENOENT`). */
+      readonly code: string;
+      readonly why: string;
+      /** What usually helps, where that is known. */
+      readonly hint?: string | undefined;
+    };
 
 /** What the server of a TLS connection shows of itself. */
 export interface Certificate {

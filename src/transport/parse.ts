@@ -1,4 +1,4 @@
-import { isRow, unwrap } from '../core/answer.ts';
+import { asXml, isRow, unwrap } from '../core/answer.ts';
 import { parseJson, toJson } from '../core/text/json.ts';
 import type { Json, Row } from '../core/shape.ts';
 import { type Denied, deniedIn } from './denied.ts';
@@ -71,7 +71,7 @@ async function parseXml(text: string, answer: HttpAnswer, redact: Redact): Promi
       htmlEntities: true,
     }).parse(text) as Record<string, unknown>;
     const [root, inside] = Object.entries(parsed).find(([name]) => name === 'Error' || name.endsWith('Response')) ?? [];
-    if (root !== undefined && typeof inside === 'object' && inside !== null) return judge(inside as Row, answer);
+    if (root !== undefined && typeof inside === 'object' && inside !== null) return judge(asXml(inside as Row), answer);
   } catch {
     // not XML either: an HTML page, most likely
   }

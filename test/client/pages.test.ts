@@ -1,6 +1,7 @@
 /** Lists page by page: by number or by token, by what comes back rather than by what was asked for, and never for ever. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { asXml } from '../../src/core/answer.ts';
 import type { Operation, Values } from '../../src/core/operation.ts';
 import type { Row } from '../../src/core/shape.ts';
 import type { Failure } from '../../src/errors/failure.ts';
@@ -418,6 +419,14 @@ describe('rowsOf', () => {
       { AllowedList: { VpcList: [{ PortRange: '9092/9092', AllowedIpList: [null] }] } },
       /null in the list/,
     ],
+    ['an empty text of JSON', 'GetTopicList', { TopicList: '' }, /holds no list at TopicList/],
+    ['an empty text for the items', 'GetTopicList', { TopicList: { TopicVO: '' } }, /holds no list at TopicList/],
+    [
+      'an empty text for a list inside',
+      'GetTopicList',
+      { TopicList: [topic(0), { ...topic(1), Tags: '' }] },
+      /holds a text at TopicList.Tags/,
+    ],
     ['points that are no JSON', 'DescribeMetricList', { Datapoints: 'none' }, /no list at Datapoints/],
     ['no points at all', 'DescribeMetricList', {}, /lacks Datapoints/],
   ])('%s is an error, not an empty list', (_says, action, body, why) => {
@@ -428,7 +437,8 @@ describe('rowsOf', () => {
   test.each<[string, string, Row]>([
     ['an empty list', 'GetTopicList', { TopicList: { TopicVO: [] } }],
     ['an empty container', 'GetTopicList', { TopicList: {} }],
-    ['an empty element of XML', 'GetTopicList', { TopicList: '' }],
+    ['an empty element of XML', 'GetTopicList', asXml({ TopicList: '' })],
+    ['an empty element of XML for the items', 'GetTopicList', asXml({ TopicList: { TopicVO: '' } })],
     ['points as empty text', 'DescribeMetricList', { Datapoints: '[]' }],
   ])('%s is empty', (_says, action, body) => expect(rowsOf(of(action), body)).toEqual([]));
 

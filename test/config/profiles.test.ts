@@ -16,7 +16,23 @@ describe('parseProfiles', () => {
     ['no profiles yet', '{}', { profiles: {} }],
     ['profiles', '{"profiles":{"a":{"region":"cn-beijing"}}}', { profiles: { a: { region: 'cn-beijing' } } }],
     ['the current one', '{"current":"a","profiles":{"a":{}}}', { current: 'a', profiles: { a: {} } }],
-    ['nothing as null', '{"current":null,"profiles":{"a":{"instance":null,"x":null}}}', { profiles: { a: {} } }],
+    ['nothing as null', '{"current":null,"profiles":{"a":{"instance":null}}}', { profiles: { a: {} } }],
+    [
+      'nothing as blanks',
+      '{"current":" ","profiles":{"a":{"accessKeyId":"","instance":" \\n"}}}',
+      { profiles: { a: {} } },
+    ],
+    [
+      'values without the blanks around them',
+      '{"current":"a\\n","profiles":{"a":{"region":" cn-beijing\\r"}}}',
+      { current: 'a', profiles: { a: { region: 'cn-beijing' } } },
+    ],
+    [
+      'what this version does not know, as it is',
+      '{"profiles":{"a":{"x":null,"y":" "}}}',
+      { profiles: { a: { x: null, y: ' ' } as object } },
+    ],
+    ['a guard that is blank', '{"profiles":{"a":{"readonly":""}}}', { profiles: { a: { readonly: '' } } }],
     ['what this version does not know', '{"profiles":{"a":{"x":[5]}}}', { profiles: { a: { x: [5] } as Profile } }],
     [
       'a duration as a number',

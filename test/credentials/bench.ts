@@ -7,6 +7,7 @@ import type { FetchEffects } from '../../src/credentials/providers/effects.ts';
 import { runProgram } from '../../src/host/run-program.ts';
 import type { Source } from '../../src/credentials/source.ts';
 import type { Failure } from '../../src/errors/failure.ts';
+import { redactor } from '../../src/errors/redact.ts';
 import { undiciSender } from '../../src/host/http/undici.ts';
 
 const cleanups: (() => unknown)[] = [];
@@ -50,6 +51,7 @@ export function bench(change: Partial<FetchEffects> = {}): Bench {
     run: (command, limit) => runProgram(command, { limit, env: {}, terminal: false }),
     stsOrigin: () => 'http://127.0.0.1:1',
     hide: (secret) => void secrets.push(secret),
+    redact: (text, most) => redactor(secrets)(text, most),
     trace: (line) => void lines.push(line),
     ...change,
     secrets,

@@ -232,7 +232,11 @@ describe('ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS', () => {
     ],
   ])('stops %s', async (_what, files, env) => {
     expect(await keyId(files, env)).toMatch(/^(uri|process|role)$/);
-    for (const on of ['true', 'TRUE', '1', ' true\n']) {
+    for (const no of ['false', 'FALSE', '0', 'no', 'off', ' ', ''])
+      expect(await keyId(files, { ...env, ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS: no })).toMatch(
+        /^(uri|process|role)$/,
+      );
+    for (const on of ['true', 'TRUE', '1', ' true\n', 'yes', 'on', 't', 'maybe']) {
       const failed = await broken(files, { ...env, ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS: on });
       expect(failed).toMatchObject({ exitCode: 4, code: 'UnsupportedMode' });
       expect(failed.message).toContain('ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids');

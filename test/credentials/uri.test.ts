@@ -50,6 +50,21 @@ test.each<[Answer, RegExp]>([
   expect(failed.message).not.toMatch(/testsecret|dGVzd/);
 });
 
+test('what lets in is masked before what the address said is cut', async () => {
+  const pass = 'blue!house!table!lamp!door';
+  const long = `${'no '.repeat(22)}pass: ${pass} is wrong`;
+  for (const answer of [
+    { status: 403, text: long },
+    { status: 200, text: long },
+    { status: 403, text: `${' '.repeat(3990)}${pass}` },
+  ]) {
+    const { origin } = await standIn(() => answer);
+    const failed = await failureOf(fetchKeys(uri(`${origin}/keys?pass=${pass}`), bench()));
+    expect(failed.message).toContain('******');
+    expect(failed.message).not.toMatch(/blue|lamp/);
+  }
+});
+
 test('nobody there, and too slow', async () => {
   const dead = await deadOrigin();
   expect((await failureOf(fetchKeys(uri(dead), bench()))).message).toContain(`${dead}/ does not answer`);

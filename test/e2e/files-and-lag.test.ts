@@ -37,6 +37,17 @@ test.each([
   });
 });
 
+test.each(['topic', 'group'])('a long name of a %s: --wait says under which one it is listed', async (noun) => {
+  const [long, cut] = ['c'.repeat(70), 'c'.repeat(64)];
+  const { code, stdout, stderr } = await run(`${noun} create ${long} --no-validate --wait -o json`);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject([
+    { Result: 'created', Message: expect.stringContaining(`The service listed it as "${cut}"`) },
+  ]);
+  expect(stderr).toContain(`${long}: the service listed it as "${cut}"`);
+  expect((await run(`${noun} list -o name`)).stdout.split('\n')).toContain(cut);
+});
+
 test('XML has the address lists as the service has them', async () => {
   const { code, stdout } = await run('instance allowed-ip list -o xml');
   expect(code).toBe(0);

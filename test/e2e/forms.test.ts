@@ -144,6 +144,23 @@ echo '{"mode":"AK","access_key_id":"local","access_key_secret":"local-secret"}'
   }, 60_000);
 
   describeTerminal('on a terminal', () => {
+    test.each<[string, string[]]>([
+      ['a wait', ['wait', 'topic', 'orders', 'exists', '-i', RUNNING]],
+      ['the doctor', ['doctor']],
+    ])(
+      '%s draws nothing over the question, and asks it once',
+      async (_who, argv) => {
+        const slow = ASKS.replace('read -r', "sleep 2; printf '(six digits) ' >&2\nread -r");
+        write('.aliyun/config.json', vendorProfile({ mode: 'External', process_command: write('ask.sh', slow) }));
+        const terminal = onTerminal(argv, { home, env: { ...env(), TERM: 'xterm' } });
+        await terminal.until('MFA code: (six digits) ');
+        terminal.type('123456\r');
+        expect(await terminal.ended()).toBe(0);
+        expect(terminal.shown().split('MFA code: ')).toHaveLength(2);
+      },
+      120_000,
+    );
+
     const open = (...more: string[]) => onTerminal(['instance', 'list', '-o', 'name', ...more], { home, env: env() });
 
     test('is seen and can be answered', async () => {

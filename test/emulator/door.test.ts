@@ -5,10 +5,14 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { sign, type WireParams } from '../../src/core/signature.ts';
 import { apiTime } from '../../src/core/text/time.ts';
 import { isHost } from '../../src/emulator/http/door.ts';
+import { explained } from '../../src/errors/explained/all.ts';
 import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { type Bench, bench, closeAll, KEYS, START } from './bench.ts';
 
 afterEach(closeAll);
+
+const HOST = 'Emulator.HostRefused';
+const PAGE = 'Emulator.PageRefused';
 
 interface Reply {
   readonly status: number;
@@ -61,7 +65,7 @@ const deletes = (port: number, headers: IncomingHttpHeaders, method = 'POST', mo
 const topics = ({ state }: Bench): string[] => (state.instances[0]?.topics ?? []).map(({ name }) => name);
 
 /** Refused: nothing is changed, and neither are the counts. */
-async function turnedAway(emulator: Bench, headers: IncomingHttpHeaders): Promise<void> {
+async function turnedAway(emulator: Bench, code: string, headers: IncomingHttpHeaders): Promise<void> {
   const before = JSON.stringify(emulator.state);
   for (const method of ['POST', 'GET']) {
     const { status, text } = await deletes(emulator.port, headers, method);
@@ -69,14 +73,14 @@ async function turnedAway(emulator: Bench, headers: IncomingHttpHeaders): Promis
     expect(JSON.parse(text)).toEqual({
       RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
       HostId: expect.any(String),
-      Code: 'Forbidden',
+      Code: code,
       Message: expect.stringMatching(/^The emulator (answers only|does not answer) /),
       Recommend: expect.any(String),
     });
   }
   const admin = { ...headers, 'x-emulator-admin': '1' };
   const asked = await raw(emulator.port, 'POST', '/_emulator/faults?Format=JSON', admin, '{"rule":"drop"}');
-  expect([asked.status, (JSON.parse(asked.text) as { Code: string }).Code]).toEqual([403, 'Forbidden']);
+  expect([asked.status, (JSON.parse(asked.text) as { Code: string }).Code]).toEqual([403, code]);
   expect(emulator.faults.list()).toEqual([]);
   expect([JSON.stringify(emulator.state), topics(emulator)]).toEqual([before, expect.arrayContaining(['orders'])]);
 }
@@ -100,14 +104,15 @@ describe('its Host', () => {
     '[::2]:80',
     '1127.0.0.1',
   ])('"%s" is not', async (host) => {
-    await turnedAway(await bench({ admin: true }), { host });
+    await turnedAway(await bench({ admin: true }), HOST, { host });
   });
 
   test('another one that is allowed is, on every port and in any case', async () => {
     const emulator = await bench({ admin: true, allowHosts: ['kafka.test', '[fd00::1]'] });
     for (const host of ['kafka.test', 'Kafka.Test:8099', '[fd00::1]:80'])
       expect((await raw(emulator.port, 'GET', '/_emulator/', { host, 'x-emulator-admin': '1' })).status).toBe(200);
-    for (const host of ['a.kafka.test', 'kafka.test.evil.example', 'kafkaxtest']) await turnedAway(emulator, { host });
+    for (const host of ['a.kafka.test', 'kafka.test.evil.example', 'kafkaxtest'])
+      await turnedAway(emulator, HOST, { host });
     expect((await deletes(emulator.port, { host: 'kafka.test:1' })).status).toBe(200);
   });
 });
@@ -117,15 +122,15 @@ describe('a web page', () => {
     'with the origin "%s" is not let in, whatever its Host',
     async (origin) => {
       const emulator = await bench({ admin: true, allowHosts: ['kafka.test'] });
-      await turnedAway(emulator, { host: '127.0.0.1', origin });
-      await turnedAway(emulator, { host: 'kafka.test', origin });
+      await turnedAway(emulator, PAGE, { host: '127.0.0.1', origin });
+      await turnedAway(emulator, PAGE, { host: 'kafka.test', origin });
     },
   );
 
   test.each(['cross-site', 'same-site', 'same-origin'])(
     'that sends no origin but says %s is not let in',
     async (site) => {
-      await turnedAway(await bench({ admin: true }), { host: '127.0.0.1', 'sec-fetch-site': site });
+      await turnedAway(await bench({ admin: true }), PAGE, { host: '127.0.0.1', 'sec-fetch-site': site });
     },
   );
 
@@ -137,7 +142,7 @@ describe('a web page', () => {
   test('is told so as XML where it asks for that', async () => {
     const { port } = await bench();
     const { status, text } = await deletes(port, { host: 'evil.example' }, 'POST', { Format: 'XML' });
-    expect([status, text]).toEqual([403, expect.stringContaining('<Code>Forbidden</Code>')]);
+    expect([status, text]).toEqual([403, expect.stringContaining(`<Code>${HOST}</Code>`)]);
   });
 });
 
@@ -155,4 +160,13 @@ test.each<[string, boolean]>([
   ['a b', false],
 ])('"%s" is a host to allow: %s', (text, expected) => {
   expect(isHost(text)).toBe(expected);
+});
+
+test('every code of the door is explained: what it says, why, and what to do; no RAM right helps', () => {
+  for (const code of [HOST, PAGE]) {
+    const found = explained(code);
+    expect(found).toMatchObject({ code, exitCode: 1, kind: 'refused' });
+    expect(JSON.stringify(found)).not.toMatch(/RAM|policy/);
+  }
+  expect(explained(HOST)?.hint).toContain('--allow-host');
 });

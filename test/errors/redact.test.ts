@@ -101,6 +101,14 @@ describe('decoded forms are compared', () => {
     );
   });
 
+  test.each(['percent', 'JSON'])('six times the same encoding (%s) hides nothing', (kind) => {
+    const secret = 'a"b\\c/d+e=f';
+    const once = (text: string): string =>
+      kind === 'JSON' ? JSON.stringify(text).slice(1, -1) : encodeURIComponent(text);
+    const encoded = [1, 2, 3, 4, 5, 6].reduce(once, secret);
+    expect(redactor([secret])(`«${encoded}»`)).toBe(`«${MASK}»`);
+  });
+
   test('in base64, wherever in it the secret begins', () => {
     fc.assert(
       fc.property(

@@ -189,7 +189,7 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     stdout,
     stderr,
     prompts: scriptedPrompts(options.answers ?? {}, asked),
-    progress: { start: () => Object.assign(() => undefined, { update: () => undefined }) },
+    progress: { start: () => Object.assign(() => undefined, { update: () => undefined }), aside: (work) => work() },
     files: filesOf(options.files),
     changeFile: (path, change) => fileChanger(context)(path, change),
     versionedFiles,

@@ -2,6 +2,7 @@ import type { Operation, Values } from '../../core/operation.ts';
 import { wireNames } from '../../core/request.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import type { Detail } from '../../errors/failure.ts';
+import type { Shown } from '../../output/build.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { type Field, labelOf } from '../../engine/input/fields.ts';
@@ -48,13 +49,24 @@ export function waitProblems(input: Values): Detail[] {
 
 /** What stands against the way in which it is to be printed. */
 export function printProblems(bound: BoundCommand, input: Values, globals: GlobalOptions): Detail[] {
-  const { own, rows } = shownFields(bound, input);
-  const known = [...new Set([...own, ...rows])];
+  const shown = shownFields(bound, input);
+  const known = [...new Set([...shown.own, ...shown.rows])];
   return [
     ...columnProblems(globals.columns, known, (name) => suggest(name, known)),
+    ...mixedColumns(shown, globals),
     ...rawProblems(bound, input, globals),
     ...nameProblems(bound, input, globals),
   ];
+}
+
+/** One table has either the fields of an object or those of its rows. */
+function mixedColumns({ own, rows }: Shown, { columns = [], format }: GlobalOptions): Detail[] {
+  if (format !== 'csv' && format !== 'tsv') return [];
+  const ofRows = columns.filter((name) => rows.includes(name) && !own.includes(name));
+  const others = columns.filter((name) => own.includes(name) && !rows.includes(name));
+  if (ofRows.length === 0 || others.length === 0) return [];
+  const message = `names fields of the rows (${ofRows.join(', ')}) and fields beside them (${others.join(', ')}); ${format} prints one or the other`;
+  return [{ flag: '--columns', message }];
 }
 
 /** Where no single field names a row, a list of names would be read as something else; a query makes its own. */

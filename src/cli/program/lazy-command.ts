@@ -15,6 +15,8 @@ export interface Terminal {
  */
 export class LazyCommand extends Command {
   unknownWords: readonly string[] = [];
+  /** `--` was typed: what follows, if anything, is no option. */
+  endsOptions = false;
   /** Adds what is below or on this command; called once, when the command is chosen. */
   fill: (() => void | Promise<void>) | undefined;
 
@@ -48,6 +50,7 @@ export class LazyCommand extends Command {
   override parseOptions(argv: string[]): { operands: string[]; unknown: string[] } {
     const parsed = super.parseOptions(withEmptyValues(argv, this.options));
     this.unknownWords = parsed.unknown;
+    this.endsOptions = argv.includes('--');
     return parsed;
   }
 

@@ -51,6 +51,7 @@ function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedComm
       kind: 'local',
       command: local,
       operands: command.known(),
+      endsOptions: command.endsOptions,
       options: command.opts(),
       flags: globalsOf(command),
       problems: [...unknownFlags(command), ...paramProblems(local, globalsOf(command))],

@@ -6,6 +6,7 @@ import type { AttemptCount } from '../../transport/attempts.ts';
 import type { CallableOperation, Ok } from '../../transport/call.ts';
 import type { ChangeContext } from '../../engine/command-context.ts';
 import { withTarget } from '../../engine/next-command.ts';
+import { listedText } from '../../engine/results.ts';
 import { underWay } from '../../engine/apply-step.ts';
 import { acknowledged } from '../../client/client.ts';
 import { sendReconciled } from '../../engine/reconcile.ts';
@@ -41,7 +42,8 @@ async function settled(
   try {
     const sent = await sendReconciled(run, { input }, async (used) => acknowledged(known, await send(used)));
     if (sent.kind === 'ok') return sent;
-    await run.log.info(`${sent.why}; a look shows that it was done`);
+    const name = sent.listedAs === undefined ? '' : `; the service ${listedText(sent.listedAs)}`;
+    await run.log.info(`${sent.why}; a look shows that it was done${name}`);
     return undefined;
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode !== EXIT.unknown) throw error;

@@ -6,7 +6,7 @@ import type { Format } from '../../output/document.ts';
 import { type GlobalOptions, readGlobals } from '../global-options.ts';
 import type { Io } from '../../engine/io.ts';
 import type { Outcome } from '../../engine/outcome.ts';
-import { loadSources } from '../../config/load-settings.ts';
+import { foreignProject, loadSources } from '../../config/load-settings.ts';
 import { columnProblems } from '../../output/column-problems.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
 import { type Resolved, resolveSignIn } from '../../config/resolve-sign-in.ts';
@@ -24,11 +24,12 @@ const LIST: View = { kind: 'list', columns: ['Setting', 'Value', 'Source', 'Over
 export async function explainConfig(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const resolved = await resolveSignIn(typed.flags, await loadSources(typed.flags, io.context), io.context, true);
   const shown = await check(typed, resolved, io);
-  for (const warning of resolved.targets.warnings) await io.log.warn(warning);
+  const { targets } = resolved;
+  for (const warning of [...targets.warnings, ...foreignProject(targets)]) await io.log.warn(warning);
   const lines = [
     ...credentialLines(resolved, io.context.env),
-    ...targetLines(resolved.targets, typed.flags),
-    ...callLines(resolved.targets, shown, io.context.env),
+    ...targetLines(targets, typed.flags),
+    ...callLines(targets, shown, io.context.env),
   ];
   const outcome = await rowsOutcome(
     lines.map((line) => rowOf(line, shown.format)),

@@ -1,8 +1,10 @@
 import { namedProfiles } from '../../config/profiles/choose-profile.ts';
 import { profileFile } from '../../config/paths.ts';
 import { LOCAL, nameTrouble, type ProfileFile } from '../../config/profiles/profiles.ts';
+import type { Project } from '../../config/project.ts';
 import { refuseForeign } from '../../config/project-owner.ts';
 import { changeProfiles } from '../../config/profiles/save.ts';
+import type { Setting } from '../../config/setting.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';
 import type { GlobalOptions } from '../global-options.ts';
@@ -58,24 +60,37 @@ async function changed(change: (file: ProfileFile) => Changed, io: Io): Promise<
 export const profileName = async (typed: ParsedToolCommand, io: Io, file: ProfileFile): Promise<string> =>
   (await profileNamer(typed, io))(file);
 
-/** The one that `configure` writes: where the built-in one is in use, which holds nothing, another is set up. */
+/**
+ * The one that `configure` writes: where the built-in one is in use, which holds nothing, another is set up. Throws
+ * Failure (exit 2) where a project file of another user names it.
+ */
 export async function profileToSave(typed: ParsedToolCommand, io: Io, file: ProfileFile): Promise<string> {
-  const { env } = io.context;
-  const flag = typed.flags.profile;
-  const project = flag === undefined ? await projectOf(io.context) : undefined;
-  const named = namedProfiles({ flag, env, project, file }).find(({ value }) => value !== LOCAL);
-  return named?.value ?? 'default';
+  const { named, project } = await namedIn(typed, io);
+  const found = named(file).find(({ value }) => value !== LOCAL);
+  refuseForeignChoice(found, project);
+  return found?.value ?? 'default';
+}
+
+/** What names the profile, once what is saved is known; the project file counts where no flag names one. */
+async function namedIn(
+  { flags: { profile: flag } }: ParsedToolCommand,
+  { context }: Io,
+): Promise<{ readonly named: (file: ProfileFile) => Setting[]; readonly project: Project | undefined }> {
+  const project = flag === undefined ? await projectOf(context) : undefined;
+  return { named: (file) => namedProfiles({ flag, env: context.env, project, file }), project };
+}
+
+/** Whose key is read or set is not for another user to say. */
+function refuseForeignChoice(named: Setting | undefined, project: Project | undefined): void {
+  if (named !== undefined && named.source === project?.path) refuseForeign(project);
 }
 
 /** The same where what is saved is only seen later. The function throws Failure (exit 2) on the built-in profile. */
 export async function profileNamer(typed: ParsedToolCommand, io: Io): Promise<(file: ProfileFile) => string> {
-  const { env } = io.context;
-  const flag = typed.flags.profile;
-  const project = flag === undefined ? await projectOf(io.context) : undefined;
+  const { named: namedBy, project } = await namedIn(typed, io);
   return (file) => {
-    const [named] = namedProfiles({ flag, env, project, file });
-    // Whose key is read or set is not for another user to say.
-    if (named !== undefined && named.source === project?.path) refuseForeign(project);
+    const [named] = namedBy(file);
+    refuseForeignChoice(named, project);
     const name = named?.value ?? 'default';
     const violation = name === LOCAL || isSaved(name, file) ? undefined : nameTrouble(name);
     if (violation !== undefined) throw usage([{ flag: named?.source ?? '--profile', message: violation }]);

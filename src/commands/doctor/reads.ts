@@ -1,3 +1,4 @@
+import type { Settings } from '../../config/settings.ts';
 import type { Operation } from '../../core/operation.ts';
 import { spanText } from '../../core/text/time.ts';
 import { entryOf } from '../../errors/catalogue.ts';
@@ -9,6 +10,7 @@ import type { HttpAnswer } from '../../transport/send.ts';
 import { openClient } from '../../client/client.ts';
 import type { CheckContext } from './check-context.ts';
 import { fail, type CheckResult, fixOf, ok, worstOf } from './check-result.ts';
+import { asKnown } from './signing.ts';
 
 /** One signed read on each product. */
 export const readAlikafka = (checks: CheckContext): Promise<CheckResult[]> =>
@@ -20,8 +22,9 @@ export const readMetrics = (checks: CheckContext): Promise<CheckResult[]> =>
 const TIMEOUT = 10_000;
 
 async function read(check: string, operation: Operation, checks: CheckContext): Promise<CheckResult[]> {
-  const { io, target } = checks;
-  if (target instanceof Failure) return [];
+  const { io } = checks;
+  const target = await signedBy(checks);
+  if (target === undefined) return [];
   const seen: { status?: number } = {};
   const client = openClient(watched(checks, seen), target, globalsOf(checks), {
     ...io.log,
@@ -39,6 +42,13 @@ async function read(check: string, operation: Operation, checks: CheckContext): 
   } finally {
     await client.close();
   }
+}
+
+/** The settings with the keys that were fetched for the credentials' own check; undefined where there are none. */
+async function signedBy({ target, signing }: CheckContext): Promise<Settings | undefined> {
+  if (target instanceof Failure || signing === undefined || signing instanceof Failure) return undefined;
+  const { source, fetch } = signing;
+  return { ...target, credentials: asKnown(source, await fetch(source)) };
 }
 
 const idOf = (requestId: string | undefined): string[] => (requestId === undefined ? [] : [`RequestId ${requestId}`]);

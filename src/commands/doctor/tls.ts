@@ -19,7 +19,9 @@ export const tls =
     const { host, port } = route;
     const found = await checks.io.context.probes.handshake(host, port, caOf(checks));
     if (found.ok) return [certificateLine(check, host, found.value, checks.io.context.now())];
-    const fix = `Something between here and ${host} ends it: a firewall, or a proxy that is to be named (HTTPS_PROXY).`;
+    const fix =
+      found.hint ??
+      `Something between here and ${host} ends it: a firewall, or a proxy that is to be named (HTTPS_PROXY).`;
     return [fail(check, `${host}:${port} makes no TLS connection: ${found.why}`, fix, EXIT.unreachable)];
   };
 

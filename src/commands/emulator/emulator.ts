@@ -16,7 +16,7 @@ import { toolGlobals } from '../tool-outcome.ts';
 
 /** `emulator`: serves until it is stopped, or for as long as the given command runs. */
 export async function emulator(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
-  const problems: Detail[] = [];
+  const problems: Detail[] = [...commandProblems(typed)];
   const flags = readEmulatorFlags(typed.options, problems);
   await toolGlobals(typed, io, problems);
   const credentials = await credentialsOf(typed, io);
@@ -33,6 +33,13 @@ export async function emulator(typed: ParsedToolCommand, io: Io): Promise<Outcom
     finish: () => untilStopped(running.url, io),
     close,
   };
+}
+
+/** A script whose variable is empty (`-- $COMMAND`) would wait for a command that never runs. */
+function commandProblems({ operands, endsOptions }: ParsedToolCommand): Detail[] {
+  const [file] = operands;
+  const isEmpty = file === undefined ? endsOptions : file.trim() === '';
+  return isEmpty ? [{ flag: '--', message: 'must be followed by the command to run, which is empty' }] : [];
 }
 
 /** A fault that was asked for and hit nothing: what was to be tried was not. */

@@ -33,7 +33,9 @@ const DRAINING: Shape = object({
 });
 
 /** The fields that `--columns` may name. */
-export const columnsOf = (words: WaitArguments): string[] => [keyOf(words), ...knownColumns(VIEW, shapeOf(words))];
+export const columnsOf = (words: WaitArguments): string[] => [
+  ...new Set([keyOf(words), ...knownColumns(VIEW, shapeOf(words))]),
+];
 
 /** How it stands: its name, the state in a word and in the service's own, and the record as it is listed, if there is one. */
 export function statusDocument(

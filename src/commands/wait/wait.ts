@@ -16,6 +16,7 @@ import { withTarget } from '../../engine/next-command.ts';
 import { naming } from '../../engine/not-found.ts';
 import { columnProblems } from '../../output/column-problems.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
+import { listedText } from '../../engine/results.ts';
 import { openClient, type Client } from '../../client/client.ts';
 import { waitFor } from '../../engine/wait/wait.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
@@ -123,6 +124,7 @@ async function waited(
     ...(orderId === undefined ? { noun } : {}),
   };
   const [status] = await waitFor([item], wanted, { reader, context, log, quiet: globals.quiet, until });
+  if (status?.listedAs !== undefined) await log.info(`${label}: the service ${listedText(status.listedAs)}`);
   return status;
 }
 

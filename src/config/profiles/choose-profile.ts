@@ -3,7 +3,7 @@ import { ofFamilies, switchedOff } from '../../credentials/sources/vendor-variab
 import { EXIT, Failure, usage } from '../../errors/failure.ts';
 import { EMULATOR_VARIABLE } from '../emulator-address.ts';
 import { type Choice, choose, ofProject, setting, variables } from '../layers.ts';
-import { LOCAL, type ProfileFile } from './profiles.ts';
+import { LOCAL, nameTrouble, type ProfileFile } from './profiles.ts';
 import type { Project } from '../project.ts';
 import { type Env, filled } from '../../core/env.ts';
 import type { Setting } from '../setting.ts';
@@ -75,7 +75,8 @@ function refuseUnknown({ value, source }: Setting, all: readonly string[]): void
   const message = `names the profile "${value}", which does not exist${near === undefined ? '' : `; did you mean ${near}?`}`;
   const advice = {
     hint: `Profiles: ${names.join(', ') || 'none'}`,
-    next: `alikafka configure --profile ${shellWord(value)}`,
+    // A name that no profile can have is not saved either.
+    ...(nameTrouble(value) === undefined ? { next: `alikafka configure --profile ${shellWord(value)}` } : {}),
   };
   if (!/^[A-Z_]+$/.test(source)) throw usage([{ flag: source, message }], advice);
   throw new Failure({ exitCode: EXIT.credentials, code: 'BadConfig', message: `${source} ${message}`, ...advice });

@@ -1,5 +1,6 @@
 import { parseSettings } from '../../core/text/json-fields.ts';
 import { isSafe, safeText } from '../../core/text/safe-text.ts';
+import { filled } from '../../core/env.ts';
 import { isOddValue, SIGN_IN_FIELDS, type SignIn } from '../../credentials/sources/sign-in.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { configText } from '../../core/text/config-text.ts';
@@ -30,17 +31,27 @@ export interface ProfileFile {
 export const LOCAL = 'local';
 
 /**
- * The profiles in a file's text, without what is null. Throws Failure (exit 4) naming the file where it cannot be read as
+ * The profiles in a file's text, without blanks around a value, and without what is null or blank. Throws Failure (exit 4) naming the file where it cannot be read as
  * such, with profile and key where a value has the wrong type.
  */
 export function parseProfiles(text: string | undefined, path: string): ProfileFile {
   const { current, profiles } = parseWhole(text, path);
-  const all = Object.entries(profiles ?? {}).map(([name, profile]) => [name, withoutNulls(profile)] as const);
-  return { ...(typeof current === 'string' ? { current } : {}), profiles: Object.fromEntries(all) };
+  const all = Object.entries(profiles ?? {}).map(([name, profile]) => [name, filledIn(profile)] as const);
+  const used = typeof current === 'string' ? filled(current) : undefined;
+  return { ...(used === undefined ? {} : { current: used }), profiles: Object.fromEntries(all) };
 }
 
-const withoutNulls = (profile: Profile): Profile =>
-  Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null));
+/** What is unknown stays as it is: it is written back. So does a blank guard, which must not pass for one that is off. */
+const filledIn = (profile: Profile): Profile =>
+  Object.fromEntries(
+    Object.entries(profile).flatMap(([key, value]: [string, unknown]) => {
+      if (!FIELDS.some((field) => field === key)) return [[key, value]];
+      const held = typeof value === 'string' && !isGuard(key) ? filled(value) : (value ?? undefined);
+      return held === undefined ? [] : [[key, held]];
+    }),
+  );
+
+const isGuard = (key: string): boolean => key === 'readonly' || key === 'confirm';
 
 /** All that a file holds, with what this version does not know. Throws as parseProfiles does. */
 export function parseWhole(text: string | undefined, path: string): Partial<ProfileFile> {
@@ -62,8 +73,7 @@ const brokenProfiles = (path: string, why: string): Failure =>
     exitCode: EXIT.credentials,
     code: 'BadConfig',
     message: `${path} cannot be read as profiles: ${why}`,
-    hint: 'Fix the file, or move it away and save the profiles again.',
-    next: 'alikafka configure',
+    hint: 'Fix the file, or move it away and save the profiles again with "alikafka configure".',
   });
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -84,7 +94,7 @@ function troubleOf(file: unknown): string | undefined {
 
 /** Guards are written as true and false too, and judged where they are used (protection.ts). */
 const isOdd = (field: keyof Profile, value: unknown): boolean =>
-  field === 'readonly' || field === 'confirm' ? typeof value === 'object' && value !== null : isOddValue(field, value);
+  isGuard(field) ? typeof value === 'object' && value !== null : isOddValue(field, value);
 
 /** What this version reads of a profile. */
 const FIELDS: readonly (keyof Profile)[] = [

@@ -30,5 +30,6 @@ function changedText(text: string | undefined, path: string, change: ProfileChan
   const after = change(before);
   if (after === before) return undefined;
   const { current: _before, profiles: _all, ...rest } = parseWhole(text, path);
-  return `${JSON.stringify({ ...after, ...rest }, undefined, '\t')}\n`;
+  // The replacement character is written as an escape: raw it is how bytes that are not UTF-8 are known when they are read.
+  return `${JSON.stringify({ ...after, ...rest }, undefined, '\t').replaceAll('\uFFFD', '\\ufffd')}\n`;
 }

@@ -4,6 +4,7 @@ export function suggest(typed: string, candidates: Iterable<string>): string | u
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(typed.length / 3)) + 1;
   for (const candidate of candidates) {
+    if (candidate === '') continue;
     const away = distance(low, candidate.toLowerCase());
     if (away < bestDistance) [best, bestDistance] = [candidate, away];
   }

@@ -23,10 +23,10 @@ export const API_NAMES: KeyNames = {
 type Row = Readonly<Record<string, unknown>>;
 
 /** The object in an answer's text. Throws the link's Failure, which shows no more than a glimpse of it. */
-export function objectIn(text: string, source: Source, who: string): Row {
+export function objectIn(text: string, source: Source, who: string, { redact }: Pick<FetchEffects, 'redact'>): Row {
   const value = parsed(text);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Row;
-  throw linkFailure(source, `${who} gave no JSON object but ${glimpse(text)}`, {
+  throw linkFailure(source, `${who} gave no JSON object but ${glimpse(text, redact)}`, {
     hint: 'Look at what it prints: it must be one JSON object with the keys.',
   });
 }

@@ -1,3 +1,4 @@
+import type { Redact } from '../../errors/redact.ts';
 import type { ProgramResult } from '../../ports/program.ts';
 import type { AttemptEffects, AttemptLimits } from '../../transport/attempts.ts';
 import type { ProxySettings } from '../../transport/proxy.ts';
@@ -24,6 +25,8 @@ export interface FetchEffects extends AttemptEffects, AttemptLimits {
   readonly metadataOrigin?: string;
   /** Told of every secret that comes in, before anything can be said. */
   hide(secret: string): void;
+  /** Masks the secrets that came in so far. */
+  readonly redact: Redact;
   /** Hears a line for each request and answer; bodies are never in it. */
   trace?(line: string): void;
 }

@@ -21,17 +21,18 @@ export async function keysOfProcess(source: ProcessKeys, io: FetchEffects): Prom
   if (io.stop.aborted) throw interrupted(io.stop);
   io.trace?.(`< ${violation ?? `exit code ${code ?? 'none'}`} (its output may hold keys and is not shown)`);
   if (violation !== undefined) throw linkFailure(source, `${file}: ${violation}`, TRY);
-  if (code !== 0) throw linkFailure(source, `${file} ended with exit code ${code ?? 'none'}${said(stderr)}`, TRY);
+  if (code !== 0) throw linkFailure(source, `${file} ended with exit code ${code ?? 'none'}${said(stderr, io)}`, TRY);
   return keysPrinted(stdout, source, file, io);
 }
 
 /** What it said on a terminal has been seen there. */
-const said = (stderr: string | undefined): string => (stderr === undefined ? '' : ` and said ${glimpse(stderr)}`);
+const said = (stderr: string | undefined, { redact }: FetchEffects): string =>
+  stderr === undefined ? '' : ` and said ${glimpse(stderr, redact)}`;
 
 const TRY = { hint: 'Run the process command of the profile by hand and look at what it says.' };
 
 function keysPrinted(stdout: string, source: ProcessKeys, who: string, io: FetchEffects): FetchedKeys {
-  const row = objectIn(stdout, source, who);
+  const row = objectIn(stdout, source, who, io);
   const mode = typeof row['mode'] === 'string' ? row['mode'].toLowerCase() : undefined;
   const keys = keysIn(row, NAMES, { source, who, needsToken: mode === 'ststoken' }, io);
   if (mode === undefined || mode === 'ststoken') return keys;

@@ -1,6 +1,6 @@
 import { safeText } from '../../core/text/safe-text.ts';
 import { EXIT, Failure, type FailureParts } from '../../errors/failure.ts';
-import { MASK } from '../../errors/redact.ts';
+import { MASK, type Redact } from '../../errors/redact.ts';
 import type { Source } from '../source.ts';
 
 /** Keys could not be fetched: which link failed, and what it said. */
@@ -26,9 +26,12 @@ const AFTER_NAME = /([\w-]*(?:secret|token|password|key|signature)[\w-]*\\?["']?
 /** Long runs of letters and digits: a key looks so, hardly a word does. */
 const LIKE_A_KEY = /[\w+/=~-]*\d[\w+/=~.-]{7,}|[\w+/=~.-]{16,}/g;
 
-/** The beginning of a foreign text on one line, without what may be a key. */
-export function glimpse(text: string, length = SHOWN): string {
-  const line = text.slice(0, LOOKED_AT).replace(/\s+/g, ' ').trim();
+/**
+ * The beginning of a foreign text on one line, without what may be a key. `redact` masks the secrets that are known,
+ * before anything is cut.
+ */
+export function glimpse(text: string, redact: Redact, length = SHOWN): string {
+  const line = redact(text, LOOKED_AT).replace(/\s+/g, ' ').trim();
   const masked = line.replace(AFTER_NAME, `$1${MASK}`).replace(LIKE_A_KEY, MASK);
   if (masked === '') return 'nothing';
   return safeText(masked.length > length ? `${masked.slice(0, length)}…` : masked);

@@ -1,9 +1,11 @@
 /** What went wrong with STS, in words that say which role and what to do. */
 import { kindOf } from '../../errors/catalogue.ts';
 import type { Failure } from '../../errors/failure.ts';
+import type { Redact } from '../../errors/redact.ts';
 import { deniedDetail } from '../../transport/denied.ts';
 import type { Reply } from '../../transport/parse.ts';
 import { NetworkFault } from '../../transport/send.ts';
+import type { FetchEffects } from './effects.ts';
 import { glimpse, linkFailure } from './provider-failure.ts';
 import type { AssumedRole, OidcRole } from '../source.ts';
 
@@ -12,6 +14,7 @@ export function stsFailure(
   outcome: Exclude<Reply, { kind: 'ok' }> | NetworkFault,
   { source, action }: { readonly source: AssumedRole | OidcRole; readonly action: string },
   origin: string,
+  { redact }: Pick<FetchEffects, 'redact'>,
 ): Failure {
   if (outcome instanceof NetworkFault)
     return linkFailure(source, `STS at ${origin} is not reachable: ${outcome.message}`, {
@@ -28,7 +31,7 @@ export function stsFailure(
       retryable: true,
     });
   const { code, message, requestId, httpStatus, denied } = outcome;
-  return linkFailure(source, `STS refused ${action} of ${source.roleArn}: ${code}, ${saidOf(message)}`, {
+  return linkFailure(source, `STS refused ${action} of ${source.roleArn}: ${code}, ${saidOf(message, redact)}`, {
     action,
     requestId,
     httpStatus,
@@ -38,7 +41,8 @@ export function stsFailure(
 }
 
 /** The service's words; a wrong signature quotes the whole request, of which nothing helps. */
-const saidOf = (message: string): string => glimpse(message.replace(/\s*server string to sign is:.*$/s, ''), WORDS);
+const saidOf = (message: string, redact: Redact): string =>
+  glimpse(message.replace(/\s*server string to sign is:.*$/s, ''), redact, WORDS);
 
 /** A sentence or two. */
 const WORDS = 300;

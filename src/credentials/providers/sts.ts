@@ -33,7 +33,7 @@ export async function askSts(question: StsQuestion, io: FetchEffects): Promise<R
   };
   const outcome = await makeAttempts({ rule: { effect: 'read' }, clock, make }, io, io);
   if ('done' in outcome) return outcome.done;
-  throw io.stop.aborted ? interrupted(io.stop) : stsFailure(outcome.reply, question, origin);
+  throw io.stop.aborted ? interrupted(io.stop) : stsFailure(outcome.reply, question, origin, io);
 }
 
 /** One attempt, with a time and a nonce of its own. `offset` corrects this machine's clock, in milliseconds. */

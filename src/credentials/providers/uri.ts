@@ -14,8 +14,9 @@ export async function keysOfUri(source: UriKeys, io: FetchEffects): Promise<Fetc
   const who = `${url.origin}${url.pathname}`;
   const answer = await asked(url, source, who, io);
   const text = textIn(answer);
-  if (answer.status !== 200) throw linkFailure(source, `${who} answered HTTP ${answer.status}: ${glimpse(text)}`, HINT);
-  const row = objectIn(text, source, who);
+  if (answer.status !== 200)
+    throw linkFailure(source, `${who} answered HTTP ${answer.status}: ${glimpse(text, io.redact)}`, HINT);
+  const row = objectIn(text, source, who, io);
   const keys = keysIn(row, API_NAMES, { source, who, needsToken: false }, io);
   if (row['Code'] === 'Success') return keys;
   throw linkFailure(source, `${who} did not say Success`, HINT);

@@ -1,6 +1,6 @@
 /** What the product checks in a call's parameters before it looks at anything it holds; all of it from the records. */
 import type { Operation, Values } from '../../core/operation.ts';
-import type { Param, Violation, Value } from '../../core/params.ts';
+import { cutName, type Param, type Violation, type Value } from '../../core/params.ts';
 import { type FromWire, fromWire, wireNames } from '../../core/request.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { invalid, missing } from './gateway.ts';
@@ -40,5 +40,5 @@ function cut(operation: Operation, input: Values): Values {
 }
 
 function shortened(param: Param | undefined, value: Value | undefined): Value | undefined {
-  return param?.cut !== undefined && typeof value === 'string' ? value.slice(0, param.cut) : value;
+  return param?.cut !== undefined && typeof value === 'string' ? cutName(value, param.cut) : value;
 }

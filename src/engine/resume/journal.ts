@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Plan, KnownResult, Step } from '../../core/plan.ts';
-import type { Values } from '../../core/operation.ts';
+import type { ListedAs, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { accountOf } from '../../credentials/source.ts';
 import { EXIT } from '../../errors/failure.ts';
@@ -163,10 +163,13 @@ export async function resumed(run: ChangeContext, plan: Plan, journal: Journal):
   for (const step of plan.steps) {
     if (!('input' in step)) steps.push(begunAndSettled(step, begun));
     else if (!wasBegun(step)) steps.push(step);
-    else if (judge?.(inputOf(step)).state !== 'done') steps.push({ ...step, begun: true });
     else {
-      await journal.begin(step); // the next run is to know it as well
-      steps.push(...step.names.map(doneBefore));
+      const finding = judge?.(inputOf(step));
+      if (finding?.state !== 'done') steps.push({ ...step, begun: true });
+      else {
+        await journal.begin(step); // the next run is to know it as well
+        steps.push(...step.names.map((names) => doneBefore(names, finding)));
+      }
     }
   }
   const done = steps.filter((step) => 'known' in step && step.message === BEFORE).length;
@@ -178,7 +181,13 @@ const reader = ({ client }: CommandContext) => client.reader;
 
 const BEFORE = 'was done by an earlier run of this command';
 
-const doneBefore = (names: Row): KnownResult => ({ names, known: 'unchanged', message: BEFORE, quiet: true });
+const doneBefore = (names: Row, { listedAs }: ListedAs = {}): KnownResult => ({
+  names,
+  known: 'unchanged',
+  message: BEFORE,
+  quiet: true,
+  listedAs,
+});
 
 const inputOf = (step: Step): Values => ({ ...step.input, ...step.expects });
 

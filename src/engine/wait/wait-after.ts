@@ -1,9 +1,10 @@
 import { dataShape, recordShape } from '../../core/answer.ts';
 import type { WaitStatus, WaitRule } from '../../core/command.ts';
-import type { Values } from '../../core/operation.ts';
+import type { Check, Values } from '../../core/operation.ts';
 import { type Row, secretNames } from '../../core/shape.ts';
 import { Failure } from '../../errors/failure.ts';
 import { readOf } from '../../operations/registry.ts';
+import { judging } from '../../operations/shared/reading.ts';
 import { objectDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
 import type { AppliedStep } from '../run-plan.ts';
@@ -17,6 +18,13 @@ import { type WaitItem, waitFor } from './wait.ts';
 export interface Waited {
   readonly document?: Document;
   readonly failure?: Failure;
+  /** What was found under another name than the one that was asked for, by its result. */
+  readonly listedAs: ReadonlyMap<Result, string>;
+}
+
+/** What is waited for, and the result that it is about. */
+interface Item extends WaitItem {
+  readonly result: Result;
 }
 
 /** `--wait`: waits until what was changed is in force, for all names that went through at once. */
@@ -27,31 +35,42 @@ export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]
   const timeout = Number(run.input['waitTimeout'] ?? wait.timeout);
   const { client, context, log, options } = run;
   const until = client.until === undefined ? {} : { until: client.until };
+  const listedAs = new Map<Result, string>();
   try {
     const statuses = await waitFor(
       items,
       {
-        check: wait.check,
+        check: noting(wait.check, items, listedAs),
         state: wait.state ?? STATE[run.bound.command.changeKind],
         timeout,
         longestPause: wait.longestPause,
       },
       { reader: client.reader, context, log, quiet: options.quiet, ...until },
     );
-    return shownBy(run, wait, statuses, done);
+    return { ...shownBy(run, wait, statuses, done), listedAs };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { failure: withOrder(error, done) };
+    return { failure: withOrder(error, done), listedAs };
   }
+}
+
+/** A look that notes the other names it finds: what was found stays found where the wait ends otherwise. */
+function noting(look: Check<WaitStatus>, items: readonly Item[], listedAs: Map<Result, string>): Check<WaitStatus> {
+  const resultOf = new Map(items.map(({ input, result }) => [input, result]));
+  return judging(look)((status, input) => {
+    const result = resultOf.get(input);
+    if (result !== undefined && status.listedAs !== undefined) listedAs.set(result, status.listedAs);
+    return status;
+  });
 }
 
 const STATE = { created: 'listed', deleted: 'gone', changed: 'running' } as const;
 
-function itemsOf(run: ChangeContext, wait: WaitRule, { step, results }: AppliedStep): WaitItem[] {
+function itemsOf(run: ChangeContext, wait: WaitRule, { step, results }: AppliedStep): Item[] {
   return results.filter(isGood).map((result) => {
     const sent = 'input' in step ? { ...step.input, ...step.expects } : {};
     const input = { ...run.input, ...(result.names as Values), ...sent, ...(result.more as Values | undefined) };
-    return { name: labelOf(result), input, next: withTarget(wait.next(input), run.options.targets) };
+    return { name: labelOf(result), input, next: withTarget(wait.next(input), run.options.targets), result };
   });
 }
 
@@ -75,7 +94,7 @@ function shownBy(
   wait: WaitRule,
   statuses: readonly WaitStatus[],
   done: readonly AppliedStep[],
-): Waited {
+): Pick<Waited, 'document'> {
   const record = statuses[0]?.record;
   if (wait.shownBy === undefined || record === undefined) return {};
   const path = wait.shownBy;

@@ -23,7 +23,7 @@ export function notThere({ item, status }: Waited, { state, noun }: Wanted): Fai
     code: 'NotFound',
     message: `${item.name}: ${status?.message ?? ''}; it was to be ${state}`,
     missing: noun === undefined ? undefined : { what: noun, name: item.name },
-    next: item.next,
+    next: noun === undefined ? item.next : `alikafka ${noun} list`,
   });
 }
 

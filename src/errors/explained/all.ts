@@ -2,6 +2,7 @@ import { codeKey } from '../catalogue.ts';
 import { familyOf } from '../catalogue/families.ts';
 import { ACCESS_THEME } from './access.ts';
 import { CLOUDMONITOR_THEME } from './cloudmonitor.ts';
+import { EMULATOR_THEME } from './emulator.ts';
 import { EXIT_THEME, exitCodeIn } from './exit-codes.ts';
 import { FAMILIES_THEME } from './families.ts';
 import { GATEWAY_THEME } from './gateway.ts';
@@ -28,6 +29,7 @@ export const THEMES: readonly Theme[] = [
   SASL_ACL_THEME,
   WHITELIST_THEME,
   CLOUDMONITOR_THEME,
+  EMULATOR_THEME,
   OWN_THEME,
   EXIT_THEME,
 ];

@@ -13,5 +13,5 @@ export const SASL_ACL_THEME = theme('SASL users and permissions', SASL_ACL, {
   'Acl.DelSasl.Error': 'The instance was busy, or the user has the other type (plain, scram).',
   'Acl.DuplicatedAuth.Error': 'Somebody, or an earlier run of the same script, gave it.',
   BIZ_UPDATE_ACL_FAILED:
-    'The permission that was to be removed is not there in just this form: user, name, pattern, operation.',
+    'The permission that was to be removed is not there in just this form: user, name, pattern, operation. "acl delete" reads whether that is so, and ends with exit 3 then.',
 });

@@ -23,6 +23,7 @@ async function reported<T>(probe: Promise<T>): Promise<ProbeResult<T>> {
   try {
     return { ok: true, value: await probe };
   } catch (error) {
-    return { ok: false, code: codeOf(error) ?? 'UNKNOWN', why: networkTrouble(error).words };
+    const { words, hint } = networkTrouble(error);
+    return { ok: false, code: codeOf(error) ?? 'UNKNOWN', why: words, ...(hint === undefined ? {} : { hint }) };
   }
 }

@@ -125,7 +125,7 @@ export const deleteAcl = operation({
       crossFieldRules: ruleMakesSense,
       confirm: { called: { one: 'permission', many: 'permissions' } },
       results: ruleResults,
-      idempotent: { flag: 'if-exists', holds: isGone },
+      idempotent: { flag: 'if-exists', isGone },
       file: listedRules,
       planEach: onePerRule,
       inspectCommand,

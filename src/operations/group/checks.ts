@@ -4,18 +4,19 @@ import type { Row } from '../../core/shape.ts';
 import { getConsumerList } from './list.ts';
 import { getConsumerProgress } from './progress.ts';
 import { records, withLags } from './lag.ts';
-import { byName, doneIf, goneStatus, listedStatus, placeOf, readEach } from '../shared/reading.ts';
+import { byName, byNameOrCut, doneIf, goneStatus, listedStatus, placeOf, readEach } from '../shared/reading.ts';
 
 const byGroup = byName(getConsumerList, 'ConsumerId');
+const byCreatedGroup = byNameOrCut(getConsumerList, 'ConsumerId');
 
 /** After CreateConsumerGroup. */
-export const groupCreated = byGroup((group) => doneIf(group !== undefined));
+export const groupCreated = byCreatedGroup((group) => doneIf(group !== undefined));
 
 /** After DeleteConsumerGroup. */
 export const groupDeleted = byGroup((group) => doneIf(group === undefined));
 
 /** Listed. */
-export const groupListed = byGroup(listedStatus);
+export const groupListed = byCreatedGroup(listedStatus);
 
 /** Not listed any more. */
 export const groupGone = byGroup((group) => goneStatus(group, () => 'still listed'));

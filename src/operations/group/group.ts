@@ -1,3 +1,4 @@
+import { cutName } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Values } from '../../core/operation.ts';
 import { alikafka } from '../shared/next.ts';
@@ -10,6 +11,12 @@ import { waitFor } from '../shared/states.ts';
 
 /** Whether a group is there: it is listed then. */
 const listedGroup = ({ ConsumerId }: Values): string => alikafka`group list --name ${ConsumerId}`;
+
+/** The same of a name that the service may cut: looked for by the part that it keeps. */
+function createdGroup({ ConsumerId }: Values): string {
+  const [name, kept] = [String(ConsumerId), cutName(String(ConsumerId))];
+  return listedGroup({ ConsumerId: name === kept ? name : `${kept}*` });
+}
 
 export const createConsumerGroup = operation({
   action: 'CreateConsumerGroup',
@@ -30,7 +37,7 @@ export const createConsumerGroup = operation({
       idempotent: { flag: 'if-not-exists' },
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'exists'),
-      inspectCommand: listedGroup,
+      inspectCommand: createdGroup,
       examples: [
         { says: 'Create two groups', types: 'billing shipping' },
         { says: 'Create the groups of a file, a name a line', types: '-f groups.txt' },

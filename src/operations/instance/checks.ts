@@ -1,18 +1,22 @@
 import type { Verification } from '../../core/operation.ts';
 import type { WaitStatus } from '../../core/command.ts';
+import { cutName } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { findInstances, findRemaining } from './find.ts';
 import { missingSize } from './sizes.ts';
 import { hasFailedChange, isDeleted, isHalted, isOver, isRunning, stateOf } from './state.ts';
 import { STATUS } from '../shared/labels.ts';
-import { doneIf, goneStatus, judging } from '../shared/reading.ts';
+import { doneIf, goneStatus, judging, named } from '../shared/reading.ts';
 
 const byInstance = judging(findInstances);
 const byRemaining = judging(findRemaining);
 
-/** After ModifyInstanceName. */
-export const instanceRenamed = byInstance((instance, { InstanceName }) => doneIf(instance?.['Name'] === InstanceName));
+/** After ModifyInstanceName, which may cut a name that is too long. */
+export const instanceRenamed = byInstance((instance, { InstanceName }): Verification => {
+  const [name, asked] = [instance?.['Name'], String(InstanceName)];
+  return name === asked || name === cutName(asked) ? named(doneIf(true), asked, name) : doneIf(false);
+});
 
 /** After StartInstance: no longer waiting to be deployed. */
 export const instanceStarted = byInstance((instance): Verification => {

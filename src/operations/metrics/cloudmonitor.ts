@@ -2,7 +2,7 @@ import { text } from '../../core/params.ts';
 import { CMS } from '../../core/operation.ts';
 
 /** Namespace of this product's metrics (errata I1). */
-const NAMESPACE = 'acs_kafka';
+export const NAMESPACE = 'acs_kafka';
 
 /** The metrics of the reference, for hints alone: newer ones are passed on unchecked. */
 export const METRICS = [

@@ -7,6 +7,7 @@ import { cms } from './cloudmonitor.ts';
 import { labelFlag } from './meta.ts';
 import { inParts, notCovered } from './range.ts';
 import {
+  limitOf,
   METRIC_NAME,
   NEXT_TOKEN,
   points,
@@ -16,6 +17,7 @@ import {
   rangeTroubles,
   selectionPlan,
   series,
+  withLength,
 } from './points.ts';
 
 export const describeMetricLast = operation({
@@ -63,7 +65,7 @@ const RANKED: readonly number[] = [10, 1000];
 function maybeMore(rows: readonly Row[], { steps }: Plan): string[] {
   const asked = steps.some((step) => 'input' in step && step.input['Length'] !== undefined);
   if (asked || !RANKED.includes(rows.length)) return [];
-  return [`${rows.length} points, the most that the service ranks without --length: there may be more`];
+  return [`${rows.length} points, the most that the service ranks without --length or --limit: there may be more`];
 }
 
 /** Labels belong to the list of metrics, which the command shows when no metric is named. */
@@ -90,11 +92,19 @@ export const describeMetricData = operation({
         description:
           'The operation has no pages and takes a short range at once (2 hours for points of a minute), so a longer range takes several requests.',
         plan: (input, scope) => inParts(selectionPlan(input, scope, scope.instance, true)),
-        remarks: notCovered,
+        remarks: (rows, plan, input) => fewerThanAll(rows, input) ?? notCovered(rows, plan),
       },
     ),
   ],
 });
+
+/** The range may hold more points than were wanted. */
+function fewerThanAll(rows: readonly Row[], input: Values): string[] | undefined {
+  const limit = limitOf(input);
+  return limit === undefined || rows.length < limit
+    ? undefined
+    : [`only the first ${limit} points were read (--limit): there may be more in the range`];
+}
 
 const ORDER_DESC: Readonly<Record<string, string>> = { asc: 'True', desc: 'False' };
 
@@ -126,7 +136,7 @@ export const describeMetricTop = operation({
       [{ says: 'The ten topics with most traffic', types: 'topic_message_input --order-by Value --length 10' }],
       {
         description:
-          'Ranks over all instances unless one is named on the command line. The service ranks ten points unless --length asks for more (1440 at most).',
+          'Ranks over all instances unless one is named on the command line. The service ranks ten points unless --length or --limit asks for more (1440 at most).',
         remarks: maybeMore,
         inputs: {
           ...selection,
@@ -139,7 +149,7 @@ export const describeMetricTop = operation({
         },
         view: { ...pointsView, columns: ['order', ...pointsView.columns] },
         plan: ({ order, ...input }, scope) =>
-          selectionPlan(input, scope, scope.instanceFlagged ? scope.instance : undefined, true, {
+          selectionPlan(withLength(input), scope, scope.instanceFlagged ? scope.instance : undefined, true, {
             OrderDesc: ORDER_DESC[String(order)],
           }),
       },

@@ -10,6 +10,9 @@ import { METRICS, namespace } from './cloudmonitor.ts';
 const HOUR = 3_600_000;
 const LONGEST_RANGE = 31 * 24 * HOUR;
 
+/** The most points that one request gives. */
+const MOST_POINTS = 1440;
+
 /** Hints for a metric's name, which is passed on unchecked. */
 export const METRIC_NAME = { hints: METRICS, help: 'Metric to read, such as instance_message_input' } as const;
 
@@ -44,7 +47,7 @@ export const series = {
     flag: 'length',
     sentAs: 'String',
     min: 1,
-    max: 1440,
+    max: MOST_POINTS,
     help: 'Most points of one request',
   }),
   Period: integer({
@@ -96,6 +99,7 @@ export const selection = {
     placeholder: 'duration',
     help: 'The last 15m, 6h, 7d, … instead of --start and --end',
   }),
+  limit: integer({ flag: 'limit', min: 1, help: 'Maximum number of points in total' }),
 } as const;
 
 /** Points carry few of their fields; the table shows those that there are. */
@@ -105,7 +109,21 @@ export const pointsView: ListView = {
   name: 'timestamp',
   unnamed: () => 'is not possible: no single field identifies a point',
   columnsSeen: true,
+  most: limitOf,
 };
+
+/** Points in total, as asked for. */
+export function limitOf({ limit }: Values): number | undefined {
+  return typeof limit === 'number' ? limit : undefined;
+}
+
+/** An input that asks for no more points a request than are wanted in total. */
+export function withLength(input: Values): Values {
+  const limit = limitOf(input);
+  return limit === undefined || input['Length'] !== undefined
+    ? input
+    : { ...input, Length: Math.min(limit, MOST_POINTS) };
+}
 
 /** What is wrong between the options of the selection. */
 export function rangeTroubles(input: Values): Violation[] {
@@ -145,7 +163,7 @@ export function selectionPlan(
   lastHour: boolean,
   more: Values = {},
 ): Plan | Refused {
-  const { topic: _topic, group: _group, since: _since, ...sent } = input;
+  const { topic: _topic, group: _group, since: _since, limit: _limit, ...sent } = input;
   const times = range(input, scope.now, lastHour);
   if (times['StartTime'] !== undefined && Number(times['StartTime']) >= Number(times['EndTime'])) {
     const param = input['since'] === undefined ? 'StartTime' : 'since';
@@ -171,7 +189,7 @@ export function pointsCommand(
     inputs: selection,
     crossFieldRules: rangeTroubles,
     view: pointsView,
-    plan: (input, scope) => selectionPlan(input, scope, scope.instance, lastHour),
+    plan: (input, scope) => selectionPlan(withLength(input), scope, scope.instance, lastHour),
     examples,
     ...change,
   };

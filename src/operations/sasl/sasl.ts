@@ -3,7 +3,8 @@ import { operation } from '../../core/record.ts';
 import type { Plan, Refused, Scope, KnownResult, Step } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
-import { existing, instanceId, minutes, region } from '../shared/common.ts';
+import { existing, groupsBy, instanceId, minutes, region } from '../shared/common.ts';
+import { fromListing } from '../shared/file-input.ts';
 import { notListed } from '../shared/refusals.ts';
 import { describeSaslUsers, findUser, listUsers, typeOf, unreadableUser } from './list.ts';
 import { userDeleted, userListed, userSet } from './checks.ts';
@@ -108,33 +109,35 @@ export const deleteSaslUser = operation({
       confirm: { called: { one: 'SASL user', many: 'SASL users' } },
       results: { kind: 'array', names: ['Username'] },
       idempotent: { flag: 'if-exists' },
-      plan: deletePlan,
+      file: { ...fromListing('Username', describeSaslUsers, ['Username', 'Type']), agree: ['Type'] },
+      planEach: deletePlan,
       inspectCommand: listUsers,
-      examples: [{ says: 'Delete a user from a script', types: 'app-old --if-exists --yes' }],
+      examples: [
+        { says: 'Delete a user from a script', types: 'app-old --if-exists --yes' },
+        { says: 'Delete the users of a file', types: '-f users.txt --yes' },
+      ],
     },
   ],
 });
 
-async function deletePlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan | Refused> {
-  const wanted = [...new Set(input['Username'] as string[])];
-  if (input['Type'] !== undefined)
-    return { steps: wanted.map((Username) => ({ input: { ...input, Username }, names: [{ Username }] })) };
-  const users = await reader.rows(describeSaslUsers, {});
-  const odd = unreadableUser(users.filter((user) => wanted.includes(String(user['Username']))));
-  if (odd !== undefined) return odd;
-  return {
-    steps: wanted.flatMap((Username): (Step | KnownResult)[] => {
-      const own = users.filter((user) => user['Username'] === Username);
-      if (own.length === 0)
-        return [
-          {
-            names: { Username },
-            known: 'notFound',
-            missing: { what: 'user', name: Username, among: users },
-            message: `user "${Username}" is not among ${USERS}`,
-          },
-        ];
-      return own.map((user) => ({ input: { ...input, Username, Type: typeOf(user) }, names: [{ Username }] }));
-    }),
-  };
+/** A user without a type is read first: all passwords of the name go, whatever their types. */
+async function deletePlan(entries: readonly Values[], _scope: Scope, reader: Reader): Promise<Plan | Refused> {
+  const untyped = entries.filter(({ Type }) => Type === undefined).map(({ Username }) => String(Username));
+  const users = untyped.length === 0 ? [] : await reader.rows(describeSaslUsers, {});
+  const odd = unreadableUser(users.filter((user) => untyped.includes(String(user['Username']))));
+  const steps = entries.flatMap((entry) => deleteSteps(entry, users));
+  return odd ?? { steps: [...groupsBy(steps, sentFor).values()].flatMap(([first]) => first ?? []) };
+}
+
+/** A name and a record, or two spellings of one, may mean the same user. */
+const sentFor = (step: Step | KnownResult): string =>
+  JSON.stringify('input' in step ? [step.input['Username'], step.input['Type']] : step.names);
+
+function deleteSteps(entry: Values, users: readonly Row[]): (Step | KnownResult)[] {
+  const Username = String(entry['Username']);
+  if (entry['Type'] !== undefined) return [{ input: entry, names: [{ Username }] }];
+  const own = users.filter((user) => user['Username'] === Username);
+  if (own.length > 0) return own.map((user) => ({ input: { ...entry, Type: typeOf(user) }, names: [{ Username }] }));
+  const message = `user "${Username}" is not among ${USERS}`;
+  return [{ names: { Username }, known: 'notFound', missing: { what: 'user', name: Username, among: users }, message }];
 }

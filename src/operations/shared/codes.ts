@@ -20,7 +20,7 @@ function noneIf(gone: ReadonlySet<string>, error: unknown): Row[] {
 /** Codes that say that there is no such instance (any more), or that it belongs to another account. */
 export const INSTANCE_NOT_FOUND = ['AUTH_RESOURCE_OWNER_ERROR', 'Instance.NotFound', 'BIZ_INSTANCE_NOT_FOUND'];
 
-/** What a code of the service says is not there: a key of `LISTED`. */
+/** What a code of the service says is not there: a key of `LISTED`, or `resource` for one that is named by its wire id. */
 export const saysGone = (code: string): string | undefined =>
   Object.entries(GONE).find(([, known]) => known.has(plain(code)))?.[0];
 
@@ -28,7 +28,9 @@ const GONE: Readonly<Record<string, ReadonlySet<string>>> = {
   topic: codes('BIZ_TOPIC_NOT_FOUND', 'Topic.NotFound'),
   group: codes('BIZ_SUBSCRIPTION_NOT_FOUND', 'Group.NotFound'),
   user: codes('BIZ_SASL_USER_NOT_EXIST'),
+  resource: codes('BIZ_TAG_RESOURCE_NOT_EXIST'),
   instance: codes(...INSTANCE_NOT_FOUND),
+  metric: codes('ResourceNotFound'),
 };
 
 /** What an error says, for a line of text. */

@@ -1,6 +1,7 @@
 import {
   instanceName,
   instanceNameOfService,
+  NAME_CUT,
   resourceName,
   resourceNameOfService,
   type Param,
@@ -71,7 +72,7 @@ export const idsFlag: Param<string[]> = texts({
 });
 
 /** What the service does with names that it is given: it cuts long ones, and refuses odd ones. */
-const cutAndChecked = { refusal: 'BIZ_FIELD_CHECK_INVALID', cut: 64 } as const;
+const cutAndChecked = { refusal: 'BIZ_FIELD_CHECK_INVALID', cut: NAME_CUT } as const;
 
 /** Names of new topics and groups. */
 export const newResourceName = (help: string): Param<string> =>

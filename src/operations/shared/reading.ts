@@ -1,5 +1,6 @@
-import type { Verification, Check, Operation, Reader, Values } from '../../core/operation.ts';
+import type { Verification, ListedAs, Check, Operation, Reader, Values } from '../../core/operation.ts';
 import type { WaitStatus } from '../../core/command.ts';
+import { cutName } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
 
 /** Reads that run at the same time where one thing takes several. */
@@ -44,12 +45,34 @@ export const judging =
  * Looks at a list of what lies in an instance: read once, whatever the number of inputs. `name` is the field that names
  * a row, and the input that asks for it. Throws the read's own error.
  */
-export const byName = (list: Operation, name: string) =>
-  judging<Row | undefined>(async (inputs, reader) => {
+export const byName = (list: Operation, name: string) => judging(findNamed(list, name, (asked) => [asked]));
+
+/**
+ * The same for what may have been created under a name that the service cut: found under the name that was asked for,
+ * else under the cut one, which the look then names.
+ */
+export const byNameOrCut =
+  (list: Operation, name: string) =>
+  <T extends ListedAs>(judge: (row: Row | undefined, input: Values) => T): Check<T> =>
+    judging(findNamed(list, name, (asked) => [asked, cutName(asked)]))((row, input) =>
+      named(judge(row, input), input[name], row?.[name]),
+    );
+
+/** What a look found, with the name under which it is listed where that is not the one that was asked for. */
+export const named = <T extends ListedAs>(found: T, asked: unknown, listed: unknown): T =>
+  listed === undefined || String(listed) === String(asked) ? found : { ...found, listedAs: String(listed) };
+
+/** The row of the first of some names that is listed. */
+function findNamed(list: Operation, name: string, names: (asked: string) => readonly string[]): Check<Row | undefined> {
+  return async (inputs, reader) => {
     const rows = await reader.rows(list, placeOf(inputs));
     const known = new Map(rows.map((row) => [String(row[name]), row]));
-    return (input) => known.get(String(input[name]));
-  });
+    return (input) =>
+      names(String(input[name]))
+        .map((one) => known.get(one))
+        .find((row) => row !== undefined);
+  };
+}
 
 /** The rows of several reads of one list, by the input of each. Throws the first read's error and starts no more. */
 export async function rowsOfEach(list: Operation, inputs: readonly Values[], reader: Reader): Promise<Row[]> {

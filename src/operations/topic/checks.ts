@@ -2,10 +2,11 @@ import type { Verification, Values } from '../../core/operation.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import { toJson } from '../../core/text/json.ts';
 import type { Row } from '../../core/shape.ts';
-import { byName, doneIf, goneStatus } from '../shared/reading.ts';
+import { byName, byNameOrCut, doneIf, goneStatus } from '../shared/reading.ts';
 import { getTopicList, partitionsOf } from './list.ts';
 
 const byTopic = byName(getTopicList, 'Topic');
+const byCreatedTopic = byNameOrCut(getTopicList, 'Topic');
 
 const IN_SERVICE = 0;
 
@@ -50,9 +51,13 @@ function listed(topic: Row, field: Compared): string | null | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** After CreateTopic: there, as it was asked for. */
-export const topicCreated = byTopic((topic, input): Verification => {
-  if (!isThere(topic)) return doneIf(false);
+/**
+ * After CreateTopic: there, as it was asked for. One that is listed without a status is there too, but whether it is the
+ * new one or an old one that is being deleted cannot be told.
+ */
+export const topicCreated = byCreatedTopic((topic, input): Verification => {
+  if (topic === undefined) return doneIf(false);
+  if (isLeaving(topic)) return { state: 'unknown', message: 'is listed without its status' };
   const odd = asked(input).find(({ field }) => listed(topic, field) === undefined);
   if (odd !== undefined) return { state: 'unknown', message: `is listed with a ${odd.field} that cannot be read` };
   const differences = differencesOf(topic, input);
@@ -65,8 +70,11 @@ export const topicDeleted = byTopic((topic) => doneIf(!isThere(topic)));
 /** After ModifyPartitionNum, which adds: only the number to be reached tells whether it has. */
 export const partitionsAdded = byTopic((topic, { PartitionNum: wanted }): Verification => {
   if (wanted === undefined)
-    return { state: 'unknown', message: isThere(topic) ? `has ${spoken(topic)} partitions now` : 'is not listed now' };
-  if (!isThere(topic)) return doneIf(false);
+    return {
+      state: 'unknown',
+      message: topic === undefined ? 'is not listed now' : `has ${spoken(topic)} partitions now`,
+    };
+  if (topic === undefined) return doneIf(false);
   const present = partitionsOf(topic);
   if (present === undefined) return { state: 'unknown', message: `has ${spoken(topic)} partitions now` };
   return doneIf(present >= Number(wanted));
@@ -76,17 +84,17 @@ const spoken = (topic: Row): string => partitionsOf(topic)?.toString() ?? 'an un
 
 /** After ModifyTopicRemark; without a remark the old one stays. */
 export const remarkSet = byTopic((topic, { Remark }) =>
-  doneIf(isThere(topic) && (Remark === undefined || (topic['Remark'] ?? '') === Remark)),
+  doneIf(topic !== undefined && (Remark === undefined || (topic['Remark'] ?? '') === Remark)),
 );
 
 /** Listed, in whatever state. */
-export const topicListed = byTopic((topic) => waitStatus(topic, isThere, 'pending'));
+export const topicListed = byCreatedTopic((topic) => waitStatus(topic, isThere, 'pending'));
 
 /** In service, after a creation that the service has taken: it may take minutes to be listed. */
-export const topicMade = byTopic((topic) => waitStatus(topic, isInService, 'pending'));
+export const topicMade = byCreatedTopic((topic) => waitStatus(topic, isInService, 'pending'));
 
 /** In service. */
-export const topicRuns = byTopic((topic) => waitStatus(topic, isInService, 'absent'));
+export const topicRuns = byCreatedTopic((topic) => waitStatus(topic, isInService, 'absent'));
 
 function waitStatus(
   topic: Row | undefined,

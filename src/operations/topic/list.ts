@@ -77,8 +77,8 @@ export const partitionsOf = (topic: Row): number | undefined =>
 /** The command that shows how a topic is. */
 export const describeTopic = ({ Topic }: Values): string => alikafka`topic describe ${Topic}`;
 
-/** The record of one topic, or undefined where the instance has none of that name. */
-export async function findTopic(name: string, reader: Reader): Promise<Row | undefined> {
+/** The record of one topic, or undefined where the instance has none of that name, nor of the `other` one. */
+export async function findTopic(name: string, reader: Reader, other: string = name): Promise<Row | undefined> {
   const rows = await reader.rows(getTopicList, {});
-  return rows.find((row) => row['Topic'] === name);
+  return rows.find((row) => row['Topic'] === name) ?? rows.find((row) => row['Topic'] === other);
 }

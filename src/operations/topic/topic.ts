@@ -1,4 +1,4 @@
-import { integer, text } from '../../core/params.ts';
+import { cutName, integer, text } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import { existing, instanceId, newResourceName, region } from '../shared/common.ts';
@@ -47,7 +47,7 @@ export const createTopic = operation({
       idempotent: { flag: 'if-not-exists', compare: differsFromPresent },
       file: fromListing('Topic', getTopicList, ['Topic', 'PartitionNum', 'Remark']),
       wait: waitFor('topic', 'running', { check: topicMade }),
-      inspectCommand: describeTopic,
+      inspectCommand: describeCreated,
       examples: [
         { says: 'Create a topic with twelve partitions', types: 'orders --partitions 12' },
         { says: 'Create several, leaving alone those that exist', types: 'orders payments refunds --if-not-exists' },
@@ -60,9 +60,16 @@ export const createTopic = operation({
   ],
 });
 
+/** A name that the service may cut is looked for by the part that it keeps. */
+function describeCreated({ Topic }: Values): string {
+  const [name, kept] = [String(Topic), cutName(String(Topic))];
+  return name === kept ? describeTopic({ Topic }) : alikafka`topic list --name ${`${kept}*`}`;
+}
+
 /** For --if-not-exists: an existing topic that is not what was asked is worth a warning. */
 async function differsFromPresent(input: Values, reader: Reader): Promise<string | undefined> {
-  const topic = await findTopic(String(input['Topic']), reader);
+  const name = String(input['Topic']);
+  const topic = await findTopic(name, reader, cutName(name));
   return topic === undefined ? undefined : differencesOf(topic, input);
 }
 

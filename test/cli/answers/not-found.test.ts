@@ -1,7 +1,7 @@
 /** Names of instances where an id is expected, and what is said of what is not there. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, INSTANCE, json } from '../../support/context.ts';
-import { refusal } from '../../support/effects.ts';
+import { ok, refusal } from '../../support/effects.ts';
 import { groups, instances, saslUsers, type Script, topics } from '../../support/service.ts';
 
 const ID = 'alikafka_pre-cn-aaaaaaaaaaaa';
@@ -92,6 +92,13 @@ describe('what is not there is named, with the nearest that there is', () => {
     ModifyTopicRemark: refusal(code),
     GetConsumerProgress: refusal(code),
     DeleteConsumerGroup: refusal(code),
+    TagResources: refusal(code),
+    UntagResources: refusal(code),
+    DescribeMetricLast: refusal(code),
+    DescribeMetricMetaList: ok({
+      Resources: { Resource: [{ MetricName: 'CpuUsage', Namespace: 'acs_kafka' }] },
+      TotalCount: 1,
+    }),
     GetTopicList: topics({ Topic: 'orders', PartitionNum: 3 }, { Topic: 'payments', PartitionNum: 3 }),
     GetConsumerList: groups({ ConsumerId: 'billing' }),
     DescribeSaslUsers: () => saslUsers({ Username: 'app', Type: 'plain' }),
@@ -111,6 +118,12 @@ describe('what is not there is named, with the nearest that there is', () => {
     ['group lag biling', 'Group.NotFound', group],
     ['group delete biling --yes', 'BIZ_SUBSCRIPTION_NOT_FOUND', group],
     ['wait group biling drained', '', group],
+    ['tag remove group/biling --all --yes', 'BIZ_TAG_RESOURCE_NOT_EXIST', group],
+    [
+      'metrics last CpuUsag',
+      'ResourceNotFound',
+      'metric "CpuUsag" not found in region cn-hangzhou; did you mean CpuUsage?',
+    ],
     ['sasl delete ap --yes', '', `SASL user "ap" not found in instance ${INSTANCE}; did you mean app?`],
     [
       'topic status o',
@@ -126,13 +139,141 @@ describe('what is not there is named, with the nearest that there is', () => {
     expect(ran.waits).toEqual([]);
   });
 
+  test.each([
+    ['tag add group/biling --tag a=b', 'BIZ_TAG_RESOURCE_NOT_EXIST', 'alikafka group list'],
+    ['topic delete orderz --yes', 'BIZ_TOPIC_NOT_FOUND', 'alikafka topic list'],
+    ['metrics last CpuUsag', 'ResourceNotFound', 'alikafka metrics meta'],
+    ['wait topic orderz running', '', 'alikafka topic list'],
+    ['wait group biling drained', '', 'alikafka group list'],
+  ])('%s: what there is is listed next', async (line, code, next) => {
+    expect(errorOf(await cli(`${line} -o json`, { script: gone(code) }))['next']).toBe(next);
+  });
+
+  test('a metric of another namespace is not compared', async () => {
+    const other = await cli('metrics last CpuUsag --namespace acs_ecs -o json', { script: gone('ResourceNotFound') });
+    expect(errorOf(other)['message']).toContain('metric "CpuUsag" not found in region cn-hangzhou (');
+    expect(actions(other)).toEqual(['DescribeMetricLast']);
+  });
+
+  test.each([
+    ['acl create --username app --topic orderz --operation read', 'CreateAcl', 'BIZ_TOPIC_NOT_FOUND', topic],
+    ['acl create --username app --group biling', 'CreateAcl', 'Group.NotFound', group],
+    [
+      'acl create --principal User:ap --resource topic/orders --operation read',
+      'CreateAcl',
+      'BIZ_SASL_USER_NOT_EXIST',
+      `SASL user "ap" not found in instance ${INSTANCE}; did you mean app?`,
+    ],
+    ['acl delete --username app --topic orderz --operation read --yes', 'DeleteAcl', 'BIZ_TOPIC_NOT_FOUND', topic],
+    ['acl list --username app --topic orderz', 'DescribeAcls', 'BIZ_TOPIC_NOT_FOUND', topic],
+    ['acl list --username app --resource group/biling', 'DescribeAcls', 'BIZ_SUBSCRIPTION_NOT_FOUND', group],
+    ['tag add topic/orderz --tag a=b', 'TagResources', 'BIZ_TAG_RESOURCE_NOT_EXIST', topic],
+    ['tag remove group/biling --key a --yes', 'UntagResources', 'BIZ_TAG_RESOURCE_NOT_EXIST', group],
+    ['tag list topic/orderz', 'ListTagResources', 'BIZ_TAG_RESOURCE_NOT_EXIST', topic],
+    [
+      'tag add instance --tag a=b',
+      'TagResources',
+      'BIZ_TAG_RESOURCE_NOT_EXIST',
+      `instance "${INSTANCE}" not found in region cn-hangzhou; did you mean ${INSTANCE.replace(/1$/, '2')}?`,
+    ],
+    [
+      'sasl delete ap --type scram --yes',
+      'DeleteSaslUser',
+      'BIZ_SASL_USER_NOT_EXIST',
+      `SASL user "ap" not found in instance ${INSTANCE}; did you mean app?`,
+    ],
+    [
+      'sasl set-password ap --password-stdin --yes',
+      '',
+      '',
+      `SASL user "ap" not found in instance ${INSTANCE}; did you mean app?`,
+    ],
+  ])('%s', async (line, action, code, message) => {
+    const script = { ...gone(code), ...(action === '' ? {} : { [action]: refusal(code) }) };
+    const ran = await cli(`${line} -o json`, { script, stdin: 'testsecret\n' });
+    expect(ran.code).toBe(3);
+    expect(errorOf(ran)['message']).toContain(message);
+  });
+
+  const several = 'tag add topic/payments topic/orderz group/billing --tag a=b -o json';
+  const wire = (name: string): string => `Kafka_${INSTANCE}_${name}`;
+
+  test('of several resources of a request the one that the service names is named', async () => {
+    for (const says of [`The resource ${wire('orderz')} does not exist`, `No ${wire('orderz')}.`]) {
+      const reply = refusal('BIZ_TAG_RESOURCE_NOT_EXIST', 400, says);
+      const ran = await cli(several, { script: { ...gone(''), TagResources: () => reply } });
+      expect(ran.code).toBe(3);
+      const messages = errorOf(ran).details.map(({ message }) => message);
+      expect(messages).toEqual([
+        expect.not.stringContaining('not found'),
+        expect.stringContaining(topic),
+        expect.stringContaining(`group "billing" not found`),
+      ]);
+    }
+  });
+
+  test.each([wire('orderz-eu'), wire('orderz.eu'), 'one of them', ''])(
+    'of several none is named where the service names another or none: %j',
+    async (says) => {
+      const reply = refusal('BIZ_TAG_RESOURCE_NOT_EXIST', 400, says);
+      const ran = await cli('tag add topic/orders topic/orderz --tag a=b -o json', {
+        script: { ...gone(''), TagResources: reply },
+      });
+      expect([ran.code, actions(ran)]).toEqual([3, ['TagResources']]);
+      expect(ran.stderr).not.toContain('not found in');
+    },
+  );
+
+  test('a resource of another instance is not looked for in this one', async () => {
+    const ran = await cli('tag add -f - --tag a=b -o json', {
+      stdin: JSON.stringify({ ResourceType: 'TOPIC', ResourceId: 'Kafka_alikafka_pre-cn-bbbbbbbbbbbb_orderz' }),
+      script: { ...gone(''), TagResources: refusal('BIZ_TAG_RESOURCE_NOT_EXIST') },
+    });
+    expect([ran.code, actions(ran)]).toEqual([3, ['TagResources']]);
+  });
+
   test('one listing serves all that are missing', async () => {
     const ran = await cli('topic delete orderz paymentz --yes -o json', { script: gone('BIZ_TOPIC_NOT_FOUND') });
-    expect(actions(ran)).toEqual(['DeleteTopic', 'DeleteTopic', 'GetTopicList']);
+    expect(actions(ran)).toEqual(['DeleteTopic', 'GetTopicList', 'DeleteTopic']);
     expect(errorOf(ran).details.map(({ message }) => message)).toEqual([
       expect.stringContaining('did you mean orders?'),
       expect.stringContaining('did you mean payments?'),
     ]);
+  });
+
+  test('nothing is suggested that the command names itself', async () => {
+    const ran = await cli('topic delete orderz orders --yes -o json', {
+      script: { ...gone('BIZ_TOPIC_NOT_FOUND'), DeleteTopic: [refusal('BIZ_TOPIC_NOT_FOUND'), ok()] },
+    });
+    expect(errorOf(ran).details).toEqual([expect.objectContaining({ message: expect.not.stringContaining('mean') })]);
+  });
+
+  test('nor of the resources of a request', async () => {
+    const script = {
+      ...gone(''),
+      TagResources: refusal('BIZ_TAG_RESOURCE_NOT_EXIST', 400, `No ${wire('orderz')}.`),
+    };
+    const ran = await cli('tag add topic/orders topic/orderz --tag a=b -o json', { script });
+    expect(ran.stderr).toContain('topic \\"orderz\\" not found');
+    expect(ran.stderr).not.toContain('did you mean');
+  });
+
+  test('what is named of another kind may be meant all the same', async () => {
+    const script = { ...gone(''), CreateAcl: refusal('BIZ_TOPIC_NOT_FOUND') };
+    const ran = await cli('acl create --username orders --topic orderz --operation read -o json', { script });
+    expect(errorOf(ran)['message']).toContain(topic);
+  });
+
+  test.each(['topic status orders', 'topic delete orders --yes'])('nor the name itself: %s', async (line) => {
+    const ran = await cli(`${line} -o json`, { script: gone('BIZ_TOPIC_NOT_FOUND') });
+    expect([ran.code, errorOf(ran)['message']]).toEqual([3, expect.not.stringContaining('mean')]);
+  });
+
+  test('a batch that says each failure as it comes says there what was meant', async () => {
+    const others = Array.from({ length: 11 }, (_, i) => `elsewhere-${i}`);
+    const ran = await cli(`topic delete orderz ${others.join(' ')} --yes`, { script: gone('BIZ_TOPIC_NOT_FOUND') });
+    expect(ran.stderr.split('did you mean orders?')).toHaveLength(2);
+    expect(ran.stderr).toMatch(/^ +next: +alikafka topic list$/m);
   });
 
   test('nothing is suggested where nothing is near', async () => {

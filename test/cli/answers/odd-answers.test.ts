@@ -8,8 +8,8 @@ import { SEEDED_INSTANCE } from '../../../src/core/local-names.ts';
 import { seed } from '../../../src/emulator/state/seed.ts';
 import { lies } from '../../reliability/faulty.ts';
 import { type Scenario, SCENARIOS } from '../../reliability/scenarios.ts';
-import { cli, INSTANCE, json, type Ran, runCli, words } from '../../support/context.ts';
-import { fixedClock, NOW, noAnswer } from '../../support/effects.ts';
+import { cli, errorOf, INSTANCE, json, type Ran, runCli, words } from '../../support/context.ts';
+import { fixedClock, http, NOW, noAnswer, REQUEST_ID } from '../../support/effects.ts';
 import { IN_PROCESS_ENV, inProcess } from '../../support/in-process.ts';
 import { type Mutation, mutated, mutations } from '../../support/mutated.ts';
 import { acls, instances, topics } from '../../support/service.ts';
@@ -239,4 +239,31 @@ describe('changes', () => {
       { numRuns: RUNS, seed: SEED },
     );
   }, 120_000);
+});
+
+describe('an empty text where a list belongs', () => {
+  const NO_LIST = { Total: 0, TopicList: '' };
+  const xml = http(
+    200,
+    `<GetTopicListResponse><RequestId>${REQUEST_ID}</RequestId><Code>200</Code><Success>true</Success><Total>0</Total><TopicList/></GetTopicListResponse>`,
+  );
+
+  test('of JSON is no empty list: exit 9, and nothing is printed', async () => {
+    const ran = await cli('topic list -o json', { script: { GetTopicList: NO_LIST } });
+    expect(ran).toMatchObject({ code: 9, stdout: '' });
+    expect(errorOf(ran)).toMatchObject({ code: 'UnreadableAnswer', message: expect.stringContaining('TopicList') });
+  });
+
+  test('of JSON does not show that something is gone: exit 6', async () => {
+    const script = { DeleteTopic: noAnswer(), GetTopicList: NO_LIST };
+    const ran = await cli('topic delete orders --yes -o json --max-attempts 1', { script });
+    expect([ran.code, json(ran)]).toMatchObject([6, [{ Result: 'unknown' }]]);
+  });
+
+  test('of XML, which has no other way to write one, is an empty list', async () => {
+    expect(json(await cli('topic list -o json', { script: { GetTopicList: xml } }))).toEqual([]);
+    const script = { DeleteTopic: noAnswer(), GetTopicList: xml };
+    const ran = await cli('topic delete orders --yes -o json', { script });
+    expect([ran.code, json(ran)]).toMatchObject([0, [{ Result: 'deleted' }]]);
+  });
 });

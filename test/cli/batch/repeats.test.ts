@@ -66,6 +66,15 @@ describe('what exists and is not what was asked for', () => {
     }
   });
 
+  test('is not called created, nor called not there, where it is listed without its status: exit 6', async () => {
+    const script = { CreateTopic: noAnswer(), GetTopicList: topics({ Topic: 'orders', PartitionNum: 12 }) };
+    const ran = await cli(`${CREATE} --partitions 12`, { script });
+    expect([ran.code, JSON.parse(ran.stdout)]).toMatchObject([6, [{ Result: 'unknown' }]]);
+    expect(ran.stdout).toContain('is listed without its status');
+    expect(ran.stdout).not.toMatch(/not there|may still come/);
+    expect(errorOf(ran)['next']).toBe('alikafka topic describe orders');
+  });
+
   test('is found by api as well', async () => {
     const script = { CreateTopic: noAnswer(), GetTopicList: theirs };
     const line = 'api CreateTopic Topic=orders Remark=orders PartitionNum=12 -o json';

@@ -1,8 +1,8 @@
 /** Batches: one result a name, in the order of the input, and one exit code for the whole. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json } from '../../support/context.ts';
-import { http, noAnswer, ok, refusal, type Reply, REQUEST_ID } from '../../support/effects.ts';
-import { instances, type Script } from '../../support/service.ts';
+import { fixedClock, http, noAnswer, NOW, ok, refusal, type Reply, REQUEST_ID } from '../../support/effects.ts';
+import { instances, type Script, topics } from '../../support/service.ts';
 
 interface Row {
   readonly Topic: string;
@@ -194,13 +194,41 @@ describe('each failure is said once on stderr', () => {
   const times = (text: string, of: string): number => text.split(of).length - 1;
 
   test.each([
-    ['as it comes, where there are many', '', {}],
-    ['at the end, with --quiet', ' --quiet', {}],
-    ['at the end, on a terminal', '', { stderrTerminal: true }],
-  ])('%s', async (_says, more, options) => {
+    ['as it comes, where there are many', '', {}, (name: string) => `\n${name}: failed: `],
+    ['at the end, with --quiet', ' --quiet', {}, (name: string) => `\n  - ${name} `],
+    ['at the end, on a terminal', '', { stderrTerminal: true }, (name: string) => `\n  - ${name} `],
+  ])('%s', async (_says, more, options, beginning) => {
     const { stderr } = await cli(`${line}${more}`, { script: each, ...options });
-    for (const name of many) expect(times(stderr, `${name} is refused`)).toBe(1);
+    for (const name of many) {
+      expect(times(stderr, `${name} is refused`)).toBe(1);
+      expect(times(`\n${stderr}`, beginning(name))).toBe(1);
+    }
     expect(stderr).toContain('12 of 12 failed');
+  });
+
+  test.each([
+    ['interrupted', '', 130],
+    ['out of time', ' --deadline 10s', 8],
+  ])('also where the batch is %s before its end', async (_says, more, code) => {
+    const stop = new AbortController();
+    const clock = fixedClock(NOW);
+    const script: Script = {
+      CreateTopic: ({ Topic }, nth) => {
+        if (nth === 3 && code === 130) stop.abort(130);
+        if (nth === 3) void clock.sleep(20_000);
+        return nth === 2 ? refusal('BIZ_TOPIC_X', 400, `${String(Topic)} is refused`) : ok();
+      },
+    };
+    const few = await cli(`topic create ${many.slice(0, 5).join(' ')}${more}`, { script, stop: stop.signal, clock });
+    expect(few.code).toBe(code);
+    expect(few.stderr).toMatch(/^ {2}- topic-1 .*topic-1 is refused \(BIZ_TOPIC_X/m);
+    expect(times(few.stderr, 'topic-1 is refused')).toBe(1);
+  });
+
+  test('and the next command once, where all name the same', async () => {
+    const script: Script = { DeleteTopic: () => GONE, GetTopicList: topics() };
+    const ran = await cli('topic delete one two --yes -o json', { script });
+    expect(errorOf(ran)).toMatchObject({ next: 'alikafka topic list', code: 'BIZ_TOPIC_NOT_FOUND' });
   });
 
   test('with JSON the error keeps the list', async () => {

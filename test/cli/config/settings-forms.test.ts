@@ -1,7 +1,13 @@
 /** Settings in the forms that env files, shells and editors give them, and variables that name what is not there. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { cli, type Options, type Ran } from '../../support/context.ts';
+import { doctor, linesOf } from '../../support/doctor.ts';
+import { folders } from '../../support/folder.ts';
 import type { Script } from '../../support/service.ts';
+
+const makeFolder = folders();
 
 const OWN = '/home/nobody/.config/alikafka/config.json';
 const ALIYUN = '/home/nobody/.aliyun/config.json';
@@ -99,6 +105,21 @@ describe('files that editors write', () => {
   });
 
   test.each([
+    ['our own', OWN, '{"profiles":{"p":{}},"team":"Müller"}', 4],
+    ["the vendor CLI's", ALIYUN, '{"profiles":[{"name":"Müller"}]}', 4],
+    ['the project', PROJECT, '{"instance":"Müller"}', 2],
+  ])('%s file in Latin-1 is named, and not taken altered', async (_whose, path, text, code) => {
+    const ran = await list({ files: { [path]: Buffer.from(text, 'latin1') }, env });
+    expect([ran.code, ran.calls]).toEqual([code, []]);
+    expect(ran.stderr).toContain('it contains bytes that are not valid UTF-8');
+  });
+
+  test("a comment in Latin-1 says nothing in the SDKs' file", async () => {
+    const ran = await list({ files: { [INI]: Buffer.from(`; Müller\n${section('default')}`, 'latin1') }, env });
+    expect(ran.code).toBe(0);
+  });
+
+  test.each([
     ['our own', OWN, '{"profiles":{"p":{"region":"cn-beijing","region":"testsecond"}}}', 'region', 4],
     ['our own', OWN, '{"profiles":{"p":{}},"profiles":{"testsecond":{}}}', 'profiles', 4],
     ["the vendor CLI's", ALIYUN, '{"profiles":[{"mode":"AK","mode":"testsecond"}]}', 'mode', 4],
@@ -183,5 +204,45 @@ describe('~ in a setting is the home folder', () => {
     };
     expect((await list({ files, env })).stderr).toContain('(ALIBABA_CLOUD_OIDC_TOKEN_FILE) does not exist');
     expect(read).toContain('/home/nobody/token');
+  });
+});
+
+describe('a program that gives keys', () => {
+  const silent = `"${process.execPath}" -e process.exitCode=2`;
+  const files = { [OWN]: saved({ p: { mode: 'External', credentialProcess: silent } }, 'p') };
+  const run = (options: Options): Promise<Ran> => cli('topic list', { env: NO_KEYS, files, ...options });
+
+  test.each<[string, Options]>([
+    ['without a terminal', {}],
+    ['where its question would not be seen', { stdinTerminal: true }],
+    ['where nobody could answer', { stderrTerminal: true }],
+  ])('may not ask %s: what it says is in the message', async (_where, options) => {
+    const ran = await run(options);
+    expect(ran.code).toBe(4);
+    expect(ran.stderr).toContain('ended with exit code 2 and said nothing');
+  });
+
+  test('is run once by the doctor, however many checks need its keys', async () => {
+    const folder = await makeFolder();
+    const [program, log] = [join(folder, 'keys.cjs'), join(folder, 'log')];
+    const printed = JSON.stringify({ mode: 'AK', access_key_id: 'testid', access_key_secret: 'testsecret' });
+    await writeFile(
+      program,
+      `require('node:fs').appendFileSync(${JSON.stringify(log)}, 'x'); console.log(${JSON.stringify(printed)});`,
+    );
+    const command = `"${process.execPath}" "${program}"`;
+    const ran = await doctor('', {
+      env: NO_KEYS,
+      files: { [OWN]: saved({ p: { mode: 'External', credentialProcess: command } }, 'p') },
+    });
+    const needKeys = linesOf(ran).filter(({ Check }) => /^(credentials|read)/.test(Check));
+    expect(needKeys.map(({ Result }) => Result)).toEqual(['ok', 'ok', 'ok']);
+    expect(await readFile(log, 'utf8')).toBe('x');
+  });
+
+  test('may ask on a terminal, where what it says has been seen', async () => {
+    const ran = await run({ terminal: true });
+    expect(ran.code).toBe(4);
+    expect(ran.stderr).toMatch(/ended with exit code 2(?! and said)/);
   });
 });

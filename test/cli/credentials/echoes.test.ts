@@ -30,7 +30,7 @@ const PLACES: [string, (quoted: string) => Reply][] = [
   ['the name of a field', (quoted) => http(200, { Code: 200, RequestId: 'R', [quoted]: 'x' })],
   ['a page of somebody else, across the cut', (quoted) => http(200, `<html>${'x'.repeat(105)}${quoted}</html>`)],
   ['what is not JSON, across the cut', (quoted) => http(502, `${'x'.repeat(100)}${quoted}`)],
-  ['a long answer, across the cut of the trace', (quoted) => http(200, { Code: 200, A: 'x'.repeat(1970), B: quoted })],
+  ['a long answer, across the cut of the trace', (quoted) => http(200, { Code: 200, A: 'x'.repeat(1960), B: quoted })],
 ];
 
 /** Eight characters in a row would be too much of it, whatever the output made of the others. */

@@ -95,6 +95,15 @@ describe.each(['', ' ', 'a\nb', 'a\u001b[2J', ' a', 'a\u202eb'])('a profile call
   });
 });
 
+test('what no character of a name could be read from is saved so that the file can be read again', async () => {
+  const { options, saved } = await home({ profiles: { prod: {} } });
+  expect(await runCli(['config', 'set', 'instance', '\uFFFDx', '--profile', 'prod'], options)).toMatchObject({
+    code: 0,
+  });
+  expect((await cli('config get instance --profile prod', options)).code).toBe(0);
+  expect(await saved()).toEqual({ current: 'prod', profiles: { prod: { instance: '\uFFFDx' } } });
+});
+
 test('one that was saved before can be renamed and deleted', async () => {
   const { options, saved } = await home({ profiles: { 'a\nb': {}, ' ': {} } });
   expect(await runCli(['config', 'rename', 'a\nb', 'ab'], options)).toMatchObject({ code: 0 });

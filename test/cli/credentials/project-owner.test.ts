@@ -44,6 +44,42 @@ describe.each(FOREIGN)('%s', (_says, options) => {
   });
 });
 
+describe('a profile that it names', () => {
+  const foreign = owned([1001], 1000, 1000);
+  const options: Options = {
+    ...foreign,
+    files: { ...foreign.files, read: async (path: string) => (path === FILE ? '{"profile":"prod"}' : undefined) },
+    stdin: 'testsecret',
+  };
+  const CONFIGURE = 'configure --mode AK --access-key-id testid --secret-stdin --region cn-beijing --no-check';
+
+  test.each(['config set region cn-beijing', 'config get region', 'config unset region', CONFIGURE])(
+    'is neither read nor written: %s',
+    async (line) => {
+      const ran = await cli(line, options);
+      expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+      expect(ran.stderr).toContain('/work/team/.alikafka.json belongs to another user (uid 1001)');
+    },
+  );
+
+  test('is not what configure asks about either', async () => {
+    const ran = await cli('configure --region cn-beijing --no-check', { ...options, terminal: true });
+    expect(ran).toMatchObject({ code: 2, asked: [] });
+  });
+
+  test('says nothing where the flag names one', async () => {
+    const ran = await cli(`${CONFIGURE} --profile mine --dry-run`, options);
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.stderr).toContain('not saved (--dry-run): profile mine is saved');
+  });
+});
+
+test('config explain warns of it', async () => {
+  const ran = await cli('config explain', owned([1001], 1000, 1000));
+  expect(ran.code).toBe(0);
+  expect(ran.stderr).toContain('warning: /work/team/.alikafka.json belongs to another user (uid 1001)');
+});
+
 test.each<[string, Options]>([
   ['ours', owned([1000], 1000, 1000)],
   ["root's, as root", owned([0], 1001, 0)],

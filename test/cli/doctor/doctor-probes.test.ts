@@ -74,6 +74,15 @@ describe('the disk', () => {
 });
 
 describe('the network', () => {
+  test('a port without TLS says how it is reached', async () => {
+    const server = createServer((socket) => socket.on('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
+    expect(await probes.handshake(HOST, await portOf(server))).toMatchObject({
+      ok: false,
+      why: expect.stringMatching(/^the server does not speak TLS on this port \([a-z ]+\)$/),
+      hint: expect.stringContaining('http://'),
+    });
+  });
+
   test('a name is looked up as the system does', async () => {
     const found = await probes.resolve('localhost');
     expect(found.ok && found.value.every((address) => ['127.0.0.1', '::1'].includes(address))).toBe(true);

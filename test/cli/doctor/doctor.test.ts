@@ -275,7 +275,18 @@ const CASES: Case[] = [
     'no TLS at all',
     () => withProbes({ handshake: async () => missed('EPROTO') }),
     9,
-    { Check: 'tls alikafka', Result: 'fail', Seen: expect.stringMatching(/makes no TLS connection/) as never },
+    {
+      Check: 'tls alikafka',
+      Result: 'fail',
+      Seen: expect.stringMatching(/makes no TLS connection/) as never,
+      Mend: expect.stringMatching(/firewall/) as never,
+    },
+  ],
+  [
+    'no TLS, for a reason that has a fix',
+    () => withProbes({ handshake: async () => ({ ...missed('EPROTO'), hint: 'Write http://.' }) }),
+    9,
+    { Check: 'tls alikafka', Result: 'fail', Mend: 'Write http://.' },
   ],
   [
     'a clock that is a little late',

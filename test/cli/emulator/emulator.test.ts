@@ -1,4 +1,5 @@
 /** `alikafka emulator`: its flags, and what the command that it runs finds. */
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { apiTime } from '../../../src/core/text/time.ts';
 import { sign } from '../../../src/core/signature.ts';
@@ -47,6 +48,14 @@ async function call(env: Env, action: string, more: Env = {}): Promise<number> {
   const body = new URLSearchParams({ ...params, Signature });
   return (await fetch(env['ALIKAFKA_ENDPOINT'] ?? '', { method: 'POST', body })).status;
 }
+
+test('a shell reads the lines that it prints as they are meant', async () => {
+  const id = `it's "$(echo x)" \\ end`;
+  const ran = await runCli(['emulator', '--access-key-id', id], { stop: AbortSignal.abort(130) });
+  const script = `${ran.stdout}printf '%s|%s' "$ALIBABA_CLOUD_ACCESS_KEY_ID" "$ALIKAFKA_ENDPOINT"`;
+  const read = execFileSync('/bin/sh', ['-c', script], { env: {}, encoding: 'utf8' });
+  expect(read).toMatch(/^it's "\$\(echo x\)" \\ end\|http:\/\/127\.0\.0\.1:\d+$/);
+});
 
 describe('--fault', () => {
   test('may be given several times, and lets calls of the command go wrong', async () => {
@@ -162,4 +171,18 @@ test('help shows how they are typed', async () => {
   expect(stdout).toMatch(/--fault <rule> /);
   expect(stdout).toMatch(/--limits\[=<today\|2020>\] /);
   expect(stdout).toMatch(/--topic-delay <duration> /);
+});
+
+test.each([[[]], [['']], [['', 'x']], [[' ']]])('-- with no command to run after it (%j): exit 2', async (command) => {
+  const spawn = async (): Promise<never> => {
+    throw new Error('the command was run');
+  };
+  const ran = await runCli(['emulator', '-o', 'json', '--port', '0', '--', ...command], {
+    spawn,
+    stop: AbortSignal.abort(130),
+  });
+  expect([ran.code, ran.stdout]).toEqual([2, '']);
+  expect(errorOf(ran).details).toEqual([
+    { flag: '--', message: 'must be followed by the command to run, which is empty' },
+  ]);
 });

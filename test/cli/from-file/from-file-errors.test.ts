@@ -81,7 +81,7 @@ describe('records of topics', () => {
       't.csv',
       'Topic,PartitionNum\norders,12\nab,0\npayments,many\n,3\n',
       [
-        't.csv line 3: Topic must be 3 to 64 characters of letters, digits, ".", "_", "-"; "ab" has 2',
+        't.csv line 3: Topic must be 3 to 64 characters of letters, digits, ".", "_", "-"; "ab" has 2 characters (--no-validate lets the service judge)',
         't.csv line 3: PartitionNum must be at least 1, not 0',
         't.csv line 4: PartitionNum must be a whole number, not "many"',
         't.csv line 5: Topic is required',
@@ -92,7 +92,7 @@ describe('records of topics', () => {
       'Topic,PartitonNum\norders,12\nab,1\n',
       [
         't.csv line 1: "PartitonNum" is no field here; did you mean PartitionNum?',
-        't.csv line 3: Topic must be 3 to 64 characters of letters, digits, ".", "_", "-"; "ab" has 2',
+        't.csv line 3: Topic must be 3 to 64 characters of letters, digits, ".", "_", "-"; "ab" has 2 characters (--no-validate lets the service judge)',
       ],
     ],
     [
@@ -139,7 +139,9 @@ describe('records of topics', () => {
     [
       't.yaml',
       '- Topic: orders\n- ab\n',
-      ['t.yaml line 2: Topic must be 3 to 64 characters of letters, digits, ".", "_", "-"; "ab" has 2'],
+      [
+        't.yaml line 2: Topic must be 3 to 64 characters of letters, digits, ".", "_", "-"; "ab" has 2 characters (--no-validate lets the service judge)',
+      ],
     ],
     [
       't.txt',
@@ -328,6 +330,7 @@ describe('every command that takes a file', () => {
       'group delete',
       'instance allowed-ip add',
       'instance allowed-ip remove',
+      'sasl delete',
       'tag add',
       'tag remove',
       'topic create',

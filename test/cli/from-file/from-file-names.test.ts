@@ -58,6 +58,17 @@ describe('what is no name', () => {
   });
 });
 
+test.each([
+  ['t.csv', 'Topic,PartitionNum\nnull,3\n'],
+  ['t.csv', 'Topic,PartitionNum\n"null",3\n'],
+  ['t.tsv', 'Topic\tPartitionNum\nnull\t3\n'],
+])('%s: null is the text that stands there, since an empty cell is what has no value: %j', async (name, text) => {
+  const ran = await cli(`topic create -f ${name}`, { files: { [name]: text }, script });
+  expect(names(ran)).toEqual(['null']);
+  const empty = { files: { [name]: text.replace(/"?null"?/, '') } };
+  expect(await refused(`topic create -f ${name}`, empty)).toContain(`${name} line 2: Topic is required`);
+});
+
 describe('several files', () => {
   test('are read in order, whatever their formats, and each name is taken once', async () => {
     const files = { 'a.txt': 'orders\nrefunds\n', 'b.csv': 'Topic,PartitionNum\npayments,3\n' };

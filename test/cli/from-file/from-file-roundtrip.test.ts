@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { safeText } from '../../../src/core/text/safe-text.ts';
 import { cli, INSTANCE } from '../../support/context.ts';
 import { http, REQUEST_ID } from '../../support/effects.ts';
-import { acls, groups, topics } from '../../support/service.ts';
+import { acls, groups, saslUsers, topics } from '../../support/service.ts';
 
 const FORMATS = ['csv', 'tsv', 'ndjson', 'json', 'yaml'] as const;
 type Script = NonNullable<NonNullable<Parameters<typeof cli>[1]>['script']>;
@@ -82,6 +82,19 @@ describe('names', () => {
   test.each([...FORMATS, 'name'])('group list -o %s to group delete', async (format) => {
     const sent = await through(`group list -o ${format}`, 'group delete -f - --yes', script);
     expect(sent.map(({ ConsumerId }) => ConsumerId)).toEqual(['billing', '1.0']);
+  });
+
+  test.each([...FORMATS, 'name'])('sasl list -o %s to sasl delete', async (format) => {
+    const users = saslUsers(
+      { Username: 'app', Type: 'PLAIN', Password: 'x' },
+      { Username: '007', Type: 'scram', Mechanism: 'SCRAM-SHA-256', Password: 'y' },
+    );
+    const more = { DescribeSaslUsers: users, DeleteSaslUser: {} };
+    const sent = await through(`sasl list -o ${format}`, 'sasl delete -f - --yes', more);
+    expect(sent.map(({ Username, Type }) => [Username, Type])).toEqual([
+      ['app', 'plain'],
+      ['007', 'scram'],
+    ]);
   });
 
   test('a chosen column is a table too', async () => {

@@ -110,6 +110,53 @@ describe('acl delete', () => {
   });
 });
 
+describe('acl delete of a permission that is not there', () => {
+  const line = 'acl delete --username app --topic orders --operation write --yes -o json';
+  const there = acls({ ...rule({ AclOperationType: 'WRITE' }), AclPermissionType: 'ALLOW', Host: '*' });
+  const NOT_THERE = refusal('BIZ_UPDATE_ACL_FAILED');
+
+  test.each([
+    ['no rule is listed', acls()],
+    ['its topic is not there', refusal('BIZ_TOPIC_NOT_FOUND')],
+  ])('%s: exit 3, with the command that lists; 0 with --if-exists', async (_what, DescribeAcls) => {
+    const script = { DeleteAcl: NOT_THERE, DescribeAcls };
+    const ran = await cli(line, { script });
+    expect([ran.code, ran.calls.map(({ action }) => action)]).toEqual([3, ['DeleteAcl', 'DescribeAcls']]);
+    expect(json(ran)).toMatchObject([{ Result: 'failed', Code: 400, Success: false }]);
+    expect(errorOf(ran)).toMatchObject({
+      code: 'BIZ_UPDATE_ACL_FAILED',
+      message: expect.stringMatching(/^permission not found: app Topic orders LITERAL Write \(DeleteAcl: /),
+      hint: expect.stringContaining('--if-exists'),
+      next: 'alikafka acl list --username app --resource topic/orders',
+      exitCode: 3,
+    });
+    const passed = await cli(`${line} --if-exists`, { script });
+    expect([passed.code, json(passed)]).toMatchObject([0, [{ Result: 'unchanged' }]]);
+  });
+
+  test.each([
+    ['the rule is listed', there],
+    ['the list cannot be had', refusal('NoPermission', 403)],
+  ])('%s: the refusal is what is told', async (_what, DescribeAcls) => {
+    for (const flag of ['', ' --if-exists']) {
+      const ran = await cli(`${line}${flag}`, { script: { DeleteAcl: NOT_THERE, DescribeAcls } });
+      expect(ran.code).toBe(1);
+      expect(json(ran)).toMatchObject([
+        { Result: 'failed', Message: expect.stringContaining('BIZ_UPDATE_ACL_FAILED') },
+      ]);
+      expect(errorOf(ran)['message']).not.toContain('not found');
+    }
+  });
+
+  test.each<[string, number]>([
+    ['NoPermission', 4],
+    ['BIZ_FIELD_CHECK_INVALID', 1],
+  ])('%s sends no read', async (code, exitCode) => {
+    const ran = await cli(line, { script: { DeleteAcl: refusal(code, 403) } });
+    expect([ran.code, ran.calls.length]).toEqual([exitCode, 1]);
+  });
+});
+
 describe('acl list', () => {
   const ROW = { ...rule({ AclOperationType: 'WRITE' }), AclPermissionType: 'ALLOW', Host: '*' };
 

@@ -460,6 +460,28 @@ describe('a group that cannot be read', () => {
   });
 });
 
+describe('csv and tsv print one table', () => {
+  const script = { GetConsumerProgress: { ConsumerProgress: { TotalDiff: 1, TopicList: [] } } };
+
+  test.each(['csv', 'tsv'])('%s of fields of the rows and others: exit 2, and nothing is sent', async (format) => {
+    const ran = await cli(`group describe billing -o ${format} --columns Topic,TotalDiff`, { script });
+    expect([ran.code, ran.calls, ran.stderr]).toEqual([
+      2,
+      [],
+      expect.stringContaining('names fields of the rows (Topic) and fields beside them (TotalDiff)'),
+    ]);
+  });
+
+  test('what an object has all of is its own, though rows have some of it', async () => {
+    const ran = await cli('group describe billing -o csv --columns Lag,TotalDiff', { script });
+    expect(ran).toMatchObject({ code: 0, stdout: 'Lag,TotalDiff\r\n1,1\r\n' });
+  });
+
+  test('a table shows both', async () => {
+    expect((await cli('group describe billing --columns Topic,TotalDiff', { script })).code).toBe(0);
+  });
+});
+
 describe('the columns of group lag', () => {
   test.each(['TotalDiff', 'LastTimestamp', 'state', 'RebalanceInfoList', 'TopicList'])(
     '%s is a field of the operation, and none that this command fills',

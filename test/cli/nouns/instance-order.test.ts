@@ -278,3 +278,11 @@ test('what is ordered shows no switches of this tool', async () => {
   });
   expect(ran.stderr).not.toMatch(/^ *wait/m);
 });
+
+test('public traffic is in Mbit/s: in the help, and where an order is shown', async () => {
+  for (const verb of ['create', 'upgrade'])
+    expect((await cli(`instance ${verb} --help`)).stdout).toMatch(/--eip-max <Mbit\/s> .*Mbit\/s/);
+  const line =
+    'instance create --deploy-type eip --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50 --eip-max 40';
+  expect((await cli(line, { terminal: true })).stderr).toMatch(/EipMax +40 Mbit\/s/);
+});

@@ -240,6 +240,79 @@ describe('pages of points', () => {
   });
 });
 
+describe('--limit: points in total', () => {
+  const many = (count: number, from = 0): string =>
+    JSON.stringify(Array.from({ length: count }, (_, i) => ({ ...POINT, Value: from + i })));
+  const values = (ran: Awaited<ReturnType<typeof cli>>): number[] =>
+    (json(ran) as { Value: number }[]).map(({ Value }) => Value);
+
+  test.each([
+    ['list', 'DescribeMetricList'],
+    ['last', 'DescribeMetricLast'],
+  ])('metrics %s reads no page beyond them', async (verb, action) => {
+    const script = {
+      [action]: [
+        points({ Datapoints: many(3), NextToken: 'more' }),
+        points({ Datapoints: many(3, 3), NextToken: 'yet more' }),
+      ],
+    };
+    const five = await cli(`metrics ${verb} m --limit 5 -o json`, { script });
+    expect([five.code, values(five), five.calls.length]).toEqual([0, [0, 1, 2, 3, 4], 2]);
+    expect(five.calls.map(({ params }) => params['Length'])).toEqual(['5', '5']);
+    const three = await cli(`metrics ${verb} m --limit 3 -o ndjson`, { script });
+    expect([three.stdout.trim().split('\n').length, three.calls.length]).toEqual([3, 1]);
+    expect(three.calls[0]?.params).not.toHaveProperty('limit');
+  });
+
+  test('more of them than there are is all that there are', async () => {
+    const script = {
+      DescribeMetricList: [points({ Datapoints: many(3), NextToken: 'x' }), points({ Datapoints: '[]' })],
+    };
+    const ran = await cli('metrics list m --limit 9999 -o json', { script });
+    expect([values(ran), ran.calls[0]?.params['Length']]).toEqual([[0, 1, 2], '1440']);
+  });
+
+  test('--length is what a request asks for all the same', async () => {
+    const script = { DescribeMetricList: points({ Datapoints: many(30) }) };
+    const ran = await cli('metrics list m --limit 2 --length 30 -o json', { script });
+    expect([values(ran), ran.calls[0]?.params['Length']]).toEqual([[0, 1], '30']);
+  });
+
+  test('metrics top ranks as many', async () => {
+    const script = { DescribeMetricTop: points({ Datapoints: many(12) }) };
+    const ran = await cli('metrics top m --limit 12 -o json', { script });
+    expect([values(ran).length, ran.calls[0]?.params['Length'], ran.stderr]).toEqual([12, '12', '']);
+    expect(values(await cli('metrics top m --limit 4 -o json', { script }))).toEqual([0, 1, 2, 3]);
+  });
+
+  test('metrics data reads no part of the range beyond them, and says so', async () => {
+    const script = { DescribeMetricData: points({ Datapoints: many(3) }) };
+    const ran = await cli('metrics data m --since 12h --limit 2 -o json', { script });
+    expect([ran.code, values(ran), ran.calls.length]).toEqual([0, [0, 1], 1]);
+    expect(ran.calls[0]?.params).not.toHaveProperty('Length'); // a full answer would be read again in halves
+    expect(ran.stderr).toContain('only the first 2 points were read (--limit): there may be more in the range');
+    expect(ran.stderr).not.toContain('no points came from');
+    const all = await cli('metrics data m --limit 4 -o json', { script });
+    expect(all.stderr).not.toContain('--limit');
+  });
+
+  test.each(['0', '-1', '1.5', 'many', ''])('"%s" is exit 2', async (limit) => {
+    for (const verb of ['list', 'last', 'data', 'top']) {
+      const ran = await cli(`metrics ${verb} m --limit=${limit} -o json`);
+      expect([ran.code, ran.calls]).toEqual([2, []]);
+      expect(errorOf(ran).details.map(({ flag }) => flag)).toEqual(['--limit']);
+    }
+  });
+
+  test('a dry run shows what is asked for; without a metric it means nothing', async () => {
+    const ran = await cli('metrics list m --limit 7 -n -o json');
+    expect(json(ran)).toMatchObject([{ params: { Length: '7' } }]);
+    expect(ran.stdout).not.toContain('imit');
+    const meta = await cli('metrics list --limit 7 -o json');
+    expect([meta.code, meta.calls]).toEqual([2, []]);
+  });
+});
+
 describe('metrics data covers the range', () => {
   const MINUTE = 60_000;
   /** A point a minute of one series, as many as a request gives; (start, end], as the service has it. */

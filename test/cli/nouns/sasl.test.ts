@@ -172,6 +172,34 @@ describe('sasl delete', () => {
     expect(ran.calls).toHaveLength(1);
   });
 
+  const sent = ({ calls }: Awaited<ReturnType<typeof cli>>): unknown[] =>
+    calls.map(({ action, params: { Username, Type } }) => [
+      action === 'DeleteSaslUser' ? 'Delete' : action,
+      Username,
+      Type,
+    ]);
+
+  test('records with a type go as they are, and names are read first; each user goes once', async () => {
+    const both = saslUsers(APP, { ...APP, Type: 'plain' }, { Username: 'web', Type: 'plain' });
+    const script = { DescribeSaslUsers: both, DeleteSaslUser: {} };
+    const typed = 'Username,Type\nweb,PLAIN\n';
+    const ran = await cli('sasl delete -f - --yes -o json', { script, stdin: typed });
+    expect(sent(ran)).toEqual([['Delete', 'web', 'plain']]);
+    const mixed = '[{"Username":"app","Type":"scram"},"app","web",{"Username":"web"}]';
+    const more = await cli('sasl delete -f - --yes -o json', { script, stdin: mixed });
+    expect(sent(more)).toEqual([
+      ['DescribeSaslUsers', undefined, undefined],
+      ['Delete', 'app', 'scram'],
+      ['Delete', 'app', 'plain'],
+      ['Delete', 'web', 'plain'],
+    ]);
+  });
+
+  test('a record of another type than --type names: exit 2, and nothing is sent', async () => {
+    const ran = await cli('sasl delete -f - --type plain --yes', { stdin: 'Username,Type\napp,scram\n', script: some });
+    expect([ran.code, ran.calls, ran.stderr]).toEqual([2, [], expect.stringContaining('--type is plain')]);
+  });
+
   test('one of two absent: exit 8, the other is deleted', async () => {
     const ran = await cli('sasl delete web app --yes -o json', { script: some });
     expect(ran.code).toBe(8);

@@ -1,6 +1,7 @@
 /** The emulator of the built program: whom it answers, and the lines that it prints for a shell. */
 import { execFile } from 'node:child_process';
-import { request } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { alikafka, emulator, folder } from '../support/program.ts';
@@ -35,9 +36,9 @@ describe('the emulator answers', () => {
   test.each<[string, Record<string, string>, [number, string]]>([
     ['loopback', {}, [400, 'MissingAction']],
     ['a host that is allowed', { host: 'kafka.test:80' }, [400, 'MissingAction']],
-    ['no other host', { host: 'evil.example' }, [403, 'Forbidden']],
-    ['no web page', { origin: 'http://evil.example' }, [403, 'Forbidden']],
-    ['no image of one', { 'sec-fetch-site': 'cross-site' }, [403, 'Forbidden']],
+    ['no other host', { host: 'evil.example' }, [403, 'Emulator.HostRefused']],
+    ['no web page', { origin: 'http://evil.example' }, [403, 'Emulator.PageRefused']],
+    ['no image of one', { 'sec-fetch-site': 'cross-site' }, [403, 'Emulator.PageRefused']],
   ])('%s', async (_what, headers, answer) => {
     expect(await asked('/?Format=JSON', headers)).toEqual(answer);
   });
@@ -45,7 +46,10 @@ describe('the emulator answers', () => {
   test('no web page on its admin paths either', async () => {
     const admin = { 'x-emulator-admin': '1' };
     expect(await asked('/_emulator/', admin)).toEqual([200, undefined]);
-    expect(await asked('/_emulator/?Format=JSON', { ...admin, host: 'evil.example' })).toEqual([403, 'Forbidden']);
+    expect(await asked('/_emulator/?Format=JSON', { ...admin, host: 'evil.example' })).toEqual([
+      403,
+      'Emulator.HostRefused',
+    ]);
   });
 });
 
@@ -63,3 +67,47 @@ test('a host to allow has no port', async () => {
   });
   expect([code, stderr]).toEqual([2, expect.stringContaining('--allow-host must be a host without a port')]);
 }, 60_000);
+
+test('a command that names another host is told how to allow it: exit 1', async () => {
+  const { port } = new URL(running.url);
+  const front = createServer((asks, response) => {
+    const headers = { ...asks.headers, host: 'kafka.example' };
+    const { method, url } = asks;
+    asks.pipe(
+      request({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 0, answer.headers);
+        answer.pipe(response);
+      }),
+    );
+  });
+  await new Promise<void>((done) => front.listen(0, '127.0.0.1', done));
+  try {
+    const endpoint = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
+    const env = { ...running.env, ALIKAFKA_ENDPOINT: endpoint };
+    const { code, stdout, stderr } = await alikafka(['topic', 'create', 'orders-2', '-o', 'json'], {
+      home: home.path,
+      env,
+    });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ Result: 'failed', Code: 403 }]);
+    expect(JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
+      error: { code: 'Emulator.HostRefused', hint: expect.stringContaining('--allow-host'), exitCode: 1 },
+    });
+  } finally {
+    await new Promise((done) => front.close(done));
+  }
+}, 60_000);
+
+test.each<[string, string[], RegExp]>([
+  ['none', [], /^error: -- must be followed by the command to run/],
+  ['an empty one', [''], /^error: -- must be followed by the command to run/],
+  ['one whose name is too long', [`/${'a'.repeat(5000)}`], /ENAMETOOLONG/],
+  ['one that is not there', ['/nowhere/command'], /no such command/],
+])(
+  'a command to run: %s is exit 2',
+  async (_what, command, says) => {
+    const { code, stdout, stderr } = await alikafka(['emulator', '--', ...command], { home: home.path });
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(says)]);
+  },
+  60_000,
+);

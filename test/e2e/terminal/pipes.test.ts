@@ -39,6 +39,34 @@ describe('pipes', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'piped-1\npiped-2\n' });
   });
 
+  const READ_BACK: readonly (readonly [list: string, change: string])[] = [
+    ['topic list', 'topic delete'],
+    ['group list --name "a*"', 'group delete'],
+    ['sasl list', 'sasl delete'],
+    ['tag list --type group --tag team', 'tag remove --all'],
+    [
+      'instance allowed-ip list --type vpc --port-range 9092/9092',
+      'instance allowed-ip remove --type vpc --port-range 9092/9092',
+    ],
+  ];
+
+  test.each(READ_BACK)(
+    '%s -o name goes into %s -f -, until nothing is left',
+    async (list, change) => {
+      const local = `"$NODE" "$PROGRAM" -p local`;
+      const line = `${local} ${list} -o name | ${local} ${change} -f - --yes -o json`;
+      const words = (text: string): unknown[] =>
+        (JSON.parse(text) as { Result: unknown }[]).map(({ Result }) => Result);
+      await shell(`${local} tag add group/billing group/shipping --tag team=shop`);
+      const first = await shell(line);
+      expect([first.code, [...new Set(words(first.stdout))]]).toEqual([0, ['deleted']]);
+      const again = await shell(line);
+      expect([again.code, again.stdout]).toEqual([0, '[]\n']);
+      expect(again.stderr).toContain('stdin: empty, nothing to do');
+    },
+    120_000,
+  );
+
   test('data goes to stdout and talk to stderr', async () => {
     const { stdout } = await shell('"$NODE" "$PROGRAM" topic create piped-3 --partitions 60 -o json 2>/dev/null');
     expect(JSON.parse(stdout)).toMatchObject([{ Topic: 'piped-3', Result: 'created', Code: 200 }]);
