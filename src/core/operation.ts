@@ -376,10 +376,10 @@ export interface Command {
 }
 
 type Spec<P extends Params> = Pick<Operation<P>, 'action' | 'summary' | 'params' | 'commands'> &
-  Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'commands' | 'answer' | 'between'>> & {
+  Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'commands' | 'answer' | 'crossFieldRules'>> & {
     readonly answer?: Partial<Answer>;
     // What the parameters are is said by `params` alone, never inferred from a rule between them.
-    between?(input: Input<NoInfer<P>>): Violation[];
+    crossFieldRules?(input: Input<NoInfer<P>>): Violation[];
   };
 
 /** The reference of 2020: 3 calls a second for each operation of a user, CreateTopic 1. */

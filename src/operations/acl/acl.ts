@@ -74,7 +74,7 @@ export const createAcl = operation({
   changeKind: 'created',
   summary: 'Allow a SASL user to read or write',
   params,
-  between: groupTakesRead,
+  crossFieldRules: groupTakesRead,
   verify: ruleCreated,
   // The group was just made and is not known everywhere yet (facts 5).
   repeats: ['BIZ_FIND_CONSUMER_GROUP_INFO_ERROR'],
@@ -113,7 +113,7 @@ export const deleteAcl = operation({
   changeKind: 'deleted',
   summary: 'Take a permission from a SASL user',
   params,
-  between: groupTakesRead,
+  crossFieldRules: groupTakesRead,
   verify: ruleDeleted,
   commands: [
     {

@@ -74,7 +74,7 @@ export const updateAllowedIp = operation({
     }),
     InstanceId: instanceId,
   },
-  between: portFitsList,
+  crossFieldRules: portFitsList,
   verify: addressesChanged,
   commands: [
     {

@@ -61,7 +61,7 @@ export const createPrePayOrder = operation({
     }),
     SpecType: size.SpecType,
   },
-  between: (input) =>
+  crossFieldRules: (input) =>
     violationsOf(
       input.DeployType === '4' && input.EipMax === undefined
         ? { param: 'EipMax', message: 'is required with deploy type 4 (Internet and VPC)' }

@@ -52,7 +52,7 @@ export const startInstance = operation({
       cut: 64,
     },
   },
-  between: (input) => [...eipOnly(input), ...userNeedsName(input)],
+  crossFieldRules: (input) => [...eipOnly(input), ...userNeedsName(input)],
   verify: instanceStarted,
   commands: [
     {

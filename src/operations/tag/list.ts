@@ -15,7 +15,7 @@ export const listTagResources = operation({
     Tag: tags({ flag: 'tag', maxItems: 20, help: 'Only this tag (repeatable)' }),
     NextToken: text({ help: 'Cursor of the previous answer' }),
   },
-  between: (input) =>
+  crossFieldRules: (input) =>
     input.ResourceId === undefined && input.Tag === undefined
       ? [{ param: 'ResourceId', message: 'or Tag is required' }]
       : [],
