@@ -127,15 +127,16 @@ async function send(
   const run = { ...asking(asked, params, on, typed), query };
   const format = globals.flags.raw === true && globals.format === 'xml' ? 'XML' : 'JSON';
   const call = (): Promise<Ok | undefined> => sendCall(run, callable, known, params, format);
-  if (globals.dryRun) {
-    await printDry((await recorded(run.client, [call])).map(maskRow), run);
-    return EXIT.done;
-  }
-  await confirmCall(callable, known, params, run);
   const fetch: Fetch = async (values) =>
     ((await sendCall(run, callable, known, { ...params, ...textsOf(values) }, format)) as Ok).body;
   const all =
     typed.options['allPages'] === true && known !== undefined ? pagesOfKnown(known, params, fetch) : undefined;
+  if (globals.dryRun) {
+    const first = all === undefined ? call : () => all.pages.next();
+    await printDry((await recorded(run.client, [first])).map(maskRow), run);
+    return EXIT.done;
+  }
+  await confirmCall(callable, known, params, run);
   if (all !== undefined) await printPages(all, known, globals, query, on);
   else await sendOnce(asked, run, params, format, typed.options['allPages'] === true ? fetch : undefined);
   return EXIT.done;
