@@ -3,6 +3,7 @@ import type { Json, Row } from '../core/shape.ts';
 import { type Detail, EXIT, Failure } from '../errors/failure.ts';
 import type { Document, RenderOptions } from '../output/document.ts';
 import { render } from '../output/format.ts';
+import { spelled } from '../output/table/columns.ts';
 import type { Globals } from './input/globals.ts';
 import { wantsColor } from '../output/terminal/colors.ts';
 
@@ -65,7 +66,7 @@ export function columnProblems(
   near: (name: string) => string | undefined,
 ): Detail[] {
   return (chosen ?? [])
-    .filter((name) => !known.includes(name))
+    .filter((name) => spelled(name, known) === undefined)
     .map((name) => {
       const meant = near(name);
       return {
