@@ -1,6 +1,7 @@
 import { type Env, filled } from '../../config/setting.ts';
 import { parseDuration } from '../../core/text/time.ts';
 import type { Detail } from '../../errors/failure.ts';
+import { profileIn } from '../../config/check-settings.ts';
 import { FORMATS, type Format } from '../../output/document.ts';
 import { parseRates, type Rates } from '../../client/rate-limit/rates.ts';
 import { isSecretName } from './secret-name.ts';
@@ -147,8 +148,12 @@ export function readGlobals(
 
 function format(output: { value: string; source: string }, problems: Detail[]): Format {
   const found = FORMATS.find((one) => one === output.value.toLowerCase());
+  const key = profileIn(output) === undefined ? '' : 'output ';
   if (found === undefined)
-    problems.push({ flag: output.source, message: `must be one of ${FORMATS.join(', ')}, not "${output.value}"` });
+    problems.push({
+      flag: output.source,
+      message: `${key}must be one of ${FORMATS.join(', ')}, not "${output.value}"`,
+    });
   return found ?? 'table';
 }
 

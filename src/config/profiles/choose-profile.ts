@@ -3,7 +3,7 @@ import { ofFamilies, switchedOff } from '../../credentials/sources/env.ts';
 import { EXIT, Failure, usage } from '../../errors/failure.ts';
 import { EMULATOR_VARIABLE } from '../emulator-address.ts';
 import { type Choice, choose, ofProject, setting, variables } from '../layers.ts';
-import { LOCAL, type ProfileFile } from './profiles.ts';
+import { LOCAL, nameTrouble, type ProfileFile } from './profiles.ts';
 import type { Project } from '../project.ts';
 import { type Env, filled, type Setting } from '../setting.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
@@ -67,6 +67,14 @@ function refuseVendorVariable({ flag, env, file, vendorsAll }: ProfileSources): 
   refuseUnknown({ value: named.value, source: named.name }, [...Object.keys(file.profiles), ...vendorsAll]);
 }
 
+/** A name that no profile can have is no name to save one under. */
+function nextFor(value: string, near: string | undefined): string {
+  if (nameTrouble(value) !== undefined) return 'alikafka config list';
+  return near === undefined || near === LOCAL
+    ? `alikafka configure --profile ${shellWord(value)}`
+    : 'alikafka config list';
+}
+
 function refuseUnknown({ value, source }: Setting, all: readonly string[]): void {
   const names = [...new Set(all)];
   if (names.includes(value)) return;
@@ -74,7 +82,7 @@ function refuseUnknown({ value, source }: Setting, all: readonly string[]): void
   const message = `names the profile "${value}", which does not exist${near === undefined ? '' : `; did you mean ${near}?`}`;
   const advice = {
     hint: `Profiles: ${names.join(', ') || 'none'}`,
-    next: `alikafka configure --profile ${shellWord(value)}`,
+    next: nextFor(value, near),
   };
   if (!/^[A-Z_]+$/.test(source)) throw usage([{ flag: source, message }], advice);
   throw new Failure({ exitCode: EXIT.credentials, code: 'BadConfig', message: `${source} ${message}`, ...advice });
