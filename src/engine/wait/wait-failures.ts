@@ -16,14 +16,14 @@ export function failed({ item, status }: Waited, { state }: Wanted): Failure {
   });
 }
 
-/** It has not come into the listing. */
+/** It is not in the listing: a name that was mistyped does not come by waiting again. */
 export function notThere({ item, status }: Waited, { state, noun }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.notFound,
     code: 'NotFound',
     message: `${item.name}: ${status?.message ?? ''}; it was to be ${state}`,
     missing: noun === undefined ? undefined : { what: noun, name: item.name },
-    next: item.next,
+    next: noun === undefined ? item.next : `alikafka ${noun} list`,
   });
 }
 
