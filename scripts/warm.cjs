@@ -21,7 +21,7 @@ async function warm() {
     process.argv = [process.argv[0], 'alikafka', ...words.split(' ')];
     await main();
   }
-  load(join(dist, 'undici-direct.cjs'));
+  load(join(dist, 'undici.cjs'));
   saveCaches();
   rmSync(folder, { recursive: true });
 }

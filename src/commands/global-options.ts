@@ -9,6 +9,7 @@ import { parseRates, type Rates } from '../client/rate-limit/rates.ts';
 import type { ExecutionOptions } from '../engine/execution-options.ts';
 import { isSecretName } from '../engine/input/secret-name.ts';
 import type { PrintOptions } from '../output/print-options.ts';
+import { profileIn } from '../config/check-settings.ts';
 
 /** One option that every command takes, before the noun and after the verb alike. */
 export interface GlobalOption {
@@ -150,8 +151,12 @@ export function whyNoPrompt(
 
 function format(output: { value: string; source: string }, problems: Detail[]): Format {
   const found = FORMATS.find((one) => one === output.value.toLowerCase());
+  const key = profileIn(output) === undefined ? '' : 'output ';
   if (found === undefined)
-    problems.push({ flag: output.source, message: `must be one of ${FORMATS.join(', ')}, not "${output.value}"` });
+    problems.push({
+      flag: output.source,
+      message: `${key}must be one of ${FORMATS.join(', ')}, not "${output.value}"`,
+    });
   return found ?? 'table';
 }
 

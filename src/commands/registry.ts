@@ -204,7 +204,12 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'explain',
     summary: 'Say what a code of the service, of this tool, or an exit code means, and what to do',
-    arguments: [{ name: '[code...]', help: 'a code in any spelling, or an exit code; without it all are listed' }],
+    arguments: [
+      {
+        name: '[code...]',
+        help: 'one code in any spelling, or an exit code (6, or exit 6); without it all are listed',
+      },
+    ],
     examples: ['alikafka explain BIZ_TOPIC_NOT_FOUND', 'alikafka explain exit 6', 'alikafka explain -o json'],
     run: async (typed, io) => (await import('./explain/explain.ts')).explain(typed, io),
   },

@@ -19,7 +19,7 @@ export interface CaReader {
 export async function trustedText(file: Setting | undefined, env: Env, reader: CaReader): Promise<string | undefined> {
   const own = file === undefined ? [] : [await readCa(file, reader)];
   const more = await readVariable('SSL_CERT_FILE', env, reader, usable);
-  const node = await readVariable('NODE_EXTRA_CA_CERTS', env, reader, async (text) => text);
+  const node = await readVariable('NODE_EXTRA_CA_CERTS', env, reader, usable);
   const trusted = [...own, ...more];
   return trusted.length === 0 ? undefined : [...trusted, ...node].join('\n');
 }

@@ -4,7 +4,8 @@ import { suggest } from '../core/text/suggest.ts';
 import { type Detail, usage } from '../errors/failure.ts';
 import { networkOf } from './endpoints.ts';
 import type { Setting } from './setting.ts';
-import { endpointRule } from './value-rules.ts';
+import { endpointRule, type ValueRule } from './value-rules.ts';
+import { shellWord } from '../core/text/shell-word.ts';
 
 /** What is in force, as far as its form can be wrong. */
 export interface Checkable {
@@ -19,17 +20,22 @@ export interface Checkable {
 /** Refuses what has not its form, each problem under its source. Throws Failure (exit 2). */
 export function checkSettings({ region, instance, network, caFile, endpoints }: Checkable): void {
   const problems = [
-    ...problem(region, (value) =>
+    ...problem('region', region, (value) =>
       isRegionId(value) ? undefined : `"${value}" is not a region id such as cn-hangzhou`,
     ),
-    ...problem(instance, empty),
-    ...problem(network, (word) =>
+    ...problem('instance', instance, empty),
+    ...problem('network', network, (word) =>
       networkOf(word) === undefined ? `must be ${NETWORKS.join(' or ')}, not "${word}"` : undefined,
     ),
-    ...problem(caFile, empty),
-    ...each(endpoints).flatMap((one) => problem(one, endpointRule)),
+    ...problem('ca-file', caFile, empty),
+    ...each(endpoints).flatMap((one) => problem('endpoint', one, endpointRule)),
   ];
-  if (problems.length > 0) throw usage(problems);
+  const next = problems.map((one) => one.next).find((one) => one !== undefined);
+  if (problems.length > 0)
+    throw usage(
+      problems.map(({ detail }) => detail),
+      { next },
+    );
 }
 
 /** One that serves both products is complained of once. */
@@ -37,10 +43,27 @@ const each = (endpoints: Checkable['endpoints']): Setting[] => [
   ...new Map(endpoints.filter((one) => one !== undefined).map((one) => [one.source, one])).values(),
 ];
 
-function problem(setting: Setting | undefined, violation: (value: string) => string | undefined): Detail[] {
-  const message = setting === undefined ? undefined : violation(setting.value);
-  return setting === undefined || message === undefined ? [] : [{ flag: setting.source, message }];
+interface Problem {
+  readonly detail: Detail;
+  /** What removes a value that a profile saves. */
+  readonly next?: string;
 }
+
+function problem(key: string, setting: Setting | undefined, violation: ValueRule): Problem[] {
+  const message = setting === undefined ? undefined : violation(setting.value);
+  if (setting === undefined || message === undefined) return [];
+  const profile = profileIn(setting);
+  if (profile === undefined) return [{ detail: { flag: setting.source, message } }];
+  return [
+    {
+      detail: { flag: setting.source, message: `${key} ${message}` },
+      next: `alikafka config unset ${key} --profile ${shellWord(profile)}`,
+    },
+  ];
+}
+
+/** The profile that a setting comes from, where it comes from one. */
+export const profileIn = ({ source }: Setting): string | undefined => /^profile (.*)$/s.exec(source)?.[1];
 
 const empty = (value: string): string | undefined => (value === '' ? 'must not be empty' : undefined);
 

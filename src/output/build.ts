@@ -1,6 +1,6 @@
 import type { ListView, ObjectView, View } from '../core/view.ts';
 import { fieldOf, type Json, object, type Row, type Shape, shapeAt } from '../core/shape.ts';
-import { columnsOf, keysOf, recordFields, union } from './table/columns.ts';
+import { columnsOf, keysOf, recordFields, spelled, union } from './table/columns.ts';
 import type { Column, Document } from './document.ts';
 import { onePage } from './pages.ts';
 
@@ -116,11 +116,13 @@ export function valueDocument(data: Json, root: string): Document {
 }
 
 /**
- * `--columns`: the named fields in the given order, in place of the columns and of every field. Of an object with rows,
- * the names of row fields choose its row columns and the others its own fields; row fields alone leave out the object's,
- * and what only the object has all of leaves out the rows.
+ * `--columns`: the named fields (in any case) in the given order, in place of the columns and of every field. Of an
+ * object with rows, the names of row fields choose its row columns and the others its own fields; row fields alone leave
+ * out the object's, and what only the object has all of leaves out the rows.
  */
-export function chooseColumns(document: Document, chosen: readonly string[]): Document {
+export function chooseColumns(document: Document, typed: readonly string[]): Document {
+  const known = [...document.every, ...document.fields].map(({ name }) => name);
+  const chosen = typed.map((name) => spelled(name, known) ?? name);
   if (document.kind === 'object' && document.columns.length > 0) return chooseParts(document, chosen);
   const columns = pick(document.every, chosen);
   return { ...document, ...(document.kind === 'object' ? { fields: columns } : { columns }), every: columns };
@@ -160,11 +162,6 @@ export function viewFields(view: View, shape: Shape | undefined): Shown {
 export function knownColumns(view: View, shape: Shape | undefined): string[] {
   const { own, rows } = viewFields(view, shape);
   return union(own, rows);
-}
-
-/** The chosen names that are no field. */
-export function unknownColumns(chosen: readonly string[], known: readonly string[]): string[] {
-  return chosen.filter((name) => !known.includes(name));
 }
 
 const hasRows = (view: ObjectView): boolean => view.rows !== undefined || view.toRows !== undefined;

@@ -1,4 +1,5 @@
 import type { Detail } from '../errors/failure.ts';
+import { spelled } from './table/columns.ts';
 
 /** Problems of `--columns` that can be seen before anything is sent. */
 export function columnProblems(
@@ -7,7 +8,7 @@ export function columnProblems(
   near: (name: string) => string | undefined,
 ): Detail[] {
   return (chosen ?? [])
-    .filter((name) => !known.includes(name))
+    .filter((name) => spelled(name, known) === undefined)
     .map((name) => {
       const meant = near(name);
       return {

@@ -134,8 +134,9 @@ async function attempt(
       headers: headersOf(settings),
       body,
       timeout: timeLeft(settings.timeout, settings.until, started),
-      // A change that is under way is let end; a read is dropped at once.
+      // A change that was sent is let end; a read is dropped at once.
       signal: request.operation.effect === 'read' ? effects.stop : NEVER,
+      beforeSent: effects.stop,
       proxy: settings.proxy,
       ca: settings.ca,
     });

@@ -91,9 +91,13 @@ export function networkTrouble(error: unknown): NetworkTrouble {
   const reason = handshakeReason(code, message);
   if (reason !== undefined) return handshake(reason);
   if (code.startsWith('HPE_')) return { words: `the answer is not HTTP (${code})`, lasting: false };
+  if (isNotHttp(error)) return { words: 'the answer is not HTTP', lasting: false };
   const known = CONNECTION[code];
   return { words: known === undefined ? message || 'no answer' : `${known} (${code})`, lasting: false };
 }
+
+/** The error of undici's HTTP parser, which may come without a code. */
+const isNotHttp = (error: unknown): boolean => (error as { name?: unknown } | undefined)?.name === 'HTTPParserError';
 
 /** The code of an error, that of the first address where several were tried. */
 export const codeOf = (error: unknown): string | undefined => partsOf(error).code;

@@ -11,6 +11,8 @@ export interface HttpRequest {
   readonly timeout: number;
   /** Aborts the attempt. */
   readonly signal: AbortSignal;
+  /** Aborts the attempt as long as nothing of it can have been sent. */
+  readonly beforeSent?: AbortSignal;
   /** PEM text of CAs that are trusted beside the system's. */
   readonly ca?: string | undefined;
   /** The proxy that it goes through, as `proxyFor` says; undefined: directly. */

@@ -155,7 +155,14 @@ describe('region', () => {
     expect(refused({ env: { ALIBABA_CLOUD_REGION_ID: 'x.y' } }).details).toMatchObject([
       { flag: 'ALIBABA_CLOUD_REGION_ID' },
     ]);
-    expect(refused({ ...BY_USE, prod: { region: 'x.y' } }).details).toMatchObject([{ flag: 'profile prod' }]);
+    expect(refused({ ...BY_USE, prod: { region: 'x.y' } })).toMatchObject({
+      details: [{ flag: 'profile prod', message: 'region "x.y" is not a region id such as cn-hangzhou' }],
+      next: 'alikafka config unset region --profile prod',
+    });
+    expect(refused({ ...BY_USE, prod: { network: 'vcp' } })).toMatchObject({
+      message: 'profile prod network must be public or vpc, not "vcp"',
+      next: 'alikafka config unset network --profile prod',
+    });
   });
 });
 

@@ -54,9 +54,17 @@ describe('prints', () => {
 
 describe('fails with exit 4, and shows no secret,', () => {
   test.each<[string, string, RegExp]>([
-    ['printing rubbish', 'console.log("secret: testsecret-x and words")', /no JSON object but secret: \*{6} and words/],
-    ['printing nothing', '', /no JSON object but nothing/],
+    ['printing rubbish', 'console.log("secret: testsecret-x and words")', /gave no JSON object$/],
+    ['printing nothing', '', /gave nothing$/],
     ['printing half of it', 'console.log(\'{"access_key_id":"testid"}\')', /gave no access_key_secret/],
+    ['printing a bare word', 'console.log("testsecret2")', /gave no JSON object$/],
+    ['printing a list', 'console.log(\'["local","testsecret2"]\')', /gave no JSON object$/],
+    [
+      'printing a field twice',
+      'console.log(\'{"access_key_id":"i","access_key_secret":"testsecret1","access_key_secret":"testsecret2"}\')',
+      /gave access_key_secret twice$/,
+    ],
+    ['printing another twice', 'console.log(\'{"testsecret":1,"testsecret":2}\')', /gave a field twice$/],
     [
       'printing no token',
       'console.log(\'{"mode":"StsToken","access_key_id":"testid","access_key_secret":"testsecret-x"}\')',

@@ -154,6 +154,20 @@ describe('files are read', () => {
   });
 });
 
+test('a current profile that the vendor CLI does not have ends the search, unless another is named', async () => {
+  const text = JSON.stringify({ ...(JSON.parse(aliyun('default')) as object), current: 'other' });
+  const place = { from: '', files: { [ALIYUN]: text, [INI]: ini } };
+  expect(await failureOf(resolveChain(looked([place]).input))).toMatchObject({
+    exitCode: 4,
+    code: 'BadConfig',
+    message: expect.stringMatching(/~\/\.aliyun\/config\.json .*current profile other is not among its profiles$/),
+  });
+  const named = await resolveChain(looked([{ ...place, env: { ALIBABA_CLOUD_PROFILE: 'default' } }]).input);
+  expect(named.source?.from).toBe('~/.aliyun/config.json, profile default');
+  const none = { from: '', files: { [ALIYUN]: '{"current":"default","profiles":[]}', [INI]: ini } };
+  expect((await resolveChain(looked([none]).input)).source?.from).toContain('.alibabacloud/credentials');
+});
+
 describe('a profile that is named', () => {
   const named = { value: 'prod', source: '--profile' };
 

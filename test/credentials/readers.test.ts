@@ -175,7 +175,14 @@ describe("the vendor CLI's file", () => {
     );
   });
 
-  test.each(['[]', 'null', '{"profiles": {}}', '{"profiles": [testsecret'])('%j is no such file', (text) => {
+  test.each([
+    '[]',
+    'null',
+    '{"profiles": {}}',
+    '{"profiles": [testsecret',
+    '{"profiles": [null, 5, "testsecret"]}',
+    '{"profiles": [{"name": "default"}, null]}',
+  ])('%j is no such file', (text) => {
     const failed = failure(() => parseAliyun(text, 'config.json'));
     expect(failed).toMatchObject({ exitCode: 4, code: 'BadConfig', message: expect.stringContaining('config.json') });
     expect(failed.message).not.toContain('testsecret');

@@ -34,9 +34,9 @@ test('keys without an end and without a token are keys too', async () => {
 test.each<[Answer, RegExp]>([
   [{ status: 500, text: '{"AccessKeySecret":"testsecret-x"} failed' }, /HTTP 500: .*failed/],
   [{ status: 200, text: 'AccessKeySecret = testsecret-x and more of it' }, /no JSON object/],
-  [{ status: 200, text: 'dGVzdHNlY3JldC10ZXN0c2VjcmV0LXRlc3RzZWNyZXQ=' }, /no JSON object but \*{6}$/],
+  [{ status: 200, text: 'dGVzdHNlY3JldC10ZXN0c2VjcmV0LXRlc3RzZWNyZXQ=' }, /gave no JSON object$/],
   [{ status: 200, text: '[]' }, /no JSON object/],
-  [{ status: 200, text: '' }, /no JSON object but nothing/],
+  [{ status: 200, text: '' }, /gave nothing/],
   [{ status: 200, text: keysAnswer({ Code: 'Forbidden' }) }, /did not say Success/],
   [
     { status: 200, text: keysAnswer({ AccessKeyId: 7, AccessKeySecret: null }) },

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { selfSigned } from '../support/certificate.ts';
-import { alikafka, type Ended, emulator, folder } from './support/program.ts';
+import { alikafka, type Ended, emulator, ended, folder, start } from './support/program.ts';
 
 const DAY = 86_400_000;
 const home = folder();
@@ -143,6 +143,71 @@ describe('a proxy', () => {
       expect(ran.stderr).not.toMatch(/testsecret|test\/secret|Warning|\(node:/);
     },
   );
+});
+
+/** A proxy that accepts connections and never says a word nor closes, and one that closes as soon as it is asked. */
+describe('a proxy that does not answer', () => {
+  const silent = async (): Promise<{ env: Record<string, string>; asked: Promise<unknown> }> => {
+    const server = createTcpServer();
+    const asked = new Promise((resolve) => server.on('connection', (socket) => socket.once('data', resolve)));
+    return { env: { HTTPS_PROXY: `http://127.0.0.1:${await portOf(server)}` }, asked };
+  };
+  const READ = ['instance', 'list', '-r', 'cn-hangzhou'];
+  const CHANGE = ['topic', 'create', 'orders', '-r', 'cn-hangzhou', '-i', 'alikafka_pre-cn-1'];
+
+  test.each([
+    ['a read', READ],
+    ['a change', CHANGE],
+  ])('%s ends at --timeout and at --deadline, and nothing was sent', async (_name, words) => {
+    const env = { ...KEYS, ...(await silent()).env };
+    const slow = await alikafka([...words, '--timeout', '300ms', '--max-attempts', '2'], { home: home.path, env });
+    expect([slow.code, slow.stderr]).toEqual([9, expect.stringMatching(/no answer within 300 ms \(2 attempts\)/)]);
+    const late = await alikafka([...words, '--deadline', '500ms'], { home: home.path, env });
+    expect([late.code, late.stderr]).toEqual([9, expect.stringMatching(/--deadline\) ran out/)]);
+  });
+
+  test.each([
+    ['a read', READ, 'SIGINT', 130],
+    ['a change', CHANGE, 'SIGINT', 130],
+    ['a change', CHANGE, 'SIGTERM', 143],
+    ['doctor', ['doctor', '-r', 'cn-hangzhou'], 'SIGINT', 130],
+  ] as const)('%s ends at a signal: %j %s', async (_name, words, signal, code) => {
+    const { env, asked } = await silent();
+    const child = start([...words, '--timeout', '1h'], { home: home.path, env: { ...KEYS, ...env } });
+    const ran = ended(child);
+    await asked;
+    child.kill(signal);
+    expect((await ran).code).toBe(code);
+  });
+
+  test('the keys of a role are asked for within the limits too', async () => {
+    const { env } = await silent();
+    const again = await silent();
+    const token = join(home.path, 'silent-token');
+    writeFileSync(token, 'testtoken');
+    const role = {
+      ...env,
+      ALIBABA_CLOUD_ROLE_ARN: 'acs:ram::1:role/r',
+      ALIBABA_CLOUD_OIDC_PROVIDER_ARN: 'acs:ram::1:oidc-provider/p',
+      ALIBABA_CLOUD_OIDC_TOKEN_FILE: token,
+    };
+    const ran = await alikafka([...READ, '--timeout', '300ms', '--max-attempts', '1'], { home: home.path, env: role });
+    expect([ran.code, ran.stderr]).toEqual([4, expect.stringMatching(/no answer within 300 ms/)]);
+    const child = start([...READ, '--timeout', '1h'], { home: home.path, env: { ...role, ...again.env } });
+    const stopped = ended(child);
+    await again.asked;
+    child.kill('SIGTERM');
+    expect((await stopped).code).toBe(143);
+  });
+
+  test('a change that it drops was not sent: exit 9, and the proxy is named', async () => {
+    const server = createTcpServer((socket) => socket.once('data', () => socket.end()));
+    const host = `127.0.0.1:${await portOf(server)}`;
+    const env = { ...KEYS, HTTPS_PROXY: `http://${host}` };
+    const ran = await alikafka([...CHANGE, '--max-attempts', '2'], { home: home.path, env });
+    expect(ran.code).toBe(9);
+    expect(ran.stderr).toContain(`the proxy http://${host} (HTTPS_PROXY): the connection was closed`);
+  });
 });
 
 describe('a certificate that is not trusted', () => {

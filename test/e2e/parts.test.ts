@@ -3,8 +3,6 @@
  * that uses it, and does what it is for: packages that a bundler turned into something else are seen in no other test.
  */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { heldService } from './support/held-service.ts';
@@ -18,14 +16,11 @@ const ALWAYS = ['main.cjs', 'version.cjs'];
 const home = folder();
 const record = join(home.path, 'parts.txt');
 let service: Awaited<ReturnType<typeof emulator>>;
-let proxy: Awaited<ReturnType<typeof tunnels>>;
 
 beforeAll(async () => {
   service = await emulator(home.path, ['--allow-host', 'service.invalid']);
-  proxy = await tunnels();
 });
 afterAll(async () => {
-  proxy.close();
   await service.stop();
   home.remove();
 });
@@ -62,13 +57,7 @@ const USES: Readonly<Record<string, Use>> = {
   },
   'jmespath.cjs': { words: ['topic', 'list', '--query', "[?Topic=='orders'].PartitionNum | [0]"], shows: /^12$/m },
   'string-width.cjs': { words: ['topic', 'set-remark', 'refunds', 'café ✅ Заказы'], shows: /café ✅ Заказы/ },
-  'undici-direct.cjs': { words: ['topic', 'list', '-o', 'name'], shows: /^orders$/m },
-  'undici-proxy.cjs': {
-    // it is for tunnels; the emulator at its end speaks no TLS
-    words: ['topic', 'list', '-o', 'name', '--max-attempts', '1'],
-    env: () => ({ ALIKAFKA_ENDPOINT: `https://service.invalid:${new URL(service.url).port}`, HTTPS_PROXY: proxy.url }),
-    shows: /does not speak TLS on this port/,
-  },
+  'undici.cjs': { words: ['topic', 'list', '-o', 'name'], shows: /^orders$/m },
   'yaml.cjs': { words: ['topic', 'list', '-o', 'yaml'], shows: /^- Topic: / },
 };
 
@@ -126,28 +115,3 @@ describeTerminal('on a terminal the built program reads and uses', () => {
     expect(readFileSync(record, 'utf8').split('\n')).toContain('ora.cjs');
   });
 });
-
-/** A proxy that tunnels to this machine, whatever host is asked for. */
-async function tunnels(): Promise<{ url: string; close(): void }> {
-  const open = new Set<Socket>();
-  const server = createServer();
-  server.on('connect', (request: IncomingMessage, client: Socket) => {
-    const upstream = connect(Number((request.url ?? '').split(':')[1]), '127.0.0.1', () => {
-      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-      upstream.pipe(client).pipe(upstream);
-    });
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      open.add(one);
-      one.on('error', () => other.destroy());
-    }
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const close = (): void => {
-    for (const socket of open) socket.destroy();
-    server.close();
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
-}

@@ -1,16 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { View } from '../../src/core/view.ts';
 import { jsonText, listOf, object, type Row } from '../../src/core/shape.ts';
-import {
-  chooseColumns,
-  knownColumns,
-  listDocument,
-  objectDocument,
-  unknownColumns,
-  valueDocument,
-} from '../../src/output/build.ts';
+import { chooseColumns, knownColumns, listDocument, objectDocument, valueDocument } from '../../src/output/build.ts';
 import type { Column, Document } from '../../src/output/document.ts';
 import { allRows } from '../../src/output/pages.ts';
+import { spelled } from '../../src/output/table/columns.ts';
 import { pagesOf, printed } from './help.ts';
 
 const names = (columns: readonly Column[]): string[] => columns.map(({ name }) => name);
@@ -224,7 +218,9 @@ test('what --columns may name is known before anything is sent', () => {
     'MaxOffset',
     'Topic',
   ]);
-  expect(unknownColumns(['Topic', 'Nope', 'topic'], knownColumns(view, shape))).toEqual(['Nope', 'topic']);
+  const known = knownColumns(view, shape);
+  expect(['Topic', 'Nope', 'topic'].map((name) => spelled(name, known))).toEqual(['Topic', undefined, 'Topic']);
+  expect(spelled('id', ['ID', 'id'])).toBe('id');
 });
 
 test('columns may be chosen of any document', async () => {

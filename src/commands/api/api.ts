@@ -127,13 +127,15 @@ async function send(
   const run = asking(asked, params, on, typed);
   const format = globals.raw && globals.format === 'xml' ? 'XML' : 'JSON';
   const call = (): Promise<Ok | undefined> => sendCall(run, callable, known, params, format);
-  if (globals.dryRun)
-    return finished({ document: await dryDocument((await recorded(run.client, [call])).map(maskRow)) });
-  await confirmCall(callable, known, params, run);
   const fetch: Fetch = async (values) =>
     ((await sendCall(run, callable, known, { ...params, ...textsOf(values) }, format)) as Ok).body;
   const all =
     typed.options['allPages'] === true && known !== undefined ? pagesOfKnown(known, params, fetch) : undefined;
+  if (globals.dryRun) {
+    const first = all === undefined ? call : () => all.pages.next();
+    return finished({ document: await dryDocument((await recorded(run.client, [first])).map(maskRow)) });
+  }
+  await confirmCall(callable, known, params, run);
   if (all !== undefined) return finished({ document: await pagesDocument(all, known, globals) });
   return sendOnce(asked, run, params, format, typed.options['allPages'] === true ? fetch : undefined);
 }

@@ -97,7 +97,7 @@ export async function profileNamer(typed: ParsedToolCommand, io: Io): Promise<(f
     if (name !== LOCAL) return name;
     throw usage([{ flag: '--profile', message: 'local is built in and holds nothing to read or set' }], {
       hint: 'Name a saved profile, or make one.',
-      next: 'alikafka configure',
+      next: 'alikafka config list',
     });
   };
 }

@@ -48,7 +48,9 @@ function problemsOf(operands: readonly string[]): Detail[] {
   if (operands.length > 0 && operands.every((word) => word.trim() === ''))
     return [{ name: '[code]', message: 'is empty; without it every code is listed' }];
   if (exitCodeIn(operands.join(' ')) !== undefined) return [];
-  return operands.slice(1).map(() => ({ name: 'an argument', message: 'is one too many: one code at a time' }));
+  return operands
+    .slice(1)
+    .map(() => ({ name: 'an argument', message: 'is one too many: one code at a time (or exit <code>)' }));
 }
 
 function unknown(code: string): Failure {

@@ -68,6 +68,14 @@ function refuseVendorVariable({ flag, env, file, vendorsAll }: ProfileSources): 
   refuseUnknown({ value: named.value, source: named.name }, [...Object.keys(file.profiles), ...vendorsAll]);
 }
 
+/** A name that no profile can have is no name to save one under. */
+function nextFor(value: string, near: string | undefined): string {
+  if (nameTrouble(value) !== undefined) return 'alikafka config list';
+  return near === undefined || near === LOCAL
+    ? `alikafka configure --profile ${shellWord(value)}`
+    : 'alikafka config list';
+}
+
 function refuseUnknown({ value, source }: Setting, all: readonly string[]): void {
   const names = [...new Set(all)];
   if (names.includes(value)) return;
@@ -75,8 +83,7 @@ function refuseUnknown({ value, source }: Setting, all: readonly string[]): void
   const message = `names the profile "${value}", which does not exist${near === undefined ? '' : `; did you mean ${near}?`}`;
   const advice = {
     hint: `Profiles: ${names.join(', ') || 'none'}`,
-    // A name that no profile can have is not saved either.
-    ...(nameTrouble(value) === undefined ? { next: `alikafka configure --profile ${shellWord(value)}` } : {}),
+    next: nextFor(value, near),
   };
   if (!/^[A-Z_]+$/.test(source)) throw usage([{ flag: source, message }], advice);
   throw new Failure({ exitCode: EXIT.credentials, code: 'BadConfig', message: `${source} ${message}`, ...advice });

@@ -74,6 +74,7 @@ const brokenProfiles = (path: string, why: string): Failure =>
     code: 'BadConfig',
     message: `${path} cannot be read as profiles: ${why}`,
     hint: 'Fix the file, or move it away and save the profiles again with "alikafka configure".',
+    next: 'alikafka doctor',
   });
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -1,7 +1,8 @@
+import { givenTwice } from '../../core/text/json-fields.ts';
 import { parseUtc } from '../../core/text/time.ts';
 import type { FetchEffects } from './effects.ts';
 import { filled } from '../../core/env.ts';
-import { glimpse, linkFailure } from './provider-failure.ts';
+import { linkFailure } from './provider-failure.ts';
 import type { FetchedKeys, Source } from '../source.ts';
 
 /** What an answer calls the parts of keys. */
@@ -20,20 +21,36 @@ export const API_NAMES: KeyNames = {
   end: 'Expiration',
 };
 
+/** What the vendor's CLI reads from a program. */
+export const PROGRAM_NAMES: KeyNames = {
+  id: 'access_key_id',
+  secret: 'access_key_secret',
+  token: 'sts_token',
+  end: 'expiration',
+};
+
+/** Names that may be shown. */
+const FIELDS = [API_NAMES, PROGRAM_NAMES].flatMap((names) => Object.values(names) as string[]);
+
 type Row = Readonly<Record<string, unknown>>;
 
-/** The object in an answer's text. Throws the link's Failure, which shows no more than a glimpse of it. */
-export function objectIn(text: string, source: Source, who: string, { redact }: Pick<FetchEffects, 'redact'>): Row {
+/** The object in an answer's text. Throws the link's Failure, which shows nothing of it: any part may be a secret. */
+export function objectIn(answer: string, source: Source, who: string): Row {
+  const text = answer.replace(/^\ufeff/, '');
   const value = parsed(text);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Row;
-  throw linkFailure(source, `${who} gave no JSON object but ${glimpse(text, redact)}`, {
-    hint: 'Look at what it prints: it must be one JSON object with the keys.',
-  });
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw linkFailure(source, `${who} gave ${text.trim() === '' ? 'nothing' : 'no JSON object'}`, HINT);
+  const twice = givenTwice(text)?.field;
+  if (twice !== undefined)
+    throw linkFailure(source, `${who} gave ${FIELDS.includes(twice) ? twice : 'a field'} twice`, HINT);
+  return value as Row;
 }
+
+const HINT = { hint: 'It must give one JSON object with the keys, each field once.' };
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

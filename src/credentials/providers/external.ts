@@ -1,12 +1,9 @@
-import { keysIn, type KeyNames, objectIn } from './answer-keys.ts';
+import { keysIn, objectIn, PROGRAM_NAMES } from './answer-keys.ts';
 import { interrupted } from '../../errors/interrupted.ts';
 import { timeLeft } from '../../transport/attempts.ts';
 import type { FetchEffects } from './effects.ts';
 import { glimpse, linkFailure } from './provider-failure.ts';
 import type { FetchedKeys, ProcessKeys } from '../source.ts';
-
-/** What the vendor's CLI reads from a program. */
-const NAMES: KeyNames = { id: 'access_key_id', secret: 'access_key_secret', token: 'sts_token', end: 'expiration' };
 
 /** A program may ask a person, but not for ever; the SDKs give it as long. */
 const LIMIT = 60_000;
@@ -32,9 +29,9 @@ const said = (stderr: string | undefined, { redact }: FetchEffects): string =>
 const TRY = { hint: 'Run the process command of the profile by hand and look at what it says.' };
 
 function keysPrinted(stdout: string, source: ProcessKeys, who: string, io: FetchEffects): FetchedKeys {
-  const row = objectIn(stdout, source, who, io);
+  const row = objectIn(stdout, source, who);
   const mode = typeof row['mode'] === 'string' ? row['mode'].toLowerCase() : undefined;
-  const keys = keysIn(row, NAMES, { source, who, needsToken: mode === 'ststoken' }, io);
+  const keys = keysIn(row, PROGRAM_NAMES, { source, who, needsToken: mode === 'ststoken' }, io);
   if (mode === undefined || mode === 'ststoken') return keys;
   if (mode === 'ak') return { accessKeyId: keys.accessKeyId, accessKeySecret: keys.accessKeySecret };
   throw linkFailure(source, `${who} printed keys of a mode that is neither AK nor StsToken`, TRY);

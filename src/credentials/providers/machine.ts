@@ -40,7 +40,7 @@ async function asked(source: MachineRole, io: FetchEffects): Promise<FetchedKeys
   const role = source.roleName ?? (await roleName(source, ask, headers));
   const answer = await ask({ method: 'GET', path: `${ROLES}${encodeURIComponent(role)}`, headers });
   if (answer.status !== 200) throw linkFailure(source, `${WHO} knows no role ${role} (HTTP ${answer.status})`, GRANT);
-  const row = objectIn(textIn(answer), source, WHO, io);
+  const row = objectIn(textIn(answer), source, WHO);
   const keys = keysIn(row, API_NAMES, { source, who: WHO, needsToken: true }, io);
   if (row['Code'] === 'Success') return keys;
   throw linkFailure(source, `${WHO} did not say Success for the role ${role}`, GRANT);

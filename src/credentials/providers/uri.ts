@@ -16,7 +16,7 @@ export async function keysOfUri(source: UriKeys, io: FetchEffects): Promise<Fetc
   const text = textIn(answer);
   if (answer.status !== 200)
     throw linkFailure(source, `${who} answered HTTP ${answer.status}: ${glimpse(text, io.redact)}`, HINT);
-  const row = objectIn(text, source, who, io);
+  const row = objectIn(text, source, who);
   const keys = keysIn(row, API_NAMES, { source, who, needsToken: false }, io);
   if (row['Code'] === 'Success') return keys;
   throw linkFailure(source, `${who} did not say Success`, HINT);

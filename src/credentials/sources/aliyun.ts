@@ -44,7 +44,8 @@ export function parseAliyun(text: string, path: string): AliyunFile {
   const file = parsed(text, path);
   const profiles = file['profiles'] ?? [];
   if (!Array.isArray(profiles)) throw brokenFile(path, 'its profiles are no list');
-  const named = profiles.filter(isRaw).map((one) => [textOf(one['name']) ?? '', one] as const);
+  if (!profiles.every(isRaw)) throw brokenFile(path, 'its profiles must be objects');
+  const named = profiles.map((one) => [textOf(one['name']) ?? '', one] as const);
   if (isOddValue('current', file['current'])) throw brokenFile(path, 'its "current" must be a string');
   return { path, current: textOf(file['current']), profiles: new Map(named) };
 }

@@ -60,7 +60,11 @@ function candidate(where: Where, around: Around, offer: (text: string, path: str
 }
 
 function offerOf(file: AliyunFile, named: string | undefined, env: Env): Offer {
-  return aliyunOffer(file, named ?? profileOf(env) ?? file.current ?? 'default', env);
+  const name = named ?? profileOf(env);
+  const { current } = file;
+  if (name === undefined && current !== undefined && file.profiles.size > 0 && !file.profiles.has(current))
+    throw brokenFile(file.path, `its current profile ${current} is not among its profiles`);
+  return aliyunOffer(file, name ?? current ?? 'default', env);
 }
 
 const profileOf = (env: Env): string | undefined => ofFamilies(env, 'PROFILE')?.value;

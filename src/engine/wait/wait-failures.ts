@@ -16,7 +16,7 @@ export function failed({ item, status }: Waited, { state }: Wanted): Failure {
   });
 }
 
-/** It has not come into the listing. */
+/** It is not in the listing: a name that was mistyped does not come by waiting again. */
 export function notThere({ item, status }: Waited, { state, noun }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.notFound,

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
-import type { Client, Dispatcher } from '../../vendor/undici-direct.ts';
+import type { Client, Dispatcher } from '../../vendor/undici.ts';
 import type { SecureContext } from 'node:tls';
 import { EXIT, Failure } from '../../errors/failure.ts';
-import { endingPools } from './ending-pools.ts';
+import { type Connector, directly, NoTunnel, tunnelled } from './connector.ts';
 import { codeOf, networkTrouble } from '../../transport/network-errors.ts';
 import { nameOf, proxyRefusal } from '../../transport/proxy.ts';
-import { type HttpAnswer, type HttpRequest, NetworkFault, type Proxy, type Send } from '../../transport/send.ts';
+import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from '../../transport/send.ts';
 
 /** A bigger answer is not one of this service's, in bytes. */
 export const LARGEST_ANSWER = 256 * 1024 * 1024;
@@ -15,14 +15,15 @@ type Request = (this: Dispatcher, options: Dispatcher.RequestOptions) => Promise
 interface Connection {
   readonly dispatcher: Dispatcher;
   readonly request: Request;
-  /** A connection stands, so that what is sent may arrive; undefined where a proxy hides whether one does. */
-  connected: boolean | undefined;
+  readonly connector: Connector;
+  /** A connection to the service is up, so that what is sent may arrive; of a proxy without a tunnel, one to the proxy. */
+  connected: boolean;
   /** It can carry nothing any more: the next request makes another. */
-  readonly life: { ended: boolean };
+  ended: boolean;
   /** How often a connection was made. */
   made: number;
-  /** Whether an error came while the connection to a proxy was made. */
-  isOfProxy(error: unknown): boolean;
+  /** Requests that wait for it or use it. */
+  users: number;
 }
 
 /**
@@ -41,17 +42,27 @@ export function undiciSender(largest = LARGEST_ANSWER): { send: Send; close: () 
   };
   const close = async (): Promise<void> => {
     const open = await Promise.all(connections.values());
-    await Promise.all(open.map(({ dispatcher }) => dispatcher.destroy()));
+    await Promise.all(open.map(end));
   };
   const send: Send = async (request) => {
     const connection = await connectionTo(request);
     try {
       return await exchange(connection, request);
     } finally {
-      if (connection.life.ended) connections.delete(request.origin);
+      if (connection.ended) {
+        connections.delete(request.origin);
+        await end(connection);
+      }
     }
   };
   return { send, close };
+}
+
+/** Ends a connection, also one that is only being made: its socket alone would keep the program from ending. */
+async function end(connection: Connection): Promise<void> {
+  const ended = connection.dispatcher.destroy();
+  connection.connector.giveUp(new Error('the connection was given up'));
+  await ended;
 }
 
 async function connect(request: HttpRequest, largest: number): Promise<Connection> {
@@ -79,62 +90,25 @@ const noWebAssembly = (): Failure =>
     hint: 'Remove --jitless from NODE_OPTIONS.',
   });
 
-async function dispatcherFor(wanted: HttpRequest, largest: number): Promise<Connection> {
-  const { proxy, origin } = wanted;
-  const tls = wanted.ca === undefined ? undefined : { secureContext: await trusting(wanted.ca) };
-  if (proxy !== undefined && isTunnelled(origin)) return tunnel(proxy, largest, tls);
-  const { Client: DirectClient, request } = await import('../../vendor/undici-direct.ts');
-  const options = { maxResponseSize: largest, ...(tls === undefined ? {} : { connect: tls }) } satisfies Client.Options;
+async function dispatcherFor({ proxy, origin, ca }: HttpRequest, largest: number): Promise<Connection> {
+  const tls = ca === undefined ? undefined : { secureContext: await trusting(ca) };
+  const undici = await import('../../vendor/undici.ts');
+  // What is not encrypted is given to the proxy whole: few of them open tunnels for it.
+  const isInTunnel = proxy !== undefined && isTunnelled(origin);
+  const connector = isInTunnel ? tunnelled(undici, proxy, tls) : directly(undici, tls);
+  const options = { maxResponseSize: largest, connect: connector.connect } satisfies Client.Options;
   return {
-    // What is not encrypted is given to the proxy whole: few of them open tunnels for it.
-    dispatcher: new DirectClient(proxy?.origin ?? origin, options),
-    request,
+    dispatcher: new undici.Client(isInTunnel ? origin : (proxy?.origin ?? origin), options),
+    request: undici.request,
+    connector,
     connected: false,
-    life: { ended: false },
+    ended: false,
     made: 0,
-    isOfProxy: () => proxy !== undefined,
+    users: 0,
   };
 }
 
 const isTunnelled = (origin: string): boolean => origin.startsWith('https:');
-
-/** Connections through a proxy's tunnels. */
-async function tunnel(proxy: Proxy, maxResponseSize: number, tls: Tls | undefined): Promise<Connection> {
-  const { buildConnector, Pool, ProxyAgent, request } = await import('../../vendor/undici-proxy.ts');
-  const life = { ended: false };
-  const ofProxy = new WeakSet<object>();
-  const connectTo = buildConnector({ ...tls });
-  const connectToProxy: typeof connectTo = (options, done) =>
-    connectTo(options, (error, socket) => {
-      if (error === null) done(null, socket);
-      else {
-        ofProxy.add(error);
-        done(error, null);
-      }
-    });
-  return {
-    life,
-    dispatcher: new ProxyAgent({
-      uri: proxy.origin,
-      ...(proxy.authorization === undefined ? {} : { token: proxy.authorization }),
-      maxResponseSize,
-      factory: endingPools(Pool, () => (life.ended = true)),
-      clientFactory: (url) => new Pool(url, { connect: connectToProxy }),
-      ...(tls === undefined ? {} : { requestTls: tls }),
-    }),
-    request,
-    connected: undefined,
-    made: 0,
-    isOfProxy: (error) =>
-      [error, (error as { cause?: unknown } | undefined)?.cause].some((one) => isObject(one) && ofProxy.has(one)),
-  };
-}
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-interface Tls {
-  readonly secureContext: SecureContext;
-}
 
 /** Node's CAs with more beside them: the option `ca` alone would take the place of all of them. */
 export async function trusting(ca: string): Promise<SecureContext> {
@@ -145,30 +119,34 @@ export async function trusting(ca: string): Promise<SecureContext> {
 }
 
 async function exchange(connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
-  if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', false);
-  const limit = limitOf(request);
   const stood = watch(connection);
+  const limit = limitOf(request, stood);
+  if (limit.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', false);
+  connection.users++;
   try {
-    const answer = await connection.request.call(connection.dispatcher, {
-      ...placeOf(request),
-      method: request.method ?? 'POST',
-      body: request.body,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      signal: limit.signal,
-    });
+    const answer = await limit.before(
+      connection.request.call(connection.dispatcher, {
+        ...placeOf(request),
+        method: request.method ?? 'POST',
+        body: request.body,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        signal: limit.signal,
+      }),
+    );
     const { statusCode: status } = answer;
     if (status === WANTS_CREDENTIALS && request.proxy !== undefined) throw proxyRefusal(request.proxy, status);
     return { status, headers: plain(answer.headers), body: await answer.body.bytes() };
   } catch (error) {
     if (error instanceof NetworkFault) throw error;
-    // What a proxy hides counts as sent.
-    if (limit.ranOut())
-      throw new NetworkFault(`no answer within ${request.timeout} ms`, 'TIMEOUT', stood() ?? true, error);
-    if (request.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', stood() ?? true, error);
-    throw fault(error, stood(), connection, request);
+    if (limit.ranOut()) throw new NetworkFault(`no answer within ${request.timeout} ms`, 'TIMEOUT', stood(), error);
+    if (limit.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', stood(), error);
+    throw fault(error, stood(), request);
   } finally {
     limit.end();
+    connection.users--;
+    // undici goes on connecting for a request that is given up.
+    connection.ended ||= limit.signal.aborted && !connection.connected && connection.users === 0;
   }
 }
 
@@ -190,77 +168,65 @@ function placeOf({ origin, path, headers, proxy }: HttpRequest) {
   };
 }
 
-/** Whether a connection stood at any time since: it may be down again when the error is seen. Undefined behind a proxy. */
-function watch(connection: Connection): () => boolean | undefined {
+/** Whether a connection stood at any time since: it may be down again when the error is seen. */
+function watch(connection: Connection): () => boolean {
   const { connected, made } = connection;
-  return () => (connected === undefined ? undefined : connected || connection.made > made);
+  return () => connected || connection.made > made;
 }
 
-/** Aborts a request that takes too long, or that is stopped. It is ended with the request: a batch makes thousands. */
-function limitOf({ timeout, signal }: HttpRequest): { signal: AbortSignal; ranOut(): boolean; end(): void } {
+interface Limit {
+  /** Aborted when the request takes too long, or is stopped. */
+  readonly signal: AbortSignal;
+  /** The request took too long. */
+  ranOut(): boolean;
+  /** The outcome of a request, which undici ends only once it is connected; rejects as soon as `signal` is aborted. */
+  before<T>(outcome: Promise<T>): Promise<T>;
+  end(): void;
+}
+
+/** What ends a request before its answer. It is ended with the request: a batch makes thousands. */
+function limitOf({ timeout, signal, beforeSent }: HttpRequest, stood: () => boolean): Limit {
   const controller = new AbortController();
+  let late = false;
   const abort = (): void => controller.abort();
-  const timer = setTimeout(abort, timeout);
+  const abortUnsent = (): void => {
+    if (!stood()) abort();
+  };
+  const timer = setTimeout(() => {
+    late = !controller.signal.aborted;
+    abort();
+  }, timeout);
   signal.addEventListener('abort', abort);
+  beforeSent?.addEventListener('abort', abortUnsent);
+  if (signal.aborted) abort();
+  if (beforeSent?.aborted === true) abortUnsent();
   return {
     signal: controller.signal,
-    ranOut: () => controller.signal.aborted && !signal.aborted,
+    ranOut: () => late,
+    before: (outcome) => Promise.race([outcome, aborted(controller.signal)]),
     end: () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
+      beforeSent?.removeEventListener('abort', abortUnsent);
     },
   };
 }
+
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
+  });
 
 function plain(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
-/** Errors that can only come before a connection stands. */
-const BEFORE_CONNECTION = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/** `stood`: a connection stood, so that the request may have arrived; undefined where a proxy hides it. */
-function fault(
-  error: unknown,
-  stood: boolean | undefined,
-  connection: Connection,
-  { proxy }: HttpRequest,
-): NetworkFault {
-  const code = codeOf(error);
-  const status = stood === undefined ? refusedTunnel(error) : undefined;
-  if (proxy !== undefined && status !== undefined) return proxyRefusal(proxy, status, error);
-  const isOfProxy = proxy !== undefined && connection.isOfProxy(error) && stood !== true;
-  const before = BEFORE_CONNECTION.has(code ?? '') || isCertificate(code) || (stood === false && isTls(code));
-  const sent = stood === true || !(before || isOfProxy);
+/** `stood`: a connection stood, so that the request may have arrived. */
+function fault(error: unknown, stood: boolean, { proxy, origin }: HttpRequest): NetworkFault {
+  if (error instanceof NoTunnel) return error.fault;
   const { words, lasting, hint } = networkTrouble(error);
+  const isOfProxy = proxy !== undefined && !isTunnelled(origin);
   const said = isOfProxy ? `${nameOf(proxy)}: ${words}` : words;
-  const help = isOfProxy ? (hint ?? `Check the host and port in ${proxy.variable}.`) : hint;
-  return new NetworkFault(said, code ?? 'NETWORK', sent, error, { lasting, hint: help });
-}
-
-/** The status with which a proxy refused a tunnel. */
-function refusedTunnel(error: unknown): number | undefined {
-  const { code, message = '' } = (error ?? {}) as { code?: string; message?: string };
-  const status = /^Proxy response \((\d+)\)/.exec(message)?.[1];
-  return code === 'UND_ERR_ABORTED' && status !== undefined ? Number(status) : undefined;
-}
-
-/** A certificate and the version are judged before anything is sent; other TLS errors come in the middle, too. */
-const isCertificate = (code: string | undefined): boolean =>
-  /^(ERR_TLS_CERT|ERR_SSL_WRONG_VERSION|ERR_SSL_PACKET_LENGTH|CERT_|DEPTH_|UNABLE_TO|SELF_SIGNED|HOSTNAME_)/.test(
-    code ?? '',
-  );
-
-function isTls(code: string | undefined): boolean {
-  return (
-    code !== undefined &&
-    (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|UNABLE_TO|SELF_SIGNED|HOSTNAME_)/.test(code) || code === 'EPROTO')
-  );
+  const help = isOfProxy && !stood ? (hint ?? `Check the host and port in ${proxy.variable}.`) : hint;
+  return new NetworkFault(said, codeOf(error) ?? 'NETWORK', stood, error, { lasting, hint: help });
 }

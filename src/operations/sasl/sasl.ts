@@ -75,7 +75,8 @@ async function createPlan(input: Values, scope: Scope, reader: Reader): Promise<
 
 async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const Username = String(input['Username']);
-  if (scope.dryRun) return { steps: [{ input, names: [{ Username }] }], notes: [TYPE_IS_READ] };
+  if (scope.dryRun)
+    return { steps: [{ input: { ...input, Type: OWN_TYPE }, names: [{ Username }] }], notes: [TYPE_IS_READ] };
   const all = await reader.rows(describeSaslUsers, {});
   const users = all.filter((user) => user['Username'] === Username);
   if (users.length === 0)
@@ -87,6 +88,9 @@ async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promis
   }));
   return unreadableUser(users) ?? { steps };
 }
+
+/** In the place of what a dry run does not read: without a Type, the request would be another one (plain). */
+const OWN_TYPE = "<the user's own>";
 
 const TYPE_IS_READ = "the user's Type goes with it, which is read first; a dry run does not read it";
 

@@ -56,12 +56,13 @@ export const getTopicList = operation({
         name: 'Topic',
         select: ({ Topic }, input) => isNamed(Topic, input),
       },
-      plan: ({ CurrentPage, PageSize }) => {
-        const onePage = CurrentPage !== undefined || PageSize !== undefined;
-        return {
-          steps: [{ input: onePage ? { CurrentPage: CurrentPage ?? 1, PageSize: PageSize ?? PAGE } : {}, names: [] }],
-        };
-      },
+      crossFieldRules: ({ CurrentPage, PageSize }) =>
+        PageSize !== undefined && CurrentPage === undefined
+          ? [{ param: 'PageSize', message: 'needs --page: without it every page is read' }]
+          : [],
+      plan: ({ CurrentPage, PageSize = PAGE }) => ({
+        steps: [{ input: CurrentPage === undefined ? {} : { CurrentPage, PageSize }, names: [] }],
+      }),
       examples: [
         { says: 'List all topics', types: '' },
         { says: 'Only one page, as JSON', types: '--page 1 --page-size 50 -o json' },

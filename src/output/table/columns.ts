@@ -46,6 +46,13 @@ export function union(...lists: readonly (readonly string[])[]): string[] {
   return [...new Set(lists.flat())];
 }
 
+/** A field as it is spelled among `known`, where it may be typed in any case; undefined where it is none of them. */
+export function spelled(name: string, known: readonly string[]): string | undefined {
+  if (known.includes(name)) return name;
+  const small = name.toLowerCase();
+  return known.find((one) => one.toLowerCase() === small);
+}
+
 const allNumbers = (values: readonly Json[]): boolean =>
   values.length > 0 && values.every((value) => typeof value === 'number' || typeof value === 'bigint');
 

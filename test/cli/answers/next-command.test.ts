@@ -39,6 +39,29 @@ describe('in an error', () => {
   });
 });
 
+const PROFILES = '/home/nobody/.config/alikafka/config.json';
+
+test.each([
+  ['topic list', '{', 'alikafka doctor'],
+  ['topic list', '{"profiles":{"a":{"accessKeyId":5}}}', 'alikafka doctor'],
+  ['config set readonly true -p local', '', 'alikafka config list --profile local'],
+  ['topic list --profile=', '{"profiles":{"a":{}}}', "alikafka config list --profile ''"],
+  ['topic list -p prot', '{"profiles":{"prod":{}}}', 'alikafka config list --profile prot'],
+])('never the command that fails the same way: %s with %j', async (line, saved, next) => {
+  const files = { [PROFILES]: saved };
+  const ran = await cli(`${line} -o json`, { files });
+  expect(errorOf(ran)['next']).toBe(next);
+  if (next.startsWith('alikafka config list'))
+    expect((await cli(next.replace('alikafka ', '').replace(" ''", '='), { files })).code).toBe(0);
+});
+
+test('a value of a profile is named with its key', async () => {
+  const files = { [PROFILES]: '{"current":"a","profiles":{"a":{"output":"jsn"}}}' };
+  const ran = await cli('topic list', { files });
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toContain('profile a output must be one of table,');
+});
+
 describe('with its target', () => {
   const flags = { profile: "o'brien's", region: 'cn-beijing', instance: 'prod eu', network: 'vpc', caFile: '/a b.pem' };
 

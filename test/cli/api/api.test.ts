@@ -404,3 +404,13 @@ describe('pages', () => {
     });
   });
 });
+
+test('a dry run of --all-pages shows the first page as it is asked for', async () => {
+  const params = async (line: string) => json(await cli(`${line} --all-pages -n -o json`));
+  expect(await params('api GetTopicList')).toMatchObject([
+    { params: { ...WHERE, CurrentPage: '1', PageSize: '1000' } },
+  ]);
+  expect(await params('api GetTopicList PageSize=5')).toMatchObject([{ params: { CurrentPage: '1', PageSize: '5' } }]);
+  expect(await params('api GetInstanceList')).toMatchObject([{ action: 'GetInstanceList', params: {} }]);
+  expect(await params('api ListNewer')).toMatchObject([{ action: 'ListNewer', params: { RegionId: REGION } }]);
+});

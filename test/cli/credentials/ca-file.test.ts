@@ -9,6 +9,7 @@ import { topicStatus } from '../../support/service.ts';
 const DAY = 86_400_000;
 const { cert, key } = selfSigned({ name: 'alikafka test CA', from: Date.now() - DAY, until: Date.now() + DAY });
 const other = selfSigned({ name: 'another test CA', from: Date.now() - DAY, until: Date.now() + DAY });
+const third = selfSigned({ name: 'a third test CA', from: Date.now() - DAY, until: Date.now() + DAY });
 const PROFILES = '/home/nobody/.config/alikafka/config.json';
 const files = {
   '/work/corp.pem': `Corporate CA\n${cert}`,
@@ -48,7 +49,7 @@ describe('the text of the file goes with a request', () => {
 
   test('with that of the variables, where Node would forget its own', async () => {
     const second = `${other.cert}-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n`;
-    const both = { ...files, '/work/second.pem': second, '/work/third.pem': 'of Node' };
+    const both = { ...files, '/work/second.pem': second, '/work/third.pem': `of Node\n${third.cert}` };
     const caWith = async (env: Record<string, string>, flags = ''): Promise<HttpRequest['ca']> => {
       const sent: HttpRequest[] = [];
       const send = async (request: HttpRequest) => {
@@ -63,7 +64,7 @@ describe('the text of the file goes with a request', () => {
     const [SSL_CERT_FILE, NODE_EXTRA_CA_CERTS] = ['second.pem', '/work/third.pem'];
     expect(await caWith({ SSL_CERT_FILE })).toBe(other.cert.trim());
     expect(await caWith({ SSL_CERT_FILE, NODE_EXTRA_CA_CERTS }, '--ca-file corp.pem')).toBe(
-      [files['/work/corp.pem'], other.cert.trim(), 'of Node'].join('\n'),
+      [files['/work/corp.pem'], other.cert.trim(), third.cert.trim()].join('\n'),
     );
     expect(await caWith({ NODE_EXTRA_CA_CERTS })).toBeUndefined();
     expect(await caWith({ SSL_CERT_FILE: '', NODE_EXTRA_CA_CERTS: ' ' })).toBeUndefined();
@@ -103,6 +104,12 @@ describe('a variable whose file cannot be used is exit 4, naming both, and nothi
     ['SSL_CERT_FILE', 'gone.pem', /^error: SSL_CERT_FILE names \/work\/gone\.pem, which does not exist\n/],
     ['SSL_CERT_FILE', '/work/text.txt', /SSL_CERT_FILE names \/work\/text\.txt, which holds no certificate as PEM/],
     ['SSL_CERT_FILE', '/work/damaged.pem', /SSL_CERT_FILE names \/work\/damaged\.pem, which holds no certificate/],
+    [
+      'NODE_EXTRA_CA_CERTS',
+      '/work/text.txt',
+      /NODE_EXTRA_CA_CERTS names \/work\/text\.txt, which holds no certificate/,
+    ],
+    ['NODE_EXTRA_CA_CERTS', '/work/damaged.pem', /NODE_EXTRA_CA_CERTS names .*, which holds no certificate as PEM/],
     ['NODE_EXTRA_CA_CERTS', '/work/gone.pem', /^error: NODE_EXTRA_CA_CERTS names \/work\/gone\.pem, which does not/],
   ])('%s=%s', async (name, value, said) => {
     const ran = await cli('topic create a1b', { cwd: '/work', files, env: { [name]: value } });

@@ -130,6 +130,12 @@ describe('what decides is read, and needs keys', () => {
   });
 });
 
+test("set-password: the user's own Type, which is not read, is not left out as if it were plain", async () => {
+  const ran = await cli('sasl set-password app --password-file pw -n -o json', { env: NO_KEYS, files: { pw: 'x' } });
+  expect(ran).toMatchObject({ code: 0, calls: [] });
+  expect(json(ran)).toMatchObject([{ params: { Username: 'app', Type: "<the user's own>" } }]);
+});
+
 describe('what a dry run cannot know is said', () => {
   test.each([
     ['group lag', 'then one GetConsumerProgress for each group'],

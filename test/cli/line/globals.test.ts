@@ -114,6 +114,31 @@ describe('output', () => {
 });
 
 describe('--columns', () => {
+  test.each([
+    ['topic list --columns partitionnum,TOPIC -o csv', {}, 'PartitionNum,Topic\n2,b\n12,a\n'],
+    ['topic create abc --columns topic,RESULT -o csv', { CreateTopic: {} }, 'Topic,Result\nabc,created\n'],
+    ['config list --columns profile,region -o csv', {}, 'Profile,Region\nlocal,\n'],
+    ['explain bug --columns code,EXITCODE -o csv', {}, 'Code,ExitCode\nBug,70\n'],
+    ['api GetTopicList --columns requestid -o csv', {}, /^RequestId\n/],
+    ['api GetTopicList --all-pages --columns topic -o csv', {}, 'Topic\nb\na\n'],
+    ['wait topic a exists -q --columns topic,state -o csv', {}, 'Topic,State\na,exists\n'],
+  ])('takes fields in any case: %s', async (line, script, expected) => {
+    const topicsOf = topics({ Topic: 'b', PartitionNum: 2, Status: 0 }, { Topic: 'a', PartitionNum: 12, Status: 0 });
+    const ran = await cli(line, { script: { GetTopicList: topicsOf, ...script } });
+    const printed = ran.stdout.replaceAll('\r\n', '\n');
+    expect([ran.stderr, printed]).toEqual([
+      '',
+      typeof expected === 'string' ? expected : expect.stringMatching(expected),
+    ]);
+  });
+
+  test('of an object with rows too', async () => {
+    const OffsetTable = { OffsetTable: [{ Partition: 0, MinOffset: 1, MaxOffset: 5 }] };
+    const script = { GetTopicStatus: { TopicStatus: { TotalCount: 4, OffsetTable } } };
+    const ran = await cli('topic status a --columns maxoffset,partition -o tsv', { script });
+    expect(ran).toMatchObject({ code: 0, stdout: 'MaxOffset\tPartition\n5\t0\n' });
+  });
+
   test('chooses fields and their order in tables, csv and tsv', async () => {
     expect((await list('topic list --columns Remark,Topic --no-headers')).stdout).toMatch(/^x +b\n.*a\n$/);
     expect((await list('topic list --columns PartitionNum,Topic -o csv')).stdout).toBe(

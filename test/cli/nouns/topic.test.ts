@@ -44,6 +44,12 @@ describe('topic list', () => {
     expect(ran.calls.map(({ params }) => params)).toEqual([{ ...WHERE, CurrentPage: '2', PageSize: '50' }]);
   });
 
+  test('--page-size is for one page: without --page it is a usage error', async () => {
+    const ran = await cli('topic list --page-size 50', { script: { GetTopicList: topics(ORDERS) } });
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(ran.stderr).toMatch(/--page-size needs --page/);
+  });
+
   test('selects by name here', async () => {
     const script = { GetTopicList: topics({ Topic: 'orders' }, { Topic: 'orders-2' }, { Topic: 'my-orders' }) };
     expect((await cli("topic list --name 'orders*' -o name", { script })).stdout).toBe('orders\norders-2\n');

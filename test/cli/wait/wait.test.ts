@@ -143,6 +143,7 @@ describe('how it ends', () => {
       code: 'NotFound',
       exitCode: 3,
       message,
+      next: expect.stringMatching(/^alikafka (instance|topic|group) list/),
     });
   });
 
