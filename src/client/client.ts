@@ -1,6 +1,7 @@
 import { isLocalProfile, originOf, requireCredentials, requireRegion, type Settings } from '../config/settings.ts';
 import type { Context } from '../context.ts';
 import type { Operation, Reader, Values } from '../core/operation.ts';
+import type { Target } from '../core/plan.ts';
 import type { Product } from '../core/operation.ts';
 import { complete, toWire } from '../core/request.ts';
 import { isLoopback } from '../core/endpoint.ts';
@@ -35,6 +36,8 @@ export interface Client {
   readonly region: string;
   /** The instance's id, once it is looked up. */
   instance: string | undefined;
+  /** The same client for another region or instance: with the same keys, pace, clock and limits. */
+  at(target: Target): Client;
   readonly reader: Reader;
   /** Where an operation's requests go; `local` where the emulator is not started. */
   originFor(product: Product): string;
@@ -61,6 +64,8 @@ export interface Client {
 export interface RecordedRequest {
   readonly operation: CallableOperation;
   readonly params: WireParams;
+  /** Where it would go; `local` where the emulator is not started. */
+  readonly origin: string;
 }
 
 /** What a recorded call ends with: there is no answer to go on with. */
@@ -76,7 +81,7 @@ export interface RequestOptions {
 }
 
 /**
- * Opens a session; nothing is sent or started yet. The parameters of --param go with the operations that they are meant
+ * Opens a client; nothing is sent or started yet. The parameters of --param go with the operations that they are meant
  * for, and with no read that is made beside them.
  */
 export function openClient(
@@ -86,56 +91,85 @@ export function openClient(
   log: Log,
   takesParams: (operation: Operation) => boolean = () => false,
 ): Client {
-  const region = requireRegion(settings);
+  const calls = openCalls(context, settings, options, log);
+  const clientAt = (region: string, instance: string | undefined): Client => {
+    const client: Client = {
+      region,
+      instance,
+      until: calls.until,
+      at: (target) =>
+        clientAt(
+          target.region ?? region,
+          target.instance ?? (target.region === undefined ? client.instance : undefined),
+        ),
+      originFor: (product) => calls.originIn(region, product),
+      wireOf: (operation, input) => wireOf(operation, input, client, takesParams(operation) ? options.params : {}),
+      call: async (operation, input, how) =>
+        acknowledged(operation, await client.callWire(operation, client.wireOf(operation, input), how)),
+      callWire: (operation, params, how) => calls.callIn(region, operation, params, how),
+      rateOf: (operation) => calls.rateIn(region, operation),
+      signIn: (product) => calls.signIn(client.originFor(product)),
+      pages: (operation, input) =>
+        pages(operation, input, async (values) => (await client.call(operation, values)).body),
+      reader: readerOf(() => client),
+      record: calls.record,
+      close: calls.close,
+    };
+    return client;
+  };
+  return clientAt(requireRegion(settings), settings.instance?.value);
+}
+
+/** What all clients of a command share: keys, pace, the service's clock, the local emulator, and what is recorded. */
+function openCalls(context: Context, settings: Settings, options: CallOptions, log: Log) {
   let running: Promise<Running> | undefined;
-  const origin = async (product: Product): Promise<string> => {
-    if (!settings.local) return originOf(product, settings, options.endpoint, region);
+  const originIn = (region: string, product: Product): string =>
+    settings.local ? 'local' : originOf(product, settings, options.endpoint, region);
+  const urlIn = async (region: string, product: Product): Promise<string> => {
+    if (!settings.local) return originIn(region, product);
     running ??= startLocal(context);
     return (await running).url;
   };
   const until = options.deadline === undefined ? undefined : context.now() + options.deadline;
-  const rateLimiters = pacersOf(context, settings, options, log, until);
+  const rateLimiters = rateLimitersOf(context, settings, options, log, until);
   const clock = serviceClock(log);
   let opened: Keys | undefined;
   const keys = (): Keys => (opened ??= openKeys(context, settings, options, log, until));
   const proxyTo = proxyRule(context, settings, log);
   const recorder = newRecorder();
-  const callWire: Client['callWire'] = async (operation, params, how = {}) => {
-    recorder.take({ operation, params });
-    const to = await origin(operation.product);
-    const rateLimiter = rateLimiters(operation);
-    const send = (credentials: FetchedKeys): Promise<Ok> =>
-      call(
-        { operation, origin: to, params, ...how },
-        { ...callSettingsOf(settings, options, log), credentials, clock, rateLimiter, until, proxy: proxyTo(to) },
-        context,
-      );
-    try {
-      return await (mayCorrect(operation, options.maxAttempts) ? signed(keys(), send) : send(await keys().current()));
-    } catch (error) {
-      throw (await running)?.unkept() ?? error;
-    }
-  };
-  const client: Client = {
-    region,
+  return {
     until,
-    instance: settings.instance?.value,
-    originFor: (product) => (settings.local ? 'local' : originOf(product, settings, options.endpoint, region)),
-    wireOf: (operation, input) => wireOf(operation, input, client, takesParams(operation) ? options.params : {}),
-    call: async (operation, input, how) =>
-      acknowledged(operation, await callWire(operation, client.wireOf(operation, input), how)),
-    callWire,
-    rateOf: async (operation) => (await rateLimiters(operation)?.rate(rateLimited(operation))) ?? 0,
-    signIn: async (product) => {
-      proxyTo(client.originFor(product));
+    originIn,
+    callIn: async (
+      region: string,
+      operation: CallableOperation,
+      params: WireParams,
+      how: RequestOptions = {},
+    ): Promise<Ok> => {
+      recorder.take({ operation, params, origin: originIn(region, operation.product) });
+      const to = await urlIn(region, operation.product);
+      const rateLimiter = rateLimiters(operation, region);
+      const send = (credentials: FetchedKeys): Promise<Ok> =>
+        call(
+          { operation, origin: to, params, ...how },
+          { ...callSettingsOf(settings, options, log), credentials, clock, rateLimiter, until, proxy: proxyTo(to) },
+          context,
+        );
+      try {
+        return await (mayCorrect(operation, options.maxAttempts) ? signed(keys(), send) : send(await keys().current()));
+      } catch (error) {
+        throw (await running)?.unkept() ?? error;
+      }
+    },
+    rateIn: async (region: string, operation: CallableOperation): Promise<number> =>
+      (await rateLimiters(operation, region)?.rate(rateLimited(operation))) ?? 0,
+    signIn: async (origin: string): Promise<void> => {
+      proxyTo(origin);
       await keys().current();
     },
-    pages: (operation, input) => pages(operation, input, async (values) => (await client.call(operation, values)).body),
-    reader: readerOf(() => client),
     record: recorder.start,
-    close: async () => (await running?.catch(() => undefined))?.close(),
+    close: async (): Promise<void> => (await running?.catch(() => undefined))?.close(),
   };
-  return client;
 }
 
 const readerOf = (client: () => Client): Reader => ({
@@ -191,38 +225,40 @@ async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {
   return rows;
 }
 
-/** A pacer for each product, made when it is first needed; none where nothing is paced. */
-function pacersOf(
+/** A rate limiter for each product and region, made when it is first needed; none where nothing is paced. */
+function rateLimitersOf(
   context: Context,
   settings: Settings,
   options: CallOptions,
   log: Log,
   until: number | undefined,
-): (operation: CallableOperation) => RateLimiter | undefined {
-  const made = new Map<Product['id'], RateLimiter>();
-  return ({ product, action }) => {
+): (operation: CallableOperation, region: string) => RateLimiter | undefined {
+  const made = new Map<string, RateLimiter>();
+  return ({ product, action }, region) => {
     // The profile local has no limits of its own: it is paced only where a rate is asked for.
     if (isLocalProfile(settings) && options.rates.all === undefined && options.rates.by[action] === undefined)
       return undefined;
-    const rateLimiter = made.get(product.id) ?? newPacer(context, settings, options, log, until, product);
-    made.set(product.id, rateLimiter);
-    return rateLimiter;
+    const key = `${product.id} ${region}`;
+    const limiter = made.get(key) ?? newRateLimiter(context, settings, options, log, until, product, region);
+    made.set(key, limiter);
+    return limiter;
   };
 }
 
-function newPacer(
+function newRateLimiter(
   context: Context,
   settings: Settings,
   options: CallOptions,
   log: Log,
   until: number | undefined,
   product: Product,
+  region: string,
 ): RateLimiter {
   return makeRateLimiter({
     folder: context.state,
     account: accountOf(requireCredentials(settings)),
     product: product.id,
-    where: whereOf(product, settings, options),
+    where: whereOf(product, settings, options, region),
     rates: options.rates,
     now: () => context.now(),
     sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
@@ -233,8 +269,7 @@ function newPacer(
 }
 
 /** The service counts calls by region. What answers on this machine counts for itself: an emulator teaches nothing of others. */
-function whereOf(product: Product, settings: Settings, options: CallOptions): string {
-  const region = requireRegion(settings);
+function whereOf(product: Product, settings: Settings, options: CallOptions, region: string): string {
   const origin = settings.local ? undefined : originOf(product, settings, options.endpoint, region);
   return origin !== undefined && isLoopback(origin) ? `${region} ${new URL(origin).host}` : region;
 }

@@ -1,4 +1,4 @@
-import type { Reader, Values } from './operation.ts';
+import type { Operation, Reader, Values } from './operation.ts';
 import type { Violation } from './params.ts';
 import type { Row } from './shape.ts';
 import type { WireParams } from './signature.ts';
@@ -16,9 +16,20 @@ export interface Scope {
   readonly params: WireParams;
 }
 
+/** Where a request goes; what is left out is where the command works. */
+export interface Target {
+  readonly region?: string;
+  /** The instance's id. */
+  readonly instance?: string;
+}
+
 /** One request that a command will send, and the result rows that it stands for. */
 export interface Step {
   readonly input: Values;
+  /** The operation that it carries out, in place of the command's own: a plan may be of several. */
+  readonly operation?: Operation;
+  /** Where it goes, in place of where the command works: a plan may be about several instances or regions. */
+  readonly target?: Target;
   /** Naming fields of each result; several where one request carries several names. Empty for reads. */
   readonly names: readonly Row[];
   /** What will hold once it is done, where the input alone does not say it. */

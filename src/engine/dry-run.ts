@@ -12,6 +12,7 @@ import { callRaw } from './raw.ts';
 import { readings, stepsOf } from './read.ts';
 import { nameOf } from './results.ts';
 import { applyStep } from './apply-step.ts';
+import { stepContext } from './step-context.ts';
 import { NotSent, type Client, type RecordedRequest } from '../client/client.ts';
 
 const VIEW: ListView = {
@@ -36,7 +37,7 @@ export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> 
 function requestsOf(run: CommandContext, plan: Plan): readonly (() => Promise<unknown>)[] {
   if (run.options.raw) return [() => callRaw(run, plan)];
   if (!isChange(run)) return readings(run, plan);
-  return stepsOf(plan).map((step) => () => applyStep(run, step));
+  return stepsOf(plan).map((step) => () => applyStep(stepContext(run, step), step));
 }
 
 /** The requests that are begun, as they would be sent: each ends where it would need its answer. */
@@ -49,11 +50,11 @@ export async function recorded(client: Client, requests: readonly (() => Promise
       if (!(error instanceof NotSent)) throw error;
     }
   }
-  return unsent.map((one) => dryRow(one, client));
+  return unsent.map(dryRow);
 }
 
 /** One request as it would be sent. */
-function dryRow({ operation, params }: RecordedRequest, client: Pick<Client, 'originFor'>): Row {
+function dryRow({ operation, params, origin }: RecordedRequest): Row {
   const {
     action,
     product,
@@ -64,7 +65,7 @@ function dryRow({ operation, params }: RecordedRequest, client: Pick<Client, 'or
     action,
     product: product.id,
     version: product.version,
-    endpoint: client.originFor(product),
+    endpoint: origin,
     params: Object.fromEntries(masked) as Row,
   };
 }

@@ -7,6 +7,7 @@ import { resultNamer } from './not-found.ts';
 import { rateText } from '../client/rate-limit/rate-limiter.ts';
 import { nameOf, type Result } from './results.ts';
 import { notAttempted, applyStep, knownResult } from './apply-step.ts';
+import { byPlace, stepContext } from './step-context.ts';
 
 /** A step with what became of its names. */
 export interface AppliedStep {
@@ -52,7 +53,7 @@ async function carryOutStep(
   if (run.context.stop.aborted) return notAttempted(step);
   if (!('input' in step)) return [await knownResult(run, step)];
   await journal?.begin(step);
-  const results = await applyStep(run, step);
+  const results = await applyStep(stepContext(run, step), step);
   await journal?.refused(step, results);
   return results;
 }
@@ -69,7 +70,7 @@ const hasFailed = ({ failure }: Result): boolean => failure !== undefined;
 /** From so many names on a batch says each result on stderr where there is no terminal, and sums up. */
 const MANY = 10;
 
-async function show(run: CommandContext, plan: Plan) {
+async function show(run: ChangeContext, plan: Plan) {
   const { context, bound, options, log } = run;
   const started = context.now();
   const label = bound.command.path;
@@ -115,11 +116,13 @@ function resultLine({ names, word, failure }: Result): string {
 /** What takes less is not worth a word. */
 const BRIEF = 2000;
 
-/** A batch names its pace, and the time that it takes at least. */
-async function sayPace(run: CommandContext, plan: Plan): Promise<void> {
-  const requests = plan.steps.filter((step) => 'input' in step).length;
-  const rate = await run.client.rateOf(run.bound.operation);
-  const least = rate === 0 ? 0 : ((requests - Math.max(1, rate)) / rate) * 1000;
-  if (least < BRIEF) return;
-  await run.log.info(`${requests} requests at ${rateText(rate)} a second: ${spanText(least)} at least`);
+/** A batch names the pace of each of its operations, and the time that it takes at least. */
+async function sayPace(run: ChangeContext, plan: Plan): Promise<void> {
+  for (const steps of byPlace(plan.steps.filter((step): step is Step => 'input' in step))) {
+    const { client, bound } = stepContext(run, steps[0] ?? {});
+    const rate = await client.rateOf(bound.operation);
+    const least = rate === 0 ? 0 : ((steps.length - Math.max(1, rate)) / rate) * 1000;
+    if (least >= BRIEF)
+      await run.log.info(`${steps.length} requests at ${rateText(rate)} a second: ${spanText(least)} at least`);
+  }
 }

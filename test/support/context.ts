@@ -169,7 +169,17 @@ const nothingIsSent: Send = async ({ body }) => {
   throw new Error(`nothing was to be sent, and this was: ${body}`);
 };
 
-export async function runCli(argv: readonly string[], options: Options = {}): Promise<Ran> {
+/** A context in which nothing is real, with what tests look at afterwards. */
+export interface TestContext {
+  readonly context: Context;
+  readonly stdout: Capture;
+  readonly stderr: Capture;
+  readonly calls: readonly Call[];
+  readonly asked: readonly string[];
+  readonly waits: readonly number[];
+}
+
+export function testContext(options: Options = {}): TestContext {
   const { terminal = false, columns = 80 } = options;
   const asked: string[] = [];
   const clock = options.clock ?? fixedClock(NOW);
@@ -210,15 +220,13 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
     lastWords: () => undefined,
     stop: options.stop ?? new AbortController().signal,
   };
+  return { context, stdout, stderr, calls: scripted?.calls ?? [], asked, waits: clock.waits };
+}
+
+export async function runCli(argv: readonly string[], options: Options = {}): Promise<Ran> {
+  const { context, stdout, stderr, calls, asked, waits } = testContext(options);
   const code = await run(argv, context);
-  return {
-    code,
-    stdout: stdout.text(),
-    stderr: stderr.text(),
-    calls: scripted?.calls ?? [],
-    asked,
-    waits: clock.waits,
-  };
+  return { code, stdout: stdout.text(), stderr: stderr.text(), calls, asked, waits };
 }
 
 /** A command line as a person types it; single quotes keep blanks together. */

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Plan, KnownResult, Step } from '../../core/plan.ts';
-import type { ListedAs, Values } from '../../core/operation.ts';
+import type { ListedAs, Values, Verification } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { accountOf } from '../../credentials/source.ts';
 import { EXIT } from '../../errors/failure.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { type Left, line, readLeft } from './journal-file.ts';
 import { isGood, nameOf, type Result } from '../results.ts';
+import { byPlace, placeOf, stepContext } from '../step-context.ts';
 
 /**
  * What a batch leaves behind when it is interrupted at any moment, kill -9 included: the names that it had begun. The
@@ -132,12 +133,14 @@ const hash = (value: unknown, length: number): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length);
 
 /** A name with what was asked for it: another number of partitions is another work. */
-function entryOf({ bound }: ChangeContext, { input }: Step, names: Row): string {
-  const { batchedIn } = bound.command.results;
+function entryOf(run: ChangeContext, step: Step, names: Row): string {
+  const { input } = step;
+  const { batchedIn } = stepContext(run, step).bound.command.results;
   const asked = Object.entries(input)
     .filter(([key, value]) => /^[A-Z]/.test(key) && key !== batchedIn && value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `${nameOf(names)} ${hash(asked, 8)}`;
+  const place = placeOf(step);
+  return `${nameOf(names)} ${hash(place === '' ? asked : [place, ...asked], 8)}`;
 }
 
 const keysOf = (run: ChangeContext, step: Step): string[] => step.names.map((names) => entryOf(run, step, names));
@@ -158,13 +161,13 @@ export async function resumed(run: ChangeContext, plan: Plan, journal: Journal):
   if (begun.size === 0) return plan;
   const wasBegun = (step: Step): boolean => keysOf(run, step).some((key) => begun.has(key));
   const again = plan.steps.filter((step): step is Step => 'input' in step && wasBegun(step));
-  const judge = again.length === 0 ? undefined : await run.bound.operation.verify?.(again.map(inputOf), reader(run));
+  const found = await verified(run, again);
   const steps: (Step | KnownResult)[] = [];
   for (const step of plan.steps) {
     if (!('input' in step)) steps.push(begunAndSettled(step, begun));
     else if (!wasBegun(step)) steps.push(step);
     else {
-      const finding = judge?.(inputOf(step));
+      const finding = found.get(step);
       if (finding?.state !== 'done') steps.push({ ...step, begun: true });
       else {
         await journal.begin(step); // the next run is to know it as well
@@ -177,7 +180,16 @@ export async function resumed(run: ChangeContext, plan: Plan, journal: Journal):
   return { ...plan, steps };
 }
 
-const reader = ({ client }: CommandContext) => client.reader;
+/** What reading says of steps that were begun: one check for each operation and target. */
+async function verified(run: ChangeContext, begun: readonly Step[]): Promise<ReadonlyMap<Step, Verification>> {
+  const all = new Map<Step, Verification>();
+  for (const steps of byPlace(begun)) {
+    const { bound, client } = stepContext(run, steps[0] ?? {});
+    const judge = await bound.operation.verify?.(steps.map(inputOf), client.reader);
+    if (judge !== undefined) for (const step of steps) all.set(step, judge(inputOf(step)));
+  }
+  return all;
+}
 
 const BEFORE = 'was done by an earlier run of this command';
 

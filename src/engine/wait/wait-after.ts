@@ -1,9 +1,12 @@
 import { dataShape, recordShape } from '../../core/answer.ts';
 import type { WaitStatus, WaitRule } from '../../core/command.ts';
+import type { Client } from '../../client/client.ts';
 import type { Check, Values } from '../../core/operation.ts';
+import type { Target } from '../../core/plan.ts';
 import { type Row, secretNames } from '../../core/shape.ts';
 import { Failure } from '../../errors/failure.ts';
 import { readOf } from '../../operations/registry.ts';
+import { groupsBy } from '../../operations/shared/common.ts';
 import { judging } from '../../operations/shared/reading.ts';
 import { objectDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
@@ -12,6 +15,7 @@ import type { ChangeContext } from '../command-context.ts';
 import { covered, withoutSecrets } from '../../output/without-secrets.ts';
 import { withTarget } from '../next-command.ts';
 import { isGood, nameOf, type PlacedOrder, type Result } from '../results.ts';
+import { placeOf } from '../step-context.ts';
 import { type WaitItem, waitFor } from './wait.ts';
 
 /** How a wait after a change ended: the final record, printed in place of the result, or why it did not end well. */
@@ -22,9 +26,10 @@ export interface Waited {
   readonly listedAs: ReadonlyMap<Result, string>;
 }
 
-/** What is waited for, and the result that it is about. */
+/** What is waited for, the result that it is about, and where it was sent. */
 interface Item extends WaitItem {
   readonly result: Result;
+  readonly target: Target | undefined;
 }
 
 /** `--wait`: waits until what was changed is in force, for all names that went through at once. */
@@ -40,7 +45,7 @@ export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]
     const statuses = await waitFor(
       items,
       {
-        check: noting(wait.check, items, listedAs),
+        check: noting(atTargets(wait.check, items, client), items, listedAs),
         state: wait.state ?? STATE[run.bound.command.changeKind],
         timeout,
         longestPause: wait.longestPause,
@@ -52,6 +57,21 @@ export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]
     if (!(error instanceof Failure)) throw error;
     return { failure: withOrder(error, done), listedAs };
   }
+}
+
+/** A check of things in several places: one for each of them. */
+function atTargets(check: Check<WaitStatus>, items: readonly Item[], client: Client): Check<WaitStatus> {
+  if (items.every(({ target }) => target === undefined)) return check;
+  const targetOf = new Map(items.map(({ input, target }) => [input, target]));
+  return async (inputs, reader) => {
+    const found = new Map<Values, WaitStatus>();
+    for (const part of groupsBy(inputs, (input) => placeOf({ target: targetOf.get(input) ?? {} })).values()) {
+      const target = targetOf.get(part[0] ?? {});
+      const statusOf = await check(part, target === undefined ? reader : client.at(target).reader);
+      for (const input of part) found.set(input, statusOf(input));
+    }
+    return (input) => found.get(input) ?? { state: 'absent', message: 'not listed yet' };
+  };
 }
 
 /** A look that notes the other names it finds: what was found stays found where the wait ends otherwise. */
@@ -69,8 +89,9 @@ const STATE = { created: 'listed', deleted: 'gone', changed: 'running' } as cons
 function itemsOf(run: ChangeContext, wait: WaitRule, { step, results }: AppliedStep): Item[] {
   return results.filter(isGood).map((result) => {
     const sent = 'input' in step ? { ...step.input, ...step.expects } : {};
+    const target = 'input' in step ? step.target : undefined;
     const input = { ...run.input, ...(result.names as Values), ...sent, ...(result.more as Values | undefined) };
-    return { name: labelOf(result), input, next: withTarget(wait.next(input), run.options.targets), result };
+    return { name: labelOf(result), input, next: withTarget(wait.next(input), run.options.targets), result, target };
   });
 }
 

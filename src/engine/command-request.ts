@@ -1,0 +1,83 @@
+import type { Settings } from '../config/settings.ts';
+import type { Values } from '../core/operation.ts';
+import { violations } from '../core/params.ts';
+import { type Detail, usage } from '../errors/failure.ts';
+import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
+import type { CommandOptions } from './command-context.ts';
+import { completed, missingOf } from './input/complete.ts';
+import { type Field, fieldsOf } from './input/fields.ts';
+import { itemsOf } from './input/items.ts';
+import { settingProblems } from './input/needs.ts';
+import { crossFieldViolations } from './input/rules.ts';
+import type { CommandRequest } from './run-command.ts';
+
+/** What a command does where nothing else is said. */
+export const DEFAULT_OPTIONS: CommandOptions = {
+  timeout: 30_000,
+  deadline: undefined,
+  maxAttempts: 4,
+  rates: { by: {} },
+  params: {},
+  debug: false,
+  noPrompt: 'nobody is there to answer',
+  dryRun: false,
+  yes: false,
+  validate: true,
+  quiet: true,
+  raw: false,
+  announce: false,
+  targets: {},
+  format: 'json',
+  columns: undefined,
+  queried: false,
+};
+
+/**
+ * A command by its path (`topic create`), with its input by key, as values: what a program asks for, where the command
+ * line has words. A key that takes many names has a list. Throws Failure (exit 2) with all that is wrong.
+ */
+export function commandRequest(
+  path: string,
+  given: Values,
+  settings: Settings,
+  options: Partial<CommandOptions> = {},
+): CommandRequest {
+  const bound = COMMANDS.get(path);
+  if (bound === undefined) throw usage([{ name: path, message: 'is not a command' }]);
+  return requestOf(bound, given, settings, { ...DEFAULT_OPTIONS, ...options });
+}
+
+/** The same for a command that no record has. Throws Failure (exit 2). */
+export function requestOf(
+  bound: BoundCommand,
+  given: Values,
+  settings: Settings,
+  options: CommandOptions,
+): CommandRequest {
+  const fields = fieldsOf(bound);
+  const input = completed(fields, given);
+  const problems = [
+    ...unknownKeys(fields, given),
+    ...missingOf(fields, input, () => false, options.params).map(({ key }) => ({ name: key, message: 'is required' })),
+    ...(options.validate ? valueProblems(fields, given) : []),
+    ...crossFieldViolations(bound, input, options.validate).map(({ param, message }) => ({ name: param, message })),
+    ...settingProblems(bound, input, settings),
+  ];
+  if (problems.length > 0) throw usage(problems);
+  return { bound, input, items: itemsOf(fields, given), options };
+}
+
+const unknownKeys = (fields: readonly Field[], given: Values): Detail[] =>
+  Object.keys(given)
+    .filter((name) => !fields.some(({ key }) => key === name))
+    .map((name) => ({ name, message: 'is not an input of this command' }));
+
+/** Each value by the rules of its parameter; of many names, each name. */
+function valueProblems(fields: readonly Field[], given: Values): Detail[] {
+  return fields.flatMap(({ key, param }) => {
+    const value = given[key];
+    if (value === undefined) return [];
+    const each = param.many === true && Array.isArray(value) && param.kind !== 'texts' ? (value as string[]) : [value];
+    return each.flatMap((one) => violations(param, one).map((message) => ({ name: key, message })));
+  });
+}

@@ -1,0 +1,163 @@
+/** Plans of several operations and targets go through one engine: in order, with one journal, each at its own pace. */
+import { describe, expect, test } from '@jest/globals';
+import type { ChangeCommand } from '../../src/core/command.ts';
+import type { Plan, Step } from '../../src/core/plan.ts';
+import { createAcl } from '../../src/operations/acl/acl.ts';
+import type { BoundCommand } from '../../src/operations/registry.ts';
+import { COMMANDS } from '../../src/operations/registry.ts';
+import { createSaslUser } from '../../src/operations/sasl/sasl.ts';
+import { createTopic, deleteTopic } from '../../src/operations/topic/topic.ts';
+import { INSTANCE } from '../support/context.ts';
+import { fixedClock, noAnswer, NOW, refusal } from '../support/effects.ts';
+import { engineOf } from '../support/engine.ts';
+import { memoryFolder } from '../support/memory-folder.ts';
+import { acls, saslUsers, topics } from '../support/service.ts';
+
+const OTHER = 'alikafka_post-cn-test00000002';
+
+/** A command whose plan is the given one; it is about topics where nothing else is said. */
+function planned(plan: Plan, own: Partial<ChangeCommand> = {}): BoundCommand {
+  const model = COMMANDS.get('topic create')?.command as ChangeCommand;
+  const command: ChangeCommand = {
+    kind: 'change',
+    path: 'plan apply',
+    effect: 'write',
+    changeKind: 'created',
+    takes: [],
+    confirm: { kind: 'none' },
+    results: { kind: 'array', names: ['Name'] },
+    inspectCommand: () => 'alikafka topic list',
+    examples: [],
+    plan: () => plan,
+    ...(model.wait === undefined ? {} : { wait: model.wait }),
+    ...own,
+  };
+  return { operation: createTopic, command };
+}
+
+const ACL = {
+  AclResourceType: 'Topic',
+  AclResourceName: 'orders',
+  AclResourcePatternType: 'LITERAL',
+  AclOperationType: 'Read',
+  Username: 'app',
+};
+
+const topic = (name: string, more: Pick<Step, 'operation' | 'target'> = {}): Step => ({
+  input: { Topic: name },
+  names: [{ Name: name }],
+  ...more,
+});
+
+describe('several operations', () => {
+  const principal: Plan = {
+    steps: [
+      { operation: createSaslUser, input: { Username: 'app', Password: 'pw-1' }, names: [{ Name: 'user app' }] },
+      { operation: createAcl, input: ACL, names: [{ Name: 'read orders' }] },
+    ],
+  };
+
+  test('a user with its permission: in order, each by its own operation', async () => {
+    const ran = await engineOf(planned(principal), {}, { script: { CreateSaslUser: {}, CreateAcl: {} } });
+    expect(ran.calls.map(({ action }) => action)).toEqual(['CreateSaslUser', 'CreateAcl']);
+    expect(ran.calls[1]?.params).toMatchObject(ACL);
+    expect(ran.rows).toMatchObject([
+      { Name: 'user app', Result: 'created' },
+      { Name: 'read orders', Result: 'created' },
+    ]);
+  });
+
+  test('an unclear answer is settled by the reads of its own operation', async () => {
+    const script = {
+      CreateSaslUser: {},
+      CreateAcl: noAnswer(),
+      DescribeAcls: acls({ ...ACL, Host: '*' }),
+    };
+    const ran = await engineOf(planned(principal), {}, { script });
+    expect(ran.end).toBe(0);
+    expect(ran.rows.map(({ Result }) => Result)).toEqual(['created', 'created']);
+    expect(ran.calls.map(({ action }) => action)).toEqual(['CreateSaslUser', 'CreateAcl', 'DescribeAcls']);
+  });
+
+  test('a step that deletes says so in its result', async () => {
+    const plan: Plan = { steps: [topic('fresh'), topic('stale', { operation: deleteTopic })] };
+    const ran = await engineOf(planned(plan), {}, { script: { CreateTopic: {}, DeleteTopic: {} } });
+    expect(ran.rows.map(({ Name, Result }) => [Name, Result])).toEqual([
+      ['fresh', 'created'],
+      ['stale', 'deleted'],
+    ]);
+  });
+
+  test('each is paced by its own rate', async () => {
+    const clock = fixedClock(NOW);
+    const steps = ['a', 'b', 'c'].flatMap((name) => [
+      topic(`new-${name}`),
+      topic(`old-${name}`, { operation: deleteTopic }),
+    ]);
+    const rates = { by: { CreateTopic: 1, DeleteTopic: 1000 } };
+    const options = { script: { CreateTopic: {}, DeleteTopic: {} }, clock };
+    await engineOf(planned({ steps }), {}, options, { rates });
+    const waited = clock.waits.reduce((sum, wait) => sum + wait, 0);
+    expect(waited).toBeGreaterThanOrEqual(2000); // three creations at one a second
+    expect(waited).toBeLessThan(3000); // and the deletions take no turn of theirs
+  });
+
+  test('one journal: the next run reads back what each operation had begun, and does the rest', async () => {
+    const state = memoryFolder(() => NOW);
+    const plan: Plan = { steps: [...principal.steps, topic('orders')] };
+    const first = { CreateSaslUser: {}, CreateAcl: {}, CreateTopic: refusal('ServiceUnavailable', 503) };
+    const broken = await engineOf(planned(plan), {}, { script: { ...first, GetTopicList: topics() }, state });
+    expect(broken.rows.map(({ Result }) => Result)).toEqual(['created', 'created', 'unknown']);
+    const script = {
+      DescribeSaslUsers: saslUsers({ Username: 'app', Type: 'plain', Password: 'pw-1' }),
+      DescribeAcls: acls({ ...ACL, Host: '*' }),
+      GetTopicList: topics(),
+      CreateTopic: {},
+    };
+    const again = await engineOf(planned(plan), {}, { script, state });
+    expect(again.rows.map(({ Result }) => Result)).toEqual(['unchanged', 'unchanged', 'created']);
+    expect(again.calls.filter(({ action }) => action.startsWith('Create')).map(({ action }) => action)).toEqual([
+      'CreateTopic',
+    ]);
+  });
+});
+
+describe('several targets', () => {
+  test('two instances and another region: each request goes to its own, results in order', async () => {
+    const plan: Plan = {
+      steps: [
+        topic('here'),
+        topic('there', { target: { instance: OTHER } }),
+        topic('far', { target: { region: 'cn-beijing', instance: 'alikafka_post-cn-test00000003' } }),
+      ],
+    };
+    const ran = await engineOf(planned(plan), {}, { script: { CreateTopic: {} } });
+    expect(ran.calls.map(({ origin, params }) => [params['InstanceId'], params['RegionId'], origin])).toEqual([
+      [INSTANCE, 'cn-hangzhou', 'https://alikafka.cn-hangzhou.aliyuncs.com'],
+      [OTHER, 'cn-hangzhou', 'https://alikafka.cn-hangzhou.aliyuncs.com'],
+      ['alikafka_post-cn-test00000003', 'cn-beijing', 'https://alikafka.cn-beijing.aliyuncs.com'],
+    ]);
+    expect(ran.rows.map(({ Name }) => Name)).toEqual(['here', 'there', 'far']);
+  });
+
+  test('an unclear answer is settled, and a wait looks, in the instance of its step', async () => {
+    const script = {
+      CreateTopic: noAnswer(),
+      GetTopicList: ({ InstanceId }: Readonly<Record<string, string>>) =>
+        InstanceId === OTHER ? topics({ Topic: 'there', Status: 0, PartitionNum: 12 }) : topics(),
+    };
+    const plan: Plan = { steps: [topic('there', { target: { instance: OTHER } })] };
+    const ran = await engineOf(planned(plan, { inputs: {} }), { wait: true }, { script });
+    expect(ran.end).toBe(0);
+    expect(ran.calls.map(({ params }) => params['InstanceId'])).toEqual([OTHER, OTHER, OTHER]);
+  });
+
+  test('a dry run shows where each would go', async () => {
+    const plan: Plan = { steps: [topic('here'), topic('far', { target: { region: 'cn-beijing', instance: OTHER } })] };
+    const ran = await engineOf(planned(plan), {}, {}, { dryRun: true });
+    expect(ran.rows.map(({ endpoint }) => endpoint)).toEqual([
+      'https://alikafka.cn-hangzhou.aliyuncs.com',
+      'https://alikafka.cn-beijing.aliyuncs.com',
+    ]);
+  });
+});
