@@ -1,7 +1,7 @@
 import { textOf } from '../credentials/sources/sign-in.ts';
 import type { Profile } from './profiles/profiles.ts';
 import type { Project, ProjectKey } from './project.ts';
-import { type Env, filled } from '../core/env.ts';
+import { type Env, filledOf } from '../core/env.ts';
 import type { Setting } from './setting.ts';
 
 /** Where settings of one command come from. */
@@ -60,7 +60,7 @@ export function setting(value: string | undefined, source: string): Setting[] {
 
 /** The variables that are set, in their order. */
 export function variables(env: Env, names: readonly string[]): Setting[] {
-  return names.flatMap((name) => setting(filled(env[name]), name));
+  return filledOf(env, names).map(({ name, value }) => ({ value, source: name }));
 }
 
 /** A key of the project file, under the file's own path. */

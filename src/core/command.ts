@@ -204,8 +204,3 @@ export interface ChangeCommand extends CommandBase {
 
 /** A command: the way a person calls an operation. */
 export type Command = ReadCommand | ChangeCommand;
-
-/** How a change is confirmed where its record says nothing: what removes something or spends money is asked. */
-export const usualConfirmation = (effect: Effect): Confirmation => ({
-  kind: effect === 'destroy' || effect === 'order' ? 'yes-no' : 'none',
-});

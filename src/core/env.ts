@@ -10,6 +10,13 @@ export function filled(value: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 
+/** Those of several variables that are set, in the order of their names. */
+export const filledOf = (env: Env, names: readonly string[]): { readonly name: string; readonly value: string }[] =>
+  names.flatMap((name) => {
+    const value = filled(env[name]);
+    return value === undefined ? [] : [{ name, value }];
+  });
+
 /**
  * Whether a variable that switches something is on: unless it is not set or says false, 0, no or off, in any case. Most
  * of them forbid something, and a word that is unclear must not allow it.

@@ -127,14 +127,3 @@ export interface Operation<P extends Params = Params> {
   /** Codes beside the throttling ones with which the service says that it did nothing and may be asked again (facts 5). */
   readonly repeats?: readonly string[];
 }
-
-/** The reference of 2020: 3 calls a second for each operation of a user, CreateTopic 1. */
-const OLDER_RATE = 3;
-/** Published for most of the reads; only those that were throttled are paced. */
-const READ_RATE = 100;
-
-/** The rates of an operation of the product alikafka for which none are published. */
-export const usualRates = (effect: Effect): Pick<Operation, 'rate' | 'olderRate'> => ({
-  rate: effect === 'read' ? READ_RATE : OLDER_RATE,
-  olderRate: OLDER_RATE,
-});

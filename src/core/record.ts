@@ -5,9 +5,9 @@ import {
   type ListCommand,
   type ObjectCommand,
   type ReadCommand,
-  usualConfirmation,
+  type Confirmation,
 } from './command.ts';
-import { ALIKAFKA, type Answer, type ChangeKind, type Operation, usualRates } from './operation.ts';
+import { ALIKAFKA, type Answer, type ChangeKind, type Effect, type Operation } from './operation.ts';
 import type { Input, Params, Violation } from './params.ts';
 import type { View } from './view.ts';
 
@@ -40,6 +40,22 @@ interface Changing {
   readonly effect: ChangeCommand['effect'];
   readonly commands: readonly ChangeSpec[];
 }
+
+/** The reference of 2020: 3 calls a second for each operation of a user, CreateTopic 1. */
+const OLDER_RATE = 3;
+/** Published for most of the reads; only those that were throttled are paced. */
+const READ_RATE = 100;
+
+/** The rates of an operation of the product alikafka for which none are published. */
+export const usualRates = (effect: Effect): Pick<Operation, 'rate' | 'olderRate'> => ({
+  rate: effect === 'read' ? READ_RATE : OLDER_RATE,
+  olderRate: OLDER_RATE,
+});
+
+/** How a change is confirmed where its record says nothing: what removes something or spends money is asked. */
+export const usualConfirmation = (effect: Effect): Confirmation => ({
+  kind: effect === 'destroy' || effect === 'order' ? 'yes-no' : 'none',
+});
 
 /** Declares an operation of the product alikafka; what is not said has the product's usual value. */
 export function operation<const P extends Params>(spec: Spec<P>): OperationRecord<P> {

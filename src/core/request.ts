@@ -1,6 +1,5 @@
 import type { Operation, Product, Values } from './operation.ts';
 import { type Param, type Params, type Tag, violations, type Violation, type Value } from './params.ts';
-import { percentEncode } from './text/encode.ts';
 import { sign, type WireParams } from './signature.ts';
 import { apiTime } from './text/time.ts';
 
@@ -164,11 +163,4 @@ export function signedParams(
     ...(credentials.securityToken === undefined ? {} : { SecurityToken: credentials.securityToken }),
   };
   return { ...params, Signature: sign('POST', params, credentials.accessKeySecret) };
-}
-
-/** A form body, encoded as the signature is. */
-export function formBody(params: WireParams): string {
-  return Object.entries(params)
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
-    .join('&');
 }

@@ -1,19 +1,29 @@
 import { createHash, createHmac } from 'node:crypto';
-import { percentEncode } from './text/encode.ts';
 
 /** Request parameters as sent: names and values before encoding. */
 export type WireParams = Readonly<Record<string, string>>;
+
+/** Percent-encodes after RFC 3986: all but A-Z a-z 0-9 - _ . ~ as upper-case %XX of the UTF-8 bytes (errata A16, A21). */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** A form body, encoded as the signature is. */
+export const formBody = (params: WireParams): string => joined(Object.entries(params));
+
+const joined = (pairs: readonly (readonly [string, string])[]): string =>
+  pairs.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`).join('&');
 
 /**
  * The canonical query: every parameter but Signature, sorted by raw name in byte order (never by locale: errata A20),
  * names and values encoded, joined by = and &.
  */
 export function canonicalQuery(params: WireParams): string {
-  return Object.entries(params)
-    .filter(([name]) => name !== 'Signature')
-    .sort(([a], [b]) => byteOrder(a, b))
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
-    .join('&');
+  const signed = Object.entries(params).filter(([name]) => name !== 'Signature');
+  return joined(signed.sort(([a], [b]) => byteOrder(a, b)));
 }
 
 /** Byte order of UTF-8 equals code point order; plain < compares code units, which differ for astral characters. */

@@ -1,5 +1,6 @@
 import type { Operation } from '../core/operation.ts';
-import { type Credentials, formBody, signedParams } from '../core/request.ts';
+import { type Credentials, signedParams } from '../core/request.ts';
+import { formBody } from '../core/signature.ts';
 import type { WireParams } from '../core/signature.ts';
 import type { Failure } from '../errors/failure.ts';
 import { interrupted } from '../errors/interrupted.ts';

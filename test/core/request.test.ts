@@ -6,7 +6,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ALIKAFKA, CMS, type Operation, type Values } from '../../src/core/operation.ts';
 import type { Param, Value } from '../../src/core/params.ts';
-import { complete, formBody, fromWire, signedParams, toWire, wireNames } from '../../src/core/request.ts';
+import { complete, fromWire, signedParams, toWire, wireNames } from '../../src/core/request.ts';
+import { formBody } from '../../src/core/signature.ts';
 import { OPERATIONS, operationOf } from '../../src/operations/registry.ts';
 import { formByHand, signByHand } from '../support/by-hand.ts';
 

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { percentEncode } from '../../src/core/text/encode.ts';
+import { percentEncode } from '../../src/core/signature.ts';
 import { canonicalQuery, sha256Hex, sign, signV3, stringToSign, type WireParams } from '../../src/core/signature.ts';
 import {
   canonicalByHand,

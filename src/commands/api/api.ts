@@ -1,13 +1,6 @@
 import { requireCredentials, type Settings } from '../../config/settings.ts';
-import {
-  ALIKAFKA,
-  CMS,
-  type Effect,
-  type Operation,
-  type Product,
-  usualRates,
-  type Values,
-} from '../../core/operation.ts';
+import { ALIKAFKA, CMS, type Effect, type Operation, type Product, type Values } from '../../core/operation.ts';
+import { usualRates } from '../../core/record.ts';
 import type { OperationRecord } from '../../core/record.ts';
 import { dataOf } from '../../core/answer.ts';
 import type { Row } from '../../core/shape.ts';

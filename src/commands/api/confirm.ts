@@ -1,4 +1,5 @@
-import { type ChangeCommand, usualConfirmation } from '../../core/command.ts';
+import type { ChangeCommand } from '../../core/command.ts';
+import { usualConfirmation } from '../../core/record.ts';
 import type { OperationRecord } from '../../core/record.ts';
 import { fromWire } from '../../core/request.ts';
 import type { WireParams } from '../../core/signature.ts';

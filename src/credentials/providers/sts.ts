@@ -1,6 +1,7 @@
 /** One question to STS, repeated where that may help; it changes nothing there. */
 import { apiTime } from '../../core/text/time.ts';
-import { type Credentials, formBody, signedParams } from '../../core/request.ts';
+import { type Credentials, signedParams } from '../../core/request.ts';
+import { formBody } from '../../core/signature.ts';
 import type { Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { interrupted } from '../../errors/interrupted.ts';
