@@ -1,5 +1,6 @@
 import type { Trace } from '../transport/call.ts';
 import { safeText } from '../core/text/safe-text.ts';
+import { isSecretName } from '../core/secret-name.ts';
 import type { Log } from '../output/terminal/log.ts';
 
 /** Characters of a body in the trace. */
@@ -11,7 +12,8 @@ export function makeTrace(log: Log): Trace {
   return {
     sending: (attempt, origin, params) => {
       line(`> POST ${origin}/ attempt ${attempt}`);
-      for (const [name, value] of Object.entries(params)) line(`>   ${name}=${SIGNED.has(name) ? '******' : value}`);
+      for (const [name, value] of Object.entries(params))
+        line(`>   ${name}=${SIGNED.has(name) || isSecretName(name) ? '******' : value}`);
     },
     answered: (_attempt, milliseconds, answer) => {
       line(`< ${answer.status} in ${milliseconds} ms`);
@@ -24,4 +26,4 @@ export function makeTrace(log: Log): Trace {
   };
 }
 
-const SIGNED = new Set(['AccessKeyId', 'Signature', 'SecurityToken', 'Password']);
+const SIGNED = new Set(['AccessKeyId', 'Signature']);

@@ -7,7 +7,7 @@ import type { Detail } from '../errors/failure.ts';
 import { FORMATS, type Format } from '../output/document.ts';
 import { parseRates, type Rates } from '../client/rate-limit/rates.ts';
 import type { ExecutionOptions } from '../engine/execution-options.ts';
-import { isSecretName } from '../engine/input/secret-name.ts';
+import { isSecretName } from '../core/secret-name.ts';
 import type { PrintOptions } from '../output/print-options.ts';
 import { profileIn } from '../config/check-settings.ts';
 

@@ -2,12 +2,10 @@ import type { Values } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
 import { EXIT, Failure, usage } from '../errors/failure.ts';
 import type { BoundCommand } from '../operations/registry.ts';
+import { idsNamed, isId } from '../operations/instance/named.ts';
 import { getInstanceList } from '../operations/instance/list.ts';
 import { nearest, notFoundText } from '../operations/shared/listed.ts';
 import type { Client } from '../client/client.ts';
-
-/** Ids begin with the product's name; anything else is an exact instance name and is looked up. */
-export const isId = (reference: string): boolean => reference.startsWith('alikafka_');
 
 /** The id of the instance in force. Throws Failure as `lookUp` does. */
 export const resolveInstance = async (client: Client): Promise<string | undefined> =>
@@ -38,8 +36,7 @@ export async function lookUp(client: Client, reference: string, flag: string): P
 
 /** The id of the one of `rows` that has a name, or an id; exit 3 where none has it, exit 2 where two have. */
 export function idOf(reference: string, rows: readonly Row[], region: string, flag: string): string {
-  const key = isId(reference) ? 'InstanceId' : 'Name';
-  const ids = rows.filter((row) => row[key] === reference).map((row) => String(row['InstanceId']));
+  const ids = idsNamed(rows, reference);
   if (ids.length > 1)
     throw usage([{ flag, message: `"${reference}" is the name of ${ids.length} instances: ${ids.join(', ')}` }], {
       hint: 'Give the id.',

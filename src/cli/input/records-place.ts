@@ -2,7 +2,7 @@ import type { Settings } from '../../config/settings.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 import type { Place } from './file/places.ts';
-import { isId } from '../../engine/instance-name.ts';
+import { isId } from '../../operations/instance/named.ts';
 import type { Client } from '../../client/client.ts';
 import type { Log } from '../../output/terminal/log.ts';
 

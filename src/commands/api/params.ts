@@ -9,7 +9,7 @@ import { MASK } from '../../errors/redact.ts';
 import type { GlobalOptions } from '../global-options.ts';
 import type { Io } from '../../engine/io.ts';
 import { passwordFrom, secretAt } from '../../engine/input/secret-input.ts';
-import { isSecretName } from '../../engine/input/secret-name.ts';
+import { isSecretName } from '../../core/secret-name.ts';
 import type { Client } from '../../client/client.ts';
 
 /** A secret by its record, or by its name where there is no record. */

@@ -16,7 +16,8 @@ import { covered, withoutSecrets } from '../../output/without-secrets.ts';
 import { withTarget } from '../next-command.ts';
 import { isGood, nameOf, type PlacedOrder, type Result } from '../results.ts';
 import { placeOf } from '../step-context.ts';
-import { type WaitItem, waitFor } from './wait.ts';
+import { waitFor } from './wait.ts';
+import type { WaitItem } from './wait-state.ts';
 
 /** How a wait after a change ended: the final record, printed in place of the result, or why it did not end well. */
 export interface Waited {

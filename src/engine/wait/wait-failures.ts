@@ -1,7 +1,7 @@
 import { spanText } from '../../core/text/time.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { interrupted } from '../../errors/interrupted.ts';
-import type { Wanted } from './wait.ts';
+import type { Wanted } from './wait-state.ts';
 import { pendingOf, saysOf, type Wait, type Waited } from './wait-state.ts';
 
 /** So many are named; the others are counted. */

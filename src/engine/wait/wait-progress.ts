@@ -1,17 +1,7 @@
 import type { Shown } from '../../context.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 import type { Failure } from '../../errors/failure.ts';
-import type { WaitIo } from './wait.ts';
-import { pendingOf, saysOf, type Waited } from './wait-state.ts';
-
-/** What a person sees of a wait. */
-export interface WaitProgress {
-  /** The present states, after a look. */
-  show(all: readonly Waited[]): Promise<void>;
-  /** A look could not be had, and the wait goes on; said once until one can be had again. */
-  unreadable(failure: Failure): Promise<void>;
-  end(): void;
-}
+import { pendingOf, saysOf, type Waited, type WaitIo, type WaitProgress } from './wait-state.ts';
 
 /** A spinner on a terminal, elsewhere a line at each change of state; nothing with --quiet. */
 export function waitProgressOf(state: string, io: WaitIo): WaitProgress {

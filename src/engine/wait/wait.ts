@@ -1,45 +1,16 @@
-import type { Context } from '../../context.ts';
-import type { Check, Reader, Values } from '../../core/operation.ts';
-import type { WaitStatus } from '../../core/command.ts';
 import { Failure } from '../../errors/failure.ts';
-import type { Log } from '../../output/terminal/log.ts';
+import type { WaitStatus } from '../../core/command.ts';
 import { endedWith, failed, notThere, ranOut, stopped } from './wait-failures.ts';
-import { type Limit, pendingOf, type Wait, type Waited } from './wait-state.ts';
+import {
+  type Limit,
+  pendingOf,
+  type Wait,
+  type Waited,
+  type WaitIo,
+  type WaitItem,
+  type Wanted,
+} from './wait-state.ts';
 import { waitProgressOf } from './wait-progress.ts';
-
-/** One thing that is waited for. */
-export interface WaitItem {
-  /** As it is spoken of: `orders`. */
-  readonly name: string;
-  readonly input: Values;
-  /** The command that goes on waiting for it. */
-  readonly next: string;
-}
-
-/** What is waited for. */
-export interface Wanted {
-  readonly check: Check<WaitStatus>;
-  /** The end of a sentence that starts with the name and "is": `running`, `listed`, `gone`. */
-  readonly state: string;
-  /** Milliseconds. */
-  readonly timeout: number;
-  /** Longest pause between two looks in milliseconds; default 10 s. */
-  readonly longestPause?: number | undefined;
-  /** What the first look does not find ends the wait: nothing was done just now that the listing may not show yet. */
-  readonly mustBeThere?: boolean;
-  /** What kind of thing they are, where each has a name that may be wrong. */
-  readonly noun?: string;
-}
-
-/** What a wait needs from outside. */
-export interface WaitIo {
-  readonly reader: Reader;
-  readonly context: Context;
-  readonly log: Log;
-  readonly quiet: boolean;
-  /** When the whole command has to be through, epoch milliseconds. */
-  readonly until?: number | undefined;
-}
 
 const FIRST_PAUSE = 1000;
 const GROWTH = 1.5;

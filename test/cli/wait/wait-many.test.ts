@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeColors } from '../../../src/output/terminal/colors.ts';
 import { makeLog } from '../../../src/output/terminal/log.ts';
-import { type WaitIo, type WaitItem, waitFor, type Wanted } from '../../../src/engine/wait/wait.ts';
+import { waitFor } from '../../../src/engine/wait/wait.ts';
+import type { WaitIo, WaitItem, Wanted } from '../../../src/engine/wait/wait-state.ts';
 import type { Context } from '../../../src/context.ts';
 import type { Reader } from '../../../src/core/operation.ts';
 import type { WaitStatus } from '../../../src/core/command.ts';

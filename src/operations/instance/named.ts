@@ -1,0 +1,10 @@
+import type { Row } from '../../core/shape.ts';
+
+/** Ids begin with the product's name; anything else is an exact instance name and is looked up. */
+export const isId = (reference: string): boolean => reference.startsWith('alikafka_');
+
+/** The ids of the instances that a reference names: by its id, or by its exact name. */
+export function idsNamed(rows: readonly Row[], reference: string): string[] {
+  const key = isId(reference) ? 'InstanceId' : 'Name';
+  return rows.filter((row) => row[key] === reference).map((row) => String(row['InstanceId']));
+}
