@@ -1,5 +1,6 @@
 import { Option } from '../../vendor/commander.ts';
-import { collect, globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
+import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
+import { collect } from './option.ts';
 import type { Detail } from '../../errors/failure.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import type { GlobalFlags } from '../../commands/global-options.ts';
