@@ -162,7 +162,7 @@ function toolPage(): string {
       `${summary}.`,
       [
         ...(operands ?? []).map(({ name, help }) => `- \`${name}\`: ${help}`),
-        ...(options ?? []).map(({ flags, help }) => `- \`${flags}\`: ${help}`),
+        ...Object.values(options ?? {}).map((param) => `- \`${syntaxOf(param)}\`: ${param.help}`),
       ].join('\n'),
       examples === undefined ? '' : `\`\`\`sh\n${examples.join('\n')}\n\`\`\``,
     ]

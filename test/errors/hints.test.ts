@@ -15,7 +15,9 @@ const taken = new Map<string, readonly string[]>([
     ([path, bound]) =>
       [path, fieldsOf(bound).flatMap(({ param }) => (param.flag === undefined ? [] : [`--${param.flag}`]))] as const,
   ),
-  ...TOOL_COMMANDS.map(({ path, options = [] }) => [path, options.flatMap(({ flags }) => longFlags(flags))] as const),
+  ...TOOL_COMMANDS.map(
+    ({ path, options = {} }) => [path, Object.values(options).map(({ flag = '' }) => `--${flag}`)] as const,
+  ),
 ]);
 const everyFlag = new Set([...global, ...[...taken.values()].flat()]);
 

@@ -14,7 +14,7 @@ export function optionOf(param: Param, collects: boolean = isMany(param)): Optio
 }
 
 /** A repeated flag's values, in order. */
-export const collect = (one: string, before: string[] | undefined): string[] => [...(before ?? []), one];
+const collect = (one: string, before: string[] | undefined): string[] => [...(before ?? []), one];
 
 /** What was typed for an option of a command; true for a `--no-…` that was typed. */
 export function typedFor(command: Command, param: Param): Typed[string] {
