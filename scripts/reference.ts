@@ -2,7 +2,7 @@
 import type { ChangeCommand } from '../src/core/command.ts';
 import { wireNames } from '../src/core/request.ts';
 import type { Param } from '../src/core/params.ts';
-import { type Field, fieldsOf, isMany, labelOf, offered } from '../src/engine/input/fields.ts';
+import { type Field, fieldsOf, isMany, labelOf, offered, syntaxOf } from '../src/engine/input/fields.ts';
 import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
 import { isNeeded } from '../src/engine/input/complete.ts';
 import { shownFields } from '../src/engine/shown.ts';
@@ -140,7 +140,11 @@ function finalRecord({ wait }: ChangeCommand, { operation }: BoundCommand): stri
 }
 
 function globalPage(): string {
-  const rows = GLOBAL_OPTIONS.map(({ flags, env, help }) => [`\`${flags}\``, env ?? '', help]);
+  const rows = Object.values<Param>(GLOBAL_OPTIONS).map((param) => [
+    `\`${syntaxOf(param)}\``,
+    param.env ?? '',
+    param.help,
+  ]);
   return (
     [
       NOTE,
@@ -158,7 +162,7 @@ function toolPage(): string {
       `${summary}.`,
       [
         ...(operands ?? []).map(({ name, help }) => `- \`${name}\`: ${help}`),
-        ...(options ?? []).map(({ flags, help }) => `- \`${flags}\`: ${help}`),
+        ...Object.values(options ?? {}).map((param) => `- \`${syntaxOf(param)}\`: ${param.help}`),
       ].join('\n'),
       examples === undefined ? '' : `\`\`\`sh\n${examples.join('\n')}\n\`\`\``,
     ]

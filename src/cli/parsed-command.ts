@@ -2,7 +2,7 @@ import type { Detail } from '../errors/failure.ts';
 import type { BoundCommand } from '../operations/registry.ts';
 import type { GlobalFlags } from '../commands/global-options.ts';
 import type { ToolCommand, ParsedToolCommand } from '../commands/tool-command.ts';
-import type { Typed } from './input/read-input.ts';
+import type { Typed } from '../engine/input/read-input.ts';
 
 /** What was typed after a command's name. */
 export interface ParsedServiceCommand {

@@ -2,57 +2,109 @@ import type { CallOptions } from '../client/call-options.ts';
 import type { SettingFlags } from '../config/choices.ts';
 import { type Env, filled } from '../core/env.ts';
 import type { Context } from '../context.ts';
-import { parseDuration } from '../core/text/time.ts';
+import { duration, flag, integer, type Param, type Params, someTime, text, texts } from '../core/params.ts';
 import type { Detail } from '../errors/failure.ts';
 import { FORMATS, type Format } from '../output/document.ts';
 import { parseRates, type Rates } from '../client/rate-limit/rates.ts';
 import type { ExecutionOptions } from '../engine/execution-options.ts';
+import { readOption } from '../engine/input/read-input.ts';
 import { isSecretName } from '../core/secret-name.ts';
 import type { PrintOptions } from '../output/print-options.ts';
 import { profileIn } from '../config/check-settings.ts';
 
-/** One option that every command takes, before the noun and after the verb alike. */
-export interface GlobalOption {
-  /** As commander reads it: `-p, --profile <name>`. */
-  readonly flags: string;
-  readonly help: string;
-  readonly env?: string;
-  readonly repeatable?: boolean;
-}
+/** What both limits of time take. */
+const LIMIT = { rules: [someTime], must: 'be a duration such as 500ms, 30s or 2m' };
 
-/** The global options of the contract, in the order of help. */
-export const GLOBAL_OPTIONS: readonly GlobalOption[] = [
-  { flags: '-p, --profile <name>', env: 'ALIKAFKA_PROFILE', help: 'saved profile; "local" is the embedded emulator' },
-  { flags: '-r, --region <id>', env: 'ALIKAFKA_REGION', help: 'region' },
-  { flags: '-i, --instance <id|name>', env: 'ALIKAFKA_INSTANCE', help: 'instance to work in, by id or exact name' },
-  { flags: '-o, --output <format>', env: 'ALIKAFKA_OUTPUT', help: `${FORMATS.join(', ')} (default table)` },
-  { flags: '--query <jmespath>', help: 'JMESPath expression, applied to the JSON form before printing' },
-  { flags: '--columns <a,b,…>', help: 'fields of table, csv and tsv, in this order' },
-  { flags: '--no-headers', help: 'no heads in table, csv and tsv' },
-  { flags: '--raw', help: "the service's own bytes of one request" },
-  { flags: '--endpoint <url>', env: 'ALIKAFKA_ENDPOINT', help: 'other host; http:// only when written out' },
-  { flags: '--network <public|vpc>', help: "the region's public hosts or those inside a VPC (default public)" },
-  { flags: '--ca-file <file>', help: "PEM file of a CA that is trusted beside the system's" },
-  { flags: '--timeout <duration>', help: 'limit of one attempt (default 30s)' },
-  { flags: '--deadline <duration>', help: 'limit of the whole command, waits included' },
-  { flags: '--max-attempts <n>', help: 'attempts of a request that may be repeated (default 4)' },
-  {
-    flags: '--rate <n|Action=n>',
+const namesIn = (columns: string): readonly string[] => columns.split(',').map((name) => name.trim());
+
+/**
+ * The global options of the contract, in the order of help: every command takes them, before the noun and after the verb
+ * alike. What is a setting too (profile, region, instance, output, endpoint, network, CA) is judged in config/, where its
+ * other sources are.
+ */
+export const GLOBAL_OPTIONS = {
+  profile: text({
+    short: 'p',
+    flag: 'profile',
+    placeholder: 'name',
+    env: 'ALIKAFKA_PROFILE',
+    help: 'saved profile; "local" is the embedded emulator',
+  }),
+  region: text({ short: 'r', flag: 'region', placeholder: 'id', env: 'ALIKAFKA_REGION', help: 'region' }),
+  instance: text({
+    short: 'i',
+    flag: 'instance',
+    placeholder: 'id|name',
+    env: 'ALIKAFKA_INSTANCE',
+    help: 'instance to work in, by id or exact name',
+  }),
+  output: text({
+    short: 'o',
+    flag: 'output',
+    placeholder: 'format',
+    env: 'ALIKAFKA_OUTPUT',
+    help: `${FORMATS.join(', ')} (default table)`,
+  }),
+  query: text({
+    flag: 'query',
+    placeholder: 'jmespath',
+    help: 'JMESPath expression, applied to the JSON form before printing',
+  }),
+  columns: text({
+    flag: 'columns',
+    placeholder: 'a,b,…',
+    mayBeEmpty: true,
+    rules: [(typed) => (namesIn(typed).includes('') ? 'must be field names with commas between them' : undefined)],
+    help: 'fields of table, csv and tsv, in this order',
+  }),
+  noHeaders: flag({ flag: 'no-headers', help: 'no heads in table, csv and tsv' }),
+  raw: flag({ flag: 'raw', help: "the service's own bytes of one request" }),
+  endpoint: text({
+    flag: 'endpoint',
+    placeholder: 'url',
+    env: 'ALIKAFKA_ENDPOINT',
+    help: 'other host; http:// only when written out',
+  }),
+  network: text({
+    flag: 'network',
+    placeholder: 'public|vpc',
+    help: "the region's public hosts or those inside a VPC (default public)",
+  }),
+  caFile: text({
+    flag: 'ca-file',
+    placeholder: 'file',
+    help: "PEM file of a CA that is trusted beside the system's",
+  }),
+  timeout: duration({ ...LIMIT, flag: 'timeout', help: 'limit of one attempt (default 30s)' }),
+  deadline: duration({ ...LIMIT, flag: 'deadline', help: 'limit of the whole command, waits included' }),
+  maxAttempts: integer({
+    flag: 'max-attempts',
+    min: 1,
+    digits: /^\d+$/,
+    must: 'be a whole number from 1',
+    help: 'attempts of a request that may be repeated (default 4)',
+  }),
+  rate: texts({
+    flag: 'rate',
+    placeholder: 'n|Action=n',
     env: 'ALIKAFKA_RATE',
-    repeatable: true,
     help: 'changes a second for each operation; 0 is not paced (default: as published, CreateTopic 20)',
-  },
-  { flags: '--param <Key=Value>', repeatable: true, help: 'wire parameter that this tool does not know (repeatable)' },
-  { flags: '--no-validate', help: 'let the service judge values' },
-  { flags: '-n, --dry-run', help: 'print what would be sent and change nothing' },
-  { flags: '--debug', env: 'ALIKAFKA_DEBUG', help: 'trace every attempt on stderr, secrets masked' },
-  { flags: '-y, --yes', help: 'answer yes to confirmations' },
-  { flags: '--no-input', help: 'never ask: what would be asked is an error' },
-  { flags: '-q, --quiet', help: 'nothing but errors on stderr' },
-  { flags: '--color', help: 'colours even where stdout is no terminal' },
-  { flags: '--no-color', env: 'NO_COLOR', help: 'no colours' },
-  { flags: '-V, --version', help: 'print the version' },
-];
+  }),
+  param: texts({
+    flag: 'param',
+    placeholder: 'Key=Value',
+    help: 'wire parameter that this tool does not know (repeatable)',
+  }),
+  noValidate: flag({ flag: 'no-validate', help: 'let the service judge values' }),
+  dryRun: flag({ short: 'n', flag: 'dry-run', help: 'print what would be sent and change nothing' }),
+  debug: flag({ flag: 'debug', env: 'ALIKAFKA_DEBUG', help: 'trace every attempt on stderr, secrets masked' }),
+  yes: flag({ short: 'y', flag: 'yes', help: 'answer yes to confirmations' }),
+  noInput: flag({ flag: 'no-input', help: 'never ask: what would be asked is an error' }),
+  quiet: flag({ short: 'q', flag: 'quiet', help: 'nothing but errors on stderr' }),
+  color: flag({ flag: 'color', help: 'colours even where stdout is no terminal' }),
+  noColor: flag({ flag: 'no-color', env: 'NO_COLOR', help: 'no colours' }),
+  version: flag({ short: 'V', flag: 'version', help: 'print the version' }),
+} as const satisfies Params;
 
 /** What commander found of them; absent means not given. */
 export interface GlobalFlags extends SettingFlags {
@@ -115,10 +167,10 @@ export function readGlobals(
     flags,
     targets: flags,
     format: format(output, problems),
-    timeout: duration('--timeout', flags.timeout, problems) ?? 30_000,
-    deadline: duration('--deadline', flags.deadline, problems),
+    timeout: limit(GLOBAL_OPTIONS.timeout, flags.timeout, problems) ?? 30_000,
+    deadline: limit(GLOBAL_OPTIONS.deadline, flags.deadline, problems),
     rates: rates(flags.rate ?? [], filled(env['ALIKAFKA_RATE']), problems, actions),
-    maxAttempts: attempts(flags.maxAttempts, problems),
+    maxAttempts: readOption(GLOBAL_OPTIONS.maxAttempts, flags.maxAttempts, problems) ?? 4,
     columns: columns(flags.columns, problems),
     params: extraParams(flags.param ?? [], problems),
     endpoint: flags.endpoint,
@@ -163,20 +215,10 @@ function format(output: { value: string; source: string }, problems: Detail[]): 
 /** What a timer can hold; longer ones would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** Milliseconds; undefined where nothing is given, or nothing that can be read. */
-function duration(flag: string, text: string | undefined, problems: Detail[]): number | undefined {
-  if (text === undefined) return undefined;
-  const read = parseDuration(text);
-  if (read !== undefined && read > 0) return Math.min(read, LONGEST_TIMER);
-  problems.push({ flag, message: `must be a duration such as 500ms, 30s or 2m, not "${text}"` });
-  return undefined;
-}
-
-function attempts(text: string | undefined, problems: Detail[]): number {
-  const read = text === undefined ? 4 : /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isInteger(read) && read >= 1) return read;
-  problems.push({ flag: '--max-attempts', message: `must be a whole number from 1, not "${text ?? ''}"` });
-  return 1;
+/** Milliseconds that a timer can hold; undefined where nothing is given, or nothing that can be read. */
+function limit(param: Param<number>, typed: string | undefined, problems: Detail[]): number | undefined {
+  const read = readOption(param, typed, problems);
+  return read === undefined ? undefined : Math.min(read, LONGEST_TIMER);
 }
 
 function rates(
@@ -190,11 +232,9 @@ function rates(
   return read.rates;
 }
 
-function columns(text: string | undefined, problems: Detail[]): readonly string[] | undefined {
-  if (text === undefined) return undefined;
-  const names = text.split(',').map((name) => name.trim());
-  if (names.includes('')) problems.push({ flag: '--columns', message: 'must be field names with commas between them' });
-  return names;
+function columns(typed: string | undefined, problems: Detail[]): readonly string[] | undefined {
+  readOption(GLOBAL_OPTIONS.columns, typed, problems);
+  return typed === undefined ? undefined : namesIn(typed);
 }
 
 function extraParams(given: readonly string[], problems: Detail[]): Readonly<Record<string, string>> {

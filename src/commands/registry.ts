@@ -1,6 +1,9 @@
 import { PROFILE_KEYS } from '../config/profiles/profile-keys.ts';
-import { MODES } from '../credentials/source.ts';
+import { flag, text } from '../core/params.ts';
+import { CONFIGURE_OPTIONS } from './configure/options.ts';
+import { EMULATOR_OPTIONS } from './emulator/options.ts';
 import type { ToolCommand } from './tool-command.ts';
+import { WAIT_OPTIONS } from './wait/options.ts';
 
 const KEYS = Object.keys(PROFILE_KEYS).join(', ');
 const key = { name: '[key]', help: `one of ${KEYS}` };
@@ -10,21 +13,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'configure',
     summary: 'Save a profile step by step, and check it with one read',
-    options: [
-      { flags: '--mode <mode>', help: `how it signs in: ${MODES.join(', ')}` },
-      { flags: '--access-key-id <id>', help: 'id of the AccessKey' },
-      { flags: '--secret-stdin', help: 'read the secret from stdin; with StsToken the token in the line after it' },
-      { flags: '--role-arn <arn>', help: 'role that is taken' },
-      { flags: '--role-session-name <name>', help: 'name of the session, seen in audit logs' },
-      { flags: '--source-profile <name>', help: 'profile whose keys take the role' },
-      { flags: '--role-name <name>', help: 'role of the ECS machine' },
-      { flags: '--oidc-provider-arn <arn>', help: 'provider whose token is shown' },
-      { flags: '--oidc-token-file <file>', help: "file with the provider's token" },
-      { flags: '--credentials-uri <url>', help: 'address that gives the keys' },
-      { flags: '--credential-process <command>', help: 'command that prints the keys' },
-      { flags: '--import <name>', help: "copy this profile of the vendor's CLI (~/.aliyun/config.json)" },
-      { flags: '--no-check', help: 'save without the read that checks it' },
-    ],
+    options: CONFIGURE_OPTIONS,
     examples: [
       'alikafka configure',
       'alikafka configure --mode AK --access-key-id LTAI5tExample --secret-stdin --region cn-hangzhou < secret.txt',
@@ -48,7 +37,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     path: 'config set',
     summary: 'Save one key of a profile; a secret is read from stdin',
     arguments: [key, { name: '[value]', help: 'the value; never a secret' }],
-    options: [{ flags: '--stdin', help: 'read the value from stdin (required for secrets)' }],
+    options: { stdin: flag({ flag: 'stdin', help: 'read the value from stdin (required for secrets)' }) },
     examples: [
       'alikafka config set region cn-hangzhou',
       'alikafka config set access-key-secret --stdin --profile prod < secret.txt',
@@ -109,18 +98,23 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
       { name: '[action]', help: "the operation's name, such as GetTopicList" },
       { name: '[params...]', help: 'Key=Value; a secret as Password=@file or Password=@-' },
     ],
-    options: [
-      {
-        flags: '--product <alikafka|cms>',
+    options: {
+      product: text({
+        flag: 'product',
+        placeholder: 'alikafka|cms',
         help: 'product of an operation that this tool does not know (default alikafka)',
-      },
-      { flags: '--api-version <version>', help: 'version of the API' },
-      {
-        flags: '--all-pages',
+      }),
+      apiVersion: text({ flag: 'api-version', placeholder: 'version', help: 'version of the API' }),
+      allPages: flag({
+        flag: 'all-pages',
         help: 'read every page of a list and print its records; without it one page is printed, with its NextToken or Total',
-      },
-      { flags: '--confirm <id>', help: 'confirm a deletion for good by its id (DeleteInstance)' },
-    ],
+      }),
+      confirm: text({
+        flag: 'confirm',
+        placeholder: 'id',
+        help: 'confirm a deletion for good by its id (DeleteInstance)',
+      }),
+    },
     examples: [
       'alikafka api GetTopicList CurrentPage=1 PageSize=10',
       'alikafka api ListTagResources ResourceType=TOPIC Tag.1.Key=team --all-pages',
@@ -140,14 +134,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
         help: 'instance: running, exists, deleted; topic: exists, running, deleted; group: exists, deleted, drained',
       },
     ],
-    options: [
-      {
-        flags: '--wait-timeout <duration>',
-        help: 'longest wait (default: instance 60m, topic 5m, topic deleted 16m, others 2m)',
-      },
-      { flags: '--max-lag <n>', help: 'drained: messages that may be left in all (default 0)' },
-      { flags: '--order-id <id>', help: 'the instance of this order, in place of its name' },
-    ],
+    options: WAIT_OPTIONS,
     examples: [
       'alikafka wait instance alikafka_pre-cn-0pp1ftnxu00y running',
       'alikafka wait instance --order-id 20260131120000 exists -o name',
@@ -160,27 +147,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     path: 'emulator',
     summary: 'Run the local service on a port, for this tool and for others',
     arguments: [{ name: '[command...]', help: 'run this with the variables set, and end with its exit code' }],
-    options: [
-      { flags: '--port <n>', help: 'port; 0 for any that is free (default 0)' },
-      { flags: '--access-key-id <id>', help: 'key id that is accepted (default local)' },
-      { flags: '--access-key-secret-file <file>', help: 'file that holds the secret (default: local-secret)' },
-      {
-        flags: '--allow-host <host>',
-        repeatable: true,
-        help: 'also answer requests whose Host is this, on any port (repeatable; default: loopback addresses only)',
-      },
-      { flags: '--state <file>', help: 'keep the state in this file; without it nothing is kept' },
-      {
-        flags: '--fault <rule>',
-        repeatable: true,
-        help: 'let calls go wrong: kind[,key=value...], with the kinds drop, delay, half, throttle, error, html, refuse, skew (repeatable; docs/emulator.md has the keys)',
-      },
-      {
-        flags: '--limits[=<today|2020>]',
-        help: 'refuse calls beyond the limits of the service: those published today (the default; CreateTopic 20 a second), or those of the reference of 2020 (CreateTopic 1, others 3); with 10 % slack, or a share such as 2020,0.25',
-      },
-      { flags: '--topic-delay <duration>', help: 'time until a created topic is listed and a deleted one is gone' },
-    ],
+    options: EMULATOR_OPTIONS,
     examples: [
       'alikafka emulator --port 8099',
       'alikafka emulator -- ./my-script.sh',
@@ -197,7 +164,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'doctor',
     summary: 'Look at each link between here and the service, and name what mends it',
-    options: [{ flags: '--fix', help: 'set the modes of files and folders that others can read' }],
+    options: { fix: flag({ flag: 'fix', help: 'set the modes of files and folders that others can read' }) },
     examples: ['alikafka doctor', 'alikafka doctor --fix', 'alikafka doctor --profile local -o json'],
     run: async (typed, io) => (await import('./doctor/doctor.ts')).doctor(typed, io),
   },

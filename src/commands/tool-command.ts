@@ -1,3 +1,5 @@
+import type { Params } from '../core/params.ts';
+import type { Typed } from '../engine/input/read-input.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { Detail } from '../errors/failure.ts';
 import type { Io } from '../engine/io.ts';
@@ -8,18 +10,10 @@ export interface ParsedToolCommand {
   readonly operands: readonly string[];
   /** `--` was typed, so that operands were meant to follow. */
   readonly endsOptions: boolean;
-  readonly options: Readonly<Record<string, unknown>>;
+  /** By the keys of the command's options; what was not typed is undefined. */
+  readonly options: Typed;
   readonly flags: GlobalFlags;
   readonly problems: readonly Detail[];
-}
-
-/** An option of such a command. */
-export interface ToolOption {
-  /** As help shows it: `--port <n>`, `--stdin`, `--limits[=<slack>]` for a value that may be left out (it is then empty). */
-  readonly flags: string;
-  readonly help: string;
-  /** May be given several times; its value is then a list. */
-  readonly repeatable?: boolean;
 }
 
 /** A command without a remote operation of its own. Its work is imported when it is called. */
@@ -27,7 +21,7 @@ export interface ToolCommand {
   readonly path: string;
   readonly summary: string;
   readonly arguments?: readonly { readonly name: string; readonly help: string }[];
-  readonly options?: readonly ToolOption[];
+  readonly options?: Params;
   readonly examples?: readonly string[];
   /** Sends the wire parameters of --param; the others refuse them. */
   readonly takesParams?: true;

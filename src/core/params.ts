@@ -1,5 +1,5 @@
 /**
- * Request parameters: what may be sent, its rule and its words, said once.
+ * Parameters of requests and options of the command line: what may be given, its rule and its words, said once.
  * Read from them: flags, help, checks before sending, wire names, the emulator's refusals.
  * A rule is a pure function from a value to what is wrong with it.
  */
@@ -27,6 +27,10 @@ export interface CommandLineForm {
   readonly many?: boolean;
   /** What stands for the value in help: `<n>`, `<GB>`. */
   readonly placeholder?: string;
+  /** The value may be left out and is then empty; it is typed after `=` alone: `--limits[=<slack>]`. */
+  readonly optional?: true;
+  /** Environment variable that gives it too; help shows it. */
+  readonly env?: string;
   /** One sentence without a full stop. */
   readonly help: string;
 }
@@ -68,6 +72,10 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly aliases?: Readonly<Record<string, string>>;
   /** The service compares this choice without case. */
   readonly anyCase?: boolean;
+  /** What a typed whole number has to match, where a sign or a length is not taken that others take. */
+  readonly digits?: RegExp;
+  /** What a typed value must do, said in place of whatever is wrong with it: `be a duration such as 5s`. */
+  readonly must?: string;
   /** An empty value is meant (a remark may be emptied). */
   readonly mayBeEmpty?: boolean;
   /** At most this many values in one request. */
@@ -158,7 +166,7 @@ export function choice(
     : param('choice', options.sentAs ?? 'String', base, [known]);
 }
 
-/** True or false; as a flag it takes no value. */
+/** True or false; as a flag it takes no value. A flag `no-…` is true where it is typed. */
 export function flag(options: Options<boolean>): Param<boolean> {
   return param('boolean', 'Boolean', options);
 }
@@ -187,6 +195,9 @@ export function json(options: Options<string>): Param<string> {
 export function time(options: Options<number>): Param<number> {
   return param('time', 'String', { placeholder: 'time', ...options });
 }
+
+/** A span of time that is longer than none. */
+export const someTime: Rule<number> = (milliseconds) => (milliseconds > 0 ? undefined : 'must be longer than 0');
 
 /** A span of time in milliseconds; only ever a flag. */
 export function duration(options: Options<number>): Param<number> {

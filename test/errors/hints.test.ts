@@ -7,7 +7,7 @@ import { EVERY_CODE } from '../../src/errors/explained/all.ts';
 import { COMMANDS } from '../../src/operations/registry.ts';
 
 const longFlags = (text: string): string[] => [...text.matchAll(/--[a-z][a-z-]*/g)].map(([flag]) => flag);
-const global = ['--help', ...GLOBAL_OPTIONS.flatMap(({ flags }) => longFlags(flags))];
+const global = ['--help', ...Object.values(GLOBAL_OPTIONS).map(({ flag = '' }) => `--${flag}`)];
 
 /** Every command with the options that it takes. */
 const taken = new Map<string, readonly string[]>([
@@ -15,7 +15,9 @@ const taken = new Map<string, readonly string[]>([
     ([path, bound]) =>
       [path, fieldsOf(bound).flatMap(({ param }) => (param.flag === undefined ? [] : [`--${param.flag}`]))] as const,
   ),
-  ...TOOL_COMMANDS.map(({ path, options = [] }) => [path, options.flatMap(({ flags }) => longFlags(flags))] as const),
+  ...TOOL_COMMANDS.map(
+    ({ path, options = {} }) => [path, Object.values(options).map(({ flag = '' }) => `--${flag}`)] as const,
+  ),
 ]);
 const everyFlag = new Set([...global, ...[...taken.values()].flat()]);
 

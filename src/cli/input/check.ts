@@ -13,7 +13,7 @@ import type { CommandRequest, SecretSupply } from '../../engine/run-command.ts';
 import { lineProblems, paramProblems, printProblems, waitProblems } from './line-problems.ts';
 import { settingProblems, wantsSecret } from '../../engine/input/needs.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
-import { readInput } from './read-input.ts';
+import { readInput } from '../../engine/input/read-input.ts';
 import { completed } from '../../engine/input/complete.ts';
 import { checkPlaces, elsewhereProblems } from './records-place.ts';
 import { type FileProblems, refusal } from './refusal.ts';

@@ -9,7 +9,7 @@ import { type Field, labelOf } from '../../engine/input/fields.ts';
 import type { GlobalOptions } from '../../commands/global-options.ts';
 import { columnProblems } from '../../output/column-problems.ts';
 import { rawProblems } from './raw-problems.ts';
-import { isTyped, type ReadInput } from './read-input.ts';
+import { isTyped, type ReadInput } from '../../engine/input/read-input.ts';
 import { inFlags, missingOf } from '../../engine/input/complete.ts';
 import { crossFieldViolations } from '../../engine/input/rules.ts';
 import { shownFields } from '../../engine/shown.ts';

@@ -1,6 +1,8 @@
 import type { Command } from '../../vendor/commander.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 import { GLOBAL_OPTIONS } from '../../commands/global-options.ts';
+import type { Param } from '../../core/params.ts';
+import { syntaxOf } from '../../engine/input/fields.ts';
 
 /** Summary and description of a verb, with the operation that it calls. */
 export function describeCommand(verb: Command, { command, operation }: BoundCommand): void {
@@ -22,10 +24,11 @@ export function examplesOf({ command }: BoundCommand): string {
 /** The global options as a section of the program's own help. */
 export function globalHelp(program: Command): string {
   const help = program.createHelp();
-  const width = Math.max(...GLOBAL_OPTIONS.map(({ flags }) => flags.length));
+  const options = Object.values(GLOBAL_OPTIONS).map((param: Param) => ({ ...param, syntax: syntaxOf(param) }));
+  const width = Math.max(...options.map(({ syntax }) => syntax.length));
   help.prepareContext({ helpWidth: program.configureHelp().helpWidth ?? 80 });
-  const lines = GLOBAL_OPTIONS.map(({ flags, help: says, env }) =>
-    help.formatItem(flags, width, env === undefined ? says : `${says} [${env}]`, help),
+  const lines = options.map(({ syntax, help: says, env }) =>
+    help.formatItem(syntax, width, env === undefined ? says : `${says} [${env}]`, help),
   );
   return `\nGlobal options, before the noun or after the verb:\n${lines.join('\n')}\n`;
 }

@@ -1,7 +1,8 @@
-import { Command, Option } from '../../vendor/commander.ts';
+import { Command, type Option } from '../../vendor/commander.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import type { Detail } from '../../errors/failure.ts';
 import { GLOBAL_OPTIONS, type GlobalFlags } from '../../commands/global-options.ts';
+import { optionOf } from './option.ts';
 
 /** Where commander's own text goes, and how wide it may be. */
 export interface Terminal {
@@ -79,19 +80,12 @@ function withEmptyValues(argv: readonly string[], options: readonly Option[]): s
 
 /** The global options on a command. They are shown once, below the program's commands. */
 export function addGlobals(command: Command): void {
-  for (const { flags, help, repeatable } of GLOBAL_OPTIONS) {
-    const option = new Option(flags, help).hideHelp();
-    if (repeatable === true) option.argParser(collect);
-    command.addOption(option);
-  }
+  for (const param of Object.values(GLOBAL_OPTIONS)) command.addOption(optionOf(param).hideHelp());
 }
-
-/** A repeated flag's values, in order. */
-export const collect = (one: string, before: string[] | undefined): string[] => [...(before ?? []), one];
 
 /** Global options from everywhere on the line; the one nearest the end wins, repeated ones add up. */
 export function globalsOf(command: Command): GlobalFlags {
-  const names = new Set(GLOBAL_OPTIONS.map(({ flags }) => new Option(flags).attributeName()));
+  const names = new Set(Object.values(GLOBAL_OPTIONS).map((param) => optionOf(param).attributeName()));
   const found: Record<string, unknown> = {};
   for (const one of lineOf(command)) {
     for (const [name, value] of Object.entries(one.opts<Record<string, unknown>>())) {

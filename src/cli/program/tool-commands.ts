@@ -1,10 +1,10 @@
-import { Option } from '../../vendor/commander.ts';
-import { collect, globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
+import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
+import { optionOf, typedFor } from './option.ts';
 import type { Detail } from '../../errors/failure.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import type { GlobalFlags } from '../../commands/global-options.ts';
 import { TOOL_COMMANDS } from '../../commands/registry.ts';
-import type { ToolCommand, ToolOption } from '../../commands/tool-command.ts';
+import type { ToolCommand } from '../../commands/tool-command.ts';
 
 const GROUP = 'Commands of this tool:';
 const GROUPS: Readonly<Record<string, string>> = { config: 'Saved profiles' };
@@ -43,7 +43,8 @@ const paramProblems = ({ path, takesParams }: ToolCommand, { param = [] }: Globa
 function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedCommand) => void): void {
   command.allowUnknownOption();
   for (const { name, help } of local.arguments ?? []) command.argument(name, help);
-  for (const option of local.options ?? []) command.addOption(optionOf(option));
+  const options = Object.entries(local.options ?? {});
+  for (const [, param] of options) command.addOption(optionOf(param));
   if (local.examples !== undefined)
     command.addHelpText('after', `\nExamples:\n${local.examples.map((line) => `  $ ${line}`).join('\n')}`);
   command.allowExcessArguments().action(() =>
@@ -52,16 +53,9 @@ function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedComm
       command: local,
       operands: command.known(),
       endsOptions: command.endsOptions,
-      options: command.opts(),
+      options: Object.fromEntries(options.map(([key, param]) => [key, typedFor(command, param)])),
       flags: globalsOf(command),
       problems: [...unknownFlags(command), ...paramProblems(local, globalsOf(command))],
     }),
   );
-}
-
-/** commander writes an optional value as `--limits [slack]`; help shows how it is typed. */
-function optionOf({ flags, help, repeatable }: ToolOption): Option {
-  const option = new Option(flags.replace(/\[=<([^>]+)>\]/, ' [$1]'), help);
-  option.flags = flags;
-  return repeatable === true ? option.argParser(collect) : option;
 }

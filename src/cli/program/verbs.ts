@@ -1,13 +1,13 @@
-import { Option } from '../../vendor/commander.ts';
 import type { Param } from '../../core/params.ts';
 import type { Detail } from '../../errors/failure.ts';
 import { SUB_NOUNS } from '../../operations/nouns.ts';
 import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
-import { collect, globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
+import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { type Field, fieldsOf, isMany, labelOf } from '../../engine/input/fields.ts';
 import { describeCommand, examplesOf } from './help.ts';
-import type { Typed } from '../input/read-input.ts';
+import { optionOf, typedFor } from './option.ts';
+import type { Typed } from '../../engine/input/read-input.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 
 /** Adds the verbs of one noun, made from the records. */
@@ -46,20 +46,10 @@ function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCo
   describeCommand(verb, bound);
   for (const { key, param } of fields) {
     if (param.flag === undefined) verb.argument(`[${param.argument ?? key}${isMany(param) ? '...' : ''}]`, param.help);
-    else verb.addOption(optionOf(param));
+    else verb.addOption(optionOf(param, param.kind !== 'boolean'));
   }
   verb.addHelpText('after', examplesOf(bound));
   verb.action(() => asked({ kind: 'remote', parsed: invocationOf(verb, bound, fields) }));
-}
-
-function optionOf(param: Param): Option {
-  const value = param.kind === 'boolean' ? '' : ` <${param.placeholder ?? 'value'}>`;
-  const option = new Option(
-    `${param.short === undefined ? '' : `-${param.short}, `}--${param.flag ?? ''}${value}`,
-    param.defaultText === undefined ? param.help : `${param.help} (default: ${param.defaultText})`,
-  );
-  if (param.kind !== 'boolean') option.argParser(collect);
-  return option;
 }
 
 function invocationOf(verb: LazyCommand, bound: BoundCommand, fields: readonly Field[]): ParsedServiceCommand {
@@ -81,11 +71,7 @@ function typedOf(verb: LazyCommand, fields: readonly Field[]): { typed: Typed; p
 }
 
 function flagOf(verb: LazyCommand, param: Param, problems: Detail[]): Typed[string] {
-  const option = optionOf(param);
-  const name = option.attributeName();
-  if (verb.getOptionValueSource(name) !== 'cli') return undefined;
-  if (option.negate) return true;
-  const value = verb.getOptionValue(name) as Typed[string];
+  const value = typedFor(verb, param);
   return Array.isArray(value) && !isMany(param) ? onlyOf(value as string[], param, problems) : value;
 }
 

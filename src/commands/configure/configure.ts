@@ -49,7 +49,7 @@ export async function configure(typed: ParsedToolCommand, io: Io): Promise<Outco
   };
   const saved = await changeSaved(change, globals, io);
   if (globals.dryRun) return finished();
-  if (typed.options['check'] !== false) await checkProfile(name, values, typed, globals, io);
+  if (typed.options['noCheck'] !== true) await checkProfile(name, values, typed, globals, io);
   await sayInUse(name, saved, io);
   return finished();
 }
@@ -57,7 +57,7 @@ export async function configure(typed: ParsedToolCommand, io: Io): Promise<Outco
 /** What can be seen to be wrong before anybody is asked and anything is read. */
 async function problemsOf(setup: Setup, io: Io): Promise<Detail[]> {
   const { typed, file, asks, given, importFrom, secretStdin } = setup;
-  const unknown = typed.options['check'] === false ? [] : regionProblems(given);
+  const unknown = typed.options['noCheck'] === true ? [] : regionProblems(given);
   const name = typed.flags.profile ?? importFrom;
   const isThere = name !== LOCAL && isSaved(name ?? '', file);
   const violation = name === undefined || isThere ? undefined : nameTrouble(name);

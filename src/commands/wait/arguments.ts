@@ -1,8 +1,9 @@
 import { suggest } from '../../core/text/suggest.ts';
-import { parseDuration } from '../../core/text/time.ts';
+import { readOption, type Typed } from '../../engine/input/read-input.ts';
 import type { Detail } from '../../errors/failure.ts';
 import { type State, STATES } from '../../operations/shared/states.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
+import { WAIT_OPTIONS } from './options.ts';
 
 export type Noun = keyof typeof STATES;
 
@@ -25,19 +26,17 @@ export interface WaitArguments {
 export function readWait({ operands, options }: ParsedToolCommand, problems: Detail[]): WaitArguments | undefined {
   const noun = readNoun(operands[0], problems);
   if (noun === undefined) return undefined;
-  const orderId = textOf(options['orderId']);
+  const orderId = readOption(WAIT_OPTIONS.orderId, options['orderId'], problems);
   const [name, typed] = nameAndState(noun, operands.slice(1), orderId, problems);
   const word = readState(noun, typed, problems);
   if (noun !== 'instance' && orderId !== undefined)
     problems.push({ flag: '--order-id', message: `is for instances, not for a ${noun}` });
-  const timeout = readTimeout(textOf(options['waitTimeout']), problems);
-  const maxLag = readLag(textOf(options['maxLag']), word, problems);
+  const timeout = readOption(WAIT_OPTIONS.waitTimeout, options['waitTimeout'], problems);
+  const maxLag = readLag(options['maxLag'], word, problems);
   const state = word === undefined ? undefined : STATES[noun][word];
   if (word === undefined || state === undefined) return undefined;
   return { noun, name, orderId, word, state, timeout: timeout ?? state.timeout, maxLag };
 }
-
-const textOf = (option: unknown): string | undefined => (option === undefined ? undefined : String(option));
 
 function readNoun(typed: string | undefined, problems: Detail[]): Noun | undefined {
   const nouns = Object.keys(STATES) as Noun[];
@@ -79,18 +78,9 @@ function oneOf(words: readonly string[], typed: string | undefined): string {
   return `must be one of ${words.join(', ')}, not "${typed}"${near === undefined ? '' : `; did you mean ${near}?`}`;
 }
 
-function readTimeout(typed: string | undefined, problems: Detail[]): number | undefined {
-  const read = typed === undefined ? undefined : parseDuration(typed);
-  if (typed !== undefined && (read === undefined || read === 0))
-    problems.push({ flag: '--wait-timeout', message: `must be a duration such as 90s, 15m or 2h, not "${typed}"` });
-  return read;
-}
-
-function readLag(typed: string | undefined, word: string | undefined, problems: Detail[]): number | undefined {
-  if (typed === undefined) return undefined;
-  if (!/^\d{1,15}$/.test(typed))
-    problems.push({ flag: '--max-lag', message: `must be a whole number from 0, not "${typed}"` });
-  if (word !== undefined && word !== 'drained')
+function readLag(typed: Typed[string], word: string | undefined, problems: Detail[]): number | undefined {
+  const lag = readOption(WAIT_OPTIONS.maxLag, typed, problems);
+  if (typed !== undefined && word !== undefined && word !== 'drained')
     problems.push({ flag: '--max-lag', message: `goes with "drained", not with "${word}"` });
-  return Number(typed);
+  return lag;
 }

@@ -1,5 +1,6 @@
 /** The global options: accepted before the noun and after the verb alike, with the same meaning everywhere. */
 import { describe, expect, test } from '@jest/globals';
+import type { Param } from '../../../src/core/params.ts';
 import { GLOBAL_OPTIONS } from '../../../src/commands/global-options.ts';
 import { cli, errorOf, INSTANCE, json, runCli } from '../../support/context.ts';
 import { http, noAnswer, ok, type Reply } from '../../support/effects.ts';
@@ -49,9 +50,7 @@ describe('where they stand', () => {
   });
 
   test('there are no other short flags than those of the contract', () => {
-    const short = GLOBAL_OPTIONS.map(({ flags }) => /^-(\w),/.exec(flags)?.[1]).filter(
-      (letter) => letter !== undefined,
-    );
+    const short = Object.values<Param>(GLOBAL_OPTIONS).flatMap(({ short: letter }) => letter ?? []);
     expect(short.sort()).toEqual(['V', 'i', 'n', 'o', 'p', 'q', 'r', 'y']);
   });
 });

@@ -1,6 +1,6 @@
 import { cautions, type Param, type Tag, violations, type Value } from '../../core/params.ts';
 import { parseDuration, parseMoment } from '../../core/text/time.ts';
-import { apiWord } from '../../engine/input/fields.ts';
+import { apiWord } from './fields.ts';
 
 /** A value that was read, and what is to be said of it: ends of sentences that start with its name. */
 export interface ReadValue {
@@ -12,6 +12,12 @@ export interface ReadValue {
 
 /** One typed word, read and judged by the rules of its parameter. */
 export function readOne(param: Param, raw: string | boolean): ReadValue {
+  const read = judgedWord(param, raw);
+  if (param.must === undefined || read.violations.length === 0) return read;
+  return unreadable(`must ${param.must}, not "${String(raw)}"`);
+}
+
+function judgedWord(param: Param, raw: string | boolean): ReadValue {
   const { value, violation } = parse(param, raw);
   if (value === undefined) return unreadable(violation ?? 'cannot be read');
   const wrong = violation === undefined ? violations(param, value) : [violation];
@@ -55,13 +61,15 @@ export function readTag(typed: string): Tag {
 
 type Parsed = { readonly value: Value | undefined; readonly violation?: string };
 
+const WHOLE = /^[+-]?\d{1,15}$/;
+
 /** One typed word as a value. A value beside a trouble is what --no-validate sends. */
 function parse(param: Param, raw: string | boolean): Parsed {
   if (typeof raw === 'boolean') return { value: raw };
   if (raw === '' && param.mayBeEmpty !== true) return { value: undefined, violation: 'must not be empty' };
   switch (param.kind) {
     case 'integer':
-      return /^[+-]?\d{1,15}$/.test(raw)
+      return (param.digits ?? WHOLE).test(raw)
         ? { value: Number(raw) }
         : { value: raw, violation: `must be a whole number, not "${raw}"` };
     case 'choice':
