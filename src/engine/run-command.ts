@@ -7,7 +7,7 @@ import { MASK } from '../errors/redact.ts';
 import type { BoundCommand } from '../operations/registry.ts';
 import { runChange } from './change.ts';
 import { type CommandContext, type CommandOptions, isChange } from './command-context.ts';
-import { isUnanswerable, refuseUnasked } from './confirm/confirm.ts';
+import { isUnanswerable, refuseUnasked, typedPlan } from './confirm/confirm.ts';
 import { runDry } from './dry-run.ts';
 import { secretOf } from './input/fields.ts';
 import { needsInstance, wantsSecret } from './input/needs.ts';
@@ -81,7 +81,7 @@ async function refuseUnanswerable(
   if (command.kind === 'read') return;
   const bound = { command, operation };
   const run = { ...request, bound, nothingToDo, settings, client, scope: scopeOf(request, client, io), ...io };
-  if (isUnanswerable(run)) await refuseUnasked(run, await plannedUnread(run));
+  if (isUnanswerable(run)) await refuseUnasked(run, (await plannedUnread(run)) ?? typedPlan(run));
 }
 
 const scopeOf = ({ options }: CommandRequest, client: Client, io: EngineIo): Scope => ({

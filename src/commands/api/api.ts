@@ -20,6 +20,7 @@ import { OPERATIONS, operationOf } from '../../operations/registry.ts';
 import type { CallableOperation, Ok } from '../../transport/call.ts';
 import type { Fetch } from '../../client/rows.ts';
 import type { CommandContext } from '../../engine/command-context.ts';
+import { confirmChange, refuseUnasked } from '../../engine/confirm/confirm.ts';
 import { dryDocument, recorded } from '../../engine/dry-run.ts';
 import { loadSettings, logSettings } from '../../config/load-settings.ts';
 import { answersSecrets } from '../../engine/input/fields.ts';
@@ -33,7 +34,7 @@ import { compileQueryFlag } from '../../output/query/query-option.ts';
 import type { Result } from '../../engine/results.ts';
 import { openClient } from '../../client/client.ts';
 import { checkKnown, maskRow, readPairs, takesInstance, withSecrets, withSettings } from './params.ts';
-import { commandOf, confirmCall, refuseUnansweredCall } from './confirm.ts';
+import { commandOf, planOfCall } from './command.ts';
 import { sendCall } from './send.ts';
 import { allPagesProblems, moreNote, pagesOfKnown, pagesOfUnknown } from './pages.ts';
 import { answerDocument, pagesDocument } from './print.ts';
@@ -99,23 +100,28 @@ async function checkCall(typed: ParsedToolCommand, settings: Settings, io: Io): 
   return { callable, known, given, globals };
 }
 
-/** What confirming a call looks at. */
-function asking(
+/** A call as the engine takes a command: bound, with its input and the one request that it plans. */
+function runOf(
   { callable, known, globals }: Call,
   params: WireParams,
   on: Pick<CommandContext, 'settings' | 'client'> & Io,
   typed: ParsedToolCommand,
 ) {
   const bound = { operation: known ?? unknownOperation(callable), command: commandOf(callable, known, params) };
-  return { ...on, bound, options: globals, input: askedInput(typed, params) };
+  const plan = planOfCall(bound.operation, known, params);
+  return { ...on, bound, plan, options: globals, input: askedInput(typed, params) };
 }
 
 /** Before anything is read or fetched. Throws Failure (exit 2) where the call would be asked and nobody can be. */
-const refuseUnconfirmed = (
+async function refuseUnconfirmed(
   call: Call,
   typed: ParsedToolCommand,
   on: Pick<CommandContext, 'settings' | 'client'> & Io,
-) => refuseUnansweredCall(call.callable, call.known, call.given, asking(call, call.given, on, typed));
+): Promise<void> {
+  if (call.callable.effect === 'read') return;
+  const run = runOf(call, call.given, on, typed);
+  await refuseUnasked(run, run.plan);
+}
 
 async function send(
   asked: Call,
@@ -124,7 +130,7 @@ async function send(
   typed: ParsedToolCommand,
 ): Promise<Outcome> {
   const { callable, known, globals } = asked;
-  const run = asking(asked, params, on, typed);
+  const run = runOf(asked, params, on, typed);
   const format = globals.raw && globals.format === 'xml' ? 'XML' : 'JSON';
   const call = (): Promise<Ok | undefined> => sendCall(run, callable, known, params, format);
   const fetch: Fetch = async (values) =>
@@ -135,7 +141,7 @@ async function send(
     const first = all === undefined ? call : () => all.pages.next();
     return finished({ document: await dryDocument((await recorded(run.client, [first])).map(maskRow)) });
   }
-  await confirmCall(callable, known, params, run);
+  if (callable.effect !== 'read') await confirmChange(run, run.plan);
   if (all !== undefined) return finished({ document: await pagesDocument(all, known, globals) });
   return sendOnce(asked, run, params, format, typed.options['allPages'] === true ? fetch : undefined);
 }
