@@ -144,7 +144,10 @@ function failed(run: ChangeContext, step: Step, names: Row, failure: Failure): R
 }
 
 /** The command that settles an unknown outcome. */
-function inspectCommand(run: ChangeContext, step: Step): string | undefined {
+export function inspectCommand(
+  run: Pick<ChangeContext, 'bound' | 'input' | 'options'>,
+  step: Step,
+): string | undefined {
   const command = run.bound.command.inspectCommand({ ...run.input, ...step.input });
   return command === undefined ? undefined : withTarget(command, run.options.targets);
 }
