@@ -5,7 +5,7 @@ import type { Param } from '../src/core/params.ts';
 import { type Field, fieldsOf, isMany, labelOf, offered, syntaxOf } from '../src/engine/input/fields.ts';
 import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
 import { isNeeded } from '../src/engine/input/complete.ts';
-import { shownFields } from '../src/engine/shown.ts';
+import { shownFields } from '../src/engine/read/shown.ts';
 import { TOOL_COMMANDS } from '../src/commands/registry.ts';
 import { type BoundCommand, COMMANDS } from '../src/operations/registry.ts';
 import { NOUNS } from '../src/operations/nouns.ts';

@@ -1,7 +1,7 @@
 /** The reference pages say what a command takes and prints; that the committed ones are these, `--check` says. */
 import { describe, expect, test } from '@jest/globals';
 import { pages } from '../scripts/reference.ts';
-import { shownFields } from '../src/engine/shown.ts';
+import { shownFields } from '../src/engine/read/shown.ts';
 import { COMMANDS } from '../src/operations/registry.ts';
 
 /** The section of a command. */

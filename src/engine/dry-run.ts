@@ -9,10 +9,10 @@ import { onePage } from '../output/pages.ts';
 import { type CommandContext, isChange } from './command-context.ts';
 import { finished, type Outcome } from './outcome.ts';
 import { callRaw } from './raw.ts';
-import { readings, stepsOf } from './read.ts';
-import { nameOf } from './results.ts';
-import { applyStep } from './apply-step.ts';
-import { stepContext } from './step-context.ts';
+import { readings, stepsOf } from './read/read.ts';
+import { nameOf } from './change/results.ts';
+import { applyStep } from './change/apply-step.ts';
+import { stepContext } from './change/step-context.ts';
 import { NotSent, type Client, type RecordedRequest } from '../client/client.ts';
 
 const VIEW: ListView = {

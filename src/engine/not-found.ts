@@ -14,7 +14,7 @@ import {
 import type { CommandContext } from './command-context.ts';
 import { briefClient } from './confirm/impact.ts';
 import type { Outcome } from './outcome.ts';
-import type { Result } from './results.ts';
+import type { Result } from './change/results.ts';
 
 type Naming = Pick<CommandContext, 'client' | 'context' | 'settings' | 'options' | 'log'>;
 

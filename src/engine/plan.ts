@@ -4,7 +4,7 @@ import { EXIT, Failure, type FailureParts, usage } from '../errors/failure.ts';
 import type { CommandContext } from './command-context.ts';
 import { fieldsOf } from './input/fields.ts';
 import { inFlags } from './input/complete.ts';
-import { nameOf } from './results.ts';
+import { nameOf } from './change/results.ts';
 
 /** What planning looks at. */
 type Planning = Pick<CommandContext, 'bound' | 'input' | 'items' | 'nothingToDo' | 'options' | 'client' | 'scope'>;

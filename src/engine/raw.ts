@@ -7,8 +7,8 @@ import { type CommandContext, isChange } from './command-context.ts';
 import { confirmChange } from './confirm/confirm.ts';
 import { type Outcome, piece } from './outcome.ts';
 import { refuseRawSecrets } from '../output/without-secrets.ts';
-import { stepsOf } from './read.ts';
-import { doneResults } from './apply-step.ts';
+import { stepsOf } from './read/read.ts';
+import { doneResults } from './change/apply-step.ts';
 import { nextPage } from '../client/pagination/next-page.ts';
 
 /** The service's own bytes of one request; `-o xml` asks the service for XML. */

@@ -5,9 +5,9 @@ import type { Plan, Scope } from '../core/plan.ts';
 import type { Values } from '../core/operation.ts';
 import { MASK } from '../errors/redact.ts';
 import type { BoundCommand } from '../operations/registry.ts';
-import { runChange } from './change.ts';
+import { runChange } from './change/change.ts';
 import { type CommandContext, type CommandOptions, isChange } from './command-context.ts';
-import { isUnanswerable, refuseUnasked } from './confirm/confirm.ts';
+import { isUnanswerable, refuseUnasked, typedPlan } from './confirm/confirm.ts';
 import { runDry } from './dry-run.ts';
 import { secretOf } from './input/fields.ts';
 import { needsInstance, wantsSecret } from './input/needs.ts';
@@ -18,7 +18,7 @@ import type { Outcome } from './outcome.ts';
 import { planOf, plannedUnread } from './plan.ts';
 import { refuseProtected } from './protection.ts';
 import { runRaw } from './raw.ts';
-import { runRead } from './read.ts';
+import { runRead } from './read/read.ts';
 
 /** Where the secret of a command comes from. */
 export interface SecretSupply {
@@ -81,7 +81,7 @@ async function refuseUnanswerable(
   if (command.kind === 'read') return;
   const bound = { command, operation };
   const run = { ...request, bound, nothingToDo, settings, client, scope: scopeOf(request, client, io), ...io };
-  if (isUnanswerable(run)) await refuseUnasked(run, await plannedUnread(run));
+  if (isUnanswerable(run)) await refuseUnasked(run, (await plannedUnread(run)) ?? typedPlan(run));
 }
 
 const scopeOf = ({ options }: CommandRequest, client: Client, io: EngineIo): Scope => ({

@@ -1,5 +1,5 @@
 import { type Detail, EXIT, Failure } from '../errors/failure.ts';
-import { countsText, detailOf, isGood, nextOf, type Result } from './results.ts';
+import { countsText, detailOf, isGood, nextOf, type Result } from './change/results.ts';
 
 /** What a command has done and not printed yet. Where it ends before it has printed that, the error says it. */
 export interface Unprinted {

@@ -12,7 +12,7 @@ import { rawProblems } from './raw-problems.ts';
 import { isTyped, type ReadInput } from '../../engine/input/read-input.ts';
 import { inFlags, missingOf } from '../../engine/input/complete.ts';
 import { crossFieldViolations } from '../../engine/input/rules.ts';
-import { shownFields } from '../../engine/shown.ts';
+import { shownFields } from '../../engine/read/shown.ts';
 
 /** What is wrong with the words of the command line; `whole` where it has to say all that is needed. */
 export function lineProblems(

@@ -1,4 +1,4 @@
-import { isRow } from '../../core/answer.ts';
+import { dataOf, isRow } from '../../core/answer.ts';
 import type { Operation, Paging, Values } from '../../core/operation.ts';
 import { arrayOf, type Json, listOf, type Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';
@@ -8,6 +8,7 @@ import { shellWord } from '../../core/text/shell-word.ts';
 import { nextPage } from '../../client/pagination/next-page.ts';
 import { pages } from '../../client/pagination/pages.ts';
 import type { Fetch } from '../../client/rows.ts';
+import { type CalledOperation, isKnown } from './operation.ts';
 
 /** Parameters that name a page; the sizes beside them stay. */
 const NAMES_A_PAGE = ['NextToken', 'PageNumber', 'CurrentPage'];
@@ -23,8 +24,8 @@ export function allPagesProblems(isRead: boolean, isRaw: boolean, given: readonl
 }
 
 /** How an operation's answers come in pages: by its record, else by what the answer itself shows. */
-function pagingOf(known: Operation | undefined, body: Row): Paging | undefined {
-  if (known !== undefined) return known.paging;
+function pagingOf(operation: CalledOperation, body: Row): Paging | undefined {
+  if (isKnown(operation)) return operation.paging;
   const { NextToken } = body;
   if (typeof NextToken === 'string' && NextToken !== '') return { style: 'token', token: 'NextToken' };
   const isNumber = (name: string): boolean => wholeNumber(body[name]) !== undefined;
@@ -33,15 +34,10 @@ function pagingOf(known: Operation | undefined, body: Row): Paging | undefined {
   return { style: 'page', page, size: 'PageSize', total, ask: wholeNumber(body['PageSize'], { min: 1 }) ?? 10 };
 }
 
-/** What says on stderr that an answer is not all there is; undefined where it is. `rows` of a known operation's answer. */
-export function moreNote(
-  known: Operation | undefined,
-  params: WireParams,
-  body: Row,
-  rows: number | undefined,
-): string | undefined {
-  const paging = pagingOf(known, body);
-  const next = paging === undefined ? undefined : nextPage(paging, params, body, rows ?? rowsIn(body));
+/** What says on stderr that an answer is not all there is; undefined where it is. */
+export function moreNote(operation: CalledOperation, params: WireParams, body: Row): string | undefined {
+  const paging = pagingOf(operation, body);
+  const next = paging === undefined ? undefined : nextPage(paging, params, body, rowsIn(operation, body));
   if (next === undefined) return undefined;
   const words = Object.entries(next).map(([name, value]) => shellWord(`${name}=${String(value)}`));
   if (words.length === 0)
@@ -59,16 +55,20 @@ function listIn(body: Row): { name: string; item: string | null; rows: Json[] } 
   return lists.length === 1 ? lists[0] : undefined;
 }
 
-const rowsIn = (body: Row): number => listIn(body)?.rows.length ?? 0;
+/** How many records an answer has. */
+function rowsIn(operation: CalledOperation, body: Row): number {
+  const data = isKnown(operation) ? dataOf(operation.answer, body) : undefined;
+  return (Array.isArray(data) ? data : listIn(body)?.rows)?.length ?? 0;
+}
 
 /** All pages of a list, as records of `operation`. */
 export interface AllPages {
-  readonly operation: Operation;
+  readonly operation: CalledOperation;
   readonly pages: AsyncGenerator<Row[]>;
 }
 
 /** All pages of a known operation as its own command reads them; undefined where it has none. */
-export function pagesOfKnown(known: Operation, params: WireParams, fetch: Fetch): AllPages | undefined {
+export function pagesOfKnown(known: CalledOperation, params: WireParams, fetch: Fetch): AllPages | undefined {
   const { paging } = known;
   if (paging === undefined) return undefined;
   if (paging.style === 'range') return { operation: known, pages: pages(known, rangeOf(paging, params), fetch) };
@@ -87,8 +87,8 @@ function rangeOf({ start, end, size, period }: Extract<Paging, { style: 'range' 
  * All pages of an operation without a record, `first` among them; undefined where that one shows that there are no more.
  * Throws Failure where it does not show which list goes on.
  */
-export function pagesOfUnknown(unknown: Operation, first: Row, fetch: Fetch): AllPages | undefined {
-  const paging = pagingOf(undefined, first);
+export function pagesOfUnknown(unknown: CalledOperation, first: Row, fetch: Fetch): AllPages | undefined {
+  const paging = pagingOf(unknown, first);
   if (paging === undefined) return undefined;
   const list = listIn(first);
   if (list === undefined) throw whichList(unknown);

@@ -11,14 +11,16 @@ import type { Io } from '../../engine/io.ts';
 import { passwordFrom, secretAt } from '../../engine/input/secret-input.ts';
 import { isSecretName } from '../../core/secret-name.ts';
 import type { Client } from '../../client/client.ts';
+import { type CalledOperation, isKnown } from './operation.ts';
 
 /** A secret by its record, or by its name where there is no record. */
-function isSecret(name: string, params: Params | undefined): boolean {
-  return params?.[name]?.secret === true || isSecretName(name);
+function isSecret(name: string, params: Params): boolean {
+  return params[name]?.secret === true || isSecretName(name);
 }
 
 /** `Key=Value` words to wire parameters; a secret given in the open is refused. */
-export function readPairs(pairs: readonly string[], params: Params | undefined, problems: Detail[]): WireParams {
+export function readPairs(pairs: readonly string[], operation: CalledOperation, problems: Detail[]): WireParams {
+  const { params } = operation;
   const wire: Record<string, string> = {};
   for (const pair of pairs) {
     const at = pair.indexOf('=');
@@ -32,7 +34,7 @@ export function readPairs(pairs: readonly string[], params: Params | undefined, 
       });
     else if (Object.hasOwn(wire, name)) problems.push({ name, message: 'is given twice' });
     else wire[name] = value;
-    if (at >= 1 && params !== undefined) unknownParam(name, params, problems);
+    if (at >= 1 && isKnown(operation)) unknownParam(name, params, problems);
   }
   return wire;
 }
@@ -49,25 +51,23 @@ function unknownParam(name: string, params: Params, problems: Detail[]): void {
   });
 }
 
-export const takesInstance = (known: Operation | undefined, given: WireParams): boolean =>
-  known?.params['InstanceId']?.from === 'instance' && given['InstanceId'] === undefined;
+export const takesInstance = ({ params }: Operation, given: WireParams): boolean =>
+  params['InstanceId']?.from === 'instance' && given['InstanceId'] === undefined;
 
 /** Region and instance from the settings, where the operation has them and they are not given. */
 export function withSettings(
-  known: Operation | undefined,
+  operation: Operation,
   given: WireParams,
   client: Client,
   globals: GlobalOptions,
 ): WireParams {
-  if (known === undefined) return { RegionId: client.region, ...given, ...globals.params };
-  const settled = complete(known, {}, client);
-  return { ...toWire(known.params, settled), ...given, ...globals.params };
+  return { ...toWire(operation.params, complete(operation, {}, client)), ...given, ...globals.params };
 }
 
 /** The parameters with the secrets that files and stdin hold in place of their names. Throws Failure (exit 2). */
 export async function withSecrets(
   given: WireParams,
-  params: Params | undefined,
+  params: Params,
   io: Io,
   globals: GlobalOptions,
 ): Promise<WireParams> {
@@ -84,22 +84,19 @@ export async function withSecrets(
 }
 
 /** A known operation's own rules, in the words of the wire. */
-export function checkKnown(known: Operation | undefined, params: WireParams, globals: GlobalOptions): void {
-  if (known === undefined || !globals.validate) return;
-  const { input, missing, invalid } = fromWire(known, params);
+export function checkKnown(operation: CalledOperation, params: WireParams, globals: GlobalOptions): void {
+  if (!isKnown(operation) || !globals.validate) return;
+  const { input, missing, invalid } = fromWire(operation, params);
   const problems: Detail[] = [
     ...missing.map((name) => ({ name, message: 'is required' })),
     ...invalid.map(({ param, message }) => ({ name: param, message })),
-    ...known.crossFieldRules(input).map(({ param, message }) => ({ name: param, message })),
+    ...operation.crossFieldRules(input).map(({ param, message }) => ({ name: param, message })),
   ];
   if (problems.length > 0) throw usage(problems);
 }
 
 /** A dry run's row with the secrets of an operation without a record masked by their names. */
 export function maskRow(row: Row): Row {
-  const params = Object.entries(row['params'] as Row).map(([name, value]) => [
-    name,
-    isSecret(name, undefined) ? MASK : value,
-  ]);
+  const params = Object.entries(row['params'] as Row).map(([name, value]) => [name, isSecretName(name) ? MASK : value]);
   return { ...row, params: Object.fromEntries(params) as Row };
 }

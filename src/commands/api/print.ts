@@ -8,28 +8,28 @@ import { MASK } from '../../errors/redact.ts';
 import { listDocument, objectDocument, type Source } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
 import { onePage } from '../../output/pages.ts';
-import type { CallableOperation } from '../../transport/call.ts';
 import { rowsOf } from '../../client/rows.ts';
 import type { GlobalOptions } from '../global-options.ts';
+import { type CalledOperation, isKnown } from './operation.ts';
 import type { AllPages } from './pages.ts';
 
 /** A known operation's list or object, else the answer as it came. */
 export async function answerDocument(
-  callable: CallableOperation,
-  known: OperationRecord | undefined,
+  operation: CalledOperation,
   body: Row,
   { columns: chosen }: Pick<GlobalOptions, 'columns'>,
 ): Promise<Document> {
-  const root = `${callable.action}Response`;
-  if (known === undefined || known.answer.data.length === 0) {
+  const { action, answer, paging } = operation;
+  const root = `${action}Response`;
+  if (answer.data.length === 0) {
     const view: ObjectView = { kind: 'object', columns: [], name: 'RequestId' };
     const data = maskSecrets(unwrap(body));
     return objectDocument({ view, shape: undefined, root, path: [], chosen, data });
   }
-  const view = viewOf(known);
-  const rows = rowsOf(known, body, false).map(maskSecrets);
-  const source = { view, shape: dataShape(known.answer), root, path: known.answer.data, chosen };
-  if (known.paging !== undefined && known.paging.style !== 'range') return pageDocument(known, body, source);
+  const view = viewOf(operation);
+  const rows = rowsOf(operation, body, false).map(maskSecrets);
+  const source = { view, shape: dataShape(answer), root, path: answer.data, chosen };
+  if (paging !== undefined && paging.style !== 'range') return pageDocument(operation, body, source);
   const [first = {}] = rows;
   return view.kind === 'object'
     ? objectDocument({ ...source, view, data: first })
@@ -50,15 +50,13 @@ function pageDocument(
 /** The records of all pages as one list. */
 export function pagesDocument(
   { operation, pages }: AllPages,
-  known: OperationRecord | undefined,
   { columns: chosen }: Pick<GlobalOptions, 'columns'>,
 ): Promise<Document> {
   const { action, answer } = operation;
   return listDocument({
-    view:
-      known === undefined
-        ? { kind: 'list', columns: [], name: '', columnsSeen: true }
-        : { ...viewOf(known), kind: 'list' },
+    view: isKnown(operation)
+      ? { ...viewOf(operation), kind: 'list' }
+      : { kind: 'list', columns: [], name: '', columnsSeen: true },
     shape: dataShape(answer),
     root: `${action}Response`,
     path: answer.data,

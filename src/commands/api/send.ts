@@ -1,59 +1,46 @@
-import type { Operation, Values } from '../../core/operation.ts';
-import { fromWire } from '../../core/request.ts';
+import type { Step } from '../../core/plan.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
-import type { AttemptCount } from '../../transport/attempts.ts';
-import type { CallableOperation, Ok } from '../../transport/call.ts';
+import type { Ok } from '../../transport/call.ts';
 import type { ChangeContext } from '../../engine/command-context.ts';
-import { withTarget } from '../../engine/next-command.ts';
-import { listedText } from '../../engine/results.ts';
-import { underWay } from '../../engine/apply-step.ts';
+import { listedText } from '../../engine/change/results.ts';
+import { inspectCommand, underWay } from '../../engine/change/apply-step.ts';
 import { acknowledged } from '../../client/client.ts';
-import { sendReconciled } from '../../engine/reconcile.ts';
+import { sendReconciled } from '../../engine/change/reconcile.ts';
+import { type CalledOperation, isKnown } from './operation.ts';
 
-type Calling = Pick<ChangeContext, 'bound' | 'options' | 'client' | 'context' | 'log'>;
-
-/**
- * Sends a call. A known change is settled as its own command settles it; one that is not known is sent once. Undefined
- * where a look, and no answer, shows that it was done. Throws Failure, with the command that finds out where there is one.
- */
-export async function sendCall(
-  run: Calling,
-  callable: CallableOperation,
-  known: Operation | undefined,
-  params: WireParams,
-  format: 'JSON' | 'XML',
-): Promise<Ok | undefined> {
-  const send = async (used?: AttemptCount): Promise<Ok> =>
-    run.client.callWire(callable, params, { format, ...(used === undefined ? {} : { used }) });
-  if (callable.effect === 'read') return send();
-  return underWay(run, callable.action, known === undefined ? undefined : inspectCommand(run, known, params), () =>
-    known === undefined ? send() : settled(run, known, params, send),
-  );
+/** A call as the engine takes a command: bound, with its input and the one request that it sends. */
+export interface CallContext
+  extends Pick<ChangeContext, 'input' | 'options' | 'settings' | 'client' | 'context' | 'log' | 'unprinted'> {
+  readonly bound: ChangeContext['bound'] & { readonly operation: CalledOperation };
+  readonly step: Step;
+  /** What is sent: the parameters as they were typed. */
+  readonly params: WireParams;
+  readonly format: 'JSON' | 'XML';
 }
 
-async function settled(
-  run: Calling,
-  known: Operation,
-  params: WireParams,
-  send: (used: AttemptCount) => Promise<Ok>,
-): Promise<Ok | undefined> {
-  const { input } = fromWire(known, params);
+/**
+ * Sends a call. A change without a clear answer is settled as the operation's own command settles it. Undefined where a
+ * look, and no answer, shows that it was done. Throws Failure, with the command that finds out where there is one.
+ */
+export async function sendCall(run: CallContext): Promise<Ok | undefined> {
+  const { client, params, format, step, log } = run;
+  const { operation } = run.bound;
+  if (operation.effect === 'read') return client.callWire(operation, params, { format });
+  const next = inspectCommand(run, step);
   try {
-    const sent = await sendReconciled(run, { input }, async (used) => acknowledged(known, await send(used)));
+    const sent = await underWay(run, operation.action, next, () =>
+      sendReconciled(run, step, async (used) => {
+        const ok = await client.callWire(operation, params, { format, used });
+        return isKnown(operation) ? acknowledged(operation, ok) : ok;
+      }),
+    );
     if (sent.kind === 'ok') return sent;
     const name = sent.listedAs === undefined ? '' : `; the service ${listedText(sent.listedAs)}`;
-    await run.log.info(`${sent.why}; a look shows that it was done${name}`);
+    await log.info(`${sent.why}; a look shows that it was done${name}`);
     return undefined;
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode !== EXIT.unknown) throw error;
-    throw new Failure({ ...error, message: error.message, next: inspectCommand(run, known, params) });
+    throw new Failure({ ...error, message: error.message, next });
   }
-}
-
-/** The command of the operation's own that finds out what became of a call. */
-function inspectCommand(run: Calling, known: Operation, params: WireParams): string | undefined {
-  const input: Values = fromWire(known, params).input;
-  const command = run.bound.command.inspectCommand(input);
-  return command === undefined ? undefined : withTarget(command, run.options.targets);
 }

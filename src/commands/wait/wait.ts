@@ -16,7 +16,7 @@ import { withTarget } from '../../engine/next-command.ts';
 import { naming } from '../../engine/not-found.ts';
 import { columnProblems } from '../../output/column-problems.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
-import { listedText } from '../../engine/results.ts';
+import { listedText } from '../../engine/change/results.ts';
 import { openClient, type Client } from '../../client/client.ts';
 import { waitFor } from '../../engine/wait/wait.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';

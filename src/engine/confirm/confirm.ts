@@ -16,11 +16,11 @@ import {
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { confirmByName, confirmByTypingEach } from './type-name.ts';
 import { logImpact } from './impact.ts';
-import { stepsOf } from '../read.ts';
-import { nameOf } from '../results.ts';
+import { stepsOf } from '../read/read.ts';
+import { nameOf } from '../change/results.ts';
 
 /** Asks before a change where the contract or the profile says so. Throws Failure: 130 when declined, 2 when nobody can be asked. */
-export async function confirmChange(run: ChangeContext, plan: Plan): Promise<void> {
+export async function confirmChange(run: ConfirmationContext, plan: Plan): Promise<void> {
   const steps = stepsOf(plan);
   if (steps.length === 0) return;
   await confirm(run, aboutTo(run, plan, steps));
@@ -31,16 +31,15 @@ export async function confirmChange(run: ChangeContext, plan: Plan): Promise<voi
  * would send as far as that is known without reading. What --confirm names is judged by the whole plan. Throws Failure
  * (exit 2).
  */
-export async function refuseUnasked(
-  run: ConfirmationContext & Pick<CommandContext, 'items'>,
-  planned: Plan | undefined,
-): Promise<void> {
-  const plan = planned ?? {
-    steps: run.items.map((input) => ({ input, names: [typedNames(run.bound, input)] })),
-  };
-  const steps = stepsOf(plan);
-  if (steps.length > 0) await refuseUnanswered(run, aboutTo(run, plan, steps));
+export async function refuseUnasked(run: ConfirmationContext, planned: Plan): Promise<void> {
+  const steps = stepsOf(planned);
+  if (steps.length > 0 && isUnanswerable(run)) await confirm(run, { ...aboutTo(run, planned, steps), shows: [] });
 }
+
+/** A request for each input, by what was typed: what stands for a plan that is not known without reading. */
+export const typedPlan = ({ bound, items }: Pick<CommandContext, 'bound' | 'items'>): Plan => ({
+  steps: items.map((input) => ({ input, names: [typedNames(bound, input)] })),
+});
 
 /** Whether a change would end for want of a confirmation, whatever it is about. */
 export const isUnanswerable = (run: ConfirmationContext): boolean =>
@@ -55,11 +54,6 @@ function needsAnswer({
   return kind === 'type-name' || settings.protection.confirmByName || (kind === 'yes-no' && !options.yes);
 }
 
-/** The same of a change that is known already (`api`). */
-export async function refuseUnanswered(run: ConfirmationContext, change: PendingChange): Promise<void> {
-  if (isUnanswerable(run)) await confirm(run, { ...change, shows: [] });
-}
-
 /** What was typed to name what is changed: the arguments. */
 const typedNames = ({ operation, command }: CommandContext['bound'], input: Values): Row =>
   Object.fromEntries(
@@ -68,8 +62,7 @@ const typedNames = ({ operation, command }: CommandContext['bound'], input: Valu
       .map(([key]) => [key, String(input[key])]),
   );
 
-/** Asks before a change, whoever makes it (`api` too). Throws Failure as `confirmChange` does. */
-export async function confirm(run: ConfirmationContext, change: PendingChange): Promise<void> {
+async function confirm(run: ConfirmationContext, change: PendingChange): Promise<void> {
   const how = run.bound.command.confirm;
   refuseStray(run, change);
   if (how.kind === 'type-name') return confirmByTypingEach(run, change, how.typed);
@@ -128,7 +121,7 @@ function countedOf({ path, confirm: { called, question } }: ChangeCommand, steps
 }
 
 /** What is about to be done, as a question. */
-export const asQuestion = (what: string): string => `${what.charAt(0).toUpperCase()}${what.slice(1)}?`;
+const asQuestion = (what: string): string => `${what.charAt(0).toUpperCase()}${what.slice(1)}?`;
 
 function named(steps: readonly Step[]): string {
   const names = steps.flatMap((step) => step.names.map(nameOf));

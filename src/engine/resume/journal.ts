@@ -6,8 +6,8 @@ import { accountOf } from '../../credentials/source.ts';
 import { EXIT } from '../../errors/failure.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { type Left, line, readLeft } from './journal-file.ts';
-import { isGood, nameOf, type Result } from '../results.ts';
-import { byPlace, placeOf, stepContext } from '../step-context.ts';
+import { isGood, nameOf, type Result } from '../change/results.ts';
+import { byPlace, placeOf, stepContext } from '../change/step-context.ts';
 
 /**
  * What a batch leaves behind when it is interrupted at any moment, kill -9 included: the names that it had begun. The

@@ -10,12 +10,12 @@ import { groupsBy } from '../../operations/shared/common.ts';
 import { judging } from '../../operations/shared/reading.ts';
 import { objectDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
-import type { AppliedStep } from '../run-plan.ts';
+import type { AppliedStep } from '../change/run-plan.ts';
 import type { ChangeContext } from '../command-context.ts';
 import { covered, withoutSecrets } from '../../output/without-secrets.ts';
 import { withTarget } from '../next-command.ts';
-import { isGood, nameOf, type PlacedOrder, type Result } from '../results.ts';
-import { placeOf } from '../step-context.ts';
+import { isGood, nameOf, type PlacedOrder, type Result } from '../change/results.ts';
+import { placeOf } from '../change/step-context.ts';
 import { waitFor } from './wait.ts';
 import type { WaitItem } from './wait-state.ts';
 

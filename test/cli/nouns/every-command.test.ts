@@ -3,7 +3,7 @@
  * that a command says it has are those that it prints.
  */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { shownFields } from '../../../src/engine/shown.ts';
+import { shownFields } from '../../../src/engine/read/shown.ts';
 import { type BoundCommand, COMMANDS } from '../../../src/operations/registry.ts';
 import type { Send } from '../../../src/transport/send.ts';
 import { undiciSender } from '../../../src/host/http/undici.ts';

@@ -1,6 +1,6 @@
-import type { FetchedRows, Unread } from '../core/plan.ts';
-import { type Detail, EXIT, Failure } from '../errors/failure.ts';
-import type { CommandContext } from './command-context.ts';
+import type { FetchedRows, Unread } from '../../core/plan.ts';
+import { type Detail, EXIT, Failure } from '../../errors/failure.ts';
+import type { CommandContext } from '../command-context.ts';
 
 /**
  * Lets pass what was read of several things, where some of them were. Throws what ended the reads altogether (a stop, the

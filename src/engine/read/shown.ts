@@ -1,9 +1,9 @@
-import { dataShape } from '../core/answer.ts';
-import type { Operation, Values } from '../core/operation.ts';
-import type { View } from '../core/view.ts';
-import type { Shape } from '../core/shape.ts';
-import { type BoundChange, type BoundCommand, type BoundRead, readOf } from '../operations/registry.ts';
-import { type Shown, viewFields } from '../output/build.ts';
+import { dataShape } from '../../core/answer.ts';
+import type { Operation, Values } from '../../core/operation.ts';
+import type { View } from '../../core/view.ts';
+import type { Shape } from '../../core/shape.ts';
+import { type BoundChange, type BoundCommand, type BoundRead, readOf } from '../../operations/registry.ts';
+import { type Shown, viewFields } from '../../output/build.ts';
 
 /** The view of a command for an input: without the fields that this input never fills. */
 export function viewFor({ command }: BoundRead, input: Values): View {

@@ -1,19 +1,19 @@
-import type { Plan } from '../core/plan.ts';
-import type { ListView } from '../core/view.ts';
-import type { Row } from '../core/shape.ts';
-import { EXIT, Failure } from '../errors/failure.ts';
-import { listDocument, objectDocument } from '../output/build.ts';
-import type { Document, Format } from '../output/document.ts';
-import { deadlineFailure } from '../transport/call-failures.ts';
-import { interrupted } from '../errors/interrupted.ts';
+import type { Plan } from '../../core/plan.ts';
+import type { ListView } from '../../core/view.ts';
+import type { Row } from '../../core/shape.ts';
+import { EXIT, Failure } from '../../errors/failure.ts';
+import { listDocument, objectDocument } from '../../output/build.ts';
+import type { Document, Format } from '../../output/document.ts';
+import { deadlineFailure } from '../../transport/call-failures.ts';
+import { interrupted } from '../../errors/interrupted.ts';
 import { runPlan, saysEach } from './run-plan.ts';
-import type { ChangeContext, CommandContext } from './command-context.ts';
-import { confirmChange } from './confirm/confirm.ts';
-import type { Outcome } from './outcome.ts';
-import { openJournal, resumed } from './resume/journal.ts';
+import type { ChangeContext, CommandContext } from '../command-context.ts';
+import { confirmChange } from '../confirm/confirm.ts';
+import type { Outcome } from '../outcome.ts';
+import { openJournal, resumed } from '../resume/journal.ts';
 import { batchFailure, isGood, nameOf, nextOf, reasonsOf, type Result, resultRow } from './results.ts';
 import { sayListed } from './apply-step.ts';
-import { waitAfter } from './wait/wait-after.ts';
+import { waitAfter } from '../wait/wait-after.ts';
 
 /** Carries out a command that changes something: asks, sends in order, waits. Its document has one result for each name. */
 export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome> {

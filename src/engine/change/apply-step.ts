@@ -1,12 +1,12 @@
-import type { KnownResult, Step } from '../core/plan.ts';
-import type { Row } from '../core/shape.ts';
-import { kindOf } from '../errors/catalogue.ts';
-import { EXIT, Failure } from '../errors/failure.ts';
-import type { AttemptCount } from '../transport/attempts.ts';
-import type { Ok } from '../transport/call.ts';
-import { orderIdOf } from '../transport/doubt.ts';
-import type { ChangeContext, CommandContext } from './command-context.ts';
-import { withTarget } from './next-command.ts';
+import type { KnownResult, Step } from '../../core/plan.ts';
+import type { Row } from '../../core/shape.ts';
+import { kindOf } from '../../errors/catalogue.ts';
+import { EXIT, Failure } from '../../errors/failure.ts';
+import type { AttemptCount } from '../../transport/attempts.ts';
+import type { Ok } from '../../transport/call.ts';
+import { orderIdOf } from '../../transport/doubt.ts';
+import type { ChangeContext, CommandContext } from '../command-context.ts';
+import { withTarget } from '../next-command.ts';
 import { listedText, nameOf, type Result } from './results.ts';
 import { sendReconciled, type Sent } from './reconcile.ts';
 
@@ -144,7 +144,10 @@ function failed(run: ChangeContext, step: Step, names: Row, failure: Failure): R
 }
 
 /** The command that settles an unknown outcome. */
-function inspectCommand(run: ChangeContext, step: Step): string | undefined {
+export function inspectCommand(
+  run: Pick<ChangeContext, 'bound' | 'input' | 'options'>,
+  step: Step,
+): string | undefined {
   const command = run.bound.command.inspectCommand({ ...run.input, ...step.input });
   return command === undefined ? undefined : withTarget(command, run.options.targets);
 }

@@ -1,11 +1,11 @@
-import type { ListedAs, Verification, Values } from '../core/operation.ts';
-import type { Step } from '../core/plan.ts';
-import { codeKey, kindOf } from '../errors/catalogue.ts';
-import { EXIT, Failure } from '../errors/failure.ts';
-import type { AttemptCount } from '../transport/attempts.ts';
-import type { Ok } from '../transport/call.ts';
-import { jitter } from '../transport/retry.ts';
-import type { ChangeContext } from './command-context.ts';
+import type { ListedAs, Verification, Values } from '../../core/operation.ts';
+import type { Step } from '../../core/plan.ts';
+import { codeKey, kindOf } from '../../errors/catalogue.ts';
+import { EXIT, Failure } from '../../errors/failure.ts';
+import type { AttemptCount } from '../../transport/attempts.ts';
+import type { Ok } from '../../transport/call.ts';
+import { jitter } from '../../transport/retry.ts';
+import type { ChangeContext } from '../command-context.ts';
 
 /** How a change went through: by the service's own word, or found in force after no clear answer had come. */
 export type Sent = Ok | ({ readonly kind: 'settled'; readonly why: string } & ListedAs);

@@ -1,7 +1,7 @@
-import type { Step } from '../core/plan.ts';
-import { changeOf } from '../operations/registry.ts';
-import { groupsBy } from '../operations/shared/common.ts';
-import type { ChangeContext } from './command-context.ts';
+import type { Step } from '../../core/plan.ts';
+import { changeOf } from '../../operations/registry.ts';
+import { groupsBy } from '../../operations/shared/common.ts';
+import type { ChangeContext } from '../command-context.ts';
 
 /**
  * A command as one of its steps sees it: with the step's own operation, named, looked up and settled as the command of

@@ -1,4 +1,4 @@
-import { spanText } from '../core/text/time.ts';
+import { spanText } from '../../core/text/time.ts';
 import { countsText, type Result } from './results.ts';
 
 /** How far a batch is. */

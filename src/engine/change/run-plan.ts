@@ -1,10 +1,10 @@
-import type { Plan, KnownResult, Step } from '../core/plan.ts';
-import { spanText } from '../core/text/time.ts';
+import type { Plan, KnownResult, Step } from '../../core/plan.ts';
+import { spanText } from '../../core/text/time.ts';
 import { counted, type Counts, progressText, summaryText } from './batch-progress.ts';
-import type { ChangeContext, CommandContext } from './command-context.ts';
-import type { Journal } from './resume/journal.ts';
-import { resultNamer } from './not-found.ts';
-import { rateText } from '../client/rate-limit/rate-limiter.ts';
+import type { ChangeContext, CommandContext } from '../command-context.ts';
+import type { Journal } from '../resume/journal.ts';
+import { resultNamer } from '../not-found.ts';
+import { rateText } from '../../client/rate-limit/rate-limiter.ts';
 import { nameOf, type Result } from './results.ts';
 import { notAttempted, applyStep, knownResult } from './apply-step.ts';
 import { byPlace, stepContext } from './step-context.ts';
