@@ -80,7 +80,7 @@ export function doneResults(
   }));
 }
 
-type Found = Extract<Sent, { readonly kind: 'settled' }>;
+type Found = Extract<Sent, { readonly kind: 'reconciled' }>;
 
 async function foundDone(run: ChangeContext, step: Step, { why, listedAs }: Found): Promise<Result[]> {
   await run.log.info(`${step.names.map(nameOf).join(', ')}: ${why}; a look shows that it was done`);

@@ -8,21 +8,21 @@ import { jitter } from '../../transport/retry.ts';
 import type { ChangeContext } from '../command-context.ts';
 
 /** How a change went through: by the service's own word, or found in force after no clear answer had come. */
-export type Sent = Ok | ({ readonly kind: 'settled'; readonly why: string } & ListedAs);
+export type Sent = Ok | ({ readonly kind: 'reconciled'; readonly why: string } & ListedAs);
 
 /** What is sent. */
 type Sending = Pick<Step, 'input' | 'expects' | 'begun'>;
 
-/** What settling needs: less than a command's whole run, since `api` settles too. */
-type Settling = Pick<ChangeContext, 'bound' | 'options' | 'client' | 'context'>;
+/** What reconciling needs: less than a command's whole context, since `api` reconciles too. */
+type ReconcileContext = Pick<ChangeContext, 'bound' | 'options' | 'client' | 'context'>;
 
 /**
- * Sends one change. What got no clear answer is settled by reading, and sent again where it is not in force and sending
+ * Sends one change. What got no clear answer is reconciled by reading, and sent again where it is not in force and sending
  * it twice does no harm. After an unclear attempt there are two ends: it is in force, or its outcome is unknown; a later
  * refusal does not prove that the first attempt comes to nothing. Throws Failure.
  */
 export async function sendReconciled(
-  run: Settling,
+  run: ReconcileContext,
   step: Sending,
   send: (used: AttemptCount) => Promise<Ok>,
 ): Promise<Sent> {
@@ -37,13 +37,13 @@ export async function sendReconciled(
       if (unclear === undefined) {
         const earlier = step.begun === true ? await earlierRun(run, step, error) : undefined;
         if (earlier === undefined) throw error;
-        return { kind: 'settled', why: EARLIER, ...nameIn(earlier) };
+        return { kind: 'reconciled', why: EARLIER, ...nameIn(earlier) };
       }
-      const finding = await judge(run, step, error, used);
-      if (finding.state === 'done') return { kind: 'settled', why: unclear.message, ...nameIn(finding) };
-      if (finding.state === 'differs') throw differs(run, finding.message);
-      const again = finding.state === 'open' && error === unclear && (await mayRepeat(run, used));
-      if (!again) throw still(unclear, error, finding);
+      const verification = await judge(run, step, error, used);
+      if (verification.state === 'done') return { kind: 'reconciled', why: unclear.message, ...nameIn(verification) };
+      if (verification.state === 'differs') throw differs(run, verification.message);
+      const again = verification.state === 'open' && error === unclear && (await mayRepeat(run, used));
+      if (!again) throw still(unclear, error, verification);
     }
   }
 }
@@ -56,25 +56,33 @@ const nameIn = ({ listedAs }: ListedAs): ListedAs => (listedAs === undefined ? {
  * An earlier run had begun it, and the service says that it is there, or gone: that run's request came through. Undefined
  * where that is not so.
  */
-async function earlierRun(run: Settling, step: Sending, failure: Failure): Promise<Verification | undefined> {
+async function earlierRun(run: ReconcileContext, step: Sending, failure: Failure): Promise<Verification | undefined> {
   const proof = provesDone(run, failure);
   if (proof !== 'there') return proof === 'gone' ? DONE : undefined;
-  const finding = await look(run, step);
-  return finding.state === 'differs' ? undefined : finding;
+  const verification = await verifyOnce(run, step);
+  return verification.state === 'differs' ? undefined : verification;
 }
 
 const DONE: Verification = { state: 'done' };
 
 /** A repeated change that is refused because its work is there already: the first one came through after all. */
-async function judge(run: Settling, step: Sending, failure: Failure, used: AttemptCount): Promise<Verification> {
+async function judge(
+  run: ReconcileContext,
+  step: Sending,
+  failure: Failure,
+  used: AttemptCount,
+): Promise<Verification> {
   const proof = provesDone(run, failure);
   if (proof === 'gone') return DONE;
-  if (proof === undefined) return find(run, step, used);
-  const finding = await look(run, step); // what exists may not be listed yet, or may be somebody else's
-  return finding.state === 'differs' ? finding : { ...DONE, ...nameIn(finding) };
+  if (proof === undefined) return verifyAgain(run, step, used);
+  const verification = await verifyOnce(run, step); // what exists may not be listed yet, or may be somebody else's
+  return verification.state === 'differs' ? verification : { ...DONE, ...nameIn(verification) };
 }
 
-function provesDone({ bound: { command, operation } }: Settling, failure: Failure): 'there' | 'gone' | undefined {
+function provesDone(
+  { bound: { command, operation } }: ReconcileContext,
+  failure: Failure,
+): 'there' | 'gone' | undefined {
   if (failure.exitCode === EXIT.unknown) return undefined;
   const kind = kindOf(failure.code, failure.httpStatus ?? 0);
   const outcome = command.changeKind;
@@ -84,22 +92,22 @@ function provesDone({ bound: { command, operation } }: Settling, failure: Failur
 }
 
 /** What is added and cannot be sent twice is looked for some times more, since listings lag a little. */
-const LOOKS = [0, 1000, 2000, 4000];
+const PAUSES = [0, 1000, 2000, 4000];
 
-async function find(run: Settling, step: Sending, used: AttemptCount): Promise<Verification> {
+async function verifyAgain(run: ReconcileContext, step: Sending, used: AttemptCount): Promise<Verification> {
   const { operation } = run.bound;
-  let finding = await look(run, step);
-  if (operation.repeatable && used.attempts < run.options.maxAttempts) return finding;
-  for (const wait of LOOKS.slice(1)) {
-    if (finding.state !== 'open' || run.context.stop.aborted || isLate(run, wait)) break;
+  let verification = await verifyOnce(run, step);
+  if (operation.repeatable && used.attempts < run.options.maxAttempts) return verification;
+  for (const wait of PAUSES.slice(1)) {
+    if (verification.state !== 'open' || run.context.stop.aborted || isLate(run, wait)) break;
     await run.context.sleep(wait, run.context.stop);
-    finding = await look(run, step);
+    verification = await verifyOnce(run, step);
   }
-  return finding;
+  return verification;
 }
 
-/** One look. Where it fails too, nothing is known. */
-async function look(run: Settling, step: Sending): Promise<Verification> {
+/** One verification. Where it fails too, nothing is known. */
+async function verifyOnce(run: ReconcileContext, step: Sending): Promise<Verification> {
   const { verify } = run.bound.operation;
   if (verify === undefined) return { state: 'unknown', message: '' };
   const input: Values = { ...step.input, ...step.expects };
@@ -111,7 +119,7 @@ async function look(run: Settling, step: Sending): Promise<Verification> {
   }
 }
 
-async function mayRepeat(run: Settling, used: AttemptCount): Promise<boolean> {
+async function mayRepeat(run: ReconcileContext, used: AttemptCount): Promise<boolean> {
   const { context, options, bound } = run;
   const wait = jitter(used.attempts, context.random());
   if (!bound.operation.repeatable || used.attempts >= options.maxAttempts || isLate(run, wait)) return false;
@@ -119,10 +127,10 @@ async function mayRepeat(run: Settling, used: AttemptCount): Promise<boolean> {
   return !context.stop.aborted;
 }
 
-const isLate = ({ client, context }: Settling, wait: number): boolean =>
+const isLate = ({ client, context }: ReconcileContext, wait: number): boolean =>
   client.until !== undefined && context.now() + wait >= client.until;
 
-function differs({ bound }: Settling, says: string): Failure {
+function differs({ bound }: ReconcileContext, says: string): Failure {
   return new Failure({
     exitCode: EXIT.conflict,
     code: 'Exists',
@@ -133,11 +141,11 @@ function differs({ bound }: Settling, says: string): Failure {
 }
 
 /** The outcome is still unknown; what was learned since is said. */
-function still(unclear: Failure, last: Failure, finding: Verification): Failure {
+function still(unclear: Failure, last: Failure, verification: Verification): Failure {
   const learned = [
     last === unclear ? undefined : `then: ${last.message}`,
-    finding.state === 'open' ? 'it is not there now, but may still come' : undefined,
-    'message' in finding && finding.message !== '' ? finding.message : undefined,
+    verification.state === 'open' ? 'it is not there now, but may still come' : undefined,
+    'message' in verification && verification.message !== '' ? verification.message : undefined,
   ].filter((part) => part !== undefined);
   return learned.length === 0
     ? unclear
