@@ -67,6 +67,17 @@ describe('a read', () => {
     expect(ran.calls).toHaveLength(2);
   });
 
+  test('a failure on a later page names what is missing, as one on the first does', async () => {
+    const script = {
+      GetTopicList: [{ ...topics(...MANY), Total: 5 }, refusal('BIZ_INSTANCE_NOT_FOUND')],
+      GetInstanceList: {},
+    };
+    await expect(engine('topic list', {}, { script })).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining(`instance "${INSTANCE}" not found in region ${REGION}`),
+    });
+  });
+
   test('group lag: what is put together from several reads', async () => {
     const script = {
       GetConsumerList: groups({ ConsumerId: 'billing' }),

@@ -160,4 +160,30 @@ describe('several targets', () => {
       'https://alikafka.cn-beijing.aliyuncs.com',
     ]);
   });
+
+  test('each region has a pace of its own', async () => {
+    const clock = fixedClock(NOW);
+    const steps = [topic('here'), topic('far', { target: { region: 'cn-beijing', instance: OTHER } })];
+    await engineOf(
+      planned({ steps }),
+      {},
+      { script: { CreateTopic: {} }, clock },
+      { rates: { by: { CreateTopic: 1 } } },
+    );
+    expect(clock.waits.reduce((sum, wait) => sum + wait, 0)).toBe(0);
+  });
+
+  test('what an earlier run had begun in one instance says nothing of the same name in another', async () => {
+    const state = memoryFolder(() => NOW);
+    const steps = [topic('orders'), topic('orders', { target: { instance: OTHER } })];
+    const created = { Topic: 'orders', Status: 0, PartitionNum: 12 };
+    const refusedHere = ({ InstanceId }: Readonly<Record<string, string>>) =>
+      InstanceId === OTHER ? noAnswer() : refusal('BIZ_TOPIC_LIMIT');
+    const script = { CreateTopic: refusedHere, GetTopicList: refusal('ServiceUnavailable', 503) };
+    await engineOf(planned({ steps }), {}, { script, state });
+    const later = { CreateTopic: refusal('BIZ_TOPIC_EXISTS'), GetTopicList: topics(created) };
+    const again = await engineOf(planned({ steps }), {}, { script: later, state });
+    expect(again.rows.map(({ Result }) => Result)).toEqual(['failed', 'unchanged']);
+    expect(again.calls.filter(({ action }) => action === 'CreateTopic')).toHaveLength(1);
+  });
 });
