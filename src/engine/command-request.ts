@@ -5,7 +5,7 @@ import { type Detail, usage } from '../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
 import type { CommandOptions } from './command-context.ts';
 import { completed, missingOf } from './input/complete.ts';
-import { type Field, fieldsOf } from './input/fields.ts';
+import { type Field, fieldsOf, isMany } from './input/fields.ts';
 import { itemsOf } from './input/items.ts';
 import { settingProblems } from './input/needs.ts';
 import { crossFieldViolations } from './input/rules.ts';
@@ -59,6 +59,7 @@ export function requestOf(
   const problems = [
     ...unknownKeys(fields, given),
     ...missingOf(fields, input, () => false, options.params).map(({ key }) => ({ name: key, message: 'is required' })),
+    ...listProblems(fields, given),
     ...(options.validate ? valueProblems(fields, given) : []),
     ...crossFieldViolations(bound, input, options.validate).map(({ param, message }) => ({ name: param, message })),
     ...settingProblems(bound, input, settings),
@@ -71,6 +72,12 @@ const unknownKeys = (fields: readonly Field[], given: Values): Detail[] =>
   Object.keys(given)
     .filter((name) => !fields.some(({ key }) => key === name))
     .map((name) => ({ name, message: 'is not an input of this command' }));
+
+/** A text in place of many names would be taken letter by letter. */
+const listProblems = (fields: readonly Field[], given: Values): Detail[] =>
+  fields
+    .filter(({ key, param }) => isMany(param) && given[key] !== undefined && !Array.isArray(given[key]))
+    .map(({ key }) => ({ name: key, message: 'must be a list' }));
 
 /** Each value by the rules of its parameter; of many names, each name. */
 function valueProblems(fields: readonly Field[], given: Values): Detail[] {

@@ -32,7 +32,8 @@ export async function runRaw(run: CommandContext, plan: Plan): Promise<Outcome> 
 /** Sends the one request of a plan. Throws Failure: exit 2 where it is not one. */
 export function callRaw({ bound, client, options }: CommandContext, plan: Plan): Promise<Ok> {
   const format = options.format === 'xml' ? 'XML' : 'JSON';
-  return client.call(bound.operation, onlyStep(plan).input, { format });
+  const { input, target = {}, operation = bound.operation } = onlyStep(plan);
+  return client.at(target).call(operation, input, { format });
 }
 
 function onlyStep(plan: Plan): Step {

@@ -114,6 +114,14 @@ describe('an input that is wrong', () => {
     );
   });
 
+  test('a text in place of a list of names', async () => {
+    const refused = engine('topic create', { Topic: 'orders' });
+    await expect(refused).rejects.toMatchObject({
+      exitCode: 2,
+      details: [{ name: 'Topic', message: 'must be a list' }],
+    });
+  });
+
   test('what is required and a command that is none', async () => {
     await expect(engine('topic create', {})).rejects.toMatchObject({
       exitCode: 2,

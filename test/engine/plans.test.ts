@@ -186,4 +186,22 @@ describe('several targets', () => {
     expect(again.rows.map(({ Result }) => Result)).toEqual(['failed', 'unchanged']);
     expect(again.calls.filter(({ action }) => action === 'CreateTopic')).toHaveLength(1);
   });
+
+  test('a read reads from each, in order', async () => {
+    const list = COMMANDS.get('topic list');
+    const steps = [
+      { input: {}, names: [] },
+      { input: {}, names: [], target: { instance: OTHER } },
+    ];
+    const bound = {
+      operation: list?.operation,
+      command: { ...list?.command, plan: () => ({ steps }) },
+    } as BoundCommand;
+    const script = {
+      GetTopicList: ({ InstanceId }: Readonly<Record<string, string>>) =>
+        topics({ Topic: `of ${InstanceId}`, Status: 0 }),
+    };
+    const ran = await engineOf(bound, {}, { script });
+    expect(ran.rows.map(({ Topic }) => Topic)).toEqual([`of ${INSTANCE}`, `of ${OTHER}`]);
+  });
 });

@@ -183,3 +183,13 @@ test('beforeSent does not end a request that may have arrived', async () => {
   const answer = await sender().send(requestTo({ origin: `http://127.0.0.1:${slow.port}`, beforeSent: stop.signal }));
   expect(answer.status).toBe(200);
 });
+
+test('a request that is stopped before it is made leaves no timer that keeps the program alive', async () => {
+  const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+  const { send, close } = sender();
+  const before = timers();
+  const fault = await faultOf(send(requestTo({ signal: AbortSignal.abort() })));
+  expect(fault).toMatchObject({ code: 'ABORTED', sent: false });
+  await close();
+  expect(timers()).toBeLessThanOrEqual(before);
+});

@@ -135,9 +135,14 @@ async function* sourcePages(run: ReadContext, plan: Plan, view: ListView, seen: 
   for (const step of stepsOf(plan)) yield* stepPages(run, view, step);
 }
 
-async function* stepPages({ client, bound }: ReadContext, view: View, { input }: Step): AsyncGenerator<readonly Row[]> {
-  if (view.toRows !== undefined) yield view.toRows(await client.reader.object(bound.operation, input));
-  else yield* client.pages(bound.operation, input);
+async function* stepPages(
+  { client, bound }: ReadContext,
+  view: View,
+  { input, target = {}, operation = bound.operation }: Step,
+): AsyncGenerator<readonly Row[]> {
+  const there = client.at(target);
+  if (view.toRows !== undefined) yield view.toRows(await there.reader.object(operation, input));
+  else yield* there.pages(operation, input);
 }
 
 /** The reads that a command begins, each up to its first answer. */

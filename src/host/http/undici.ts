@@ -121,9 +121,9 @@ export async function trusting(ca: string): Promise<SecureContext> {
 async function exchange(connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
   const stood = watch(connection);
   const limit = limitOf(request, stood);
-  if (limit.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', false);
   connection.users++;
   try {
+    if (limit.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', false);
     const answer = await limit.before(
       connection.request.call(connection.dispatcher, {
         ...placeOf(request),
