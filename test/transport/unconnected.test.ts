@@ -188,7 +188,7 @@ test('a request that is stopped before it is made leaves no timer that keeps the
   const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
   const { send, close } = sender();
   const before = timers();
-  const fault = await faultOf(send(requestTo({ signal: AbortSignal.abort() })));
+  const fault = await faultOf(send(requestTo({ signal: AbortSignal.abort(), timeout: 5000 })));
   expect(fault).toMatchObject({ code: 'ABORTED', sent: false });
   await close();
   expect(timers()).toBeLessThanOrEqual(before);
