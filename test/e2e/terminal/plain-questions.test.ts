@@ -109,7 +109,7 @@ describeTerminal('secrets', () => {
 
 describeTerminal('choices', () => {
   test('are a numbered list, answered with a number, a value or nothing', async () => {
-    const terminal = go(WIZARD);
+    const terminal = onTerminal(WIZARD, { home: home.path, env: { TERM: 'dumb' } });
     await terminal.until(/ {2}1\) AK: an AccessKey\r\n[\s\S]*\nNumber or value \[AK\]: $/);
     terminal.type('8\r1\r');
     await terminal.until(/none of them[^\n]*\nNumber or value \[AK\]: $/);
