@@ -33,7 +33,7 @@ export async function main(): Promise<void> {
     stdin: input(stop),
     stdout: output(1),
     stderr,
-    prompts: prompts(stop),
+    prompts: prompts(stop, stderr),
     progress: progress(stderr),
     files: files(stop),
     changeFile: async (path, change) =>

@@ -1,28 +1,32 @@
 import type { ReadStream } from 'node:tty';
-import type { Prompts } from '../context.ts';
+import type { Output, Prompts } from '../context.ts';
 import { declined } from '../errors/failure.ts';
-import type { Place, Questions } from './questions.ts';
+import type { Kind, Questions } from './questions.ts';
 import { stopped } from './stopped.ts';
 import { isTerminal, logStream } from './terminal.ts';
 
-/** Questions go to stderr: stdout carries data alone. The library is imported at the first one. */
-export function prompts(stop: AbortSignal): Prompts {
+/** Questions go to stderr: stdout carries data alone. What asks them is imported at the first one. */
+export function prompts(stop: AbortSignal, { animated }: Output): Prompts {
+  const ask: Ask = (kind, config) => answered(stop, animated, kind, config);
   return {
-    confirm: async (message) => answered(stop, ({ confirm }) => confirm, { message }),
-    line: async (message) => answered(stop, ({ input }) => input, { message }),
-    secret: async (message) => answered(stop, ({ password }) => password, { message, mask: false }),
-    select: async (message, choices, first) => answered(stop, ({ select }) => select, { message, choices, first }),
+    confirm: (message) => ask(({ confirm }) => confirm, { message }),
+    line: (message) => ask(({ input }) => input, { message }),
+    secret: (message) => ask(({ password }) => password, { message, mask: false }),
+    select: (message, choices, first) => ask(({ select }) => select, { message, choices, first }),
   };
 }
 
+type Ask = <C, T>(kind: (questions: Questions) => Kind<C, T>, config: C) => Promise<T>;
+
 /** The answer to a question. Throws Failure: `Declined` on Ctrl-C and Ctrl-D, `Interrupted` on a signal or a hang-up. */
-async function answered<T, C>(
+async function answered<C, T>(
   stop: AbortSignal,
-  kind: (questions: Questions) => (config: C, place: Place) => Promise<T>,
+  animated: boolean,
+  kind: (questions: Questions) => Kind<C, T>,
   config: C,
 ): Promise<T> {
   const { ask, questions } = await import('./questions.ts');
-  const prompt = kind(await questions());
+  const prompt = kind(animated ? await questions() : (await import('./plain-questions.ts')).plainQuestions);
   let input: ReadStream | undefined;
   try {
     // Each question opens the terminal for itself: stdin may have been read to its end before (`--from-file -`).
@@ -30,9 +34,12 @@ async function answered<T, C>(
     return await ask((place) => prompt(config, place), { input, output: logStream(), signal: stop });
   } catch (error) {
     if (stop.aborted || !isTerminal(0)) throw await stopped(stop);
-    if (!['ExitPromptError', 'AbortPromptError'].includes((error as Error).name)) throw error;
+    if (!ENDED.has((error as Error).name)) throw error;
     throw declined();
   } finally {
     input?.destroy();
   }
 }
+
+/** What a question rejects with that was ended: the library's, and a plain one's. */
+const ENDED = new Set(['ExitPromptError', 'AbortPromptError', 'AbortError']);

@@ -6,14 +6,19 @@ import type * as inquirer from '../vendor/inquirer.ts';
 
 type Library = typeof inquirer;
 
+/** A kind of question: asks at a place for an answer. */
+export type Kind<C, T> = (config: C, place: Place) => Promise<T>;
+
 /** The kinds of questions. */
-export interface Questions extends Pick<Library, 'input' | 'password'> {
-  readonly confirm: ReturnType<typeof confirmBy>;
-  readonly select: ReturnType<typeof selectBy>;
+export interface Questions {
+  readonly confirm: Kind<{ readonly message: string }, boolean>;
+  readonly input: Kind<{ readonly message: string }, string>;
+  readonly password: Kind<{ readonly message: string; readonly mask: false }, string>;
+  readonly select: Kind<Choice, string>;
 }
 
 /** The questions of the library and our own. */
-export async function questions(): Promise<Questions> {
+export async function questions() {
   const library = await import('../vendor/inquirer.ts');
   const { input, password } = library;
   return { input, password, confirm: confirmBy(library), select: selectBy(library) };
@@ -30,14 +35,15 @@ export interface Place {
 }
 
 /**
- * Asks one question; what was typed before it is shown is discarded first. Rejects with inquirer's `ExitPromptError` or
- * `AbortPromptError` on Ctrl-C, Ctrl-D, a closed input and the signal, with the terminal as it was before.
+ * Asks one question; what was typed before it is shown is discarded first. Rejects on Ctrl-C, Ctrl-D, a closed input and
+ * the signal with inquirer's `ExitPromptError` or `AbortPromptError`, of a plain question with `AbortError`, and with the
+ * terminal as it was before.
  */
 export async function ask<T>(question: (place: Place) => Promise<T>, { input, output, signal }: Place): Promise<T> {
   const ending = new AbortController();
   const end = (): void => ending.abort();
   const onKey = (_text: unknown, { ctrl, name }: Key): void => {
-    if (ctrl === true && name === 'd') end();
+    if (ctrl === true && (name === 'c' || name === 'd')) end();
   };
   const ends = AbortSignal.any([signal, ending.signal]);
   for (const event of ['end', 'close', 'error']) input.on(event, end);
@@ -55,7 +61,8 @@ export async function ask<T>(question: (place: Place) => Promise<T>, { input, ou
 const keysOf = (input: Keyboard): PassThrough =>
   input.pipe(Object.assign(new PassThrough(), { setRawMode: (raw: boolean) => void input.setRawMode?.(raw) }));
 
-interface Key {
+/** A key, as readline tells of it. */
+export interface Key {
   readonly name?: string;
   readonly ctrl?: boolean;
 }
@@ -68,11 +75,11 @@ const CTRL_C = 3;
  * Throws away what waits in the terminal, an unfinished line too. Raw mode hands over what the line discipline holds;
  * all of it is read once the event loop has polled the terminal and no key came.
  */
-async function discardTyped(input: Keyboard, signal: AbortSignal, interrupt: () => void): Promise<void> {
+export async function discardTyped(input: Keyboard, signal: AbortSignal, interrupt?: () => void): Promise<void> {
   let heard = true;
   const onData = (part: string | Uint8Array): void => {
     heard = true;
-    if (Buffer.from(part as Uint8Array).includes(CTRL_C)) interrupt(); // in raw mode it is a key and no signal
+    if (Buffer.from(part as Uint8Array).includes(CTRL_C)) interrupt?.(); // in raw mode it is a key and no signal
   };
   input.setRawMode?.(true);
   input.on('data', onData).resume();
@@ -106,7 +113,7 @@ const confirmBy = ({ createPrompt, isEnterKey, makeTheme, useKeypress, usePrefix
     return `${head} ${theme.style.defaultAnswer('y/N')} ${typed}`;
   });
 
-interface Question {
+interface Choice {
   readonly message: string;
   readonly choices: readonly Option[];
   /** The value on which the mark stands first. */
@@ -117,7 +124,7 @@ const SHOWN = 10;
 
 /** A choice with the arrow keys; the one that is taken is shown. */
 const selectBy = ({ createPrompt, makeTheme, useKeypress, usePagination, usePrefix, useState, ...keys }: Library) =>
-  createPrompt<string, Question>(({ message, choices, first }, done) => {
+  createPrompt<string, Choice>(({ message, choices, first }, done) => {
     const theme = makeTheme({});
     const [status, setStatus] = useState<'idle' | 'done'>('idle');
     const [active, setActive] = useState(indexOf(choices, first));
