@@ -112,7 +112,7 @@ describeTerminal('choices', () => {
     const terminal = onTerminal(WIZARD, { home: home.path, env: { TERM: 'dumb' } });
     await terminal.until(/ {2}1\) AK: an AccessKey\r\n[\s\S]*\nNumber or value \[AK\]: $/);
     terminal.type('8\r1\r');
-    await terminal.until(/none of them[^\n]*\nNumber or value \[AK\]: $/);
+    await terminal.until(/Unknown choice[^\n]*\nNumber or value \[AK\]: $/);
     terminal.type('2\r');
     await terminal.until(/Id of the AccessKey: $/);
     terminal.type('LTAIexample\r');
