@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ChangeCommand } from '../../src/core/command.ts';
 import type { Plan, Step } from '../../src/core/plan.ts';
 import { createAcl } from '../../src/operations/acl/acl.ts';
+import { deleteInstance } from '../../src/operations/instance/instance.ts';
 import type { BoundCommand } from '../../src/operations/registry.ts';
 import { COMMANDS } from '../../src/operations/registry.ts';
 import { createSaslUser } from '../../src/operations/sasl/sasl.ts';
@@ -11,7 +12,7 @@ import { INSTANCE } from '../support/context.ts';
 import { fixedClock, noAnswer, NOW, refusal } from '../support/effects.ts';
 import { engineOf } from '../support/engine.ts';
 import { memoryFolder } from '../support/memory-folder.ts';
-import { acls, saslUsers, topics } from '../support/service.ts';
+import { acls, instances, saslUsers, topics } from '../support/service.ts';
 
 const OTHER = 'alikafka_post-cn-test00000002';
 
@@ -81,7 +82,7 @@ describe('several operations', () => {
 
   test('a step that deletes says so in its result', async () => {
     const plan: Plan = { steps: [topic('fresh'), topic('stale', { operation: deleteTopic })] };
-    const ran = await engineOf(planned(plan), {}, { script: { CreateTopic: {}, DeleteTopic: {} } });
+    const ran = await engineOf(planned(plan), {}, { script: { CreateTopic: {}, DeleteTopic: {} } }, { yes: true });
     expect(ran.rows.map(({ Name, Result }) => [Name, Result])).toEqual([
       ['fresh', 'created'],
       ['stale', 'deleted'],
@@ -96,7 +97,7 @@ describe('several operations', () => {
     ]);
     const rates = { by: { CreateTopic: 1, DeleteTopic: 1000 } };
     const options = { script: { CreateTopic: {}, DeleteTopic: {} }, clock };
-    await engineOf(planned({ steps }), {}, options, { rates });
+    await engineOf(planned({ steps }), {}, options, { rates, yes: true });
     const waited = clock.waits.reduce((sum, wait) => sum + wait, 0);
     expect(waited).toBeGreaterThanOrEqual(2000); // three creations at one a second
     expect(waited).toBeLessThan(3000); // and the deletions take no turn of theirs
@@ -119,6 +120,54 @@ describe('several operations', () => {
     expect(again.calls.filter(({ action }) => action.startsWith('Create')).map(({ action }) => action)).toEqual([
       'CreateTopic',
     ]);
+  });
+});
+
+describe('what a step of another operation does', () => {
+  const release: Plan = {
+    steps: [
+      topic('fresh'),
+      { operation: deleteInstance, input: { InstanceId: OTHER }, names: [{ InstanceId: OTHER }] },
+    ],
+  };
+
+  test('is confirmed as the command of that operation is: --yes does not delete an instance', async () => {
+    const refused = engineOf(planned(release), {}, { script: { CreateTopic: {} } }, { yes: true });
+    await expect(refused).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining(OTHER) });
+    const unasked = engineOf(planned({ steps: [topic('stale', { operation: deleteTopic })] }), {}, {});
+    await expect(unasked).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('--yes') });
+  });
+
+  test('and carried out, after what came before it, once each name is confirmed', async () => {
+    const script = { CreateTopic: {}, DeleteInstance: {}, GetInstanceList: instances() };
+    const ran = await engineOf(planned(release), { confirm: [OTHER] }, { script });
+    expect(ran.rows.map(({ Result }) => Result)).toEqual(['created', 'deleted']);
+    expect(ran.calls.filter(({ action }) => action !== 'GetInstanceList').map(({ action }) => action)).toEqual([
+      'CreateTopic',
+      'DeleteInstance',
+    ]);
+  });
+
+  test('is not waited for by the rule of the command', async () => {
+    const plan: Plan = { steps: [topic('fresh'), topic('stale', { operation: deleteTopic })] };
+    const script = {
+      CreateTopic: {},
+      DeleteTopic: {},
+      GetTopicList: topics({ Topic: 'fresh', Status: 0, PartitionNum: 12 }),
+    };
+    const ran = await engineOf(planned(plan), { wait: true }, { script }, { yes: true });
+    expect(ran.end).toBe(0);
+    expect(ran.rows.map(({ Result }) => Result)).toEqual(['created', 'deleted']);
+  });
+
+  test('a secret that it brings is in no line, though the answer repeats it', async () => {
+    const steps = [
+      { operation: createSaslUser, input: { Username: 'app', Password: 'pw-secret-1' }, names: [{ Name: 'app' }] },
+    ];
+    const script = { CreateSaslUser: refusal('BIZ_FIELD_CHECK_INVALID', 400, 'pw-secret-1 is not good') };
+    const ran = await engineOf(planned({ steps }), {}, { script }, { debug: true });
+    expect(JSON.stringify(ran.rows)).toContain('******');
+    expect(JSON.stringify(ran.rows) + ran.log).not.toContain('pw-secret-1');
   });
 });
 
@@ -150,6 +199,22 @@ describe('several targets', () => {
     const ran = await engineOf(planned(plan, { inputs: {} }), { wait: true }, { script });
     expect(ran.end).toBe(0);
     expect(ran.calls.map(({ params }) => params['InstanceId'])).toEqual([OTHER, OTHER, OTHER]);
+  });
+
+  test('the command that shows what became of it, and the listing of what is not there, are those of the target', async () => {
+    const lost = { CreateTopic: noAnswer(), GetTopicList: refusal('ServiceUnavailable', 503) };
+    const elsewhere: Plan = { steps: [topic('there', { target: { instance: OTHER } })] };
+    const unknown = await engineOf(planned(elsewhere), {}, { script: lost });
+    expect(unknown.end).toMatchObject({ exitCode: 6, next: expect.stringContaining(`--instance ${OTHER}`) });
+    const orderz = { input: { Topic: 'orderz' }, names: [{ Topic: 'orderz' }] };
+    const plan: Plan = { steps: [{ ...orderz, operation: deleteTopic, target: { instance: OTHER } }] };
+    const script = {
+      DeleteTopic: refusal('BIZ_TOPIC_NOT_FOUND'),
+      GetTopicList: ({ InstanceId }: Readonly<Record<string, string>>) =>
+        topics({ Topic: InstanceId === OTHER ? 'orders' : 'order', Status: 0 }),
+    };
+    const missing = await engineOf(planned(plan), {}, { script }, { yes: true });
+    expect(missing.end).toMatchObject({ message: expect.stringContaining(`instance ${OTHER}; did you mean orders?`) });
   });
 
   test('a dry run shows where each would go', async () => {

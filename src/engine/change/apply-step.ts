@@ -12,6 +12,7 @@ import { sendReconciled, type Sent } from './reconcile.ts';
 
 /** What was done for one step of a plan: a result for each of its names. Refusals are results, not errors. */
 export async function applyStep(run: ChangeContext, step: Step): Promise<Result[]> {
+  hideSecrets(run, step);
   try {
     const { client, bound } = run;
     const send = (used: AttemptCount): Promise<Ok> => client.call(bound.operation, step.input, { used });
@@ -26,6 +27,12 @@ export async function applyStep(run: ChangeContext, step: Step): Promise<Result[
       ? await unchanged(run, step, failure)
       : step.names.map((names) => failed(run, step, names, failure));
   }
+}
+
+/** A plan may bring secrets of its own: an answer that repeats one must not show it. */
+function hideSecrets({ bound, log }: ChangeContext, { input }: Step): void {
+  for (const [name, { secret }] of Object.entries(bound.operation.params))
+    if (secret === true && typeof input[name] === 'string') log.hide(input[name]);
 }
 
 /**

@@ -7,7 +7,7 @@ import { resultNamer } from '../not-found.ts';
 import { rateText } from '../../client/rate-limit/rate-limiter.ts';
 import { nameOf, type Result } from './results.ts';
 import { notAttempted, applyStep, knownResult } from './apply-step.ts';
-import { byPlace, stepContext } from './step-context.ts';
+import { byPlace, placeOf, stepContext } from './step-context.ts';
 
 /** A step with what became of its names. */
 export interface AppliedStep {
@@ -25,12 +25,12 @@ const PART = 1000;
  */
 export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal | undefined): Promise<AppliedStep[]> {
   const showing = await show(run, plan);
-  const named = resultNamer(run, plan);
+  const named = namerOf(run, plan);
   const all: AppliedStep[] = [];
   let over = false;
   try {
     for (const step of plan.steps) {
-      const results = over ? notAttempted(step) : await named(await carryOutStep(run, step, journal));
+      const results = over ? notAttempted(step) : await named(step)(await carryOutStep(run, step, journal));
       all.push({ step, results });
       run.unprinted.add(results);
       if (!over) await showing.next(results, 'input' in step || step.quiet === true || results.some(hasFailed));
@@ -43,6 +43,17 @@ export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal |
   await showing.sum(all);
   if (all.length > PART) await run.context.compact();
   return all;
+}
+
+/** Names what a step did not find, by the listing of its own operation and target: one for each of them. */
+function namerOf(run: ChangeContext, plan: Plan): (step: Step | KnownResult) => ReturnType<typeof resultNamer> {
+  const namers = new Map<string, ReturnType<typeof resultNamer>>();
+  return (step) => {
+    const own = 'input' in step ? step : {};
+    const namer = namers.get(placeOf(own)) ?? resultNamer(stepContext(run, own), plan);
+    namers.set(placeOf(own), namer);
+    return namer;
+  };
 }
 
 async function carryOutStep(

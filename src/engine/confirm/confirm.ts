@@ -16,14 +16,32 @@ import {
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { confirmByName, confirmByTypingEach } from './type-name.ts';
 import { logImpact } from './impact.ts';
+import { groupsBy } from '../../operations/shared/common.ts';
+import { placeOf, stepContext } from '../change/step-context.ts';
 import { stepsOf } from '../read/read.ts';
 import { nameOf } from '../change/results.ts';
 
 /** Asks before a change where the contract or the profile says so. Throws Failure: 130 when declined, 2 when nobody can be asked. */
 export async function confirmChange(run: ConfirmationContext, plan: Plan): Promise<void> {
-  const steps = stepsOf(plan);
-  if (steps.length === 0) return;
-  await confirm(run, aboutTo(run, plan, steps));
+  for (const { own, change } of changesIn(run, plan)) await confirm(own, change);
+}
+
+/**
+ * What a plan changes, by operation: each is confirmed as its own command is, so that nothing is removed or ordered
+ * unasked because it is a step of something harmless. What --confirm names is judged by the whole plan.
+ */
+function changesIn(
+  run: ConfirmationContext,
+  plan: Plan,
+): { readonly own: ConfirmationContext; readonly change: PendingChange }[] {
+  const parts = [...groupsBy(stepsOf(plan), ({ operation }) => operation?.action ?? '').values()].map((steps) => {
+    const { operation, target } = steps[0] ?? {};
+    const isOnePlace = target !== undefined && steps.every((step) => placeOf(step) === placeOf({ operation, target }));
+    const own = stepContext(run, { operation, target: isOnePlace ? target : undefined });
+    return { own, change: aboutTo(own, operation === undefined ? plan : { ...plan, steps }, steps) };
+  });
+  const known = [...new Set(parts.flatMap(({ change }) => change.known))];
+  return parts.map(({ own, change }) => ({ own, change: { ...change, known } }));
 }
 
 /**
@@ -32,8 +50,8 @@ export async function confirmChange(run: ConfirmationContext, plan: Plan): Promi
  * (exit 2).
  */
 export async function refuseUnasked(run: ConfirmationContext, planned: Plan): Promise<void> {
-  const steps = stepsOf(planned);
-  if (steps.length > 0 && isUnanswerable(run)) await confirm(run, { ...aboutTo(run, planned, steps), shows: [] });
+  for (const { own, change } of changesIn(run, planned))
+    if (isUnanswerable(own)) await confirm(own, { ...change, shows: [] });
 }
 
 /** A request for each input, by what was typed: what stands for a plan that is not known without reading. */

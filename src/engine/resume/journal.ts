@@ -139,8 +139,8 @@ function entryOf(run: ChangeContext, step: Step, names: Row): string {
   const asked = Object.entries(input)
     .filter(([key, value]) => /^[A-Z]/.test(key) && key !== batchedIn && value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  const place = placeOf(step);
-  return `${nameOf(names)} ${hash(place === '' ? asked : [place, ...asked], 8)}`;
+  // A name elsewhere is another name: what is known here before sending says nothing of it.
+  return [placeOf(step), nameOf(names), hash(asked, 8)].filter((part) => part !== '').join(' ');
 }
 
 const keysOf = (run: ChangeContext, step: Step): string[] => step.names.map((names) => entryOf(run, step, names));

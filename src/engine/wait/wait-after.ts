@@ -15,7 +15,7 @@ import type { ChangeContext } from '../command-context.ts';
 import { covered, withoutSecrets } from '../../output/without-secrets.ts';
 import { withTarget } from '../next-command.ts';
 import { isGood, nameOf, type PlacedOrder, type Result } from '../change/results.ts';
-import { placeOf } from '../change/step-context.ts';
+import { placeOf, stepContext } from '../change/step-context.ts';
 import { waitFor } from './wait.ts';
 import type { WaitItem } from './wait-state.ts';
 
@@ -87,12 +87,15 @@ function noting(look: Check<WaitStatus>, items: readonly Item[], listedAs: Map<R
 
 const STATE = { created: 'listed', deleted: 'gone', changed: 'running' } as const;
 
+/** The rule is the command's: what its steps did by another operation is not waited for. */
 function itemsOf(run: ChangeContext, wait: WaitRule, { step, results }: AppliedStep): Item[] {
+  if ('input' in step && step.operation !== undefined) return [];
   return results.filter(isGood).map((result) => {
     const sent = 'input' in step ? { ...step.input, ...step.expects } : {};
     const target = 'input' in step ? step.target : undefined;
+    const { targets } = stepContext(run, { target }).options;
     const input = { ...run.input, ...(result.names as Values), ...sent, ...(result.more as Values | undefined) };
-    return { name: labelOf(result), input, next: withTarget(wait.next(input), run.options.targets), result, target };
+    return { name: labelOf(result), input, next: withTarget(wait.next(input), targets), result, target };
   });
 }
 
