@@ -5,11 +5,11 @@ import { type Detail, usage } from '../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
 import type { CommandOptions } from './command-context.ts';
 import { completed, missingOf } from './input/complete.ts';
-import { type Field, fieldsOf, isMany } from './input/fields.ts';
+import { type Field, fieldsOf, isMany, secretOf } from './input/fields.ts';
 import { itemsOf } from './input/items.ts';
-import { settingProblems } from './input/needs.ts';
+import { settingProblems, wantsSecret } from './input/needs.ts';
 import { crossFieldViolations } from './input/rules.ts';
-import type { CommandRequest } from './run-command.ts';
+import type { CommandRequest, SecretSupply } from './run-command.ts';
 
 /** What a command does where nothing else is said. */
 export const DEFAULT_OPTIONS: CommandOptions = {
@@ -34,7 +34,8 @@ export const DEFAULT_OPTIONS: CommandOptions = {
 
 /**
  * A command by its path (`topic create`), with its input by key, as values: what a program asks for, where the command
- * line has words. A key that takes many names has a list. Throws Failure (exit 2) with all that is wrong.
+ * line has words. A key that takes many names has a list; the secret of a command is under its parameter. Throws Failure
+ * (exit 2) with all that is wrong.
  */
 export function commandRequest(
   path: string,
@@ -55,9 +56,11 @@ export function requestOf(
   options: CommandOptions,
 ): CommandRequest {
   const fields = fieldsOf(bound);
-  const input = completed(fields, given);
+  const { secret, problems: secretProblems, plain } = secretIn(bound, given, options);
+  const input = completed(fields, plain);
   const problems = [
-    ...unknownKeys(fields, given),
+    ...secretProblems,
+    ...unknownKeys(fields, plain),
     ...missingOf(fields, input, () => false, options.params).map(({ key }) => ({ name: key, message: 'is required' })),
     ...listProblems(fields, given),
     ...(options.validate ? valueProblems(fields, given) : []),
@@ -65,7 +68,28 @@ export function requestOf(
     ...settingProblems(bound, input, settings),
   ];
   if (problems.length > 0) throw usage(problems);
-  return { bound, input, items: itemsOf(fields, given), options };
+  return { bound, input, items: itemsOf(fields, plain), options, secret };
+}
+
+/**
+ * The secret of a command apart from its other inputs: it is hidden from everything that is said before it is sent. Read
+ * only where the command takes one for this input.
+ */
+function secretIn(
+  bound: BoundCommand,
+  given: Values,
+  { dryRun }: CommandOptions,
+): { readonly secret: SecretSupply | undefined; readonly problems: Detail[]; readonly plain: Values } {
+  const key = secretOf(bound);
+  if (key === undefined) return { secret: undefined, problems: [], plain: given };
+  const { [key]: value, ...plain } = given;
+  if (!wantsSecret(bound, plain)) return { secret: undefined, problems: [], plain: given };
+  const problems =
+    (value === undefined && dryRun) || (typeof value === 'string' && value !== '')
+      ? []
+      : [{ name: key, message: value === undefined ? 'is required' : 'must be a text that is not empty' }];
+  const secret = value === undefined ? undefined : { asked: false, read: async () => String(value) };
+  return { secret, problems, plain };
 }
 
 const unknownKeys = (fields: readonly Field[], given: Values): Detail[] =>

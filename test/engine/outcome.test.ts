@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { INSTANCE, REGION } from '../support/context.ts';
 import { noAnswer, refusal } from '../support/effects.ts';
 import { engine } from '../support/engine.ts';
-import { groups, topics } from '../support/service.ts';
+import { groups, saslUsers, topics } from '../support/service.ts';
 
 const LAGGING = {
   Topic: 'orders',
@@ -51,6 +51,36 @@ describe('a change', () => {
     await expect(engine('topic delete', { Topic: ['orders'] })).rejects.toMatchObject({ exitCode: 2 });
     const ran = await engine('topic delete', { Topic: ['orders'] }, { script: { DeleteTopic: {} } }, { yes: true });
     expect(ran.rows).toMatchObject([{ Topic: 'orders', Result: 'deleted' }]);
+  });
+});
+
+describe('a secret', () => {
+  const USER = { Username: 'app', Type: 'plain' };
+
+  test('is given under its parameter, sent, and hidden from what is said', async () => {
+    const script = {
+      DescribeSaslUsers: saslUsers(),
+      CreateSaslUser: refusal('BIZ_FIELD_CHECK_INVALID', 400, 'Secr3t-pw is weak'),
+    };
+    const ran = await engine('sasl create', { ...USER, Password: 'Secr3t-pw' }, { script }, { debug: true });
+    expect(ran.calls.at(-1)?.params).toMatchObject({ ...USER, Password: 'Secr3t-pw' });
+    expect(ran.end).toMatchObject({ exitCode: expect.any(Number) });
+    expect(JSON.stringify(ran.rows) + ran.log).not.toContain('Secr3t-pw');
+  });
+
+  test.each([
+    [{}, /required/],
+    [{ Password: '' }, /not empty/],
+    [{ Password: ['a'] }, /text/],
+  ])('%j is refused before anything is sent', async (given, why) => {
+    const failed = engine('sasl create', { ...USER, ...given });
+    await expect(failed).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(why) });
+  });
+
+  test('is not needed to see what would be sent', async () => {
+    const script = { DescribeSaslUsers: saslUsers() };
+    const ran = await engine('sasl create', USER, { script }, { dryRun: true });
+    expect(ran.rows).toMatchObject([{ action: 'CreateSaslUser', params: { Password: '******' } }]);
   });
 });
 
