@@ -140,7 +140,7 @@ describe('what a step of another operation does', () => {
 
   test('and carried out, after what came before it, once each name is confirmed', async () => {
     const script = { CreateTopic: {}, DeleteInstance: {}, GetInstanceList: instances() };
-    const ran = await engineOf(planned(release), { confirm: [OTHER] }, { script });
+    const ran = await engineOf(planned(release), { confirm: ['fresh', OTHER] }, { script });
     expect(ran.rows.map(({ Result }) => Result)).toEqual(['created', 'deleted']);
     expect(ran.calls.filter(({ action }) => action !== 'GetInstanceList').map(({ action }) => action)).toEqual([
       'CreateTopic',
