@@ -6,6 +6,8 @@ export interface Field {
   /** Key of the input. */
   readonly key: string;
   readonly param: Param;
+  /** It takes several values. */
+  readonly many: boolean;
 }
 
 /** What every command of a kind takes beside its own inputs; keys cannot clash with the API's names. */
@@ -46,7 +48,7 @@ export function fieldsOf({ command, operation }: BoundCommand): Field[] {
   ]);
   return [...merged]
     .filter(([, param]) => param.flag !== undefined || param.argument !== undefined)
-    .map(([key, param]) => ({ key, param }));
+    .map(([key, param]) => ({ key, param, many: isMany(param) }));
 }
 
 /** The parameter that carries the secret of a command, if it has one. */
@@ -84,14 +86,7 @@ export function labelOf(param: Param): string {
   return param.flag === undefined ? `<${param.argument ?? ''}>` : `--${param.flag}`;
 }
 
-/** An option as help and the reference show it: `-p, --profile <name>`, `--limits[=<slack>]`. */
-export function syntaxOf(param: Param): string {
-  const value = `<${param.placeholder ?? 'value'}>`;
-  const typed = param.kind === 'boolean' ? '' : param.optional === true ? `[=${value}]` : ` ${value}`;
-  return `${param.short === undefined ? '' : `-${param.short}, `}--${param.flag ?? ''}${typed}`;
-}
-
-/** Whether a field takes several values. */
+/** Whether a parameter takes several values. */
 export const isMany = (param: Param): boolean => param.many === true || param.kind === 'texts' || param.kind === 'tags';
 
 /** A word list for a parameter: what completion and help offer. */
