@@ -79,7 +79,7 @@ export async function loadSources({ profile }: SettingFlags, context: Context): 
 
 /** The saved profiles. Throws Failure (exit 4). */
 export const loadSaved = (context: Context): Promise<ProfileFile> =>
-  loadProfiles((path) => context.files.read(path), profileFile(context.env, context.home));
+  loadProfiles(context.files, profileFile(context.env, context.home));
 
 /** What is to be said of the settings, once. */
 export async function logSettings({ notes, warnings }: Settings, log: Log): Promise<void> {

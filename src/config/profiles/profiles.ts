@@ -1,3 +1,4 @@
+import type { Files } from '../../context.ts';
 import { parseSettings } from '../../core/text/json-fields.ts';
 import { isSafe, safeText } from '../../core/text/safe-text.ts';
 import { filled } from '../../core/env.ts';
@@ -130,12 +131,12 @@ export function nameTrouble(name: string): string | undefined {
  * there and cannot be read.
  */
 export async function loadProfiles(
-  read: (path: string) => Promise<string | undefined>,
+  files: Pick<Files, 'read'>,
   path: string | undefined,
 ): Promise<ProfileFile> {
   if (path === undefined) return { profiles: {} };
   try {
-    return parseProfiles(await read(path), path);
+    return parseProfiles(await files.read(path), path);
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure({
