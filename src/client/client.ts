@@ -234,9 +234,10 @@ function rateLimitersOf(
   until: number | undefined,
 ): (operation: CallableOperation, region: string) => RateLimiter | undefined {
   const made = new Map<string, RateLimiter>();
+  const isLocal = isLocalProfile(settings);
   return ({ product, action }, region) => {
     // The profile local has no limits of its own: it is paced only where a rate is asked for.
-    if (isLocalProfile(settings) && options.rates.all === undefined && options.rates.by[action] === undefined)
+    if (isLocal && options.rates.all === undefined && options.rates.by[action] === undefined)
       return undefined;
     const key = `${product.id} ${region}`;
     const limiter = made.get(key) ?? newRateLimiter(context, settings, options, log, until, product, region);
@@ -260,8 +261,8 @@ function newRateLimiter(
     product: product.id,
     where: whereOf(product, settings, options, region),
     rates: options.rates,
-    now: () => context.now(),
-    sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
+    now: context.now,
+    sleep: context.sleep,
     stop: context.stop,
     ...(until === undefined ? {} : { until }),
     say: (text) => log.info(text),

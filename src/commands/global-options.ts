@@ -169,7 +169,7 @@ export function readGlobals(
     format: format(output, problems),
     timeout: limit(GLOBAL_OPTIONS.timeout, flags.timeout, problems) ?? 30_000,
     deadline: limit(GLOBAL_OPTIONS.deadline, flags.deadline, problems),
-    rates: rates(flags.rate ?? [], filled(env['ALIKAFKA_RATE']), problems, actions),
+    rates: rates(flags.rate ?? [], env['ALIKAFKA_RATE'], problems, actions),
     maxAttempts: readOption(GLOBAL_OPTIONS.maxAttempts, flags.maxAttempts, problems) ?? 4,
     columns: columns(flags.columns, problems),
     params: extraParams(flags.param ?? [], problems),

@@ -58,8 +58,8 @@ export const foreignProject = ({ project, local }: Targets): string[] =>
 
 /** The store of secrets is for its owner alone. */
 function openStore({ env, home, files }: Context, { local }: Targets): string[] {
-  const path = profileFile(env, home);
-  if (local || path === undefined || !files.othersMayRead(path)) return [];
+  const path = local ? undefined : profileFile(env, home);
+  if (path === undefined || !files.othersMayRead(path)) return [];
   return [`${path} can be read by others than you: alikafka doctor --fix`];
 }
 
