@@ -233,8 +233,9 @@ function rates(
 }
 
 function columns(typed: string | undefined, problems: Detail[]): readonly string[] | undefined {
+  if (typed === undefined) return undefined;
   readOption(GLOBAL_OPTIONS.columns, typed, problems);
-  return typed === undefined ? undefined : namesIn(typed);
+  return namesIn(typed);
 }
 
 function extraParams(given: readonly string[], problems: Detail[]): Readonly<Record<string, string>> {

@@ -95,11 +95,3 @@ export const offered = (param: Param): readonly string[] => [
   ...Object.keys(param.aliases ?? {}),
   ...(param.hints ?? []),
 ];
-
-/** The word that a person typed for a choice, in the API's spelling; undefined when it is none. */
-export function apiWord(param: Param, typed: string): string | undefined {
-  const low = typed.toLowerCase();
-  const direct = param.choices?.find((word) => word.toLowerCase() === low);
-  if (direct !== undefined) return direct;
-  return Object.entries(param.aliases ?? {}).find(([word]) => word.toLowerCase() === low)?.[1];
-}
