@@ -66,9 +66,10 @@ export function choicesOf(
 
 /** A source weaker than all others. */
 function last(choice: Choice, more: Setting | undefined): Choice {
+  if (more === undefined) return choice;
   const found = allOf(choice);
   // our own profile is a layer already
-  return more === undefined || found.some(({ source }) => source === more.source) ? choice : choose([...found, more]);
+  return found.some(({ source }) => source === more.source) ? choice : choose([...found, more]);
 }
 
 /** The source of what the built-in profile supplies. */
@@ -85,12 +86,12 @@ export function localChoices(flags: SettingFlags, layers: Layers, profile: Choic
   refuseHosts(flags);
   const { output } = flags;
   const others = choicesOf(output === undefined ? {} : { output }, layers, profile, undefined);
-  const own = (flag: string, typed: string | undefined, value: string, other: Choice): Choice =>
-    choose([...setting(typed, flag), { value, source: LOCAL_SOURCE }, ...allOf(other)]);
+  const region = { value: local.region, source: LOCAL_SOURCE };
+  const instance = { value: local.instance, source: LOCAL_SOURCE };
   return {
     profile,
-    region: own('--region', flags.region, local.region, others.region),
-    instance: own('--instance', flags.instance, local.instance, others.instance),
+    region: choose([...setting(flags.region, '--region'), region, ...allOf(others.region)]),
+    instance: choose([...setting(flags.instance, '--instance'), instance, ...allOf(others.instance)]),
     output: others.output,
     endpoint: passedOver(others.endpoint),
     metricsEndpoint: passedOver(others.metricsEndpoint),

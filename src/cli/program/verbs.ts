@@ -3,7 +3,6 @@ import type { Detail } from '../../errors/failure.ts';
 import { SUB_NOUNS } from '../../operations/nouns.ts';
 import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
-import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { type Field, fieldsOf, labelOf } from '../../engine/input/fields.ts';
 import { describeCommand, examplesOf } from './help.ts';
 import { type Options, optionsOf, typedFor } from './option.ts';
@@ -41,24 +40,13 @@ function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCo
     if (param.flag === undefined) verb.argument(`[${param.argument ?? key}${many ? '...' : ''}]`, param.help);
   for (const option of options.values()) verb.addOption(option);
   verb.addHelpText('after', () => examplesOf(bound));
-  verb.action(() => asked({ kind: 'remote', parsed: invocationOf(verb, bound, fields, options) }));
-}
-
-function invocationOf(
-  verb: LazyCommand,
-  bound: BoundCommand,
-  fields: readonly Field[],
-  options: Options,
-): ParsedServiceCommand {
-  return { bound, flags: globalsOf(verb), ...typedOf(verb, fields, options) };
+  verb.action(() => {
+    asked({ kind: 'remote', parsed: { bound, ...typedOf(verb, fields, options), flags: globalsOf(verb) } });
+  });
 }
 
 /** What was typed, by field; too much of it is a problem, unless an unknown flag may have swallowed a word. */
-function typedOf(
-  verb: LazyCommand,
-  fields: readonly Field[],
-  options: Options,
-): { typed: Typed; problems: Detail[] } {
+function typedOf(verb: LazyCommand, fields: readonly Field[], options: Options): { typed: Typed; problems: Detail[] } {
   const typed: Record<string, Typed[string]> = { ...typedFor(verb, options) };
   const operands = verb.known();
   const problems = unknownFlags(verb);

@@ -130,10 +130,7 @@ export function nameTrouble(name: string): string | undefined {
  * Reads the saved profiles; none where there is no place for them. Throws Failure (exit 4) naming the file when it is
  * there and cannot be read.
  */
-export async function loadProfiles(
-  files: Pick<Files, 'read'>,
-  path: string | undefined,
-): Promise<ProfileFile> {
+export async function loadProfiles(files: Pick<Files, 'read'>, path: string | undefined): Promise<ProfileFile> {
   if (path === undefined) return { profiles: {} };
   try {
     return parseProfiles(await files.read(path), path);

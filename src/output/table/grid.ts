@@ -41,8 +41,7 @@ export async function drawGrid(layout: Layout, rows: Texts['rows']): Promise<str
       ...(layout.bordered ? {} : { 'padding-left': 0, 'padding-right': 0 }),
     },
   });
-  for (const cells of fitted)
-    table.push(layout.vertical ? cells.map((cell, i) => (i === 0 ? layout.bold(cell) : cell)) : cells);
+  for (const [first = '', ...more] of fitted) table.push([layout.vertical ? layout.bold(first) : first, ...more]);
   return away
     .back(table.toString())
     .split('\n')

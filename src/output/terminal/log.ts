@@ -28,11 +28,12 @@ interface Lines {
 export function makeLog({ stderr }: { readonly stderr: Lines }, quiet: boolean, colors: Colors): Log {
   const secrets = new Set<string>();
   let [redact, mask] = [redactor(secrets), secretMask(secrets)];
-  const write = (text: string): Promise<void> => stderr.write(`${redact(text)}\n`);
+  const say = async (text: string, mark = ''): Promise<void> =>
+    quiet ? undefined : stderr.write(`${redact(`${mark}${safeLines(text)}`)}\n`);
   return {
-    info: async (text) => (quiet ? undefined : write(safeLines(text))),
-    warn: async (text) => (quiet ? undefined : write(`${colors.yellow('warning:')} ${safeLines(text)}`)),
-    write: write,
+    info: (text) => say(text),
+    warn: (text) => say(text, `${colors.yellow('warning:')} `),
+    write: (text) => stderr.write(`${redact(text)}\n`),
     redact: (text, most) => redact(text, most),
     mask: (text, most) => mask(text, most),
     masked: <T extends Json | readonly Json[]>(data: T): T => hiddenIn(data as Json, mask) as T,
