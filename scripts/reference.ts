@@ -2,8 +2,7 @@
 import type { ChangeCommand } from '../src/core/command.ts';
 import { wireNames } from '../src/core/request.ts';
 import type { Param } from '../src/core/params.ts';
-import { type Field, fieldsOf, isMany, labelOf, offered } from '../src/engine/input/fields.ts';
-import { syntaxOf } from '../src/cli/program/option.ts';
+import { type Field, fieldsOf, isMany, labelOf, offered, syntaxOf } from '../src/engine/input/fields.ts';
 import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
 import { isNeeded } from '../src/engine/input/complete.ts';
 import { shownFields } from '../src/engine/read/shown.ts';

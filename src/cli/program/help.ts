@@ -2,7 +2,7 @@ import type { Command } from '../../vendor/commander.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 import { GLOBAL_OPTIONS } from '../../commands/global-options.ts';
 import type { Param } from '../../core/params.ts';
-import { syntaxOf } from './option.ts';
+import { syntaxOf } from '../../engine/input/fields.ts';
 
 /** Summary and description of a verb, with the operation that it calls. */
 export function describeCommand(verb: Command, { command, operation }: BoundCommand): void {

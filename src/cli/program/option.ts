@@ -1,6 +1,6 @@
 import { type Command, Option } from '../../vendor/commander.ts';
 import type { Param, Params } from '../../core/params.ts';
-import { isMany } from '../../engine/input/fields.ts';
+import { isMany, syntaxOf } from '../../engine/input/fields.ts';
 import type { Typed } from '../../engine/input/read-input.ts';
 
 /** Options of a command, by the keys of its input. */
@@ -11,25 +11,20 @@ export type Options = ReadonlyMap<string, Option>;
  * of the line; with `every` of all that take a value, so that one too many can be refused.
  */
 export function optionsOf(params: Params, { every = false } = {}): Options {
-  const all = Object.entries(params);
-  const many = new Set(Object.values(params).filter(isMany));
-  return new Map(all.map(([key, param]) => [key, optionOf(param, every ? param.kind !== 'boolean' : many.has(param))]));
+  const all = Object.values(params);
+  const [syntaxes, many] = [all.map(syntaxOf), all.map(isMany)];
+  const options = all.map((param, i) =>
+    optionOf(param, syntaxes[i] ?? '', every ? param.kind !== 'boolean' : many[i] === true),
+  );
+  return new Map(Object.keys(params).map((key, i) => [key, options[i] as Option]));
 }
 
-function optionOf(param: Param, collects: boolean): Option {
+function optionOf(param: Param, syntax: string, collects: boolean): Option {
   const help = param.defaultText === undefined ? param.help : `${param.help} (default: ${param.defaultText})`;
-  const syntax = syntaxOf(param);
   // commander writes an optional value as `--limits [slack]`; help shows how it is typed
   const option = new Option(param.optional === true ? syntax.replace(/\[=<(.+)>\]$/, ' [$1]') : syntax, help);
   option.flags = syntax;
   return collects ? option.argParser(collect) : option;
-}
-
-/** An option as help and the reference show it: `-p, --profile <name>`, `--limits[=<slack>]`. */
-export function syntaxOf(param: Param): string {
-  const value = `<${param.placeholder ?? 'value'}>`;
-  const typed = param.kind === 'boolean' ? '' : param.optional === true ? `[=${value}]` : ` ${value}`;
-  return `${param.short === undefined ? '' : `-${param.short}, `}--${param.flag ?? ''}${typed}`;
 }
 
 /** A repeated flag's values, in order. */

@@ -86,6 +86,13 @@ export function labelOf(param: Param): string {
   return param.flag === undefined ? `<${param.argument ?? ''}>` : `--${param.flag}`;
 }
 
+/** An option as help and the reference show it: `-p, --profile <name>`, `--limits[=<slack>]`. */
+export function syntaxOf(param: Param): string {
+  const value = `<${param.placeholder ?? 'value'}>`;
+  const typed = param.kind === 'boolean' ? '' : param.optional === true ? `[=${value}]` : ` ${value}`;
+  return `${param.short === undefined ? '' : `-${param.short}, `}--${param.flag ?? ''}${typed}`;
+}
+
 /** Whether a parameter takes several values. */
 export const isMany = (param: Param): boolean => param.many === true || param.kind === 'texts' || param.kind === 'tags';
 
