@@ -13,10 +13,11 @@ export type Options = ReadonlyMap<string, Option>;
 export function optionsOf(params: Params, { every = false } = {}): Options {
   const all = Object.values(params);
   const [syntaxes, many] = [all.map(syntaxOf), all.map(isMany)];
-  const options = all.map((param, i) =>
-    optionOf(param, syntaxes[i] ?? '', every ? param.kind !== 'boolean' : many[i] === true),
-  );
-  return new Map(Object.keys(params).map((key, i) => [key, options[i] as Option]));
+  const options = Object.entries(params).map(([key, param], i) => {
+    const collects = every ? param.kind !== 'boolean' : many[i] === true;
+    return [key, optionOf(param, syntaxes[i] as string, collects)] as const;
+  });
+  return new Map(options);
 }
 
 function optionOf(param: Param, syntax: string, collects: boolean): Option {
