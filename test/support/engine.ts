@@ -19,6 +19,8 @@ export interface Came {
   readonly end: ExitCode | Failure;
   readonly rows: Row[];
   readonly data: Json | undefined;
+  /** Columns of the table. */
+  readonly columns: readonly string[];
   readonly calls: TestContext['calls'];
   readonly log: string;
 }
@@ -36,11 +38,12 @@ function headless(options: Options): TestContext {
 }
 
 /** The document of an outcome, read to its end as whoever prints it would, and how the command ended. */
-export async function read(outcome: Outcome): Promise<Pick<Came, 'end' | 'rows' | 'data'>> {
+export async function read(outcome: Outcome): Promise<Pick<Came, 'end' | 'rows' | 'data' | 'columns'>> {
   const rows: Row[] = [];
   try {
     if (outcome.document !== undefined) for await (const page of outcome.document.pages) rows.push(...page);
-    return { end: await outcome.finish({ unread: false }), rows, data: outcome.document?.data };
+    const columns = (outcome.document?.columns ?? []).map(({ name }) => name);
+    return { end: await outcome.finish({ unread: false }), rows, data: outcome.document?.data, columns };
   } finally {
     await outcome.close();
   }

@@ -4,7 +4,7 @@ import { type Place, type Plan, type Step, TARGET_FIELDS } from '../../core/plan
 import type { OperationRecord } from '../../core/record.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { groupsBy } from '../../operations/shared/common.ts';
-import type { ChangeContext } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { instanceOf } from '../target.ts';
 
 /** A step, as far as it says what is carried out where. */
@@ -13,11 +13,12 @@ interface Placed extends Place {
 }
 
 /** What is needed of a command to see it as one of its steps does. */
-type Own = Pick<ChangeContext, 'bound' | 'options' | 'client'>;
+type Own = Pick<CommandContext, 'bound' | 'options' | 'client'>;
 
 /**
  * A command as one of its steps sees it: with the step's own operation, named, confirmed and reconciled as the command of
- * that operation says, and on the step's own target, where the commands to type next go as well.
+ * that operation says, and on the step's own target, where the commands to type next go as well. What reads is shown as
+ * the command says, whatever it reads with.
  */
 export function stepContext<C extends Own>(run: C, { operation, target, input = {} }: Placed): C {
   if (operation === undefined && target === undefined) return run;
@@ -26,7 +27,11 @@ export function stepContext<C extends Own>(run: C, { operation, target, input = 
     target === undefined
       ? {}
       : { client: client.at(target), options: { ...options, targets: { ...options.targets, ...target } } };
-  const bound = operation === undefined ? run.bound : { operation, command: changeOf(operation, input) };
+  const { command } = run.bound;
+  const bound =
+    operation === undefined
+      ? run.bound
+      : { operation, command: command.kind === 'read' ? command : changeOf(operation, input) };
   return { ...run, ...there, bound };
 }
 
@@ -64,7 +69,7 @@ export function placeOf(run: Own, place: Placed): string {
  * that differ. None where all steps are the command's own operation, where the command works.
  */
 export function tellingApart(
-  run: Own & Pick<ChangeContext, 'input'>,
+  run: Own & Pick<CommandContext, 'input'>,
   { steps }: Pick<Plan, 'steps'>,
 ): (step: Placed) => Row | undefined {
   if (steps.every((step) => placeOf(run, step) === '')) return () => undefined;
@@ -77,7 +82,7 @@ export function tellingApart(
   };
 }
 
-function cellsOf(run: Own & Pick<ChangeContext, 'input'>, step: Placed): Row {
+function cellsOf(run: Own & Pick<CommandContext, 'input'>, step: Placed): Row {
   const own = stepContext({ ...run, input: step.input ?? {} }, step);
   return {
     [TARGET_FIELDS.region]: own.client.region,
