@@ -5,7 +5,7 @@ import { type BoundCommand, COMMANDS, OPERATIONS } from '../../operations/regist
 import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { itemsOf } from '../../engine/input/items.ts';
 import { type Field, fieldsOf, labelOf, secretOf } from '../../engine/input/fields.ts';
-import type { CommandLine } from './file/record-input.ts';
+import type { CommandLine } from '../../engine/input/records/record-input.ts';
 import type { FileInputResult } from './file/read-files.ts';
 import { type GlobalOptions, readGlobals } from '../../commands/global-options.ts';
 import type { Io } from '../../engine/io.ts';
@@ -15,8 +15,8 @@ import { settingProblems, wantsSecret } from '../../engine/input/needs.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
 import { readInput } from '../../engine/input/read-input.ts';
 import { completed } from '../../engine/input/complete.ts';
-import { checkPlaces, elsewhereProblems } from './records-place.ts';
-import { type FileProblems, refusal } from './refusal.ts';
+import { checkPlaces, elsewhereProblems } from '../../engine/input/records/records-place.ts';
+import { type FileProblems, refusal } from '../../engine/input/refusal.ts';
 import { readSecret, secretSource } from './secret.ts';
 
 const ACTIONS = OPERATIONS.map(({ action }) => action);

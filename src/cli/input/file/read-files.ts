@@ -3,15 +3,15 @@ import type { Values } from '../../../core/operation.ts';
 import { type Detail, sentence } from '../../../errors/failure.ts';
 import { itemsOf, manyOf, namesOf } from '../../../engine/input/items.ts';
 import { completed } from '../../../engine/input/complete.ts';
-import { firstFew } from '../refusal.ts';
-import { distinct, type Placed } from './distinct.ts';
-import { type CommandLine, itemReader } from './record-input.ts';
-import type { Parsed, FileIssue } from './item.ts';
-import { withListings } from './listing.ts';
+import { firstFew } from '../../../engine/input/refusal.ts';
+import { distinct, type Placed } from '../../../engine/input/records/distinct.ts';
+import { type CommandLine, itemReader } from '../../../engine/input/records/record-input.ts';
+import type { Parsed, FileIssue } from '../../../engine/input/records/item.ts';
+import { withListings } from '../../../engine/input/records/listing.ts';
 import { parseFile } from './parse.ts';
-import { type Place, placesOf } from './places.ts';
+import { type Place, placesOf } from '../../../engine/input/records/places.ts';
 import { readSource, type Source } from './source.ts';
-import { unknownFields } from './unknown-fields.ts';
+import { unknownFields } from '../../../engine/input/records/unknown-fields.ts';
 
 /** What a command line and its file give together. */
 export interface FileInputResult {
