@@ -42,7 +42,7 @@ export interface CommandRequest {
   readonly options: CommandOptions;
   readonly secret?: SecretSupply | undefined;
   /** Whether the input belongs where the command goes, once region and instance are known. Throws Failure (exit 2). */
-  readonly checkTarget?: (target: Pick<Client, 'region' | 'instance'>) => Promise<void>;
+  readonly checkTarget?: (target: Pick<Client, 'region' | 'instance'>, log: EngineIo['log']) => Promise<void>;
 }
 
 /** What the engine needs of whoever runs a command: effects, the log, and what is done and not printed yet. */
@@ -106,7 +106,7 @@ async function prepare(
   if (!options.dryRun) await client.signIn(bound.operation.product);
   if (usesInstance(bound, request.input)) client.instance = await resolveInstance(client);
   const ids = await idsOf(bound, request.input, client);
-  await request.checkTarget?.(client);
+  await request.checkTarget?.(client, io.log);
   const secret = held ?? (await secretIn(request, io));
   const filled = (own: Values): Values =>
     filledFrom(bound, { ...withSecret(request, own, secret), ...ids }, client.instance);

@@ -4,7 +4,7 @@ import type { Settings } from '../../src/config/settings.ts';
 import type { Values } from '../../src/core/operation.ts';
 import type { Json, Row } from '../../src/core/shape.ts';
 import type { CommandOptions } from '../../src/engine/command-context.ts';
-import { commandRequest, DEFAULT_OPTIONS, requestOf } from '../../src/engine/command-request.ts';
+import { commandRequest, DEFAULT_OPTIONS, type GivenItem, requestOf } from '../../src/engine/command-request.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { type CommandRequest, type EngineIo, runCommand } from '../../src/engine/run-command.ts';
 import { nothingDone } from '../../src/engine/unprinted.ts';
@@ -49,11 +49,11 @@ export async function read(outcome: Outcome): Promise<Pick<Came, 'end' | 'rows' 
   }
 }
 
-async function came(options: Options, request: (settings: Settings) => CommandRequest): Promise<Came> {
+async function came(options: Options, request: (settings: Settings) => Promise<CommandRequest>): Promise<Came> {
   const { context, stderr, calls } = headless(options);
   const settings = await loadSettings({}, context);
   const io: EngineIo = { context, log: makeLog(context, false, PLAIN), unprinted: nothingDone() };
-  return { ...(await read(await runCommand(request(settings), settings, io))), calls, log: stderr.text() };
+  return { ...(await read(await runCommand(await request(settings), settings, io))), calls, log: stderr.text() };
 }
 
 /** A command by its path, with its input by key. */
@@ -62,7 +62,8 @@ export const engine = (
   input: Values,
   options: Options = {},
   command: Partial<CommandOptions> = {},
-): Promise<Came> => came(options, (settings) => commandRequest(path, input, settings, command));
+  items?: readonly GivenItem[],
+): Promise<Came> => came(options, (settings) => commandRequest(path, input, settings, command, items));
 
 /** A command that no record has. */
 export const engineOf = (

@@ -6,7 +6,7 @@ import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { itemsOf } from '../../engine/input/items.ts';
 import { type Field, fieldsOf, labelOf, secretOf } from '../../engine/input/fields.ts';
 import type { CommandLine } from '../../engine/input/records/record-input.ts';
-import type { FileInputResult } from './file/read-files.ts';
+import type { RecordsInput } from '../../engine/input/records/read-records.ts';
 import { type GlobalOptions, readGlobals } from '../../commands/global-options.ts';
 import type { Io } from '../../engine/io.ts';
 import type { CommandRequest, SecretSupply } from '../../engine/run-command.ts';
@@ -55,7 +55,7 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
   const { places = [], empty = [] } = file ?? {};
   const nothingToDo =
     empty.length > 0 && items.length === 0 ? `${empty.join(' and ')}: empty, nothing to do` : undefined;
-  const checkTarget: CommandRequest['checkTarget'] = (target) => checkPlaces(bound, places, target, io.log);
+  const checkTarget: CommandRequest['checkTarget'] = (target, log) => checkPlaces(bound, places, target, log);
   return { bound, input, items, warnings, nothingToDo, options: globals, secret, checkTarget };
 }
 
@@ -72,7 +72,7 @@ function secretFrom(
 }
 
 /** The names and records of the files of --from-file, where it is given. */
-async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<(FileInputResult & FileProblems) | undefined> {
+async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<(RecordsInput & FileProblems) | undefined> {
   const { command } = line.bound;
   const paths = line.given['fromFile'] as readonly string[] | undefined;
   const file = command.kind === 'change' ? command.file : undefined;

@@ -1,11 +1,12 @@
 import { toJson } from '../../../core/text/json.ts';
 import type { FileInput } from '../../../core/command.ts';
+import { TARGET_FIELDS } from '../../../core/plan.ts';
 import type { Detail } from '../../../errors/failure.ts';
 import type { Parsed } from './item.ts';
 import { saysNothing } from './values.ts';
 
 /** Fields of a listing that say to what its records belong. */
-const FIELDS = ['InstanceId', 'RegionId'] as const;
+const FIELDS = [TARGET_FIELDS.instance, TARGET_FIELDS.region] as const;
 
 /** What a record says it belongs to. */
 export interface Place {
