@@ -18,7 +18,7 @@ export async function elsewhereProblems(
   if (places.length === 0 || copies(bound)) return [];
   const { placeProblems } = await import('./places.ts');
   const id = instance === undefined || !isId(instance.value) ? undefined : instance.value;
-  return placeProblems(places, { RegionId: region?.value, InstanceId: id });
+  return placeProblems(places, { region: region?.value, instance: id });
 }
 
 /** The same once the instance is known: says what is copied. Throws Failure (exit 2) where it would be another's. */
@@ -30,7 +30,7 @@ export async function checkPlaces(
 ): Promise<void> {
   if (places.length === 0) return;
   const { copyNote, placeProblems } = await import('./places.ts');
-  const here = { RegionId: region, InstanceId: instance };
+  const here = { region, instance };
   if (copies(bound)) {
     const note = copyNote(places, here);
     if (note !== undefined) await log.info(note);
