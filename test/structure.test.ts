@@ -300,6 +300,13 @@ describe('files', () => {
     expect(withoutEffects.flatMap(imported)).toEqual([]);
   });
 
+  // What it says goes through the log, what it shows through the progress; the context that it is given has no more.
+  test('the engine and the client know nothing of terminals', () => {
+    const inside = files.filter((file) => ['engine', 'client', 'transport'].includes(room(file)));
+    const touches = /\b(?:stdout|stderr|isTTY|animated)\b/;
+    expect(inside.filter((file) => file !== 'engine/io.ts' && touches.test(code(file)))).toEqual([]);
+  });
+
   test('there is no any', () => {
     expect(files.filter((file) => !file.startsWith('core/') && /[:<]\s*any\b|\bas any\b/.test(code(file)))).toEqual([]);
   });

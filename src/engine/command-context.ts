@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts';
-import type { Context } from '../context.ts';
+import type { Effects } from '../context.ts';
 import type { ChangeCommand, Command, ReadCommand } from '../core/command.ts';
 import type { Scope } from '../core/plan.ts';
 import type { Values } from '../core/operation.ts';
@@ -28,7 +28,7 @@ interface ContextOf<C extends Command> {
   readonly settings: Settings;
   readonly client: Client;
   readonly scope: Scope;
-  readonly context: Context;
+  readonly context: Effects;
   readonly log: Log;
   /** What is done and not printed yet. */
   readonly unprinted: Unprinted;

@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import { logSettings } from '../config/load-settings.ts';
 import { type Client, openClient } from '../client/client.ts';
+import type { Effects } from '../context.ts';
 import type { Plan, Scope } from '../core/plan.ts';
 import type { Values } from '../core/operation.ts';
 import { MASK } from '../errors/redact.ts';
@@ -46,7 +47,7 @@ export interface CommandRequest {
 }
 
 /** What the engine needs of whoever runs a command: effects, the log, and what is done and not printed yet. */
-export type EngineIo = Pick<Io, 'context' | 'log' | 'unprinted'>;
+export type EngineIo = Pick<Io, 'log' | 'unprinted'> & { readonly context: Effects };
 
 /**
  * Runs one command, from its input to what it came to. Reads are under way while the outcome is printed; changes are done

@@ -45,7 +45,7 @@ export async function read(outcome: Outcome): Promise<Pick<Came, 'end' | 'rows' 
     const columns = (outcome.document?.columns ?? []).map(({ name }) => name);
     return { end: await outcome.finish({ unread: false }), rows, data: outcome.document?.data, columns };
   } finally {
-    await outcome.close();
+    await outcome.close?.();
   }
 }
 

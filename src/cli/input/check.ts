@@ -28,7 +28,7 @@ const ACTIONS = OPERATIONS.map(({ action }) => action);
 export async function check(parsed: ParsedServiceCommand, settings: Settings, io: Io): Promise<CommandRequest> {
   const problems: Detail[] = [...parsed.problems];
   const globals = readGlobals(parsed.flags, io.context, settings.output, problems, ACTIONS);
-  io.format = globals.format;
+  io.presentation.follow(globals.format);
   const { bound } = parsed;
   const fields = fieldsOf(bound);
   const read = readInput(fields, parsed.typed, globals.validate);
@@ -43,7 +43,7 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
     ...waitProblems(input),
     ...(await elsewhereProblems(bound, file?.places ?? [], settings)),
   );
-  io.print = { ...globals, query: await compileQueryFlag(globals.flags.query, problems) };
+  io.presentation.use({ ...globals, query: await compileQueryFlag(globals.flags.query, problems) });
   const secret = secretFrom(bound, input, globals, io, problems);
   const isWrong = (): boolean => problems.length + (file?.problems.length ?? 0) > 0;
   // Without keys nothing can be sent: that is said before a region is missed, and before anybody is asked anything.

@@ -36,7 +36,6 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome
       if (waited?.failure === undefined) await journal?.close(results);
       return end ?? EXIT.done;
     },
-    close: async () => undefined,
   };
 }
 

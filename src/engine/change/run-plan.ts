@@ -96,14 +96,14 @@ async function show(run: ChangeContext, plan: Plan) {
   const many = isLong(run, plan);
   let counts: Counts = { done: 0, failed: 0, all: names };
   if (names > 1) await sayPace(run, plan);
-  const text = (): string =>
-    names > 1 ? progressText(label, counts, context.now() - started, context.stderr.columns) : label;
-  const shown = options.quiet ? undefined : context.progress.start(text());
+  const text = (columns: number): string =>
+    names > 1 ? progressText(label, counts, context.now() - started, columns) : label;
+  const shown = options.quiet ? undefined : context.progress.start(text);
   return {
     /** `unsaid`: nothing has been said of them on the way. */
     next: async (results: readonly Result[], unsaid: boolean): Promise<void> => {
       counts = counted(counts, results);
-      shown?.update(text());
+      shown?.update(text);
       if (!saysEach(run, plan) || !unsaid) return;
       for (const result of results) if (result.word !== 'not-attempted') await log.info(resultLine(result));
     },
@@ -123,7 +123,7 @@ const isLong = (run: CommandContext, plan: Plan): boolean =>
 
 /** Whether each result is said on stderr as it comes, so that the error at the end need not say it again. */
 export const saysEach = (run: CommandContext, plan: Plan): boolean =>
-  isLong(run, plan) && !run.context.stderr.animated && !run.options.quiet;
+  isLong(run, plan) && !run.context.progress.visible && !run.options.quiet;
 
 function resultLine({ names, cells, word, failure }: Result): string {
   const said = `${fullName({ names, cells })}: ${word}`;

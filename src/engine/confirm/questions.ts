@@ -1,5 +1,5 @@
 import type { Values } from '../../core/operation.ts';
-import type { Context } from '../../context.ts';
+import type { Effects } from '../../context.ts';
 import { declined, type Failure, usage } from '../../errors/failure.ts';
 import type { Log } from '../../output/terminal/log.ts';
 import type { ChangeContext, CommandOptions } from '../command-context.ts';
@@ -43,7 +43,7 @@ export async function askYes(
     log,
     options: { noPrompt },
   }: {
-    readonly context: Pick<Context, 'prompts'>;
+    readonly context: Pick<Effects, 'prompts'>;
     readonly log: Log;
     readonly options: Pick<CommandOptions, 'noPrompt'>;
   },

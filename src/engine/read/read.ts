@@ -39,7 +39,6 @@ export async function runRead(run: ReadContext, plan: Plan): Promise<Outcome> {
       for (const remark of run.bound.command.remarks?.(seen.rows, plan, run.input) ?? []) await run.log.info(remark);
       return judged(run, seen);
     },
-    close: async () => undefined,
   };
 }
 
