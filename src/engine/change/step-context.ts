@@ -74,7 +74,9 @@ export function tellingApart(
 ): (step: Placed) => Row | undefined {
   if (steps.every((step) => placeOf(run, step) === '')) return () => undefined;
   const all = steps.map((step) => cellsOf(run, step));
-  const fields = Object.keys(all[0] ?? {}).filter((field) => new Set(all.map((cells) => cells[field])).size > 1);
+  const valuesOf = (field: string): ReadonlySet<Json> =>
+    new Set(all.map((cells) => cells[field] ?? null).filter((value) => value !== null));
+  const fields = Object.keys(all[0] ?? {}).filter((field) => valuesOf(field).size > 1);
   if (fields.length === 0) return () => undefined;
   return (step) => {
     const cells = cellsOf(run, step);
