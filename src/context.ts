@@ -47,17 +47,22 @@ export interface Prompts {
   select(question: string, choices: readonly Option[], first?: string): Promise<string>;
 }
 
+/** What a sign of life says; a function is given the columns that there are for it. */
+export type ProgressText = string | ((columns: number) => string);
+
 /** A sign of life that is shown; calling it ends it. */
 export interface Shown {
   (): void;
   /** Shows another text. */
-  update(text: string): void;
+  update(text: ProgressText): void;
 }
 
-/** A sign of life while something takes long; only ever on a terminal. */
+/** A sign of life while something takes long. */
 export interface Progress {
+  /** Whether it is shown at all; else what is to be known on the way has to be said. */
+  readonly visible: boolean;
   /** Shows `text` from now on if it takes longer than a moment. */
-  start(text: string): Shown;
+  start(text: ProgressText): Shown;
   /** Shows nothing while `work` has the terminal to itself, as a program that may ask a person. Throws what `work` throws. */
   aside<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -121,3 +126,6 @@ export interface Context {
   /** Aborted on Ctrl-C, SIGTERM and SIGHUP; `reason` is the exit code. */
   readonly stop: AbortSignal;
 }
+
+/** What a command is given of it: commands return what is to be printed, and say the rest through a log. */
+export type Effects = Omit<Context, 'stdout' | 'stderr'>;

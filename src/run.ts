@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { EXIT, type ExitCode, Failure, usage } from './errors/failure.ts';
 import { asJson, asText } from './errors/render.ts';
 import { outputVariable, wantsDebug } from './commands/global-options.ts';
-import type { Io } from './engine/io.ts';
+import { type Io, presentationOf } from './engine/io.ts';
 import type { Outcome } from './engine/outcome.ts';
 import { makeColors, wantsColor } from './output/terminal/colors.ts';
 import { makeLog } from './output/terminal/log.ts';
@@ -26,8 +26,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     colors,
     log: makeLog(context, quiet, colors),
     unprinted: nothingDone(),
-    format: formatHint(argv, context).toLowerCase(),
-    print: undefined,
+    presentation: presentationOf(formatHint(argv, context).toLowerCase()),
   };
   let flags: GlobalFlags = {};
   try {
@@ -134,11 +133,12 @@ async function report(
 ): Promise<ExitCode> {
   const failed = withUnprinted(asFailure(error), io.unprinted, (text) => io.log.redact(text));
   const failure = await aimed(failed, flags);
-  if (failure.code === 'Declined' && io.format !== 'json' && io.format !== 'ndjson') {
+  const isJson = ['json', 'ndjson'].includes(io.presentation.format);
+  if (failure.code === 'Declined' && !isJson) {
     await io.log.write(failure.message);
     return failure.exitCode;
   }
-  const text = io.format === 'json' || io.format === 'ndjson' ? asJson(failure) : asText(failure, io.colors);
+  const text = isJson ? asJson(failure) : asText(failure, io.colors);
   if (debug && failure.exitCode === EXIT.bug) await io.log.write((error as { stack?: string }).stack ?? String(error));
   await io.log.write(text.replace(/\n$/, ''));
   return failure.exitCode;

@@ -22,11 +22,14 @@ export async function deliver(outcome: Outcome, io: Io): Promise<ExitCode> {
     if (end instanceof Failure) throw end;
     return end;
   } finally {
-    await outcome.close();
+    await outcome.close?.();
   }
 }
 
-async function* piecesOf({ document, bytes }: Outcome, { print, context }: Io): AsyncGenerator<string | Uint8Array> {
+async function* piecesOf(
+  { document, bytes }: Outcome,
+  { presentation: { print }, context }: Io,
+): AsyncGenerator<string | Uint8Array> {
   if (bytes !== undefined) yield* bytes;
   if (document === undefined || print === undefined) return;
   const shown = print.query === undefined ? document : await queried(document, print.query);

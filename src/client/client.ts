@@ -1,5 +1,5 @@
 import { isLocalProfile, originOf, requireCredentials, requireRegion, type Settings } from '../config/settings.ts';
-import type { Context } from '../context.ts';
+import type { Effects } from '../context.ts';
 import type { Operation, Reader, Values } from '../core/operation.ts';
 import type { Target } from '../core/plan.ts';
 import type { Product } from '../core/operation.ts';
@@ -84,7 +84,7 @@ export interface RequestOptions {
  * for, and with no read that is made beside them.
  */
 export function openClient(
-  context: Context,
+  context: Effects,
   settings: Settings,
   options: CallOptions,
   log: Log,
@@ -120,7 +120,7 @@ export function openClient(
 }
 
 /** What all clients of a command share: keys, pace, the service's clock, the local emulator, and what is recorded. */
-function openCalls(context: Context, settings: Settings, options: CallOptions, log: Log) {
+function openCalls(context: Effects, settings: Settings, options: CallOptions, log: Log) {
   let running: Promise<Running> | undefined;
   const originIn = (region: string, product: Product): string =>
     settings.local ? 'local' : originOf(product, settings, options.endpoint, region);
@@ -225,7 +225,7 @@ async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {
 
 /** A rate limiter for each product and region, made when it is first needed; none where nothing is paced. */
 function rateLimitersOf(
-  context: Context,
+  context: Effects,
   settings: Settings,
   options: CallOptions,
   log: Log,
@@ -244,7 +244,7 @@ function rateLimitersOf(
 }
 
 function newRateLimiter(
-  context: Context,
+  context: Effects,
   settings: Settings,
   options: CallOptions,
   log: Log,
@@ -283,7 +283,7 @@ function serviceClock(log: Log): ServiceClock {
 }
 
 /** The proxy for an origin; none where everything stays on this machine. Throws Failure where its variable cannot work. */
-function proxyRule(context: Context, { local, emulator }: Settings, log: Log): (origin: string) => Proxy | undefined {
+function proxyRule(context: Effects, { local, emulator }: Settings, log: Log): (origin: string) => Proxy | undefined {
   if (local || emulator !== undefined) return () => undefined;
   const proxies = hiddenProxies(context.env, log);
   return (origin) => proxyFor(origin, proxies);

@@ -1,6 +1,6 @@
 import { filled } from '../core/env.ts';
 import { requireCredentials, type Settings } from '../config/settings.ts';
-import type { Context } from '../context.ts';
+import type { Effects } from '../context.ts';
 import type { Keys } from '../credentials/cache/cached.ts';
 import type { FetchEffects } from '../credentials/providers/effects.ts';
 import { type FetchedKeys, hideKeys } from '../credentials/source.ts';
@@ -12,7 +12,7 @@ import type { Log } from '../output/terminal/log.ts';
 
 /** The keys of a command: known, remembered, or fetched at the first call. Throws Failure where no source applies. */
 export function openKeys(
-  context: Context,
+  context: Effects,
   settings: Settings,
   options: CallOptions,
   log: Log,
@@ -40,7 +40,7 @@ function atHand(keys: FetchedKeys, log: Log): Keys {
 
 /** STS and the others are reached as the service is: through the same proxy, with the same limits, traced alike. */
 export async function fetchEffects(
-  context: Context,
+  context: Effects,
   settings: Settings,
   options: CallOptions,
   log: Log,
@@ -78,4 +78,4 @@ export async function fetchEffects(
 }
 
 /** Another metadata server than the machine's own, for trying things out. */
-const metadataOrigin = (env: Context['env']): string | undefined => filled(env['ALIKAFKA_METADATA_ENDPOINT']);
+const metadataOrigin = (env: Effects['env']): string | undefined => filled(env['ALIKAFKA_METADATA_ENDPOINT']);

@@ -1,6 +1,6 @@
 import { LOCAL_DEFAULTS } from '../config/local-profile.ts';
 import { localStateFile, NO_STATE_FOLDER } from '../config/paths.ts';
-import type { Context } from '../context.ts';
+import type { Effects } from '../context.ts';
 import type { Store } from '../emulator/state/store.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import type { UnusableFile } from '../ports/versioned-file.ts';
@@ -13,7 +13,7 @@ export interface Running {
 }
 
 /** The embedded emulator on an ephemeral loopback port, for the length of one command. */
-export async function startLocal(context: Context): Promise<Running> {
+export async function startLocal(context: Effects): Promise<Running> {
   const [{ serveEmulator }, { fileStore }, { seed }] = await Promise.all([
     import('../emulator/server.ts'),
     import('../emulator/state/store.ts'),
@@ -56,7 +56,7 @@ function watching(store: Store): { readonly store: Store; error(): Error | undef
 const isUnusable = (error: unknown): error is UnusableFile => (error as Partial<UnusableFile>).code === 'UNUSABLE_FILE';
 
 /** The file of its state. Throws Failure where there is no place for one. */
-export function localStatePath({ env, home }: Context): string {
+export function localStatePath({ env, home }: Effects): string {
   const path = localStateFile(env, home);
   if (path === undefined) throw noState(`: ${NO_STATE_FOLDER}`);
   return path;

@@ -27,10 +27,10 @@ export async function toolGlobals(
     { value: output, source: typed.flags.output === undefined ? 'ALIKAFKA_OUTPUT' : '--output' },
     problems,
   );
-  io.format = globals.format;
+  io.presentation.follow(globals.format);
   if (columns !== undefined)
     problems.push(...columnProblems(globals.columns, columns, (name) => suggest(name, columns)));
-  io.print = { ...globals, query: await compileQueryFlag(typed.flags.query, problems) };
+  io.presentation.use({ ...globals, query: await compileQueryFlag(typed.flags.query, problems) });
   if (problems.length > 0) throw usage(problems);
   return globals;
 }

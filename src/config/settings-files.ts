@@ -12,7 +12,7 @@ export async function projectOf({ files, uid, cwd }: Context): Promise<Project |
 }
 
 /** Files as the settings read them: a path in a setting may begin with `~`. */
-export const readerOf = ({ cwd, home, files }: Context) => ({
+export const readerOf = ({ cwd, home, files }: Pick<Context, 'cwd' | 'home' | 'files'>) => ({
   cwd,
   read: (path: string): Promise<string | undefined> => files.read(expandHome(path, home)),
 });

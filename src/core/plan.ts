@@ -23,13 +23,20 @@ export interface Target {
   readonly instance?: string;
 }
 
-/** One request that a command will send, and the result rows that it stands for. */
-export interface Step {
-  readonly input: Values;
-  /** The operation that it carries out, in place of the command's own: a plan may be of several. */
-  readonly operation?: Operation;
+/** The fields of a row that say where it comes from, where rows of several targets stand together. */
+export const TARGET_FIELDS = { region: 'RegionId', instance: 'InstanceId' } as const;
+
+/** What is carried out where; what is left out is the command's own. */
+export interface Place {
+  /** The operation, in place of the command's own: a plan may be of several. A change's is a record with its command. */
+  readonly operation?: Operation | undefined;
   /** Where it goes, in place of where the command works: a plan may be about several instances or regions. */
-  readonly target?: Target;
+  readonly target?: Target | undefined;
+}
+
+/** One request that a command will send, and the result rows that it stands for. */
+export interface Step extends Place {
+  readonly input: Values;
   /** Naming fields of each result; several where one request carries several names. Empty for reads. */
   readonly names: readonly Row[];
   /** What will hold once it is done, where the input alone does not say it. */
@@ -47,9 +54,13 @@ export interface Missing {
   readonly among?: readonly Row[];
 }
 
-/** A result that is known before anything is sent. */
-export interface KnownResult {
+/** One result of a plan, by its names and the place of its step. */
+export interface NamedResult extends Place {
   readonly names: Row;
+}
+
+/** A result that is known before anything is sent. */
+export interface KnownResult extends NamedResult {
   readonly known: 'unchanged' | 'notFound' | 'exists';
   readonly message: string;
   /** What is not there, of `notFound`. */
@@ -65,8 +76,8 @@ export interface Plan {
   readonly steps: readonly (Step | KnownResult)[];
   /** Said on stderr before anything is sent. */
   readonly notes?: readonly string[];
-  /** The names in the order of the input, where the requests follow another one. */
-  readonly order?: readonly Row[];
+  /** The names, each with its place, in the order of the input, where the requests follow another one. */
+  readonly order?: readonly NamedResult[];
 }
 
 /**

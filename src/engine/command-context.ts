@@ -1,8 +1,9 @@
 import type { Settings } from '../config/settings.ts';
-import type { Context } from '../context.ts';
+import type { Effects } from '../context.ts';
 import type { ChangeCommand, Command, ReadCommand } from '../core/command.ts';
 import type { Scope } from '../core/plan.ts';
 import type { Values } from '../core/operation.ts';
+import type { Row } from '../core/shape.ts';
 import type { BoundCommand } from '../operations/registry.ts';
 import type { CallOptions } from '../client/call-options.ts';
 import type { DocumentOptions } from '../output/print-options.ts';
@@ -27,10 +28,12 @@ interface ContextOf<C extends Command> {
   readonly settings: Settings;
   readonly client: Client;
   readonly scope: Scope;
-  readonly context: Context;
+  readonly context: Effects;
   readonly log: Log;
   /** What is done and not printed yet. */
   readonly unprinted: Unprinted;
+  /** Of a step of a plan of several operations or places: the cells that tell its results from those of the others. */
+  readonly cells?: Row | undefined;
 }
 
 export type ReadContext = ContextOf<ReadCommand>;

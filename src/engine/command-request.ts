@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import type { Values } from '../core/operation.ts';
 import { violations } from '../core/params.ts';
+import type { Row } from '../core/shape.ts';
 import { type Detail, usage } from '../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
 import type { CommandOptions } from './command-context.ts';
@@ -8,6 +9,12 @@ import { completed, missingOf } from './input/complete.ts';
 import { type Field, fieldsOf, isMany, secretOf } from './input/fields.ts';
 import { itemsOf } from './input/items.ts';
 import { settingProblems, wantsSecret } from './input/needs.ts';
+import { itemOf } from './input/records/item.ts';
+import { withListings } from './input/records/listing.ts';
+import { readRecords, type RecordsInput, withRecords } from './input/records/read-records.ts';
+import type { CommandLine } from './input/records/record-input.ts';
+import { checkPlaces, elsewhereProblems } from './input/records/records-place.ts';
+import { firstFew } from './input/refusal.ts';
 import { crossFieldViolations } from './input/rules.ts';
 import type { CommandRequest, SecretSupply } from './run-command.ts';
 
@@ -32,43 +39,95 @@ export const DEFAULT_OPTIONS: CommandOptions = {
   queried: false,
 };
 
+/** A name, or a record by the fields that a file of --from-file may have: `{ Topic: 'orders', PartitionNum: 3 }`. */
+export type GivenItem = string | Row;
+
 /**
  * A command by its path (`topic create`), with its input by key, as values: what a program asks for, where the command
- * line has words. A key that takes many names has a list; the secret of a command is under its parameter. Throws Failure
- * (exit 2) with all that is wrong.
+ * line has words. A key that takes many names has a list; the secret of a command is under its parameter. `items` are
+ * judged as those of a file are: each as the input completes it. Throws Failure (exit 2) with all that is wrong.
  */
-export function commandRequest(
+export async function commandRequest(
   path: string,
   given: Values,
   settings: Settings,
   options: Partial<CommandOptions> = {},
-): CommandRequest {
+  items?: readonly GivenItem[],
+): Promise<CommandRequest> {
   const bound = COMMANDS.get(path);
   if (bound === undefined) throw usage([{ name: path, message: 'is not a command' }]);
-  return requestOf(bound, given, settings, { ...DEFAULT_OPTIONS, ...options });
+  return requestOf(bound, given, settings, { ...DEFAULT_OPTIONS, ...options }, items);
 }
 
 /** The same for a command that no record has. Throws Failure (exit 2). */
-export function requestOf(
+export async function requestOf(
   bound: BoundCommand,
   given: Values,
   settings: Settings,
   options: CommandOptions,
-): CommandRequest {
+  items?: readonly GivenItem[],
+): Promise<CommandRequest> {
   const fields = fieldsOf(bound);
   const { secret, problems: secretProblems, plain } = secretIn(bound, given, options);
-  const input = completed(fields, plain);
+  const records = items === undefined ? undefined : await recordsIn({ bound, fields, given: plain, ...options }, items);
+  const input = records?.input ?? completed(fields, plain);
   const problems = [
     ...secretProblems,
     ...unknownKeys(fields, plain),
-    ...missingOf(fields, input, () => false, options.params).map(({ key }) => ({ name: key, message: 'is required' })),
+    ...(records?.bare === false ? [] : wholeProblems(bound, fields, input, options)),
     ...listProblems(fields, given),
     ...(options.validate ? valueProblems(fields, given) : []),
-    ...crossFieldViolations(bound, input, options.validate).map(({ param, message }) => ({ name: param, message })),
+    ...(await elsewhereProblems(bound, records?.places ?? [], settings)),
     ...settingProblems(bound, input, settings),
+    ...firstFew(records?.problems ?? []),
   ];
   if (problems.length > 0) throw usage(problems);
-  return { bound, input, items: itemsOf(fields, plain), options, secret };
+  return {
+    bound,
+    input,
+    items: records?.items ?? itemsOf(fields, plain),
+    options,
+    secret,
+    ...ofRecords(bound, records),
+  };
+}
+
+/** What an input lacks and does not allow, where it has to say all that is needed. */
+const wholeProblems = (
+  bound: BoundCommand,
+  fields: readonly Field[],
+  input: Values,
+  { params, validate }: CommandOptions,
+): Detail[] => [
+  ...missingOf(fields, input, () => false, params).map(({ key }) => ({ name: key, message: 'is required' })),
+  ...crossFieldViolations(bound, input, validate).map(({ param, message }) => ({ name: param, message })),
+];
+
+/** As messages call them. */
+const ITEMS = 'items';
+
+/** Reads names and records as those of a file are. */
+async function recordsIn(line: Omit<CommandLine, 'file'>, items: readonly GivenItem[]): Promise<RecordsInput> {
+  const { command } = line.bound;
+  if (command.kind !== 'change' || command.file === undefined)
+    throw usage([{ name: ITEMS, message: 'are not taken by this command' }]);
+  const whole = { ...line, file: command.file };
+  const found = items.map((item, i) => itemOf(`record ${i + 1}`, item));
+  const parsed = withListings({ found }, command.file);
+  return withRecords([{ name: ITEMS, parsed, read: await readRecords(parsed, whole, ITEMS, nothing) }], whole);
+}
+
+const nothing = async (): Promise<void> => undefined;
+
+/** What a request says of the records that it has. */
+function ofRecords(bound: BoundCommand, records: RecordsInput | undefined): Partial<CommandRequest> {
+  if (records === undefined) return {};
+  const { items, empty, warnings, places } = records;
+  return {
+    warnings,
+    nothingToDo: empty.length > 0 && items.length === 0 ? `${ITEMS}: empty, nothing to do` : undefined,
+    checkTarget: (target, log) => checkPlaces(bound, places, target, log),
+  };
 }
 
 /**

@@ -18,8 +18,31 @@ export interface Io {
   readonly colors: Colors;
   /** What is done and not printed yet. */
   readonly unprinted: Unprinted;
+  readonly presentation: Presentation;
+}
+
+/** How the outcome or the error is printed, as far as the command line and the settings are read. */
+export interface Presentation {
   /** The effective format, once it is known; errors follow it. */
-  format: string;
+  readonly format: string;
   /** How the outcome is printed, once the command line is read. */
-  print: Printing | undefined;
+  readonly print: Printing | undefined;
+  /** Errors follow this format from now on. */
+  follow(format: string): void;
+  use(print: Printing): void;
+}
+
+/** Nothing is known yet but what the words of the command line look like. */
+export function presentationOf(hint: string): Presentation {
+  let [format, print]: [string, Printing | undefined] = [hint, undefined];
+  return {
+    get format() {
+      return format;
+    },
+    get print() {
+      return print;
+    },
+    follow: (next) => void (format = next),
+    use: (next) => void (print = next),
+  };
 }

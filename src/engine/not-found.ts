@@ -37,7 +37,8 @@ export function namingPages(run: Naming, input: Values, outcome: Outcome): Outco
   return { ...outcome, document: { ...document, pages: namedPages(run, input, document.pages) } };
 }
 
-async function* namedPages(
+/** Pages, with the same said of what is thrown while they are read. */
+export async function* namedPages(
   run: Naming,
   input: Values,
   pages: AsyncIterable<readonly Row[]>,
@@ -100,7 +101,7 @@ type Listing = (what: string) => Promise<readonly Row[]>;
 
 /** `others`: what the command names beside. */
 async function named(run: Naming, failure: Failure, input: Values, rows: Listing, others?: Named): Promise<Failure> {
-  if (failure.exitCode !== EXIT.notFound) return failure;
+  if (failure.exitCode !== EXIT.notFound || NAMED.has(failure)) return failure;
   const missing = failure.missing ?? missingBy(failure.code, input, run.client.instance);
   if (missing === undefined) return failure;
   const near =
@@ -112,8 +113,13 @@ async function named(run: Naming, failure: Failure, input: Values, rows: Listing
   const message = failure.missing === undefined ? `${text} (${failure.message})` : text;
   // One code may be about several kinds.
   const next = failure.next === undefined ? undefined : (listCommand(missing.what) ?? failure.next);
-  return new Failure({ ...failure, message, next, cause: failure.cause });
+  const told = new Failure({ ...failure, message, next, cause: failure.cause });
+  NAMED.add(told);
+  return told;
 }
+
+/** Failures that were named where they came from: whoever passes them on may work elsewhere. */
+const NAMED = new WeakSet<Failure>();
 
 /** The first page of a listing, read at most once of each kind; empty where it cannot be had soon: whatever goes wrong with it is not what is told. */
 function listing(run: Naming): Listing {

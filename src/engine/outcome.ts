@@ -1,7 +1,11 @@
 import { EXIT, type ExitCode, type Failure } from '../errors/failure.ts';
 import type { Document } from '../output/document.ts';
 
-/** What a command came to: what is to be printed, and how it ended. Only the command line prints it. */
+/**
+ * What a command came to: what is to be printed, and how it ended. Only the command line prints it. How a read ended is
+ * known once it was read to its end, which printing does: so it is `finish` that says it, and there is no failure beside
+ * the document.
+ */
 export interface Outcome {
   /** The answer; it streams: reading its pages makes the requests. It throws what they throw. */
   readonly document?: Document;
@@ -15,7 +19,7 @@ export interface Outcome {
    */
   finish(delivery: Delivery): Promise<ExitCode | Failure>;
   /** Frees what the outcome holds on to; called in any case, once. */
-  close(): Promise<void>;
+  close?(): Promise<void>;
 }
 
 /** What became of what was printed. */
@@ -24,13 +28,11 @@ export interface Delivery {
   readonly unread: boolean;
 }
 
-const nothing = async (): Promise<void> => undefined;
-
 /** The outcome of a command that has nothing left to do but to be printed. */
 export const finished = (
   printed: Pick<Outcome, 'document' | 'bytes'> = {},
   finish: Outcome['finish'] = async () => EXIT.done,
-): Outcome => ({ ...printed, finish, close: nothing });
+): Outcome => ({ ...printed, finish });
 
 /** One piece of bytes or text. */
 export async function* piece(bytes: string | Uint8Array): AsyncGenerator<string | Uint8Array> {

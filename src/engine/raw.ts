@@ -25,7 +25,6 @@ export async function runRaw(run: CommandContext, plan: Plan): Promise<Outcome> 
       if (hasMore(run, body)) await run.log.info('there is more: --raw prints the first answer alone');
       return EXIT.done;
     },
-    close: async () => undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import { logSettings } from '../config/load-settings.ts';
 import { type Client, openClient } from '../client/client.ts';
+import type { Effects } from '../context.ts';
 import type { Plan, Scope } from '../core/plan.ts';
 import type { Values } from '../core/operation.ts';
 import { MASK } from '../errors/redact.ts';
@@ -42,11 +43,11 @@ export interface CommandRequest {
   readonly options: CommandOptions;
   readonly secret?: SecretSupply | undefined;
   /** Whether the input belongs where the command goes, once region and instance are known. Throws Failure (exit 2). */
-  readonly checkTarget?: (target: Pick<Client, 'region' | 'instance'>) => Promise<void>;
+  readonly checkTarget?: (target: Pick<Client, 'region' | 'instance'>, log: EngineIo['log']) => Promise<void>;
 }
 
 /** What the engine needs of whoever runs a command: effects, the log, and what is done and not printed yet. */
-export type EngineIo = Pick<Io, 'context' | 'log' | 'unprinted'>;
+export type EngineIo = Pick<Io, 'log' | 'unprinted'> & { readonly context: Effects };
 
 /**
  * Runs one command, from its input to what it came to. Reads are under way while the outcome is printed; changes are done
@@ -106,7 +107,7 @@ async function prepare(
   if (!options.dryRun) await client.signIn(bound.operation.product);
   if (usesInstance(bound, request.input)) client.instance = await resolveInstance(client);
   const ids = await idsOf(bound, request.input, client);
-  await request.checkTarget?.(client);
+  await request.checkTarget?.(client, io.log);
   const secret = held ?? (await secretIn(request, io));
   const filled = (own: Values): Values =>
     filledFrom(bound, { ...withSecret(request, own, secret), ...ids }, client.instance);

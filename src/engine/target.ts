@@ -23,7 +23,12 @@ function whoseOf({ local, emulator, profile, credentials }: Settings): string {
 export const placeOf = (run: Pick<CommandContext, 'client' | 'bound' | 'input'>): string =>
   instanceOf(run) ?? run.client.region;
 
-function instanceOf({ bound, input, client }: Pick<CommandContext, 'bound' | 'input' | 'client'>): string | undefined {
+/** The instance that a request is about, by its input, or that it works in; undefined for what lies in a region alone. */
+export function instanceOf({
+  bound,
+  input,
+  client,
+}: Pick<CommandContext, 'bound' | 'input' | 'client'>): string | undefined {
   const { params } = bound.operation;
   const key = Object.keys(params).find((name) => params[name]?.instance !== undefined);
   const named = key === undefined ? undefined : input[key];

@@ -1,15 +1,16 @@
-import type { Output, Progress, Shown } from '../context.ts';
+import type { Output, Progress, ProgressText, Shown } from '../context.ts';
 import { logStream } from './terminal.ts';
 
 /** Milliseconds after which something takes long. */
 const PATIENCE = 300;
 
 /** A spinner after a moment, on a terminal that can show one alone. */
-export function progress({ animated }: Output): Progress {
+export function progress(stderr: Pick<Output, 'animated' | 'columns'>): Progress {
   const silent: Shown = Object.assign(() => undefined, { update: () => undefined });
   const stage: Stage = { asides: 0, spinners: new Set() };
   return {
-    start: (text) => (animated && hasSize(process.stderr) ? spinner(text, stage) : silent),
+    visible: stderr.animated,
+    start: (text) => (stderr.animated && hasSize(process.stderr) ? spinner(text, stage, stderr) : silent),
     aside: async (work) => {
       stage.asides++;
       for (const { hide } of stage.spinners) hide();
@@ -32,8 +33,9 @@ interface Stage {
 /** Where a terminal does not say how wide it is, a spinner cannot clear its line. */
 const hasSize = ({ columns }: NodeJS.WriteStream): boolean => columns > 0;
 
-function spinner(first: string, stage: Stage): Shown {
-  let text = first;
+function spinner(first: ProgressText, stage: Stage, stderr: Pick<Output, 'columns'>): Shown {
+  const textOf = (said: ProgressText): string => (typeof said === 'string' ? said : said(stderr.columns));
+  let text = textOf(first);
   let shown: { text: string; stop(): unknown } | undefined;
   let timer: NodeJS.Timeout | undefined;
   const mayShow = (): boolean => stage.spinners.has(own) && stage.asides === 0 && shown === undefined;
@@ -58,9 +60,9 @@ function spinner(first: string, stage: Stage): Shown {
     stage.spinners.delete(own);
     own.hide();
   };
-  const update = (next: string): void => {
-    text = next;
-    if (shown !== undefined) shown.text = next;
+  const update = (next: ProgressText): void => {
+    text = textOf(next);
+    if (shown !== undefined) shown.text = text;
   };
   return Object.assign(end, { update });
 }

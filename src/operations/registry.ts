@@ -86,13 +86,6 @@ export const COMMANDS: ReadonlyMap<string, BoundCommand> = new Map(
   ),
 );
 
-/** The command that changes something by this operation; undefined where no command of the records does. */
-export function changeOf({ action }: Operation): ChangeCommand | undefined {
-  for (const { operation, command } of COMMANDS.values())
-    if (operation.action === action && command.kind === 'change') return command;
-  return undefined;
-}
-
 /** The operation of an action, by its exact name. */
 export function operationOf(action: string): OperationRecord | undefined {
   return OPERATIONS.find((operation) => operation.action === action);

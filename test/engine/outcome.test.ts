@@ -160,3 +160,77 @@ describe('an input that is wrong', () => {
     await expect(engine('topic make', {})).rejects.toMatchObject({ exitCode: 2 });
   });
 });
+
+describe('records of their own values', () => {
+  const items = [{ Topic: 'aaa', PartitionNum: 3, Remark: 'first' }, 'bbb', { Topic: 'ccc', PartitionNum: '6' }];
+
+  test('each is sent with its own values, completed by the input that holds for all', async () => {
+    const given = { Topic: ['zzz'], PartitionNum: 12, Remark: 'all' };
+    const ran = await engine('topic create', given, { script: { CreateTopic: {} } }, {}, items);
+    expect(ran.calls.map(({ params }) => [params['Topic'], params['PartitionNum'], params['Remark']])).toEqual([
+      ['zzz', '12', 'all'],
+      ['aaa', '3', 'first'],
+      ['bbb', '12', 'all'],
+      ['ccc', '6', 'all'],
+    ]);
+    expect(ran.rows.map(({ Topic }) => Topic)).toEqual(['zzz', 'aaa', 'bbb', 'ccc']);
+  });
+
+  test('records alone need nothing beside; what is the same is done once', async () => {
+    const twice = [...items.slice(0, 1), ...items.slice(0, 1)];
+    const ran = await engine('topic create', {}, { script: { CreateTopic: {} } }, {}, twice);
+    expect(ran.rows.map(({ Topic }) => Topic)).toEqual(['aaa']);
+  });
+
+  test('all that is wrong is said at once, each with its record, and nothing is sent', async () => {
+    const wrong = [
+      { Topic: 'aaa', PartitionNum: 0 },
+      { Topic: 'aaa', Partitions: 3 },
+      { Topic: 'x y z', PartitionNum: 3 },
+      { PartitionNum: 3 },
+      7 as unknown as string,
+    ];
+    const failure = await engine('topic create', {}, {}, {}, wrong).catch((e: unknown) => e);
+    expect(failure).toMatchObject({ exitCode: 2 });
+    const { details } = failure as { details: { name: string; message: string }[] };
+    expect(new Set(details.map(({ name }) => name))).toEqual(new Set(['items']));
+    expect(details.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^record 2: "Partitions" .*PartitionNum/),
+      expect.stringMatching(/^record 1: PartitionNum must be at least 1/),
+      expect.stringMatching(/^record 3: Topic /),
+      expect.stringMatching(/^record 4: Topic is required/),
+      expect.stringMatching(/^record 5: must be a record/),
+      expect.stringMatching(/^record 2: gives "aaa" other values than record 1/),
+    ]);
+  });
+
+  test('an answer of the service is read as the records that it lists', async () => {
+    const listed = { TopicList: { TopicVO: [{ Topic: 'orders', PartitionNum: 12, Remark: 'r', Status: 0 }] } };
+    const ran = await engine('topic create', {}, { script: { CreateTopic: {} } }, {}, [listed]);
+    expect(ran.calls[0]?.params).toMatchObject({ Topic: 'orders', PartitionNum: '12', Remark: 'r' });
+  });
+
+  test('records of another instance are not changed in this one; what is created of them is said', async () => {
+    const there = [{ Topic: 'orders', InstanceId: 'alikafka_post-cn-other00000009' }];
+    await expect(engine('topic delete', {}, {}, { yes: true }, there)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('alikafka_post-cn-other00000009'),
+    });
+    const script = { CreateTopic: {} };
+    const ran = await engine('topic create', { Remark: 'r' }, { script }, {}, there);
+    expect(ran.log).toContain(`records of InstanceId alikafka_post-cn-other00000009 are created in ${INSTANCE}`);
+  });
+
+  test('no records are nothing to do; a bare name needs the rest from the input', async () => {
+    const none = await engine('topic create', { Remark: 'r' }, {}, {}, []);
+    expect([none.end, none.rows, none.calls]).toEqual([0, [], []]);
+    expect(none.log).toContain('items: empty, nothing to do');
+    const bare = engine('topic set-remark', {}, {}, {}, ['orders']);
+    await expect(bare).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('items') });
+  });
+
+  test('are refused where the command takes no file', async () => {
+    const reads = engine('topic list', {}, {}, {}, ['orders']);
+    await expect(reads).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('items') });
+  });
+});

@@ -199,7 +199,11 @@ export function testContext(options: Options = {}): TestContext {
     stdout,
     stderr,
     prompts: scriptedPrompts(options.answers ?? {}, asked),
-    progress: { start: () => Object.assign(() => undefined, { update: () => undefined }), aside: (work) => work() },
+    progress: {
+      visible: stderr.animated,
+      start: () => Object.assign(() => undefined, { update: () => undefined }),
+      aside: (work) => work(),
+    },
     files: filesOf(options.files),
     changeFile: (path, change) => fileChanger(context)(path, change),
     versionedFiles,

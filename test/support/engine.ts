@@ -4,7 +4,7 @@ import type { Settings } from '../../src/config/settings.ts';
 import type { Values } from '../../src/core/operation.ts';
 import type { Json, Row } from '../../src/core/shape.ts';
 import type { CommandOptions } from '../../src/engine/command-context.ts';
-import { commandRequest, DEFAULT_OPTIONS, requestOf } from '../../src/engine/command-request.ts';
+import { commandRequest, DEFAULT_OPTIONS, type GivenItem, requestOf } from '../../src/engine/command-request.ts';
 import type { Outcome } from '../../src/engine/outcome.ts';
 import { type CommandRequest, type EngineIo, runCommand } from '../../src/engine/run-command.ts';
 import { nothingDone } from '../../src/engine/unprinted.ts';
@@ -19,6 +19,8 @@ export interface Came {
   readonly end: ExitCode | Failure;
   readonly rows: Row[];
   readonly data: Json | undefined;
+  /** Columns of the table. */
+  readonly columns: readonly string[];
   readonly calls: TestContext['calls'];
   readonly log: string;
 }
@@ -36,21 +38,22 @@ function headless(options: Options): TestContext {
 }
 
 /** The document of an outcome, read to its end as whoever prints it would, and how the command ended. */
-export async function read(outcome: Outcome): Promise<Pick<Came, 'end' | 'rows' | 'data'>> {
+export async function read(outcome: Outcome): Promise<Pick<Came, 'end' | 'rows' | 'data' | 'columns'>> {
   const rows: Row[] = [];
   try {
     if (outcome.document !== undefined) for await (const page of outcome.document.pages) rows.push(...page);
-    return { end: await outcome.finish({ unread: false }), rows, data: outcome.document?.data };
+    const columns = (outcome.document?.columns ?? []).map(({ name }) => name);
+    return { end: await outcome.finish({ unread: false }), rows, data: outcome.document?.data, columns };
   } finally {
-    await outcome.close();
+    await outcome.close?.();
   }
 }
 
-async function came(options: Options, request: (settings: Settings) => CommandRequest): Promise<Came> {
+async function came(options: Options, request: (settings: Settings) => Promise<CommandRequest>): Promise<Came> {
   const { context, stderr, calls } = headless(options);
   const settings = await loadSettings({}, context);
   const io: EngineIo = { context, log: makeLog(context, false, PLAIN), unprinted: nothingDone() };
-  return { ...(await read(await runCommand(request(settings), settings, io))), calls, log: stderr.text() };
+  return { ...(await read(await runCommand(await request(settings), settings, io))), calls, log: stderr.text() };
 }
 
 /** A command by its path, with its input by key. */
@@ -59,7 +62,8 @@ export const engine = (
   input: Values,
   options: Options = {},
   command: Partial<CommandOptions> = {},
-): Promise<Came> => came(options, (settings) => commandRequest(path, input, settings, command));
+  items?: readonly GivenItem[],
+): Promise<Came> => came(options, (settings) => commandRequest(path, input, settings, command, items));
 
 /** A command that no record has. */
 export const engineOf = (

@@ -5,8 +5,8 @@ import { type BoundCommand, COMMANDS, OPERATIONS } from '../../operations/regist
 import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { itemsOf } from '../../engine/input/items.ts';
 import { type Field, fieldsOf, labelOf, secretOf } from '../../engine/input/fields.ts';
-import type { CommandLine } from './file/record-input.ts';
-import type { FileInputResult } from './file/read-files.ts';
+import type { CommandLine } from '../../engine/input/records/record-input.ts';
+import type { RecordsInput } from '../../engine/input/records/read-records.ts';
 import { type GlobalOptions, readGlobals } from '../../commands/global-options.ts';
 import type { Io } from '../../engine/io.ts';
 import type { CommandRequest, SecretSupply } from '../../engine/run-command.ts';
@@ -15,8 +15,8 @@ import { settingProblems, wantsSecret } from '../../engine/input/needs.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
 import { readInput } from '../../engine/input/read-input.ts';
 import { completed } from '../../engine/input/complete.ts';
-import { checkPlaces, elsewhereProblems } from './records-place.ts';
-import { type FileProblems, refusal } from './refusal.ts';
+import { checkPlaces, elsewhereProblems } from '../../engine/input/records/records-place.ts';
+import { type FileProblems, refusal } from '../../engine/input/refusal.ts';
 import { readSecret, secretSource } from './secret.ts';
 
 const ACTIONS = OPERATIONS.map(({ action }) => action);
@@ -28,7 +28,7 @@ const ACTIONS = OPERATIONS.map(({ action }) => action);
 export async function check(parsed: ParsedServiceCommand, settings: Settings, io: Io): Promise<CommandRequest> {
   const problems: Detail[] = [...parsed.problems];
   const globals = readGlobals(parsed.flags, io.context, settings.output, problems, ACTIONS);
-  io.format = globals.format;
+  io.presentation.follow(globals.format);
   const { bound } = parsed;
   const fields = fieldsOf(bound);
   const read = readInput(fields, parsed.typed, globals.validate);
@@ -43,7 +43,7 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
     ...waitProblems(input),
     ...(await elsewhereProblems(bound, file?.places ?? [], settings)),
   );
-  io.print = { ...globals, query: await compileQueryFlag(globals.flags.query, problems) };
+  io.presentation.use({ ...globals, query: await compileQueryFlag(globals.flags.query, problems) });
   const secret = secretFrom(bound, input, globals, io, problems);
   const isWrong = (): boolean => problems.length + (file?.problems.length ?? 0) > 0;
   // Without keys nothing can be sent: that is said before a region is missed, and before anybody is asked anything.
@@ -55,7 +55,7 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
   const { places = [], empty = [] } = file ?? {};
   const nothingToDo =
     empty.length > 0 && items.length === 0 ? `${empty.join(' and ')}: empty, nothing to do` : undefined;
-  const checkTarget: CommandRequest['checkTarget'] = (target) => checkPlaces(bound, places, target, io.log);
+  const checkTarget: CommandRequest['checkTarget'] = (target, log) => checkPlaces(bound, places, target, log);
   return { bound, input, items, warnings, nothingToDo, options: globals, secret, checkTarget };
 }
 
@@ -72,7 +72,7 @@ function secretFrom(
 }
 
 /** The names and records of the files of --from-file, where it is given. */
-async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<(FileInputResult & FileProblems) | undefined> {
+async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<(RecordsInput & FileProblems) | undefined> {
   const { command } = line.bound;
   const paths = line.given['fromFile'] as readonly string[] | undefined;
   const file = command.kind === 'change' ? command.file : undefined;

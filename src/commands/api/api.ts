@@ -70,13 +70,13 @@ interface Call {
 async function checkCall(typed: ParsedToolCommand, settings: Settings, io: Io): Promise<Call> {
   const problems: Detail[] = [...typed.problems];
   const globals = readGlobals(typed.flags, io.context, settings.output, problems);
-  io.format = globals.format;
+  io.presentation.follow(globals.format);
   const [action, ...pairs] = typed.operands;
   const operation = calledOperation(action, typed, problems);
   const given = readPairs(pairs, operation, problems);
   const twice = Object.keys(globals.params).filter((name) => Object.hasOwn(given, name));
   problems.push(...twice.map((name) => ({ flag: '--param', message: `sets ${name}, which is given as an argument` })));
-  io.print = { ...globals, query: await compileQueryFlag(typed.flags.query, problems) };
+  io.presentation.use({ ...globals, query: await compileQueryFlag(typed.flags.query, problems) });
   if (globals.raw && answersSecrets({ operation })) {
     problems.push({ flag: '--raw', message: 'is refused here: the answer carries passwords' });
   }

@@ -43,9 +43,9 @@ export async function explainConfig(typed: ParsedToolCommand, io: Io): Promise<O
 async function check(typed: ParsedToolCommand, { targets }: Resolved, io: Io): Promise<GlobalOptions> {
   const problems: Detail[] = [...typed.problems, ...countProblems(typed, [])];
   const globals = readGlobals(typed.flags, io.context, targets.output, problems);
-  io.format = globals.format;
+  io.presentation.follow(globals.format);
   problems.push(...columnProblems(globals.columns, LIST.columns, (name) => suggest(name, LIST.columns)));
-  io.print = { ...globals, query: await compileQueryFlag(typed.flags.query, problems) };
+  io.presentation.use({ ...globals, query: await compileQueryFlag(typed.flags.query, problems) });
   if (problems.length > 0) throw usage(problems);
   return globals;
 }

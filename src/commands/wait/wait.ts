@@ -55,9 +55,9 @@ export async function wait(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
 async function check(typed: ParsedToolCommand, settings: Settings, io: Io): Promise<Asked> {
   const problems: Detail[] = [...typed.problems];
   const globals = readGlobals(typed.flags, io.context, settings.output, problems);
-  io.format = globals.format;
+  io.presentation.follow(globals.format);
   const words = readWait(typed, problems);
-  io.print = { ...globals, query: await compileQueryFlag(typed.flags.query, problems) };
+  io.presentation.use({ ...globals, query: await compileQueryFlag(typed.flags.query, problems) });
   if (globals.raw) problems.push({ flag: '--raw', message: 'is for one request, and a wait sends many' });
   if (words !== undefined) problems.push(...columnTroubles(words, globals));
   if (problems.length === 0 && !globals.dryRun) requireCredentials(settings);

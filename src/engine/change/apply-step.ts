@@ -7,7 +7,7 @@ import type { Ok } from '../../transport/call.ts';
 import { orderIdOf } from '../../transport/doubt.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { withTarget } from '../next-command.ts';
-import { listedText, nameOf, type Result } from './results.ts';
+import { fullName, listedText, nameOf, type Result } from './results.ts';
 import { sendReconciled, type Sent } from './reconcile.ts';
 
 /** What was done for one step of a plan: a result for each of its names. Refusals are results, not errors. */
@@ -90,18 +90,21 @@ export function doneResults(
 type Found = Extract<Sent, { readonly kind: 'reconciled' }>;
 
 async function foundDone(run: ChangeContext, step: Step, { why, listedAs }: Found): Promise<Result[]> {
-  await run.log.info(`${step.names.map(nameOf).join(', ')}: ${why}; a look shows that it was done`);
+  await run.log.info(`${fullNames(run, step)}: ${why}; a look shows that it was done`);
   const message = 'no clear answer came; a look shows that it was done';
   const word = run.bound.command.changeKind;
-  const results = step.names.map((names): Result => ({ names, word, message, listedAs }));
+  const results = step.names.map((names): Result => ({ names, cells: run.cells, word, message, listedAs }));
   await sayListed(run, results);
   return results;
 }
 
+const fullNames = ({ cells }: ChangeContext, step: Step): string =>
+  step.names.map((names) => fullName({ names, cells })).join(', ');
+
 /** Says which of these are listed under another name than they were given. */
 export async function sayListed({ log }: Pick<CommandContext, 'log'>, results: readonly Result[]): Promise<void> {
-  for (const { names, listedAs } of results)
-    if (listedAs !== undefined) await log.info(`${nameOf(names)}: the service ${listedText(listedAs)}`);
+  for (const { names, cells, listedAs } of results)
+    if (listedAs !== undefined) await log.info(`${fullName({ names, cells })}: the service ${listedText(listedAs)}`);
 }
 
 /** Whether what was to be removed is not there, where the service has no code that says so and a read has to. */
@@ -137,8 +140,7 @@ function tolerated({ bound, input }: ChangeContext, failure: Failure): boolean {
 
 async function unchanged(run: ChangeContext, step: Step, failure: Failure): Promise<Result[]> {
   const difference = await run.bound.command.idempotent?.compare?.({ ...run.input, ...step.input }, run.client.reader);
-  if (difference !== undefined)
-    await run.log.warn(`${step.names.map(nameOf).join(', ')} exists and differs: ${difference}`);
+  if (difference !== undefined) await run.log.warn(`${fullNames(run, step)} exists and differs: ${difference}`);
   const { requestId, httpStatus, message } = failure;
   return step.names.map((names) => ({ names, word: 'unchanged', requestId, httpStatus, message }));
 }
@@ -165,7 +167,7 @@ export async function knownResult(run: ChangeContext, step: KnownResult): Promis
   const flag = run.bound.command.idempotent?.flag;
   const fine = why === 'unchanged' || (flag !== undefined && run.input[flag] === true);
   if (fine) {
-    if (step.quiet !== true) await run.log.info(`${nameOf(names)}: ${message}`);
+    if (step.quiet !== true) await run.log.info(`${fullName({ names, cells: run.cells })}: ${message}`);
     return { names, word: 'unchanged', message, listedAs };
   }
   const exitCode = why === 'exists' ? EXIT.conflict : EXIT.notFound;

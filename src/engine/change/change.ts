@@ -1,17 +1,16 @@
-import type { Plan } from '../../core/plan.ts';
-import type { ListView } from '../../core/view.ts';
+import type { Place, Plan } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
-import { listDocument, objectDocument } from '../../output/build.ts';
-import type { Document, Format } from '../../output/document.ts';
 import { deadlineFailure } from '../../transport/call-failures.ts';
 import { interrupted } from '../../errors/interrupted.ts';
-import { runPlan, saysEach } from './run-plan.ts';
+import { resultsDocument } from './results-document.ts';
+import { type AppliedStep, runPlan, saysEach } from './run-plan.ts';
+import { placeOf } from './step-context.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { confirmChange } from '../confirm/confirm.ts';
 import type { Outcome } from '../outcome.ts';
 import { openJournal, resumed } from '../resume/journal.ts';
-import { batchFailure, isGood, nameOf, nextOf, reasonsOf, type Result, resultRow } from './results.ts';
+import { batchFailure, isGood, nameOf, nextOf, reasonsOf, type Result } from './results.ts';
 import { sayListed } from './apply-step.ts';
 import { waitAfter } from '../wait/wait-after.ts';
 
@@ -20,10 +19,7 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome
   await confirmChange(run, plan);
   const journal = await openJournal(run, plan);
   const done = await runPlan(run, journal === undefined ? plan : await resumed(run, plan, journal), journal);
-  const carried = inOrder(
-    plan.order,
-    done.flatMap((one) => one.results),
-  );
+  const carried = inOrder(run, plan, done);
   const failure = failureOf(run, carried, saysEach(run, plan));
   const waited = failure === undefined || carried.some(isGood) ? await waitAfter(run, done) : undefined;
   const results = waited === undefined ? carried : await withListedNames(run, carried, waited.listedAs);
@@ -31,7 +27,7 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome
   const shows = run.bound.command.results.kind === 'array' || end === undefined;
   const document = end === undefined && waited?.document !== undefined ? waited.document : undefined;
   return {
-    ...(document === undefined ? (shows ? { document: await resultsDocument(run, results) } : {}) : { document }),
+    ...(document === undefined ? (shows ? { document: await resultsDocument(run, plan, results) } : {}) : { document }),
     finish: async ({ unread }) => {
       run.unprinted.clear();
       if (unread) await warnUnreadOrder(run, results);
@@ -40,7 +36,6 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome
       if (waited?.failure === undefined) await journal?.close(results);
       return end ?? EXIT.done;
     },
-    close: async () => undefined,
   };
 }
 
@@ -72,10 +67,17 @@ function failureOf(run: ChangeContext, results: readonly Result[], said: boolean
 }
 
 /** Results stand in the order of the input, whatever the order of the requests. */
-function inOrder(order: readonly Row[] | undefined, results: readonly Result[]): readonly Result[] {
-  if (order === undefined) return results;
-  const place = new Map(order.map((names, i) => [nameOf(names), i]));
-  return [...results].sort((a, b) => (place.get(nameOf(a.names)) ?? 0) - (place.get(nameOf(b.names)) ?? 0));
+function inOrder(run: ChangeContext, { order }: Plan, done: readonly AppliedStep[]): readonly Result[] {
+  if (order === undefined) return done.flatMap(({ results }) => results);
+  const keyOf = ({ operation, target }: Place, names: Row): string =>
+    `${placeOf(run, { operation, target })} ${nameOf(names)}`;
+  const position = new Map(order.map((one, i) => [keyOf(one, one.names), i]));
+  return done
+    .flatMap(({ step, results }) =>
+      results.map((result) => ({ result, at: position.get(keyOf(step, result.names)) ?? 0 })),
+    )
+    .sort((a, b) => a.at - b.at)
+    .map(({ result }) => result);
 }
 
 /** Stopped with something left to do: says how much was done, and how much not. */
@@ -106,51 +108,3 @@ function sum(results: readonly Result[]): string {
     `${count('not-attempted')} not attempted`,
   ].join(', ');
 }
-
-async function resultsDocument(run: ChangeContext, results: readonly Result[]): Promise<Document> {
-  const { operation, command } = run.bound;
-  const { fields, order } = operation.answer;
-  const moreFields = Object.keys(fields);
-  const names = Object.keys(results[0]?.names ?? {});
-  const view: ListView = {
-    kind: 'list',
-    columns: [...names, 'Result', ...(order === undefined ? [] : [order])],
-    name: command.results.identity ?? names[0] ?? order ?? '',
-  };
-  const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.options.columns };
-  const rowOf = (result: Result): Row =>
-    spoken(run, view, resultRow(result, moreFields, run.log.redact), result.listedAs);
-  const [first] = results;
-  const asObject =
-    command.results.kind !== 'array' &&
-    first !== undefined &&
-    (run.options.queried || OBJECT_FORMATS.includes(run.options.format));
-  return asObject
-    ? objectDocument({ ...source, view: { ...view, kind: 'object' }, data: rowOf(first) })
-    : listDocument({ ...source, pages: pagesOf(results, rowOf, run) });
-}
-
-/** `-o name` prints what the command line takes for it: the name under which it is listed, where that is another. */
-function spoken({ bound, options }: ChangeContext, { name }: ListView, row: Row, listedAs: string | undefined): Row {
-  if (options.format !== 'name' || options.queried) return row;
-  const { typedName, names } = bound.command.results;
-  const word = typedName?.(row) ?? (names.length === 1 ? listedAs : undefined);
-  return word === undefined ? row : { ...row, [name]: word };
-}
-
-const PAGE = 1000;
-
-/** Results as pages of rows, made as they are printed. */
-async function* pagesOf(
-  results: readonly Result[],
-  rowOf: (result: Result) => Row,
-  { context }: CommandContext,
-): AsyncGenerator<Row[]> {
-  for (let at = 0; at < results.length; at += PAGE) {
-    yield results.slice(at, at + PAGE).map(rowOf);
-    if (results.length > PAGE) await context.compact();
-  }
-}
-
-/** Formats that show one change as an object; the others show it as a row. */
-const OBJECT_FORMATS: readonly Format[] = ['json', 'yaml', 'xml'];

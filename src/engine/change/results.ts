@@ -13,6 +13,8 @@ export interface PlacedOrder {
 /** What became of one name. */
 export interface Result {
   readonly names: Row;
+  /** What tells it from results of the same name, in a plan of several operations or places. */
+  readonly cells?: Row | undefined;
   readonly word: ResultKind;
   readonly requestId?: string | undefined;
   readonly httpStatus?: number | undefined;
@@ -115,8 +117,8 @@ function sharedReason(failed: readonly Result[]): string | undefined {
 }
 
 /** What failed, as one line of an error. */
-export const detailOf = ({ names, failure }: Result): Detail => ({
-  name: nameOf(names),
+export const detailOf = ({ names, cells, failure }: Result): Detail => ({
+  name: fullName({ names, cells }),
   code: failure?.code ?? '',
   message: failure?.message ?? '',
   requestId: failure?.requestId,
@@ -153,6 +155,12 @@ const MOST_NEXT = 3;
 
 /** The names of a result in one word: `orders`, `app Topic orders LITERAL Read`. */
 export const nameOf = (names: Row): string => Object.values(names).map(String).join(' ');
+
+/** The same, with what tells it from others of its name where there are such: `orders (alikafka_post-cn-1)`. */
+export function fullName({ names, cells }: Pick<Result, 'names' | 'cells'>): string {
+  const apart = Object.values(cells ?? {}).filter((cell) => cell !== null);
+  return apart.length === 0 ? nameOf(names) : `${nameOf(names)} (${apart.join(', ')})`.trim();
+}
 
 function summary(results: readonly Result[]): string {
   const count = (word: ResultKind): number => results.filter((result) => result.word === word).length;

@@ -1,13 +1,14 @@
-import type { Plan, KnownResult, Step } from '../../core/plan.ts';
+import type { KnownResult, Place, Plan, Step } from '../../core/plan.ts';
 import { spanText } from '../../core/text/time.ts';
 import { counted, type Counts, progressText, summaryText } from './batch-progress.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import type { Journal } from '../resume/journal.ts';
 import { resultNamer } from '../not-found.ts';
+import { stepsOf } from '../read/read.ts';
 import { rateText } from '../../client/rate-limit/rate-limiter.ts';
-import { nameOf, type Result } from './results.ts';
+import { fullName, type Result } from './results.ts';
 import { notAttempted, applyStep, knownResult } from './apply-step.ts';
-import { byPlace, placeOf, stepContext } from './step-context.ts';
+import { byPlace, placeOf, stepContext, tellingApart } from './step-context.ts';
 
 /** A step with what became of its names. */
 export interface AppliedStep {
@@ -26,11 +27,14 @@ const PART = 1000;
 export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal | undefined): Promise<AppliedStep[]> {
   const showing = await show(run, plan);
   const named = namerOf(run, plan);
+  const cellsOf = tellingApart(run, plan);
   const all: AppliedStep[] = [];
   let over = false;
   try {
     for (const step of plan.steps) {
-      const results = over ? notAttempted(step) : await named(step)(await carryOutStep(run, step, journal));
+      const own = { ...stepContext(run, step), cells: cellsOf(step) };
+      const came = over ? notAttempted(step) : await named(step)(await carryOutStep(own, step, journal));
+      const results = own.cells === undefined ? came : came.map((one) => ({ ...one, cells: own.cells }));
       all.push({ step, results });
       run.unprinted.add(results);
       if (!over) await showing.next(results, 'input' in step || step.quiet === true || results.some(hasFailed));
@@ -45,17 +49,20 @@ export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal |
   return all;
 }
 
-/** Names what a step did not find, by the listing of its own operation and target: one for each of them. */
-function namerOf(run: ChangeContext, plan: Plan): (step: Step | KnownResult) => ReturnType<typeof resultNamer> {
+/** Names what a step did not find, by the listing of its own target and what else the plan names there. */
+function namerOf(run: ChangeContext, { steps }: Plan): (step: Step | KnownResult) => ReturnType<typeof resultNamer> {
   const namers = new Map<string, ReturnType<typeof resultNamer>>();
+  const targetOf = ({ target }: Place): string => placeOf(run, target === undefined ? {} : { target });
   return (step) => {
-    const own = 'input' in step ? step : {};
-    const namer = namers.get(placeOf(own)) ?? resultNamer(stepContext(run, own), plan);
-    namers.set(placeOf(own), namer);
+    const key = placeOf(run, step);
+    const there = (): Plan => ({ steps: steps.filter((one) => targetOf(one) === targetOf(step)) });
+    const namer = namers.get(key) ?? resultNamer(stepContext(run, step), there());
+    namers.set(key, namer);
     return namer;
   };
 }
 
+/** `run` is the command as the step sees it. */
 async function carryOutStep(
   run: ChangeContext,
   step: Step | KnownResult,
@@ -64,7 +71,7 @@ async function carryOutStep(
   if (run.context.stop.aborted) return notAttempted(step);
   if (!('input' in step)) return [await knownResult(run, step)];
   await journal?.begin(step);
-  const results = await applyStep(stepContext(run, step), step);
+  const results = await applyStep(run, step);
   await journal?.refused(step, results);
   return results;
 }
@@ -89,14 +96,14 @@ async function show(run: ChangeContext, plan: Plan) {
   const many = isLong(run, plan);
   let counts: Counts = { done: 0, failed: 0, all: names };
   if (names > 1) await sayPace(run, plan);
-  const text = (): string =>
-    names > 1 ? progressText(label, counts, context.now() - started, context.stderr.columns) : label;
-  const shown = options.quiet ? undefined : context.progress.start(text());
+  const text = (columns: number): string =>
+    names > 1 ? progressText(label, counts, context.now() - started, columns) : label;
+  const shown = options.quiet ? undefined : context.progress.start(text);
   return {
     /** `unsaid`: nothing has been said of them on the way. */
     next: async (results: readonly Result[], unsaid: boolean): Promise<void> => {
       counts = counted(counts, results);
-      shown?.update(text());
+      shown?.update(text);
       if (!saysEach(run, plan) || !unsaid) return;
       for (const result of results) if (result.word !== 'not-attempted') await log.info(resultLine(result));
     },
@@ -116,12 +123,13 @@ const isLong = (run: CommandContext, plan: Plan): boolean =>
 
 /** Whether each result is said on stderr as it comes, so that the error at the end need not say it again. */
 export const saysEach = (run: CommandContext, plan: Plan): boolean =>
-  isLong(run, plan) && !run.context.stderr.animated && !run.options.quiet;
+  isLong(run, plan) && !run.context.progress.visible && !run.options.quiet;
 
-function resultLine({ names, word, failure }: Result): string {
-  if (failure === undefined) return `${nameOf(names)}: ${word}`;
+function resultLine({ names, cells, word, failure }: Result): string {
+  const said = `${fullName({ names, cells })}: ${word}`;
+  if (failure === undefined) return said;
   const facts = [failure.code, failure.requestId].filter((fact) => fact !== undefined);
-  return `${nameOf(names)}: ${word}: ${failure.message} (${facts.join(', ')})`;
+  return `${said}: ${failure.message} (${facts.join(', ')})`;
 }
 
 /** What takes less is not worth a word. */
@@ -129,7 +137,7 @@ const BRIEF = 2000;
 
 /** A batch names the pace of each of its operations, and the time that it takes at least. */
 async function sayPace(run: ChangeContext, plan: Plan): Promise<void> {
-  for (const steps of byPlace(plan.steps.filter((step): step is Step => 'input' in step))) {
+  for (const steps of byPlace(run, stepsOf(plan))) {
     const { client, bound } = stepContext(run, steps[0] ?? {});
     const rate = await client.rateOf(bound.operation);
     const least = rate === 0 ? 0 : ((steps.length - Math.max(1, rate)) / rate) * 1000;

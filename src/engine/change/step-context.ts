@@ -1,37 +1,94 @@
-import type { Step } from '../../core/plan.ts';
-import { changeOf } from '../../operations/registry.ts';
+import type { ChangeCommand } from '../../core/command.ts';
+import type { Operation, Values } from '../../core/operation.ts';
+import { type Place, type Plan, type Step, TARGET_FIELDS } from '../../core/plan.ts';
+import type { OperationRecord } from '../../core/record.ts';
+import type { Json, Row } from '../../core/shape.ts';
 import { groupsBy } from '../../operations/shared/common.ts';
-import type { ChangeContext } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
+import { instanceOf } from '../target.ts';
+
+/** A step, as far as it says what is carried out where. */
+interface Placed extends Place {
+  readonly input?: Values;
+}
+
+/** What is needed of a command to see it as one of its steps does. */
+type Own = Pick<CommandContext, 'bound' | 'options' | 'client'>;
 
 /**
  * A command as one of its steps sees it: with the step's own operation, named, confirmed and reconciled as the command of
- * that operation says, and on the step's own target, where the commands to type next go as well.
+ * that operation says, and on the step's own target, where the commands to type next go as well. What reads is shown as
+ * the command says, whatever it reads with.
  */
-export function stepContext<C extends Pick<ChangeContext, 'bound' | 'options' | 'client'>>(
-  run: C,
-  { operation, target }: Place,
-): C {
+export function stepContext<C extends Own>(run: C, { operation, target, input = {} }: Placed): C {
   if (operation === undefined && target === undefined) return run;
   const { options, client } = run;
   const there =
     target === undefined
       ? {}
       : { client: client.at(target), options: { ...options, targets: { ...options.targets, ...target } } };
-  const bound = operation === undefined ? run.bound : { operation, command: changeOf(operation) ?? run.bound.command };
+  const { command } = run.bound;
+  const bound =
+    operation === undefined
+      ? run.bound
+      : { operation, command: command.kind === 'read' ? command : changeOf(operation, input) };
   return { ...run, ...there, bound };
 }
 
-/** The operation and target of a step; those of the command where they are left out. */
-export interface Place {
-  readonly operation?: Step['operation'] | undefined;
-  readonly target?: Step['target'] | undefined;
+/**
+ * The command that changes something by an operation; where it does several things, the one for this input. Throws Error
+ * where there is none: nothing would say how it is confirmed, which is a mistake in the plan.
+ */
+function changeOf(operation: Operation, input: Values): ChangeCommand {
+  const changes = isRecord(operation) ? operation.commands.filter((one) => one.kind === 'change') : [];
+  const effect = operation.effectOf?.(input) ?? operation.effect;
+  const found = changes.find((command) => command.effect === effect) ?? changes[0];
+  if (found === undefined) throw new Error(`no command changes something by ${operation.action}`);
+  return found;
 }
 
-/** Steps by their operation and target, in the order of the plan: what is read or paced together. */
-export const byPlace = (steps: readonly Step[]): Step[][] => [...groupsBy(steps, placeOf).values()];
+const isRecord = (operation: Operation): operation is OperationRecord => 'commands' in operation;
 
-/** What tells the operation and target of a step from those of others; empty where they are the command's own. */
-export const placeOf = ({ operation, target }: Place): string =>
-  operation === undefined && target === undefined
-    ? ''
-    : JSON.stringify([operation?.action, target?.region, target?.instance]);
+/** Steps by their operation and target, in the order of the plan: what is read or paced together. */
+export const byPlace = (run: Own, steps: readonly Step[]): Step[][] => [
+  ...groupsBy(steps, (step) => placeOf(run, step)).values(),
+];
+
+/**
+ * What tells the operation and target of a step from those of others; empty where they are the command's own, said or
+ * not.
+ */
+export function placeOf(run: Own, place: Placed): string {
+  const own = stepContext(run, place);
+  const key = (at: Own): string => JSON.stringify([at.bound.operation.action, at.client.region, at.client.instance]);
+  return own === run || key(own) === key(run) ? '' : key(own);
+}
+
+/**
+ * Cells that tell the results of a plan of several operations, regions or instances apart, by step: those of the three
+ * that differ. None where all steps are the command's own operation, where the command works.
+ */
+export function tellingApart(
+  run: Own & Pick<CommandContext, 'input'>,
+  { steps }: Pick<Plan, 'steps'>,
+): (step: Placed) => Row | undefined {
+  if (steps.every((step) => placeOf(run, step) === '')) return () => undefined;
+  const all = steps.map((step) => cellsOf(run, step));
+  const valuesOf = (field: string): ReadonlySet<Json> =>
+    new Set(all.map((cells) => cells[field] ?? null).filter((value) => value !== null));
+  const fields = Object.keys(all[0] ?? {}).filter((field) => valuesOf(field).size > 1);
+  if (fields.length === 0) return () => undefined;
+  return (step) => {
+    const cells = cellsOf(run, step);
+    return Object.fromEntries(fields.map((field): [string, Json] => [field, cells[field] ?? null]));
+  };
+}
+
+function cellsOf(run: Own & Pick<CommandContext, 'input'>, step: Placed): Row {
+  const own = stepContext({ ...run, input: step.input ?? {} }, step);
+  return {
+    [TARGET_FIELDS.region]: own.client.region,
+    [TARGET_FIELDS.instance]: instanceOf(own) ?? null,
+    Action: own.bound.operation.action,
+  };
+}

@@ -12,6 +12,7 @@ import {
   isConfirmed,
   questionOf,
   refuseStray,
+  wordOf,
 } from './questions.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { confirmByName, confirmByTypingEach } from './type-name.ts';
@@ -27,20 +28,24 @@ export async function confirmChange(run: ConfirmationContext, plan: Plan): Promi
 }
 
 /**
- * What a plan changes, by operation: each is confirmed as its own command is, so that nothing is removed or ordered
- * unasked because it is a step of something harmless. What --confirm names is judged by the whole plan.
+ * What a plan changes, by command and target: each is confirmed as its own command is and where it is done, so that
+ * nothing is removed or ordered unasked because it is a step of something harmless. What --confirm names is judged by the
+ * whole plan.
  */
 function changesIn(
   run: ConfirmationContext,
   plan: Plan,
 ): { readonly own: ConfirmationContext; readonly change: PendingChange }[] {
-  const parts = [...groupsBy(stepsOf(plan), ({ operation }) => operation?.action ?? '').values()].map((steps) => {
-    const { operation, target } = steps[0] ?? {};
-    const isOnePlace = target !== undefined && steps.every((step) => placeOf(step) === placeOf({ operation, target }));
-    const own = stepContext(run, { operation, target: isOnePlace ? target : undefined });
-    return { own, change: aboutTo(own, operation === undefined ? plan : { ...plan, steps }, steps) };
+  const groups = groupsBy(
+    stepsOf(plan),
+    (step) => `${stepContext(run, step).bound.command.path} ${placeOf(run, step)}`,
+  );
+  const parts = [...groups.values()].map((steps) => {
+    const own = stepContext(run, steps[0] ?? {});
+    return { own, change: aboutTo(own, groups.size === 1 ? plan : { ...plan, steps }, steps) };
   });
-  const known = [...new Set(parts.flatMap(({ change }) => change.known))];
+  const names = plan.steps.flatMap((step) => step.names);
+  const known = parts.flatMap(({ own, change }) => [...identities(own.bound.command, names), wordOf(own, change)]);
   return parts.map(({ own, change }) => ({ own, change: { ...change, known } }));
 }
 
@@ -101,22 +106,26 @@ function aboutTo(
   { bound: { command }, options }: Pick<ChangeContext, 'bound' | 'options'>,
   plan: Plan,
   steps: readonly Step[],
-): PendingChange {
+): Omit<PendingChange, 'known'> {
   const verb = verbOf(command);
-  const identities = (rows: readonly Row[]): string[] => [
-    ...new Set(rows.map((names) => identityOf(command, names)).filter((name) => name !== '')),
-  ];
   const what = command.confirm.question?.(plan) ?? `${verb} ${named(steps)}`;
   return {
     verb,
     what,
     asks: asQuestion(countedOf(command, steps) ?? what),
     shows: command.confirm.shows?.(plan, options.params) ?? [],
-    names: identities(steps.flatMap(({ names }) => names)),
-    known: identities(plan.steps.flatMap(({ names }) => names)),
+    names: identities(
+      command,
+      steps.flatMap(({ names }) => names),
+    ),
     inputs: steps.map(({ input }) => input),
   };
 }
+
+/** What is changed by these names, each once. */
+const identities = (command: ChangeCommand, rows: readonly Row[]): string[] => [
+  ...new Set(rows.map((names) => identityOf(command, names)).filter((name) => name !== '')),
+];
 
 /** The field that identifies what is changed, as `-o name` prints it. */
 function identityOf({ results: { identity, typedName: spoken } }: ChangeCommand, names: Row): string {

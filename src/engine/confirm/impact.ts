@@ -46,8 +46,8 @@ export function briefClient({
 }: Pick<ConfirmationContext, 'context' | 'settings' | 'options' | 'log' | 'client'>): ReturnType<typeof openClient> {
   const left = (client.until ?? Number.POSITIVE_INFINITY) - context.now();
   const own = openClient(context, settings, { ...options, deadline: Math.min(PATIENCE, left) }, log);
-  own.instance = client.instance;
-  return own;
+  const { region, instance } = client;
+  return own.at({ region, ...(instance === undefined ? {} : { instance }) });
 }
 
 /** Remembers whether a read came too late, whatever is made of its failure; --deadline is not what was too short. */

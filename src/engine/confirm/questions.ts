@@ -1,5 +1,5 @@
 import type { Values } from '../../core/operation.ts';
-import type { Context } from '../../context.ts';
+import type { Effects } from '../../context.ts';
 import { declined, type Failure, usage } from '../../errors/failure.ts';
 import type { Log } from '../../output/terminal/log.ts';
 import type { ChangeContext, CommandOptions } from '../command-context.ts';
@@ -23,7 +23,7 @@ export interface PendingChange {
   readonly shows: readonly string[];
   /** The names of what will be changed, each once. */
   readonly names: readonly string[];
-  /** These, and those that need no change. */
+  /** What --confirm may name: these, those that need no change, and what stands for a change. */
   readonly known: readonly string[];
   /** What will be sent, for the reads that show what it would hit. */
   readonly inputs: readonly Values[];
@@ -43,7 +43,7 @@ export async function askYes(
     log,
     options: { noPrompt },
   }: {
-    readonly context: Pick<Context, 'prompts'>;
+    readonly context: Pick<Effects, 'prompts'>;
     readonly log: Log;
     readonly options: Pick<CommandOptions, 'noPrompt'>;
   },
@@ -72,7 +72,7 @@ export const questionOf = (run: ConfirmationContext, { what }: PendingChange): s
   `About to ${what}, on ${targetOf(run)}.`;
 
 /** The word that stands for a change: the one name, or for many (or none) the instance's id, or the region. */
-export function wordOf(run: ConfirmationContext, { names }: PendingChange): string {
+export function wordOf(run: ConfirmationContext, { names }: Pick<PendingChange, 'names'>): string {
   const [only, ...others] = names;
   return only !== undefined && others.length === 0 ? only : placeOf(run);
 }
@@ -89,9 +89,8 @@ export const confirmations = ({ input }: ConfirmationContext): readonly string[]
   (input['confirm'] as string[] | undefined) ?? [];
 
 /** --confirm of something else is a mistake. Throws Failure (exit 2). */
-export function refuseStray(run: ConfirmationContext, change: PendingChange): void {
-  const known = new Set([...change.known, wordOf(run, change)]);
-  const stray = confirmations(run).filter((name) => !known.has(name));
+export function refuseStray(run: ConfirmationContext, change: Pick<PendingChange, 'known'>): void {
+  const stray = confirmations(run).filter((name) => !change.known.includes(name));
   if (stray.length === 0) return;
   throw usage(stray.map((name) => ({ flag: '--confirm', message: `names ${name}, which this does not change` })));
 }

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Effects } from '../../context.ts';
 import { secretText } from '../../core/text/secret-text.ts';
 import { type Detail, Failure, usage } from '../../errors/failure.ts';
 
@@ -12,13 +12,13 @@ type Label = Pick<Detail, 'flag' | 'name'>;
 export const secretAt = (path: string): SecretInput => (path === '-' ? { kind: 'stdin' } : { kind: 'file', path });
 
 /** The one reader of passwords, unchanged but for a byte order mark and one trailing newline. Throws Failure (exit 2). */
-export async function passwordFrom(input: SecretInput, label: Label, context: Context): Promise<string> {
+export async function passwordFrom(input: SecretInput, label: Label, context: Effects): Promise<string> {
   const [password = ''] = await secretLines(input, label, context);
   return password;
 }
 
 /** The same for a key or a setting, which has no blanks around it. Throws Failure (exit 2). */
-export async function keyFrom(input: SecretInput, label: Label, context: Context): Promise<string> {
+export async function keyFrom(input: SecretInput, label: Label, context: Effects): Promise<string> {
   const [key = ''] = await keysFrom(input, label, context, 1);
   if (key === '') throw usage([{ ...label, message: 'is empty' }]);
   return key;
@@ -28,7 +28,7 @@ export async function keyFrom(input: SecretInput, label: Label, context: Context
 export async function keysFrom(
   input: SecretInput,
   label: Label,
-  context: Context,
+  context: Effects,
   most: number,
 ): Promise<readonly string[]> {
   return (await secretLines(input, label, context, most)).map((line) => line.trim());
@@ -37,7 +37,7 @@ export async function keysFrom(
 async function secretLines(
   input: SecretInput,
   label: Label,
-  context: Context,
+  context: Effects,
   most?: number,
 ): Promise<readonly string[]> {
   const bytes = input.kind === 'stdin' ? await context.stdin.bytes() : await fileBytes(input.path, label, context);
@@ -46,7 +46,7 @@ async function secretLines(
   throw usage([{ ...label, message: read.violation }]);
 }
 
-async function fileBytes(path: string, label: Label, context: Context): Promise<Uint8Array> {
+async function fileBytes(path: string, label: Label, context: Effects): Promise<Uint8Array> {
   try {
     const bytes = await context.files.readInput(path);
     if (bytes !== undefined) return bytes;

@@ -5,15 +5,16 @@ import type { Values } from '../../core/operation.ts';
 import type { ListView, ObjectView, View } from '../../core/view.ts';
 import { type Row, secretNames, type Shape } from '../../core/shape.ts';
 import { EXIT, type ExitCode, Failure, usage } from '../../errors/failure.ts';
-import { withoutRepeats } from '../../client/pagination/ranges.ts';
 import { objectOf as objectIn, rowsOf } from '../../client/rows.ts';
 import { listDocument, objectDocument, wholeDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
+import { stepContext } from '../change/step-context.ts';
 import type { ReadContext } from '../command-context.ts';
 import { answersSecrets } from '../input/fields.ts';
 import type { Outcome } from '../outcome.ts';
 import { covered, withoutSecrets } from '../../output/without-secrets.ts';
 import { accepted } from '../plan.ts';
+import { operationsOf, placePages, viewOfPlaces } from './places.ts';
 import { shownShape, viewFor } from './shown.ts';
 import { partlyRead, throwUnlessPartly, unreadDetails } from './unread.ts';
 
@@ -38,7 +39,6 @@ export async function runRead(run: ReadContext, plan: Plan): Promise<Outcome> {
       for (const remark of run.bound.command.remarks?.(seen.rows, plan, run.input) ?? []) await run.log.info(remark);
       return judged(run, seen);
     },
-    close: async () => undefined,
   };
 }
 
@@ -67,9 +67,12 @@ const source = <V extends View>(run: ReadContext, view: V, shape: Shape | undefi
 
 async function listOf(run: ReadContext, plan: Plan, view: ListView, seen: Seen): Promise<Document> {
   const shape = dataShape(run.bound.operation.answer);
-  if (view.whole !== undefined && run.options.format === 'xml' && !run.options.queried)
+  const steps = stepsOf(plan);
+  const wide = viewOfPlaces(run, steps, view);
+  if (view.whole !== undefined && wide === view && run.options.format === 'xml' && !run.options.queried)
     return wholeDocument({ ...source(run, view, shape), data: view.whole(await objectRead(run, plan), run.input) });
-  return listDocument({ ...source(run, view, shownShape(run.bound)), pages: rowPages(run, plan, view, seen) });
+  const shown = operationsOf(run, steps).length > 1 ? undefined : shownShape(run.bound);
+  return listDocument({ ...source(run, wide, shown), pages: rowPages(run, plan, view, seen) });
 }
 
 /** For `-o name`: rows that are named otherwise than by their field carry that in its place. */
@@ -84,8 +87,9 @@ function speaker({ scope, options, bound }: ReadContext, { name, typedName: spok
 }
 
 /** The one object of which rows are made. */
-function objectRead({ client, bound }: ReadContext, plan: Plan): Promise<Row> {
+function objectRead(run: ReadContext, plan: Plan): Promise<Row> {
   const [step] = stepsOf(plan);
+  const { client, bound } = stepContext(run, step ?? {});
   return client.reader.object(bound.operation, step?.input ?? {});
 }
 
@@ -101,15 +105,14 @@ async function* rowPages(run: ReadContext, plan: Plan, view: ListView, seen: See
   }
 }
 
-/** Pages of what is selected here, each row once. */
+/** Pages of what is selected here. */
 async function* selectedPages(
   run: ReadContext,
   plan: Plan,
   view: ListView,
   seen: Seen,
 ): AsyncGenerator<readonly Row[]> {
-  const pages = sourcePages(run, plan, view, seen);
-  for await (const page of run.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages)
+  for await (const page of sourcePages(run, plan, view, seen))
     yield page.filter((row) => view.select?.(row, run.input) ?? true);
 }
 
@@ -132,17 +135,15 @@ async function* sourcePages(run: ReadContext, plan: Plan, view: ListView, seen: 
     yield await fetchedRows(run, fetch, seen);
     return;
   }
-  for (const step of stepsOf(plan)) yield* stepPages(run, view, step);
+  yield* placePages(run, stepsOf(plan), seen.unread, (own, step) => stepPages(own, view, step));
 }
 
-async function* stepPages(
-  { client, bound }: ReadContext,
-  view: View,
-  { input, target = {}, operation = bound.operation }: Step,
-): AsyncGenerator<readonly Row[]> {
-  const there = client.at(target);
-  if (view.toRows !== undefined) yield view.toRows(await there.reader.object(operation, input));
-  else yield* there.pages(operation, input);
+/** Pages of one step; `own` is the command as the step sees it. What only its own operation hides is hidden here. */
+async function* stepPages(own: ReadContext, view: View, { input, operation }: Step): AsyncGenerator<readonly Row[]> {
+  const { client, bound } = own;
+  const mask = operation === undefined ? (row: Row) => row : masker(own);
+  if (view.toRows !== undefined) yield view.toRows(await client.reader.object(bound.operation, input)).map(mask);
+  else for await (const page of client.pages(bound.operation, input)) yield page.map(mask);
 }
 
 /** The reads that a command begins, each up to its first answer. */
@@ -152,7 +153,7 @@ export function readings(run: ReadContext, plan: Plan): readonly (() => Promise<
   if (fetch !== undefined)
     return [() => fetched<FetchedRows | FetchedObject>(run, 'rows' in fetch ? fetch.rows : fetch.object)];
   if (view.kind === 'object') return [() => describe(run, plan, view)];
-  return stepsOf(plan).map((step) => () => stepPages(run, view, step).next());
+  return stepsOf(plan).map((step) => () => stepPages(stepContext(run, step), view, step).next());
 }
 
 const fetched = async <T extends object>(run: ReadContext, fetch: FetchOf<T>): Promise<T> =>
@@ -185,9 +186,10 @@ async function objectOf(run: ReadContext, plan: Plan, view: ObjectView): Promise
 
 /** The object of an answer; of a list, the record that carries the name that was asked for. */
 async function describe(run: ReadContext, plan: Plan, view: View): Promise<Row | undefined> {
-  const { operation } = run.bound;
   const [step] = stepsOf(plan);
-  const body = (await run.client.call(operation, step?.input ?? {})).body;
+  const { client, bound } = stepContext(run, step ?? {});
+  const { operation } = bound;
+  const body = (await client.call(operation, step?.input ?? {})).body;
   const shape = dataShape(operation.answer);
   if (typeof shape === 'string' || shape.kind === 'object') return objectIn(operation, body);
   const wanted = String(run.input[view.name] ?? '');

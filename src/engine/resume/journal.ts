@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Plan, KnownResult, Step } from '../../core/plan.ts';
+import type { KnownResult, NamedResult, Plan, Step } from '../../core/plan.ts';
 import type { ListedAs, Values, Verification } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { accountOf } from '../../credentials/source.ts';
@@ -139,9 +139,12 @@ function entryOf(run: ChangeContext, step: Step, names: Row): string {
   const asked = Object.entries(input)
     .filter(([key, value]) => /^[A-Z]/.test(key) && key !== batchedIn && value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  // A name elsewhere is another name: what is known here before sending says nothing of it.
-  return [placeOf(step), nameOf(names), hash(asked, 8)].filter((part) => part !== '').join(' ');
+  return `${placedName(run, { ...step, names })} ${hash(asked, 8)}`;
 }
+
+/** A name elsewhere, or for another operation, is another name: what is known of one says nothing of the other. */
+const placedName = (run: ChangeContext, { names, ...place }: NamedResult): string =>
+  [placeOf(run, place), nameOf(names)].filter((part) => part !== '').join(' ');
 
 const keysOf = (run: ChangeContext, step: Step): string[] => step.names.map((names) => entryOf(run, step, names));
 
@@ -164,14 +167,14 @@ export async function resumed(run: ChangeContext, plan: Plan, journal: Journal):
   const found = await verified(run, again);
   const steps: (Step | KnownResult)[] = [];
   for (const step of plan.steps) {
-    if (!('input' in step)) steps.push(begunAndSettled(step, begun));
+    if (!('input' in step)) steps.push(begunAndSettled(run, step, begun));
     else if (!wasBegun(step)) steps.push(step);
     else {
       const finding = found.get(step);
       if (finding?.state !== 'done') steps.push({ ...step, begun: true });
       else {
         await journal.begin(step); // the next run is to know it as well
-        steps.push(...step.names.map((names) => doneBefore(names, finding)));
+        steps.push(...step.names.map((names) => doneBefore({ ...step, names }, finding)));
       }
     }
   }
@@ -183,7 +186,7 @@ export async function resumed(run: ChangeContext, plan: Plan, journal: Journal):
 /** What reading says of steps that were begun: one check for each operation and target. */
 async function verified(run: ChangeContext, begun: readonly Step[]): Promise<ReadonlyMap<Step, Verification>> {
   const all = new Map<Step, Verification>();
-  for (const steps of byPlace(begun)) {
+  for (const steps of byPlace(run, begun)) {
     const { bound, client } = stepContext(run, steps[0] ?? {});
     const judge = await bound.operation.verify?.(steps.map(inputOf), client.reader);
     if (judge !== undefined) for (const step of steps) all.set(step, judge(inputOf(step)));
@@ -193,8 +196,10 @@ async function verified(run: ChangeContext, begun: readonly Step[]): Promise<Rea
 
 const BEFORE = 'was done by an earlier run of this command';
 
-const doneBefore = (names: Row, { listedAs }: ListedAs = {}): KnownResult => ({
+const doneBefore = ({ names, operation, target }: NamedResult, { listedAs }: ListedAs = {}): KnownResult => ({
   names,
+  operation,
+  target,
   known: 'unchanged',
   message: BEFORE,
   quiet: true,
@@ -204,10 +209,10 @@ const doneBefore = (names: Row, { listedAs }: ListedAs = {}): KnownResult => ({
 const inputOf = (step: Step): Values => ({ ...step.input, ...step.expects });
 
 /** A plan that reads first finds the earlier run's work: gone, or there already. */
-function begunAndSettled(step: KnownResult, begun: ReadonlySet<string>): KnownResult {
-  const name = `${nameOf(step.names)} `;
-  const own = [...begun].some((key) => key.startsWith(name));
-  return own && step.known !== 'unchanged' ? doneBefore(step.names) : step;
+function begunAndSettled(run: ChangeContext, step: KnownResult, begun: ReadonlySet<string>): KnownResult {
+  const name = placedName(run, step);
+  const own = [...begun].some((key) => key.slice(0, key.lastIndexOf(' ')) === name);
+  return own && step.known !== 'unchanged' ? doneBefore(step) : step;
 }
 
 function resumeText(done: number, since: number | undefined): string {

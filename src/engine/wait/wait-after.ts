@@ -1,8 +1,6 @@
 import { dataShape, recordShape } from '../../core/answer.ts';
 import type { WaitStatus, WaitRule } from '../../core/command.ts';
-import type { Client } from '../../client/client.ts';
 import type { Check, Values } from '../../core/operation.ts';
-import type { Target } from '../../core/plan.ts';
 import { type Row, secretNames } from '../../core/shape.ts';
 import { Failure } from '../../errors/failure.ts';
 import { readOf } from '../../operations/registry.ts';
@@ -14,10 +12,10 @@ import type { AppliedStep } from '../change/run-plan.ts';
 import type { ChangeContext } from '../command-context.ts';
 import { covered, withoutSecrets } from '../../output/without-secrets.ts';
 import { withTarget } from '../next-command.ts';
-import { isGood, nameOf, type PlacedOrder, type Result } from '../change/results.ts';
-import { placeOf, stepContext } from '../change/step-context.ts';
+import { fullName, isGood, type PlacedOrder, type Result } from '../change/results.ts';
+import { stepContext } from '../change/step-context.ts';
 import { waitFor } from './wait.ts';
-import type { WaitItem } from './wait-state.ts';
+import type { Wanted, WaitIo, WaitItem } from './wait-state.ts';
 
 /** How a wait after a change ended: the final record, printed in place of the result, or why it did not end well. */
 export interface Waited {
@@ -27,49 +25,76 @@ export interface Waited {
   readonly listedAs: ReadonlyMap<Result, string>;
 }
 
-/** What is waited for, the result that it is about, and where it was sent. */
+/** What is waited for, the result that it is about, and the command as its step sees it. */
 interface Item extends WaitItem {
   readonly result: Result;
-  readonly target: Target | undefined;
+  readonly own: ChangeContext;
+  readonly rule: WaitRule;
 }
 
-/** `--wait`: waits until what was changed is in force, for all names that went through at once. */
+/**
+ * `--wait`: waits until what was changed is in force, for all names that went through at once. What a step did by another
+ * operation is waited for by the rule of that one's command, one rule after the other.
+ */
 export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]): Promise<Waited | undefined> {
-  const { wait } = run.bound.command;
-  if (wait === undefined || run.input['wait'] !== true) return undefined;
-  const items = done.flatMap((one) => itemsOf(run, wait, one));
-  const timeout = Number(run.input['waitTimeout'] ?? wait.timeout);
-  const { client, context, log, options } = run;
-  const until = client.until === undefined ? {} : { until: client.until };
+  if (run.input['wait'] !== true) return undefined;
+  const items = done.flatMap((one) => itemsOf(run, one));
   const listedAs = new Map<Result, string>();
+  const began = run.context.now();
+  let spent = 0;
+  let shown: Pick<Waited, 'document'> = {};
   try {
-    const statuses = await waitFor(
-      items,
-      {
-        check: noting(atTargets(wait.check, items, client), items, listedAs),
-        state: wait.state ?? STATE[run.bound.command.changeKind],
-        timeout,
-        longestPause: wait.longestPause,
-      },
-      { reader: client.reader, context, log, quiet: options.quiet, ...until },
-    );
-    return { ...shownBy(run, wait, statuses, done), listedAs };
+    for (const [rule, part] of groupsBy(items, (item) => item.rule)) {
+      const statuses = await waitFor(part, wantedOf(run, part, rule, listedAs, spent), ioOf(run));
+      if (rule === run.bound.command.wait) shown = shownBy(run, rule, statuses, done);
+      spent = run.context.now() - began;
+    }
+    return { ...shown, listedAs };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return { failure: withOrder(error, done), listedAs };
   }
 }
 
+const ioOf = ({ client, context, log, options }: ChangeContext): WaitIo => ({
+  reader: client.reader,
+  context,
+  log,
+  quiet: options.quiet,
+  until: client.until,
+});
+
+/** What one rule waits for. `spent` milliseconds of the time that was typed are over. */
+function wantedOf(
+  { input, bound }: ChangeContext,
+  items: readonly Item[],
+  rule: WaitRule,
+  listedAs: Map<Result, string>,
+  spent: number,
+): Wanted {
+  const typed = input['waitTimeout'];
+  const { changeKind } = (items[0]?.own.bound ?? bound).command;
+  return {
+    check: noting(atTargets(rule.check, items), items, listedAs),
+    state: rule.state ?? STATE[changeKind],
+    timeout: typed === undefined ? rule.timeout : Math.max(0, Number(typed) - spent),
+    longestPause: rule.longestPause,
+  };
+}
+
 /** A check of things in several places: one for each of them. */
-function atTargets(check: Check<WaitStatus>, items: readonly Item[], client: Client): Check<WaitStatus> {
-  if (items.every(({ target }) => target === undefined)) return check;
-  const targetOf = new Map(items.map(({ input, target }) => [input, target]));
+function atTargets(check: Check<WaitStatus>, items: readonly Item[]): Check<WaitStatus> {
+  const itemOf = new Map(items.map((item) => [item.input, item]));
+  const keyOf = ({ own: { client } }: Item): string => JSON.stringify([client.region, client.instance]);
   return async (inputs, reader) => {
     const found = new Map<Values, WaitStatus>();
-    for (const part of groupsBy(inputs, (input) => placeOf({ target: targetOf.get(input) ?? {} })).values()) {
-      const target = targetOf.get(part[0] ?? {});
-      const statusOf = await check(part, target === undefined ? reader : client.at(target).reader);
-      for (const input of part) found.set(input, statusOf(input));
+    const pending = inputs.flatMap((input) => itemOf.get(input) ?? []);
+    for (const part of groupsBy(pending, keyOf).values()) {
+      const statusOf = await check(
+        part.map(({ input }) => input),
+        part[0]?.own.client.reader ?? reader,
+      );
+      for (const { input } of part) found.set(input, statusOf(input));
     }
     return (input) => found.get(input) ?? { state: 'absent', message: 'not listed yet' };
   };
@@ -87,21 +112,21 @@ function noting(look: Check<WaitStatus>, items: readonly Item[], listedAs: Map<R
 
 const STATE = { created: 'listed', deleted: 'gone', changed: 'running' } as const;
 
-/** The rule is the command's: what its steps did by another operation is not waited for. */
-function itemsOf(run: ChangeContext, wait: WaitRule, { step, results }: AppliedStep): Item[] {
-  if ('input' in step && step.operation !== undefined) return [];
+/** What a step changed, where its command has a rule to wait by. */
+function itemsOf(run: ChangeContext, { step, results }: AppliedStep): Item[] {
+  const own = stepContext(run, step);
+  const { wait: rule } = own.bound.command;
+  if (rule === undefined) return [];
   return results.filter(isGood).map((result) => {
     const sent = 'input' in step ? { ...step.input, ...step.expects } : {};
-    const target = 'input' in step ? step.target : undefined;
-    const { targets } = stepContext(run, { target }).options;
     const input = { ...run.input, ...(result.names as Values), ...sent, ...(result.more as Values | undefined) };
-    return { name: labelOf(result), input, next: withTarget(wait.next(input), targets), result, target };
+    return { name: labelOf(result), input, next: withTarget(rule.next(input), own.options.targets), result, own, rule };
   });
 }
 
 /** An order has no name yet but its id. */
-const labelOf = ({ names, order }: Result): string =>
-  order !== undefined && Object.keys(names).length === 0 ? `order ${order.id}` : nameOf(names);
+const labelOf = ({ names, cells, order }: Result): string =>
+  order !== undefined && Object.keys(names).length === 0 ? `order ${order.id}` : fullName({ names, cells });
 
 /** The order's id is not lost where the wait ends otherwise. */
 function withOrder(failure: Failure, done: readonly AppliedStep[]): Failure {

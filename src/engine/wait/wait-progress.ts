@@ -6,7 +6,7 @@ import { pendingOf, saysOf, type Waited, type WaitIo, type WaitProgress } from '
 /** A spinner on a terminal, elsewhere a line at each change of state; nothing with --quiet. */
 export function waitProgressOf(state: string, io: WaitIo): WaitProgress {
   if (io.quiet) return { show: nothing, unreadable: nothing, end: () => undefined };
-  return io.context.stderr.animated ? spinner(state, io) : lines(io);
+  return io.context.progress.visible ? spinner(state, io) : lines(io);
 }
 
 const nothing = async (): Promise<void> => undefined;

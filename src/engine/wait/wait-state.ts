@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Effects } from '../../context.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import type { Check, Reader, Values } from '../../core/operation.ts';
 import type { Failure } from '../../errors/failure.ts';
@@ -31,7 +31,7 @@ export interface Wanted {
 /** What a wait needs from outside. */
 export interface WaitIo {
   readonly reader: Reader;
-  readonly context: Context;
+  readonly context: Effects;
   readonly log: Log;
   readonly quiet: boolean;
   /** When the whole command has to be through, epoch milliseconds. */

@@ -133,7 +133,7 @@ async function addPlan(entries: readonly Values[], scope: Scope, reader: Reader)
     return [...own.filter(isThere).map(there), ...fresh.map((part) => step('add', part))];
   });
   const notes = scope.dryRun ? ['addresses that are there already are left out, which a dry run does not read'] : [];
-  return { steps, notes, order: entries.map(nameOf) };
+  return { steps, notes, order: entries.map((entry) => ({ names: nameOf(entry) })) };
 }
 
 const there = (entry: Values): KnownResult => ({

@@ -35,5 +35,5 @@ function planned(
     return violations(param, value).map((message) => ({ param: key, message: `${message} for ${names.ResourceId}` }));
   });
   if (problems.length > 0) return { refused: 'usage', problems };
-  return { steps: stepsOf(asked), order: asked.map(({ names }) => names) };
+  return { steps: stepsOf(asked), order: asked.map(({ names }) => ({ names })) };
 }

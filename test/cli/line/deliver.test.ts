@@ -1,7 +1,7 @@
 /** How an outcome is printed: read to its end or not, what was unread is told, and it is closed in any case. */
 import { describe, expect, test } from '@jest/globals';
 import { deliver } from '../../../src/cli/print.ts';
-import type { Io } from '../../../src/engine/io.ts';
+import { type Io, presentationOf } from '../../../src/engine/io.ts';
 import type { Delivery, Outcome } from '../../../src/engine/outcome.ts';
 import { nothingDone } from '../../../src/engine/unprinted.ts';
 import { EXIT, Failure } from '../../../src/errors/failure.ts';
@@ -51,7 +51,9 @@ function ioFor(options: Parameters<typeof testContext>[0]): { io: Io; text: () =
     query: undefined,
   } as const;
   const log = makeLog(context, true, PLAIN);
-  const io: Io = { context, log, colors: PLAIN, unprinted: nothingDone(), format: 'ndjson', print };
+  const presentation = presentationOf('ndjson');
+  presentation.use(print);
+  const io: Io = { context, log, colors: PLAIN, unprinted: nothingDone(), presentation };
   return { io, text: () => stdout.text() };
 }
 

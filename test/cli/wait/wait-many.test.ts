@@ -44,7 +44,7 @@ async function world(options: { terminal?: boolean; quiet?: boolean; until?: num
       columns: 80,
       write: async (text: string) => void (seen.stderr += text),
     },
-    progress: { start },
+    progress: { visible: options.terminal === true, start },
     now: () => clock.now(),
     sleep: (ms: number) => clock.sleep(ms),
     stop: options.stop ?? new AbortController().signal,

@@ -2,7 +2,7 @@ import { parse as parseExact } from '../../../vendor/lossless-json.ts';
 import { givenTwice } from '../../../core/text/json-fields.ts';
 import { parseJson } from '../../../core/text/json.ts';
 import type { Json } from '../../../core/shape.ts';
-import { type Item, itemOf, type Parsed, type FileIssue } from './item.ts';
+import { type Item, itemOf, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
 
 /** A JSON array or object, or a name or record a line (NDJSON). */
 export function readJson(text: string): Parsed {

@@ -1,4 +1,4 @@
-import type { Item, Parsed, FileIssue } from './item.ts';
+import type { Item, Parsed, FileIssue } from '../../../engine/input/records/item.ts';
 
 /**
  * One name a line. Blank lines, comments (#) and the blanks around a name say nothing. `null` is no name: other programs

@@ -1,6 +1,6 @@
 import type { FileInput } from '../../../core/command.ts';
 import { formatOf } from './format.ts';
-import type { Parsed } from './item.ts';
+import type { Parsed } from '../../../engine/input/records/item.ts';
 import { readJson } from './json.ts';
 import { readLines } from './lines.ts';
 import { readSeparated } from './separated.ts';

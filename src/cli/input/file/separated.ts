@@ -1,5 +1,5 @@
 import { type Separator, withoutDeclaration } from './format.ts';
-import type { Item, Parsed, FileIssue } from './item.ts';
+import type { Item, Parsed, FileIssue } from '../../../engine/input/records/item.ts';
 
 interface Line {
   readonly number: number;

@@ -1,7 +1,7 @@
 import type * as yamlParts from '../../../vendor/yaml.ts';
 import type { CST, Document, LineCounter, Node, ParsedNode } from '../../../vendor/yaml.ts';
 import type { Json } from '../../../core/shape.ts';
-import { itemOf, type Item, type Parsed, type FileIssue } from './item.ts';
+import { itemOf, type Item, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
 
 type Yaml = typeof yamlParts;
 

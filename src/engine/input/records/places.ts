@@ -1,36 +1,37 @@
 import { toJson } from '../../../core/text/json.ts';
 import type { FileInput } from '../../../core/command.ts';
+import { TARGET_FIELDS } from '../../../core/plan.ts';
 import type { Detail } from '../../../errors/failure.ts';
 import type { Parsed } from './item.ts';
 import { saysNothing } from './values.ts';
 
-/** Fields of a listing that say to what its records belong. */
-const FIELDS = ['InstanceId', 'RegionId'] as const;
+/** What a record of a listing says it belongs to, each in its own field. */
+const OWNERS = ['instance', 'region'] as const;
 
 /** What a record says it belongs to. */
 export interface Place {
   /** The file, and where in it: the first record that says so. */
   readonly name: string;
   readonly at: string;
-  readonly field: (typeof FIELDS)[number];
+  readonly owner: (typeof OWNERS)[number];
   readonly value: string;
 }
 
 /** Where a command works; what is not known (yet) is left out. */
-export type Here = { readonly [field in Place['field']]?: string | undefined };
+export type Here = { readonly [owner in Place['owner']]?: string | undefined };
 
 /** The instances and regions that the records of a file name, each once. */
 export function placesOf({ found }: Parsed, name: string, { ignored }: FileInput): Place[] {
   const first = new Map<string, Place>();
-  const fields = FIELDS.filter((field) => ignored.includes(field));
+  const owners = OWNERS.filter((owner) => ignored.includes(TARGET_FIELDS[owner]));
   for (const one of found) {
     if (!('value' in one) || typeof one.value === 'string') continue;
-    for (const field of fields) {
-      const raw = one.value.get(field) ?? null;
+    for (const owner of owners) {
+      const raw = one.value.get(TARGET_FIELDS[owner]) ?? null;
       if (saysNothing(raw)) continue;
       const value = typeof raw === 'string' ? raw.trim() : toJson(raw);
-      const key = `${field} ${value}`;
-      if (!first.has(key)) first.set(key, { name, at: one.at, field, value });
+      const key = `${owner} ${value}`;
+      if (!first.has(key)) first.set(key, { name, at: one.at, owner, value });
     }
   }
   return [...first.values()];
@@ -38,15 +39,15 @@ export function placesOf({ found }: Parsed, name: string, { ignored }: FileInput
 
 /** Those that are not where the command works. */
 export const elsewhere = (places: readonly Place[], here: Here): Place[] =>
-  places.filter(({ field, value }) => here[field] !== undefined && here[field] !== value);
+  places.filter(({ owner, value }) => here[owner] !== undefined && here[owner] !== value);
 
-const OPTION = { InstanceId: '-i', RegionId: '-r' } as const;
+const OPTION = { instance: '-i', region: '-r' } as const;
 
 /** Records of another instance or region are not changed in this one. */
 export function placeProblems(places: readonly Place[], here: Here): Detail[] {
-  return elsewhere(places, here).map(({ name, at, field, value }) => ({
+  return elsewhere(places, here).map(({ name, at, owner, value }) => ({
     name,
-    message: `${at}: ${field} is ${value}, and this command works in ${here[field] ?? ''}; ${OPTION[field]} chooses another`,
+    message: `${at}: ${TARGET_FIELDS[owner]} is ${value}, and this command works in ${here[owner] ?? ''}; ${OPTION[owner]} chooses another`,
   }));
 }
 
@@ -54,7 +55,7 @@ export function placeProblems(places: readonly Place[], here: Here): Detail[] {
 export function copyNote(places: readonly Place[], here: Here): string | undefined {
   const other = elsewhere(places, here);
   if (other.length === 0) return undefined;
-  const from = other.map(({ field, value }) => `${field} ${value}`).join(', ');
+  const from = other.map(({ owner, value }) => `${TARGET_FIELDS[owner]} ${value}`).join(', ');
   const files = [...new Set(other.map(({ name }) => name))].join(', ');
-  return `${files}: records of ${from} are created in ${here.InstanceId ?? ''}, ${here.RegionId ?? ''}`;
+  return `${files}: records of ${from} are created in ${here.instance ?? ''}, ${here.region ?? ''}`;
 }

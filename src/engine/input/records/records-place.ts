@@ -1,10 +1,10 @@
-import type { Settings } from '../../config/settings.ts';
-import { type Detail, usage } from '../../errors/failure.ts';
-import type { BoundCommand } from '../../operations/registry.ts';
-import type { Place } from './file/places.ts';
-import { isId } from '../../operations/instance/named.ts';
-import type { Client } from '../../client/client.ts';
-import type { Log } from '../../output/terminal/log.ts';
+import type { Settings } from '../../../config/settings.ts';
+import { type Detail, usage } from '../../../errors/failure.ts';
+import type { BoundCommand } from '../../../operations/registry.ts';
+import type { Place } from './places.ts';
+import { isId } from '../../../operations/instance/named.ts';
+import type { Client } from '../../../client/client.ts';
+import type { Log } from '../../../output/terminal/log.ts';
 
 /** Creating copies what the records of a file describe; whatever else is done is done to what they name. */
 const copies = ({ command }: BoundCommand): boolean => command.kind === 'change' && command.changeKind === 'created';
@@ -16,9 +16,9 @@ export async function elsewhereProblems(
   { region, instance }: Settings,
 ): Promise<Detail[]> {
   if (places.length === 0 || copies(bound)) return [];
-  const { placeProblems } = await import('./file/places.ts');
+  const { placeProblems } = await import('./places.ts');
   const id = instance === undefined || !isId(instance.value) ? undefined : instance.value;
-  return placeProblems(places, { RegionId: region?.value, InstanceId: id });
+  return placeProblems(places, { region: region?.value, instance: id });
 }
 
 /** The same once the instance is known: says what is copied. Throws Failure (exit 2) where it would be another's. */
@@ -29,8 +29,8 @@ export async function checkPlaces(
   log: Log,
 ): Promise<void> {
   if (places.length === 0) return;
-  const { copyNote, placeProblems } = await import('./file/places.ts');
-  const here = { RegionId: region, InstanceId: instance };
+  const { copyNote, placeProblems } = await import('./places.ts');
+  const here = { region, instance };
   if (copies(bound)) {
     const note = copyNote(places, here);
     if (note !== undefined) await log.info(note);

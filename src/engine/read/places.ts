@@ -1,0 +1,78 @@
+import { dataShape } from '../../core/answer.ts';
+import type { Step, Unread } from '../../core/plan.ts';
+import type { Operation } from '../../core/operation.ts';
+import type { Fields, Row } from '../../core/shape.ts';
+import type { ListView } from '../../core/view.ts';
+import { recordFields } from '../../output/table/columns.ts';
+import { withoutRepeats } from '../../client/pagination/ranges.ts';
+import { byPlace, stepContext, tellingApart } from '../change/step-context.ts';
+import type { ReadContext } from '../command-context.ts';
+import { namedPages } from '../not-found.ts';
+import { throwUnlessPartly } from './unread.ts';
+
+type Pages = AsyncIterable<readonly Row[]>;
+/** Pages of one step, read where it goes: `own` is the command as the step sees it. */
+type StepPages = (own: ReadContext, step: Step) => Pages;
+
+/**
+ * Pages of the steps of a plan, place by place in its order. Rows of several places say which they are of; where one of
+ * those cannot be read the others are, and it is noted in `unread`. Throws Failure where none can be read.
+ */
+export async function* placePages(
+  run: ReadContext,
+  steps: readonly Step[],
+  unread: Unread[],
+  pagesOf: StepPages,
+): AsyncGenerator<readonly Row[]> {
+  const cellsOf = tellingApart(run, { steps });
+  const places = byPlace(run, steps);
+  for (const there of places) {
+    const own = stepContext(run, there[0] ?? {});
+    const cells = cellsOf(there[0] ?? {});
+    const pages = own === run ? stepsPages(run, there, pagesOf) : namedSteps(own, there, pagesOf);
+    if (cells === undefined) yield* pages;
+    else
+      try {
+        for await (const page of pages) yield page.map((row) => withCells(row, cells));
+      } catch (error) {
+        unread.push({ name: Object.values(cells).join(', '), error });
+        throwUnlessPartly({ rows: [], unread, asked: places.length }, run);
+      }
+  }
+}
+
+/** What is not there is named by the listings of where it was looked for. */
+const namedSteps = (own: ReadContext, steps: readonly Step[], pagesOf: StepPages): Pages =>
+  namedPages(own, { ...own.input, ...steps[0]?.input }, stepsPages(own, steps, pagesOf));
+
+/** Pages of one place, each row once. */
+function stepsPages(own: ReadContext, steps: readonly Step[], pagesOf: StepPages): Pages {
+  const pages = (async function* () {
+    for (const step of steps) yield* pagesOf(own, step);
+  })();
+  return own.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages;
+}
+
+/** What a row does not say itself. */
+function withCells(row: Row, cells: Row): Row {
+  const missing = Object.entries(cells).filter(([field]) => (row[field] ?? null) === null);
+  return { ...cells, ...row, ...Object.fromEntries(missing) };
+}
+
+/** A view with the columns that say of which place a row is, and the fields of all operations that are read with. */
+export function viewOfPlaces(run: ReadContext, steps: readonly Step[], view: ListView): ListView {
+  const apart = Object.keys(tellingApart(run, { steps })(steps[0] ?? {}) ?? {});
+  if (apart.length === 0) return view;
+  const fields: Fields = Object.fromEntries(apart.map((field) => [field, 'text']));
+  const documented = operationsOf(run, steps).map(({ answer }) => recordFields(dataShape(answer)));
+  return {
+    ...view,
+    columns: [...apart, ...view.columns.filter((name) => !apart.includes(name))],
+    extraFields: { ...fields, ...Object.fromEntries(documented.flatMap(Object.entries)), ...view.extraFields },
+  };
+}
+
+/** The operations that a command reads with, each once. */
+export const operationsOf = ({ bound }: ReadContext, steps: readonly Step[]): Operation[] => [
+  ...new Set(steps.map(({ operation = bound.operation }) => operation)),
+];
