@@ -5,10 +5,9 @@ import type { Typed } from '../../engine/input/read-input.ts';
 
 /** A parameter as commander's option; `collects` where every value is kept, in the order of the line. */
 export function optionOf(param: Param, collects: boolean = isMany(param)): Option {
-  const help = param.defaultText === undefined ? param.help : `${param.help} (default: ${param.defaultText})`;
   const syntax = syntaxOf(param);
   // commander writes an optional value as `--limits [slack]`; help shows how it is typed
-  const option = new Option(param.optional === true ? syntax.replace(/\[=<(.+)>\]$/, ' [$1]') : syntax, help);
+  const option = new Option(param.optional === true ? syntax.replace(/\[=<(.+)>\]$/, ' [$1]') : syntax, param.help);
   option.flags = syntax;
   return collects ? option.argParser(collect) : option;
 }

@@ -5,6 +5,7 @@ import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { type Field, fieldsOf, isMany, labelOf } from '../../engine/input/fields.ts';
+import { argumentsText, optionText } from '../../engine/input/option-text.ts';
 import { describeCommand, examplesOf } from './help.ts';
 import { optionOf, typedFor } from './option.ts';
 import type { Typed } from '../../engine/input/read-input.ts';
@@ -44,9 +45,13 @@ function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCo
   const fields = fieldsOf(bound);
   verb.allowUnknownOption().allowExcessArguments();
   describeCommand(verb, bound);
-  for (const { key, param } of fields) {
-    if (param.flag === undefined) verb.argument(`[${param.argument ?? key}${isMany(param) ? '...' : ''}]`, param.help);
-    else verb.addOption(optionOf(param, param.kind !== 'boolean'));
+  verb.usage(argumentsText(fields, bound.command));
+  for (const field of fields) {
+    const { key, param } = field;
+    const help = optionText(field, bound.command);
+    // whether an argument is required is judged with all else that was typed, not by commander
+    if (param.flag === undefined) verb.argument(`[${param.argument ?? key}${isMany(param) ? '...' : ''}]`, help);
+    else verb.addOption(optionOf({ ...param, help }, param.kind !== 'boolean'));
   }
   verb.addHelpText('after', examplesOf(bound));
   verb.action(() => asked({ kind: 'remote', parsed: invocationOf(verb, bound, fields) }));
