@@ -198,10 +198,15 @@ const bare = ([typed, text]: [string, string]): [string, string] => [
   text,
 ];
 
+/** A command with its arguments in order. */
+const typedFor = (path: string, rows: readonly [typed: string, text: string][]): string =>
+  ['alikafka', path, ...rows.map(([typed]) => typed).filter((typed) => !typed.startsWith('-')), '[options]'].join(' ');
+
 describe('the page and help say the same of', () => {
   test.each([...COMMANDS.keys()])('%s', async (path) => {
     const { usage, rows } = await helpOf(path);
     expect(usage).toBe(usageOf(section(path)));
+    expect(usage.replaceAll('...', '')).toBe(typedFor(path, optionRows(path)));
     expect(rows.toSorted()).toEqual(optionRows(path).map(bare).toSorted());
     expect(rows).toHaveLength(fieldsOf(COMMANDS.get(path) as never).length);
   });
@@ -209,6 +214,7 @@ describe('the page and help say the same of', () => {
   test.each(TOOL_COMMANDS.map(({ path }) => path))('%s', async (path) => {
     const { usage, rows } = await helpOf(path);
     expect(usage).toBe(usageOf(section(path, 'tool')));
+    expect(usage).toBe(typedFor(path, toolRows(path)));
     const own = rows.filter(
       ([typed]) => !TOOL_COMMANDS.some((other) => other.path === `${path} ${typed.split(' ')[0]}`),
     );
@@ -243,6 +249,23 @@ describe('what the page says is required is asked for when nothing is typed:', (
     expect(ended.code).toBe(2);
     expect(errorOf(ended).details[0]).toMatchObject({ name: first });
   });
+
+  const LINES: Readonly<Record<string, string>> = { tag: 'topic/a', instance: '10.0.0.1' };
+
+  test.each([...COMMANDS.keys()].filter((path) => /`-f, --from-file/.test(section(path)) && !path.startsWith('acl ')))(
+    'but for an argument that --from-file gives: %s',
+    async (path) => {
+      const stdin = `${LINES[path.split(' ')[0] ?? ''] ?? 'abc'}\n`;
+      const ended = await runCli([...path.split(' '), '-f', '-', '--dry-run', '-o', 'json'], { stdin });
+      const asked = ended.code === 2 ? errorOf(ended).details.map(({ flag }) => String(flag)) : [];
+      expect(asked.filter((flag) => !flag.startsWith('--'))).toEqual([]);
+      const argument = optionRows(path).find(([typed]) => !typed.startsWith('-'));
+      expect(argument).toEqual([
+        expect.stringMatching(/^\[/),
+        expect.stringMatching(/\(required here or in --from-file\)$/),
+      ]);
+    },
+  );
 
   const SIZES = '--disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50';
   test.each([
