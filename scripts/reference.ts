@@ -85,7 +85,8 @@ function optionTable({ command, operation }: BoundCommand, fields: readonly Fiel
   if (fields.length === 0) return '';
   const rows = fields.map((field) => {
     const { key, param } = field;
-    const wire = key in operation.params ? wireNames(key, param).join(', ') : '';
+    const sent = operation.params[key];
+    const wire = sent === undefined ? '' : wireNames(key, sent).join(', ');
     const typed = param.flag === undefined ? argumentText(field, command) : syntaxOf(param);
     return [`\`${typed}\``, wire, optionText(field, command)];
   });

@@ -158,6 +158,36 @@ everyCommand('the page tells the columns of the table', async (step, page) => {
   expect(heads).toEqual([[...columns, ...others]]);
 });
 
+everyCommand('the page tells what --wait prints', async (step) => {
+  const [, by] = /With --wait it prints the final record, as `([\w ]+)` does/.exec(section(step.path)) ?? [];
+  const order = /does, and the (\w+)\./.exec(section(step.path))?.slice(1) ?? [];
+  const waits = section(step.path).includes('| `--wait` |');
+  expect(waits || by === undefined).toBe(true);
+  const ended = await ran(step, '-o', 'json', ...(waits ? ['--wait'] : []));
+  expect(ended.code).toBe(0);
+  if (!waits) return;
+  const printed = json(ended) as Record_ | Record_[];
+  expect(Array.isArray(printed)).toBe(by === undefined && !said(step.path).one);
+  const fields = by === undefined ? said(step.path).fields : [...said(by).fields, ...order];
+  for (const record of [printed].flat()) expect(Object.keys(record).sort()).toEqual([...fields].sort());
+});
+
+everyCommand('the page tells which parameter an option is', async (step) => {
+  const wires = new Map(
+    [...section(step.path).matchAll(/^\| `(?:-\w, )?(\S+?)[ `].*? \| ([\w., ]*?) \| .* \|$/gm)].map(
+      ([, typed = '', wire = '']) => [typed, names(wire === '' ? undefined : wire)] as const,
+    ),
+  );
+  const ended = await ran(step, '--dry-run', '-o', 'json');
+  const sent = new Set((json(ended) as { params: object }[]).flatMap(({ params }) => Object.keys(params)));
+  const numbered = [...sent].map((name) => name.replace(/\.\d+/g, '.N'));
+  const hasOperand = step.args[0]?.startsWith('--') === false;
+  const typed = [...wires].filter(([option]) => (option.startsWith('--') ? step.args.includes(option) : hasOperand));
+  for (const [option, wire] of typed)
+    expect({ option, notSent: wire.filter((name) => !numbered.includes(name)) }).toEqual({ option, notSent: [] });
+  expect((await ran(step)).code).toBe(0);
+});
+
 everyCommand('every field on the page can be shown', async (step, page) => {
   const always = page.fields.filter((field) => !page.onlyWith.includes(field));
   const withRows = page.rowFields.length > 0;
