@@ -18,7 +18,7 @@ const LIMIT = { rules: [someTime], must: 'be a duration such as 500ms, 30s or 2m
 const namesIn = (columns: string): readonly string[] => columns.split(',').map((name) => name.trim());
 
 /**
- * The global options of the contract, in the order of help: every command takes them, before the noun and after the verb
+ * The global options, in the order of help: every command takes them, before the noun and after the verb
  * alike. What is a setting too (profile, region, instance, output, endpoint, network, CA) is judged in config/, where its
  * other sources are.
  */

@@ -214,7 +214,7 @@ export function as<T extends Value>(base: Param<T>, change: Partial<Omit<Param<T
 }
 
 /**
- * Longer names of topics, groups and instances may be cut to so many characters (errata D20, E2); a serverless instance
+ * Longer names of topics, groups and instances may be cut to so many characters (docs/sources.md#name-length); a serverless instance
  * keeps them.
  */
 export const NAME_CUT = 64;

@@ -48,7 +48,7 @@ function ruleMakesSense(input: Values): Violation[] {
   return violations;
 }
 
-/** The service's own rule, which the emulator refuses by. */
+/** The service's own rule, which the emulator refuses by (docs/sources.md#group-permissions). */
 function groupTakesRead(input: Input<Params>): Violation[] {
   const [type, allowed] = [
     String(input['AclResourceType']).toLowerCase(),
@@ -89,7 +89,7 @@ export const createAcl = operation({
   params,
   crossFieldRules: groupTakesRead,
   verify: ruleCreated,
-  // The group was just made and is not known everywhere yet (facts 5).
+  // The group was just made and is not known everywhere yet (docs/sources.md#codes-that-may-be-repeated).
   repeats: ['BIZ_FIND_CONSUMER_GROUP_INFO_ERROR'],
   commands: [
     {
