@@ -2,11 +2,13 @@
 import type { ChangeCommand } from '../src/core/command.ts';
 import { wireNames } from '../src/core/request.ts';
 import type { Param } from '../src/core/params.ts';
-import { type Field, fieldsOf, isMany, labelOf, offered, syntaxOf } from '../src/engine/input/fields.ts';
+import type { ListView, ObjectView } from '../src/core/view.ts';
+import { type Field, fieldsOf, labelOf, syntaxOf } from '../src/engine/input/fields.ts';
+import { argumentsText, argumentText, optionText } from '../src/engine/input/option-text.ts';
 import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
-import { isNeeded } from '../src/engine/input/complete.ts';
 import { shownFields } from '../src/engine/read/shown.ts';
 import { TOOL_COMMANDS } from '../src/commands/registry.ts';
+import { toolArguments, type ToolCommand } from '../src/commands/tool-command.ts';
 import { type BoundCommand, COMMANDS } from '../src/operations/registry.ts';
 import { NOUNS } from '../src/operations/nouns.ts';
 import { errorsPage } from './errors-page.ts';
@@ -47,71 +49,84 @@ function commandSection(bound: BoundCommand): string {
   return [
     `## ${command.path}`,
     `${command.summary ?? operation.summary}.${command.description === undefined ? '' : ` ${command.description}`}`,
-    `\`\`\`\n${usage(bound, fields)}\n\`\`\``,
-    `Operation: ${operation.action} (${operation.product.id} ${operation.product.version}); ${EFFECTS[command.kind === 'change' ? command.effect : operation.effect]}${command.alias === undefined ? '' : `; alias: \`${command.alias}\``}.`,
+    fenced('', `alikafka ${command.path} ${argumentsText(fields, command)}`),
+    `Operation: ${operation.action} (${operation.product.id} ${operation.product.version})${placeText(bound)}; ${effectText(bound)}${command.alias === undefined ? '' : `; alias: \`${command.alias}\``}.`,
     optionTable(bound, fields),
     answerLine(bound),
-    `\`\`\`sh\n${command.examples.map(({ says, types }) => `# ${says}\nalikafka ${command.path}${types === '' ? '' : ` ${types}`}`).join('\n')}\n\`\`\``,
+    fenced(
+      'sh',
+      command.examples
+        .map(({ says, types }) => `# ${says}\nalikafka ${command.path}${types === '' ? '' : ` ${types}`}`)
+        .join('\n'),
+    ),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-const EFFECTS = {
-  read: 'reads',
-  write: 'changes something',
-  destroy: 'removes something, and asks first',
-  order: 'spends money, asks first, and is sent at most once',
-} as const;
+const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
 
-function usage({ command }: BoundCommand, fields: readonly Field[]): string {
-  const positional = fields
-    .filter(({ param }) => param.flag === undefined)
-    .map(({ param }) => `${bracket(param)}${isMany(param) ? '...' : ''}`);
-  return [
-    'alikafka',
-    command.path,
-    ...positional,
-    fields.some(({ param }) => param.flag !== undefined) ? '[options]' : '',
-  ]
-    .filter((word) => word !== '')
-    .join(' ');
+/** Where an operation works, if its parameters say so and none is typed for it. */
+function placeText({ command, operation }: BoundCommand): string {
+  const isTyped = 'InstanceId' in (command.inputs ?? {});
+  const works = Object.values<Param>(operation.params).some(({ from }) => from === 'instance');
+  return works && !isTyped ? ', in the instance of -i' : '';
 }
 
-/** What stands in for an argument that is left out makes it optional, as in the help. */
-const bracket = (param: Param): string => (isNeeded(param) ? `<${param.argument ?? ''}>` : `[${param.argument ?? ''}]`);
+const EFFECTS = { read: 'reads', write: 'changes something', destroy: 'removes something' } as const;
 
-function optionTable({ operation }: BoundCommand, fields: readonly Field[]): string {
+function effectText({ command }: BoundCommand): string {
+  if (command.kind === 'read') return EFFECTS.read;
+  if (command.effect === 'order') return 'spends money, asks first, and is sent at most once';
+  return `${EFFECTS[command.effect]}${command.confirm.kind === 'none' ? '' : ', and asks first'}`;
+}
+
+function optionTable({ command, operation }: BoundCommand, fields: readonly Field[]): string {
   if (fields.length === 0) return '';
-  const rows = fields.map(({ key, param }) => {
-    const wire = key in operation.params ? wireNames(key, param).join(', ') : '';
-    const value = param.flag === undefined || param.kind === 'boolean' ? '' : ` <${param.placeholder ?? 'value'}>`;
-    const label = param.flag === undefined ? bracket(param) : labelOf(param);
-    return [`\`${label}${value}\``, wire, describe(param)];
+  const rows = fields.map((field) => {
+    const { key, param } = field;
+    const sent = operation.params[key];
+    const wire = sent === undefined ? '' : wireNames(key, sent).join(', ');
+    const typed = param.flag === undefined ? argumentText(field, command) : syntaxOf(param);
+    return [`\`${typed}\``, wire, optionText(field, command)];
   });
   return table(['option', 'parameter', 'meaning'], rows);
 }
 
-function describe(param: Param): string {
-  const words = offered(param);
-  const notes = [
-    isNeeded(param) ? 'required' : undefined,
-    param.defaultText === undefined ? undefined : `default: ${param.defaultText}`,
-    words.length > 0 && param.kind !== 'boolean' ? `values: ${words.join(', ')}` : undefined,
-  ].filter((note) => note !== undefined);
-  return notes.length === 0 ? param.help : `${param.help} (${notes.join('; ')})`;
-}
-
-/** What is printed, from the fields that --columns takes. */
+/** What is printed: its columns in a table, and the fields that --columns takes. */
 function answerLine(bound: BoundCommand): string {
   const { command } = bound;
-  const { own, rows } = shownFields(bound);
-  const fields = `Fields: ${own.join(', ')}.${onlyWith(bound)}`;
-  if (command.kind === 'change') return `Prints ${resultWord(command)}. ${fields}${finalRecord(command, bound)}`;
-  const columns = command.view.columns.join(', ');
-  if (command.view.kind === 'list') return `Table: ${columns}. ${fields}`;
-  if (rows.length === 0) return `Table: every field, one a line. ${fields}`;
-  return `Table: the fields, one a line, then the rows with ${columns}. ${fields} Fields of the rows: ${rows.join(', ')}.`;
+  const { own } = shownFields(bound);
+  const fields = `Fields: ${own.join(', ')}.`;
+  if (command.kind === 'change') return `${resultText(bound, command)} ${fields}${finalRecord(command, bound)}`;
+  const { view } = command;
+  return view.kind === 'list'
+    ? `Prints a list. ${listText(view, own)} ${fields}${onlyWith(bound)}`
+    : `Prints one object. ${objectText(view)} ${fields}${rowsText(bound, view)}`;
+}
+
+function listText({ columns, columnsSeen }: ListView, own: readonly string[]): string {
+  if (columnsSeen !== true) return `Table: ${columns.join(', ')}.`;
+  const others = own.some((name) => !columns.includes(name)) ? ', then the other fields that any row has' : '';
+  return `Table, without the columns that no row has: ${columns.join(', ')}${others}.`;
+}
+
+function objectText({ rows, columns, totals }: ObjectView): string {
+  const parts = [
+    'the fields that have a value, one a line',
+    ...(totals === undefined ? [] : [`then the totals, with ${totals.columns.join(', ')}`]),
+    ...(rows === undefined ? [] : [`then the rows, with ${columns.join(', ')}`]),
+  ];
+  return `Table: ${parts.join('; ')}.`;
+}
+
+/** The rows of an object; in JSON they are in a list inside it. */
+function rowsText(bound: BoundCommand, { rows }: ObjectView): string {
+  if (rows === undefined) return '';
+  return ` Fields of the rows: ${shownFields(bound).rows.join(', ')}. In JSON they are in ${rows
+    .toReversed()
+    .map((name) => `\`${name}\``)
+    .join(' of each of ')}.`;
 }
 
 /** Fields that are there with a flag alone. */
@@ -128,8 +143,12 @@ function onlyWith(bound: BoundCommand): string {
   return said.join('');
 }
 
-const resultWord = ({ results }: ChangeCommand): string =>
-  results.kind === 'array' ? 'one result for each name' : 'the result';
+function resultText({ operation }: BoundCommand, { results }: ChangeCommand): string {
+  const { order } = operation.answer;
+  const columns = [...results.names, 'Result', ...(order === undefined ? [] : [order])];
+  const prints = results.kind === 'array' ? 'Prints a list with one result for each change.' : 'Prints the result.';
+  return `${prints} Table: ${columns.join(', ')}.`;
+}
 
 function finalRecord({ wait }: ChangeCommand, { operation }: BoundCommand): string {
   const by = wait?.shownBy;
@@ -149,27 +168,31 @@ function globalPage(): string {
     [
       NOTE,
       '# Global options',
-      'Every command takes them, before the noun and after the verb alike.',
+      'They are typed before the noun or after the verb. What has no meaning for a command is refused (`--param` where nothing is sent) or has no effect.',
       table(['option', 'environment', 'meaning'], rows),
     ].join('\n\n') + '\n'
   );
 }
 
 function toolPage(): string {
-  const sections = TOOL_COMMANDS.map(({ path, summary, arguments: operands, options, examples }) =>
-    [
-      `## ${path}`,
-      `${summary}.`,
-      [
-        ...(operands ?? []).map(({ name, help }) => `- \`${name}\`: ${help}`),
-        ...Object.values(options ?? {}).map((param) => `- \`${syntaxOf(param)}\`: ${param.help}`),
-      ].join('\n'),
-      examples === undefined ? '' : `\`\`\`sh\n${examples.join('\n')}\n\`\`\``,
-    ]
-      .filter((part) => part !== '')
-      .join('\n\n'),
-  );
-  return [NOTE, "# This tool's own commands", ...sections].join('\n\n') + '\n';
+  return [NOTE, "# This tool's own commands", ...TOOL_COMMANDS.map(toolSection)].join('\n\n') + '\n';
+}
+
+function toolSection(command: ToolCommand): string {
+  const { path, summary, arguments: operands = [], options = {}, examples } = command;
+  const typed = [
+    ...operands.map(({ name, help }) => `- \`${name}\`: ${help}`),
+    ...Object.values<Param>(options).map((param) => `- \`${syntaxOf(param)}\`: ${param.help}`),
+  ];
+  return [
+    `## ${path}`,
+    `${summary}.`,
+    fenced('', `alikafka ${path} ${toolArguments(command)}`),
+    typed.join('\n'),
+    examples === undefined ? '' : fenced('sh', examples.join('\n')),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 const anchor = (path: string): string => path.replaceAll(' ', '-');

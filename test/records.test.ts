@@ -95,7 +95,7 @@ describe('the 33 operations', () => {
   });
 });
 
-/** Where today's metadata and the reference differ, and which one the record follows: ranking needs a statistic; paging has defaults (errata E6, I17). */
+/** Where today's metadata and the reference differ, and which one the record follows: ranking needs a statistic (docs/sources.md#metric-ranking); paging has defaults (docs/sources.md#topic-pages). */
 const TODAY: Readonly<Record<string, boolean>> = {
   'DescribeMetricTop Orderby': true,
   'GetTopicList CurrentPage': false,

@@ -18,7 +18,7 @@ const LIMIT = { rules: [someTime], must: 'be a duration such as 500ms, 30s or 2m
 const namesIn = (columns: string): readonly string[] => columns.split(',').map((name) => name.trim());
 
 /**
- * The global options of the contract, in the order of help: every command takes them, before the noun and after the verb
+ * The global options, in the order of help: every command takes them, before the noun and after the verb
  * alike. What is a setting too (profile, region, instance, output, endpoint, network, CA) is judged in config/, where its
  * other sources are.
  */
@@ -57,13 +57,13 @@ export const GLOBAL_OPTIONS = {
     rules: [(typed) => (namesIn(typed).includes('') ? 'must be field names with commas between them' : undefined)],
     help: 'fields of table, csv and tsv, in this order',
   }),
-  noHeaders: flag({ flag: 'no-headers', help: 'no heads in table, csv and tsv' }),
+  noHeaders: flag({ flag: 'no-headers', help: 'no header row in table, csv and tsv' }),
   raw: flag({ flag: 'raw', help: "the service's own bytes of one request" }),
   endpoint: text({
     flag: 'endpoint',
     placeholder: 'url',
     env: 'ALIKAFKA_ENDPOINT',
-    help: 'other host; http:// only when written out',
+    help: 'other host; http:// only when spelled explicitly',
   }),
   network: text({
     flag: 'network',
@@ -73,7 +73,7 @@ export const GLOBAL_OPTIONS = {
   caFile: text({
     flag: 'ca-file',
     placeholder: 'file',
-    help: "PEM file of a CA that is trusted beside the system's",
+    help: "PEM file of a CA that is trusted in addition to the system's",
   }),
   timeout: duration({ ...LIMIT, flag: 'timeout', help: 'limit of one attempt (default 30s)' }),
   deadline: duration({ ...LIMIT, flag: 'deadline', help: 'limit of the whole command, waits included' }),
@@ -88,7 +88,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'rate',
     placeholder: 'n|Action=n',
     env: 'ALIKAFKA_RATE',
-    help: 'changes a second for each operation; 0 is not paced (default: as published, CreateTopic 20)',
+    help: 'changes per second per operation; 0 is not paced (default: as published, CreateTopic 20)',
   }),
   param: texts({
     flag: 'param',

@@ -6,7 +6,7 @@ import type { ToolCommand } from './tool-command.ts';
 import { WAIT_OPTIONS } from './wait/options.ts';
 
 const KEYS = Object.keys(PROFILE_KEYS).join(', ');
-const key = { name: '[key]', help: `one of ${KEYS}` };
+const key = { name: '<key>', help: `one of ${KEYS}` };
 
 /** The commands of this tool's own, in the order of help. */
 export const TOOL_COMMANDS: readonly ToolCommand[] = [
@@ -36,8 +36,14 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'config set',
     summary: 'Save one key of a profile; a secret is read from stdin',
-    arguments: [key, { name: '[value]', help: 'the value; never a secret' }],
-    options: { stdin: flag({ flag: 'stdin', help: 'read the value from stdin (required for secrets)' }) },
+    arguments: [
+      key,
+      {
+        name: '[value]',
+        help: 'the value; required unless --stdin is given or it is a secret, which is never an argument',
+      },
+    ],
+    options: { stdin: flag({ flag: 'stdin', help: 'read the value from stdin; without it a secret is asked for' }) },
     examples: [
       'alikafka config set region cn-hangzhou',
       'alikafka config set access-key-secret --stdin --profile prod < secret.txt',
@@ -53,15 +59,15 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'config use',
     summary: 'Choose the profile that is used when none is named',
-    arguments: [{ name: '[profile]', help: 'a saved profile, or local' }],
+    arguments: [{ name: '<profile>', help: 'a saved profile, or local' }],
     run: async (typed, io) => (await import('./config/profiles.ts')).use(typed, io),
   },
   {
     path: 'config rename',
     summary: 'Give a profile another name',
     arguments: [
-      { name: '[old]', help: 'a saved profile' },
-      { name: '[new]', help: 'its new name' },
+      { name: '<old>', help: 'a saved profile' },
+      { name: '<new>', help: 'its new name' },
     ],
     examples: ['alikafka config rename default prod'],
     run: async (typed, io) => (await import('./config/profiles.ts')).rename(typed, io),
@@ -69,7 +75,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'config delete',
     summary: 'Delete a profile, its keys included; asks first',
-    arguments: [{ name: '[profile]', help: 'a saved profile' }],
+    arguments: [{ name: '<profile>', help: 'a saved profile' }],
     examples: ['alikafka config delete old --yes'],
     run: async (typed, io) => (await import('./config/profiles.ts')).remove(typed, io),
   },
@@ -93,9 +99,9 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'api',
     takesParams: true,
-    summary: 'Call any operation by its own name, also those newer than this tool',
+    summary: "Call any API operation by name, even ones this version doesn't know",
     arguments: [
-      { name: '[action]', help: "the operation's name, such as GetTopicList" },
+      { name: '<action>', help: "the operation's name, such as GetTopicList" },
       { name: '[params...]', help: 'Key=Value; a secret as Password=@file or Password=@-' },
     ],
     options: {
@@ -127,10 +133,10 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     takesParams: true,
     summary: 'Wait until an instance, topic or group is in a state',
     arguments: [
-      { name: '[noun]', help: 'instance, topic or group' },
+      { name: '<noun>', help: 'instance, topic or group' },
       { name: '[name]', help: 'its name; of an instance the id or the name (default: the instance of -i)' },
       {
-        name: '[state]',
+        name: '<state>',
         help: 'instance: running, exists, deleted; topic: exists, running, deleted; group: exists, deleted, drained',
       },
     ],

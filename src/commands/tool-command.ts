@@ -16,10 +16,15 @@ export interface ParsedToolCommand {
   readonly problems: readonly Detail[];
 }
 
+/** What is typed after the path: `<key> [value] [options]`. */
+export const toolArguments = ({ arguments: operands = [] }: ToolCommand): string =>
+  [...operands.map(({ name }) => name), '[options]'].join(' ');
+
 /** A command without a remote operation of its own. Its work is imported when it is called. */
 export interface ToolCommand {
   readonly path: string;
   readonly summary: string;
+  /** Arguments as help shows them: `<key>` is required, `[value]` may be left out, `[code...]` takes many. */
   readonly arguments?: readonly { readonly name: string; readonly help: string }[];
   readonly options?: Params;
   readonly examples?: readonly string[];

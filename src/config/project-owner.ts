@@ -11,7 +11,7 @@ export interface Ownership {
 }
 
 /**
- * The user id of somebody else to whom a project file belongs (contract, section 1): who can write into a folder above
+ * The user id of somebody else to whom a project file belongs: who can write into a folder above
  * this one could send a deletion elsewhere. Root takes what belongs to the owner of the working folder.
  */
 export function foreignOwner({ path }: Project, { owners, uid, cwd }: Ownership): number | undefined {

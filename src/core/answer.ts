@@ -4,7 +4,7 @@ import type { Fields, Json, Nested, Row, Shape } from './shape.ts';
 import { shapeAt } from './shape.ts';
 
 /**
- * Takes what an answer came wrapped in off it: `{"GetTopicListResponse": {…}}` becomes its inside (errata B1).
+ * Takes what an answer came wrapped in off it: `{"GetTopicListResponse": {…}}` becomes its inside (docs/sources.md#envelope).
  */
 export function unwrap(body: Row): Row {
   const keys = Object.keys(body);
@@ -109,7 +109,7 @@ function isList(shape: Shape): boolean {
 }
 
 /**
- * A value as the contract prints it: the level between a list and its records off, a lone object where a list
+ * A value as it is printed: the level between a list and its records off, a lone object where a list
  * belongs made a list, JSON in text decoded, numbers and booleans that came as text made what they are,
  * documented fields always there. Fields that are not documented stay as they came. An empty text where a list belongs
  * is an empty list, as in XML, unless `fromXml` is false: it stays then.

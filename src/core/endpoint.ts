@@ -13,7 +13,7 @@ export function hostNameOf(product: Product, region: string, network: Network = 
   return `${product.host}${network === 'vpc' ? '-vpc' : ''}.${region}.aliyuncs.com`;
 }
 
-/** Where a product is asked in a region (errata A3, A4; facts 1). */
+/** Where a product is asked in a region (docs/sources.md#hosts). */
 export function hostOf(product: Product, region: string, network: Network = 'public'): string {
   return `https://${hostNameOf(product, region, network)}`;
 }

@@ -1,6 +1,6 @@
 /** Fixed names of the seed, apart from it: the profile local knows them without loading the emulator. */
 
-/** How the ids of subscription instances begin; twelve base-36 characters follow (facts 6). */
+/** How the ids of subscription instances begin; twelve base-36 characters follow (docs/sources.md#instance-ids). */
 export const PREPAID = 'alikafka_pre-cn-';
 
 /** Where the seeded instances are. */

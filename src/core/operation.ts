@@ -110,7 +110,7 @@ export interface Operation<P extends Params = Params> {
   readonly params: P;
   readonly answer: Answer;
   readonly paging?: Paging;
-  /** Calls a second that one main account may make in a region today, as the vendor publishes them. */
+  /** Calls a second that one main account may make in a region today, as the vendor publishes them (docs/sources.md#rate-limits). */
   readonly rate: number;
   /** What the reference of 2020 allowed: the rate to which a first throttled answer lowers the calls. */
   readonly olderRate: number;
@@ -124,6 +124,6 @@ export interface Operation<P extends Params = Params> {
   readonly gone?: readonly string[];
   /** False where sending twice what may have been done already does harm (partitions that are added). */
   readonly repeatable: boolean;
-  /** Codes beside the throttling ones with which the service says that it did nothing and may be asked again (facts 5). */
+  /** Codes beside the throttling ones with which the service says that it did nothing and may be asked again (docs/sources.md#codes-that-may-be-repeated). */
   readonly repeats?: readonly string[];
 }

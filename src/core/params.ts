@@ -52,6 +52,8 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly default?: (input: Readonly<Record<string, unknown>>) => T | undefined;
   /** Shown in help as the default. */
   readonly defaultText?: string;
+  /** When it has to be given, where that is not always: completes "required …" in help. */
+  readonly requiredText?: string;
   /** Never printed, logged or taken from an argument. */
   readonly secret?: true;
   /** Refused before sending. */
@@ -70,6 +72,8 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly choices?: readonly string[];
   /** Other words a person may type for a choice: `ssd` for `1`. */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** Other words than the allowed ones are passed on with a warning. */
+  readonly open?: boolean;
   /** The service compares this choice without case. */
   readonly anyCase?: boolean;
   /** What a typed whole number has to match, where a sign or a length is not taken that others take. */
@@ -153,7 +157,7 @@ export function integer(options: Options<number> & Range): Param<number> {
 /** One of a few words, given in any case and sent in the API's spelling. `open` values pass with a warning. */
 export function choice(
   choices: readonly string[],
-  options: Options<string> & { readonly open?: boolean; readonly sentAs?: 'Integer' },
+  options: Options<string> & { readonly sentAs?: 'Integer' },
 ): Param<string> {
   const all = [...choices, ...Object.keys(options.aliases ?? {})];
   const known: Rule<string> = (word) =>
@@ -210,7 +214,7 @@ export function as<T extends Value>(base: Param<T>, change: Partial<Omit<Param<T
 }
 
 /**
- * Longer names of topics, groups and instances may be cut to so many characters (errata D20, E2); a serverless instance
+ * Longer names of topics, groups and instances may be cut to so many characters (docs/sources.md#name-length); a serverless instance
  * keeps them.
  */
 export const NAME_CUT = 64;

@@ -94,7 +94,7 @@ function isMissing(value: Value | undefined, param: Param): boolean {
   return value === undefined || (value === '' && param.mayBeEmpty !== true);
 }
 
-/** A newer parameter may stand for a required one: IoMaxSpec for IoMax, PartitionNum for TopicQuota (errata D5). */
+/** A newer parameter may stand for a required one: IoMaxSpec for IoMax, PartitionNum for TopicQuota (docs/sources.md#order-sizes). */
 function stoodFor({ alternative }: Param, wire: WireParams): boolean {
   return alternative !== undefined && (wire[alternative] ?? '') !== '';
 }

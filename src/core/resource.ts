@@ -1,6 +1,6 @@
 /**
  * Resources as a person writes them (`topic/orders`) and as the tag operations take them
- * (`Kafka_<instance>_<name>` with a ResourceType). Errata C4, G1, G2.
+ * (`Kafka_<instance>_<name>` with a ResourceType; docs/sources.md#tag-resource-ids).
  */
 export type ResourceKind = 'instance' | 'topic' | 'group';
 

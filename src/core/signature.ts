@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 /** Request parameters as sent: names and values before encoding. */
 export type WireParams = Readonly<Record<string, string>>;
 
-/** Percent-encodes after RFC 3986: all but A-Z a-z 0-9 - _ . ~ as upper-case %XX of the UTF-8 bytes (errata A16, A21). */
+/** Percent-encodes after RFC 3986: all but A-Z a-z 0-9 - _ . ~ as upper-case %XX of the UTF-8 bytes (docs/sources.md#signature). */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(
     /[!'()*]/g,
@@ -18,7 +18,7 @@ const joined = (pairs: readonly (readonly [string, string])[]): string =>
   pairs.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`).join('&');
 
 /**
- * The canonical query: every parameter but Signature, sorted by raw name in byte order (never by locale: errata A20),
+ * The canonical query: every parameter but Signature, sorted by raw name in byte order (never by locale: docs/sources.md#signature),
  * names and values encoded, joined by = and &.
  */
 export function canonicalQuery(params: WireParams): string {

@@ -10,9 +10,9 @@ export interface Behaviour {
   readonly pageCap?: number;
   /** GetConsumerList pages even when it is not asked to: ten groups, and a Total that tells of more. */
   readonly groupPaging?: boolean;
-  /** The product refuses with HTTP 200 and Success false (facts 11.3); the gateway does not. */
+  /** The product refuses with HTTP 200 and Success false (docs/sources.md#refusal-with-status-200); the gateway does not. */
   readonly refusalsAs200?: boolean;
-  /** ListTagResources writes `ALIYUN::ALIKAFKA::INSTANCE` for `instance` (errata G6). */
+  /** ListTagResources writes `ALIYUN::ALIKAFKA::INSTANCE` for `instance` (docs/sources.md#tag-resource-types). */
   readonly longResourceType?: boolean;
   /** Milliseconds until a created topic is listed and a deleted one is gone; 0 when absent. */
   readonly topicDelay?: number;

@@ -1,6 +1,6 @@
 import type { Missing } from '../core/plan.ts';
 
-/** Exit codes of the contract, by what they mean. */
+/** Exit codes, by what they mean (docs/errors.md). */
 export const EXIT = {
   done: 0,
   refused: 1,

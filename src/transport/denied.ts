@@ -2,7 +2,7 @@ import { isRow } from '../core/answer.ts';
 import type { Json, Row } from '../core/shape.ts';
 import type { Detail } from '../errors/failure.ts';
 
-/** The right that a caller lacks, as the service names it in `AccessDeniedDetail` (facts 4); every part may be missing. */
+/** The right that a caller lacks, as the service names it in `AccessDeniedDetail` (docs/sources.md#denied-access); every part may be missing. */
 export interface Denied {
   /** The RAM action: `alikafka:ListTopic`. */
   readonly right: string;

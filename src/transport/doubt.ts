@@ -17,7 +17,7 @@ export interface RefusalSigns {
 
 /**
  * Why a refusal is not the service's clear word that a change was not made; undefined where it is one. The service
- * refuses with Success false inside 2xx, or with a Code and a RequestId (facts 3, 4); what says yes and no at once may
+ * refuses with Success false inside 2xx, or with a Code and a RequestId (docs/sources.md#refusal-with-status-200); what says yes and no at once may
  * have been carried out, so it is neither repeated nor called a refusal. A read changes nothing, so nothing is in doubt.
  */
 export function doubtOf(effect: Effect, refusal: RefusalSigns): string | undefined {

@@ -47,7 +47,7 @@ const DEEPEST = 64;
 const plainly: Redact = (text, most) => text.slice(0, most);
 
 /**
- * Reads an answer leniently in form and strictly in meaning (errata B1 to B6; facts 4). What is quoted of one that cannot
+ * Reads an answer leniently in form and strictly in meaning (docs/sources.md#envelope). What is quoted of one that cannot
  * be read is masked by `redact`.
  */
 export async function parseAnswer(answer: HttpAnswer, redact: Redact = plainly): Promise<Reply> {

@@ -48,7 +48,7 @@ const LONGEST_WAIT = 10_000;
 const LONGEST_NAMED_WAIT = 60_000;
 
 /**
- * Whether to try again, and after how many milliseconds; undefined means no (contract, section 5). A time named by the
+ * Whether to try again, and after how many milliseconds; undefined means no (docs/architecture.md, "Effects and repeats"). A time named by the
  * service is kept, up to a minute; else it is full jitter over 0.2 s doubling to 10 s. `random` is 0 ≤ x < 1.
  */
 export function waitBeforeNext(call: Repeating, attempt: Attempt, budget: Budget, random: number): number | undefined {

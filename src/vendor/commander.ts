@@ -1,2 +1,2 @@
 /** Parses the command line. */
-export { Command, Option } from 'commander';
+export { Command, type HelpContext, Option } from 'commander';

@@ -66,7 +66,7 @@ const HAPPY: Readonly<Record<string, WireParams>> = {
 };
 
 const COMMON = ['Code', 'Message', 'RequestId', 'Success'];
-/** Sent with ranked points, not in the documented table (errata I32). */
+/** Sent with ranked points, not in the documented table (docs/sources.md#metric-ranking). */
 const RANKED = ['order', '_count'];
 
 const parser = new XMLParser({ parseTagValue: false, ignoreDeclaration: true });

@@ -1,4 +1,4 @@
-/** What may be repeated, as a table: class of the operation × what the attempt came to (contract, section 5). */
+/** What may be repeated, as a table: class of the operation × what the attempt came to (docs/architecture.md, "Effects and repeats"). */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Effect } from '../../src/core/operation.ts';

@@ -2,19 +2,32 @@ import type { Command } from '../../vendor/commander.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 import { GLOBAL_OPTIONS } from '../../commands/global-options.ts';
 import type { Param } from '../../core/params.ts';
-import { syntaxOf } from '../../engine/input/fields.ts';
+import { type Field, syntaxOf } from '../../engine/input/fields.ts';
+import { argumentsText, optionTexts } from '../../engine/input/option-text.ts';
+import type { Options } from './option.ts';
 
-/** Summary and description of a verb, with the operation that it calls. */
-export function describeCommand(verb: Command, { command, operation }: BoundCommand): void {
-  const summary = command.summary ?? operation.summary;
-  verb.summary(summary);
+/**
+ * What help says of a verb: its usage, the operation that it calls, its arguments and options, and examples. Called when
+ * its help is asked for.
+ */
+export function describeVerb(verb: Command, bound: BoundCommand, fields: readonly Field[], options: Options): void {
+  const { command, operation } = bound;
+  const texts = optionTexts(fields, command);
+  verb.usage(argumentsText(fields, command));
   verb.description(
-    [`${summary}.`, command.description, `Calls ${operation.action}.`].filter((part) => part !== undefined).join('\n'),
+    [`${command.summary ?? operation.summary}.`, command.description, `Calls ${operation.action}.`]
+      .filter((part) => part !== undefined)
+      .join('\n'),
   );
+  const operands = fields.filter(({ param }) => param.flag === undefined);
+  for (const [i, argument] of verb.registeredArguments.entries())
+    argument.description = texts.get(operands[i]?.key ?? '') ?? '';
+  for (const [key, option] of options) option.description = texts.get(key) ?? '';
+  verb.addHelpText('after', examplesOf(bound));
 }
 
 /** The end of a verb's help: examples that can be typed, and where the global options are. */
-export function examplesOf({ command }: BoundCommand): string {
+function examplesOf({ command }: BoundCommand): string {
   const lines = command.examples.map(
     ({ says, types }) => `  # ${says}\n  $ alikafka ${command.path}${types === '' ? '' : ` ${types}`}`,
   );

@@ -1,4 +1,4 @@
-import { Command, type Option } from '../../vendor/commander.ts';
+import { Command, type HelpContext, type Option } from '../../vendor/commander.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import type { Detail } from '../../errors/failure.ts';
 import { GLOBAL_OPTIONS, type GlobalFlags } from '../../commands/global-options.ts';
@@ -23,6 +23,8 @@ export class LazyCommand extends Command {
   endsOptions = false;
   /** Adds what is below or on this command; called once, when the command is chosen. */
   fill: (() => void | Promise<void>) | undefined;
+  /** Writes what help says of this command; called when its help is asked for. */
+  describe: (() => void) | undefined;
 
   constructor(
     name: string,
@@ -49,6 +51,11 @@ export class LazyCommand extends Command {
     command.fill = () => fill(command);
     this.addCommand(command);
     return command;
+  }
+
+  override helpInformation(context?: HelpContext): string {
+    this.describe?.();
+    return super.helpInformation(context);
   }
 
   override parseOptions(argv: string[]): { operands: string[]; unknown: string[] } {

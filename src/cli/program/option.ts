@@ -21,9 +21,8 @@ export function optionsOf(params: Params, { every = false } = {}): Options {
 }
 
 function optionOf(param: Param, syntax: string, collects: boolean): Option {
-  const help = param.defaultText === undefined ? param.help : `${param.help} (default: ${param.defaultText})`;
   // commander writes an optional value as `--limits [slack]`; help shows how it is typed
-  const option = new Option(param.optional === true ? syntax.replace(/\[=<(.+)>\]$/, ' [$1]') : syntax, help);
+  const option = new Option(param.optional === true ? syntax.replace(/\[=<(.+)>\]$/, ' [$1]') : syntax, param.help);
   option.flags = syntax;
   return collects ? option.argParser(collect) : option;
 }

@@ -4,7 +4,7 @@ import type { Detail } from '../../errors/failure.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import type { GlobalFlags } from '../../commands/global-options.ts';
 import { TOOL_COMMANDS } from '../../commands/registry.ts';
-import type { ToolCommand } from '../../commands/tool-command.ts';
+import { toolArguments, type ToolCommand } from '../../commands/tool-command.ts';
 
 const GROUP = 'Commands of this tool:';
 const GROUPS: Readonly<Record<string, string>> = { config: 'Saved profiles' };
@@ -51,7 +51,9 @@ const paramProblems = ({ path, takesParams }: ToolCommand, { param = [] }: Globa
 
 function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedCommand) => void): void {
   command.allowUnknownOption();
-  for (const { name, help } of local.arguments ?? []) command.argument(name, help);
+  command.usage(toolArguments(local));
+  // whether an argument is required is judged with all else that was typed, not by commander
+  for (const { name, help } of local.arguments ?? []) command.argument(name.replace(/^<(.*)>$/, '[$1]'), help);
   const options = optionsOf(local.options ?? {});
   for (const option of options.values()) command.addOption(option);
   if (local.examples !== undefined)

@@ -4,7 +4,7 @@ import { SUB_NOUNS } from '../../operations/nouns.ts';
 import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import { type Field, fieldsOf, labelOf } from '../../engine/input/fields.ts';
-import { describeCommand, examplesOf } from './help.ts';
+import { describeVerb } from './help.ts';
 import { type Options, optionsOf, typedFor } from './option.ts';
 import type { Typed } from '../../engine/input/read-input.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
@@ -35,11 +35,11 @@ function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCo
   const flagged = fields.filter(({ param }) => param.flag !== undefined);
   const options = optionsOf(Object.fromEntries(flagged.map(({ key, param }) => [key, param])), { every: true });
   verb.allowUnknownOption().allowExcessArguments();
-  describeCommand(verb, bound);
+  // whether an argument is required is judged with all else that was typed, not by commander
   for (const { key, param, many } of fields)
-    if (param.flag === undefined) verb.argument(`[${param.argument ?? key}${many ? '...' : ''}]`, param.help);
+    if (param.flag === undefined) verb.argument(`[${param.argument ?? key}${many ? '...' : ''}]`);
   for (const option of options.values()) verb.addOption(option);
-  verb.addHelpText('after', () => examplesOf(bound));
+  verb.describe = () => describeVerb(verb, bound, fields, options);
   verb.action(() => {
     asked({ kind: 'remote', parsed: { bound, ...typedOf(verb, fields, options), flags: globalsOf(verb) } });
   });

@@ -6,7 +6,7 @@ export const WAIT_OPTIONS = {
     flag: 'wait-timeout',
     rules: [someTime],
     must: 'be a duration such as 90s, 15m or 2h',
-    help: 'longest wait (default: instance 60m, topic 5m, topic deleted 16m, others 2m)',
+    help: 'maximum time to wait (default: instance 60m, topic 5m, topic deleted 16m, others 2m)',
   }),
   maxLag: integer({
     flag: 'max-lag',

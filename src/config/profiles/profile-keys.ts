@@ -13,7 +13,7 @@ export const PROFILE_KEYS: Readonly<Record<string, ProfileKey>> = {
   endpoint: { field: 'endpoint', help: 'Other host for the product alikafka', check: endpointRule },
   'metrics-endpoint': { field: 'metricsEndpoint', help: 'Other host for CloudMonitor', check: endpointRule },
   network: { field: 'network', words: NETWORKS, help: "vpc: the region's hosts inside a VPC" },
-  'ca-file': { field: 'caFile', path: true, help: "PEM file of a CA that is trusted beside the system's" },
+  'ca-file': { field: 'caFile', path: true, help: "PEM file of a CA that is trusted in addition to the system's" },
   output: { field: 'output', help: 'Output format' },
   readonly: { field: 'readonly', words: ['true', 'false'], help: 'true: nothing is changed under this profile' },
   confirm: { field: 'confirm', words: ['name'], help: 'name: every change asks for the name of what it changes' },

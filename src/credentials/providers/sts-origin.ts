@@ -19,7 +19,7 @@ export interface StsCircumstances {
   readonly emulator?: string | undefined;
 }
 
-/** Regions that have no host of their own (facts 4h); the second has none inside a VPC either. */
+/** Regions that have no host of their own (docs/sources.md#sts-hosts); the second has none inside a VPC either. */
 const GLOBAL: ReadonlySet<string> = new Set(['cn-shenzhen-finance-1', 'cn-hangzhou-finance']);
 const NO_VPC: ReadonlySet<string> = new Set(['cn-hangzhou-finance']);
 

@@ -13,7 +13,7 @@ export interface Call {
   readonly host: string;
 }
 
-/** Parameters of query and form together; the gateway makes no difference between them (errata A28), and the form wins. */
+/** Parameters of query and form together; the gateway makes no difference between them (docs/sources.md#query-and-form), and the form wins. */
 export function paramsOf(call: Call): WireParams {
   return { ...call.query, ...call.form };
 }

@@ -27,11 +27,11 @@ function refusalOfValue({ param, message, refusal }: FromWire['invalid'][number]
   return refusal === `Invalid${param}` ? invalid(param) : refusalOf(refusal, `${param} ${message}`);
 }
 
-/** Codes for what holds between parameters are in facts 4, errata D12, D13, D39, G5 and H12. */
+/** Codes for what holds between parameters are the emulator's choice (docs/sources.md#error-codes). */
 const crossRefusal = ({ crossFieldRefusal = 'BIZ_FIELD_CHECK_INVALID' }: Operation, { param, message }: Violation) =>
   refusalOf(crossFieldRefusal, `${param} ${message}`);
 
-/** Names longer than the service keeps are cut, not refused (errata D20, E2). */
+/** Names longer than the service keeps are cut, not refused (docs/sources.md#name-length). */
 function cut(operation: Operation, input: Values): Values {
   const entries = Object.entries(input).map(
     ([name, value]) => [name, shortened(operation.params[name], value)] as const,

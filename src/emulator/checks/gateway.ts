@@ -1,4 +1,4 @@
-/** What the vendor's gateway checks before the product sees a call, in its order (facts 11.2): first wrong, first said. */
+/** What the vendor's gateway checks before the product sees a call, in its order (docs/sources.md#gateway-checks): first wrong, first said. */
 import { operationOf } from '../../operations/registry.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { Credentials } from '../../core/request.ts';
@@ -8,7 +8,7 @@ import { type Claim, claimOf, isV3, same } from '../claim.ts';
 import type { Nonces } from '../limits/nonces.ts';
 import { Refusal } from './refusal.ts';
 
-/** Formats of answers; clients ask in any case (errata A26). */
+/** Formats of answers; clients ask in any case (docs/sources.md#format). */
 export type Format = 'JSON' | 'XML';
 
 /** Keys that the service knows; temporary ones have an end, epoch milliseconds. */

@@ -14,7 +14,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Too many calls; newer services of the vendor say 429 (facts 3). */
+/** Too many calls; newer services of the vendor say 429 (docs/sources.md#throttling). */
 export function throttled(retryAfter: number | undefined, status = 400, code = 'Throttling.User'): Refusal {
   return new Refusal(status, code, 'Request was denied due to user flow control.', retryAfter);
 }
@@ -22,7 +22,7 @@ export function throttled(retryAfter: number | undefined, status = 400, code = '
 type Known = readonly [status: number, says: string];
 
 /**
- * Codes of the product with their HTTP status (facts 4). Which operation answers which code is not documented: where
+ * Codes of the product with their HTTP status (docs/sources.md#error-codes). Which operation answers which code is not documented: where
  * the table has two spellings, the newer one with its own status is used, but for those that clients are known to look
  * for in the old one. The words are the emulator's own.
  */

@@ -7,7 +7,7 @@ import type { Acl, Instance } from '../state/state.ts';
 import { groupOf, readable, topicOf, writable } from './find.ts';
 import { checkAclOn } from './sasl.ts';
 
-/** A literal name: the service does not read it as a pattern when it looks (errata H7, H8). */
+/** A literal name: the service does not read it as a pattern when it looks (docs/sources.md#literal-names). */
 const ALL = '*';
 
 /** The parameters of a rule, all of them texts: the record's own type forgets their names. */
@@ -74,7 +74,7 @@ export const deleteAcl: Handler<RuleParams> = (state, input, { now }) => {
 
 /**
  * The rules made on exactly this name for exactly this user. A name that is no topic or group is refused, unless rules
- * with a prefix of this name exist: rules outlive what they are about, but are not shown without it (facts 5).
+ * with a prefix of this name exist: rules outlive what they are about, but are not shown without it (docs/sources.md#permissions-of-missing-resources).
  */
 export const describeAcls: Handler<typeof DescribeAcls.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);

@@ -6,7 +6,7 @@ import type { Instance, Whitelist } from '../state/state.ts';
 import { PORTS } from '../state/whitelists.ts';
 import { readable, writable } from './find.ts';
 
-/** Addresses in one list, and in one addition (the vendor's console guide of 2021; errata D42). */
+/** Addresses in one list, and in one addition (docs/sources.md#allow-list-limits). */
 const LONGEST = 100;
 const AT_ONCE = 10;
 
@@ -25,7 +25,7 @@ type UpdateParams = Readonly<
   Record<'InstanceId' | 'RegionId' | 'UpdateType' | 'PortRange' | 'AllowedListType' | 'AllowedListIp', Param<string>>
 >;
 
-/** Several addresses are added at once, one is removed; they are kept as given (errata D41, D42). The last one may go. */
+/** Several addresses are added at once, one is removed; they are kept as given (docs/sources.md#allow-list-limits). The last one may go. */
 export const updateAllowedIp: Handler<UpdateParams> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   const list = given(input.AllowedListType) as Whitelist['list'];

@@ -5,7 +5,7 @@ import type { Group, Instance, State, Topic } from '../state/state.ts';
 import { given } from '../handler.ts';
 import type { Behaviour } from '../options.ts';
 
-/** Where an operation works. RegionId is optional in two reads (errata E6): then every region is looked in. */
+/** Where an operation works. RegionId is optional in two reads (docs/sources.md#topic-pages): then every region is looked in. */
 export interface Where {
   readonly InstanceId?: string;
   readonly RegionId?: string;
@@ -14,7 +14,7 @@ export interface Where {
 /**
  * The instance of a call. An id that is nowhere and one in another region get the same answer as another account's:
  * AUTH_RESOURCE_OWNER_ERROR, the code by which clients of the real service know a missing instance in every operation
- * (facts 5); Instance.NotFound is in the vendor's table, but nobody has shown it.
+ * (docs/sources.md#codes-of-a-missing-instance); Instance.NotFound is in the vendor's table, but nobody has shown it.
  */
 export function instanceOf(state: State, { InstanceId, RegionId }: Where): Instance {
   const found = state.instances.find(({ id }) => id === given(InstanceId));

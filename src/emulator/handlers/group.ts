@@ -23,7 +23,7 @@ export const createConsumerGroup: Handler<typeof CreateConsumerGroup.params> = (
   return NOTHING;
 };
 
-/** A group with members online stays (errata F9). */
+/** A group with members online stays (docs/sources.md#active-groups). */
 export const deleteConsumerGroup: Handler<typeof DeleteConsumerGroup.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   const group = groupOf(instance, input.ConsumerId);
@@ -34,7 +34,7 @@ export const deleteConsumerGroup: Handler<typeof DeleteConsumerGroup.params> = (
 
 const isOnline = (group: Group): boolean => group.subscriptions.some(({ stopped }) => stopped === undefined);
 
-/** Newest first. Everything in one answer unless a page is asked for, with today's Total and its like (errata F4). */
+/** Newest first. Everything in one answer unless a page is asked for, with today's Total and its like (docs/sources.md#group-pages). */
 export const getConsumerList: Handler<typeof GetConsumerList.params> = (state, input, { now, behaviour }) => {
   const instance = readable(state, input, now);
   const { groups } = instance;

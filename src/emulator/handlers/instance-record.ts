@@ -9,7 +9,7 @@ const VERSION = '2.2.0';
 /** Brokers of an instance. */
 const BROKERS = [1, 2, 3];
 
-/** One record of GetInstanceList: today's fields, those of the network only once it is deployed (facts 6). */
+/** One record of GetInstanceList: today's fields, those of the network only once it is deployed (docs/sources.md#before-deployment). */
 export function instanceRecord(instance: Instance, now: number): Body {
   const { deployed } = instance;
   const status = statusOf(instance, now);

@@ -16,7 +16,7 @@ import { instanceOf } from './find.ts';
 import { instanceRecord } from './instance-record.ts';
 import { carriesAll } from './tags.ts';
 
-/** All instances of the region, without pages (errata D34); tags filter together, a key alone takes any value (G14). */
+/** All instances of the region, without pages (docs/sources.md#instance-list), filtered by all tags that are asked for. */
 export const getInstanceList: Handler<typeof GetInstanceList.params> = (state, input, { now }) => {
   const { RegionId, OrderId, InstanceId, Tag = [] } = input;
   const ordered =
@@ -33,7 +33,7 @@ export const getInstanceList: Handler<typeof GetInstanceList.params> = (state, i
 
 type Start = Parameters<Handler<typeof StartInstance.params>>[1];
 
-/** Deploys what waits for it. The user and its password count with public access alone (errata D13). */
+/** Deploys what waits for it. The user and its password count with public access alone (docs/sources.md#deployment). */
 export const startInstance: Handler<typeof StartInstance.params> = (state, input, { now }) => {
   const instance = instanceOf(state, input);
   if (statusOf(instance, now) !== STATUS.toDeploy) throw productRefusal('InstanceStatus.NotWaitDeploy');
@@ -57,7 +57,7 @@ export const startInstance: Handler<typeof StartInstance.params> = (state, input
 
 const setsUser = (input: Start): boolean => input.DeployModule === 'eip' && input.IsSetUserAndPassword === true;
 
-/** 5 is vpc and 4 is eip: two names for one fact (errata D11). */
+/** 5 is vpc and 4 is eip: two names for one fact (docs/sources.md#deployment). */
 function checkModule({ deployType }: Instance, input: Start): void {
   const module = deployType === 4 ? 'eip' : 'vpc';
   if (input.DeployModule !== module)
@@ -67,14 +67,14 @@ function checkModule({ deployType }: Instance, input: Start): void {
     throw productRefusal('BIZ_PARAM_EMPTY', 'Username and Password are needed to set a user');
 }
 
-/** No VPC is kept here, so an id is right when it looks like one; a zone is `zonea` or `cn-hangzhou-a` (errata D15). */
+/** No VPC is kept here, so an id is right when it looks like one; a zone is `zonea` or `cn-hangzhou-a` (docs/sources.md#zones). */
 function checkPlace({ VpcId, VSwitchId, ZoneId, RegionId }: Start): void {
   if (!/^vpc-/.test(given(VpcId)) || !/^vsw-/.test(given(VSwitchId))) throw productRefusal('VpcVSwitch.NotFound');
   const zone = given(ZoneId).replace(`${given(RegionId)}-`, 'zone');
   if (!/^zone[a-z0-9]+$/.test(zone)) throw productRefusal('VPC_VSW_ZONE_MAPPING_ERROR');
 }
 
-/** Names are unique in a region (errata D14). */
+/** Names are unique in a region (docs/sources.md#instance-names). */
 function checkName(state: State, instance: Instance, name: string): void {
   const taken = state.instances.some(
     (other) => other !== instance && other.region === instance.region && other.name === name,
@@ -90,7 +90,7 @@ export const modifyInstanceName: Handler<typeof ModifyInstanceName.params> = (st
   return NOTHING;
 };
 
-/** Only what has expired; the instance is gone at once, with all that is in it (errata D35). */
+/** Only what has expired; the instance is gone at once, with all that is in it (docs/sources.md#instance-deletion). */
 export const deleteInstance: Handler<typeof DeleteInstance.params> = (state, input, { now }) => {
   const instance = instanceOf(state, input);
   if (statusOf(instance, now) !== STATUS.expired) throw productRefusal('InstanceStatus.NotReleased');

@@ -41,7 +41,7 @@ export const describeMetricMetaList: Handler<typeof DescribeMetricMetaList.param
   return { TotalCount: fitting.length, Resources };
 };
 
-/** Labels as sent: a JSON array of name and value; other entries say nothing (errata I26). */
+/** Labels as sent: a JSON array of name and value; other entries say nothing (docs/sources.md#metric-labels). */
 function labelsOf(text: string | undefined): Label[] {
   if (text === undefined || text === '') return [];
   const value: unknown = JSON.parse(text);

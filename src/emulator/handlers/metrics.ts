@@ -15,7 +15,7 @@ import type { Body } from '../http/reply.ts';
 import type { State } from '../state/state.ts';
 import { partsOf, tokenOf } from './token.ts';
 
-/** Points of one answer when no number is asked for (facts 9); at most 1440 may be, says the record. */
+/** Points of one answer when no number is asked for (docs/sources.md#metric-windows); at most 1440 may be, says the record. */
 const LENGTH = 1000;
 const TOP_LENGTH = 10;
 
@@ -53,8 +53,8 @@ export const describeMetricData: Handler<typeof DescribeMetricData.params> = (st
 };
 
 /**
- * The newest point in the window of each series, ranked; False is descending, True ascending (errata I16). Whatever
- * statistic is named, the one that the metric has counts: whether the service takes Value is not known (errata I17).
+ * The newest point in the window of each series, ranked; False is descending, True ascending (docs/sources.md#metric-ranking). Whatever
+ * statistic is named, the one that the metric has counts: whether the service takes Value is not known (docs/sources.md#metric-ranking).
  */
 export const describeMetricTop: Handler<typeof DescribeMetricTop.params> = (state, input, { now }) => {
   const { metric, series, period } = selected(state, input, now);
@@ -74,7 +74,7 @@ interface Selected {
   readonly period: number;
 }
 
-/** What is no metric of acs_kafka is refused as not found, not answered with nothing (facts 4). */
+/** What is no metric of acs_kafka is refused as not found, not answered with nothing (docs/sources.md#metric-refusals). */
 function selected(state: State, input: Omit<Query, 'NextToken'>, now: number): Selected {
   const metric =
     input.Namespace === NAMESPACE ? KAFKA_METRICS.find(({ name }) => name === given(input.MetricName)) : undefined;

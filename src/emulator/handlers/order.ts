@@ -18,7 +18,7 @@ const MONTH = 31 * 24 * 3_600_000;
 /** Editions that the emulator tells apart; today's others are kept as they are given and count as professional. */
 const DEFAULT_SPEC = 'normal';
 
-/** The instance is there at once, to be found by its order, and waits to be deployed (errata D9). */
+/** The instance is there at once, to be found by its order, and waits to be deployed (docs/sources.md#orders). */
 export const createPrePayOrder: Handler<typeof CreatePrePayOrder.params> = (state, input, { now, wire }) => {
   const spec = input.SpecType ?? DEFAULT_SPEC;
   const io = ioMax(input.IoMax, wire);
@@ -54,7 +54,7 @@ function ioMax(given: number | undefined, wire: WireParams): number {
   return given ?? Number(/(\d+)xlarge$/.exec(wire['IoMaxSpec'] ?? '')?.[1] ?? 2) * 10;
 }
 
-/** Never lower, never nothing, one at a time (errata D17, D18); the new numbers show once the change is through. */
+/** Never lower, never nothing, one at a time (docs/sources.md#upgrades); the new numbers show once the change is through. */
 export const upgradePrePayOrder: Handler<typeof UpgradePrePayOrder.params> = (state, input, { now, wire }) => {
   const instance = instanceOf(state, input);
   checkStatus(instance, now);

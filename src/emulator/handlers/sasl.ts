@@ -7,7 +7,7 @@ import { productRefusal } from '../checks/refusal.ts';
 import type { Instance } from '../state/state.ts';
 import { readable, writable } from './find.ts';
 
-/** Users and permissions need access control, which professional instances have from the start here (errata H2, H3). */
+/** Users and permissions need access control, which professional instances have from the start here (docs/sources.md#access-control). */
 export function checkAclOn(instance: Instance, now: number): void {
   if (!isProfessional(sizesOf(instance, now))) throw productRefusal('BIZ_ACL_NOT_ENABLED');
 }
@@ -17,7 +17,7 @@ const DEFAULT_TYPE = 'plain';
 
 const MECHANISM: Readonly<Record<string, string>> = { plain: 'PLAIN', scram: 'SCRAM-SHA-256' };
 
-/** Passwords in the clear, as the service is taken to send them: clients mask them (errata H5, H6). */
+/** Passwords in the clear, as the service is taken to send them: clients mask them (docs/sources.md#sasl-passwords). */
 export const describeSaslUsers: Handler<typeof DescribeSaslUsers.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   checkAclOn(instance, now);
@@ -36,7 +36,7 @@ const userOf = (
   { Username, Type = DEFAULT_TYPE }: { readonly Username?: string; readonly Type?: string },
 ): Instance['users'][number] | undefined => users.find(({ name, type }) => name === Username && type === Type);
 
-/** A user that is there gets the new password (errata H4). */
+/** A user that is there gets the new password (docs/sources.md#sasl-replacement). */
 export const createSaslUser: Handler<typeof CreateSaslUser.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   checkAclOn(instance, now);

@@ -8,7 +8,7 @@ import { presentTopics } from './find.ts';
 import { carriesAll, checkKeys, checkTags, isAsked, MOST_TAGS } from './tags.ts';
 import { partsOf, tokenOf } from './token.ts';
 
-/** Resources of one request (errata G9), and rows of one page of ListTagResources (errata G12: no size is documented). */
+/** Resources of one request, and rows of one page of ListTagResources, of which no size is documented (docs/sources.md#tag-batches). */
 const MOST_RESOURCES = 50;
 const PAGE = 100;
 
@@ -18,7 +18,7 @@ interface Tagged {
   readonly tagged: { tags: Tag[] };
 }
 
-/** Sets tags; a key that is there gets the new value (errata G13). */
+/** Sets tags; a key that is there gets the new value (docs/sources.md#tag-replacement). */
 export const tagResources: Handler<typeof TagResources.params> = (state, input, { now }) => {
   const tags = given(input.Tag).map(({ Key, Value = '' }) => ({ Key, Value }));
   checkTags(tags);
@@ -34,7 +34,7 @@ function merged(old: readonly Tag[], set: readonly Tag[]): Tag[] {
   return [...new Map([...old, ...set].map((tag) => [tag.Key, tag])).values()];
 }
 
-/** Removes the keys given; all with All when none is; nothing when neither is said (errata G7). Absent keys are no trouble. */
+/** Removes the keys given; all with All when none is; nothing when neither is said (docs/sources.md#tag-removal). Absent keys are no trouble. */
 export const untagResources: Handler<typeof UntagResources.params> = (state, input, { now }) => {
   const keys = input.TagKey ?? [];
   checkKeys(keys);
@@ -61,7 +61,7 @@ function targetsOf(state: State, input: Named, now: number): Tagged[] {
   });
 }
 
-/** `Kafka_<instance>_<name>`: instance ids are known, so the name may hold anything (errata G2, G3). Tags are regional. */
+/** `Kafka_<instance>_<name>`: instance ids are known, so the name may hold anything (docs/sources.md#tag-resource-ids). Tags are regional. */
 function resource(state: State, { RegionId, ResourceType }: Named, id: string, now: number): Tagged | undefined {
   const instances = state.instances.filter(({ region }) => region === RegionId);
   if (ResourceType === 'INSTANCE')
@@ -89,7 +89,7 @@ const holders = (
 
 /**
  * A row a tag. With tags asked for, resources that carry all of them, and of these the tags asked for. Resources that do
- * not exist have no rows. Pages of a hundred; the type is written as in the reference (errata G6).
+ * not exist have no rows. Pages of a hundred; the type is written as in the reference (docs/sources.md#tag-resource-types).
  */
 export const listTagResources: Handler<typeof ListTagResources.params> = (state, input, { now, behaviour }) => {
   const asked = input.Tag ?? [];

@@ -5,7 +5,7 @@ import type { Tag } from '../state/state.ts';
 /** Tags of one resource, and of one request (the vendor's console guide of 2021). */
 export const MOST_TAGS = 20;
 
-/** Whether tags hold all that are asked for; one without a value is held with any (errata G14). */
+/** Whether tags hold all that are asked for; one without a value is held with any (docs/sources.md#tag-filters). */
 export function carriesAll(tags: readonly Tag[], asked: readonly SentTag[]): boolean {
   return asked.every((one) => tags.some((tag) => isAsked(tag, one)));
 }
@@ -15,7 +15,7 @@ export function isAsked(tag: Tag, { Key, Value }: SentTag): boolean {
   return tag.Key === Key && (Value === undefined || tag.Value === Value);
 }
 
-/** Refuses tags that may not be set, each rule with its own code (errata G8). */
+/** Refuses tags that may not be set, each rule with its own code (docs/sources.md#tag-rules). */
 export function checkTags(tags: readonly SentTag[]): void {
   checkKeys(tags.map(({ Key }) => Key));
   const value = tags.map(({ Value = '' }) => tagValue(Value)).find((violation) => violation !== undefined);

@@ -16,10 +16,10 @@ import { askedPage, changeableTopic, presentTopics, readable, topicOf, writable 
 
 const HOUR = 3_600_000;
 
-/** Status 0: in service. Other states are not documented; a topic on its way out has none (errata E11, E12). */
+/** Status 0: in service. Other states are not documented; a topic on its way out has none (docs/sources.md#topic-states). */
 const IN_SERVICE = { Status: 0, StatusName: 'Running' };
 
-/** Empty, with twelve partitions unless said otherwise; within what the instance has bought (facts 7). */
+/** Empty, with twelve partitions unless said otherwise; within what the instance has bought (docs/sources.md#topic-quota). */
 export const createTopic: Handler<typeof CreateTopic.params> = (state, input, { now, behaviour }) => {
   const instance = writable(state, input, now);
   const [name, partitions] = [given(input.Topic), input.PartitionNum ?? DEFAULT_PARTITIONS];
@@ -53,7 +53,7 @@ export const deleteTopic: Handler<typeof DeleteTopic.params> = (state, input, { 
   return NOTHING;
 };
 
-/** Newest first, as the reference's sample has it; Total counts every page, PageSize is the one used (errata E6 to E8). */
+/** Newest first, as the reference's sample has it; Total counts every page, PageSize is the one used (docs/sources.md#topic-pages). */
 export const getTopicList: Handler<typeof GetTopicList.params> = (state, input, { now, behaviour }) => {
   const instance = readable(state, input, now);
   const topics = presentTopics(instance, now);
@@ -76,7 +76,7 @@ function record(topic: Topic, instance: Instance): Body {
   };
 }
 
-/** Log starts and ends; TotalCount is what lies between them (errata E14 to E17). Messages go after the retention time. */
+/** Log starts and ends; TotalCount is what lies between them (docs/sources.md#topic-offsets). Messages go after the retention time. */
 export const getTopicStatus: Handler<typeof GetTopicStatus.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   const topic = topicOf(instance, input.Topic, now);
@@ -93,7 +93,7 @@ export const getTopicStatus: Handler<typeof GetTopicStatus.params> = (state, inp
   return { TopicStatus: { TotalCount, LastTimeStamp: newestMessage(topic, now), OffsetTable } };
 };
 
-/** Adds, never takes away; messages go round the new number from now on (errata E18). */
+/** Adds, never takes away; messages go round the new number from now on (docs/sources.md#partitions). */
 export const modifyPartitionNum: Handler<typeof ModifyPartitionNum.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   const topic = changeableTopic(instance, input.Topic, now);
@@ -106,7 +106,7 @@ export const modifyPartitionNum: Handler<typeof ModifyPartitionNum.params> = (st
   return NOTHING;
 };
 
-/** Without a remark the old one stays (errata E22). */
+/** Without a remark the old one stays (docs/sources.md#topic-remarks). */
 export const modifyTopicRemark: Handler<typeof ModifyTopicRemark.params> = (state, input, { now }) => {
   const topic = changeableTopic(writable(state, input, now), input.Topic, now);
   topic.remark = input.Remark ?? topic.remark;

@@ -63,7 +63,7 @@ export function written(operation: Written, body: Row, format: Format, requestId
 /** Every answer of the service carries the request's id in its head too. */
 const identified = (requestId: string): Readonly<Record<string, string>> => ({ 'x-acs-request-id': requestId });
 
-/** CloudMonitor sends Code as text and no Message, the tag operations RequestId alone (errata B4, B5, B10, G10). */
+/** CloudMonitor sends Code as text and no Message, the tag operations RequestId alone (docs/sources.md#code-and-success). */
 function acknowledged({ answer, product }: Operation, requestId: string): Row {
   const { code, success } = answer;
   return {
@@ -117,7 +117,7 @@ export interface Circumstances {
   readonly product: Product;
 }
 
-/** A refusal in the gateway's form, which the product uses too (facts 3, 11.3). */
+/** A refusal in the gateway's form, which the product uses too (docs/sources.md#form-of-a-refusal). */
 export function failure(
   { status, code, message, retryAfter }: Refusal,
   { format, requestId, host, product }: Circumstances,

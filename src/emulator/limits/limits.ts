@@ -24,10 +24,10 @@ type Included = readonly [topics: number, partitions: number];
 /** Partitions that come with each topic bought beyond the included ones. */
 const PARTITIONS_A_TOPIC = 16;
 
-/** Partitions of one topic (today; 48 in the reference): errata E3, E18. */
+/** Partitions of one topic (today; 48 in the reference): docs/sources.md#partitions. */
 export const TOPIC_PARTITIONS = 360;
 
-/** Partitions of a topic created without a number: errata E4. */
+/** Partitions of a topic created without a number: docs/sources.md#partitions. */
 export const DEFAULT_PARTITIONS = 12;
 
 /** Everything but the Standard Edition: what today's other editions add does not matter here. */

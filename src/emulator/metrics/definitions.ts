@@ -1,4 +1,4 @@
-/** What CloudMonitor knows of Kafka (facts 9), and the other products that its list shows around it. */
+/** What CloudMonitor knows of Kafka (docs/sources.md#kafka-metrics), and the other products that its list shows around it. */
 export type Dimension = 'instanceId' | 'consumerGroup' | 'topic';
 
 /** One metric as DescribeMetricMetaList describes it. */
@@ -12,7 +12,7 @@ export interface Metric {
   readonly statistic: 'Value' | 'Maximum';
 }
 
-/** Kafka's name in CloudMonitor (errata I1). */
+/** Kafka's name in CloudMonitor (docs/sources.md#kafka-metrics). */
 export const NAMESPACE = 'acs_kafka';
 
 /** Seconds that points may stand for, the shortest first. */
@@ -28,7 +28,7 @@ const value = (name: string, description: string, unit: string, dimensions: read
   statistic: 'Value',
 });
 
-/** The seven of the reference; units, dimensions and statistics as facts 9 has them. */
+/** The seven of the reference; units, dimensions and statistics as collectors have them (docs/sources.md#kafka-metrics). */
 export const KAFKA_METRICS: readonly Metric[] = [
   { ...value('instance_disk_capacity', 'Disk usage of the instance', '%', ['instanceId']), statistic: 'Maximum' },
   value('instance_message_input', 'Production traffic of the instance', 'bytes/s', ['instanceId']),

@@ -10,7 +10,7 @@ type Wanted = Readonly<Record<string, string>>;
 
 const badParameter = (says: string): Refusal => productRefusal('ParameterInvalid', says);
 
-/** What Dimensions asks for: an array of objects, or one object (errata I21); undefined for everything. */
+/** What Dimensions asks for: an array of objects, or one object (docs/sources.md#metric-dimensions); undefined for everything. */
 export function wantedOf(text: string | undefined): Wanted[] | undefined {
   if (text === undefined || text === '') return undefined;
   const value: unknown = JSON.parse(text);
@@ -36,7 +36,7 @@ function fits({ dimensions }: Series, wanted: Wanted): boolean {
   return Object.entries(wanted).every(([name, value]) => Object.hasOwn(has, name) && has[name] === value);
 }
 
-/** The names in `{"groupby":[…]}`; undefined where Express does not group (errata I31). */
+/** The names in `{"groupby":[…]}`; undefined where Express does not group (docs/sources.md#metric-groups). */
 export function groupingOf(text: string | undefined, metric: Metric): string[] | undefined {
   if (text === undefined || text === '') return undefined;
   const value: unknown = JSON.parse(text);
@@ -48,7 +48,7 @@ export function groupingOf(text: string | undefined, metric: Metric): string[] |
   throw badParameter(`Express groups by ${known.join(', ')}.`);
 }
 
-/** Whether Dimensions names the account alone: DescribeMetricData then puts everything together (errata I22). */
+/** Whether Dimensions names the account alone: DescribeMetricData then puts everything together (docs/sources.md#metric-dimensions). */
 export function isWholeAccount(wanted: readonly Wanted[] | undefined): boolean {
   return wanted?.length === 1 && Object.keys(wanted[0] ?? {}).join() === 'userId';
 }

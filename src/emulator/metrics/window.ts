@@ -7,12 +7,12 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The longest span, how long points are kept by their period, and how late they come (facts 9). */
+/** The longest span, how long points are kept by their period, and how late they come (docs/sources.md#metric-windows). */
 const LONGEST = 31 * DAY;
 const KEPT: Readonly<Record<number, number>> = { 60: 31 * DAY, 300: 91 * DAY };
 const LATE = MINUTE;
 
-/** After `start` up to and with `end` (errata I9), epoch milliseconds. */
+/** After `start` up to and with `end` (docs/sources.md#metric-windows), epoch milliseconds. */
 export interface Window {
   readonly start: number;
   readonly end: number;
@@ -24,7 +24,7 @@ export interface Times {
   readonly EndTime?: string | number;
 }
 
-/** The window of a call: the last hour where it names no start. Refuses ParameterInvalid (errata I10, facts 9). */
+/** The window of a call: the last hour where it names no start. Refuses ParameterInvalid (docs/sources.md#metric-refusals). */
 export function windowOf({ StartTime, EndTime }: Times, now: number): Window {
   const end = moment('EndTime', EndTime) ?? now;
   const start = moment('StartTime', StartTime) ?? end - HOUR;
@@ -34,7 +34,7 @@ export function windowOf({ StartTime, EndTime }: Times, now: number): Window {
   return { start, end };
 }
 
-/** Epoch milliseconds, ISO 8601, or `YYYY-MM-DD hh:mm:ss` as UTC (errata I11). */
+/** Epoch milliseconds, ISO 8601, or `YYYY-MM-DD hh:mm:ss` as UTC (docs/sources.md#metric-times). */
 function moment(name: string, value: string | number | undefined): number | undefined {
   if (value === undefined || value === '') return undefined;
   const at = parseMoment(String(value));
@@ -42,7 +42,7 @@ function moment(name: string, value: string | number | undefined): number | unde
   return at;
 }
 
-/** Seconds of a point: the metric's own when none are asked for, otherwise one of them (errata I13). */
+/** Seconds of a point: the metric's own when none are asked for, otherwise one of them (docs/sources.md#metric-periods). */
 export function periodOf(asked: number | undefined): number {
   if (asked === undefined) return PERIODS[0];
   if (!(PERIODS as readonly number[]).includes(asked))

@@ -20,7 +20,7 @@ export function instanceIdOf(number: number): string {
   );
 }
 
-/** Fifteen digits: an order id is opaque, and longer than a number should be (errata D8). */
+/** Fifteen digits: an order id is opaque, and longer than a number should be (docs/sources.md#order-ids). */
 export function orderIdOf(number: number): string {
   return `2081607${String(number).padStart(8, '0')}`;
 }

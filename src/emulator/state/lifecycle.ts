@@ -1,6 +1,6 @@
 /**
  * What an instance is at a moment. Nothing runs: the status follows from when things were asked for and the time
- * (facts: 0 → 1 → 2 → 3 → 5, changes 8 or 11 → 5, 15 after expiry). The service takes minutes, this takes seconds.
+ * (docs/sources.md#life-cycle). The service takes minutes, this takes seconds.
  */
 import { STATUS } from '../../operations/shared/labels.ts';
 import type { Instance, Sizes } from './state.ts';

@@ -65,7 +65,7 @@ function running(now: number): Instance {
   };
 }
 
-/** As an order is seen before StartInstance: no network yet (facts 6). */
+/** As an order is seen before StartInstance: no network yet (docs/sources.md#before-deployment). */
 function waiting(now: number): Instance {
   return bare(WAITING_INSTANCE, 'local-waiting', now - DAY, now + YEARS);
 }

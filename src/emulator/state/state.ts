@@ -93,7 +93,7 @@ export interface Topic {
   until?: number;
   /** When it shows in lists; at once when absent. */
   listed?: number;
-  /** When it will be gone: until then it is listed without a status (errata E12). */
+  /** When it will be gone: until then it is listed without a status (docs/sources.md#topic-states). */
   gone?: number;
   tags: Tag[];
 }

@@ -1,6 +1,6 @@
 import type { Whitelist } from './state.ts';
 
-/** Ports of each list: 9092 plain, 9094 SASL, 9095 SASL over TLS inside the VPC; 9093 SASL over TLS outside (errata D39). */
+/** Ports of each list: 9092 plain, 9094 SASL, 9095 SASL over TLS inside the VPC; 9093 SASL over TLS outside (docs/sources.md#allow-list-ports). */
 export const PORTS: Readonly<Record<Whitelist['list'], readonly string[]>> = {
   vpc: ['9092/9092', '9094/9094', '9095/9095'],
   internet: ['9093/9093'],
@@ -12,7 +12,7 @@ const ANYWHERE = '0.0.0.0/0';
 export const networkOf = (net: number): string => `192.168.${net}.0/24`;
 
 /**
- * Where the lists start (facts 7): a VPC instance lets everybody in the VPC in, one with public access only its vSwitch
+ * Where the lists start (docs/sources.md#allow-list-start): a VPC instance lets everybody in the VPC in, one with public access only its vSwitch
  * and everybody to the public port; the SASL port starts with the vSwitch once access control is on.
  */
 export function startingWhitelists(deployType: 4 | 5, net: number, acl: boolean): Whitelist[] {

@@ -22,7 +22,7 @@ import { placeOf, stepContext } from '../change/step-context.ts';
 import { stepsOf } from '../read/read.ts';
 import { nameOf } from '../change/results.ts';
 
-/** Asks before a change where the contract or the profile says so. Throws Failure: 130 when declined, 2 when nobody can be asked. */
+/** Asks before a change where the record or the profile says so. Throws Failure: 130 when declined, 2 when nobody can be asked. */
 export async function confirmChange(run: ConfirmationContext, plan: Plan): Promise<void> {
   for (const { own, change } of changesIn(run, plan)) await confirm(own, change);
 }

@@ -1,4 +1,5 @@
-import { duration, flag, type Param, text, texts } from '../../core/params.ts';
+import type { WaitRule } from '../../core/command.ts';
+import { as, duration, flag, type Param, text, texts } from '../../core/params.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 
 /** One thing that a person types for a command. */
@@ -12,7 +13,10 @@ export interface Field {
 
 /** What every command of a kind takes beside its own inputs; keys cannot clash with the API's names. */
 export const EXTRA = {
-  passwordStdin: flag({ flag: 'password-stdin', help: 'Read the password from stdin' }),
+  passwordStdin: flag({
+    flag: 'password-stdin',
+    help: 'Read the password from stdin; without it and --password-file it is asked for',
+  }),
   passwordFile: text({ flag: 'password-file', placeholder: 'file', min: 1, help: 'Read the password from a file' }),
   showSecrets: flag({ flag: 'show-secrets', help: 'Print passwords instead of masking them' }),
   confirm: texts({ flag: 'confirm', placeholder: 'name', help: 'Confirm the change of this name (repeatable)' }),
@@ -23,12 +27,12 @@ export const EXTRA = {
     rules: [oneStdin],
     help: 'Read names or records from a file: lines, CSV, NDJSON or YAML; - is stdin (repeatable)',
   }),
-  failFast: flag({ flag: 'fail-fast', help: 'Stop at the first that fails' }),
-  noResume: flag({ flag: 'no-resume', help: 'Do not go on where an interrupted run of this command ended' }),
-  wait: flag({ flag: 'wait', help: 'Wait until it is in force' }),
-  waitTimeout: duration({ flag: 'wait-timeout', placeholder: 'duration', help: 'Longest wait' }),
-  'if-exists': flag({ flag: 'if-exists', help: 'What does not exist counts as done' }),
-  'if-not-exists': flag({ flag: 'if-not-exists', help: 'What exists already counts as done' }),
+  failFast: flag({ flag: 'fail-fast', help: 'Stop at the first failure' }),
+  noResume: flag({ flag: 'no-resume', help: 'Do not resume an interrupted run of this command' }),
+  wait: flag({ flag: 'wait', help: 'Wait until the change takes effect' }),
+  waitTimeout: duration({ flag: 'wait-timeout', placeholder: 'duration', help: 'Maximum time to wait' }),
+  'if-exists': flag({ flag: 'if-exists', help: 'Succeed if it does not exist' }),
+  'if-not-exists': flag({ flag: 'if-not-exists', help: 'Succeed if it already exists' }),
 } as const;
 
 /** What is read from stdin is there once. */
@@ -74,8 +78,11 @@ function extras(bound: BoundCommand): [string, Param][] {
     ...(change?.wait === undefined ? [] : (['wait', 'waitTimeout'] as const)),
     ...(change === undefined ? [] : (['confirm'] as const)),
   ];
-  return keys.map((key) => [key, EXTRA[key]]);
+  return keys.map((key) => [key, key === 'waitTimeout' ? waitTimeoutOf(change?.wait) : EXTRA[key]]);
 }
+
+const waitTimeoutOf = (wait: WaitRule | undefined): Param =>
+  wait === undefined ? EXTRA.waitTimeout : as(EXTRA.waitTimeout, { defaultText: `${wait.timeout / 60_000}m` });
 
 /** Whether the command is a batch: a change with one result for each of many names. */
 export const takesMany = ({ command }: BoundCommand): boolean =>

@@ -1,4 +1,4 @@
-import { choice, type Input, type Params, type Violation } from '../../core/params.ts';
+import { as, choice, type Input, type Params, type Violation } from '../../core/params.ts';
 import type { Results } from '../../core/command.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan, Step } from '../../core/plan.ts';
@@ -12,12 +12,20 @@ import { alikafka } from '../shared/next.ts';
 /** Rules of a file, which may be the answer itself. */
 const listedRules = { ...ruleFile, listing: { answer: describeAcls.answer } };
 
+/** Who and what, which a record of a file may say as well. */
+const targetOrFile = {
+  ...target,
+  username: as(target.username, { requiredText: 'here, as --principal or in --from-file' }),
+  resource: as(target.resource, { requiredText: 'here, as --topic or --group, or in --from-file' }),
+} as const;
+
 const operations = {
   operation: choice(['read', 'write'], {
     flag: 'operation',
     many: true,
     open: true,
     hints: OPERATIONS_TODAY,
+    requiredText: 'for a topic, here or in --from-file',
     help: 'What is allowed (repeatable, one request each); a group takes read alone',
   }),
 } as const;
@@ -40,7 +48,7 @@ function ruleMakesSense(input: Values): Violation[] {
   return violations;
 }
 
-/** The service's own rule, which the emulator refuses by. */
+/** The service's own rule, which the emulator refuses by (docs/sources.md#group-permissions). */
 function groupTakesRead(input: Input<Params>): Violation[] {
   const [type, allowed] = [
     String(input['AclResourceType']).toLowerCase(),
@@ -81,12 +89,12 @@ export const createAcl = operation({
   params,
   crossFieldRules: groupTakesRead,
   verify: ruleCreated,
-  // The group was just made and is not known everywhere yet (facts 5).
+  // The group was just made and is not known everywhere yet (docs/sources.md#codes-that-may-be-repeated).
   repeats: ['BIZ_FIND_CONSUMER_GROUP_INFO_ERROR'],
   commands: [
     {
       path: 'acl create',
-      inputs: { ...target, ...operations, ...listed },
+      inputs: { ...targetOrFile, ...operations, ...listed },
       crossFieldRules: ruleMakesSense,
       results: ruleResults,
       idempotent: { flag: 'if-not-exists' },
@@ -121,7 +129,7 @@ export const deleteAcl = operation({
   commands: [
     {
       path: 'acl delete',
-      inputs: { ...target, ...operations, ...listed },
+      inputs: { ...targetOrFile, ...operations, ...listed },
       crossFieldRules: ruleMakesSense,
       confirm: { called: { one: 'permission', many: 'permissions' } },
       results: ruleResults,

@@ -45,6 +45,7 @@ export const target = {
     flag: 'username',
     placeholder: 'name|*',
     min: 1,
+    requiredText: 'here or as --principal',
     help: 'SASL user; * is that literal name, which stands for all',
   }),
   principal: text({
@@ -57,6 +58,7 @@ export const target = {
     flag: 'resource',
     placeholder: 'topic/name|group/name',
     rules: [isReference],
+    requiredText: 'here or as --topic or --group',
     help: 'What the rule is about; a name of * stands for all',
   }),
   topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'The same as --resource topic/<name>' }),

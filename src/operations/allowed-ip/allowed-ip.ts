@@ -81,7 +81,7 @@ export const updateAllowedIp = operation({
   commands: [
     {
       path: 'instance allowed-ip add',
-      summary: 'Let addresses connect',
+      summary: 'Add addresses to the allow list',
       description: 'Addresses that are there already are left alone; the others are sent ten a request.',
       changeKind: 'created',
       results: addressResults,
@@ -96,7 +96,7 @@ export const updateAllowedIp = operation({
     },
     {
       path: 'instance allowed-ip remove',
-      summary: 'Let addresses connect no longer',
+      summary: 'Remove addresses from the allow list',
       effect: 'destroy',
       changeKind: 'deleted',
       confirm: { called: { one: 'address', many: 'addresses' } },

@@ -67,7 +67,7 @@ export const getConsumerProgress = operation({
       description:
         'Without names every group of the instance is read. An unknown lag counts as above any limit. With --topic, groups that do not read the topic are left out; where none reads it, the exit code is 3.',
       inputs: {
-        ConsumerId: texts({ argument: 'name', many: true, help: 'Groups to look at; default: all' }),
+        ConsumerId: texts({ argument: 'name', many: true, defaultText: 'all', help: 'Groups to read' }),
         topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }),
         partitions: flag({ flag: 'partitions', help: 'A row a partition' }),
         failAbove: integer({

@@ -63,7 +63,7 @@ export const getInstanceList = operation({
       inputs: {
         InstanceId: as(instanceByName, {
           from: 'instance',
-          help: 'Instance id, or its exact name; default: the instance of -i',
+          defaultText: 'the instance of -i',
         }),
       },
       takes: [],

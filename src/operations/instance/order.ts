@@ -67,7 +67,8 @@ export const createPrePayOrder = operation({
       flag: 'eip-max',
       placeholder: 'Mbit/s',
       min: 1,
-      help: 'Public traffic in Mbit/s; required with deploy type 4',
+      requiredText: 'with deploy type 4',
+      help: 'Public traffic in Mbit/s',
     }),
     SpecType: size.SpecType,
   },
@@ -137,12 +138,13 @@ const eipMax = integer({
   placeholder: 'Mbit/s',
   min: 0,
   required: true,
-  help: 'Public traffic in Mbit/s (deploy type 4)',
+  help: 'Public traffic in Mbit/s, with deploy type 4',
 });
 
+const PRESENT = 'the present value';
+
 /** A size that keeps its present value where none is given. */
-const optional = (size: Param<number>): Param<number> =>
-  as(size, { required: false, help: `${size.help}; default: as it is` });
+const optional = (size: Param<number>): Param<number> => as(size, { required: false, defaultText: PRESENT });
 
 export const upgradePrePayOrder = operation({
   action: 'UpgradePrePayOrder',
@@ -169,6 +171,7 @@ export const upgradePrePayOrder = operation({
         EipMax: optional(eipMax),
         IoMax: optional(size.IoMax),
         TopicQuota: optional(size.TopicQuota),
+        SpecType: as(size.SpecType, { defaultText: PRESENT }),
       },
       plan: upgradePlan,
       confirm: orderConfirmation,

@@ -8,7 +8,7 @@ const INTEGER = 2 ** 31 - 1;
 /** Where an instance's record holds the present value of an order's parameter, and what that may be. */
 interface Size extends Required<WholeRange> {
   readonly field: string;
-  /** A newer parameter that may be given in its place; the newer one counts (errata D5). */
+  /** A newer parameter that may be given in its place; the newer one counts (docs/sources.md#order-sizes). */
   readonly newer?: string;
 }
 

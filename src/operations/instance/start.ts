@@ -14,7 +14,8 @@ const MODULE_OF_TYPE: Readonly<Record<string, string>> = { 4: 'eip', 5: 'vpc' };
 
 const deployModule = choice(['vpc', 'eip'], {
   flag: 'deploy-module',
-  help: 'How it is reached; default: what its deploy type says',
+  defaultText: 'what its deploy type says',
+  help: 'How it is reached',
 });
 
 export const startInstance = operation({
@@ -36,9 +37,15 @@ export const startInstance = operation({
       min: 1,
       help: "The vSwitch's zone: zonea or cn-hangzhou-a",
     }),
-    IsEipInner: flag({ flag: 'eip-inner', help: 'Public access; sent with eip unless said otherwise' }),
+    IsEipInner: flag({ flag: 'eip-inner', defaultText: 'sent with eip', help: 'Public access' }),
     IsSetUserAndPassword: flag({ flag: 'set-user-password', help: 'Set a new user and password (eip only)' }),
-    Username: text({ flag: 'username', placeholder: 'name', min: 1, help: 'The new user (eip only)' }),
+    Username: text({
+      flag: 'username',
+      placeholder: 'name',
+      min: 1,
+      requiredText: 'with --set-user-password',
+      help: 'The new user, with eip only',
+    }),
     Password: text({ secret: true, help: 'The new password (eip only)' }),
     Name: newInstanceName({ flag: 'name', help: 'Name for the instance, unique in the region' }),
   },

@@ -1,7 +1,7 @@
 import { text } from '../../core/params.ts';
 import { CMS } from '../../core/operation.ts';
 
-/** Namespace of this product's metrics (errata I1). */
+/** Namespace of this product's metrics (docs/sources.md#kafka-metrics). */
 export const NAMESPACE = 'acs_kafka';
 
 /** The metrics of the reference, for hints alone: newer ones are passed on unchecked. */
@@ -15,7 +15,7 @@ export const METRICS = [
   'topic_message_output',
 ] as const;
 
-/** What CloudMonitor's operations share: 50 calls a second but for two of them (facts 9); no older limit is known. */
+/** What CloudMonitor's operations share: 50 calls a second but for two of them (docs/sources.md#cloudmonitor-rate-limits); no older limit is known. */
 export const cms: { product: typeof CMS; rate: number; olderRate: number } = { product: CMS, rate: 50, olderRate: 50 };
 
 /** The monitored product; Kafka's unless said otherwise. */

@@ -1,4 +1,4 @@
-import { choice, text, type Violation } from '../../core/params.ts';
+import { as, choice, text, type Violation } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
@@ -13,12 +13,15 @@ import {
   points,
   pointsCommand,
   pointsView,
-  selection,
+  lastHourSelection,
   rangeTroubles,
   selectionPlan,
   series,
   withLength,
 } from './points.ts';
+
+/** The label of `metrics meta`, which `metrics list` is when no metric is named. */
+const listLabel = as(labelFlag, { help: 'Only metrics with this label, when no metric is named (repeatable)' });
 
 export const describeMetricLast = operation({
   ...cms,
@@ -51,7 +54,11 @@ export const describeMetricList = operation({
       ],
       {
         description: 'Without a metric the metrics themselves are listed, as "metrics meta" does.',
-        inputs: { MetricName: text({ argument: 'metric', min: 1, ...METRIC_NAME }), ...selection, label: labelFlag },
+        inputs: {
+          MetricName: text({ argument: 'metric', min: 1, ...METRIC_NAME }),
+          ...lastHourSelection,
+          label: listLabel,
+        },
         crossFieldRules: (input) => [...rangeTroubles(input), ...labelTroubles(input)],
         redirect: (input) => (input['MetricName'] === undefined ? 'metrics meta' : undefined),
       },
@@ -139,7 +146,7 @@ export const describeMetricTop = operation({
           'Ranks over all instances unless one is named on the command line. The service ranks ten points unless --length or --limit asks for more (1440 at most).',
         remarks: maybeMore,
         inputs: {
-          ...selection,
+          ...lastHourSelection,
           order: choice(['desc', 'asc'], {
             flag: 'order',
             default: () => 'desc',

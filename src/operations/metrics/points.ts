@@ -1,4 +1,4 @@
-import { duration, integer, json, type Rule, text, time, type Violation } from '../../core/params.ts';
+import { as, duration, integer, json, type Rule, text, time, type Violation } from '../../core/params.ts';
 import type { Answer, Values } from '../../core/operation.ts';
 import type { ListSpec } from '../../core/record.ts';
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
@@ -48,7 +48,7 @@ export const series = {
     sentAs: 'String',
     min: 1,
     max: MOST_POINTS,
-    help: 'Most points of one request',
+    help: 'Points per request',
   }),
   Period: integer({
     flag: 'period',
@@ -56,9 +56,10 @@ export const series = {
     sentAs: 'String',
     min: 1,
     hints: ['60', '300'],
-    help: "Seconds a point stands for; default: the metric's own",
+    defaultText: "the metric's own",
+    help: 'Seconds a point stands for',
   }),
-  StartTime: time({ flag: 'start', help: 'Start, excluded' }),
+  StartTime: time({ flag: 'start', help: 'Start, excluded; written as --end' }),
 } as const;
 
 /** The cursor of the two operations that have pages. */
@@ -97,10 +98,13 @@ export const selection = {
   since: duration({
     flag: 'since',
     placeholder: 'duration',
-    help: 'The last 15m, 6h, 7d, … instead of --start and --end',
+    help: 'Time before --end, or before now: 15m, 6h, 7d, …',
   }),
   limit: integer({ flag: 'limit', min: 1, help: 'Maximum number of points in total' }),
 } as const;
+
+/** The same where the range is the last hour when nothing is said of it. */
+export const lastHourSelection = { ...selection, since: as(selection.since, { defaultText: '1h' }) };
 
 /** Points carry few of their fields; the table shows those that there are. */
 export const pointsView: ListView = {
@@ -186,7 +190,7 @@ export function pointsCommand(
   return {
     path,
     usesInstance: true,
-    inputs: selection,
+    inputs: lastHour ? lastHourSelection : selection,
     crossFieldRules: rangeTroubles,
     view: pointsView,
     plan: (input, scope) => selectionPlan(withLength(input), scope, scope.instance, lastHour),

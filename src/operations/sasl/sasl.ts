@@ -12,7 +12,8 @@ import { userDeleted, userListed, userSet } from './checks.ts';
 /** What a user that is not listed is not among. */
 const USERS = 'the SASL users of the instance';
 
-const userType = (help: string) => choice(['plain', 'scram'], { flag: 'type', anyCase: true, help });
+const userType = (defaultText: string) =>
+  choice(['plain', 'scram'], { flag: 'type', anyCase: true, defaultText, help: 'Mechanism' });
 
 export const createSaslUser = operation({
   action: 'CreateSaslUser',
@@ -25,7 +26,7 @@ export const createSaslUser = operation({
     Password: text({ secret: true, required: true, min: 1, help: 'Password of the user' }),
     RegionId: region,
     Username: existing('username', 'Name of the user'),
-    Type: userType('Mechanism; default plain'),
+    Type: userType('plain'),
   },
   verify: userSet,
   commands: [
@@ -104,7 +105,7 @@ export const deleteSaslUser = operation({
     InstanceId: instanceId,
     RegionId: region,
     Username: { ...existing('username', 'User to delete'), many: true },
-    Type: userType("Mechanism; default: the user's own, which is read first"),
+    Type: userType("the user's own, which is read first"),
   },
   verify: userDeleted,
   commands: [

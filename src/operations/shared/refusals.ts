@@ -6,7 +6,7 @@ import { toJson } from '../../core/text/json.ts';
 const LONGEST = 40;
 
 /**
- * Ends a plan because the service's listing does not say what decides what is sent (contract, section 2): nothing is
+ * Ends a plan because the service's listing does not say what decides what is sent: nothing is
  * sent. `what` is the thing as it is spoken of, such as `topic "orders"`; `next` the command that shows what is listed.
  */
 export function unreadable(what: string, row: Row, fields: readonly string[], next: string): Refused {

@@ -1,4 +1,4 @@
-import { choice, tags, text, texts, type Violation } from '../../core/params.ts';
+import { as, choice, tags, text, texts, type Violation } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan, Scope } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
@@ -40,8 +40,12 @@ export const listTagResources = operation({
     {
       path: 'tag list',
       inputs: {
-        resource: resourceArgument(false),
-        type: choice(['instance', 'topic', 'group'], { flag: 'type', help: 'Kind of resource, when none is named' }),
+        resource: as(resourceArgument(false), { requiredText: 'unless --tag and --type are given' }),
+        type: choice(['instance', 'topic', 'group'], {
+          flag: 'type',
+          requiredText: 'when no resource is named',
+          help: 'Kind of resource',
+        }),
       },
       needsInstance,
       crossFieldRules: somethingToList,

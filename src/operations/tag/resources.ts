@@ -27,7 +27,7 @@ export const resourceArgument = (required: boolean) =>
     many: true,
     required,
     rules: [eachResource],
-    help: 'instance, instance/<id>, topic/<name> or group/<name>',
+    help: 'instance, instance/<id>, topic/<name> or group/<name>; in the instance of -i where no id is typed',
   });
 
 /** Types as a listing has them. */

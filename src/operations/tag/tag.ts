@@ -34,6 +34,7 @@ const keysToRemove = texts({
   placeholder: 'key',
   maxItems: 20,
   judgedByHandler: true,
+  requiredText: 'here or in --from-file, unless --all is given',
   help: 'Key to remove (repeatable)',
 });
 

@@ -37,7 +37,7 @@ export const modifyPartitionNum = operation({
       path: 'topic add-partitions',
       description: 'Partitions can be added, never taken away. "--to" reads the present number first.',
       inputs: {
-        AddPartitionNum: as(partitionsToAdd, { required: false }),
+        AddPartitionNum: as(partitionsToAdd, { required: false, requiredText: 'unless --to is given' }),
         to: integer({
           flag: 'to',
           placeholder: 'total',
