@@ -1,8 +1,9 @@
 /** An emulator with as many topics as the first argument says, in memory, so that the bench measures the client. */
 import { SEEDED_INSTANCE } from '../src/core/local-names.ts';
 import { seed } from '../src/emulator/state/seed.ts';
-import { startEmulator } from '../src/emulator.ts';
+import { serveEmulator } from '../src/emulator/server.ts';
 import { memoryStore } from '../src/emulator/state/store.ts';
+import { listen } from '../src/host/http/server.ts';
 
 const state = seed(Date.now());
 const running = state.instances.find(({ id }) => id === SEEDED_INSTANCE);
@@ -15,10 +16,6 @@ if (running !== undefined && like !== undefined && count > 0) {
     remark: `number-${i}`,
   }));
 }
-const { url } = await startEmulator({
-  port: 0,
-  credentials: { accessKeyId: 'local', accessKeySecret: 'local' },
-  store: memoryStore(state),
-  now: () => Date.now(),
-});
+const credentials = { accessKeyId: 'local', accessKeySecret: 'local' };
+const { url } = await serveEmulator({ port: 0, credentials, store: memoryStore(state), now: () => Date.now() }, listen);
 process.stdout.write(`${url}\n`);

@@ -1,27 +1,17 @@
-/** Writes the generated pages; with --check it fails when a committed one differs from what the records say. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/** Writes the generated pages; with --check it fails when a committed one differs from what the records and the bundle say. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { bundle } from './bundle.mjs';
+import { load } from './load.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
-const folder = await mkdtemp(join(tmpdir(), 'alikafka-generate-'));
-const bundle = join(folder, 'reference.mjs');
-await build({
-  absWorkingDir: root,
-  entryPoints: ['scripts/reference.ts'],
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  outfile: bundle,
-  logLevel: 'warning',
-});
-const { pages, commandTable } = await import(pathToFileURL(bundle).href);
-await rm(folder, { recursive: true });
+const { pages, commandTable } = await load('scripts/reference.ts');
+const { thirdParty } = await load('scripts/third-party.ts');
 
 const wanted = Object.entries(pages()).map(([path, text]) => [join('docs', path), text]);
+wanted.push(['docs/third-party.md', thirdParty(await bundle({ write: false }), root).page]);
 const readme = await readFile(join(root, 'README.md'), 'utf8');
 wanted.push([
   'README.md',

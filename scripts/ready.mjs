@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isBuilt } from './inputs.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -17,11 +18,16 @@ export function must(command, args, options = {}) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Installs what is missing or older than the lock file, and builds. */
+/** Builds, unless dist/ is what a build would make. */
+export function built() {
+  if (!isBuilt()) must(process.execPath, [join(root, 'scripts', 'build.mjs')]);
+}
+
+/** Installs what is missing or older than the lock file, and builds: npm does both, but not where nothing is missing. */
 export function ready() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   const lock = join(root, 'package-lock.json');
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs)
     must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  must(process.execPath, [join(root, 'scripts', 'build.mjs')]);
+  built();
 }

@@ -102,12 +102,12 @@ export interface Context {
   readonly runProgram: RunProgram;
   readonly probes: Probes;
   /** Epoch milliseconds. */
-  now(): number;
+  readonly now: () => number;
   /** 0 ≤ x < 1. */
-  random(): number;
+  readonly random: () => number;
   /** A number used once, for the signature. */
-  nonce(): string;
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  readonly nonce: () => string;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** The user that this process runs as; undefined on Windows. */
   readonly uid: number | undefined;
   /** This process. */

@@ -23,12 +23,11 @@ export async function main(): Promise<void> {
   const signals = stopOnSignals();
   const { stop, lastWords } = signals;
   const sender = lateSender();
+  const home = homeFolder();
   const stderr = output(2);
   const context: Context = {
     env: process.env,
-    get home() {
-      return homeFolder();
-    },
+    home,
     cwd: workingFolder(),
     stdin: input(stop),
     stdout: output(1),
@@ -39,14 +38,14 @@ export async function main(): Promise<void> {
     changeFile: async (path, change) =>
       (await import('./host/storage/change-file.ts')).fileChanger(context)(path, change),
     versionedFiles,
-    state: lateState(process.env, homeFolder),
+    state: lateState(process.env, home),
     send: sender.send,
     listen,
     spawn: runChild(signals),
     runProgram: async (command, options) => (await import('./host/run-program.ts')).runProgram(command, options),
     probes: realProbes({ node: process.versions.node, platform: process.platform, arch: process.arch }),
-    now: () => Date.now(),
-    random: () => Math.random(),
+    now: Date.now,
+    random: Math.random,
     nonce: () => crypto.randomUUID(),
     sleep,
     compact: compactor(),

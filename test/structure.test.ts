@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   credentials: ['core', 'errors', 'transport', 'ports'],
   config: ['core', 'errors', 'context.ts', 'ports', 'output', 'credentials'],
   emulator: ['core', 'operations', 'ports'],
-  'emulator.ts': ['emulator', 'host'],
+  'emulator.ts': ['config', 'emulator', 'host'],
   client: [
     'core',
     'errors',

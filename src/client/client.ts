@@ -19,7 +19,6 @@ import { unacknowledged } from '../transport/call-failures.ts';
 import { pages } from './pagination/pages.ts';
 import { proxyFor } from '../transport/proxy.ts';
 import { mayCorrect, saysKeysEnded } from '../transport/retry.ts';
-import { headOf } from '../transport/parse.ts';
 import { objectOf } from './rows.ts';
 import type { Proxy } from '../transport/send.ts';
 import type { CallOptions } from './call-options.ts';
@@ -212,8 +211,7 @@ async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Pro
 /** A change is done where the answer says so in the way of its operation; else its outcome is unknown. Throws Failure. */
 export function acknowledged(operation: Operation, ok: Ok): Ok {
   const { effect, action, answer } = operation;
-  const head = headOf(ok.body);
-  const said = answer.code === null || (!('wrong' in head) && (head.code ?? head.success) !== undefined);
+  const said = answer.code === null || ok.said;
   const ordered = effect !== 'order' || (answer.order !== undefined && orderIdOf(ok.body[answer.order]) !== undefined);
   if (effect === 'read' || (said && ordered)) return ok;
   throw unacknowledged({ action, effect }, ok.requestId);
@@ -234,10 +232,10 @@ function rateLimitersOf(
   until: number | undefined,
 ): (operation: CallableOperation, region: string) => RateLimiter | undefined {
   const made = new Map<string, RateLimiter>();
+  const isLocal = isLocalProfile(settings);
   return ({ product, action }, region) => {
     // The profile local has no limits of its own: it is paced only where a rate is asked for.
-    if (isLocalProfile(settings) && options.rates.all === undefined && options.rates.by[action] === undefined)
-      return undefined;
+    if (isLocal && options.rates.all === undefined && options.rates.by[action] === undefined) return undefined;
     const key = `${product.id} ${region}`;
     const limiter = made.get(key) ?? newRateLimiter(context, settings, options, log, until, product, region);
     made.set(key, limiter);
@@ -260,8 +258,8 @@ function newRateLimiter(
     product: product.id,
     where: whereOf(product, settings, options, region),
     rates: options.rates,
-    now: () => context.now(),
-    sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
+    now: context.now,
+    sleep: context.sleep,
     stop: context.stop,
     ...(until === undefined ? {} : { until }),
     say: (text) => log.info(text),

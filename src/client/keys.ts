@@ -59,10 +59,10 @@ export async function fetchEffects(
     until,
     userAgent: `alikafka/${VERSION}`,
     stop: context.stop,
-    now: () => context.now(),
-    random: () => context.random(),
-    nonce: () => context.nonce(),
-    sleep: (milliseconds, signal) => context.sleep(milliseconds, signal),
+    now: context.now,
+    random: context.random,
+    nonce: context.nonce,
+    sleep: context.sleep,
     readFile: readerOf(context).read,
     run: (command, limit) => {
       const run = () => context.runProgram(command, { limit, env, terminal, stop: context.stop });

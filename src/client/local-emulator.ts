@@ -24,7 +24,7 @@ export async function startLocal(context: Context): Promise<Running> {
   try {
     const { credentials } = LOCAL_DEFAULTS;
     const { store } = watched;
-    const running = await serveEmulator({ port: 0, credentials, store, now: () => context.now() }, context.listen);
+    const running = await serveEmulator({ port: 0, credentials, store, now: context.now }, context.listen);
     const unkept = (): Failure | undefined => {
       const error = watched.error();
       return error === undefined ? undefined : noState(`: ${error.message}`, error);

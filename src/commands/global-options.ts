@@ -2,7 +2,7 @@ import type { CallOptions } from '../client/call-options.ts';
 import type { SettingFlags } from '../config/choices.ts';
 import { type Env, filled } from '../core/env.ts';
 import type { Context } from '../context.ts';
-import { duration, flag, integer, type Param, type Params, someTime, text, texts } from '../core/params.ts';
+import { duration, flag, integer, type Params, someTime, text, texts } from '../core/params.ts';
 import type { Detail } from '../errors/failure.ts';
 import { FORMATS, type Format } from '../output/document.ts';
 import { parseRates, type Rates } from '../client/rate-limit/rates.ts';
@@ -167,9 +167,8 @@ export function readGlobals(
     flags,
     targets: flags,
     format: format(output, problems),
-    timeout: limit(GLOBAL_OPTIONS.timeout, flags.timeout, problems) ?? 30_000,
-    deadline: limit(GLOBAL_OPTIONS.deadline, flags.deadline, problems),
-    rates: rates(flags.rate ?? [], filled(env['ALIKAFKA_RATE']), problems, actions),
+    ...limits(flags, problems),
+    rates: rates(flags.rate ?? [], env['ALIKAFKA_RATE'], problems, actions),
     maxAttempts: readOption(GLOBAL_OPTIONS.maxAttempts, flags.maxAttempts, problems) ?? 4,
     columns: columns(flags.columns, problems),
     params: extraParams(flags.param ?? [], problems),
@@ -216,9 +215,13 @@ function format(output: { value: string; source: string }, problems: Detail[]): 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Milliseconds that a timer can hold; undefined where nothing is given, or nothing that can be read. */
-function limit(param: Param<number>, typed: string | undefined, problems: Detail[]): number | undefined {
-  const read = readOption(param, typed, problems);
-  return read === undefined ? undefined : Math.min(read, LONGEST_TIMER);
+function limits(flags: GlobalFlags, problems: Detail[]): Pick<GlobalOptions, 'timeout' | 'deadline'> {
+  const timeout = readOption(GLOBAL_OPTIONS.timeout, flags.timeout, problems) ?? 30_000;
+  const deadline = readOption(GLOBAL_OPTIONS.deadline, flags.deadline, problems);
+  return {
+    timeout: Math.min(timeout, LONGEST_TIMER),
+    deadline: deadline === undefined ? undefined : Math.min(deadline, LONGEST_TIMER),
+  };
 }
 
 function rates(
@@ -233,8 +236,9 @@ function rates(
 }
 
 function columns(typed: string | undefined, problems: Detail[]): readonly string[] | undefined {
+  if (typed === undefined) return undefined;
   readOption(GLOBAL_OPTIONS.columns, typed, problems);
-  return typed === undefined ? undefined : namesIn(typed);
+  return namesIn(typed);
 }
 
 function extraParams(given: readonly string[], problems: Detail[]): Readonly<Record<string, string>> {

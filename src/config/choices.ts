@@ -1,6 +1,6 @@
 import { usage } from '../errors/failure.ts';
-import { chooseEndpoints, chooseNetwork } from './endpoints.ts';
-import { allOf, type Choice, choose, type Layers, passedOver, pick, setting } from './layers.ts';
+import { chooseEndpoints, withoutOtherNetworks } from './endpoints.ts';
+import { allOf, type Choice, choose, type Layers, passedOver, pick, type Places, setting } from './layers.ts';
 import type { Setting } from './setting.ts';
 
 /** The options that settle where a command goes and how it speaks. */
@@ -37,6 +37,17 @@ const REGION_VARIABLES = [
   'ALICLOUD_REGION',
 ];
 
+/** Where each setting may stand. A format is no target: it is taken from everywhere, whatever the profile. */
+const PLACES = {
+  region: { target: true, flag: '--region', variables: REGION_VARIABLES, project: 'region' },
+  instance: { target: true, flag: '--instance', variables: ['ALIKAFKA_INSTANCE'], project: 'instance' },
+  output: { target: false, flag: '--output', variables: ['ALIKAFKA_OUTPUT'], project: 'output' },
+  endpoint: { target: true, variables: ['ALIKAFKA_ENDPOINT', 'ALIBABA_CLOUD_ENDPOINT_ALIKAFKA'] },
+  metricsEndpoint: { target: true, variables: ['ALIKAFKA_METRICS_ENDPOINT'] },
+  network: { target: true, flag: '--network', variables: ['ALIBABA_CLOUD_ENDPOINT_TYPE'] },
+  caFile: { target: false, flag: '--ca-file' },
+} satisfies Record<Exclude<SettingName, 'profile'>, Places>;
+
 /** What the layers say for each setting; `vendorRegion` is weaker than all of them. */
 export function choicesOf(
   flags: SettingFlags,
@@ -44,46 +55,21 @@ export function choicesOf(
   profile: Choice,
   vendorRegion: Setting | undefined,
 ): Choices {
-  const network = chooseNetwork(layers, flags.network);
-  const region = pick(layers, {
-    field: 'region',
-    target: true,
-    flag: ['--region', flags.region],
-    variables: REGION_VARIABLES,
-    project: 'region',
-  });
+  const picked = pick({ ...layers, env: withoutOtherNetworks(layers.env) }, PLACES, flags);
   return {
+    ...picked,
+    ...chooseEndpoints(picked),
     profile,
-    region: last(region, vendorRegion),
-    instance: pick(layers, {
-      field: 'instance',
-      target: true,
-      flag: ['--instance', flags.instance],
-      variables: ['ALIKAFKA_INSTANCE'],
-      project: 'instance',
-    }),
-    output: outputChoice(flags, layers),
-    ...chooseEndpoints(layers, network),
-    network,
-    caFile: pick(layers, { field: 'caFile', target: false, flag: ['--ca-file', flags.caFile] }),
+    region: last(picked.region, vendorRegion),
   };
 }
 
-/** A format is no target: it is taken from everywhere, whatever the profile. */
-const outputChoice = (flags: SettingFlags, layers: Layers): Choice =>
-  pick(layers, {
-    field: 'output',
-    target: false,
-    flag: ['--output', flags.output],
-    variables: ['ALIKAFKA_OUTPUT'],
-    project: 'output',
-  });
-
 /** A source weaker than all others. */
 function last(choice: Choice, more: Setting | undefined): Choice {
+  if (more === undefined) return choice;
   const found = allOf(choice);
   // our own profile is a layer already
-  return more === undefined || found.some(({ source }) => source === more.source) ? choice : choose([...found, more]);
+  return found.some(({ source }) => source === more.source) ? choice : choose([...found, more]);
 }
 
 /** The source of what the built-in profile supplies. */
@@ -98,14 +84,15 @@ export interface LocalTarget {
 /** What holds under `local`: flags, and its own. Throws Failure (exit 2) on flags that name a host. */
 export function localChoices(flags: SettingFlags, layers: Layers, profile: Choice, local: LocalTarget): Choices {
   refuseHosts(flags);
-  const others = choicesOf({}, layers, profile, undefined);
-  const own = (flag: string, typed: string | undefined, value: string, other: Choice): Choice =>
-    choose([...setting(typed, flag), { value, source: LOCAL_SOURCE }, ...allOf(other)]);
+  const { output } = flags;
+  const others = choicesOf(output === undefined ? {} : { output }, layers, profile, undefined);
+  const region = { value: local.region, source: LOCAL_SOURCE };
+  const instance = { value: local.instance, source: LOCAL_SOURCE };
   return {
     profile,
-    region: own('--region', flags.region, local.region, others.region),
-    instance: own('--instance', flags.instance, local.instance, others.instance),
-    output: outputChoice(flags, layers),
+    region: choose([...setting(flags.region, '--region'), region, ...allOf(others.region)]),
+    instance: choose([...setting(flags.instance, '--instance'), instance, ...allOf(others.instance)]),
+    output: others.output,
     endpoint: passedOver(others.endpoint),
     metricsEndpoint: passedOver(others.metricsEndpoint),
     network: passedOver(others.network),

@@ -1,4 +1,3 @@
-import { textOf } from '../credentials/sources/sign-in.ts';
 import type { Profile } from './profiles/profiles.ts';
 import type { Project, ProjectKey } from './project.ts';
 import { type Env, filledOf } from '../core/env.ts';
@@ -15,13 +14,13 @@ export interface Layers {
   readonly whole: boolean;
 }
 
-/** Where one setting may stand. */
+/** Where one setting may stand; a profile has it under its own name. */
 export interface Places {
-  readonly flag?: readonly [name: string, value: string | undefined];
+  /** `--region`. */
+  readonly flag?: string;
   /** The first that is set counts; the others lose to it. */
   readonly variables?: readonly string[];
   readonly project?: ProjectKey;
-  readonly field: keyof Profile;
   /** It says where a command goes. */
   readonly target: boolean;
 }
@@ -33,12 +32,25 @@ export interface Choice {
   readonly lost: readonly Setting[];
 }
 
-/** Flag, environment, project file, profile; a target of a profile that is taken whole comes right after the flag. */
-export function pick(layers: Layers, places: Places): Choice {
-  const flag = setting(places.flag?.[1], places.flag?.[0] ?? '');
-  const around = [...variables(layers.env, places.variables ?? []), ...ofProject(layers.project, places.project)];
-  const saved = setting(textOf(layers.profile[places.field]), `profile ${layers.name}`);
-  return choose([...flag, ...(layers.whole && places.target ? [...saved, ...around] : [...around, ...saved])]);
+/**
+ * Several settings, each by its places: flag, environment, project file, profile; a target of a profile that is taken
+ * whole comes right after the flag. `typed` has the values of the flags.
+ */
+export function pick<K extends keyof Profile>(
+  { env, project, profile, name, whole }: Layers,
+  all: Readonly<Record<K, Places>>,
+  typed: Readonly<Partial<Record<keyof Profile, string>>>,
+): Record<K, Choice> {
+  const places = Object.entries(all) as [K, Places][];
+  const set = variables(env, [...new Set(places.flatMap(([, place]) => place.variables ?? []))]);
+  const picked = places.map(([key, place]) => {
+    const flag = place.flag === undefined ? [] : setting(typed[key], place.flag);
+    const own = set.filter(({ source }) => place.variables?.includes(source));
+    const around = [...own, ...ofProject(project, place.project)];
+    const saved = setting(profile[key], `profile ${name}`);
+    return [key, choose([...flag, ...(whole && place.target ? [...saved, ...around] : [...around, ...saved])])];
+  });
+  return Object.fromEntries(picked) as Record<K, Choice>;
 }
 
 /** The first of several that were found. */

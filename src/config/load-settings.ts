@@ -58,8 +58,8 @@ export const foreignProject = ({ project, local }: Targets): string[] =>
 
 /** The store of secrets is for its owner alone. */
 function openStore({ env, home, files }: Context, { local }: Targets): string[] {
-  const path = profileFile(env, home);
-  if (local || path === undefined || !files.othersMayRead(path)) return [];
+  const path = local ? undefined : profileFile(env, home);
+  if (path === undefined || !files.othersMayRead(path)) return [];
   return [`${path} can be read by others than you: alikafka doctor --fix`];
 }
 
@@ -79,7 +79,7 @@ export async function loadSources({ profile }: SettingFlags, context: Context): 
 
 /** The saved profiles. Throws Failure (exit 4). */
 export const loadSaved = (context: Context): Promise<ProfileFile> =>
-  loadProfiles((path) => context.files.read(path), profileFile(context.env, context.home));
+  loadProfiles(context.files, profileFile(context.env, context.home));
 
 /** What is to be said of the settings, once. */
 export async function logSettings({ notes, warnings }: Settings, log: Log): Promise<void> {

@@ -17,3 +17,16 @@ export const LOCAL_KEYS: Source = {
   from: 'profile local',
   keys: LOCAL_DEFAULTS.credentials,
 };
+
+/** Environment variables that point this tool and the vendor's own at an emulator. */
+export function emulatorVariables(url: string, keys: Credentials): Record<string, string> {
+  return {
+    ALIKAFKA_ENDPOINT: url,
+    ALIKAFKA_METRICS_ENDPOINT: url,
+    ALIKAFKA_REGION: LOCAL_DEFAULTS.region,
+    ALIBABA_CLOUD_REGION_ID: LOCAL_DEFAULTS.region,
+    ALIKAFKA_INSTANCE: LOCAL_DEFAULTS.instance,
+    ALIBABA_CLOUD_ACCESS_KEY_ID: keys.accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: keys.accessKeySecret,
+  };
+}

@@ -4,6 +4,7 @@ import { parseSettings } from '../core/text/json-fields.ts';
 import { suggest } from '../core/text/suggest.ts';
 import { type Detail, usage } from '../errors/failure.ts';
 import { configText } from '../core/text/config-text.ts';
+import type { Files } from '../context.ts';
 import { LOCAL } from './profiles/profiles.ts';
 
 /** The file that says where the commands of one folder and all below it go. It is shared, and never holds secrets. */
@@ -21,23 +22,24 @@ export interface Project {
   readonly foreignOwner?: number;
 }
 
-type Read = (path: string) => Promise<string | undefined>;
+type Reading = Pick<Files, 'read'>;
 
 /** The project file nearest up the tree from `folder`, where there is one. Throws Failure (exit 2) where it cannot be used. */
-export async function loadProject(read: Read, folder: string | undefined): Promise<Project | undefined> {
+export async function loadProject(files: Reading, folder: string | undefined): Promise<Project | undefined> {
   if (folder === undefined) return undefined;
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, PROJECT_FILE);
-    const text = await textOf(read, path);
+    const text = await textOf(files, path);
     if (text !== undefined) return parseProject(text, path);
     if (dirname(at) === at) return undefined;
   }
 }
 
 /** One that cannot be read must not pass for none: what it says would be missed in silence. */
-async function textOf(read: Read, path: string): Promise<string | undefined> {
+async function textOf(files: Reading, path: string): Promise<string | undefined> {
   try {
-    return configText(await read(path));
+    const text = await files.read(path);
+    return text === undefined ? undefined : configText(text);
   } catch (error) {
     throw usage([{ name: path, message: `cannot be read: ${(error as Error).message}` }]);
   }

@@ -5,7 +5,7 @@ import { expandHome } from '../core/text/config-text.ts';
 
 /** The project file of this command, with whose it is. Throws Failure (exit 2) where it cannot be used. */
 export async function projectOf({ files, uid, cwd }: Context): Promise<Project | undefined> {
-  const project = await loadProject((path) => files.read(path), cwd);
+  const project = await loadProject(files, cwd);
   if (project === undefined) return undefined;
   const owner = foreignOwner(project, { owners: (path) => files.owners(path), uid, cwd });
   return owner === undefined ? project : { ...project, foreignOwner: owner };

@@ -322,6 +322,21 @@ export function violations(param: Param, value: Value, side: 'client' | 'service
   return rules.map((rule) => rule(value)).filter((violation) => violation !== undefined);
 }
 
+/** The same for each value of an input; what may be sent is not in it. */
+export function violationsOf(
+  params: Params,
+  input: Readonly<Record<string, Value | undefined>>,
+  side: 'client' | 'service' = 'client',
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const [key, param] of Object.entries(params)) {
+    const value = input[key];
+    const wrong = value === undefined ? [] : violations(param, value, side);
+    if (wrong.length > 0) found.set(key, wrong);
+  }
+  return found;
+}
+
 /** What is unusual about a value that is sent all the same. */
 export function cautions(param: Param, value: Value): string[] {
   const cut = [value].flat().flatMap((one) => (typeof one === 'string' ? (cutText(one, param) ?? []) : []));

@@ -1,5 +1,5 @@
 import type { Operation, Product, Values } from './operation.ts';
-import { type Param, type Params, type Tag, violations, type Violation, type Value } from './params.ts';
+import { type Param, type Params, type Tag, type Value, type Violation, violationsOf } from './params.ts';
 import { sign, type WireParams } from './signature.ts';
 import { apiTime } from './text/time.ts';
 
@@ -66,20 +66,25 @@ export interface FromWire {
 
 /** Wire parameters as an operation's input, checked by the service's rules: the inverse of `toWire`. Unknown names are ignored. */
 export function fromWire(operation: Operation, wire: WireParams): FromWire {
+  const params = Object.entries(operation.params);
   const input: Record<string, Value | undefined> = {};
-  const invalid: (Violation & { refusal: string })[] = [];
-  for (const [name, param] of Object.entries(operation.params)) {
+  const wrongType = new Map<string, readonly string[]>();
+  for (const [name, param] of params) {
     const read = readParam(wire, name, param);
     if (read === undefined) continue;
     const wrong = typeof read === 'string' ? typeTroubles(param, read) : [];
-    const value = wrong.length > 0 ? read : convert(param, read);
-    const found = wrong.length > 0 ? wrong : violations(param, value, 'service');
-    const usual = operation.product.refusal ?? `Invalid${name}`;
-    const refusal = wrong.length > 0 ? usual : (param.refusal ?? usual);
-    invalid.push(...found.map((message) => ({ param: name, message, refusal })));
-    input[name] = value;
+    if (wrong.length > 0) wrongType.set(name, wrong);
+    input[name] = wrong.length > 0 ? read : convert(param, read);
   }
-  const missing = Object.entries(operation.params)
+  const typed = Object.fromEntries(Object.entries(input).filter(([name]) => !wrongType.has(name)));
+  const broken = violationsOf(operation.params, typed, 'service');
+  const invalid = params.flatMap(([name, param]) => {
+    const usual = operation.product.refusal ?? `Invalid${name}`;
+    const refusal = wrongType.has(name) ? usual : (param.refusal ?? usual);
+    const found = wrongType.get(name) ?? broken.get(name) ?? [];
+    return found.map((message) => ({ param: name, message, refusal }));
+  });
+  const missing = params
     .filter(([name, param]) => param.required && isMissing(input[name], param) && !stoodFor(param, wire))
     .map(([name]) => name);
   return { input, missing, invalid };

@@ -76,6 +76,10 @@ const shapeOf = (of: Fields | Scalar, needs?: readonly string[]): Shape =>
 /** The value of a record's own field; null where it has none. Names come from the service: `constructor` is one too. */
 export const fieldOf = (row: Row, name: string): Json => (Object.hasOwn(row, name) ? (row[name] ?? null) : null);
 
+/** The values of several fields of each record, in the order of the names. */
+export const valuesOf = (rows: readonly Row[], names: readonly string[]): Json[][] =>
+  rows.map((row) => names.map((name) => fieldOf(row, name)));
+
 /** The shape found by walking `path` through objects and lists; undefined where the path leaves the documented fields. */
 export function shapeAt(shape: Shape | undefined, path: readonly string[]): Shape | undefined {
   let at = shape;

@@ -7,6 +7,9 @@ export interface Decoded {
   readonly end: (index: number) => number;
 }
 
+/** What every encoding writes begins with one of these: a text without them says what it says. */
+export const ESCAPES = /[%\\&]/;
+
 /** Encodings one around another that are taken off; a request that is quoted in an error of an error has four. */
 const DEEPEST = 6;
 

@@ -1,5 +1,6 @@
 import { replaceHidden, safeText, unicodeEscape } from '../core/text/safe-text.ts';
-import { type Decoded, decodings } from './decoded.ts';
+import type { Json } from '../core/shape.ts';
+import { type Decoded, decodings, ESCAPES } from './decoded.ts';
 
 /** What stands where a secret was. */
 export const MASK = '******';
@@ -40,8 +41,10 @@ const maskBy =
   (finders: readonly Finder[]): Redact =>
   (text, most = text.length) => {
     const seen = text.slice(0, most + BEYOND);
-    const levels = decodings(seen);
-    const found = levels.flatMap((level) => finders.flatMap((find) => [...find(level.text)].map(originalOf(level))));
+    const rangesIn = (level: string): Range[] => finders.flatMap((find) => [...find(level)]);
+    const found = ESCAPES.test(seen)
+      ? decodings(seen).flatMap((level) => rangesIn(level.text).map(originalOf(level)))
+      : rangesIn(seen);
     return masked(seen, found, Math.min(most, seen.length));
   };
 
@@ -123,6 +126,15 @@ const namedFinder = (pattern: RegExp): Finder =>
       if (value !== undefined && value[0] < value[1]) yield value;
     }
   };
+
+/** A value with the secrets masked in each of its texts, the names of fields included. */
+export function hiddenIn(value: Json, mask: Redact): Json {
+  if (typeof value === 'string') return mask(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return mask(String(value)).includes(MASK) ? MASK : value;
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((one) => hiddenIn(one, mask));
+  return Object.fromEntries(Object.entries(value).map(([name, inside]) => [mask(name), hiddenIn(inside, mask)]));
+}
 
 /** A key id with its middle masked: enough to tell two apart. */
 export function middleMasked(id: string): string {

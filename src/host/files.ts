@@ -1,11 +1,11 @@
 /** Files of settings and input, and whose they are. */
 import { lstatSync, statSync } from 'node:fs';
 import type { Files } from '../context.ts';
-import { readSettingsFile } from './read-file.ts';
+import { isAbsent, settingsText } from './read-file.ts';
 
 /** The files of a command; what waits for input ends with `stop`. */
 export const files = (stop: AbortSignal): Files => ({
-  read: readText,
+  read: settingsText,
   readInput: inputReader(stop),
   othersMayRead,
   owners,
@@ -31,16 +31,6 @@ function owners(path: string): number[] {
   }
 }
 
-/** Settings are a handful of small files: waiting for them one by one would cost more than reading them at once. */
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return readSettingsFile(path);
-  } catch (error) {
-    if (isAbsent(error)) return undefined;
-    throw error;
-  }
-}
-
 /** Input is read so that a Ctrl-C is heard while a pipe says nothing. */
 function inputReader(stop: AbortSignal): Files['readInput'] {
   return async (path) => {
@@ -54,7 +44,3 @@ function inputReader(stop: AbortSignal): Files['readInput'] {
     }
   };
 }
-
-/** Whether an error says that there is no such file. */
-const isAbsent = (error: unknown): boolean =>
-  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');

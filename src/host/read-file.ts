@@ -15,6 +15,23 @@ const PART = 64 * 1024;
 /** The text of a settings file, of 16 MB at most. Throws as `readRegularFile`. */
 export const readSettingsFile = (path: string): string => readRegularFile(path, LARGEST_SETTINGS);
 
+/**
+ * The same, or undefined where there is no such file. Settings are a handful of small files: waiting for them one by one
+ * would cost more than reading them at once.
+ */
+export async function settingsText(path: string): Promise<string | undefined> {
+  try {
+    return readSettingsFile(path);
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether an error says that there is no such file. */
+export const isAbsent = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+
 /** The text of a file that this program wrote: a long batch writes down a lot. Throws as `readRegularFile`. */
 export const readOwnFile = (path: string): string => readRegularFile(path, LARGEST_OWN);
 

@@ -12,7 +12,14 @@ import type { HttpAnswer } from './send.ts';
  * unclear: not an answer of this service, so nothing is known of what it did.
  */
 export type Reply =
-  | { readonly kind: 'ok'; readonly body: Row; readonly requestId: string | undefined; readonly raw: Uint8Array }
+  | {
+      readonly kind: 'ok';
+      readonly body: Row;
+      readonly requestId: string | undefined;
+      readonly raw: Uint8Array;
+      /** Code or Success says so, not the status of HTTP alone. */
+      readonly said: boolean;
+    }
   | {
       readonly kind: 'refused';
       readonly code: string;
@@ -79,7 +86,7 @@ async function parseXml(text: string, answer: HttpAnswer, redact: Redact): Promi
 }
 
 /** What every answer of the service says of itself; undefined where it does not say it. */
-export interface Head {
+interface Head {
   readonly code: string | undefined;
   readonly success: boolean | undefined;
   readonly message: string | undefined;
@@ -90,7 +97,7 @@ export interface Head {
  * Reads an answer's head strictly: Code is a text or a whole number, Success a boolean or its text. Where one of them is
  * anything else, nothing is known of what was done: `wrong` names it. A Message of another type is shown as JSON.
  */
-export function headOf({ Code, Success, Message, RequestId }: Row): Head | { readonly wrong: string } {
+function headOf({ Code, Success, Message, RequestId }: Row): Head | { readonly wrong: string } {
   const code = textOf(Code) ?? wholeLong(Code);
   if (code === undefined && isThere(Code)) return { wrong: 'Code' };
   const success = truthOf(Success);
@@ -126,7 +133,8 @@ function judge(body: Row, answer: HttpAnswer): Reply {
   if (code === undefined && requestId === undefined)
     return unreadable("an answer without Code and RequestId, which is not the service's");
   const good = (code === undefined || SUCCESS_CODES.has(code.toUpperCase())) && success !== false;
-  if (answer.status >= 200 && answer.status < 300 && good) return { kind: 'ok', body, requestId, raw: answer.body };
+  if (answer.status >= 200 && answer.status < 300 && good)
+    return { kind: 'ok', body, requestId, raw: answer.body, said: (code ?? success) !== undefined };
   const speaks = code === undefined && answer.status >= 400 && answer.status < 500 && message !== undefined;
   if (answer.status >= 300 && good && !speaks) return unreadable(`HTTP status ${answer.status} with no error code`);
   const [order, denied] = [orderIn(body), deniedIn(body)];

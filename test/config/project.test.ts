@@ -29,7 +29,7 @@ function reader(files: Readonly<Record<string, string>>) {
 describe('which file', () => {
   test('the nearest up the tree; nothing above it is read', async () => {
     const { read, asked } = reader({ '/a/b/.alikafka.json': '{"region":"cn-beijing"}', '/a/.alikafka.json': 'broken' });
-    expect(await loadProject(read, '/a/b/c')).toEqual({
+    expect(await loadProject({ read }, '/a/b/c')).toEqual({
       path: '/a/b/.alikafka.json',
       values: { region: 'cn-beijing' },
     });
@@ -38,7 +38,7 @@ describe('which file', () => {
 
   test('none up to the root', async () => {
     const { read, asked } = reader({});
-    expect(await loadProject(read, '/a/b')).toBeUndefined();
+    expect(await loadProject({ read }, '/a/b')).toBeUndefined();
     expect(asked).toEqual(['/a/b/.alikafka.json', '/a/.alikafka.json', '/.alikafka.json']);
   });
 
@@ -46,7 +46,7 @@ describe('which file', () => {
     const read = async (): Promise<undefined> => {
       throw new Error('EACCES: permission denied');
     };
-    await expect(loadProject(read, '/a')).rejects.toMatchObject({
+    await expect(loadProject({ read }, '/a')).rejects.toMatchObject({
       exitCode: 2,
       details: [{ name: '/a/.alikafka.json', message: expect.stringMatching(/cannot be read: EACCES/) }],
     });

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { answered, bench, closeAll, KEYS } from './bench.ts';
 import { SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
-import { startEmulator } from '../../src/emulator.ts';
+import { serveEmulator } from '../../src/emulator/server.ts';
+import { listen } from '../../src/host/http/server.ts';
 
 afterEach(closeAll);
 
@@ -201,7 +202,7 @@ describe('failures of its own', () => {
       read: () => Promise.reject(new Error('The file /x is not JSON.')),
       write: () => Promise.reject(new Error('not reached')),
     };
-    await expect(startEmulator({ port: 0, credentials: KEYS, store, now: () => 0 })).rejects.toThrow(
+    await expect(serveEmulator({ port: 0, credentials: KEYS, store, now: () => 0 }, listen)).rejects.toThrow(
       'The file /x is not JSON.',
     );
   });

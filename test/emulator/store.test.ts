@@ -8,7 +8,8 @@ import { seed } from '../../src/emulator/state/seed.ts';
 import { fileStore } from '../../src/emulator/state/store.ts';
 import { resetVersions, versionedFile } from '../../src/host/storage/versioned-file.ts';
 import { bench, closeAll, KEYS, START } from './bench.ts';
-import { startEmulator } from '../../src/emulator.ts';
+import { serveEmulator } from '../../src/emulator/server.ts';
+import { listen } from '../../src/host/http/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'alikafka-store-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,7 +56,7 @@ describe('a state in a file', () => {
     ['holds no state', '7'],
   ])('that %s is said at the start, with the way out', async (why, text) => {
     writeFileSync(path, text);
-    const starting = startEmulator({ port: 0, credentials: KEYS, store: store(), now: () => START });
+    const starting = serveEmulator({ port: 0, credentials: KEYS, store: store(), now: () => START }, listen);
     await expect(starting).rejects.toThrow(`The file ${path} ${why}. "alikafka emulator reset" starts`);
     resetVersions(path);
     expect((await (await bench({ store: store() })).good('GetTopicList'))['Total']).toBe(5);

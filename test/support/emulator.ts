@@ -6,13 +6,14 @@ import type { Credentials } from '../../src/core/request.ts';
 import { LOCAL_DEFAULTS } from '../../src/config/local-profile.ts';
 import type { Sleep } from '../../src/emulator/clock.ts';
 import { type Faults, newFaults } from '../../src/emulator/faults/faults.ts';
-import { ruleFromText } from '../../src/emulator/faults/read.ts';
+import { rulesFromTexts } from '../../src/emulator/faults/read.ts';
 import type { FaultRule } from '../../src/emulator/faults/rule.ts';
 import type { FlowLimits } from '../../src/emulator/limits/flow-control.ts';
 import type { Live } from '../../src/emulator/state/live.ts';
 import type { Behaviour } from '../../src/emulator/options.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
-import { startEmulator } from '../../src/emulator.ts';
+import { serveEmulator } from '../../src/emulator/server.ts';
+import { listen } from '../../src/host/http/server.ts';
 import type { State } from '../../src/emulator/state/state.ts';
 import { memoryStore, type Store } from '../../src/emulator/state/store.ts';
 import { NOW } from './effects.ts';
@@ -56,13 +57,7 @@ export interface TestEmulator {
 }
 
 /** Rules as they are typed. Throws Error with all that is wrong. */
-export function rules(...texts: readonly string[]): FaultRule[] {
-  return texts.map((text) => {
-    const read = ruleFromText(text);
-    if ('rule' in read) return read.rule;
-    throw new Error(`${text}: ${read.problems.join('; ')}`);
-  });
-}
+export const rules = (...texts: readonly string[]): FaultRule[] => rulesFromTexts(texts);
 
 /** Virtual time says nothing when it passes, so a wait looks again and again; being moved by `advance` wakes it too. */
 const lookAgain: Sleep = (_milliseconds, signal) =>
@@ -78,15 +73,18 @@ const lookAgain: Sleep = (_milliseconds, signal) =>
 export async function startTestEmulator(options: TestEmulatorOptions = {}): Promise<TestEmulator> {
   const { start = NOW, clock = () => start, credentials = LOCAL_DEFAULTS.credentials, faults, ...rest } = options;
   const state = options.state ?? seed(clock());
-  const emulator = await startEmulator({
-    port: 0,
-    credentials,
-    now: clock,
-    sleep: lookAgain,
-    faults: newFaults(rules(...(faults ?? []))),
-    ...rest,
-    store: options.store ?? memoryStore(state),
-  });
+  const emulator = await serveEmulator(
+    {
+      port: 0,
+      credentials,
+      now: clock,
+      sleep: lookAgain,
+      faults: newFaults(rulesFromTexts(faults ?? [])),
+      ...rest,
+      store: options.store ?? memoryStore(state),
+    },
+    listen,
+  );
   const { url, live } = emulator;
   return {
     ...emulator,

@@ -40,7 +40,12 @@ describe('ok', () => {
       requestId: ID,
       body: { RequestId: ID, Total: 9007199254740993n, Newer: [1] },
       raw: came.body,
+      said: false,
     });
+  });
+
+  test.each([{ Code: 200 }, { Success: true }, { Code: '200', Success: true }])('%j is said', async (head) => {
+    expect(await parseAnswer(json({ ...head, RequestId: ID }))).toMatchObject({ kind: 'ok', said: true });
   });
 
   test('a byte order mark and white space are passed over', async () => {

@@ -35,8 +35,10 @@ export function lineProblems(
 
 /** A parameter that the record knows has an option or a source of its own; it is never changed behind the back of these. */
 export function paramProblems(operation: Operation, globals: GlobalOptions): Detail[] {
+  const given = Object.keys(globals.params);
+  if (given.length === 0) return [];
   const known = Object.entries(operation.params).flatMap(([name, param]) => wireNames(name, param));
-  return Object.keys(globals.params)
+  return given
     .filter((name) => known.includes(name.replace(/\.\d+(?=\.|$)/g, '.N')))
     .map((name) => ({ flag: '--param', message: `cannot set ${name}, which this command sets itself` }));
 }

@@ -2,7 +2,10 @@ import { Command, type Option } from '../../vendor/commander.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import type { Detail } from '../../errors/failure.ts';
 import { GLOBAL_OPTIONS, type GlobalFlags } from '../../commands/global-options.ts';
-import { optionOf } from './option.ts';
+import { optionsOf } from './option.ts';
+
+/** The global options, which every command of a line takes. Help shows them once, below the program's commands. */
+const GLOBALS = [...optionsOf(GLOBAL_OPTIONS).values()].map((option) => option.hideHelp());
 
 /** Where commander's own text goes, and how wide it may be. */
 export interface Terminal {
@@ -78,14 +81,14 @@ function withEmptyValues(argv: readonly string[], options: readonly Option[]): s
   return argv.map((word, i) => (i < end && optional.has(word) ? `${word}=` : word));
 }
 
-/** The global options on a command. They are shown once, below the program's commands. */
+/** The global options on a command. */
 export function addGlobals(command: Command): void {
-  for (const param of Object.values(GLOBAL_OPTIONS)) command.addOption(optionOf(param).hideHelp());
+  for (const option of GLOBALS) command.addOption(option);
 }
 
 /** Global options from everywhere on the line; the one nearest the end wins, repeated ones add up. */
 export function globalsOf(command: Command): GlobalFlags {
-  const names = new Set(Object.values(GLOBAL_OPTIONS).map((param) => optionOf(param).attributeName()));
+  const names = new Set(GLOBALS.map((option) => option.attributeName()));
   const found: Record<string, unknown> = {};
   for (const one of lineOf(command)) {
     for (const [name, value] of Object.entries(one.opts<Record<string, unknown>>())) {

@@ -1,11 +1,26 @@
 import { type Command, Option } from '../../vendor/commander.ts';
-import type { Param } from '../../core/params.ts';
+import type { Param, Params } from '../../core/params.ts';
 import { isMany, syntaxOf } from '../../engine/input/fields.ts';
 import type { Typed } from '../../engine/input/read-input.ts';
 
-/** A parameter as commander's option; `collects` where every value is kept, in the order of the line. */
-export function optionOf(param: Param, collects: boolean = isMany(param)): Option {
-  const syntax = syntaxOf(param);
+/** Options of a command, by the keys of its input. */
+export type Options = ReadonlyMap<string, Option>;
+
+/**
+ * Parameters as commander's options, in their order. Of those that take several values every value is kept, in the order
+ * of the line; with `every` of all that take a value, so that one too many can be refused.
+ */
+export function optionsOf(params: Params, { every = false } = {}): Options {
+  const all = Object.values(params);
+  const [syntaxes, many] = [all.map(syntaxOf), all.map(isMany)];
+  const options = Object.entries(params).map(([key, param], i) => {
+    const collects = every ? param.kind !== 'boolean' : many[i] === true;
+    return [key, optionOf(param, syntaxes[i] as string, collects)] as const;
+  });
+  return new Map(options);
+}
+
+function optionOf(param: Param, syntax: string, collects: boolean): Option {
   // commander writes an optional value as `--limits [slack]`; help shows how it is typed
   const option = new Option(param.optional === true ? syntax.replace(/\[=<(.+)>\]$/, ' [$1]') : syntax, param.help);
   option.flags = syntax;
@@ -15,10 +30,13 @@ export function optionOf(param: Param, collects: boolean = isMany(param)): Optio
 /** A repeated flag's values, in order. */
 const collect = (one: string, before: string[] | undefined): string[] => [...(before ?? []), one];
 
-/** What was typed for an option of a command; true for a `--no-…` that was typed. */
-export function typedFor(command: Command, param: Param): Typed[string] {
-  const option = optionOf(param);
-  const name = option.attributeName();
-  if (command.getOptionValueSource(name) !== 'cli') return undefined;
-  return option.negate ? true : (command.getOptionValue(name) as Typed[string]);
+/** What was typed for the options of a command, by their keys; true for a `--no-…` that was typed. */
+export function typedFor(command: Command, options: Options): Typed {
+  const typed: Record<string, Typed[string]> = {};
+  for (const [key, option] of options) {
+    const name = option.attributeName();
+    if (command.getOptionValueSource(name) !== 'cli') continue;
+    typed[key] = option.negate ? true : (command.getOptionValue(name) as Typed[string]);
+  }
+  return typed;
 }

@@ -1,5 +1,5 @@
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
-import { optionOf, typedFor } from './option.ts';
+import { optionsOf, typedFor } from './option.ts';
 import type { Detail } from '../../errors/failure.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import type { GlobalFlags } from '../../commands/global-options.ts';
@@ -11,13 +11,22 @@ const GROUPS: Readonly<Record<string, string>> = { config: 'Saved profiles' };
 
 /** Adds this tool's own commands; one with a second word goes below the first. */
 export function addToolCommands(program: LazyCommand, asked: (what: ParsedCommand) => void): void {
-  const firsts = new Set(TOOL_COMMANDS.map(({ path }) => path.split(' ')[0] ?? ''));
-  for (const first of firsts) {
-    const own = TOOL_COMMANDS.find(({ path }) => path === first);
+  for (const [first, own] of firstWords()) {
     program
       .late(first, own?.summary ?? GROUPS[first] ?? '', (command) => fillFirst(command, first, own, asked))
       .helpGroup(GROUP);
   }
+}
+
+/** The first words of the commands, in their order, each with the command that is nothing more, if there is one. */
+function firstWords(): Map<string, ToolCommand | undefined> {
+  const firsts = new Map<string, ToolCommand | undefined>();
+  for (const command of TOOL_COMMANDS) {
+    const [first = '', second] = command.path.split(' ');
+    if (second === undefined) firsts.set(first, command);
+    else if (!firsts.has(first)) firsts.set(first, undefined);
+  }
+  return firsts;
 }
 
 function fillFirst(
@@ -42,12 +51,11 @@ const paramProblems = ({ path, takesParams }: ToolCommand, { param = [] }: Globa
 
 function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedCommand) => void): void {
   command.allowUnknownOption();
-  const options = Object.entries(local.options ?? {});
-  const operands = local.arguments ?? [];
   command.usage(toolArguments(local));
   // whether an argument is required is judged with all else that was typed, not by commander
-  for (const { name, help } of operands) command.argument(name.replace(/^<(.*)>$/, '[$1]'), help);
-  for (const [, param] of options) command.addOption(optionOf(param));
+  for (const { name, help } of local.arguments ?? []) command.argument(name.replace(/^<(.*)>$/, '[$1]'), help);
+  const options = optionsOf(local.options ?? {});
+  for (const option of options.values()) command.addOption(option);
   if (local.examples !== undefined)
     command.addHelpText('after', `\nExamples:\n${local.examples.map((line) => `  $ ${line}`).join('\n')}`);
   command.allowExcessArguments().action(() =>
@@ -56,7 +64,7 @@ function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedComm
       command: local,
       operands: command.known(),
       endsOptions: command.endsOptions,
-      options: Object.fromEntries(options.map(([key, param]) => [key, typedFor(command, param)])),
+      options: typedFor(command, options),
       flags: globalsOf(command),
       problems: [...unknownFlags(command), ...paramProblems(local, globalsOf(command))],
     }),

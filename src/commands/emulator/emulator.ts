@@ -5,7 +5,7 @@ import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.
 import type { Io } from '../../engine/io.ts';
 import { finished, type Outcome, piece } from '../../engine/outcome.ts';
 import { localStatePath } from '../../client/local-emulator.ts';
-import { LOCAL_DEFAULTS } from '../../config/local-profile.ts';
+import { emulatorVariables, LOCAL_DEFAULTS } from '../../config/local-profile.ts';
 import { shellQuoted } from '../../core/text/shell-word.ts';
 import { keyFrom } from '../../engine/input/secret-input.ts';
 import { interrupted } from '../../errors/interrupted.ts';
@@ -113,19 +113,6 @@ function notStarted(error: unknown, port: number): Failure {
   });
 }
 
-/** Variables that point this tool and the vendor's own at the emulator. */
-function variables(url: string, keys: Keys): Record<string, string> {
-  return {
-    ALIKAFKA_ENDPOINT: url,
-    ALIKAFKA_METRICS_ENDPOINT: url,
-    ALIKAFKA_REGION: LOCAL_DEFAULTS.region,
-    ALIBABA_CLOUD_REGION_ID: LOCAL_DEFAULTS.region,
-    ALIKAFKA_INSTANCE: LOCAL_DEFAULTS.instance,
-    ALIBABA_CLOUD_ACCESS_KEY_ID: keys.accessKeyId,
-    ALIBABA_CLOUD_ACCESS_KEY_SECRET: keys.accessKeySecret,
-  };
-}
-
 /** What it runs talks to this emulator, whatever profile, endpoint or project file says (config/emulator-address.ts). */
 function runInside(command: readonly string[], url: string, keys: Keys, io: Io): Promise<ExitCode> {
   const clean = Object.entries(io.context.env).filter(
@@ -135,7 +122,7 @@ function runInside(command: readonly string[], url: string, keys: Keys, io: Io):
   const around = { [EMULATOR_VARIABLE]: url };
   return io.context.spawn(command, {
     ...Object.fromEntries(clean),
-    ...variables(url, keys),
+    ...emulatorVariables(url, keys),
     ...around,
   }) as Promise<ExitCode>;
 }
@@ -143,7 +130,7 @@ function runInside(command: readonly string[], url: string, keys: Keys, io: Io):
 /** How to reach it, for a shell to read. A secret from a file is not repeated. */
 function exportLines(typed: ParsedToolCommand, url: string, keys: Keys): string {
   const own = typed.options['accessKeySecretFile'] !== undefined;
-  const lines = Object.entries(variables(url, keys)).filter(([name]) => !(own && name.endsWith('SECRET')));
+  const lines = Object.entries(emulatorVariables(url, keys)).filter(([name]) => !(own && name.endsWith('SECRET')));
   return lines.map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`).join('');
 }
 

@@ -40,31 +40,28 @@ const namesOf = ({ file, vendors = [] }: ProfileSources): string[] => [
 
 /** Every profile that is named, the strongest first. */
 export function namedProfiles({ flag, env, project, file, vendors = [] }: ProfileSources): Setting[] {
+  // The vendor's variable names a profile of ours or of the vendor's CLI; a section of the SDKs' file is no profile here.
+  const known = [...Object.keys(file.profiles), ...vendors].filter((name) => name !== LOCAL);
+  const ofVariables = variables(env, ['ALIKAFKA_PROFILE', VENDOR_VARIABLE]);
   return [
     ...setting(flag, '--profile'),
-    ...variables(env, ['ALIKAFKA_PROFILE']),
-    ...ofVendor(env, [...Object.keys(file.profiles), ...vendors]),
+    ...ofVariables.filter(({ source, value }) => source !== VENDOR_VARIABLE || known.includes(value)),
     ...ofProject(project, 'profile'),
     ...setting(file.current, 'config use'),
   ];
 }
 
-/** The vendor's variable names a profile of ours or of the vendor's CLI; a section of the SDKs' file is no profile here. */
-function ofVendor(env: Env, known: readonly string[]): Setting[] {
-  const name = filled(env['ALIBABA_CLOUD_PROFILE']);
-  return name === undefined || name === LOCAL || !known.includes(name)
-    ? []
-    : [{ value: name, source: 'ALIBABA_CLOUD_PROFILE' }];
-}
+const VENDOR_VARIABLE = 'ALIBABA_CLOUD_PROFILE';
 
 /**
  * A name in the vendor's variable that none of the files has: the keys of another profile would be used in its place.
  * What comes before the variable, or switches the profiles off, makes it mean nothing.
  */
 function refuseVendorVariable({ flag, env, file, vendorsAll }: ProfileSources): void {
+  if (flag !== undefined || vendorsAll === undefined) return;
   const named = ofFamilies(env, 'PROFILE');
-  const stronger = flag ?? filled(env['ALIKAFKA_PROFILE']) ?? filled(env[EMULATOR_VARIABLE]) ?? switchedOff(env);
-  if (named === undefined || stronger !== undefined || vendorsAll === undefined) return;
+  const stronger = filled(env['ALIKAFKA_PROFILE']) ?? filled(env[EMULATOR_VARIABLE]) ?? switchedOff(env);
+  if (named === undefined || stronger !== undefined) return;
   refuseUnknown({ value: named.value, source: named.name }, [...Object.keys(file.profiles), ...vendorsAll]);
 }
 

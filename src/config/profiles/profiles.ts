@@ -1,3 +1,4 @@
+import type { Files } from '../../context.ts';
 import { parseSettings } from '../../core/text/json-fields.ts';
 import { isSafe, safeText } from '../../core/text/safe-text.ts';
 import { filled } from '../../core/env.ts';
@@ -129,13 +130,10 @@ export function nameTrouble(name: string): string | undefined {
  * Reads the saved profiles; none where there is no place for them. Throws Failure (exit 4) naming the file when it is
  * there and cannot be read.
  */
-export async function loadProfiles(
-  read: (path: string) => Promise<string | undefined>,
-  path: string | undefined,
-): Promise<ProfileFile> {
+export async function loadProfiles(files: Pick<Files, 'read'>, path: string | undefined): Promise<ProfileFile> {
   if (path === undefined) return { profiles: {} };
   try {
-    return parseProfiles(await read(path), path);
+    return parseProfiles(await files.read(path), path);
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure({

@@ -18,6 +18,14 @@ export function ruleFromText(text: string): ReadRule {
   return readRule(kind, fields, problems);
 }
 
+/** Rules as they are typed. Throws Error for the first that is wrong, with all that is wrong with it. */
+export const rulesFromTexts = (texts: readonly string[]): FaultRule[] =>
+  texts.map((text) => {
+    const read = ruleFromText(text);
+    if ('rule' in read) return read.rule;
+    throw new Error(`${text}: ${read.problems.join('; ')}`);
+  });
+
 /** A rule as JSON: an object of the same fields, where `action` may be a list; or `{"rule": "…"}`. Never throws. */
 export function ruleFromJson(value: unknown): ReadRule {
   if (typeof value !== 'object' || value === null || Array.isArray(value))

@@ -1,7 +1,6 @@
 import type { Json, Row } from '../../core/shape.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
-import type { Redact } from '../../errors/redact.ts';
-import { hiddenIn } from '../../output/without-secrets.ts';
+import { hiddenIn, type Redact } from '../../errors/redact.ts';
 
 export type ResultKind = 'created' | 'deleted' | 'changed' | 'unchanged' | 'failed' | 'unknown' | 'not-attempted';
 

@@ -7,6 +7,8 @@ export interface Field {
   /** Key of the input. */
   readonly key: string;
   readonly param: Param;
+  /** It takes several values. */
+  readonly many: boolean;
 }
 
 /** What every command of a kind takes beside its own inputs; keys cannot clash with the API's names. */
@@ -50,7 +52,7 @@ export function fieldsOf({ command, operation }: BoundCommand): Field[] {
   ]);
   return [...merged]
     .filter(([, param]) => param.flag !== undefined || param.argument !== undefined)
-    .map(([key, param]) => ({ key, param }));
+    .map(([key, param]) => ({ key, param, many: isMany(param) }));
 }
 
 /** The parameter that carries the secret of a command, if it has one. */
@@ -98,7 +100,7 @@ export function syntaxOf(param: Param): string {
   return `${param.short === undefined ? '' : `-${param.short}, `}--${param.flag ?? ''}${typed}`;
 }
 
-/** Whether a field takes several values. */
+/** Whether a parameter takes several values. */
 export const isMany = (param: Param): boolean => param.many === true || param.kind === 'texts' || param.kind === 'tags';
 
 /** A word list for a parameter: what completion and help offer. */
@@ -107,11 +109,3 @@ export const offered = (param: Param): readonly string[] => [
   ...Object.keys(param.aliases ?? {}),
   ...(param.hints ?? []),
 ];
-
-/** The word that a person typed for a choice, in the API's spelling; undefined when it is none. */
-export function apiWord(param: Param, typed: string): string | undefined {
-  const low = typed.toLowerCase();
-  const direct = param.choices?.find((word) => word.toLowerCase() === low);
-  if (direct !== undefined) return direct;
-  return Object.entries(param.aliases ?? {}).find(([word]) => word.toLowerCase() === low)?.[1];
-}

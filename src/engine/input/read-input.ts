@@ -1,8 +1,8 @@
 import type { Values } from '../../core/operation.ts';
-import type { Param, Value } from '../../core/params.ts';
+import { cautions, type Param, type Tag, violations, type Value } from '../../core/params.ts';
+import { parseDuration, parseMoment } from '../../core/text/time.ts';
 import { type Detail, sentence } from '../../errors/failure.ts';
 import { type Field, isMany, labelOf } from './fields.ts';
-import { objections, readMany, readOne, type ReadValue } from './read-value.ts';
 
 /** What commander found, by field key. */
 export type Typed = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
@@ -23,13 +23,12 @@ export function readInput(fields: readonly Field[], typed: Typed, validate: bool
   const problems: Detail[] = [];
   const warnings: string[] = [];
   const given: Record<string, Value | undefined> = {};
-  for (const { key, param } of fields) {
+  for (const { key, param, many } of fields) {
     const raw = typed[key];
     if (raw === undefined || !isTyped(raw)) continue;
-    const read = readTyped(param, raw);
-    const flag = labelOf(param);
-    problems.push(...objections(read, validate).map((message) => ({ flag, message })));
-    warnings.push(...read.cautions.map((message) => sentence({ flag, message })));
+    const read = readTyped(param, raw, many);
+    problems.push(...objections(read, validate).map((message) => ({ flag: labelOf(param), message })));
+    warnings.push(...read.cautions.map((message) => sentence({ flag: labelOf(param), message })));
     given[key] = read.value;
   }
   return { given, problems, warnings };
@@ -38,13 +37,110 @@ export function readInput(fields: readonly Field[], typed: Typed, validate: bool
 /** One option as its value; what is wrong with it is added to `problems`. Undefined where it is not given, or wrong. */
 export function readOption<T extends Value>(param: Param<T>, typed: Typed[string], problems: Detail[]): T | undefined {
   if (typed === undefined) return undefined;
-  const { value, violations } = readTyped(param, typed);
-  problems.push(...violations.map((message) => ({ flag: labelOf(param), message })));
-  return violations.length > 0 ? undefined : (value as T);
+  const read = readTyped(param, typed, isMany(param));
+  problems.push(...read.violations.map((message) => ({ flag: labelOf(param), message })));
+  return read.violations.length > 0 ? undefined : (read.value as T);
 }
 
-const readTyped = (param: Param, raw: NonNullable<Typed[string]>): ReadValue =>
-  isMany(param) ? readMany(param, raw as readonly string[]) : readOne(param, raw as string | boolean);
+const readTyped = (param: Param, raw: NonNullable<Typed[string]>, many: boolean): ReadValue =>
+  many ? readMany(param, raw as readonly string[]) : readOne(param, raw as string | boolean);
 
 /** Whether something was typed for a field. */
 export const isTyped = (raw: Typed[string]): boolean => raw !== undefined && !(Array.isArray(raw) && raw.length === 0);
+
+/** A value that was read, and what is to be said of it: ends of sentences that start with its name. */
+export interface ReadValue {
+  /** Undefined when nothing could be read. */
+  readonly value: Value | undefined;
+  readonly violations: readonly string[];
+  readonly cautions: readonly string[];
+}
+
+/** One typed word, read and judged by the rules of its parameter. */
+export function readOne(param: Param, raw: string | boolean): ReadValue {
+  const read = judgedWord(param, raw);
+  if (param.must === undefined || read.violations.length === 0) return read;
+  return unreadable(`must ${param.must}, not "${String(raw)}"`);
+}
+
+function judgedWord(param: Param, raw: string | boolean): ReadValue {
+  const { value, violation } = parse(param, raw);
+  if (value === undefined) return unreadable(violation ?? 'cannot be read');
+  const wrong = violation === undefined ? violations(param, value) : [violation];
+  // what stands against a value and what is unusual about it are said in one run or the other (--no-validate)
+  return { value, violations: wrong, cautions: violation === undefined ? cautions(param, value) : [] };
+}
+
+/** Values of a repeated flag or of a positional that takes many; a list parameter is judged as a whole too. */
+export function readMany(param: Param, raw: readonly string[]): ReadValue {
+  if (param.kind === 'texts') return judged(param, [...raw]);
+  if (param.kind === 'tags') return judged(param, raw.map(readTag));
+  const all = raw.map((one) => readOne(param, one));
+  return {
+    value: all.some(({ value }) => value === undefined) ? undefined : all.map(({ value }) => String(value)),
+    violations: all.flatMap((one) => one.violations),
+    cautions: [...new Set(all.flatMap((one) => one.cautions))],
+  };
+}
+
+/** A list, judged by the rules of its parameter. */
+export function judged(param: Param, value: string[] | Tag[]): ReadValue {
+  return { value, violations: violations(param, value), cautions: cautions(param, value) };
+}
+
+/** What cannot be read at all, and is refused whoever judges values. */
+export const unreadable = (violation: string): ReadValue => ({
+  value: undefined,
+  violations: [violation],
+  cautions: [],
+});
+
+/** What stands against a value. Without `validate` its own rules are left to the service. */
+export const objections = ({ value, violations: all }: ReadValue, validate: boolean): readonly string[] =>
+  validate || value === undefined ? all : [];
+
+/** `key=value`, or a key alone. */
+export function readTag(typed: string): Tag {
+  const at = typed.indexOf('=');
+  return at === -1 ? { Key: typed } : { Key: typed.slice(0, at), Value: typed.slice(at + 1) };
+}
+
+type Parsed = { readonly value: Value | undefined; readonly violation?: string };
+
+const WHOLE = /^[+-]?\d{1,15}$/;
+
+/** One typed word as a value. A value beside a trouble is what --no-validate sends. */
+function parse(param: Param, raw: string | boolean): Parsed {
+  if (typeof raw === 'boolean') return { value: raw };
+  if (raw === '' && param.mayBeEmpty !== true) return { value: undefined, violation: 'must not be empty' };
+  switch (param.kind) {
+    case 'integer':
+      return (param.digits ?? WHOLE).test(raw)
+        ? { value: Number(raw) }
+        : { value: raw, violation: `must be a whole number, not "${raw}"` };
+    case 'choice':
+      return { value: apiWord(param, raw) ?? raw };
+    case 'time':
+      return orTrouble(
+        parseMoment(raw),
+        raw,
+        `must be ISO 8601, "YYYY-MM-DD hh:mm:ss" or epoch milliseconds, not "${raw}"`,
+      );
+    case 'duration':
+      return orTrouble(parseDuration(raw), raw, `must be a duration such as 90s, 15m, 6h or 7d, not "${raw}"`);
+    default:
+      return { value: raw };
+  }
+}
+
+/** The word that a person typed for a choice, in the API's spelling; undefined when it is none. */
+function apiWord(param: Param, typed: string): string | undefined {
+  const low = typed.toLowerCase();
+  const direct = param.choices?.find((word) => word.toLowerCase() === low);
+  if (direct !== undefined) return direct;
+  return Object.entries(param.aliases ?? {}).find(([word]) => word.toLowerCase() === low)?.[1];
+}
+
+function orTrouble(value: number | undefined, raw: string, violation: string): Parsed {
+  return value === undefined ? { value: raw, violation } : { value };
+}

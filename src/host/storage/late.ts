@@ -4,12 +4,12 @@ import type { Shared, StateFolder } from '../../ports/state-folder.ts';
 import type { FileLayout, VersionedFile, VersionedFiles } from '../../ports/versioned-file.ts';
 
 /** The folder of what is remembered. */
-export function lateState(env: Context['env'], home: () => string | undefined): StateFolder {
+export function lateState(env: Context['env'], home: string | undefined): StateFolder {
   let made: Promise<StateFolder> | undefined;
   const folder = (): Promise<StateFolder> =>
     (made ??= Promise.all([import('./state-folder.ts'), import('../../config/paths.ts')]).then(
       ([{ noFolder, stateFolder }, paths]) => {
-        const path = paths.stateFolder(env, home());
+        const path = paths.stateFolder(env, home);
         return path === undefined ? noFolder(paths.NO_STATE_FOLDER) : stateFolder(path);
       },
     ));

@@ -1,5 +1,5 @@
 import { apiTime } from '../../core/text/time.ts';
-import { fieldOf, type Json, type Row } from '../../core/shape.ts';
+import { type Json, type Row, valuesOf } from '../../core/shape.ts';
 import type { Column } from '../document.ts';
 import { jsonText } from '../json-text.ts';
 import { safeText } from '../../core/text/safe-text.ts';
@@ -17,15 +17,21 @@ export interface Texts {
 
 /** What a table shows of records: words beside codes, times in UTC, lists joined, nothing hidden. */
 export async function textsOf(columns: readonly Column[], records: readonly Row[]): Promise<Texts> {
-  let plain = true;
-  const safe = (text: string): string => {
-    if (isPlain(text)) return text;
-    plain = false;
-    return visible(text);
-  };
-  const rows = records.map((row) => columns.map((column) => safe(cellText(column, row))));
-  if (!plain) await readyToMeasure(rows);
-  return { rows, plain };
+  const values = valuesOf(
+    records,
+    columns.map(({ name }) => name),
+  );
+  return harmless(
+    records.map((row, nth) => columns.map((column, i) => cellText(column, values[nth]?.[i] ?? null, row))),
+  );
+}
+
+/** Texts from the service as a table shows them, ready to be measured. */
+export async function harmless(texts: Texts['rows']): Promise<Texts> {
+  if (texts.every((row) => row.every(isPlain))) return { rows: texts, plain: true };
+  const rows = texts.map((row) => row.map((text) => (isPlain(text) ? text : visible(text))));
+  await readyToMeasure(rows);
+  return { rows, plain: false };
 }
 
 /** Marks, and what is kept free for further ones: terminals give those no column either, whatever their Unicode knows. */
@@ -35,12 +41,11 @@ const COMBINES = /^(?=[\p{M}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f
  * Text from the service as a table shows it, harmless and with a width of its own: a mark that combines with the letter
  * before it gets one to stand on, else it would join the border.
  */
-export function visible(text: string): string {
+function visible(text: string): string {
   return safeText(text).replace(COMBINES, '◌');
 }
 
-function cellText(column: Column, row: Row): string {
-  const value = fieldOf(row, column.name);
+function cellText(column: Column, value: Json, row: Row): string {
   if (value === null) return '';
   if (column.labels !== undefined) return withWords(column.labels(value, row), value);
   return column.time ? timeText(value) : plainText(value);

@@ -1,5 +1,5 @@
 import type { View } from '../../core/view.ts';
-import { fieldOf, type Fields, type Json, type Row, type Shape } from '../../core/shape.ts';
+import { type Fields, type Json, type Row, type Shape, valuesOf } from '../../core/shape.ts';
 import type { Column } from '../document.ts';
 
 const NUMERIC: readonly Shape[] = ['integer', 'long', 'number'];
@@ -16,24 +16,30 @@ export function recordFields(shape: Shape | undefined): Fields {
   return shape.kind === 'object' ? shape.fields : recordFields(shape.of);
 }
 
-/** A column for a field: its look from its shape, or from its name and the values in `sample` where there is none. */
-export function columnOf(name: string, view: Pick<View, 'labels'>, shape?: Shape, sample: readonly Row[] = []): Column {
+/** A column for a field: its look from its shape, or from its name and its values where there is none. */
+function columnOf(name: string, view: Pick<View, 'labels'>, shape: Shape | undefined, values: readonly Json[]): Column {
   const labels = view.labels !== undefined && Object.hasOwn(view.labels, name) ? view.labels[name] : undefined;
   if (labels !== undefined) return { name, numeric: false, time: false, labels };
   if (shape !== undefined) return { name, numeric: NUMERIC.includes(shape), time: shape === 'time' };
-  const values = sample.map((row) => fieldOf(row, name)).filter((value) => value !== null);
   const time = NAMED_TIME.test(name) && values.length > 0 && values.every(isMoment);
   return { name, numeric: !time && (ADDED_NUMERIC.includes(name) || allNumbers(values)), time };
 }
 
-/** Columns of several fields of one record. */
+/** Columns of several fields of one record; what no shape knows looks as its values in `sample` do. */
 export function columnsOf(
   names: readonly string[],
   view: Pick<View, 'labels'>,
   fields: Fields,
   sample: readonly Row[] = [],
 ): Column[] {
-  return names.map((name) => columnOf(name, view, Object.hasOwn(fields, name) ? fields[name] : undefined, sample));
+  const unknown = names.filter((name) => !Object.hasOwn(fields, name));
+  const values = valuesOf(sample, unknown);
+  const seenIn = (at: number): Json[] => values.map((row) => row[at] ?? null).filter((value) => value !== null);
+  return names.map((name) =>
+    Object.hasOwn(fields, name)
+      ? columnOf(name, view, fields[name], [])
+      : columnOf(name, view, undefined, seenIn(unknown.indexOf(name))),
+  );
 }
 
 /** Every key of the rows, in the order of first sight. */

@@ -1,7 +1,7 @@
 import type { Texts } from './cells.ts';
 import { type Layout, shownCells } from './layout.ts';
 import { GUTTER, withoutEnd } from './lines.ts';
-import { cut, displayWidth, isPlain } from './width.ts';
+import { type Measured, measured } from './width.ts';
 
 const EDGES = [
   'top',
@@ -23,10 +23,14 @@ const STAND_IN = '\ue000';
 export async function drawGrid(layout: Layout, rows: Texts['rows']): Promise<string> {
   const { Table } = await import('../../vendor/cli-table3.ts');
   const away = new StandIns();
+  const all = layout.heads === undefined ? rows : [layout.heads, ...rows];
+  // cli-table3 would cut by its own measure: it gets texts that fit.
+  const fitted = measured(shownCells(layout, all), layout.bordered ? layout.widths : undefined).map((row) =>
+    row.map((cell) => away.put(cell)),
+  );
+  const [head = []] = layout.heads === undefined ? [] : fitted.splice(0, 1);
   const table = new Table({
-    ...(layout.heads === undefined
-      ? {}
-      : { head: fittedTexts(layout, layout.heads).map((head) => layout.bold(away.put(head))) }),
+    ...(layout.heads === undefined ? {} : { head: head.map((text) => layout.bold(text)) }),
     colWidths: layout.widths.map((width) => (layout.bordered ? width + 2 : width)),
     colAligns: layout.right.map((right) => (right ? 'right' : 'left')),
     ...(layout.bordered ? {} : { chars: BARE }),
@@ -37,23 +41,12 @@ export async function drawGrid(layout: Layout, rows: Texts['rows']): Promise<str
       ...(layout.bordered ? {} : { 'padding-left': 0, 'padding-right': 0 }),
     },
   });
-  for (const row of rows) table.push(cellsOf(layout, row, away));
+  for (const [first = '', ...more] of fitted) table.push([layout.vertical ? layout.bold(first) : first, ...more]);
   return away
     .back(table.toString())
     .split('\n')
     .map((line) => `${layout.bordered ? line : withoutEnd(line)}\n`)
     .join('');
-}
-
-/** cli-table3 would cut by its own measure: it gets texts that fit. */
-function fittedTexts(layout: Layout, row: readonly string[]): readonly string[] {
-  const shown = shownCells(layout, row);
-  return layout.bordered ? shown.map((text, i) => cut(text, layout.widths[i] as number)) : shown;
-}
-
-function cellsOf(layout: Layout, row: readonly string[], away: StandIns): string[] {
-  const cells = fittedTexts(layout, row).map((text) => away.put(text));
-  return layout.vertical ? cells.map((cell, i) => (i === 0 ? layout.bold(cell) : cell)) : cells;
 }
 
 /**
@@ -63,9 +56,8 @@ function cellsOf(layout: Layout, row: readonly string[], away: StandIns): string
 class StandIns {
   readonly #texts: string[] = [];
 
-  put(text: string): string {
-    const width = displayWidth(text);
-    if (isPlain(text) || width === 0) return text;
+  put({ text, width, plain }: Measured): string {
+    if (plain || width === 0) return text;
     this.#texts.push(text);
     return STAND_IN.repeat(width);
   }

@@ -1,6 +1,6 @@
-import { type Texts, visible } from './cells.ts';
+import { harmless, type Texts } from './cells.ts';
 import type { Column, RenderOptions } from '../document.ts';
-import { displayWidth, readyToMeasure } from './width.ts';
+import { displayWidth } from './width.ts';
 
 /** How a table is set: what both ways of drawing one share. Cells are the texts of one row. */
 export interface Layout {
@@ -36,8 +36,8 @@ export interface LayoutPlan {
 /** Widths for the sample and the heads; on a terminal the widest columns are narrowed until a line fits. */
 export async function layOut({ columns, sample, look, heads, vertical = false }: LayoutPlan): Promise<Layout> {
   const bordered = look.terminal;
-  const names = columns.map(({ name }) => visible(name).trimEnd());
-  await readyToMeasure([names]);
+  const { rows } = await harmless([columns.map(({ name }) => name)]);
+  const names = (rows[0] ?? []).map((name) => name.trimEnd());
   const room = usable(look.width);
   const shown = bordered ? Math.min(columns.length, mostColumns(room)) : columns.length;
   const wanted = widest(heads ? [names, ...sample] : sample, columns.length).map((width) => Math.max(1, width));
@@ -51,9 +51,9 @@ export async function layOut({ columns, sample, look, heads, vertical = false }:
   return { ...layout, heads: heads ? names : undefined, bold: await headStyle(look) };
 }
 
-/** The cells that a line has room for. */
-export function shownCells({ widths }: Pick<Layout, 'widths'>, cells: readonly string[]): readonly string[] {
-  return widths.length < cells.length ? withEllipsis(cells, widths.length, '…') : cells;
+/** The cells of each row that a line has room for. */
+export function shownCells({ widths }: Pick<Layout, 'widths'>, rows: Texts['rows']): Texts['rows'] {
+  return rows.map((cells) => (widths.length < cells.length ? withEllipsis(cells, widths.length, '…') : cells));
 }
 
 /** Where not even one letter of each column fits, the last column shown stands for the rest. */

@@ -8,7 +8,8 @@ export const GUTTER = '  ';
 /** What stands above the first row, line ends included. */
 export function opening(layout: Layout): string {
   const { heads, bordered, bold } = layout;
-  const line = heads === undefined ? '' : drawLine(layout, heads, (...head) => aligned(...head, bold));
+  const [names = []] = heads === undefined ? [] : shownCells(layout, [heads]);
+  const line = heads === undefined ? '' : drawLine(layout, names, (...head) => aligned(...head, bold));
   if (!bordered) return line;
   return `${border(layout, '┌┬┐')}${line}${line === '' ? '' : border(layout, '├┼┤')}`;
 }
@@ -16,7 +17,7 @@ export function opening(layout: Layout): string {
 /** The rows of a page, a line each. */
 export function pageLines(layout: Layout, { rows, plain }: Texts): string {
   let lines = '';
-  for (const cells of rows) lines += drawLine(layout, cells, plain ? alignedPlain : aligned);
+  for (const cells of shownCells(layout, rows)) lines += drawLine(layout, cells, plain ? alignedPlain : aligned);
   return lines;
 }
 
@@ -26,9 +27,8 @@ export function closing(layout: Layout): string {
 }
 
 /** A loop and one growing string: lists of thousands come by here. */
-function drawLine(layout: Layout, row: readonly string[], place: typeof alignedPlain): string {
+function drawLine(layout: Layout, cells: readonly string[], place: typeof alignedPlain): string {
   const { bordered, widths, right } = layout;
-  const cells = shownCells(layout, row);
   let line = '';
   for (let i = 0; i < cells.length; i++) {
     if (i > 0) line += bordered ? ' │ ' : GUTTER;

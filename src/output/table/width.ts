@@ -38,6 +38,27 @@ export function cut(text: string, width: number): string {
   return `${isPlain(text) ? text.slice(0, width - 1) : start(text, width - 1)}…`;
 }
 
+/** A text with its width. */
+export interface Measured {
+  readonly text: string;
+  readonly width: number;
+  /** Its width is its length. */
+  readonly plain: boolean;
+}
+
+/** The texts of several rows with their widths, each cut to that of its column where there are `widths`. */
+export function measured(
+  rows: readonly (readonly string[])[],
+  widths: readonly number[] | undefined,
+): readonly (readonly Measured[])[] {
+  return rows.map((row) =>
+    row.map((whole, i) => {
+      const text = widths === undefined ? whole : cut(whole, widths[i] as number);
+      return { text, width: displayWidth(text), plain: isPlain(text) };
+    }),
+  );
+}
+
 function start(text: string, width: number): string {
   let [taken, end] = [0, 0];
   for (const grapheme of graphemes(text)) {

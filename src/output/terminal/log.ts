@@ -1,4 +1,5 @@
-import { type Redact, redactor, secretMask } from '../../errors/redact.ts';
+import type { Json } from '../../core/shape.ts';
+import { hiddenIn, type Redact, redactor, secretMask } from '../../errors/redact.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 import type { Colors } from './colors.ts';
 
@@ -15,6 +16,8 @@ export interface Log {
   readonly redact: Redact;
   /** Masks the hidden secrets alone: for data, in which a name is no sign of a secret. */
   readonly mask: Redact;
+  /** Data with the hidden secrets masked in each of its texts. */
+  masked<T extends Json | readonly Json[]>(data: T): T;
 }
 
 /** Where lines of text go. */
@@ -25,13 +28,15 @@ interface Lines {
 export function makeLog({ stderr }: { readonly stderr: Lines }, quiet: boolean, colors: Colors): Log {
   const secrets = new Set<string>();
   let [redact, mask] = [redactor(secrets), secretMask(secrets)];
-  const write = (text: string): Promise<void> => stderr.write(`${redact(text)}\n`);
+  const say = async (text: string, mark = ''): Promise<void> =>
+    quiet ? undefined : stderr.write(`${redact(`${mark}${safeLines(text)}`)}\n`);
   return {
-    info: async (text) => (quiet ? undefined : write(safeLines(text))),
-    warn: async (text) => (quiet ? undefined : write(`${colors.yellow('warning:')} ${safeLines(text)}`)),
-    write: write,
+    info: (text) => say(text),
+    warn: (text) => say(text, `${colors.yellow('warning:')} `),
+    write: (text) => stderr.write(`${redact(text)}\n`),
     redact: (text, most) => redact(text, most),
     mask: (text, most) => mask(text, most),
+    masked: <T extends Json | readonly Json[]>(data: T): T => hiddenIn(data as Json, mask) as T,
     hide: (secret) => {
       if (secret === undefined || secret === '') return;
       secrets.add(secret);

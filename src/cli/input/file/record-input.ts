@@ -3,7 +3,7 @@ import type { Values } from '../../../core/operation.ts';
 import type { BoundCommand } from '../../../operations/registry.ts';
 import { type Field, labelOf } from '../../../engine/input/fields.ts';
 import { completed, missingOf } from '../../../engine/input/complete.ts';
-import { objections, type ReadValue } from '../../../engine/input/read-value.ts';
+import { objections, type ReadValue } from '../../../engine/input/read-input.ts';
 import { crossFieldViolations } from '../../../engine/input/rules.ts';
 import type { FileRecord } from './item.ts';
 import { type ReadRecord, readRecord } from './record.ts';

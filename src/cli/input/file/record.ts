@@ -1,6 +1,6 @@
 import type { Values } from '../../../core/operation.ts';
 import type { Value } from '../../../core/params.ts';
-import { objections } from '../../../engine/input/read-value.ts';
+import { objections } from '../../../engine/input/read-input.ts';
 import type { FileRecord } from './item.ts';
 import type { Slot } from './slots.ts';
 import { readField, saysNothing } from './values.ts';

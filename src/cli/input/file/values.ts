@@ -3,7 +3,7 @@ import { parseJson, toJson } from '../../../core/text/json.ts';
 import type { Param, Tag } from '../../../core/params.ts';
 import type { Json } from '../../../core/shape.ts';
 import { isMany } from '../../../engine/input/fields.ts';
-import { judged, readMany, readOne, readTag, type ReadValue, unreadable } from '../../../engine/input/read-value.ts';
+import { judged, readMany, readOne, readTag, type ReadValue, unreadable } from '../../../engine/input/read-input.ts';
 
 /** Whether a field of a record says nothing: an empty cell, null, an empty list. */
 export function saysNothing(value: Json | undefined): boolean {
