@@ -57,6 +57,8 @@ export interface Answer {
   readonly fields: Fields;
   /** Where the printed list or object sits; empty for operations that only acknowledge. */
   readonly data: readonly string[];
+  /** Nothing is documented of it: of an operation that has no record of its own. */
+  readonly undocumented?: true;
   /** The field with the id of the order that was placed, where one is. */
   readonly order?: string;
 }

@@ -88,7 +88,7 @@ function secretIn(
     (value === undefined && dryRun) || (typeof value === 'string' && value !== '')
       ? []
       : [{ name: key, message: value === undefined ? 'is required' : 'must be a text that is not empty' }];
-  const secret = value === undefined ? undefined : { asked: false, read: async () => String(value) };
+  const secret = value === undefined ? undefined : { asked: false, read: async () => ({ [key]: String(value) }) };
   return { secret, problems, plain };
 }
 

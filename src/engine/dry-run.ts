@@ -8,7 +8,7 @@ import type { Document } from '../output/document.ts';
 import { onePage } from '../output/pages.ts';
 import { type CommandContext, isChange } from './command-context.ts';
 import { finished, type Outcome } from './outcome.ts';
-import { callRaw } from './raw.ts';
+import { isAnswer, sendOnly } from './answer/answer.ts';
 import { readings, stepsOf } from './read/read.ts';
 import { nameOf } from './change/results.ts';
 import { applyStep } from './change/apply-step.ts';
@@ -35,7 +35,7 @@ export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> 
 
 /** What sends the requests of a command, by the way in which it is carried out. */
 function requestsOf(run: CommandContext, plan: Plan): readonly (() => Promise<unknown>)[] {
-  if (run.options.raw) return [() => callRaw(run, plan)];
+  if (isAnswer(run)) return [() => sendOnly(run, plan)];
   if (!isChange(run)) return readings(run, plan);
   return stepsOf(plan).map((step) => () => applyStep(stepContext(run, step), step));
 }

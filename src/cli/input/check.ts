@@ -68,7 +68,8 @@ function secretFrom(
 ): SecretSupply | undefined {
   const source = wantsSecret(bound, input) && !globals.dryRun ? secretSource(input, globals, problems) : undefined;
   if (source === undefined) return undefined;
-  return { asked: source.kind === 'prompt', read: () => readSecret(source, secretOf(bound) ?? '', context) };
+  const key = secretOf(bound) ?? '';
+  return { asked: source.kind === 'prompt', read: async () => ({ [key]: await readSecret(source, key, context) }) };
 }
 
 /** The names and records of the files of --from-file, where it is given. */
