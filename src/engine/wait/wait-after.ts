@@ -17,7 +17,7 @@ import { withTarget } from '../next-command.ts';
 import { isGood, nameOf, type PlacedOrder, type Result } from '../change/results.ts';
 import { placeOf, stepContext } from '../change/step-context.ts';
 import { waitFor } from './wait.ts';
-import type { WaitItem } from './wait-state.ts';
+import { type WaitItem, waitIoOf } from './wait-state.ts';
 
 /** How a wait after a change ended: the final record, printed in place of the result, or why it did not end well. */
 export interface Waited {
@@ -39,19 +39,17 @@ export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]
   if (wait === undefined || run.input['wait'] !== true) return undefined;
   const items = done.flatMap((one) => itemsOf(run, wait, one));
   const timeout = Number(run.input['waitTimeout'] ?? wait.timeout);
-  const { client, context, log, options } = run;
-  const until = client.until === undefined ? {} : { until: client.until };
   const listedAs = new Map<Result, string>();
   try {
     const statuses = await waitFor(
       items,
       {
-        check: noting(atTargets(wait.check, items, client), items, listedAs),
+        check: noting(atTargets(wait.check, items, run.client), items, listedAs),
         state: wait.state ?? STATE[run.bound.command.changeKind],
         timeout,
         longestPause: wait.longestPause,
       },
-      { reader: client.reader, context, log, quiet: options.quiet, ...until },
+      waitIoOf(run),
     );
     return { ...shownBy(run, wait, statuses, done), listedAs };
   } catch (error) {
