@@ -19,6 +19,8 @@ export interface Came {
   readonly end: ExitCode | Failure;
   readonly rows: Row[];
   readonly data: Json | undefined;
+  /** What is printed unchanged, as text. */
+  readonly bytes: string;
   readonly calls: TestContext['calls'];
   readonly log: string;
 }
@@ -36,22 +38,32 @@ function headless(options: Options): TestContext {
 }
 
 /** The document of an outcome, read to its end as whoever prints it would, and how the command ended. */
-export async function read(outcome: Outcome): Promise<Pick<Came, 'end' | 'rows' | 'data'>> {
+export async function read(outcome: Outcome): Promise<Pick<Came, 'end' | 'rows' | 'data' | 'bytes'>> {
   const rows: Row[] = [];
+  const bytes: (string | Uint8Array)[] = [];
   try {
     if (outcome.document !== undefined) for await (const page of outcome.document.pages) rows.push(...page);
-    return { end: await outcome.finish({ unread: false }), rows, data: outcome.document?.data };
+    if (outcome.bytes !== undefined) for await (const piece of outcome.bytes) bytes.push(piece);
+    const text = Buffer.concat(bytes.map((piece) => Buffer.from(piece as string))).toString();
+    return { end: await outcome.finish({ unread: false }), rows, data: outcome.document?.data, bytes: text };
   } finally {
     await outcome.close();
   }
 }
 
-async function came(options: Options, request: (settings: Settings) => CommandRequest): Promise<Came> {
+/** What something comes to that is run with the settings of a context alone. */
+export async function came(
+  options: Options,
+  run: (settings: Settings, io: EngineIo) => Promise<Outcome>,
+): Promise<Came> {
   const { context, stderr, calls } = headless(options);
   const settings = await loadSettings({}, context);
   const io: EngineIo = { context, log: makeLog(context, false, PLAIN), unprinted: nothingDone() };
-  return { ...(await read(await runCommand(request(settings), settings, io))), calls, log: stderr.text() };
+  return { ...(await read(await run(settings, io))), calls, log: stderr.text() };
 }
+
+const commandCame = (options: Options, request: (settings: Settings) => CommandRequest): Promise<Came> =>
+  came(options, (settings, io) => runCommand(request(settings), settings, io));
 
 /** A command by its path, with its input by key. */
 export const engine = (
@@ -59,7 +71,7 @@ export const engine = (
   input: Values,
   options: Options = {},
   command: Partial<CommandOptions> = {},
-): Promise<Came> => came(options, (settings) => commandRequest(path, input, settings, command));
+): Promise<Came> => commandCame(options, (settings) => commandRequest(path, input, settings, command));
 
 /** A command that no record has. */
 export const engineOf = (
@@ -67,4 +79,5 @@ export const engineOf = (
   input: Values,
   options: Options = {},
   command: Partial<CommandOptions> = {},
-): Promise<Came> => came(options, (settings) => requestOf(bound, input, settings, { ...DEFAULT_OPTIONS, ...command }));
+): Promise<Came> =>
+  commandCame(options, (settings) => requestOf(bound, input, settings, { ...DEFAULT_OPTIONS, ...command }));
