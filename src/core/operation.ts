@@ -126,6 +126,8 @@ export interface Operation<P extends Params = Params> {
   readonly gone?: readonly string[];
   /** False where sending twice what may have been done already does harm (partitions that are added). */
   readonly repeatable: boolean;
+  /** Nothing is known of what it does: it is sent once, whatever the service says. */
+  readonly once?: true;
   /** Codes beside the throttling ones with which the service says that it did nothing and may be asked again (facts 5). */
   readonly repeats?: readonly string[];
 }

@@ -1,6 +1,5 @@
 import type { Plan } from '../core/plan.ts';
 import type { ListView } from '../core/view.ts';
-import type { Params } from '../core/params.ts';
 import type { Row } from '../core/shape.ts';
 import { MASK } from '../errors/redact.ts';
 import { listDocument } from '../output/build.ts';
@@ -55,11 +54,7 @@ export async function recorded(client: Client, requests: readonly (() => Promise
 
 /** One request as it would be sent. */
 function dryRow({ operation, params, origin }: RecordedRequest): Row {
-  const {
-    action,
-    product,
-    params: known = {},
-  } = operation as RecordedRequest['operation'] & { readonly params?: Params };
+  const { action, product, params: known } = operation;
   const masked = Object.entries(params).map(([name, value]) => [name, known[name]?.secret === true ? MASK : value]);
   return {
     action,

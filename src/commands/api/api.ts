@@ -1,5 +1,6 @@
 import { loadSettings } from '../../config/load-settings.ts';
 import { requireCredentials, type Settings } from '../../config/settings.ts';
+import type { OperationRecord } from '../../core/record.ts';
 import { answersSecrets } from '../../engine/input/fields.ts';
 import { readOption } from '../../engine/input/read-input.ts';
 import type { Io } from '../../engine/io.ts';
@@ -9,7 +10,7 @@ import { type Detail, usage } from '../../errors/failure.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
 import { readGlobals } from '../global-options.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
-import { type CalledOperation, calledOperation, isKnown, nearestAction } from './operation.ts';
+import { calledOperation, isKnown, nearestAction } from './operation.ts';
 import { API_OPTIONS, PRODUCTS } from './options.ts';
 import { readPairs } from './pairs.ts';
 import { callRequest } from './request.ts';
@@ -50,7 +51,7 @@ function readOperation(
   action: string | undefined,
   { options }: ParsedToolCommand,
   problems: Detail[],
-): CalledOperation {
+): OperationRecord {
   if (action === undefined)
     problems.push({ name: '<action>', message: 'is required: the name of an operation, such as GetTopicList' });
   else if (!/^[A-Za-z][A-Za-z0-9]*$/.test(action))
@@ -66,7 +67,7 @@ function readOperation(
 const NAMES_A_PAGE = ['NextToken', 'PageNumber', 'CurrentPage'];
 
 /** What stands against --all-pages, seen before anything is sent. */
-function allPagesProblems({ effect }: CalledOperation, isRaw: boolean, given: readonly string[]): Detail[] {
+function allPagesProblems({ effect }: OperationRecord, isRaw: boolean, given: readonly string[]): Detail[] {
   const refuse = (message: string): Detail => ({ flag: '--all-pages', message });
   return [
     ...(effect === 'read' ? [] : [refuse('is only for operations that read')]),
@@ -75,7 +76,7 @@ function allPagesProblems({ effect }: CalledOperation, isRaw: boolean, given: re
   ];
 }
 
-function hintFor(operation: CalledOperation): { hint?: string } {
+function hintFor(operation: OperationRecord): { hint?: string } {
   const near = isKnown(operation) || operation.action === '' ? undefined : nearestAction(operation.action);
   return near === undefined ? {} : { hint: `Did you mean ${near}?` };
 }

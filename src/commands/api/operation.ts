@@ -3,16 +3,15 @@ import { type OperationRecord, operation } from '../../core/record.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { instanceArgument, regionOptional } from '../../operations/shared/common.ts';
 import { operationOf, OPERATIONS } from '../../operations/registry.ts';
-import type { CallableOperation } from '../../transport/call.ts';
-
-/** The operation that is called: its record, or one made up where there is none. */
-export type CalledOperation = OperationRecord & Pick<CallableOperation, 'once'>;
 
 /** Whether it has a record of its own. */
-export const isKnown = ({ answer }: CalledOperation): boolean => answer.undocumented !== true;
+export const isKnown = ({ answer }: OperationRecord): boolean => answer.undocumented !== true;
 
-/** The operation of this name: without a record one of `product`, which a record says itself; in a version that is asked for. */
-export function calledOperation(action: string, product: Product = ALIKAFKA, version?: string): CalledOperation {
+/**
+ * The record of an operation, or one made up where there is none: that is of `product`, which a record says itself.
+ * `version` is the one that is asked for.
+ */
+export function calledOperation(action: string, product: Product = ALIKAFKA, version?: string): OperationRecord {
   const called = operationOf(action) ?? { ...unknownOperation(action), product };
   return version === undefined ? called : { ...called, product: { ...called.product, version } };
 }
@@ -24,7 +23,7 @@ const READS = /^(Get|Describe|List|Query)(?![a-z])/;
  * A record for an operation that has none: nothing is known of its parameters and of its answer. What is not named like a
  * read asks like a deletion, and is sent once, as nothing says that sending it twice does no harm.
  */
-function unknownOperation(action: string): CalledOperation {
+function unknownOperation(action: string): OperationRecord {
   const spec = {
     action,
     summary: '',

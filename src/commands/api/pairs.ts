@@ -1,15 +1,16 @@
+import type { OperationRecord } from '../../core/record.ts';
 import { wireNames } from '../../core/request.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import type { EngineIo } from '../../engine/run-command.ts';
 import { passwordFrom, secretAt } from '../../engine/input/secret-input.ts';
 import type { Detail } from '../../errors/failure.ts';
-import { type CalledOperation, isKnown } from './operation.ts';
+import { isKnown } from './operation.ts';
 import { type Given, isSecret } from './request.ts';
 
 /** `Key=Value` words as parameters; a secret given in the open is refused. */
 export function readPairs(
   pairs: readonly string[],
-  operation: CalledOperation,
+  operation: OperationRecord,
   { context }: Pick<EngineIo, 'context'>,
   problems: Detail[],
 ): Record<string, Given> {
@@ -31,7 +32,7 @@ const IN_THE_OPEN =
   'is a secret: give the name of a file after =@, or =@- for stdin (arguments are visible to every user of this machine)';
 
 /** A misspelt parameter of a known operation would be ignored by the service; newer ones pass with --param. */
-function unknownParam(name: string, { params }: CalledOperation): Detail[] {
+function unknownParam(name: string, { params }: OperationRecord): Detail[] {
   const known = Object.entries(params).flatMap(([key, param]) => wireNames(key, param));
   const pattern = name.replace(/\.\d+(?=\.|$)/g, '.N');
   if (known.includes(pattern)) return [];

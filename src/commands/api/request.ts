@@ -1,5 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
 import { type Param, text } from '../../core/params.ts';
+import type { OperationRecord } from '../../core/record.ts';
 import { complete, fromWire, toWire } from '../../core/request.ts';
 import { isSecretName } from '../../core/secret-name.ts';
 import type { WireParams } from '../../core/signature.ts';
@@ -10,14 +11,14 @@ import type { CommandRequest } from '../../engine/run-command.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
 import { checkOf, commandOf, type Typed } from './command.ts';
-import { type CalledOperation, isKnown } from './operation.ts';
+import { isKnown } from './operation.ts';
 
 /** The value of a wire parameter; of a secret what reads it, which throws Failure (exit 2) where it cannot be used. */
 export type Given = string | (() => Promise<string>);
 
 /** One call of an operation by its name. */
 export interface Call {
-  readonly operation: CalledOperation;
+  readonly operation: OperationRecord;
   /** By wire name, sent as they are. */
   readonly params: Readonly<Record<string, Given>>;
   /** Read every page of a list. */
@@ -27,7 +28,7 @@ export interface Call {
 }
 
 /** Whether a parameter holds a secret: by the operation's record, or by its name where that has none. */
-export const isSecret = ({ params }: CalledOperation, name: string): boolean =>
+export const isSecret = ({ params }: OperationRecord, name: string): boolean =>
   params[name]?.secret === true || isSecretName(name);
 
 /**
@@ -78,7 +79,7 @@ async function readAll(secrets: readonly [string, () => Promise<string>][]): Pro
 }
 
 /** The operation with a text for each parameter, as it was given, or else as it is `filled` in. */
-function takingTexts(known: CalledOperation, given: Call['params'], filled: WireParams): CalledOperation {
+function takingTexts(known: OperationRecord, given: Call['params'], filled: WireParams): OperationRecord {
   const paramOf = (name: string): Param => {
     const own = known.params[name];
     if (!Object.hasOwn(given, name)) return own?.from === undefined ? constant(filled[name]) : own;
@@ -95,7 +96,7 @@ function takingTexts(known: CalledOperation, given: Call['params'], filled: Wire
 const constant = (value: string | undefined): Param => text({ help: '', default: () => value });
 
 /** All pages of a list. A size that is given is the one of each page; as an input it would ask for a single one. */
-function pagedBy(called: CalledOperation, input: WireParams): { operation: CalledOperation; item: WireParams } {
+function pagedBy(called: OperationRecord, input: WireParams): { operation: OperationRecord; item: WireParams } {
   const { paging } = called;
   if (paging === undefined) return { operation: called, item: input };
   if (paging.style !== 'page' || input[paging.size] === undefined)
@@ -107,11 +108,11 @@ function pagedBy(called: CalledOperation, input: WireParams): { operation: Calle
 }
 
 /** The instance that a call names: it is where a change goes. */
-const instanceIn = ({ params }: CalledOperation, input: WireParams): WireParams =>
+const instanceIn = ({ params }: OperationRecord, input: WireParams): WireParams =>
   Object.fromEntries(Object.entries(input).filter(([name]) => params[name]?.instance !== undefined));
 
 /** A known operation's own rules, in the words of the wire. Throws Failure (exit 2). */
-function checkRules(known: CalledOperation, wire: WireParams): void {
+function checkRules(known: OperationRecord, wire: WireParams): void {
   const { input, missing, invalid } = fromWire(known, wire);
   const problems: Detail[] = [
     ...missing.map((name) => ({ name, message: 'is required' })),
