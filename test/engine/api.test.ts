@@ -86,15 +86,11 @@ describe('a read that has a record', () => {
     expect(sent(ran)).toEqual([WHERE]);
   });
 
-  test('what the service refuses is said in its own words', async () => {
-    const failed = call(
-      'GetTopicStatus',
-      { Topic: 'orders' },
-      {
-        GetTopicStatus: refusal('BIZ_TOPIC_NOT_FOUND', 404, 'no such topic'),
-      },
-    );
-    await expect(failed).rejects.toMatchObject({ exitCode: 3, message: expect.stringContaining('no such topic') });
+  test.each([false, true])('what the service refuses is said in its own words (all pages: %s)', async (allPages) => {
+    const script = { GetTopicList: refusal('BIZ_INSTANCE_NOT_FOUND', 404, 'no such instance') };
+    const failure: unknown = await call('GetTopicList', {}, script, { allPages }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ exitCode: 3, message: expect.stringContaining('no such instance') });
+    expect((failure as Failure).message).not.toContain(INSTANCE);
   });
 });
 
