@@ -65,9 +65,9 @@ describe('a read that has a record', () => {
       http(200, { Code: '200', RequestId: 'R', Datapoints: JSON.stringify(at.map((timestamp) => ({ timestamp }))) });
     const ran = await call(
       'DescribeMetricData',
-      { MetricName: 'm', Period: '60', StartTime: '0', EndTime: '240000', Length: '3' },
+      { MetricName: 'm', Period: '60', EndTime: '240000', Length: '3' },
       { DescribeMetricData: [points(0, 120_000, 240_000), points(0, 120_000), points(120_000, 240_000)] },
-      { allPages: true },
+      { allPages: true, options: { params: { StartTime: '0' } } },
     );
     expect(
       sent(ran).map((params) => [(params as { StartTime: string }).StartTime, (params as { EndTime: string }).EndTime]),

@@ -27,15 +27,7 @@ function readCommand(operation: OperationRecord): ReadCommand {
   const shape = dataShape(operation.answer);
   const isList = typeof shape !== 'string' && shape.kind !== 'object';
   const [own = { columns: [], name: 'RequestId' }] = viewsOf(operation);
-  const {
-    select: _select,
-    order: _order,
-    most: _most,
-    whole: _whole,
-    typedName: _typedName,
-    unfilled: _unfilled,
-    ...view
-  } = own as ListView;
+  const { select: _select, order: _order, whole: _whole, typedName: _typedName, ...view } = own as ListView;
   return isList
     ? { ...common(operation), kind: 'read', view: { ...view, kind: 'list' } }
     : { ...common(operation), kind: 'read', view: { ...view, kind: 'object' } };
