@@ -45,7 +45,6 @@ export interface Client {
   /** When the whole command has to be through, epoch milliseconds; undefined without --deadline. */
   readonly until: number | undefined;
   call(operation: Operation, input: Values, how?: RequestOptions): Promise<Ok>;
-  callWire(operation: CallableOperation, params: WireParams, how?: RequestOptions): Promise<Ok>;
   /** Calls a second that an operation may make now; 0 where it is not paced. Throws Failure without credentials. */
   rateOf(operation: CallableOperation): Promise<number>;
   /** Fetches the keys where they are to be fetched, and checks the way; before anybody is asked anything. Throws Failure. */
@@ -61,7 +60,7 @@ export interface Client {
 
 /** A request that was recorded instead of sent: with its wire parameters, complete but for the signature's. */
 export interface RecordedRequest {
-  readonly operation: CallableOperation;
+  readonly operation: Operation;
   readonly params: WireParams;
   /** Where it would go; `local` where the emulator is not started. */
   readonly origin: string;
@@ -104,8 +103,7 @@ export function openClient(
       originFor: (product) => calls.originIn(region, product),
       wireOf: (operation, input) => wireOf(operation, input, client, takesParams(operation) ? options.params : {}),
       call: async (operation, input, how) =>
-        acknowledged(operation, await client.callWire(operation, client.wireOf(operation, input), how)),
-      callWire: (operation, params, how) => calls.callIn(region, operation, params, how),
+        acknowledged(operation, await calls.callIn(region, operation, client.wireOf(operation, input), how)),
       rateOf: (operation) => calls.rateIn(region, operation),
       signIn: (product) => calls.signIn(client.originFor(product)),
       pages: (operation, input) =>
@@ -139,12 +137,7 @@ function openCalls(context: Effects, settings: Settings, options: CallOptions, l
   return {
     until,
     originIn,
-    callIn: async (
-      region: string,
-      operation: CallableOperation,
-      params: WireParams,
-      how: RequestOptions = {},
-    ): Promise<Ok> => {
+    callIn: async (region: string, operation: Operation, params: WireParams, how: RequestOptions = {}): Promise<Ok> => {
       recorder.take({ operation, params, origin: originIn(region, operation.product) });
       const to = await urlIn(region, operation.product);
       const rateLimiter = rateLimiters(operation, region);
@@ -209,11 +202,11 @@ async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Pro
 }
 
 /** A change is done where the answer says so in the way of its operation; else its outcome is unknown. Throws Failure. */
-export function acknowledged(operation: Operation, ok: Ok): Ok {
+function acknowledged(operation: Operation, ok: Ok): Ok {
   const { effect, action, answer } = operation;
   const said = answer.code === null || ok.said;
   const ordered = effect !== 'order' || (answer.order !== undefined && orderIdOf(ok.body[answer.order]) !== undefined);
-  if (effect === 'read' || (said && ordered)) return ok;
+  if (effect === 'read' || answer.undocumented === true || (said && ordered)) return ok;
   throw unacknowledged({ action, effect }, ok.requestId);
 }
 

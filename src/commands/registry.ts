@@ -1,5 +1,6 @@
 import { PROFILE_KEYS } from '../config/profiles/profile-keys.ts';
-import { flag, text } from '../core/params.ts';
+import { flag } from '../core/params.ts';
+import { API_OPTIONS } from './api/options.ts';
 import { CONFIGURE_OPTIONS } from './configure/options.ts';
 import { EMULATOR_OPTIONS } from './emulator/options.ts';
 import type { ToolCommand } from './tool-command.ts';
@@ -104,23 +105,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
       { name: '<action>', help: "the operation's name, such as GetTopicList" },
       { name: '[params...]', help: 'Key=Value; a secret as Password=@file or Password=@-' },
     ],
-    options: {
-      product: text({
-        flag: 'product',
-        placeholder: 'alikafka|cms',
-        help: 'product of an operation that this tool does not know (default alikafka)',
-      }),
-      apiVersion: text({ flag: 'api-version', placeholder: 'version', help: 'version of the API' }),
-      allPages: flag({
-        flag: 'all-pages',
-        help: 'read every page of a list and print its records; without it one page is printed, with its NextToken or Total',
-      }),
-      confirm: text({
-        flag: 'confirm',
-        placeholder: 'id',
-        help: 'confirm a deletion for good by its id (DeleteInstance)',
-      }),
-    },
+    options: API_OPTIONS,
     examples: [
       'alikafka api GetTopicList CurrentPage=1 PageSize=10',
       'alikafka api ListTagResources ResourceType=TOPIC Tag.1.Key=team --all-pages',

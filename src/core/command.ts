@@ -134,6 +134,8 @@ export type ReadCommand = ListCommand | ObjectCommand;
 interface Announcement {
   /** What the things are called that are changed, in the question: `SASL user`, `SASL users`. */
   readonly called?: { readonly one: string; readonly many: string };
+  /** What is done to them, in place of the last word of the command's path: `call`. */
+  readonly verb?: string;
   /** What is about to happen, for the question: completes "About to …". */
   readonly question?: (plan: Plan) => string;
   /** Lines shown above the question (what is ordered). */

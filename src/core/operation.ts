@@ -57,6 +57,8 @@ export interface Answer {
   readonly fields: Fields;
   /** Where the printed list or object sits; empty for operations that only acknowledge. */
   readonly data: readonly string[];
+  /** Nothing is documented of it: of an operation that has no record of its own. */
+  readonly undocumented?: true;
   /** The field with the id of the order that was placed, where one is. */
   readonly order?: string;
 }
@@ -124,6 +126,8 @@ export interface Operation<P extends Params = Params> {
   readonly gone?: readonly string[];
   /** False where sending twice what may have been done already does harm (partitions that are added). */
   readonly repeatable: boolean;
+  /** Nothing is known of what it does: it is sent once, whatever the service says. */
+  readonly once?: true;
   /** Codes beside the throttling ones with which the service says that it did nothing and may be asked again (docs/sources.md#codes-that-may-be-repeated). */
   readonly repeats?: readonly string[];
 }

@@ -15,6 +15,9 @@ import type { Unprinted } from './unprinted.ts';
 /** How a command is called, carried out, and turned into a document. */
 export interface CommandOptions extends CallOptions, ExecutionOptions, DocumentOptions {}
 
+/** An answer is shown as it came: that of one request, or the records of all pages of a list. */
+export type AnswerMode = 'one' | 'all';
+
 /** One command under way: everything its steps need, read and checked. */
 interface ContextOf<C extends Command> {
   readonly bound: BoundCommand<C>;
@@ -24,6 +27,8 @@ interface ContextOf<C extends Command> {
   readonly items: readonly Values[];
   /** An empty file was given and no names: what is said in place of a request. */
   readonly nothingToDo: string | undefined;
+  /** How the answer is shown as it came, where the command's own view or results are not meant. */
+  readonly answer?: AnswerMode | undefined;
   readonly options: CommandOptions;
   readonly settings: Settings;
   readonly client: Client;

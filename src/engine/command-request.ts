@@ -126,7 +126,7 @@ function ofRecords(bound: BoundCommand, records: RecordsInput | undefined): Part
   return {
     warnings,
     nothingToDo: empty.length > 0 && items.length === 0 ? `${ITEMS}: empty, nothing to do` : undefined,
-    checkTarget: (target, log) => checkPlaces(bound, places, target, log),
+    checkTarget: (target, _held, log) => checkPlaces(bound, places, target, log),
   };
 }
 
@@ -147,7 +147,7 @@ function secretIn(
     (value === undefined && dryRun) || (typeof value === 'string' && value !== '')
       ? []
       : [{ name: key, message: value === undefined ? 'is required' : 'must be a text that is not empty' }];
-  const secret = value === undefined ? undefined : { asked: false, read: async () => String(value) };
+  const secret = value === undefined ? undefined : { asked: false, read: async () => ({ [key]: String(value) }) };
   return { secret, problems, plain };
 }
 

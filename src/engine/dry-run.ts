@@ -1,6 +1,5 @@
 import type { Plan } from '../core/plan.ts';
 import type { ListView } from '../core/view.ts';
-import type { Params } from '../core/params.ts';
 import type { Row } from '../core/shape.ts';
 import { MASK } from '../errors/redact.ts';
 import { listDocument } from '../output/build.ts';
@@ -8,7 +7,7 @@ import type { Document } from '../output/document.ts';
 import { onePage } from '../output/pages.ts';
 import { type CommandContext, isChange } from './command-context.ts';
 import { finished, type Outcome } from './outcome.ts';
-import { callRaw } from './raw.ts';
+import { isAnswer, sendOnly } from './answer/answer.ts';
 import { readings, stepsOf } from './read/read.ts';
 import { nameOf } from './change/results.ts';
 import { applyStep } from './change/apply-step.ts';
@@ -35,7 +34,7 @@ export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> 
 
 /** What sends the requests of a command, by the way in which it is carried out. */
 function requestsOf(run: CommandContext, plan: Plan): readonly (() => Promise<unknown>)[] {
-  if (run.options.raw) return [() => callRaw(run, plan)];
+  if (isAnswer(run)) return [() => sendOnly(run, plan)];
   if (!isChange(run)) return readings(run, plan);
   return stepsOf(plan).map((step) => () => applyStep(stepContext(run, step), step));
 }
@@ -55,11 +54,7 @@ export async function recorded(client: Client, requests: readonly (() => Promise
 
 /** One request as it would be sent. */
 function dryRow({ operation, params, origin }: RecordedRequest): Row {
-  const {
-    action,
-    product,
-    params: known = {},
-  } = operation as RecordedRequest['operation'] & { readonly params?: Params };
+  const { action, product, params: known } = operation;
   const masked = Object.entries(params).map(([name, value]) => [name, known[name]?.secret === true ? MASK : value]);
   return {
     action,

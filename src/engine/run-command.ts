@@ -6,8 +6,9 @@ import type { Plan, Scope } from '../core/plan.ts';
 import type { Values } from '../core/operation.ts';
 import { MASK } from '../errors/redact.ts';
 import type { BoundCommand } from '../operations/registry.ts';
+import { isAnswer, runAnswer } from './answer/answer.ts';
 import { runChange } from './change/change.ts';
-import { type CommandContext, type CommandOptions, isChange } from './command-context.ts';
+import { type AnswerMode, type CommandContext, type CommandOptions, isChange } from './command-context.ts';
 import { isUnanswerable, refuseUnasked, typedPlan } from './confirm/confirm.ts';
 import { runDry } from './dry-run.ts';
 import { secretOf } from './input/fields.ts';
@@ -18,16 +19,19 @@ import { naming, namingPages } from './not-found.ts';
 import type { Outcome } from './outcome.ts';
 import { planOf, plannedUnread } from './plan.ts';
 import { refuseProtected } from './protection.ts';
-import { runRaw } from './raw.ts';
 import { runRead } from './read/read.ts';
+import { withClient } from './with-client.ts';
 
-/** Where the secret of a command comes from. */
+/** Where the secrets of a command come from. */
 export interface SecretSupply {
-  /** A person is asked for it: after everything that can fail without them. */
+  /** A person is asked for them: after everything that can fail without them. */
   readonly asked: boolean;
-  /** Throws Failure (exit 2) where there is none or it cannot be used. */
-  read(): Promise<string>;
+  /** Each by its parameter. Throws Failure (exit 2) where there is none or it cannot be used. */
+  read(): Promise<Secrets>;
 }
+
+/** Secrets by their parameters. */
+type Secrets = Readonly<Record<string, string>>;
 
 /** A command and its input, in which nothing is wrong as far as can be seen without sending anything. */
 export interface CommandRequest {
@@ -42,8 +46,17 @@ export interface CommandRequest {
   readonly warnings?: readonly string[];
   readonly options: CommandOptions;
   readonly secret?: SecretSupply | undefined;
-  /** Whether the input belongs where the command goes, once region and instance are known. Throws Failure (exit 2). */
-  readonly checkTarget?: (target: Pick<Client, 'region' | 'instance'>, log: EngineIo['log']) => Promise<void>;
+  /** How the answer is shown as it came, where the command's own view or results are not meant. */
+  readonly answer?: AnswerMode | undefined;
+  /**
+   * Whether the input belongs where the command goes, once region, instance and the secrets that nobody is asked for are
+   * known. Throws Failure (exit 2).
+   */
+  readonly checkTarget?: (
+    target: Pick<Client, 'region' | 'instance'>,
+    held: Secrets,
+    log: EngineIo['log'],
+  ) => Promise<void>;
 }
 
 /** What the engine needs of whoever runs a command: effects, the log, and what is done and not printed yet. */
@@ -59,15 +72,10 @@ export async function runCommand(request: CommandRequest, settings: Settings, io
   await logSettings(settings, io.log);
   for (const warning of request.warnings ?? []) await io.log.warn(warning);
   const takesParams = (read: { readonly action: string }): boolean => read.action === operation.action;
-  const client = openClient(io.context, settings, request.options, io.log, takesParams);
-  try {
+  return withClient(openClient(io.context, settings, request.options, io.log, takesParams), async (client) => {
     await refuseUnanswerable(request, settings, client, io);
-    const outcome = await carryOut(await prepare(request, settings, client, io));
-    return { ...outcome, close: () => client.close() };
-  } catch (error) {
-    await client.close();
-    throw error;
-  }
+    return carryOut(await prepare(request, settings, client, io));
+  });
 }
 
 /** Ends what would be asked and cannot be, before keys are fetched or anything is read. Throws Failure (exit 2). */
@@ -101,25 +109,25 @@ async function prepare(
   client: Client,
   io: EngineIo,
 ): Promise<CommandContext> {
-  const { bound, options, nothingToDo } = request;
+  const { bound, options, nothingToDo, answer } = request;
   // What a file or stdin holds is read before the first request: where it cannot be used, nothing was sent.
   const held = request.secret?.asked === true ? undefined : await secretIn(request, io);
   if (!options.dryRun) await client.signIn(bound.operation.product);
   if (usesInstance(bound, request.input)) client.instance = await resolveInstance(client);
   const ids = await idsOf(bound, request.input, client);
-  await request.checkTarget?.(client, io.log);
-  const secret = held ?? (await secretIn(request, io));
+  await request.checkTarget?.(client, held ?? {}, io.log);
+  const secrets = held ?? (await secretIn(request, io));
   const filled = (own: Values): Values =>
-    filledFrom(bound, { ...withSecret(request, own, secret), ...ids }, client.instance);
+    filledFrom(bound, { ...withSecrets(request, own, secrets), ...ids }, client.instance);
   const scope = scopeOf(request, client, io);
   const [input, items] = [filled(request.input), request.items.map(filled)];
-  return { bound, input, items, nothingToDo, options, settings, client, scope, ...io } as CommandContext;
+  return { bound, input, items, nothingToDo, answer, options, settings, client, scope, ...io } as CommandContext;
 }
 
-async function secretIn({ secret: supply }: CommandRequest, { log }: EngineIo): Promise<string | undefined> {
-  const secret = await supply?.read();
-  log.hide(secret);
-  return secret;
+async function secretIn({ secret: supply }: CommandRequest, { log }: EngineIo): Promise<Secrets | undefined> {
+  const secrets = await supply?.read();
+  for (const secret of Object.values(secrets ?? {})) log.hide(secret);
+  return secrets;
 }
 
 /** From so many steps on it pays to give back what reading them took. */
@@ -130,8 +138,10 @@ async function carryOut(run: CommandContext): Promise<Outcome> {
   if (plan.steps.length > MANY) await run.context.compact();
   for (const note of plan.notes ?? []) await run.log.info(note);
   if (run.options.dryRun) return runDry(run, plan);
-  if (run.options.raw) return runRaw(run, plan);
+  if (isAnswer(run)) return runAnswer(run, plan);
   if (isChange(run)) return runChange(run, plan);
+  // The service's own words are part of an answer that is shown as it came.
+  if (run.answer !== undefined) return runRead(run, plan);
   const asked = { ...run.input, ...onlyInput(plan) };
   return namingPages(run, asked, await naming(run, asked, () => runRead(run, plan)));
 }
@@ -153,9 +163,9 @@ function filledFrom({ command }: BoundCommand, input: Values, instance: string |
   return keys.length === 0 ? input : { ...input, ...Object.fromEntries(keys.map(([key]) => [key, instance])) };
 }
 
-/** The secret under its parameter; in a dry run a stand-in, which is masked like the real one. */
-function withSecret({ bound, options }: CommandRequest, input: Values, secret: string | undefined): Values {
+/** The secrets under their parameters; in a dry run a stand-in, which is masked like the real one. */
+function withSecrets({ bound, options }: CommandRequest, input: Values, secrets: Secrets | undefined): Values {
   const key = secretOf(bound);
   if (key === undefined || !wantsSecret(bound, input)) return input;
-  return { ...input, [key]: secret ?? (options.dryRun ? MASK : undefined) };
+  return { ...input, [key]: options.dryRun ? MASK : undefined, ...secrets };
 }

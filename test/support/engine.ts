@@ -21,6 +21,8 @@ export interface Came {
   readonly data: Json | undefined;
   /** Columns of the table. */
   readonly columns: readonly string[];
+  /** What is printed unchanged, as text. */
+  readonly bytes: string;
   readonly calls: TestContext['calls'];
   readonly log: string;
 }
@@ -38,23 +40,34 @@ function headless(options: Options): TestContext {
 }
 
 /** The document of an outcome, read to its end as whoever prints it would, and how the command ended. */
-export async function read(outcome: Outcome): Promise<Pick<Came, 'end' | 'rows' | 'data' | 'columns'>> {
+export async function read(outcome: Outcome): Promise<Pick<Came, 'end' | 'rows' | 'data' | 'columns' | 'bytes'>> {
   const rows: Row[] = [];
+  const bytes: (string | Uint8Array)[] = [];
   try {
     if (outcome.document !== undefined) for await (const page of outcome.document.pages) rows.push(...page);
     const columns = (outcome.document?.columns ?? []).map(({ name }) => name);
-    return { end: await outcome.finish({ unread: false }), rows, data: outcome.document?.data, columns };
+    if (outcome.bytes !== undefined) for await (const piece of outcome.bytes) bytes.push(piece);
+    const text = Buffer.concat(bytes.map((piece) => Buffer.from(piece as string))).toString();
+    const end = await outcome.finish({ unread: false });
+    return { end, rows, data: outcome.document?.data, columns, bytes: text };
   } finally {
     await outcome.close?.();
   }
 }
 
-async function came(options: Options, request: (settings: Settings) => Promise<CommandRequest>): Promise<Came> {
+/** What something comes to that is run with the settings of a context alone. */
+export async function came(
+  options: Options,
+  run: (settings: Settings, io: EngineIo) => Promise<Outcome>,
+): Promise<Came> {
   const { context, stderr, calls } = headless(options);
   const settings = await loadSettings({}, context);
   const io: EngineIo = { context, log: makeLog(context, false, PLAIN), unprinted: nothingDone() };
-  return { ...(await read(await runCommand(await request(settings), settings, io))), calls, log: stderr.text() };
+  return { ...(await read(await run(settings, io))), calls, log: stderr.text() };
 }
+
+const commandCame = (options: Options, request: (settings: Settings) => Promise<CommandRequest>): Promise<Came> =>
+  came(options, async (settings, io) => runCommand(await request(settings), settings, io));
 
 /** A command by its path, with its input by key. */
 export const engine = (
@@ -63,7 +76,7 @@ export const engine = (
   options: Options = {},
   command: Partial<CommandOptions> = {},
   items?: readonly GivenItem[],
-): Promise<Came> => came(options, (settings) => commandRequest(path, input, settings, command, items));
+): Promise<Came> => commandCame(options, (settings) => commandRequest(path, input, settings, command, items));
 
 /** A command that no record has. */
 export const engineOf = (
@@ -71,4 +84,5 @@ export const engineOf = (
   input: Values,
   options: Options = {},
   command: Partial<CommandOptions> = {},
-): Promise<Came> => came(options, (settings) => requestOf(bound, input, settings, { ...DEFAULT_OPTIONS, ...command }));
+): Promise<Came> =>
+  commandCame(options, (settings) => requestOf(bound, input, settings, { ...DEFAULT_OPTIONS, ...command }));

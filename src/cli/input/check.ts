@@ -55,7 +55,7 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
   const { places = [], empty = [] } = file ?? {};
   const nothingToDo =
     empty.length > 0 && items.length === 0 ? `${empty.join(' and ')}: empty, nothing to do` : undefined;
-  const checkTarget: CommandRequest['checkTarget'] = (target, log) => checkPlaces(bound, places, target, log);
+  const checkTarget: CommandRequest['checkTarget'] = (target, _held, log) => checkPlaces(bound, places, target, log);
   return { bound, input, items, warnings, nothingToDo, options: globals, secret, checkTarget };
 }
 
@@ -68,7 +68,8 @@ function secretFrom(
 ): SecretSupply | undefined {
   const source = wantsSecret(bound, input) && !globals.dryRun ? secretSource(input, globals, problems) : undefined;
   if (source === undefined) return undefined;
-  return { asked: source.kind === 'prompt', read: () => readSecret(source, secretOf(bound) ?? '', context) };
+  const key = secretOf(bound) ?? '';
+  return { asked: source.kind === 'prompt', read: async () => ({ [key]: await readSecret(source, key, context) }) };
 }
 
 /** The names and records of the files of --from-file, where it is given. */

@@ -1,36 +1,18 @@
 import { recordShape } from '../../core/answer.ts';
-import { type OperationRecord, viewsOf } from '../../core/record.ts';
 import type { WaitStatus } from '../../core/command.ts';
+import { viewsOf } from '../../core/record.ts';
+import type { Shape } from '../../core/shape.ts';
 import type { ObjectView } from '../../core/view.ts';
-import { listOf, object, type Shape } from '../../core/shape.ts';
-import { getConsumerList } from '../../operations/group/list.ts';
-import { getInstanceList } from '../../operations/instance/list.ts';
-import { getTopicList } from '../../operations/topic/list.ts';
 import { knownColumns, objectDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
-import type { Noun, WaitArguments } from './arguments.ts';
-
-/** Where the record of each noun is listed. */
-const LISTS: Readonly<Record<Noun, OperationRecord>> = {
-  instance: getInstanceList,
-  topic: getTopicList,
-  group: getConsumerList,
-};
+import type { WaitArguments } from './arguments.ts';
 
 /** The field that names what is waited for. */
 export const keyOf = ({ orderId, state }: WaitArguments): string => (orderId === undefined ? state.key : 'OrderId');
 
 const VIEW: ObjectView = { kind: 'object', columns: [], name: '', extraFields: { State: 'text', Says: 'text' } };
 
-/** Shape of the record; a group that drains has one of its own. */
-const shapeOf = ({ noun, word }: WaitArguments): Shape =>
-  word === 'drained' ? DRAINING : recordShape(LISTS[noun].answer);
-
-const DRAINING: Shape = object({
-  ConsumerId: 'text',
-  Lag: 'long',
-  TopicList: listOf('TopicList', { Topic: 'text', Lag: 'long' }),
-});
+const shapeOf = ({ state: { record, list } }: WaitArguments): Shape => record ?? recordShape(list.answer);
 
 /** The fields that `--columns` may name. */
 export const columnsOf = (words: WaitArguments): string[] => [
@@ -45,13 +27,10 @@ export function statusDocument(
   chosen: readonly string[] | undefined,
 ): Document {
   const { record } = status ?? {};
-  const spoken = viewsOf(LISTS[words.noun]).find(({ labels }) => labels !== undefined)?.labels;
+  const { key, list } = words.state;
+  const labels = viewsOf(list).find((view) => view.labels !== undefined)?.labels;
   return objectDocument({
-    view: {
-      ...VIEW,
-      name: record === undefined ? keyOf(words) : words.state.key,
-      ...(spoken === undefined ? {} : { labels: spoken }),
-    },
+    view: { ...VIEW, name: record === undefined ? keyOf(words) : key, ...(labels === undefined ? {} : { labels }) },
     shape: record === undefined ? undefined : shapeOf(words),
     root: 'WaitResponse',
     path: [],

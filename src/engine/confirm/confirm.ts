@@ -135,9 +135,9 @@ function identityOf({ results: { identity, typedName: spoken } }: ChangeCommand,
 }
 
 /** `topic delete` as a sentence has it: delete topic. */
-function verbOf({ path, confirm: { called } }: ChangeCommand): string {
+function verbOf({ path, confirm: { called, verb } }: ChangeCommand): string {
   const words = path.split(' ');
-  return [words.at(-1), ...(called === undefined ? words.slice(0, -1) : [called.one])].join(' ');
+  return [verb ?? words.at(-1), ...(called === undefined ? words.slice(0, -1) : [called.one])].join(' ');
 }
 
 /** `delete 2 topics`; undefined where it is one, or where the command has no word for many. */

@@ -32,5 +32,5 @@ export function needsInstance(bound: BoundCommand, input: Values): boolean {
 /** Whether this input takes a secret. */
 export function wantsSecret(bound: BoundCommand, input: Values): boolean {
   const { command } = bound;
-  return secretOf(bound) !== undefined && ((command.kind === 'change' && command.needsSecret?.(input)) ?? true);
+  return secretOf(bound) !== undefined && (command.kind === 'read' || (command.needsSecret?.(input) ?? true));
 }

@@ -8,6 +8,7 @@ import { EXIT, type ExitCode, Failure, usage } from '../../errors/failure.ts';
 import { objectOf as objectIn, rowsOf } from '../../client/rows.ts';
 import { listDocument, objectDocument, wholeDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
+import { maskNamed } from '../answer/named-secrets.ts';
 import { stepContext } from '../change/step-context.ts';
 import type { ReadContext } from '../command-context.ts';
 import { answersSecrets } from '../input/fields.ts';
@@ -211,8 +212,9 @@ function notThere(run: ReadContext, view: View): Failure {
 
 const nameIn = (input: Values, view: View): string => String(input[view.name] ?? '');
 
-/** Masks the secret fields of records unless they are asked for. */
+/** Masks the secret fields of records unless they are asked for; by their names as well where they are shown as they came. */
 function masker(run: ReadContext): (row: Row) => Row {
+  if (run.answer !== undefined) return maskNamed;
   if (!answersSecrets(run.bound) || run.input['showSecrets'] === true) return (row) => row;
   const names = secretNames(recordShape(run.bound.operation.answer));
   return (row) =>

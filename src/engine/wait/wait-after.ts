@@ -15,7 +15,7 @@ import { withTarget } from '../next-command.ts';
 import { fullName, isGood, type PlacedOrder, type Result } from '../change/results.ts';
 import { stepContext } from '../change/step-context.ts';
 import { waitFor } from './wait.ts';
-import type { Wanted, WaitIo, WaitItem } from './wait-state.ts';
+import { type Wanted, type WaitItem, waitIoOf } from './wait-state.ts';
 
 /** How a wait after a change ended: the final record, printed in place of the result, or why it did not end well. */
 export interface Waited {
@@ -45,7 +45,7 @@ export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]
   let shown: Pick<Waited, 'document'> = {};
   try {
     for (const [rule, part] of groupsBy(items, (item) => item.rule)) {
-      const statuses = await waitFor(part, wantedOf(run, part, rule, listedAs, spent), ioOf(run));
+      const statuses = await waitFor(part, wantedOf(run, part, rule, listedAs, spent), waitIoOf(run));
       if (rule === run.bound.command.wait) shown = shownBy(run, rule, statuses, done);
       spent = run.context.now() - began;
     }
@@ -55,14 +55,6 @@ export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]
     return { failure: withOrder(error, done), listedAs };
   }
 }
-
-const ioOf = ({ client, context, log, options }: ChangeContext): WaitIo => ({
-  reader: client.reader,
-  context,
-  log,
-  quiet: options.quiet,
-  until: client.until,
-});
 
 /** What one rule waits for. `spent` milliseconds of the time that was typed are over. */
 function wantedOf(

@@ -3,6 +3,7 @@ import type { WaitStatus } from '../../core/command.ts';
 import type { Check, Reader, Values } from '../../core/operation.ts';
 import type { Failure } from '../../errors/failure.ts';
 import type { Log } from '../../output/terminal/log.ts';
+import type { CommandContext } from '../command-context.ts';
 
 /** One thing that is waited for. */
 export interface WaitItem {
@@ -37,6 +38,15 @@ export interface WaitIo {
   /** When the whole command has to be through, epoch milliseconds. */
   readonly until?: number | undefined;
 }
+
+/** What a command has of it. */
+export const waitIoOf = (run: Pick<CommandContext, 'client' | 'context' | 'log' | 'options'>): WaitIo => ({
+  reader: run.client.reader,
+  context: run.context,
+  log: run.log,
+  quiet: run.options.quiet,
+  until: run.client.until,
+});
 
 /** What a person sees of a wait. */
 export interface WaitProgress {

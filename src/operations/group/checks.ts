@@ -1,6 +1,6 @@
 import type { Check, Values } from '../../core/operation.ts';
 import type { WaitStatus } from '../../core/command.ts';
-import type { Row } from '../../core/shape.ts';
+import { listOf, object, type Row, type Shape } from '../../core/shape.ts';
 import { getConsumerList } from './list.ts';
 import { getConsumerProgress } from './progress.ts';
 import { records, withLags } from './lag.ts';
@@ -35,6 +35,13 @@ export const groupDrained: Check<WaitStatus> = async (inputs, reader) => {
   const known = new Map(groups.map((group, i) => [group, lags[i]]));
   return (input) => drained(known.get(nameOf(input)), input);
 };
+
+/** The record of a group that is read to its end. */
+export const DRAINING: Shape = object({
+  ConsumerId: 'text',
+  Lag: 'long',
+  TopicList: listOf('TopicList', { Topic: 'text', Lag: 'long' }),
+});
 
 const nameOf = (input: Values): string => String(input['ConsumerId']);
 

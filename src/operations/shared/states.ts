@@ -1,10 +1,15 @@
 import type { Check } from '../../core/operation.ts';
 import type { WaitStatus, WaitRule } from '../../core/command.ts';
+import type { OperationRecord } from '../../core/record.ts';
+import type { Shape } from '../../core/shape.ts';
 import { alikafka } from './next.ts';
 import { minutes } from './common.ts';
-import { groupDrained, groupGone, groupListed } from '../group/checks.ts';
+import { DRAINING, groupDrained, groupGone, groupListed } from '../group/checks.ts';
+import { getConsumerList } from '../group/list.ts';
 import { instanceGone, instanceListed, instanceRuns } from '../instance/checks.ts';
+import { getInstanceList } from '../instance/list.ts';
 import { topicGone, topicListed, topicRuns } from '../topic/checks.ts';
+import { getTopicList } from '../topic/list.ts';
 
 /** A state that can be waited for. */
 export interface State {
@@ -15,10 +20,16 @@ export interface State {
   /** Longest pause between two reads in milliseconds; default 10 s. */
   readonly longestPause?: number;
   readonly check: Check<WaitStatus>;
+  /** What lists such things. */
+  readonly list: OperationRecord;
+  /** The shape of the record that the check finds, where that is not the listed one. */
+  readonly record?: Shape;
 }
 
 /** Instances take their time. */
-const OF_INSTANCES = { key: 'InstanceId', timeout: minutes(60), longestPause: 15_000 };
+const OF_INSTANCES = { key: 'InstanceId', list: getInstanceList, timeout: minutes(60), longestPause: 15_000 };
+const OF_TOPICS = { key: 'Topic', list: getTopicList };
+const OF_GROUPS = { key: 'ConsumerId', list: getConsumerList };
 
 const KNOWN = {
   instance: {
@@ -27,14 +38,14 @@ const KNOWN = {
     deleted: { ...OF_INSTANCES, check: instanceGone },
   },
   topic: {
-    exists: { key: 'Topic', timeout: minutes(5), check: topicListed },
-    running: { key: 'Topic', timeout: minutes(5), check: topicRuns },
-    deleted: { key: 'Topic', timeout: minutes(16), check: topicGone },
+    exists: { ...OF_TOPICS, timeout: minutes(5), check: topicListed },
+    running: { ...OF_TOPICS, timeout: minutes(5), check: topicRuns },
+    deleted: { ...OF_TOPICS, timeout: minutes(16), check: topicGone },
   },
   group: {
-    exists: { key: 'ConsumerId', timeout: minutes(2), check: groupListed },
-    deleted: { key: 'ConsumerId', timeout: minutes(2), check: groupGone },
-    drained: { key: 'ConsumerId', timeout: minutes(2), check: groupDrained },
+    exists: { ...OF_GROUPS, timeout: minutes(2), check: groupListed },
+    deleted: { ...OF_GROUPS, timeout: minutes(2), check: groupGone },
+    drained: { ...OF_GROUPS, timeout: minutes(2), check: groupDrained, record: DRAINING },
   },
 } as const satisfies Record<string, Record<string, State>>;
 
@@ -57,7 +68,7 @@ export function waitFor<N extends keyof Known>(
   state: keyof Known[N] & string,
   own: Partial<WaitRule> = {},
 ): WaitRule {
-  const { key, ...known }: State = KNOWN[noun][state] as State;
+  const { key, list: _list, record: _record, ...known }: State = KNOWN[noun][state] as State;
   return {
     ...known,
     state: spokenState(state),

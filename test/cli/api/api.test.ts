@@ -109,6 +109,8 @@ describe('a known operation', () => {
     expect((await cli(`${line} --confirm ${INSTANCE}`, { script })).calls).toHaveLength(1);
     expect(await typed(INSTANCE)).toEqual([0, 1]);
     expect(await typed('no')).toEqual([130, 0]);
+    const asked = await cli(line, { script, terminal: true, answers: { line: ['no'] } });
+    expect(asked.stderr).toContain(`About to call DeleteInstance ${INSTANCE} for good, on `);
   });
 
   test('the question names the instance that is given, and what the call would hit', async () => {

@@ -313,6 +313,8 @@ describe('what it prints', () => {
     };
     const some = await cli('wait group billing drained --max-lag 10 -o json', { script });
     expect(json(some)).toMatchObject({ ConsumerId: 'billing', State: 'drained', Says: 'lag 10', Lag: 10 });
+    const columns = await cli('wait group billing drained --max-lag 30 -o csv --columns ConsumerId,Lag', { script });
+    expect(columns.stdout).toBe('ConsumerId,Lag\r\nbilling,25\r\n');
     const all = await cli('wait group billing drained', { script });
     expect(all.stderr).toBe('billing: lag 25\nbilling: lag 10\nbilling: lag 0\n');
     const late = await cli('wait group billing drained --max-lag 3 --wait-timeout 1s -o json', { script });

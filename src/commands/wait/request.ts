@@ -1,0 +1,51 @@
+import type { Client } from '../../client/client.ts';
+import type { CommandOptions } from '../../engine/command-context.ts';
+import { lookUp, resolveInstance } from '../../engine/instance-name.ts';
+import { withTarget } from '../../engine/next-command.ts';
+import type { WaitRequest } from '../../engine/wait/run-wait.ts';
+import { alikafka } from '../../operations/shared/next.ts';
+import { spokenState } from '../../operations/shared/states.ts';
+import type { WaitArguments } from './arguments.ts';
+import { keyOf, statusDocument } from './print.ts';
+
+/** A wait by what is waited for. */
+export function waitRequest(words: WaitArguments, options: CommandOptions): WaitRequest {
+  const { noun, orderId, state, word, timeout, maxLag } = words;
+  const { check, longestPause } = state;
+  const isOrder = orderId !== undefined;
+  return {
+    options,
+    wanted: {
+      check,
+      state: spokenState(word),
+      timeout,
+      longestPause,
+      mustBeThere: !isOrder,
+      ...(isOrder ? {} : { noun }),
+    },
+    find: async (client) => {
+      const name = await nameOf(words, client);
+      return {
+        name: isOrder ? `order ${name}` : name,
+        input: { [keyOf(words)]: name, ...(maxLag === undefined ? {} : { maxLag }) },
+        next: withTarget(again(words, name), options.targets),
+      };
+    },
+    show: ({ input }, status) => statusDocument(words, String(input[keyOf(words)]), status, options.columns),
+  };
+}
+
+/** What is waited for, an instance by its id: that is looked up where its name was given. */
+async function nameOf({ noun, name, orderId }: WaitArguments, client: Client): Promise<string> {
+  if (orderId !== undefined) return orderId;
+  if (noun === 'instance' && name !== undefined) client.instance = await lookUp(client, name, '<name>');
+  else client.instance = await resolveInstance(client);
+  return (noun === 'instance' ? client.instance : name) ?? '';
+}
+
+/** The same wait as it is typed. */
+function again({ noun, orderId, word, maxLag }: WaitArguments, name: string): string {
+  if (orderId !== undefined) return alikafka`wait ${noun} ${word} --order-id ${orderId}`;
+  const most = maxLag === undefined ? '' : ` --max-lag ${maxLag}`;
+  return `${alikafka`wait ${noun} ${name} ${word}`}${most}`;
+}

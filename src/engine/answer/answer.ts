@@ -1,0 +1,108 @@
+import type { Plan, Step } from '../../core/plan.ts';
+import { EXIT, Failure, usage } from '../../errors/failure.ts';
+import { MASK, type Redact } from '../../errors/redact.ts';
+import { refuseRawSecrets, withoutSecrets } from '../../output/without-secrets.ts';
+import type { Ok } from '../../transport/call.ts';
+import { doneResults, inspectCommand, underWay } from '../change/apply-step.ts';
+import { sendReconciled } from '../change/reconcile.ts';
+import { listedText, type Result } from '../change/results.ts';
+import { type ChangeContext, type CommandContext, isChange } from '../command-context.ts';
+import { confirmChange } from '../confirm/confirm.ts';
+import { finished, type Outcome, piece } from '../outcome.ts';
+import { stepsOf } from '../read/read.ts';
+import { answerDocument, pagesDocument } from './document.ts';
+import { hasMore, moreNote, pagesFrom } from './pages.ts';
+
+/** Whether the outcome of a command is the answer to its one request: its bytes (--raw), or all that it holds. */
+export const isAnswer = ({ answer, options, bound }: CommandContext): boolean =>
+  options.raw || answer === 'one' || (answer === 'all' && bound.operation.paging === undefined);
+
+/**
+ * Sends the one request of a plan, and prints its answer as it came: with --raw the service's own bytes (`-o xml` asks
+ * the service for XML). Of an undocumented answer, the pages that follow it where all of them are asked for. Throws
+ * Failure: exit 2 where the plan has not one request.
+ */
+export async function runAnswer(run: CommandContext, plan: Plan): Promise<Outcome> {
+  const step = onlyStep(plan);
+  if (isChange(run)) await confirmChange(run, plan);
+  const ok = isChange(run) && run.answer !== undefined ? await sendSettled(run, step) : await send(run, step);
+  if (ok === undefined) return finished();
+  const pages = run.answer === 'all' ? pagesFrom(run, step, ok.body) : undefined;
+  if (pages !== undefined) return finished({ document: await pagesDocument(pages, run.options) });
+  if (isChange(run)) run.unprinted.add(doneIn(run, step, ok));
+  const printed = run.options.raw
+    ? { bytes: piece(checkedRaw(ok.raw, run)) }
+    : { document: withoutSecrets(await answerDocument(run, ok.body), run.log) };
+  return finished(printed, async () => {
+    run.unprinted.clear();
+    const note = noteOf(run, step, ok);
+    if (note !== undefined) await run.log.info(note);
+    return EXIT.done;
+  });
+}
+
+/** Sends the one request of a plan, and does no more. Throws Failure: exit 2 where it is not one. */
+export const sendOnly = (run: CommandContext, plan: Plan): Promise<Ok> => send(run, onlyStep(plan));
+
+function send({ bound, client, options }: CommandContext, step: Step, how: { used?: { attempts: number } } = {}) {
+  const format = options.raw && options.format === 'xml' ? 'XML' : 'JSON';
+  const { input, target = {}, operation = bound.operation } = step;
+  return client.at(target).call(operation, input, { format, ...how });
+}
+
+/**
+ * Sends a change, and settles an unclear answer by reading. Undefined where reading, and no answer, shows that it was
+ * done. Throws Failure, with the command that finds out where the outcome stays unknown.
+ */
+async function sendSettled(run: ChangeContext, step: Step): Promise<Ok | undefined> {
+  const next = inspectCommand(run, step);
+  try {
+    const sent = await underWay(run, run.bound.operation.action, next, () =>
+      sendReconciled(run, step, (used) => send(run, step, { used })),
+    );
+    if (sent.kind === 'ok') return sent;
+    const name = sent.listedAs === undefined ? '' : `; the service ${listedText(sent.listedAs)}`;
+    await run.log.info(`${sent.why}; a look shows that it was done${name}`);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Failure) || error.exitCode !== EXIT.unknown) throw error;
+    throw new Failure({ ...error, message: error.message, next });
+  }
+}
+
+/** A change that went through. One that is shown by its answer is known by its operation. */
+function doneIn(run: ChangeContext, step: Step, ok: Ok): Result[] {
+  const results = doneResults(run, step, ok);
+  if (run.answer === undefined) return results;
+  return results.map((result) => ({ ...result, names: { Action: run.bound.operation.action }, word: 'changed' }));
+}
+
+function noteOf(run: CommandContext, { input }: Step, { body }: Ok): string | undefined {
+  const { operation } = run.bound;
+  if (run.answer !== undefined) return operation.effect === 'read' ? moreNote(operation, input, body) : undefined;
+  return hasMore(operation, run.input, body) ? 'there is more: --raw prints the first answer alone' : undefined;
+}
+
+/** A password shows by its name too, wherever that stands. */
+const nameless =
+  (redact: Redact): Redact =>
+  (text) =>
+    /password/i.test(text) ? MASK : redact(text);
+
+/** The bytes of an answer; of an undocumented one only where they hold no password. */
+function checkedRaw(raw: Uint8Array, { bound, log }: CommandContext): Uint8Array {
+  // Of a documented answer the record says where it has a field for one.
+  refuseRawSecrets(raw, bound.operation.answer.undocumented === true ? nameless(log.redact) : log.mask);
+  return raw;
+}
+
+function onlyStep(plan: Plan): Step {
+  const steps = stepsOf(plan);
+  const [only] = steps;
+  if (only === undefined || steps.length > 1) throw tooMany(steps.length);
+  return only;
+}
+
+function tooMany(requests: number): Error {
+  return usage([{ flag: '--raw', message: `is for one request, and this would send ${requests}` }]);
+}
