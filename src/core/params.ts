@@ -23,7 +23,7 @@ export interface CommandLineForm {
   readonly short?: string;
   /** Positional name. */
   readonly argument?: string;
-  /** The positional takes many values; the command sends one request each unless it plans otherwise. */
+  /** It takes many values, each judged alone; for those of a positional a command sends one request each unless it plans otherwise. */
   readonly many?: boolean;
   /** What stands for the value in help: `<n>`, `<GB>`. */
   readonly placeholder?: string;

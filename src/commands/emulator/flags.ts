@@ -1,4 +1,3 @@
-import { isHost } from '../../emulator/http/door.ts';
 import { ruleFromText } from '../../emulator/faults/read.ts';
 import type { FaultRule } from '../../emulator/faults/rule.ts';
 import { type FlowLimits, USUAL_SLACK } from '../../emulator/limits/flow-control.ts';
@@ -27,7 +26,7 @@ export function readEmulatorFlags(typed: Typed, problems: Detail[]): EmulatorFla
   return {
     port: readOption(EMULATOR_OPTIONS.port, typed['port'], problems) ?? 0,
     faults: faultsOf(typed['fault'], problems),
-    allowHosts: hostsOf(typed['allowHost'], problems),
+    allowHosts: [readOption(EMULATOR_OPTIONS.allowHost, typed['allowHost'], problems) ?? []].flat(),
     ...(limits === undefined ? {} : { limits: limitsOf(limits) }),
     ...(topicDelay === undefined ? {} : { topicDelay }),
   };
@@ -41,16 +40,6 @@ function faultsOf(typed: unknown, problems: Detail[]): FaultRule[] {
     problems.push(...read.problems.map((problem) => ({ flag: '--fault', message: `"${text}": ${problem}` })));
     return [];
   });
-}
-
-function hostsOf(typed: unknown, problems: Detail[]): readonly string[] {
-  const hosts = (typed ?? []) as readonly string[];
-  for (const host of hosts.filter((one) => !isHost(one)))
-    problems.push({
-      flag: '--allow-host',
-      message: `must be a host without a port, such as kafka.test, not "${host}"`,
-    });
-  return hosts;
 }
 
 function limitsOf(typed: string): FlowLimits {

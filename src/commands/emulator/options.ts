@@ -1,4 +1,5 @@
 import { duration, integer, text, texts } from '../../core/params.ts';
+import { isHost } from '../../emulator/http/door.ts';
 
 /** A value of --limits: whose limits, the slack, or both with a comma between; none at all where the flag is bare. */
 export const LIMITS = /^(?:(today|2020)(?:,(\d+(?:\.\d+)?))?|(\d+(?:\.\d+)?))?$/;
@@ -22,9 +23,12 @@ export const EMULATOR_OPTIONS = {
     placeholder: 'file',
     help: 'file that holds the secret (default: local-secret)',
   }),
-  allowHost: texts({
+  allowHost: text({
     flag: 'allow-host',
+    many: true,
+    mayBeEmpty: true,
     placeholder: 'host',
+    rules: [(host) => (isHost(host) ? undefined : `must be a host without a port, such as kafka.test, not "${host}"`)],
     help: 'also answer requests whose Host is this, on any port (repeatable; default: loopback addresses only)',
   }),
   state: text({

@@ -240,6 +240,12 @@ describe('forms', () => {
     expect((await cli('config explain --columns Setting,Sorce')).stderr).toMatch(/Source/);
   });
 
+  test('an error follows the format of the profile as well', async () => {
+    const files = saved({ prod: { output: 'json' } }, 'prod');
+    const { code, stderr } = await cli('config explain --columns Setting,Sorce', { files });
+    expect([code, JSON.parse(stderr)]).toMatchObject([2, { error: { code: 'Usage' } }]);
+  });
+
   test('too many words are exit 2', async () => {
     expect((await cli('config explain region')).code).toBe(2);
   });
