@@ -545,6 +545,9 @@ describe('the profile local', () => {
 
   test("is used only when named, not by the vendor's variable", () => {
     expect(settle({ env: { ALIBABA_CLOUD_PROFILE: 'local' } }).local).toBe(false);
+    // nor where one of the vendor's own profiles is called so
+    const sources = { env: { ALIBABA_CLOUD_PROFILE: 'local' }, file: { profiles: {} }, vendorProfiles: ['local'] };
+    expect(resolveTargets({}, sources, LOCAL).local).toBe(false);
     expect(settle({}).local).toBe(false);
   });
 });

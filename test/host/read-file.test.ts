@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { readInputFile, readSettingsFile } from '../../src/host/read-file.ts';
+import { readInputFile, readSettingsFile, settingsText } from '../../src/host/read-file.ts';
 import { folder } from '../e2e/support/program.ts';
 
 const place = folder();
@@ -37,6 +37,13 @@ describe('a settings file', () => {
   test('that is not there is the file system’s own error', () => {
     expect(() => readSettingsFile(at('absent'))).toThrow(/ENOENT/);
     expect(() => readSettingsFile(join(file('no-folder'), 'x'))).toThrow(/ENOTDIR/);
+  });
+
+  test('that may be missing is nothing where it is not there; what else is wrong stays an error', async () => {
+    expect(await settingsText(file('there', 'text'))).toBe('text');
+    expect(await settingsText(at('absent'))).toBeUndefined();
+    expect(await settingsText(join(file('no-folder'), 'x'))).toBeUndefined();
+    await expect(settingsText(place.path)).rejects.toThrow('EISDIR');
   });
 
   posix('is no folder, pipe or device', () => {
