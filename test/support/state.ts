@@ -21,6 +21,10 @@ export const addTopics =
   (state: State): void =>
     void runningInstance(state).topics.push(...names.map((name) => newTopic(name, name, 12, NOW - 1000)));
 
+/** The tags of a topic, by its wire id. */
+export const topicTags = (state: State, id: unknown): Topic['tags'] =>
+  topicsOf(state, String(id).split('_').at(-1))[0]?.tags ?? [];
+
 /** An instance by its id. */
 export const instanceOf = (state: State, id: string): Instance | undefined =>
   state.instances.find((one) => one.id === id);
