@@ -2,91 +2,68 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { type AnswerFacts, type Facts, readFacts, readMetrics } from '../scripts/new-operation/facts.ts';
+import { KAFKA_METRICS } from '../src/emulator/metrics/definitions.ts';
 import { fieldsOf } from '../src/engine/input/fields.ts';
 import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
-import { recordShape } from '../src/core/answer.ts';
-import { fieldNames, type Shape } from '../src/core/shape.ts';
-import { type OperationRecord, viewsOf } from '../src/core/record.ts';
+import type { Scalar, Shape } from '../src/core/shape.ts';
 import { complete, wireNames } from '../src/core/request.ts';
-import { COMMANDS, OPERATIONS } from '../src/operations/registry.ts';
+import { METRICS } from '../src/operations/metrics/cloudmonitor.ts';
+import { COMMANDS, operationOf, OPERATIONS } from '../src/operations/registry.ts';
 import { asChange } from './support/commands.ts';
 import { NOUNS, SUB_NOUNS } from '../src/operations/nouns.ts';
 
-interface Facts {
-  readonly product: string;
-  readonly version: string;
-  readonly methods: readonly string[];
-  readonly params: Readonly<
-    Record<
-      string,
-      {
-        readonly type: string;
-        readonly required: boolean;
-        readonly enum?: readonly (string | number)[];
-        readonly secret?: boolean;
-      }
-    >
-  >;
-  readonly newerParams: readonly string[];
-  readonly fields: Readonly<Record<string, string>>;
-  readonly top: Readonly<Record<string, string>>;
-}
-
-const facts = JSON.parse(readFileSync(join(import.meta.dirname, 'facts', 'operations.json'), 'utf8')) as Record<
-  string,
-  Facts
->;
+const root = join(import.meta.dirname, '..');
+const facts = readFacts(root);
 const operations = OPERATIONS.map((operation) => [operation.action, operation] as const);
 const commands = [...COMMANDS.values()].map((bound) => [bound.command.path, bound] as const);
 const factsOf = (action: string): Facts => facts[action] as Facts;
 
-describe('the 33 operations', () => {
-  test('are the ones of the table, each once', () => {
-    expect(OPERATIONS.map(({ action }) => action).sort()).toEqual(Object.keys(facts).sort());
-    expect(OPERATIONS).toHaveLength(33);
+describe('the operations', () => {
+  test('are each there once', () => {
+    expect(new Set(OPERATIONS.map(({ action }) => action)).size).toBe(OPERATIONS.length);
   });
 
-  test.each(operations)('%s: product, version and methods', (action, operation) => {
+  test.each(operations)('%s: product, version, methods and effect', (action, operation) => {
+    const { product, version, methods, effect } = factsOf(action);
     expect({
       product: operation.product.id,
       version: operation.product.version,
       methods: [...operation.methods].sort(),
-    }).toEqual({
-      product: factsOf(action).product,
-      version: factsOf(action).version,
-      methods: [...factsOf(action).methods].sort(),
-    });
+      effect: operation.effect,
+    }).toEqual({ product, version, methods: [...methods].sort(), effect });
   });
 
-  test.each(operations)('%s: wire names are those of the table, or newer ones it lists', (action, operation) => {
+  test.each(operations)('%s: wire names are those of its facts, but for newer ones', (action, operation) => {
     const names = Object.entries(operation.params).flatMap(([name, param]) => wireNames(name, param));
-    const { params, newerParams } = factsOf(action);
-    expect(names.filter((name) => !(name in params) && !newerParams.includes(name))).toEqual([]);
-    expect(Object.keys(params).filter((name) => !names.includes(name))).toEqual([]);
+    const { params } = factsOf(action);
+    expect(names.filter((name) => !(name in params))).toEqual([]);
+    expect(Object.keys(params).filter((name) => params[name]?.newer !== true && !names.includes(name))).toEqual([]);
   });
 
   test.each(operations)('%s: types, required marks, words and secrets of its parameters', (action, operation) => {
     for (const [name, param] of Object.entries(operation.params)) {
       const known = factsOf(action).params[wireNames(name, param)[0] ?? ''];
-      if (known === undefined) continue;
       expect({ name, type: param.type, required: param.required, secret: param.secret ?? false }).toEqual({
         name,
-        type: known.type,
-        required: isRequired(action, name, known.required),
-        secret: known.secret ?? false,
+        type: known?.type === 'JSON' ? 'String' : known?.type,
+        required: known?.required ?? false,
+        secret: known?.secret ?? false,
       });
-      if (known.enum !== undefined) expect(param.choices ?? []).toEqual(expect.arrayContaining(known.enum.map(String)));
+      if (known?.enum !== undefined)
+        expect(param.choices ?? []).toEqual(expect.arrayContaining(known.enum.map(String)));
     }
   });
 
-  test.each(operations)('%s: every documented field of the answer', (action, operation) => {
-    const documented = Object.keys(factsOf(action).fields).map((name) => name.split(/[.[]/)[0] ?? '');
-    const known = fieldNames(recordFor(operation));
-    expect(documented.filter((name) => !known.includes(name))).toEqual([]);
-    const top = Object.keys(factsOf(action).top).filter(
-      (name) => !['Code', 'Message', 'RequestId', 'Success'].includes(name),
-    );
-    expect(top.filter((name) => !(name in operation.answer.fields))).toEqual([]);
+  test.each(operations)('%s: every field of the answer, with its type', (action, { answer }) => {
+    const { Code, Success, ...fields } = factsOf(action).answer;
+    const type = (known: AnswerFacts | undefined, name: string): unknown =>
+      known === undefined ? null : known === 'String' ? 'text' : name;
+    expect({ code: answer.code, success: answer.success }).toEqual({
+      code: type(Code, 'integer'),
+      success: type(Success, 'boolean'),
+    });
+    expect(differences(fields, { kind: 'object', fields: answer.fields }, action)).toEqual([]);
   });
 
   test.each(operations)('%s: has a summary that is a sentence, and at least one command', (_action, operation) => {
@@ -95,34 +72,68 @@ describe('the 33 operations', () => {
   });
 });
 
-/** Where today's metadata and the reference differ, and which one the record follows: ranking needs a statistic (docs/sources.md#metric-ranking); paging has defaults (docs/sources.md#topic-pages). */
-const TODAY: Readonly<Record<string, boolean>> = {
-  'DescribeMetricTop Orderby': true,
-  'GetTopicList CurrentPage': false,
-  'GetTopicList PageSize': false,
+/** The facts' names for what a scalar of a shape holds. */
+const SCALARS: Readonly<Record<Scalar, string>> = {
+  text: 'String',
+  secret: 'Secret',
+  integer: 'Integer',
+  long: 'Long',
+  number: 'Double',
+  boolean: 'Boolean',
+  time: 'Time',
+  map: 'Map',
 };
-const isRequired = (action: string, name: string, inTable: boolean): boolean => TODAY[`${action} ${name}`] ?? inTable;
 
-/** The shape whose fields the table lists: of the rows, wherever they are nested. */
-function recordFor(operation: OperationRecord): Shape {
-  const inner = viewsOf(operation).find(
-    (view) => view.toRows !== undefined || ('rows' in view && view.rows !== undefined),
+/** Where a record's shape does not have what the facts know, a line each; it may have more, or leave an object open. */
+function differences(known: AnswerFacts, shape: Shape | undefined, place: string): string[] {
+  if (shape === undefined) return [`${place} is missing`];
+  if (shape === 'map' && typeof known === 'object') return [];
+  if (typeof known === 'string' || typeof shape === 'string') {
+    const found = typeof shape === 'string' ? SCALARS[shape] : shape.kind;
+    return known === found ? [] : [`${place} is ${found}, not ${JSON.stringify(known)}`];
+  }
+  if (shape.kind === 'jsonText')
+    return 'JSON' in known ? differences(known.JSON, shape.of, place) : [`${place} is text`];
+  if (shape.kind === 'list') {
+    const inside = shape.item === null ? known : (known as Readonly<Record<string, AnswerFacts>>)[shape.item];
+    return Array.isArray(inside) ? differences(inside[0] as AnswerFacts, shape.of, place) : [`${place} is a list`];
+  }
+  return Object.entries(known).flatMap(([name, one]) =>
+    differences(one as AnswerFacts, shape.fields[name], `${place}.${name}`),
   );
-  const shape = recordShape(operation.answer);
-  if (inner === undefined) return shape;
-  const all = { kind: 'object' as const, fields: Object.fromEntries(deepFields(shape)) };
-  return all;
 }
 
-function deepFields(shape: Shape): [string, Shape][] {
-  if (typeof shape === 'string') return [];
-  if (shape.kind === 'object')
-    return Object.entries(shape.fields).flatMap(([name, inside]): [string, Shape][] => [
-      [name, inside],
-      ...deepFields(inside),
-    ]);
-  return deepFields(shape.of);
-}
+describe('the facts', () => {
+  const waiting = Object.entries(facts).filter(([action]) => operationOf(action) === undefined);
+  test.each(operations)('%s: are there, and the words of its draft moved into the record', (action) => {
+    expect(Object.keys(facts)).toContain(action);
+    expect(factsOf(action)).not.toHaveProperty('draft');
+  });
+
+  test.each(waiting)('%s, which has no record: have the words for one', (_action, { params, draft }) => {
+    expect(draft?.command).toMatch(/^[a-z-]+( [a-z-]+)+$/);
+    expect(draft?.summary).toMatch(/^[A-Z].*[^.]$/);
+    const said = Object.keys(params).map((name) => name.replace(/\.N.*/, ''));
+    const keys = said.filter((name) => name !== 'RegionId' && name !== 'InstanceId');
+    expect(Object.keys(draft?.help ?? {}).sort()).toEqual([...new Set(keys)].sort());
+    for (const help of Object.values(draft?.help ?? {})) expect(help).toMatch(/^[A-Z].*[^.]$/);
+  });
+
+  test.each(Object.entries(facts))('%s: have no field but those that are read', (_action, known) => {
+    expect(Object.keys(known).filter((name) => !FIELDS.includes(name))).toEqual([]);
+    const marks = Object.values(known.params).flatMap((param) => Object.keys(param));
+    expect(marks.filter((name) => !['type', 'required', 'enum', 'secret', 'newer'].includes(name))).toEqual([]);
+  });
+
+  test('of the metrics are those of the emulator and of the hints', () => {
+    const metrics = readMetrics(root);
+    for (const { name, unit, dimensions, statistic } of KAFKA_METRICS)
+      expect({ name, ...metrics[name] }).toEqual({ name, unit, dimensions, statistic });
+    expect(METRICS.filter((name) => !(name in metrics))).toEqual([]);
+  });
+});
+
+const FIELDS = 'product version effect methods rate olderRate takesTime repeatable params answer draft'.split(' ');
 
 describe('the commands', () => {
   test('have unique paths and aliases under known nouns', () => {
@@ -180,19 +191,10 @@ describe('the commands', () => {
     expect(open.map(([name]) => name)).toEqual([]);
   });
 
-  test('wait where something takes its time', () => {
-    expect(commands.filter(([, { command }]) => asChange(command)?.wait !== undefined).map(([path]) => path)).toEqual([
-      'instance create',
-      'instance start',
-      'instance upgrade',
-      'instance delete',
-      'topic create',
-      'topic delete',
-      'group create',
-      'group delete',
-      'sasl create',
-      'acl create',
-    ]);
+  // A password is in force at once: what may take its time is the user's creation.
+  test.each(commands)('%s: waits if what it changes takes its time', (path, { command, operation }) => {
+    const takesTime = factsOf(operation.action).takesTime === true && path !== 'sasl set-password';
+    expect(asChange(command)?.wait !== undefined).toBe(takesTime);
   });
 
   test.each(commands)('%s: shows its one result after a wait by a view', (_path, bound) => {
@@ -207,66 +209,15 @@ describe('the changes', () => {
     expect(operation.verify !== undefined).toBe(operation.effect === 'write' || operation.effect === 'destroy');
   });
 
-  test.each(commands.filter(([, { operation }]) => operation.effect !== 'read'))(
-    '%s: names the command that finds out what became of it',
-    (_path, { command }) => {
-      const input = {
-        Topic: 'orders',
-        InstanceId: 'i',
-        ResourceType: 'TOPIC',
-        ResourceId: ['Kafka_alikafka_pre-cn-x_a'],
-      };
-      expect(asChange(command)?.inspectCommand(input)).toMatch(/^alikafka [a-z-]+ (list|describe|allowed-ip list)/);
-    },
-  );
-
-  test('all may be sent again but the one that adds a number', () => {
-    expect(OPERATIONS.filter(({ repeatable }) => !repeatable).map(({ action }) => action)).toEqual([
-      'ModifyPartitionNum',
-    ]);
+  test.each(operations)('%s: may be sent again, unless its facts say that it does harm', (action, { repeatable }) => {
+    expect(repeatable).toBe(factsOf(action).repeatable ?? true);
   });
 });
 
-/** Calls a second, published today and in the reference of 2020; where none is published a change has 3, a read 100. */
-const RATES: Readonly<Record<string, readonly [today: number, older: number]>> = {
-  GetInstanceList: [100, 3],
-  GetAllowedIpList: [100, 3],
-  StartInstance: [2, 2],
-  ModifyInstanceName: [40, 3],
-  UpdateAllowedIp: [40, 3],
-  DeleteInstance: [3, 3],
-  CreatePrePayOrder: [2, 3],
-  UpgradePrePayOrder: [2, 3],
-  CreateTopic: [20, 1],
-  DeleteTopic: [40, 3],
-  GetTopicList: [100, 3],
-  GetTopicStatus: [100, 3],
-  ModifyTopicRemark: [40, 3],
-  ModifyPartitionNum: [3, 3],
-  CreateConsumerGroup: [40, 3],
-  DeleteConsumerGroup: [40, 3],
-  GetConsumerList: [100, 3],
-  GetConsumerProgress: [100, 3],
-  TagResources: [3, 3],
-  UntagResources: [40, 3],
-  ListTagResources: [100, 3],
-  CreateSaslUser: [10, 3],
-  DeleteSaslUser: [10, 3],
-  DescribeSaslUsers: [40, 3],
-  CreateAcl: [10, 3],
-  DeleteAcl: [10, 3],
-  DescribeAcls: [80, 3],
-  DescribeMetricLast: [50, 50],
-  DescribeMetricList: [50, 50],
-  DescribeMetricData: [10, 10],
-  DescribeMetricTop: [10, 10],
-  DescribeMetricMetaList: [50, 50],
-  DescribeProjectMeta: [50, 50],
-};
-
 describe('rates', () => {
   test.each(operations)('%s', (action, { rate, olderRate }) => {
-    expect([rate, olderRate]).toEqual(RATES[action]);
+    const { effect, rate: today = effect === 'read' ? 100 : 3, olderRate: older = 3 } = factsOf(action);
+    expect([rate, olderRate]).toEqual([today, older]);
   });
 
   test('of changes are those that docs/reliability.md lists', () => {

@@ -2,7 +2,7 @@
  * The reference pages say what a command takes and prints, and help says the same; both are compared with what the
  * program does on the emulator. That the committed pages are these, `--check` says.
  */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { pages } from '../scripts/reference.ts';
 import { TOOL_COMMANDS } from '../src/commands/registry.ts';
 import { fieldsOf } from '../src/engine/input/fields.ts';
@@ -10,7 +10,7 @@ import { shownFields } from '../src/engine/read/shown.ts';
 import { undiciSender } from '../src/host/http/undici.ts';
 import { COMMANDS } from '../src/operations/registry.ts';
 import { STATES } from '../src/operations/shared/states.ts';
-import { STEPS, type Step } from './e2e/support/steps.ts';
+import { STEPS, type TypedStep as Step } from './e2e/support/steps.ts';
 import { errorOf, json, type Ran, runCli } from './support/context.ts';
 import { fixedClock, NOW } from './support/effects.ts';
 import { startTestEmulator, type TestEmulator } from './support/emulator.ts';
@@ -83,14 +83,21 @@ const ran = ({ path, args, stdin }: Pick<Step, 'path' | 'args' | 'stdin'>, ...mo
 
 afterAll(() => sender.close());
 
-/** Every command once, in their order, on an emulator of its own. */
+/** Every command once, each on an emulator of its own. */
 function everyCommand(name: string, check: (step: Step, page: Said) => Promise<void>): void {
   describe(name, () => {
-    beforeAll(async () => {
+    beforeEach(async () => {
       service = await startTestEmulator({ clock: () => clock.now() });
     });
-    afterAll(() => service.close());
-    test.each(STEPS.map((step) => [step.path, step] as const))('%s', (path, step) => check(step, said(path)));
+    afterEach(() => service.close());
+    test.each(STEPS.map((step) => [`${step.path} ${step.args.join(' ')}`, step] as const))(
+      '%s',
+      async (_line, step) => {
+        for (const [noun = '', verb = '', ...args] of step.before)
+          expect((await ran({ path: `${noun} ${verb}`, args })).code).toBe(0);
+        await check(step, said(step.path));
+      },
+    );
   });
 }
 
