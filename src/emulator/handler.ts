@@ -23,6 +23,9 @@ interface Handles<P extends Params> {
  */
 export type Handler<P extends Params = Params> = Handles<P>['handle'];
 
+/** Handlers by the action of their record. */
+export type Handlers = Readonly<Record<string, Handler>>;
+
 /** A parameter that the record requires, so that it is there once the input has been checked. */
 export function given<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('a required parameter is absent although it was checked');

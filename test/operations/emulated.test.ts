@@ -8,7 +8,7 @@ import { COMMANDS, operationOf } from '../../src/operations/registry.ts';
 import { STATES } from '../../src/operations/shared/states.ts';
 import { NOW } from '../support/effects.ts';
 import { changeOf } from '../support/commands.ts';
-import { emulated } from './reader.ts';
+import { emulated } from '../support/reader.ts';
 
 const operation = (action: string): Operation => operationOf(action) as Operation;
 

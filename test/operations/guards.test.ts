@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Values } from '../../src/core/operation.ts';
 import type { Row } from '../../src/core/shape.ts';
 import { changeOf } from '../support/commands.ts';
-import { type Answers, type FakeReader, fakeReader, isError, refusal } from './reader.ts';
+import { type Answers, type FakeReader, fakeReader, isError, refusal } from '../support/reader.ts';
 
 async function lines(path: string, inputs: readonly Values[], reader: FakeReader): Promise<readonly string[]> {
   const guard = changeOf(path)?.confirm.impact;

@@ -5,7 +5,7 @@ import type { WaitStatus, WaitRule } from '../../src/core/command.ts';
 import type { Row } from '../../src/core/shape.ts';
 import { changeOf } from '../support/commands.ts';
 import { STATES } from '../../src/operations/shared/states.ts';
-import { type Answers, fakeReader, refusal } from './reader.ts';
+import { type Answers, fakeReader, refusal } from '../support/reader.ts';
 
 const lookOf = (noun: keyof typeof STATES, state: string): Check<WaitStatus> =>
   STATES[noun][state]?.check as Check<WaitStatus>;

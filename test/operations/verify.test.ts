@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Verification, Check, Values } from '../../src/core/operation.ts';
 import type { Row } from '../../src/core/shape.ts';
 import { operationOf } from '../../src/operations/registry.ts';
-import { type Answers, fakeReader, refusal } from './reader.ts';
+import { type Answers, fakeReader, refusal } from '../support/reader.ts';
 
 const done: Verification = { state: 'done' };
 const open: Verification = { state: 'open' };

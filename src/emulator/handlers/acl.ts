@@ -1,7 +1,7 @@
 import type { Param } from '../../core/params.ts';
 import { createAcl as record } from '../../operations/acl/acl.ts';
 import type { describeAcls as DescribeAcls } from '../../operations/acl/list.ts';
-import { given, type Handler, NOTHING } from '../handler.ts';
+import { given, type Handler, type Handlers, NOTHING } from '../handler.ts';
 import { productRefusal } from '../checks/refusal.ts';
 import type { Acl, Instance } from '../state/state.ts';
 import { groupOf, readable, topicOf, writable } from './find.ts';
@@ -16,7 +16,7 @@ type RuleField = 'AclOperationType' | 'AclResourceName' | 'AclResourcePatternTyp
 type Rule = Parameters<Handler<RuleParams>>[1];
 
 /** The user has to exist, and what the rule is about, unless it is for all or for a prefix. */
-export const createAcl: Handler<RuleParams> = (state, input, { now }) => {
+const createAcl: Handler<RuleParams> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   checkAclOn(instance, now);
   const acl = aclOf(input);
@@ -63,7 +63,7 @@ function isSame(a: Acl, b: Acl): boolean {
 }
 
 /** A rule that is not there is refused with the one code that the vendor's table has for it. */
-export const deleteAcl: Handler<RuleParams> = (state, input, { now }) => {
+const deleteAcl: Handler<RuleParams> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   checkAclOn(instance, now);
   const acl = aclOf(input);
@@ -76,7 +76,7 @@ export const deleteAcl: Handler<RuleParams> = (state, input, { now }) => {
  * The rules made on exactly this name for exactly this user. A name that is no topic or group is refused, unless rules
  * with a prefix of this name exist: rules outlive what they are about, but are not shown without it (facts 5).
  */
-export const describeAcls: Handler<typeof DescribeAcls.params> = (state, input, { now }) => {
+const describeAcls: Handler<typeof DescribeAcls.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   checkAclOn(instance, now);
   const [user, type, name] = [given(input.Username), given(input.AclResourceType), given(input.AclResourceName)];
@@ -94,3 +94,10 @@ const shown = ({ user, type, name, pattern, operation }: Acl) => ({
   AclPermissionType: 'ALLOW',
   Host: '*',
 });
+
+/** By action. */
+export const ACL_HANDLERS: Handlers = {
+  CreateAcl: createAcl,
+  DeleteAcl: deleteAcl,
+  DescribeAcls: describeAcls,
+};

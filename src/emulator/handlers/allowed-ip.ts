@@ -1,6 +1,6 @@
 import type { Param } from '../../core/params.ts';
 import type { getAllowedIpList as GetAllowedIpList } from '../../operations/allowed-ip/list.ts';
-import { given, type Handler, NOTHING } from '../handler.ts';
+import { given, type Handler, type Handlers, NOTHING } from '../handler.ts';
 import { productRefusal } from '../checks/refusal.ts';
 import type { Instance, Whitelist } from '../state/state.ts';
 import { PORTS } from '../state/whitelists.ts';
@@ -11,7 +11,7 @@ const LONGEST = 100;
 const AT_ONCE = 10;
 
 /** Addresses by list and port; a port that admits nobody is listed with none. */
-export const getAllowedIpList: Handler<typeof GetAllowedIpList.params> = (state, input, { now }) => {
+const getAllowedIpList: Handler<typeof GetAllowedIpList.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   const lists = (list: Whitelist['list']) =>
     instance.whitelists
@@ -26,7 +26,7 @@ type UpdateParams = Readonly<
 >;
 
 /** Several addresses are added at once, one is removed; they are kept as given (errata D41, D42). The last one may go. */
-export const updateAllowedIp: Handler<UpdateParams> = (state, input, { now }) => {
+const updateAllowedIp: Handler<UpdateParams> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   const list = given(input.AllowedListType) as Whitelist['list'];
   const ports = given(input.PortRange);
@@ -65,3 +65,9 @@ function checkRemoval(present: readonly string[], addresses: readonly string[]):
   if (!present.includes(addresses[0] as string))
     throw productRefusal('WHITE.DELETE.ERROR', `${addresses[0]} is not in the whitelist`);
 }
+
+/** By action. */
+export const ALLOWED_IP_HANDLERS: Handlers = {
+  GetAllowedIpList: getAllowedIpList,
+  UpdateAllowedIp: updateAllowedIp,
+};

@@ -4,7 +4,7 @@ import type {
 } from '../../operations/group/group.ts';
 import type { getConsumerList as GetConsumerList } from '../../operations/group/list.ts';
 import type { getConsumerProgress as GetConsumerProgress } from '../../operations/group/progress.ts';
-import { given, type Handler, NOTHING } from '../handler.ts';
+import { given, type Handler, type Handlers, NOTHING } from '../handler.ts';
 import { sizesOf } from '../state/lifecycle.ts';
 import { groupLimit } from '../limits/limits.ts';
 import { productRefusal } from '../checks/refusal.ts';
@@ -14,7 +14,7 @@ import { endsOf, lagOf, newestMessage, positionOf } from '../limits/traffic.ts';
 import { askedPage, groupOf, pageOf, presentTopics, readable, writable } from './find.ts';
 
 /** Reads nothing yet; its name is its own even where a topic has the same. */
-export const createConsumerGroup: Handler<typeof CreateConsumerGroup.params> = (state, input, { now }) => {
+const createConsumerGroup: Handler<typeof CreateConsumerGroup.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   const name = given(input.ConsumerId);
   if (instance.groups.some((group) => group.name === name)) throw productRefusal('BIZ_SUBSCRIPTION_EXISTED');
@@ -24,7 +24,7 @@ export const createConsumerGroup: Handler<typeof CreateConsumerGroup.params> = (
 };
 
 /** A group with members online stays (errata F9). */
-export const deleteConsumerGroup: Handler<typeof DeleteConsumerGroup.params> = (state, input, { now }) => {
+const deleteConsumerGroup: Handler<typeof DeleteConsumerGroup.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   const group = groupOf(instance, input.ConsumerId);
   if (isOnline(group)) throw productRefusal('Group.Active');
@@ -35,7 +35,7 @@ export const deleteConsumerGroup: Handler<typeof DeleteConsumerGroup.params> = (
 const isOnline = (group: Group): boolean => group.subscriptions.some(({ stopped }) => stopped === undefined);
 
 /** Newest first. Everything in one answer unless a page is asked for, with today's Total and its like (errata F4). */
-export const getConsumerList: Handler<typeof GetConsumerList.params> = (state, input, { now, behaviour }) => {
+const getConsumerList: Handler<typeof GetConsumerList.params> = (state, input, { now, behaviour }) => {
   const instance = readable(state, input, now);
   const { groups } = instance;
   const isAsked = input.CurrentPage !== undefined || input.PageSize !== undefined || behaviour.groupPaging === true;
@@ -56,7 +56,7 @@ function record(group: Group, { id, region }: Instance): Body {
 }
 
 /** Sums from partitions to topics to the group; state is Stable while members are online, Empty otherwise. */
-export const getConsumerProgress: Handler<typeof GetConsumerProgress.params> = (state, input, { now }) => {
+const getConsumerProgress: Handler<typeof GetConsumerProgress.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   const group = groupOf(instance, input.ConsumerId);
   const read = readsOf(group, presentTopics(instance, now));
@@ -104,3 +104,11 @@ function progress(topic: Topic, subscription: Subscription, now: number): Body {
 function memberOf({ name }: Topic): Body {
   return { ClientId: `consumer-${name}-1`, ClientIp: '/192.168.0.77', MemberId: `consumer-${name}-1-0b4c6a1e` };
 }
+
+/** By action. */
+export const GROUP_HANDLERS: Handlers = {
+  CreateConsumerGroup: createConsumerGroup,
+  DeleteConsumerGroup: deleteConsumerGroup,
+  GetConsumerList: getConsumerList,
+  GetConsumerProgress: getConsumerProgress,
+};

@@ -4,7 +4,7 @@ import type {
 } from '../../operations/instance/instance.ts';
 import type { getInstanceList as GetInstanceList } from '../../operations/instance/list.ts';
 import type { startInstance as StartInstance } from '../../operations/instance/start.ts';
-import { given, type Handler, NOTHING } from '../handler.ts';
+import { given, type Handler, type Handlers, NOTHING } from '../handler.ts';
 import { nextNumber } from '../state/ids.ts';
 import { STATUS } from '../../operations/shared/labels.ts';
 import { sizesOf, statusOf } from '../state/lifecycle.ts';
@@ -17,7 +17,7 @@ import { instanceRecord } from './instance-record.ts';
 import { carriesAll } from './tags.ts';
 
 /** All instances of the region, without pages (errata D34); tags filter together, a key alone takes any value (G14). */
-export const getInstanceList: Handler<typeof GetInstanceList.params> = (state, input, { now }) => {
+const getInstanceList: Handler<typeof GetInstanceList.params> = (state, input, { now }) => {
   const { RegionId, OrderId, InstanceId, Tag = [] } = input;
   const ordered =
     OrderId === undefined ? undefined : state.orders.filter(({ id }) => id === OrderId).map(({ instance }) => instance);
@@ -34,7 +34,7 @@ export const getInstanceList: Handler<typeof GetInstanceList.params> = (state, i
 type Start = Parameters<Handler<typeof StartInstance.params>>[1];
 
 /** Deploys what waits for it. The user and its password count with public access alone (errata D13). */
-export const startInstance: Handler<typeof StartInstance.params> = (state, input, { now }) => {
+const startInstance: Handler<typeof StartInstance.params> = (state, input, { now }) => {
   const instance = instanceOf(state, input);
   if (statusOf(instance, now) !== STATUS.toDeploy) throw productRefusal('InstanceStatus.NotWaitDeploy');
   checkModule(instance, input);
@@ -83,7 +83,7 @@ function checkName(state: State, instance: Instance, name: string): void {
 }
 
 /** In every status: nothing says that it is refused in one. */
-export const modifyInstanceName: Handler<typeof ModifyInstanceName.params> = (state, input) => {
+const modifyInstanceName: Handler<typeof ModifyInstanceName.params> = (state, input) => {
   const instance = instanceOf(state, input);
   checkName(state, instance, given(input.InstanceName));
   instance.name = given(input.InstanceName);
@@ -91,9 +91,17 @@ export const modifyInstanceName: Handler<typeof ModifyInstanceName.params> = (st
 };
 
 /** Only what has expired; the instance is gone at once, with all that is in it (errata D35). */
-export const deleteInstance: Handler<typeof DeleteInstance.params> = (state, input, { now }) => {
+const deleteInstance: Handler<typeof DeleteInstance.params> = (state, input, { now }) => {
   const instance = instanceOf(state, input);
   if (statusOf(instance, now) !== STATUS.expired) throw productRefusal('InstanceStatus.NotReleased');
   state.instances = state.instances.filter((other) => other !== instance);
   return NOTHING;
+};
+
+/** By action. */
+export const INSTANCE_HANDLERS: Handlers = {
+  GetInstanceList: getInstanceList,
+  StartInstance: startInstance,
+  ModifyInstanceName: modifyInstanceName,
+  DeleteInstance: deleteInstance,
 };

@@ -2,7 +2,7 @@ import type {
   describeMetricMetaList as DescribeMetricMetaList,
   describeProjectMeta as DescribeProjectMeta,
 } from '../../operations/metrics/meta.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler, Handlers } from '../handler.ts';
 import { KAFKA_METRICS, type Label, metricLabels, NAMESPACE, PERIODS, PROJECTS } from '../metrics/definitions.ts';
 import { productRefusal } from '../checks/refusal.ts';
 
@@ -10,7 +10,7 @@ import { productRefusal } from '../checks/refusal.ts';
 const PAGE = 30;
 
 /** Only the label `product` filters (today's page of the operation). */
-export const describeProjectMeta: Handler<typeof DescribeProjectMeta.params> = (_state, input) => {
+const describeProjectMeta: Handler<typeof DescribeProjectMeta.params> = (_state, input) => {
   const asked = labelsOf(input.Labels).filter(({ name }) => name === 'product');
   const found = PROJECTS.filter(({ labels }) => carriesAll(labels, asked));
   const { PageNumber = 1, PageSize = PAGE } = input;
@@ -23,7 +23,7 @@ export const describeProjectMeta: Handler<typeof DescribeProjectMeta.params> = (
 };
 
 /** Kafka's metrics; none of any other namespace. Every label filters. */
-export const describeMetricMetaList: Handler<typeof DescribeMetricMetaList.params> = (_state, input) => {
+const describeMetricMetaList: Handler<typeof DescribeMetricMetaList.params> = (_state, input) => {
   const asked = labelsOf(input.Labels);
   const metrics = input.Namespace === NAMESPACE ? KAFKA_METRICS : [];
   const found = metrics.filter((metric) => input.MetricName === undefined || metric.name === input.MetricName);
@@ -56,3 +56,9 @@ const carriesAll = (labels: readonly Label[], asked: readonly Label[]): boolean 
 const paged = <T>(items: readonly T[], page: number, size: number): readonly T[] =>
   items.slice((page - 1) * size, page * size);
 const plain = ({ name, value }: Label) => ({ name, value });
+
+/** By action. */
+export const METRICS_META_HANDLERS: Handlers = {
+  DescribeProjectMeta: describeProjectMeta,
+  DescribeMetricMetaList: describeMetricMetaList,
+};

@@ -4,7 +4,7 @@ import type {
   describeMetricList as DescribeMetricList,
   describeMetricTop as DescribeMetricTop,
 } from '../../operations/metrics/metrics.ts';
-import { given, type Handler } from '../handler.ts';
+import { given, type Handler, type Handlers } from '../handler.ts';
 import { KAFKA_METRICS, type Metric, NAMESPACE } from '../metrics/definitions.ts';
 import { newestPoints, pointsFrom, type Span } from '../metrics/points.ts';
 import { chosen, grouped, groupingOf, isWholeAccount, wantedOf } from '../metrics/select.ts';
@@ -22,7 +22,7 @@ const TOP_LENGTH = 10;
 type Query = Parameters<Handler<typeof DescribeMetricList.params>>[1];
 
 /** The newest point of each series; in the window when a time is given. */
-export const describeMetricLast: Handler<typeof DescribeMetricLast.params> = (state, input, { now }) => {
+const describeMetricLast: Handler<typeof DescribeMetricLast.params> = (state, input, { now }) => {
   const { metric, series, period } = selected(state, input, now);
   const isTimed = input.StartTime !== undefined || input.EndTime !== undefined;
   const window = isTimed ? windowOf(input, now) : { start: 0, end: now };
@@ -33,7 +33,7 @@ export const describeMetricLast: Handler<typeof DescribeMetricLast.params> = (st
 };
 
 /** Every point in the window; a token keeps the window, so that pages fit together while time goes on. */
-export const describeMetricList: Handler<typeof DescribeMetricList.params> = (state, input, { now }) => {
+const describeMetricList: Handler<typeof DescribeMetricList.params> = (state, input, { now }) => {
   const { metric, series, period } = selected(state, input, now);
   const [start = 0, ...kept] = partsFrom(input.NextToken, 4);
   const [from, to, asked = now] = kept;
@@ -45,7 +45,7 @@ export const describeMetricList: Handler<typeof DescribeMetricList.params> = (st
 };
 
 /** As List, without pages: the first points count. The account alone as Dimensions puts all series together. */
-export const describeMetricData: Handler<typeof DescribeMetricData.params> = (state, input, { now }) => {
+const describeMetricData: Handler<typeof DescribeMetricData.params> = (state, input, { now }) => {
   const { metric, series, period } = selected(state, input, now);
   const together = isWholeAccount(wantedOf(input.Dimensions)) ? grouped(series, ['userId']) : series;
   const span = { window: windowOf(input, now), period, now };
@@ -56,7 +56,7 @@ export const describeMetricData: Handler<typeof DescribeMetricData.params> = (st
  * The newest point in the window of each series, ranked; False is descending, True ascending (errata I16). Whatever
  * statistic is named, the one that the metric has counts: whether the service takes Value is not known (errata I17).
  */
-export const describeMetricTop: Handler<typeof DescribeMetricTop.params> = (state, input, { now }) => {
+const describeMetricTop: Handler<typeof DescribeMetricTop.params> = (state, input, { now }) => {
   const { metric, series, period } = selected(state, input, now);
   const span: Span = { window: windowOf(input, now), period, now };
   const sign = input.OrderDesc === 'True' ? 1 : -1;
@@ -91,3 +91,11 @@ function partsFrom(token: string | undefined, count: number): number[] {
   if (parts?.length !== count) throw productRefusal('ParameterInvalid', 'NextToken is not a token of this action.');
   return parts;
 }
+
+/** By action. */
+export const METRICS_HANDLERS: Handlers = {
+  DescribeMetricLast: describeMetricLast,
+  DescribeMetricList: describeMetricList,
+  DescribeMetricData: describeMetricData,
+  DescribeMetricTop: describeMetricTop,
+};

@@ -3,7 +3,7 @@ import type {
   upgradePrePayOrder as UpgradePrePayOrder,
 } from '../../operations/instance/order.ts';
 import type { WireParams } from '../../core/signature.ts';
-import { given, type Handler } from '../handler.ts';
+import { given, type Handler, type Handlers } from '../handler.ts';
 import { instanceIdOf, nextNumber, orderIdOf } from '../state/ids.ts';
 import { STATUS } from '../../operations/shared/labels.ts';
 import { sizesOf, statusOf } from '../state/lifecycle.ts';
@@ -19,7 +19,7 @@ const MONTH = 31 * 24 * 3_600_000;
 const DEFAULT_SPEC = 'normal';
 
 /** The instance is there at once, to be found by its order, and waits to be deployed (errata D9). */
-export const createPrePayOrder: Handler<typeof CreatePrePayOrder.params> = (state, input, { now, wire }) => {
+const createPrePayOrder: Handler<typeof CreatePrePayOrder.params> = (state, input, { now, wire }) => {
   const spec = input.SpecType ?? DEFAULT_SPEC;
   const io = ioMax(input.IoMax, wire);
   const eip = input.DeployType === '4' ? (input.EipMax ?? 0) : 0;
@@ -55,7 +55,7 @@ function ioMax(given: number | undefined, wire: WireParams): number {
 }
 
 /** Never lower, never nothing, one at a time (errata D17, D18); the new numbers show once the change is through. */
-export const upgradePrePayOrder: Handler<typeof UpgradePrePayOrder.params> = (state, input, { now, wire }) => {
+const upgradePrePayOrder: Handler<typeof UpgradePrePayOrder.params> = (state, input, { now, wire }) => {
   const instance = instanceOf(state, input);
   checkStatus(instance, now);
   const sizes = sizesOf(instance, now);
@@ -85,3 +85,9 @@ function checkRise(sizes: Sizes, wanted: Sizes): void {
   const same = (Object.keys(sizes) as (keyof Sizes)[]).every((size) => wanted[size] === sizes[size]);
   if (same) throw productRefusal('InvalidParameter.DataNotChange');
 }
+
+/** By action. */
+export const ORDER_HANDLERS: Handlers = {
+  CreatePrePayOrder: createPrePayOrder,
+  UpgradePrePayOrder: upgradePrePayOrder,
+};

@@ -1,6 +1,6 @@
 import type { createSaslUser as CreateSaslUser, deleteSaslUser as DeleteSaslUser } from '../../operations/sasl/sasl.ts';
 import type { describeSaslUsers as DescribeSaslUsers } from '../../operations/sasl/list.ts';
-import { given, type Handler, NOTHING } from '../handler.ts';
+import { given, type Handler, type Handlers, NOTHING } from '../handler.ts';
 import { sizesOf } from '../state/lifecycle.ts';
 import { isProfessional } from '../limits/limits.ts';
 import { productRefusal } from '../checks/refusal.ts';
@@ -18,7 +18,7 @@ const DEFAULT_TYPE = 'plain';
 const MECHANISM: Readonly<Record<string, string>> = { plain: 'PLAIN', scram: 'SCRAM-SHA-256' };
 
 /** Passwords in the clear, as the service is taken to send them: clients mask them (errata H5, H6). */
-export const describeSaslUsers: Handler<typeof DescribeSaslUsers.params> = (state, input, { now }) => {
+const describeSaslUsers: Handler<typeof DescribeSaslUsers.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   checkAclOn(instance, now);
   const SaslUserList = instance.users.map(({ name, type, password }) => ({
@@ -37,7 +37,7 @@ const userOf = (
 ): Instance['users'][number] | undefined => users.find(({ name, type }) => name === Username && type === Type);
 
 /** A user that is there gets the new password (errata H4). */
-export const createSaslUser: Handler<typeof CreateSaslUser.params> = (state, input, { now }) => {
+const createSaslUser: Handler<typeof CreateSaslUser.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   checkAclOn(instance, now);
   const user = userOf(instance, input);
@@ -48,11 +48,18 @@ export const createSaslUser: Handler<typeof CreateSaslUser.params> = (state, inp
 };
 
 /** Its permissions stay, as Kafka keeps them: they belong to the name, and count again for a new user of that name. */
-export const deleteSaslUser: Handler<typeof DeleteSaslUser.params> = (state, input, { now }) => {
+const deleteSaslUser: Handler<typeof DeleteSaslUser.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   checkAclOn(instance, now);
   const user = userOf(instance, input);
   if (user === undefined) throw productRefusal('BIZ_SASL_USER_NOT_EXIST');
   instance.users = instance.users.filter((other) => other !== user);
   return NOTHING;
+};
+
+/** By action. */
+export const SASL_HANDLERS: Handlers = {
+  DescribeSaslUsers: describeSaslUsers,
+  CreateSaslUser: createSaslUser,
+  DeleteSaslUser: deleteSaslUser,
 };

@@ -1,7 +1,7 @@
 import type { tagResources as TagResources, untagResources as UntagResources } from '../../operations/tag/tag.ts';
 import type { listTagResources as ListTagResources } from '../../operations/tag/list.ts';
 import { invalid } from '../checks/gateway.ts';
-import { given, type Handler, NOTHING } from '../handler.ts';
+import { given, type Handler, type Handlers, NOTHING } from '../handler.ts';
 import { productRefusal } from '../checks/refusal.ts';
 import type { Instance, State, Tag } from '../state/state.ts';
 import { presentTopics } from './find.ts';
@@ -19,7 +19,7 @@ interface Tagged {
 }
 
 /** Sets tags; a key that is there gets the new value (errata G13). */
-export const tagResources: Handler<typeof TagResources.params> = (state, input, { now }) => {
+const tagResources: Handler<typeof TagResources.params> = (state, input, { now }) => {
   const tags = given(input.Tag).map(({ Key, Value = '' }) => ({ Key, Value }));
   checkTags(tags);
   const targets = targetsOf(state, input, now);
@@ -35,7 +35,7 @@ function merged(old: readonly Tag[], set: readonly Tag[]): Tag[] {
 }
 
 /** Removes the keys given; all with All when none is; nothing when neither is said (errata G7). Absent keys are no trouble. */
-export const untagResources: Handler<typeof UntagResources.params> = (state, input, { now }) => {
+const untagResources: Handler<typeof UntagResources.params> = (state, input, { now }) => {
   const keys = input.TagKey ?? [];
   checkKeys(keys);
   const targets = targetsOf(state, input, now);
@@ -91,7 +91,7 @@ const holders = (
  * A row a tag. With tags asked for, resources that carry all of them, and of these the tags asked for. Resources that do
  * not exist have no rows. Pages of a hundred; the type is written as in the reference (errata G6).
  */
-export const listTagResources: Handler<typeof ListTagResources.params> = (state, input, { now, behaviour }) => {
+const listTagResources: Handler<typeof ListTagResources.params> = (state, input, { now, behaviour }) => {
   const asked = input.Tag ?? [];
   const found = input.ResourceId === undefined ? every(state, input, now) : named(state, input, now);
   const ResourceType =
@@ -128,3 +128,10 @@ function every(state: State, { RegionId, ResourceType }: Named, now: number): Ta
     holders(instance, ResourceType, now).map((holder) => ({ id: prefix(instance) + holder.name, tagged: holder })),
   );
 }
+
+/** By action. */
+export const TAG_HANDLERS: Handlers = {
+  TagResources: tagResources,
+  UntagResources: untagResources,
+  ListTagResources: listTagResources,
+};

@@ -5,7 +5,7 @@ import type {
 } from '../../operations/topic/change.ts';
 import type { getTopicList as GetTopicList } from '../../operations/topic/list.ts';
 import type { getTopicStatus as GetTopicStatus } from '../../operations/topic/status.ts';
-import { given, type Handler, NOTHING } from '../handler.ts';
+import { given, type Handler, type Handlers, NOTHING } from '../handler.ts';
 import { sizesOf } from '../state/lifecycle.ts';
 import { DEFAULT_PARTITIONS, partitionLimit, TOPIC_PARTITIONS, topicLimit, usedPartitions } from '../limits/limits.ts';
 import { productRefusal } from '../checks/refusal.ts';
@@ -20,7 +20,7 @@ const HOUR = 3_600_000;
 const IN_SERVICE = { Status: 0, StatusName: 'Running' };
 
 /** Empty, with twelve partitions unless said otherwise; within what the instance has bought (facts 7). */
-export const createTopic: Handler<typeof CreateTopic.params> = (state, input, { now, behaviour }) => {
+const createTopic: Handler<typeof CreateTopic.params> = (state, input, { now, behaviour }) => {
   const instance = writable(state, input, now);
   const [name, partitions] = [given(input.Topic), input.PartitionNum ?? DEFAULT_PARTITIONS];
   const topics = instance.topics.filter(({ gone }) => gone === undefined || now < gone);
@@ -42,7 +42,7 @@ function checkRoom(instance: Instance, more: number, now: number): void {
 }
 
 /** At once, unless a delay is asked for; what belongs to a topic goes with it: its tags, and what groups read of it. */
-export const deleteTopic: Handler<typeof DeleteTopic.params> = (state, input, { now, behaviour }) => {
+const deleteTopic: Handler<typeof DeleteTopic.params> = (state, input, { now, behaviour }) => {
   const instance = writable(state, input, now);
   const topic = changeableTopic(instance, input.Topic, now);
   const delay = behaviour.topicDelay ?? 0;
@@ -54,7 +54,7 @@ export const deleteTopic: Handler<typeof DeleteTopic.params> = (state, input, { 
 };
 
 /** Newest first, as the reference's sample has it; Total counts every page, PageSize is the one used (errata E6 to E8). */
-export const getTopicList: Handler<typeof GetTopicList.params> = (state, input, { now, behaviour }) => {
+const getTopicList: Handler<typeof GetTopicList.params> = (state, input, { now, behaviour }) => {
   const instance = readable(state, input, now);
   const topics = presentTopics(instance, now);
   const { page, head } = askedPage(topics, input, behaviour);
@@ -77,7 +77,7 @@ function record(topic: Topic, instance: Instance): Body {
 }
 
 /** Log starts and ends; TotalCount is what lies between them (errata E14 to E17). Messages go after the retention time. */
-export const getTopicStatus: Handler<typeof GetTopicStatus.params> = (state, input, { now }) => {
+const getTopicStatus: Handler<typeof GetTopicStatus.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   const topic = topicOf(instance, input.Topic, now);
   const start = now - instance.retain * HOUR;
@@ -94,7 +94,7 @@ export const getTopicStatus: Handler<typeof GetTopicStatus.params> = (state, inp
 };
 
 /** Adds, never takes away; messages go round the new number from now on (errata E18). */
-export const modifyPartitionNum: Handler<typeof ModifyPartitionNum.params> = (state, input, { now }) => {
+const modifyPartitionNum: Handler<typeof ModifyPartitionNum.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   const topic = changeableTopic(instance, input.Topic, now);
   const add = given(input.AddPartitionNum);
@@ -107,8 +107,18 @@ export const modifyPartitionNum: Handler<typeof ModifyPartitionNum.params> = (st
 };
 
 /** Without a remark the old one stays (errata E22). */
-export const modifyTopicRemark: Handler<typeof ModifyTopicRemark.params> = (state, input, { now }) => {
+const modifyTopicRemark: Handler<typeof ModifyTopicRemark.params> = (state, input, { now }) => {
   const topic = changeableTopic(writable(state, input, now), input.Topic, now);
   topic.remark = input.Remark ?? topic.remark;
   return NOTHING;
+};
+
+/** By action. */
+export const TOPIC_HANDLERS: Handlers = {
+  CreateTopic: createTopic,
+  DeleteTopic: deleteTopic,
+  GetTopicList: getTopicList,
+  GetTopicStatus: getTopicStatus,
+  ModifyPartitionNum: modifyPartitionNum,
+  ModifyTopicRemark: modifyTopicRemark,
 };

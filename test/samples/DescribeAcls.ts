@@ -1,0 +1,11 @@
+import { HERE } from '../support/state.ts';
+import type { Sample } from './sample.ts';
+export default {
+  calls: [
+    {
+      input: { Username: 'app', AclResourceType: 'Topic', AclResourceName: 'orders' },
+      wire: { ...HERE, Username: 'app', AclResourceType: 'Topic', AclResourceName: 'orders' },
+    },
+  ],
+  steps: [{ path: 'acl list', types: '--username app --resource topic/orders', shows: 'LITERAL', json: 'array' }],
+} satisfies Sample;

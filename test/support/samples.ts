@@ -1,0 +1,46 @@
+/** The samples of all operations, as the folder holds them. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { OPERATIONS } from '../../src/operations/registry.ts';
+import type { OperationRecord } from '../../src/core/record.ts';
+import type { Call, FaultScenario, Sample, Step, VerificationCase } from '../samples/sample.ts';
+
+const folder = join(import.meta.dirname, '..', 'samples');
+
+/** Files that are named after an action. */
+const actions = readdirSync(folder)
+  .filter((file) => /^[A-Z]\w*\.ts$/.test(file))
+  .map((file) => file.slice(0, -'.ts'.length))
+  .sort();
+
+/** Every sample, by its action. */
+export const SAMPLES: ReadonlyMap<string, Sample> = new Map(
+  await Promise.all(
+    actions.map(async (action) => {
+      const { default: sample } = (await import(`../samples/${action}.ts`)) as { readonly default: Sample };
+      return [action, sample] as const;
+    }),
+  ),
+);
+
+/** A record with its sample. Records without one are not here: test/samples.test.ts names them. */
+export interface Sampled {
+  readonly operation: OperationRecord;
+  readonly sample: Sample;
+}
+
+export const SAMPLED: readonly Sampled[] = OPERATIONS.flatMap((operation) => {
+  const sample = SAMPLES.get(operation.action);
+  return sample === undefined ? [] : [{ operation, sample }];
+});
+
+/** Something of a sample, with the operation that it belongs to. */
+export type Of<T> = T & { readonly operation: OperationRecord };
+
+const all = <T extends object>(of: (sample: Sample) => readonly T[] | undefined): Of<T>[] =>
+  SAMPLED.flatMap(({ operation, sample }) => (of(sample) ?? []).map((one) => ({ ...one, operation })));
+
+export const CALLS: readonly Of<Call>[] = all(({ calls }) => calls);
+export const STEPS: readonly Of<Step>[] = all(({ steps }) => steps);
+export const FAULTS: readonly Of<FaultScenario>[] = all(({ faults }) => faults);
+export const VERIFICATIONS: readonly Of<VerificationCase>[] = all(({ verifications }) => verifications);
