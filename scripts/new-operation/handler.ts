@@ -12,14 +12,14 @@ export function handlerText({ action, facts }: NewOperation, record: string): { 
   const { use, args } = whereText(facts.effect, 'InstanceId' in facts.params, imports);
   const todo =
     facts.effect === 'read'
-      ? `// ${MARK}: what the service answers, from what the state holds.`
-      : `// ${MARK}: what the service refuses (productRefusal), and then the change of the state.`;
+      ? `// ${MARK}: what ${action} answers, from what the state holds.`
+      : `// ${MARK}: what ${action} refuses (productRefusal), and then the change of the state.`;
   const fields = fieldsOf(facts);
   const body = Object.keys(fields).length === 0 ? imports.use('../handler.ts', 'NOTHING') : bodyText(fields);
   return {
     imports,
     text: `
-/** ${MARK}: what the service does, and where that is known from. */
+/** ${MARK}: what ${action} does, and where that is known from. */
 const ${name}: Handler<typeof ${action}.params> = (${args}) => {
   ${use}
   ${todo}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { readFacts } from './facts.ts';
-import { newOperation, type Options, Refused, todosIn, type Written } from './new-operation.ts';
+import { newOperation, type Options, Refused, todosOf, type Written } from './new-operation.ts';
 
 const USAGE = `usage: npm run new-operation <Action> -- [--command "<noun> <verb>"] [--effect read|write|destroy|order]`;
 
@@ -25,11 +25,16 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
     report(root, action, written);
     return 0;
   } catch (error) {
-    if (!(error instanceof Refused) && !(error instanceof TypeError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const says = error instanceof Refused || isUsage(error) ? error.message : undefined;
+    if (says === undefined) throw error;
+    process.stderr.write(`${says}\n`);
     return 2;
   }
 }
+
+/** What parseArgs throws. */
+const isUsage = (error: unknown): error is Error =>
+  error !== null && typeof error === 'object' && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 /** Asks for the command where neither the facts nor the line name one, on a terminal. */
 async function complete(root: string, action: string, options: Options): Promise<Options> {
@@ -56,11 +61,7 @@ function format(root: string, written: readonly Written[]): void {
 function report(root: string, action: string, written: readonly Written[]): void {
   for (const { path, how } of written) say(`${how === 'new' ? 'wrote  ' : 'changed'} ${path}`);
   say('\nTo be filled in:');
-  const todos = todosIn(
-    root,
-    written.map(({ path }) => path),
-  );
-  for (const { path, line, says } of todos) say(`  ${path}:${line}: ${says}`);
+  for (const { path, line, says } of todosOf(root, action, written)) say(`  ${path}:${line}: ${says}`);
   say(
     `\nThen: npm run generate, npm run types, npm run lint,\n      npm test -- test/records.test.ts test/samples.test.ts`,
   );

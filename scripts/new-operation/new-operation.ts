@@ -123,20 +123,23 @@ function handlersFile(root: string, { folder, noun }: CommandPath): string {
   return existsSync(join(root, own)) ? own : `src/emulator/handlers/${noun}.ts`;
 }
 
-/** What is to be filled in by hand in some files below `root`. */
+/** What is to be filled in by hand in some files below `root`, in the order of their lines. */
 export function todosIn(root: string, paths: readonly string[]): Todo[] {
   return paths.flatMap((path) =>
     readFileSync(join(root, path), 'utf8')
       .split('\n')
       .flatMap((text, i) => {
-        const at = text.indexOf(MARK);
+        const at = text.indexOf(`${MARK}:`);
         return at < 0 ? [] : [{ path, line: i + 1, says: sayOf(text.slice(at + MARK.length)) }];
       }),
   );
 }
 
-const sayOf = (text: string): string =>
-  text
-    .replace(/^[: ]+/, '')
-    .replace(/(\*\/|', types.*|',?( \})?[,;]?)$/, '')
-    .trim();
+/** The same of one operation: what others left in the files that they share is not its own. */
+export const todosOf = (root: string, action: string, written: readonly Written[]): Todo[] =>
+  written.flatMap(({ path, how }) =>
+    todosIn(root, [path]).filter(({ says }) => how === 'new' || path.endsWith('nouns.ts') || says.includes(action)),
+  );
+
+/** The words behind the mark, without the rest of the source's line. */
+const sayOf = (text: string): string => (/^[: ]+([^*']*)/.exec(text)?.[1] ?? '').trim();

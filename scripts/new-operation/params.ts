@@ -50,6 +50,8 @@ export function paramsText({ command, facts, imports }: ParamsOf): string {
 const many = (facts: Facts): string => (facts.effect === 'destroy' ? ', many: true' : '');
 
 function instanceText(command: CommandPath, facts: Facts, imports: Imports): string {
+  const isRequired = facts.params['InstanceId']?.required === true;
+  if (!isRequired) return `{ ...${imports.use(COMMON, 'instanceId')}, required: false }`;
   if (!namesInstance(command, facts)) return imports.use(COMMON, 'instanceId');
   if (facts.effect === 'read')
     return `${imports.use(PARAMS, 'as')}(${imports.use(COMMON, 'instanceByName')}, { from: 'instance', help: 'Instance id, or its exact name; default: the instance of -i' })`;

@@ -37,7 +37,8 @@ export function recordText(operation: NewOperation): string {
   imports.use('../../core/record.ts', 'operation');
   const verify = isChange ? verifyText(operation, imports) : '';
   const record = `export const ${camel(action)} = operation({\n${lines.filter((line) => line !== '').join('\n')}\n});\n`;
-  return `${imports.toString()}\n${verify}${notesText(facts)}${record}`;
+  const text = `${imports.toString()}\n${verify}${notesText(facts)}${record}`;
+  return text.replaceAll(`'../${command.folder}/`, "'./");
 }
 
 /** What is known beside the form of requests and answers, above the record: it goes into rules, words and the emulator. */
@@ -106,8 +107,7 @@ function commandText(operation: NewOperation, imports: Imports): string {
   const parts = effect === 'read' ? [viewText(facts, positional)] : changeParts(operation, positional, imports);
   return `{
     path: ${quoted(command.path)},
-    ${description}
-    ${parts.filter((part) => part !== '').join('\n')}
+    ${[description, ...parts].filter((part) => part !== '').join('\n')}
     examples: [{ says: '${MARK}: what the reader wants to do', types: ${quoted(exampleOf(operation))} }],
   }`;
 }
@@ -154,8 +154,8 @@ function inspectText({ facts }: NewOperation, imports: Imports): string {
   const { what, key } = subjectOf(facts);
   if (what === 'instance' && 'InstanceId' in facts.params)
     return imports.use('../shared/common.ts', 'describeInstance');
-  const alikafka = imports.use('../shared/next.ts', 'alikafka');
   if (what === 'topic') return imports.use('../topic/list.ts', 'describeTopic');
+  const alikafka = imports.use('../shared/next.ts', 'alikafka');
   if (what === 'group') return `({ ${key} }) => ${alikafka}\`group describe \${${key}}\``;
   return `() => ${alikafka}\`${what === 'user' ? 'sasl list' : 'instance list'}\``;
 }

@@ -78,7 +78,8 @@ function stepText(operation: NewOperation, _imports: Imports): string {
       ? dataOf(facts).kind !== 'object'
       : facts.effect === 'destroy' && positionalOf(command, facts) !== undefined;
   const { key, seeded, what, shownBy } = subjectOf(facts);
-  const shows = facts.effect === 'read' ? MARK : facts.effect === 'order' ? 'created' : seeded;
+  const shows =
+    facts.effect === 'read' ? `${MARK}: a text that is shown` : facts.effect === 'order' ? 'created' : seeded;
   const wait =
     facts.takesTime === true
       ? `wait: { input: { ${keyOf(key)}: ${quoted(seeded)} }, next: ${quoted(`alikafka wait ${what} ${seeded} ${facts.effect === 'destroy' ? 'deleted' : shownBy === 'group describe' ? 'exists' : 'running'}`)}, minutes: ${what === 'instance' ? 60 : what === 'topic' ? (facts.effect === 'destroy' ? 16 : 5) : 2} },`

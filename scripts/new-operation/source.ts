@@ -17,7 +17,9 @@ export class Imports {
 
   /** The statements. */
   toString(): string {
-    return [...this.modules].map(([module, names]) => statement(module, [...names])).join('');
+    const far = (module: string): number => module.split('../').length;
+    const modules = [...this.modules].sort(([a], [b]) => far(b) - far(a));
+    return modules.map(([module, names]) => statement(module, [...names])).join('');
   }
 
   /** A file's text with these imports in it: into a statement of the same module where there is one. */

@@ -55,7 +55,7 @@ export function subjectOf({ params }: Facts): Subject {
 
 /** Whether the instance is the verb's own argument: `instance stop <id>`; elsewhere it comes from -i. */
 export const namesInstance = ({ noun, subNoun }: CommandPath, { params }: Facts): boolean =>
-  noun === 'instance' && subNoun === undefined && 'InstanceId' in params;
+  noun === 'instance' && subNoun === undefined && params['InstanceId']?.required === true;
 
 /** The parameter that is typed without a flag; undefined where there is none. */
 export function positionalOf(command: CommandPath, facts: Facts): string | undefined {
