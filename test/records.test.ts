@@ -99,7 +99,7 @@ function differences(known: AnswerFacts, shape: Shape | undefined, place: string
     return Array.isArray(inside) ? differences(inside[0] as AnswerFacts, shape.of, place) : [`${place} is a list`];
   }
   return Object.entries(known).flatMap(([name, one]) =>
-    differences(one as AnswerFacts, shape.fields[name], `${place}.${name}`),
+    differences(one, shape.fields[name], `${place}.${name}`),
   );
 }
 

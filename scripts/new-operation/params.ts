@@ -1,6 +1,7 @@
 /** The parameters of a record, from its facts: by key, a repeated one once. */
 import type { Facts, ParamFacts } from './facts.ts';
-import { Imports, kebab, keyOf, MARK, quoted } from './source.ts';
+import type { Imports} from './source.ts';
+import { kebab, keyOf, MARK, quoted } from './source.ts';
 import { type CommandPath, namesInstance, positionalOf } from './subject.ts';
 
 const PARAMS = '../../core/params.ts';
