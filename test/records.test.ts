@@ -212,19 +212,6 @@ describe('the changes', () => {
     expect(operation.verify !== undefined).toBe(operation.effect === 'write' || operation.effect === 'destroy');
   });
 
-  test.each(commands.filter(([, { operation }]) => operation.effect !== 'read'))(
-    '%s: names the command that finds out what became of it',
-    (_path, { command }) => {
-      const input = {
-        Topic: 'orders',
-        InstanceId: 'i',
-        ResourceType: 'TOPIC',
-        ResourceId: ['Kafka_alikafka_pre-cn-x_a'],
-      };
-      expect(asChange(command)?.inspectCommand(input)).toMatch(/^alikafka [a-z-]+ (list|describe|allowed-ip list)/);
-    },
-  );
-
   test.each(operations)('%s: may be sent again, unless its facts say that it does harm', (action, { repeatable }) => {
     expect(repeatable).toBe(factsOf(action).repeatable ?? true);
   });

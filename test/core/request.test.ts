@@ -8,8 +8,10 @@ import { ALIKAFKA, CMS, type Operation, type Values } from '../../src/core/opera
 import type { Param, Value } from '../../src/core/params.ts';
 import { complete, fromWire, signedParams, toWire, wireNames } from '../../src/core/request.ts';
 import { formBody } from '../../src/core/signature.ts';
+import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { OPERATIONS, operationOf } from '../../src/operations/registry.ts';
 import { formByHand, signByHand } from '../support/by-hand.ts';
+import { CALLS } from '../support/samples.ts';
 
 const of = (action: string): Operation => operationOf(action) as Operation;
 
@@ -55,6 +57,18 @@ describe('there and back through a form body', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('the calls of the samples', () => {
+  const settings = { region: LOCAL_REGION, instance: SEEDED_INSTANCE };
+  const calls = CALLS.map((call) => [call.operation.action, call.input, call] as const);
+
+  test.each(calls)('%s %j is exactly what the sample says, and is read as the same', (_action, input, call) => {
+    const filled = complete(call.operation, input, settings);
+    expect(toWire(call.operation.params, filled)).toEqual(call.wire);
+    const given = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== undefined));
+    expect(fromWire(call.operation, call.wire)).toEqual({ input: given, missing: [], invalid: [] });
   });
 });
 

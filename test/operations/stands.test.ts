@@ -6,6 +6,7 @@ import type { Row } from '../../src/core/shape.ts';
 import { changeOf } from '../support/commands.ts';
 import { STATES } from '../../src/operations/shared/states.ts';
 import { type Answers, fakeReader, refusal } from '../support/reader.ts';
+import { STEPS } from '../support/samples.ts';
 
 const lookOf = (noun: keyof typeof STATES, state: string): Check<WaitStatus> =>
   STATES[noun][state]?.check as Check<WaitStatus>;
@@ -335,23 +336,9 @@ describe('a user and a permission', () => {
 });
 
 describe('waiting goes on with', () => {
-  test.each<[string, Values, next: string, minutes: number]>([
-    ['instance create', { OrderId: '208160700000001' }, 'alikafka wait instance --order-id 208160700000001 exists', 60],
-    ['instance start', { InstanceId: 'i-1' }, 'alikafka wait instance i-1 running', 60],
-    ['instance upgrade', { InstanceId: 'i-1', OrderId: '7' }, 'alikafka wait instance i-1 running', 120],
-    ['instance delete', { InstanceId: 'i-1' }, 'alikafka wait instance i-1 deleted', 60],
-    ['topic create', { Topic: 'orders' }, 'alikafka wait topic orders running', 5],
-    ['topic delete', { Topic: "it's $HOME" }, "alikafka wait topic 'it'\\''s $HOME' deleted", 16],
-    ['group create', { ConsumerId: 'billing' }, 'alikafka wait group billing exists', 2],
-    ['group delete', { ConsumerId: '%RETRY%billing' }, 'alikafka wait group %RETRY%billing deleted', 2],
-    ['sasl create', { Username: 'app' }, 'alikafka sasl list', 2],
-    [
-      'acl create',
-      { Username: 'app', AclResourceType: 'Topic', AclResourceName: 'orders' },
-      'alikafka acl list --username app --resource topic/orders',
-      2,
-    ],
-  ])('after %s', (path, input, next, minutes) => {
+  const waits = STEPS.flatMap(({ path, wait }) => (wait === undefined ? [] : [[path, wait] as const]));
+
+  test.each(waits)('after %s', (path, { input, next, minutes }) => {
     expect([waitOf(path).next(input), waitOf(path).timeout]).toEqual([next, minutes * 60_000]);
   });
 

@@ -3,9 +3,7 @@
  * results and exit code tell the truth. FAULT_SEEDS and FAULT_FROM ask for more of it, or for one again.
  */
 import { expect, test } from '@jest/globals';
-import { OPERATIONS } from '../../src/operations/registry.ts';
 import { drawn, lies, runFaulty } from './faulty.ts';
-import { SCENARIOS } from './scenarios.ts';
 
 const env = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 const FROM = env('FAULT_FROM', 1);
@@ -32,11 +30,6 @@ test.each(parts)(
   },
   60_000,
 );
-
-test('every change has a scenario', () => {
-  const changes = OPERATIONS.filter(({ effect }) => effect !== 'read').map(({ action }) => action);
-  expect([...new Set(SCENARIOS.map(({ action }) => action))].sort()).toEqual(changes.sort());
-});
 
 test('the faults are of all kinds: some end well, some in each other way', () => {
   const words = ['created', 'deleted', 'changed', 'failed', 'unknown', 'exit 0', 'exit 6', 'exit 9'];

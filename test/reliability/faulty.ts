@@ -5,9 +5,11 @@ import { undiciSender } from '../../src/host/http/undici.ts';
 import { type Ran, runCli, words } from '../support/context.ts';
 import { fixedClock, NOW } from '../support/effects.ts';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';
-import { type Scenario, SCENARIOS } from './scenarios.ts';
+import { FAULTS, type Of } from '../support/samples.ts';
+import type { FaultScenario } from '../samples/sample.ts';
 
 type Row = Readonly<Record<string, unknown>>;
+type Scenario = Of<FaultScenario>;
 
 /** What came of a run. */
 export interface Outcome {
@@ -37,7 +39,7 @@ export async function runFaulty(
     const env = { ...emulator.env };
     const ran = await runCli(argv, { env, clock, send: sender.send, ...(stdin === undefined ? {} : { stdin }) });
     await settle(emulator);
-    const sent = emulator.live.tally.counts().calls[scenario.action] ?? 0;
+    const sent = emulator.live.tally.counts().calls[scenario.operation.action] ?? 0;
     return { ran, rows: rowsOf(ran, scenario, (row) => scenario.times(state, row)), sent };
   } finally {
     await sender.close();
@@ -104,10 +106,10 @@ const SLOW: readonly ((random: () => number) => string)[] = [
 export function drawn(number: number) {
   const random = seededRandom(number);
   for (let i = 0; i < 3; i++) random(); // neighbouring seeds begin alike
-  const scenario = pick(SCENARIOS, random);
+  const scenario = pick(FAULTS, random);
   const faults = Array.from({ length: 1 + Math.floor(random() * 3) }, () => {
     const kind = pick(random() < 0.06 ? SLOW : KINDS, random)(random);
-    const target = random() < 0.75 ? `action=${scenario.action}` : 'effect=read';
+    const target = random() < 0.75 ? `action=${scenario.operation.action}` : 'effect=read';
     const skip = random() < 0.3 ? `,skip=${1 + Math.floor(random() * 2)}` : '';
     return `${kind},${target},times=${pick([1, 1, 1, 2, 3, 6], random)}${skip}`;
   });

@@ -1,6 +1,6 @@
 import { EXPIRED_INSTANCE, LOCAL_REGION } from '../../src/core/local-names.ts';
 import { DONE, instances, OPEN } from '../support/listed.ts';
-import { instanceOf } from '../support/state.ts';
+import { count, removed } from '../support/state.ts';
 import type { Sample } from './sample.ts';
 
 const one = { InstanceId: 'i-1' };
@@ -25,7 +25,7 @@ export default {
     {
       line: `instance delete ${EXPIRED_INSTANCE} --confirm ${EXPIRED_INSTANCE}`,
       names: [{ InstanceId: EXPIRED_INSTANCE }],
-      times: (state) => (instanceOf(state, EXPIRED_INSTANCE) === undefined ? 1 : 0),
+      times: ({ instances: left }) => removed(count(left.filter(({ id }) => id === EXPIRED_INSTANCE))),
     },
   ],
   verifications: [

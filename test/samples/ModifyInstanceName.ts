@@ -8,7 +8,7 @@ const one = { InstanceId: 'i-1' };
 export default {
   calls: [
     {
-      input: { InstanceName: 'renamed' },
+      input: { InstanceId: SEEDED_INSTANCE, InstanceName: 'renamed' },
       wire: { ...HERE, InstanceName: 'renamed' },
     },
   ],

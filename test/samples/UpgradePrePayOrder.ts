@@ -4,7 +4,7 @@ import type { Sample } from './sample.ts';
 export default {
   calls: [
     {
-      input: { DiskSize: 4000, EipMax: 160, IoMax: 160, TopicQuota: 1000 },
+      input: { InstanceId: SEEDED_INSTANCE, DiskSize: 4000, EipMax: 160, IoMax: 160, TopicQuota: 1000 },
       wire: { ...HERE, DiskSize: '4000', EipMax: '160', IoMax: '160', TopicQuota: '1000' },
     },
   ],

@@ -13,15 +13,15 @@ const actions = readdirSync(folder)
   .map((file) => file.slice(0, -'.ts'.length))
   .sort();
 
+const loaded = new Map<string, Sample>();
+// One after the other: jest cannot import modules with common parts at the same time.
+for (const action of actions) {
+  const { default: sample } = (await import(`../samples/${action}.ts`)) as { readonly default: Sample };
+  loaded.set(action, sample);
+}
+
 /** Every sample, by its action. */
-export const SAMPLES: ReadonlyMap<string, Sample> = new Map(
-  await Promise.all(
-    actions.map(async (action) => {
-      const { default: sample } = (await import(`../samples/${action}.ts`)) as { readonly default: Sample };
-      return [action, sample] as const;
-    }),
-  ),
-);
+export const SAMPLES: ReadonlyMap<string, Sample> = loaded;
 
 /** A record with its sample. Records without one are not here: test/samples.test.ts names them. */
 export interface Sampled {

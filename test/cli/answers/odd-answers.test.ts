@@ -6,42 +6,34 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SEEDED_INSTANCE } from '../../../src/core/local-names.ts';
 import { seed } from '../../../src/emulator/state/seed.ts';
+import { COMMANDS } from '../../../src/operations/registry.ts';
 import { lies } from '../../reliability/faulty.ts';
-import { type Scenario, SCENARIOS } from '../../reliability/scenarios.ts';
 import { cli, errorOf, INSTANCE, json, type Ran, runCli, words } from '../../support/context.ts';
 import { fixedClock, http, NOW, noAnswer, REQUEST_ID } from '../../support/effects.ts';
 import { IN_PROCESS_ENV, inProcess } from '../../support/in-process.ts';
 import { type Mutation, mutated, mutations } from '../../support/mutated.ts';
+import { FAULTS, type Of, STEPS } from '../../support/samples.ts';
 import { acls, instances, topics } from '../../support/service.ts';
+import type { FaultScenario } from '../../samples/sample.ts';
 
 /** Runs of each property; more are tried by hand with ODD_RUNS. */
 const RUNS = Number(process.env['ODD_RUNS'] ?? 200);
 const SEED = Number(process.env['ODD_SEED'] ?? 20260131);
 
+/** Every read of the samples, and more of the same and of this tool's own. */
 const READS: readonly string[] = [
+  ...STEPS.filter(({ operation: { effect } }) => effect === 'read').map(({ path, types }) => `${path} ${types}`),
   'instance list',
   'instance list --name local* --status running',
-  `instance describe ${SEEDED_INSTANCE}`,
-  'instance allowed-ip list',
-  'topic list',
   'topic list --name or*',
   'topic list --page 1 --page-size 3',
-  'topic status orders',
   'topic describe orders',
-  'group list',
   'group list --name b*',
-  'group describe billing',
   'group lag',
   'group lag billing --fail-above 10',
   'tag list instance',
   'tag list topic/orders group/billing',
-  'sasl list',
   'sasl list --show-secrets',
-  'acl list --username app --resource topic/orders',
-  'metrics projects',
-  'metrics meta',
-  'metrics last instance_message_input',
-  'metrics list instance_message_input --since 10m',
   'metrics data topic_message_input --topic orders --since 3h',
   'metrics top topic_message_input --order-by Value',
   'wait topic orders exists --wait-timeout 1s',
@@ -196,10 +188,10 @@ describe('changes', () => {
   }
 
   test('whose acknowledgement is odd: done where it is done, unknown otherwise, never sent too often', async () => {
-    const scenario = fc.constantFrom(...SCENARIOS);
+    const scenario = fc.constantFrom(...FAULTS);
     await fc.assert(
       fc.asyncProperty(scenario, format, which, mutations, async (one, output, nth, mutation) => {
-        const hits = (action: string): boolean => action === one.action;
+        const hits = (action: string): boolean => action === one.operation.action;
         const { ran, calls, path, state } = await runOdd(
           `${one.line} -o ${output} --rate 0`,
           one,
@@ -207,8 +199,8 @@ describe('changes', () => {
           mutation,
         );
         expectNoBug(ran);
-        const sent = calls.get(one.action) ?? 0;
-        expect(sent).toBeLessThanOrEqual(one.order === true ? 1 : 4 * Math.max(2, one.names.length));
+        const sent = calls.get(one.operation.action) ?? 0;
+        expect(sent).toBeLessThanOrEqual(one.operation.effect === 'order' ? 1 : 4 * Math.max(2, one.names.length));
         if (speaks(path, mutation)) return;
         expect([0, 6]).toContain(ran.code);
         if (output === 'json') expect(lies({ ran, sent, rows: rowsOf(ran, one, state) })).toEqual([]);
@@ -217,24 +209,28 @@ describe('changes', () => {
     );
   }, 120_000);
 
-  function rowsOf(ran: Ran, { names, times }: Scenario, state: ReturnType<typeof seed>) {
+  function rowsOf(ran: Ran, { names, times }: Of<FaultScenario>, state: ReturnType<typeof seed>) {
     type Row = Readonly<Record<string, unknown>>;
     const printed = ran.stdout === '' ? [] : ([JSON.parse(ran.stdout)].flat() as Row[]);
     const rows = printed.length > 0 ? printed : names.map((row) => ({ ...row, Result: 'unknown' }));
     return rows.map((row: Row) => ({ row, word: String(row['Result']), times: times(state, row) }));
   }
 
+  const waits = (line: string): boolean =>
+    [...COMMANDS.values()].some(
+      ({ command }) => command.kind === 'change' && command.wait !== undefined && line.startsWith(`${command.path} `),
+    );
+
   test('before and after which an odd answer is read: none is sent too often', async () => {
-    const scenario = fc.constantFrom(...SCENARIOS);
+    const scenario = fc.constantFrom(...FAULTS);
     await fc.assert(
       fc.asyncProperty(scenario, format, which, mutations, async (one, output, nth, mutation) => {
         const hits = (action: string): boolean => /^(Get|Describe|List)/.test(action);
-        const wait = /^(topic|group|instance (create|upgrade))/.test(one.line) && !/add-p|set-r/.test(one.line);
-        const line = `${one.line} -o ${output} --rate 0${wait ? ' --wait --wait-timeout 2s' : ''}`;
+        const line = `${one.line} -o ${output} --rate 0${waits(one.line) ? ' --wait --wait-timeout 2s' : ''}`;
         const { ran, calls } = await runOdd(line, one, { nth, hits }, mutation);
         expectNoBug(ran);
-        const sent = calls.get(one.action) ?? 0;
-        expect(sent).toBeLessThanOrEqual(one.order === true ? 1 : Math.max(2, one.names.length));
+        const sent = calls.get(one.operation.action) ?? 0;
+        expect(sent).toBeLessThanOrEqual(one.operation.effect === 'order' ? 1 : Math.max(2, one.names.length));
       }),
       { numRuns: RUNS, seed: SEED },
     );
