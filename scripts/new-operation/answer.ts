@@ -1,6 +1,6 @@
 /** The answer of a record, and the view of a read, from the form that the facts have of it. */
 import type { AnswerFacts, Facts, ScalarFacts } from './facts.ts';
-import type { Imports} from './source.ts';
+import type { Imports } from './source.ts';
 import { keyOf, MARK, quoted } from './source.ts';
 
 const SHAPES = '../../core/shape.ts';

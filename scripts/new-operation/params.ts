@@ -1,6 +1,6 @@
 /** The parameters of a record, from its facts: by key, a repeated one once. */
 import type { Facts, ParamFacts } from './facts.ts';
-import type { Imports} from './source.ts';
+import type { Imports } from './source.ts';
 import { kebab, keyOf, MARK, quoted } from './source.ts';
 import { type CommandPath, namesInstance, positionalOf } from './subject.ts';
 
@@ -94,7 +94,7 @@ function kindOf({ type, repeated, isTag, key }: KeyFacts): string {
 }
 
 /** The words of a flag; some are shorter than the API's, and none is that of a global option. */
-function flagOf({ key }: KeyFacts): string {
+export function flagOf({ key }: Pick<KeyFacts, 'key'>): string {
   const known: Readonly<Record<string, string>> = {
     ForceDeleteInstance: 'force',
     ResourceGroupId: 'resource-group',

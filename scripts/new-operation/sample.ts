@@ -1,8 +1,8 @@
 /** The skeleton of a sample: a call, a step of the command, and for a change what fails and how the truth is read. */
 import { dataOf } from './answer.ts';
-import { keysOf, type KeyFacts } from './params.ts';
+import { flagOf, keysOf, type KeyFacts } from './params.ts';
 import { type NewOperation, neededOf } from './record.ts';
-import { Imports, kebab, keyOf, MARK, quoted } from './source.ts';
+import { Imports, keyOf, MARK, quoted } from './source.ts';
 import { namesInstance, positionalOf, subjectOf } from './subject.ts';
 
 const STATE = '../support/state.ts';
@@ -14,8 +14,8 @@ export function sampleText(operation: NewOperation): string {
   const isRead = facts.effect === 'read';
   const parts = [
     `// ${MARK}: calls that the emulator carries out.\ncalls: [ { input: ${inputText(operation)}, wire: ${wireText(operation, imports)} } ],`,
-    `// ${MARK}: what is typed, and a text that is shown.\nsteps: [ ${stepText(operation, imports)} ],`,
-    isRead ? '' : faultText(operation, imports),
+    `// ${MARK}: what is typed, and a text that is shown.\nsteps: [ ${stepText(operation)} ],`,
+    isRead ? '' : faultText(operation),
   ];
   imports.use('./sample.ts', 'type Sample');
   const body = parts.filter((part) => part !== '').join('\n');
@@ -63,7 +63,7 @@ function typedText(operation: NewOperation): string {
   const words = needed(operation).map((param) => {
     const value = bare(valueOf(operation, param));
     if (param.key === positional) return value;
-    return param.type === 'Boolean' ? `--${kebab(param.key)}` : `--${kebab(param.key)} ${value}`;
+    return param.type === 'Boolean' ? `--${flagOf(param)}` : `--${flagOf(param)} ${value}`;
   });
   const typed = [...(name === undefined || facts.effect === 'read' ? [] : [name]), ...words];
   const isTyped = facts.effect === 'destroy' && namesInstance(command, facts);
@@ -71,7 +71,7 @@ function typedText(operation: NewOperation): string {
   return [...typed, ...(isTyped ? [`--confirm ${name ?? ''}`] : asks ? ['--yes'] : [])].join(' ');
 }
 
-function stepText(operation: NewOperation, _imports: Imports): string {
+function stepText(operation: NewOperation): string {
   const { facts, command } = operation;
   const isArray =
     facts.effect === 'read'
@@ -88,7 +88,7 @@ function stepText(operation: NewOperation, _imports: Imports): string {
 }
 
 /** The truth is read from the state: until that is said here, nothing is known of it. */
-function faultText(operation: NewOperation, _imports: Imports): string {
+function faultText(operation: NewOperation): string {
   const { facts, command } = operation;
   const { key, seeded } = subjectOf(facts);
   const line = [command.path, typedText(operation)].filter((part) => part !== '').join(' ');

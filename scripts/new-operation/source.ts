@@ -19,7 +19,7 @@ export class Imports {
   toString(): string {
     const far = (module: string): number => module.split('../').length;
     const modules = [...this.modules].sort(([a], [b]) => far(b) - far(a));
-    return modules.map(([module, names]) => statement(module, [...names])).join('');
+    return modules.map(([module, names]) => statement(module, [...names].sort())).join('');
   }
 
   /** A file's text with these imports in it: into a statement of the same module where there is one. */
@@ -32,7 +32,7 @@ export class Imports {
 
 function statement(module: string, names: readonly string[]): string {
   const types = names.filter((name) => name.startsWith('type '));
-  const list = (all: readonly string[]): string => [...all].sort().join(', ');
+  const list = (all: readonly string[]): string => all.join(', ');
   return names.length === types.length
     ? `import type { ${list(names.map((name) => name.slice('type '.length)))} } from '${module}';\n`
     : `import { ${list(names)} } from '${module}';\n`;
@@ -45,7 +45,8 @@ function withImport(text: string, module: string, names: readonly string[]): str
     const [whole, typeOnly, list = ''] = same;
     const present = list.split(',').map((name) => name.trim());
     const known = present.filter((name) => name !== '').map((name) => `${typeOnly ?? ''}${name}`);
-    return text.replace(whole, statement(module, [...new Set([...known, ...names])]));
+    const more = names.filter((name) => !known.includes(name));
+    return more.length === 0 ? text : text.replace(whole, statement(module, [...known, ...more]));
   }
   const last = all.at(-1);
   const at = last === undefined ? 0 : last.index + last[0].length;
