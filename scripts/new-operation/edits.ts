@@ -1,4 +1,5 @@
 /** Lines that a new operation needs in files that are there: each edit takes a file's text and returns the new one. */
+import { isDeepStrictEqual } from 'node:util';
 import { handlerText } from './handler.ts';
 import type { NewOperation } from './record.ts';
 import { camel, keyOf, MARK, quoted } from './source.ts';
@@ -57,7 +58,9 @@ export function inChangelog(text: string, { action, command, facts }: NewOperati
 /** The facts without the words that are the record's from now on. */
 export function withoutDraft(text: string): string {
   const { draft: _draft, ...facts } = JSON.parse(text) as Record<string, unknown>;
-  return `${JSON.stringify(facts, null, 2)}\n`;
+  // Cut off as text, so that the rest of the file stays in its form; anew where it is not at the end.
+  const cut = text.replace(/,\n {2}"draft": \{\n[\s\S]*\n {2}\}\n\}\n$/, '\n}\n');
+  return isDeepStrictEqual(JSON.parse(cut), facts) ? cut : `${JSON.stringify(facts, null, 2)}\n`;
 }
 
 /** A noun below a noun, with its words for help. */

@@ -35,10 +35,13 @@ function valueOf({ facts }: NewOperation, { key, type, enum: words, repeated, is
 const needed = ({ facts }: NewOperation): KeyFacts[] =>
   keysOf(facts).filter(({ key }) => neededOf(facts).includes(key) && key !== 'Namespace');
 
-const inputText = (operation: NewOperation): string =>
-  `{ ${needed(operation)
-    .map((param) => `${keyOf(param.key)}: ${valueOf(operation, param)}`)
-    .join(', ')} }`;
+/** An instance that is the verb's own argument is not filled in from the settings. */
+const inputText = (operation: NewOperation): string => {
+  const { command, facts } = operation;
+  const instance = namesInstance(command, facts) && facts.effect !== 'read' ? ['InstanceId: HERE.InstanceId'] : [];
+  const own = needed(operation).map((param) => `${keyOf(param.key)}: ${valueOf(operation, param)}`);
+  return `{ ${[...instance, ...own].join(', ')} }`;
+};
 
 function wireText(operation: NewOperation, imports: Imports): string {
   const { params } = operation.facts;
