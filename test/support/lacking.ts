@@ -9,7 +9,7 @@ export interface Known {
   readonly samples: ReadonlyMap<string, Sample>;
 }
 
-/** A sentence: `ReleaseInstance lacks: a fault scenario`, or that nothing is lacking. */
+/** A sentence: `CreateTopic lacks: a fault scenario`, or that nothing is lacking. */
 export function lacking(operation: OperationRecord, { handlers, facts, samples }: Known): string {
   const { action } = operation;
   const sample = samples.get(action);

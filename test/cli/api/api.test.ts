@@ -133,7 +133,7 @@ describe('a known operation', () => {
 });
 
 describe('an operation that this tool does not know', () => {
-  test.each(['GetQuotaTip', 'DescribeNewer', 'ListRebalanceInfo', 'QueryMessage'])(
+  test.each(['GetUnicornTip', 'DescribeNewer', 'ListUnicorns', 'QueryUnicorn'])(
     '%s is a read: not asked, and repeated',
     async (action) => {
       const ran = await cli(`api ${action} ConsumerId=g -o json`, {
@@ -148,7 +148,7 @@ describe('an operation that this tool does not know', () => {
     },
   );
 
-  test.each(['ReleaseInstance', 'UpdateInstanceConfig', 'ChangeResourceGroup', 'BatchDeleteTopics'])(
+  test.each(['SummonUnicorn', 'UpdateUnicorn', 'ChangeUnicorn', 'BatchDeleteUnicorns'])(
     '%s is asked like a deletion, and sent at most once',
     async (action) => {
       expect(await cli(`api ${action}`)).toMatchObject({ code: 2, calls: [] });
@@ -225,11 +225,11 @@ describe('secrets', () => {
 });
 
 test('a dry run of an unknown change asks nobody', async () => {
-  const ran = await cli('api ReleaseInstance InstanceId=x -n -o json');
+  const ran = await cli('api SummonUnicorn InstanceId=x -n -o json');
   expect(ran).toMatchObject({ code: 0, calls: [] });
   expect(json(ran)).toEqual([
     {
-      action: 'ReleaseInstance',
+      action: 'SummonUnicorn',
       product: 'alikafka',
       version: '2019-09-16',
       endpoint: `https://alikafka.${REGION}.aliyuncs.com`,

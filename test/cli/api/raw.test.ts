@@ -64,7 +64,7 @@ describe('the bytes', () => {
   });
 
   test('of an operation called by its own name', async () => {
-    expect((await cli('api GetQuotaTip --raw', { script: { GetQuotaTip: http(200, BYTES) } })).stdout).toBe(BYTES);
+    expect((await cli('api GetUnicornTip --raw', { script: { GetUnicornTip: http(200, BYTES) } })).stdout).toBe(BYTES);
   });
 });
 

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TOOL_COMMANDS } from '../../../src/commands/registry.ts';
+import type { State } from '../../../src/emulator/state/state.ts';
 import { COMMANDS } from '../../../src/operations/registry.ts';
 import { runningInstance } from '../../support/emulator.ts';
 import { newPlace, type Place } from '../support/canary-place.ts';
@@ -16,6 +17,8 @@ interface Planted {
   readonly place: Place;
   readonly flags: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** The service's state, as it was planted. */
+  readonly state: State;
 }
 
 let all: readonly Planted[];
@@ -49,7 +52,7 @@ async function planted(flags: readonly string[]): Promise<Planted> {
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret,
     ALIBABA_CLOUD_SECURITY_TOKEN: token,
   };
-  return { place, flags, env };
+  return { place, flags, env, state: structuredClone(place.service.state()) };
 }
 
 const aliyunFile = (token: string, secret: string): string =>
@@ -107,7 +110,10 @@ describe('every command says nothing secret', () => {
     expect(await everywhere('config set', [key, '--stdin', '--profile', 'planted'], secretLine)).toEqual([]);
   });
 
-  test.each([...STEPS, ...OWN_STEPS].map((step) => [step.path, step] as const))('%s', async (path, { args, stdin }) => {
+  test.each([...STEPS, ...OWN_STEPS].map((step) => [step.path, step] as const))('%s', async (path, step) => {
+    for (const { place, state } of all) Object.assign(place.service.state(), structuredClone(state));
+    const { args, stdin, before } = step;
+    for (const [noun = '', ...rest] of before) expect(await everywhere(noun, rest)).toEqual([]);
     expect(await everywhere(path, args, stdin === undefined ? undefined : secretLine)).toEqual([]);
   });
 
