@@ -1,9 +1,6 @@
 /** new-operation, in a copy of the project: what it writes compiles and keeps the rules of records. */
-import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { main } from '../scripts/new-operation/main.ts';
 import { type Facts, readFacts } from '../scripts/new-operation/facts.ts';
@@ -17,49 +14,9 @@ import {
 } from '../scripts/new-operation/new-operation.ts';
 import { MARK } from '../scripts/new-operation/source.ts';
 import { COMMANDS, operationOf } from '../src/operations/registry.ts';
+import { compiled, copied, judged, project, removeCopies, textOf, WHOLE } from './support/project-copy.ts';
 
-const project = join(import.meta.dirname, '..');
-const copies: string[] = [];
-afterAll(() => {
-  for (const copy of copies) rmSync(copy, { recursive: true });
-});
-
-/** What new-operation reads and writes. */
-const PARTS = ['src/operations', 'src/emulator/handlers', 'test/samples', 'facts', 'CHANGELOG.md'];
-
-/** The same with what its results are checked with. */
-const WHOLE = [
-  'src',
-  'test',
-  'scripts',
-  'facts',
-  'docs',
-  'README.md',
-  'CHANGELOG.md',
-  'package.json',
-  'jest.config.js',
-];
-
-/** A copy of parts of the project. */
-function copied(parts: readonly string[] = PARTS): string {
-  const copy = mkdtempSync(join(tmpdir(), 'alikafka-new-operation-'));
-  copies.push(copy);
-  for (const part of parts) cpSync(join(project, part), join(copy, part), { recursive: true });
-  symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'), 'junction');
-  return copy;
-}
-
-const textOf = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
-const run = promisify(execFile);
-
-/** What a program prints, and its exit code. */
-async function ran(cwd: string, ...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const done = run(process.execPath, [...args], { cwd, maxBuffer: 2 ** 26 });
-  return done.then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => error,
-  );
-}
+afterAll(removeCopies);
 
 /** An operation of CloudMonitor that the records do not have. */
 const INVENTED: Facts = {
@@ -123,32 +80,13 @@ describe('all operations without a record', () => {
   });
 
   test('compile', async () => {
-    const { compilerOptions } = JSON.parse(textOf(project, 'tsconfig.json')) as { compilerOptions: object };
-    const config = { compilerOptions, include: ['src/operations', 'src/emulator', 'test/samples'] };
-    writeFileSync(join(root, 'tsconfig.json'), JSON.stringify(config));
-    const { stdout } = await ran(root, join(project, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json');
-    expect(stdout).toBe('');
+    expect(await compiled(root)).toBe('');
   }, 120_000);
 
-  test('keep the rules of records', async () => {
-    expect((await ran(root, 'scripts/generate.mjs')).stderr).toBe('');
-    const jest = ['--experimental-vm-modules', '--no-warnings', join(project, 'node_modules/jest/bin/jest.js')];
-    const { stdout } = await ran(
-      root,
-      ...jest,
-      'test/records.test.ts',
-      '--json',
-      '--selectProjects',
-      'sources',
-      '-w',
-      '1',
-    );
-    const { numPassedTests, testResults } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
-      numPassedTests: number;
-      testResults: { message: string }[];
-    };
-    expect(testResults.map(({ message }) => message)).toEqual(['']);
-    expect(numPassedTests).toBeGreaterThan(actions.length * 10);
+  test('keep the rules of records, and lack nothing', async () => {
+    const { failures, passed } = await judged(root);
+    expect(failures).toEqual([]);
+    expect(passed).toBeGreaterThan(actions.length * 10);
   }, 120_000);
 
   test.each(actions)('%s: six files, and what is to be filled in is said', (action) => {

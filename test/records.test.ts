@@ -98,9 +98,7 @@ function differences(known: AnswerFacts, shape: Shape | undefined, place: string
     const inside = shape.item === null ? known : (known as Readonly<Record<string, AnswerFacts>>)[shape.item];
     return Array.isArray(inside) ? differences(inside[0] as AnswerFacts, shape.of, place) : [`${place} is a list`];
   }
-  return Object.entries(known).flatMap(([name, one]) =>
-    differences(one, shape.fields[name], `${place}.${name}`),
-  );
+  return Object.entries(known).flatMap(([name, one]) => differences(one, shape.fields[name], `${place}.${name}`));
 }
 
 describe('the facts', () => {
