@@ -68,7 +68,7 @@ describe('applied', () => {
 
   test('they compile', async () => {
     expect(await compiled(...roots.values())).toBe('');
-  }, 180_000);
+  }, 300_000);
 
   test.each(diffs)(
     '%s is whole: six files, by the tests of records and samples',
@@ -80,6 +80,6 @@ describe('applied', () => {
       const { failures } = await judged(roots.get(action) ?? '');
       expect(failures).toEqual([]);
     },
-    120_000,
+    300_000,
   );
 });

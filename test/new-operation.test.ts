@@ -81,13 +81,13 @@ describe('all operations without a record', () => {
 
   test('compile', async () => {
     expect(await compiled(root)).toBe('');
-  }, 120_000);
+  }, 300_000);
 
   test('keep the rules of records, and lack nothing', async () => {
     const { failures, passed } = await judged(root);
     expect(failures).toEqual([]);
     expect(passed).toBeGreaterThan(actions.length * 10);
-  }, 120_000);
+  }, 300_000);
 
   test.each(actions)('%s: six files, and what is to be filled in is said', (action) => {
     // A noun below a noun that is new is said in a file more.
