@@ -232,6 +232,15 @@ describe('the command', () => {
       expect(textOf(root, path).split('\n')[Number(line) - 1]).toContain(`${MARK}: ${String(says)}`);
   });
 
+  test('lists what is left of one operation alone, where files are shared', () => {
+    const root = copied();
+    newOperation(root, 'StopInstance', {});
+    const reopened = newOperation(root, 'ReopenInstance', {});
+    const shared = todosOf(root, 'ReopenInstance', reopened).filter(({ path }) => path.includes('/handlers/'));
+    expect(shared.length).toBeGreaterThan(1);
+    for (const { says } of shared) expect(says).toContain('ReopenInstance');
+  });
+
   test('says how it is typed: exit 2', async () => {
     expect(await typed(copied())).toEqual({
       code: 2,

@@ -59,7 +59,7 @@ function ratesText({ effect, product, rate, olderRate }: Facts): string {
 
 function changeKindText(action: string): string {
   if (/^(Create|Add)/.test(action)) return "changeKind: 'created',";
-  return /^(Delete|Release|Remove|BatchDelete)/.test(action) ? "changeKind: 'deleted'," : '';
+  return /^(Delete|Remove|BatchDelete)/.test(action) ? "changeKind: 'deleted'," : '';
 }
 
 function methodsText({ effect, methods }: Facts): string {
