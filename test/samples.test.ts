@@ -36,7 +36,7 @@ describe('what an operation lacks is said in words', () => {
         examples: [],
       },
     ],
-  } as Parameters<typeof operation>[0]);
+  });
   const step: Step = { path: 'unicorn summon', types: 'Amalthea', shows: 'Amalthea', json: 'object' };
   const wait = { input: {}, next: 'alikafka unicorn list', minutes: 1 };
   const whole: Sample = {

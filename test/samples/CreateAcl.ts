@@ -42,6 +42,7 @@ export default {
       types: '--username reporting --topic orders --operation read --operation write',
       shows: 'Write',
       json: 'array',
+      fromFile: true,
       wait: {
         input: { Username: 'app', AclResourceType: 'Topic', AclResourceName: 'orders' },
         next: 'alikafka acl list --username app --resource topic/orders',

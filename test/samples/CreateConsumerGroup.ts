@@ -10,6 +10,7 @@ export default {
       types: 'e2e-group',
       shows: 'e2e-group',
       json: 'array',
+      fromFile: true,
       wait: { input: { ConsumerId: 'billing' }, next: 'alikafka wait group billing exists', minutes: 2 },
     },
   ],

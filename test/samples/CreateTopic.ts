@@ -27,6 +27,7 @@ export default {
       types: 'e2e-one e2e-two --partitions 12 --remark made-here',
       shows: 'e2e-two',
       json: 'array',
+      fromFile: true,
       wait: { input: orders, next: 'alikafka wait topic orders running', minutes: 5 },
     },
   ],

@@ -42,6 +42,7 @@ export default {
       types: '--principal User:app --topic orders --operation write --yes',
       shows: 'deleted',
       json: 'array',
+      fromFile: true,
     },
   ],
   faults: [

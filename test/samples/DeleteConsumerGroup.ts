@@ -12,6 +12,7 @@ export default {
       types: 'shipping --yes',
       shows: 'deleted',
       json: 'array',
+      fromFile: true,
       wait: { input: { ConsumerId: '%RETRY%billing' }, next: 'alikafka wait group %RETRY%billing deleted', minutes: 2 },
     },
   ],

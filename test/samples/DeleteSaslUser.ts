@@ -13,6 +13,7 @@ export default {
       types: 'app --yes',
       shows: 'deleted',
       json: 'array',
+      fromFile: true,
       also: ['web --type scram --if-exists --yes'],
       dryRun: { reads: ['DescribeSaslUsers'] },
     },

@@ -12,6 +12,7 @@ export default {
       types: 'refunds orders-dead --yes',
       shows: 'deleted',
       json: 'array',
+      fromFile: true,
       wait: { input: { Topic: "it's $HOME" }, next: "alikafka wait topic 'it'\\''s $HOME' deleted", minutes: 16 },
     },
   ],

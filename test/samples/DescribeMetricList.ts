@@ -13,7 +13,7 @@ export default {
       types: 'instance_message_input --since 10m',
       shows: SEEDED_INSTANCE,
       json: 'array',
-      also: [''],
+      also: ['', 'message_accumulation --group billing --since 10m'],
     },
   ],
 } satisfies Sample;

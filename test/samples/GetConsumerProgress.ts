@@ -10,6 +10,7 @@ export default {
       shows: 'payments',
       json: 'array',
       also: ['', '--partitions', 'billing shipping --topic orders'],
+      adds: ['ConsumerId', 'Topic', 'Partition', 'Lag', 'LagSeconds'],
     },
   ],
 } satisfies Sample;

@@ -8,7 +8,7 @@ export default {
       types: '--status running',
       shows: SEEDED_INSTANCE,
       json: 'array',
-      also: [`--id ${SEEDED_INSTANCE}`],
+      also: ['', `--id ${SEEDED_INSTANCE}`],
     },
     { path: 'instance describe', types: SEEDED_INSTANCE, shows: SEEDED_INSTANCE, json: 'object' },
   ],

@@ -45,6 +45,7 @@ export default {
       types: 'topic/orders group/billing instance --tag made=here',
       shows: 'CONSUMERGROUP',
       json: 'array',
+      fromFile: true,
     },
   ],
   faults: [

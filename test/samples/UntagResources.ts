@@ -20,7 +20,9 @@ export default {
       wire: { RegionId: LOCAL_REGION, ResourceType: 'CONSUMERGROUP', 'ResourceId.1': billing, All: 'true' },
     },
   ],
-  steps: [{ path: 'tag remove', types: 'topic/orders --key team --yes', shows: 'deleted', json: 'array' }],
+  steps: [
+    { path: 'tag remove', types: 'topic/orders --key team --yes', shows: 'deleted', json: 'array', fromFile: true },
+  ],
   faults: [
     {
       line: 'tag remove topic/refunds --key tier --yes',

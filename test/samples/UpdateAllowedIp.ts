@@ -53,13 +53,20 @@ export default {
     },
   ],
   steps: [
-    { path: 'instance allowed-ip add', types: '10.1.0.0/16 10.2.0.1', shows: '10.2.0.1', json: 'array' },
+    {
+      path: 'instance allowed-ip add',
+      types: '10.1.0.0/16 10.2.0.1',
+      shows: '10.2.0.1',
+      json: 'array',
+      fromFile: true,
+    },
     {
       path: 'instance allowed-ip remove',
       types: '10.2.0.1 --yes',
       before: ['instance allowed-ip add 10.2.0.1'],
       shows: 'deleted',
       json: 'array',
+      fromFile: true,
     },
   ],
   faults: [

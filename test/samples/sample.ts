@@ -53,6 +53,10 @@ export interface Step {
   readonly json: 'array' | 'object';
   /** Other ways to type the same command; what `--dry-run` shows of them has to be what they send. */
   readonly also?: readonly string[];
+  /** For a read: fields that this tool adds to those of the API. */
+  readonly adds?: readonly string[];
+  /** The command takes --from-file. */
+  readonly fromFile?: true;
   /** Where a dry run is special. */
   readonly dryRun?: DryRun;
   /** For a command that can `--wait`. */

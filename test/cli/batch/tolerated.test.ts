@@ -1,9 +1,13 @@
 /** --if-exists and --if-not-exists let one kind of refusal pass, and no other. */
 import { describe, expect, test } from '@jest/globals';
-import { COMMANDS } from '../../../src/operations/registry.ts';
-import { asChange } from '../../support/commands.ts';
+import { seed } from '../../../src/emulator/state/seed.ts';
+import type { HttpAnswer, NetworkFault, Send } from '../../../src/transport/send.ts';
+import { formByHand } from '../../support/by-hand.ts';
+import { changeOf } from '../../support/commands.ts';
 import { cli, type Ran } from '../../support/context.ts';
-import { noAnswer, refusal, type Reply } from '../../support/effects.ts';
+import { fixedClock, isHttp, noAnswer, NOW, refusal } from '../../support/effects.ts';
+import { IN_PROCESS_ENV, inProcess } from '../../support/in-process.ts';
+import { STEPS } from '../../support/samples.ts';
 import { acls, groups, type Script, saslUsers, topics } from '../../support/service.ts';
 
 const RULE = { AclResourcePatternType: 'LITERAL', AclOperationType: 'Read', AclResourceType: 'Topic' };
@@ -14,24 +18,14 @@ const READS: Script = {
   DescribeSaslUsers: saslUsers({ Username: 'app', Type: 'plain', Password: '***' }),
   DescribeAcls: acls({ ...RULE, Username: 'app', AclResourceName: 'orders' }),
 };
-const LINES: Readonly<Record<string, string>> = {
-  'topic create': 'topic create orders --if-not-exists',
-  'topic delete': 'topic delete orders --if-exists --yes',
-  'group create': 'group create billing --if-not-exists',
-  'group delete': 'group delete billing --if-exists --yes',
-  'sasl create': 'sasl create web --if-not-exists --password-stdin',
-  'sasl delete': 'sasl delete app --if-exists --yes',
-  'acl create': 'acl create --username app --topic orders --operation read --if-not-exists',
-  'acl delete': 'acl delete --username app --topic orders --operation read --if-exists --yes',
-};
-const tolerant = [...COMMANDS.values()].filter(({ command }) => asChange(command)?.idempotent !== undefined);
-
-test('every command that tolerates something has its line here', () => {
-  expect(tolerant.map(({ command }) => command.path).sort()).toEqual(Object.keys(LINES).sort());
+/** Commands that tolerate something: what they create is there already, what they delete is there still. */
+const tolerant = STEPS.flatMap((step) => {
+  const flag = changeOf(step.path)?.idempotent?.flag;
+  return flag === undefined ? [] : [{ ...step, flag }];
 });
 
 /** What must not pass, with the exit code that it keeps. */
-const REFUSALS: readonly (readonly [string, number, Reply])[] = [
+const REFUSALS: readonly (readonly [string, number, HttpAnswer | NetworkFault])[] = [
   ['no permission', 4, refusal('NoPermission', 403)],
   ['a 403 with a code of its own', 4, refusal('SomethingNew.Denied', 403)],
   ['wrong keys', 4, refusal('InvalidAccessKeyId.NotFound', 404)],
@@ -42,31 +36,41 @@ const REFUSALS: readonly (readonly [string, number, Reply])[] = [
   ['no clear answer', 6, noAnswer()],
 ];
 
-describe.each(tolerant.map(({ command, operation }) => [command.path, operation.action] as const))(
-  '%s',
-  (path, action) => {
-    const run = (reply: Reply): Promise<Ran> =>
-      cli(`${LINES[path] ?? ''} --rate 0 --max-attempts 1 -o json`, {
-        script: { ...READS, [action]: reply, ...unseen(reply, path) },
-        stdin: 'testpassword',
-      });
-
-    test.each(REFUSALS)('does not let pass: %s (exit %i)', async (_says, code, reply) => {
-      const ran = await run(reply);
-      expect(ran.code).toBe(code);
-      expect(ran.stdout).not.toMatch(/"Result": *"(unchanged|created|deleted)"/);
+describe.each(tolerant)('$path', ({ path, types, flag, stdin = '', operation: { action } }) => {
+  /** Types the command; before it what it creates, where it is to be there already. Undefined where it is not sent then. */
+  async function typed(reply: HttpAnswer | NetworkFault, isThere: boolean): Promise<Ran | undefined> {
+    const clock = fixedClock(NOW);
+    const emulator = inProcess(
+      seed(NOW),
+      () => clock.now(),
+      (_action, _nth, text) => text,
+    );
+    const run = (more: string, send: Send): Promise<Ran> =>
+      cli(`${path} ${types} ${more}`, { env: IN_PROCESS_ENV, clock, send, stdin });
+    if (isThere) expect((await run('', emulator.send)).code).toBe(0);
+    let isSent = false;
+    const ran = await run(`--${flag} --rate 0 --max-attempts 1 -o json`, async (request) => {
+      if (formByHand(request.body)['Action'] === action) {
+        isSent = true;
+        if (isHttp(reply)) return reply;
+        throw reply;
+      }
+      // After an unclear answer no look may tell, so that the outcome stays unknown.
+      return isSent && !isHttp(reply) ? refusal('NoPermission', 403) : emulator.send(request);
     });
-  },
-);
+    return isSent ? ran : undefined;
+  }
 
-/** After an unclear answer no look may tell, so that the outcome stays unknown. */
-function unseen(reply: Reply, path: string): Script {
-  if (!(reply instanceof Error)) return {};
-  const hidden = refusal('NoPermission', 403);
-  if (path.startsWith('sasl'))
-    return { DescribeSaslUsers: [saslUsers({ Username: 'app', Type: 'plain' }), ...Array<Reply>(4).fill(hidden)] };
-  return { GetTopicList: hidden, GetConsumerList: hidden, DescribeAcls: hidden };
-}
+  /** A command that looks first sends nothing where what it creates is there. */
+  const run = async (reply: HttpAnswer | NetworkFault): Promise<Ran | undefined> =>
+    (await typed(reply, flag === 'if-not-exists')) ?? (await typed(reply, false));
+
+  test.each(REFUSALS)('does not let pass: %s (exit %i)', async (_says, code, reply) => {
+    const ran = await run(reply);
+    expect(ran?.code).toBe(code);
+    expect(ran?.stdout).not.toMatch(/"Result": *"(unchanged|created|deleted)"/);
+  });
+});
 
 describe('the other half: without the flag the same refusal fails', () => {
   test.each([
