@@ -7,16 +7,20 @@ import { load } from './load.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
-const { pages, commandTable } = await load('scripts/reference.ts');
+const { pages, commandTable, rateTable } = await load('scripts/reference.ts');
 const { thirdParty } = await load('scripts/third-party.ts');
 
 const wanted = Object.entries(pages()).map(([path, text]) => [join('docs', path), text]);
 wanted.push(['docs/third-party.md', thirdParty(await bundle({ write: false }), root).page]);
-const readme = await readFile(join(root, 'README.md'), 'utf8');
-wanted.push([
-  'README.md',
-  readme.replace(/(<!-- commands -->\n)[\s\S]*?(\n<!-- \/commands -->)/, `$1\n${commandTable()}\n$2`),
-]);
+
+/** A page that is written by hand but for a table between `<!-- name -->` and `<!-- /name -->`. */
+async function withTable(path, name, table) {
+  const page = await readFile(join(root, path), 'utf8');
+  const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`);
+  return [path, page.replace(place, (_, start, end) => `${start}\n${table}\n${end}`)];
+}
+wanted.push(await withTable('README.md', 'commands', commandTable()));
+wanted.push(await withTable(join('docs', 'reliability.md'), 'rates', rateTable()));
 
 const differing = [];
 for (const [path, text] of wanted) {

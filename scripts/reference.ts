@@ -1,5 +1,7 @@
 /** The reference pages, made from the records and the catalogue of codes, and the command table of the README. */
 import type { ChangeCommand } from '../src/core/command.ts';
+import type { Operation } from '../src/core/operation.ts';
+import { usualRates } from '../src/core/record.ts';
 import { wireNames } from '../src/core/request.ts';
 import type { Param } from '../src/core/params.ts';
 import type { ListView, ObjectView } from '../src/core/view.ts';
@@ -9,7 +11,7 @@ import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
 import { shownFields } from '../src/engine/read/shown.ts';
 import { TOOL_COMMANDS } from '../src/commands/registry.ts';
 import { toolArguments, type ToolCommand } from '../src/commands/tool-command.ts';
-import { type BoundCommand, COMMANDS } from '../src/operations/registry.ts';
+import { type BoundCommand, COMMANDS, OPERATIONS } from '../src/operations/registry.ts';
 import { NOUNS } from '../src/operations/nouns.ts';
 import { errorsPage } from './errors-page.ts';
 import { table } from './markdown.ts';
@@ -37,6 +39,24 @@ export function commandTable(): string {
   });
   return table(['command', 'what it does', 'operation'], rows);
 }
+
+/** The rates of changes for docs/reliability.md, the fastest first; those for which none is published in one row. */
+export function rateTable(): string {
+  const usual = ratesOf(usualRates('write'));
+  const rows = new Map<string, string[]>();
+  for (const operation of OPERATIONS.filter(({ effect }) => effect !== 'read')) {
+    const rates = ratesOf(operation);
+    if (rates !== usual) rows.set(rates, [...(rows.get(rates) ?? []), operation.action]);
+  }
+  const fastest = [...rows].sort(([a], [b]) => Number.parseInt(b) - Number.parseInt(a));
+  const named = fastest.map(([rates, actions]) => [actions.join(', '), ...rates.split(' ')]);
+  return table(
+    ['operations', 'a second', 'in 2020'],
+    [...named, ['all other changes: no rate is published', ...usual.split(' ')]],
+  );
+}
+
+const ratesOf = ({ rate, olderRate }: Pick<Operation, 'rate' | 'olderRate'>): string => `${rate} ${olderRate}`;
 
 function nounPage(noun: string): string {
   const own = [...COMMANDS.values()].filter(({ command }) => command.path.split(' ')[0] === noun);

@@ -2,6 +2,10 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Row } from '../../src/core/shape.ts';
 import type { WireParams } from '../../src/core/signature.ts';
 import { EXPIRED_INSTANCE, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../src/core/local-names.ts';
+import { instanceRecord } from '../../src/emulator/handlers/instance-record.ts';
+import { seed } from '../../src/emulator/state/seed.ts';
+import type { Instance } from '../../src/emulator/state/state.ts';
+import { NOW } from '../support/effects.ts';
 import { type Bench, bench, closeAll, textOf } from './bench.ts';
 
 afterEach(closeAll);
@@ -80,6 +84,14 @@ describe('GetInstanceList', () => {
       ),
     ).toEqual([400, 'InvalidInstanceId']);
   });
+});
+
+test('what operations have set is listed in place of what follows from the rest', () => {
+  const [running] = seed(NOW).instances as [Instance];
+  const set = { ...running, fields: { AutoCreateGroupEnable: true, ViewInstanceStatusCode: 3 } };
+  const { AutoCreateGroupEnable, ViewInstanceStatusCode, ...rest } = instanceRecord(set, NOW);
+  expect([AutoCreateGroupEnable, ViewInstanceStatusCode]).toEqual([true, 3]);
+  expect({ ...rest, ViewInstanceStatusCode: 2 }).toEqual(instanceRecord(running, NOW));
 });
 
 describe('an order', () => {

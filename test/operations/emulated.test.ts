@@ -19,15 +19,20 @@ describe('verify', () => {
   const settled = CALLS.filter(({ operation: { verify } }) => verify !== undefined);
   const named = settled.map((call) => [`${call.operation.action} ${JSON.stringify(call.input)}`, call] as const);
 
-  test.each(named)('%s is open before and done after', async (_name, { operation: called, input, expects }) => {
-    const emulator = emulated(seed(NOW), NOW);
-    const verify = called.verify as Check<Verification>;
-    const asked = { ...input, ...expects };
-    const before = (await verify([asked], emulator))(asked);
-    emulator.call(called, input);
-    const after = (await verify([asked], emulator))(asked);
-    expect([before, after]).toEqual([{ state: 'open' }, { state: 'done' }]);
-  });
+  test.each(named)(
+    '%s is open before and done after',
+    async (_name, { operation: called, input, expects, prepare }) => {
+      const state = seed(NOW);
+      prepare?.(state);
+      const emulator = emulated(state, NOW);
+      const verify = called.verify as Check<Verification>;
+      const asked = { ...input, ...expects };
+      const before = (await verify([asked], emulator))(asked);
+      emulator.call(called, input);
+      const after = (await verify([asked], emulator))(asked);
+      expect([before, after]).toEqual([{ state: 'open' }, { state: 'done' }]);
+    },
+  );
 
   test('a deletion that takes its time is done, and the name still taken', async () => {
     const emulator = emulated(seed(NOW), NOW, 60_000);

@@ -32,6 +32,8 @@ export interface Call {
   readonly input: Values;
   /** Exactly the operation's own parameters on the wire, `ResourceId.1` for the first of a list. */
   readonly wire: WireParams;
+  /** What the state has to hold first, where the seeded one does not. */
+  readonly prepare?: (state: State) => void;
   /** What a plan expects besides its input, for `verify`: the number of partitions that there will be. */
   readonly expects?: Values;
 }

@@ -33,6 +33,7 @@ export function instanceRecord(instance: Instance, now: number): Body {
     AllConfig: deployed === undefined ? '{}' : config(instance, now),
     ...(deployed === undefined ? {} : network(instance, deployed, now)),
     Tags: instance.tags,
+    ...instance.fields,
   };
 }
 

@@ -59,7 +59,12 @@ export interface Instance {
   users: SaslUser[];
   acls: Acl[];
   whitelists: Whitelist[];
+  /** What operations have set that is only listed: fields of GetInstanceList, in place of those that follow from the rest. */
+  fields?: { [name: string]: FieldValue };
 }
+
+/** A field as GetInstanceList has it. */
+export type FieldValue = string | number | boolean | { [name: string]: FieldValue };
 
 /** Where StartInstance put it, and when. */
 export interface Deployment {

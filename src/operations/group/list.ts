@@ -19,8 +19,8 @@ export const getConsumerList = operation({
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    CurrentPage: integer({ sentAs: 'String', min: 1, help: 'Page, from 1' }),
-    PageSize: integer({ sentAs: 'String', min: 1, help: 'Groups a page' }),
+    CurrentPage: integer({ min: 1, help: 'Page, from 1' }),
+    PageSize: integer({ min: 1, help: 'Groups a page' }),
   },
   answer: {
     fields: {

@@ -1,0 +1,263 @@
+/** new-operation, in a copy of the project: what it writes compiles and keeps the rules of records. */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { main } from '../scripts/new-operation/main.ts';
+import { type Facts, readFacts } from '../scripts/new-operation/facts.ts';
+import {
+  newOperation,
+  type Options,
+  Refused,
+  todosIn,
+  todosOf,
+  type Written,
+} from '../scripts/new-operation/new-operation.ts';
+import { MARK } from '../scripts/new-operation/source.ts';
+import { COMMANDS, operationOf } from '../src/operations/registry.ts';
+import { compiled, copied, judged, project, removeCopies, textOf, WHOLE } from './support/project-copy.ts';
+
+afterAll(removeCopies);
+
+/** An operation of CloudMonitor that the records do not have. */
+const INVENTED: Facts = {
+  product: 'cms',
+  version: '2019-01-01',
+  effect: 'read',
+  methods: ['GET', 'POST'],
+  rate: 50,
+  olderRate: 50,
+  params: {
+    Namespace: { type: 'String', required: true },
+    MetricName: { type: 'String' },
+    PageNumber: { type: 'Integer' },
+    PageSize: { type: 'Integer' },
+  },
+  answer: {
+    Code: 'String',
+    Success: 'Boolean',
+    Total: 'String',
+    Rules: { Rule: [{ RuleName: 'String', Since: 'Time' }] },
+  },
+  draft: {
+    command: 'metrics invented',
+    summary: 'List the rules that a test invents',
+    help: { Namespace: 'Product', MetricName: 'Only this metric', PageNumber: 'Page', PageSize: 'Rules a page' },
+  },
+};
+
+/** The operations without a record, and an invented one; those whose command is there belong to it and get another. */
+function writeAll(root: string): ReadonlyMap<string, readonly Written[]> {
+  writeFileSync(join(root, 'facts', 'DescribeInventedRules.json'), JSON.stringify(INVENTED));
+  const waiting = Object.entries(readFacts(root)).filter(([action]) => operationOf(action) === undefined);
+  const paths = new Set(COMMANDS.keys());
+  return new Map(
+    waiting.map(([action, { draft }], i) => {
+      const path = draft?.command ?? '';
+      const options: Options = paths.has(path)
+        ? { command: `instance other-${'abcdefghijklmnopqrstuvwxyz'.charAt(i % 26)}` }
+        : {};
+      paths.add(path);
+      return [action, newOperation(root, action, options)] as const;
+    }),
+  );
+}
+
+describe('all operations without a record', () => {
+  const root = copied(WHOLE);
+  const waiting = Object.keys(readFacts(project)).filter((action) => operationOf(action) === undefined);
+  const actions = [...waiting, 'DescribeInventedRules'];
+  const written = new Map<string, readonly Written[]>();
+  beforeAll(() => {
+    for (const [action, paths] of writeAll(root)) written.set(action, paths);
+  });
+
+  test('are of every kind, one of CloudMonitor among them', () => {
+    const facts = readFacts(root);
+    expect(new Set(actions.map((action) => facts[action]?.effect))).toEqual(
+      new Set(['read', 'write', 'destroy', 'order']),
+    );
+    expect(actions).toContain('DescribeInventedRules');
+  });
+
+  test('compile', async () => {
+    expect(await compiled(root)).toBe('');
+  }, 300_000);
+
+  test('keep the rules of records, and lack nothing', async () => {
+    const { failures, passed } = await judged(root);
+    expect(failures).toEqual([]);
+    expect(passed).toBeGreaterThan(actions.length * 10);
+  }, 300_000);
+
+  test.each(actions)('%s: six files, and what is to be filled in is said', (action) => {
+    // A noun below a noun that is new is said in a file more.
+    const paths = written.get(action)?.filter(({ path }) => path !== 'src/operations/nouns.ts');
+    expect(paths?.map(({ path, how }) => `${how} ${path}`)).toEqual([
+      expect.stringMatching(/^new src\/operations\/[a-z-]+\/[a-z-]+\.ts$/),
+      'changed src/operations/registry.ts',
+      expect.stringMatching(/^changed src\/emulator\/handlers\/[a-z-]+\.ts$/),
+      `new test/samples/${action}.ts`,
+      `changed facts/${action}.json`,
+      'changed CHANGELOG.md',
+    ]);
+    expect(readFacts(root)[action]).not.toHaveProperty('draft');
+    const todos = todosOf(root, action, written.get(action) ?? []);
+    expect(todos.map(({ path }) => path).filter((path) => path.endsWith(`${action}.ts`)).length).toBeGreaterThan(1);
+    for (const { path, line, says } of todos) {
+      expect(textOf(root, path).split('\n')[line - 1]).toContain(MARK);
+      expect(says).toMatch(/^[a-z].{5,}/);
+    }
+  });
+});
+
+describe('one operation', () => {
+  /** What a copy holds, by path. */
+  const contents = (root: string): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      ['src/operations', 'src/emulator/handlers', 'test/samples', 'facts']
+        .flatMap((folder) =>
+          readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+        )
+        .filter((path) => /\.\w+$/.test(path))
+        .concat('CHANGELOG.md')
+        .map((path) => [path, textOf(root, path)]),
+    );
+
+  const refused = (action: string, options: Options, why: RegExp, prepare?: (root: string) => void): void => {
+    const root = copied();
+    prepare?.(root);
+    const before = contents(root);
+    expect(() => newOperation(root, action, options)).toThrow(why);
+    expect(() => newOperation(root, action, options)).toThrow(Refused);
+    expect(contents(root)).toEqual(before);
+  };
+
+  test('goes where its command says, with the effect that was said', () => {
+    const root = copied();
+    const before = contents(root);
+    newOperation(root, 'GetQuotaTip', { command: 'topic quota', effect: 'write' });
+    const record = textOf(root, 'src/operations/topic/quota.ts');
+    expect(record).toContain("path: 'topic quota'");
+    expect(record).toContain("effect: 'write'");
+    expect(textOf(root, 'src/emulator/handlers/topic.ts')).toContain('GetQuotaTip: getQuotaTip,');
+    const changed = Object.entries(contents(root)).filter(([path, text]) => before[path] !== text);
+    expect(changed.map(([path]) => path).sort()).toEqual([
+      'CHANGELOG.md',
+      'facts/GetQuotaTip.json',
+      'src/emulator/handlers/topic.ts',
+      'src/operations/registry.ts',
+      'src/operations/topic/quota.ts',
+      'test/samples/GetQuotaTip.ts',
+    ]);
+  });
+
+  test('whose verb has a file already gets one named after its action', () => {
+    const root = copied();
+    const [record] = newOperation(root, 'GetRiskList', { command: 'topic status-of' });
+    expect(record?.path).toBe('src/operations/topic/status-of.ts');
+    writeFileSync(join(root, 'src/operations/instance/release.ts'), '// by hand\n');
+    const [other] = newOperation(root, 'ReleaseInstance', {});
+    expect(other?.path).toBe('src/operations/instance/release-instance.ts');
+    expect(textOf(root, 'src/operations/instance/release.ts')).toBe('// by hand\n');
+  });
+
+  test('adds to what the newest version lists', () => {
+    const root = copied();
+    newOperation(root, 'StopInstance', {});
+    newOperation(root, 'ReopenInstance', {});
+    const head = 'New operations:\n\n';
+    const lines =
+      '- `instance reopen` (ReopenInstance): start a stopped instance again\n- `instance stop` (StopInstance): stop an instance\n';
+    expect(textOf(root, 'CHANGELOG.md')).toContain(head + lines);
+    expect(textOf(root, 'CHANGELOG.md').split(head)).toHaveLength(2);
+  });
+
+  test('is refused where it is unknown, with what was most likely meant', () => {
+    refused('ReleaseInstances', {}, /facts\/ReleaseInstances\.json does not exist\. Did you mean ReleaseInstance\?/);
+    refused('Frobnicate', {}, /does not exist\. The facts of an operation are written first/);
+    refused('metrics', {}, /facts\/metrics\.json does not exist/);
+    refused('constructor', {}, /does not exist/);
+  });
+
+  test('is refused where it has a record', () => refused('CreateTopic', {}, /CreateTopic has a record already/));
+
+  test('is refused where its command is taken, is none, or its effect is none', () => {
+    refused('CreatePostPayOrder', {}, /"instance create" calls CreatePrePayOrder already/);
+    refused('StopInstance', { command: 'instances stop' }, /"instances" is no noun: expected instance, topic/);
+    refused('StopInstance', { command: 'stop' }, /"stop" is no command/);
+    refused('StopInstance', { command: '../instance stop' }, /is no command/);
+    refused('StopInstance', { effect: 'destroys' }, /"destroys" is no effect: expected read, write, destroy, order/);
+  });
+
+  test('is refused where a command cannot be known', () => {
+    const withoutDraft = (root: string): void => {
+      const { draft: _draft, ...facts } = INVENTED;
+      writeFileSync(join(root, 'facts', 'DescribeInventedRules.json'), JSON.stringify(facts));
+    };
+    refused('DescribeInventedRules', {}, /--command is required/, withoutDraft);
+  });
+
+  test('overwrites nothing', () =>
+    refused('StopInstance', {}, /test\/samples\/StopInstance\.ts exists already; nothing was written/, (root) => {
+      writeFileSync(join(root, 'test/samples/StopInstance.ts'), '// by hand\n');
+    }));
+});
+
+describe('the command', () => {
+  /** What it prints in a copy, and its exit code. */
+  async function typed(
+    root: string,
+    ...args: readonly string[]
+  ): Promise<{ code: number; stdout: string; stderr: string }> {
+    const said = { stdout: '', stderr: '' };
+    const spies = (['stdout', 'stderr'] as const).map((stream) =>
+      jest.spyOn(process[stream], 'write').mockImplementation((text) => {
+        said[stream] += String(text);
+        return true;
+      }),
+    );
+    const code = await main(root, args);
+    for (const spy of spies) spy.mockRestore();
+    return { code, ...said };
+  }
+
+  test('lists the files, and each place that is to be filled in', async () => {
+    const root = copied();
+    const { code, stdout, stderr } = await typed(root, 'ReleaseInstance');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('wrote   src/operations/instance/release.ts\nchanged src/operations/registry.ts\n');
+    const places = [...stdout.matchAll(/^ {2}(\S+):(\d+): (\S.*)$/gm)];
+    expect(places.length).toBeGreaterThan(8);
+    for (const [, path = '', line, says] of places)
+      expect(textOf(root, path).split('\n')[Number(line) - 1]).toContain(`${MARK}: ${String(says)}`);
+  });
+
+  test('lists what is left of one operation alone, where files are shared', () => {
+    const root = copied();
+    newOperation(root, 'StopInstance', {});
+    const reopened = newOperation(root, 'ReopenInstance', {});
+    const shared = todosOf(root, 'ReopenInstance', reopened).filter(({ path }) => path.includes('/handlers/'));
+    expect(shared.length).toBeGreaterThan(1);
+    for (const { says } of shared) expect(says).toContain('ReopenInstance');
+  });
+
+  test('says how it is typed: exit 2', async () => {
+    expect(await typed(copied())).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^one action is expected\nusage: /),
+    });
+    expect(await typed(copied(), 'StopInstance', '--verb', 'x')).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+test('nothing is left to be filled in', () => {
+  const files = ['src', 'test/samples'].flatMap((folder) =>
+    readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => `${folder}/${file}`),
+  );
+  expect(
+    todosIn(project, [...files, 'CHANGELOG.md']).map(({ path, line, says }) => `${path}:${line}: ${says}`),
+  ).toEqual([]);
+});
