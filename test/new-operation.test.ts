@@ -183,6 +183,14 @@ describe('one operation', () => {
 
   test('is refused where its command is taken, is none, or its effect is none', () => {
     refused('CreatePostPayOrder', {}, /"instance create" calls CreatePrePayOrder already/);
+    refused('StopInstance', { command: 'instance resize' }, /"instance resize" calls UpgradePrePayOrder already/);
+    refused(
+      'StopInstance',
+      { command: 'instance allowed-ip' },
+      /"instance allowed-ip" is a noun: a verb has to follow/,
+    );
+    refused('StopInstance', { command: 'instance create now' }, /"instance create" is a command: no verb can follow/);
+    refused('StopInstance', { command: 'group progress now' }, /"group progress" is a command: no verb can follow/);
     refused('StopInstance', { command: 'instances stop' }, /"instances" is no noun: expected instance, topic/);
     refused('StopInstance', { command: 'stop' }, /"stop" is no command/);
     refused('StopInstance', { command: '../instance stop' }, /is no command/);
@@ -196,6 +204,12 @@ describe('one operation', () => {
     };
     refused('DescribeInventedRules', {}, /--command is required/, withoutDraft);
   });
+
+  test('is refused where its facts are not whole', () =>
+    refused('DescribeInventedRules', {}, /^facts\/DescribeInventedRules\.json lacks: effect, methods$/, (root) => {
+      const { effect: _effect, methods: _methods, ...facts } = INVENTED;
+      writeFileSync(join(root, 'facts', 'DescribeInventedRules.json'), JSON.stringify(facts));
+    }));
 
   test('overwrites nothing', () =>
     refused('StopInstance', {}, /test\/samples\/StopInstance\.ts exists already; nothing was written/, (root) => {
@@ -239,6 +253,22 @@ describe('the command', () => {
     const shared = todosOf(root, 'ReopenInstance', reopened).filter(({ path }) => path.includes('/handlers/'));
     expect(shared.length).toBeGreaterThan(1);
     for (const { says } of shared) expect(says).toContain('ReopenInstance');
+  });
+
+  test('says that an effect differs from the facts', async () => {
+    const says = 'facts/StopInstance.json says write, not destroy: test/records.test.ts fails until one is changed.\n';
+    expect((await typed(copied(), 'StopInstance', '--effect', 'destroy')).stdout).toContain(says);
+    expect((await typed(copied(), 'StopInstance', '--effect', 'write')).stdout).not.toContain('fails until');
+  });
+
+  test('says which file of facts is no JSON: exit 2', async () => {
+    const root = copied();
+    writeFileSync(join(root, 'facts', 'StopInstance.json'), '{ "product": }');
+    expect(await typed(root, 'ReleaseInstance')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^facts\/StopInstance\.json cannot be read: Unexpected token .*\n$/),
+    });
   });
 
   test('says how it is typed: exit 2', async () => {

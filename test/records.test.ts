@@ -144,6 +144,7 @@ describe('the commands', () => {
     ]);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !((name.split(' ')[0] ?? '') in NOUNS))).toEqual([]);
+    expect(names.filter((name) => name in SUB_NOUNS)).toEqual([]);
     const nested = names.map((name) => name.split(' ').slice(0, -1)).filter((words) => words.length > 1);
     expect(nested.map((words) => words.join(' ')).filter((noun) => !(noun in SUB_NOUNS))).toEqual([]);
   });

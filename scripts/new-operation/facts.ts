@@ -72,9 +72,18 @@ export interface MetricFacts {
   readonly statistic?: string;
 }
 
-const read = (root: string, file: string): unknown => JSON.parse(readFileSync(join(root, 'facts', file), 'utf8'));
+/** A file of facts that is no JSON: a sentence for a person. */
+export class Unreadable extends Error {}
 
-/** The facts of every operation, by action. `root` is the project's folder. Throws where a file is no JSON. */
+function read(root: string, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(root, 'facts', file), 'utf8'));
+  } catch (error) {
+    throw new Unreadable(`facts/${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** The facts of every operation, by action. `root` is the project's folder. Throws Unreadable. */
 export function readFacts(root: string): Readonly<Record<string, Facts>> {
   const files = readdirSync(join(root, 'facts')).filter((file) => /^[A-Z]\w*\.json$/.test(file));
   return Object.fromEntries(files.map((file) => [file.replace('.json', ''), read(root, file) as Facts]));

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { readFacts } from './facts.ts';
+import { readFacts, Unreadable } from './facts.ts';
 import { newOperation, type Options, Refused, todosOf, type Written } from './new-operation.ts';
 
 const USAGE = `usage: npm run new-operation <Action> -- [--command "<noun> <verb>"] [--effect read|write|destroy|order]`;
@@ -23,9 +23,14 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
     const written = newOperation(root, action, await complete(root, action, values));
     format(root, written);
     report(root, action, written);
+    const effect = readFacts(root)[action]?.effect;
+    if (values.effect !== undefined && values.effect !== effect)
+      say(
+        `facts/${action}.json says ${String(effect)}, not ${values.effect}: test/records.test.ts fails until one is changed.`,
+      );
     return 0;
   } catch (error) {
-    const says = error instanceof Refused || isUsage(error) ? error.message : undefined;
+    const says = error instanceof Refused || error instanceof Unreadable || isUsage(error) ? error.message : undefined;
     if (says === undefined) throw error;
     process.stderr.write(`${says}\n`);
     return 2;
@@ -63,7 +68,7 @@ function report(root: string, action: string, written: readonly Written[]): void
   say('\nTo be filled in:');
   for (const { path, line, says } of todosOf(root, action, written)) say(`  ${path}:${line}: ${says}`);
   say(
-    `\nThen: npm run generate, npm run types, npm run lint,\n      npm test -- test/records.test.ts test/samples.test.ts`,
+    `\nThen: npm run format, npm run types, npm run lint, npm run generate,\n      npm test -- test/records.test.ts test/samples.test.ts`,
   );
   say(`What each test says of ${action}, and what it asks for, is in CONTRIBUTING.md.`);
 }

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import type { Effect } from '../../src/core/operation.ts';
 import { suggest } from '../../src/core/text/suggest.ts';
 import { NOUNS, SUB_NOUNS } from '../../src/operations/nouns.ts';
-import { COMMANDS, operationOf } from '../../src/operations/registry.ts';
+import { type BoundCommand, COMMANDS, operationOf } from '../../src/operations/registry.ts';
 import { inChangelog, inHandlers, inNouns, inRegistry, withoutDraft } from './edits.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { type NewOperation, recordText } from './record.ts';
@@ -75,12 +75,17 @@ function write(root: string, files: ReadonlyMap<string, string>, fresh: Readonly
 
 const EFFECTS: readonly Effect[] = ['read', 'write', 'destroy', 'order'];
 
+/** What facts cannot do without. */
+const NEEDED: readonly (keyof Facts)[] = ['product', 'version', 'effect', 'methods', 'params', 'answer'];
+
 /** What is to be written, where that can be done. */
 function checked(root: string, action: string, options: Options): NewOperation {
   const all = readFacts(root);
   const known = Object.hasOwn(all, action) ? all[action] : undefined;
   if (known === undefined) throw new Refused(unknown(action, Object.keys(all)));
   if (operationOf(action) !== undefined) throw new Refused(`${action} has a record already`);
+  const lacking = NEEDED.filter((field) => !Object.hasOwn(known, field));
+  if (lacking.length > 0) throw new Refused(`facts/${action}.json lacks: ${lacking.join(', ')}`);
   const effect = options.effect ?? known.effect;
   if (!isEffect(effect)) throw new Refused(`"${effect}" is no effect: expected ${EFFECTS.join(', ')}`);
   const path = options.command ?? known.draft?.command;
@@ -103,13 +108,22 @@ function checkedPath(path: string): CommandPath {
     throw new Refused(`"${path}" is no command: expected noun and verb in lower case`);
   if (!Object.hasOwn(NOUNS, command.noun))
     throw new Refused(`"${command.noun}" is no noun: expected ${Object.keys(NOUNS).join(', ')}`);
-  const bound = COMMANDS.get(command.path);
+  const bound = boundTo(command.path);
   if (bound !== undefined)
     throw new Refused(
       `"${command.path}" calls ${bound.operation.action} already: name another command with --command, or call both from one plan by hand`,
     );
+  if (Object.hasOwn(SUB_NOUNS, command.path)) throw new Refused(`"${command.path}" is a noun: a verb has to follow it`);
+  if (command.subNoun !== undefined && boundTo(command.subNoun) !== undefined)
+    throw new Refused(`"${command.subNoun}" is a command: no verb can follow it`);
   return command;
 }
+
+/** The command that a path calls, by its own name or by its alias. */
+const boundTo = (path: string): BoundCommand | undefined =>
+  [...COMMANDS.values()].find(
+    ({ command }) => path === command.path || path === command.path.replace(/\S+$/, command.alias ?? '$&'),
+  );
 
 /** A file of its own, named after the verb, or after the action where that is taken. */
 function recordFile(root: string, { action, command }: NewOperation): string {

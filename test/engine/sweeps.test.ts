@@ -479,17 +479,17 @@ describe('several operations', () => {
     expect(clock.now() - began).toBeLessThan(150_000);
   });
 
-  /** An operation that the registry does not have: what a later version adds, declared as records are. */
-  const releaseInstance = operation({
-    action: 'ReleaseInstance',
+  /** An operation that no service has: what a later version adds, declared as records are. */
+  const retireInstance = operation({
+    action: 'RetireInstance',
     effect: 'destroy',
     changeKind: 'changed',
-    summary: 'Release an instance',
+    summary: 'Retire an instance',
     params: { RegionId: region, InstanceId: { ...instanceArgument, many: true } },
     commands: [
       {
-        path: 'instance release',
-        confirm: { kind: 'type-name', typed: { what: 'id', change: 'a release', manner: 'for good' } },
+        path: 'instance retire',
+        confirm: { kind: 'type-name', typed: { what: 'id', change: 'a retirement', manner: 'for good' } },
         results: { kind: 'array', names: ['InstanceId'] },
         inspectCommand: describeInstance,
         examples: [],
@@ -497,14 +497,14 @@ describe('several operations', () => {
     ],
   });
 
-  test('a release followed by the deletion: both confirmed by id, in order, the deletion of what was released', async () => {
+  test('a retirement followed by the deletion: both confirmed by id, in order, the deletion of what was retired', async () => {
     const steps: Step[] = [
-      { operation: releaseInstance, input: { InstanceId: SECOND }, names: [{ InstanceId: SECOND }] },
+      { operation: retireInstance, input: { InstanceId: SECOND }, names: [{ InstanceId: SECOND }] },
       { operation: deleteInstance, input: { InstanceId: SECOND }, names: [{ InstanceId: SECOND }] },
     ];
     // The emulator's part of the new operation: the instance runs no longer.
     const released = emulator(({ action }) => {
-      if (action !== 'ReleaseInstance') return undefined;
+      if (action !== 'RetireInstance') return undefined;
       instanceNow(SECOND).expires = NOW - 1;
       return { before: http(200, { Code: 200, Success: true, Message: 'operation success.', RequestId: 'r-1' }) };
     });
@@ -514,7 +514,7 @@ describe('several operations', () => {
     const ran = await engineOf(plan, { confirm: [SECOND] }, options(released.send));
     expect(ran.end).toBe(0);
     expect(cells(ran, 'Action', 'InstanceId', 'Result')).toEqual([
-      ['ReleaseInstance', SECOND, 'changed'],
+      ['RetireInstance', SECOND, 'changed'],
       ['DeleteInstance', SECOND, 'deleted'],
     ]);
     expect(instanceNow(SECOND)).toBeUndefined();
@@ -534,10 +534,10 @@ describe('several operations', () => {
   });
 
   test('an operation without a command that changes something is a mistake in the plan', async () => {
-    const bare = { ...releaseInstance, commands: [] };
+    const bare = { ...retireInstance, commands: [] };
     const steps: Step[] = [{ operation: bare, input: { InstanceId: SECOND }, names: [{ InstanceId: SECOND }] }];
     await expect(engineOf(planned({ steps }), {}, options(emulator().send), { yes: true })).rejects.toThrow(
-      'no command changes something by ReleaseInstance',
+      'no command changes something by RetireInstance',
     );
   });
 });
