@@ -15,8 +15,10 @@ import type { CommandContext } from './command-context.ts';
 import { briefClient } from './confirm/impact.ts';
 import type { Outcome } from './outcome.ts';
 import type { Result } from './change/results.ts';
+import { aimed } from './target.ts';
 
-type Naming = Pick<CommandContext, 'client' | 'context' | 'settings' | 'options' | 'log'>;
+type Naming = Pick<CommandContext, 'client' | 'context' | 'settings' | 'options' | 'log'> &
+  Partial<Pick<CommandContext, 'bound'>>;
 
 /**
  * Does something, and says of what is not there its kind, its name and the nearest that there is. `input` is where codes
@@ -26,7 +28,7 @@ export async function naming<T>(run: Naming, input: Values, work: () => Promise<
   try {
     return await work();
   } catch (error) {
-    throw error instanceof Failure ? await named(run, error, input, listing(run)) : error;
+    throw error instanceof Failure ? aimed(await named(run, error, input, listing(run)), run, input) : error;
   }
 }
 

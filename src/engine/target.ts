@@ -1,5 +1,9 @@
 import type { Settings } from '../config/settings.ts';
+import type { Params } from '../core/params.ts';
+import type { Values } from '../core/operation.ts';
+import type { Failure } from '../errors/failure.ts';
 import type { CommandContext } from './command-context.ts';
+import { withTargets } from './next-command.ts';
 
 /** Where a change goes, in one line: profile, region, instance. */
 export function targetOf(run: Pick<CommandContext, 'settings' | 'client' | 'bound' | 'input'>): string {
@@ -22,6 +26,22 @@ function whoseOf({ local, emulator, profile, credentials }: Settings): string {
 /** The one place where a change goes: the instance by its id, else the region. */
 export const placeOf = (run: Pick<CommandContext, 'client' | 'bound' | 'input'>): string =>
   instanceOf(run) ?? run.client.region;
+
+/**
+ * A failure whose commands go to the instance that the input names itself: what is to be typed next about it would go to
+ * the one of the settings otherwise.
+ */
+export function aimed(
+  failure: Failure,
+  { bound, client }: Pick<CommandContext, 'client'> & Partial<Pick<CommandContext, 'bound'>>,
+  input: Values,
+): Failure {
+  const params: Params = { ...bound?.operation.params, ...bound?.command.inputs };
+  const key = Object.keys(params).find((name) => params[name]?.argument !== undefined && params[name].instance);
+  const instance = key === undefined ? undefined : input[key];
+  if (failure.next === undefined || typeof instance !== 'string' || instance === client.instance) return failure;
+  return withTargets(failure, { instance });
+}
 
 /** The instance that a request is about, by its input, or that it works in; undefined for what lies in a region alone. */
 export function instanceOf({

@@ -7,6 +7,7 @@ import type { Ok } from '../../transport/call.ts';
 import { orderIdOf } from '../../transport/doubt.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { withTarget } from '../next-command.ts';
+import { aimed } from '../target.ts';
 import { fullName, listedText, nameOf, type Result } from './results.ts';
 import { sendReconciled, type Sent } from './reconcile.ts';
 
@@ -149,7 +150,7 @@ function failed(run: ChangeContext, step: Step, names: Row, failure: Failure): R
   const unknown = failure.exitCode === EXIT.unknown;
   const next = unknown ? inspectCommand(run, step) : undefined;
   const shown = next === undefined ? failure : new Failure({ ...failure, message: failure.message, next });
-  return { names, word: unknown ? 'unknown' : 'failed', failure: shown };
+  return { names, word: unknown ? 'unknown' : 'failed', failure: aimed(shown, run, { ...run.input, ...step.input }) };
 }
 
 /** The command that settles an unknown outcome. */
