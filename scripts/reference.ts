@@ -10,7 +10,7 @@ import { argumentsText, argumentText, optionText } from '../src/engine/input/opt
 import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
 import { shownFields } from '../src/engine/read/shown.ts';
 import { TOOL_COMMANDS } from '../src/commands/registry.ts';
-import { toolArguments, type ToolCommand } from '../src/commands/tool-command.ts';
+import { argumentSyntax, toolArguments, type ToolCommand } from '../src/commands/tool-command.ts';
 import { type BoundCommand, COMMANDS, OPERATIONS } from '../src/operations/registry.ts';
 import { NOUNS } from '../src/operations/nouns.ts';
 import { errorsPage } from './errors-page.ts';
@@ -199,9 +199,9 @@ function toolPage(): string {
 }
 
 function toolSection(command: ToolCommand): string {
-  const { path, summary, arguments: operands = [], options = {}, examples } = command;
+  const { path, summary, arguments: operands = {}, options = {}, examples } = command;
   const typed = [
-    ...operands.map(({ name, help }) => `- \`${name}\`: ${help}`),
+    ...Object.values<Param>(operands).map((param) => `- \`${argumentSyntax(param)}\`: ${param.help}`),
     ...Object.values<Param>(options).map((param) => `- \`${syntaxOf(param)}\`: ${param.help}`),
   ];
   return [

@@ -26,7 +26,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     colors,
     log: makeLog(context, quiet, colors),
     unprinted: nothingDone(),
-    presentation: presentationOf(formatHint(argv, context).toLowerCase()),
+    presentation: presentationOf(() => formatHint(argv, context).toLowerCase()),
   };
   let flags: GlobalFlags = {};
   try {

@@ -1,5 +1,5 @@
 import { PROFILE_KEYS } from '../config/profiles/profile-keys.ts';
-import { flag } from '../core/params.ts';
+import { flag, text } from '../core/params.ts';
 import { API_OPTIONS } from './api/options.ts';
 import { CONFIGURE_OPTIONS } from './configure/options.ts';
 import { EMULATOR_OPTIONS } from './emulator/options.ts';
@@ -7,7 +7,7 @@ import type { ToolCommand } from './tool-command.ts';
 import { WAIT_OPTIONS } from './wait/options.ts';
 
 const KEYS = Object.keys(PROFILE_KEYS).join(', ');
-const key = { name: '<key>', help: `one of ${KEYS}` };
+const key = { key: text({ argument: 'key', required: true, help: `one of ${KEYS}` }) };
 
 /** The commands of this tool's own, in the order of help. */
 export const TOOL_COMMANDS: readonly ToolCommand[] = [
@@ -30,20 +30,20 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'config get',
     summary: 'Print one key of a profile; secrets are masked',
-    arguments: [key],
+    arguments: key,
     examples: ['alikafka config get region', 'alikafka config get region --profile prod'],
     run: async (typed, io) => (await import('./config/keys.ts')).get(typed, io),
   },
   {
     path: 'config set',
     summary: 'Save one key of a profile; a secret is read from stdin',
-    arguments: [
-      key,
-      {
-        name: '[value]',
+    arguments: {
+      ...key,
+      value: text({
+        argument: 'value',
         help: 'the value; required unless --stdin is given or it is a secret, which is never an argument',
-      },
-    ],
+      }),
+    },
     options: { stdin: flag({ flag: 'stdin', help: 'read the value from stdin; without it a secret is asked for' }) },
     examples: [
       'alikafka config set region cn-hangzhou',
@@ -54,29 +54,33 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'config unset',
     summary: 'Remove one key of a profile',
-    arguments: [key],
+    arguments: key,
     run: async (typed, io) => (await import('./config/keys.ts')).unset(typed, io),
   },
   {
     path: 'config use',
     summary: 'Choose the profile that is used when none is named',
-    arguments: [{ name: '<profile>', help: 'a saved profile, or local' }],
+    arguments: {
+      profile: text({ argument: 'profile', required: true, help: 'a saved profile, or local' }),
+    },
     run: async (typed, io) => (await import('./config/profiles.ts')).use(typed, io),
   },
   {
     path: 'config rename',
     summary: 'Give a profile another name',
-    arguments: [
-      { name: '<old>', help: 'a saved profile' },
-      { name: '<new>', help: 'its new name' },
-    ],
+    arguments: {
+      old: text({ argument: 'old', required: true, help: 'a saved profile' }),
+      new: text({ argument: 'new', required: true, help: 'its new name' }),
+    },
     examples: ['alikafka config rename default prod'],
     run: async (typed, io) => (await import('./config/profiles.ts')).rename(typed, io),
   },
   {
     path: 'config delete',
     summary: 'Delete a profile, its keys included; asks first',
-    arguments: [{ name: '<profile>', help: 'a saved profile' }],
+    arguments: {
+      profile: text({ argument: 'profile', required: true, help: 'a saved profile' }),
+    },
     examples: ['alikafka config delete old --yes'],
     run: async (typed, io) => (await import('./config/profiles.ts')).remove(typed, io),
   },
@@ -101,10 +105,10 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     path: 'api',
     takesParams: true,
     summary: "Call any API operation by name, even ones this version doesn't know",
-    arguments: [
-      { name: '<action>', help: "the operation's name, such as GetTopicList" },
-      { name: '[params...]', help: 'Key=Value; a secret as Password=@file or Password=@-' },
-    ],
+    arguments: {
+      action: text({ argument: 'action', required: true, help: "the operation's name, such as GetTopicList" }),
+      params: text({ argument: 'params', many: true, help: 'Key=Value; a secret as Password=@file or Password=@-' }),
+    },
     options: API_OPTIONS,
     examples: [
       'alikafka api GetTopicList CurrentPage=1 PageSize=10',
@@ -117,14 +121,18 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     path: 'wait',
     takesParams: true,
     summary: 'Wait until an instance, topic or group is in a state',
-    arguments: [
-      { name: '<noun>', help: 'instance, topic or group' },
-      { name: '[name]', help: 'its name; of an instance the id or the name (default: the instance of -i)' },
-      {
-        name: '<state>',
+    arguments: {
+      noun: text({ argument: 'noun', required: true, help: 'instance, topic or group' }),
+      name: text({
+        argument: 'name',
+        help: 'its name; of an instance the id or the name (default: the instance of -i)',
+      }),
+      state: text({
+        argument: 'state',
+        required: true,
         help: 'instance: running, exists, deleted; topic: exists, running, deleted; group: exists, deleted, drained',
-      },
-    ],
+      }),
+    },
     options: WAIT_OPTIONS,
     examples: [
       'alikafka wait instance alikafka_pre-cn-0pp1ftnxu00y running',
@@ -137,7 +145,13 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'emulator',
     summary: 'Run the local service on a port, for this tool and for others',
-    arguments: [{ name: '[command...]', help: 'run this with the variables set, and end with its exit code' }],
+    arguments: {
+      command: text({
+        argument: 'command',
+        many: true,
+        help: 'run this with the variables set, and end with its exit code',
+      }),
+    },
     options: EMULATOR_OPTIONS,
     examples: [
       'alikafka emulator --port 8099',
@@ -162,12 +176,13 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'explain',
     summary: 'Say what a code of the service, of this tool, or an exit code means, and what to do',
-    arguments: [
-      {
-        name: '[code...]',
+    arguments: {
+      code: text({
+        argument: 'code',
+        many: true,
         help: 'one code in any spelling, or an exit code (6, or exit 6); without it all are listed',
-      },
-    ],
+      }),
+    },
     examples: ['alikafka explain BIZ_TOPIC_NOT_FOUND', 'alikafka explain exit 6', 'alikafka explain -o json'],
     run: async (typed, io) => (await import('./explain/explain.ts')).explain(typed, io),
   },

@@ -1,4 +1,4 @@
-import type { Params } from '../core/params.ts';
+import type { Param, Params } from '../core/params.ts';
 import type { Typed } from '../engine/input/read-input.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { Detail } from '../errors/failure.ts';
@@ -17,15 +17,21 @@ export interface ParsedToolCommand {
 }
 
 /** What is typed after the path: `<key> [value] [options]`. */
-export const toolArguments = ({ arguments: operands = [] }: ToolCommand): string =>
-  [...operands.map(({ name }) => name), '[options]'].join(' ');
+export const toolArguments = ({ arguments: operands = {} }: ToolCommand): string =>
+  [...Object.values(operands).map(argumentSyntax), '[options]'].join(' ');
+
+/** `<key>`, or `[value]` where it may be left out; `[code...]` takes many. */
+export const argumentSyntax = ({ argument = '', required, many }: Param): string => {
+  const name = many === true ? `${argument}...` : argument;
+  return required ? `<${name}>` : `[${name}]`;
+};
 
 /** A command without a remote operation of its own. Its work is imported when it is called. */
 export interface ToolCommand {
   readonly path: string;
   readonly summary: string;
-  /** Arguments as help shows them: `<key>` is required, `[value]` may be left out, `[code...]` takes many. */
-  readonly arguments?: readonly { readonly name: string; readonly help: string }[];
+  /** Arguments in the order in which they are typed. */
+  readonly arguments?: Params;
   readonly options?: Params;
   readonly examples?: readonly string[];
   /** Sends the wire parameters of --param; the others refuse them. */

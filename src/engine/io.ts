@@ -32,12 +32,13 @@ export interface Presentation {
   use(print: Printing): void;
 }
 
-/** Nothing is known yet but what the words of the command line look like. */
-export function presentationOf(hint: string): Presentation {
-  let [format, print]: [string, Printing | undefined] = [hint, undefined];
+/** Nothing is known yet: `hint` says the format of an error until then. */
+export function presentationOf(hint: () => string): Presentation {
+  let format: string | undefined;
+  let print: Printing | undefined;
   return {
     get format() {
-      return format;
+      return format ?? hint();
     },
     get print() {
       return print;

@@ -117,10 +117,10 @@ async function prepare(
   const ids = await idsOf(bound, request.input, client);
   await request.checkTarget?.(client, held ?? {}, io.log);
   const secrets = held ?? (await secretIn(request, io));
-  const filled = (own: Values): Values =>
-    filledFrom(bound, { ...withSecrets(request, own, secrets), ...ids }, client.instance);
+  const [input, ...items] = withSecrets(request, secrets).map((own) =>
+    filledFrom(bound, { ...own, ...ids }, client.instance),
+  );
   const scope = scopeOf(request, client, io);
-  const [input, items] = [filled(request.input), request.items.map(filled)];
   return { bound, input, items, nothingToDo, answer, options, settings, client, scope, ...io } as CommandContext;
 }
 
@@ -163,9 +163,11 @@ function filledFrom({ command }: BoundCommand, input: Values, instance: string |
   return keys.length === 0 ? input : { ...input, ...Object.fromEntries(keys.map(([key]) => [key, instance])) };
 }
 
-/** The secrets under their parameters; in a dry run a stand-in, which is masked like the real one. */
-function withSecrets({ bound, options }: CommandRequest, input: Values, secrets: Secrets | undefined): Values {
+/** Input and items with the secrets under their parameters; in a dry run a stand-in, which is masked like the real one. */
+function withSecrets({ bound, options, input, items }: CommandRequest, secrets: Secrets | undefined): Values[] {
   const key = secretOf(bound);
-  if (key === undefined || !wantsSecret(bound, input)) return input;
-  return { ...input, [key]: options.dryRun ? MASK : undefined, ...secrets };
+  const all = [input, ...items];
+  if (key === undefined) return all;
+  const filled = { [key]: options.dryRun ? MASK : undefined, ...secrets };
+  return all.map((own) => (wantsSecret(bound, own) ? { ...own, ...filled } : own));
 }

@@ -19,6 +19,7 @@ export const WHOLE = [
   'README.md',
   'CHANGELOG.md',
   'package.json',
+  'package-lock.json',
   'jest.config.js',
 ];
 

@@ -55,8 +55,9 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
   const { places = [], empty = [] } = file ?? {};
   const nothingToDo =
     empty.length > 0 && items.length === 0 ? `${empty.join(' and ')}: empty, nothing to do` : undefined;
-  const checkTarget: CommandRequest['checkTarget'] = (target, _held, log) => checkPlaces(bound, places, target, log);
-  return { bound, input, items, warnings, nothingToDo, options: globals, secret, checkTarget };
+  const request: CommandRequest = { bound, input, items, warnings, nothingToDo, options: globals, secret };
+  if (places.length === 0) return request;
+  return { ...request, checkTarget: (target, _held, log) => checkPlaces(bound, places, target, log) };
 }
 
 function secretFrom(

@@ -53,7 +53,8 @@ function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedComm
   command.allowUnknownOption();
   command.usage(toolArguments(local));
   // whether an argument is required is judged with all else that was typed, not by commander
-  for (const { name, help } of local.arguments ?? []) command.argument(name.replace(/^<(.*)>$/, '[$1]'), help);
+  for (const { argument = '', many, help } of Object.values(local.arguments ?? {}))
+    command.argument(`[${argument}${many === true ? '...' : ''}]`, help);
   const options = optionsOf(local.options ?? {});
   for (const option of options.values()) command.addOption(option);
   if (local.examples !== undefined)

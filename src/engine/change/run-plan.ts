@@ -137,8 +137,8 @@ const BRIEF = 2000;
 
 /** A batch names the pace of each of its operations, and the time that it takes at least. */
 async function sayPace(run: ChangeContext, plan: Plan): Promise<void> {
-  for (const steps of byPlace(run, stepsOf(plan))) {
-    const { client, bound } = stepContext(run, steps[0] ?? {});
+  for (const { own, steps } of byPlace(run, stepsOf(plan))) {
+    const { client, bound } = own;
     const rate = await client.rateOf(bound.operation);
     const least = rate === 0 ? 0 : ((steps.length - Math.max(1, rate)) / rate) * 1000;
     if (least >= BRIEF)

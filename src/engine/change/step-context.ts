@@ -49,10 +49,22 @@ function changeOf(operation: Operation, input: Values): ChangeCommand {
 
 const isRecord = (operation: Operation): operation is OperationRecord => 'commands' in operation;
 
+/** Steps that belong together, and the command as they see it. */
+interface Part<C> {
+  readonly own: C;
+  readonly steps: readonly Step[];
+}
+
 /** Steps by their operation and target, in the order of the plan: what is read or paced together. */
-export const byPlace = (run: Own, steps: readonly Step[]): Step[][] => [
-  ...groupsBy(steps, (step) => placeOf(run, step)).values(),
-];
+export const byPlace = <C extends Own>(run: C, steps: readonly Step[]): Part<C>[] =>
+  partsBy(run, steps, (step) => placeOf(run, step));
+
+/** Steps by the command that each is carried out as, and its target: what is confirmed together. */
+export const byCommand = <C extends Own>(run: C, steps: readonly Step[]): Part<C>[] =>
+  partsBy(run, steps, (step) => `${stepContext(run, step).bound.command.path} ${placeOf(run, step)}`);
+
+const partsBy = <C extends Own>(run: C, steps: readonly Step[], key: (step: Step) => string): Part<C>[] =>
+  [...groupsBy(steps, key).values()].map((part) => ({ own: stepContext(run, part[0] ?? {}), steps: part }));
 
 /**
  * What tells the operation and target of a step from those of others; empty where they are the command's own, said or

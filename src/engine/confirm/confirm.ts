@@ -17,8 +17,7 @@ import {
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { confirmByName, confirmByTypingEach } from './type-name.ts';
 import { logImpact } from './impact.ts';
-import { groupsBy } from '../../operations/shared/common.ts';
-import { placeOf, stepContext } from '../change/step-context.ts';
+import { byCommand } from '../change/step-context.ts';
 import { stepsOf } from '../read/read.ts';
 import { nameOf } from '../change/results.ts';
 
@@ -36,13 +35,9 @@ function changesIn(
   run: ConfirmationContext,
   plan: Plan,
 ): { readonly own: ConfirmationContext; readonly change: PendingChange }[] {
-  const groups = groupsBy(
-    stepsOf(plan),
-    (step) => `${stepContext(run, step).bound.command.path} ${placeOf(run, step)}`,
-  );
-  const parts = [...groups.values()].map((steps) => {
-    const own = stepContext(run, steps[0] ?? {});
-    return { own, change: aboutTo(own, groups.size === 1 ? plan : { ...plan, steps }, steps) };
+  const groups = byCommand(run, stepsOf(plan));
+  const parts = groups.map(({ own, steps }) => {
+    return { own, change: aboutTo(own, groups.length === 1 ? plan : { ...plan, steps }, steps) };
   });
   const names = plan.steps.flatMap((step) => step.names);
   const known = parts.flatMap(({ own, change }) => [...identities(own.bound.command, names), wordOf(own, change)]);

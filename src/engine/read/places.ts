@@ -5,7 +5,7 @@ import type { Fields, Row } from '../../core/shape.ts';
 import type { ListView } from '../../core/view.ts';
 import { recordFields } from '../../output/table/columns.ts';
 import { withoutRepeats } from '../../client/pagination/ranges.ts';
-import { byPlace, stepContext, tellingApart } from '../change/step-context.ts';
+import { byPlace, tellingApart } from '../change/step-context.ts';
 import type { ReadContext } from '../command-context.ts';
 import { namedPages } from '../not-found.ts';
 import { throwUnlessPartly } from './unread.ts';
@@ -26,8 +26,7 @@ export async function* placePages(
 ): AsyncGenerator<readonly Row[]> {
   const cellsOf = tellingApart(run, { steps });
   const places = byPlace(run, steps);
-  for (const there of places) {
-    const own = stepContext(run, there[0] ?? {});
+  for (const { own, steps: there } of places) {
     const cells = cellsOf(there[0] ?? {});
     const pages = own === run ? stepsPages(run, there, pagesOf) : namedSteps(own, there, pagesOf);
     if (cells === undefined) yield* pages;

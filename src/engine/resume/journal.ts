@@ -186,8 +186,8 @@ export async function resumed(run: ChangeContext, plan: Plan, journal: Journal):
 /** What reading says of steps that were begun: one check for each operation and target. */
 async function verified(run: ChangeContext, begun: readonly Step[]): Promise<ReadonlyMap<Step, Verification>> {
   const all = new Map<Step, Verification>();
-  for (const steps of byPlace(run, begun)) {
-    const { bound, client } = stepContext(run, steps[0] ?? {});
+  for (const { own, steps } of byPlace(run, begun)) {
+    const { bound, client } = own;
     const judge = await bound.operation.verify?.(steps.map(inputOf), client.reader);
     if (judge !== undefined) for (const step of steps) all.set(step, judge(inputOf(step)));
   }

@@ -51,7 +51,7 @@ function ioFor(options: Parameters<typeof testContext>[0]): { io: Io; text: () =
     query: undefined,
   } as const;
   const log = makeLog(context, true, PLAIN);
-  const presentation = presentationOf('ndjson');
+  const presentation = presentationOf(() => 'ndjson');
   presentation.use(print);
   const io: Io = { context, log, colors: PLAIN, unprinted: nothingDone(), presentation };
   return { io, text: () => stdout.text() };
