@@ -31,7 +31,7 @@ async function readCa(file: Setting, reader: CaReader): Promise<string> {
     throw refused(file, `${path} cannot be read: ${(error as Error).message}`);
   });
   if (text === undefined) throw refused(file, `names ${path}, which does not exist`);
-  const violation = await pemTrouble(text);
+  const violation = await pemViolation(text);
   if (violation !== undefined) throw refused(file, `names ${path}, ${violation}`);
   return text;
 }
@@ -89,7 +89,7 @@ const refused = ({ source }: Setting, message: string): Failure =>
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
-async function pemTrouble(text: string): Promise<string | undefined> {
+async function pemViolation(text: string): Promise<string | undefined> {
   const parts = text.match(CERTIFICATE) ?? [];
   if (parts.length === 0) return 'which holds no certificate as PEM';
   const { X509Certificate } = await import('node:crypto');

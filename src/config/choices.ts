@@ -73,7 +73,7 @@ function last(choice: Choice, more: Setting | undefined): Choice {
 }
 
 /** The source of what the built-in profile supplies. */
-export const LOCAL_SOURCE = 'profile local';
+const LOCAL_SOURCE = 'profile local';
 
 /** Where the built-in profile goes. */
 export interface LocalTarget {

@@ -8,7 +8,7 @@ import type { Files } from '../context.ts';
 import { LOCAL } from './profiles/profiles.ts';
 
 /** The file that says where the commands of one folder and all below it go. It is shared, and never holds secrets. */
-export const PROJECT_FILE = '.alikafka.json';
+const PROJECT_FILE = '.alikafka.json';
 
 export const PROJECT_KEYS = ['region', 'instance', 'profile', 'output'] as const;
 
@@ -49,7 +49,7 @@ async function textOf(files: Reading, path: string): Promise<string | undefined>
 export function parseProject(text: string, path: string): Project {
   const values = parsed(text, path);
   const problems = Object.entries(values).flatMap(([key, value]) => {
-    const message = troubleOf(key, value);
+    const message = violationOf(key, value);
     return message === undefined ? [] : [{ name: path, message: `${key} ${message}` } satisfies Detail];
   });
   if (problems.length > 0) throw usage(problems, { hint: HINT });
@@ -76,7 +76,7 @@ function parsed(text: string, path: string): Record<string, unknown> {
 const SECRET = /^access|secret|token|password/i;
 
 /** What is wrong with a key, as a sentence's end; its value is never repeated where it may be a secret. */
-function troubleOf(key: string, value: unknown): string | undefined {
+function violationOf(key: string, value: unknown): string | undefined {
   if (SECRET.test(key)) return 'is refused: a project file never holds secrets';
   if (!PROJECT_KEYS.some((known) => known === key)) {
     const near = suggest(key, PROJECT_KEYS);

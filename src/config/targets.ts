@@ -77,7 +77,7 @@ export function resolveTargets(flags: SettingFlags, sources: SettingSources, loc
 }
 
 /** What the profile in force holds; nothing where none is. */
-export const savedOf = (profile: Setting | undefined, { file }: SettingSources): Profile =>
+const savedOf = (profile: Setting | undefined, { file }: SettingSources): Profile =>
   profile !== undefined && Object.hasOwn(file.profiles, profile.value) ? (file.profiles[profile.value] ?? {}) : {};
 
 /** The targets in force. Throws Failure on what has not its form. */

@@ -226,13 +226,13 @@ export const cutName = (name: string, most: number = NAME_CUT): string => name.s
 export const resourceName: Rule<string> = (name) =>
   /^[A-Za-z0-9._-]{3,64}$/.test(name)
     ? undefined
-    : `must be 3 to 64 characters of letters, digits, ".", "_", "-"; "${name}" ${nameTrouble(name, /[^A-Za-z0-9._-]/)}`;
+    : `must be 3 to 64 characters of letters, digits, ".", "_", "-"; "${name}" ${nameViolation(name, /[^A-Za-z0-9._-]/)}`;
 
 /** Instance names: the same without the dot (ModifyInstanceName). */
 export const instanceName: Rule<string> = (name) =>
   /^[A-Za-z0-9_-]{3,64}$/.test(name)
     ? undefined
-    : `must be 3 to 64 characters of letters, digits, "_", "-"; "${name}" ${nameTrouble(name, /[^A-Za-z0-9_-]/)}`;
+    : `must be 3 to 64 characters of letters, digits, "_", "-"; "${name}" ${nameViolation(name, /[^A-Za-z0-9_-]/)}`;
 
 /** What the service itself refuses in a name that it may cut when too long. */
 export const resourceNameOfService: Rule<string> = (name) =>
@@ -243,7 +243,7 @@ export const instanceNameOfService: Rule<string> = (name) =>
 /** The service takes other names on some instances (serverless ones: 1 to 249 characters), and has changed its rules before. */
 const WAY_OUT = ' (--no-validate lets the service judge)';
 
-function nameTrouble(name: string, bad: RegExp): string {
+function nameViolation(name: string, bad: RegExp): string {
   const wrong = bad.exec(name)?.[0];
   const length = `${name.length} ${name.length === 1 ? 'character' : 'characters'}`;
   return `has ${wrong === undefined ? length : JSON.stringify(wrong)}${WAY_OUT}`;
@@ -263,12 +263,12 @@ function tagText(what: string, value: string): string | undefined {
 }
 
 function eachTag(rule: Rule<string>, of: (tag: Tag) => string): Rule<Tag[]> {
-  return (tags) => firstTrouble(tags, (tag) => rule(of(tag)));
+  return (tags) => firstViolation(tags, (tag) => rule(of(tag)));
 }
 
 const oneValueAKey: Rule<Tag[]> = (tags) => {
   const seen = new Set<string>();
-  return firstTrouble(tags, ({ Key }) => {
+  return firstViolation(tags, ({ Key }) => {
     const twice = seen.has(Key);
     seen.add(Key);
     return twice ? `names the key "${Key}" twice` : undefined;
@@ -276,7 +276,7 @@ const oneValueAKey: Rule<Tag[]> = (tags) => {
 };
 
 const noneEmpty: Rule<string[]> = (values) =>
-  firstTrouble(values, (value) => (value === '' ? 'has an empty value' : undefined));
+  firstViolation(values, (value) => (value === '' ? 'has an empty value' : undefined));
 
 const parses: Rule<string> = (value) => {
   try {
@@ -287,7 +287,7 @@ const parses: Rule<string> = (value) => {
   }
 };
 
-function firstTrouble<T>(values: readonly T[], rule: Rule<T>): string | undefined {
+function firstViolation<T>(values: readonly T[], rule: Rule<T>): string | undefined {
   for (const value of values) {
     const violation = rule(value);
     if (violation !== undefined) return violation;

@@ -72,7 +72,7 @@ export function fromWire(operation: Operation, wire: WireParams): FromWire {
   for (const [name, param] of params) {
     const read = readParam(wire, name, param);
     if (read === undefined) continue;
-    const wrong = typeof read === 'string' ? typeTroubles(param, read) : [];
+    const wrong = typeof read === 'string' ? typeViolations(param, read) : [];
     if (wrong.length > 0) wrongType.set(name, wrong);
     input[name] = wrong.length > 0 ? read : convert(param, read);
   }
@@ -124,7 +124,7 @@ function numbered(wire: WireParams, prefix: string, suffix: string): [number, st
 }
 
 /** Integer and Boolean parameters that are none; choices compare by their own case rule. */
-function typeTroubles(param: Param, raw: string): string[] {
+function typeViolations(param: Param, raw: string): string[] {
   if ((param.kind === 'integer' || param.type === 'Integer') && !/^-?\d+$/.test(raw.trim()))
     return ['is not a whole number'];
   if (param.kind === 'boolean' && !/^(true|false)$/i.test(raw)) return ['is neither true nor false'];

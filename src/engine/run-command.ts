@@ -74,7 +74,7 @@ export async function runCommand(request: CommandRequest, settings: Settings, io
   const takesParams = (read: { readonly action: string }): boolean => read.action === operation.action;
   return withClient(openClient(io.context, settings, request.options, io.log, takesParams), async (client) => {
     await refuseUnanswerable(request, settings, client, io);
-    return carryOut(await prepare(request, settings, client, io));
+    return outcomeOf(await prepare(request, settings, client, io));
   });
 }
 
@@ -133,7 +133,7 @@ async function secretIn({ secret: supply }: CommandRequest, { log }: EngineIo): 
 /** From so many steps on it pays to give back what reading them took. */
 const MANY = 1000;
 
-async function carryOut(run: CommandContext): Promise<Outcome> {
+async function outcomeOf(run: CommandContext): Promise<Outcome> {
   const plan = await naming(run, run.input, () => planOf(run));
   if (plan.steps.length > MANY) await run.context.compact();
   for (const note of plan.notes ?? []) await run.log.info(note);

@@ -1,7 +1,7 @@
 /** What the network's error codes mean, in plain words: the one table for calls, credentials, doctor and the emulator. */
 
 /** What went wrong, as far as its code and text tell. */
-export interface NetworkTrouble {
+export interface NetworkFault {
   /** The end of a sentence, with the code in parentheses; never OpenSSL's own text. */
   readonly words: string;
   /** Repeating the same request does not help: a certificate stays what it is. */
@@ -78,8 +78,8 @@ const HANDSHAKES: readonly (readonly [reason: RegExp, words: string, hint?: stri
   [/certificate required|bad certificate/, 'the server wants a certificate of the client, which is not supported'],
 ];
 
-/** The trouble that an error tells of; several addresses that were tried are one error without words of its own. */
-export function networkTrouble(error: unknown): NetworkTrouble {
+/** The fault that an error tells of; several addresses that were tried are one error without words of its own. */
+export function networkFault(error: unknown): NetworkFault {
   const { code = '', message = '' } = partsOf(error);
   const certificate = CERTIFICATES[code];
   if (certificate !== undefined) {
@@ -134,7 +134,7 @@ function handshakeReason(code: string, message: string): string | undefined {
   return named?.toLowerCase().replaceAll('_', ' ') ?? (code === 'EPROTO' ? 'protocol error' : undefined);
 }
 
-function handshake(reason: string): NetworkTrouble {
+function handshake(reason: string): NetworkFault {
   const known = HANDSHAKES.find(([pattern]) => pattern.test(reason));
   if (known === undefined) return { words: `TLS failed (${reason})`, lasting: false };
   const [, words, hint] = known;

@@ -4,7 +4,7 @@ import { configFolder, localStateFile, profileFile, stateFolder } from '../../sr
 import { type Protection, protectionOf, UNPROTECTED } from '../../src/config/protection.ts';
 import { type ProfileKey, readProfileValue } from '../../src/config/profiles/profile-key.ts';
 import { PROFILE_KEYS } from '../../src/config/profiles/profile-keys.ts';
-import { nameTrouble, parseProfiles, type Profile, type ProfileFile } from '../../src/config/profiles/profiles.ts';
+import { nameViolation, parseProfiles, type Profile, type ProfileFile } from '../../src/config/profiles/profiles.ts';
 import type { Failure } from '../../src/errors/failure.ts';
 
 const PATH = '/home/u/.config/alikafka/config.json';
@@ -95,9 +95,11 @@ test.each(['[]', '{"profiles":[]}', '{"profiles":{"a":[]}}', '{"profiles":{"a":"
 describe('names of profiles', () => {
   test.each(['', ' ', '\n', 'a\nb', 'prod\r', 'a\u001b[31m', 'a\u0000', 'a\u202eb', ' a', 'a ', 'local'])(
     '%j is refused',
-    (name) => expect(nameTrouble(name)).toMatch(/^must not/),
+    (name) => expect(nameViolation(name)).toMatch(/^must not/),
   );
-  test.each(['prod', 'prod eu', '生产', 'é.-_@'])('%j is a name', (name) => expect(nameTrouble(name)).toBeUndefined());
+  test.each(['prod', 'prod eu', '生产', 'é.-_@'])('%j is a name', (name) =>
+    expect(nameViolation(name)).toBeUndefined(),
+  );
 });
 
 describe('guardsOf', () => {

@@ -1,6 +1,6 @@
 /** What the network's errors are called: plain words with their code, never OpenSSL's own text. */
 import { describe, expect, test } from '@jest/globals';
-import { codeOf, networkTrouble, TRUST_CA } from '../../src/transport/network-errors.ts';
+import { codeOf, networkFault, TRUST_CA } from '../../src/transport/network-errors.ts';
 
 const openssl = (reason: string): string =>
   `80BCC89A947F0000:error:0A00010B:SSL routines:ssl3_get_record:${reason}:../deps/openssl/openssl/ssl/record/ssl3_record.c:355:\n`;
@@ -28,18 +28,18 @@ describe('a connection', () => {
     ['HPE_INVALID_CONSTANT', 'Expected HTTP/', 'the answer is not HTTP (HPE_INVALID_CONSTANT)'],
     ['SOMETHING_NEW', 'what it says', 'what it says'],
     [undefined, '', 'no answer'],
-  ])('%s', (code, message, words) => expect(networkTrouble(error(code, message))).toEqual({ words, lasting: false }));
+  ])('%s', (code, message, words) => expect(networkFault(error(code, message))).toEqual({ words, lasting: false }));
 
   test('to several addresses is told by the first', () => {
     const first = error('ECONNREFUSED', 'connect ECONNREFUSED ::1:1');
     for (const many of [{ code: 'ECONNREFUSED', errors: [first] }, { errors: [first, error('ETIMEDOUT')] }]) {
-      expect(networkTrouble(many).words).toMatch(/^the connection was refused/);
+      expect(networkFault(many).words).toMatch(/^the connection was refused/);
       expect(codeOf(many)).toBe('ECONNREFUSED');
     }
   });
 
   test.each([undefined, null, 'text', 7])('%j is no answer', (odd) =>
-    expect(networkTrouble(odd)).toEqual({ words: 'no answer', lasting: false }),
+    expect(networkFault(odd)).toEqual({ words: 'no answer', lasting: false }),
   );
 });
 
@@ -68,7 +68,7 @@ describe('TLS', () => {
       'the server wants a certificate of the client, which is not supported (tlsv13 alert certificate required)',
     ],
   ])('%s', (code, message, words) => {
-    expect(networkTrouble(error(code, message))).toMatchObject({ words, lasting: true });
+    expect(networkFault(error(code, message))).toMatchObject({ words, lasting: true });
   });
 
   test.each([
@@ -76,7 +76,7 @@ describe('TLS', () => {
     ['EPROTO', 'write EPROTO', 'TLS failed (protocol error)'],
     ['ERR_SSL_SOMETHING_NEW', 'whatever', 'TLS failed (something new)'],
   ])('what is not known may pass: %s %j', (code, message, words) =>
-    expect(networkTrouble(error(code, message))).toEqual({ words, lasting: false }),
+    expect(networkFault(error(code, message))).toEqual({ words, lasting: false }),
   );
 });
 
@@ -91,14 +91,14 @@ describe('a certificate', () => {
     'CERT_CHAIN_TOO_LONG',
     'INVALID_CA',
   ])('%s names the ways to trust a CA', (code) => {
-    const { words, lasting, hint } = networkTrouble(error(code, 'x'));
+    const { words, lasting, hint } = networkFault(error(code, 'x'));
     expect([lasting, hint]).toEqual([true, TRUST_CA]);
     expect(words).toMatch(new RegExp(`^its certificate .*\\(${code}\\)$`));
   });
 
   test('for other hosts says which, however many they are', () => {
     const subjectaltname = Array.from({ length: 90 }, (_, i) => `DNS:host-${i}.example`).join(', ');
-    const words = (cert: unknown): string => networkTrouble(error('ERR_TLS_CERT_ALTNAME_INVALID', '', { cert })).words;
+    const words = (cert: unknown): string => networkFault(error('ERR_TLS_CERT_ALTNAME_INVALID', '', { cert })).words;
     expect(words({ subjectaltname: 'DNS:a.example' })).toContain(', DNS:a.example (');
     expect(words({ subjectaltname }).length).toBeLessThan(300);
     expect(words({ subjectaltname: 7 })).toBe('its certificate is for another host (ERR_TLS_CERT_ALTNAME_INVALID)');

@@ -52,7 +52,7 @@ async function* byToken(
 }
 
 /** The token of the next page; undefined on the last. Throws Failure where it is no token. */
-export function tokenIn(operation: Operation, name: string, body: Row): string | undefined {
+function tokenIn(operation: Operation, name: string, body: Row): string | undefined {
   const token = body[name] ?? '';
   if (typeof token !== 'string' && wholeLong(token) === undefined)
     throw unreadable(operation, `holds no text at ${name}`);
@@ -133,7 +133,7 @@ function isLast(total: number | undefined, got: number): boolean {
 }
 
 /** Undefined where the service does not say. Throws Failure where what it says is no number of records. */
-export function totalIn(operation: Operation, { total }: Pick<Numbered, 'total'>, body: Row): number | undefined {
+function totalIn(operation: Operation, { total }: Pick<Numbered, 'total'>, body: Row): number | undefined {
   const said = body[total] ?? '';
   const read = wholeNumber(said);
   if (said !== '' && read === undefined) throw unreadable(operation, `holds no whole number at ${total}`);

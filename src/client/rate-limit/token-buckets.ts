@@ -59,7 +59,7 @@ const STEPS = 60;
 export const noBuckets = (): TokenBuckets => ({ low: 1, at: 0, seen: 0, buckets: {} });
 
 /** The share of a rate that holds now, 1/8 to 1. */
-export function share({ low, at }: Pick<LearnedLimit, 'low' | 'at'>, now: number): number {
+function share({ low, at }: Pick<LearnedLimit, 'low' | 'at'>, now: number): number {
   return Math.min(1, Math.max(low, LOWEST) + Math.max(0, now - at) * RECOVERY);
 }
 

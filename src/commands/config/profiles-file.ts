@@ -1,6 +1,6 @@
 import { namedProfiles } from '../../config/profiles/choose-profile.ts';
 import { profileFile } from '../../config/paths.ts';
-import { LOCAL, nameTrouble, type ProfileFile } from '../../config/profiles/profiles.ts';
+import { LOCAL, nameViolation, type ProfileFile } from '../../config/profiles/profiles.ts';
 import type { Project } from '../../config/project.ts';
 import { refuseForeign } from '../../config/project-owner.ts';
 import { changeProfiles } from '../../config/profiles/save.ts';
@@ -92,7 +92,7 @@ export async function profileNamer(typed: ParsedToolCommand, io: Io): Promise<(f
     const [named] = namedBy(file);
     refuseForeignChoice(named, project);
     const name = named?.value ?? 'default';
-    const violation = name === LOCAL || isSaved(name, file) ? undefined : nameTrouble(name);
+    const violation = name === LOCAL || isSaved(name, file) ? undefined : nameViolation(name);
     if (violation !== undefined) throw usage([{ flag: named?.source ?? '--profile', message: violation }]);
     if (name !== LOCAL) return name;
     throw usage([{ flag: '--profile', message: 'local is built in and holds nothing to read or set' }], {

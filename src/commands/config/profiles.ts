@@ -1,4 +1,4 @@
-import { LOCAL, nameTrouble, type Profile, type ProfileFile } from '../../config/profiles/profiles.ts';
+import { LOCAL, nameViolation, type Profile, type ProfileFile } from '../../config/profiles/profiles.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
 import { middleMasked } from '../../errors/redact.ts';
 import { askYes } from '../../engine/confirm/questions.ts';
@@ -41,7 +41,7 @@ function builtIn({ operands }: ParsedToolCommand): Detail[] {
     const operand = operands[i];
     const isOld = name === '<old>';
     if (operand === undefined || (isOld && operand !== LOCAL)) return [];
-    const message = nameTrouble(operand);
+    const message = nameViolation(operand);
     return message === undefined ? [] : [{ name, message }];
   });
 }

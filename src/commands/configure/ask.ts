@@ -1,6 +1,6 @@
 import type { ProfileKey } from '../../config/profiles/profile-key.ts';
 import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
-import { nameTrouble, type ProfileFile } from '../../config/profiles/profiles.ts';
+import { nameViolation, type ProfileFile } from '../../config/profiles/profiles.ts';
 import { REGIONS } from '../../core/regions.ts';
 import { namedMode } from '../../credentials/modes.ts';
 import type { Mode } from '../../credentials/source.ts';
@@ -15,7 +15,7 @@ import { MODE_FIELDS, OFFERED } from './modes.ts';
 export async function askName(usual: string, io: Io): Promise<string> {
   for (;;) {
     const name = (await io.context.prompts.line(`Profile name [${usual}]:`)).trim() || usual;
-    const violation = nameTrouble(name);
+    const violation = nameViolation(name);
     if (violation === undefined) return name;
     await io.log.write(`The name ${violation}.`);
   }

@@ -1,4 +1,4 @@
-import { LOCAL, nameTrouble, type Profile, type ProfileFile, withUnknown } from '../../config/profiles/profiles.ts';
+import { LOCAL, nameViolation, type Profile, type ProfileFile, withUnknown } from '../../config/profiles/profiles.ts';
 import type { Detail } from '../../errors/failure.ts';
 import { whyNoPrompt } from '../global-options.ts';
 import type { Io } from '../../engine/io.ts';
@@ -60,7 +60,7 @@ async function problemsOf(setup: Setup, io: Io): Promise<Detail[]> {
   const unknown = typed.options['noCheck'] === true ? [] : regionProblems(given);
   const name = typed.flags.profile ?? importFrom;
   const isThere = name !== LOCAL && isSaved(name ?? '', file);
-  const violation = name === undefined || isThere ? undefined : nameTrouble(name);
+  const violation = name === undefined || isThere ? undefined : nameViolation(name);
   if (violation !== undefined)
     return [{ flag: typed.flags.profile === undefined ? '--import' : '--profile', message: violation }];
   if (importFrom !== undefined) {

@@ -9,7 +9,7 @@ import { emulatorVariables, LOCAL_DEFAULTS } from '../../config/local-profile.ts
 import { shellQuoted } from '../../core/text/shell-word.ts';
 import { keyFrom } from '../../engine/input/secret-input.ts';
 import { interrupted } from '../../errors/interrupted.ts';
-import { networkTrouble } from '../../transport/network-errors.ts';
+import { networkFault } from '../../transport/network-errors.ts';
 import { type EmulatorFlags, readEmulatorFlags } from './flags.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals } from '../tool-outcome.ts';
@@ -105,7 +105,7 @@ function notStarted(error: unknown, port: number): Failure {
     exitCode: EXIT.refused,
     code: 'EmulatorFailed',
     message: isPort
-      ? `the emulator cannot listen on port ${port}: ${networkTrouble(error).words}`
+      ? `the emulator cannot listen on port ${port}: ${networkFault(error).words}`
       : `the emulator could not start: ${(error as Error).message}`,
     hint: isPort ? 'Choose another port with --port; 0 takes any free one.' : undefined,
     next: isPort ? 'alikafka emulator --port 0' : undefined,

@@ -3,7 +3,7 @@ import { ofFamilies, switchedOff } from '../../credentials/sources/vendor-variab
 import { EXIT, Failure, usage } from '../../errors/failure.ts';
 import { EMULATOR_VARIABLE } from '../emulator-address.ts';
 import { type Choice, choose, ofProject, setting, variables } from '../layers.ts';
-import { LOCAL, nameTrouble, type ProfileFile } from './profiles.ts';
+import { LOCAL, nameViolation, type ProfileFile } from './profiles.ts';
 import type { Project } from '../project.ts';
 import { type Env, filled } from '../../core/env.ts';
 import type { Setting } from '../setting.ts';
@@ -67,7 +67,7 @@ function refuseVendorVariable({ flag, env, file, vendorsAll }: ProfileSources): 
 
 /** A name that no profile can have is no name to save one under. */
 function nextFor(value: string, near: string | undefined): string {
-  if (nameTrouble(value) !== undefined) return 'alikafka config list';
+  if (nameViolation(value) !== undefined) return 'alikafka config list';
   return near === undefined || near === LOCAL
     ? `alikafka configure --profile ${shellWord(value)}`
     : 'alikafka config list';

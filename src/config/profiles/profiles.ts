@@ -64,7 +64,7 @@ export function parseWhole(text: string | undefined, path: string): Partial<Prof
   } catch (error) {
     throw brokenProfiles(path, (error as Error).message);
   }
-  const why = troubleOf(file);
+  const why = violationOf(file);
   if (why !== undefined) throw brokenProfiles(path, why);
   return file as Partial<ProfileFile>;
 }
@@ -82,7 +82,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Why a file holds no profiles, all of it; a value is never quoted. */
-function troubleOf(file: unknown): string | undefined {
+function violationOf(file: unknown): string | undefined {
   if (!isObject(file) || !isObject(file['profiles'] ?? {})) return 'it holds no profiles';
   if (isOddValue('current', file['current'])) return '"current" must be a string';
   const violations = Object.entries(file['profiles'] ?? {}).flatMap(([name, profile]) => {
@@ -119,7 +119,7 @@ export function withUnknown(profile: Profile, before: Profile | undefined): Prof
 }
 
 /** What is wrong with a name that a profile is to get, as the end of a sentence. */
-export function nameTrouble(name: string): string | undefined {
+export function nameViolation(name: string): string | undefined {
   if (name.trim() === '') return 'must not be empty';
   if (!isSafe(name)) return 'must not contain control or invisible characters';
   if (name !== name.trim()) return 'must not begin or end with a blank';

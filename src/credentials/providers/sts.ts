@@ -12,7 +12,7 @@ import { exchange, type KeyRequest } from './exchange.ts';
 import type { AssumedRole, OidcRole } from '../source.ts';
 import { stsFailure } from './sts-failure.ts';
 
-export const STS_VERSION = '2015-04-01';
+const STS_VERSION = '2015-04-01';
 
 /** What STS is asked. */
 export interface StsQuestion {

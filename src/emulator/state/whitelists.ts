@@ -9,7 +9,7 @@ export const PORTS: Readonly<Record<Whitelist['list'], readonly string[]>> = {
 const ANYWHERE = '0.0.0.0/0';
 
 /** The vSwitch's own network, from the third byte of the brokers' addresses. */
-export const networkOf = (net: number): string => `192.168.${net}.0/24`;
+const networkOf = (net: number): string => `192.168.${net}.0/24`;
 
 /**
  * Where the lists start (docs/sources.md#allow-list-start): a VPC instance lets everybody in the VPC in, one with public access only its vSwitch

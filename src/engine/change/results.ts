@@ -65,7 +65,7 @@ function messageOf({ message, failure, listedAs }: Result): string | undefined {
 export const listedText = (name: string): string => `listed it as "${name}"`;
 
 /** How a batch as a whole ends: unknown beats partly failed; all failed for one cause is that cause's code. */
-export function batchExit(results: readonly Result[]): ExitCode {
+function batchExit(results: readonly Result[]): ExitCode {
   const bad = results.filter((result) => !isGood(result));
   if (bad.length === 0) return EXIT.done;
   if (bad.some(({ word }) => word === 'unknown')) return EXIT.unknown;

@@ -34,7 +34,7 @@ export function missingOf(
 export const isNeeded = (param: Param): boolean =>
   param.required && param.from === undefined && param.default === undefined;
 
-/** Troubles of rules between parameters, in the words of the flags. */
+/** Violations of rules between parameters, in the words of the flags. */
 export function inFlags(found: readonly Violation[], fields: readonly Field[]): Detail[] {
   return found.map(({ param, message }) => {
     const field = fields.find(({ key }) => key === param);

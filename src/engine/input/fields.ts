@@ -12,7 +12,7 @@ export interface Field {
 }
 
 /** What every command of a kind takes beside its own inputs; keys cannot clash with the API's names. */
-export const EXTRA = {
+const EXTRA = {
   passwordStdin: flag({
     flag: 'password-stdin',
     help: 'Read the password from stdin; without it and --password-file it is asked for',
@@ -85,8 +85,7 @@ const waitTimeoutOf = (wait: WaitRule | undefined): Param =>
   wait === undefined ? EXTRA.waitTimeout : as(EXTRA.waitTimeout, { defaultText: `${wait.timeout / 60_000}m` });
 
 /** Whether the command is a batch: a change with one result for each of many names. */
-export const takesMany = ({ command }: BoundCommand): boolean =>
-  command.kind === 'change' && command.results.kind === 'array';
+const takesMany = ({ command }: BoundCommand): boolean => command.kind === 'change' && command.results.kind === 'array';
 
 /** `--partitions` or `<name>`: how a field is spoken of. */
 export function labelOf(param: Param): string {

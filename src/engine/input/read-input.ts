@@ -109,7 +109,7 @@ type Parsed = { readonly value: Value | undefined; readonly violation?: string }
 
 const WHOLE = /^[+-]?\d{1,15}$/;
 
-/** One typed word as a value. A value beside a trouble is what --no-validate sends. */
+/** One typed word as a value. A value beside a violation is what --no-validate sends. */
 function parse(param: Param, raw: string | boolean): Parsed {
   if (typeof raw === 'boolean') return { value: raw };
   if (raw === '' && param.mayBeEmpty !== true) return { value: undefined, violation: 'must not be empty' };
@@ -121,13 +121,13 @@ function parse(param: Param, raw: string | boolean): Parsed {
     case 'choice':
       return { value: apiWord(param, raw) ?? raw };
     case 'time':
-      return orTrouble(
+      return orViolation(
         parseMoment(raw),
         raw,
         `must be ISO 8601, "YYYY-MM-DD hh:mm:ss" or epoch milliseconds, not "${raw}"`,
       );
     case 'duration':
-      return orTrouble(parseDuration(raw), raw, `must be a duration such as 90s, 15m, 6h or 7d, not "${raw}"`);
+      return orViolation(parseDuration(raw), raw, `must be a duration such as 90s, 15m, 6h or 7d, not "${raw}"`);
     default:
       return { value: raw };
   }
@@ -141,6 +141,6 @@ function apiWord(param: Param, typed: string): string | undefined {
   return Object.entries(param.aliases ?? {}).find(([word]) => word.toLowerCase() === low)?.[1];
 }
 
-function orTrouble(value: number | undefined, raw: string, violation: string): Parsed {
+function orViolation(value: number | undefined, raw: string, violation: string): Parsed {
   return value === undefined ? { value: raw, violation } : { value };
 }

@@ -16,7 +16,7 @@ export type Kind =
   | 'quota'
   | 'refused';
 
-/** One code. The usual cause, which only `explain` tells, stands in `causes/`. */
+/** One code. The usual cause, which only `explain` tells, stands in `explained/`. */
 export interface Entry {
   readonly kind: Kind;
   /** What the service says with it, in one sentence. */

@@ -1,7 +1,7 @@
 /** How connections are made: directly, or through a proxy's tunnel. Unlike undici's own ways, each can be given up. */
 import type { SecureContext } from 'node:tls';
 import type * as UndiciParts from '../../vendor/undici.ts';
-import { codeOf, networkTrouble } from '../../transport/network-errors.ts';
+import { codeOf, networkFault } from '../../transport/network-errors.ts';
 import { nameOf, proxyRefusal } from '../../transport/proxy.ts';
 import { NetworkFault, type Proxy } from '../../transport/send.ts';
 
@@ -97,6 +97,6 @@ const OPENED = 200;
 
 function noTunnel(error: unknown, proxy: Proxy): NetworkFault {
   if (error instanceof NetworkFault) return error;
-  const { words, lasting, hint = `Check the host and port in ${proxy.variable}.` } = networkTrouble(error);
+  const { words, lasting, hint = `Check the host and port in ${proxy.variable}.` } = networkFault(error);
   return new NetworkFault(`${nameOf(proxy)}: ${words}`, codeOf(error) ?? 'PROXY', false, error, { lasting, hint });
 }

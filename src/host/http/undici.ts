@@ -3,7 +3,7 @@ import type { Client, Dispatcher } from '../../vendor/undici.ts';
 import type { SecureContext } from 'node:tls';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { type Connector, directly, NoTunnel, tunnelled } from './connector.ts';
-import { codeOf, networkTrouble } from '../../transport/network-errors.ts';
+import { codeOf, networkFault } from '../../transport/network-errors.ts';
 import { nameOf, proxyRefusal } from '../../transport/proxy.ts';
 import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from '../../transport/send.ts';
 
@@ -224,7 +224,7 @@ function plain(headers: Readonly<Record<string, string | string[] | undefined>>)
 /** `stood`: a connection stood, so that the request may have arrived. */
 function fault(error: unknown, stood: boolean, { proxy, origin }: HttpRequest): NetworkFault {
   if (error instanceof NoTunnel) return error.fault;
-  const { words, lasting, hint } = networkTrouble(error);
+  const { words, lasting, hint } = networkFault(error);
   const isOfProxy = proxy !== undefined && !isTunnelled(origin);
   const said = isOfProxy ? `${nameOf(proxy)}: ${words}` : words;
   const help = isOfProxy && !stood ? (hint ?? `Check the host and port in ${proxy.variable}.`) : hint;

@@ -1,8 +1,8 @@
 import type { ProbeResult } from '../../ports/probes.ts';
-import { codeOf, networkTrouble } from '../../transport/network-errors.ts';
+import { codeOf, networkFault } from '../../transport/network-errors.ts';
 
 /** The longest that one probe takes, in milliseconds. */
-export const LIMIT = 5000;
+const LIMIT = 5000;
 
 /** One probe that reports instead of throwing, and that is ended when its time is over; `end` is aborted in any case. */
 export async function probed<T>(probe: (end: AbortSignal) => Promise<T>, limit = LIMIT): Promise<ProbeResult<T>> {
@@ -23,7 +23,7 @@ async function reported<T>(probe: Promise<T>): Promise<ProbeResult<T>> {
   try {
     return { ok: true, value: await probe };
   } catch (error) {
-    const { words, hint } = networkTrouble(error);
+    const { words, hint } = networkFault(error);
     return { ok: false, code: codeOf(error) ?? 'UNKNOWN', why: words, ...(hint === undefined ? {} : { hint }) };
   }
 }

@@ -63,7 +63,7 @@ function longest(parts: readonly Row[]): number | null {
 }
 
 /** The lag of a row that has one. */
-export const lagOf = (row: Row): Lag => count(row['Lag']);
+const lagOf = (row: Row): Lag => count(row['Lag']);
 
 /**
  * A group's progress with Lag and LagSeconds of each partition, of each topic and in all. With `topic`, of that one

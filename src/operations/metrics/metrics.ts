@@ -14,7 +14,7 @@ import {
   pointsCommand,
   pointsView,
   lastHourSelection,
-  rangeTroubles,
+  rangeViolations,
   selectionPlan,
   series,
   withLength,
@@ -59,7 +59,7 @@ export const describeMetricList = operation({
           ...lastHourSelection,
           label: listLabel,
         },
-        crossFieldRules: (input) => [...rangeTroubles(input), ...labelTroubles(input)],
+        crossFieldRules: (input) => [...rangeViolations(input), ...labelViolations(input)],
         redirect: (input) => (input['MetricName'] === undefined ? 'metrics meta' : undefined),
       },
     ),
@@ -76,7 +76,7 @@ function maybeMore(rows: readonly Row[], { steps }: Plan): string[] {
 }
 
 /** Labels belong to the list of metrics, which the command shows when no metric is named. */
-function labelTroubles(input: Values): Violation[] {
+function labelViolations(input: Values): Violation[] {
   const both = input['label'] !== undefined && input['MetricName'] !== undefined;
   return both ? [{ param: 'label', message: 'is for the list of metrics, without a metric' }] : [];
 }

@@ -92,7 +92,7 @@ export function points(success: Answer['success'], more: Fields = {}, ofPoint: F
 }
 
 /** What narrows the series and the time; shared by the four operations that read points. */
-export const selection = {
+const selection = {
   topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }),
   group: text({ flag: 'group', placeholder: 'name', min: 1, help: 'Only this consumer group' }),
   since: duration({
@@ -130,7 +130,7 @@ export function withLength(input: Values): Values {
 }
 
 /** What is wrong between the options of the selection. */
-export function rangeTroubles(input: Values): Violation[] {
+export function rangeViolations(input: Values): Violation[] {
   const [start, end] = [input['StartTime'], input['EndTime']];
   const violations: Violation[] = [];
   if (input['since'] !== undefined && start !== undefined)
@@ -191,7 +191,7 @@ export function pointsCommand(
     path,
     usesInstance: true,
     inputs: lastHour ? lastHourSelection : selection,
-    crossFieldRules: rangeTroubles,
+    crossFieldRules: rangeViolations,
     view: pointsView,
     plan: (input, scope) => selectionPlan(withLength(input), scope, scope.instance, lastHour),
     examples,

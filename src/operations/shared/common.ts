@@ -114,7 +114,7 @@ export function groupsBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<
   return groups;
 }
 
-/** The troubles among candidates; undefined ones hold nothing. */
+/** The violations among candidates; undefined ones hold nothing. */
 export const violationsOf = (...candidates: readonly (Violation | undefined)[]): Violation[] =>
   candidates.filter((violation) => violation !== undefined);
 

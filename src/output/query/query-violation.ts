@@ -1,17 +1,17 @@
 import { suggest } from '../../core/text/suggest.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 
-/** What the trouble finder needs of the library. */
+/** What the search for violations needs of the library. */
 export interface Reading {
   readonly compile: (expression: string) => unknown;
   readonly tokenize: (expression: string) => readonly { readonly start: number }[];
   readonly functions: () => readonly string[];
   /** What is wrong with a call of this many arguments, as far as that can be said without data. */
-  readonly callTrouble: (name: string, given: number) => string | undefined;
+  readonly callViolation: (name: string, given: number) => string | undefined;
 }
 
 /** What is wrong with an expression and where, on one line; undefined when nothing is. */
-export function troubleIn(expression: string, reading: Reading): string | undefined {
+export function violationIn(expression: string, reading: Reading): string | undefined {
   const failure = failureOf(expression, reading);
   if (failure === undefined) return misuse(reading.compile(expression), reading);
   if (expression.trim() === '') return 'it is empty';
@@ -69,8 +69,8 @@ const MISPLACED: Readonly<Record<string, (under: string) => string | undefined>>
     under === 'Function' ? undefined : '"&" stands only before an argument of a function',
 };
 
-function badCall({ name, children }: Node, { functions, callTrouble }: Reading): string | undefined {
-  if (functions().includes(name)) return callTrouble(name, children);
+function badCall({ name, children }: Node, { functions, callViolation }: Reading): string | undefined {
+  if (functions().includes(name)) return callViolation(name, children);
   const near = suggest(name, functions());
   return `there is no function ${name}()${near === undefined ? '' : `; did you mean ${near}()?`}`;
 }

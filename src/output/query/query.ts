@@ -5,7 +5,7 @@ import { columnsOf, keysOf } from '../table/columns.ts';
 import type { Document } from '../document.ts';
 import { onePage } from '../pages.ts';
 import { lend } from './query-numbers.ts';
-import { troubleIn } from './query-violation.ts';
+import { violationIn } from './query-violation.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 
 /** `Running` between backticks is taken as text, as in other command lines of this kind. */
@@ -18,12 +18,12 @@ const OPTIONS = { enable_legacy_literals: true };
 export async function compileQuery(expression: string): Promise<(data: Json) => Json> {
   const library = await import('../../vendor/jmespath.ts');
   const compile = (text: string) => library.compile(text, OPTIONS);
-  const violation = troubleIn(expression, {
+  const violation = violationIn(expression, {
     compile,
     tokenize: (text) => library.tokenize(text, OPTIONS),
     functions: library.getRegisteredFunctions,
-    callTrouble: (name, given) =>
-      arityTrouble(() => library.TreeInterpreter.runtime.callFunction(name, Array<null>(given).fill(null))),
+    callViolation: (name, given) =>
+      arityViolation(() => library.TreeInterpreter.runtime.callFunction(name, Array<null>(given).fill(null))),
   });
   if (violation !== undefined) throw new Error(`is not a JMESPath expression: ${violation}`);
   const node = compile(expression);
@@ -35,7 +35,7 @@ export async function compileQuery(expression: string): Promise<(data: Json) => 
 }
 
 /** A function counts its arguments before it looks at them. */
-function arityTrouble(call: () => unknown): string | undefined {
+function arityViolation(call: () => unknown): string | undefined {
   try {
     call();
     return undefined;

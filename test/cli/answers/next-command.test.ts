@@ -31,6 +31,15 @@ describe('in an error', () => {
     );
   });
 
+  test('next goes to the instance that the command names', async () => {
+    const other = 'alikafka_pre-cn-0other00001';
+    const script = { ModifyInstanceName: refusal('BIZ_INSTANCE_STATUS_ERROR') };
+    const ran = await cli(`instance rename ${other} shiny -o json`, { script });
+    expect(errorOf(ran)['next']).toBe(`alikafka instance describe --instance ${other}`);
+    const own = await cli(`instance rename ${INSTANCE} shiny -o json`, { script });
+    expect(errorOf(own)['next']).toBe('alikafka instance describe');
+  });
+
   test('what takes no such option gets none', async () => {
     const ran = await cli('topic lits -r cn-beijing -o json', {});
     expect(errorOf(ran)['next']).toBe('alikafka topic --help');

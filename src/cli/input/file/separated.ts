@@ -17,7 +17,7 @@ export async function readSeparated(text: string, separator: Separator): Promise
   const [head, ...rest] = lines.slice(lines.findIndex(({ cells }) => cells[0]?.startsWith('#') !== true));
   const at = `line ${head?.number ?? 1}`;
   const columns = (head?.cells ?? []).map((cell) => cell.trim());
-  const wrong = headTrouble(columns, rest);
+  const wrong = headerIssue(columns, rest);
   if (wrong !== undefined) return { found: [{ at, message: wrong }] };
   return { found: rest.map((line) => recordOf(line, columns)), head: { at, names: columns.filter(isFilled) } };
 }
@@ -25,7 +25,7 @@ export async function readSeparated(text: string, separator: Separator): Promise
 const isFilled = (cell: string): boolean => cell.trim() !== '';
 
 /** A column without a name says nothing as long as nothing stands in it. */
-function headTrouble(columns: readonly string[], rest: readonly Line[]): string | undefined {
+function headerIssue(columns: readonly string[], rest: readonly Line[]): string | undefined {
   if (columns.some((name, i) => name === '' && rest.some(({ cells }) => isFilled(cells[i] ?? ''))))
     return 'has a column without a name';
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);

@@ -11,23 +11,23 @@ export interface Placed {
 }
 
 /** Something to say of a file, with its name. */
-export interface ToldOf extends FileIssue {
+export interface NamedIssue extends FileIssue {
   readonly name: string;
 }
 
 /**
  * What says the same is taken once. With `name`, an input that stands for one object, two entries of that name which
- * differ are a trouble.
+ * differ are a violation.
  */
 export function distinct(
   placed: readonly Placed[],
   file: FileInput,
   name: string | undefined,
-): { readonly items: readonly Values[]; readonly violations: readonly ToldOf[] } {
+): { readonly items: readonly Values[]; readonly violations: readonly NamedIssue[] } {
   const keys = [...new Set(Object.values(file.fields).map((target) => target.split('.')[0] ?? ''))];
   const seen = new Set<string>();
   const first = new Map<string, Placed>();
-  const violations: ToldOf[] = [];
+  const violations: NamedIssue[] = [];
   const fresh = placed.filter((one) => {
     const whole = JSON.stringify(keys.map((key) => one.values[key] ?? null));
     const isNew = !seen.has(whole);
@@ -41,7 +41,7 @@ export function distinct(
   return { items: fresh.map(({ values }) => values), violations };
 }
 
-function differs(id: string, { at, name = '' }: Placed, other: Placed): ToldOf {
+function differs(id: string, { at, name = '' }: Placed, other: Placed): NamedIssue {
   const file = other.name === undefined || other.name === name ? '' : `${other.name} `;
   return { name, at, message: `gives "${id}" other values than ${file}${other.at ?? 'the command line'}` };
 }

@@ -21,7 +21,7 @@ export interface FileIssue {
 /** What a file holds, in its order, and what in it could not be read. */
 export interface Parsed {
   readonly found: readonly (Item | FileIssue)[];
-  /** Worth a word, and no trouble. */
+  /** A notice, not a violation. */
   readonly cautions?: readonly FileIssue[];
   /** The fields of every record, where the file names them once. */
   readonly head?: { readonly at: string; readonly names: readonly string[] };

@@ -38,7 +38,7 @@ export function placesOf({ found }: Parsed, name: string, { ignored }: FileInput
 }
 
 /** Those that are not where the command works. */
-export const elsewhere = (places: readonly Place[], here: Here): Place[] =>
+const elsewhere = (places: readonly Place[], here: Here): Place[] =>
   places.filter(({ owner, value }) => here[owner] !== undefined && here[owner] !== value);
 
 const OPTION = { instance: '-i', region: '-r' } as const;
