@@ -9,6 +9,7 @@ import { isDevice, isTerminal } from './terminal.ts';
 export function input(stop: AbortSignal): Input {
   let wasTerminal = false;
   const isTTY = (): boolean => (wasTerminal ||= isTerminal(0));
+  const hasGone = (): boolean => wasTerminal && !isTerminal(0);
   return {
     get isTTY() {
       return isTTY();
@@ -20,10 +21,11 @@ export function input(stop: AbortSignal): Input {
         const { addAbortSignal } = process.getBuiltinModule('node:stream');
         for await (const part of addAbortSignal(stop, process.stdin)) parts.push(part as Buffer);
       } catch (error) {
-        if (!stop.aborted && (error as NodeJS.ErrnoException).code !== 'EIO') throw error;
+        // A terminal that has gone cannot be opened either.
+        if (!stop.aborted && !hasGone() && (error as NodeJS.ErrnoException).code !== 'EIO') throw error;
       }
       // A terminal that is gone ends like a file: what was typed so far is not all of it.
-      if (stop.aborted || (wasTerminal && !isTerminal(0))) throw await stopped(stop);
+      if (stop.aborted || hasGone()) throw await stopped(stop);
       return Buffer.concat(parts);
     },
   };

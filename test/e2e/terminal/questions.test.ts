@@ -211,6 +211,18 @@ describeTerminal('what ends a question', () => {
   });
 });
 
+describeTerminal('a terminal that is closed', () => {
+  test('while stdin is opened: exit 129 like one that is closed later', async () => {
+    const preload = join(import.meta.dirname, '..', 'support', 'late-stdin.cjs');
+    const env = { ...service.env, NODE_OPTIONS: `--require ${preload}` };
+    const terminal = onTerminal(['topic', 'delete', '-f', '-', '--yes'], { home: home.path, env });
+    await terminal.until('Ctrl-D ends them');
+    terminal.hangUp();
+    expect(await terminal.ended()).toBe(129);
+    expect(service.actions).toEqual([]);
+  });
+});
+
 describeTerminal('who can be asked', () => {
   test('names typed into the terminal are asked about there', async () => {
     const terminal = go(['topic', 'delete', '-f', '-']);
