@@ -7,20 +7,23 @@ import { load } from './load.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
-const { pages, commandTable, rateTable } = await load('scripts/reference.ts');
+const { pages, commandTable, rateTable, waitTable } = await load('scripts/reference.ts');
 const { thirdParty } = await load('scripts/third-party.ts');
 
 const wanted = Object.entries(pages()).map(([path, text]) => [join('docs', path), text]);
 wanted.push(['docs/third-party.md', thirdParty(await bundle({ write: false }), root).page]);
 
-/** A page that is written by hand but for a table between `<!-- name -->` and `<!-- /name -->`. */
-async function withTable(path, name, table) {
-  const page = await readFile(join(root, path), 'utf8');
-  const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`);
-  return [path, page.replace(place, (_, start, end) => `${start}\n${table}\n${end}`)];
+/** A page that is written by hand but for tables, each between `<!-- name -->` and `<!-- /name -->`. */
+async function withTables(path, tables) {
+  let page = await readFile(join(root, path), 'utf8');
+  for (const [name, table] of Object.entries(tables)) {
+    const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`);
+    page = page.replace(place, (_, start, end) => `${start}\n${table}\n${end}`);
+  }
+  return [path, page];
 }
-wanted.push(await withTable('README.md', 'commands', commandTable()));
-wanted.push(await withTable(join('docs', 'reliability.md'), 'rates', rateTable()));
+wanted.push(await withTables('README.md', { commands: commandTable() }));
+wanted.push(await withTables(join('docs', 'reliability.md'), { rates: rateTable(), waits: waitTable() }));
 
 const differing = [];
 for (const [path, text] of wanted) {

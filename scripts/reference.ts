@@ -15,6 +15,8 @@ import { type BoundCommand, COMMANDS, OPERATIONS } from '../src/operations/regis
 import { NOUNS } from '../src/operations/nouns.ts';
 import { errorsPage } from './errors-page.ts';
 import { table } from './markdown.ts';
+import { STATE } from '../src/engine/wait/wait-after.ts';
+import { spokenState, STATES } from '../src/operations/shared/states.ts';
 
 const NOTE = '<!-- Made by "npm run generate" from the records in src/operations. Do not edit. -->';
 
@@ -53,6 +55,24 @@ export function rateTable(): string {
   return table(
     ['operations', 'a second', 'in 2020'],
     [...named, ['all other changes: no rate is published', ...usual.split(' ')]],
+  );
+}
+
+/** What can be waited for, and how long it is waited for unless --wait-timeout says otherwise. */
+export function waitTable(): string {
+  const changes = [...COMMANDS.values()].flatMap(({ command }) =>
+    command.kind !== 'change' || command.wait === undefined
+      ? []
+      : [[`${command.path} --wait`, command.wait.state ?? STATE[command.changeKind], command.wait.timeout] as const],
+  );
+  const states = Object.entries(STATES).flatMap(([noun, known]) =>
+    Object.entries(known).map(
+      ([state, { timeout }]) => [`wait ${noun} … ${state}`, spokenState(state), timeout] as const,
+    ),
+  );
+  return table(
+    ['command', 'waits until it is', 'at most'],
+    [...changes, ...states].map(([command, state, timeout]) => [`\`${command}\``, state, `${timeout / 60_000}m`]),
   );
 }
 

@@ -102,7 +102,8 @@ function noting(look: Check<WaitStatus>, items: readonly Item[], listedAs: Map<R
   });
 }
 
-const STATE = { created: 'listed', deleted: 'gone', changed: 'running' } as const;
+/** What a change waits for where its rule says nothing else, by the kind of the change. */
+export const STATE = { created: 'listed', deleted: 'gone', changed: 'running' } as const;
 
 /** What a step changed, where its command has a rule to wait by. */
 function itemsOf(run: ChangeContext, { step, results }: AppliedStep): Item[] {
