@@ -57,6 +57,13 @@ const change = (effect: Facts['effect'], verb: string): Facts => ({
   draft: { command: `instance ${verb}`, summary: `Do what ${verb} says`, asks: true },
 });
 
+/** A deletion of a topic that the service does not have. */
+const removal = (notes: readonly string[]): Facts => {
+  const { params, ...rest } = change('destroy', 'invented-removal');
+  const named: Facts = { ...rest, params: { ...params, Topic: { type: 'String', required: true } } };
+  return { ...named, draft: { command: 'topic invented-removal', summary: 'Remove a topic otherwise', notes } };
+};
+
 const { takesTime: _takesTime, ...atOnce } = change('order', 'invented-order');
 const ORDER: Facts = { ...atOnce, answer: { ...atOnce.answer, OrderId: 'String' } };
 
@@ -181,6 +188,57 @@ describe('one operation', () => {
       'src/operations/topic/quota.ts',
       'test/samples/DescribeInventedRules.ts',
     ]);
+  });
+
+  /** What is to be filled in, in a file of an operation with these facts. */
+  const marks = (facts: Facts, folder: 'src/operations' | 'test/samples'): string[] => {
+    const root = copied();
+    writeFacts(root, 'TryInvented', facts);
+    const written = newOperation(root, 'TryInvented', {}).filter(({ path }) => path.startsWith(folder));
+    return todosOf(root, 'TryInvented', written).map(({ says }) => says);
+  };
+  const recordOf = (facts: Facts): string => {
+    const root = copied();
+    writeFacts(root, 'TryInvented', facts);
+    return textOf(root, newOperation(root, 'TryInvented', {})[0]?.path ?? '');
+  };
+
+  test.each<[string, Facts, number, number]>([
+    ['of an instance', change('destroy', 'invented-try'), 2, 1],
+    ['of a topic', removal([]), 0, 0],
+    ['of a topic whose notes say that a status follows', removal(['Status becomes 1, and the topic stays']), 2, 1],
+    ['which is none', change('write', 'invented-try'), 0, 0],
+  ])('a deletion %s: where it may stay listed, that is said', (_of, facts, inRecord, inSample) => {
+    const stays = (says: string): boolean => / stays (listed )?with a status/.test(says);
+    expect(marks(facts, 'src/operations').filter(stays)).toHaveLength(inRecord);
+    expect(marks(facts, 'test/samples').filter(stays)).toHaveLength(inSample);
+  });
+
+  test('whose parameter forces something has no --force', () => {
+    const { params, ...rest } = change('destroy', 'invented-try');
+    const forced: Facts = { ...rest, params: { ...params, ForceDeleteInstance: { type: 'Boolean' } } };
+    expect(recordOf(forced)).toContain("flag: 'force-delete-instance'");
+    expect(marks(forced, 'src/operations')).toContainEqual(expect.stringMatching(/^a flag that says what it brings/));
+  });
+
+  test('whose notes name codes: those that the catalogue lacks are said', () => {
+    const notes = ['Refused: BIZ_INVENTED_ERROR', 'Gone: Topic.NotFound or Invented.NotFound, or BIZ_INVENTED_ERROR'];
+    const facts = removal(notes);
+    expect(marks(facts, 'src/operations')).toContain('not in the catalogue yet: BIZ_INVENTED_ERROR, Invented.NotFound');
+    expect(marks(removal(['Topic.NotFound']), 'src/operations').join()).not.toContain('catalogue');
+  });
+
+  test('whose list names the place of each entry: other fields are the columns', () => {
+    const facts = (row: Record<string, 'String'>): Facts => ({ ...RULES, answer: { Rules: [row] } });
+    const [InstanceId, RegionId, Grade] = ['String', 'String', 'String'] as const;
+    expect(recordOf(facts({ InstanceId, RegionId, Grade }))).toContain("columns: ['Grade'], name: 'Grade'");
+    expect(recordOf(facts({ InstanceId }))).toContain("columns: ['InstanceId'], name: 'InstanceId'");
+  });
+
+  test('that counts entries has no flag for it, and says that pages are read by hand', () => {
+    const facts: Facts = { ...RULES, params: { StartIndex: { type: 'Integer' }, PageSize: { type: 'Integer' } } };
+    expect(recordOf(facts)).not.toMatch(/flag: 'start-index'|paging: /);
+    expect(marks(facts, 'src/operations')).toContainEqual(expect.stringMatching(/^StartIndex counts entries/));
   });
 
   test('whose verb has a file already gets one named after its action', () => {
