@@ -78,13 +78,13 @@ describe('applied', () => {
 });
 
 describe('a hunk', () => {
-  const list = "import { a } from './a.ts';\n\nconst ALL = [\n  a,\n  b,\n];\n";
+  const list = "import { a } from './a.ts';\n\nconst NONE = [\n];\n\nconst ALL = [\n  a,\n  b,\n];\n";
 
   test.each<[string, string[], string | undefined]>([
     ['between its lines', ['   a,', '+  c,', '   b,'], list.replace('  a,\n', '  a,\n  c,\n')],
     ['after the one that is left', ['   b,', '+  c,', '   d,'], list.replace('  b,\n', '  b,\n  c,\n')],
     ['before the one that is left', ['   d,', '+  c,', '   b,'], list.replace('  a,\n', '  a,\n  c,\n')],
-    ['at the last of several', [' ', '+// end', ' ];'], list.replace('];', '// end\n];')],
+    ['at the last of several', [' ', '+// end', ' ];'], list.replace(/\];\n$/, '// end\n];\n')],
     ['where a line goes', ['-  b,', '+  c,', '   d,'], list.replace('  b,', '  c,')],
     ['nowhere', ['   d,', '+  c,', ' }'], undefined],
     ['nowhere beside blank lines alone', ['', '+  c,', ''], undefined],
