@@ -66,6 +66,7 @@ const read = async (line: string, { prepare, before = [] }: Partial<Step> = {}):
 describe('as XML', () => {
   test.each(READS)('$line', async ({ line, step }) => {
     const xml = (await read(`${line} -o xml`, step)).stdout;
+    if (line === `${step.path} ${step.types}`.trim()) expect(xml).toContain(step.shows);
     expect(elements(xml).filter((name) => !KNOWN.has(name))).toEqual([]);
     // AllConfig is a text of the API, in every format, although it is the service's own JSON.
     const texts = leaves('', parsed(xml));
