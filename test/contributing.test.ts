@@ -1,7 +1,10 @@
 /** The worked diffs of CONTRIBUTING.md: each applies to the project as it is, compiles, and lacks nothing. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Facts } from '../scripts/new-operation/facts.ts';
+import { newOperation } from '../scripts/new-operation/new-operation.ts';
+import { apply, changed, filesOf } from './support/diffs.ts';
 import { compiled, copied, judged, project, removeCopies, WHOLE } from './support/project-copy.ts';
 
 const page = readFileSync(join(project, 'CONTRIBUTING.md'), 'utf8');
@@ -11,44 +14,6 @@ const diffs = [...page.matchAll(/^### .*?: (\w+)$[\s\S]*?^```diff\n([\s\S]*?)^``
   ([, action = '', text = '']) => [action, text] as const,
 );
 
-interface FileDiff {
-  readonly path: string;
-  readonly isNew: boolean;
-  readonly hunks: readonly (readonly string[])[];
-}
-
-function filesOf(diff: string): FileDiff[] {
-  return [...diff.matchAll(/^--- (\S+)\n\+\+\+ b\/(\S+)\n((?:(?!--- ).*\n)*)/gm)].map(
-    ([, from, path = '', body = '']) => ({
-      path,
-      isNew: from === '/dev/null',
-      hunks: body
-        .split(/^@@.*\n/m)
-        .slice(1)
-        .map((hunk) => hunk.split('\n').slice(0, -1)),
-    }),
-  );
-}
-
-/** Puts what a diff adds into a copy. Throws where the lines around it are not there once. */
-function apply(root: string, { path, isNew, hunks }: FileDiff): void {
-  const file = join(root, path);
-  if (isNew === existsSync(file)) throw new Error(`${path} ${isNew ? 'is there already' : 'is not there'}`);
-  let text = isNew ? '' : readFileSync(file, 'utf8');
-  const side = (hunk: readonly string[], marks: string): string =>
-    hunk
-      .filter((line) => marks.includes(line.charAt(0)) || line === '')
-      .map((line) => `${line.slice(1)}\n`)
-      .join('');
-  for (const hunk of hunks) {
-    const [before, after] = [side(hunk, ' -'), side(hunk, ' +')];
-    if (!isNew && text.split(before).length !== 2) throw new Error(`${path} does not hold this once:\n${before}`);
-    text = isNew ? after : text.replace(before, () => after);
-  }
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-}
-
 afterAll(removeCopies);
 
 test('there is one for a read, one for a write and one for a deletion', () => {
@@ -56,15 +21,43 @@ test('there is one for a read, one for a write and one for a deletion', () => {
   expect(effects).toEqual(['read', 'write', 'destroy']);
 });
 
+/** An operation that a test invents; each noun of the diffs gets one more. */
+const INVENTED: Facts = {
+  product: 'alikafka',
+  version: '2019-09-16',
+  effect: 'write',
+  methods: ['POST'],
+  params: { InstanceId: { type: 'String', required: true }, RegionId: { type: 'String', required: true } },
+  answer: { Code: 'Integer', Success: 'Boolean' },
+};
+
+/** A copy with one more operation of each noun, before all diffs come to it. */
+function grown(): string {
+  const root = copied(WHOLE);
+  const commands = ['topic invent', 'instance invent', 'instance security-group invent'];
+  for (const [i, command] of commands.entries()) {
+    const action = `Invent${'ABC'.charAt(i)}`;
+    writeFileSync(join(root, 'facts', `${action}.json`), JSON.stringify(INVENTED));
+    newOperation(root, action, { command });
+  }
+  return root;
+}
+
 describe('applied', () => {
   const roots = new Map<string, string>();
+  const failed: string[] = [];
   beforeAll(() => {
-    for (const [action, text] of diffs) {
-      const root = copied(WHOLE);
-      for (const file of filesOf(text)) apply(root, file);
-      roots.set(action, root);
-    }
+    for (const [action] of diffs) roots.set(action, copied(WHOLE));
+    const later = grown();
+    for (const [action, text] of diffs)
+      for (const root of [roots.get(action) ?? '', later])
+        failed.push(...filesOf(text).flatMap((file) => apply(root, file)));
+    roots.set('all of them, where each noun has an operation more', later);
   }, 60_000);
+
+  test('each finds its places', () => {
+    expect([...new Set(failed)]).toEqual([]);
+  });
 
   test('they compile', async () => {
     expect(await compiled(...roots.values())).toBe('');
@@ -82,4 +75,32 @@ describe('applied', () => {
     },
     300_000,
   );
+});
+
+describe('a hunk', () => {
+  const list = "import { a } from './a.ts';\n\nconst NONE = [\n];\n\nconst ALL = [\n  a,\n  b,\n];\n";
+
+  test.each<[string, string[], string | undefined]>([
+    ['between its lines', ['   a,', '+  c,', '   b,'], list.replace('  a,\n', '  a,\n  c,\n')],
+    ['after the one that is left', ['   b,', '+  c,', '   d,'], list.replace('  b,\n', '  b,\n  c,\n')],
+    ['before the one that is left', ['   d,', '+  c,', '   b,'], list.replace('  a,\n', '  a,\n  c,\n')],
+    ['at the last of several', [' ', '+// end', ' ];'], list.replace(/\];\n$/, '// end\n];\n')],
+    ['where a line goes', ['-  b,', '+  c,', '   d,'], list.replace('  b,', '  c,')],
+    ['nowhere', ['   d,', '+  c,', ' }'], undefined],
+    ['nowhere beside blank lines alone', ['', '+  c,', ''], undefined],
+    ['where a line that goes is gone', ['   a,', '-  d,', '+  c,'], undefined],
+    [
+      'with an import of a module that is imported',
+      ["-import { x } from './a.ts';", "+import { x, y } from './a.ts';"],
+      list.replace('{ a }', '{ a, x, y }'),
+    ],
+    ['with an import taken away', ["-import { a } from './a.ts';"], undefined],
+    [
+      'with an import over several lines',
+      ['+import {', '+  c,', "+} from './c.ts';"],
+      list.replace("';\n", "';\nimport { c } from './c.ts';\n"),
+    ],
+  ])('goes %s', (_where, hunk, text) => {
+    expect(changed(list, hunk)).toBe(text);
+  });
 });

@@ -19,7 +19,7 @@ import { compiled, copied, judged, project, removeCopies, textOf, WHOLE } from '
 afterAll(removeCopies);
 
 /** An operation of CloudMonitor that the records do not have. */
-const INVENTED: Facts = {
+const RULES: Facts = {
   product: 'cms',
   version: '2019-01-01',
   effect: 'read',
@@ -45,9 +45,49 @@ const INVENTED: Facts = {
   },
 };
 
-/** The operations without a record, and an invented one; those whose command is there belong to it and get another. */
+/** A change of an instance that the service does not have. */
+const change = (effect: Facts['effect'], verb: string): Facts => ({
+  product: 'alikafka',
+  version: '2019-09-16',
+  effect,
+  methods: ['POST'],
+  takesTime: true,
+  params: { RegionId: { type: 'String', required: true }, InstanceId: { type: 'String', required: true } },
+  answer: { Code: 'Integer', Success: 'Boolean' },
+  draft: { command: `instance ${verb}`, summary: `Do what ${verb} says`, asks: true },
+});
+
+/** A deletion of a topic that the service does not have. */
+const removal = (notes: readonly string[]): Facts => {
+  const { params, ...rest } = change('destroy', 'invented-removal');
+  const named: Facts = { ...rest, params: { ...params, Topic: { type: 'String', required: true } } };
+  return { ...named, draft: { command: 'topic invented-removal', summary: 'Remove a topic otherwise', notes } };
+};
+
+const { takesTime: _takesTime, ...atOnce } = change('order', 'invented-order');
+const ORDER: Facts = { ...atOnce, answer: { ...atOnce.answer, OrderId: 'String' } };
+
+/** Operations of this test alone, so that none of them gets a record. */
+const INVENTED: Readonly<Record<string, Facts>> = {
+  DescribeInventedRules: RULES,
+  StopInvented: change('write', 'invented-stop'),
+  ReopenInvented: change('write', 'invented-reopen'),
+  ReleaseInvented: change('destroy', 'invented-release'),
+  OrderInvented: ORDER,
+};
+
+const writeFacts = (root: string, action: string, facts: object): void =>
+  writeFileSync(join(root, 'facts', `${action}.json`), JSON.stringify(facts));
+
+/** A copy that has the facts of the invented operations. */
+function inventing(parts?: readonly string[]): string {
+  const root = copied(parts);
+  for (const [action, facts] of Object.entries(INVENTED)) writeFacts(root, action, facts);
+  return root;
+}
+
+/** The operations without a record, and the invented ones; those whose command is there belong to it and get another. */
 function writeAll(root: string): ReadonlyMap<string, readonly Written[]> {
-  writeFileSync(join(root, 'facts', 'DescribeInventedRules.json'), JSON.stringify(INVENTED));
   const waiting = Object.entries(readFacts(root)).filter(([action]) => operationOf(action) === undefined);
   const paths = new Set(COMMANDS.keys());
   return new Map(
@@ -63,9 +103,8 @@ function writeAll(root: string): ReadonlyMap<string, readonly Written[]> {
 }
 
 describe('all operations without a record', () => {
-  const root = copied(WHOLE);
-  const waiting = Object.keys(readFacts(project)).filter((action) => operationOf(action) === undefined);
-  const actions = [...waiting, 'DescribeInventedRules'];
+  const root = inventing(WHOLE);
+  const actions = Object.keys(readFacts(root)).filter((action) => operationOf(action) === undefined);
   const written = new Map<string, readonly Written[]>();
   beforeAll(() => {
     for (const [action, paths] of writeAll(root)) written.set(action, paths);
@@ -124,7 +163,7 @@ describe('one operation', () => {
     );
 
   const refused = (action: string, options: Options, why: RegExp, prepare?: (root: string) => void): void => {
-    const root = copied();
+    const root = inventing();
     prepare?.(root);
     const before = contents(root);
     expect(() => newOperation(root, action, options)).toThrow(why);
@@ -133,47 +172,98 @@ describe('one operation', () => {
   };
 
   test('goes where its command says, with the effect that was said', () => {
-    const root = copied();
+    const root = inventing();
     const before = contents(root);
-    newOperation(root, 'GetQuotaTip', { command: 'topic quota', effect: 'write' });
+    newOperation(root, 'DescribeInventedRules', { command: 'topic quota', effect: 'write' });
     const record = textOf(root, 'src/operations/topic/quota.ts');
     expect(record).toContain("path: 'topic quota'");
     expect(record).toContain("effect: 'write'");
-    expect(textOf(root, 'src/emulator/handlers/topic.ts')).toContain('GetQuotaTip: getQuotaTip,');
+    expect(textOf(root, 'src/emulator/handlers/topic.ts')).toContain('DescribeInventedRules: describeInventedRules,');
     const changed = Object.entries(contents(root)).filter(([path, text]) => before[path] !== text);
     expect(changed.map(([path]) => path).sort()).toEqual([
       'CHANGELOG.md',
-      'facts/GetQuotaTip.json',
+      'facts/DescribeInventedRules.json',
       'src/emulator/handlers/topic.ts',
       'src/operations/registry.ts',
       'src/operations/topic/quota.ts',
-      'test/samples/GetQuotaTip.ts',
+      'test/samples/DescribeInventedRules.ts',
     ]);
   });
 
-  test('whose verb has a file already gets one named after its action', () => {
+  /** What is to be filled in, in a file of an operation with these facts. */
+  const marks = (facts: Facts, folder: 'src/operations' | 'test/samples'): string[] => {
     const root = copied();
-    const [record] = newOperation(root, 'GetRiskList', { command: 'topic status-of' });
+    writeFacts(root, 'TryInvented', facts);
+    const written = newOperation(root, 'TryInvented', {}).filter(({ path }) => path.startsWith(folder));
+    return todosOf(root, 'TryInvented', written).map(({ says }) => says);
+  };
+  const recordOf = (facts: Facts): string => {
+    const root = copied();
+    writeFacts(root, 'TryInvented', facts);
+    return textOf(root, newOperation(root, 'TryInvented', {})[0]?.path ?? '');
+  };
+
+  test.each<[string, Facts, number, number]>([
+    ['of an instance', change('destroy', 'invented-try'), 2, 1],
+    ['of a topic', removal([]), 0, 0],
+    ['of a topic whose notes say that a status follows', removal(['Status becomes 1, and the topic stays']), 2, 1],
+    ['which is none', change('write', 'invented-try'), 0, 0],
+  ])('a deletion %s: where it may stay listed, that is said', (_of, facts, inRecord, inSample) => {
+    const stays = (says: string): boolean => / stays (listed )?with a status/.test(says);
+    expect(marks(facts, 'src/operations').filter(stays)).toHaveLength(inRecord);
+    expect(marks(facts, 'test/samples').filter(stays)).toHaveLength(inSample);
+  });
+
+  test('whose parameter forces something has no --force', () => {
+    const { params, ...rest } = change('destroy', 'invented-try');
+    const forced: Facts = { ...rest, params: { ...params, ForceDeleteInstance: { type: 'Boolean' } } };
+    expect(recordOf(forced)).toContain("flag: 'force-delete-instance'");
+    expect(marks(forced, 'src/operations')).toContainEqual(expect.stringMatching(/^a flag that says what it brings/));
+  });
+
+  test('whose notes name codes: those that the catalogue lacks are said', () => {
+    const notes = ['Refused: BIZ_INVENTED_ERROR', 'Gone: Topic.NotFound or Invented.NotFound, or BIZ_INVENTED_ERROR'];
+    const facts = removal(notes);
+    expect(marks(facts, 'src/operations')).toContain('not in the catalogue yet: BIZ_INVENTED_ERROR, Invented.NotFound');
+    expect(marks(removal(['Topic.NotFound']), 'src/operations').join()).not.toContain('catalogue');
+  });
+
+  test('whose list names the place of each entry: other fields are the columns', () => {
+    const facts = (row: Record<string, 'String'>): Facts => ({ ...RULES, answer: { Rules: [row] } });
+    const [InstanceId, RegionId, Grade] = ['String', 'String', 'String'] as const;
+    expect(recordOf(facts({ InstanceId, RegionId, Grade }))).toContain("columns: ['Grade'], name: 'Grade'");
+    expect(recordOf(facts({ InstanceId }))).toContain("columns: ['InstanceId'], name: 'InstanceId'");
+  });
+
+  test('that counts entries has no flag for it, and says that pages are read by hand', () => {
+    const facts: Facts = { ...RULES, params: { StartIndex: { type: 'Integer' }, PageSize: { type: 'Integer' } } };
+    expect(recordOf(facts)).not.toMatch(/flag: 'start-index'|paging: /);
+    expect(marks(facts, 'src/operations')).toContainEqual(expect.stringMatching(/^StartIndex counts entries/));
+  });
+
+  test('whose verb has a file already gets one named after its action', () => {
+    const root = inventing();
+    const [record] = newOperation(root, 'DescribeInventedRules', { command: 'topic status-of' });
     expect(record?.path).toBe('src/operations/topic/status-of.ts');
-    writeFileSync(join(root, 'src/operations/instance/release.ts'), '// by hand\n');
-    const [other] = newOperation(root, 'ReleaseInstance', {});
-    expect(other?.path).toBe('src/operations/instance/release-instance.ts');
-    expect(textOf(root, 'src/operations/instance/release.ts')).toBe('// by hand\n');
+    writeFileSync(join(root, 'src/operations/instance/invented-release.ts'), '// by hand\n');
+    const [other] = newOperation(root, 'ReleaseInvented', {});
+    expect(other?.path).toBe('src/operations/instance/release-invented.ts');
+    expect(textOf(root, 'src/operations/instance/invented-release.ts')).toBe('// by hand\n');
   });
 
   test('adds to what the newest version lists', () => {
-    const root = copied();
-    newOperation(root, 'StopInstance', {});
-    newOperation(root, 'ReopenInstance', {});
+    const root = inventing();
+    newOperation(root, 'StopInvented', {});
+    newOperation(root, 'ReopenInvented', {});
     const head = 'New operations:\n\n';
     const lines =
-      '- `instance reopen` (ReopenInstance): start a stopped instance again\n- `instance stop` (StopInstance): stop an instance\n';
+      '- `instance invented-reopen` (ReopenInvented): do what invented-reopen says\n- `instance invented-stop` (StopInvented): do what invented-stop says\n';
     expect(textOf(root, 'CHANGELOG.md')).toContain(head + lines);
     expect(textOf(root, 'CHANGELOG.md').split(head)).toHaveLength(2);
   });
 
   test('is refused where it is unknown, with what was most likely meant', () => {
-    refused('ReleaseInstances', {}, /facts\/ReleaseInstances\.json does not exist\. Did you mean ReleaseInstance\?/);
+    refused('ReleaseInventeds', {}, /facts\/ReleaseInventeds\.json does not exist\. Did you mean ReleaseInvented\?/);
     refused('Frobnicate', {}, /does not exist\. The facts of an operation are written first/);
     refused('metrics', {}, /facts\/metrics\.json does not exist/);
     refused('constructor', {}, /does not exist/);
@@ -182,39 +272,41 @@ describe('one operation', () => {
   test('is refused where it has a record', () => refused('CreateTopic', {}, /CreateTopic has a record already/));
 
   test('is refused where its command is taken, is none, or its effect is none', () => {
-    refused('CreatePostPayOrder', {}, /"instance create" calls CreatePrePayOrder already/);
-    refused('StopInstance', { command: 'instance upgrade' }, /"instance upgrade" calls UpgradePrePayOrder already/);
-    refused('StopInstance', { command: 'instance resize' }, /"instance resize" calls UpgradePrePayOrder already/);
+    refused('StopInvented', {}, /"instance create" calls CreatePrePayOrder already/, (root) =>
+      writeFacts(root, 'StopInvented', change('write', 'create')),
+    );
+    refused('StopInvented', { command: 'instance upgrade' }, /"instance upgrade" calls UpgradePrePayOrder already/);
+    refused('StopInvented', { command: 'instance resize' }, /"instance resize" calls UpgradePrePayOrder already/);
     refused(
-      'StopInstance',
+      'StopInvented',
       { command: 'instance allowed-ip' },
       /"instance allowed-ip" is a noun: a verb has to follow/,
     );
-    refused('StopInstance', { command: 'instance create now' }, /"instance create" is a command: no verb can follow/);
-    refused('StopInstance', { command: 'group progress now' }, /"group progress" is a command: no verb can follow/);
-    refused('StopInstance', { command: 'instances stop' }, /"instances" is no noun: expected instance, topic/);
-    refused('StopInstance', { command: 'stop' }, /"stop" is no command/);
-    refused('StopInstance', { command: '../instance stop' }, /is no command/);
-    refused('StopInstance', { effect: 'destroys' }, /"destroys" is no effect: expected read, write, destroy, order/);
+    refused('StopInvented', { command: 'instance create now' }, /"instance create" is a command: no verb can follow/);
+    refused('StopInvented', { command: 'group progress now' }, /"group progress" is a command: no verb can follow/);
+    refused('StopInvented', { command: 'instances stop' }, /"instances" is no noun: expected instance, topic/);
+    refused('StopInvented', { command: 'stop' }, /"stop" is no command/);
+    refused('StopInvented', { command: '../instance stop' }, /is no command/);
+    refused('StopInvented', { effect: 'destroys' }, /"destroys" is no effect: expected read, write, destroy, order/);
   });
 
   test('is refused where a command cannot be known', () => {
     const withoutDraft = (root: string): void => {
-      const { draft: _draft, ...facts } = INVENTED;
-      writeFileSync(join(root, 'facts', 'DescribeInventedRules.json'), JSON.stringify(facts));
+      const { draft: _draft, ...facts } = RULES;
+      writeFacts(root, 'DescribeInventedRules', facts);
     };
     refused('DescribeInventedRules', {}, /--command is required/, withoutDraft);
   });
 
   test('is refused where its facts are not whole', () =>
     refused('DescribeInventedRules', {}, /^facts\/DescribeInventedRules\.json lacks: effect$/, (root) => {
-      const { effect: _effect, ...facts } = INVENTED;
-      writeFileSync(join(root, 'facts', 'DescribeInventedRules.json'), JSON.stringify(facts));
+      const { effect: _effect, ...facts } = RULES;
+      writeFacts(root, 'DescribeInventedRules', facts);
     }));
 
   test('overwrites nothing', () =>
-    refused('StopInstance', {}, /test\/samples\/StopInstance\.ts exists already; nothing was written/, (root) => {
-      writeFileSync(join(root, 'test/samples/StopInstance.ts'), '// by hand\n');
+    refused('StopInvented', {}, /test\/samples\/StopInvented\.ts exists already; nothing was written/, (root) => {
+      writeFileSync(join(root, 'test/samples/StopInvented.ts'), '// by hand\n');
     }));
 });
 
@@ -237,10 +329,12 @@ describe('the command', () => {
   }
 
   test('lists the files, and each place that is to be filled in', async () => {
-    const root = copied();
-    const { code, stdout, stderr } = await typed(root, 'ReleaseInstance');
+    const root = inventing();
+    const { code, stdout, stderr } = await typed(root, 'ReleaseInvented');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('wrote   src/operations/instance/release.ts\nchanged src/operations/registry.ts\n');
+    expect(stdout).toContain(
+      'wrote   src/operations/instance/invented-release.ts\nchanged src/operations/registry.ts\n',
+    );
     const places = [...stdout.matchAll(/^ {2}(\S+):(\d+): (\S.*)$/gm)];
     expect(places.length).toBeGreaterThan(8);
     for (const [, path = '', line, says] of places)
@@ -248,37 +342,37 @@ describe('the command', () => {
   });
 
   test('lists what is left of one operation alone, where files are shared', () => {
-    const root = copied();
-    newOperation(root, 'StopInstance', {});
-    const reopened = newOperation(root, 'ReopenInstance', {});
-    const shared = todosOf(root, 'ReopenInstance', reopened).filter(({ path }) => path.includes('/handlers/'));
+    const root = inventing();
+    newOperation(root, 'StopInvented', {});
+    const reopened = newOperation(root, 'ReopenInvented', {});
+    const shared = todosOf(root, 'ReopenInvented', reopened).filter(({ path }) => path.includes('/handlers/'));
     expect(shared.length).toBeGreaterThan(1);
-    for (const { says } of shared) expect(says).toContain('ReopenInstance');
+    for (const { says } of shared) expect(says).toContain('ReopenInvented');
   });
 
   test('says that an effect differs from the facts', async () => {
-    const says = 'facts/StopInstance.json says write, not destroy: test/records.test.ts fails until one is changed.\n';
-    expect((await typed(copied(), 'StopInstance', '--effect', 'destroy')).stdout).toContain(says);
-    expect((await typed(copied(), 'StopInstance', '--effect', 'write')).stdout).not.toContain('fails until');
+    const says = 'facts/StopInvented.json says write, not destroy: test/records.test.ts fails until one is changed.\n';
+    expect((await typed(inventing(), 'StopInvented', '--effect', 'destroy')).stdout).toContain(says);
+    expect((await typed(inventing(), 'StopInvented', '--effect', 'write')).stdout).not.toContain('fails until');
   });
 
   test('says which file of facts is no JSON: exit 2', async () => {
-    const root = copied();
-    writeFileSync(join(root, 'facts', 'StopInstance.json'), '{ "product": }');
-    expect(await typed(root, 'ReleaseInstance')).toEqual({
+    const root = inventing();
+    writeFileSync(join(root, 'facts', 'StopInvented.json'), '{ "product": }');
+    expect(await typed(root, 'ReleaseInvented')).toEqual({
       code: 2,
       stdout: '',
-      stderr: expect.stringMatching(/^facts\/StopInstance\.json cannot be read: Unexpected token .*\n$/),
+      stderr: expect.stringMatching(/^facts\/StopInvented\.json cannot be read: Unexpected token .*\n$/),
     });
   });
 
   test('says how it is typed: exit 2', async () => {
-    expect(await typed(copied())).toEqual({
+    expect(await typed(inventing())).toEqual({
       code: 2,
       stdout: '',
       stderr: expect.stringMatching(/^one action is expected\nusage: /),
     });
-    expect(await typed(copied(), 'StopInstance', '--verb', 'x')).toMatchObject({ code: 2, stdout: '' });
+    expect(await typed(inventing(), 'StopInvented', '--verb', 'x')).toMatchObject({ code: 2, stdout: '' });
   });
 });
 

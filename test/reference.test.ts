@@ -93,6 +93,7 @@ function everyCommand(name: string, check: (step: Step, page: Said) => Promise<v
     test.each(STEPS.map((step) => [`${step.path} ${step.args.join(' ')}`, step] as const))(
       '%s',
       async (_line, step) => {
+        step.prepare?.(service.state());
         for (const [noun = '', verb = '', ...args] of step.before)
           expect((await ran({ path: `${noun} ${verb}`, args })).code).toBe(0);
         await check(step, said(step.path));

@@ -109,6 +109,8 @@ export function answerText(facts: Facts, imports: Imports): string {
 
 /** `paging: {…},`, where parameters and answer are those of a paged list. */
 export function pagingText({ params, answer }: Facts): string {
+  if ('StartIndex' in params)
+    return `// ${MARK}: StartIndex counts entries, which no style of paging does: read all of them in fetch of the command.`;
   const page = ['CurrentPage', 'PageNumber'].find((name) => name in params);
   const total = ['Total', 'TotalCount'].find((name) => name in answer);
   if (page !== undefined && 'PageSize' in params && total !== undefined)
@@ -123,7 +125,10 @@ const COLUMNS = 6;
 export function viewText(facts: Facts, named: string): string {
   const { kind, fields, values } = dataOf(facts);
   if (values !== undefined) return valuesView(values);
-  const plain = Object.keys(fields).filter((name) => typeof fields[name] === 'string');
+  const scalars = Object.keys(fields).filter((name) => typeof fields[name] === 'string');
+  const own = scalars.filter((name) => name !== 'InstanceId' && name !== 'RegionId');
+  // Where it is has been said by whoever asks.
+  const plain = own.length > 0 ? own : scalars;
   const name = plain.find((one) => /(Id|Name)$/.test(one)) ?? plain.find((one) => fields[one] === 'String') ?? plain[0];
   const columns = kind === 'object' ? [] : [...new Set([...(name === undefined ? [] : [name]), ...plain])];
   return `// ${MARK}: the columns of the table, the identifier first; the field that -o name prints; labels for codes.

@@ -35,7 +35,7 @@ export interface Draft {
   readonly summary: string;
   /** A write that is confirmed all the same, since it interrupts something. */
   readonly asks?: true;
-  /** The right that a RAM policy has to allow, where it is known. */
+  /** The right that a RAM policy has to allow, where it is known; followed by "(inferred)" where no document names it. */
   readonly permission?: string;
   /** By the parameter's key: a sentence without a full stop. */
   readonly help?: Readonly<Record<string, string>>;

@@ -40,9 +40,14 @@ export function paramsText({ command, facts, imports }: ParamsOf): string {
       return imports.use('../metrics/cloudmonitor.ts', 'namespace');
     return param.key === positional ? positionalText(param, facts, imports) : flagText(param, facts, imports);
   };
-  // A flag without a value can only say yes.
-  const note = ({ type, required }: KeyFacts): string =>
-    type === 'Boolean' && required === true ? `\n// ${MARK}: how a person says no, in an input of the command\n` : '';
+  // A flag without a value can only say yes; --yes answers the question, and no flag may seem to.
+  const note = ({ key, type, required }: KeyFacts): string => {
+    if (/^(Is)?Force/.test(key))
+      return `\n// ${MARK}: a flag that says what it brings about, and does not read as "skip the question" (--force)\n`;
+    return type === 'Boolean' && required === true
+      ? `\n// ${MARK}: how a person says no, in an input of the command\n`
+      : '';
+  };
   return `params: { ${keysOf(facts)
     .map((param) => `${note(param)}${keyOf(param.key)}: ${text(param)}`)
     .join(', ')} },`;
@@ -68,7 +73,7 @@ function positionalText({ key }: KeyFacts, facts: Facts, imports: Imports): stri
 }
 
 /** Parameters that only paging and this tool fill in. */
-const HIDDEN = ['CurrentPage', 'PageNumber', 'PageSize', 'NextToken'];
+const HIDDEN = ['CurrentPage', 'PageNumber', 'PageSize', 'NextToken', 'StartIndex'];
 
 function flagText(param: KeyFacts, facts: Facts, imports: Imports): string {
   const { key, required, secret } = param;
@@ -96,7 +101,6 @@ function kindOf({ type, repeated, isTag, key }: KeyFacts): string {
 /** The words of a flag; some are shorter than the API's, and none is that of a global option. */
 export function flagOf({ key }: Pick<KeyFacts, 'key'>): string {
   const known: Readonly<Record<string, string>> = {
-    ForceDeleteInstance: 'force',
     ResourceGroupId: 'resource-group',
     NewResourceGroupId: 'resource-group',
     TargetVersion: 'to',

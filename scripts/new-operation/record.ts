@@ -2,8 +2,9 @@
 import { answerText, pagingText, viewText } from './answer.ts';
 import type { Facts } from './facts.ts';
 import { keysOf, paramsText } from './params.ts';
+import { entryOf } from '../../src/errors/catalogue.ts';
 import { camel, Imports, MARK, quoted } from './source.ts';
-import { type CommandPath, namesInstance, positionalOf, type Subject, subjectOf } from './subject.ts';
+import { type CommandPath, mayStayListed, namesInstance, positionalOf, type Subject, subjectOf } from './subject.ts';
 
 /** An operation that is to be written. */
 export interface NewOperation {
@@ -45,8 +46,18 @@ export function recordText(operation: NewOperation): string {
 function notesText({ draft }: Facts): string {
   const notes = draft?.notes ?? [];
   if (notes.length === 0) return '';
-  return `// ${MARK}: take what is known into the record and the emulator, and this comment away:\n${notes.map((note) => `// - ${note}\n`).join('')}`;
+  const codes = unknownCodes(notes);
+  const lacks = codes.length === 0 ? '' : `// ${MARK}: not in the catalogue yet: ${codes.join(', ')}\n`;
+  return `// ${MARK}: take what is known into the record and the emulator, and this comment away:\n${notes.map((note) => `// - ${note}\n`).join('')}${lacks}`;
 }
+
+/** A code of the service as notes name it: `BIZ_NO_MESSAGE`, `Topic.NotFound`. */
+const CODE = /\b[A-Z][A-Z\d]*(?:_[A-Z\d]+)+\b|\b[A-Z]\w*(?:\.\w+)+/g;
+
+/** The codes of the notes for which the catalogue has no entry. */
+const unknownCodes = (notes: readonly string[]): string[] => [
+  ...new Set(notes.flatMap((note) => note.match(CODE) ?? []).filter((code) => entryOf(code) === undefined)),
+];
 
 function ratesText({ effect, product, rate, olderRate }: Facts): string {
   const usual = product === 'cms' ? 50 : effect === 'read' ? 100 : 3;
@@ -73,12 +84,15 @@ const goneText = (command: CommandPath, facts: Facts, imports: Imports): string 
 const verifyName = (action: string): string => `${camel(action)}Verified`;
 
 /** A list that shows what became of a change, and the judgement that is still to be made. */
-function verifyText({ action, facts }: NewOperation, imports: Imports): string {
+function verifyText({ action, facts, command }: NewOperation, imports: Imports): string {
   const { what } = subjectOf(facts);
   const finder = finderText(subjectOf(facts), imports);
   const done = imports.use('../shared/reading.ts', 'doneIf');
   const isThere = facts.effect === 'destroy' ? '===' : '!==';
-  return `// ${MARK}: what the listing shows once ${action} is in force (done), and before (open).
+  const stays = mayStayListed(command, facts)
+    ? `\n// ${MARK}: where the ${what} stays listed with a status, done is that status, or that it is not listed.`
+    : '';
+  return `// ${MARK}: what the listing shows once ${action} is in force (done), and before (open).${stays}
 const ${verifyName(action)} = ${finder}((${what}) => ${done}(${what} ${isThere} undefined));\n\n`;
 }
 
@@ -141,12 +155,15 @@ function confirmText({ facts, command }: NewOperation, imports: Imports): string
 }
 
 /** Waiting for a state that is known already; another one is a check of its own. */
-function waitText({ facts }: NewOperation, kind: string, imports: Imports): string {
+function waitText({ facts, command }: NewOperation, kind: string, imports: Imports): string {
   if (facts.takesTime !== true) return '';
   const subject = subjectOf(facts);
   const state = facts.effect === 'destroy' ? 'deleted' : subject.what === 'group' ? 'exists' : 'running';
   const shown = kind === 'single' ? `, { shownBy: ${quoted(subject.shownBy)} }` : '';
-  return `// ${MARK}: the state that is waited for, or a check of its own and the minutes that it may take.
+  const stays = mayStayListed(command, facts)
+    ? `\n// ${MARK}: where it stays listed with a status, waiting for deleted may never end: check that status instead.`
+    : '';
+  return `// ${MARK}: the state that is waited for, or a check of its own and the minutes that it may take.${stays}
     wait: ${imports.use('../shared/states.ts', 'waitFor')}(${quoted(subject.what)}, ${quoted(state)}${shown}),`;
 }
 

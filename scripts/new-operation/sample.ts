@@ -3,7 +3,7 @@ import { dataOf } from './answer.ts';
 import { flagOf, keysOf, type KeyFacts } from './params.ts';
 import { type NewOperation, neededOf } from './record.ts';
 import { Imports, keyOf, MARK, quoted } from './source.ts';
-import { namesInstance, positionalOf, subjectOf } from './subject.ts';
+import { mayStayListed, namesInstance, positionalOf, subjectOf } from './subject.ts';
 
 const STATE = '../support/state.ts';
 
@@ -95,11 +95,14 @@ function faultText(operation: NewOperation): string {
   const { facts, command } = operation;
   const { key, seeded } = subjectOf(facts);
   const line = [command.path, typedText(operation)].filter((part) => part !== '').join(' ');
+  const stays = mayStayListed(command, facts)
+    ? `\n// ${MARK}: where it stays with a status, count that here, name it in verifications, and change next of the wait.`
+    : '';
   return `faults: [
     {
       line: ${quoted(line)},
       names: [{ ${keyOf(positionalOf(command, facts) ?? key)}: ${quoted(seeded)} }],
-      // ${MARK}: how often it was carried out, by what the state shows (test/support/state.ts).
+      // ${MARK}: how often it was carried out, by what the state shows (test/support/state.ts).${stays}
       times: () => Number.NaN,
     },
   ],`;

@@ -57,6 +57,15 @@ export function subjectOf({ params }: Facts): Subject {
 export const namesInstance = ({ noun, subNoun }: CommandPath, { params }: Facts): boolean =>
   noun === 'instance' && subNoun === undefined && params['InstanceId']?.required === true;
 
+/**
+ * Whether a deletion may leave what it is done to in the listing, with a status: the deletion of an instance always may,
+ * another one where its notes speak of a status.
+ */
+export const mayStayListed = (command: CommandPath, facts: Facts): boolean =>
+  facts.effect === 'destroy' &&
+  (namesInstance(command, facts) ||
+    (facts.draft?.notes ?? []).some((note) => /status(code)? (becomes|\d)/i.test(note)));
+
 /** The parameter that is typed without a flag; undefined where there is none. */
 export function positionalOf(command: CommandPath, facts: Facts): string | undefined {
   if (namesInstance(command, facts)) return 'InstanceId';

@@ -9,7 +9,8 @@ export default {
   steps: [
     {
       path: 'topic delete',
-      types: 'refunds orders-dead --yes',
+      prepare: addTopics('old-one'),
+      types: 'refunds old-one orders-dead --yes',
       shows: 'deleted',
       json: 'array',
       fromFile: true,

@@ -1,4 +1,5 @@
 import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
+import { topicTags } from '../support/state.ts';
 import type { Sample } from './sample.ts';
 
 const orders = `Kafka_${SEEDED_INSTANCE}_orders`;
@@ -14,7 +15,7 @@ export default {
     {
       path: 'tag list',
       types: 'topic/orders',
-      before: ['tag add topic/orders --tag made=here'],
+      prepare: (state) => void topicTags(state, orders).push({ Key: 'made', Value: 'here' }),
       shows: 'made',
       json: 'array',
       also: ['topic/orders group/billing instance', '--type topic --tag team=shop'],

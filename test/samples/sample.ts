@@ -45,7 +45,9 @@ export interface Step {
   /** What follows it, as in a shell; single quotes keep blanks together. Empty where nothing is needed. */
   readonly types: string;
   readonly stdin?: string;
-  /** Command lines that are typed first, where the seeded state does not hold what this one needs. */
+  /** What the state has to hold first, where the seeded one does not. */
+  readonly prepare?: (state: State) => void;
+  /** Command lines that are typed after that, where they bring about what this one needs. */
   readonly before?: readonly string[];
   /** A text that the output holds in every format. */
   readonly shows: string;

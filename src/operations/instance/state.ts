@@ -4,7 +4,7 @@ import { SERVICE_STATUS, STATUS, VIEW_STATUS, wordOf } from '../shared/labels.ts
 
 /** ViewInstanceStatusCode: it is over or being taken away. */
 const VIEW_OVER: readonly Json[] = [5, 6, 23];
-/** ViewInstanceStatusCode: it was released by hand, which ServiceStatus shows as expired. */
+/** ViewInstanceStatusCode: released or about to be. ServiceStatus has one code for that and for an expired one. */
 const VIEW_RELEASED: readonly Json[] = [6, 23];
 /** ViewInstanceStatusCode: it stands still until somebody acts. */
 const VIEW_HALTED: readonly Json[] = [3, 21, 101];
@@ -14,8 +14,8 @@ const VIEW_CHANGE_FAILED: readonly Json[] = [102, 103];
 const VIEW_STARTING = 22;
 
 /**
- * Deleted instances stay in the list for a while; nothing is left of them. One that was released and not deleted has the
- * status of an expired one, and the console's word for both is the same: the view status cannot tell them apart.
+ * Deleted instances stay in the list for a while; nothing is left of them. ServiceStatus alone tells them: the view status
+ * of one that was released, and can still be deleted, is the same.
  */
 export const isDeleted = (instance: Row): boolean => instance['ServiceStatus'] === STATUS.released;
 

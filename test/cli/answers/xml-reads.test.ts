@@ -8,6 +8,7 @@ import { cli, type Ran } from '../../support/context.ts';
 import { fixedClock, NOW } from '../../support/effects.ts';
 import { startTestEmulator } from '../../support/emulator.ts';
 import { STEPS } from '../../support/samples.ts';
+import type { Step } from '../../samples/sample.ts';
 
 /** Every way to read that the samples have; each finds something in the seed. */
 const READS = STEPS.filter(({ operation: { effect } }) => effect === 'read').flatMap((step) =>
@@ -46,10 +47,11 @@ const elements = (xml: string): string[] => [...new Set([...xml.matchAll(/<([\w.
 const parsed = (xml: string): Json =>
   new XMLParser({ ignoreDeclaration: true, parseTagValue: false, htmlEntities: true }).parse(xml, true) as Json;
 
-const read = async (line: string, before: readonly string[] = []): Promise<Ran> => {
+const read = async (line: string, { prepare, before = [] }: Partial<Step> = {}): Promise<Ran> => {
   // The fake dice give every clock the same nonces, so that each has an emulator of its own.
   const [emulator, sender, clock] = [await startTestEmulator(), undiciSender(), fixedClock(NOW)];
   try {
+    prepare?.(emulator.state());
     const typed = (one: string): Promise<Ran> => cli(one, { env: emulator.env, clock, send: sender.send });
     for (const one of before) expect((await typed(one)).code).toBe(0);
     const ran = await typed(line);
@@ -62,16 +64,17 @@ const read = async (line: string, before: readonly string[] = []): Promise<Ran> 
 };
 
 describe('as XML', () => {
-  test.each(READS)('$line', async ({ line, step: { path, before } }) => {
-    const xml = (await read(`${line} -o xml`, before)).stdout;
+  test.each(READS)('$line', async ({ line, step }) => {
+    const xml = (await read(`${line} -o xml`, step)).stdout;
+    if (line === `${step.path} ${step.types}`.trim()) expect(xml).toContain(step.shows);
     expect(elements(xml).filter((name) => !KNOWN.has(name))).toEqual([]);
     // AllConfig is a text of the API, in every format, although it is the service's own JSON.
     const texts = leaves('', parsed(xml));
     expect(texts.length).toBeGreaterThan(1);
     expect(texts.filter((text) => /^(?!AllConfig)\w+: *[[{]/.test(text))).toEqual([]);
-    const { view } = readOf(path).command;
+    const { view } = readOf(step.path).command;
     if (view.kind === 'list' && view.toRows !== undefined) return; // JSON has other rows: one an address
-    const json = JSON.parse((await read(`${line} -o json`, before)).stdout) as Json;
+    const json = JSON.parse((await read(`${line} -o json`, step)).stdout) as Json;
     expect(texts.sort()).toEqual(leaves('', json).sort());
   });
 

@@ -36,12 +36,14 @@ const REFUSALS: readonly (readonly [string, number, HttpAnswer | NetworkFault])[
   ['no clear answer', 6, noAnswer()],
 ];
 
-describe.each(tolerant)('$path', ({ path, types, flag, stdin = '', operation: { action } }) => {
+describe.each(tolerant)('$path', ({ path, types, flag, stdin = '', prepare, operation: { action } }) => {
   /** Types the command; before it what it creates, where it is to be there already. Undefined where it is not sent then. */
   async function typed(reply: HttpAnswer | NetworkFault, isThere: boolean): Promise<Ran | undefined> {
     const clock = fixedClock(NOW);
+    const state = seed(NOW);
+    prepare?.(state);
     const emulator = inProcess(
-      seed(NOW),
+      state,
       () => clock.now(),
       (_action, _nth, text) => text,
     );

@@ -77,7 +77,8 @@ const named = LINES.map((line) => [`${line.step.path} ${line.args.join(' ')}`.tr
 
 describe('the dry run of', () => {
   test.each(named)('%s', async (_line, { step, args }) => {
-    const { path, operation, before = [], stdin, dryRun: { reads = [], omits = [] } = {} } = step;
+    const { path, operation, prepare, before = [], stdin, dryRun: { reads = [], omits = [] } = {} } = step;
+    prepare?.(emulator.state());
     for (const line of before) expect((await ran(words(line), undefined)).ended.code).toBe(0);
     const argv = [...path.split(' '), ...args];
     const dry = await ran([...argv, '--dry-run', '--output', 'json'], stdin);

@@ -111,7 +111,10 @@ describe('every command says nothing secret', () => {
   });
 
   test.each([...STEPS, ...OWN_STEPS].map((step) => [step.path, step] as const))('%s', async (path, step) => {
-    for (const { place, state } of all) Object.assign(place.service.state(), structuredClone(state));
+    for (const { place, state } of all) {
+      Object.assign(place.service.state(), structuredClone(state));
+      step.prepare?.(place.service.state());
+    }
     const { args, stdin, before } = step;
     for (const [noun = '', ...rest] of before) expect(await everywhere(noun, rest)).toEqual([]);
     expect(await everywhere(path, args, stdin === undefined ? undefined : secretLine)).toEqual([]);

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
-import { resetVersions } from '../../../src/host/storage/versioned-file.ts';
+import { seed } from '../../../src/emulator/state/seed.ts';
+import { fileStore } from '../../../src/emulator/state/store.ts';
+import { resetVersions, versionedFile } from '../../../src/host/storage/versioned-file.ts';
 import { alikafka, type Ended, emulator, folder } from './program.ts';
 import { OWN_STEPS, STEPS, type TypedStep } from './steps.ts';
 
@@ -19,11 +21,15 @@ export function checkFormat(format: 'table' | 'json' | 'xml'): void {
     home.remove();
   });
 
+  // The emulator is another process: what is prepared reaches it through its file.
+  const store = fileStore(state, () => seed(Date.now()), { open: versionedFile });
+
   const typed = (args: readonly string[], stdin = ''): Promise<Ended> =>
     alikafka(args, { home: home.path, env: service.env, stdin });
 
   describe(`as ${format}`, () => {
     test.each([...STEPS, ...OWN_STEPS].map((step) => [step.path, step] as const))('%s', async (path, step) => {
+      if (step.prepare !== undefined) await store.write(step.prepare);
       for (const line of step.before) expect(await typed(line)).toMatchObject({ code: 0, stderr: '' });
       const ended = await typed([...path.split(' '), ...step.args, '--output', format], step.stdin);
       expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 0, stderr: '' });

@@ -4,7 +4,7 @@ import { words } from '../../support/context.ts';
 import { STEPS as SAMPLED } from '../../support/samples.ts';
 
 /** One command, in a state that nothing else has changed. */
-export interface TypedStep extends Pick<Step, 'path' | 'stdin' | 'shows' | 'json'> {
+export interface TypedStep extends Pick<Step, 'path' | 'stdin' | 'shows' | 'json' | 'prepare'> {
   readonly args: readonly string[];
   /** What is typed before. */
   readonly before: readonly (readonly string[])[];
