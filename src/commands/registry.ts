@@ -199,7 +199,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     examples: [
       'alikafka ram policy',
       'alikafka ram policy topic create topic list > policy.json',
-      "alikafka ram policy topic 'group lag' 'api GetQuotaTip'",
+      "alikafka ram policy topic 'group lag' 'api ModifyTopicRemark'",
     ],
     run: async (typed, io) => (await import('./ram/policy.ts')).policy(typed, io),
   },

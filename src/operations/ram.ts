@@ -36,11 +36,14 @@ export function permissionsFor(operations: readonly Operation[]): Permissions {
 export function ramText(bound: BoundCommand): string {
   const { ramAction = NONE } = bound.operation;
   const { actions, undocumented } = permissionsFor(callsOf(bound).slice(1));
-  const others = [
-    ...actions.filter((action) => action !== ramAction),
-    ...undocumented.map((operation) => `${NONE} for ${operation}`),
-  ];
-  return `RAM action: ${ramAction}${others.length === 0 ? '' : `; other reads: ${others.join(', ')}`}.`;
+  const others = actions.filter((action) => action !== ramAction);
+  return [
+    `RAM action: ${ramAction}`,
+    ...(others.length === 0 ? [] : [`other reads: ${others.join(', ')}`]),
+    ...(undocumented.length === 0 ? [] : [`${NONE} for ${undocumented.join(', ')}`]),
+  ]
+    .join('; ')
+    .concat('.');
 }
 
 const NONE = 'not documented';

@@ -79,15 +79,16 @@ type Read = { readonly length: number } & (
   { readonly calls: readonly Operation[] } | { readonly problem: Detail }
 );
 
-/** The longest command that the words begin with, else a noun that no verb of another name follows. */
+/** The longest command that the words begin with, else a noun that no further word follows but those of another command. */
 function command(words: readonly string[]): Read {
   const prefix = (of: ReadonlyMap<string, unknown>): number =>
     Array.from({ length: LONGEST }, (_, i) => LONGEST - i).find((n) => of.has(words.slice(0, n).join(' '))) ?? 0;
   const length = prefix(BY_COMMAND);
   if (length > 0) return { length, calls: BY_COMMAND.get(words.slice(0, length).join(' ')) ?? [] };
   const noun = prefix(BY_NOUN);
-  const next = words.findIndex((word, i) => i >= Math.max(noun, 1) && FIRST_WORDS.has(word));
-  const end = next < 0 ? words.length : next;
+  const first = Math.max(noun, 1);
+  const verb = words[first];
+  const end = verb === undefined || FIRST_WORDS.has(verb) ? first : first + 1;
   const name = words.slice(0, end).join(' ');
   const calls = BY_NOUN.get(name);
   return calls === undefined ? { length: end, problem: unknown(name) } : { length: end, calls };
