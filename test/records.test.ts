@@ -138,7 +138,9 @@ describe('the facts', () => {
   });
 });
 
-const FIELDS = 'product version effect methods ramAction rate olderRate takesTime repeatable params answer draft'.split(' ');
+const FIELDS = 'product version effect methods ramAction rate olderRate takesTime repeatable params answer draft'.split(
+  ' ',
+);
 
 describe('the commands', () => {
   test('have unique paths and aliases under known nouns', () => {

@@ -145,9 +145,7 @@ function confirmText({ facts, command }: NewOperation, imports: Imports): string
 
 /** What the check of the change and the wait for it read. */
 const readsText = ({ facts }: NewOperation, imports: Imports): string =>
-  facts.effect === 'order' && facts.takesTime !== true
-    ? ''
-    : `reads: [${listOf(subjectOf(facts).what, imports)}],`;
+  facts.effect === 'order' && facts.takesTime !== true ? '' : `reads: [${listOf(subjectOf(facts).what, imports)}],`;
 
 /** Waiting for a state that is known already; another one is a check of its own. */
 function waitText({ facts }: NewOperation, kind: string, imports: Imports): string {

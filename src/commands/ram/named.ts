@@ -75,9 +75,7 @@ export function readNames(operands: readonly string[]): NamedCommands {
 }
 
 /** How many words one name takes, and what it calls. */
-type Read = { readonly length: number } & (
-  { readonly calls: readonly Operation[] } | { readonly problem: Detail }
-);
+type Read = { readonly length: number } & ({ readonly calls: readonly Operation[] } | { readonly problem: Detail });
 
 /** The longest command that the words begin with, else a noun that no further word follows but those of another command. */
 function command(words: readonly string[]): Read {
