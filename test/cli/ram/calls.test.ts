@@ -11,12 +11,15 @@ import { STATES } from '../../../src/operations/shared/states.ts';
 import { undiciSender } from '../../../src/host/http/undici.ts';
 import type { Send } from '../../../src/transport/send.ts';
 import type { State } from '../../../src/emulator/state/state.ts';
-import { json, runCli, words } from '../../support/context.ts';
+import { cli, json, runCli, words } from '../../support/context.ts';
 import { fixedClock, NOW } from '../../support/effects.ts';
 import { runningInstance, startTestEmulator } from '../../support/emulator.ts';
+import { folders } from '../../support/folder.ts';
 import { CALLS, FAULTS, STEPS } from '../../support/samples.ts';
+import { instances } from '../../support/service.ts';
 import { seed } from '../../../src/emulator/state/seed.ts';
 
+const makeFolder = folders();
 const sender = undiciSender();
 afterAll(() => sender.close());
 
@@ -157,10 +160,13 @@ describe("the same of this tool's own commands:", () => {
   });
 
   test('configure', async () => {
-    const line = 'configure --mode AK --access-key-id local --secret-stdin --region cn-hangzhou --no-input';
-    const { called } = await calledBy([words(line)], { stdin: 'local-secret' });
-    expect(called).toEqual(['GetInstanceList']);
-    expect(await denied('configure', called)).toEqual([]);
+    const home = await makeFolder();
+    const files = { read: async () => undefined };
+    const line = 'configure --mode AK --access-key-id local --secret-stdin --region cn-hangzhou';
+    const script = { GetInstanceList: instances() };
+    const { code, calls } = await cli(line, { home, cwd: home, files, stdin: 'local-secret', script });
+    expect([code, calls.map(({ action }) => action)]).toEqual([0, ['GetInstanceList']]);
+    expect(await denied('configure', ['GetInstanceList'])).toEqual([]);
   });
 
   test('doctor', async () => {
