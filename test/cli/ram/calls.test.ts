@@ -3,6 +3,7 @@
  * its own operation (an instance by its name, a question with its impact, --wait, a second run, an answer that got lost),
  * and what was sent is compared with what `ram policy` prints. A policy allows nothing that no run needed, either.
  */
+import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { SEEDED_INSTANCE } from '../../../src/core/local-names.ts';
 import { callsOf } from '../../../src/operations/ram.ts';
@@ -161,7 +162,7 @@ describe("the same of this tool's own commands:", () => {
 
   test('configure', async () => {
     const home = await makeFolder();
-    const files = { read: async () => undefined };
+    const files = { read: (path: string) => readFile(path, 'utf8').catch(() => undefined) };
     const line = 'configure --mode AK --access-key-id local --secret-stdin --region cn-hangzhou';
     const script = { GetInstanceList: instances() };
     const { code, calls } = await cli(line, { home, cwd: home, files, stdin: 'local-secret', script });
