@@ -3,7 +3,6 @@
  * its own operation (an instance by its name, a question with its impact, --wait, a second run, an answer that got lost),
  * and what was sent is compared with what `ram policy` prints. A policy allows nothing that no run needed, either.
  */
-import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { SEEDED_INSTANCE } from '../../../src/core/local-names.ts';
 import { callsOf } from '../../../src/operations/ram.ts';
@@ -12,15 +11,12 @@ import { STATES } from '../../../src/operations/shared/states.ts';
 import { undiciSender } from '../../../src/host/http/undici.ts';
 import type { Send } from '../../../src/transport/send.ts';
 import type { State } from '../../../src/emulator/state/state.ts';
-import { cli, json, runCli, words } from '../../support/context.ts';
+import { json, runCli, words } from '../../support/context.ts';
 import { fixedClock, NOW } from '../../support/effects.ts';
 import { runningInstance, startTestEmulator } from '../../support/emulator.ts';
-import { folders } from '../../support/folder.ts';
 import { CALLS, FAULTS, STEPS } from '../../support/samples.ts';
-import { instances } from '../../support/service.ts';
 import { seed } from '../../../src/emulator/state/seed.ts';
 
-const makeFolder = folders();
 const sender = undiciSender();
 afterAll(() => sender.close());
 
@@ -158,16 +154,6 @@ describe("the same of this tool's own commands:", () => {
     const { called } = await calledBy([line], { byName: true });
     expect(called.length).toBeGreaterThan(1 - Number(noun === 'instance'));
     expect(await denied(`wait ${noun}`, called)).toEqual([]);
-  });
-
-  test('configure', async () => {
-    const home = await makeFolder();
-    const files = { read: (path: string) => readFile(path, 'utf8').catch(() => undefined) };
-    const line = 'configure --mode AK --access-key-id local --secret-stdin --region cn-hangzhou';
-    const script = { GetInstanceList: instances() };
-    const { code, calls } = await cli(line, { home, cwd: home, files, stdin: 'local-secret', script });
-    expect([code, calls.map(({ action }) => action)]).toEqual([0, ['GetInstanceList']]);
-    expect(await denied('configure', ['GetInstanceList'])).toEqual([]);
   });
 
   test('doctor', async () => {
