@@ -13,6 +13,7 @@ import { TOOL_COMMANDS } from '../src/commands/registry.ts';
 import { argumentSyntax, toolArguments, type ToolCommand } from '../src/commands/tool-command.ts';
 import { type BoundCommand, COMMANDS, OPERATIONS } from '../src/operations/registry.ts';
 import { NOUNS } from '../src/operations/nouns.ts';
+import { ramText } from '../src/operations/ram.ts';
 import { errorsPage } from './errors-page.ts';
 import { table } from './markdown.ts';
 import { STATE } from '../src/engine/wait/wait-after.ts';
@@ -90,7 +91,7 @@ function commandSection(bound: BoundCommand): string {
     `## ${command.path}`,
     `${command.summary ?? operation.summary}.${command.description === undefined ? '' : ` ${command.description}`}`,
     fenced('', `alikafka ${command.path} ${argumentsText(fields, command)}`),
-    `Operation: ${operation.action} (${operation.product.id} ${operation.product.version})${placeText(bound)}; ${effectText(bound)}${command.alias === undefined ? '' : `; alias: \`${command.alias}\``}.`,
+    `Operation: ${operation.action} (${operation.product.id} ${operation.product.version})${placeText(bound)}; ${effectText(bound)}${command.alias === undefined ? '' : `; alias: \`${command.alias}\``}. ${ramText(bound)}`,
     optionTable(bound, fields),
     answerLine(bound),
     fenced(

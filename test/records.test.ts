@@ -34,6 +34,10 @@ describe('the operations', () => {
     }).toEqual({ product, version, methods: [...methods].sort(), effect });
   });
 
+  test.each(operations)('%s: the RAM action, where one is documented', (action, { ramAction }) => {
+    expect(ramAction).toBe(factsOf(action).ramAction);
+  });
+
   test.each(operations)('%s: wire names are those of its facts, but for newer ones', (action, operation) => {
     const names = Object.entries(operation.params).flatMap(([name, param]) => wireNames(name, param));
     const { params } = factsOf(action);
@@ -134,7 +138,9 @@ describe('the facts', () => {
   });
 });
 
-const FIELDS = 'product version effect methods rate olderRate takesTime repeatable params answer draft'.split(' ');
+const FIELDS = 'product version effect methods ramAction rate olderRate takesTime repeatable params answer draft'.split(
+  ' ',
+);
 
 describe('the commands', () => {
   test('have unique paths and aliases under known nouns', () => {

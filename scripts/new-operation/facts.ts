@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Effect, Product } from '../../src/core/operation.ts';
+import type { Effect, Operation, Product } from '../../src/core/operation.ts';
 
 /** A parameter, by its wire name: `InstanceId`, `ResourceId.N`, `Tag.N.Key`. JSON travels as text. */
 export interface ParamFacts {
@@ -35,8 +35,6 @@ export interface Draft {
   readonly summary: string;
   /** A write that is confirmed all the same, since it interrupts something. */
   readonly asks?: true;
-  /** The right that a RAM policy has to allow, where it is known; followed by "(inferred)" where no document names it. */
-  readonly permission?: string;
   /** By the parameter's key: a sentence without a full stop. */
   readonly help?: Readonly<Record<string, string>>;
   /** What the service is known to do: rules between parameters, codes with which it refuses, states. */
@@ -50,6 +48,8 @@ export interface Facts {
   readonly effect: Effect;
   /** HTTP methods that the gateway takes. */
   readonly methods: readonly ('GET' | 'POST')[];
+  /** The right that a RAM policy has to allow; left out where no source names one. */
+  readonly ramAction?: NonNullable<Operation['ramAction']>;
   /** Calls a second, published today; left out where none are known. */
   readonly rate?: number;
   /** Calls a second in the reference of 2020, where it says something else than 3. */

@@ -17,11 +17,12 @@ export interface NewOperation {
 export function recordText(operation: NewOperation): string {
   const { action, facts, command } = operation;
   const imports = new Imports();
-  const { effect, product, draft, repeatable } = facts;
+  const { effect, product, draft, ramAction, repeatable } = facts;
   const isChange = effect === 'write' || effect === 'destroy';
   const lines = [
     product === 'cms' ? `...${imports.use('../metrics/cloudmonitor.ts', 'cms')},` : '',
     `action: ${quoted(action)},`,
+    ramAction === undefined ? '' : `ramAction: ${quoted(ramAction)},`,
     effect === 'read' ? '' : `effect: ${quoted(effect)},`,
     ratesText(facts),
     changeKindText(action),
@@ -98,30 +99,31 @@ const ${verifyName(action)} = ${finder}((${what}) => ${done}(${what} ${isThere} 
 
 /** What finds the subject of a change in the listing. */
 function finderText({ key, what }: Subject, imports: Imports): string {
-  if (what === 'instance')
-    return `${imports.use('../shared/reading.ts', 'judging')}(${imports.use('../instance/find.ts', 'findInstances')})`;
+  return what === 'instance'
+    ? `${imports.use('../shared/reading.ts', 'judging')}(${imports.use('../instance/find.ts', 'findInstances')})`
+    : `${imports.use('../shared/reading.ts', 'byName')}(${listOf(what, imports)}, ${quoted(key)})`;
+}
+
+/** The operation that lists the subjects of this kind. */
+function listOf(what: Subject['what'], imports: Imports): string {
   const lists: Readonly<Record<string, readonly [module: string, name: string]>> = {
+    instance: ['../instance/list.ts', 'getInstanceList'],
     topic: ['../topic/list.ts', 'getTopicList'],
     group: ['../group/list.ts', 'getConsumerList'],
     user: ['../sasl/list.ts', 'describeSaslUsers'],
   };
   const [module = '', name = ''] = lists[what] ?? [];
-  return `${imports.use('../shared/reading.ts', 'byName')}(${imports.use(module, name)}, ${quoted(key)})`;
+  return imports.use(module, name);
 }
 
 function commandText(operation: NewOperation, imports: Imports): string {
   const { facts, command } = operation;
-  const { draft, effect } = facts;
+  const { effect } = facts;
   const positional = positionalOf(command, facts) ?? 'InstanceId';
-  const right = draft?.permission;
-  const description =
-    right === undefined || right.endsWith(`:${operation.action}`)
-      ? ''
-      : `description: ${quoted(`The RAM right for it is ${right}.`)},`;
   const parts = effect === 'read' ? [viewText(facts, positional)] : changeParts(operation, positional, imports);
   return `{
     path: ${quoted(command.path)},
-    ${[description, ...parts].filter((part) => part !== '').join('\n')}
+    ${parts.filter((part) => part !== '').join('\n')}
     examples: [{ says: '${MARK}: what the reader wants to do', types: ${quoted(exampleOf(operation))} }],
   }`;
 }
@@ -135,6 +137,7 @@ function changeParts(operation: NewOperation, positional: string, imports: Impor
     `results: { kind: ${quoted(kind)}, names: [${names}] },`,
     waitText(operation, kind, imports),
     `inspectCommand: ${inspectText(operation, imports)},`,
+    readsText(operation, imports),
   ];
 }
 
@@ -153,6 +156,10 @@ function confirmText({ facts, command }: NewOperation, imports: Imports): string
       impact: ${imports.use('../instance/impact.ts', 'whatInstancesHold')},
     },`;
 }
+
+/** What the check of the change and the wait for it read. */
+const readsText = ({ facts }: NewOperation, imports: Imports): string =>
+  facts.effect === 'order' && facts.takesTime !== true ? '' : `reads: [${listOf(subjectOf(facts).what, imports)}],`;
 
 /** Waiting for a state that is known already; another one is a check of its own. */
 function waitText({ facts, command }: NewOperation, kind: string, imports: Imports): string {

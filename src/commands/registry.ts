@@ -186,4 +186,21 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     examples: ['alikafka explain BIZ_TOPIC_NOT_FOUND', 'alikafka explain exit 6', 'alikafka explain -o json'],
     run: async (typed, io) => (await import('./explain/explain.ts')).explain(typed, io),
   },
+  {
+    path: 'ram policy',
+    summary: 'Print the least RAM policy for commands, as JSON to paste',
+    arguments: {
+      command: text({
+        argument: 'command',
+        many: true,
+        help: 'commands without their arguments, such as topic create; a noun stands for all its commands, api <Action> for one operation (default: every command that reads)',
+      }),
+    },
+    examples: [
+      'alikafka ram policy',
+      'alikafka ram policy topic create topic list > policy.json',
+      "alikafka ram policy topic 'group lag' 'api ModifyTopicRemark'",
+    ],
+    run: async (typed, io) => (await import('./ram/policy.ts')).policy(typed, io),
+  },
 ];

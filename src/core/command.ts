@@ -1,4 +1,4 @@
-import type { Answer, ChangeKind, Check, Effect, ListedAs, Reader, Values } from './operation.ts';
+import type { Answer, ChangeKind, Check, Effect, ListedAs, Operation, Reader, Values } from './operation.ts';
 import type { Param, Violation } from './params.ts';
 import type { FetchedObject, FetchedRows, Plan, Planner, Refused, Scope } from './plan.ts';
 import type { Row } from './shape.ts';
@@ -77,6 +77,12 @@ interface CommandBase {
   readonly needsInstance?: (input: Values) => boolean;
   /** Input to requests; default: one request, or one for each value of the positional that takes many. */
   readonly plan?: Planner;
+  /**
+   * Operations that the command may call besides its own: to plan, to show an impact, to verify, to wait, or as another
+   * command that an input means. A RAM policy for the command allows them. The look-up of an instance's name goes without
+   * saying, and so does the suggestion after a name that was not found, without which nothing is lost.
+   */
+  readonly reads?: readonly Operation[];
   readonly examples: readonly Example[];
 }
 

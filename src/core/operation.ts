@@ -100,6 +100,8 @@ export type Values = Readonly<Record<string, Value | undefined>>;
 export interface Operation<P extends Params = Params> {
   readonly action: string;
   readonly product: Product;
+  /** The right that a RAM policy has to allow; undefined where no source names one (docs/sources.md#ram-actions). */
+  readonly ramAction?: `${Product['id']}:${string}`;
   readonly effect: Effect;
   /** Where one operation does several things: what this input does. */
   effectOf?(input: Values): Effect;

@@ -70,7 +70,7 @@ export type BoundRead = BoundCommand<ReadCommand>;
 export type BoundChange = BoundCommand<ChangeCommand>;
 
 /** Whether a command reads; else it changes something. */
-const isRead = (bound: BoundCommand): bound is BoundRead => bound.command.kind === 'read';
+export const isRead = (bound: BoundCommand): bound is BoundRead => bound.command.kind === 'read';
 
 /** The command of a path, which reads. Throws where the records have none: that is a mistake in them. */
 export function readOf(path: string): BoundRead {

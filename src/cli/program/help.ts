@@ -1,4 +1,5 @@
 import type { Command } from '../../vendor/commander.ts';
+import { ramText } from '../../operations/ram.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 import { GLOBAL_OPTIONS } from '../../commands/global-options.ts';
 import type { Param } from '../../core/params.ts';
@@ -15,7 +16,7 @@ export function describeVerb(verb: Command, bound: BoundCommand, fields: readonl
   const texts = optionTexts(fields, command);
   verb.usage(argumentsText(fields, command));
   verb.description(
-    [`${command.summary ?? operation.summary}.`, command.description, `Calls ${operation.action}.`]
+    [`${command.summary ?? operation.summary}.`, command.description, `Calls ${operation.action}. ${ramText(bound)}`]
       .filter((part) => part !== undefined)
       .join('\n'),
   );

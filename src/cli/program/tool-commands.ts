@@ -7,7 +7,7 @@ import { TOOL_COMMANDS } from '../../commands/registry.ts';
 import { toolArguments, type ToolCommand } from '../../commands/tool-command.ts';
 
 const GROUP = 'Commands of this tool:';
-const GROUPS: Readonly<Record<string, string>> = { config: 'Saved profiles' };
+const GROUPS: Readonly<Record<string, string>> = { config: 'Saved profiles', ram: 'RAM policies for commands' };
 
 /** Adds this tool's own commands; one with a second word goes below the first. */
 export function addToolCommands(program: LazyCommand, asked: (what: ParsedCommand) => void): void {

@@ -82,6 +82,7 @@ const inspectCommand = (input: Values): string =>
 
 export const createAcl = operation({
   action: 'CreateAcl',
+  ramAction: 'alikafka:CreateAcl',
   effect: 'write',
   rate: 10,
   changeKind: 'created',
@@ -102,6 +103,7 @@ export const createAcl = operation({
       file: listedRules,
       planEach: onePerRule,
       inspectCommand,
+      reads: [describeAcls],
       examples: [
         {
           says: 'Let a user write to a topic and read it',
@@ -119,6 +121,7 @@ export const createAcl = operation({
 
 export const deleteAcl = operation({
   action: 'DeleteAcl',
+  ramAction: 'alikafka:DeleteAcl',
   effect: 'destroy',
   rate: 10,
   changeKind: 'deleted',
@@ -137,6 +140,7 @@ export const deleteAcl = operation({
       file: listedRules,
       planEach: onePerRule,
       inspectCommand,
+      reads: [describeAcls],
       examples: [
         {
           says: 'Take the right to write from a script',

@@ -5,6 +5,7 @@ import { NAMES, oneOfEach, params, resolve, target } from './rule.ts';
 
 export const describeAcls = operation({
   action: 'DescribeAcls',
+  ramAction: 'alikafka:ListAcl',
   rate: 80,
   summary: 'List the permissions of a SASL user on a topic or group',
   params: {

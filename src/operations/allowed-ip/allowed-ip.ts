@@ -38,6 +38,7 @@ const LIST = 'alikafka instance allowed-ip list';
 
 export const updateAllowedIp = operation({
   action: 'UpdateAllowedIp',
+  ramAction: 'alikafka:UpdateInstance',
   effect: 'write',
   effectOf: (input) => (input['UpdateType'] === 'delete' ? 'destroy' : 'write'),
   rate: 40,
@@ -88,6 +89,7 @@ export const updateAllowedIp = operation({
       file: addressFile,
       planEach: addPlan,
       inspectCommand: () => LIST,
+      reads: [getAllowedIpList],
       examples: [
         { says: 'Let two networks in', types: '10.0.0.0/8 192.168.1.20' },
         { says: 'Let an office reach the public port', types: '203.0.113.7 --type internet' },
@@ -104,6 +106,7 @@ export const updateAllowedIp = operation({
       file: addressFile,
       planEach: (entries) => ({ steps: entries.map((entry) => step('delete', [entry])) }),
       inspectCommand: () => LIST,
+      reads: [getAllowedIpList],
       examples: [
         { says: 'Shut a network out', types: '0.0.0.0/0' },
         { says: 'Shut out what a file lists', types: '-f addresses.csv --yes' },

@@ -20,6 +20,7 @@ const whitelist = arrayOf(
 
 export const getAllowedIpList = operation({
   action: 'GetAllowedIpList',
+  ramAction: 'alikafka:ListInstance',
   summary: 'List the addresses that may connect',
   params: { InstanceId: instanceId, RegionId: region },
   answer: {

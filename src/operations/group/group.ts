@@ -6,6 +6,7 @@ import { existing, instanceId, newResourceName, region } from '../shared/common.
 import { fromListing } from '../shared/file-input.ts';
 import { whatGroupsRead } from './impact.ts';
 import { getConsumerList } from './list.ts';
+import { getConsumerProgress } from './progress.ts';
 import { groupCreated, groupDeleted } from './checks.ts';
 import { waitFor } from '../shared/states.ts';
 
@@ -20,6 +21,7 @@ function createdGroup({ ConsumerId }: Values): string {
 
 export const createConsumerGroup = operation({
   action: 'CreateConsumerGroup',
+  ramAction: 'alikafka:CreateGroup',
   effect: 'write',
   rate: 40,
   changeKind: 'created',
@@ -38,6 +40,7 @@ export const createConsumerGroup = operation({
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'exists'),
       inspectCommand: createdGroup,
+      reads: [getConsumerList],
       examples: [
         { says: 'Create two groups', types: 'billing shipping' },
         { says: 'Create the groups of a file, a name a line', types: '-f groups.txt' },
@@ -48,6 +51,7 @@ export const createConsumerGroup = operation({
 
 export const deleteConsumerGroup = operation({
   action: 'DeleteConsumerGroup',
+  ramAction: 'alikafka:DeleteGroup',
   effect: 'destroy',
   rate: 40,
   changeKind: 'deleted',
@@ -67,6 +71,7 @@ export const deleteConsumerGroup = operation({
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
       wait: waitFor('group', 'deleted'),
       inspectCommand: listedGroup,
+      reads: [getConsumerList, getConsumerProgress],
       examples: [
         { says: 'Delete a group from a script', types: 'billing-old --yes' },
         { says: 'Delete the groups of a file', types: '-f groups.txt --yes' },

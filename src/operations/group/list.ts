@@ -15,6 +15,7 @@ const groupRecord: Fields = {
 
 export const getConsumerList = operation({
   action: 'GetConsumerList',
+  ramAction: 'alikafka:ListGroup',
   summary: 'List the consumer groups of an instance',
   params: {
     InstanceId: instanceId,

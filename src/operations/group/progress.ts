@@ -22,6 +22,7 @@ const offset: Fields = {
 
 export const getConsumerProgress = operation({
   action: 'GetConsumerProgress',
+  ramAction: 'alikafka:ListGroup',
   summary: "Show a group's offsets and lag",
   params: { ConsumerId: existing('name', 'Group to look at'), InstanceId: instanceId, RegionId: region },
   answer: {
@@ -102,6 +103,7 @@ export const getConsumerProgress = operation({
       },
       warns: unknownLags,
       assertion: aboveLimit,
+      reads: [getConsumerList],
       examples: [
         { says: 'Fail a pipeline when a group is far behind', types: 'billing --fail-above 10000' },
         { says: 'The lag of every group, by partition', types: '--partitions -o csv' },

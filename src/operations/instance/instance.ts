@@ -1,6 +1,9 @@
 import { operation } from '../../core/record.ts';
 import { describeInstance, instanceArgument, instanceByName, newInstanceName, region } from '../shared/common.ts';
+import { getConsumerList } from '../group/list.ts';
 import { whatInstancesHold } from './impact.ts';
+import { getInstanceList } from './list.ts';
+import { getTopicList } from '../topic/list.ts';
 import { instanceDeleted, instanceRenamed } from './checks.ts';
 import { INSTANCE_NOT_FOUND } from '../shared/codes.ts';
 import { waitFor } from '../shared/states.ts';
@@ -8,6 +11,7 @@ import { alikafka } from '../shared/next.ts';
 
 export const modifyInstanceName = operation({
   action: 'ModifyInstanceName',
+  ramAction: 'alikafka:UpdateInstance',
   effect: 'write',
   rate: 40,
   summary: 'Rename an instance',
@@ -22,6 +26,7 @@ export const modifyInstanceName = operation({
       path: 'instance rename',
       results: { kind: 'single', names: ['InstanceId', 'InstanceName'] },
       inspectCommand: describeInstance,
+      reads: [getInstanceList],
       examples: [{ says: 'Rename an instance', types: 'alikafka_pre-cn-0pp1ftnxu00y orders-prod' }],
     },
   ],
@@ -29,6 +34,7 @@ export const modifyInstanceName = operation({
 
 export const deleteInstance = operation({
   action: 'DeleteInstance',
+  ramAction: 'alikafka:ReleaseInstance',
   effect: 'destroy',
   changeKind: 'deleted',
   summary: 'Delete a released or expired instance for good',
@@ -48,6 +54,7 @@ export const deleteInstance = operation({
       results: { kind: 'array', names: ['InstanceId'] },
       wait: waitFor('instance', 'deleted'),
       inspectCommand: ({ InstanceId }) => alikafka`instance list --id ${InstanceId} --all`,
+      reads: [getInstanceList, getTopicList, getConsumerList],
       examples: [
         {
           says: 'Delete an expired instance from a script',

@@ -18,6 +18,7 @@ function slug(words: string): string {
 
 export const getInstanceList = operation({
   action: 'GetInstanceList',
+  ramAction: 'alikafka:ListInstance',
   summary: 'List the instances of a region',
   params: {
     RegionId: region,

@@ -5,6 +5,7 @@ import type { Plan, Step } from '../../core/plan.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { describeInstance, instanceByName, minutes, region, violationsOf } from '../shared/common.ts';
 import { instanceUpgraded } from './checks.ts';
+import { getInstanceList } from './list.ts';
 import { SIZES } from './sizes.ts';
 import { upgradePlan } from './upgrade.ts';
 import { waitFor } from '../shared/states.ts';
@@ -41,6 +42,7 @@ const orderConfirmation: ConfirmationSpec = {
 
 export const createPrePayOrder = operation({
   action: 'CreatePrePayOrder',
+  ramAction: 'alikafka:CreatePrePayOrder',
   effect: 'order',
   rate: 2,
   changeKind: 'created',
@@ -99,6 +101,7 @@ export const createPrePayOrder = operation({
         shownBy: 'instance describe',
       }),
       inspectCommand: () => alikafka`instance list`,
+      reads: [getInstanceList],
       examples: [
         {
           says: 'Order a VPC instance',
@@ -148,6 +151,7 @@ const optional = (size: Param<number>): Param<number> => as(size, { required: fa
 
 export const upgradePrePayOrder = operation({
   action: 'UpgradePrePayOrder',
+  ramAction: 'alikafka:UpgradePrePayOrder',
   effect: 'order',
   rate: 2,
   summary: 'Order more of a subscription instance; this spends money',
@@ -182,6 +186,7 @@ export const upgradePrePayOrder = operation({
         shownBy: 'instance describe',
       }),
       inspectCommand: describeInstance,
+      reads: [getInstanceList],
       examples: [{ says: 'Give an instance a larger disk', types: 'alikafka_pre-cn-0pp1ftnxu00y --disk-size 1200' }],
     },
   ],

@@ -4,7 +4,7 @@ import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { describeInstance, instanceArgument, newInstanceName, region, violationsOf } from '../shared/common.ts';
-import { absent, findInstance } from './list.ts';
+import { absent, findInstance, getInstanceList } from './list.ts';
 import { instanceStarted } from './checks.ts';
 import { waitFor } from '../shared/states.ts';
 import { misfit, unreadable } from '../shared/refusals.ts';
@@ -20,6 +20,7 @@ const deployModule = choice(['vpc', 'eip'], {
 
 export const startInstance = operation({
   action: 'StartInstance',
+  ramAction: 'alikafka:StartInstance',
   effect: 'write',
   summary: 'Deploy an ordered instance into a VPC',
   rate: 2,
@@ -62,6 +63,7 @@ export const startInstance = operation({
       plan: startPlan,
       inspectCommand: describeInstance,
       wait: waitFor('instance', 'running', { shownBy: 'instance describe' }),
+      reads: [getInstanceList],
       examples: [
         {
           says: 'Deploy an instance of the VPC type',

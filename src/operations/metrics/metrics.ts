@@ -4,7 +4,7 @@ import type { Plan } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { cms } from './cloudmonitor.ts';
-import { labelFlag } from './meta.ts';
+import { describeMetricMetaList, labelFlag } from './meta.ts';
 import { inParts, notCovered } from './range.ts';
 import {
   limitOf,
@@ -26,6 +26,7 @@ const listLabel = as(labelFlag, { help: 'Only metrics with this label, when no m
 export const describeMetricLast = operation({
   ...cms,
   action: 'DescribeMetricLast',
+  ramAction: 'cms:QueryMetricLast',
   summary: 'Show the newest points of a metric',
   params: { ...series, NextToken: NEXT_TOKEN },
   answer: points('text', { NextToken: 'text' }),
@@ -40,6 +41,7 @@ export const describeMetricLast = operation({
 export const describeMetricList = operation({
   ...cms,
   action: 'DescribeMetricList',
+  ramAction: 'cms:QueryMetricList',
   summary: 'List the points of a metric in a time range',
   params: { ...series, NextToken: NEXT_TOKEN },
   answer: points('text', { NextToken: 'text' }),
@@ -61,6 +63,7 @@ export const describeMetricList = operation({
         },
         crossFieldRules: (input) => [...rangeViolations(input), ...labelViolations(input)],
         redirect: (input) => (input['MetricName'] === undefined ? 'metrics meta' : undefined),
+        reads: [describeMetricMetaList],
       },
     ),
   ],
@@ -84,6 +87,7 @@ function labelViolations(input: Values): Violation[] {
 export const describeMetricData = operation({
   ...cms,
   action: 'DescribeMetricData',
+  ramAction: 'cms:QueryMetricData',
   summary: 'Show points of a metric aggregated over dimensions',
   rate: 10,
   olderRate: 10,
@@ -118,6 +122,7 @@ const ORDER_DESC: Readonly<Record<string, string>> = { asc: 'True', desc: 'False
 export const describeMetricTop = operation({
   ...cms,
   action: 'DescribeMetricTop',
+  ramAction: 'cms:QueryMetricTop',
   summary: 'Rank the points of a metric',
   rate: 10,
   olderRate: 10,

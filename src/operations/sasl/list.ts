@@ -8,6 +8,7 @@ import { unreadable } from '../shared/refusals.ts';
 
 export const describeSaslUsers = operation({
   action: 'DescribeSaslUsers',
+  ramAction: 'alikafka:ListSaslUser',
   rate: 40,
   summary: 'List the SASL users of an instance',
   params: { InstanceId: instanceId, RegionId: region },

@@ -17,6 +17,7 @@ const userType = (defaultText: string) =>
 
 export const createSaslUser = operation({
   action: 'CreateSaslUser',
+  ramAction: 'alikafka:CreateSaslUser',
   effect: 'write',
   rate: 10,
   changeKind: 'created',
@@ -39,6 +40,7 @@ export const createSaslUser = operation({
       plan: createPlan,
       wait: { timeout: minutes(2), check: userListed, next: listUsers, shownBy: 'sasl list' },
       inspectCommand: listUsers,
+      reads: [describeSaslUsers],
       examples: [
         { says: 'Create a user, the password from a file', types: 'app --type scram --password-file app.password' },
       ],
@@ -56,6 +58,7 @@ export const createSaslUser = operation({
       results: { kind: 'array', names: ['Username'] },
       plan: passwordPlan,
       inspectCommand: listUsers,
+      reads: [describeSaslUsers],
       examples: [{ says: 'Change a password from a script', types: 'app --password-stdin --yes' }],
     },
   ],
@@ -97,6 +100,7 @@ const TYPE_IS_READ = "the user's Type goes with it, which is read first; a dry r
 
 export const deleteSaslUser = operation({
   action: 'DeleteSaslUser',
+  ramAction: 'alikafka:DeleteSaslUser',
   effect: 'destroy',
   rate: 10,
   changeKind: 'deleted',
@@ -117,6 +121,7 @@ export const deleteSaslUser = operation({
       file: { ...fromListing('Username', describeSaslUsers, ['Username', 'Type']), agree: ['Type'] },
       planEach: deletePlan,
       inspectCommand: listUsers,
+      reads: [describeSaslUsers],
       examples: [
         { says: 'Delete a user from a script', types: 'app-old --if-exists --yes' },
         { says: 'Delete the users of a file', types: '-f users.txt --yes' },

@@ -9,6 +9,7 @@ import { needsInstance, resourceArgument, resourcesIn, resourceType, stepsOf } f
 
 export const listTagResources = operation({
   action: 'ListTagResources',
+  ramAction: 'alikafka:ListTagResources',
   summary: 'List the tags of instances, topics and groups',
   params: {
     RegionId: region,

@@ -48,6 +48,7 @@ const resourceResults: Results = {
 
 export const tagResources = operation({
   action: 'TagResources',
+  ramAction: 'alikafka:TagResources',
   effect: 'write',
   methods: ['GET', 'POST'],
   summary: 'Put tags on instances, topics and groups',
@@ -70,6 +71,7 @@ export const tagResources = operation({
       file: { ...resourceFile({ Tag: 'Tag', TagKey: 'Tag.Key', TagValue: 'Tag.Value' }), listing },
       planEach: (entries, scope) => planTags(entries, scope, tagsToSet),
       inspectCommand: listTags,
+      reads: [listTagResources],
       examples: [
         { says: 'Tag the instance of -i', types: 'instance --tag env=prod' },
         { says: 'Tag a topic and a group', types: 'topic/orders group/billing --tag team=payments --tag env=prod' },
@@ -81,6 +83,7 @@ export const tagResources = operation({
 
 export const untagResources = operation({
   action: 'UntagResources',
+  ramAction: 'alikafka:UntagResources',
   effect: 'destroy',
   rate: 40,
   changeKind: 'deleted',
@@ -105,6 +108,7 @@ export const untagResources = operation({
       file: { ...resourceFile({ TagKey: 'TagKey' }, ['TagValue']), listing },
       planEach: (entries, scope) => planUntags(entries, scope, keysToRemove),
       inspectCommand: listTags,
+      reads: [listTagResources],
       examples: [
         { says: 'Take one tag off a topic', types: 'topic/orders --key env --yes' },
         { says: 'Take every tag off the instance of -i', types: 'instance --all --yes' },

@@ -3,7 +3,7 @@ import { operation } from '../../core/record.ts';
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import { existing, instanceId, region } from '../shared/common.ts';
-import { describeTopic, findTopic, partitionsOf } from './list.ts';
+import { describeTopic, findTopic, getTopicList, partitionsOf } from './list.ts';
 import { partitionsAdded, remarkSet } from './checks.ts';
 import { PARTITIONS, remarkAsDocumented } from './rules.ts';
 import { misfit, notListed, unreadable } from '../shared/refusals.ts';
@@ -21,6 +21,7 @@ const partitionsToAdd = integer({
 
 export const modifyPartitionNum = operation({
   action: 'ModifyPartitionNum',
+  ramAction: 'alikafka:UpdateTopic',
   effect: 'write',
   summary: 'Add partitions to a topic',
   // A number is added: sent again, it would be added again.
@@ -51,6 +52,7 @@ export const modifyPartitionNum = operation({
       results: { kind: 'single', names: ['Topic'] },
       plan: growPlan,
       inspectCommand: describeTopic,
+      reads: [getTopicList],
       examples: [
         { says: 'Add six partitions', types: 'orders --add 6' },
         { says: 'Grow to 24 partitions', types: 'orders --to 24' },
@@ -86,6 +88,7 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
 
 export const modifyTopicRemark = operation({
   action: 'ModifyTopicRemark',
+  ramAction: 'alikafka:UpdateTopic',
   effect: 'write',
   rate: 40,
   summary: "Change a topic's remark",
@@ -110,6 +113,7 @@ export const modifyTopicRemark = operation({
       },
       results: { kind: 'single', names: ['Topic', 'Remark'] },
       inspectCommand: describeTopic,
+      reads: [getTopicList],
       examples: [{ says: 'Say what a topic is for', types: 'orders orders-of-the-web-shop' }],
     },
   ],

@@ -27,6 +27,7 @@ export const topicRecord: Fields = {
 
 export const getTopicList = operation({
   action: 'GetTopicList',
+  ramAction: 'alikafka:ListTopic',
   summary: 'List the topics of an instance',
   params: {
     CurrentPage: integer({ flag: 'page', sentAs: 'String', min: 1, help: 'Only this page, from 1' }),

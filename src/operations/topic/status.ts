@@ -4,7 +4,7 @@ import type { Reader, Values } from '../../core/operation.ts';
 import type { ObjectView } from '../../core/view.ts';
 import { listOf, object } from '../../core/shape.ts';
 import { existing, instanceId, regionOptional } from '../shared/common.ts';
-import { findTopic, topicRecord } from './list.ts';
+import { findTopic, getTopicList, topicRecord } from './list.ts';
 
 const statusView: ObjectView = {
   kind: 'object',
@@ -15,6 +15,7 @@ const statusView: ObjectView = {
 
 export const getTopicStatus = operation({
   action: 'GetTopicStatus',
+  ramAction: 'alikafka:ListTopic',
   summary: 'Show the offsets of each partition of a topic',
   params: { InstanceId: instanceId, Topic: existing('name', 'Topic to look at'), RegionId: regionOptional },
   answer: {
@@ -47,6 +48,7 @@ export const getTopicStatus = operation({
       summary: 'Show a topic: its record, its totals and its partitions',
       view: { ...statusView, extraFields: topicRecord },
       fetch: { object: topicWithStatus, several: true },
+      reads: [getTopicList],
       examples: [{ says: 'Show a topic', types: 'orders' }],
     },
   ],

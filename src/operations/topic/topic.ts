@@ -1,5 +1,7 @@
 import { cutName, integer, text } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
+import { getConsumerList } from '../group/list.ts';
+import { getConsumerProgress } from '../group/progress.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import { existing, instanceId, newResourceName, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
@@ -12,6 +14,7 @@ import { alikafka } from '../shared/next.ts';
 
 export const createTopic = operation({
   action: 'CreateTopic',
+  ramAction: 'alikafka:CreateTopic',
   effect: 'write',
   changeKind: 'created',
   summary: 'Create topics',
@@ -49,6 +52,7 @@ export const createTopic = operation({
       file: fromListing('Topic', getTopicList, ['Topic', 'PartitionNum', 'Remark']),
       wait: waitFor('topic', 'running', { check: topicMade }),
       inspectCommand: describeCreated,
+      reads: [getTopicList],
       examples: [
         { says: 'Create a topic with twelve partitions', types: 'orders --partitions 12' },
         { says: 'Create several, leaving alone those that exist', types: 'orders payments refunds --if-not-exists' },
@@ -76,6 +80,7 @@ async function differsFromPresent(input: Values, reader: Reader): Promise<string
 
 export const deleteTopic = operation({
   action: 'DeleteTopic',
+  ramAction: 'alikafka:DeleteTopic',
   effect: 'destroy',
   rate: 40,
   changeKind: 'deleted',
@@ -91,6 +96,7 @@ export const deleteTopic = operation({
       file: fromListing('Topic', getTopicList, ['Topic']),
       wait: waitFor('topic', 'deleted'),
       inspectCommand: ({ Topic }) => alikafka`topic list --name ${Topic}`,
+      reads: [getTopicList, getConsumerList, getConsumerProgress],
       examples: [
         { says: 'Delete a topic from a script, if it is there', types: 'orders-old --if-exists --yes' },
         { says: 'Delete the topics of a file', types: '-f topics.csv --yes' },

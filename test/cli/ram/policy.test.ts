@@ -1,0 +1,166 @@
+/** `ram policy`: the least RAM policy for commands, without credentials, settings or network. */
+import { describe, expect, test } from '@jest/globals';
+import { permissionsFor, ramText } from '../../../src/operations/ram.ts';
+import { COMMANDS, OPERATIONS } from '../../../src/operations/registry.ts';
+import { cli as type, errorOf, json, type Options, type Ran } from '../../support/context.ts';
+
+const NO_ENV = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: undefined,
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined,
+  ALIKAFKA_REGION: undefined,
+  ALIKAFKA_INSTANCE: undefined,
+};
+/** No settings at all, files that cannot be read, and nothing may be sent. */
+const files = {
+  read: async () => {
+    throw new Error('no file is needed');
+  },
+};
+const cli = (line: string, options: Options = {}) =>
+  type(line, { files, ...options, env: { ...NO_ENV, ...options.env } });
+
+const allow = (...Action: string[]) => ({ Version: '1', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+const actionsOf = (ran: Ran): string[] =>
+  (json(ran) as { Statement: { Action: string[] }[] }).Statement.flatMap(({ Action }) => Action);
+
+const LOOK_UP = 'alikafka:ListInstance';
+
+describe('the policy', () => {
+  test('of two commands, to be pasted', async () => {
+    const ran = await cli('ram policy topic create topic list');
+    expect(ran).toMatchObject({ code: 0, stderr: '', calls: [], asked: [] });
+    expect(ran.stdout).toBe(
+      `${JSON.stringify(allow('alikafka:CreateTopic', 'alikafka:ListInstance', 'alikafka:ListTopic'), null, 2)}\n`,
+    );
+  });
+
+  test.each<[string, string[]]>([
+    ['topic create', ['alikafka:CreateTopic', LOOK_UP, 'alikafka:ListTopic']],
+    ["'topic create'", ['alikafka:CreateTopic', LOOK_UP, 'alikafka:ListTopic']],
+    ["'topic create topic list' topic status", ['alikafka:CreateTopic', LOOK_UP, 'alikafka:ListTopic']],
+    ['topic delete', ['alikafka:DeleteTopic', 'alikafka:ListGroup', LOOK_UP, 'alikafka:ListTopic']],
+    ['instance delete', ['alikafka:ListGroup', LOOK_UP, 'alikafka:ListTopic', 'alikafka:ReleaseInstance']],
+    ['group progress', ['alikafka:ListGroup', LOOK_UP]],
+    ['instance deploy', [LOOK_UP, 'alikafka:StartInstance']],
+    ['group', ['alikafka:CreateGroup', 'alikafka:DeleteGroup', 'alikafka:ListGroup', LOOK_UP]],
+    ['instance allowed-ip', [LOOK_UP, 'alikafka:UpdateInstance']],
+    ['instance list', [LOOK_UP]],
+    ['acl delete', ['alikafka:DeleteAcl', 'alikafka:ListAcl', LOOK_UP]],
+    ['metrics last', [LOOK_UP, 'cms:QueryMetricLast']],
+    ['wait topic', [LOOK_UP, 'alikafka:ListTopic']],
+    ['wait instance', [LOOK_UP]],
+    ['wait', ['alikafka:ListGroup', LOOK_UP, 'alikafka:ListTopic']],
+    ['configure', [LOOK_UP]],
+    ['api ModifyTopicRemark', [LOOK_UP, 'alikafka:ListTopic', 'alikafka:UpdateTopic']],
+    ['api GetTopicStatus', [LOOK_UP, 'alikafka:ListTopic']],
+    ['api DescribeAcls', ['alikafka:ListAcl', LOOK_UP]],
+  ])('of %s', async (named, actions) => {
+    const ran = await cli(`ram policy ${named}`);
+    expect(ran).toMatchObject({ code: 0, stderr: '', calls: [] });
+    expect(json(ran)).toEqual(allow(...actions));
+  });
+
+  test('does not depend on the order of the names, nor on how often they come', async () => {
+    const { stdout } = await cli('ram policy sasl create acl list topic');
+    expect((await cli("ram policy topic 'acl list' sasl create topic create")).stdout).toBe(stdout);
+  });
+
+  test('without names allows every read, and no change', async () => {
+    const ran = await cli('ram policy');
+    const reads = OPERATIONS.filter(({ effect }) => effect === 'read');
+    expect(actionsOf(ran)).toEqual(permissionsFor(reads).actions);
+    expect(actionsOf(ran).filter((action) => !/:(List|Query)/.test(action))).toEqual([]);
+    expect(ran.stderr).toMatch(/^warning: No RAM action .* DescribeMetricMetaList, DescribeProjectMeta, .*\n$/);
+  });
+
+  test.each([...COMMANDS].map(([path, { operation }]) => [path, operation] as const))(
+    'of %s allows its own operation, or says that it cannot',
+    async (path, { action, ramAction }) => {
+      const ran = await cli(`ram policy ${path}`);
+      expect(ran).toMatchObject({ code: 0, calls: [] });
+      if (ramAction === undefined) expect(ran.stderr).toMatch(new RegExp(`^warning: No RAM action .*\\b${action}\\b`));
+      else expect(actionsOf(ran)).toContain(ramAction);
+    },
+  );
+});
+
+describe('what has no documented action', () => {
+  test.each([
+    ['metrics projects', 'DescribeProjectMeta'],
+    ['metrics list', 'DescribeMetricMetaList'],
+    ['doctor', 'DescribeProjectMeta'],
+    ['api GetQuotaTip', 'GetQuotaTip'],
+  ])('%s: is said on stderr by name', async (named, action) => {
+    const ran = await cli(`ram policy ${named}`);
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toContain(`No RAM action is documented for ${action}, so the policy does not allow it.`);
+    expect((await cli(`ram policy ${named} -q`)).stdout).toBe(ran.stdout);
+  });
+});
+
+describe('formats', () => {
+  test('JSON, whatever the environment says; another one where it is typed', async () => {
+    const { stdout } = await cli('ram policy topic list');
+    expect((await cli('ram policy topic list -o json')).stdout).toBe(stdout);
+    expect((await cli('ram policy topic list', { env: { ALIKAFKA_OUTPUT: 'table' } })).stdout).toBe(stdout);
+    expect((await cli('ram policy topic list', { terminal: true, columns: 40, env: { NO_COLOR: '1' } })).stdout).toBe(
+      stdout,
+    );
+    expect((await cli('ram policy topic list -o yaml')).stdout).toMatch(/^Version: "1"\nStatement:\n/);
+    expect((await cli("ram policy topic list --query 'Statement[0].Action[1]'")).stdout).toBe('"alikafka:ListTopic"\n');
+  });
+});
+
+describe('a name that is no command', () => {
+  test('every one is said at once, each with what was meant', async () => {
+    const ran = await cli("ram policy topic crate topik list 'group list' config list api wait api -o json");
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    const { details } = errorOf(ran) as unknown as { details: object[] };
+    const unknown = (name: string, near = '') => ({
+      name: `"${name}"`,
+      message: `is not a command that calls the service${near}`,
+    });
+    const api = { name: 'api', message: 'requires an operation, such as "api GetTopicList"' };
+    expect(details).toEqual([
+      unknown('topic crate', '; did you mean topic create?'),
+      unknown('topik list', '; did you mean topic list?'),
+      expect.objectContaining({ name: '"config list"' }),
+      api,
+      api,
+    ]);
+  });
+
+  test.each([
+    ['topic create orders', /"orders" is not a command/],
+    ['instance allowed-ip ad', /did you mean instance allowed-ip add\?/],
+    ['api topic', /api requires an operation/],
+    ["''", /is empty/],
+    ['topic list --nope', /--nope/],
+    ['topic list -o nope', /must be one of/],
+    ['topic list --columns Nope', /Nope/],
+  ])('%s', async (named, says) => {
+    const ran = await cli(`ram policy ${named}`);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toMatch(says);
+  });
+});
+
+describe('help', () => {
+  test.each([
+    ['topic create', 'alikafka:CreateTopic; other reads: alikafka:ListInstance, alikafka:ListTopic.'],
+    ['instance list', 'alikafka:ListInstance.'],
+    ['metrics projects', 'not documented.'],
+    [
+      'metrics list',
+      'cms:QueryMetricList; other reads: alikafka:ListInstance; not documented for DescribeMetricMetaList.',
+    ],
+  ])('of %s names its RAM action', async (path, says) => {
+    const { stdout } = await cli(`${path} --help`);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(` RAM action: ${says}`);
+  });
+
+  test.each([...COMMANDS])('of %s says what the reference page says', async (path, bound) => {
+    const { stdout } = await cli(`${path} --help`);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(ramText(bound));
+  });
+});
