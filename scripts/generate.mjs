@@ -7,7 +7,7 @@ import { load } from './load.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
-const { pages, commandTable, rateTable } = await load('scripts/reference.ts');
+const { pages, commandTable, rateTable, vendorTable } = await load('scripts/reference.ts');
 const { thirdParty } = await load('scripts/third-party.ts');
 
 const wanted = Object.entries(pages()).map(([path, text]) => [join('docs', path), text]);
@@ -21,6 +21,7 @@ async function withTable(path, name, table) {
 }
 wanted.push(await withTable('README.md', 'commands', commandTable()));
 wanted.push(await withTable(join('docs', 'reliability.md'), 'rates', rateTable()));
+wanted.push(await withTable(join('docs', 'migrating.md'), 'vendor', vendorTable()));
 
 const differing = [];
 for (const [path, text] of wanted) {

@@ -5,7 +5,7 @@ import { usualRates } from '../src/core/record.ts';
 import { wireNames } from '../src/core/request.ts';
 import type { Param } from '../src/core/params.ts';
 import type { ListView, ObjectView } from '../src/core/view.ts';
-import { type Field, fieldsOf, labelOf, syntaxOf } from '../src/engine/input/fields.ts';
+import { type Field, fieldsOf, labelOf, secretOf, syntaxOf } from '../src/engine/input/fields.ts';
 import { argumentsText, argumentText, optionText } from '../src/engine/input/option-text.ts';
 import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
 import { shownFields } from '../src/engine/read/shown.ts';
@@ -38,6 +38,26 @@ export function commandTable(): string {
     return [link, command.summary ?? operation.summary, operation.action];
   });
   return table(['command', 'what it does', 'operation'], rows);
+}
+
+/** The table of docs/migrating.md: what the vendor's CLI takes, and what is typed here for it. */
+export function vendorTable(): string {
+  const rows = [...COMMANDS.values()].map((bound) => {
+    const { command, operation } = bound;
+    const parameters = fieldsOf(bound).flatMap(({ key, param }) => {
+      const sent = operation.params[key];
+      if (sent === undefined) return [];
+      return `\`--${wireNames(key, sent).join('`, `--')}\` → \`${labelOf(param)}\``;
+    });
+    const secret = secretOf(bound);
+    if (secret !== undefined) parameters.push(`\`--${secret}\` → \`--password-file\` or \`--password-stdin\``);
+    return [
+      `\`aliyun ${operation.product.id} ${operation.action}\``,
+      `\`alikafka ${command.path}\``,
+      parameters.join('; '),
+    ];
+  });
+  return table(["vendor's CLI", 'alikafka', 'parameters'], rows);
 }
 
 /** The rates of changes for docs/reliability.md, the fastest first; those for which none is published in one row. */
