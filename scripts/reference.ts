@@ -40,24 +40,46 @@ export function commandTable(): string {
   return table(['command', 'what it does', 'operation'], rows);
 }
 
+/** Where a parameter is typed that no option carries alone. */
+const TYPED_AS: Readonly<Record<string, string>> = {
+  Username: '`--username`',
+  AclResourceType: '`--resource`',
+  AclResourceName: '`--resource`',
+  AclOperationType: '`--operation`',
+  ResourceType: '`<resource>`',
+  ResourceId: '`<resource>`',
+  Labels: '`--label`',
+  OrderDesc: '`--order`',
+};
+
+/** Parameters that the command sets itself: the page to read, the kind of change. */
+const SET_BY_COMMAND: readonly string[] = ['CurrentPage', 'PageNumber', 'PageSize', 'NextToken', 'UpdateType'];
+
 /** The table of docs/migrating.md: what the vendor's CLI takes, and what is typed here for it. */
 export function vendorTable(): string {
-  const rows = [...COMMANDS.values()].map((bound) => {
-    const { command, operation } = bound;
-    const parameters = fieldsOf(bound).flatMap(({ key, param }) => {
-      const sent = operation.params[key];
-      if (sent === undefined) return [];
-      return `\`--${wireNames(key, sent).join('`, `--')}\` → \`${labelOf(param)}\``;
-    });
-    const secret = secretOf(bound);
-    if (secret !== undefined) parameters.push(`\`--${secret}\` → \`--password-file\` or \`--password-stdin\``);
-    return [
-      `\`aliyun ${operation.product.id} ${operation.action}\``,
-      `\`alikafka ${command.path}\``,
-      parameters.join('; '),
-    ];
-  });
+  const rows = [...COMMANDS.values()].map((bound) => [
+    `\`aliyun ${bound.operation.product.id} ${bound.operation.action}\``,
+    `\`alikafka ${bound.command.path}\``,
+    vendorParameters(bound),
+  ]);
   return table(["vendor's CLI", 'alikafka', 'parameters'], rows);
+}
+
+function vendorParameters(bound: BoundCommand): string {
+  const { params } = bound.operation;
+  const takes = bound.command.takes ?? Object.keys(params);
+  const labels = new Map(fieldsOf(bound).map(({ key, param }) => [key, `\`${labelOf(param)}\``]));
+  const secret = secretOf(bound);
+  if (secret !== undefined) labels.set(secret, '`--password-file` or `--password-stdin`');
+  const typed = new Map<string, string[]>();
+  for (const [key, param] of Object.entries<Param>(params)) {
+    if (param.from !== undefined || !(takes.includes(key) || labels.has(key))) continue;
+    const label = labels.get(key) ?? TYPED_AS[key];
+    if (label === undefined && SET_BY_COMMAND.includes(key)) continue;
+    if (label === undefined) throw new Error(`${bound.command.path}: nothing is said of ${key}`);
+    typed.set(label, [...(typed.get(label) ?? []), ...wireNames(key, param).map((name) => `\`--${name}\``)]);
+  }
+  return [...typed].map(([label, names]) => `${names.join(', ')} → ${label}`).join('; ');
 }
 
 /** The rates of changes for docs/reliability.md, the fastest first; those for which none is published in one row. */
