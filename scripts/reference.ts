@@ -71,12 +71,15 @@ function vendorParameters(bound: BoundCommand): string {
   const labels = new Map(fieldsOf(bound).map(({ key, param }) => [key, `\`${labelOf(param)}\``]));
   const secret = secretOf(bound);
   if (secret !== undefined) labels.set(secret, '`--password-file` or `--password-stdin`');
+  // What a plan makes of other inputs: the command's own.
+  const own = Object.keys(bound.command.inputs ?? {})
+    .flatMap((key) => labels.get(key) ?? [])
+    .join(', ');
   const typed = new Map<string, string[]>();
   for (const [key, param] of Object.entries<Param>(params)) {
     if (param.from !== undefined || !(takes.includes(key) || labels.has(key))) continue;
-    const label = labels.get(key) ?? TYPED_AS[key];
-    if (label === undefined && SET_BY_COMMAND.includes(key)) continue;
-    if (label === undefined) throw new Error(`${bound.command.path}: nothing is said of ${key}`);
+    const label = labels.get(key) ?? TYPED_AS[key] ?? (SET_BY_COMMAND.includes(key) ? '' : own);
+    if (label === '') continue;
     typed.set(label, [...(typed.get(label) ?? []), ...wireNames(key, param).map((name) => `\`--${name}\``)]);
   }
   return [...typed].map(([label, names]) => `${names.join(', ')} → ${label}`).join('; ');
