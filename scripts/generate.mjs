@@ -7,7 +7,7 @@ import { load } from './load.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
-const { pages, commandTable, rateTable, waitTable } = await load('scripts/reference.ts');
+const { pages, commandTable, rateTable, waitTable, vendorTable } = await load('scripts/reference.ts');
 const { thirdParty } = await load('scripts/third-party.ts');
 
 const wanted = Object.entries(pages()).map(([path, text]) => [join('docs', path), text]);
@@ -24,6 +24,7 @@ async function withTables(path, tables) {
 }
 wanted.push(await withTables('README.md', { commands: commandTable() }));
 wanted.push(await withTables(join('docs', 'reliability.md'), { rates: rateTable(), waits: waitTable() }));
+wanted.push(await withTables(join('docs', 'migrating.md'), { vendor: vendorTable() }));
 
 const differing = [];
 for (const [path, text] of wanted) {

@@ -5,7 +5,7 @@ import { usualRates } from '../src/core/record.ts';
 import { wireNames } from '../src/core/request.ts';
 import type { Param } from '../src/core/params.ts';
 import type { ListView, ObjectView } from '../src/core/view.ts';
-import { type Field, fieldsOf, labelOf, syntaxOf } from '../src/engine/input/fields.ts';
+import { type Field, fieldsOf, labelOf, secretOf, syntaxOf } from '../src/engine/input/fields.ts';
 import { argumentsText, argumentText, optionText } from '../src/engine/input/option-text.ts';
 import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
 import { shownFields } from '../src/engine/read/shown.ts';
@@ -41,6 +41,51 @@ export function commandTable(): string {
     return [link, command.summary ?? operation.summary, operation.action];
   });
   return table(['command', 'what it does', 'operation'], rows);
+}
+
+/** Where a parameter is typed that no option carries alone. */
+const TYPED_AS: Readonly<Record<string, string>> = {
+  Username: '`--username`',
+  AclResourceType: '`--resource`',
+  AclResourceName: '`--resource`',
+  AclOperationType: '`--operation`',
+  ResourceType: '`<resource>`',
+  ResourceId: '`<resource>`',
+  Labels: '`--label`',
+  OrderDesc: '`--order`',
+};
+
+/** Parameters that the command sets itself: the page to read, the kind of change. */
+const SET_BY_COMMAND: readonly string[] = ['CurrentPage', 'PageNumber', 'PageSize', 'NextToken', 'UpdateType'];
+
+/** The table of docs/migrating.md: what the vendor's CLI takes, and what is typed here for it. */
+export function vendorTable(): string {
+  const rows = [...COMMANDS.values()].map((bound) => [
+    `\`aliyun ${bound.operation.product.id} ${bound.operation.action}\``,
+    `\`alikafka ${bound.command.path}\``,
+    vendorParameters(bound),
+  ]);
+  return table(["vendor's CLI", 'alikafka', 'parameters'], rows);
+}
+
+function vendorParameters(bound: BoundCommand): string {
+  const { params } = bound.operation;
+  const takes = bound.command.takes ?? Object.keys(params);
+  const labels = new Map(fieldsOf(bound).map(({ key, param }) => [key, `\`${labelOf(param)}\``]));
+  const secret = secretOf(bound);
+  if (secret !== undefined) labels.set(secret, '`--password-file` or `--password-stdin`');
+  // What a plan makes of other inputs: the command's own.
+  const own = Object.keys(bound.command.inputs ?? {})
+    .flatMap((key) => labels.get(key) ?? [])
+    .join(', ');
+  const typed = new Map<string, string[]>();
+  for (const [key, param] of Object.entries<Param>(params)) {
+    if (param.from !== undefined || !(takes.includes(key) || labels.has(key))) continue;
+    const label = labels.get(key) ?? TYPED_AS[key] ?? (SET_BY_COMMAND.includes(key) ? '' : own);
+    if (label === '') continue;
+    typed.set(label, [...(typed.get(label) ?? []), ...wireNames(key, param).map((name) => `\`--${name}\``)]);
+  }
+  return [...typed].map(([label, names]) => `${names.join(', ')} → ${label}`).join('; ');
 }
 
 /** The rates of changes for docs/reliability.md, the fastest first; those for which none is published in one row. */
