@@ -238,7 +238,7 @@ describe('one operation', () => {
   test('that counts entries has no flag for it, and says that pages are read by hand', () => {
     const facts: Facts = { ...RULES, params: { StartIndex: { type: 'Integer' }, PageSize: { type: 'Integer' } } };
     expect(recordOf(facts)).not.toMatch(/flag: 'start-index'|paging: /);
-    expect(marks(facts, 'src/operations')).toContainEqual(expect.stringMatching(/^StartIndex counts entries/));
+    expect(marks(facts, 'src/operations')).toContainEqual(expect.stringMatching(/^pages by StartIndex/));
   });
 
   test('whose verb has a file already gets one named after its action', () => {

@@ -110,7 +110,7 @@ export function answerText(facts: Facts, imports: Imports): string {
 /** `paging: {…},`, where parameters and answer are those of a paged list. */
 export function pagingText({ params, answer }: Facts): string {
   if ('StartIndex' in params)
-    return `// ${MARK}: StartIndex counts entries, which no style of paging does: read all of them in fetch of the command.`;
+    return `// ${MARK}: pages by StartIndex, which no style of paging counts: read all of them in fetch of the command.`;
   const page = ['CurrentPage', 'PageNumber'].find((name) => name in params);
   const total = ['Total', 'TotalCount'].find((name) => name in answer);
   if (page !== undefined && 'PageSize' in params && total !== undefined)
