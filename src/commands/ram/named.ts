@@ -9,6 +9,7 @@ import { NOUNS, SUB_NOUNS } from '../../operations/nouns.ts';
 import { callsOf } from '../../operations/ram.ts';
 import { type BoundCommand, COMMANDS, isRead } from '../../operations/registry.ts';
 import { getTopicList } from '../../operations/topic/list.ts';
+import { commandOf } from '../api/command.ts';
 import { calledOperation } from '../api/operation.ts';
 
 const bounds: readonly BoundCommand[] = [...COMMANDS.values()];
@@ -105,5 +106,6 @@ function apiCall([, action = '']: readonly string[]): Read {
   const operation = calledOperation(action);
   const own = bounds.filter((bound) => bound.operation.action === action);
   const reads = operation.effect === 'read' ? [] : callsOfAll(own);
-  return { length: 2, calls: [operation, ...reads, getInstanceList] };
+  const call = { operation, command: commandOf(operation, {}, (wire) => wire) };
+  return { length: 2, calls: [...callsOf(call), ...reads] };
 }

@@ -1,7 +1,8 @@
 /** `ram policy`: the least RAM policy for commands, without credentials, settings or network. */
 import { describe, expect, test } from '@jest/globals';
-import { permissionsFor, ramText } from '../../../src/operations/ram.ts';
-import { COMMANDS, OPERATIONS } from '../../../src/operations/registry.ts';
+import { type Params, text } from '../../../src/core/params.ts';
+import { callsOf, permissionsFor, ramText } from '../../../src/operations/ram.ts';
+import { type BoundCommand, COMMANDS, OPERATIONS } from '../../../src/operations/registry.ts';
 import { cli as type, errorOf, json, type Options, type Ran } from '../../support/context.ts';
 
 const NO_ENV = {
@@ -54,6 +55,8 @@ describe('the policy', () => {
     ['api ModifyTopicRemark', [LOOK_UP, 'alikafka:ListTopic', 'alikafka:UpdateTopic']],
     ['api GetTopicStatus', [LOOK_UP, 'alikafka:ListTopic']],
     ['api DescribeAcls', ['alikafka:ListAcl', LOOK_UP]],
+    ['api GetInstanceList', [LOOK_UP]],
+    ['api DescribeMetricLast', ['cms:QueryMetricLast']],
   ])('of %s', async (named, actions) => {
     const ran = await cli(`ram policy ${named}`);
     expect(ran).toMatchObject({ code: 0, stderr: '', calls: [] });
@@ -96,6 +99,21 @@ describe('what has no documented action', () => {
     expect(ran.stderr).toContain(`No RAM action is documented for ${action}, so the policy does not allow it.`);
     expect((await cli(`ram policy ${named} -q`)).stdout).toBe(ran.stdout);
   });
+});
+
+test('where nothing can be allowed there is no statement', async () => {
+  expect(json(await cli('ram policy metrics projects'))).toEqual({ Version: '1', Statement: [] });
+});
+
+test('an instance that may be named by its name is looked up, and so is the one in force', () => {
+  const { operation, command } = COMMANDS.get('instance list') as BoundCommand;
+  const called = (params: Params): string[] =>
+    callsOf({ command, operation: { ...operation, action: 'SummonUnicorn', params } }).map(({ action }) => action);
+  const Place = { required: true, help: 'Where' } as const;
+  expect(called({})).toEqual(['SummonUnicorn']);
+  expect(called({ Place: text({ ...Place, instance: 'id' }) })).toEqual(['SummonUnicorn']);
+  expect(called({ Place: text({ ...Place, instance: 'id-or-name' }) })).toEqual(['SummonUnicorn', 'GetInstanceList']);
+  expect(called({ Place: text({ ...Place, from: 'instance' }) })).toEqual(['SummonUnicorn', 'GetInstanceList']);
 });
 
 describe('formats', () => {
