@@ -25,7 +25,7 @@ export async function policy(typed: ParsedToolCommand, io: Io): Promise<Outcome>
     await io.log.warn(
       `No RAM action is documented for ${undocumented.join(', ')}, so the policy does not allow it. If the service refuses the call, its error names the missing action.`,
     );
-  return rowsOutcome([policyOf(actions)], VIEW, 'Policy', globals);
+  return rowsOutcome([policyOf(actions)], VIEW, 'RamPolicyResponse', globals);
 }
 
 /** In the form that RAM takes. */
