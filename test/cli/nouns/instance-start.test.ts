@@ -113,6 +113,12 @@ describe('user and password', () => {
   });
 });
 
+test('a dry run without a user shows no password', async () => {
+  const ran = await start('--dry-run', 5);
+  expect(ran.stdout).toContain('"DeployModule": "vpc"');
+  expect(ran.stdout).not.toContain('Password');
+});
+
 test('a dry run reads the deploy type alone, and needs no password', async () => {
   const ran = await start('--deploy-module eip --set-user-password --username app --dry-run', 4);
   expect([ran.code, ran.calls.map(({ action }) => action)]).toEqual([0, ['GetInstanceList']]);
