@@ -1,40 +1,22 @@
 /** Plans of several operations and targets go through one engine: in order, with one journal, each at its own pace. */
 import { describe, expect, test } from '@jest/globals';
-import type { ChangeCommand } from '../../src/core/command.ts';
 import type { Plan, Step } from '../../src/core/plan.ts';
 import { createAcl } from '../../src/operations/acl/acl.ts';
 import { deleteInstance } from '../../src/operations/instance/instance.ts';
 import type { BoundCommand } from '../../src/operations/registry.ts';
 import { COMMANDS } from '../../src/operations/registry.ts';
 import { createSaslUser } from '../../src/operations/sasl/sasl.ts';
-import { createTopic, deleteTopic } from '../../src/operations/topic/topic.ts';
+import { deleteTopic } from '../../src/operations/topic/topic.ts';
 import { INSTANCE } from '../support/context.ts';
 import { fixedClock, noAnswer, NOW, refusal } from '../support/effects.ts';
 import { engineOf } from '../support/engine.ts';
 import { memoryFolder } from '../support/memory-folder.ts';
+import { planOf } from '../support/planned.ts';
 import { acls, instances, saslUsers, topics } from '../support/service.ts';
 
 const OTHER = 'alikafka_post-cn-test00000002';
 
-/** A command whose plan is the given one; it is about topics where nothing else is said. */
-function planned(plan: Plan, own: Partial<ChangeCommand> = {}): BoundCommand {
-  const model = COMMANDS.get('topic create')?.command as ChangeCommand;
-  const command: ChangeCommand = {
-    kind: 'change',
-    path: 'plan apply',
-    effect: 'write',
-    changeKind: 'created',
-    takes: [],
-    confirm: { kind: 'none' },
-    results: { kind: 'array', names: ['Name'] },
-    inspectCommand: () => 'alikafka topic list',
-    examples: [],
-    plan: () => plan,
-    ...(model.wait === undefined ? {} : { wait: model.wait }),
-    ...own,
-  };
-  return { operation: createTopic, command };
-}
+const planned = planOf('Name');
 
 const ACL = {
   AclResourceType: 'Topic',

@@ -1,6 +1,5 @@
 /** Plans over several regions, instances and operations, against the emulator: nothing of one place is taken for another's. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { ChangeCommand } from '../../src/core/command.ts';
 import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import type { Plan, Step, Target } from '../../src/core/plan.ts';
 import { operation } from '../../src/core/record.ts';
@@ -12,11 +11,11 @@ import { deleteConsumerGroup } from '../../src/operations/group/group.ts';
 import { getConsumerList } from '../../src/operations/group/list.ts';
 import { deleteInstance } from '../../src/operations/instance/instance.ts';
 import { describeInstance, instanceArgument, region } from '../../src/operations/shared/common.ts';
-import { type BoundCommand, COMMANDS, readOf } from '../../src/operations/registry.ts';
+import { type BoundCommand, readOf } from '../../src/operations/registry.ts';
 import { createPrePayOrder } from '../../src/operations/instance/order.ts';
 import { describeSaslUsers } from '../../src/operations/sasl/list.ts';
 import { createSaslUser } from '../../src/operations/sasl/sasl.ts';
-import { createTopic, deleteTopic } from '../../src/operations/topic/topic.ts';
+import { deleteTopic } from '../../src/operations/topic/topic.ts';
 import type { Send } from '../../src/transport/send.ts';
 import { formByHand } from '../support/by-hand.ts';
 import { type Clock, fixedClock, http, noAnswer, NOW } from '../support/effects.ts';
@@ -24,6 +23,7 @@ import { type Came, engineOf } from '../support/engine.ts';
 import { IN_PROCESS_ENV, inProcess } from '../support/in-process.ts';
 import { memoryFolder } from '../support/memory-folder.ts';
 import type { Options } from '../support/context.ts';
+import { planOf } from '../support/planned.ts';
 
 const SECOND = 'alikafka_post-cn-second000002';
 const FAR = 'alikafka_post-sg-third0000003';
@@ -83,24 +83,7 @@ function emulator(fault: Fault = () => undefined): { readonly send: Send; readon
 
 const options = (send: Send, more: Options = {}): Options => ({ send, clock, env: IN_PROCESS_ENV, ...more });
 
-/** A change whose plan is the given one. Its own operation creates topics. */
-function planned(plan: Plan, own: Partial<ChangeCommand> = {}): BoundCommand {
-  const command: ChangeCommand = {
-    kind: 'change',
-    path: 'plan apply',
-    effect: 'write',
-    changeKind: 'created',
-    takes: [],
-    confirm: { kind: 'none' },
-    results: { kind: 'array', names: ['Topic'] },
-    inspectCommand: () => 'alikafka topic list',
-    wait: (COMMANDS.get('topic create')?.command as ChangeCommand).wait as NonNullable<ChangeCommand['wait']>,
-    examples: [],
-    plan: () => plan,
-    ...own,
-  };
-  return { operation: createTopic, command };
-}
+const planned = planOf('Topic');
 
 const topic = (name: string, more: Pick<Step, 'operation' | 'target'> = {}): Step => ({
   input: { Topic: name, PartitionNum: 3, Remark: name },

@@ -25,7 +25,7 @@ export const isAnswer = ({ answer, options, bound }: CommandContext): boolean =>
 export async function runAnswer(run: CommandContext, plan: Plan): Promise<Outcome> {
   const step = onlyStep(plan);
   if (isChange(run)) await confirmChange(run, plan);
-  const ok = isChange(run) && run.answer !== undefined ? await sendSettled(run, step) : await send(run, step);
+  const ok = isChange(run) && run.answer !== undefined ? await sendChange(run, step) : await send(run, step);
   if (ok === undefined) return finished();
   const pages = run.answer === 'all' ? pagesFrom(run, step, ok.body) : undefined;
   if (pages !== undefined) return finished({ document: await pagesDocument(pages, run.options) });
@@ -51,10 +51,10 @@ function send({ bound, client, options }: CommandContext, step: Step, how: { use
 }
 
 /**
- * Sends a change, and settles an unclear answer by reading. Undefined where reading, and no answer, shows that it was
- * done. Throws Failure, with the command that finds out where the outcome stays unknown.
+ * Sends a change, and reconciles an unclear answer. Undefined where reading, and no answer, shows that it was done.
+ * Throws Failure, with the command that shows what became of it where the outcome stays unknown.
  */
-async function sendSettled(run: ChangeContext, step: Step): Promise<Ok | undefined> {
+async function sendChange(run: ChangeContext, step: Step): Promise<Ok | undefined> {
   const next = inspectCommand(run, step);
   try {
     const sent = await underWay(run, run.bound.operation.action, next, () =>

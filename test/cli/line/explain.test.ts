@@ -1,22 +1,8 @@
 /** `explain`: what a code means and what to do, without credentials, settings or network. */
 import { describe, expect, test } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
-import { cli as type, errorOf, json, type Options } from '../../support/context.ts';
-
-const NO_ENV = {
-  ALIBABA_CLOUD_ACCESS_KEY_ID: undefined,
-  ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined,
-  ALIKAFKA_REGION: undefined,
-  ALIKAFKA_INSTANCE: undefined,
-};
-/** No settings at all, files that cannot be read, and nothing may be sent. */
-const files = {
-  read: async () => {
-    throw new Error('no file is needed');
-  },
-};
-const cli = (line: string, options: Options = {}) =>
-  type(line, { files, ...options, env: { ...NO_ENV, ...options.env } });
+import { errorOf, json } from '../../support/context.ts';
+import { cliAlone as cli } from '../../support/alone.ts';
 
 describe('one code', () => {
   test('is explained in a vertical table', async () => {

@@ -3,22 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { type Params, text } from '../../../src/core/params.ts';
 import { callsOf, permissionsFor, ramText } from '../../../src/operations/ram.ts';
 import { type BoundCommand, COMMANDS, OPERATIONS } from '../../../src/operations/registry.ts';
-import { cli as type, errorOf, json, type Options, type Ran } from '../../support/context.ts';
-
-const NO_ENV = {
-  ALIBABA_CLOUD_ACCESS_KEY_ID: undefined,
-  ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined,
-  ALIKAFKA_REGION: undefined,
-  ALIKAFKA_INSTANCE: undefined,
-};
-/** No settings at all, files that cannot be read, and nothing may be sent. */
-const files = {
-  read: async () => {
-    throw new Error('no file is needed');
-  },
-};
-const cli = (line: string, options: Options = {}) =>
-  type(line, { files, ...options, env: { ...NO_ENV, ...options.env } });
+import { errorOf, json, type Ran } from '../../support/context.ts';
+import { cliAlone as cli } from '../../support/alone.ts';
 
 const allow = (...Action: string[]) => ({ Version: '1', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
 const actionsOf = (ran: Ran): string[] =>
