@@ -179,7 +179,7 @@ function inspectText({ facts }: NewOperation, imports: Imports): string {
   if (what === 'instance' && 'InstanceId' in facts.params)
     return imports.use('../shared/common.ts', 'describeInstance');
   if (what === 'topic') return imports.use('../topic/list.ts', 'describeTopic');
-  const alikafka = imports.use('../shared/next.ts', 'alikafka');
+  const alikafka = imports.use('../../core/text/command-line.ts', 'alikafka');
   if (what === 'group') return `({ ${key} }) => ${alikafka}\`group describe \${${key}}\``;
   return `() => ${alikafka}\`${what === 'user' ? 'sasl list' : 'instance list'}\``;
 }

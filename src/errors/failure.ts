@@ -1,4 +1,5 @@
 import type { Missing } from '../core/plan.ts';
+import { sentence, type TextValues } from '../core/text/texts.ts';
 
 /** Exit codes, by what they mean (docs/errors.md). */
 export const EXIT = {
@@ -95,7 +96,7 @@ export class Failure extends Error {
 export function usage(details: readonly Detail[], parts: Partial<FailureParts> = {}): Failure {
   const [first] = details;
   const message =
-    details.length === 1 && first !== undefined ? sentence(first) : `${details.length} problems in the command line`;
+    details.length === 1 && first !== undefined ? detailText(first) : `${details.length} problems in the command line`;
   return new Failure({ exitCode: EXIT.usage, code: 'Usage', message, details, ...parts });
 }
 
@@ -108,8 +109,17 @@ export function declined(): Failure {
   });
 }
 
-/** `--partitions must be at least 1, not 0`. */
-export function sentence(detail: Detail): string {
+/**
+ * What is wrong with one input, by the name that the user knows it by: a flag, an argument, a variable, a file.
+ * `problem('--region', '{name} is required')`.
+ */
+export function problem<T extends string>(name: string, template: T, ...values: TextValues<T, 'name'>): Detail {
+  const message = sentence(template, ...values)(name);
+  return name.startsWith('-') ? { flag: name, message } : { name, message };
+}
+
+/** What a detail says, with its subject: `--partitions must be at least 1, not 0`. */
+export function detailText(detail: Detail): string {
   const subject = detail.flag ?? detail.name;
-  return subject === undefined ? detail.message : `${subject} ${detail.message}`;
+  return subject === undefined || detail.message.startsWith(subject) ? detail.message : `${subject} ${detail.message}`;
 }

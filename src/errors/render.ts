@@ -1,5 +1,5 @@
 import { replaceHidden, unicodeEscape } from '../core/text/safe-text.ts';
-import { type Detail, type Failure, sentence } from './failure.ts';
+import { type Detail, type Failure, detailText } from './failure.ts';
 
 /** Error texts quote the service: what a terminal would obey is shown as an escape. Line breaks are ours. */
 const harmless = (text: string): string =>
@@ -13,7 +13,7 @@ export function asText(failure: Failure, colors: { red(text: string): string; di
   const lines = [`${colors.red('error:')} ${harmless(failure.message)}`];
   const listed = failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage');
   if (listed && !failure.said)
-    lines.push(...failure.details.map((detail) => `  - ${harmless(`${sentence(detail)}${about(detail)}`)}`));
+    lines.push(...failure.details.map((detail) => `  - ${harmless(`${detailText(detail)}${about(detail)}`)}`));
   const facts = [
     ['code', failure.code === 'Usage' ? undefined : failure.code],
     ['action', failure.action],

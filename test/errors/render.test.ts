@@ -1,7 +1,7 @@
 /** A failure as a person reads it and as a script does: complete, on one line where it must be, and harmless. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { EXIT, Failure, sentence, usage } from '../../src/errors/failure.ts';
+import { EXIT, Failure, detailText, usage } from '../../src/errors/failure.ts';
 import { asJson, asText } from '../../src/errors/render.ts';
 
 const PLAIN = { red: (text: string) => text, dim: (text: string) => text };
@@ -155,5 +155,5 @@ describe('failures', () => {
     [{ flag: '--x', message: 'is bad' }, '--x is bad'],
     [{ name: 'orders', message: 'is gone' }, 'orders is gone'],
     [{ message: 'a verb is missing' }, 'a verb is missing'],
-  ])('%j', (detail, text) => expect(sentence(detail)).toBe(text));
+  ])('%j', (detail, text) => expect(detailText(detail)).toBe(text));
 });

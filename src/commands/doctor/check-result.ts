@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode, type Failure, sentence } from '../../errors/failure.ts';
+import { EXIT, type ExitCode, type Failure, detailText } from '../../errors/failure.ts';
 
 /** What was looked at, what was seen, and what mends it. */
 export interface CheckResult {
@@ -47,9 +47,9 @@ export const worstOf = (codes: readonly ExitCode[]): ExitCode =>
   WORST.find((code) => codes.includes(code)) ?? EXIT.refused;
 
 /** What a failure says: each of its problems, or itself. */
-export const problemsOf = ({ details, message }: Failure): string => details.map(sentence).join('; ') || message;
+export const problemsOf = ({ details, message }: Failure): string => details.map(detailText).join('; ') || message;
 
-/** What a failure says to do. A sentence that names no command is followed by the one that says more. */
+/** What a failure says to do. A detailText that names no command is followed by the one that says more. */
 export function fixOf({ next, hint, code }: Failure): string {
   if (next !== undefined) return next;
   const more = `alikafka explain ${code}`;

@@ -3,7 +3,7 @@ import type { CommandOptions } from '../../engine/command-context.ts';
 import { lookUp, resolveInstance } from '../../engine/instance-name.ts';
 import { withTarget } from '../../engine/next-command.ts';
 import type { WaitRequest } from '../../engine/wait/run-wait.ts';
-import { alikafka } from '../../operations/shared/next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { spokenState } from '../../operations/shared/states.ts';
 import type { WaitArguments } from './arguments.ts';
 import { keyOf, statusDocument } from './print.ts';

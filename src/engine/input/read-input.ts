@@ -1,7 +1,7 @@
 import type { Values } from '../../core/operation.ts';
 import { cautions, type Param, type Tag, violations, type Value } from '../../core/params.ts';
 import { parseDuration, parseMoment } from '../../core/text/time.ts';
-import { type Detail, sentence } from '../../errors/failure.ts';
+import { type Detail, detailText } from '../../errors/failure.ts';
 import { type Field, isMany, labelOf } from './fields.ts';
 
 /** What commander found, by field key. */
@@ -28,7 +28,7 @@ export function readInput(fields: readonly Field[], typed: Typed, validate: bool
     if (raw === undefined || !isTyped(raw)) continue;
     const read = readTyped(param, raw, many);
     problems.push(...objections(read, validate).map((message) => ({ flag: labelOf(param), message })));
-    warnings.push(...read.cautions.map((message) => sentence({ flag: labelOf(param), message })));
+    warnings.push(...read.cautions.map((message) => detailText({ flag: labelOf(param), message })));
     given[key] = read.value;
   }
   return { given, problems, warnings };

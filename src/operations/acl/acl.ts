@@ -7,7 +7,7 @@ import { describeAcls } from './list.ts';
 import { ruleCreated, ruleDeleted, ruleListed } from './checks.ts';
 import { listed, NAMES, oneOfEach, OPERATIONS_TODAY, params, resolve, ruleFile, target } from './rule.ts';
 import { minutes } from '../shared/common.ts';
-import { alikafka } from '../shared/next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 
 /** Rules of a file, which may be the answer itself. */
 const listedRules = { ...ruleFile, listing: { answer: describeAcls.answer } };

@@ -1,7 +1,7 @@
 import { cutName } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Values } from '../../core/operation.ts';
-import { alikafka } from '../shared/next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { existing, instanceId, newResourceName, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
 import { whatGroupsRead } from './impact.ts';

@@ -7,7 +7,7 @@ import { existing, instanceId, region } from '../shared/common.ts';
 import { getConsumerList } from './list.ts';
 import { partitionRows, records, withLags } from './lag.ts';
 import { aboveLimit, lagRows, largestFirst, unknownLags } from './lag-rows.ts';
-import { alikafka } from '../shared/next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 
 const offset: Fields = {
   Partition: 'integer',

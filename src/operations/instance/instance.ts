@@ -7,7 +7,7 @@ import { getTopicList } from '../topic/list.ts';
 import { instanceDeleted, instanceRenamed } from './checks.ts';
 import { INSTANCE_NOT_FOUND } from '../shared/codes.ts';
 import { waitFor } from '../shared/states.ts';
-import { alikafka } from '../shared/next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 
 export const modifyInstanceName = operation({
   action: 'ModifyInstanceName',

@@ -4,7 +4,7 @@ import type { Reader, Values } from '../../core/operation.ts';
 import type { Refused } from '../../core/plan.ts';
 import { listOf, type Row } from '../../core/shape.ts';
 import { notListed } from '../shared/refusals.ts';
-import { alikafka } from '../shared/next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { chunks, idsFlag, instanceByName, isNamed, nameFlag, region, tagFlag } from '../shared/common.ts';
 import { instanceRecord, instanceView } from './record.ts';
 import { isDeleted } from './state.ts';

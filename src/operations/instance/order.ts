@@ -10,7 +10,7 @@ import { SIZES } from './sizes.ts';
 import { upgradePlan } from './upgrade.ts';
 import { waitFor } from '../shared/states.ts';
 import { DEPLOY_TYPE, DISK_TYPE } from '../shared/labels.ts';
-import { alikafka } from '../shared/next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 
 /** Sizes as they are bought; the service knows the exact steps, so only nonsense is refused here. */
 const size = {

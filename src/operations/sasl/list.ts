@@ -2,7 +2,7 @@ import { operation } from '../../core/record.ts';
 import type { Reader } from '../../core/operation.ts';
 import type { Refused } from '../../core/plan.ts';
 import { listOf, type Row } from '../../core/shape.ts';
-import { alikafka } from '../shared/next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { instanceId, region } from '../shared/common.ts';
 import { unreadable } from '../shared/refusals.ts';
 

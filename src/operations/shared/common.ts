@@ -13,7 +13,7 @@ import {
 } from '../../core/params.ts';
 import type { Values } from '../../core/operation.ts';
 import { glob } from '../../core/text/glob.ts';
-import { alikafka } from './next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { type Json, listOf } from '../../core/shape.ts';
 
 /** RegionId, from the effective settings. Also picks the host. */

@@ -2,7 +2,7 @@ import type { Check } from '../../core/operation.ts';
 import type { WaitStatus, WaitRule } from '../../core/command.ts';
 import type { OperationRecord } from '../../core/record.ts';
 import type { Shape } from '../../core/shape.ts';
-import { alikafka } from './next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { minutes } from './common.ts';
 import { DRAINING, groupDrained, groupGone, groupListed } from '../group/checks.ts';
 import { getConsumerList } from '../group/list.ts';

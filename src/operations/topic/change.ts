@@ -7,7 +7,7 @@ import { describeTopic, findTopic, getTopicList, partitionsOf } from './list.ts'
 import { partitionsAdded, remarkSet } from './checks.ts';
 import { PARTITIONS, remarkAsDocumented } from './rules.ts';
 import { misfit, notListed, unreadable } from '../shared/refusals.ts';
-import { alikafka } from '../shared/next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 
 const partitionsToAdd = integer({
   flag: 'add',

@@ -3,7 +3,7 @@ import { operation } from '../../core/record.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import { type Fields, listOf, type Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
-import { alikafka } from '../shared/next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { instanceId, isNamed, nameFlag, regionOptional, tagsField } from '../shared/common.ts';
 
 /** Topics asked for at once; the service may send fewer. */

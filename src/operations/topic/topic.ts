@@ -10,7 +10,7 @@ import { groupsThatRead } from './impact.ts';
 import { describeTopic, findTopic, getTopicList } from './list.ts';
 import { differencesOf, topicCreated, topicDeleted, topicMade } from './checks.ts';
 import { PARTITIONS, remarkAsDocumented } from './rules.ts';
-import { alikafka } from '../shared/next.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 
 export const createTopic = operation({
   action: 'CreateTopic',

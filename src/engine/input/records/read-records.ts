@@ -1,5 +1,5 @@
 import type { Values } from '../../../core/operation.ts';
-import { type Detail, sentence } from '../../../errors/failure.ts';
+import { type Detail, detailText } from '../../../errors/failure.ts';
 import { completed } from '../complete.ts';
 import { itemsOf, manyOf, namesOf } from '../items.ts';
 import { firstFew } from '../refusal.ts';
@@ -82,7 +82,7 @@ export function withRecords(sources: readonly ReadSource[], line: CommandLine): 
   return {
     ...together(line, items, bare),
     problems: [...told.flat(), ...violations.map((one) => detailOf(one, one))],
-    warnings: firstFew(cautions).map(sentence),
+    warnings: firstFew(cautions).map(detailText),
     places: sources.flatMap(({ parsed, name }) => placesOf(parsed, name, line.file)),
     empty: sources
       .filter(({ parsed }, i) => parsed.found.length + (told[i]?.length ?? 0) === 0)
