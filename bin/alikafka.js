@@ -28,7 +28,7 @@ function write(text) {
   }
 }
 
-/** Help as the build wrote it down, for 80 columns; a terminal has a width of its own. */
+/** Help as the build wrote it down, in English for 80 columns; a terminal has a width of its own. */
 function isTerminal() {
   try {
     return require('fs').fstatSync(1).isCharacterDevice();
@@ -39,11 +39,12 @@ function isTerminal() {
 
 function start() {
   const { join } = require('path');
-  const { isHelp, isVersion, VERSION } = require('../dist/version.cjs');
+  const { isHelp, isVersion, languageOf, VERSION } = require('../dist/version.cjs');
   const dist = join(__dirname, '..', 'dist');
   const words = process.argv.slice(2);
   if (isVersion(words)) write(`${VERSION}\n`);
-  else if (isHelp(words) && !isTerminal()) write(require('fs').readFileSync(join(dist, 'help.txt'), 'utf8'));
+  else if (isHelp(words) && languageOf(process.env) === undefined && !isTerminal())
+    write(require('fs').readFileSync(join(dist, 'help.txt'), 'utf8'));
   else return require('./load.js').load(join(dist, 'main.cjs')).main();
   return Promise.resolve();
 }

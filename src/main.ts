@@ -10,6 +10,7 @@ import { prompts } from './host/prompts.ts';
 import { stopOnSignals } from './host/signals.ts';
 import { input, output } from './host/stdio.ts';
 import { lateState, versionedFiles } from './host/storage/late.ts';
+import { translate } from './host/translation.ts';
 import type { run as Run } from './run.ts';
 
 /**
@@ -19,6 +20,7 @@ import type { run as Run } from './run.ts';
 export async function main(): Promise<void> {
   // Node and libraries warn on stderr, where scripts read what this tool says; what matters of it is said in its own words.
   process.removeAllListeners('warning');
+  translate(process.env);
   const argv = process.argv.slice(2);
   const signals = stopOnSignals();
   const { stop, lastWords } = signals;

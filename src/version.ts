@@ -14,3 +14,13 @@ export function isVersion(argv: readonly string[]): boolean {
 export function isHelp(argv: readonly string[]): boolean {
   return argv.length === 0 || (argv.length === 1 && ['--help', '-h', 'help'].includes(argv[0] ?? ''));
 }
+
+/**
+ * The language that texts are wanted in, by the variables of POSIX in their order: `de` of `de_AT.UTF-8`. Undefined where
+ * it is English or none: nothing has to be read then.
+ */
+export function languageOf(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
+  const [, language] = /^([a-z]{2,3})(?:[_.@-]|$)/.exec(locale) ?? [];
+  return language === 'en' ? undefined : language;
+}

@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   transport: ['vendor', 'core', 'errors'],
   ports: [],
   'context.ts': ['transport', 'ports'],
-  host: ['vendor', 'core', 'errors', 'transport', 'config', 'context.ts', 'ports'],
+  host: ['vendor', 'core', 'errors', 'transport', 'config', 'context.ts', 'ports', 'version.ts'],
   output: ['vendor', 'core', 'errors', 'context.ts'],
   credentials: ['core', 'errors', 'transport', 'ports'],
   config: ['core', 'errors', 'context.ts', 'ports', 'output', 'credentials'],

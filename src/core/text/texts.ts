@@ -21,10 +21,10 @@ export type TextValues<T extends string, Given extends string = never> = string 
 /** Forms of a counted text in another language, by the categories of `Intl.PluralRules`. */
 type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
-/** Another language: its code (`de`), and its texts by the English ones (counted texts by the English plural). */
+/** Another language: its code (`de`), and its texts by the English ones (counted texts by the English plural); null is not translated yet. */
 export interface Translation {
   readonly language: string;
-  readonly texts: Readonly<Record<string, string | PluralForms>>;
+  readonly texts: Readonly<Record<string, string | PluralForms | null>>;
 }
 
 let translation: Translation | undefined;
@@ -55,13 +55,13 @@ export function plural<O extends string, M extends string>(
 
 function countedText(count: number, one: string, many: string): string {
   const own = translatedText(many);
-  if (translation === undefined || own === undefined) return count === 1 ? one : many;
   if (typeof own === 'string') return own;
+  if (translation === undefined || own === undefined || own === null) return count === 1 ? one : many;
   return own[new Intl.PluralRules(translation.language).select(count)] ?? own.other ?? many;
 }
 
 /** Own properties alone: a template may be called like something that every object has. */
-const translatedText = (template: string): string | PluralForms | undefined =>
+const translatedText = (template: string): string | PluralForms | null | undefined =>
   translation !== undefined && Object.hasOwn(translation.texts, template) ? translation.texts[template] : undefined;
 
 /** Values are put in once: braces in a value are text. A name without a value stays as it is. */
