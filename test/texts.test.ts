@@ -1,0 +1,108 @@
+/** What the program says to people, read as a set from the sources: templates, commands that exist, and our words. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
+import { TOOL_COMMANDS } from '../src/commands/registry.ts';
+import { fieldsOf } from '../src/engine/input/fields.ts';
+import { COMMANDS } from '../src/operations/registry.ts';
+import { PHRASES } from './support/phrases.ts';
+import { textFiles } from './support/text-files.ts';
+
+const root = join(import.meta.dirname, '..');
+
+interface Read {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+const { listed, unlisted } = JSON.parse(
+  execFileSync(process.execPath, ['scripts/texts.mjs', '--json'], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 }),
+) as {
+  listed: readonly (Read & { kind: 'text' | 'field' | 'command' })[];
+  unlisted: readonly (Read & { why: string })[];
+};
+
+const at = ({ file, line, text }: Read): string => `${file}:${line} ${text}`;
+
+describe('templates', () => {
+  test('every text is one template with named values, marked as a text', () => {
+    expect(unlisted.map((one) => `${one.why}: ${at(one)}`)).toEqual([]);
+  });
+
+  test('texts are found at all', () => {
+    expect(listed.filter(({ kind }) => kind === 'text').length).toBeGreaterThan(500);
+    expect(listed.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['{name} is required', 'Create topics', 'alikafka topic list']),
+    );
+  });
+
+  // `t` fills in what stands in braces; a dollar before them is what is left of a template of JavaScript.
+  test('no template has a place for a value that no code can fill in', () => {
+    expect(listed.filter(({ kind, text }) => kind !== 'command' && /\$\{|\{\}|\{[^}\w]+\}/.test(text)).map(at)).toEqual(
+      [],
+    );
+  });
+});
+
+/** Every command with the options that it takes. */
+const taken = new Map<string, readonly string[]>([
+  ...[...COMMANDS].map(
+    ([path, bound]) =>
+      [path, fieldsOf(bound).flatMap(({ param }) => (param.flag === undefined ? [] : [`--${param.flag}`]))] as const,
+  ),
+  ...TOOL_COMMANDS.map(
+    ({ path, options = {} }) => [path, Object.values(options).map(({ flag = '' }) => `--${flag}`)] as const,
+  ),
+]);
+const paths = [...taken.keys()].sort((a, b) => b.length - a.length);
+const global = ['--help', '--version', ...Object.values(GLOBAL_OPTIONS).map(({ flag = '' }) => `--${flag}`)];
+const everyFlag = new Set([...global, ...[...taken.values()].flat()]);
+const longFlags = (text: string): string[] =>
+  [...text.matchAll(/(?<![\w-])--[a-z][a-z-]*[a-z]/g)].map(([flag]) => flag);
+
+describe('commands', () => {
+  const commands = listed.filter(({ kind }) => kind === 'command');
+
+  test.each([...new Map(commands.map((one) => [one.text, one])).values()].map((one) => [at(one), one.text]))(
+    '%s can be typed',
+    (_at, text) => {
+      const words = text.replace(/^alikafka /, '');
+      const [own = '', child] = words.split(' -- ');
+      const path = paths.find((one) => `${own} `.startsWith(`${one} `)) ?? nounOf(own);
+      expect(path).toBeDefined();
+      expect(longFlags(own).filter((flag) => !global.includes(flag) && !taken.get(path ?? '')?.includes(flag))).toEqual(
+        [],
+      );
+      expect(child === undefined || path === 'emulator').toBe(true);
+    },
+  );
+
+  test('every option that a text names is one', () => {
+    const unknown = listed.filter(({ text }) => longFlags(text).some((flag) => !everyFlag.has(flag)));
+    expect(unknown.map(at)).toEqual([]);
+  });
+});
+
+/** A command line that stands for a noun, or for the program itself: `--profile local`, `topic --help`. */
+const nounOf = (words: string): string | undefined =>
+  /^(?:-|<|$)/.test(words) || paths.some((path) => path.startsWith(`${words.split(' ')[0] ?? ''} `)) ? '' : undefined;
+
+describe('words', () => {
+  /** A phrase wherever it stands, over the ends of lines of prose and comments too. */
+  const patternOf = (phrase: string): RegExp => {
+    const words = phrase.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return new RegExp(`(?<!\\w)${words.join('(?:\\s|\\*|//|#|>)+')}${/\w$/.test(phrase) ? '(?!\\w)' : ''}`, 'i');
+  };
+
+  test.each(PHRASES)('nothing says "%s" (%s)', (phrase) => {
+    const pattern = patternOf(phrase);
+    const found = textFiles(root).flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      const [hit] = pattern.exec(text) === null ? [] : [text.slice(0, pattern.exec(text)?.index).split('\n').length];
+      return hit === undefined ? [] : [`${file}:${hit}`];
+    });
+    expect(found).toEqual([]);
+  });
+});
