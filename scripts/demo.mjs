@@ -26,5 +26,5 @@ for (const [says, words] of STEPS) {
   if (status !== 0) process.exit(status ?? 1);
 }
 console.log(
-  '\nAll of it was answered by the emulator inside this program. Next: README.md, "First steps with a real account".',
+  '\nThe emulator inside this program answered every command. Next: connect your account, as "First steps" in README.md describes.',
 );

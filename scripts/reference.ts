@@ -1,4 +1,4 @@
-/** The reference pages, made from the records and the catalogue of codes, and the command table of the README. */
+/** The reference pages, made from the records and the catalogue of codes, and the tables of pages written by hand. */
 import type { ChangeCommand } from '../src/core/command.ts';
 import type { Operation } from '../src/core/operation.ts';
 import { usualRates } from '../src/core/record.ts';
@@ -32,12 +32,12 @@ export function pages(): Record<string, string> {
   ]);
 }
 
-/** The README's table: what is typed, what it does, which operation it calls. */
+/** The table of docs/commands/README.md: what is typed, what it does, which operation it calls. */
 export function commandTable(): string {
   const rows = [...COMMANDS.values()].map(({ command, operation }) => {
     const [noun = ''] = command.path.split(' ');
     const name = command.alias === undefined ? command.path : `${command.path} (${command.alias})`;
-    const link = `[\`${name}\`](docs/commands/${noun}.md#${anchor(command.path)})`;
+    const link = `[\`${name}\`](${noun}.md#${anchor(command.path)})`;
     return [link, command.summary ?? operation.summary, operation.action];
   });
   return table(['command', 'what it does', 'operation'], rows);
