@@ -39,10 +39,14 @@ async function picture() {
   }
 }
 
-/** Runs the built program on a pseudo-terminal, with a home folder of its own. */
+/**
+ * Runs the built program on a pseudo-terminal, with a home folder of its own. A dumb terminal shows no progress, which
+ * would depend on the speed of the machine.
+ */
 function onTerminal(args, home) {
   const argv = ['--import', FIXED_CLOCK, join(root, 'bin', 'alikafka.js'), ...args];
-  const env = { HOME: home, PATH: process.env.PATH ?? '', TERM: 'xterm-256color', ALIKAFKA_PROFILE: 'local' };
+  const path = process.env.PATH ?? '';
+  const env = { HOME: home, PATH: path, TERM: 'dumb', FORCE_COLOR: '1', ALIKAFKA_PROFILE: 'local' };
   const terminal = spawn(process.execPath, argv, { env, cols: 100, rows: 40 });
   let shown = '';
   terminal.onData((text) => (shown += text));

@@ -99,7 +99,7 @@ export function rateTable(): string {
   const fastest = [...rows].sort(([a], [b]) => Number.parseInt(b) - Number.parseInt(a));
   const named = fastest.map(([rates, actions]) => [actions.join(', '), ...rates.split(' ')]);
   return table(
-    ['operations', 'a second', 'in 2020'],
+    ['operations', 'per second', 'per second in 2020'],
     [...named, ['all other changes: no rate is published', ...usual.split(' ')]],
   );
 }
