@@ -21,6 +21,7 @@ async function withTables(path, tables) {
   let page = await readFile(join(root, path), 'utf8');
   for (const [name, table] of Object.entries(tables)) {
     const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`);
+    if (!place.test(page)) throw new Error(`${path} has no place for the table "${name}"`);
     page = page.replace(place, (_, start, end) => `${start}\n${table}\n${end}`);
   }
   return [path, page];
