@@ -28,13 +28,13 @@ export async function problemsOf(blocks: readonly Block[], program: string): Pro
   return steps.flatMap((step, at) => {
     const text = printed[at] ?? '';
     const code = /^(\d+)\n/.exec(printed[at + 1] ?? '')?.[1];
-    const lines = (at === 0 ? text : text.replace(/^\d+\n/, '')).trimEnd().split('\n');
-    const told = lines.length === 1 && lines[0] === '' ? [] : lines;
+    const all = (at === 0 ? text : text.replace(/^\d+\n/, '')).trimEnd().split('\n');
+    const lines = all.length === 1 && all[0] === '' ? [] : all;
     const place = `line ${step.line}: ${step.command}`;
-    if (code === undefined) return [`${place}\ndid not run to its end:\n${told.join('\n')}`];
-    if (Number(code) !== step.exit) return [`${place}\nended with ${code}, not ${step.exit}:\n${told.join('\n')}`];
-    if (step.output === undefined || matches(step.output, told, step.command)) return [];
-    return [`${place}\nthe page shows:\n${step.output.join('\n')}\nprinted was:\n${told.join('\n')}`];
+    if (code === undefined) return [`${place}\ndid not run to its end:\n${lines.join('\n')}`];
+    if (Number(code) !== step.exit) return [`${place}\nended with ${code}, not ${step.exit}:\n${lines.join('\n')}`];
+    if (step.output === undefined || matches(step.output, lines, step.command)) return [];
+    return [`${place}\nthe page shows:\n${step.output.join('\n')}\nprinted was:\n${lines.join('\n')}`];
   });
 }
 

@@ -41,23 +41,23 @@ function open(file: string, args: string[], { home, env }: On): Terminal {
   const pty: IPty = library.spawn(file, args, { env: cleanEnv(home, env), cols: 120, rows: 30 });
   let shown = '';
   let end: { exitCode: number; signal?: number | undefined } | undefined;
-  let look = (): void => undefined;
+  let notify = (): void => undefined;
   pty.onData((text) => {
     shown += text;
-    look();
+    notify();
   });
   pty.onExit((event) => {
     end = event;
-    look();
+    notify();
   });
   /** Calls `found` at each change until it is true. */
   const wait = (found: () => boolean): Promise<void> =>
     new Promise((resolve, reject) => {
-      look = () => {
+      notify = () => {
         if (found()) resolve();
         else if (end !== undefined) reject(new Error(`ended with ${JSON.stringify(end)}, having shown: ${shown}`));
       };
-      look();
+      notify();
     });
   return {
     pid: pty.pid,
