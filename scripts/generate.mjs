@@ -10,7 +10,7 @@ import { load } from './load.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
-const { pages, commandTable, rateTable, waitTable, vendorTable } = await load('scripts/reference.ts');
+const { pages, commandTable, toolTable, rateTable, waitTable, vendorTable } = await load('scripts/reference.ts');
 const { thirdParty } = await load('scripts/third-party.ts');
 
 const wanted = Object.entries(pages()).map(([path, text]) => [join('docs', path), text]);
@@ -26,7 +26,8 @@ async function withTables(path, tables) {
   }
   return [path, page];
 }
-wanted.push(await withTables(join('docs', 'commands', 'README.md'), { commands: commandTable() }));
+const tables = { commands: commandTable(), tool: toolTable() };
+wanted.push(await withTables(join('docs', 'commands', 'README.md'), tables));
 wanted.push(await withTables(join('docs', 'reliability.md'), { rates: rateTable(), waits: waitTable() }));
 wanted.push(await withTables(join('docs', 'migrating.md'), { vendor: vendorTable() }));
 

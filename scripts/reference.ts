@@ -43,6 +43,12 @@ export function commandTable(): string {
   return table(['command', 'what it does', 'operation'], rows);
 }
 
+/** The second table of docs/commands/README.md: this tool's own commands. */
+export function toolTable(): string {
+  const rows = TOOL_COMMANDS.map(({ path, summary }) => [`[\`${path}\`](tool.md#${anchor(path)})`, summary]);
+  return table(['command', 'what it does'], rows);
+}
+
 /** Where a parameter is typed that no option carries alone. */
 const TYPED_AS: Readonly<Record<string, string>> = {
   Username: '`--username`',
