@@ -1,12 +1,12 @@
 /**
- * Batches against the emulator with its limits on, as `node bench/batch.mjs <what>`: how long they take against the
- * floor of their pace, what is throttled, lost or doubled, and what they need. Prints a table; judges nothing.
+ * Measures batches against the emulator with its limits on: `node bench/batch.mjs <what>`. It prints a table with their
+ * time, the least time that their rate allows, and how many names were throttled, lost or doubled. It has no pass or fail.
  *
- *   floor [names] [today|2020|rate]  names from a file under the limits of today or of 2020, or at a pace without limits
- *                          (500 under both, one after the other); the later ones are those throttled after 10 s
+ *   floor [names] [today|2020|rate]  names from a file with the limits of today or of 2020, or at a rate without limits
+ *                          (default: 500 with each limit); "later" counts names throttled after 10 s
  *   killed [names] [rate]  the same, killed at 20 random moments and started again each time
- *   many [names]           names without a pace (10,000): memory, and time by thousand
- *   crowd [processes] [rate]  as many processes at once, a topic each (100 at 20 a second)
+ *   many [names]           names without a rate limit (default 10,000): memory, and time per tenth
+ *   crowd [processes] [rate]  processes at the same time, one topic each (default: 100 at 20 per second)
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -75,7 +75,7 @@ function verdict(names, count) {
   return { lost: count - new Set(names).size, doubled: names.length - new Set(names).size };
 }
 
-/** Room for so many topics. */
+/** Raises the topic quota to a number of topics. */
 async function grow(env, topics) {
   await run(
     ['instance', 'upgrade', env.ALIKAFKA_INSTANCE, '--topic-quota', String(topics), '--yes', '--wait', '-q'],
@@ -85,12 +85,12 @@ async function grow(env, topics) {
 
 const rateFlag = (rate) => (rate === undefined ? [] : ['--rate', String(rate)]);
 
-/** CreateTopic's calls a second. */
+/** Calls per second of CreateTopic. */
 const LIMITS = { today: 20, 2020: 1 };
 
 const throttledOf = async (server) => (await server.admin()).throttled?.CreateTopic ?? 0;
 
-/** The rate was learned by then. */
+/** By this time, in milliseconds, the command has learned the rate. */
 const LEARNED = 10_000;
 
 async function floor(count = 500, ...given) {
@@ -136,7 +136,7 @@ async function killed(count = 500, rate) {
     const timer = setTimeout(() => child.kill('SIGKILL'), moment);
     const { signal, code } = await ended;
     clearTimeout(timer);
-    if (signal === null) throw new Error(`ended by itself with ${code} after ${kills} kills: take more names`);
+    if (signal === null) throw new Error(`ended with ${code} after ${kills} kills: use more names`);
   }
   const { stdout } = await run([...args, '-o', 'json'], server.env);
   const words = {};
@@ -189,15 +189,15 @@ async function crowd(count = 100, rate = 20) {
     .filter(({ Topic }) => Topic.startsWith('t-'))
     .map(({ CreateTime }) => CreateTime)
     .sort((a, b) => a - b);
-  // the bucket holds a second's worth: after that, so many in any second
+  // the bucket holds the calls of one second; after that, the rate applies to every second
   const most = Math.max(...made.map((from) => made.filter((one) => one >= from && one < from + 1000).length));
   const pace = (made.length - rate) / ((made.at(-1) - made[rate]) / 1000);
   console.table([
     {
       processes: count,
       rate,
-      'made a second after the burst': pace.toFixed(2),
-      'most in a second': most,
+      'created per second after the burst': pace.toFixed(2),
+      'most in one second': most,
       ...verdict(
         topics.filter(({ Topic }) => Topic.startsWith('t-')).map(({ Topic }) => Topic),
         count,

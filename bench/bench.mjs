@@ -1,6 +1,6 @@
 /**
- * How fast the program is, as ratios over `node -e 0` in the same run: interleaved, so that a machine whose speed drifts
- * says the same. `npm run bench [-- --runs 30]`. Prints a table; judges nothing.
+ * Measures the speed of the program as ratios to `node -e 0`: `npm run bench [-- --runs 30]`. The two are interleaved, so
+ * that a machine whose speed changes gives the same ratios. It prints a table and has no pass or fail.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -34,7 +34,7 @@ await build({
   logLevel: 'error',
 });
 
-/** An emulator in a process of its own, with the variables that point at it. */
+/** An emulator in its own process, with the variables that point at it. */
 async function emulator(topics) {
   const child = spawn(process.execPath, [join(folder, 'server.mjs'), String(topics)], {
     env: clean,

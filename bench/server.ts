@@ -1,4 +1,4 @@
-/** An emulator with as many topics as the first argument says, in memory, so that the bench measures the client. */
+/** An emulator in memory with as many topics as the first argument, so that the bench measures the client. */
 import { SEEDED_INSTANCE } from '../src/core/local-names.ts';
 import { seed } from '../src/emulator/state/seed.ts';
 import { serveEmulator } from '../src/emulator/server.ts';

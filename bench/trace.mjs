@@ -1,12 +1,12 @@
 /**
- * How often the path of a command returns to a file that it had left: what somebody who follows the running program turns
- * back for. `node bench/trace.mjs [<checkout>] [--pairs]` makes a copy of the sources (of this checkout, or of another,
- * to compare two commits) in which every function says that it was entered, and runs two commands of the local emulator
- * with a home of their own. An entry that is in another file than the one before it, and in one that was entered before,
- * counts as a return. `emulator/` and `vendor/` are not counted: they stand for the service and for packages.
+ * Counts how often a command returns to a file that it had left, which makes the code hard to follow.
+ * `node bench/trace.mjs [<checkout>] [--pairs]` copies the sources (of this checkout, or of another to compare two
+ * commits), makes every function report that it was entered, and runs two commands on the local emulator with their own
+ * home folder. An entry counts as a return if it is in another file than the entry before it, and that file was entered
+ * before. `emulator/` and `vendor/` are not counted: they stand for the service and for packages.
  *
- * Two figures for each command: of all entries, and without those while the body of a module is evaluated. `--pairs`
- * prints the most frequent returns too, from which file into which.
+ * It prints two numbers for each command: all entries, and those outside the bodies of modules. `--pairs` also prints the
+ * most frequent returns, with the two files.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -35,7 +35,7 @@ const COMMANDS = [
   ['topic', 'list', '-o', 'ndjson'],
 ];
 
-/** A source file as JavaScript whose functions begin with a call of `traceEntry`, between marks of the module's body. */
+/** A source file as JavaScript. Each function begins with a call of `traceEntry`; marks surround the module's body. */
 function instrumented(file, path) {
   const entry = (factory) =>
     factory.createExpressionStatement(
@@ -73,7 +73,7 @@ function instrumented(file, path) {
   return `traceBody(1);\n${outputText}\ntraceBody(-1);\n`;
 }
 
-/** The program that runs one command and says on the last lines of stderr, as JSON, what it counted. */
+/** The program that runs one command and prints its counts as JSON on the last lines of stderr. */
 const RUNNER = `
 const counted = () => ({ files: new Set(), returns: 0, pairs: {}, last: undefined });
 const [all, running] = [counted(), counted()];
@@ -102,7 +102,7 @@ const { main } = await import('./src/main.js');
 await main();
 `;
 
-/** Runs one command of the copy. Throws where the command fails. */
+/** Runs one command of the copy. Throws if the command fails. */
 function run(args) {
   const env = { PATH: process.env.PATH, HOME: folder, XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder };
   const program = [join(folder, 'run.mjs'), '--profile', 'local', ...args];
@@ -121,7 +121,7 @@ try {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, instrumented(file.replaceAll('\\', '/'), join(checkout, 'src', file)));
   }
-  run(['instance', 'list']); // the state is made here
+  run(['instance', 'list']); // this creates the state
   for (const command of COMMANDS) {
     const [all, running] = run(command);
     console.log(command.join(' '));

@@ -12,7 +12,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const run = promisify(execFile);
 
-// Before anything is read: what changes meanwhile is built again the next time.
+// Taken before anything is read, so that a file that changes during the build is built again next time.
 const builtFrom = inputsHash();
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
@@ -21,7 +21,7 @@ await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 await Promise.all([writeHelp(), writeCaches(), writeThirdParty(), writeTypes()]);
 await writeFile(stamp, builtFrom);
 
-/** The settings and keys of whoever builds are none of the program's. */
+/** The environment without settings and keys of the person who builds. */
 function cleanEnv() {
   const isOurs = ([name]) => !/^(ALIKAFKA|ALIBABA_?CLOUD|ALICLOUD|FORCE_COLOR|NO_COLOR)/.test(name);
   return Object.fromEntries(Object.entries(process.env).filter(isOurs));
@@ -33,7 +33,7 @@ async function writeHelp() {
   await writeFile(join(dist, 'help.txt'), stdout);
 }
 
-/** A cache for the Node that builds; another one starts without, a little slower. */
+/** V8's code cache for the Node that builds. Another Node starts without it, a little slower. */
 async function writeCaches() {
   const { stderr } = await run(process.execPath, [join(root, 'scripts', 'warm.cjs')], { env: cleanEnv() });
   process.stderr.write(stderr);
@@ -46,7 +46,7 @@ async function writeThirdParty() {
   await writeFile(join(dist, 'sbom.cdx.json'), sbom);
 }
 
-/** The types of the public entry `alikafka/emulator`, which imports none. */
+/** The types of the public entry `alikafka/emulator`, which imports no types. */
 async function writeTypes() {
   const { default: ts } = await import('typescript');
   const source = await readFile(join(root, 'src', 'emulator.ts'), 'utf8');

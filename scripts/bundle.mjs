@@ -1,6 +1,6 @@
 /**
- * Bundles the program: one CommonJS file, since that starts fastest, in which a module runs when it is first imported;
- * each heavy package as a file of its own, read only when it is needed; and the public entry `alikafka/emulator`.
+ * Bundles the program: one CommonJS file, which starts fastest, in which a module runs when it is first imported; one
+ * file for each heavy package, loaded when it is needed; and the public entry `alikafka/emulator`.
  */
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -11,9 +11,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /**
- * Parts of Node that packages ask for at once and never use here; loading them would take longer than a request.
- * commander: programs as subcommands. undici: HTTP/2, which is not turned on; of node:http a class that request bodies
- * are compared with (ours are text) and the default of a limit, which is Node's own.
+ * Parts of Node that packages load at once but do not use in this program; loading them takes longer than a request.
+ * commander: programs as subcommands. undici: HTTP/2, which is off; from node:http a class that request bodies are
+ * compared with (here they are text) and the default of a limit, which is Node's own.
  */
 const UNUSED = {
   'commander node:child_process': '',
@@ -32,10 +32,10 @@ const unused = {
   },
 };
 
-/** Each file of src/vendor/ passes on one package; what is imported late becomes a file of dist/. */
+/** Each file of src/vendor/ exports one package. A file that is imported late becomes a file of dist/. */
 const PACKAGE = /(?:^|\/)vendor\/[a-z0-9-]+\.ts$/;
 
-/** Leaves the late imports of packages out of a bundle, and notes them: name of the file in dist/ to source. */
+/** Leaves late imports of packages out of a bundle and records them: name of the file in dist/ to its source. */
 const apart = (late) => ({
   name: 'apart',
   setup(builder) {
@@ -61,11 +61,11 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
-  // import() would start Node's loader of ES modules, which takes longer than a command.
+  // import() would start Node's loader of ES modules, which takes longer than a whole command.
   supported: { 'dynamic-import': false },
 };
 
-/** Bundles into dist/, or nowhere with `write: false`. Resolves to what went into each file, as esbuild's metafiles. */
+/** Bundles into dist/, or nowhere with `write: false`. Resolves to esbuild's metafiles: the inputs of each file. */
 export async function bundle({ write = true } = {}) {
   const late = new Map();
   const program = await build({

@@ -1,7 +1,7 @@
 /**
- * Checks the package as its users get it: packed and installed in an empty folder, and installed from a git clone, each
- * with the oldest Node that is supported and later ones. Other versions of Node come from the package registry; one
- * that cannot be had is skipped, and said. Needs git. Prints a line for each check; exit code 1 at the first that fails.
+ * Checks the package as users install it: packed and installed in an empty folder, and installed from a git clone, each
+ * with the oldest supported Node and later ones. Other versions of Node come from the package registry; a version that
+ * is not available is skipped with a message. Needs git. Prints a line for each check; exit code 1 at the first failure.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,8 @@ const home = join(work, 'home');
 function check() {
   const archive = pack();
   const clone = cloned();
-  // An install from git builds, which takes a minute: one is enough, used with each Node, unless --each-git is given.
+  // An install from git builds the program, which takes a minute: one install is used with each Node, unless --each-git
+  // is given.
   const each = process.argv.includes('--each-git');
   let fromGit;
   for (const wanted of VERSIONS) {
@@ -34,7 +35,7 @@ function check() {
   }
 }
 
-/** Runs a program; its output as text. Throws, after showing its output, when it fails. */
+/** Runs a program and returns its output as text. If it fails, prints the output and throws. */
 function run(file, args, options = {}) {
   try {
     return execFileSync(file, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], ...options });
@@ -44,7 +45,7 @@ function run(file, args, options = {}) {
   }
 }
 
-/** What is found first on the PATH is this Node: npm and the installed program start with it. */
+/** An environment in which this Node is first on the PATH, so that npm and the installed program use it. */
 const withNode = (node) => ({ ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` });
 
 function pack() {
@@ -52,20 +53,20 @@ function pack() {
   return join(work, `${name}-${version}.tgz`);
 }
 
-/** A clone of what is committed; undefined without a repository. */
+/** A clone of the last commit; undefined without a repository. */
 function cloned() {
   if (!existsSync(join(root, '.git'))) {
-    console.log('skipped: an install from git, since this folder is no git repository');
+    console.log('skipped: installing from git, because this folder is not a git repository');
     return undefined;
   }
   if (run('git', ['status', '--porcelain'], { cwd: root }) !== '')
-    console.log('note: the install from git is of the last commit; there are changes since');
+    console.log('note: the install from git uses the last commit; there are uncommitted changes');
   const clone = join(work, 'clone');
   run('git', ['clone', '--quiet', root, clone]);
   return clone;
 }
 
-/** The Node of a version: this one, or the registry's build of it for this machine. */
+/** The path of a version of Node: this one, or the registry's build for this machine. */
 function nodeOf(wanted) {
   if (process.versions.node === wanted) return process.execPath;
   const platform = process.platform === 'win32' ? 'win' : process.platform;
@@ -79,12 +80,12 @@ function nodeOf(wanted) {
     execFileSync(node, ['--version']);
     return node;
   } catch (error) {
-    console.log(`skipped: Node ${wanted}, since ${build} cannot be had: ${String(error.message).split('\n')[0]}`);
+    console.log(`skipped: Node ${wanted}, because ${build} is not available: ${String(error.message).split('\n')[0]}`);
     return undefined;
   }
 }
 
-/** Installs into an empty folder; the folder. */
+/** Installs into an empty folder and returns the folder. */
 function install(node, as, what) {
   const folder = join(work, as);
   mkdirSync(folder);
@@ -93,7 +94,7 @@ function install(node, as, what) {
   return folder;
 }
 
-/** What must be so wherever it is installed. */
+/** The checks of every installed program. */
 function judge(node, wanted, from, folder) {
   const env = { ...withNode(node), HOME: home, XDG_STATE_HOME: home, XDG_CONFIG_HOME: home };
   const program = join(folder, 'node_modules', '.bin', name);
@@ -118,7 +119,7 @@ function judge(node, wanted, from, folder) {
   console.log(`ok: installed from ${from} with Node ${wanted}`);
 }
 
-/** The declared types fit how the entry is used, from both kinds of modules. */
+/** Checks that the types of the public entry fit its use from both kinds of modules. */
 function judgeTypes(folder) {
   const use = `import { type RunningEmulator, startEmulator } from '${name}/emulator';
 export const url = async (): Promise<string> => {
@@ -137,14 +138,14 @@ void startEmulator({ port: '0' });\n`;
 }
 
 function same(what, got, wanted) {
-  if (got !== wanted) throw new Error(`${what}: ${JSON.stringify(got)} in place of ${JSON.stringify(wanted)}`);
+  if (got !== wanted) throw new Error(`${what}: expected ${JSON.stringify(wanted)}, got ${JSON.stringify(got)}`);
 }
 
 try {
   mkdirSync(home);
   check();
 } catch (error) {
-  console.error(`the package is wrong: ${error.message}`);
+  console.error(`the package is broken: ${error.message}`);
   process.exitCode = 1;
 } finally {
   rmSync(work, { recursive: true, force: true });

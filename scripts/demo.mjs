@@ -1,4 +1,4 @@
-/** `npm run demo`: the main job on the embedded emulator, each command before its output. Works as often as it is run. */
+/** `npm run demo`: runs commands on the local emulator and prints each before its output. It can run again and again. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ready, root } from './ready.mjs';
@@ -8,11 +8,11 @@ ready();
 const STEPS = [
   ['Create a topic through a signed request', 'topic create demo-orders --partitions 12 --if-not-exists'],
   ['List it as a table', 'topic list'],
-  ['… as JSON', 'topic list --name demo-orders --output json'],
-  ['… as XML', 'topic list --name demo-orders --output xml'],
-  ['See what would go over the wire', 'topic create demo-payments --dry-run --output json'],
-  ['Who lags behind, and where?', 'group lag'],
-  ['And put everything back', 'topic delete demo-orders --if-exists --yes'],
+  ['List it as JSON', 'topic list --name demo-orders --output json'],
+  ['List it as XML', 'topic list --name demo-orders --output xml'],
+  ['Print the request without sending it', 'topic create demo-payments --dry-run --output json'],
+  ['Show which groups lag', 'group lag'],
+  ['Delete the topic', 'topic delete demo-orders --if-exists --yes'],
 ];
 
 const bold = process.stdout.isTTY ? (text) => `\x1b[1m${text}\x1b[0m` : (text) => text;
@@ -26,5 +26,5 @@ for (const [says, words] of STEPS) {
   if (status !== 0) process.exit(status ?? 1);
 }
 console.log(
-  '\nAll of it was answered by the emulator inside this program. Next: README.md, "First steps with a real account".',
+  '\nThe emulator inside this program answered every command. Next: connect your account, as "First steps" in README.md describes.',
 );

@@ -1,4 +1,7 @@
-/** Writes the generated pages; with --check it fails when a committed one differs from what the records and the bundle say. */
+/**
+ * Writes the generated pages from the records, the catalogue of codes and the bundle. With --check it writes nothing and
+ * fails when a committed page differs.
+ */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,22 +10,24 @@ import { load } from './load.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
-const { pages, commandTable, rateTable, waitTable, vendorTable } = await load('scripts/reference.ts');
+const { pages, commandTable, toolTable, rateTable, waitTable, vendorTable } = await load('scripts/reference.ts');
 const { thirdParty } = await load('scripts/third-party.ts');
 
 const wanted = Object.entries(pages()).map(([path, text]) => [join('docs', path), text]);
 wanted.push(['docs/third-party.md', thirdParty(await bundle({ write: false }), root).page]);
 
-/** A page that is written by hand but for tables, each between `<!-- name -->` and `<!-- /name -->`. */
+/** A page written by hand, with generated tables between `<!-- name -->` and `<!-- /name -->`. */
 async function withTables(path, tables) {
   let page = await readFile(join(root, path), 'utf8');
   for (const [name, table] of Object.entries(tables)) {
     const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`);
+    if (!place.test(page)) throw new Error(`${path} has no place for the table "${name}"`);
     page = page.replace(place, (_, start, end) => `${start}\n${table}\n${end}`);
   }
   return [path, page];
 }
-wanted.push(await withTables('README.md', { commands: commandTable() }));
+const tables = { commands: commandTable(), tool: toolTable() };
+wanted.push(await withTables(join('docs', 'commands', 'README.md'), tables));
 wanted.push(await withTables(join('docs', 'reliability.md'), { rates: rateTable(), waits: waitTable() }));
 wanted.push(await withTables(join('docs', 'migrating.md'), { vendor: vendorTable() }));
 
@@ -36,11 +41,13 @@ for (const [path, text] of wanted) {
   await writeFile(file, text);
 }
 if (check && differing.length > 0) {
-  console.error(`generated files differ from the records: ${differing.join(', ')}\nrun: npm run generate`);
+  console.error(
+    `generated files are not up to date: ${differing.join(', ')}\nRun "npm run generate" and commit the result.`,
+  );
   process.exit(1);
 }
 console.log(
   check
-    ? `${wanted.length} generated files are as the records say`
+    ? `${wanted.length} generated files are up to date`
     : `${differing.length} of ${wanted.length} generated files written`,
 );

@@ -1,4 +1,4 @@
-/** What a build is made from, as one hash: the same hash means that building again changes nothing. */
+/** The inputs of a build as one hash: while the hash is the same, a new build changes nothing. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stamp = join(root, 'dist', 'built-from');
 
-/** The installed packages are known by the list that npm keeps of them. */
+/** npm keeps the list of the installed packages in this file. */
 const INPUTS = [
   'src',
   'scripts',
@@ -18,17 +18,17 @@ const INPUTS = [
   'node_modules/.package-lock.json',
 ];
 
-/** A hash of every input. V8's caches are made for the Node that builds, so its version is one too. */
+/** The hash of every input. The version of Node is an input too, because V8's caches are made for it. */
 export function inputsHash() {
   const hash = createHash('sha256').update(process.version);
   for (const path of INPUTS.flatMap(filesIn)) hash.update(`\0${path}\0`).update(readFileSync(join(root, path)));
   return hash.digest('hex');
 }
 
-/** Whether dist/ was built from what is there now. */
+/** Whether dist/ was built from the present inputs. */
 export const isBuilt = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === inputsHash();
 
-/** The file that remembers the hash; written last by a build. */
+/** The file in dist/ with the hash. A build writes it last. */
 export { stamp };
 
 function filesIn(path) {

@@ -1,4 +1,4 @@
-/** Runs a script that is written in TypeScript: bundled into a temporary file and imported. */
+/** Loads a script written in TypeScript: it is bundled into a temporary file and imported. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** The exports of a script, by its path from the root: `scripts/reference.ts`. */
+/** The exports of a script, by its path from the root, such as `scripts/reference.ts`. */
 export async function load(entry) {
   const folder = await mkdtemp(join(tmpdir(), 'alikafka-script-'));
   const outfile = join(folder, 'script.mjs');

@@ -1,4 +1,4 @@
-/** What the README's commands need first: the packages installed and the program built. */
+/** Installs the packages and builds the program where that is needed, for the commands of the README. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { isBuilt } from './inputs.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Runs a command in the project and ends this process when it fails. */
+/** Runs a command in the project. If it fails, ends this process with its exit code. */
 export function must(command, args, options = {}) {
   const { status } = spawnSync(command, args, {
     cwd: root,
@@ -18,12 +18,12 @@ export function must(command, args, options = {}) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Builds, unless dist/ is what a build would make. */
+/** Builds, unless dist/ is up to date. */
 export function built() {
   if (!isBuilt()) must(process.execPath, [join(root, 'scripts', 'build.mjs')]);
 }
 
-/** Installs what is missing or older than the lock file, and builds: npm does both, but not where nothing is missing. */
+/** Installs the packages if they are missing or older than the lock file, and builds. */
 export function ready() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   const lock = join(root, 'package-lock.json');

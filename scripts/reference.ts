@@ -1,4 +1,4 @@
-/** The reference pages, made from the records and the catalogue of codes, and the command table of the README. */
+/** The reference pages, made from the records and the catalogue of codes, and the tables of pages written by hand. */
 import type { ChangeCommand } from '../src/core/command.ts';
 import type { Operation } from '../src/core/operation.ts';
 import { usualRates } from '../src/core/record.ts';
@@ -32,15 +32,21 @@ export function pages(): Record<string, string> {
   ]);
 }
 
-/** The README's table: what is typed, what it does, which operation it calls. */
+/** The table of docs/commands/README.md: what is typed, what it does, which operation it calls. */
 export function commandTable(): string {
   const rows = [...COMMANDS.values()].map(({ command, operation }) => {
     const [noun = ''] = command.path.split(' ');
     const name = command.alias === undefined ? command.path : `${command.path} (${command.alias})`;
-    const link = `[\`${name}\`](docs/commands/${noun}.md#${anchor(command.path)})`;
+    const link = `[\`${name}\`](${noun}.md#${anchor(command.path)})`;
     return [link, command.summary ?? operation.summary, operation.action];
   });
   return table(['command', 'what it does', 'operation'], rows);
+}
+
+/** The second table of docs/commands/README.md: this tool's own commands. */
+export function toolTable(): string {
+  const rows = TOOL_COMMANDS.map(({ path, summary }) => [`[\`${path}\`](tool.md#${anchor(path)})`, summary]);
+  return table(['command', 'what it does'], rows);
 }
 
 /** Where a parameter is typed that no option carries alone. */
@@ -99,7 +105,7 @@ export function rateTable(): string {
   const fastest = [...rows].sort(([a], [b]) => Number.parseInt(b) - Number.parseInt(a));
   const named = fastest.map(([rates, actions]) => [actions.join(', '), ...rates.split(' ')]);
   return table(
-    ['operations', 'a second', 'in 2020'],
+    ['operations', 'per second', 'per second in 2020'],
     [...named, ['all other changes: no rate is published', ...usual.split(' ')]],
   );
 }

@@ -1,4 +1,4 @@
-/** `npm test`: installs what is missing, builds, and runs every test. Arguments go to jest. */
+/** `npm test`: installs missing packages, builds, and runs every test. Arguments are passed to jest. */
 import { join } from 'node:path';
 import { must, ready, root } from './ready.mjs';
 

@@ -1,4 +1,4 @@
-// Runs the built program a few times in one process, so that V8's code cache holds the functions that a command needs.
+// Runs the built program several times in one process, so that V8's code cache contains the functions of a command.
 const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -12,7 +12,7 @@ const dist = join(__dirname, '..', 'dist');
 
 async function warm() {
   const { main } = load(join(dist, 'main.cjs'));
-  // Nothing is sent: a request would set a flag of V8, and a cache made under other flags is not taken.
+  // Nothing is sent: a request would set a flag of V8, and V8 rejects a cache that was made with other flags.
   for (const words of [
     '--help',
     '--profile local topic create orders --dry-run',

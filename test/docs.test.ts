@@ -1,4 +1,4 @@
-/** README and docs/ say what the program does: their commands are run on the emulator, and the output they show is compared. */
+/** The commands in README and docs/ run on the emulator, and the output that the pages show is compared. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -17,7 +17,7 @@ const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const pagesIn = (folder: string): string[] =>
   readdirSync(join(ROOT, folder)).flatMap((name) => (name.endsWith('.md') ? [`${folder}/${name}`] : []));
 
-/** This tool's own commands are run like a page that is written by hand. */
+/** The page of this tool's own commands runs like a page that is written by hand. */
 const TOOL = 'docs/commands/tool.md';
 const WRITTEN = ['README.md', ...pagesIn('docs'), TOOL];
 const REFERENCE = pagesIn('docs/commands').filter((path) => path !== TOOL);
@@ -31,14 +31,14 @@ const PAGES = WRITTEN.map((path) => {
 });
 const RUN = PAGES.filter(([, blocks]) => blocks.some(({ notRun }) => notRun === undefined));
 
-/** Tests that need a POSIX shell: where there is none, they are skipped and say why. */
+/** Tests that need a POSIX shell. Without one they are skipped, and their names say so. */
 const withShell = hasShell ? test : test.skip;
 const shellNote = hasShell ? '' : ' (skipped: this system has no sh)';
 
-/** Pages at a time: commands wait for the disk and for each other. */
+/** Number of pages that run at the same time: commands wait for the disk and for each other. */
 const AT_ONCE = 3;
 
-describe('the commands of a page run, and print what it shows:', () => {
+describe('the commands of a page run and print the shown output:', () => {
   const ran = new Map<string, Promise<string[]>>();
 
   beforeAll(() => {
@@ -79,12 +79,12 @@ describe('an example of the reference runs:', () => {
     expect({ code, stderr: code === exit ? '' : stderr }).toEqual({ code: exit, stderr: '' });
   });
 
-  test.each(OTHER_CODES)('%s: ends with %i, since %s', (starts) => {
+  test.each(OTHER_CODES)('%s: ends with %i, because %s', (starts) => {
     expect(examples.some((example) => example.startsWith(starts))).toBe(true);
   });
 });
 
-describe('what is not run has a reason, and is still there:', () => {
+describe('a command that is not run has a reason and still exists:', () => {
   const whole = PAGES.flatMap(([path, blocks]) =>
     blocks.flatMap(({ line, notRun }) => (notRun === undefined ? [] : [[`${path}:${line}`, notRun] as const])),
   );
@@ -106,7 +106,7 @@ describe('what is not run has a reason, and is still there:', () => {
     expect(text.split('\n').some((line) => line.startsWith(starts) || line.startsWith(`$ ${starts}`))).toBe(true);
   });
 
-  test('commands stand in blocks that are run', () => {
+  test('commands are in blocks that are run', () => {
     const others = WRITTEN.flatMap((path) =>
       [...textOf(path).matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, language = '', text = '']) =>
         ['sh', 'console', 'yaml', 'groovy'].includes(language) || !/^(\$ )?alikafka /m.test(text) ? [] : [[path, text]],
@@ -117,28 +117,28 @@ describe('what is not run has a reason, and is still there:', () => {
   });
 });
 
-describe('how output is compared:', () => {
+describe('comparison of output:', () => {
   const LAG = 'alikafka group lag';
   test.each([
     ['the same', 'a  1', 'a  1', 'alikafka topic list', true],
-    ['other blanks between columns', 'a    1', 'a  1', 'alikafka topic list', true],
+    ['other spaces between columns', 'a    1', 'a  1', 'alikafka topic list', true],
     ['another word', 'a  1', 'b  1', 'alikafka topic list', false],
     ['another number', 'a  1', 'a  2', 'alikafka topic list', false],
-    ['another number of what counts', 'a  1', 'a  2', LAG, true],
-    ['another word of what counts', 'a  1', 'b  1', LAG, false],
+    ['another number that changes with time', 'a  1', 'a  2', LAG, true],
+    ['another word next to such a number', 'a  1', 'b  1', LAG, false],
     ['rows in another order', 'a  1\nb  2', 'b  1\na  2', LAG, true],
-    ['rows in another order that do not move', 'a  1\nb  2', 'b  2\na  1', 'alikafka topic list', false],
+    ['rows in another order without such numbers', 'a  1\nb  2', 'b  2\na  1', 'alikafka topic list', false],
     ['a row twice', 'a  1\na  2', 'a  1\nb  2', LAG, false],
     ['another time', '2026-01-31T12:00:00Z', '2027-02-01T01:02:03Z', 'alikafka topic list', true],
     ['another id', '"0FB0940D-E499-4B74-A814-9EFB195A60C1",', '"1FB0940D-E499-4B74-A814-9EFB195A60C1",', 'x', true],
     ['another duration', '2 created in 0.1s', '2 created in 12s', 'x', true],
-    ['a line too many', 'a', 'a\nb', 'x', false],
-    ['a line too many of what counts', 'a', 'a\nb', LAG, false],
-    ['a line too few', 'a\nb', 'a', 'x', false],
-    ['the end left out', 'a\n…', 'a\nb\nc', 'x', true],
-    ['the beginning left out', '…\nc', 'a\nb\nc', 'x', true],
-    ['the middle left out, another end', 'a\n…\nd', 'a\nb\nc', 'x', false],
-    ['left out of what counts', 'a  1\n…', 'a  2\nb  3', LAG, true],
+    ['an extra line', 'a', 'a\nb', 'x', false],
+    ['an extra line with such numbers', 'a', 'a\nb', LAG, false],
+    ['a missing line', 'a\nb', 'a', 'x', false],
+    ['the end omitted', 'a\n…', 'a\nb\nc', 'x', true],
+    ['the beginning omitted', '…\nc', 'a\nb\nc', 'x', true],
+    ['the middle omitted, another end', 'a\n…\nd', 'a\nb\nc', 'x', false],
+    ['lines with such numbers omitted', 'a  1\n…', 'a  2\nb  3', LAG, true],
   ])('%s', (_says, shown, printed, command, same) => {
     expect(matches(shown.split('\n'), printed.split('\n'), command)).toBe(same);
   });
@@ -152,7 +152,7 @@ describe('how output is compared:', () => {
   });
 
   const steps = (page: string): Promise<string[]> => problemsOf(blocksOf(page), PROGRAM);
-  withShell(`what does not hold is found, and what holds is not${shellNote}`, async () => {
+  withShell(`differences are found, and only differences${shellNote}`, async () => {
     const sh = (text: string): string => `\`\`\`sh\n${text}\n\`\`\`\n`;
     const console_ = (text: string): string => `\`\`\`console\n${text}\n\`\`\`\n`;
     expect(await steps(sh('true') + sh('false # exit 1') + console_('$ echo a\na') + sh('echo a'))).toEqual([]);

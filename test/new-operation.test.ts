@@ -1,4 +1,4 @@
-/** new-operation, in a copy of the project: what it writes compiles and keeps the rules of records. */
+/** new-operation in copies of the project: its files compile and follow the rules of records. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -18,7 +18,7 @@ import { compiled, copied, judged, project, removeCopies, textOf, WHOLE } from '
 
 afterAll(removeCopies);
 
-/** An operation of CloudMonitor that the records do not have. */
+/** An invented operation of CloudMonitor. */
 const RULES: Facts = {
   product: 'cms',
   version: '2019-01-01',
@@ -45,7 +45,7 @@ const RULES: Facts = {
   },
 };
 
-/** A change of an instance that the service does not have. */
+/** An invented change of an instance. */
 const change = (effect: Facts['effect'], verb: string): Facts => ({
   product: 'alikafka',
   version: '2019-09-16',
@@ -57,7 +57,7 @@ const change = (effect: Facts['effect'], verb: string): Facts => ({
   draft: { command: `instance ${verb}`, summary: `Do what ${verb} says`, asks: true },
 });
 
-/** A deletion of a topic that the service does not have. */
+/** An invented deletion of a topic. */
 const removal = (notes: readonly string[]): Facts => {
   const { params, ...rest } = change('destroy', 'invented-removal');
   const named: Facts = { ...rest, params: { ...params, Topic: { type: 'String', required: true } } };
@@ -67,7 +67,7 @@ const removal = (notes: readonly string[]): Facts => {
 const { takesTime: _takesTime, ...atOnce } = change('order', 'invented-order');
 const ORDER: Facts = { ...atOnce, answer: { ...atOnce.answer, OrderId: 'String' } };
 
-/** Operations of this test alone, so that none of them gets a record. */
+/** The operations of this test. They are invented, so that none of them gets a record. */
 const INVENTED: Readonly<Record<string, Facts>> = {
   DescribeInventedRules: RULES,
   StopInvented: change('write', 'invented-stop'),
@@ -79,14 +79,14 @@ const INVENTED: Readonly<Record<string, Facts>> = {
 const writeFacts = (root: string, action: string, facts: object): void =>
   writeFileSync(join(root, 'facts', `${action}.json`), JSON.stringify(facts));
 
-/** A copy that has the facts of the invented operations. */
+/** A copy with the facts of the invented operations. */
 function inventing(parts?: readonly string[]): string {
   const root = copied(parts);
   for (const [action, facts] of Object.entries(INVENTED)) writeFacts(root, action, facts);
   return root;
 }
 
-/** The operations without a record, and the invented ones; those whose command is there belong to it and get another. */
+/** The operations without a record and the invented ones. An operation whose command already exists gets another one. */
 function writeAll(root: string): ReadonlyMap<string, readonly Written[]> {
   const waiting = Object.entries(readFacts(root)).filter(([action]) => operationOf(action) === undefined);
   const paths = new Set(COMMANDS.keys());
@@ -110,7 +110,7 @@ describe('all operations without a record', () => {
     for (const [action, paths] of writeAll(root)) written.set(action, paths);
   });
 
-  test('are of every kind, one of CloudMonitor among them', () => {
+  test('are of every kind, with one of CloudMonitor', () => {
     const facts = readFacts(root);
     expect(new Set(actions.map((action) => facts[action]?.effect))).toEqual(
       new Set(['read', 'write', 'destroy', 'order']),
@@ -122,14 +122,14 @@ describe('all operations without a record', () => {
     expect(await compiled(root)).toBe('');
   }, 300_000);
 
-  test('keep the rules of records, and lack nothing', async () => {
+  test('follow the rules of records and lack nothing', async () => {
     const { failures, passed } = await judged(root);
     expect(failures).toEqual([]);
     expect(passed).toBeGreaterThan(actions.length * 10);
   }, 300_000);
 
-  test.each(actions)('%s: six files, and what is to be filled in is said', (action) => {
-    // A noun below a noun that is new is said in a file more.
+  test.each(actions)('%s: six files, and every place to fill in is listed', (action) => {
+    // A new noun below a noun needs one more file.
     const paths = written.get(action)?.filter(({ path }) => path !== 'src/operations/nouns.ts');
     expect(paths?.map(({ path, how }) => `${how} ${path}`)).toEqual([
       expect.stringMatching(/^new src\/operations\/[a-z-]+\/[a-z-]+\.ts$/),
@@ -150,7 +150,7 @@ describe('all operations without a record', () => {
 });
 
 describe('one operation', () => {
-  /** What a copy holds, by path. */
+  /** The files of a copy, by path. */
   const contents = (root: string): Readonly<Record<string, string>> =>
     Object.fromEntries(
       ['src/operations', 'src/emulator/handlers', 'test/samples', 'facts']
@@ -171,7 +171,7 @@ describe('one operation', () => {
     expect(contents(root)).toEqual(before);
   };
 
-  test('goes where its command says, with the effect that was said', () => {
+  test('is written to the folder of its command, with the given effect', () => {
     const root = inventing();
     const before = contents(root);
     newOperation(root, 'DescribeInventedRules', { command: 'topic quota', effect: 'write' });
@@ -190,7 +190,7 @@ describe('one operation', () => {
     ]);
   });
 
-  /** What is to be filled in, in a file of an operation with these facts. */
+  /** The places to fill in, in a file of an operation with these facts. */
   const marks = (facts: Facts, folder: 'src/operations' | 'test/samples'): string[] => {
     const root = copied();
     writeFacts(root, 'TryInvented', facts);
@@ -214,34 +214,34 @@ describe('one operation', () => {
     expect(marks(facts, 'test/samples').filter(stays)).toHaveLength(inSample);
   });
 
-  test('whose parameter forces something has no --force', () => {
+  test('with a parameter that forces something has no --force', () => {
     const { params, ...rest } = change('destroy', 'invented-try');
     const forced: Facts = { ...rest, params: { ...params, ForceDeleteInstance: { type: 'Boolean' } } };
     expect(recordOf(forced)).toContain("flag: 'force-delete-instance'");
     expect(marks(forced, 'src/operations')).toContainEqual(expect.stringMatching(/^a flag that says what it brings/));
   });
 
-  test('whose notes name codes: those that the catalogue lacks are said', () => {
+  test('with codes in its notes: those missing in the catalogue are listed', () => {
     const notes = ['Refused: BIZ_INVENTED_ERROR', 'Gone: Topic.NotFound or Invented.NotFound, or BIZ_INVENTED_ERROR'];
     const facts = removal(notes);
     expect(marks(facts, 'src/operations')).toContain('not in the catalogue yet: BIZ_INVENTED_ERROR, Invented.NotFound');
     expect(marks(removal(['Topic.NotFound']), 'src/operations').join()).not.toContain('catalogue');
   });
 
-  test('whose list names the place of each entry: other fields are the columns', () => {
+  test('with the position of each entry in its list: the other fields are the columns', () => {
     const facts = (row: Record<string, 'String'>): Facts => ({ ...RULES, answer: { Rules: [row] } });
     const [InstanceId, RegionId, Grade] = ['String', 'String', 'String'] as const;
     expect(recordOf(facts({ InstanceId, RegionId, Grade }))).toContain("columns: ['Grade'], name: 'Grade'");
     expect(recordOf(facts({ InstanceId }))).toContain("columns: ['InstanceId'], name: 'InstanceId'");
   });
 
-  test('that counts entries has no flag for it, and says that pages are read by hand', () => {
+  test('with paging by entries has no flag for it, and asks to read the pages in fetch', () => {
     const facts: Facts = { ...RULES, params: { StartIndex: { type: 'Integer' }, PageSize: { type: 'Integer' } } };
     expect(recordOf(facts)).not.toMatch(/flag: 'start-index'|paging: /);
     expect(marks(facts, 'src/operations')).toContainEqual(expect.stringMatching(/^pages by StartIndex/));
   });
 
-  test('whose verb has a file already gets one named after its action', () => {
+  test('with a verb that already has a file gets a file named after its action', () => {
     const root = inventing();
     const [record] = newOperation(root, 'DescribeInventedRules', { command: 'topic status-of' });
     expect(record?.path).toBe('src/operations/topic/status-of.ts');
@@ -251,7 +251,7 @@ describe('one operation', () => {
     expect(textOf(root, 'src/operations/instance/invented-release.ts')).toBe('// by hand\n');
   });
 
-  test('adds to what the newest version lists', () => {
+  test('is added to the list of the newest version', () => {
     const root = inventing();
     newOperation(root, 'StopInvented', {});
     newOperation(root, 'ReopenInvented', {});
@@ -262,16 +262,16 @@ describe('one operation', () => {
     expect(textOf(root, 'CHANGELOG.md').split(head)).toHaveLength(2);
   });
 
-  test('is refused where it is unknown, with what was most likely meant', () => {
+  test('is refused if it is unknown, with a suggestion', () => {
     refused('ReleaseInventeds', {}, /facts\/ReleaseInventeds\.json does not exist\. Did you mean ReleaseInvented\?/);
     refused('Frobnicate', {}, /does not exist\. The facts of an operation are written first/);
     refused('metrics', {}, /facts\/metrics\.json does not exist/);
     refused('constructor', {}, /does not exist/);
   });
 
-  test('is refused where it has a record', () => refused('CreateTopic', {}, /CreateTopic has a record already/));
+  test('is refused if it has a record', () => refused('CreateTopic', {}, /CreateTopic has a record already/));
 
-  test('is refused where its command is taken, is none, or its effect is none', () => {
+  test('is refused if its command exists or is invalid, or its effect is invalid', () => {
     refused('StopInvented', {}, /"instance create" calls CreatePrePayOrder already/, (root) =>
       writeFacts(root, 'StopInvented', change('write', 'create')),
     );
@@ -290,7 +290,7 @@ describe('one operation', () => {
     refused('StopInvented', { effect: 'destroys' }, /"destroys" is no effect: expected read, write, destroy, order/);
   });
 
-  test('is refused where a command cannot be known', () => {
+  test('is refused if no command is given', () => {
     const withoutDraft = (root: string): void => {
       const { draft: _draft, ...facts } = RULES;
       writeFacts(root, 'DescribeInventedRules', facts);
@@ -298,7 +298,7 @@ describe('one operation', () => {
     refused('DescribeInventedRules', {}, /--command is required/, withoutDraft);
   });
 
-  test('is refused where its facts are not whole', () =>
+  test('is refused if its facts are incomplete', () =>
     refused('DescribeInventedRules', {}, /^facts\/DescribeInventedRules\.json lacks: effect$/, (root) => {
       const { effect: _effect, ...facts } = RULES;
       writeFacts(root, 'DescribeInventedRules', facts);
@@ -311,7 +311,7 @@ describe('one operation', () => {
 });
 
 describe('the command', () => {
-  /** What it prints in a copy, and its exit code. */
+  /** Runs it in a copy: its output and exit code. */
   async function typed(
     root: string,
     ...args: readonly string[]
@@ -328,7 +328,7 @@ describe('the command', () => {
     return { code, ...said };
   }
 
-  test('lists the files, and each place that is to be filled in', async () => {
+  test('lists the files and each place to fill in', async () => {
     const root = inventing();
     const { code, stdout, stderr } = await typed(root, 'ReleaseInvented');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -341,7 +341,7 @@ describe('the command', () => {
       expect(textOf(root, path).split('\n')[Number(line) - 1]).toContain(`${MARK}: ${String(says)}`);
   });
 
-  test('lists what is left of one operation alone, where files are shared', () => {
+  test('lists the remaining places of one operation only, even in shared files', () => {
     const root = inventing();
     newOperation(root, 'StopInvented', {});
     const reopened = newOperation(root, 'ReopenInvented', {});
@@ -350,13 +350,13 @@ describe('the command', () => {
     for (const { says } of shared) expect(says).toContain('ReopenInvented');
   });
 
-  test('says that an effect differs from the facts', async () => {
+  test('reports an effect that differs from the facts', async () => {
     const says = 'facts/StopInvented.json says write, not destroy: test/records.test.ts fails until one is changed.\n';
     expect((await typed(inventing(), 'StopInvented', '--effect', 'destroy')).stdout).toContain(says);
     expect((await typed(inventing(), 'StopInvented', '--effect', 'write')).stdout).not.toContain('fails until');
   });
 
-  test('says which file of facts is no JSON: exit 2', async () => {
+  test('names a file of facts that is not valid JSON: exit 2', async () => {
     const root = inventing();
     writeFileSync(join(root, 'facts', 'StopInvented.json'), '{ "product": }');
     expect(await typed(root, 'ReleaseInvented')).toEqual({
@@ -366,7 +366,7 @@ describe('the command', () => {
     });
   });
 
-  test('says how it is typed: exit 2', async () => {
+  test('prints its usage: exit 2', async () => {
     expect(await typed(inventing())).toEqual({
       code: 2,
       stdout: '',

@@ -1,4 +1,4 @@
-/** What a comment cites is in the repository: an entry of docs/sources.md, and each entry is what something rests on. */
+/** Comments cite only what is in the repository: entries of docs/sources.md, each of which is cited, and pages. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 const root = join(import.meta.dirname, '..');
 const SOURCES = join('docs', 'sources.md');
 
-/** Every text of the project that a person wrote, by its path. */
+/** Every source file and document of the project, by its path. */
 const texts = new Map(
   ['src', 'test', 'docs', 'scripts', 'bench', 'bin']
     .flatMap((folder) =>
@@ -18,7 +18,7 @@ const texts = new Map(
     .map((path) => [path, readFileSync(join(root, path), 'utf8')] as const),
 );
 
-/** The anchor that a heading has on a page. */
+/** The anchor of a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -26,7 +26,7 @@ const anchorOf = (heading: string): string =>
     .trim()
     .replaceAll(' ', '-');
 
-/** Entries of docs/sources.md: anchor and text. */
+/** The entries of docs/sources.md, by anchor. */
 const entries = new Map(
   (texts.get(SOURCES) ?? '')
     .split(/\n(?=##+ )/)
@@ -46,29 +46,29 @@ const cited = [...texts].flatMap(([path, text]) =>
 );
 
 describe('docs/sources.md', () => {
-  test('has every entry that is cited', () => {
+  test('has every cited entry', () => {
     expect(cited.length).toBeGreaterThan(50);
     expect(cited.filter(({ anchor }) => !entries.has(anchor))).toEqual([]);
   });
 
-  test('has no entry that nothing rests on', () => {
+  test('has no entry that is not cited', () => {
     const used = new Set(cited.map(({ anchor }) => anchor));
     expect([...entries.keys()].filter((anchor) => !used.has(anchor))).toEqual([]);
   });
 
-  test('has each anchor once', () => {
+  test('has no anchor twice', () => {
     const headings = (texts.get(SOURCES) ?? '').match(/^#+ .*$/gm) ?? [];
     const anchors = headings.map((heading) => anchorOf(heading.replace(/^#+ /, '')));
     expect(anchors).toEqual([...new Set(anchors)]);
   });
 
-  test.each([...entries])('%s: says where it comes from, or that it is inferred or a choice', (_anchor, text) => {
+  test.each([...entries])('%s: names its source, or is inferred or a choice', (_anchor, text) => {
     expect(text).toMatch(/\bSource: [a-zA-Z]|\binferred\b|\bInferred\b|\bchoice\b/);
     expect(text).not.toMatch(/\n/);
   });
 });
 
-/** Lines of comments and of documentation. */
+/** The lines of comments and documents. */
 function* written(): Generator<{ path: string; line: string }> {
   for (const [path, text] of texts) {
     if (path === join('test', 'sources.test.ts')) continue;
@@ -89,7 +89,7 @@ describe('no comment cites', () => {
   });
 });
 
-test('every page that is cited is in the repository', () => {
+test('every cited page is in the repository', () => {
   const named = [...texts].flatMap(([path, text]) =>
     [...text.matchAll(/\bdocs\/[\w/-]+\.md\b/g)].map(([page]) => ({ path, page })),
   );

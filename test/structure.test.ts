@@ -1,4 +1,4 @@
-/** The shape of the house: which room may import which, no barrels, and effects in one place. */
+/** The structure of the sources: which room may import which, no barrels, and effects in one place. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -12,10 +12,10 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
 );
 
 /**
- * What each room may import, beside itself and packages. The arrows never run back. Three that the rule "core, errors,
- * transport, credentials, client, engine, commands, cli" does not show: `client` is opened with the settings of `config`,
- * which knows where each came from and nothing of calls; `client` starts the `emulator` for the profile local, late, and
- * hands it its store; `host` asks `config` where the folders of this tool are, which only computes (EXCEPT).
+ * The rooms that each room may import, in addition to itself and packages. The order is core, errors, transport,
+ * credentials, client, engine, commands, cli. Three imports are not obvious: `client` uses the settings of `config`, which
+ * knows the source of each setting and nothing of calls; `client` loads the `emulator` for the profile local and gives it
+ * its store; `host` uses the paths of `config`, which only computes them (EXCEPT).
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   vendor: [],
@@ -65,30 +65,30 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['host', 'context.ts', 'run.ts'],
 };
 
-/** Rooms that may import only these files of another. */
+/** The only files of another room that a room may import. */
 const EXCEPT: Readonly<Record<string, readonly string[]>> = {
   'host → config': ['config/paths.ts'],
   'client → emulator': ['emulator/server.ts', 'emulator/state/store.ts', 'emulator/state/seed.ts'],
 };
 
-/** Modules of Node that only compute, outside of host/: all of a module, or the names that are listed. */
+/** Modules of Node that only compute and are allowed outside host/: the whole module, or the listed names. */
 const PURE: Readonly<Record<string, readonly string[] | 'all'>> = {
-  // signatures, hashes, random ids, and the fields of a certificate
+  // signatures, hashes, random ids, fields of a certificate
   'node:crypto': 'all',
-  // paths as text, by the rules of the system
+  // paths as text
   'node:path': 'all',
-  // whether two values are the same
+  // comparison of values
   'node:util': ['isDeepStrictEqual'],
-  // what is an address, and whether it is in a network; nothing is connected
+  // addresses and networks as text; nothing is connected
   'node:net': ['BlockList', 'isIP'],
   // the texts of HTTP statuses
   'node:http': ['STATUS_CODES'],
 };
 
-/** A folder holds about twenty files. */
+/** The maximum number of files in a folder. */
 const MOST_FILES = 22;
 
-/** What names nouns in the pipeline, with the reason. */
+/** Files of the pipeline that may name nouns, with the reason. */
 const NAMES_NOUNS: Readonly<Record<string, { readonly nouns: readonly string[]; readonly why: string }>> = {
   'cli/program/program.ts': {
     nouns: ['topic', 'topics', 'groups', 'tags', 'metrics'],
@@ -100,7 +100,7 @@ const NAMES_NOUNS: Readonly<Record<string, { readonly nouns: readonly string[]; 
   },
 };
 
-/** Words that are no nouns of the service where they stand: an option of every command, a kind of parameter, a verb. */
+/** Words that are not nouns of the service in their place: an option of every command, a kind of parameter, a verb. */
 const NO_NOUNS = { anywhere: ['instance'], asWholeText: ['tags'], inProse: ['Type'] } as const;
 
 const room = (file: string): string => file.split('/')[0] ?? '';
@@ -143,7 +143,7 @@ const nouns = [...Object.keys(NOUNS), ...OPERATIONS.map(({ action }) => action),
 );
 const NOUN = new RegExp(`(?<![A-Za-z])(?:${[...new Set(nouns)].join('|')})s?(?![A-Za-z])`, 'g');
 
-/** The nouns of the service that a file names. */
+/** The nouns of the service that a file names in texts, templates and properties. */
 function nounsIn(file: string): string[] {
   const source = ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true);
   const found: string[] = [];
@@ -154,7 +154,7 @@ function nounsIn(file: string): string[] {
       if (!isProse || !(NO_NOUNS.inProse as readonly string[]).includes(noun)) found.push(noun);
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) return; // a file is called after what it holds
+    if (ts.isImportDeclaration(node)) return; // the name of a file may be a noun
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) return;
     if (ts.isStringLiteralLike(node) || isTemplatePart(node) || ts.isRegularExpressionLiteral(node)) look(node.text);
     else if (ts.isIdentifier(node) && namesProperty(node)) look(node.text);
@@ -167,7 +167,7 @@ function nounsIn(file: string): string[] {
 const isTemplatePart = (node: ts.Node): node is ts.TemplateHead | ts.TemplateMiddle | ts.TemplateTail =>
   ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node);
 
-/** Whether an identifier is what a property is called, where it is declared, set, read or taken out. */
+/** Whether an identifier is the name of a property that is declared, set, read or destructured. */
 function namesProperty(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isBindingElement(parent))
@@ -189,7 +189,7 @@ describe('imports', () => {
     expect([...new Set(files.map(room))].filter((name) => !(name in MAY_IMPORT))).toEqual([]);
   });
 
-  test('every import leads to a file', () => {
+  test('every imported file exists', () => {
     expect(
       arrows
         .filter(({ to }) => !files.includes(to) && !to.startsWith('types'))
@@ -197,7 +197,7 @@ describe('imports', () => {
     ).toEqual([]);
   });
 
-  test('no arrow runs back', () => {
+  test('no room imports a room that it may not', () => {
     const back = arrows.filter(
       ({ from, to }) =>
         room(from) !== room(to) &&
@@ -207,8 +207,8 @@ describe('imports', () => {
     expect(back.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
   });
 
-  // Late imports are arrows as well: what is imported late is loaded later, and needs the other no less.
-  test('no file imports itself in a circle, early or late', () => {
+  // A late import counts too: the imported file is still needed.
+  test('there are no circular imports, early or late', () => {
     const next = new Map(files.map((file) => [file, arrows.filter(({ from }) => from === file).map(({ to }) => to)]));
     const circles: string[] = [];
     const walk = (file: string, path: readonly string[]): void => {
@@ -222,8 +222,8 @@ describe('imports', () => {
     expect(circles).toEqual([]);
   });
 
-  // The built program and the tests see the default export of a late package differently: names are the same in both.
-  test('packages are imported in vendor/ alone, and passed on by name', () => {
+  // The default export of a late package differs between the built program and the tests; named exports do not.
+  test('only vendor/ imports packages, and it exports their parts by name', () => {
     const foreign = /(?:from\s+|import\(|import\s+)'((?!\.|node:)[^']+)'/g;
     expect(
       files
@@ -263,27 +263,27 @@ describe('files', () => {
 
   const withoutEffects = files.filter((file) => file !== 'main.ts' && room(file) !== 'host');
 
-  test('no folder is too full to be read at a glance', () => {
+  test('no folder has too many files', () => {
     const folders = new Map<string, number>();
     for (const file of files) folders.set(dirname(file), (folders.get(dirname(file)) ?? 0) + 1);
     expect([...folders].filter(([, count]) => count > MOST_FILES)).toEqual([]);
   });
 
-  // What is special about an operation is said in its record.
-  test('no noun is named in the pipeline, in a text, a template or the name of a property', () => {
+  // A special case of an operation belongs to its record.
+  test('the pipeline names no noun in a text, a template or a property', () => {
     const pipeline = files.filter((file) => ['transport', 'client', 'engine', 'output', 'cli'].includes(room(file)));
     const found = pipeline.flatMap((file) => nounsIn(file).map((noun) => `${file}: ${noun}`));
     const allowed = Object.entries(NAMES_NOUNS).flatMap(([file, { nouns }]) => nouns.map((noun) => `${file}: ${noun}`));
     expect([...new Set(found)].toSorted()).toEqual(allowed.toSorted());
   });
 
-  test('process and console are touched by main.ts and host/ alone', () => {
+  test('only main.ts and host/ use process and console', () => {
     expect(
       withoutEffects.filter((file) => /(?<![.\w'-])(process|console)(\.[a-z]|\[)|from 'node:process'/.test(code(file))),
     ).toEqual([]);
   });
 
-  test("Node's modules are imported by host/ alone, but for those that only compute", () => {
+  test('only host/ imports modules of Node, except those that only compute', () => {
     const isPure = (names: string, module: string): boolean => {
       const pure = PURE[module];
       if (pure === 'all') return true;
@@ -300,18 +300,18 @@ describe('files', () => {
     expect(withoutEffects.flatMap(imported)).toEqual([]);
   });
 
-  // What it says goes through the log, what it shows through the progress; the context that it is given has no more.
-  test('the engine and the client know nothing of terminals', () => {
+  // They write through the log and the progress of their context, and nothing else.
+  test('the engine and the client do not use terminals', () => {
     const inside = files.filter((file) => ['engine', 'client', 'transport'].includes(room(file)));
     const touches = /\b(?:stdout|stderr|isTTY|animated)\b/;
     expect(inside.filter((file) => file !== 'engine/io.ts' && touches.test(code(file)))).toEqual([]);
   });
 
-  test('there is no any', () => {
+  test('there is no type any', () => {
     expect(files.filter((file) => !file.startsWith('core/') && /[:<]\s*any\b|\bas any\b/.test(code(file)))).toEqual([]);
   });
 
-  test('nothing reads a path outside of the project', () => {
+  test('no file names a path outside the project', () => {
     expect(
       files.filter((file) => /\.\.\/shared\/(?:api|bench|cases|design|reference)|\/work\//.test(text(file))),
     ).toEqual([]);

@@ -1,8 +1,8 @@
 import { textOf } from './spdx.ts';
 
-/** Code of others that a package carries inside itself, without a package.json that would tell. */
+/** Code of other projects inside a package, without a package.json of its own. */
 interface Carried {
-  /** Where in the package, as a prefix: the code is in a bundle when a file that begins like this is. */
+  /** Prefix of its path in the package: the code is bundled if a file with this prefix is. */
   readonly file: string;
   readonly name: string;
   readonly licence: string;
@@ -10,7 +10,7 @@ interface Carried {
   readonly repository: string;
 }
 
-/** undici's parser of HTTP is llhttp, compiled to WebAssembly. */
+/** undici's HTTP parser is llhttp, compiled to WebAssembly. */
 export const CARRIED: readonly Carried[] = [
   {
     file: 'lib/llhttp/llhttp',

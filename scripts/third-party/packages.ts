@@ -1,26 +1,26 @@
-/** Which packages a bundle holds, read from what went into it and from the packages' own folders. */
+/** The packages in a bundle, read from the inputs of the bundle and the folders of the packages. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { CARRIED } from './carried.ts';
 import { textOf } from './spdx.ts';
 
-/** A package in the program; one record for all copies of the same version. */
+/** A bundled package; all copies of one version are one record. */
 export interface BundledPackage {
   readonly name: string;
-  /** Undefined for code that another package carries without saying its version. */
+  /** Undefined for code inside another package that does not state its version. */
   readonly version: string | undefined;
   /** An SPDX identifier. */
   readonly licence: string;
-  /** The licence in full. */
+  /** The full text of the licence. */
   readonly text: string;
-  /** The file of the package that the text was read from; undefined where it has none. */
+  /** The licence file of the package; undefined if it has none. */
   readonly licenceFile: string | undefined;
-  /** Where its source is kept: an https address. */
+  /** The https address of its source repository. */
   readonly repository: string;
-  /** The files of dist/ that hold code of it. */
+  /** The files of dist/ with code of it. */
   readonly parts: readonly string[];
-  /** SHA-512 of its published archive in hexadecimal, from the lock file; undefined where that has another version. */
+  /** SHA-512 of its published archive in hexadecimal, from the lock file; undefined if the lock file has another version. */
   readonly sha512: string | undefined;
   /** Ids (`idOf`) of the packages that it imports. */
   readonly requires: readonly string[];
@@ -37,10 +37,10 @@ export interface Bundled {
 export const idOf = ({ name, version }: Pick<BundledPackage, 'name' | 'version'>): string =>
   version === undefined ? name : `${name}@${version}`;
 
-/** A file inside a package: its folder, of the innermost one where packages are nested. */
+/** Matches a file of a package and captures the package's folder, the innermost one if packages are nested. */
 const IN_PACKAGE = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 
-/** The folder of the package that a file belongs to; undefined for the program's own. */
+/** The folder of the package that a file belongs to; undefined for the program's own files. */
 export const folderOf = (file: string): string | undefined => IN_PACKAGE.exec(file)?.[0];
 
 interface Manifest {
@@ -56,8 +56,8 @@ interface Lock {
 }
 
 /**
- * The packages whose code is in the files that were written. What was read and then dropped as unused is not counted.
- * Throws Error where a package has no licence that can be reproduced.
+ * The packages with code in the output files. Code that was read and then removed as unused is not counted. Throws Error
+ * if a package has no licence that can be reproduced.
  */
 export function bundledPackages(metafiles: readonly Metafile[], root: string): Bundled {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
@@ -81,7 +81,7 @@ export function bundledPackages(metafiles: readonly Metafile[], root: string): B
 
 const CARRIED_FIELDS = { version: undefined, licenceFile: undefined, sha512: undefined, requires: [] };
 
-/** One record for the copies of a version, by id. */
+/** One record for all copies of a version, by id. */
 function merged(copies: readonly BundledPackage[]): BundledPackage[] {
   const all = new Map<string, BundledPackage>();
   for (const copy of copies) {
@@ -94,7 +94,7 @@ function merged(copies: readonly BundledPackage[]): BundledPackage[] {
 
 const sortedOnce = (values: readonly string[]): string[] => [...new Set(values)].sort();
 
-/** The files that have code in the output, each with the names of the outputs. */
+/** The files with code in the output, each with the names of the output files. */
 function usedFiles(metafiles: readonly Metafile[]): Map<string, string[]> {
   const used = new Map<string, string[]>();
   for (const { outputs } of metafiles)
@@ -104,7 +104,7 @@ function usedFiles(metafiles: readonly Metafile[]): Map<string, string[]> {
   return used;
 }
 
-/** The package folders that each package folder imports from; those of the program itself under undefined. */
+/** The package folders that each package folder imports from; the imports of the program itself are under undefined. */
 function importsOf(metafiles: readonly Metafile[]): Map<string | undefined, Set<string>> {
   const found = new Map<string | undefined, Set<string>>();
   for (const { inputs } of metafiles)
@@ -140,7 +140,7 @@ function readPackage(root: string, folder: string, lock: Lock): Omit<BundledPack
   };
 }
 
-/** The author, without address: `Amit Gupta (https://…)`. */
+/** The author without an address: `Amit Gupta (https://…)` is `Amit Gupta`. */
 function holderOf({ name, version, author }: Manifest): string {
   const text = typeof author === 'string' ? author : author?.name;
   const holder = text?.replace(/[<(].*$/, '').trim();
@@ -149,7 +149,7 @@ function holderOf({ name, version, author }: Manifest): string {
   return holder;
 }
 
-/** An https address for each way in which npm lets a repository be written. */
+/** The https address of a repository, for every form that npm allows in package.json. */
 function repositoryOf({ name, version, repository }: Manifest): string {
   const written = typeof repository === 'string' ? repository : (repository?.url ?? '');
   const [, path] = /(?:^|github:|github\.com[/:])([\w.-]+\/[\w.-]+?)(?:\.git)?$/.exec(written.trim()) ?? [];
@@ -157,7 +157,7 @@ function repositoryOf({ name, version, repository }: Manifest): string {
   return `https://github.com/${path}`;
 }
 
-/** The lock file writes hashes in base64, with their algorithm. */
+/** A hash of the lock file, which is base64 with its algorithm, in hexadecimal. */
 function sha512Of(integrity: string | undefined): string | undefined {
   const [, base64] = /^sha512-(\S+)$/.exec(integrity ?? '') ?? [];
   return base64 === undefined ? undefined : Buffer.from(base64, 'base64').toString('hex');

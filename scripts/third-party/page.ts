@@ -9,7 +9,7 @@ alikafka bundles these packages into the files of \`dist/\`, so that installing 
 
 const TAIL = `"SPDX" means that there is no licence file: the text is the standard one of the declared licence, with the author's name.`;
 
-/** docs/third-party.md: what is bundled, for the reviewer of a change of it. */
+/** The text of docs/third-party.md: the bundled packages, for the review of a change. */
 export function thirdPartyPage(packages: readonly BundledPackage[]): string {
   const rows = packages.map((one) => [
     `[${idOf(one)}](${one.repository})`,

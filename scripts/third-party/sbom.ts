@@ -1,7 +1,7 @@
 /** The software bill of materials, in CycloneDX 1.6 (cyclonedx.org/docs/1.6/json). */
 import { type Bundled, type BundledPackage, idOf } from './packages.ts';
 
-/** What package.json says of the program. */
+/** The fields of package.json that describe the program. */
 export interface Program {
   readonly name: string;
   readonly version: string;
@@ -10,8 +10,8 @@ export interface Program {
 }
 
 /**
- * sbom.cdx.json. The same packages give the same bytes: no time, no random serial number, both of which the format
- * leaves out if wanted.
+ * The text of sbom.cdx.json. The same packages give the same bytes: it has no time and no random serial number, which
+ * are optional in the format.
  */
 export function sbom({ packages, direct }: Bundled, program: Program): string {
   const own = `pkg:npm/${program.name}@${program.version}`;
@@ -43,7 +43,7 @@ export function sbom({ packages, direct }: Bundled, program: Program): string {
   return `${JSON.stringify(bom, null, 2)}\n`;
 }
 
-/** A package URL; where the version is not known, of the repository. */
+/** A package URL; if the version is not known, that of the repository. */
 function purlOf({ name, version, repository }: BundledPackage): string {
   if (version === undefined) return repository.replace(/^https:\/\/github\.com\//, 'pkg:github/');
   return `pkg:npm/${name.replace('@', '%40')}@${version}`;

@@ -1,6 +1,6 @@
 /**
- * The licences that may be bundled, and what each asks for besides its text. The texts are SPDX's (spdx.org/licenses),
- * for packages that come without a licence file.
+ * The licences that may be bundled, and what each requires in addition to its text. The texts are those of SPDX
+ * (spdx.org/licenses), for packages without a licence file.
  */
 
 const MIT = (copyright: string): string => `MIT License
@@ -14,7 +14,7 @@ The above copyright notice and this permission notice shall be included in all c
 THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
 interface Licence {
-  /** The text with its copyright notice; absent where every package so far brings its own. */
+  /** The text with its copyright notice; absent if every package so far has its own licence file. */
   readonly text?: (copyright: string) => string;
   /** Whether the file has to say where the source is (MPL-2.0, section 3.2). */
   readonly needsSource?: true;
@@ -27,18 +27,17 @@ const LICENCES: Readonly<Record<string, Licence>> = {
   'MPL-2.0': { needsSource: true },
 };
 
-/** What a licence asks for. Throws Error for one that nobody has read yet: it may ask for more than its text. */
+/** What a licence requires. Throws Error for a licence that is not in the list: it may require more than its text. */
 export function licenceOf(id: string): Licence {
   const licence = LICENCES[id];
   if (licence === undefined)
-    throw new Error(`licence ${id}: read what it asks for, then add it to scripts/third-party/spdx.ts`);
+    throw new Error(`licence ${id} is not in scripts/third-party/spdx.ts: read what it requires, then add it`);
   return licence;
 }
 
-/** The standard text of a licence, with a copyright notice. Throws Error where it is not known. */
+/** The standard text of a licence with a copyright notice. Throws Error if the text is not in the list. */
 export function textOf(id: string, copyright: string): string {
   const { text } = licenceOf(id);
-  if (text === undefined)
-    throw new Error(`licence ${id} (${copyright}): its text is needed in scripts/third-party/spdx.ts`);
+  if (text === undefined) throw new Error(`licence ${id} (${copyright}): add its text to scripts/third-party/spdx.ts`);
   return text(copyright);
 }

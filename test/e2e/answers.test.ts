@@ -1,4 +1,4 @@
-/** Answers that are none: the built program against a server that is not the service. */
+/** Invalid responses: the built program against a server that is not the service. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -65,7 +65,7 @@ describe.each(BAD)('%s', (_what, bad) => {
     expect(stderr).not.toContain('\u001b');
   });
 
-  test('for a change: exit 6, sent once, unknown since looking tells no more', async () => {
+  test('for a change: exit 6, sent once, and unknown because the check shows nothing either', async () => {
     answer = bad;
     const before = changes;
     const { code, stdout, stderr } = await alikafka(['topic', 'create', 'orders', '-o', 'json'], {
@@ -80,7 +80,7 @@ describe.each(BAD)('%s', (_what, bad) => {
     });
   });
 
-  test('for an order: exit 6, sent once, with the command that finds out', async () => {
+  test('for an order: exit 6, sent once, with the command to check it', async () => {
     answer = bad;
     const before = seen;
     const order =
@@ -99,19 +99,19 @@ describe('clear refusals', () => {
     expect(stderr).toContain('BIZ_TOPIC_NOT_FOUND');
   });
 
-  test('a 503 for an order is no clear answer', async () => {
+  test('a 503 for an order is not a clear response', async () => {
     answer = { status: 503, body: '{"Code":"ServiceUnavailable","Message":"later","RequestId":"R"}' };
     const before = seen;
     const { code } = await alikafka(['instance', 'upgrade', RUNNING, '--disk-size', '9000', '--yes'], {
       home: home.path,
       env: env(),
     });
-    expect(code).toBe(9); // the present values could not be read, so that nothing was ordered
+    expect(code).toBe(9); // the present values could not be read, so nothing was ordered
     expect(seen - before).toBe(4);
   });
 });
 
-describe('an answer without its list', () => {
+describe('a response without its list', () => {
   const RUN: readonly string[] = [
     'topic list',
     'topic list -o ndjson',
@@ -151,7 +151,7 @@ describe('an answer without its list', () => {
     expect(stderr).toMatch(/the answer lacks /);
   });
 
-  test('sasl create looks whether the user is there: exit 9, nothing sent', async () => {
+  test('sasl create checks whether the user exists: exit 9, nothing sent', async () => {
     answer = { status: 200, body: '{"Code":200,"Success":true,"RequestId":"R"}' };
     const before = changes;
     const { code } = await alikafka(['sasl', 'create', 'app', '--password-stdin'], {
@@ -163,11 +163,11 @@ describe('an answer without its list', () => {
   });
 });
 
-describe('a change without a clear answer, and a look that shows no list', () => {
+describe('a change without a clear response, and a check without a list', () => {
   test.each(['topic create one', 'group create one', 'topic delete one --yes', 'sasl delete app --type plain --yes'])(
     '%s: the outcome is unknown, and it is sent once',
     async (line) => {
-      // Neither Code nor Success, so that nothing says that the change was made; and no list either.
+      // Without Code and Success nothing shows that the change took effect; there is no list either.
       answer = { status: 200, body: '{"RequestId":"R"}' };
       const before = seen;
       const { code } = await alikafka(line.split(' '), { home: home.path, env: env() });

@@ -1,4 +1,4 @@
-/** Batches as processes: paced from a file, killed anywhere and run again, stopped by hand, many at once. */
+/** Batches as processes: with a rate limit, killed at any moment and run again, stopped by a signal, many at once. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -47,7 +47,7 @@ async function created(): Promise<number> {
 const words = (stdout: string): string[] => (JSON.parse(stdout) as { Result: string }[]).map(({ Result }) => Result);
 const count = (all: readonly string[], word: string): number => all.filter((one) => one === word).length;
 
-test('sixty names from a file at fifty a second: each is sent once, none is lost', async () => {
+test('sixty names from a file at fifty per second: each is sent once, none is lost', async () => {
   const all = names('paced', 60);
   const before = await created();
   const ran = await run(['topic', 'create', '-f', fileOf(all), '--partitions', '1', '--rate', '50', '-o', 'json']);
@@ -57,7 +57,7 @@ test('sixty names from a file at fifty a second: each is sent once, none is lost
   expect((await created()) - before).toBe(60);
 });
 
-test('killed at any moment and run again: nothing doubled, nothing missing', async () => {
+test('killed at any moment and run again: nothing is doubled, nothing is missing', async () => {
   const all = names('killed', 200);
   const args = ['topic', 'create', '-f', fileOf(all), '--partitions', '1', '--rate', '20', '-o', 'json'];
   let kills = 0;
@@ -81,14 +81,14 @@ describe.each([
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const)('%s', (signal, exit) => {
-  test('stops a batch, says what remains, and the same command does the rest', async () => {
+  test('stops a batch and reports what is left, and the same command finishes it', async () => {
     const all = names(signal.toLowerCase(), 60);
     const args = ['topic', 'create', '-f', fileOf(all), '--partitions', '1', '--rate', '10', '-o', 'json'];
     const child = start(args, { home: home.path, env: server.env });
     let killed = false;
     child.stderr?.on('data', (part: Buffer) => {
       if (killed || !String(part).includes(': created')) return;
-      killed = child.kill(signal); // once: a second one ends at once
+      killed = child.kill(signal); // only once, because a second signal quits at once
     });
     const stopped = await ended(child);
     const done = count(words(stopped.stdout), 'created');
@@ -101,7 +101,7 @@ describe.each([
   });
 });
 
-test('ten processes at once share one pace: none is throttled or lost', async () => {
+test('ten processes at once share one rate limit: none is throttled or lost', async () => {
   const limited = await emulator(home.path, ['--limits=2020,0.5']);
   try {
     const all = names('crowd', 10);
@@ -123,7 +123,7 @@ test('ten processes at once share one pace: none is throttled or lost', async ()
   }
 });
 
-test('a service that keeps to the limits of 2020 throttles a batch at its begin; the next command knows', async () => {
+test('with the limits of 2020 a batch is throttled at its start, and the next command knows the rate', async () => {
   const limited = await emulator(home.path, ['--limits=2020']);
   const create = (all: readonly string[]) =>
     alikafka(['topic', 'create', ...all, '--partitions', '1'], { home: home.path, env: limited.env });

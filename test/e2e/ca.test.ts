@@ -1,4 +1,4 @@
-/** `--ca-file` beside NODE_EXTRA_CA_CERTS, which Node reads when it starts: both CAs are trusted, and no third. */
+/** `--ca-file` and NODE_EXTRA_CA_CERTS, which Node reads when it starts: both CAs are trusted, but no other. */
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +21,7 @@ afterAll(() => home.remove());
 
 const ANSWER = JSON.stringify({ Code: 200, Success: true, Total: 1, TopicList: { TopicVO: [{ Topic: 'orders' }] } });
 
-/** Asks a service of that certificate for its topics. */
+/** Lists the topics of a service with the certificate. */
 async function ask(certified: Certified): Promise<Ended> {
   const server = createServer(certified, (_request, response) => response.end(ANSWER));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -48,7 +48,7 @@ describe('a service with a certificate', () => {
     expect(await ask(certified)).toMatchObject({ code: 0, stdout: 'orders\n' });
   });
 
-  test('of another CA is not', async () => {
+  test('of another CA is not trusted', async () => {
     expect(await ask(ofNobody)).toMatchObject({ code: 9, stdout: '' });
   });
 });

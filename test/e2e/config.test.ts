@@ -1,4 +1,4 @@
-/** Profiles that many processes of the built program change at the same time: none undoes what another did. */
+/** Many processes of the built program change profiles at the same time: none overwrites the changes of another. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ const codes = (all: readonly { code: number | null; stderr: string }[]): unknown
   all.map(({ code, stderr }) => (code === 0 ? 0 : [code, stderr]));
 
 describe('config at the same time', () => {
-  test('twenty processes: none of what they set is lost', async () => {
+  test('twenty processes: no value is lost', async () => {
     const regions: Record<string, string> = {};
     for (let round = 0; round < 3; round++) {
       const names = Array.from({ length: 20 }, (_, i) => `p${round}-${i}`);
@@ -63,7 +63,7 @@ describe('config at the same time', () => {
     });
   }, 120_000);
 
-  test('those that are killed at any moment block nobody, and lose nothing of the others', async () => {
+  test('processes killed at any moment block no one and lose no changes of others', async () => {
     await run('config set region cn-hangzhou --profile first');
     const killed: unknown[] = [];
     for (let i = 0; i < 12; i++) {
@@ -79,7 +79,7 @@ describe('config at the same time', () => {
     expect(profiles).toEqual({ first: { region: 'cn-hangzhou' }, ...Object.fromEntries(steady) });
   }, 300_000);
 
-  test('the lock of a process that was killed while it wrote is no obstacle', async () => {
+  test('the lock of a process that was killed while writing blocks no one', async () => {
     await run('config set region cn-hangzhou --profile first');
     const gone = start(['--version'], { home: home.path });
     await ended(gone);
@@ -91,11 +91,11 @@ describe('config at the same time', () => {
     expect(readdirSync(place())).toEqual(['config.json']);
   }, 120_000);
 
-  test('where only a part can be written, all that was saved stays, and that is said', async () => {
+  test('if only a part can be written, the saved profiles stay, and an error says so', async () => {
     mkdirSync(place(), { recursive: true });
     const before = JSON.stringify({ profiles: { old: { policy: 'x'.repeat(9000) } } });
     writeFileSync(path(), before, { mode: 0o600 });
-    // no file may grow beyond 8 KiB: the first write takes that much, as one on a full disk may
+    // files are limited to 8 KiB: the first write is partial, as on a full disk
     const line = `trap '' XFSZ; ulimit -f 8; exec "$NODE" "$PROGRAM" config set region cn-beijing --profile new`;
     const env = { ...cleanEnv(home.path), PROGRAM, NODE: process.execPath };
     const { code, stderr } = await ended(spawn('bash', ['-c', line], { env, stdio: ['pipe', 'pipe', 'pipe'] }));
@@ -104,7 +104,7 @@ describe('config at the same time', () => {
     expect(readdirSync(place())).toEqual(['config.json']);
   }, 60_000);
 
-  test('a link to where a person keeps the file stays one', async () => {
+  test('a symbolic link to the file stays a link', async () => {
     const kept = join(home.path, 'dotfiles.json');
     mkdirSync(place(), { recursive: true });
     writeFileSync(kept, '{ "profiles": { "old": {} }, "mine": true }');

@@ -1,4 +1,4 @@
-/** What a file may change, and what a lag is about, on the built program against an emulator over HTTP. */
+/** Files of records and lag with the built program, against an emulator over HTTP. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { alikafka, emulator, type Ended, folder } from './support/program.ts';
 
@@ -15,7 +15,7 @@ afterAll(async () => {
 const run = (line: string, stdin?: string): Promise<Ended> =>
   alikafka(line.split(' '), { home: home.path, env: service.env, ...(stdin === undefined ? {} : { stdin }) });
 
-test('records of another instance are not deleted here', async () => {
+test('records of another instance are not deleted in this one', async () => {
   const listed = (await run('topic list -o csv')).stdout;
   const other = listed.replaceAll(/alikafka_\w+-cn-\w+/g, 'alikafka_post-cn-other0000001');
   expect(await run('topic delete -f - --yes', other)).toMatchObject({ code: 2, stdout: '' });
@@ -37,7 +37,7 @@ test.each([
   });
 });
 
-test.each(['topic', 'group'])('a long name of a %s: --wait says under which one it is listed', async (noun) => {
+test.each(['topic', 'group'])('a long name of a %s: --wait shows the listed name', async (noun) => {
   const [long, cut] = ['c'.repeat(70), 'c'.repeat(64)];
   const { code, stdout, stderr } = await run(`${noun} create ${long} --no-validate --wait -o json`);
   expect(code).toBe(0);
@@ -48,7 +48,7 @@ test.each(['topic', 'group'])('a long name of a %s: --wait says under which one 
   expect((await run(`${noun} list -o name`)).stdout.split('\n')).toContain(cut);
 });
 
-test('XML has the address lists as the service has them', async () => {
+test('XML has the allow lists in the structure of the service', async () => {
   const { code, stdout } = await run('instance allowed-ip list -o xml');
   expect(code).toBe(0);
   expect(stdout).toMatch(/<AllowedList>\s*<DeployType>4<\/DeployType>\s*<InternetList>[^]*<VpcList>\s*<PortRange>/);

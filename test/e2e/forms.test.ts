@@ -1,4 +1,4 @@
-/** Keys and settings as other tools leave them, with the built program and files of a real home folder. */
+/** Keys and settings in the forms that other tools write, with the built program and files of a real home folder. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createServer, type Server } from 'node:http';
@@ -29,7 +29,7 @@ const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID';
 const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET';
 const PAIR = 'access_key_id = local\naccess_key_secret = local-secret\n';
 
-/** Where the calls go, without keys. */
+/** The variables of the emulator without keys. */
 const env = (more: Record<string, string> = {}): Record<string, string> => ({
   ALIKAFKA_ENDPOINT: service.url,
   ALIKAFKA_REGION: 'cn-hangzhou',
@@ -51,12 +51,12 @@ const vendorProfile = (fields: object): string =>
   JSON.stringify({ current: 'p', profiles: [{ name: 'p', region_id: 'cn-hangzhou', ...fields }] });
 
 describe('keys in the environment', () => {
-  test('line ends around them are not meant, and a blank token is none', async () => {
+  test('line ends around them are removed, and a blank token counts as missing', async () => {
     const ran = await list({ [ID]: 'local\r', [SECRET]: 'local-secret\n', ALIBABA_CLOUD_SECURITY_TOKEN: '\n' });
     expect([ran.code, ran.stdout]).toEqual([0, expect.stringContaining(RUNNING)]);
   }, 60_000);
 
-  test('quotes around them are named', async () => {
+  test('quotes around them are an error that names them', async () => {
     const ran = await list({ [ID]: '"local"', [SECRET]: '"local-secret"' });
     expect([ran.code, ran.stdout, ran.stderr]).toEqual([4, '', expect.stringContaining(`${ID} has quotes around it`)]);
   }, 60_000);
@@ -91,7 +91,7 @@ describe("the SDKs' file", () => {
   );
 });
 
-test('empty files count as none, and a byte order mark is no part of one', async () => {
+test('empty files count as missing, and a byte order mark is removed', async () => {
   write('.aliyun/config.json', '');
   write('.alibabacloud/credentials', `\ufeff[default]\n${PAIR}`);
   write('config/alikafka/config.json', '\ufeff{"profiles":{}}');
@@ -111,7 +111,7 @@ describe('ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS', () => {
   });
   afterAll(() => new Promise((done) => server.close(done)));
 
-  test('keeps an address from being asked', async () => {
+  test('stops a URL from being asked', async () => {
     const uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
     write('.aliyun/config.json', vendorProfile({ mode: 'CredentialsURI', credentials_uri: uri }));
     const off = { ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS: 'true' };
@@ -135,7 +135,7 @@ echo '{"mode":"AK","access_key_id":"local","access_key_secret":"local-secret"}'
   const asking = (): string =>
     write('.aliyun/config.json', vendorProfile({ mode: 'External', process_command: write('ask.sh', ASKS) }));
 
-  test('has nothing to read without a terminal, and what it says is masked', async () => {
+  test('has an empty stdin without a terminal, and its messages are masked', async () => {
     asking();
     const ran = await alikafka(['instance', 'list', '-o', 'name'], { home, env: env(), stdin: '123456\n' });
     expect([ran.code, ran.stdout]).toEqual([4, '']);
@@ -148,7 +148,7 @@ echo '{"mode":"AK","access_key_id":"local","access_key_secret":"local-secret"}'
       ['a wait', ['wait', 'topic', 'orders', 'exists', '-i', RUNNING]],
       ['the doctor', ['doctor']],
     ])(
-      '%s draws nothing over the question, and asks it once',
+      '%s draws nothing over the question, and the program asks once',
       async (_who, argv) => {
         const slow = ASKS.replace('read -r', "sleep 2; printf '(six digits) ' >&2\nread -r");
         write('.aliyun/config.json', vendorProfile({ mode: 'External', process_command: write('ask.sh', slow) }));
@@ -163,7 +163,7 @@ echo '{"mode":"AK","access_key_id":"local","access_key_secret":"local-secret"}'
 
     const open = (...more: string[]) => onTerminal(['instance', 'list', '-o', 'name', ...more], { home, env: env() });
 
-    test('is seen and can be answered', async () => {
+    test('is visible and can be answered', async () => {
       asking();
       const terminal = open();
       await terminal.until('MFA code: ');
@@ -172,7 +172,7 @@ echo '{"mode":"AK","access_key_id":"local","access_key_secret":"local-secret"}'
       expect(terminal.shown()).toContain(RUNNING);
     }, 60_000);
 
-    test('says itself what was wrong with the answer', async () => {
+    test('shows its own message about a wrong answer', async () => {
       asking();
       const terminal = open();
       await terminal.until('MFA code: ');
@@ -189,7 +189,7 @@ echo '{"mode":"AK","access_key_id":"local","access_key_secret":"local-secret"}'
       expect(await terminal.ended()).toBe(130);
     }, 60_000);
 
-    test('may not ask with --no-input', async () => {
+    test('cannot ask with --no-input', async () => {
       asking();
       const terminal = open('--no-input');
       expect(await terminal.ended()).toBe(4);
@@ -204,7 +204,7 @@ describe('files of records', () => {
     ['sep.csv', '\ufeffsep=;\r\nTopic;PartitionNum\r\nt-a;6\r\nt-b;6\r\n'],
     ['mac.csv', 'Topic,PartitionNum\rt-a,6\rt-b,6\r'],
   ])(
-    '%s as Excel writes it',
+    '%s in the form of Excel',
     async (name, text) => {
       const path = write(name, text);
       const ran = await alikafka(['topic', 'create', '-f', path, '-n', '-o', 'json'], { home, env: env() });
@@ -218,7 +218,7 @@ describe('files of records', () => {
     60_000,
   );
 
-  test('a JSON field given twice is named', async () => {
+  test('a JSON field that appears twice is named', async () => {
     const path = write('twice.json', '{"Topic":"orders-eu","Topic":"orders-us"}');
     const ran = await alikafka(['topic', 'create', '-f', path, '-n'], { home, env: env() });
     expect([ran.code, ran.stdout, ran.stderr]).toEqual([2, '', expect.stringContaining('gives "Topic" twice')]);

@@ -1,4 +1,4 @@
-/** What stands between the program and the service: proxies and certificates, and what is said of them. */
+/** Proxies and certificates between the program and the service, and their error messages. */
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -49,13 +49,13 @@ async function portOf(server: Server | TcpServer): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** How often it was connected to, and with what credentials. */
+/** The credentials of each connection. */
 interface Proxied {
   readonly host: string;
   readonly seen: (string | undefined)[];
 }
 
-/** A proxy that leads every tunnel to one port, where it does not refuse with a status. */
+/** A proxy that connects every tunnel to one port, or refuses with a status. */
 async function proxyTo(port: number, refusal?: string): Promise<Proxied> {
   const seen: (string | undefined)[] = [];
   const server = createServer().on('connect', (request, client) => {
@@ -73,7 +73,7 @@ async function proxyTo(port: number, refusal?: string): Promise<Proxied> {
   return { host: `127.0.0.1:${await portOf(server)}`, seen };
 }
 
-/** A TLS server with the company's certificate, and how often it was connected to. */
+/** A TLS server with a company's certificate, which counts its connections. */
 async function corporateService(): Promise<{ readonly url: string; readonly port: number; connections(): number }> {
   let count = 0;
   const server = createTlsServer(corporate, (_request, response) => response.end(ANSWER));
@@ -88,7 +88,7 @@ const list = (env: Record<string, string>, ...more: string[]): Promise<Ended> =>
 const NEEDED = '407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="corp"';
 
 describe('a proxy', () => {
-  test('that wants credentials is asked once, and named with what to write', async () => {
+  test('that requires credentials is asked once, and the error shows how to set them', async () => {
     const proxy = await proxyTo(1, NEEDED);
     const ran = await list({ HTTPS_PROXY: `http://${proxy.host}` });
     expect([ran.code, ran.stdout, proxy.seen.length]).toEqual([9, '', 1]);
@@ -99,18 +99,18 @@ describe('a proxy', () => {
     expect(ran.stderr).not.toMatch(/attempts|tunnel/i);
   });
 
-  test('is given those of the variable, which show nowhere', async () => {
+  test('gets the credentials of the variable, which are never shown', async () => {
     const service = await corporateService();
     const proxy = await proxyTo(service.port, NEEDED);
     const env = { https_proxy: `http://corp%5Cme:testsecret%2Fp@${proxy.host}`, SSL_CERT_FILE: CA };
-    // the certificate is not for that host: what is asked for is whether the tunnel was opened
+    // the certificate is not for that host: only the tunnel is tested
     const ran = await list(env, '--debug', '--endpoint', 'https://service.invalid');
     expect(proxy.seen).toEqual([`Basic ${Buffer.from('corp\\me:testsecret/p').toString('base64')}`]);
     expect(ran.stderr).toMatch(/its certificate is for another host, DNS:localhost, IP Address:127\.0\.0\.1/);
     expect(ran.stdout + ran.stderr).not.toMatch(/testsecret|Basic|corp%5C/);
   });
 
-  test('that does not allow it is asked once; one that has no way just now is asked again', async () => {
+  test('that forbids the host is asked once; one that is temporarily unavailable is asked again', async () => {
     for (const [refusal, times] of [
       ['403 Forbidden', 1],
       ['502 Bad Gateway', 2],
@@ -122,7 +122,7 @@ describe('a proxy', () => {
     }
   });
 
-  test('in HTTP_PROXY is not for https, and one of NO_PROXY is not asked', async () => {
+  test('in HTTP_PROXY is not used for https, and NO_PROXY bypasses the proxy', async () => {
     const service = await corporateService();
     const proxy = await proxyTo(service.port);
     const at = ['--endpoint', 'https://service.invalid', '--max-attempts', '1'];
@@ -145,7 +145,7 @@ describe('a proxy', () => {
   );
 });
 
-/** A proxy that accepts connections and never says a word nor closes, and one that closes as soon as it is asked. */
+/** A proxy that accepts connections and never responds, and one that closes them on the first request. */
 describe('a proxy that does not answer', () => {
   const silent = async (): Promise<{ env: Record<string, string>; asked: Promise<unknown> }> => {
     const server = createTcpServer();
@@ -180,7 +180,7 @@ describe('a proxy that does not answer', () => {
     expect((await ran).code).toBe(code);
   });
 
-  test('the keys of a role are asked for within the limits too', async () => {
+  test('fetching the keys of a role has the same limits', async () => {
     const { env } = await silent();
     const again = await silent();
     const token = join(home.path, 'silent-token');
@@ -200,7 +200,7 @@ describe('a proxy that does not answer', () => {
     expect((await stopped).code).toBe(143);
   });
 
-  test('a change that it drops was not sent: exit 9, and the proxy is named', async () => {
+  test('a change that it drops was not sent: exit 9, and the error names the proxy', async () => {
     const server = createTcpServer((socket) => socket.once('data', () => socket.end()));
     const host = `127.0.0.1:${await portOf(server)}`;
     const env = { ...KEYS, HTTPS_PROXY: `http://${host}` };
@@ -211,7 +211,7 @@ describe('a proxy that does not answer', () => {
 });
 
 describe('a certificate that is not trusted', () => {
-  test('is tried once, and the hint says how to trust it', async () => {
+  test('is tried once, and the hint shows how to trust it', async () => {
     const service = await corporateService();
     const ran = await list({ ALIKAFKA_ENDPOINT: service.url });
     expect([ran.code, service.connections()]).toEqual([9, 1]);
@@ -230,14 +230,17 @@ describe('a certificate that is not trusted', () => {
     });
   });
 
-  test.each(['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'])('%s that names nothing: exit 4, naming both', async (name) => {
-    const service = await corporateService();
-    const ran = await list({ ALIKAFKA_ENDPOINT: service.url, [name]: join(home.path, 'gone.pem') });
-    expect([ran.code, service.connections()]).toEqual([4, 0]);
-    expect(ran.stderr).toContain(`error: ${name} names ${join(home.path, 'gone.pem')}, which does not exist`);
-  });
+  test.each(['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'])(
+    '%s with a missing file: exit 4, and the error names both',
+    async (name) => {
+      const service = await corporateService();
+      const ran = await list({ ALIKAFKA_ENDPOINT: service.url, [name]: join(home.path, 'gone.pem') });
+      expect([ran.code, service.connections()]).toEqual([4, 0]);
+      expect(ran.stderr).toContain(`error: ${name} names ${join(home.path, 'gone.pem')}, which does not exist`);
+    },
+  );
 
-  test('is let through where Node is told so, in our own words', async () => {
+  test('is accepted if Node is told to, with a warning of this tool', async () => {
     const service = await corporateService();
     const ran = await list({ ALIKAFKA_ENDPOINT: service.url, NODE_TLS_REJECT_UNAUTHORIZED: '0' }, '-o', 'json');
     expect([ran.code, ran.stdout]).toEqual([0, '[]\n']);
@@ -245,7 +248,7 @@ describe('a certificate that is not trusted', () => {
   });
 });
 
-test('a server that speaks no TLS is told in words, at the first attempt', async () => {
+test('a server without TLS is reported at the first attempt', async () => {
   const ran = await list({ ALIKAFKA_ENDPOINT: local.url.replace('http:', 'https:') });
   expect(ran.code).toBe(9);
   expect(ran.stderr).toMatch(/the server does not speak TLS on this port \(wrong version number\)\n/);
@@ -254,7 +257,7 @@ test('a server that speaks no TLS is told in words, at the first attempt', async
 });
 
 describe('a port of the emulator', () => {
-  test('that is taken is said, with the way out', async () => {
+  test('that is in use is reported, with a fix', async () => {
     const { port } = new URL(local.url);
     const ran = await alikafka(['emulator', '--port', port], { home: home.path });
     expect([ran.code, ran.stdout]).toEqual([1, '']);

@@ -1,4 +1,4 @@
-/** The built program where not everything is as usual: closed outputs, full disks, no home, pipes in place of files. */
+/** The built program in unusual conditions: closed outputs, full disks, no home folder, pipes in place of files. */
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ afterAll(async () => {
 const LIMIT = 120_000;
 const ORDER = 'instance create --disk-size 900 --io-max 20 --topic-quota 50 --deploy-type vpc --disk-type ssd --yes';
 
-/** Runs a line of bash in which `$A` is the program; it calls the emulator unless told otherwise. */
+/** Runs a line of bash in which `$A` is the program. It calls the emulator unless `env` says otherwise. */
 function shell(line: string, env: Readonly<Record<string, string>> = service.env): Promise<Ended> {
   const child = spawn('bash', ['-c', line], {
     env: { ...cleanEnv(home.path, env), NODE: process.execPath, PROGRAM, A: `${process.execPath} ${PROGRAM}` },
@@ -30,7 +30,7 @@ function shell(line: string, env: Readonly<Record<string, string>> = service.env
 
 const linux = process.platform === 'linux' ? test : test.skip;
 
-describe('a reader that has gone', () => {
+describe('a reader that closed the pipe', () => {
   test.each([
     ['group lag --fail-above 10', 7, /messages, limit 10/],
     ['topic create orders', 5, /exists already|already exists/],
@@ -51,7 +51,7 @@ describe('a reader that has gone', () => {
   );
 
   test(
-    'what was to be done is done',
+    'the change is complete',
     async () => {
       await shell('exec 3> >(exec true); wait $!; $A topic create gone-done-1 gone-done-2 >&3');
       const { stdout } = await shell('$A topic list -o name --name "gone-done-*"');
@@ -61,7 +61,7 @@ describe('a reader that has gone', () => {
   );
 
   test(
-    'nobody who hears what is said changes nothing either',
+    'a closed stderr changes nothing either',
     async () => {
       const gone = await shell('exec 3> >(exec true); wait $!; $A topic create orders gone-5 2>&3');
       expect(gone.code).toBe(8);
@@ -78,7 +78,7 @@ describe('a reader that has gone', () => {
   );
 
   test(
-    'with its outputs closed it writes into no file that it opens',
+    'with closed outputs it does not write into the files that it opens',
     async () => {
       const place = join(home.path, 'closed');
       const { code } = await shell(`$A topic create gone-7 gone-8 >&- 2>&-; $A config set output json >&- 2>&-`, {
@@ -96,7 +96,7 @@ describe('a reader that has gone', () => {
 
 describe('stdout that cannot be written', () => {
   linux.each(['table', 'json', 'ndjson', 'xml', 'yaml', 'csv', 'tsv', 'name'])(
-    'an order is named on stderr: %s',
+    'an order is reported on stderr: %s',
     async (format) => {
       const { code, stderr } = await shell(`$A ${ORDER} -q -o ${format} >/dev/full`);
       expect(code).toBe(1);
@@ -107,7 +107,7 @@ describe('stdout that cannot be written', () => {
   );
 
   linux(
-    'neither a batch, nor an order that was waited for, nor a call by name is lost',
+    'the results of a batch, of an order with --wait and of api are not lost',
     async () => {
       const batch = await shell('$A topic create full-1 full-2 >/dev/full');
       expect(batch.code).toBe(1);
@@ -126,7 +126,7 @@ describe('stdout that cannot be written', () => {
   );
 
   test(
-    'a descriptor that is open for reading alone',
+    'a descriptor that is open for reading only',
     async () => {
       const { code, stderr } = await shell('$A topic create read-only-1 1</dev/null');
       expect(code).toBe(1);
@@ -136,7 +136,7 @@ describe('stdout that cannot be written', () => {
   );
 
   test(
-    'a file that may grow no more',
+    'a file at its maximum size',
     async () => {
       const { code, stderr } = await shell(`trap '' XFSZ; ulimit -f 0; $A regions > ${home.path}/regions.txt`);
       expect(code).toBe(1);
@@ -156,11 +156,11 @@ describe('stdout that cannot be written', () => {
   );
 });
 
-describe('a disk that takes nothing', () => {
+describe('a full disk', () => {
   const full = (args: string): Promise<Ended> => shell(`trap '' XFSZ; ulimit -f 0; $A ${args} | cat; exit $PIPESTATUS`);
 
   test(
-    'a change is made all the same, and a batch says that it cannot go on',
+    'a change takes effect, and a batch says that it cannot be resumed',
     async () => {
       const one = await full('topic create no-disk-1');
       expect(one.code).toBe(0);
@@ -174,7 +174,7 @@ describe('a disk that takes nothing', () => {
   );
 
   test(
-    'the local emulator says that nothing was kept, and nothing was',
+    'the local emulator says that nothing was saved, and nothing was',
     async () => {
       const mine = { XDG_STATE_HOME: join(home.path, 'kept') };
       expect((await shell('$A -p local topic list', mine)).code).toBe(0);
@@ -194,7 +194,7 @@ describe('a disk that takes nothing', () => {
 describe('without a home', () => {
   const keys = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'local', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'local-secret' };
 
-  /** The program where every user may read it; undefined with a printed reason where none but root's can be tried. */
+  /** A copy of the program that every user can read; undefined, with a printed reason, if this cannot be tested. */
   function shared(): { program: string; remove(): void } | undefined {
     const other = { uid: 54_321, gid: 54_321 };
     if (process.getuid?.() !== 0 || spawnSync(process.execPath, ['-e', '0'], { ...other, cwd: '/' }).status !== 0) {
@@ -251,7 +251,7 @@ describe('without a home', () => {
   );
 
   test.each(['', 'relative'])(
-    'a HOME of %j is none, and no folder of the working folder is taken for it',
+    'a HOME of %j counts as missing, and no folder of the working folder is used instead',
     async (value) => {
       const place = join(home.path, 'work');
       mkdirSync(join(place, '.config', 'alikafka'), { recursive: true });
@@ -310,7 +310,7 @@ describe('a pipe or a device in place of a file', () => {
     ['the saved profiles', 'mkdir -p $T/alikafka; mkfifo $T/alikafka/config.json; export XDG_CONFIG_HOME=$T', '', 4],
     ['the project file', 'cd $T; mkfifo .alikafka.json', '', 2],
     [
-      'the file of the vendor',
+      "the vendor's file",
       'mkfifo $T/f; unset ALIBABA_CLOUD_ACCESS_KEY_ID ALIBABA_CLOUD_ACCESS_KEY_SECRET; export ALIBABA_CLOUD_CONFIG_FILE=$T/f',
       '',
       4,
@@ -324,7 +324,7 @@ describe('a pipe or a device in place of a file', () => {
     ['a CA file', 'mkfifo $T/f', '--ca-file $T/f', 2],
     ['a CA file, as a device', 'true', '--ca-file /dev/zero', 2],
   ])(
-    '%s is refused, and never waited for',
+    '%s is refused without waiting',
     async (_what, before, args, code) => {
       const ran = await shell(`T=$(mktemp -d); ${before}; $A topic list ${args}`);
       expect(ran.code).toBe(code);
@@ -334,7 +334,7 @@ describe('a pipe or a device in place of a file', () => {
   );
 
   test(
-    'input may come from one',
+    'input can come from a pipe',
     async () => {
       const names = await shell('$A topic create -f <(printf "piped-in-1\\npiped-in-2\\n") -o name');
       expect({ code: names.code, stdout: names.stdout }).toEqual({ code: 0, stdout: 'piped-in-1\npiped-in-2\n' });
@@ -348,10 +348,10 @@ describe('a pipe or a device in place of a file', () => {
     ['INT', 130],
     ['TERM', 143],
   ])(
-    'one that says nothing is left by SIG%s',
+    'SIG%s ends reading from a silent pipe',
     async (signal, code) => {
       const T = mkdtempSync(join(home.path, 'fifo-'));
-      // the program opens the pipe before it waits: a writer that gets through says that it does
+      // opening the pipe for writing succeeds only when the program has opened it for reading
       const line = `mkfifo ${T}/f; $A topic create -f ${T}/f & P=$!; exec 3>${T}/f; kill -${signal} $P; wait $P; exit $?`;
       const ran = await shell(`set -m; ${line}`);
       expect(ran.code).toBe(code);
@@ -362,7 +362,7 @@ describe('a pipe or a device in place of a file', () => {
 
 describe('Node without WebAssembly', () => {
   test(
-    'says so in one line, and sends nothing',
+    'is reported in one line, and nothing is sent',
     async () => {
       const { code, stderr } = await shell('$A topic create no-wasm', { ...service.env, NODE_OPTIONS: '--jitless' });
       expect(code).toBe(1);

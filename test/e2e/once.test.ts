@@ -1,4 +1,4 @@
-/** An operation that this tool does not know is sent once by the built program, whatever the service answers. */
+/** The built program sends an operation that it does not know once, whatever the response. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from '@jest/globals';
@@ -13,7 +13,7 @@ interface Said {
   readonly body: string;
 }
 
-/** A service that says the same to everything, and counts. */
+/** A service with one response to every request, which counts the requests. */
 async function saying({ status, headers, body }: Said) {
   const actions: string[] = [];
   const server = createServer((request, response) => {

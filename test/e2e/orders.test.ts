@@ -1,4 +1,4 @@
-/** Orders of the built program against a service that answers oddly: nothing wrong is ordered, and nothing twice. */
+/** Orders of the built program against a service with odd responses: nothing wrong is ordered, and nothing twice. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -77,7 +77,7 @@ describe('instance upgrade', () => {
     expect(stderr).not.toMatch(/ at .*\.(js|ts|cjs):\d+/);
   });
 
-  test('a parameter of --param is ordered in the place of the present value', async () => {
+  test('--param replaces the present value in the order', async () => {
     expect((await upgrade('--param', 'PartitionNum=2000')).code).toBe(0);
     expect(sent).toHaveLength(1);
     expect(sent[0]?.get('PartitionNum')).toBe('2000');

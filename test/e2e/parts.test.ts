@@ -1,6 +1,6 @@
 /**
- * The built program reads its packages late, each from a file of its own in dist/. Here each of them is read by a command
- * that uses it, and does what it is for: packages that a bundler turned into something else are seen in no other test.
+ * The built program loads its packages late, each from its own file in dist/. Here a command uses each of them: only these
+ * tests find a package that the bundler broke.
  */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,9 +30,9 @@ interface Use {
   readonly words: readonly string[];
   readonly stdin?: string;
   readonly env?: () => Readonly<Record<string, string>>;
-  /** What shows that the package did its work, in what was printed. */
+  /** The output that shows that the package works. */
   readonly shows: RegExp;
-  /** A file in which it shows as well, below the home folder. */
+  /** A file below the home folder that shows it too. */
   readonly saved?: string;
 }
 
@@ -62,15 +62,15 @@ const USES: Readonly<Record<string, Use>> = {
   'yaml.cjs': { words: ['topic', 'list', '-o', 'yaml'], shows: /^- Topic: / },
 };
 
-/** Read on a terminal alone. */
+/** Loaded only on a terminal. */
 const ON_TERMINALS = ['inquirer.cjs', 'ora.cjs'];
 
-test('every part is used here', () => {
+test('every part is tested here', () => {
   const parts = readdirSync(DIST).filter((name) => name.endsWith('.cjs') && !ENTRIES.includes(name));
   expect(parts.sort()).toEqual([...Object.keys(USES), ...ON_TERMINALS].sort());
 });
 
-describe('the built program reads and uses', () => {
+describe('the built program loads and uses', () => {
   test.each(Object.entries(USES))('%s', async (part, { words, stdin, env, shows, saved }) => {
     rmSync(record, { force: true });
     const ran = await alikafka(words, {
@@ -86,7 +86,7 @@ describe('the built program reads and uses', () => {
   });
 });
 
-describeTerminal('on a terminal the built program reads and uses', () => {
+describeTerminal('on a terminal the built program loads and uses', () => {
   const watched = () => ({ NODE_OPTIONS: `--require ${RECORDER}`, PARTS_READ: record });
 
   test('inquirer.cjs', async () => {

@@ -1,4 +1,4 @@
-/** What goes where, and what is said of it, when something is not as it should be. */
+/** Targets of requests, and messages when something is wrong. */
 import { spawn } from 'node:child_process';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,7 +20,7 @@ const run = (words: string, env: Record<string, string> = service.env) =>
 const names = async (): Promise<string[]> => (await run('topic list -o name')).stdout.split('\n');
 
 describe('targets', () => {
-  test('--param cannot name another one than the command does', async () => {
+  test('--param cannot change the target of the command', async () => {
     const refused = await run('topic delete nothing --yes --param Topic=audit-log');
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('cannot set Topic');
@@ -28,7 +28,7 @@ describe('targets', () => {
   });
 
   test.each(['topic delete x', 'group delete x', 'sasl delete x --type plain'])(
-    '--if-exists does not take a wrong instance for done: %s',
+    '--if-exists does not accept a wrong instance: %s',
     async (words) => {
       const refused = await run(`${words} --if-exists --yes --instance alikafka_pre-cn-wrong0000000`);
       expect(refused.code).toBe(3);
@@ -48,7 +48,7 @@ describe('targets', () => {
 });
 
 describe('closed streams', () => {
-  test('that nobody listens to stderr changes nothing', async () => {
+  test('a closed stderr changes nothing', async () => {
     const line =
       '"$NODE" "$PROGRAM" topic create unheard 2> >(true); echo "code $?"; "$NODE" "$PROGRAM" topic delete nope --yes 2> >(true); echo "code $?"';
     const env = { ...cleanEnv(home.path, service.env), PROGRAM, NODE: process.execPath };
@@ -57,7 +57,7 @@ describe('closed streams', () => {
     expect(await names()).toContain('unheard');
   });
 
-  test('that stdout cannot be written is said', async () => {
+  test('a stdout that cannot be written is reported', async () => {
     const env = { ...cleanEnv(home.path, service.env), PROGRAM, NODE: process.execPath };
     const { code, stderr } = await ended(
       spawn('bash', ['-c', '"$NODE" "$PROGRAM" topic list > /dev/full'], { env, stdio: ['pipe', 'pipe', 'pipe'] }),
@@ -67,7 +67,7 @@ describe('closed streams', () => {
   });
 });
 
-describe('a server that answers late or quotes the request', () => {
+describe('a server that responds late or quotes the request', () => {
   let server: Server;
   let answer: (response: ServerResponse, body: string) => void = () => undefined;
   const env = (): Record<string, string> => ({
@@ -93,7 +93,7 @@ describe('a server that answers late or quotes the request', () => {
   });
 
   test.each(['json', 'csv', 'xml', 'yaml', 'ndjson', 'tsv'])(
-    'a token that is quoted back is not in the results as %s',
+    'a token in the response is not in the results as %s',
     async (format) => {
       answer = (response, body) => {
         const Message = `Specified signature is not matched with our calculation. server string to sign is:POST&%2F&${encodeURIComponent(body)}`;

@@ -1,4 +1,4 @@
-/** The built program on the oldest Node it promises and on today's others. */
+/** The built program with the oldest supported Node and with the present versions. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
@@ -7,13 +7,13 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { alikafka, folder } from './support/program.ts';
 
 const VERSIONS = ['20.18.1', '22', '24'];
-/** The last one before the oldest that is promised is 20.18.0; of the others, the newest of each. */
+/** 20.18.0 is the last version before the oldest supported one; of the others, the newest of each. */
 const TOO_OLD = ['12', '14', '16', '18', '20.0', '20.18.0'];
 const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'alikafka-node');
 const home = folder();
 afterAll(() => home.remove());
 
-/** Another Node from the registry, kept between runs; undefined with a printed reason where it cannot be had. */
+/** Another Node from the registry, kept between runs; undefined, with a printed reason, if it is not available. */
 function nodeOf(version: string): string | undefined {
   const into = join(cache, version);
   const name = `node-${platform()}-${arch()}`;
@@ -28,7 +28,7 @@ function nodeOf(version: string): string | undefined {
   );
   if (status === 0 && existsSync(binary)) return binary;
   process.stderr.write(
-    `Node ${version} cannot be had here, so that the program is not tried on it: ${(stderr || 'the package holds no binary').split('\n')[0] ?? ''}\n`,
+    `Node ${version} is not available, so the program is not tested with it: ${(stderr || 'the package has no binary').split('\n')[0] ?? ''}\n`,
   );
   return undefined;
 }
@@ -65,7 +65,7 @@ const root = join(import.meta.dirname, '..', '..');
 const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } };
 
 describe.each(TOO_OLD)('Node %s', (version) => {
-  test('is told what is needed, before anything else is loaded', async () => {
+  test('gets the required version, before anything else is loaded', async () => {
     const node = nodeOf(version);
     if (node === undefined) return;
     const found = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim().slice(1);
@@ -78,10 +78,10 @@ describe.each(TOO_OLD)('Node %s', (version) => {
   }, 240_000);
 });
 
-test('what an older Node reads first is written as it takes it', async () => {
+test('the first file that an older Node reads has syntax that it accepts', async () => {
   const { transform } = await import('esbuild');
   const source = readFileSync(join(root, 'bin', 'alikafka.js'), 'utf8');
   const { code } = await transform(source, { target: 'node12', minify: true });
-  // where something has to be rewritten for that Node, the two differ
+  // the two differ if something must be rewritten for that Node
   expect(code).toBe((await transform(source, { target: 'esnext', minify: true })).code);
 });

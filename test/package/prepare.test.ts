@@ -99,7 +99,7 @@ describe('prepare', () => {
   test('without the development packages says what is missing, and does not fail', async () => {
     const one = await project();
     expect(one.run('prepare.mjs')).toBe(
-      'dist/ was not built: that needs the development packages, which were left out (--omit=dev)\n',
+      'dist/ was not built: this needs the development packages, but --omit=dev leaves them out\n',
     );
     expect(one.builds()).toBe(0);
   });

@@ -173,7 +173,10 @@ describe('a licence', () => {
 
   test.each([
     [{ files: {} }, 'one@1.0.0 has no licence file and names no author'],
-    [{ files: {}, manifest: { author: 'Ada', license: 'ISC' } }, 'licence ISC (Copyright (c) Ada): its text is needed'],
+    [
+      { files: {}, manifest: { author: 'Ada', license: 'ISC' } },
+      'licence ISC (Copyright (c) Ada): add its text to scripts/third-party/spdx.ts',
+    ],
     [{ manifest: { license: undefined } }, 'one@1.0.0 declares no SPDX licence'],
     [{ manifest: { license: { type: 'MIT' } } }, 'one@1.0.0 declares no SPDX licence'],
     [{ manifest: { repository: undefined } }, 'one@1.0.0: its repository "" cannot be read'],
@@ -183,7 +186,9 @@ describe('a licence', () => {
 
   test('that nobody has read ends the build', async () => {
     const one = await only({ manifest: { license: 'GPL-3.0-only' } });
-    expect(() => licencesText([one])).toThrow('licence GPL-3.0-only: read what it asks for');
+    expect(() => licencesText([one])).toThrow(
+      'licence GPL-3.0-only is not in scripts/third-party/spdx.ts: read what it requires',
+    );
   });
 
   test('stands under the name, version, source and place of its package', async () => {

@@ -17,28 +17,28 @@ const end = (exit: number, sent: number, text: string, says?: RegExp): End =>
   says === undefined ? { exit, sent, text } : { exit, sent, text, says };
 
 const ENDS = {
-  again: end(0, 2, 'done at the second attempt'),
-  looked: end(0, 1, 'done: a look shows it', /a look shows that it was done/),
-  clock: end(0, 2, 'done with the clock corrected, which is said', /clock is 1h behind the service's/),
-  unreachable: end(9, 4, '"not reachable" after 4 attempts: exit 9', /not reachable.*\(4 attempts\)/),
+  again: end(0, 2, 'succeeds at the second attempt'),
+  looked: end(0, 1, 'succeeds: a check shows that it took effect', /a look shows that it was done/),
+  clock: end(0, 2, 'succeeds with the clock corrected, and a note says so', /clock is 1h behind the service's/),
+  unreachable: end(9, 4, 'exit 9: "not reachable" after 4 attempts', /not reachable.*\(4 attempts\)/),
   failed: end(
     9,
     4,
-    "the service's words after 4 attempts: exit 9",
+    "exit 9: the service's error after 4 attempts",
     /InternalError|internal|unknown error|HTML|not JSON/i,
   ),
-  throttled: end(9, 4, 'throttled after 4 attempts: exit 9', /Throttling\.User/),
-  refused: end(1, 1, "the service's code and words: exit 1", /ONS_SYSTEM_ERROR/),
+  throttled: end(9, 4, 'exit 9: throttled after 4 attempts', /Throttling\.User/),
+  refused: end(1, 1, "exit 1: the service's code and message", /ONS_SYSTEM_ERROR/),
   unknown: end(
     6,
     1,
-    '"outcome unknown" and the command that finds out: exit 6',
+    'exit 6: "outcome unknown", with the command to check it',
     /OutcomeUnknown[\s\S]*next: +alikafka /,
   ),
   unknown4: end(
     6,
     4,
-    '"outcome unknown" after 4 attempts and the command that finds out: exit 6',
+    'exit 6: "outcome unknown" after 4 attempts, with the command to check it',
     /OutcomeUnknown[\s\S]*next: +alikafka /,
   ),
 } as const;
@@ -50,7 +50,7 @@ export const CLASSES = [
   { title: 'read', line: 'topic list', action: 'GetTopicList' },
   { title: 'write', line: 'topic create one', action: 'CreateTopic' },
   { title: 'write that adds', line: 'topic add-partitions orders --to 24', action: 'ModifyPartitionNum' },
-  { title: 'removal', line: 'topic delete orders-dead --yes', action: 'DeleteTopic' },
+  { title: 'deletion', line: 'topic delete orders-dead --yes', action: 'DeleteTopic' },
   {
     title: 'order',
     line: 'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50 --yes',
@@ -96,24 +96,18 @@ const five = <T>(one: T): [T, T, T, T, T] => [one, one, one, one, one];
 
 export const MATRIX: readonly FaultRow[] = [
   row('refuse-connection', 'no connection', 'before it is sent', ...five(NETWORK)),
-  row('drop,at=before', 'connection cut', 'before it is carried out', NETWORK, ...LOST),
-  row('drop,at=after', 'connection cut', 'after it was carried out', NETWORK, ...KEPT),
-  row('half', 'connection cut', 'in the middle of the answer', NETWORK, ...KEPT),
-  row('delay,at=before,ms=600000', 'no answer in time', 'carried out late', NETWORK, ...LOST),
-  row('delay,at=after,ms=600000', 'no answer in time', 'after it was carried out', NETWORK, ...KEPT),
-  row('error,at=before', '500 of the service', 'before it is carried out', ANSWER, ...LOST),
-  row('error,at=after', '500 of the service', 'after it was carried out', ANSWER, ...KEPT),
-  row(
-    'error,at=after,code=Throttling.User',
-    '500 with a throttling code',
-    'after it was carried out',
-    THROTTLED5,
-    ...KEPT,
-  ),
-  row('html,at=before', "a proxy's page, 502", 'before it is carried out', ANSWER, ...LOST),
-  row('html,at=after', "a proxy's page, 502", 'after it was carried out', ANSWER, ...KEPT),
-  row('throttle', 'throttled', 'instead of being carried out', ...five(['again', 'throttled'] as const)),
-  row('refuse', '200 with Success=false', 'instead of being carried out', ...five(['refused', 'refused'] as const)),
+  row('drop,at=before', 'connection lost', 'before it takes effect', NETWORK, ...LOST),
+  row('drop,at=after', 'connection lost', 'after it took effect', NETWORK, ...KEPT),
+  row('half', 'connection lost', 'in the middle of the response', NETWORK, ...KEPT),
+  row('delay,at=before,ms=600000', 'no response in time', 'takes effect late', NETWORK, ...LOST),
+  row('delay,at=after,ms=600000', 'no response in time', 'after it took effect', NETWORK, ...KEPT),
+  row('error,at=before', '500 of the service', 'before it takes effect', ANSWER, ...LOST),
+  row('error,at=after', '500 of the service', 'after it took effect', ANSWER, ...KEPT),
+  row('error,at=after,code=Throttling.User', '500 with a throttling code', 'after it took effect', THROTTLED5, ...KEPT),
+  row('html,at=before', "502 with a proxy's page", 'before it takes effect', ANSWER, ...LOST),
+  row('html,at=after', "502 with a proxy's page", 'after it took effect', ANSWER, ...KEPT),
+  row('throttle', 'throttled', 'instead of taking effect', ...five(['again', 'throttled'] as const)),
+  row('refuse', '200 with Success=false', 'instead of taking effect', ...five(['refused', 'refused'] as const)),
   row('skew,by=1h', 'clocks differ by an hour', 'at the gateway', ...five(['clock', 'clock'] as const)),
 ];
 

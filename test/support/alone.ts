@@ -1,4 +1,4 @@
-/** Commands that need nothing: no credentials, no settings, no network. */
+/** Runs commands without credentials, settings or a network. */
 import { cli, type Options, type Ran } from './context.ts';
 
 const NO_ENV = {
@@ -8,13 +8,13 @@ const NO_ENV = {
   ALIKAFKA_INSTANCE: undefined,
 };
 
-/** Files that cannot be read. */
+/** A reader for which every read is an error. */
 const files = {
   read: async () => {
-    throw new Error('no file is needed');
+    throw new Error('no file must be read');
   },
 };
 
-/** A command line without settings, in which reading a file fails. */
+/** Runs a command line without settings. Reading a file is an error. */
 export const cliAlone = (line: string, options: Options = {}): Promise<Ran> =>
   cli(line, { files, ...options, env: { ...NO_ENV, ...options.env } });

@@ -1,4 +1,4 @@
-/** `run` of the built program, in place of the one of the sources. */
+/** `run` of the built program; it replaces the one of the sources. */
 import { createRequire } from 'node:module';
 import type * as sources from '../../src/run.ts';
 

@@ -1,13 +1,13 @@
 /**
- * The signature once more, written from the vendor's words and without anything of src/core: a byte table instead of
- * encodeURIComponent, an insertion sort over UTF-8 bytes, HMAC from plain SHA-1. What both agree on is the rule.
+ * A second implementation of the signature, written from the vendor's description without code of src/core: a byte table
+ * instead of encodeURIComponent, an insertion sort over UTF-8 bytes, HMAC from plain SHA-1. Tests compare the two.
  */
 import { createHash } from 'node:crypto';
 
 const PASSES = new Set(Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~'));
 const HEX = '0123456789ABCDEF';
 
-/** What each of the 256 bytes becomes. */
+/** The encoding of each of the 256 bytes. */
 const TABLE = Array.from({ length: 256 }, (_, byte) =>
   PASSES.has(byte) ? String.fromCharCode(byte) : `%${HEX.charAt(byte >> 4)}${HEX.charAt(byte & 15)}`,
 );
@@ -18,7 +18,7 @@ export function encodeByHand(text: string): string {
   return encoded;
 }
 
-/** `+` is a space in forms; this tool never writes one. */
+/** In a form, `+` is a space. This tool never writes one. */
 export function decodeByHand(text: string): string {
   const bytes: number[] = [];
   for (let i = 0; i < text.length; i++) {
@@ -60,7 +60,7 @@ const sha1 = (...parts: Uint8Array[]): Buffer => {
   return hash.digest();
 };
 
-/** RFC 2104 over SHA-1's blocks of 64 bytes. */
+/** RFC 2104 with the 64-byte blocks of SHA-1. */
 export function hmacSha1ByHand(key: string, text: string): Buffer {
   const raw = Buffer.from(key, 'utf8');
   const block = Buffer.alloc(64);
@@ -73,7 +73,7 @@ export function signByHand(method: string, params: Readonly<Record<string, strin
   return hmacSha1ByHand(`${secret}&`, stringToSignByHand(method, params)).toString('base64');
 }
 
-/** A form body to its names and values. */
+/** The names and values of a form body. */
 export function formByHand(body: string): Record<string, string> {
   if (body === '') return {};
   const pairs = body.split('&').map((pair) => {

@@ -1,19 +1,19 @@
-/** Certificates for TLS servers of tests, made on the spot (X.509 in DER, signed with a fresh key): none is kept anywhere. */
+/** Certificates for TLS servers in tests (X.509 in DER, signed with a new key). They are created in memory for each run. */
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 
-/** A certificate and its key, PEM. */
+/** A certificate and its key, in PEM. */
 export interface Certified {
   readonly cert: string;
   readonly key: string;
 }
 
 export interface Wanted {
-  /** The common name, of subject and issuer alike: it signs itself. */
+  /** The common name of subject and issuer: the certificate is self-signed. */
   readonly name: string;
   /** Epoch milliseconds. */
   readonly from: number;
   readonly until: number;
-  /** The only host that it is for; 127.0.0.1 and localhost when absent. */
+  /** The only host that it is valid for; 127.0.0.1 and localhost when absent. */
   readonly host?: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A command run from outside: `runCli(argv, options)` calls `run` with a context in which every effect is a fake, and
- * shows exit code, stdout and stderr together, with the calls that were made and the questions that were asked.
+ * Runs a command from the outside: `runCli(argv, options)` calls `run` with a context in which every effect is a fake. It
+ * returns exit code, stdout and stderr, the calls that were made and the questions that were asked.
  */
 import type { Context, Files, Output, Prompts } from '../../src/context.ts';
 import { Failure } from '../../src/errors/failure.ts';
@@ -26,57 +26,57 @@ export const ENV: Readonly<Record<string, string>> = {
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'testsecret',
   ALIKAFKA_REGION: REGION,
   ALIKAFKA_INSTANCE: INSTANCE,
-  // Nobody's metadata server is looked for.
+  // The metadata server is not asked.
   ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
 };
 
-/** What a person answers, or a failure where Ctrl-C is pressed; a question too many is an error, which shows as exit 70. */
+/** The answers of a person, or a failure for Ctrl-C. A question without an answer is an error: exit 70. */
 export interface Answers {
   readonly confirm?: readonly (boolean | Failure)[];
   readonly line?: readonly (string | Failure)[];
   readonly secret?: readonly (string | Failure)[];
-  /** Values; one that is not among the choices is an error. */
+  /** Values to select. A value that is not among the choices is an error. */
   readonly select?: readonly (string | Failure)[];
 }
 
 export interface Options {
-  /** Beside keys, region and instance; undefined takes one of those away. */
+  /** In addition to keys, region and instance; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Undefined, when given: there is none. */
+  /** If given as undefined, there is none. */
   readonly home?: string | undefined;
   readonly cwd?: string | undefined;
-  /** What is on stdin; without it stdin is empty. */
+  /** The contents of stdin; empty when absent. */
   readonly stdin?: string | Uint8Array;
-  /** stdin, stdout and stderr are a terminal. */
+  /** stdin, stdout and stderr are terminals. */
   readonly terminal?: boolean;
-  /** stderr alone is, as with `alikafka … | jq`. */
+  /** Only stderr is a terminal, as with `alikafka … | jq`. */
   readonly stderrTerminal?: boolean;
-  /** stdin alone is, as with `alikafka … 2>log`. */
+  /** Only stdin is a terminal, as with `alikafka … 2>log`. */
   readonly stdinTerminal?: boolean;
-  /** stderr shows moving signs of life; a terminal does when left out. */
+  /** stderr shows animated progress; by default if it is a terminal. */
   readonly animated?: boolean;
   readonly columns?: number;
-  /** stdout fails with this code of the system once so many bytes are written (none, when only the code is given). */
+  /** stdout fails with this system error after a number of bytes (at once if only the code is given). */
   readonly stdoutFails?: { readonly code: string; readonly after?: number };
   readonly answers?: Answers;
-  /** Files by path; or a reader of texts. */
+  /** Files by path, or a reader of texts. */
   readonly files?: Readonly<Record<string, string | Uint8Array>> | (Pick<Files, 'read'> & Partial<Files>);
-  /** Answers by action. Nothing may be sent without it. */
+  /** Responses by action. Without them, a request is an error. */
   readonly script?: Script;
-  /** In place of a script. */
+  /** Sends requests, instead of the responses above. */
   readonly send?: Send;
-  /** The time and the dice; a clock of its own that only sleeping moves when left out. */
+  /** Time and random numbers; by default a clock that only sleeping moves. */
   readonly clock?: Clock;
-  /** What is remembered between commands; forgotten after this one when left out. */
+  /** The state that is kept between commands; by default it is discarded after the command. */
   readonly state?: StateFolder;
   readonly stop?: AbortSignal;
   readonly spawn?: Context['spawn'];
-  /** What is looked at beside files and HTTP; a healthy machine when left out. */
+  /** Probes of `doctor` other than files and HTTP; by default a healthy machine. */
   readonly probes?: Probes;
   readonly isRunning?: Context['isRunning'];
-  /** The user that it runs as; 1000 when left out. */
+  /** The user id; default 1000. */
   readonly uid?: number;
-  /** This process; 1 when left out. */
+  /** The process id; default 1. */
   readonly pid?: number;
 }
 
@@ -84,7 +84,7 @@ export interface Ran {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** What went over the wire, in order. */
+  /** The requests that were sent, in order. */
   readonly calls: readonly Call[];
   /** Questions that were asked, in order. */
   readonly asked: readonly string[];
@@ -127,7 +127,7 @@ const scriptedPrompts = (answers: Answers, asked: string[]): Prompts => {
   const next = <T>(from: (T | Failure)[], question: string): T => {
     asked.push(question);
     const answer = from.shift();
-    if (answer === undefined) throw new Error(`the question "${question}" was not expected`);
+    if (answer === undefined) throw new Error(`unexpected question "${question}"`);
     if (answer instanceof Failure) throw answer;
     return answer;
   };
@@ -137,13 +137,13 @@ const scriptedPrompts = (answers: Answers, asked: string[]): Prompts => {
     secret: async (question) => next(left.secret, question),
     select: async (question, choices) => {
       const answer = next(left.select, question);
-      if (!choices.some(({ value }) => value === answer)) throw new Error(`${answer} is no choice of "${question}"`);
+      if (!choices.some(({ value }) => value === answer)) throw new Error(`${answer} is not a choice of "${question}"`);
       return answer;
     },
   };
 };
 
-/** Input as bytes, from a reader of texts. */
+/** Input as bytes, read with a reader of texts. */
 const bytesBy =
   (read: Files['read']): Files['readInput'] =>
   async (path) => {
@@ -164,12 +164,12 @@ const filesOf = (files: Options['files']): Files => {
   return { read, readInput, othersMayRead: () => false, owners: () => [] };
 };
 
-/** Without a script nothing may be sent: a request is an error, which shows as exit 70. */
+/** Without responses a request is an error: exit 70. */
 const nothingIsSent: Send = async ({ body }) => {
-  throw new Error(`nothing was to be sent, and this was: ${body}`);
+  throw new Error(`unexpected request: ${body}`);
 };
 
-/** A context in which nothing is real, with what tests look at afterwards. */
+/** A context with fake effects only, and the records of them that tests check. */
 export interface TestContext {
   readonly context: Context;
   readonly stdout: Capture;
@@ -233,17 +233,17 @@ export async function runCli(argv: readonly string[], options: Options = {}): Pr
   return { code, stdout: stdout.text(), stderr: stderr.text(), calls, asked, waits };
 }
 
-/** A command line as a person types it; single quotes keep blanks together. */
+/** The arguments of a command line; single quotes keep spaces. */
 export const words = (line: string): string[] =>
   [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 
-/** `runCli` of a line. */
+/** `runCli` with a command line. */
 export const cli = (line: string, options?: Options): Promise<Ran> => runCli(words(line), options);
 
-/** What stdout holds as JSON. */
+/** stdout, parsed as JSON. */
 export const json = (ran: Ran): unknown => JSON.parse(ran.stdout) as unknown;
 
-/** The error on stderr's last line, which must be the only JSON there. */
+/** The error on the last line of stderr, which must be the only JSON there. */
 export function errorOf({
   stderr,
 }: Ran): Record<string, unknown> & { readonly details: readonly Record<string, unknown>[] } {
@@ -251,5 +251,5 @@ export function errorOf({
   return (JSON.parse(lines.at(-1) ?? '') as { error: never }).error;
 }
 
-/** What Ctrl-C at a question does. */
+/** The failure of Ctrl-C at a question. */
 export { declined } from '../../src/errors/failure.ts';

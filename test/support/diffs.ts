@@ -1,6 +1,6 @@
 /**
- * Diffs of a page, applied to a copy of the project as `patch` does it: what is added goes beside the lines around it
- * that are still there, so that another operation in the same file does not matter.
+ * Applies the diffs of a page to a copy of the project, like `patch`: added lines go next to context lines that still
+ * exist, so that other operations in the same file do not matter.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,11 +9,11 @@ import { Imports } from '../../scripts/new-operation/source.ts';
 export interface FileDiff {
   readonly path: string;
   readonly isNew: boolean;
-  /** Lines with their marks: blank, `-`, `+`. */
+  /** Lines with their marks: space, `-`, `+`. */
   readonly hunks: readonly (readonly string[])[];
 }
 
-/** The files of a diff; a hunk starts with `@@`. */
+/** The files of a diff. A hunk starts with `@@`. */
 export function filesOf(diff: string): FileDiff[] {
   return [...diff.matchAll(/^--- (\S+)\n\+\+\+ b\/(\S+)\n((?:(?!--- ).*\n)*)/gm)].map(
     ([, from, path = '', body = '']) => ({
@@ -27,7 +27,7 @@ export function filesOf(diff: string): FileDiff[] {
   );
 }
 
-/** Puts what a diff says into a copy. Returns what could not be applied, in words; the rest is applied all the same. */
+/** Applies the diff of one file to a copy. Returns messages for the hunks that do not apply; the others are applied. */
 export function apply(root: string, { path, isNew, hunks }: FileDiff): string[] {
   const file = join(root, path);
   if (isNew === existsSync(file)) return [`${path} ${isNew ? 'is there already' : 'is not there'}`];
@@ -43,7 +43,7 @@ export function apply(root: string, { path, isNew, hunks }: FileDiff): string[] 
   return failed;
 }
 
-/** A text with a hunk in it; undefined where none of the lines around it is there, or a line that goes. */
+/** A text with a hunk applied; undefined if no context line exists, or if a removed line does not. */
 export function changed(text: string, hunk: readonly string[]): string | undefined {
   const imported = withImports(text, hunk);
   if (imported === undefined) return undefined;
@@ -58,7 +58,7 @@ export function changed(text: string, hunk: readonly string[]): string | undefin
   const byContext = places.flat().filter(isAnchored);
   byContext.sort((a, b) => b.length - a.length);
   const count = (part: readonly string[]): number => `\n${imported}`.split(`\n${linesOf(part, ' -')}`).length - 1;
-  // What stands at several places is meant at the last: tables and lists stand below all else.
+  // If a line appears several times, the last one is used: tables and lists are at the end of a file.
   const place = byContext.find((part) => count(part) === 1) ?? byContext.find((part) => count(part) > 1);
   if (place === undefined) return undefined;
   const [before, after] = [linesOf(place, ' -'), linesOf(place, ' +')];
@@ -68,26 +68,26 @@ export function changed(text: string, hunk: readonly string[]): string | undefin
 
 const isChange = (line: string): boolean => /^[-+]/.test(line);
 
-/** A place is known by a line that is there and says something. */
+/** Whether a context line identifies a place: it exists and is not blank. */
 const isAnchored = (lines: readonly string[]): boolean => lines.some((line) => /^[ -]\s*\S/.test(line));
 
-/** A noun below a noun that has its words already keeps them. */
+/** A noun below a noun that already has a text keeps it. */
 const isNamed = (text: string, line: string): boolean => {
   const key = /^\+( {2}'[^']+': )/.exec(line)?.[1];
   return key !== undefined && text.includes(`\n${key}`);
 };
 
-/** The lines with one of some marks, which go unless they are kept. */
+/** The lines with one of the marks; the marks are removed unless they are kept. */
 const linesOf = (lines: readonly string[], marks: string, keep = false): string =>
   lines
     .filter((line) => marks.includes(line.charAt(0)))
     .map((line) => `${line.slice(keep ? 0 : 1)}\n`)
     .join('');
 
-/** An import that comes or goes, over as many lines as it takes. */
+/** An added or removed import, which can have several lines. */
 const IMPORT = /^([-+])import (type )?\{([^}]*)\} from '([^']+)';\n/gm;
 
-/** A text with a hunk's imports among its own; undefined where the hunk takes a name away. */
+/** A text with the imports of a hunk merged into its own; undefined if the hunk removes a name. */
 function withImports(text: string, hunk: readonly string[]): string | undefined {
   const imports = new Imports();
   const [gone, come] = (['-', '+'] as const).map((mark) =>

@@ -1,33 +1,33 @@
-/** Command blocks of a Markdown page: what a reader types, what the page says it prints, and the marks above it. */
+/** Command blocks of a Markdown page: the commands, the output that the page shows, and the marks above a block. */
 import { parse } from 'yaml';
 
-/** A fenced block that holds commands. */
+/** A fenced block with commands. */
 export interface Block {
-  /** Line of the opening fence, from 1. */
+  /** Line number of the opening fence, from 1. */
   readonly line: number;
   readonly language: string;
   readonly text: string;
-  /** Why nothing of it is run. */
+  /** The reason why the block is not run. */
   readonly notRun?: string;
-  /** Lines that begin with a text and are not run, with the reason. */
+  /** Lines that are not run, by how they begin, with the reason. */
   readonly skipped: readonly { readonly starts: string; readonly reason: string }[];
-  /** Commands that run first: files and states that the page takes for granted. */
+  /** Commands that run before the block: files and states that the page assumes. */
   readonly setup: readonly string[];
 }
 
 /** A command of a console block. */
 export interface Shown {
   readonly command: string;
-  /** Lines below it. */
+  /** The lines below the command. */
   readonly output: readonly string[];
-  /** What it must end with: 0, unless `echo $?` below it shows another code. */
+  /** The expected exit code: 0, unless `echo $?` below it shows another. */
   readonly exit: number;
 }
 
 const FENCE = /^```(\w*)\n([\s\S]*?)^```$/gm;
 const MARKS = /(?:^<!-- (?:not run|setup)\b.*-->\n)+$/m;
 
-/** The blocks of a page that hold shell: `sh`, `console`, and the scripts inside `yaml` and `groovy`. */
+/** The blocks of a page with shell commands: `sh`, `console`, and the scripts in `yaml` and `groovy`. */
 export function blocksOf(page: string): Block[] {
   return [...page.matchAll(FENCE)].flatMap(({ 1: language = '', 2: inside = '', index }) => {
     const text = shellOf(language, inside);
@@ -55,7 +55,7 @@ function shellOf(language: string, text: string): string {
   return '';
 }
 
-/** Values of `run` (GitHub) and `script` (GitLab) at any depth. */
+/** The values of `run` (GitHub) and `script` (GitLab), at any depth. */
 function scriptsIn(node: unknown): string[] {
   if (typeof node !== 'object' || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) =>
@@ -63,7 +63,7 @@ function scriptsIn(node: unknown): string[] {
   );
 }
 
-/** The commands of a console block. A command goes on in lines that begin with `> `. */
+/** The commands of a console block. Lines that begin with `> ` continue a command. */
 export function shownIn(text: string): Shown[] {
   const found: (Shown & { command: string; output: string[] })[] = [];
   for (const line of text.trimEnd().split('\n')) {
@@ -80,7 +80,7 @@ export function shownIn(text: string): Shown[] {
   });
 }
 
-/** A text that moves from run to run: ids, times, addresses, versions of Node. */
+/** Texts that differ between runs: ids, dates, times, addresses, durations. */
 const MOVING: readonly RegExp[] = [
   /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i,
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
@@ -90,14 +90,14 @@ const MOVING: readonly RegExp[] = [
   /^\d{13}$/,
   /^\d+(\.\d+)?(ms|s|m|h)$/,
 ];
-/** Commands whose numbers grow with time: offsets, lag, metrics. */
+/** Commands whose numbers change with time: offsets, lag, metrics. */
 const COUNTING = /\b(group (lag|describe)|topic (status|describe)|metrics|wait)\b/;
 
 const sameWord = (shown: string, printed: string, counting: boolean): boolean =>
   shown === printed ||
   [...MOVING, ...(counting ? [/^\d+(\.\d+)?$/] : [])].some((form) => form.test(shown) && form.test(printed));
 
-/** Words of a line; blanks between columns vary with the widest number. Punctuation stays beside its word as one of its own. */
+/** The words of a line, because the spaces between columns vary. Punctuation counts as a word. */
 const wordsOf = (line: string): string[] => line.split(/\s+|(?<=["'(,=])|(?=["'),])/).filter((word) => word !== '');
 
 function sameLine(shown: string, printed: string, counting: boolean): boolean {
@@ -105,7 +105,7 @@ function sameLine(shown: string, printed: string, counting: boolean): boolean {
   return wanted.length === words.length && wanted.every((word, at) => sameWord(word, words[at] ?? '', counting));
 }
 
-/** Whether the printed lines are those that the page shows; a line `…` stands for any number of lines. */
+/** Whether the printed lines match those of the page. A line `…` stands for any number of lines. */
 export function matches(shown: readonly string[], printed: readonly string[], command: string): boolean {
   return COUNTING.test(command) ? matchesCounted(shown, [...printed]) : matchesInOrder(shown, printed);
 }
@@ -121,7 +121,7 @@ function matchesInOrder(shown: readonly string[], printed: readonly string[]): b
   return line !== undefined && sameLine(first, line, false) && matchesInOrder(others, rest);
 }
 
-/** Rows are sorted by numbers that move: each shown line is one of those printed, in any order. */
+/** Rows are sorted by numbers that change, so each line of the page must match one printed line, in any order. */
 function matchesCounted(shown: readonly string[], left: string[]): boolean {
   const whole = shown.filter((line) => line.trim() !== '…');
   for (const line of whole) {

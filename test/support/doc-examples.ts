@@ -1,7 +1,7 @@
-/** What the examples of the generated pages need beside the emulator's first state, and what they end with there. */
+/** Files that the examples of the generated pages need, and the exit codes that are not 0 on the emulator's first state. */
 import { EXPIRED_INSTANCE, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../src/core/local-names.ts';
 
-/** Files that examples read. */
+/** The files that examples read. */
 export const EXAMPLE_FILES: Readonly<Record<string, string>> = {
   'topics.csv': 'Topic,PartitionNum\nreturns,6\n',
   'groups.txt': 'reports\n',
@@ -15,13 +15,13 @@ export const EXAMPLE_FILES: Readonly<Record<string, string>> = {
   'app.password': 'Example-Password-1',
 };
 
-/** Ids in examples are those of an account; the emulator has others. */
+/** Replaces the ids of an account in an example with those of the emulator. */
 export const onEmulator = (line: string): string =>
   line
     .replaceAll('alikafka_pre-cn-0pp1cng20abc', WAITING_INSTANCE)
     .replaceAll('alikafka_pre-cn-0pp1ftnxu00y', line.includes(' delete ') ? EXPIRED_INSTANCE : SEEDED_INSTANCE);
 
-/** Examples that do not end with 0 on the emulator, as they begin, and why. */
+/** Examples that do not end with 0 on the emulator, by how they begin, with the reason. */
 export const OTHER_CODES: readonly (readonly [starts: string, exit: number, reason: string])[] = [
   ['alikafka acl create --username app --resource topic/orders', 5, 'the emulator begins with these permissions'],
   ['alikafka group create billing shipping', 5, 'the emulator begins with these groups'],
@@ -34,7 +34,7 @@ export const OTHER_CODES: readonly (readonly [starts: string, exit: number, reas
   ['alikafka instance allowed-ip remove 0.0.0.0/0', 3, 'the emulator does not let this network in'],
 ];
 
-/** Examples of this tool's own commands that are not run, as they begin, and why. */
+/** Examples of this tool's own commands that are not run, by how they begin, with the reason. */
 export const NOT_RUN: readonly { readonly starts: string; readonly reason: string }[] = [
   { starts: 'alikafka configure', reason: 'asks a person, and the service' },
   { starts: 'alikafka config set', reason: 'changes a profile, and the profile of the pages is local' },

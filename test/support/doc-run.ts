@@ -1,40 +1,40 @@
-/** Runs the blocks of a page as a reader would: in one shell, in an empty folder, on a new emulator. */
+/** Runs the blocks of a page like a reader: in one shell, in an empty folder, on a new emulator. */
 import { spawn } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { type Block, matches, shownIn } from './doc-blocks.ts';
 
-/** Ends what one step printed; its exit code follows. */
+/** Marks the end of the output of a step. The exit code follows. */
 const END = '\u001e';
 
 interface Step {
   readonly line: number;
   readonly command: string;
-  /** Lines of sh that do the step and leave its exit code in `$?`. */
+  /** Shell lines that run the step and leave its exit code in `$?`. */
   readonly script: string;
   readonly exit: number;
-  /** What must be printed; undefined where the page shows nothing. */
+  /** The expected output; undefined if the page shows none. */
   readonly output?: readonly string[];
 }
 
-/** Whether there is a POSIX shell. */
+/** Whether this system has a POSIX shell. */
 export const hasShell = process.platform !== 'win32';
 
-/** What the page says and the program does not, a text each. */
+/** A message for each difference between the page and the program. */
 export async function problemsOf(blocks: readonly Block[], program: string): Promise<string[]> {
   const steps = blocks.filter(({ notRun }) => notRun === undefined).flatMap(stepsOf);
   const printed = (await runSteps(steps, program)).split(END);
   return steps.flatMap((step, at) => {
     const text = printed[at] ?? '';
     const code = /^(\d+)\n/.exec(printed[at + 1] ?? '')?.[1];
-    const lines = (at === 0 ? text : text.replace(/^\d+\n/, '')).trimEnd().split('\n');
-    const told = lines.length === 1 && lines[0] === '' ? [] : lines;
+    const all = (at === 0 ? text : text.replace(/^\d+\n/, '')).trimEnd().split('\n');
+    const lines = all.length === 1 && all[0] === '' ? [] : all;
     const place = `line ${step.line}: ${step.command}`;
-    if (code === undefined) return [`${place}\ndid not run to its end:\n${told.join('\n')}`];
-    if (Number(code) !== step.exit) return [`${place}\nended with ${code}, not ${step.exit}:\n${told.join('\n')}`];
-    if (step.output === undefined || matches(step.output, told, step.command)) return [];
-    return [`${place}\nthe page shows:\n${step.output.join('\n')}\nprinted was:\n${told.join('\n')}`];
+    if (code === undefined) return [`${place}\ndid not run to its end:\n${lines.join('\n')}`];
+    if (Number(code) !== step.exit) return [`${place}\nended with ${code}, not ${step.exit}:\n${lines.join('\n')}`];
+    if (step.output === undefined || matches(step.output, lines, step.command)) return [];
+    return [`${place}\nthe page shows:\n${step.output.join('\n')}\nprinted was:\n${lines.join('\n')}`];
   });
 }
 
@@ -50,7 +50,7 @@ function stepsOf({ line, language, text, skipped, setup }: Block): Step[] {
   return [...first, ...shown.map(({ command, output, exit }) => ({ line, command, script: command, exit, output }))];
 }
 
-/** `command # exit 7` must end with 7. */
+/** A line `command # exit 7` must end with 7. */
 function withExit(line: string): string {
   const [, command, code] = /^(.*\S)\s+# exit (\d+)\b/.exec(line) ?? [];
   return command === undefined ? line : `if ${command}; then s=0; else s=$?; fi; [ "$s" -eq ${code} ]`;

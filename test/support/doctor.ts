@@ -1,10 +1,10 @@
-/** `doctor` from outside: its lines, and a service that answers its requests. */
+/** Runs `doctor` from the outside: its rows, and a service that answers its requests. */
 import type { Send } from '../../src/transport/send.ts';
 import { type Options, type Ran, runCli, words } from './context.ts';
 import { http, NOW } from './effects.ts';
 import { service } from './service.ts';
 
-/** One line of its output. */
+/** One row of its output. */
 export interface Seen {
   readonly Check: string;
   readonly Result: string;
@@ -12,7 +12,7 @@ export interface Seen {
   readonly Mend: string | null;
 }
 
-/** Runs it as JSON unless the line says otherwise. `date` is the service's clock. */
+/** Runs it with JSON output unless the line has another format. `date` is the clock of the service. */
 export async function doctor(line: string, options: Options, date = NOW, ...more: string[]): Promise<Ran> {
   const typed = line.startsWith('doctor') ? words(line) : ['doctor', ...words(line)];
   const format = typed.some((word) => word === '-o') ? [] : ['-o', 'json'];
@@ -22,7 +22,7 @@ export async function doctor(line: string, options: Options, date = NOW, ...more
   return { ...ran, calls };
 }
 
-/** Unsigned requests are answered as the gateway does, with its clock. */
+/** Responds to unsigned requests like the gateway, with its clock. */
 const dated =
   (send: Send, date: number): Send =>
   async (request) => {
@@ -31,5 +31,5 @@ const dated =
     return http(404, { Code: 'InvalidAction.NotFound' }, headers);
   };
 
-/** The lines of a run as JSON. */
+/** The rows of a run with JSON output. */
 export const linesOf = (ran: Ran): Seen[] => JSON.parse(ran.stdout) as Seen[];

@@ -1,4 +1,4 @@
-/** The effects of a call without a network: scripted answers, a clock that only sleeping moves, counted nonces. */
+/** Effects without a network: scripted responses, a clock that only sleeping moves, counted nonces. */
 import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from '../../src/transport/send.ts';
 import { formByHand } from './by-hand.ts';
 
@@ -7,7 +7,7 @@ export const NOW = Date.UTC(2026, 0, 31, 12);
 
 export const REQUEST_ID = '8B1D7A22-9B3C-4D5E-8F60-1A2B3C4D5E6F';
 
-/** What one request is answered with: a body, a whole HTTP answer, or a fault that is thrown. */
+/** The response to a request: a body, a whole HTTP response, or an error that is thrown. */
 export type Reply = object | HttpAnswer | Error;
 
 export const http = (
@@ -23,7 +23,7 @@ export const http = (
       : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
 });
 
-/** A success of the service with more fields. */
+/** A successful response of the service with more fields. */
 export const ok = (fields: object = {}): HttpAnswer =>
   http(200, { Code: 200, Message: 'operation success.', RequestId: REQUEST_ID, Success: true, ...fields });
 
@@ -36,7 +36,7 @@ export const noAnswer = (): NetworkFault => new NetworkFault('other side closed'
 
 export const isHttp = (reply: Reply): reply is HttpAnswer => 'status' in reply && 'headers' in reply && 'body' in reply;
 
-/** A Send that gives its replies in order, and keeps what it was sent. More requests than replies are an error. */
+/** A Send that returns its replies in order and records the requests. More requests than replies are an error. */
 export function scripted(...replies: readonly Reply[]): {
   send: Send;
   requests: HttpRequest[];
@@ -49,7 +49,7 @@ export function scripted(...replies: readonly Reply[]): {
     requests.push(request);
     forms.push(formByHand(request.body));
     const reply = left.shift();
-    if (reply === undefined) throw new Error(`request ${requests.length} was not expected`);
+    if (reply === undefined) throw new Error(`unexpected request ${requests.length}`);
     if (reply instanceof Error) throw reply;
     return isHttp(reply) ? reply : ok(reply);
   };
@@ -61,11 +61,11 @@ export interface Clock {
   random(): number;
   nonce(): string;
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  /** Every wait so far. */
+  /** Every wait so far, in milliseconds. */
   readonly waits: number[];
 }
 
-/** Time that passes only in sleep. */
+/** A clock that only sleeping moves. */
 export function fixedClock(start = NOW): Clock {
   const waits: number[] = [];
   let now = start;

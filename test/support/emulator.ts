@@ -1,6 +1,6 @@
 /**
- * The emulator on a loopback port for tests of clients: real HTTP, the seed in memory, and a time that stands still
- * until it is moved. Faults are given as they are typed (docs/emulator.md).
+ * The emulator on a loopback port, for tests of clients: real HTTP, the seed in memory, and a clock that only tests move.
+ * Faults are written as on the command line (docs/emulator.md).
  */
 import type { Credentials } from '../../src/core/request.ts';
 import { LOCAL_DEFAULTS } from '../../src/config/local-profile.ts';
@@ -19,20 +19,20 @@ import { memoryStore, type Store } from '../../src/emulator/state/store.ts';
 import { NOW } from './effects.ts';
 
 export interface TestEmulatorOptions extends Behaviour {
-  /** Rules as they are typed: `drop,action=CreateTopic,at=after,times=1`. A wrong one throws. */
+  /** Rules as on the command line: `drop,action=CreateTopic,at=after,times=1`. An invalid rule throws. */
   readonly faults?: readonly string[];
   readonly limits?: FlowLimits;
-  /** When it starts, epoch milliseconds; NOW of effects.ts when absent, where its fake clock starts too. */
+  /** The start of its clock in epoch milliseconds; NOW of effects.ts when absent, like the fake clock there. */
   readonly start?: number;
-  /** Time from outside, epoch milliseconds, such as the client's own fake clock; `advance` still adds to it. */
+  /** Another clock in epoch milliseconds, such as the fake clock of the client; `advance` adds to it. */
   readonly clock?: () => number;
   readonly credentials?: Credentials;
-  /** In place of the seed. */
+  /** The first state; the seed when absent. */
   readonly state?: State;
-  /** In place of the state in memory; `state()` then shows nothing of it. */
+  /** Another store than memory. `state()` does not show its state. */
   readonly store?: Store;
   readonly admin?: boolean;
-  /** Hosts beside those of loopback. */
+  /** Allowed hosts in addition to loopback. */
   readonly allowHosts?: readonly string[];
 }
 
@@ -40,26 +40,26 @@ export interface TestEmulator {
   /** `http://127.0.0.1:<port>`. */
   readonly url: string;
   readonly port: number;
-  /** Variables that point a command at it, keys, region and instance included. */
+  /** The variables that point a command at it, with keys, region and instance. */
   readonly env: Readonly<Record<string, string>>;
   readonly faults: Faults;
   readonly clock: {
     now(): number;
     advance(milliseconds: number): void;
   };
-  /** Its counts and all else that moves. */
+  /** Its counters and everything else that changes. */
   readonly live: Live;
-  /** What it holds, live: calls change the object that is returned. */
+  /** Its state, live: calls change the returned object. */
   state(): State;
-  /** Settles when no call is under way, those whose client has gone included. */
+  /** Resolves when no call is in progress, including calls whose client has disconnected. */
   idle(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Rules as they are typed. Throws Error with all that is wrong. */
+/** Parses rules as on the command line. Throws Error with all problems. */
 export const rules = (...texts: readonly string[]): FaultRule[] => rulesFromTexts(texts);
 
-/** Virtual time says nothing when it passes, so a wait looks again and again; being moved by `advance` wakes it too. */
+/** Virtual time gives no signal when it passes, so a sleep polls the clock; `advance` wakes it too. */
 const lookAgain: Sleep = (_milliseconds, signal) =>
   new Promise((done) => {
     const timer = setTimeout(done, 1);
@@ -69,7 +69,7 @@ const lookAgain: Sleep = (_milliseconds, signal) =>
     });
   });
 
-/** Starts one; to be closed by the test. */
+/** Starts an emulator. The test must close it. */
 export async function startTestEmulator(options: TestEmulatorOptions = {}): Promise<TestEmulator> {
   const { start = NOW, clock = () => start, credentials = LOCAL_DEFAULTS.credentials, faults, ...rest } = options;
   const state = options.state ?? seed(clock());
@@ -103,7 +103,7 @@ const variables = (url: string, { accessKeyId, accessKeySecret }: Credentials): 
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret,
 });
 
-/** The seeded running instance of a state. */
+/** The running instance of the seed in a state. */
 export function runningInstance(state: State): State['instances'][number] {
   const [instance] = state.instances;
   if (instance === undefined) throw new Error('the state has no instance');

@@ -1,4 +1,4 @@
-/** Runs commands without a command line, a terminal or stdout: what a program that uses this tool does. */
+/** Runs commands without a command line, a terminal or stdout, like a program that uses this tool. */
 import { loadSettings } from '../../src/config/load-settings.ts';
 import type { Settings } from '../../src/config/settings.ts';
 import type { Values } from '../../src/core/operation.ts';
@@ -14,32 +14,32 @@ import { PLAIN } from '../../src/output/terminal/colors.ts';
 import { makeLog } from '../../src/output/terminal/log.ts';
 import { type Options, type TestContext, testContext } from './context.ts';
 
-/** What a command came to, read to its end. */
+/** The outcome of a command, read to its end. */
 export interface Came {
   readonly end: ExitCode | Failure;
   readonly rows: Row[];
   readonly data: Json | undefined;
   /** Columns of the table. */
   readonly columns: readonly string[];
-  /** What is printed unchanged, as text. */
+  /** The text that is printed unchanged. */
   readonly bytes: string;
   readonly calls: TestContext['calls'];
   readonly log: string;
 }
 
-/** A context that has neither stdin nor stdout: touching one is an error. */
+/** A context without stdin and stdout: using one is an error. */
 function headless(options: Options): TestContext {
   const made = testContext(options);
   const forbidden = (what: string) => ({
     get: () => {
-      throw new Error(`the engine touched ${what}`);
+      throw new Error(`the engine used ${what}`);
     },
   });
   Object.defineProperties(made.context, { stdin: forbidden('stdin'), stdout: forbidden('stdout') });
   return made;
 }
 
-/** The document of an outcome, read to its end as whoever prints it would, and how the command ended. */
+/** Reads the document of an outcome to its end, as printing does, and returns how the command ended. */
 export async function read(outcome: Outcome): Promise<Pick<Came, 'end' | 'rows' | 'data' | 'columns' | 'bytes'>> {
   const rows: Row[] = [];
   const bytes: (string | Uint8Array)[] = [];
@@ -55,7 +55,7 @@ export async function read(outcome: Outcome): Promise<Pick<Came, 'end' | 'rows' 
   }
 }
 
-/** What something comes to that is run with the settings of a context alone. */
+/** Runs something with the settings of a context only, and returns its outcome. */
 export async function came(
   options: Options,
   run: (settings: Settings, io: EngineIo) => Promise<Outcome>,
@@ -69,7 +69,7 @@ export async function came(
 const commandCame = (options: Options, request: (settings: Settings) => Promise<CommandRequest>): Promise<Came> =>
   came(options, async (settings, io) => runCommand(await request(settings), settings, io));
 
-/** A command by its path, with its input by key. */
+/** Runs a command by its path, with its input by key. */
 export const engine = (
   path: string,
   input: Values,
@@ -78,7 +78,7 @@ export const engine = (
   items?: readonly GivenItem[],
 ): Promise<Came> => commandCame(options, (settings) => commandRequest(path, input, settings, command, items));
 
-/** A command that no record has. */
+/** A command that is in no record. */
 export const engineOf = (
   bound: BoundCommand,
   input: Values,

@@ -1,4 +1,4 @@
-/** Files of the tests themselves, by a path beside the file that asks. */
+/** Reads files of the tests, by a path relative to the file that calls. */
 import { readFileSync } from 'node:fs';
 
 export function jsonOf<T>(from: string, path: string): T {

@@ -1,10 +1,10 @@
-/** A folder of a test's own, gone when the test has ended. */
+/** A folder for one test, which is removed when the test ends. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
 
-/** To be called at the top of a test file; the function it returns makes a folder for the test that calls it. */
+/** Call this at the top of a test file. The returned function creates a folder for the test that calls it. */
 export function folders(): () => Promise<string> {
   const made: string[] = [];
   afterEach(async () => {

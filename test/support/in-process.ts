@@ -1,4 +1,4 @@
-/** The emulator without a socket: requests of this tool to its answers, each of which may be changed on the way. */
+/** The emulator without a socket: it answers requests of this tool, and a test can change each response. */
 import { LOCAL_DEFAULTS } from '../../src/config/local-profile.ts';
 import { answerer } from '../../src/emulator/http/answer.ts';
 import { formOf } from '../../src/emulator/checks/call.ts';
@@ -7,16 +7,16 @@ import type { State } from '../../src/emulator/state/state.ts';
 import { memoryStore } from '../../src/emulator/state/store.ts';
 import type { Send } from '../../src/transport/send.ts';
 
-/** What an answer becomes: the action, how often it was called so far (from 1), and the text that the service sent. */
+/** Changes a response: gets the action, the number of its call (from 1), and the text of the response. */
 export type Change = (action: string, nth: number, text: string) => string;
 
 export interface InProcess {
   readonly send: Send;
-  /** Calls by action. */
+  /** Number of calls by action. */
   readonly calls: ReadonlyMap<string, number>;
 }
 
-/** Variables that give a command the emulator's keys, region and instance. */
+/** Variables with the emulator's keys, region and instance. */
 export const IN_PROCESS_ENV: Readonly<Record<string, string>> = {
   ALIKAFKA_REGION: LOCAL_DEFAULTS.region,
   ALIKAFKA_INSTANCE: LOCAL_DEFAULTS.instance,

@@ -1,15 +1,15 @@
-/** What an operation needs beside its record, and what of it is not there. */
+/** Finds what an operation lacks in addition to its record: handler, sample, steps, scenarios. */
 import type { OperationRecord } from '../../src/core/record.ts';
 import type { Sample, Step } from '../samples/sample.ts';
 
-/** What there is, by action. */
+/** What exists, by action. */
 export interface Known {
   readonly handlers: Readonly<Record<string, unknown>>;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly samples: ReadonlyMap<string, Sample>;
 }
 
-/** A sentence: `CreateTopic lacks: a fault scenario`, or that nothing is lacking. */
+/** A sentence such as `CreateTopic lacks: a fault scenario`, or a sentence that nothing is lacking. */
 export function lacking(operation: OperationRecord, { handlers, facts, samples }: Known): string {
   const { action } = operation;
   const sample = samples.get(action);
@@ -36,7 +36,7 @@ function lackingInSample({ effect, commands }: OperationRecord, { calls, steps, 
   ];
 }
 
-/** What is there for nothing: handlers and samples of no record, and steps that are of another operation or of none. */
+/** What belongs to no record: handlers and samples without one, and steps of another operation or of none. */
 export function needless(operations: readonly OperationRecord[], { handlers, samples }: Known): string[] {
   const record = (action: string): OperationRecord | undefined => operations.find((one) => one.action === action);
   const steps = [...samples].flatMap(([action, sample]) => {

@@ -1,4 +1,4 @@
-/** Answers of listings that say whether a change took effect, for samples: only what `verify` looks at. */
+/** Responses of list operations, for the verifications of samples: they have only the fields that `verify` reads. */
 import type { Row } from '../../src/core/shape.ts';
 import type { Verification } from '../../src/core/operation.ts';
 import type { Answers } from './reader.ts';
@@ -8,16 +8,16 @@ export const OPEN: Verification = { state: 'open' };
 export const differs = (message: string): Verification => ({ state: 'differs', message });
 export const unknown = (message: string): Verification => ({ state: 'unknown', message });
 
-/** Topics, named `orders` and in service unless a row says otherwise. */
+/** Topics; each is named `orders` and in service unless its row says otherwise. */
 export const topics = (...rows: Row[]): Answers => ({
   GetTopicList: rows.map((row) => ({ Topic: 'orders', Status: 0, StatusName: 'Running', Remark: 'orders', ...row })),
 });
-/** How a topic is listed that is on its way out. */
+/** The fields of a topic that is being deleted. */
 export const LEAVING: Row = { Status: null, StatusName: null };
 export const groups = (...names: string[]): Answers => ({
   GetConsumerList: names.map((ConsumerId) => ({ ConsumerId })),
 });
-/** Instances, of the id `i-1` unless a row says otherwise. */
+/** Instances; each has the id `i-1` unless its row says otherwise. */
 export const instances = (...rows: Row[]): Answers => ({
   GetInstanceList: rows.map((row) => ({ InstanceId: 'i-1', ...row })),
 });

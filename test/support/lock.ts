@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LockEffects } from '../../src/host/storage/lock.ts';
 
-/** The effects of waiting for a lock as this process has them, with others in their place. */
+/** The real effects of waiting for a lock, some of which a test replaces. */
 export const lockEffects = (more: Partial<LockEffects> = {}): LockEffects => ({
   pid: process.pid,
   isRunning: () => true,

@@ -1,6 +1,6 @@
 import type { StateFolder } from '../../src/ports/state-folder.ts';
 
-/** A folder in this process's memory: forgotten with it. `now` is the time that files are changed at, epoch ms. */
+/** A folder in the memory of this process. `now` is the modification time of files in epoch milliseconds. */
 export function memoryFolder(now: () => number = () => Date.now()): StateFolder {
   const files = new Map<string, { text: string; modified: number }>();
   const put = (name: string, text: string): void => void files.set(name, { text, modified: now() });

@@ -1,11 +1,11 @@
-/** One field of an answer changed: what is there is dropped, or becomes what the service never sends in its place. */
+/** Changes one field of a response: removes it, or replaces it with a value that the service never sends there. */
 import fc from 'fast-check';
 import type { Json, Row } from '../../src/core/shape.ts';
 
-/** Nested as deep as an answer may be. */
+/** Nested as deeply as a response may be. */
 const deep = (levels: number): Json => (levels === 0 ? {} : { a: [deep(levels - 1)] });
 
-/** What may stand in place of a field. Objects that break whoever turns them into text are among them. */
+/** Values that replace a field. Some are objects that fail when they are converted to text. */
 export const ODD: readonly Json[] = [
   null,
   '',
@@ -33,32 +33,32 @@ export const ODD: readonly Json[] = [
   deep(20),
 ];
 
-/** The paths of all that is in a value, itself left out. */
+/** The paths of everything inside a value, without the value itself. */
 function pathsOf(value: Json, at: readonly string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return at.length === 0 ? [] : [[...at]];
   const inner = Object.entries(value).flatMap(([name, inside]) => pathsOf(inside, [...at, name]));
   return at.length === 0 ? inner : [[...at], ...inner];
 }
 
-/** A change of one answer: which of its places, and what comes there; undefined drops it. */
+/** A change of one response: the place, and the new value; undefined removes the field. */
 export interface Mutation {
-  /** 0 ≤ x < 1: the place, among all of the answer. */
+  /** 0 ≤ x < 1: selects one of the places in the response. */
   readonly place: number;
   readonly put: Json | undefined;
-  /** In place of a change within: a text that holds JSON is opened first. */
+  /** Changes the inside of a text that holds JSON. */
   readonly inText: boolean;
 }
 
 export const mutations: fc.Arbitrary<Mutation> = fc.record({
-  // Doubles are drawn by their bits, nearly all of them next to 0.
+  // Random doubles are drawn by their bits, so nearly all of them are close to 0.
   place: fc.noBias(fc.nat(99_999)).map((n) => n / 100_000),
   put: fc.oneof({ weight: 1, arbitrary: fc.constant(undefined) }, { weight: 6, arbitrary: fc.constantFrom(...ODD) }),
   inText: fc.boolean(),
 });
 
-/** The answer with its change, and where it was made. The short paths are as likely as all the long ones together. */
+/** The changed response and the path of the change. Short paths are as likely as all long ones together. */
 export function mutated(text: string, { place, put, inText }: Mutation): { text: string; path: readonly string[] } {
-  if (!text.startsWith('{')) return { text, path: [] }; // not asked for as JSON
+  if (!text.startsWith('{')) return { text, path: [] }; // the request asked for another format
   const body = JSON.parse(text) as Json;
   const all = pathsOf(body);
   const shallow = all.filter((path) => path.length <= 2);
@@ -85,7 +85,7 @@ function changed(
 
 const keep = (value: Json | undefined): Json[] => (value === undefined ? [] : [value]);
 
-/** JSON in a text (points, labels), with a change in its first record. */
+/** JSON in a text (points, labels) with a change in its first record. */
 function opened(text: string, put: Json | undefined): Json | undefined {
   try {
     const [first, ...others] = JSON.parse(text) as Json[];

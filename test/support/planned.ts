@@ -1,10 +1,10 @@
-/** Commands whose plan a test gives. */
+/** Commands with a plan from a test. */
 import type { ChangeCommand } from '../../src/core/command.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import { type BoundCommand, COMMANDS } from '../../src/operations/registry.ts';
 import { createTopic } from '../../src/operations/topic/topic.ts';
 
-/** Makes changes that have the given plan, and name their results by a field. Their own operation creates topics. */
+/** Makes changes with a given plan, whose results are named by a field. Their operation creates topics. */
 export const planOf =
   (field: string) =>
   (plan: Plan, own: Partial<ChangeCommand> = {}): BoundCommand => {

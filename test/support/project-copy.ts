@@ -1,4 +1,4 @@
-/** Copies of the project in which tests write, and what runs in them. */
+/** Copies of the project that tests can change, and commands that run in them. */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,10 +6,10 @@ import { join } from 'node:path';
 
 export const project = join(import.meta.dirname, '..', '..');
 
-/** What new-operation reads and writes. */
+/** The paths that new-operation reads and writes. */
 const PARTS = ['src/operations', 'src/emulator/handlers', 'test/samples', 'facts', 'CHANGELOG.md'];
 
-/** The same with what its results are checked with. */
+/** The same paths, and those that check the results. */
 export const WHOLE = [
   'src',
   'test',
@@ -25,7 +25,7 @@ export const WHOLE = [
 
 const copies: string[] = [];
 
-/** A copy of parts of the project. */
+/** Copies parts of the project and returns the folder. */
 export function copied(parts: readonly string[] = PARTS): string {
   const copy = mkdtempSync(join(tmpdir(), 'alikafka-copy-'));
   copies.push(copy);
@@ -34,7 +34,7 @@ export function copied(parts: readonly string[] = PARTS): string {
   return copy;
 }
 
-/** Removes the copies of this file's tests. */
+/** Removes the copies that the tests of this file made. */
 export function removeCopies(): void {
   for (const copy of copies.splice(0)) rmSync(copy, { recursive: true });
 }
@@ -48,7 +48,7 @@ interface Ran {
   readonly stderr: string;
 }
 
-/** What a script prints in a copy, and its exit code. */
+/** Runs a script in a copy: its output and exit code. */
 export function ran(cwd: string, ...args: readonly string[]): Promise<Ran> {
   return new Promise((done) => {
     const child = execFile(process.execPath, [...args], { cwd, maxBuffer: 2 ** 26 }, (_error, stdout, stderr) =>
@@ -57,7 +57,7 @@ export function ran(cwd: string, ...args: readonly string[]): Promise<Ran> {
   });
 }
 
-/** What the compiler says of the operations, the emulator and the samples of some copies. */
+/** The compiler's messages for the operations, the emulator and the samples of some copies. */
 export async function compiled(...roots: readonly string[]): Promise<string> {
   const { compilerOptions } = JSON.parse(textOf(project, 'tsconfig.json')) as { compilerOptions: object };
   const [first = ''] = roots;
@@ -68,7 +68,7 @@ export async function compiled(...roots: readonly string[]): Promise<string> {
   return (await ran(first, join(project, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json')).stdout;
 }
 
-/** What fails of the tests of records and samples in a copy, once its pages are generated; the number of those that pass. */
+/** Generates the pages of a copy and runs its tests of records and samples: the failures, and the number that pass. */
 export async function judged(root: string): Promise<{ readonly failures: readonly string[]; readonly passed: number }> {
   const generated = await ran(root, 'scripts/generate.mjs');
   const jest = ['--experimental-vm-modules', '--no-warnings', join(project, 'node_modules/jest/bin/jest.js')];

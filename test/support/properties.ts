@@ -1,6 +1,6 @@
 /**
- * Properties draw the same cases on every machine, so that a run says the same twice. PROPERTY_SEED=<number|random> draws
- * others and PROPERTY_RUNS=<n> more of them, where a property does not say how many itself; a failure names its seed.
+ * Properties use the same random cases on every machine. PROPERTY_SEED=<number|random> selects other cases, and
+ * PROPERTY_RUNS=<n> sets their number unless a property has its own. A failure shows its seed.
  */
 import fc from 'fast-check';
 

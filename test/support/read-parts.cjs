@@ -1,4 +1,4 @@
-// Preloaded into the built program: appends the names of the files of dist/ that it reads to the file PARTS_READ names.
+// Preloaded into the built program: appends the name of each file of dist/ that is read to the file in PARTS_READ.
 const fs = require('node:fs');
 const { basename, dirname } = require('node:path');
 

@@ -1,4 +1,4 @@
-/** Readers for looks: one that answers what it is told, and one that reads the emulator's state. */
+/** Readers for checks: one with scripted responses, and one that reads the emulator's state. */
 import { dataOf, isRow, unwrap } from '../../src/core/answer.ts';
 import { parseJson } from '../../src/core/text/json.ts';
 import type { Operation, Reader, Values } from '../../src/core/operation.ts';
@@ -10,25 +10,25 @@ import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { success } from '../../src/emulator/http/reply.ts';
 import type { State } from '../../src/emulator/state/state.ts';
 
-/** What a read of an action answers: rows, an object, an error to throw; or a function of the read's input. */
+/** The response to a read of an action: rows, an object, an error to throw, or a function of the input. */
 type Answer = readonly Row[] | Row | Error | ((input: Values) => readonly Row[] | Row | Error);
 export type Answers = Readonly<Record<string, Answer>>;
 
 export interface FakeReader extends Reader {
-  /** Reads that were made: the action and what was asked. */
+  /** The reads that were made: action and input. */
   readonly reads: (readonly [action: string, input: Values])[];
-  /** The most reads that were under way at the same time. */
+  /** The maximum number of reads in progress at the same time. */
   most(): number;
 }
 
-/** An error as the service's refusals come: with a code. */
+/** An error with a code, like a refusal of the service. */
 export const refusal = (code: string, message = `refused with ${code}`): Error =>
   Object.assign(new Error(message), { code });
 
-/** Errors of another realm are no `instanceof Error` under jest. */
+/** In jest, errors of another realm are not `instanceof Error`. */
 export const isError = (answer: object): answer is Error => Object.prototype.toString.call(answer) === '[object Error]';
 
-/** Reads that are not told an answer are an error. */
+/** A reader with scripted responses. A read without one is an error. */
 export function fakeReader(answers: Answers): FakeReader {
   const reads: (readonly [string, Values])[] = [];
   let [open, most] = [0, 0];
@@ -37,7 +37,7 @@ export function fakeReader(answers: Answers): FakeReader {
     most = Math.max(most, ++open);
     await new Promise((done) => setImmediate(done));
     open--;
-    const told = answers[operation.action] ?? new Error(`${operation.action} was not to be read`);
+    const told = answers[operation.action] ?? new Error(`unexpected read of ${operation.action}`);
     const answer = typeof told === 'function' ? told(input) : told;
     return isError(answer) ? Promise.reject(answer) : answer;
   };
@@ -49,11 +49,11 @@ export function fakeReader(answers: Answers): FakeReader {
   };
 }
 
-/** The emulator without network: calls go through its checks, its handlers and its words, and back through the normaliser. */
+/** The emulator without a network: calls pass its checks, handlers and texts, and responses the normaliser. */
 export interface Emulated extends Reader {
-  /** Carries an operation out. Throws the emulator's refusal. */
+  /** Calls an operation. Throws the emulator's refusal. */
   call(operation: Operation, input: Values): Row;
-  /** Milliseconds from now on. */
+  /** Moves the clock by milliseconds. */
   advance(milliseconds: number): void;
 }
 
@@ -76,13 +76,13 @@ export function emulated(state: State, start: number, topicDelay = 0): Emulated 
     rows: async (operation, input) => data(operation, input) as Row[],
     object: async (operation, input) => {
       const object = data(operation, input);
-      if (!isRow(object)) throw new Error(`${operation.action} answers no object`);
+      if (!isRow(object)) throw new Error(`the response of ${operation.action} is not an object`);
       return object;
     },
   };
 }
 
-/** Few enough for one page. */
+/** Adds a page size that is larger than any list of a test. */
 function onePage({ paging }: Operation, input: Values): Values {
   return paging?.style === 'page' ? { ...input, [paging.page]: 1, [paging.size]: 1000 } : input;
 }

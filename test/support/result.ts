@@ -1,4 +1,4 @@
-/** What the result of a change that went through looks like in JSON. */
+/** The result of a successful change in JSON. */
 import { REQUEST_ID } from './effects.ts';
 
 export const result = (names: object, Result: string): object => ({

@@ -1,4 +1,4 @@
-/** The samples of all operations, as the folder holds them. */
+/** The samples of all operations, read from the folder. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPERATIONS } from '../../src/operations/registry.ts';
@@ -14,7 +14,7 @@ const actions = readdirSync(folder)
   .sort();
 
 const loaded = new Map<string, Sample>();
-// One after the other: jest cannot import modules with common parts at the same time.
+// One after another: jest cannot import modules with common dependencies at the same time.
 for (const action of actions) {
   const { default: sample } = (await import(`../samples/${action}.ts`)) as { readonly default: Sample };
   loaded.set(action, sample);
@@ -23,7 +23,7 @@ for (const action of actions) {
 /** Every sample, by its action. */
 export const SAMPLES: ReadonlyMap<string, Sample> = loaded;
 
-/** A record with its sample. Records without one are not here: test/samples.test.ts names them. */
+/** Records with their samples. Records without a sample are left out: test/samples.test.ts lists them. */
 export interface Sampled {
   readonly operation: OperationRecord;
   readonly sample: Sample;
@@ -34,7 +34,7 @@ export const SAMPLED: readonly Sampled[] = OPERATIONS.flatMap((operation) => {
   return sample === undefined ? [] : [{ operation, sample }];
 });
 
-/** Something of a sample, with the operation that it belongs to. */
+/** A part of a sample, with its operation. */
 export type Of<T> = T & { readonly operation: OperationRecord };
 
 const all = <T extends object>(of: (sample: Sample) => readonly T[] | undefined): Of<T>[] =>

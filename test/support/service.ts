@@ -1,12 +1,12 @@
 /**
- * The service as a script: answers by action. Every request that reaches it must be a form, complete, and signed as the
- * second implementation signs it; what is left is the operation's own parameters.
+ * A scripted service with responses by action. Every request must be a complete form with the signature of the second
+ * implementation. Tests get the operation's own parameters.
  */
 import type { Send } from '../../src/transport/send.ts';
 import { formByHand, signByHand } from './by-hand.ts';
 import { isHttp, ok, type Reply } from './effects.ts';
 
-/** One request, decoded. */
+/** A decoded request. */
 export interface Call {
   readonly action: string;
   readonly origin: string;
@@ -17,7 +17,7 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Fields of a success, a whole answer or a fault; a list gives one after the other; a function sees the parameters. */
+/** The fields of a success, a whole response or an error; a list of these, in order; or a function of the parameters. */
 export type Answer = Reply | readonly Reply[] | Replier;
 
 type Replier = (params: Readonly<Record<string, string>>, nth: number) => Reply;
@@ -42,18 +42,18 @@ export function service(script: Script): { send: Send; calls: Call[] } {
 }
 
 function replyTo(answer: Answer | undefined, call: Call, nth: number): Reply {
-  if (answer === undefined) throw new Error(`${call.action} was not expected`);
+  if (answer === undefined) throw new Error(`unexpected call of ${call.action}`);
   if (isReplier(answer)) return answer(call.params, nth);
   if (!isList(answer)) return answer;
   const reply = answer[nth - 1];
-  if (reply === undefined) throw new Error(`${call.action} was not expected ${nth} times`);
+  if (reply === undefined) throw new Error(`unexpected call ${nth} of ${call.action}`);
   return reply;
 }
 
 const isReplier = (answer: Answer): answer is Replier => typeof answer === 'function';
 const isList = (answer: Reply | readonly Reply[]): answer is readonly Reply[] => Array.isArray(answer);
 
-/** Decodes a request. Throws what is wrong with it, which shows as exit 70. */
+/** Decodes a request. Throws if it is wrong, which ends the command with exit 70. */
 function received(origin: string, body: string, before: readonly Call[]): Call {
   const { Signature, ...signed } = formByHand(body);
   const {
@@ -69,12 +69,13 @@ function received(origin: string, body: string, before: readonly Call[]): Call {
     ...params
   } = signed;
   const secret = SECRETS[AccessKeyId ?? ''];
-  if (secret === undefined) throw new Error(`no key has the id ${String(AccessKeyId)}`);
+  if (secret === undefined) throw new Error(`unknown key id ${String(AccessKeyId)}`);
   if (Signature !== signByHand('POST', signed, secret)) throw new Error('the signature is wrong');
   if (SignatureMethod !== 'HMAC-SHA1' || SignatureVersion !== '1.0')
-    throw new Error('the signature is of another kind');
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(Timestamp ?? '')) throw new Error(`${String(Timestamp)} is no time`);
-  if (before.some(({ nonce }) => nonce === SignatureNonce)) throw new Error(`${String(SignatureNonce)} came twice`);
+    throw new Error('the signature has another method or version');
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(Timestamp ?? '')) throw new Error(`${String(Timestamp)} is not a time`);
+  if (before.some(({ nonce }) => nonce === SignatureNonce))
+    throw new Error(`the nonce ${String(SignatureNonce)} was used twice`);
   return {
     action: Action ?? '',
     origin,
@@ -85,7 +86,7 @@ function received(origin: string, body: string, before: readonly Call[]): Call {
   };
 }
 
-/** Records under the level that each list of the service has. */
+/** Records under the extra level that each list of the service has. */
 export const topics = (...rows: readonly object[]): object => ({ Total: rows.length, TopicList: { TopicVO: rows } });
 export const groups = (...rows: readonly object[]): object => ({ ConsumerList: { ConsumerVO: rows } });
 export const instances = (...rows: readonly object[]): object => ({ InstanceList: { InstanceVO: rows } });

@@ -1,4 +1,4 @@
-/** The emulator of the built program: whom it answers, and the lines that it prints for a shell. */
+/** The emulator of the built program: which requests it accepts, and the lines that it prints for a shell. */
 import { execFile } from 'node:child_process';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -32,7 +32,7 @@ const asked = (path: string, headers: Record<string, string>): Promise<[number |
       .end();
   });
 
-describe('the emulator answers', () => {
+describe('the emulator accepts', () => {
   test.each<[string, Record<string, string>, [number, string]]>([
     ['loopback', {}, [400, 'MissingAction']],
     ['a host that is allowed', { host: 'kafka.test:80' }, [400, 'MissingAction']],
@@ -53,7 +53,7 @@ describe('the emulator answers', () => {
   });
 });
 
-test('its lines give a shell each value as it is', async () => {
+test('a shell gets each value of its lines unchanged', async () => {
   const printed = Object.entries(running.env).map(([name, value]) => `export ${name}='${value}'`);
   const script = `${printed.join('\n')}\nprintf %s "$ALIBABA_CLOUD_ACCESS_KEY_ID"`;
   const { stdout } = await promisify(execFile)('/bin/sh', ['-c', script]);
@@ -61,14 +61,14 @@ test('its lines give a shell each value as it is', async () => {
   expect(printed.join('\n')).toContain(`export ALIKAFKA_ENDPOINT='${running.url}'`);
 });
 
-test('a host to allow has no port', async () => {
+test('--allow-host takes no port', async () => {
   const { code, stderr } = await alikafka(['emulator', '--allow-host', 'kafka.test:80', '--', 'true'], {
     home: home.path,
   });
   expect([code, stderr]).toEqual([2, expect.stringContaining('--allow-host must be a host without a port')]);
 }, 60_000);
 
-test('a command that names another host is told how to allow it: exit 1', async () => {
+test('a command for another host shows how to allow it: exit 1', async () => {
   const { port } = new URL(running.url);
   const front = createServer((asks, response) => {
     const headers = { ...asks.headers, host: 'kafka.example' };

@@ -1,4 +1,4 @@
-/** `emulator -- command` with the built program: what the command calls stays there. */
+/** `emulator -- <command>` with the built program: all calls of the command go to that emulator. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { alikafka, folder, PROGRAM } from '../support/program.ts';
 
 const home = folder();
-/** Another host, proxy and source of keys at once: nothing may come here. */
+/** Another host, proxy and source of keys in one: it must get no request. */
 let elsewhere: Server;
 let url: string;
 let calls = 0;
@@ -31,7 +31,7 @@ afterAll(() => {
   home.remove();
 });
 
-/** Runs a script of `alikafka` commands inside an emulator. */
+/** Runs a script with `alikafka` commands inside an emulator. */
 function inside(script: string, file: object, env: Record<string, string> = {}) {
   writeFileSync(config(), JSON.stringify(file));
   const own = `alikafka() { "${process.execPath}" "${PROGRAM}" "$@"; }\n${script}`;
@@ -40,7 +40,7 @@ function inside(script: string, file: object, env: Record<string, string> = {}) 
 
 const keys = { accessKeyId: 'prodid', accessKeySecret: 'prodsecret' };
 
-test('a script finds what it made, whatever points elsewhere', async () => {
+test('a script sees its own changes, whatever settings point elsewhere', async () => {
   const role = { mode: 'RamRoleArn', ...keys, roleArn: 'acs:ram::1:role/r', stsEndpoint: url };
   const profiles = {
     prod: { ...keys, endpoint: url, metricsEndpoint: url },
@@ -72,7 +72,7 @@ test('a script finds what it made, whatever points elsewhere', async () => {
   expect(existsSync(join(home.path, 'state', 'alikafka', 'local.json'))).toBe(false);
 }, 180_000);
 
-test('an emulator inside an emulator is the one for what it runs', async () => {
+test('a command inside a nested emulator uses the inner one', async () => {
   const script = `
     set -e
     alikafka topic create outer-only
@@ -84,7 +84,7 @@ test('an emulator inside an emulator is the one for what it runs', async () => {
   expect(stdout).toMatch(/^inner 3$\s^outer-only$/m);
 }, 120_000);
 
-test('ALIKAFKA_EMULATOR that is not this machine is exit 4, and nothing is sent', async () => {
+test('ALIKAFKA_EMULATOR with another machine: exit 4, and nothing is sent', async () => {
   const env = { ALIKAFKA_EMULATOR: 'http://198.51.100.1:80', ALIKAFKA_REGION: 'cn-hangzhou', ALIKAFKA_INSTANCE: 'i' };
   const { code, stderr } = await alikafka(['topic', 'list', '-p', 'local'], { home: home.path, env });
   expect([code, stderr]).toEqual([4, expect.stringContaining('ALIKAFKA_EMULATOR must be the loopback address')]);

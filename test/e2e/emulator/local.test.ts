@@ -1,4 +1,4 @@
-/** The profile local: state that survives processes, concurrent commands and a kill at any moment. */
+/** The profile local: its state outlives processes, concurrent commands and a kill at any moment. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -20,27 +20,27 @@ async function names(): Promise<string[]> {
 }
 
 describe('one after another', () => {
-  test('what one command creates the next one sees', async () => {
+  test('a command sees what the one before it created', async () => {
     const made = await local('topic create kept --partitions 6');
     expect(made.code).toBe(0);
     expect(made.stderr).toContain('local emulator');
     expect(await names()).toContain('kept');
   });
 
-  test('reset starts afresh', async () => {
+  test('reset restores the first state', async () => {
     await local('topic create kept');
     expect((await alikafka(['emulator', 'reset'], { home: home.path })).code).toBe(0);
     expect(await names()).not.toContain('kept');
   });
 
-  test('the state is for its owner alone', async () => {
+  test('only its owner can read the state', async () => {
     await local('topic create kept');
     const state = join(home.path, 'state', 'alikafka');
     expect(statSync(state).mode & 0o777).toBe(0o700);
     expect(statSync(join(state, 'local.json')).mode & 0o777).toBe(0o600);
   });
 
-  test('nothing of the environment leads away from this machine', async () => {
+  test('no variable leads away from this machine', async () => {
     const env = {
       ALIKAFKA_ENDPOINT: 'https://192.0.2.1',
       ALIKAFKA_METRICS_ENDPOINT: 'https://192.0.2.1',
@@ -66,7 +66,7 @@ describe('at once', () => {
     expect((await names()).filter((name) => name.startsWith('together-')).sort()).toEqual([...wanted].sort());
   });
 
-  test('a kill at any moment leaves a state that reads, and what was said to be done is done', async () => {
+  test('after a kill at any moment the state is readable, and every reported change is in it', async () => {
     await names();
     const said: string[] = [];
     for (let i = 0; i < 12; i++) {

@@ -1,4 +1,4 @@
-/** A canary in each source of keys, in what breaks it, and in what the service quotes back; none may be heard. */
+/** A canary in each source of keys, in broken sources, and in what the service quotes; none may appear anywhere. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -20,7 +20,7 @@ const LOOKS = ['topic list', 'config explain', 'doctor'];
 
 type Env = Readonly<Record<string, string>>;
 
-/** Types the first line in every mode, the others where most is said; the exit codes of the first. */
+/** Runs the first line in every mode, and the others in the most verbose one. Returns the exit codes of the first. */
 async function look(env: Env = {}, lines: readonly string[] = LOOKS, stdin?: string): Promise<number[]> {
   const codes: number[] = [];
   for (const line of lines) {
@@ -57,14 +57,14 @@ const LONG_LIVED = (): object => ({
   accessKeySecret: place.nest.fresh('the long-lived secret'),
 });
 
-/** A server that gives keys, whose requests are looked at too. */
+/** A server that returns keys. Its requests are searched for canaries too. */
 async function giving(text: () => string): Promise<string> {
   const server = await answering(text);
   place.fronts.push(server);
   return server.url;
 }
 
-/** A program that writes down how it was called, and by whom. */
+/** A program that records how it was called. */
 function helper(prints: string, says = '', code = 0): string {
   const script = place.plant(
     'helper.cjs',
@@ -105,7 +105,7 @@ describe('keys that work, from', () => {
     expect([...new Set(keptIn(place))]).toEqual(['the secret', 'the token']);
   });
 
-  test('STS as it is emulated, whose keys are known from the file alone', async () => {
+  test('the emulated STS, whose keys are only in the file', async () => {
     const oidcTokenFile = place.plant('oidc', place.nest.fresh('the OIDC token'));
     own({ mode: 'OIDC', ...ROLE, oidcProviderArn: 'acs:ram::1000000000000000:oidc-provider/nest', oidcTokenFile });
     expect(await look({ ALIKAFKA_STS_ENDPOINT: place.front.url })).toEqual(every(0));
@@ -115,13 +115,13 @@ describe('keys that work, from', () => {
     for (const [, one = ''] of given) place.nest.adopt('what STS gave', one);
   });
 
-  test("STS, for somebody else's token", async () => {
+  test("STS, for another provider's token", async () => {
     const oidcTokenFile = place.plant('oidc', place.nest.fresh('the OIDC token'));
     own({ mode: 'OIDC', ...ROLE, oidcProviderArn: 'acs:ram::1000000000000000:oidc-provider/nest', oidcTokenFile });
     expect(await look({ ALIKAFKA_STS_ENDPOINT: await giving(stsAnswer) })).toEqual(every(0));
   });
 
-  test('an address, which holds a secret that it alone gets', async () => {
+  test('a URL with a secret that only its server gets', async () => {
     const server = await answering(keysOfApi);
     const env = { ALIBABA_CLOUD_CREDENTIALS_URI: `${server.url}/keys?ticket=${place.nest.fresh('the ticket')}` };
     expect(await look(env)).toEqual(every(0));
@@ -148,13 +148,13 @@ describe('keys that work, from', () => {
   });
 });
 
-/** What is heard in the files of temporary keys. */
+/** The canaries in the files of temporary keys. */
 const keptIn = ({ home, nest }: Place): string[] =>
   filesBelow(join(home, 'state')).flatMap((file) =>
     /keys-\w+\.json(\.\d+)?$/.test(file) ? nest.heardIn(readFileSync(file, 'utf8')) : [],
   );
 
-describe('what goes wrong with', () => {
+describe('errors of', () => {
   afterEach(() => expect(place.leaks()).toEqual([]));
 
   test.each([
@@ -196,7 +196,7 @@ describe('what goes wrong with', () => {
     expect(await look(env, [`sasl create u --if-not-exists --password-file ${file}`])).toEqual(every(4));
   });
 
-  test('a proxy that has a password', async () => {
+  test('a proxy with a password', async () => {
     const password = place.nest.fresh("the proxy's password");
     const through = (port: number): Env => ({
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid',

@@ -1,4 +1,4 @@
-/** A canary for every secret: each command is typed with one in its keys and its input, and nowhere may it be heard. */
+/** A canary for every secret: each command runs with canaries in its keys and its input, and none may appear anywhere. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -9,15 +9,15 @@ import { runningInstance } from '../../support/emulator.ts';
 import { newPlace, type Place } from '../support/canary-place.ts';
 import { OWN_STEPS, STEPS } from '../support/steps.ts';
 
-/** How much is said. */
+/** Flags that change how much is printed. */
 const MODES = [[], ['--debug'], ['--quiet'], ['-o', 'json']];
 
-/** One place for each mode: what one has changed the other has still to change. */
+/** One place per mode, because each must still make the change that another has made. */
 interface Planted {
   readonly place: Place;
   readonly flags: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** The service's state, as it was planted. */
+  /** The state of the service with its canaries. */
   readonly state: State;
 }
 
@@ -29,7 +29,7 @@ afterAll(async () => {
   await Promise.all(all.map(({ place }) => place.close()));
 });
 
-/** Canaries in the environment, in the vendor's files, in the service; a profile is saved by the program. */
+/** Canaries in the environment, in the vendor's files and in the service. The program saves a profile. */
 async function planted(flags: readonly string[]): Promise<Planted> {
   let [secret, token] = ['', ''];
   const place = await newPlace((nest) => {
@@ -70,7 +70,7 @@ const aliyunFile = (token: string, secret: string): string =>
     ],
   });
 
-/** Types a line in every mode at once; what comes back is what went wrong. A secret on stdin is a fresh one each time. */
+/** Runs a line in every mode at once and returns the failures. A secret on stdin is new each time. */
 async function everywhere(path: string, args: readonly string[], stdin?: (place: Place) => string): Promise<string[]> {
   const run = async ({ place, flags, env }: Planted): Promise<string[]> => {
     const input = stdin?.(place);
@@ -85,7 +85,7 @@ const secretLine = ({ nest }: Place): string => `${nest.fresh('secret on stdin')
 
 type More = readonly [path: string, args: string, stdin?: (place: Place) => string];
 
-/** The commands of this tool's own that are not steps; the profile of the first test is among what they change. */
+/** The tool's own commands that are not steps. They change the profile of the first test, among others. */
 const MORE: readonly More[] = [
   ['config list', ''],
   ['config get', 'access-key-secret --profile planted'],
@@ -105,7 +105,7 @@ const MORE: readonly More[] = [
   ['emulator reset', ''],
 ];
 
-describe('every command says nothing secret', () => {
+describe('no command shows a secret:', () => {
   test.each(['access-key-secret', 'security-token'])('config set %s --stdin', async (key) => {
     expect(await everywhere('config set', [key, '--stdin', '--profile', 'planted'], secretLine)).toEqual([]);
   });
@@ -130,13 +130,13 @@ describe('every command says nothing secret', () => {
     expect(await everywhere('emulator', args)).toEqual([]);
   });
 
-  test('every command was typed', () => {
+  test('every command was run', () => {
     const typed = new Set([...STEPS, ...OWN_STEPS].map(({ path }) => path).concat(MORE.map(([path]) => path)));
     const paths = [...COMMANDS.keys(), ...TOOL_COMMANDS.map(({ path }) => path)];
     expect(paths.filter((path) => !typed.has(path))).toEqual(['emulator']);
   });
 
-  test('a bug, whose message and stack hold the secret', async () => {
+  test('a bug with the secret in its message and stack', async () => {
     const broken = 'crypto.randomUUID = () => { throw new Error(process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET); };';
     for (const { place, flags, env } of all) {
       const preload = join(place.home, 'broken.cjs');
@@ -148,7 +148,7 @@ describe('every command says nothing secret', () => {
     }
   });
 
-  test('--show-secrets is the one way to see a password', async () => {
+  test('only --show-secrets shows a password', async () => {
     for (const { place, env } of all) {
       const options = { env, shows: true };
       const shown = await place.run(['sasl', 'list', '--show-secrets', '-o', 'csv'], options);
@@ -157,14 +157,14 @@ describe('every command says nothing secret', () => {
     }
   });
 
-  test('nothing was heard on stdout, stderr, in arguments, requests and files', () => {
+  test('no canary appeared on stdout, stderr, in arguments, requests and files', () => {
     for (const { place } of all) {
       expect(place.front.heads.length).toBeGreaterThan(STEPS.length);
       expect(place.leaks()).toEqual([]);
     }
   });
 
-  test('what was saved is there, where it may be', () => {
+  test('saved secrets are only where they may be', () => {
     for (const { place } of all) {
       const saved = readFileSync(join(place.home, 'config', 'alikafka', 'config.json'), 'utf8');
       expect(place.nest.heardIn(saved)).toContain('secret on stdin');

@@ -1,4 +1,4 @@
-/** Passwords as files of several editors hold them, on the built program. */
+/** Passwords in files of several editors, with the built program. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
@@ -7,7 +7,7 @@ import { alikafka, folder } from '../support/program.ts';
 const home = folder();
 afterAll(() => home.remove());
 
-test('one line of UTF-8 is stored as it is; everything else is exit 2 and stores nothing', async () => {
+test('one line of UTF-8 is stored unchanged; anything else is exit 2 and stores nothing', async () => {
   const files: [string, Buffer, number][] = [
     ['utf8-bom', Buffer.from('\ufeffSecr3t-pw\r\n'), 0],
     ['utf16', Buffer.from('\ufeffSecr3t-pw\r\n', 'utf16le'), 2],

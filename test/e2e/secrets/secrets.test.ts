@@ -1,4 +1,4 @@
-/** Secrets never show: a word that exists nowhere else is planted in every place where one can enter. */
+/** Secrets are never shown: a unique word is used as the secret in every place where one can be given. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -35,7 +35,7 @@ describe('a password', () => {
     expectClean(ended);
   });
 
-  test('from a file, set again with a trace', async () => {
+  test('from a file, set again with --debug', async () => {
     const file = join(home.path, 'password');
     writeFileSync(file, `${PLANTED}\n`);
     await alikafka(['sasl', 'create', 'other', '--password-stdin'], {
@@ -51,7 +51,7 @@ describe('a password', () => {
     expectClean(ended);
   });
 
-  test('of a new instance, through a name with an @', async () => {
+  test('of a new instance, with Password=@-', async () => {
     const args = [
       'api',
       'StartInstance',
@@ -87,7 +87,7 @@ describe('a password', () => {
     expect(shown.stdout).toContain('Canary-9');
   });
 
-  test('in the text of an error: the service quotes the whole request back', async () => {
+  test('in an error: the service quotes the whole request', async () => {
     const env = { ...service.env, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'not-the-right-one' };
     for (const flags of [[], ['--debug'], ['-o', 'json']]) {
       const ended = await alikafka(['api', 'CreateSaslUser', 'Username=u', 'Password=@-', '--yes', ...flags], {
@@ -142,7 +142,7 @@ describe('an AccessKey secret and a token', () => {
     expect(statSync(holding[0] ?? '').mode & 0o777).toBe(0o600);
   });
 
-  test('--param takes none', async () => {
+  test('--param takes no secret', async () => {
     const ended = await alikafka(['topic', 'list', '--param', 'SecurityToken=abc', '-i', RUNNING], {
       home: home.path,
       env: service.env,

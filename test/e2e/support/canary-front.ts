@@ -1,21 +1,21 @@
-/** What stands between the program and a service: it passes everything on and keeps the head of each request. */
+/** A server between the program and a service: it forwards everything and records the head of each request. */
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 
-/** A server that remembers what anybody on the way could have logged. */
+/** A server that records what anyone between could have logged. */
 export interface Front {
   readonly url: string;
   readonly port: number;
-  /** Request line and headers of each request, without those that are made to carry a secret. */
+  /** Request line and headers of each request, without the headers that are meant for secrets. */
   readonly heads: string[];
-  /** What stood in Proxy-Authorization. */
+  /** The values of Proxy-Authorization. */
   readonly proxyAuth: string[];
   close(): Promise<void>;
 }
 
 type Serve = (incoming: IncomingMessage, response: ServerResponse) => void;
 
-/** Passes requests on to an origin, whether they are meant for it or it is taken for a proxy. */
+/** Forwards requests to an origin, as a server or as a proxy. */
 export const passingOn = (origin: string): Promise<Front> =>
   front((incoming, response) => {
     const { pathname, search } = new URL(incoming.url ?? '/', origin);
@@ -28,7 +28,7 @@ export const passingOn = (origin: string): Promise<Front> =>
     incoming.pipe(onward);
   });
 
-/** Answers by the path that is asked for; a text that is not there is a 404. */
+/** Responds by path. A path without a text is a 404. */
 export const answering = (text: (path: string, method: string) => string | undefined): Promise<Front> =>
   front((incoming, response) => {
     const body = text(new URL(incoming.url ?? '/', 'http://any').pathname, incoming.method ?? '');
@@ -52,7 +52,7 @@ async function front(serve: Serve): Promise<Front> {
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
-/** What goes through a tunnel is kept as well. */
+/** Requests through a tunnel are recorded too. */
 function tunnelToItself(server: Server, keep: (incoming: IncomingMessage) => void): void {
   server.on('connect', (incoming, socket, first) => {
     keep(incoming);
@@ -70,7 +70,7 @@ const closing = (server: Server) => async (): Promise<void> => {
   await new Promise((closed) => server.close(closed));
 };
 
-/** A proxy's password and the metadata server's token have these headers and no other way. */
+/** The headers that carry a proxy's password and the metadata server's token. */
 const MADE_FOR_IT = new Set(['proxy-authorization', 'x-aliyun-ecs-metadata-token']);
 
 function headOf({ method, url, headers }: IncomingMessage): string {

@@ -1,17 +1,17 @@
-/** Words that exist nowhere else, made while the tests run: where one shows, a secret has come out. */
+/** Canaries: unique words, created while the tests run and used as secrets. If one appears, a secret has leaked. */
 import { randomBytes } from 'node:crypto';
 
-/** The canaries of one place, each under the name of what it stands for. */
+/** The canaries of one place, each with the name of its secret. */
 export interface Nest {
-  /** A new one. */
+  /** Creates a canary. */
   fresh(name: string): string;
-  /** One that somebody else made, such as the keys that an emulated service gave. */
+  /** Adds a secret that was created elsewhere, such as the keys of an emulated service. */
   adopt(name: string, secret: string): void;
-  /** The names of those that a text holds, whole, in part or as base64. */
+  /** The names of the canaries in a text: whole, in part or as base64. */
   heardIn(text: string): string[];
 }
 
-/** A nest without any. */
+/** A nest without canaries. */
 export function newNest(): Nest {
   const spellings = new Map<string, string>();
   const adopt: Nest['adopt'] = (name, secret) => {
@@ -30,7 +30,7 @@ export function newNest(): Nest {
   };
 }
 
-/** A text that was cut, or masked in part, still tells too much. */
+/** A part of a secret is a leak too. */
 const PART = 12;
 
 function spellingsOf(secret: string): string[] {
@@ -38,7 +38,7 @@ function spellingsOf(secret: string): string[] {
   return [secret, tail.slice(0, PART), tail.slice(-PART), ...[0, 1, 2].map((before) => inBase64(secret, before))];
 }
 
-/** The middle of its base64 after so many other bytes: what stands around it changes the ends alone. */
+/** The middle of its base64 after a number of other bytes: bytes around it change only the ends. */
 const inBase64 = (secret: string, before: number): string =>
   Buffer.from('x'.repeat(before) + secret)
     .toString('base64')

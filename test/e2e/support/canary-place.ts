@@ -1,4 +1,4 @@
-/** A home of its own with a service in front of which everything is seen, and what came out there. */
+/** A home folder and a service whose requests are recorded, with a search for canaries in everything that comes out. */
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { spawn } from 'node:child_process';
@@ -8,22 +8,22 @@ import { type Front, passingOn } from './canary-front.ts';
 import { type Nest, newNest } from './canary-nest.ts';
 import { cleanEnv, type Ended, ended, folder, PROGRAM } from './program.ts';
 
-/** Where one secret, or several, can enter, and everything that it must not come out of. */
+/** A place where secrets are used, and everything in which they must not appear. */
 export interface Place {
   readonly home: string;
   readonly nest: Nest;
   readonly service: TestEmulator;
-  /** Before the service. */
+  /** The server in front of the service. */
   readonly front: Front;
-  /** Heads that others saw are looked at too. */
+  /** Adds request heads that others recorded. */
   readonly fronts: Front[];
-  /** Files that the test or the program may keep a secret in, as paths below the home. */
+  /** Files that may contain a secret, as paths below the home folder. */
   readonly stores: RegExp[];
-  /** Runs the program; what it prints is looked through. */
+  /** Runs the program and searches its output. */
   run(args: readonly string[], options?: RunOptions): Promise<Ended>;
-  /** Writes a file that is known to hold secrets; its path. */
+  /** Writes a file that may contain secrets and returns its path. */
   plant(path: string, text: string): string;
-  /** Every way out on which a canary was heard. */
+  /** Every place where a canary appeared. */
   leaks(): string[];
   close(): Promise<void>;
 }
@@ -31,14 +31,14 @@ export interface Place {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
-  /** What may be printed: the keys that a person asked to see. */
+  /** The secrets that may be printed: those that the command line asks for. */
   readonly shows?: boolean;
 }
 
-/** Where the program keeps secrets. */
+/** The files in which the program keeps secrets. */
 const STORE = /^(config\/alikafka\/config\.json|state\/alikafka\/keys-\w+\.json(\.\d+)?)$/;
 
-/** Makes a place whose service takes these keys. */
+/** Creates a place whose service accepts these keys. */
 export async function newPlace(keys: (nest: Nest) => Credentials): Promise<Place> {
   const [home, nest] = [folder(), newNest()];
   const service = await startTestEmulator({
@@ -82,7 +82,7 @@ export async function newPlace(keys: (nest: Nest) => Credentials): Promise<Place
     leaks: () => {
       for (const head of fronts.flatMap(({ heads }) => heads)) listen(`the head of a request: ${head}`, head);
       for (const file of filesBelow(home.path)) listenToFile(relative(home.path, file), file, { nest, stores, listen });
-      // Only now: some secrets are known when all is over.
+      // At the end, because some secrets are known only then.
       return said.flatMap(([where, text]) => nest.heardIn(text).map((name) => `${name} in ${where}`));
     },
     close: async () => {
@@ -94,7 +94,7 @@ export async function newPlace(keys: (nest: Nest) => Credentials): Promise<Place
 
 const TARGET = { ALIKAFKA_REGION: 'cn-hangzhou', ALIKAFKA_INSTANCE: 'alikafka_pre-cn-0local0run01' };
 
-/** A file may hold a secret where it is made for it, and nobody else can read it or list its folder. */
+/** A file may contain a secret if it is meant for it, and no one else can read it or list its folder. */
 function listenToFile(
   path: string,
   whole: string,
@@ -109,17 +109,17 @@ function listenToFile(
   if (nest.heardIn(text).length > 0 && modes !== '600 in 700') listen(`${path}, of mode ${modes}`, text);
 }
 
-/** The files below a folder. */
+/** All files below a folder. */
 export function filesBelow(path: string): string[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two reads of the process list. */
 const LOOK = 50;
 
-/** Looks at the arguments of a process and its children as others on the machine can, where there is a /proc. */
+/** Reads the arguments of a process and its children, as other users can, if there is a /proc. */
 function watchArgv(pid: number, seen: (argv: string) => void): () => void {
   const said = new Set<string>();
   const look = (): void => {
@@ -137,7 +137,7 @@ function argvOf(pid: number): string[] {
     );
     return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '), ...children.flatMap(argvOf)];
   } catch {
-    return []; // it has ended, or this is no Linux
+    return []; // it has ended, or this is not Linux
   }
 }
 

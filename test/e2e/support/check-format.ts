@@ -7,7 +7,7 @@ import { resetVersions, versionedFile } from '../../../src/host/storage/versione
 import { alikafka, type Ended, emulator, folder } from './program.ts';
 import { OWN_STEPS, STEPS, type TypedStep } from './steps.ts';
 
-/** Types every command in one format, each on the seeded state, and looks at exit code, stdout and stderr together. */
+/** Runs every command in one format on the seeded state, and checks exit code, stdout and stderr together. */
 export function checkFormat(format: 'table' | 'json' | 'xml'): void {
   const home = folder();
   const state = join(home.path, 'emulator.json');
@@ -21,7 +21,7 @@ export function checkFormat(format: 'table' | 'json' | 'xml'): void {
     home.remove();
   });
 
-  // The emulator is another process: what is prepared reaches it through its file.
+  // The emulator is another process: `prepare` reaches it through its state file.
   const store = fileStore(state, () => seed(Date.now()), { open: versionedFile });
 
   const typed = (args: readonly string[], stdin = ''): Promise<Ended> =>

@@ -1,22 +1,22 @@
-/** A service that answers when the test says so: whatever happens meanwhile happens while a request is under way. */
+/** A service that responds when the test tells it to, so that a test can act while a request is in progress. */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RUNNING } from './program.ts';
 
 export interface HeldService {
   readonly env: Readonly<Record<string, string>>;
-  /** The actions that came in, in order. */
+  /** The received actions, in order. */
   readonly actions: readonly string[];
-  /** Settles once so many requests of an action have come. */
+  /** Resolves after a number of requests of an action. */
   came(action: string, count?: number): Promise<void>;
-  /** From now on requests of this action wait for `release`. */
+  /** From now on, requests of this action wait for `release`. */
   hold(action: string): void;
-  /** Answers what is held. */
+  /** Responds to the held requests. */
   release(): void;
   close(): Promise<void>;
 }
 
-/** What each action is answered with; an action that is not among them is done. */
+/** The response to each action. Any other action succeeds. */
 export async function heldService(answers: Readonly<Record<string, object>> = {}): Promise<HeldService> {
   const actions: string[] = [];
   const holds = new Set<string>();

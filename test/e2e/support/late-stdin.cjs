@@ -1,4 +1,4 @@
-// Loaded before the program: the terminal goes at the moment in which stdin is opened, and Node says so.
+// Loaded before the program: the terminal is closed at the moment when stdin is opened, and Node reports it.
 Object.defineProperty(process, 'stdin', {
   get() {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);

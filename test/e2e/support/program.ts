@@ -1,4 +1,4 @@
-/** The built program as a process, and an emulator in another. */
+/** Runs the built program as a process, and an emulator in another. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,19 +17,19 @@ export interface Ended {
 
 export interface Options {
   readonly env?: Readonly<Record<string, string>>;
-  /** Text on stdin, which is otherwise empty and no terminal. */
+  /** Text on stdin. Otherwise stdin is empty and not a terminal. */
   readonly stdin?: string;
-  /** Another Node than the one that runs the tests. */
+  /** The path of another Node. */
   readonly node?: string;
 }
 
-/** A folder for one test file; removed with `remove`. */
+/** A folder for one test file. `remove` deletes it. */
 export function folder(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'alikafka-e2e-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Nothing of this machine's own settings reaches the program. */
+/** An environment without the settings of this machine. */
 export function cleanEnv(home: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
@@ -37,7 +37,7 @@ export function cleanEnv(home: string, more: Readonly<Record<string, string>> = 
     XDG_STATE_HOME: join(home, 'state'),
     XDG_CONFIG_HOME: join(home, 'config'),
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
-    // the zone that the tests run in
+    // the time zone of the tests
     ...(process.env['TZ'] === undefined ? {} : { TZ: process.env['TZ'] }),
     ...more,
   };
@@ -64,7 +64,7 @@ export async function ended(child: ChildProcess, stdin = ''): Promise<Ended> {
   return { code, stdout, stderr };
 }
 
-/** `alikafka emulator` in a process of its own, with the variables that it prints. */
+/** `alikafka emulator` in its own process, with the variables that it prints. */
 export async function emulator(
   home: string,
   args: readonly string[] = [],

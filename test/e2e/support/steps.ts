@@ -1,14 +1,14 @@
-/** Commands as they are typed on the built program: every one of the samples, and some of this tool's own. */
+/** Command lines for the built program: every step of the samples, and some of this tool's own commands. */
 import type { Step } from '../../samples/sample.ts';
 import { words } from '../../support/context.ts';
 import { STEPS as SAMPLED } from '../../support/samples.ts';
 
-/** One command, in a state that nothing else has changed. */
+/** One command on the seeded state. */
 export interface TypedStep extends Pick<Step, 'path' | 'stdin' | 'shows' | 'json' | 'prepare'> {
   readonly args: readonly string[];
-  /** What is typed before. */
+  /** The command lines to run before it. */
   readonly before: readonly (readonly string[])[];
-  /** Operation, or command of this tool's own, whose name the XML root carries. */
+  /** The name of the XML root: the operation, or the tool's own command. */
   readonly root: string;
 }
 
@@ -28,7 +28,7 @@ const own = (path: string, types: string, root: string, json: Step['json'], show
   shows,
 });
 
-/** Commands of this tool's own that print in every format. */
+/** The tool's own commands that print in every format. */
 export const OWN_STEPS: readonly TypedStep[] = [
   own('explain', 'biz.topic.not.found', 'Explain', 'object', 'BIZ_TOPIC_NOT_FOUND'),
   own('regions', '', 'Regions', 'array', 'metrics-vpc.cn-hangzhou.aliyuncs.com'),

@@ -1,26 +1,26 @@
-/** The built program on a pseudo-terminal, as a person has it. */
+/** The built program on a pseudo-terminal. */
 import type { IPty } from '@lydell/node-pty';
 import { describe } from '@jest/globals';
 import { cleanEnv, PROGRAM } from './program.ts';
 
 const library = await import('@lydell/node-pty').catch((error: unknown) => String(error));
 if (typeof library === 'string')
-  process.stderr.write(`tests on a terminal are skipped: no pseudo-terminal here: ${library}\n`);
+  process.stderr.write(`tests on a terminal are skipped because there is no pseudo-terminal: ${library}\n`);
 
-/** `describe` where there are pseudo-terminals; elsewhere its tests are skipped, and the reason is printed. */
+/** `describe` for tests on a terminal. Without pseudo-terminals they are skipped, and the reason is printed. */
 export const describeTerminal = typeof library === 'string' ? describe.skip : describe;
 
 export interface Terminal {
   readonly pid: number;
-  /** All that was shown so far, escape sequences included. */
+  /** Everything shown so far, with escape sequences. */
   readonly shown: () => string;
-  /** Settles once the terminal has shown this; fails when the program ends before. */
+  /** Resolves when the terminal has shown this. Fails if the program ends before. */
   readonly until: (text: string | RegExp) => Promise<void>;
   readonly type: (keys: string) => void;
   readonly kill: (signal: NodeJS.Signals) => void;
-  /** Closes the terminal, as a lost ssh connection does: SIGHUP, and nothing can be read or written any more. */
+  /** Closes the terminal like a lost ssh connection: SIGHUP, and reads and writes fail. */
   readonly hangUp: () => void;
-  /** The exit code. Fails where a signal ended the program, or an uncaught error. */
+  /** The exit code. Fails if a signal or an uncaught error ended the program. */
   readonly ended: () => Promise<number>;
 }
 
@@ -29,10 +29,10 @@ export interface On {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** `alikafka` with these arguments. */
+/** Runs `alikafka` with these arguments. */
 export const onTerminal = (args: readonly string[], on: On): Terminal => open(process.execPath, [PROGRAM, ...args], on);
 
-/** A line of the shell; `$NODE "$PROGRAM"` is alikafka. */
+/** Runs a shell line in which `$NODE "$PROGRAM"` is alikafka. */
 export const shellOnTerminal = (line: string, { home, env }: On): Terminal =>
   open('/bin/sh', ['-c', line], { home, env: { ...env, PROGRAM, NODE: process.execPath } });
 
@@ -41,23 +41,23 @@ function open(file: string, args: string[], { home, env }: On): Terminal {
   const pty: IPty = library.spawn(file, args, { env: cleanEnv(home, env), cols: 120, rows: 30 });
   let shown = '';
   let end: { exitCode: number; signal?: number | undefined } | undefined;
-  let look = (): void => undefined;
+  let notify = (): void => undefined;
   pty.onData((text) => {
     shown += text;
-    look();
+    notify();
   });
   pty.onExit((event) => {
     end = event;
-    look();
+    notify();
   });
   /** Calls `found` at each change until it is true. */
   const wait = (found: () => boolean): Promise<void> =>
     new Promise((resolve, reject) => {
-      look = () => {
+      notify = () => {
         if (found()) resolve();
         else if (end !== undefined) reject(new Error(`ended with ${JSON.stringify(end)}, having shown: ${shown}`));
       };
-      look();
+      notify();
     });
   return {
     pid: pty.pid,

@@ -1,4 +1,4 @@
-/** Signs of life move only where stderr is a terminal that understands more than lines. */
+/** Progress is animated only if stderr is a terminal with cursor movement (not TERM=dumb). */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { folder } from '../support/program.ts';
 import { type HeldService, heldService } from '../support/held-service.ts';
@@ -21,7 +21,7 @@ afterEach(async () => {
 const on = (TERM: string) => ({ home: home.path, env: { ...service.env, TERM } });
 
 describeTerminal('a change that takes long', () => {
-  test('shows a sign of life on a terminal', async () => {
+  test('shows animated progress on a terminal', async () => {
     service.hold('CreateTopic');
     const terminal = onTerminal(['topic', 'create', 'orders'], on('xterm-256color'));
     await terminal.until(SPINNER);
@@ -31,14 +31,14 @@ describeTerminal('a change that takes long', () => {
 
   test('shows none with TERM=dumb, however long it takes', async () => {
     service.hold('CreateTopic');
-    // The program's own limit is several times as long as what a sign of life waits for.
+    // The program's own limit is several times longer than the delay before the animation.
     const terminal = onTerminal(['topic', 'create', 'orders', '--timeout', '3s', '--max-attempts', '1'], on('dumb'));
     expect(await terminal.ended()).toBe(6);
     expect(terminal.shown()).not.toMatch(SPINNER);
     expect(terminal.shown()).not.toContain(ESCAPE);
   });
 
-  test('a batch says each result in a line of its own with TERM=dumb', async () => {
+  test('a batch prints each result on its own line with TERM=dumb', async () => {
     const names = Array.from({ length: 11 }, (_, i) => `topic-${i}`);
     const terminal = onTerminal(['topic', 'create', ...names, '--rate', '0'], on('dumb'));
     expect(await terminal.ended()).toBe(0);

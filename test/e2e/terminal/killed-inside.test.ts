@@ -1,6 +1,6 @@
 /**
- * Batches killed inside a request: when it arrives, when it was carried out and no answer was given, and when the answer
- * is on its way. The same command then finds everything done once, and nothing that it takes for somebody else's.
+ * Batches killed inside a request: when it arrives, after it took effect without a response, and while the response is
+ * sent. The same command then does everything exactly once, and recognizes its own changes.
  */
 import type { ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -20,12 +20,12 @@ afterAll(async () => {
   home.remove();
 });
 
-/** `arrived`: the service never sees the request. `done`: it was carried out, unanswered. `answered`: the answer is sent. */
+/** `arrived`: the service never gets the request. `done`: no response is sent. `answered`: the response is sent. */
 type Moment = 'arrived' | 'done' | 'answered';
 
 interface Front {
   readonly env: Record<string, string>;
-  /** Kills the child inside the request with this action that names this. */
+  /** Kills the child inside the request with this action and this name. */
   arm(moment: Moment, action: string, name: string, child: ChildProcess): void;
   close(): Promise<void>;
 }
@@ -36,7 +36,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-/** Stands before the emulator and lets everything through but what it was armed for, which it meets once. */
+/** A server in front of the emulator. It forwards everything except the one request that it is armed for. */
 async function front(): Promise<Front> {
   let armed: { moment: Moment; action: string; name: string; child: ChildProcess } | undefined;
   const pass = async (body: string): Promise<Response> =>
@@ -125,7 +125,7 @@ test.each<[Moment, readonly string[]]>([
   120_000,
 );
 
-test('creation killed when an answer was sent: whether it was read or not, everything is there once', async () => {
+test('creation killed when a response was sent: everything exists once, whether it was read or not', async () => {
   const all = names('made-answered');
   const args = ['topic', 'create', '-f', fileOf(all), '--rate', '0', '-o', 'json'];
   const { killed, again } = await killedAndRunAgain(args, 'answered', 'CreateTopic', all[2] ?? '');

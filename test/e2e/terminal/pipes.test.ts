@@ -1,4 +1,4 @@
-/** What a shell does to a program: closed pipes, missing folders, no terminal, signals. */
+/** The built program in a shell: closed pipes, missing folders, no terminal, signals. */
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { alikafka, cleanEnv, emulator, ended, folder, PROGRAM, start } from '../support/program.ts';
@@ -51,7 +51,7 @@ describe('pipes', () => {
   ];
 
   test.each(READ_BACK)(
-    '%s -o name goes into %s -f -, until nothing is left',
+    '%s -o name is input for %s -f -, until nothing is left',
     async (list, change) => {
       const local = `"$NODE" "$PROGRAM" -p local`;
       const line = `${local} ${list} -o name | ${local} ${change} -f - --yes -o json`;
@@ -67,14 +67,14 @@ describe('pipes', () => {
     120_000,
   );
 
-  test('data goes to stdout and talk to stderr', async () => {
+  test('data goes to stdout and messages go to stderr', async () => {
     const { stdout } = await shell('"$NODE" "$PROGRAM" topic create piped-3 --partitions 60 -o json 2>/dev/null');
     expect(JSON.parse(stdout)).toMatchObject([{ Topic: 'piped-3', Result: 'created', Code: 200 }]);
   });
 });
 
 describe('no terminal', () => {
-  test('what would be asked is an error, and nothing is sent', async () => {
+  test('a required confirmation is an error, and nothing is sent', async () => {
     const refused = await alikafka(['topic', 'delete', 'orders'], { home: home.path, env: service.env });
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('--yes');
@@ -126,8 +126,8 @@ describe('signals', () => {
   });
 });
 
-describe('emulator -- command', () => {
-  test('runs it with the variables set and ends with its code', async () => {
+describe('emulator -- <command>', () => {
+  test('runs it with the variables set and ends with its exit code', async () => {
     const inside = await alikafka(['emulator', '--', process.execPath, PROGRAM, 'topic', 'list', '-o', 'name'], {
       home: home.path,
     });

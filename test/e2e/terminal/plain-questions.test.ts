@@ -1,4 +1,4 @@
-/** Questions on a terminal that understands lines alone: the same rules, and not one escape sequence. */
+/** Questions on a terminal without cursor movement (TERM=dumb): the same rules, without escape sequences. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,14 +28,14 @@ afterEach(async () => {
 const on = () => ({ home: home.path, env: { ...service.env, TERM: 'dumb' } });
 const go = (args: readonly string[]): Terminal => onTerminal(args, on());
 const changes = (): string[] => service.actions.filter((action) => CHANGES.includes(action));
-/** What was saved, whatever the name of its file. */
+/** The saved profiles, whatever the name of the file. */
 const saved = (): string =>
   readdirSync(home.path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
     .join('');
 
-/** The exit code; whatever was shown until then holds no escape sequence. */
+/** The exit code. Checks that no escape sequence was shown. */
 async function ended(terminal: Terminal): Promise<number> {
   const code = await terminal.ended();
   expect(terminal.shown()).not.toContain('\x1b');
@@ -43,7 +43,7 @@ async function ended(terminal: Terminal): Promise<number> {
 }
 
 describeTerminal('yes or no', () => {
-  test.each(['y', 'yes', 'YES', 'nx\x7f\x7fy', 'no\x15yes', 'no \x17y', '\x1b[Ay'])('%j is a yes', async (keys) => {
+  test.each(['y', 'yes', 'YES', 'nx\x7f\x7fy', 'no\x15yes', 'no \x17y', '\x1b[Ay'])('%j confirms', async (keys) => {
     const terminal = go(DELETE);
     await terminal.until('(y/N) ');
     terminal.type(`${keys}\r`);
@@ -51,16 +51,19 @@ describeTerminal('yes or no', () => {
     expect(changes()).toEqual(['DeleteTopic']);
   });
 
-  test.each(['', 'n', 'yy', 'ye', ' yes', 'y\t', 'yes please', 'no\nyes', 'ｙ'])('%j is none', async (keys) => {
-    const terminal = go(DELETE);
-    await terminal.until('(y/N) ');
-    terminal.type(`${keys}\r`);
-    expect(await ended(terminal)).toBe(130);
-    expect(terminal.shown()).toContain('Cancelled. Nothing was changed.');
-    expect(changes()).toEqual([]);
-  });
+  test.each(['', 'n', 'yy', 'ye', ' yes', 'y\t', 'yes please', 'no\nyes', 'ｙ'])(
+    '%j does not confirm',
+    async (keys) => {
+      const terminal = go(DELETE);
+      await terminal.until('(y/N) ');
+      terminal.type(`${keys}\r`);
+      expect(await ended(terminal)).toBe(130);
+      expect(terminal.shown()).toContain('Cancelled. Nothing was changed.');
+      expect(changes()).toEqual([]);
+    },
+  );
 
-  test('the question is written once, with what was typed behind it', async () => {
+  test('the question is printed once, followed by the answer', async () => {
     const terminal = go(DELETE);
     await terminal.until('(y/N) ');
     for (const key of 'nope') {
@@ -73,7 +76,7 @@ describeTerminal('yes or no', () => {
     expect(terminal.shown()).toContain('Delete topic orders? (y/N) nope\r\n');
   });
 
-  test('what was typed before it was shown answers nothing', async () => {
+  test('text typed before the question does not answer it', async () => {
     service.hold('GetConsumerList');
     const terminal = go(DELETE);
     terminal.type('yes\rye');
@@ -108,7 +111,7 @@ describeTerminal('secrets', () => {
 });
 
 describeTerminal('choices', () => {
-  test('are a numbered list, answered with a number, a value or nothing', async () => {
+  test('are a numbered list that takes a number, a value or nothing', async () => {
     const terminal = onTerminal(WIZARD, { home: home.path, env: { TERM: 'dumb' } });
     await terminal.until(/ {2}1\) AK: an AccessKey\r\n[\s\S]*\nNumber or value \[AK\]: $/);
     terminal.type('8\r1\r');

@@ -1,4 +1,4 @@
-/** Questions on a terminal: what is a yes, what was typed too early, and what ends them. */
+/** Questions on a terminal: which answers confirm, text typed too early, and what ends a question. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,7 +35,7 @@ const go = (args: readonly string[]): Terminal => onTerminal(args, { home: home.
 const changes = (): string[] => service.actions.filter((action) => CHANGES.includes(action));
 const quoted = (args: readonly string[]): string => ['"$NODE"', '"$PROGRAM"', ...args].join(' ');
 
-describeTerminal('what is a yes', () => {
+describeTerminal('answers that confirm', () => {
   test.each(['y', 'yes', 'Y', 'YES', 'yEs', 'nx\x7f\x7fy'])('%j', async (keys) => {
     const terminal = go(ORDER);
     await terminal.until('(y/N)');
@@ -57,7 +57,7 @@ describeTerminal('what is a yes', () => {
   });
 });
 
-describeTerminal('what was typed too early answers nothing', () => {
+describeTerminal('text typed before a question does not answer it', () => {
   test.each([
     ['lines', 'yes\ryes\ryes\r'],
     ['a line and the beginning of another', 'yes\rye'],
@@ -87,7 +87,7 @@ describeTerminal('what was typed too early answers nothing', () => {
     expect(changes()).toEqual(['DeleteTopic']);
   });
 
-  test('a second question is not answered by what was typed while the first was, nor during the read between', async () => {
+  test('nor does text typed during an earlier question or a read answer a second one', async () => {
     service.hold('DescribeSaslUsers');
     const terminal = go(['sasl', 'set-password', 'app']);
     await terminal.until(/Password:/);
@@ -184,7 +184,7 @@ describeTerminal('what ends a question', () => {
     expect(await terminal.ended()).toBe(0);
   });
 
-  test('signals while something is read from the terminal end it as well', async () => {
+  test('signals also end a read from the terminal', async () => {
     for (const [signal, code] of [
       ['SIGINT', 130],
       ['SIGTERM', 143],
@@ -200,7 +200,7 @@ describeTerminal('what ends a question', () => {
     expect(service.actions).toEqual([]);
   });
 
-  test('names that were typed before the terminal was closed are not all of them', async () => {
+  test('names typed before the terminal was closed are not used', async () => {
     const terminal = go(['topic', 'delete', '-f', '-', '--yes']);
     await terminal.until('Ctrl-D ends them');
     terminal.type('orders\r');
@@ -212,7 +212,7 @@ describeTerminal('what ends a question', () => {
 });
 
 describeTerminal('a terminal that is closed', () => {
-  test('while stdin is opened: exit 129 like one that is closed later', async () => {
+  test('while stdin is opened: exit 129, as for one that is closed later', async () => {
     const preload = join(import.meta.dirname, '..', 'support', 'late-stdin.cjs');
     const env = { ...service.env, NODE_OPTIONS: `--require ${preload}` };
     const terminal = onTerminal(['topic', 'delete', '-f', '-', '--yes'], { home: home.path, env });
@@ -223,8 +223,8 @@ describeTerminal('a terminal that is closed', () => {
   });
 });
 
-describeTerminal('who can be asked', () => {
-  test('names typed into the terminal are asked about there', async () => {
+describeTerminal('where questions are asked', () => {
+  test('names typed into the terminal are confirmed there', async () => {
     const terminal = go(['topic', 'delete', '-f', '-']);
     await terminal.until('Ctrl-D ends them');
     terminal.type('orders\r\x04');

@@ -1,4 +1,4 @@
-/** Signals: what is under way ends, what remains is said, and a child never outlives its wrapper. */
+/** Signals: the request in progress ends, what is left is reported, and a child process never outlives its wrapper. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ afterEach(async () => {
   home.remove();
 });
 
-/** Longer than two signals may be apart to count as one. */
+/** Longer than the time in which two signals count as one. */
 const apart = (): Promise<void> => new Promise((done) => setTimeout(done, 700));
 const BATCH = ['topic', 'create', 'aaa', 'bbb', 'ccc', '--rate', '0', '-o', 'json'];
 const ORDER = [
@@ -36,7 +36,7 @@ const ORDER = [
 ];
 const begin = (args: readonly string[]): ReturnType<typeof start> => start(args, { home: home.path, env: service.env });
 
-/** What a child has printed, and a promise of more of it. */
+/** The output of a child so far, and a promise of a text in it. */
 function heard(stream: NodeJS.ReadableStream | null): { until(text: string): Promise<void> } {
   let text = '';
   let look = (): void => undefined;
@@ -65,7 +65,7 @@ async function isGone(pid: number): Promise<void> {
 }
 
 describe.each(STOPS)('%s', (signal, code) => {
-  test('a batch: the request under way ends, the rest is said, and the same command does it', async () => {
+  test('a batch: the request in progress ends, the rest is reported, and the same command finishes it', async () => {
     service.hold('CreateTopic');
     const child = begin(BATCH);
     const said = heard(child.stderr);
@@ -87,7 +87,7 @@ describe.each(STOPS)('%s', (signal, code) => {
     expect(service.actions.filter((action) => action === 'CreateTopic')).toHaveLength(3);
   });
 
-  test('an order under way ends, and its OrderId is said', async () => {
+  test('an order in progress ends, and its OrderId is printed', async () => {
     service.hold('CreatePrePayOrder');
     const child = begin(ORDER);
     const said = heard(child.stderr);
@@ -100,7 +100,7 @@ describe.each(STOPS)('%s', (signal, code) => {
     expect({ exit, order: (JSON.parse(stdout) as { OrderId: string }).OrderId }).toEqual({ exit: 0, order: '7' });
   });
 
-  test('a read is dropped at once', async () => {
+  test('a read ends at once', async () => {
     service.hold('GetTopicList');
     const child = begin(['topic', 'list']);
     const end = ended(child);
@@ -109,17 +109,17 @@ describe.each(STOPS)('%s', (signal, code) => {
     expect((await end).code).toBe(code);
   });
 
-  test('what is read from stdin is not waited for', async () => {
+  test('a read from stdin ends at once', async () => {
     const child = begin(['topic', 'create', '-f', '-']);
     const end = new Promise<number | null>((resolve) => child.on('close', resolve));
-    // Once the program has taken everything that the pipe was given it waits for more.
+    // When the program has read everything in the pipe, it waits for more.
     await new Promise<void>((resolve) => child.stdin?.write('x\n'.repeat(500_000), () => resolve()));
     child.kill(signal);
     expect(await end).toBe(code);
     expect(service.actions).toEqual([]);
   });
 
-  test('a program that gives keys is ended', async () => {
+  test('a credential program is ended', async () => {
     const pid = join(home.path, 'pid');
     const program = join(home.path, 'keys.sh');
     writeFileSync(program, `echo $$ > ${pid}.new; mv ${pid}.new ${pid}; exec sleep 600\n`);
@@ -140,8 +140,8 @@ describe.each(STOPS)('%s', (signal, code) => {
 });
 
 describe('a second signal', () => {
-  test.each(STOPS)('%s at once is the same one: the request ends', async (signal, _code) => {
-    // Two that are sent in a row may come as one: the program is told of both by itself.
+  test.each(STOPS)('%s at once counts as the same signal: the request ends', async (signal, _code) => {
+    // Two signals in a row may arrive as one, so the program emits both itself.
     const twice = join(home.path, 'twice.cjs');
     writeFileSync(
       twice,
@@ -179,7 +179,7 @@ describe('a second signal', () => {
     );
   });
 
-  test('SIGHUP is nobody who is impatient: the request ends', async () => {
+  test('a second SIGHUP does not quit at once: the request ends', async () => {
     service.hold('CreatePrePayOrder');
     const child = begin(ORDER);
     const said = heard(child.stderr);
@@ -196,12 +196,12 @@ describe('a second signal', () => {
 });
 
 describeTerminal('a terminal that is closed', () => {
-  test('a batch: the request under way ends, and the same command does the rest', async () => {
+  test('a batch: the request in progress ends, and the same command finishes it', async () => {
     service.hold('CreateTopic');
     const terminal = onTerminal(BATCH, { home: home.path, env: service.env });
     await service.came('CreateTopic');
     terminal.hangUp();
-    await apart(); // nothing of it may hurry the program
+    await apart(); // this must not count as a second signal
     service.release();
     expect(await terminal.ended()).toBe(129);
     expect(service.actions).toEqual(['CreateTopic']);
@@ -213,7 +213,7 @@ describeTerminal('a terminal that is closed', () => {
     ]);
   });
 
-  test('an order: it ends, and what cannot be printed there changes no exit code', async () => {
+  test('an order: it ends, and output that cannot be printed does not change the exit code', async () => {
     service.hold('CreatePrePayOrder');
     const terminal = onTerminal(ORDER, { home: home.path, env: service.env });
     await service.came('CreatePrePayOrder');
@@ -225,7 +225,7 @@ describeTerminal('a terminal that is closed', () => {
   });
 });
 
-/** A child that says what it hears: it ends at the signal that it is told to, else it goes on. */
+/** A child that prints the signals that it gets. It ends at the given signal and ignores others. */
 const CHILD = `
   const ends = process.argv[1];
   for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'])
@@ -236,13 +236,13 @@ const CHILD = `
 const wrapped = (...command: string[]): string[] => ['emulator', '--', process.execPath, '-e', ...command];
 const gotOf = (stdout: string): string[] => [...stdout.matchAll(/got (\w+)/g)].map(([, signal]) => signal ?? '');
 
-describe('emulator -- command', () => {
+describe('emulator -- <command>', () => {
   const go = (args: readonly string[], env: Readonly<Record<string, string>> = {}): ReturnType<typeof spawn> =>
     spawn(process.execPath, [PROGRAM, ...args], { env: cleanEnv(home.path, env), stdio: ['ignore', 'pipe', 'pipe'] });
   const pidOf = (stdout: string): number => Number(/ready (\d+)/.exec(stdout)?.[1]);
 
   test.each(['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const)(
-    '%s is passed on, and the code is the child’s',
+    '%s is passed on, and the exit code is that of the child',
     async (signal) => {
       const wrapper = go(wrapped(CHILD, signal));
       const said = heard(wrapper.stdout);
@@ -271,7 +271,7 @@ describe('emulator -- command', () => {
     await isGone(pidOf(stdout));
   });
 
-  test('a child that goes on is waited for; it gets a second signal, and a repeat at once is none', async () => {
+  test('waits for a child that continues; it gets a second signal, but not one that is repeated at once', async () => {
     const wrapper = go(wrapped(CHILD, 'SIGHUP'));
     const said = heard(wrapper.stdout);
     const end = ended(wrapper);
@@ -287,7 +287,7 @@ describe('emulator -- command', () => {
     expect({ code, got: gotOf(stdout) }).toEqual({ code: 42, got: ['SIGTERM', 'SIGTERM', 'SIGHUP'] });
   });
 
-  test('a child that was ended by somebody else', async () => {
+  test('a child that another process ended', async () => {
     expect((await alikafka(['emulator', '--', 'sh', '-c', 'kill -9 $$'], { home: home.path })).code).toBe(137);
   });
 
@@ -303,10 +303,10 @@ describe('emulator -- command', () => {
   });
 });
 
-describeTerminal('emulator -- command on a terminal', () => {
+describeTerminal('emulator -- <command> on a terminal', () => {
   const go = (...command: string[]): Terminal => onTerminal(wrapped(...command), { home: home.path });
 
-  test('Ctrl-C reaches the child once, as often as it is pressed, and ends the wrapper with it alone', async () => {
+  test('each Ctrl-C reaches the child once, and the wrapper ends only with the child', async () => {
     const terminal = go(CHILD, 'SIGTERM');
     await terminal.until('ready');
     terminal.type('\x03');
@@ -316,7 +316,7 @@ describeTerminal('emulator -- command on a terminal', () => {
     await terminal.until(/got SIGINT[\s\S]*got SIGINT/);
     terminal.type('\x1c');
     await terminal.until('got SIGQUIT');
-    terminal.kill('SIGINT'); // to the wrapper alone, by hand
+    terminal.kill('SIGINT'); // to the wrapper only
     await apart();
     terminal.kill('SIGTERM');
     expect(await terminal.ended()).toBe(42);
