@@ -13,7 +13,7 @@ const refused = new Failure({
   requestId: 'R-1',
   httpStatus: 400,
   action: 'DeleteTopic',
-  hint: 'List what there is.',
+  hint: 'Check the spelling, or list the topics.',
   next: 'alikafka topic list',
   details: [],
 });
@@ -25,7 +25,7 @@ describe('as text', () => {
       expect.stringMatching(/^ {2}code: +BIZ_TOPIC_NOT_FOUND$/),
       expect.stringMatching(/^ {2}action: +DeleteTopic$/),
       expect.stringMatching(/^ {2}requestId: +R-1$/),
-      expect.stringMatching(/^ {2}hint: +List what there is\.$/),
+      expect.stringMatching(/^ {2}hint: +Check the spelling, or list the topics\.$/),
       expect.stringMatching(/^ {2}next: +alikafka topic list$/),
       '',
     ]);
@@ -81,7 +81,7 @@ describe('as JSON', () => {
         requestId: 'R-1',
         httpStatus: 400,
         action: 'DeleteTopic',
-        hint: 'List what there is.',
+        hint: 'Check the spelling, or list the topics.',
         next: 'alikafka topic list',
         retryable: false,
         exitCode: 3,

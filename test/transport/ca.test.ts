@@ -106,7 +106,7 @@ describe('a server whose CA is not known', () => {
       await expect(ask(target, { ca: other.cert, proxy })).rejects.toMatchObject({
         sent: false,
         lasting: true,
-        message: expect.stringMatching(/^the proxy https:\/\/127\.0\.0\.1:\d+ \(HTTPS_PROXY\): its certificate/),
+        message: expect.stringMatching(/^the proxy https:\/\/127\.0\.0\.1:\d+ \(HTTPS_PROXY\): the certificate/),
       });
   });
 });
@@ -125,16 +125,16 @@ describe('what is wrong with a certificate is said in plain words, and lasts', (
       'self-signed',
       dated(-1, 1),
       false,
-      'its certificate is self-signed and not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT)',
+      'the certificate is self-signed and not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT)',
       /--ca-file.*SSL_CERT_FILE.*NODE_EXTRA_CA_CERTS/,
     ],
-    ['expired', dated(-9, -1), true, 'its certificate has expired (CERT_HAS_EXPIRED)', /clock.*renewed/],
-    ['not yet valid', dated(1, 9), true, 'its certificate is not valid yet (CERT_NOT_YET_VALID)', /clock/],
+    ['expired', dated(-9, -1), true, 'the certificate has expired (CERT_HAS_EXPIRED)', /clock.*renew the certificate/],
+    ['not yet valid', dated(1, 9), true, 'the certificate is not valid yet (CERT_NOT_YET_VALID)', /clock/],
     [
       'for another host',
       dated(-1, 1, 'elsewhere.example'),
       true,
-      'its certificate is for another host, DNS:elsewhere.example (ERR_TLS_CERT_ALTNAME_INVALID)',
+      'the certificate is for another host: DNS:elsewhere.example (ERR_TLS_CERT_ALTNAME_INVALID)',
       /--endpoint/,
     ],
   ])('%s', async (_says, certified, isTrusted, message, hint) => {

@@ -168,12 +168,22 @@ describe('a refusal', () => {
     ['with Success false inside 200', { code: 'X', httpStatus: 200, success: false }, undefined, undefined],
     ['with Success false and 400', { code: 'X', httpStatus: 400, success: false }, /RequestId/, /RequestId/],
     ['with Success true', { ...refused, success: true }, /X \(HTTP 400\).*Success true/, /Success true/],
-    ['with an order', { ...refused, order: 'OrderId 7' }, /with OrderId 7/, /with OrderId 7/],
+    [
+      'with an order',
+      { ...refused, order: 'OrderId 7' },
+      /X \(HTTP 400\) and OrderId 7/,
+      /X \(HTTP 400\) and OrderId 7/,
+    ],
     ['with an order and Success false', { ...refused, success: false, httpStatus: 200, order: 'OrderId 7' }, /7/, /7/],
-    ['with a 5xx', { ...refused, httpStatus: 503 }, /^X \(HTTP 503\)$/, /HTTP 503/],
+    ['with a 5xx', { ...refused, httpStatus: 503 }, /^the service returned X \(HTTP 503\)$/, /HTTP 503/],
     ['with a redirect', { ...refused, httpStatus: 302 }, /HTTP 302/, /HTTP 302/],
     ['throttled', { ...refused, code: THROTTLED }, undefined, undefined],
-    ['throttled inside 200', { ...refused, code: THROTTLED, httpStatus: 200 }, /says both/, undefined],
+    [
+      'throttled inside 200',
+      { ...refused, code: THROTTLED, httpStatus: 200 },
+      /status of a success \(HTTP 200\)/,
+      undefined,
+    ],
     [
       'throttled with Success false',
       { ...refused, code: THROTTLED, httpStatus: 200, success: false },
@@ -223,8 +233,8 @@ describe('the id of an order', () => {
     ['one level down', { Data: { InstanceId: 'i', OrderId: 20497346575 } }, 'OrderId 20497346575'],
     ['deep down', { Data: { Result: [{ a: 1 }, { OrderId: '9' }] } }, 'OrderId 9'],
     ['in a list', { OrderIds: ['9', '10'] }, 'OrderId 9'],
-    ['odd', { OrderId: {} }, 'an OrderId that cannot be read'],
-    ['false', { OrderId: false }, 'an OrderId that cannot be read'],
+    ['odd', { OrderId: {} }, 'OrderId (unreadable)'],
+    ['false', { OrderId: false }, 'OrderId (unreadable)'],
   ])('%s', (_says, body, words) => {
     expect(orderIn(body)).toBe(words);
   });

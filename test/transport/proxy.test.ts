@@ -131,29 +131,29 @@ describe('the value', () => {
   });
 
   test.each([
-    ['http://', 'holds no address of a proxy'],
-    ['http://:3128', 'holds no address of a proxy'],
-    ['http://user:testsecret@:x', 'holds no address of a proxy'],
-    ['http://proxy:99999', 'holds no address of a proxy'],
-    ['http://proxy:0', 'holds no address of a proxy'],
-    ['http:/proxy:3128', 'holds no address of a proxy'],
-    ['http//proxy:3128', 'holds no address of a proxy'],
-    ['"http://proxy:3128"', 'holds no address of a proxy'],
-    ['two words', 'holds no address of a proxy'],
-    ['http://user:12/testsecret@proxy:3128', 'holds no address of a proxy'],
-    ['http://user:12#testsecret@proxy:3128', 'holds no address of a proxy'],
-    ['http://user:testsecret%zz@proxy:1', 'holds a user name or password that is not percent-encoded correctly'],
-    ['socks5://proxy:1080', 'names a SOCKS proxy (socks5://), which is not supported'],
-    ['SOCKS5H://u:testsecret@proxy:1080', 'names a SOCKS proxy (socks5h://), which is not supported'],
-    ['gopher://proxy', 'names a proxy of the kind gopher://, which is not supported'],
-    ['file:///etc/proxy', 'names a proxy of the kind file://, which is not supported'],
+    ['http://', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://:3128', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://user:testsecret@:x', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://proxy:99999', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://proxy:0', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http:/proxy:3128', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http//proxy:3128', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['"http://proxy:3128"', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['two words', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://user:12/testsecret@proxy:3128', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://user:12#testsecret@proxy:3128', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://user:testsecret%zz@proxy:1', 'has a user name or password that is not percent-encoded correctly'],
+    ['socks5://proxy:1080', 'is a SOCKS proxy (socks5://), which is not supported'],
+    ['SOCKS5H://u:testsecret@proxy:1080', 'is a SOCKS proxy (socks5h://), which is not supported'],
+    ['gopher://proxy', 'is a gopher:// proxy, which is not supported'],
+    ['file:///etc/proxy', 'is a file:// proxy, which is not supported'],
   ])('%j cannot work: exit 2, naming the variable and not the value', (value, said) => {
     const failure = failureOf(value);
     expect(failure).toMatchObject({
       exitCode: 2,
       code: 'Usage',
       message: `HTTPS_PROXY ${said}`,
-      details: [{ flag: 'HTTPS_PROXY', message: said }],
+      details: [{ flag: 'HTTPS_PROXY', message: `HTTPS_PROXY ${said}` }],
       next: 'export HTTPS_PROXY=http://<host>:<port>',
     });
     expect(`${failure.message} ${failure.hint ?? ''}`).not.toMatch(/testsecret/);
@@ -169,7 +169,7 @@ describe('the value', () => {
 
 describe('in a CGI program', () => {
   test('HTTP_PROXY may be of whoever asks: it is refused where it would be used', () => {
-    expect(() => over('http://a.example', { http, cgi: true })).toThrow(/^HTTP_PROXY is not used in a CGI program/);
+    expect(() => over('http://a.example', { http, cgi: true })).toThrow(/^HTTP_PROXY cannot be used in a CGI program/);
     expect(over('https://a.example', { http, https, cgi: true })).toBe('http://secure:1');
     expect(over('http://a.example', { http, cgi: true, noProxy: '*' })).toBeUndefined();
   });
@@ -212,13 +212,13 @@ describe('what a proxy answers in place of the service', () => {
 
   test('says how credentials are given, or that they are wrong', () => {
     expect(proxyRefusal(proxy, 407)).toMatchObject({
-      message: 'the proxy http://proxy:1 (https_proxy) wants a user name and a password (HTTP 407)',
-      hint: 'Write them into https_proxy: http://<user>:<pass>@proxy:1, special characters percent-encoded.',
+      message: 'the proxy http://proxy:1 (https_proxy) requires a user name and a password (HTTP 407)',
+      hint: 'Add them to https_proxy: http://<user>:<password>@proxy:1, with special characters percent-encoded.',
     });
     expect(proxyRefusal({ ...proxy, authorization: 'Basic eA==' }, 407)).toMatchObject({
       message:
         'the proxy http://proxy:1 (https_proxy) does not accept the user name and password in https_proxy (HTTP 407)',
-      hint: expect.stringMatching(/^Check them in https_proxy .*Basic/),
+      hint: expect.stringMatching(/^Check them in https_proxy: http:.*Basic/),
     });
   });
 });

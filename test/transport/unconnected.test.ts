@@ -148,7 +148,7 @@ describe.each(DROPS)('a peer that %s', (name, drop) => {
       expect(fault.message).toContain(`the proxy http://127.0.0.1:${dropping.port} (HTTPS_PROXY): `);
       expect(fault.message).not.toMatch(/protocol \(/);
       expect(fault.hint).toBe('Check the host and port in HTTPS_PROXY.');
-      if (name === 'speaks no HTTP') expect(fault.message).toMatch(/the answer is not HTTP/);
+      if (name === 'speaks no HTTP') expect(fault.message).toMatch(/the response is not HTTP/);
     }
   });
 

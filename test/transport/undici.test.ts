@@ -192,7 +192,7 @@ describe('a fault before the service can have read anything: sent is false', () 
     expect(await faultOf(sender()(requestTo(origin.replace('http:', 'https:'))))).toMatchObject({
       sent: false,
       lasting: true,
-      message: 'the server does not speak TLS on this port (wrong version number)',
+      message: 'the server does not use TLS on this port (wrong version number)',
       hint: expect.stringContaining('http://'),
     });
   });
@@ -377,8 +377,8 @@ describe('a proxy', () => {
         code: 'PROXY',
         sent: false,
         lasting: true,
-        message: `the proxy ${url} (HTTPS_PROXY) wants a user name and a password (HTTP 407)`,
-        hint: `Write them into HTTPS_PROXY: ${url.replace('//', '//<user>:<pass>@')}, special characters percent-encoded.`,
+        message: `the proxy ${url} (HTTPS_PROXY) requires a user name and a password (HTTP 407)`,
+        hint: `Add them to HTTPS_PROXY: ${url.replace('//', '//<user>:<password>@')}, with special characters percent-encoded.`,
       });
     },
   );
@@ -391,7 +391,7 @@ describe('a proxy', () => {
         code: 'ECONNREFUSED',
         sent: false,
         lasting: false,
-        message: `the proxy ${url} (HTTPS_PROXY): the connection was refused: nothing listens there (ECONNREFUSED)`,
+        message: `the proxy ${url} (HTTPS_PROXY): the connection was refused: nothing is listening on this port (ECONNREFUSED)`,
         hint: 'Check the host and port in HTTPS_PROXY.',
       });
     },
@@ -403,7 +403,7 @@ describe('a proxy', () => {
       const fault = await faultOf(sender()(requestTo(origin, { proxy })));
       expect(fault).toMatchObject({ sent: false, lasting: true });
       expect(fault.message).toBe(
-        `the proxy ${proxy.origin} (HTTPS_PROXY): the server does not speak TLS on this port (wrong version number)`,
+        `the proxy ${proxy.origin} (HTTPS_PROXY): the server does not use TLS on this port (wrong version number)`,
       );
     }
   });
