@@ -38,7 +38,7 @@ function codeRow(known: Explained): string[] {
 function textsOf(known: Explained): string[] {
   const { meaning, cause, next } = known;
   const advice = adviceText(known);
-  return [meaning, cause, next === undefined ? advice : `${advice} Run "${next}".`].map(markdown);
+  return [meaning, cause, next === undefined ? advice : `${advice} Next: "${next}".`].map(markdown);
 }
 
 /** A text in a cell: commands are code, and an angle bracket elsewhere does not begin a tag. */

@@ -163,7 +163,7 @@ describe('a proxy that does not answer', () => {
     const slow = await alikafka([...words, '--timeout', '300ms', '--max-attempts', '2'], { home: home.path, env });
     expect([slow.code, slow.stderr]).toEqual([9, expect.stringMatching(/no answer within 300 ms \(2 attempts\)/)]);
     const late = await alikafka([...words, '--deadline', '500ms'], { home: home.path, env });
-    expect([late.code, late.stderr]).toEqual([9, expect.stringMatching(/--deadline\) ran out/)]);
+    expect([late.code, late.stderr]).toEqual([9, expect.stringMatching(/--deadline\) expired/)]);
   });
 
   test.each([

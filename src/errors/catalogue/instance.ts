@@ -4,7 +4,7 @@ import type { Entries, Entry } from './entry.ts';
 const NO_INSTANCE = {
   kind: 'noInstance',
   meaning: 'The instance was not found, or it belongs to another account or region.',
-  advice: 'Check the instance ID and --region, or list the instances.',
+  advice: 'Check the instance id and --region, or list the instances.',
   next: alikafka`instance list`,
 } as const satisfies Entry;
 const WRONG_STATE = {

@@ -76,7 +76,7 @@ const CODES: Readonly<Record<string, Own>> = {
     meaning: 'The state that the command waits for cannot be reached any more.',
     cause: 'The instance is in a state that it does not leave by itself, or the object was deleted.',
     advice:
-      'Check the state with "{command}". If a deployment or upgrade failed, report the instance ID to Alibaba Cloud support.',
+      'Check the state with "{command}". If a deployment or upgrade failed, report the instance id to Alibaba Cloud support.',
     command: alikafka`instance describe <id>`,
   },
   BatchFailed: {
