@@ -1,4 +1,4 @@
-/** What the network's errors are called: plain words with their code, never OpenSSL's own text. */
+/** The texts of network errors: a meaning with the code, never OpenSSL's own text. */
 import { describe, expect, test } from '@jest/globals';
 import { codeOf, networkFault, TRUST_CA } from '../../src/transport/network-errors.ts';
 
@@ -30,7 +30,7 @@ describe('a connection', () => {
     [undefined, '', 'no response'],
   ])('%s', (code, message, words) => expect(networkFault(error(code, message))).toEqual({ words, lasting: false }));
 
-  test('to several addresses is told by the first', () => {
+  test('to several addresses is described by the first error', () => {
     const first = error('ECONNREFUSED', 'connect ECONNREFUSED ::1:1');
     for (const many of [{ code: 'ECONNREFUSED', errors: [first] }, { errors: [first, error('ETIMEDOUT')] }]) {
       expect(networkFault(many).words).toMatch(/^the connection was refused/);
@@ -75,7 +75,7 @@ describe('TLS', () => {
     ['EPROTO', openssl('bad record mac'), 'the TLS handshake failed (bad record mac)'],
     ['EPROTO', 'write EPROTO', 'the TLS handshake failed (protocol error)'],
     ['ERR_SSL_SOMETHING_NEW', 'whatever', 'the TLS handshake failed (something new)'],
-  ])('what is not known may pass: %s %j', (code, message, words) =>
+  ])('an unknown error can pass: %s %j', (code, message, words) =>
     expect(networkFault(error(code, message))).toEqual({ words, lasting: false }),
   );
 });
@@ -90,13 +90,13 @@ describe('a certificate', () => {
     'CERT_UNTRUSTED',
     'CERT_CHAIN_TOO_LONG',
     'INVALID_CA',
-  ])('%s names the ways to trust a CA', (code) => {
+  ])('%s has a hint with the ways to trust a CA', (code) => {
     const { words, lasting, hint } = networkFault(error(code, 'x'));
     expect([lasting, hint]).toEqual([true, TRUST_CA]);
     expect(words).toMatch(new RegExp(`^the certificate .*\\(${code}\\)$`));
   });
 
-  test('for other hosts says which, however many they are', () => {
+  test('for other hosts names them, up to a limit', () => {
     const subjectaltname = Array.from({ length: 90 }, (_, i) => `DNS:host-${i}.example`).join(', ');
     const words = (cert: unknown): string => networkFault(error('ERR_TLS_CERT_ALTNAME_INVALID', '', { cert })).words;
     expect(words({ subjectaltname: 'DNS:a.example' })).toContain(': DNS:a.example (');

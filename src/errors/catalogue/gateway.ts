@@ -9,7 +9,7 @@ export const GATEWAY = {
   'InvalidAction.NotFound': {
     kind: 'input',
     meaning: 'The service has no such operation.',
-    advice: 'Check the name of the operation, --product and --endpoint.',
+    advice: 'Check the spelling of the operation, --product and --endpoint.',
   },
   'InvalidOperation.NotSupportedEndpoint': {
     kind: 'input',

@@ -71,7 +71,7 @@ describe('the fields of a result', () => {
         Result: 'unknown',
         RequestId: null,
         Code: null,
-        Message: expect.stringMatching(/^GetTopicList: outcome unknown: ./),
+        Message: expect.stringMatching(/DeleteTopic: outcome unknown: ./),
         Success: null,
       },
     ]);
