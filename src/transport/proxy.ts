@@ -112,7 +112,7 @@ const refused = ({ name }: Variable, violation: Sentence, advice: Partial<Failur
 const notValid = (variable: Variable, violation: Sentence): Failure =>
   refused(variable, violation, {
     hint: t(
-      'Its form is http://<host>:<port>, or http://<user>:<password>@<host>:<port> with special characters percent-encoded.',
+      'Its form is http://<host>:<port>, or http://<user>:<pass>@<host>:<port> with special characters percent-encoded.',
     ),
     ...exportOf(variable),
   });
@@ -154,7 +154,7 @@ interface ProxyRefusal {
 
 function needsCredentials(proxy: Proxy): ProxyRefusal {
   const { origin, variable, authorization } = proxy;
-  const form = origin.replace('://', '://<user>:<password>@');
+  const form = origin.replace('://', '://<user>:<pass>@');
   return authorization === undefined
     ? {
         message: t('the proxy {origin} ({variable}) requires a user name and a password (HTTP 407)', {

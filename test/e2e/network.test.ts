@@ -95,7 +95,7 @@ describe('a proxy', () => {
     expect(ran.stderr).toContain(
       `the proxy http://${proxy.host} (HTTPS_PROXY) requires a user name and a password (HTTP 407)`,
     );
-    expect(ran.stderr).toContain(`Add them to HTTPS_PROXY: http://<user>:<password>@${proxy.host}`);
+    expect(ran.stderr).toContain(`Add them to HTTPS_PROXY: http://<user>:<pass>@${proxy.host}`);
     expect(ran.stderr).not.toMatch(/attempts|tunnel/i);
   });
 

@@ -213,7 +213,7 @@ describe('the response of a proxy instead of the service', () => {
   test('to missing or wrong credentials has a hint how to set them', () => {
     expect(proxyRefusal(proxy, 407)).toMatchObject({
       message: 'the proxy http://proxy:1 (https_proxy) requires a user name and a password (HTTP 407)',
-      hint: 'Add them to https_proxy: http://<user>:<password>@proxy:1, with special characters percent-encoded.',
+      hint: 'Add them to https_proxy: http://<user>:<pass>@proxy:1, with special characters percent-encoded.',
     });
     expect(proxyRefusal({ ...proxy, authorization: 'Basic eA==' }, 407)).toMatchObject({
       message:

@@ -378,7 +378,7 @@ describe('a proxy', () => {
         sent: false,
         lasting: true,
         message: `the proxy ${url} (HTTPS_PROXY) requires a user name and a password (HTTP 407)`,
-        hint: `Add them to HTTPS_PROXY: ${url.replace('//', '//<user>:<password>@')}, with special characters percent-encoded.`,
+        hint: `Add them to HTTPS_PROXY: ${url.replace('//', '//<user>:<pass>@')}, with special characters percent-encoded.`,
       });
     },
   );
