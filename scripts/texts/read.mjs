@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /** Functions that take a template for people, with the arguments that are one. */
-const TEXT_FUNCTIONS = { t: [0], plural: [1, 2], sentence: [0], problem: [1], entry: [1, 2] };
+const TEXT_FUNCTIONS = { t: [0], plural: [1, 2], sentence: [0], problem: [1], theme: [0] };
 
 /** Fields of records and tables whose literals are texts, shown through `t` by whoever prints them. */
 export const TEXT_FIELDS = new Set([
@@ -19,6 +19,8 @@ export const TEXT_FIELDS = new Set([
   'requiredText',
   'defaultText',
   'meaning',
+  'cause',
+  'retried',
   'advice',
   'does',
   'fix',
@@ -33,7 +35,7 @@ export const TEXT_FIELDS = new Set([
 ]);
 
 /** Fields and functions whose literals only look like texts: commands as they are typed, and messages of bugs. */
-const NO_TEXT = new Set(['path', 'types', 'examples', 'alias', 'shownBy', 'Error', 'TypeError', 'RangeError']);
+const NO_TEXT = new Set(['path', 'types', 'examples', 'alias', 'shownBy', 'next', 'Error', 'TypeError', 'RangeError']);
 
 /** Rooms whose literals are not for people: messages of the service that the emulator repeats, and generated files. */
 const NOT_READ = [/^src\/emulator\/(checks|handlers|faults|http|sts|metrics)\//, /^src\/vendor\//];
@@ -85,9 +87,10 @@ function judge(node, at, { listed, unlisted }) {
     unlisted.push({ ...at, why: glued ? 'glued' : 'unmarked', text: oneLine(text) });
 }
 
-/** A literal that is a value, not the name of a property or the template of a tag. */
+/** A literal that is a value: not the name of a property, the template of a tag or a list of words that is split. */
 const isText = (node) =>
   (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node)) &&
+  !(ts.isPropertyAccessExpression(node.parent) && node.parent.name.text === 'split') &&
   !ts.isTaggedTemplateExpression(node.parent) &&
   !(ts.isPropertyAssignment(node.parent) && node.parent.initializer !== node);
 

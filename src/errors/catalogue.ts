@@ -1,3 +1,7 @@
+/**
+ * Every code that the service is known to return, by kind, with its exit code. The tables and their texts are in
+ * `catalogue/`, one file a theme; the usual causes, which only `explain` prints, are in `explained/`.
+ */
 import { ACCESS } from './catalogue/access.ts';
 import { CLOUDMONITOR } from './catalogue/cloudmonitor.ts';
 import { EMULATOR } from './catalogue/emulator.ts';
@@ -30,7 +34,7 @@ const EXIT_OF: Readonly<Record<Kind, ExitCode>> = {
   refused: EXIT.refused,
 };
 
-/** The exit code of a kind of refusal. */
+/** The exit code of a kind of refusal (docs/errors.md). */
 export const exitOf = (kind: Kind): ExitCode => EXIT_OF[kind];
 
 const THEMES: readonly Entries[] = [
@@ -47,16 +51,16 @@ const THEMES: readonly Entries[] = [
   EMULATOR,
 ];
 
-/** Every code of the gateway, the product, CloudMonitor and the emulator that is known, as the service spells it; see `entryOf`. */
+/** Every known code of the gateway, the product, CloudMonitor and the emulator, as the service spells it; see `entryOf`. */
 export const listed = (): [code: string, entry: Entry][] => THEMES.flatMap((theme) => Object.entries(theme));
 
-/** Both spellings are one code: `BIZ_TOPIC_NOT_FOUND` and `BIZ.TOPIC.NOT.FOUND`. */
+/** The same key for both spellings of a code: `BIZ_TOPIC_NOT_FOUND` and `BIZ.TOPIC.NOT.FOUND`. */
 export const codeKey = (code: string): string => code.replaceAll('_', '.').toUpperCase();
 
-/** Made at the first refusal: most commands meet none. */
+/** Built at the first refusal, since most commands get none. */
 let byKey: ReadonlyMap<string, Entry> | undefined;
 
-/** What is known of a service code, in either spelling; a code with a name in it goes by its family. */
+/** The entry of a service code, in either spelling; for a code without its own entry that of its family, if any. */
 export function entryOf(code: string): Entry | undefined {
   byKey ??= new Map(listed().map(([known, entry]) => [codeKey(known), entry]));
   return byKey.get(codeKey(code)) ?? familyOf(code)?.entry;

@@ -1,25 +1,27 @@
-/** A text after so many decodings; each of its UTF-16 units knows which part of the original it came from. */
+/** Undoes the encodings in which a secret can be quoted: percent encoding, escapes of JSON, references of HTML and XML. */
+
+/** A text after some decodings; each of its UTF-16 units maps to a part of the original text. */
 export interface Decoded {
   readonly text: string;
-  /** Where in the original the unit at `index` begins. */
+  /** Where the unit at `index` begins in the original. */
   readonly start: (index: number) => number;
-  /** Where it ends, exclusive. */
+  /** Where the unit at `index` ends in the original, exclusive. */
   readonly end: (index: number) => number;
 }
 
-/** What every encoding writes begins with one of these: a text without them says what it says. */
+/** Every escape begins with one of these: a text without them has nothing to decode. */
 export const ESCAPES = /[%\\&]/;
 
-/** Encodings one around another that are taken off; a request that is quoted in an error of an error has four. */
+/** Nested encodings that are undone; a request that is quoted in an error inside another error has four. */
 const DEEPEST = 6;
 
-/** Decodes what one encoding wrote; undefined for what it did not write. */
+/** One encoding: its escapes, and what they stand for; undefined for what only looks like an escape. */
 interface Encoding {
   readonly escape: RegExp;
   readonly piecesOf: (found: RegExpExecArray) => readonly Piece[] | undefined;
 }
 
-/** One piece of a decoded text: what it says, and the units of the escape that it is made from. */
+/** One piece of a decoded text, and the units of the escape that it comes from. */
 interface Piece {
   readonly text: string;
   readonly from: number;
@@ -27,9 +29,9 @@ interface Piece {
 }
 
 /**
- * The text as it is, and after each order of decodings that changes it: percent encoding, backslash escapes (JSON,
- * JavaScript), character references of HTML and XML. Whatever encodings were put around a secret, in one of them it
- * stands bare.
+ * The original text, and the text after each order of decodings that changes it: percent encoding, backslash escapes
+ * (JSON, JavaScript), character references of HTML and XML. Whatever encodings a secret was quoted in, one of the
+ * results contains it unencoded.
  */
 export function decodings(original: string): Decoded[] {
   const all: Decoded[] = [{ text: original, start: (index) => index, end: (index) => index + 1 }];
@@ -50,7 +52,7 @@ export function decodings(original: string): Decoded[] {
   return all;
 }
 
-/** Undefined where the encoding has nothing in the text. */
+/** Undefined where the text has no escape of the encoding. */
 function decodedOnce(level: Decoded, { escape, piecesOf }: Encoding): Decoded | undefined {
   const [starts, ends]: [number[], number[]] = [[], []];
   let [text, at] = ['', 0];
@@ -104,7 +106,7 @@ const ENCODINGS: readonly Encoding[] = [
 
 const character = (code: number): string | undefined => (code <= 0x10ffff ? String.fromCodePoint(code) : undefined);
 
-/** Bytes as UTF-8; those that are none as Latin-1, which other programs encode. */
+/** Bytes as UTF-8; invalid bytes as Latin-1, which some programs encode. */
 function percentPieces(run: string): Piece[] {
   const bytes = Buffer.from(run.replaceAll('%', ''), 'hex');
   const pieces: Piece[] = [];
@@ -161,11 +163,13 @@ const ASCII_NAMES: Readonly<Record<string, string>> = {
   Tab: '\t',
   NewLine: '\n',
 };
-const LATIN_1 =
-  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
+const LATIN_1: readonly string[] =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'.split(
+    ' ',
+  );
 
 function named(name: string): string | undefined {
   if (Object.hasOwn(ASCII_NAMES, name)) return ASCII_NAMES[name];
-  const at = LATIN_1.split(' ').indexOf(name);
+  const at = LATIN_1.indexOf(name);
   return at === -1 ? undefined : String.fromCharCode(0xa0 + at);
 }

@@ -1,7 +1,8 @@
+/** The error type of this tool: exit codes, the parts of an error, and errors of the command line. render.ts prints them. */
 import type { Missing } from '../core/plan.ts';
-import { sentence, type TextValues } from '../core/text/texts.ts';
+import { plural, sentence, t, type TextValues } from '../core/text/texts.ts';
 
-/** Exit codes, by what they mean (docs/errors.md). */
+/** Exit codes by meaning (docs/errors.md). */
 export const EXIT = {
   done: 0,
   refused: 1,
@@ -21,41 +22,48 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** One problem of an input or one failed item, with the flag or name it belongs to. */
+/** One problem of an input or one failed item of a batch. */
 export interface Detail {
+  /** The option that it is about: `--partitions`. */
   readonly flag?: string;
+  /** The argument, variable, file or item that it is about. */
   readonly name?: string;
+  /** The service's Code, for a failed item. */
   readonly code?: string;
   readonly requestId?: string | undefined;
-  /** The command to type next for this one. */
+  /** The command to run next for it. */
   readonly next?: string | undefined;
+  /** A full sentence with its subject: `--partitions must be at least 1, not 0`. */
   readonly message: string;
 }
 
+/** What a Failure is created from. */
 export interface FailureParts {
   readonly exitCode: ExitCode;
   /** The service's Code, or one of this tool's own (`Usage`, `NotReachable`, …). */
   readonly code: string;
+  /** What failed and why: lower case, no full stop. */
   readonly message: string;
   readonly requestId?: string | undefined;
   readonly httpStatus?: number | undefined;
   readonly action?: string | undefined;
-  /** What usually helps, one sentence. */
+  /** What to do, in full sentences. */
   readonly hint?: string | undefined;
-  /** The exact command to type next. */
+  /** The command to run next, complete: nothing else is in it. */
   readonly next?: string | undefined;
+  /** The same command can succeed later. */
   readonly retryable?: boolean;
-  /** The one thing that is not there; for `notFound` of this tool's own alone, and never printed. */
+  /** The one object that was not found, only in this tool's own `NotFound`; never printed. */
   readonly missing?: Missing | undefined;
   readonly details?: readonly Detail[];
-  /** What the details say is said already: a text leaves them out, JSON keeps them. */
+  /** The details were already printed: the text form omits them, JSON keeps them. */
   readonly said?: boolean;
   readonly cause?: unknown;
 }
 
 const BRAND = Symbol.for('alikafka.Failure');
 
-/** The one error type: all that a person or a script is told about what went wrong. */
+/** The one error type of this tool: everything that is printed about an error. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly [BRAND] = true;
@@ -86,31 +94,33 @@ export class Failure extends Error {
     this.said = parts.said ?? false;
   }
 
-  /** An effect may be given by another copy of this package, which has a class of its own. */
+  /** Effects may come from another copy of this package, which has another class. */
   static override [Symbol.hasInstance](value: unknown): value is Failure {
     return typeof value === 'object' && value !== null && BRAND in value;
   }
 }
 
-/** A usage error that lists every problem at once. Nothing was sent. */
+/** A usage error (exit code 2) that lists every problem at once. Nothing was sent. */
 export function usage(details: readonly Detail[], parts: Partial<FailureParts> = {}): Failure {
   const [first] = details;
   const message =
-    details.length === 1 && first !== undefined ? detailText(first) : `${details.length} problems in the command line`;
+    details.length === 1 && first !== undefined
+      ? detailText(first)
+      : plural(details.length, '{count} problem in the command line', '{count} problems in the command line');
   return new Failure({ exitCode: EXIT.usage, code: 'Usage', message, details, ...parts });
 }
 
-/** "No" at a question, Ctrl-C or Ctrl-D at one, or something else than what was to be typed. */
+/** A question was answered with no, with Ctrl-C or Ctrl-D, or with another text than the one to type. */
 export function declined(): Failure {
   return new Failure({
     exitCode: EXIT.interrupted,
     code: 'Declined',
-    message: 'Cancelled. Nothing was changed.',
+    message: t('Cancelled. Nothing was changed.'),
   });
 }
 
 /**
- * What is wrong with one input, by the name that the user knows it by: a flag, an argument, a variable, a file.
+ * A problem of one input. The name is what the user typed or set: an option, an argument, a variable, a file.
  * `problem('--region', '{name} is required')`.
  */
 export function problem<T extends string>(name: string, template: T, ...values: TextValues<T, 'name'>): Detail {
@@ -118,7 +128,7 @@ export function problem<T extends string>(name: string, template: T, ...values: 
   return name.startsWith('-') ? { flag: name, message } : { name, message };
 }
 
-/** What a detail says, with its subject: `--partitions must be at least 1, not 0`. */
+/** The message of a detail with its subject: `--partitions must be at least 1, not 0`. */
 export function detailText(detail: Detail): string {
   const subject = detail.flag ?? detail.name;
   return subject === undefined || detail.message.startsWith(subject) ? detail.message : `${subject} ${detail.message}`;

@@ -1,15 +1,14 @@
+import { t } from '../core/text/texts.ts';
 import { EXIT, Failure } from './failure.ts';
 
-/** The failure of a command that was stopped from outside; the reason of `stop` is the exit code. */
+/** The failure of a command that a signal stopped; the reason of `stop` is the exit code. */
 export function interrupted(stop: AbortSignal): Failure {
-  const exitCode = STOPS.find((code) => code === stop.reason) ?? EXIT.interrupted;
-  return new Failure({ exitCode, code: 'Interrupted', message: WORDS[exitCode] });
+  const { exitCode, meaning } = SIGNALS.find((signal) => signal.exitCode === stop.reason) ?? SIGNALS[0];
+  return new Failure({ exitCode, code: 'Interrupted', message: t(meaning) });
 }
 
-const STOPS = [EXIT.interrupted, EXIT.terminated, EXIT.hungUp] as const;
-
-const WORDS: Readonly<Record<(typeof STOPS)[number], string>> = {
-  [EXIT.interrupted]: 'interrupted',
-  [EXIT.terminated]: 'terminated',
-  [EXIT.hungUp]: 'hung up',
-};
+const SIGNALS = [
+  { exitCode: EXIT.interrupted, meaning: 'interrupted' },
+  { exitCode: EXIT.terminated, meaning: 'terminated' },
+  { exitCode: EXIT.hungUp, meaning: 'terminal closed' },
+] as const;

@@ -1,38 +1,39 @@
+/** Masks secrets in texts and data: known values in any encoding, and values after the name of a secret. */
 import { replaceHidden, safeText, unicodeEscape } from '../core/text/safe-text.ts';
 import type { Json } from '../core/shape.ts';
 import { type Decoded, decodings, ESCAPES } from './decoded.ts';
 
-/** What stands where a secret was. */
+/** The text that replaces a secret. */
 export const MASK = '******';
 
 /**
- * Masks secrets in a text. With `most` no more than so many of its characters are shown: it is cut after masking, since
- * the beginning of a secret is no longer found.
+ * Masks secrets in a text. `most` is the number of characters of the original that are shown: the text is masked before
+ * it is cut, since a secret that was cut would not be found.
  */
 export type Redact = (text: string, most?: number) => string;
 
 /** A part of a text, the end exclusive. */
 type Range = readonly [start: number, end: number];
 
-/** Finds what is to be masked at one level of a text. Positions are that level's. */
+/** Finds the ranges to mask in a text at one level of decoding. Positions are those of that level. */
 type Finder = (text: string) => Iterable<Range>;
 
-/** Shorter secrets are found by their names alone: replacing every `a` would say less, not more. */
+/** Shorter secrets are found only by their names: masking every `a` would make texts unreadable. */
 const SHORTEST = 4;
 
-/** What is looked through beyond the cut, so that a secret across it is seen whole in any encoding. */
+/** Characters that are searched beyond the cut, so that a secret across it is found whole in any encoding. */
 const BEYOND = 65_536;
 
-/** A function that masks the given secrets in whatever encoding they stand, and what follows the name of a secret. */
+/** A function that masks the given secrets in any encoding, and every value that follows the name of a secret. */
 export function redactor(secrets: Iterable<string>): Redact {
   return maskBy([...secretFinders(secrets), ...NAMED.map(namedFinder)]);
 }
 
-/** The same for the given secrets alone: for data, in which a name is no sign of a secret. */
+/** A function that masks only the given secrets: for data, where a name such as Password can be a normal value. */
 export function secretMask(secrets: Iterable<string>): Redact {
   const known = [...secrets].filter((secret) => secret.length >= SHORTEST);
   const mask = maskBy([...secretFinders(known)]);
-  // No encoding is shorter than what it encodes: most texts of a long list are too short to hold a key.
+  // No encoding is shorter than what it encodes, and most texts of a long list are shorter than a key.
   const shortest = Math.min(...known.map(({ length }) => length));
   return (text, most) => (text.length < shortest ? text.slice(0, most) : mask(text, most));
 }
@@ -52,7 +53,7 @@ const originalOf =
   ({ start, end }: Decoded) =>
   ([from, to]: Range): Range => [start(from), end(to - 1)];
 
-/** The text up to `most`, with a mask in place of each range; ranges that touch are one. */
+/** The text up to `most`, with a mask instead of each range; ranges that touch become one. */
 function masked(text: string, ranges: Range[], most: number): string {
   let [shown, at] = ['', 0];
   for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
@@ -63,20 +64,20 @@ function masked(text: string, ranges: Range[], most: number): string {
   return `${shown}${text.slice(at, Math.max(at, most))}`;
 }
 
-/** A plus may stand for a blank: both are compared as one. */
+/** A plus can be an encoded space: both are compared as the same character. */
 const folded = (text: string): string => text.replaceAll('+', ' ');
 
 function* secretFinders(secrets: Iterable<string>): Generator<Finder> {
   for (const secret of secrets) {
     if (secret.length < SHORTEST) continue;
-    // What cannot be seen is escaped when it is printed, which backslashes of the secret's own make ambiguous.
+    // Invisible characters are escaped when printed; backslashes of the secret itself make that ambiguous to decode.
     const forms = [secret, safeText(secret), replaceHidden(secret, unicodeEscape)].map(folded);
     yield textFinder([...new Set(forms)]);
     yield textFinder([...new Set(base64Forms(secret))].map(folded), widened);
   }
 }
 
-/** Finds texts; each is widened by `widen`, where it is given. */
+/** Finds the given texts; `widen` extends each range that was found. */
 const textFinder = (forms: readonly string[], widen?: typeof widened): Finder =>
   function* (text) {
     const where = folded(text);
@@ -94,24 +95,24 @@ function widened(text: string, from: number, to: number): Range {
   return [start, end];
 }
 
-/** Fewer characters of base64 may be anything. */
+/** Shorter pieces of base64 match too many other texts. */
 const SHORTEST_BASE64 = 8;
 
-/** What a secret contributes to the base64 of a text that holds it, for each of the three places it may begin at. */
+/** The base64 of a secret inside a longer text, for each of the three positions at which it can begin. */
 function base64Forms(secret: string): string[] {
   const bytes = Buffer.from(secret);
   return [0, 1, 2]
     .map((before) => {
       const all = Buffer.concat([Buffer.alloc(before), bytes]);
       const own = all.toString('base64').replace(/=+$/, '');
-      // the first and the last character may hold bits of a neighbour
+      // the first and the last character can contain bits of the neighbouring text
       return own.slice(before === 0 ? 0 : before + 1, all.length % 3 === 0 ? undefined : -1);
     })
     .filter((form) => form.length >= SHORTEST_BASE64)
     .flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
 }
 
-/** Names whose values are never shown: in a query or form, in JSON (also within its texts), in XML. */
+/** Names whose values are never shown: in a query or form, in JSON (also inside its strings), in XML. */
 const NAMED: readonly RegExp[] = [
   /(?:Password|SecurityToken|AccessKeyId|AccessKeySecret|Signature)=(?<value>.*?)(?=&|\\*["']|[\s<>]|$)/dgis,
   /(?<quote>\\*["'])\w*(?:Password|Secret|SecurityToken|AccessToken)\k<quote>\s*:\s*\k<quote>(?<value>(?:(?!\k<quote>)(?:[^\\]|\\[^]))*)/dgi,
@@ -127,7 +128,7 @@ const namedFinder = (pattern: RegExp): Finder =>
     }
   };
 
-/** A value with the secrets masked in each of its texts, the names of fields included. */
+/** A copy of a JSON value with the secrets masked in every string, number and field name. */
 export function hiddenIn(value: Json, mask: Redact): Json {
   if (typeof value === 'string') return mask(value);
   if (typeof value === 'number' || typeof value === 'bigint') return mask(String(value)).includes(MASK) ? MASK : value;
@@ -136,7 +137,7 @@ export function hiddenIn(value: Json, mask: Redact): Json {
   return Object.fromEntries(Object.entries(value).map(([name, inside]) => [mask(name), hiddenIn(inside, mask)]));
 }
 
-/** A key id with its middle masked: enough to tell two apart. */
+/** An AccessKey ID with its middle masked, which is enough to tell two apart: `LTAI****x3Kd`. */
 export function middleMasked(id: string): string {
   return id.length <= 8 ? `${id.slice(0, 2)}****` : `${id.slice(0, 4)}****${id.slice(-4)}`;
 }

@@ -1,14 +1,15 @@
+/** Prints a failure: as text for people, as one line of JSON for scripts. */
 import { replaceHidden, unicodeEscape } from '../core/text/safe-text.ts';
 import { type Detail, type Failure, detailText } from './failure.ts';
 
-/** Error texts quote the service: what a terminal would obey is shown as an escape. Line breaks are ours. */
+/** Errors quote the service: control characters of a terminal are shown as escapes. Line breaks are this tool's own. */
 const harmless = (text: string): string =>
   text
     .split('\n')
     .map((line) => replaceHidden(line, unicodeEscape))
     .join('\n');
 
-/** A failure as a person reads it: what failed, the service's words, the RequestId, a hint, the next command. */
+/** A failure as text: the message, the details, then code, action, RequestId, hint and next command, one a line. */
 export function asText(failure: Failure, colors: { red(text: string): string; dim(text: string): string }): string {
   const lines = [`${colors.red('error:')} ${harmless(failure.message)}`];
   const listed = failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage');
@@ -26,13 +27,13 @@ export function asText(failure: Failure, colors: { red(text: string): string; di
   return `${lines.join('\n')}\n`;
 }
 
-/** What a failed item of a batch carries beside its words. */
+/** Code and RequestId of a failed item of a batch. */
 function about({ code, requestId }: Detail): string {
   const parts = [code, requestId].filter((part) => part !== undefined && part !== '');
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 
-/** A failure as one line of JSON, the last line of stderr with `-o json` and `-o ndjson`. */
+/** A failure as one line of JSON, which is the last line of stderr with `-o json` and `-o ndjson`. */
 export function asJson(failure: Failure): string {
   const { code, message, requestId, httpStatus, action, hint, next, retryable, exitCode, details } = failure;
   const error = {

@@ -1,4 +1,7 @@
-/** The one loop of attempts: for the calls of operations, for STS, and for other services that give keys. */
+/**
+ * The loop of attempts of a request, for operations, STS and other services that issue keys. Whether and when an attempt
+ * is repeated is in retry.ts.
+ */
 import { doubtOf, type RefusalSigns } from './doubt.ts';
 import {
   type Attempt,
@@ -18,16 +21,16 @@ export interface AttemptCount {
 
 /** How far this machine's clock is behind the service's; determined at most once by a command. */
 export interface ServiceClock {
-  /** Milliseconds; undefined while nothing is known. */
+  /** Milliseconds; undefined until a response showed it. */
   offset: number | undefined;
-  /** Called when it is determined. */
+  /** Called once, when the offset is determined. */
   said(offset: number): Promise<void>;
 }
 
-/** What bounds the attempts of one request. */
+/** The limits of the attempts of one request. */
 export interface AttemptLimits {
   readonly maxAttempts: number;
-  /** When the whole command has to be through, epoch milliseconds. */
+  /** The end of the whole command's time, in epoch milliseconds. */
   readonly until?: number | undefined;
 }
 
@@ -39,42 +42,42 @@ export interface AttemptEffects {
   readonly stop: AbortSignal;
 }
 
-/** An answer that is no success: a refusal, or one that is not the service's. */
+/** A response that is not a success: a refusal, or one that is not from the service. */
 type NotOk = ({ readonly kind: 'refused' } & RefusalSigns) | { readonly kind: 'unclear'; readonly httpStatus: number };
 
-/** What an attempt came to that did not succeed; a fault has no headers. */
+/** An attempt that did not succeed; a fault has no headers. */
 interface Unsuccessful<R extends NotOk> {
   readonly reply: R | NetworkFault;
   readonly headers: HttpAnswer['headers'];
 }
 
-/** A request of which several attempts may be made. */
+/** A request that can be attempted several times. */
 export interface AttemptedRequest<T, R extends NotOk> {
   readonly rule: Repeating;
-  /** Attempts made so far; counted on. */
+  /** The attempts so far; increased by each attempt. */
   readonly used?: AttemptCount | undefined;
-  /** The clock that the request is signed by; absent where it carries no time. */
+  /** The clock that the request is signed with; absent where the request has no time. */
   readonly clock?: ServiceClock;
-  /** Waits until an attempt may be made. Throws Failure where none may. */
+  /** Waits until an attempt may be made. Throws Failure if none may. */
   before?(): Promise<void>;
-  /** Makes an attempt, the first with the number 1. Throws NetworkFault where no whole answer came. */
+  /** Makes an attempt; the first has the number 1. Throws NetworkFault if no complete response came. */
   make(number: number): Promise<{ readonly done: T } | Unsuccessful<R>>;
-  /** A throttled answer came, with the milliseconds that it names, if any. */
+  /** Called after a throttled response, with the milliseconds that it asks to wait, if any. */
   throttled?(named: number | undefined): Promise<void>;
-  /** The next attempt follows in so many milliseconds, more than 0. */
+  /** Called before a wait of so many milliseconds, more than 0. */
   waiting?(milliseconds: number): void;
 }
 
-/** What the last of all attempts came to. */
+/** The last attempt of a request that did not succeed. */
 export interface Ended<R extends NotOk> {
   readonly reply: R | NetworkFault;
-  /** Attempts made in all. */
+  /** The number of all attempts. */
   readonly attempts: number;
-  /** The command was stopped, or its time ran out, before it was known whether the request can succeed. */
+  /** The command was stopped, or its time expired, before it was known whether the request can succeed. */
   readonly isCut: boolean;
 }
 
-/** Makes attempts until one succeeds or none may follow. */
+/** Attempts a request until it succeeds or must not be sent again. */
 export async function makeAttempts<T, R extends NotOk>(
   request: AttemptedRequest<T, R>,
   limits: AttemptLimits,
@@ -94,7 +97,7 @@ export async function makeAttempts<T, R extends NotOk>(
     const next = nextStep(rule, { attempt, offset, done: used.attempts }, limits, now);
     if ('isCut' in next) return { reply: made.reply, attempts: used.attempts, ...next };
     if (next.offset !== undefined && clock !== undefined) {
-      used.attempts--; // the attempt said nothing about the request
+      used.attempts--; // the attempt does not count: only the clock was wrong
       clock.offset = next.offset;
       await clock.said(next.offset);
     }
@@ -103,10 +106,10 @@ export async function makeAttempts<T, R extends NotOk>(
   }
 }
 
-/** The next attempt follows after `wait` milliseconds, with the clock corrected where there is an `offset`; or none does. */
+/** The wait before the next attempt in milliseconds, with the clock's correction if it was wrong; or no attempt follows. */
 type Next = { readonly wait: number; readonly offset?: number } | Pick<Ended<never>, 'isCut'>;
 
-/** What follows an attempt that did not succeed, the `done`th; `offset` where the clock may be what was wrong. */
+/** What follows a failed attempt, the `done`th; `offset` if the clock may be the cause. */
 function nextStep(
   rule: Repeating,
   { attempt, offset, done }: { readonly attempt: Attempt; readonly offset: number | undefined; readonly done: number },
@@ -117,19 +120,19 @@ function nextStep(
   const wait = waitBeforeNext(rule, attempt, { done, max: maxAttempts }, random);
   const isOver = isStopped || isLate(until, now + (wait ?? 0));
   if (wait !== undefined && !isOver) return { wait };
-  // A request that did nothing and was cut off says nothing but that the command was ended.
+  // If a request that changed nothing was cut off, the only error is that the command ended.
   const didNothing = attempt.kind === 'fault' && (rule.effect === 'read' || !attempt.sent);
   return { isCut: isOver && (wait !== undefined || didNothing) };
 }
 
-/** Whether a moment is after the end of the command's time. */
+/** Whether a time is after the end of the command's time; both in epoch milliseconds. */
 export const isLate = (until: number | undefined, at: number): boolean => until !== undefined && at >= until;
 
-/** Milliseconds that something may take at most, of which the command's time leaves less; at least 1. */
+/** `limit` in milliseconds, or what is left of the command's time if that is less; at least 1. */
 export const timeLeft = (limit: number, until: number | undefined, now: number): number =>
   Math.max(1, Math.min(limit, (until ?? Number.POSITIVE_INFINITY) - now));
 
-/** What an attempt came to, as far as repeating is concerned. */
+/** The parts of an attempt that decide whether it is repeated. */
 function attemptOf({ reply, headers }: Unsuccessful<NotOk>, { effect }: Repeating, now: number): Attempt {
   if (reply instanceof NetworkFault) return { kind: 'fault', sent: reply.sent, lasting: reply.lasting };
   const answered = { httpStatus: reply.httpStatus, wait: namedWait(headers, now) };

@@ -1,3 +1,4 @@
+/** Calls an operation: signs, sends, reads the response and retries. Errors are in call-failures.ts, retries in attempts.ts. */
 import type { Operation } from '../core/operation.ts';
 import { type Credentials, signedParams } from '../core/request.ts';
 import { formBody } from '../core/signature.ts';
@@ -21,7 +22,7 @@ import { rateLimited, type RateLimiter } from './rate-limiter.ts';
 import type { Repeating } from './retry.ts';
 import { type HttpAnswer, NetworkFault, type Proxy, type Send } from './send.ts';
 
-/** What is needed of an operation to call it; also made up for operations without a record (`api`). */
+/** The part of an operation that a call needs; `api` creates it for operations without a record. */
 export type CallableOperation = Pick<Operation, 'action' | 'product' | 'effect' | 'rate'> &
   Pick<Partial<Operation>, 'repeats' | 'olderRate'> &
   Pick<Repeating, 'once'>;
@@ -38,17 +39,17 @@ export interface CallSettings extends AttemptLimits {
   /** Milliseconds for one attempt. */
   readonly timeout: number;
   readonly proxy: Proxy | undefined;
-  /** PEM text of CAs that are trusted beside the system's. */
+  /** PEM text of CAs that are trusted in addition to the system's. */
   readonly ca?: string | undefined;
   readonly userAgent: string;
   readonly trace: Trace | undefined;
-  /** Masks secrets in what is quoted of an answer; without it nothing is secret. */
+  /** Masks secrets in quoted parts of a response; absent where there are none. */
   readonly redact?: Redact | undefined;
   readonly clock: ServiceClock;
   readonly rateLimiter?: RateLimiter | undefined;
 }
 
-/** What `--debug` hears of. */
+/** Receives what `--debug` prints. */
 export interface Trace {
   sending(attempt: number, origin: string, params: WireParams, body: string): void;
   answered(attempt: number, milliseconds: number, answer: HttpAnswer): void;
@@ -64,15 +65,15 @@ export interface CallRequest {
   readonly origin: string;
   readonly params: WireParams;
   readonly format?: 'JSON' | 'XML';
-  /** Attempts made so far; counted on, so that several calls of one change share one budget. */
+  /** The attempts so far: several calls of one change share one limit. */
   readonly used?: AttemptCount;
 }
 
 type NotOk = Exclude<Reply, { kind: 'ok' }>;
 
 /**
- * Calls an operation: waits for its turn, signs, sends, reads the answer, and repeats where that is safe.
- * Each attempt has a nonce and a timestamp of its own. Throws Failure when no attempt succeeded.
+ * Calls an operation: waits for the rate limit, signs, sends, reads the response, and retries where that is safe. Each
+ * attempt has its own nonce and timestamp. Throws Failure if no attempt succeeded.
  */
 export async function call(request: CallRequest, settings: CallSettings, effects: CallEffects): Promise<Ok> {
   const { operation, used } = request;
@@ -81,7 +82,7 @@ export async function call(request: CallRequest, settings: CallSettings, effects
       rule: operation,
       used,
       clock: settings.clock,
-      before: () => turn(request, settings, effects),
+      before: () => beforeAttempt(request, settings, effects),
       make: (number) => attempt(request, settings, effects, number),
       throttled: async (named) => settings.rateLimiter?.throttled(rateLimited(operation), named),
       waiting: (milliseconds) => settings.trace?.waiting(milliseconds),
@@ -94,15 +95,15 @@ export async function call(request: CallRequest, settings: CallSettings, effects
   throw outcome.isCut ? ended(request, effects, failure.message) : failure;
 }
 
-/** Waits until an attempt may be made. Throws Failure where none may. */
-async function turn(request: CallRequest, settings: CallSettings, effects: CallEffects): Promise<void> {
+/** Waits until the rate limit allows an attempt. Throws Failure if none may be made any more. */
+async function beforeAttempt(request: CallRequest, settings: CallSettings, effects: CallEffects): Promise<void> {
   const { operation } = request;
   const may = (await settings.rateLimiter?.acquire(rateLimited(operation))) ?? true;
   const isStopped = effects.stop.aborted && operation.effect !== 'read';
   if (!may || isStopped || isLate(settings.until, effects.now())) throw ended(request, effects);
 }
 
-/** Why nothing more is sent: stopped from outside, or the deadline. Nothing that was asked for has been done. */
+/** The failure of a call that is not sent any more: the command was stopped, or its time expired. Nothing was changed. */
 function ended({ operation }: CallRequest, { stop }: CallEffects, last?: string): Failure {
   return stop.aborted ? interrupted(stop) : deadlineFailure(operation.action, last);
 }
@@ -135,7 +136,7 @@ async function attempt(
       headers: headersOf(settings),
       body,
       timeout: timeLeft(settings.timeout, settings.until, started),
-      // A change that was sent is let end; a read is dropped at once.
+      // A change that was sent is finished; a read is aborted at once.
       signal: request.operation.effect === 'read' ? effects.stop : NEVER,
       beforeSent: effects.stop,
       proxy: settings.proxy,

@@ -1,8 +1,11 @@
+/** The RAM action that a refusal names as missing, and what is printed about it. */
 import { isRow } from '../core/answer.ts';
 import type { Json, Row } from '../core/shape.ts';
+import { alikafka } from '../core/text/command-line.ts';
+import { t } from '../core/text/texts.ts';
 import type { Detail } from '../errors/failure.ts';
 
-/** The right that a caller lacks, as the service names it in `AccessDeniedDetail` (docs/sources.md#denied-access); every part may be missing. */
+/** `AccessDeniedDetail` of a response (docs/sources.md#denied-access); all parts but the action may be missing. */
 export interface Denied {
   /** The RAM action: `alikafka:ListTopic`. */
   readonly right: string;
@@ -10,14 +13,14 @@ export interface Denied {
   readonly kind?: string | undefined;
   /** Who called: `SubUser 200000000000000001`. */
   readonly principal?: string | undefined;
-  /** The kind of policy that decided. */
+  /** The type of the policy that decided: `AccountLevelIdentityBasedPolicy`. */
   readonly policy?: string | undefined;
 }
 
-/** Names are short; what is longer is none. */
+/** Characters of a name; a longer value is not a name. */
 const LONGEST = 128;
 
-/** The right that a refusal names; undefined where it names none. The encoded message beside it is for RAM's own tools. */
+/** The RAM action that a refusal names; undefined where it names none. `EncodedDiagnosticMessage` is for RAM's own tools. */
 export function deniedIn(body: Row): Denied | undefined {
   const detail = body['AccessDeniedDetail'];
   const right = isRow(detail) ? nameIn(detail['AuthAction']) : undefined;
@@ -36,25 +39,40 @@ function nameIn(value: Json | undefined): string | undefined {
   return name === '' || name.length > LONGEST ? undefined : name;
 }
 
-const forbids = ({ kind }: Denied): boolean => kind === 'ExplicitDeny';
+const isForbidden = ({ kind }: Denied): boolean => kind === 'ExplicitDeny';
 
-/** The right in an error's list: `alikafka:ListTopic: no policy allows it to SubUser 2000 (ImplicitDeny)`. */
+/** The line of an error about the RAM action: `alikafka:ListTopic is not allowed for SubUser 2000 by any policy`. */
 export function deniedDetail(denied: Denied): Detail {
-  const { right, kind, principal, policy } = denied;
-  const by = policy === undefined ? '' : `, says ${policy}`;
-  const who = principal === undefined ? '' : ` to ${principal}`;
+  const { right, kind, policy } = denied;
+  const text = isForbidden(denied) ? forbiddenText(denied) : notAllowedText(denied);
   return {
     name: right,
-    message: `${forbids(denied) ? 'is forbidden by a policy' : 'is allowed by no policy'}${who}${by}`,
+    message: policy === undefined ? text : t('{text} (policy type: {policy})', { text, policy }),
     ...(kind === undefined ? {} : { code: kind }),
   };
 }
 
-/** What to do for the right. */
+const forbiddenText = ({ right, principal }: Denied): string =>
+  principal === undefined
+    ? t('{right} is denied by a policy', { right })
+    : t('{right} is denied for {principal} by a policy', { right, principal });
+
+const notAllowedText = ({ right, principal }: Denied): string =>
+  principal === undefined
+    ? t('{right} is not allowed by any policy', { right })
+    : t('{right} is not allowed for {principal} by any policy', { right, principal });
+
+/** What to do to get the RAM action. */
 export function deniedHint(denied: Denied): string {
   const { right } = denied;
-  if (forbids(denied))
-    return `A policy with Effect Deny forbids ${right}: it has to go, since no other policy overrides it.`;
-  const whole = right.startsWith('alikafka:') ? '; AliyunKafkaFullAccess has every right of the product' : '';
-  return `A RAM policy that allows ${right} grants it${whole}.`;
+  if (isForbidden(denied))
+    return t('Remove {right} from the policy that denies it (Effect Deny): no other policy can allow it.', { right });
+  if (!right.startsWith('alikafka:')) return t('Attach a RAM policy that allows {right}.', { right });
+  return t(
+    'Attach a RAM policy that allows {right}: AliyunKafkaFullAccess, or the smaller one that "{command}" prints.',
+    {
+      right,
+      command: alikafka`ram policy <command>`,
+    },
+  );
 }

@@ -1,105 +1,148 @@
-/** What the network's error codes mean, in plain words: the one table for calls, credentials, doctor and the emulator. */
+/**
+ * The meanings of network error codes, for calls, credentials, doctor and the emulator: connections, certificates and TLS
+ * handshakes. Which requests are retried is in retry.ts.
+ */
+import { alikafka } from '../core/text/command-line.ts';
+import { t } from '../core/text/texts.ts';
 
-/** What went wrong, as far as its code and text tell. */
+/** The meaning of a network error. */
 export interface NetworkFault {
-  /** The end of a sentence, with the code in parentheses; never OpenSSL's own text. */
+  /** A clause for an error message, with the code in parentheses; never OpenSSL's own text. */
   readonly words: string;
-  /** Repeating the same request does not help: a certificate stays what it is. */
+  /** A retry does not help, as with a certificate. */
   readonly lasting: boolean;
-  /** What usually helps, where that is more than checking the network. */
+  /** What to do, where that is more than checking the network. */
   readonly hint?: string;
 }
 
-/** What lets a CA be trusted that Node does not know, for a hint. */
-export const TRUST_CA =
-  'If you trust its CA (that of a company proxy, for example), pass the CA as a PEM file: --ca-file <file>, the profile key ca-file, SSL_CERT_FILE or NODE_EXTRA_CA_CERTS.';
-
-const CLOCK = "Check this machine's clock";
+/** A line of the tables below. Texts are English templates: whoever prints them calls `t`. */
+interface Known {
+  readonly meaning: string;
+  readonly advice?: string;
+  /** The command of the advice. */
+  readonly command?: string;
+}
 
 /** Codes of the system, of undici and of DNS. */
-const CONNECTION: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused: nothing listens there',
-  ECONNRESET: 'the connection was reset by the other side',
-  ECONNABORTED: 'the connection was aborted',
-  EPIPE: 'the connection was closed by the other side',
-  UND_ERR_SOCKET: 'the connection was closed before a complete answer came',
-  ENOTFOUND: 'the host name was not found in DNS',
-  EAI_AGAIN: 'the host name could not be looked up: the name server did not answer',
-  ETIMEDOUT: 'the connection timed out',
-  UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
-  EHOSTUNREACH: 'there is no route to the host',
-  ENETUNREACH: 'there is no route to the network',
-  ENETDOWN: 'the network is down',
-  EADDRNOTAVAIL: 'no local address or port is available for the connection',
-  EADDRINUSE: 'the port is already in use',
-  EACCES: 'the system does not allow it',
-  EPERM: 'the system does not allow it',
-  EMFILE: 'too many files are open',
-  ENFILE: 'too many files are open on this machine',
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'the answer is too big',
-  UND_ERR_HEADERS_OVERFLOW: 'the headers of the answer are too big',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer has another length than it says',
+const CONNECTION: Readonly<Record<string, Known>> = {
+  ECONNREFUSED: { meaning: 'the connection was refused: nothing is listening on this port' },
+  ECONNRESET: { meaning: 'the connection was reset by the other side' },
+  ECONNABORTED: { meaning: 'the connection was aborted' },
+  EPIPE: { meaning: 'the connection was closed by the other side' },
+  UND_ERR_SOCKET: { meaning: 'the connection was closed before the response was complete' },
+  ENOTFOUND: { meaning: 'the host name was not found in DNS' },
+  EAI_AGAIN: { meaning: 'the host name could not be resolved: the DNS server did not respond' },
+  ETIMEDOUT: { meaning: 'the connection timed out' },
+  UND_ERR_CONNECT_TIMEOUT: { meaning: 'the connection timed out' },
+  EHOSTUNREACH: { meaning: 'there is no route to the host' },
+  ENETUNREACH: { meaning: 'there is no route to the network' },
+  ENETDOWN: { meaning: 'the network is down' },
+  EADDRNOTAVAIL: { meaning: 'no local address or port is available for the connection' },
+  EADDRINUSE: { meaning: 'the port is already in use' },
+  EACCES: { meaning: 'the operating system denied permission' },
+  EPERM: { meaning: 'the operating system denied permission' },
+  EMFILE: { meaning: 'too many files are open in this process' },
+  ENFILE: { meaning: 'too many files are open on this machine' },
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: { meaning: 'the response is too large' },
+  UND_ERR_HEADERS_OVERFLOW: { meaning: 'the headers of the response are too large' },
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { meaning: 'the response is longer or shorter than it states' },
 };
 
-/** Certificates, by what OpenSSL and Node find wrong with them. */
-const CERTIFICATES: Readonly<Record<string, readonly [words: string, hint: string]>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: ['its certificate is self-signed and not trusted here', TRUST_CA],
-  SELF_SIGNED_CERT_IN_CHAIN: ['its certificate was issued by a CA that is not trusted here', TRUST_CA],
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ['its certificate was issued by a CA that is not trusted here', TRUST_CA],
-  UNABLE_TO_GET_ISSUER_CERT: ['its certificate was issued by a CA that is not trusted here', TRUST_CA],
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ['its certificate was issued by a CA that is not trusted here', TRUST_CA],
-  CERT_UNTRUSTED: ['its certificate was issued by a CA that is not trusted here', TRUST_CA],
-  CERT_HAS_EXPIRED: [
-    'its certificate has expired',
-    `${CLOCK}. If it is right, the certificate must be renewed by whoever runs the server.`,
-  ],
-  CERT_NOT_YET_VALID: ['its certificate is not valid yet', `${CLOCK}.`],
-  CERT_REVOKED: ['its certificate was revoked', 'It must be replaced by whoever runs the server.'],
-  ERR_TLS_CERT_ALTNAME_INVALID: [
-    'its certificate is for another host',
-    'Check --endpoint and the other endpoint settings (alikafka config explain).',
-  ],
+const NOT_ACCEPTED = {
+  meaning: 'the certificate was not accepted',
+  advice:
+    'If you trust its CA, for example that of a company proxy, pass the CA as a PEM file with --ca-file <file>, the profile key ca-file, SSL_CERT_FILE or NODE_EXTRA_CA_CERTS.',
+} as const satisfies Known;
+
+/** How to trust a CA that Node does not know. */
+export const TRUST_CA: string = NOT_ACCEPTED.advice;
+
+const UNKNOWN_CA: Known = { ...NOT_ACCEPTED, meaning: 'the certificate was issued by a CA that is not trusted here' };
+
+/** What OpenSSL and Node report about certificates. */
+const CERTIFICATES: Readonly<Record<string, Known>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: { ...NOT_ACCEPTED, meaning: 'the certificate is self-signed and not trusted here' },
+  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_CA,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_CA,
+  UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_CA,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_CA,
+  CERT_UNTRUSTED: UNKNOWN_CA,
+  CERT_HAS_EXPIRED: {
+    meaning: 'the certificate has expired',
+    advice:
+      'Check the clock of this machine. If it is correct, the administrator of the server must renew the certificate.',
+  },
+  CERT_NOT_YET_VALID: {
+    meaning: 'the certificate is not valid yet',
+    advice: 'Check the clock of this machine.',
+  },
+  CERT_REVOKED: {
+    meaning: 'the certificate was revoked',
+    advice: 'The administrator of the server must replace the certificate.',
+  },
+  ERR_TLS_CERT_ALTNAME_INVALID: {
+    meaning: 'the certificate is for another host',
+    advice: 'Check --endpoint and the other endpoint settings: run "{command}".',
+    command: alikafka`config explain`,
+  },
 };
 
-/** Everything else that is said of a certificate. */
+/** Other codes that are about a certificate. */
 const CERTIFICATE =
   /^(CERT_|DEPTH_|UNABLE_TO_|SELF_SIGNED|HOSTNAME_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|ERR_TLS_CERT)/;
 
-/** Reasons in which OpenSSL ends a handshake, in the order in which they are looked for. */
-const HANDSHAKES: readonly (readonly [reason: RegExp, words: string, hint?: string])[] = [
-  [
-    /wrong version number|packet length too long|http request|unknown protocol/,
-    'the server does not speak TLS on this port',
-    'If it is meant to be reached without TLS, write the address with http://.',
-  ],
-  [/unsupported protocol|protocol version|inappropriate fallback/, 'it shares no TLS version with this Node'],
-  [/handshake failure|no shared cipher|no ciphers/, 'TLS found no common parameters (cipher, key or version)'],
-  [/unrecognized name/, 'the server does not know this host name'],
-  [/certificate required|bad certificate/, 'the server wants a certificate of the client, which is not supported'],
+/** OpenSSL's reasons for a failed handshake; the first that matches applies. */
+const HANDSHAKES: readonly (Known & { readonly reason: RegExp })[] = [
+  {
+    reason: /wrong version number|packet length too long|http request|unknown protocol/,
+    meaning: 'the server does not use TLS on this port',
+    advice: 'To connect without TLS, write the address with http://.',
+  },
+  {
+    reason: /unsupported protocol|protocol version|inappropriate fallback/,
+    meaning: 'the server supports no TLS version that this Node supports',
+  },
+  {
+    reason: /handshake failure|no shared cipher|no ciphers/,
+    meaning: 'the server supports no TLS cipher, key or version that this Node supports',
+  },
+  { reason: /unrecognized name/, meaning: 'the server does not know this host name' },
+  {
+    reason: /certificate required|bad certificate/,
+    meaning: 'the server requires a client certificate, which is not supported',
+  },
 ];
 
-/** The fault that an error tells of; several addresses that were tried are one error without words of its own. */
+/** The meaning of an error; where several addresses were tried, the error has no message of its own. */
 export function networkFault(error: unknown): NetworkFault {
   const { code = '', message = '' } = partsOf(error);
-  const certificate = CERTIFICATES[code];
-  if (certificate !== undefined) {
-    const [words, hint] = certificate;
-    return { words: `${words}${namesOf(error)} (${code})`, lasting: true, hint };
-  }
-  if (CERTIFICATE.test(code))
-    return { words: `its certificate was not accepted (${code})`, lasting: true, hint: TRUST_CA };
+  const certificate = CERTIFICATES[code] ?? (CERTIFICATE.test(code) ? NOT_ACCEPTED : undefined);
+  if (certificate !== undefined) return certificateFault(certificate, code, error);
   const reason = handshakeReason(code, message);
-  if (reason !== undefined) return handshake(reason);
-  if (code.startsWith('HPE_')) return { words: `the answer is not HTTP (${code})`, lasting: false };
-  if (isNotHttp(error)) return { words: 'the answer is not HTTP', lasting: false };
+  if (reason !== undefined) return handshakeFault(reason);
+  if (code.startsWith('HPE_')) return { words: t('the response is not HTTP ({code})', { code }), lasting: false };
+  if (isNotHttp(error)) return { words: t('the response is not HTTP'), lasting: false };
   const known = CONNECTION[code];
-  return { words: known === undefined ? message || 'no answer' : `${known} (${code})`, lasting: false };
+  if (known !== undefined) return { words: coded(t(known.meaning), code), lasting: false };
+  return { words: message || t('no response'), lasting: false };
 }
 
-/** The error of undici's HTTP parser, which may come without a code. */
+const coded = (meaning: string, code: string): string => t('{meaning} ({code})', { meaning, code });
+
+const hintOf = ({ advice, command = '' }: Known): Pick<NetworkFault, 'hint'> =>
+  advice === undefined ? {} : { hint: t<string>(advice, { command }) };
+
+/** With the hosts that the certificate is for, where the error names them. */
+function certificateFault(known: Known, code: string, error: unknown): NetworkFault {
+  const [meaning, names] = [t(known.meaning), namesOf(error)];
+  const words = names === undefined ? coded(meaning, code) : t('{meaning}: {names} ({code})', { meaning, names, code });
+  return { words, lasting: true, ...hintOf(known) };
+}
+
+/** The error of undici's HTTP parser, which can have no code. */
 const isNotHttp = (error: unknown): boolean => (error as { name?: unknown } | undefined)?.name === 'HTTPParserError';
 
-/** The code of an error, that of the first address where several were tried. */
+/** The code of an error; where several addresses were tried, that of the first. */
 export const codeOf = (error: unknown): string | undefined => partsOf(error).code;
 
 interface Parts {
@@ -114,29 +157,28 @@ function partsOf(error: unknown): Parts {
   return { ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) };
 }
 
-/** Longer lists of names are cut. */
+/** Characters of a list of names; longer lists are cut. */
 const LONGEST_NAMES = 200;
 
-/** The hosts that a certificate is for, where the error says them. */
-function namesOf(error: unknown): string {
+/** The hosts that a certificate is for: `DNS:a.example, DNS:b.example`; undefined where the error does not name them. */
+function namesOf(error: unknown): string | undefined {
   const names = (error as { cert?: { subjectaltname?: unknown } } | undefined)?.cert?.subjectaltname;
-  return typeof names === 'string' && names !== '' ? `, ${names.slice(0, LONGEST_NAMES)}` : '';
+  return typeof names === 'string' && names !== '' ? names.slice(0, LONGEST_NAMES) : undefined;
 }
 
 /** `80BCC89A947F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../ssl/record.c:355:` */
 const OPENSSL = /error:[0-9a-f]+:[^:]*:[^:]*:([^:]+)/i;
 
-/** OpenSSL's reason in small letters; undefined where the error is not one of TLS. */
+/** OpenSSL's reason in small letters: `wrong version number`; undefined for an error that is not about TLS. */
 function handshakeReason(code: string, message: string): string | undefined {
   const quoted = OPENSSL.exec(message)?.[1];
   if (quoted !== undefined) return quoted.trim().toLowerCase();
   const named = /^ERR_(?:SSL|TLS)_(.+)$/.exec(code)?.[1];
-  return named?.toLowerCase().replaceAll('_', ' ') ?? (code === 'EPROTO' ? 'protocol error' : undefined);
+  return named?.toLowerCase().replaceAll('_', ' ') ?? (code === 'EPROTO' ? t('protocol error') : undefined);
 }
 
-function handshake(reason: string): NetworkFault {
-  const known = HANDSHAKES.find(([pattern]) => pattern.test(reason));
-  if (known === undefined) return { words: `TLS failed (${reason})`, lasting: false };
-  const [, words, hint] = known;
-  return { words: `${words} (${reason})`, lasting: true, ...(hint === undefined ? {} : { hint }) };
+function handshakeFault(reason: string): NetworkFault {
+  const known = HANDSHAKES.find((one) => one.reason.test(reason));
+  if (known === undefined) return { words: t('the TLS handshake failed ({reason})', { reason }), lasting: false };
+  return { words: coded(t(known.meaning), reason), lasting: true, ...hintOf(known) };
 }

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Whether NO_PROXY names the host: everything, itself, a domain above it, its address, or a range that has it. */
+/** Whether NO_PROXY has an entry for the host of `url`: `*`, the host, a parent domain, its address, or a range with it. */
 export function isExempt(url: URL, noProxy: string): boolean {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
   const port = url.port === '' ? DEFAULT_PORTS[url.protocol] : url.port;
@@ -14,17 +14,17 @@ export function isExempt(url: URL, noProxy: string): boolean {
 
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
-/** `example.com`, `.example.com`, `*.example.com`, each with a port or without: the domain and all below it. */
+/** Entries `example.com`, `.example.com`, `*.example.com`, with or without a port: the domain and its subdomains. */
 function namesHost(entry: string, host: string, port: string | undefined): boolean {
   const [, name = '', only] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
   if (only !== undefined && only !== port) return false;
   const bare = name.replace(/^\*?\./, '').replace(/\.$/, '');
   if (bare === '' || !URL.canParse(`http://${bare}`)) return false;
-  const domain = new URL(`http://${bare}`).hostname; // small letters, and names of other scripts as DNS has them
+  const domain = new URL(`http://${bare}`).hostname; // small letters; names in other scripts in the form of DNS
   return host === domain || host.endsWith(`.${domain}`);
 }
 
-/** `10.1.2.3`, `10.0.0.0/8`, `fd00::1`, `[fd00::1]:443`, `fd00::/8`. */
+/** Entries `10.1.2.3`, `10.0.0.0/8`, `fd00::1`, `[fd00::1]:443`, `fd00::/8`. */
 function namesAddress(entry: string, address: string, port: string | undefined): boolean {
   const [, bracketed, bare = bracketed ?? '', range, only] =
     /^(?:\[([^\]]+)\]|([\d.]+|[\da-f:.]*:[\da-f:.]*:[\da-f:.]*))(?:\/(\d+))?(?::(\d+))?$/i.exec(entry) ?? [];

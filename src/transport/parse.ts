@@ -1,5 +1,7 @@
+/** Reads an HTTP response: whether the service did the operation, refused it, or whether that is unclear. */
 import { asXml, isRow, unwrap } from '../core/answer.ts';
 import { parseJson, toJson } from '../core/text/json.ts';
+import { t } from '../core/text/texts.ts';
 import type { Json, Row } from '../core/shape.ts';
 import { type Denied, deniedIn } from './denied.ts';
 import type { Redact } from '../errors/redact.ts';
@@ -8,8 +10,8 @@ import { wholeLong } from '../core/text/whole-number.ts';
 import type { HttpAnswer } from './send.ts';
 
 /**
- * What an answer says. ok: the service did it. refused: the service said clearly that it did not.
- * unclear: not an answer of this service, so nothing is known of what it did.
+ * What a response means. ok: the service did the operation. refused: it states that it did not. unclear: the response is
+ * not from this service, so it is unknown whether the operation was done.
  */
 export type Reply =
   | {
@@ -17,7 +19,7 @@ export type Reply =
       readonly body: Row;
       readonly requestId: string | undefined;
       readonly raw: Uint8Array;
-      /** Code or Success says so, not the status of HTTP alone. */
+      /** Code or Success confirms it, not only the HTTP status. */
       readonly said: boolean;
     }
   | {
@@ -26,48 +28,55 @@ export type Reply =
       readonly message: string;
       readonly requestId: string | undefined;
       readonly httpStatus: number;
-      /** `Success`, where the answer has one. */
+      /** `Success`, where the response has it. */
       readonly success?: boolean;
-      /** The order that is named all the same, in words. */
+      /** The order that the response names anyway: `OrderId 7`. */
       readonly order?: string;
-      /** The right that the caller lacks, where it is named. */
+      /** The RAM action that the caller lacks, where the response names it. */
       readonly denied?: Denied;
     }
-  | { readonly kind: 'unclear'; readonly why: string; readonly httpStatus: number };
+  | {
+      readonly kind: 'unclear';
+      /** A clause for an error message. */
+      readonly why: string;
+      readonly httpStatus: number;
+    };
 
 const SUCCESS_CODES = new Set(['200', 'OK', 'SUCCESS']);
 
-/** What is nested without end is so from its beginning; looking through all of a long list takes as long as reading it. */
+/** Bytes that are searched for deep nesting, which starts early; searching all of a long list takes as long as parsing it. */
 const LOOKED_THROUGH = 64 * 1024;
 
-/** Deeper than any answer of this service; more would overflow the stack of whoever walks it. */
+/** Levels, more than any response of this service has; recursive code would overflow the stack with many more. */
 const DEEPEST = 64;
 
-/** Where nothing secret is known. */
+/** Masks nothing, where no secret is known. */
 const plainly: Redact = (text, most) => text.slice(0, most);
 
 /**
- * Reads an answer leniently in form and strictly in meaning (docs/sources.md#envelope). What is quoted of one that cannot
- * be read is masked by `redact`.
+ * Reads a response: its form leniently, its meaning strictly (docs/sources.md#envelope). `redact` masks what is quoted of a
+ * response that cannot be read.
  */
 export async function parseAnswer(answer: HttpAnswer, redact: Redact = plainly): Promise<Reply> {
   const text = utf8(answer.body)
     .replace(/^\ufeff/, '')
     .trim();
-  if (text === '') return unclear(answer, 'an empty answer');
+  if (text === '') return unclear(answer, t('the response is empty'));
   if (text.startsWith('<')) return parseXml(text, answer, redact);
-  if (isTooDeep(answer.body.subarray(0, LOOKED_THROUGH))) return unclear(answer, 'an answer that is nested too deeply');
+  if (isTooDeep(answer.body.subarray(0, LOOKED_THROUGH)))
+    return unclear(answer, t('the response is nested too deeply'));
   let body: Json;
   try {
     body = parseJson(text);
   } catch {
-    return unclear(answer, `an answer that is not JSON: ${snippet(text, redact)}`);
+    return unclear(answer, t('the response is not JSON: {start}', { start: snippet(text, redact) }));
   }
-  if (!isRow(body)) return unclear(answer, `an answer that is no object: ${snippet(text, redact)}`);
+  if (!isRow(body))
+    return unclear(answer, t('the response is not a JSON object: {start}', { start: snippet(text, redact) }));
   return judge(unwrap(body), answer);
 }
 
-/** The service's own XML (`--raw -o xml`, gateways that ignore Format), or a page of somebody else's. */
+/** XML of the service (`--raw -o xml`, gateways that ignore Format), or a page of another server. */
 async function parseXml(text: string, answer: HttpAnswer, redact: Redact): Promise<Reply> {
   const { XMLParser } = await import('../vendor/fast-xml-parser.ts');
   try {
@@ -80,12 +89,12 @@ async function parseXml(text: string, answer: HttpAnswer, redact: Redact): Promi
     const [root, inside] = Object.entries(parsed).find(([name]) => name === 'Error' || name.endsWith('Response')) ?? [];
     if (root !== undefined && typeof inside === 'object' && inside !== null) return judge(asXml(inside as Row), answer);
   } catch {
-    // not XML either: an HTML page, most likely
+    // not XML: an HTML page, most likely
   }
-  return unclear(answer, `an answer that is not the service's: ${snippet(text, redact)}`);
+  return unclear(answer, t('the response is not from the service: {start}', { start: snippet(text, redact) }));
 }
 
-/** What every answer of the service says of itself; undefined where it does not say it. */
+/** The fields that every response of the service has; undefined where one is missing. */
 interface Head {
   readonly code: string | undefined;
   readonly success: boolean | undefined;
@@ -94,8 +103,8 @@ interface Head {
 }
 
 /**
- * Reads an answer's head strictly: Code is a text or a whole number, Success a boolean or its text. Where one of them is
- * anything else, nothing is known of what was done: `wrong` names it. A Message of another type is shown as JSON.
+ * Reads these fields strictly: Code is a text or a whole number, Success a boolean or its text. If one of them is
+ * anything else, the outcome is unknown, and `wrong` is its name. A Message of another type is shown as JSON.
  */
 function headOf({ Code, Success, Message, RequestId }: Row): Head | { readonly wrong: string } {
   const code = textOf(Code) ?? wholeLong(Code);
@@ -115,7 +124,7 @@ const isThere = (value: Json | undefined): value is Json => value !== undefined 
 const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined;
 
-/** The service sends booleans and their words. */
+/** The service sends booleans, and their names as text. */
 function truthOf(value: Json | undefined): boolean | undefined {
   if (typeof value === 'boolean') return value;
   if (typeof value !== 'string') return undefined;
@@ -124,19 +133,20 @@ function truthOf(value: Json | undefined): boolean | undefined {
 
 function judge(body: Row, answer: HttpAnswer): Reply {
   const head = headOf(body);
-  const unreadable = (what: string): Reply => {
+  const unreadable = (reason: string): Reply => {
     const order = orderIn(body);
-    return unclear(answer, order === undefined ? what : `${what}, with ${order}`);
+    return unclear(answer, order === undefined ? reason : t('{reason}, but it has {order}', { reason, order }));
   };
-  if ('wrong' in head) return unreadable(`an answer whose ${head.wrong} cannot be read`);
+  if ('wrong' in head) return unreadable(t('the {field} of the response cannot be read', { field: head.wrong }));
   const { code, success, message, requestId } = head;
   if (code === undefined && requestId === undefined)
-    return unreadable("an answer without Code and RequestId, which is not the service's");
+    return unreadable(t('the response has neither Code nor RequestId, so it is not from the service'));
   const good = (code === undefined || SUCCESS_CODES.has(code.toUpperCase())) && success !== false;
   if (answer.status >= 200 && answer.status < 300 && good)
     return { kind: 'ok', body, requestId, raw: answer.body, said: (code ?? success) !== undefined };
-  const speaks = code === undefined && answer.status >= 400 && answer.status < 500 && message !== undefined;
-  if (answer.status >= 300 && good && !speaks) return unreadable(`HTTP status ${answer.status} with no error code`);
+  const hasMessage = code === undefined && answer.status >= 400 && answer.status < 500 && message !== undefined;
+  if (answer.status >= 300 && good && !hasMessage)
+    return unreadable(t('the response has HTTP status {status} but no error code', { status: answer.status }));
   const [order, denied] = [orderIn(body), deniedIn(body)];
   return {
     kind: 'refused',
@@ -150,17 +160,17 @@ function judge(body: Row, answer: HttpAnswer): Reply {
   };
 }
 
-/** Node's own reading of bytes, several times as fast as TextDecoder; it leaves a byte order mark in place. */
+/** Buffer is several times as fast as TextDecoder; it keeps a byte order mark. */
 function utf8({ buffer, byteOffset, byteLength }: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
 }
 
 const unclear = (answer: HttpAnswer, why: string): Reply => ({ kind: 'unclear', why, httpStatus: answer.status });
 
-/** Characters of a foreign answer that are quoted. */
+/** Characters of an unreadable response that are quoted. */
 const QUOTED = 120;
 
-/** The beginning of a foreign answer, on one line; what it holds is made harmless where it is printed. */
+/** The start of an unreadable response, on one line; control characters are escaped where it is printed. */
 function snippet(text: string, redact: Redact): string {
   const line = redact(text, QUOTED).replace(/\s+/g, ' ');
   return text.length > QUOTED ? `${line}…` : line;
@@ -168,7 +178,7 @@ function snippet(text: string, redact: Redact): string {
 
 const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [...'"\\[]{}'].map((c) => c.charCodeAt(0));
 
-/** Looks at the bytes alone: walking the parsed values of a long list would take longer than parsing them. */
+/** Reads only the bytes: walking the parsed values of a long list would take longer than parsing them. */
 function isTooDeep(json: Uint8Array): boolean {
   let depth = 0;
   let inText = false;

@@ -1,9 +1,10 @@
+/** Reads the proxy variables of the environment; proxy.ts decides which applies. */
 import { type Env, filled } from '../core/env.ts';
 import { type ProxySettings, proxySecrets, type Variable } from './proxy.ts';
 
 const spellings = (name: string): readonly [string, string] => [name, name.toUpperCase()];
 
-/** Variables of proxies: those in small letters win over the same in capitals, as in curl. */
+/** The variables: small letters take precedence over capitals, as in curl. */
 export const PROXY_VARIABLES = {
   https: spellings('https_proxy'),
   http: spellings('http_proxy'),
@@ -11,7 +12,7 @@ export const PROXY_VARIABLES = {
   none: spellings('no_proxy'),
 } as const;
 
-/** The proxies that the environment names, in either spelling; undefined where it names none. */
+/** The proxies that the environment sets, in either spelling; undefined where it sets none. */
 export function proxyOf(env: Env): ProxySettings | undefined {
   const first = (names: readonly string[]): Variable | undefined =>
     names.map((name) => ({ name, value: filled(env[name]) ?? '' })).find(({ value }) => value !== '');
@@ -21,7 +22,7 @@ export function proxyOf(env: Env): ProxySettings | undefined {
   return { https, http, all, noProxy: first(PROXY_VARIABLES.none)?.value, cgi };
 }
 
-/** The same, with its passwords hidden from all that is said from now on. */
+/** The proxies of the environment, after the log was told to mask their passwords. */
 export function hiddenProxies(env: Env, log: { hide(secret: string): void }): ProxySettings | undefined {
   const settings = proxyOf(env);
   if (settings !== undefined) for (const secret of proxySecrets(settings)) log.hide(secret);

@@ -1,29 +1,30 @@
+/** The interface of rate limiters; the one that limits an account across processes is in client/rate-limit. */
 import type { Operation } from '../core/operation.ts';
 
-/** An operation as a rate limiter is asked about it. */
+/** What a rate limiter needs to know about a call. */
 export interface RateLimitedCall {
   readonly action: string;
-  /** Calls a second; 0 is not limited. */
+  /** Requests per second; 0 means no limit. */
   readonly rate: number;
-  /** The rate to which a first throttled answer lowers the calls. */
+  /** Requests per second after the first throttled response. */
   readonly older?: number;
   readonly change: boolean;
 }
 
-/** Lets calls through at the rate of their account. */
+/** Limits the calls of an account to the rate of their operation. */
 export interface RateLimiter {
   /**
-   * Waits until this call may be sent; true at once where it is not limited. False as soon as the command is stopped,
-   * and where its deadline comes first: nothing may be sent then.
+   * Waits until this call may be sent; true at once if it is not limited. False as soon as the command is stopped, or if
+   * its deadline comes first: nothing may be sent then.
    */
   acquire(call: RateLimitedCall): Promise<boolean>;
-  /** A throttled answer came, with the milliseconds that it names, if any: the operation is lowered. */
+  /** Lowers the rate of the operation after a throttled response, with the milliseconds that it asks to wait, if any. */
   throttled(call: RateLimitedCall, named: number | undefined): Promise<void>;
-  /** Calls a second that a change may make now; 0 where it is not limited. */
+  /** The current rate in requests per second; 0 means no limit. */
   rate(call: RateLimitedCall): Promise<number>;
 }
 
-/** An operation's call, as a rate limiter is asked about it. */
+/** The rate-limited call of an operation. */
 export const rateLimited = ({
   action,
   rate,

@@ -1,42 +1,43 @@
+/** Decides whether a failed attempt is repeated, and after which wait. The loop itself is in attempts.ts. */
 import type { Effect } from '../core/operation.ts';
 import { parseUtc } from '../core/text/time.ts';
 import { wholeNumber } from '../core/text/whole-number.ts';
 import { codeKey, kindOf } from '../errors/catalogue.ts';
 
-/** What one attempt came to, as far as repeating is concerned. */
+/** The parts of a failed attempt that decide whether it is repeated. */
 export type Attempt =
   | {
       readonly kind: 'fault';
       /** The request may have reached the service. */
       readonly sent: boolean;
-      /** Repeating does not help: a certificate stays untrusted, a proxy goes on asking for credentials. */
+      /** A retry does not help, as with an untrusted certificate or a proxy that requires credentials. */
       readonly lasting?: boolean;
     }
   | ({
       readonly kind: 'refused';
       readonly code: string;
-      /** The answer does not say clearly that nothing was done (`doubtOf`). */
+      /** The response does not state clearly that nothing was done (`doubtOf`). */
       readonly inDoubt?: boolean;
     } & Answered)
   | ({ readonly kind: 'unclear' } & Answered);
 
 interface Answered {
   readonly httpStatus: number;
-  /** Milliseconds after which the service says that it may be asked again. */
+  /** Milliseconds that the service asks to wait before the next attempt. */
   readonly wait?: number | undefined;
 }
 
-/** What may be repeated is said by the record. */
+/** The part of an operation's record that decides what may be repeated. */
 export interface Repeating {
   readonly effect: Effect;
-  /** Further codes with which this operation says that it did nothing and may be asked again. */
+  /** Further codes after which this operation may be repeated, since it did nothing. */
   readonly repeats?: readonly string[];
-  /** Nothing is known of what it does: it is sent once, whatever the service says. */
+  /** The operation is unknown: it is sent once, whatever the service responds. */
   readonly once?: boolean;
 }
 
 export interface Budget {
-  /** Attempts done, from 1. */
+  /** Attempts so far, from 1. */
   readonly done: number;
   readonly max: number;
 }
@@ -44,12 +45,13 @@ export interface Budget {
 const FIRST_WAIT = 200;
 const LONGEST_WAIT = 10_000;
 
-/** The longest wait that a service may ask for. */
+/** Milliseconds; the longest wait that a service can ask for. */
 const LONGEST_NAMED_WAIT = 60_000;
 
 /**
- * Whether to try again, and after how many milliseconds; undefined means no (docs/architecture.md, "Effects and repeats"). A time named by the
- * service is kept, up to a minute; else it is full jitter over 0.2 s doubling to 10 s. `random` is 0 ≤ x < 1.
+ * The milliseconds before the next attempt; undefined if none may follow (docs/architecture.md, "Effects and repeats"). A
+ * time that the service names is used, up to a minute; otherwise the wait is full jitter over 0.2 s, doubling to 10 s.
+ * `random` is 0 ≤ x < 1.
  */
 export function waitBeforeNext(call: Repeating, attempt: Attempt, budget: Budget, random: number): number | undefined {
   if (budget.done >= budget.max || !mayRepeat(call, attempt)) return undefined;
@@ -58,26 +60,26 @@ export function waitBeforeNext(call: Repeating, attempt: Attempt, budget: Budget
 }
 
 /**
- * Whether a call may be sent once more after what was wrong about it is put right: the clock, or keys that have ended.
- * Never with one attempt alone, and never what is sent once whatever the service says.
+ * Whether a call may be sent once more after its clock was corrected or its expired keys were replaced. Never if only one
+ * attempt is allowed, and never for an unknown operation.
  */
 export const mayCorrect = ({ once }: Pick<Repeating, 'once'>, maxAttempts: number): boolean =>
   maxAttempts > 1 && once !== true;
 
 const KEYS_ENDED = codeKey('InvalidSecurityToken.Expired');
 
-/** The service takes the keys no longer: temporary ones may be fetched anew. */
+/** Whether a code means that the temporary credentials have expired, so that new ones can be fetched. */
 export const saysKeysEnded = (code: string): boolean => codeKey(code) === KEYS_ENDED;
 
-/** The wait after so many attempts. */
+/** A random wait in milliseconds after so many attempts; `random` is 0 ≤ x < 1. */
 export function jitter(done: number, random: number): number {
   return Math.floor(random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (done - 1)));
 }
 
 /**
- * Reads change nothing, so that anything that may pass is repeated; what lasts is not, whatever the call. A change is repeated where nothing was sent, or the
- * service said clearly that it did nothing: with a throttling code, no 5xx, and nothing in the answer that says the
- * contrary.
+ * Reads change nothing, so they are repeated after every error that can pass. A change is repeated only if nothing was
+ * sent, or if the service states that it did nothing: with a throttling code, no 5xx, and no sign of success in the
+ * response. After a lasting fault nothing is repeated.
  */
 function mayRepeat({ effect, repeats, once }: Repeating, attempt: Attempt): boolean {
   if (attempt.kind === 'fault') return attempt.lasting !== true && (effect === 'read' || !attempt.sent);
@@ -87,12 +89,12 @@ function mayRepeat({ effect, repeats, once }: Repeating, attempt: Attempt): bool
   return isThrottled(attempt) || repeats?.some((code) => codeKey(code) === codeKey(attempt.code)) === true;
 }
 
-/** The service's own word that it did nothing. */
+/** Whether the service states that it did nothing. */
 function isClear(attempt: Attempt): attempt is Extract<Attempt, { kind: 'refused' }> {
   return attempt.kind === 'refused' && attempt.httpStatus < 500 && attempt.inDoubt !== true;
 }
 
-/** A refusal inside HTTP 200 is meant as one, whatever its code but the throttling ones. */
+/** Whether the error of a read can pass. A refusal with HTTP 200 is final, except with a throttling code. */
 function passes(attempt: Exclude<Attempt, { kind: 'fault' }>): boolean {
   if (attempt.httpStatus >= 500 || attempt.httpStatus === 429 || isThrottled(attempt)) return true;
   return attempt.kind === 'refused' && attempt.httpStatus !== 200 && codeKey(attempt.code) === UNAVAILABLE;
@@ -100,13 +102,13 @@ function passes(attempt: Exclude<Attempt, { kind: 'fault' }>): boolean {
 
 const UNAVAILABLE = codeKey('ServiceUnavailable');
 
-/** The service took too many calls. */
+/** Whether the service received too many requests. */
 export function isThrottled(attempt: Attempt): boolean {
   if (attempt.kind !== 'refused') return false;
   return attempt.httpStatus === 429 || kindOf(attempt.code, attempt.httpStatus) === 'throttled';
 }
 
-/** Milliseconds that an answer names: `x-acs-retry-after` in ms, `Retry-After` in seconds or as a date. `now` by this clock. */
+/** Milliseconds that a response asks to wait: `x-acs-retry-after` in ms, `Retry-After` in seconds or as a date. `now` is of this machine. */
 export function namedWait(headers: Readonly<Record<string, string>>, now: number): number | undefined {
   const own = wholeNumber(headers['x-acs-retry-after']?.trim());
   if (own !== undefined) return own;
@@ -117,15 +119,15 @@ export function namedWait(headers: Readonly<Record<string, string>>, now: number
   return at === undefined ? undefined : Math.max(0, at - serviceTime(headers, now));
 }
 
-/** A date is meant by the clock of who wrote it. */
+/** The time by the clock of the service, in epoch milliseconds. */
 function serviceTime(headers: Readonly<Record<string, string>>, now: number): number {
   return parseUtc(headers['date'] ?? '') ?? now;
 }
 
-/** A clock that is less far off is not what the service refuses. */
+/** Milliseconds; the service does not refuse a smaller offset. */
 const WORTH_CORRECTING = 60_000;
 
-/** By how many milliseconds this clock is to be corrected after an answer; undefined where the clock is not the trouble. */
+/** Milliseconds to add to this machine's clock after a response; undefined if the clock is not the cause. */
 export function clockOffset(
   attempt: Attempt,
   headers: Readonly<Record<string, string>>,

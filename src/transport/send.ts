@@ -1,4 +1,6 @@
-/** One HTTP request of this tool: a POST of a form, or what a metadata server or a credentials URI is asked. */
+/** The interface of one HTTP request and its response. host/http implements it. */
+
+/** One HTTP request: a POST of a form, or a request to a metadata server or a credentials URI. */
 export interface HttpRequest {
   /** POST when left out. */
   readonly method?: 'GET' | 'PUT' | 'POST';
@@ -11,11 +13,11 @@ export interface HttpRequest {
   readonly timeout: number;
   /** Aborts the attempt. */
   readonly signal: AbortSignal;
-  /** Aborts the attempt as long as nothing of it can have been sent. */
+  /** Aborts the attempt only while nothing of it can have been sent. */
   readonly beforeSent?: AbortSignal;
-  /** PEM text of CAs that are trusted beside the system's. */
+  /** PEM text of CAs that are trusted in addition to the system's. */
   readonly ca?: string | undefined;
-  /** The proxy that it goes through, as `proxyFor` says; undefined: directly. */
+  /** The proxy, from `proxyFor`; undefined connects directly. */
   readonly proxy: Proxy | undefined;
 }
 
@@ -25,7 +27,7 @@ export interface Proxy {
   readonly origin: string;
   /** The value of the header Proxy-Authorization; a secret. */
   readonly authorization: string | undefined;
-  /** The variable that names it. */
+  /** The environment variable that sets it. */
   readonly variable: string;
 }
 
@@ -38,17 +40,17 @@ export interface HttpAnswer {
 
 const BRAND = Symbol.for('alikafka.NetworkFault');
 
-/** What more is known of a fault. */
+/** Further facts about a fault. */
 export interface FaultFacts {
-  /** Repeating the same request does not help. */
+  /** A retry of the same request does not help. */
   readonly lasting?: boolean;
-  /** What usually helps, where that is more than checking the network. */
+  /** What to do, where that is more than checking the network. */
   readonly hint?: string | undefined;
 }
 
 /**
- * A network fault. `sent` says whether the request may have reached the service: false only where no connection was
- * made, so that even a change may be repeated.
+ * A network fault. `sent` is whether the request may have reached the service: false only if no connection was made, so
+ * that even a change may be repeated. The message is a clause for an error message.
  */
 export class NetworkFault extends Error {
   override readonly name = 'NetworkFault';
@@ -66,11 +68,11 @@ export class NetworkFault extends Error {
     this.hint = facts.hint;
   }
 
-  /** The sender may be given by another copy of this package, which has a class of its own. */
+  /** The sender may come from another copy of this package, which has another class. */
   static override [Symbol.hasInstance](value: unknown): value is NetworkFault {
     return typeof value === 'object' && value !== null && BRAND in value;
   }
 }
 
-/** Sends one request. Throws NetworkFault where no whole answer came. */
+/** Sends one request. Throws NetworkFault if no complete response came. */
 export type Send = (request: HttpRequest) => Promise<HttpAnswer>;

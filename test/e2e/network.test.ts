@@ -93,9 +93,9 @@ describe('a proxy', () => {
     const ran = await list({ HTTPS_PROXY: `http://${proxy.host}` });
     expect([ran.code, ran.stdout, proxy.seen.length]).toEqual([9, '', 1]);
     expect(ran.stderr).toContain(
-      `the proxy http://${proxy.host} (HTTPS_PROXY) wants a user name and a password (HTTP 407)`,
+      `the proxy http://${proxy.host} (HTTPS_PROXY) requires a user name and a password (HTTP 407)`,
     );
-    expect(ran.stderr).toContain(`Write them into HTTPS_PROXY: http://<user>:<pass>@${proxy.host}`);
+    expect(ran.stderr).toContain(`Add them to HTTPS_PROXY: http://<user>:<pass>@${proxy.host}`);
     expect(ran.stderr).not.toMatch(/attempts|tunnel/i);
   });
 
@@ -106,7 +106,7 @@ describe('a proxy', () => {
     // the certificate is not for that host: only the tunnel is tested
     const ran = await list(env, '--debug', '--endpoint', 'https://service.invalid');
     expect(proxy.seen).toEqual([`Basic ${Buffer.from('corp\\me:testsecret/p').toString('base64')}`]);
-    expect(ran.stderr).toMatch(/its certificate is for another host, DNS:localhost, IP Address:127\.0\.0\.1/);
+    expect(ran.stderr).toMatch(/the certificate is for another host: DNS:localhost, IP Address:127\.0\.0\.1/);
     expect(ran.stdout + ran.stderr).not.toMatch(/testsecret|Basic|corp%5C/);
   });
 
@@ -163,7 +163,7 @@ describe('a proxy that does not answer', () => {
     const slow = await alikafka([...words, '--timeout', '300ms', '--max-attempts', '2'], { home: home.path, env });
     expect([slow.code, slow.stderr]).toEqual([9, expect.stringMatching(/no answer within 300 ms \(2 attempts\)/)]);
     const late = await alikafka([...words, '--deadline', '500ms'], { home: home.path, env });
-    expect([late.code, late.stderr]).toEqual([9, expect.stringMatching(/--deadline\) ran out/)]);
+    expect([late.code, late.stderr]).toEqual([9, expect.stringMatching(/--deadline\) expired/)]);
   });
 
   test.each([
@@ -215,7 +215,7 @@ describe('a certificate that is not trusted', () => {
     const service = await corporateService();
     const ran = await list({ ALIKAFKA_ENDPOINT: service.url });
     expect([ran.code, service.connections()]).toEqual([9, 1]);
-    expect(ran.stderr).toMatch(/its certificate is self-signed and not trusted here/);
+    expect(ran.stderr).toMatch(/the certificate is self-signed and not trusted here/);
     expect(ran.stderr).toMatch(
       /hint: .*--ca-file <file>, the profile key ca-file, SSL_CERT_FILE or NODE_EXTRA_CA_CERTS/,
     );
@@ -251,7 +251,7 @@ describe('a certificate that is not trusted', () => {
 test('a server without TLS is reported at the first attempt', async () => {
   const ran = await list({ ALIKAFKA_ENDPOINT: local.url.replace('http:', 'https:') });
   expect(ran.code).toBe(9);
-  expect(ran.stderr).toMatch(/the server does not speak TLS on this port \(wrong version number\)\n/);
+  expect(ran.stderr).toMatch(/the server does not use TLS on this port \(wrong version number\)\n/);
   expect(ran.stderr).toMatch(/hint: .*http:\/\//);
   expect(ran.stderr).not.toMatch(/error:0A|SSL routines|80[0-9A-F]{6}/);
 });

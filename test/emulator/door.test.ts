@@ -168,5 +168,5 @@ test('every code of the door is explained: what it says, why, and what to do; no
     expect(found).toMatchObject({ code, exitCode: 1, kind: 'refused' });
     expect(JSON.stringify(found)).not.toMatch(/RAM|policy/);
   }
-  expect(explained(HOST)?.hint).toContain('--allow-host');
+  expect(explained(HOST)?.command).toContain('--allow-host');
 });

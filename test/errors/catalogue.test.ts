@@ -1,6 +1,7 @@
-/** Every code that the vendor lists is known, in both spellings, and ends a command with the exit code of its meaning. */
+/** Every code that the vendor lists is in the catalogue, in both spellings, with the exit code of its kind. */
 import { describe, expect, test } from '@jest/globals';
 import { codeKey, entryOf, exitOf, type Kind, kindOf, listed } from '../../src/errors/catalogue.ts';
+import { adviceText } from '../../src/errors/catalogue/entry.ts';
 import { ALL_CODES } from './codes.ts';
 
 const CATALOGUE = Object.fromEntries(listed());
@@ -17,7 +18,7 @@ describe('codes of the vendor', () => {
     expect(entryOf(code)?.meaning).toMatch(/^[A-Z].*\.$/);
   });
 
-  test('a code is known by what it says, not by the HTTP status it came with', () => {
+  test('the kind depends on the code, not on the HTTP status', () => {
     expect(kindOf('Topic.NotFound', 400)).toBe('notFound');
     expect(kindOf('BIZ_TOPIC_NOT_FOUND', 500)).toBe('notFound');
     expect(kindOf('InvalidAccessKeyId.NotFound', 404)).toBe('credentials');
@@ -68,19 +69,21 @@ describe('unknown codes go by the HTTP status', () => {
 });
 
 describe('the catalogue', () => {
-  test('names no code twice in two spellings', () => {
+  test('has no code twice in two spellings', () => {
     const keys = listed().map(([code]) => codeKey(code));
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
   });
 
-  test('every entry says what it means in a sentence, and every hint is one', () => {
-    for (const { meaning, hint } of Object.values(CATALOGUE)) {
-      expect(meaning).toMatch(/^[A-Z].*[.]$/);
-      expect(hint).toMatch(/^[A-Z]/);
+  test('the meaning and the advice of every entry are sentences, and a command is part of the advice', () => {
+    for (const known of Object.values(CATALOGUE)) {
+      expect(known.meaning).toMatch(/^[A-Z].*[.]$/);
+      expect(adviceText(known)).toMatch(/^[A-Z].*[.]$/);
+      expect(adviceText(known)).not.toMatch(/\{command\}/);
+      if (known.command !== undefined) expect(adviceText(known)).toContain(`"${known.command}"`);
     }
   });
 
-  test('only what exists is called so, and only what is absent: both are let pass by flags', () => {
+  test('only codes about existing and absent objects have the kinds that --if-not-exists and --if-exists ignore', () => {
     const of = (kind: Kind): string[] =>
       Object.entries(CATALOGUE)
         .filter(([, entry]) => entry.kind === kind)

@@ -1,6 +1,6 @@
 /**
- * The codes of the vendor's gateway, of today's product table (with those that the vendor's own tools repeat) and of
- * CloudMonitor, by the exit code that each ends a command with. The table is product wide; old codes are spelled UPPER_SNAKE or DOTTED.UPPER, new ones Noun.Reason.
+ * The codes of the vendor's gateway, of the product's error table, of the vendor's own tools and of CloudMonitor, by the exit
+ * code of a command. Old codes are spelled UPPER_SNAKE or DOTTED.UPPER, new ones Noun.Reason.
  */
 import type { ExitCode } from '../../src/errors/failure.ts';
 
@@ -53,7 +53,7 @@ export const ALL_CODES: readonly (readonly [code: string, exitCode: number])[] =
   ([exitCode, codes]) => codes.map((code) => [code, Number(exitCode)] as const),
 );
 
-/** Of those, the ones that stand for a family: the gateway makes such a code from the name of a parameter. */
+/** The codes of these that the gateway forms from the name of a parameter, with their family. */
 export const IN_FAMILIES: Readonly<Record<string, string>> = {
   MissingAction: 'Missing<Parameter>',
   MissingInstanceId: 'Missing<Parameter>',

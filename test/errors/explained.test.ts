@@ -1,8 +1,9 @@
-/** Every code, of the service and of this tool, is explained: in full, in any spelling, and with commands that exist. */
+/** Every code of the service and of this tool is explained, in any spelling. hints.test.ts checks the commands. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { listed } from '../../src/errors/catalogue.ts';
+import { adviceText } from '../../src/errors/catalogue/entry.ts';
 import { FAMILIES } from '../../src/errors/catalogue/families.ts';
 import { EVERY_CODE, explained, THEMES } from '../../src/errors/explained/all.ts';
 import type { Explained } from '../../src/errors/explained/theme.ts';
@@ -25,14 +26,20 @@ describe('codes of the vendor', () => {
         expect(explained(spelling)).toBe(found);
   });
 
-  test('the explained ones are those of the catalogue and its families, each once', () => {
+  test('are those of the catalogue and its families, each once', () => {
     const names = ofService.map(({ code }) => code);
     expect([...names].sort()).toEqual([...Object.keys(CATALOGUE), ...FAMILIES.map(({ name }) => name)].sort());
   });
 
-  test('meaning and hint are those that errors are printed with', () => {
-    for (const { code, meaning, hint } of ofService)
-      if (code in CATALOGUE) expect(CATALOGUE[code]).toMatchObject({ meaning, hint });
+  test('meaning and advice are those that errors are printed with', () => {
+    for (const { code, meaning, advice, command, next } of ofService)
+      if (code in CATALOGUE)
+        expect({ command: undefined, next: undefined, ...CATALOGUE[code] }).toMatchObject({
+          meaning,
+          advice,
+          command,
+          next,
+        });
   });
 });
 
@@ -62,7 +69,7 @@ describe('exit codes', () => {
   });
 });
 
-test.each(['HTTP503', 'http 404', '500'])('%s stands for a code where an answer has none', (typed) => {
+test.each(['HTTP503', 'http 404', '500'])('%s is the code of a response that has none', (typed) => {
   expect(explained(typed)?.code).toBe('HTTP<status>');
 });
 
@@ -71,7 +78,7 @@ test.each(['', 'constructor', 'Missing', 'BIZ', 'toString'])('%j is nothing', (t
 });
 
 describe("this tool's own codes", () => {
-  /** Codes of failures that are thrown and caught again: nobody sees them. */
+  /** Codes of failures that are thrown and caught again, and never printed. */
   const UNSEEN = ['NotSent'];
   const src = join(import.meta.dirname, '..', '..', 'src');
   const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -97,7 +104,7 @@ describe("this tool's own codes", () => {
       expect({ file, code, kind: found?.kind }).toEqual({ file, code, kind: 'tool' });
       const said = [
         found?.exitCode,
-        ...[...(found?.meaning ?? '').matchAll(/exit (\d+)/g)].map(([, exit]) => Number(exit)),
+        ...[...(found?.meaning ?? '').matchAll(/exit code (\d+)/g)].map(([, exit]) => Number(exit)),
       ];
       if (exits.length === 1) expect({ file, code, said }).toEqual({ file, code, said: expect.arrayContaining(exits) });
     }
@@ -112,7 +119,8 @@ describe("this tool's own codes", () => {
 describe('texts', () => {
   test.each(EVERY_CODE.map((known) => [known.code, known] as const))('of %s are sentences', (_code, known) => {
     for (const text of [known.meaning, known.cause]) expect(text).toMatch(/^[A-Z].*\.$/);
-    expect(known.hint).toMatch(/^[A-Z].*(\.|: alikafka [^.]*<[^.]*>[^.]*)$/);
+    expect(adviceText(known)).toMatch(/^[A-Z].*\.$/);
+    expect(adviceText(known)).not.toMatch(/\{command\}/);
     expect(known.next ?? 'alikafka topic list').toMatch(/^alikafka [a-z][a-z -]*[\da-z]$/);
   });
 

@@ -1,15 +1,16 @@
-/** What a hint tells to type exists: the command, its options, the global ones. */
+/** Every command and option in the catalogue and in explanations exists. */
 import { expect, test } from '@jest/globals';
 import { fieldsOf } from '../../src/engine/input/fields.ts';
 import { GLOBAL_OPTIONS } from '../../src/commands/global-options.ts';
 import { TOOL_COMMANDS } from '../../src/commands/registry.ts';
+import { adviceText } from '../../src/errors/catalogue/entry.ts';
 import { EVERY_CODE } from '../../src/errors/explained/all.ts';
 import { COMMANDS } from '../../src/operations/registry.ts';
 
 const longFlags = (text: string): string[] => [...text.matchAll(/--[a-z][a-z-]*/g)].map(([flag]) => flag);
 const global = ['--help', ...Object.values(GLOBAL_OPTIONS).map(({ flag = '' }) => `--${flag}`)];
 
-/** Every command with the options that it takes. */
+/** Every command with its options. */
 const taken = new Map<string, readonly string[]>([
   ...[...COMMANDS].map(
     ([path, bound]) =>
@@ -21,19 +22,19 @@ const taken = new Map<string, readonly string[]>([
 ]);
 const everyFlag = new Set([...global, ...[...taken.values()].flat()]);
 
-const texts = EVERY_CODE.flatMap(({ meaning, cause, hint, next = '' }) => [meaning, cause, hint, next]);
+const texts = EVERY_CODE.flatMap((known) => [known.meaning, known.cause, adviceText(known), known.next ?? '']);
 const paths = [...taken.keys()].sort((a, b) => b.length - a.length);
 const commands = [
-  ...new Set(texts.flatMap((text) => [...text.matchAll(/alikafka ([^.,;]+)/g)].map(([, words = '']) => words))),
+  ...new Set(texts.flatMap((text) => [...text.matchAll(/alikafka ([^.,;"]+)/g)].map(([, words = '']) => words))),
 ];
 
-test.each(commands)('alikafka %s can be typed', (words) => {
+test.each(commands)('alikafka %s exists', (words) => {
   const path = paths.find((one) => `${words} `.startsWith(`${one} `));
   expect(path).toBeDefined();
   const flags = longFlags(words);
   expect(flags.filter((flag) => !global.includes(flag) && taken.get(path ?? '')?.includes(flag) !== true)).toEqual([]);
 });
 
-test('every option that a text names is one', () => {
+test('every option in a text exists', () => {
   expect(texts.flatMap(longFlags).filter((flag) => !everyFlag.has(flag))).toEqual([]);
 });

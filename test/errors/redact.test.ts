@@ -1,4 +1,4 @@
-/** Secrets never survive in what is said, however a request, an answer or an error quotes them. */
+/** Secrets are masked in every text, in whatever encoding a request, a response or an error quotes them. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import '../support/properties.ts';
@@ -38,17 +38,20 @@ describe('a known secret of four characters or more', () => {
     );
   });
 
-  test.each(SPELLINGS)('is masked wherever it stands %s, also after its name and more than once', (_says, spelled) => {
-    const text = `p&w d"<>'%1`;
-    const masked = redactor([text])(`Password=${spelled(text)} and ${spelled(text)}, ${spelled(text)}.`);
-    expect(masked).toBe(`Password=${MASK} and ${MASK}, ${MASK}.`);
-  });
+  test.each(SPELLINGS)(
+    'is masked everywhere when it is %s, also after its name and more than once',
+    (_says, spelled) => {
+      const text = `p&w d"<>'%1`;
+      const masked = redactor([text])(`Password=${spelled(text)} and ${spelled(text)}, ${spelled(text)}.`);
+      expect(masked).toBe(`Password=${MASK} and ${MASK}, ${MASK}.`);
+    },
+  );
 
-  test('a longer one that holds a shorter one is masked whole', () => {
+  test('a longer one that contains a shorter one is masked whole', () => {
     expect(redactor(['test', 'testsecret'])('testsecret test')).toBe(`${MASK} ${MASK}`);
   });
 
-  test('secrets that are added later count once the redactor is made anew', () => {
+  test('secrets that are added later are masked by a new redactor', () => {
     const secrets = new Set(['testsecret']);
     expect(redactor(secrets)('testsecret othersecret')).toBe(`${MASK} othersecret`);
     secrets.add('othersecret');
@@ -56,7 +59,7 @@ describe('a known secret of four characters or more', () => {
   });
 });
 
-/** Encodings as other programs write them; what each escapes beyond need is what some do. */
+/** Encodings as other programs write them; some escape more than they need to. */
 const ENCODERS: Readonly<Record<string, (text: string) => string>> = {
   percent: encodeByHand,
   'percent in lower case': (text) => encodeByHand(text).replace(/%../g, (code) => code.toLowerCase()),
@@ -82,15 +85,15 @@ const ENCODERS: Readonly<Record<string, (text: string) => string>> = {
       .replaceAll('é', '&eacute;'),
 };
 
-/** Nothing of it can be seen as something else than text, and nothing of it is a mask. */
+/** Secrets of visible characters that do not contain the mask. */
 const visible = fc.string({
   unit: fc.constantFrom(...'aZ9 -_.~()!+/=&%"\'<>\\;#?é中'),
   minLength: 8,
   maxLength: 24,
 });
 
-describe('decoded forms are compared', () => {
-  test('a secret in any encodings, one around another, is masked whole', () => {
+describe('encodings are decoded', () => {
+  test('a secret in any nested encodings is masked whole', () => {
     const chain = fc.array(fc.constantFrom(...Object.keys(ENCODERS)), { maxLength: 3 });
     fc.assert(
       fc.property(visible, chain, (secret, names) => {
@@ -101,7 +104,7 @@ describe('decoded forms are compared', () => {
     );
   });
 
-  test.each(['percent', 'JSON'])('six times the same encoding (%s) hides nothing', (kind) => {
+  test.each(['percent', 'JSON'])('a secret that is encoded six times (%s) is masked', (kind) => {
     const secret = 'a"b\\c/d+e=f';
     const once = (text: string): string =>
       kind === 'JSON' ? JSON.stringify(text).slice(1, -1) : encodeURIComponent(text);
@@ -109,7 +112,7 @@ describe('decoded forms are compared', () => {
     expect(redactor([secret])(`«${encoded}»`)).toBe(`«${MASK}»`);
   });
 
-  test('in base64, wherever in it the secret begins', () => {
+  test('a secret in base64 is masked, wherever it begins', () => {
     fc.assert(
       fc.property(
         visible,
@@ -132,14 +135,14 @@ describe('decoded forms are compared', () => {
     ['an escape of JavaScript', 'testsecret', '\\x74estsecret'],
   ])('%s', (_says, secret, quoted) => expect(redactor([secret])(`«${quoted}»`)).toBe(`«${MASK}»`));
 
-  test('what only looks like an escape stays', () => {
+  test('what only looks like an escape is unchanged', () => {
     const text = 'C:\\temp 100% &c; \\u12 %zz &nosuch; \\';
     expect(redactor(['testsecret'])(text)).toBe(text);
   });
 });
 
 describe('a text is masked before it is cut', () => {
-  test('nothing of a secret that stands across the cut is shown', () => {
+  test('no part of a secret across the cut is shown', () => {
     fc.assert(
       fc.property(
         visible,
@@ -157,7 +160,7 @@ describe('a text is masked before it is cut', () => {
     );
   });
 
-  test('without a secret it is cut alone', () => expect(redactor(['testsecret'])('abcdef', 3)).toBe('abc'));
+  test('without a secret it is only cut', () => expect(redactor(['testsecret'])('abcdef', 3)).toBe('abc'));
 });
 
 describe('data', () => {
@@ -197,15 +200,15 @@ describe('names of secret parameters', () => {
   ])('%s', (text, masked) => expect(redact(text)).toBe(masked));
 
   test.each(['Passwords are masked', 'the password is wrong', 'SignatureNonce=1', 'PasswordPolicy=x', 'nothing here'])(
-    'says no more than that: %s',
+    'is unchanged: %s',
     (text) => expect(redact(text)).toBe(text),
   );
 
-  test('short secrets are found by their names alone', () => {
+  test('short secrets are found only by their names', () => {
     expect(redactor(['abc'])('Password=abc and abc')).toBe(`Password=${MASK} and abc`);
   });
 
-  test('what was JSON stays JSON', () => {
+  test('JSON stays valid JSON', () => {
     const json = JSON.stringify({ message: 'sent "Password=abc" and \'SecurityToken=x\'', next: 'Password=a b' });
     expect(JSON.parse(redact(json))).toEqual({
       message: `sent "Password=${MASK}" and 'SecurityToken=${MASK}'`,
@@ -214,7 +217,7 @@ describe('names of secret parameters', () => {
   });
 });
 
-test("the service's SignatureDoesNotMatch, which quotes the whole request, shows neither password nor token nor key id", () => {
+test('SignatureDoesNotMatch, which quotes the whole request, shows no password, token or AccessKey ID', () => {
   const params = {
     Action: 'CreateSaslUser',
     AccessKeyId: 'LTAItest',

@@ -1,4 +1,4 @@
-/** A failure as a person reads it and as a script does: complete, on one line where it must be, and harmless. */
+/** A failure as text and as JSON: complete, on one line where it must be, and without control characters. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { EXIT, Failure, detailText, usage } from '../../src/errors/failure.ts';
@@ -13,34 +13,34 @@ const refused = new Failure({
   requestId: 'R-1',
   httpStatus: 400,
   action: 'DeleteTopic',
-  hint: 'List what there is.',
+  hint: 'Check the spelling, or list the topics.',
   next: 'alikafka topic list',
   details: [],
 });
 
 describe('as text', () => {
-  test('says what failed, code, action, RequestId, hint and the next command, a line each', () => {
+  test('prints message, code, action, RequestId, hint and next command, one a line', () => {
     expect(asText(refused, PLAIN).split('\n')).toEqual([
       'error: DeleteTopic: no such topic',
       expect.stringMatching(/^ {2}code: +BIZ_TOPIC_NOT_FOUND$/),
       expect.stringMatching(/^ {2}action: +DeleteTopic$/),
       expect.stringMatching(/^ {2}requestId: +R-1$/),
-      expect.stringMatching(/^ {2}hint: +List what there is\.$/),
+      expect.stringMatching(/^ {2}hint: +Check the spelling, or list the topics\.$/),
       expect.stringMatching(/^ {2}next: +alikafka topic list$/),
       '',
     ]);
   });
 
-  test('leaves out what is not known', () => {
+  test('omits what is unknown', () => {
     expect(asText(new Failure({ exitCode: 1, code: 'X', message: 'no', hint: '' }), PLAIN)).toMatch(
       /^error: no\n {2}code: +X\n$/,
     );
   });
 
-  test('one problem of a command line is the message; several are listed', () => {
+  test('one problem of a command line is the message, several are listed', () => {
     const [one, two] = [
-      { flag: '--partitions', message: 'must be at least 1, not 0' },
-      { name: '<name>', message: 'is required' },
+      { flag: '--partitions', message: '--partitions must be at least 1, not 0' },
+      { name: '<name>', message: '<name> is required' },
     ];
     expect(asText(usage([one]), PLAIN)).toBe('error: --partitions must be at least 1, not 0\n');
     expect(asText(usage([one, two]), PLAIN).split('\n')).toEqual([
@@ -61,7 +61,7 @@ describe('as text', () => {
     expect(asText(failure, PLAIN)).toContain('\n  - orders no (X)\n');
   });
 
-  test('colours are those of the paint, and the only ones', () => {
+  test('colors are only those of the given functions', () => {
     const colors = {
       red: (text: string) => `\u001b[31m${text}\u001b[39m`,
       dim: (text: string) => `\u001b[2m${text}\u001b[22m`,
@@ -73,7 +73,7 @@ describe('as text', () => {
 });
 
 describe('as JSON', () => {
-  test('is one object with every key, null where nothing is known', () => {
+  test('is one object with every key, null where a value is unknown', () => {
     expect(JSON.parse(asJson(refused))).toEqual({
       error: {
         code: 'BIZ_TOPIC_NOT_FOUND',
@@ -81,7 +81,7 @@ describe('as JSON', () => {
         requestId: 'R-1',
         httpStatus: 400,
         action: 'DeleteTopic',
-        hint: 'List what there is.',
+        hint: 'Check the spelling, or list the topics.',
         next: 'alikafka topic list',
         retryable: false,
         exitCode: 3,
@@ -104,7 +104,7 @@ describe('as JSON', () => {
     });
   });
 
-  test('keeps its lines in one line', () => {
+  test('is one line, also with line breaks in the message', () => {
     expect(asJson(new Failure({ exitCode: 7, code: 'X', message: 'a\nb\r\nc' }))).toMatch(/^[^\n\r]*\n$/);
   });
 });
@@ -119,10 +119,10 @@ const nasty = fc.string({
   maxLength: 20,
 });
 
-/** What a terminal obeys or a reader cannot see. */
+/** Characters that a terminal obeys or that are invisible. */
 const OBEYED = /(?!\n)[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Cs}]/u;
 
-test('whatever the service said, nothing in it is obeyed, and JSON says the same when it is read', () => {
+test('control characters of the service are escaped, and JSON has the same values when it is parsed', () => {
   fc.assert(
     fc.property(nasty, nasty, nasty, (message, hint, code) => {
       const failure = new Failure({
@@ -141,7 +141,7 @@ test('whatever the service said, nothing in it is obeyed, and JSON says the same
 });
 
 describe('failures', () => {
-  test('are errors with a cause where there is one', () => {
+  test('are errors, with a cause if there is one', () => {
     const cause = new Error('inner');
     expect(new Failure({ exitCode: 1, code: 'X', message: 'm', cause })).toMatchObject({
       name: 'Failure',
@@ -154,6 +154,7 @@ describe('failures', () => {
   test.each([
     [{ flag: '--x', message: 'is bad' }, '--x is bad'],
     [{ name: 'orders', message: 'is gone' }, 'orders is gone'],
-    [{ message: 'a verb is missing' }, 'a verb is missing'],
+    [{ flag: '--x', message: '--x is bad' }, '--x is bad'],
+    [{ message: 'the file is empty' }, 'the file is empty'],
   ])('%j', (detail, text) => expect(detailText(detail)).toBe(text));
 });

@@ -1,4 +1,4 @@
-/** A CA of one's own: trusted beside the system's, directly and through a proxy's tunnel, and for nobody else. */
+/** A CA file is trusted in addition to the system's CAs, directly and through the tunnel of a proxy. */
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
@@ -45,7 +45,7 @@ function tunnelTo({ url = '' }: IncomingMessage, client: Duplex): void {
   cleanups.push(() => upstream.destroy());
 }
 
-/** A proxy that opens tunnels and nothing else. */
+/** A proxy that only opens tunnels. */
 async function tunnels(): Promise<{ readonly url: string; readonly seen: string[] }> {
   const seen: string[] = [];
   const server = createHttpServer().on('connect', (request: IncomingMessage, client: Duplex) => {
@@ -65,7 +65,7 @@ async function ask(origin: string, change: Partial<HttpRequest>, largest?: numbe
   return new TextDecoder().decode((await send({ ...request, ...change })).body);
 }
 
-describe('a server whose CA is not known', () => {
+describe('a server with an unknown CA', () => {
   test('is refused before anything is sent', async () => {
     await expect(ask(await serving(), {})).rejects.toMatchObject({ name: 'NetworkFault', sent: false });
   });
@@ -74,11 +74,11 @@ describe('a server whose CA is not known', () => {
     expect(await ask(await serving(), { ca: made.cert })).toBe('here');
   });
 
-  test('is trusted with its CA among several', async () => {
+  test('is trusted if its CA is one of several', async () => {
     expect(await ask(await serving(), { ca: `${other.cert}\n${made.cert}` })).toBe('here');
   });
 
-  test('is refused with that of another', async () => {
+  test('is refused with another CA', async () => {
     await expect(ask(await serving(), { ca: other.cert })).rejects.toMatchObject({ sent: false });
   });
 
@@ -91,13 +91,13 @@ describe('a server whose CA is not known', () => {
     await expect(ask(origin, { ca: other.cert, proxy: settings })).rejects.toMatchObject({ name: 'NetworkFault' });
   });
 
-  test('may not answer without end in a tunnel either', async () => {
+  test('cannot send an endless response in a tunnel', async () => {
     const settings = through((await tunnels()).url);
     const asked = ask(await serving(), { ca: made.cert, proxy: settings }, 3);
     await expect(asked).rejects.toMatchObject({ name: 'NetworkFault', code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' });
   });
 
-  test('may be a proxy itself: trusted with its CA, and named without', async () => {
+  test('can be a proxy: trusted with its CA, and named in the error without it', async () => {
     const origin = `https://127.0.0.1:${await listening(createServer(made, (_request, response) => response.end('here')))}`;
     const server = createServer(made).on('connect', tunnelTo);
     const proxy = through(`https://127.0.0.1:${await listening(server)}`);
@@ -106,12 +106,12 @@ describe('a server whose CA is not known', () => {
       await expect(ask(target, { ca: other.cert, proxy })).rejects.toMatchObject({
         sent: false,
         lasting: true,
-        message: expect.stringMatching(/^the proxy https:\/\/127\.0\.0\.1:\d+ \(HTTPS_PROXY\): its certificate/),
+        message: expect.stringMatching(/^the proxy https:\/\/127\.0\.0\.1:\d+ \(HTTPS_PROXY\): the certificate/),
       });
   });
 });
 
-describe('what is wrong with a certificate is said in plain words, and lasts', () => {
+describe('the error of a certificate says what is wrong and is not retried', () => {
   const now = Date.now();
   const dated = (from: number, until: number, host?: string): Certified =>
     selfSigned({
@@ -125,16 +125,16 @@ describe('what is wrong with a certificate is said in plain words, and lasts', (
       'self-signed',
       dated(-1, 1),
       false,
-      'its certificate is self-signed and not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT)',
+      'the certificate is self-signed and not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT)',
       /--ca-file.*SSL_CERT_FILE.*NODE_EXTRA_CA_CERTS/,
     ],
-    ['expired', dated(-9, -1), true, 'its certificate has expired (CERT_HAS_EXPIRED)', /clock.*renewed/],
-    ['not yet valid', dated(1, 9), true, 'its certificate is not valid yet (CERT_NOT_YET_VALID)', /clock/],
+    ['expired', dated(-9, -1), true, 'the certificate has expired (CERT_HAS_EXPIRED)', /clock.*renew the certificate/],
+    ['not yet valid', dated(1, 9), true, 'the certificate is not valid yet (CERT_NOT_YET_VALID)', /clock/],
     [
       'for another host',
       dated(-1, 1, 'elsewhere.example'),
       true,
-      'its certificate is for another host, DNS:elsewhere.example (ERR_TLS_CERT_ALTNAME_INVALID)',
+      'the certificate is for another host: DNS:elsewhere.example (ERR_TLS_CERT_ALTNAME_INVALID)',
       /--endpoint/,
     ],
   ])('%s', async (_says, certified, isTrusted, message, hint) => {

@@ -1,6 +1,6 @@
 /**
- * One call from parameters to answer: what each attempt carries, what is repeated, and how a call that failed ends.
- * A change whose outcome is not known ends with exit 6; one that surely did not arrive with exit 9.
+ * One call from parameters to response: the content of each attempt, what is repeated, and how a failed call ends. A change
+ * with an unknown outcome ends with exit code 6; one that was certainly not sent ends with exit code 9.
  */
 import { describe, expect, test } from '@jest/globals';
 import { ALIKAFKA, type Effect } from '../../src/core/operation.ts';
@@ -32,7 +32,7 @@ const settings: CallSettings = {
   clock: newClock(),
 };
 
-/** A clock of which nothing is known yet, and what was said of it. */
+/** A clock whose offset is unknown, and the offsets that were reported. */
 function newClock(): ServiceClock & { heard: number[] } {
   const heard: number[] = [];
   return { offset: undefined, heard, said: async (offset) => void heard.push(offset) };
@@ -98,19 +98,19 @@ describe('a request', () => {
     expect(Signature).toBe(signByHand('POST', signed, 'testsecret'));
   });
 
-  test('asks for XML where that is wanted', async () => {
+  test('asks for XML if the format is XML', async () => {
     const { forms, outcome } = tryCall([ok()], { format: 'XML' });
     await outcome;
     expect(forms[0]).toMatchObject({ Format: 'XML' });
   });
 
-  test('holds no secret outside of its signature', async () => {
+  test('contains no secret outside of its signature', async () => {
     const { requests, outcome } = tryCall([ok()]);
     await outcome;
     expect(JSON.stringify(requests[0])).not.toContain('testsecret');
   });
 
-  test('gives the body, the RequestId and the bytes as they came', async () => {
+  test('returns the body, the RequestId and the unchanged bytes', async () => {
     const came = ok({ Total: 3 });
     expect(await tryCall([came]).outcome).toMatchObject({
       kind: 'ok',
@@ -134,7 +134,7 @@ describe('a read is repeated', () => {
     expect(clock.waits).toEqual([100]);
   });
 
-  test('with a nonce, a timestamp and a signature of its own each time', async () => {
+  test('each time with its own nonce, timestamp and signature', async () => {
     const { forms, outcome } = tryCall([noAnswer(), noAnswer(), noAnswer(), ok()]);
     await outcome;
     expect(forms.map((form) => form['SignatureNonce'])).toEqual(['nonce-1', 'nonce-2', 'nonce-3', 'nonce-4']);
@@ -172,7 +172,7 @@ describe('a read is repeated', () => {
     expect(requests).toHaveLength(2);
   });
 
-  test('as often as is said, and then it fails', async () => {
+  test('up to the maximum of attempts, and then it fails', async () => {
     const { requests, failure } = tryCall([noAnswer(), noAnswer()], { settings: { maxAttempts: 2 } });
     expect(await failure).toMatchObject({ exitCode: 9, code: 'NotReachable', retryable: true, action: 'GetTopicList' });
     expect((await failure)?.message).toContain('2 attempts');
@@ -211,7 +211,7 @@ describe('a read that fails at once', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("says the service's words, or the catalogue's where it has none", async () => {
+  test('prints the message of the service, or the meaning of the code if it has none', async () => {
     expect((await tryCall([refusal('Topic.NotFound', 404, 'no such thing')]).failure)?.message).toContain(
       'no such thing',
     );
@@ -229,10 +229,10 @@ describe.each<Effect>(['write', 'destroy', 'order'])('a change (%s)', (effect) =
     ['nothing came with 200', http(200, '')],
     ['5xx with a code came', refusal('InternalError', 500)],
     ['a redirect came', http(302, { RequestId: REQUEST_ID })],
-  ])('is sent once and has no known outcome when %s: exit 6', async (_says, reply) => {
+  ])('is sent once and has an unknown outcome when %s: exit code 6', async (_says, reply) => {
     const { requests, failure, clock } = tryCall([reply], { effect });
     expect(await failure).toMatchObject({ exitCode: 6, code: 'OutcomeUnknown', action: 'GetTopicList' });
-    expect((await failure)?.message).toMatch(/may have been done or not/);
+    expect((await failure)?.message).toMatch(/^GetTopicList: outcome unknown: ./);
     expect(requests).toHaveLength(1);
     expect(clock.waits).toEqual([]);
   });
@@ -241,18 +241,18 @@ describe.each<Effect>(['write', 'destroy', 'order'])('a change (%s)', (effect) =
     ['a refusal', refusal('Topic.Exist'), 5],
     ['a refusal inside 200', http(200, { Code: 'BIZ_TOPIC_NOT_FOUND', Success: false, RequestId: REQUEST_ID }), 3],
     ['a refusal with 403', refusal('Forbidden.RAM', 403), 4],
-  ])('is not repeated after %s, which is clear', async (_says, reply, exitCode) => {
+  ])('is not repeated after %s, which is a clear refusal', async (_says, reply, exitCode) => {
     const { requests, failure } = tryCall([reply], { effect });
     expect(await failure).toMatchObject({ exitCode });
     expect(requests).toHaveLength(1);
   });
 
-  test('surely did not arrive where no connection was made: exit 9', async () => {
+  test('was certainly not sent if no connection was made: exit code 9', async () => {
     const { failure } = tryCall(Array<Reply>(4).fill(notSent()), { effect });
     expect(await failure).toMatchObject({ exitCode: 9, code: 'NotReachable' });
   });
 
-  test('goes on when the stop signal comes: its attempt is not aborted', async () => {
+  test('is not aborted by the stop signal', async () => {
     const stop = new AbortController();
     const trace = { ...SILENT, sending: () => stop.abort(130) };
     const { requests, outcome } = tryCall([ok()], { effect, stop, settings: { trace } });
@@ -260,7 +260,7 @@ describe.each<Effect>(['write', 'destroy', 'order'])('a change (%s)', (effect) =
     expect(requests[0]?.signal.aborted).toBe(false);
   });
 
-  test('is not sent once the stop signal has come', async () => {
+  test('is not sent after the stop signal', async () => {
     const stop = new AbortController();
     const { requests, failure } = tryCall([ok()], { effect, stop });
     stop.abort(143);
@@ -272,21 +272,21 @@ describe.each<Effect>(['write', 'destroy', 'order'])('a change (%s)', (effect) =
     ['no connection was made', notSent()],
     ['the service throttled', refusal('Throttling.User')],
     ['the service throttled inside 200', http(200, { Code: 'ONS_SYSTEM_FLOW_CONTROL', Success: false })],
-  ])('is sent again when %s, with a nonce of its own', async (_says, first) => {
+  ])('is sent again with its own nonce when %s', async (_says, first) => {
     const { forms, outcome, clock } = tryCall([first, first, ok()], { effect });
     expect((await outcome).kind).toBe('ok');
     expect(forms.map((form) => form['SignatureNonce'])).toEqual(['nonce-1', 'nonce-2', 'nonce-3']);
     expect(clock.waits).toEqual([100, 200]);
   });
 
-  test('that is throttled to the end is exit 9 and says how often it was tried', async () => {
+  test('that is always throttled ends with exit code 9 and the number of attempts', async () => {
     const { failure, requests } = tryCall(Array<Reply>(4).fill(refusal('Throttling.User')), { effect });
     expect(await failure).toMatchObject({ exitCode: 9, code: 'Throttling.User', retryable: true });
     expect((await failure)?.message).toMatch(/\(4 attempts\)$/);
     expect(requests).toHaveLength(4);
   });
 
-  test('has its clock corrected once from the Date header, and that is said', async () => {
+  test('has its clock corrected once from the Date header, which is reported', async () => {
     const clock = newClock();
     const expired = http(400, { Code: 'InvalidTimeStamp.Expired', RequestId: REQUEST_ID }, LATER);
     const { forms, outcome } = tryCall([expired, ok()], { effect, settings: { clock } });
@@ -295,7 +295,7 @@ describe.each<Effect>(['write', 'destroy', 'order'])('a change (%s)', (effect) =
     expect(clock).toMatchObject({ offset: 42 * 60_000, heard: [42 * 60_000] });
   });
 
-  test('is refused when the corrected clock does not please the service either', async () => {
+  test('is refused if the service does not accept the corrected clock either', async () => {
     const expired = http(400, { Code: 'InvalidTimeStamp.Expired', RequestId: REQUEST_ID }, LATER);
     const clock = newClock();
     const { requests, failure } = tryCall([expired, expired], { effect, settings: { clock } });
@@ -313,8 +313,8 @@ const SILENT: Trace = {
   waiting: () => undefined,
 };
 
-describe('codes of an operation of its own', () => {
-  test('repeat it', async () => {
+describe('the retried codes of one operation', () => {
+  test('repeat the operation', async () => {
     const script = scripted(refusal('BIZ_FIND_CONSUMER_GROUP_INFO_ERROR'), ok());
     const operation = {
       action: 'CreateAcl',
@@ -333,7 +333,7 @@ describe('a time that the service names', () => {
     [{ 'x-acs-retry-after': '1500' }, 1500],
     [{ 'retry-after': '7' }, 7000],
     [{ 'retry-after': '7200' }, 60_000],
-  ])('%j is waited', async (headers, wait) => {
+  ])('%j sets the wait', async (headers, wait) => {
     const throttled = http(400, { Code: 'Throttling', RequestId: REQUEST_ID }, headers);
     const { outcome, clock } = tryCall([throttled, ok()], { effect: 'write' });
     await outcome;
@@ -362,7 +362,7 @@ describe('the deadline', () => {
     },
   );
 
-  test('sends nothing once it is over', async () => {
+  test('sends nothing after it has expired', async () => {
     const { requests, failure } = tryCall([ok()], { settings: { until: NOW } });
     expect(await failure).toMatchObject({ code: 'DeadlineExceeded' });
     expect(requests).toEqual([]);
@@ -374,7 +374,7 @@ describe('the deadline', () => {
   });
 });
 
-describe('the pace', () => {
+describe('the rate limiter', () => {
   const rateLimiter = (may: boolean) => {
     const heard: string[] = [];
     return {
@@ -389,7 +389,7 @@ describe('the pace', () => {
     };
   };
 
-  test('is asked before each attempt, and told of each throttled answer', async () => {
+  test('is asked before each attempt, and gets each throttled response', async () => {
     const own = rateLimiter(true);
     const throttled = http(400, { Code: 'Throttling', RequestId: REQUEST_ID }, { 'x-acs-retry-after': '700' });
     await tryCall([throttled, ok()], { effect: 'write', settings: { rateLimiter: own } }).outcome;
@@ -397,14 +397,14 @@ describe('the pace', () => {
     expect(own.heard).toEqual([acquire, 'throttled GetTopicList 700', acquire]);
   });
 
-  test('may say that the turn will not come', async () => {
+  test('can deny an attempt', async () => {
     const { requests, failure } = tryCall([ok()], { settings: { rateLimiter: rateLimiter(false) } });
     expect(await failure).toMatchObject({ code: 'DeadlineExceeded' });
     expect(requests).toEqual([]);
   });
 });
 
-test('attempts that are counted elsewhere count here', async () => {
+test('attempts of an earlier call count too', async () => {
   const script = scripted(notSent(), notSent());
   const used = { attempts: 2 };
   const operation = { action: 'CreateTopic', product: ALIKAFKA, effect: 'write' as const, rate: 1 };
@@ -419,7 +419,7 @@ describe('the stop signal', () => {
   test.each([
     [130, 'interrupted'],
     [143, 'terminated'],
-  ])('drops a read that is under way: exit %i', async (reason, message) => {
+  ])('aborts a read in progress: exit code %i', async (reason, message) => {
     const stop = new AbortController();
     const aborted = new NetworkFault('interrupted', 'ABORTED', true);
     const { requests, failure } = tryCall([aborted, ok()], { stop });
@@ -429,7 +429,7 @@ describe('the stop signal', () => {
     expect(requests[0]?.signal.aborted).toBe(true);
   });
 
-  test('lets no further attempt follow', async () => {
+  test('prevents further attempts', async () => {
     const stop = new AbortController();
     const { requests, failure } = tryCall([refusal('InternalError', 500), ok()], { stop });
     stop.abort(130);
@@ -438,13 +438,13 @@ describe('the stop signal', () => {
   });
 });
 
-test('what is no network fault is not taken for one', async () => {
+test('an error that is not a network fault is thrown unchanged', async () => {
   const { requests, failure } = tryCall([new TypeError('a bug')]);
   expect(await failure).toMatchObject({ name: 'TypeError', message: 'a bug' });
   expect(requests).toHaveLength(1);
 });
 
-test('the trace hears of every attempt, its answer and its wait', async () => {
+test('the trace gets every attempt, its response and its wait', async () => {
   const heard: string[] = [];
   const trace: Trace = {
     sending: (attempt, origin) => heard.push(`sending ${attempt} to ${origin}`),

@@ -1,4 +1,4 @@
-/** Second halves of the wire's rules: clocks that are ahead, dates by another clock, statuses at the edge. */
+/** Edge cases of the rules of the wire: clocks that are ahead, dates of another clock, limits of HTTP statuses. */
 import { describe, expect, test } from '@jest/globals';
 import { replyFailure } from '../../src/transport/call-failures.ts';
 import { parseAnswer } from '../../src/transport/parse.ts';
@@ -18,17 +18,17 @@ describe('the clock is corrected', () => {
     expect(clockOffset(EXPIRED, { date: date(NOW + offset) }, NOW)).toBe(offset);
   });
 
-  test.each([59_000, -59_000, 0])('not when it is %i ms off, which is not what is refused', (offset) => {
+  test.each([59_000, -59_000, 0])('not if it is only %i ms off, which the service accepts', (offset) => {
     expect(clockOffset(EXPIRED, { date: date(NOW + offset) }, NOW)).toBeUndefined();
   });
 });
 
-test.each([3_600_000, -3_600_000, 0])('a date to wait for is meant by the clock of who wrote it, %i ms off', (off) => {
+test.each([3_600_000, -3_600_000, 0])('a date to wait for is read with the clock of the service, %i ms off', (off) => {
   const headers = { date: date(NOW + off), 'retry-after': date(NOW + off + 7000) };
   expect(namedWait(headers, NOW)).toBe(7000);
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   const answer = (status: number, body: object | string) => ({
     status,
     headers: {},
@@ -36,11 +36,11 @@ describe('an answer', () => {
   });
   const DONE = { Code: 200, Success: true, RequestId: 'R' };
 
-  test.each([100, 199, 300, 302, 304, 399])('with status %i is none of a success, whatever it says', async (status) => {
+  test.each([100, 199, 300, 302, 304, 399])('with status %i is not a success, whatever its body is', async (status) => {
     expect((await parseAnswer(answer(status, DONE))).kind).not.toBe('ok');
   });
 
-  test.each([200, 201, 299])('with status %i is one', async (status) => {
+  test.each([200, 201, 299])('with status %i is a success', async (status) => {
     expect((await parseAnswer(answer(status, DONE))).kind).toBe('ok');
   });
 
@@ -48,7 +48,7 @@ describe('an answer', () => {
     expect((await parseAnswer(answer(200, { RequestId: 'R', Code: 200, Success }))).kind).toBe('refused');
   });
 
-  test.each([500, 501, 503, 599])('of a change with status %i and a code leaves it unknown', (httpStatus) => {
+  test.each([500, 501, 503, 599])('to a change with status %i and a code leaves the outcome unknown', (httpStatus) => {
     const reply = { kind: 'refused', code: 'SomethingNew', message: '', requestId: 'R', httpStatus } as const;
     const call = { action: 'CreateTopic', origin: 'o', attempts: 1 };
     for (const effect of ['write', 'destroy', 'order'] as const)

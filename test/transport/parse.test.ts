@@ -1,6 +1,6 @@
 /**
- * What an answer says: the service did it, the service refused, or it is not the service's answer, so that nothing is
- * known of what was done. Lenient in form, strict in meaning.
+ * What a response means: done, refused, or not from the service, so that the outcome is unknown. The form is read
+ * leniently, the meaning strictly.
  */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -33,7 +33,7 @@ describe('ok', () => {
     expect(await parseAnswer(json(body))).toMatchObject({ kind: 'ok' });
   });
 
-  test('the body comes without its wrapper, with its RequestId, beside the bytes as they came', async () => {
+  test('has the body without its wrapper, the RequestId and the unchanged bytes', async () => {
     const came = answer(` {"XResponse":{"RequestId":"${ID}","Total":9007199254740993,"Newer":[1]}}\n`);
     expect(await parseAnswer(came)).toEqual({
       kind: 'ok',
@@ -44,11 +44,11 @@ describe('ok', () => {
     });
   });
 
-  test.each([{ Code: 200 }, { Success: true }, { Code: '200', Success: true }])('%j is said', async (head) => {
+  test.each([{ Code: 200 }, { Success: true }, { Code: '200', Success: true }])('%j confirms it', async (head) => {
     expect(await parseAnswer(json({ ...head, RequestId: ID }))).toMatchObject({ kind: 'ok', said: true });
   });
 
-  test('a byte order mark and white space are passed over', async () => {
+  test('a byte order mark and white space are skipped', async () => {
     expect(await parseAnswer(answer(`\ufeff\n ${JSON.stringify({ Code: 200 })} \r\n`))).toMatchObject({ kind: 'ok' });
   });
 
@@ -61,7 +61,7 @@ describe('ok', () => {
     });
   });
 
-  test('numbers in XML stay text, so that none is cut', async () => {
+  test('numbers in XML stay text, so that none loses digits', async () => {
     const xml = `<XResponse><RequestId>${ID}</RequestId><OrderId>0020497346575000001</OrderId></XResponse>`;
     expect(await parseAnswer(answer(xml))).toMatchObject({ body: { OrderId: '0020497346575000001' } });
   });
@@ -120,11 +120,11 @@ describe('refused', () => {
   });
 });
 
-/** What neither a Code nor a Success is. */
+/** Values that are neither a Code nor a Success. */
 const ODD: readonly unknown[] = [[], {}, [200], { toString: null }, 1.5, 1e21];
 
-describe('a head of another type', () => {
-  test.each([...ODD, true, false])('Code %j is no word of the service, whatever stands beside it', async (Code) => {
+describe('a field of another type', () => {
+  test.each([...ODD, true, false])('Code %j is unclear, whatever the other fields are', async (Code) => {
     for (const status of [200, 400, 503])
       expect(await parseAnswer(json({ Code, Success: true, RequestId: ID }, status))).toMatchObject({
         kind: 'unclear',
@@ -135,7 +135,7 @@ describe('a head of another type', () => {
     expect(await parseAnswer(json({ Code: 200, Success, RequestId: ID }))).toMatchObject({ kind: 'unclear' });
   });
 
-  test.each([{ Code: '' }, { Code: ' ' }, { Success: '' }])('%j says nothing that can be relied on', async (field) => {
+  test.each([{ Code: '' }, { Code: ' ' }, { Success: '' }])('%j confirms nothing', async (field) => {
     expect(await parseAnswer(json({ Success: true, RequestId: ID, ...field }))).toMatchObject({ kind: 'unclear' });
   });
 
@@ -162,33 +162,33 @@ describe('a head of another type', () => {
 
 describe('unclear', () => {
   test.each<[string, HttpAnswer, RegExp]>([
-    ['nothing', answer(''), /an empty answer/],
-    ['white space', answer(' \n\t'), /an empty answer/],
-    ['no content', answer('', 204), /an empty answer/],
+    ['nothing', answer(''), /the response is empty/],
+    ['white space', answer(' \n\t'), /the response is empty/],
+    ['no content', answer('', 204), /the response is empty/],
     [
       'HTML',
       answer('<!DOCTYPE html><html><head><title>502</title></head><body>Bad Gateway</body></html>', 502),
-      /not the service's: <!DOCTYPE html>/,
+      /not from the service: <!DOCTYPE html>/,
     ],
-    ['HTML that is no XML', answer('<html><p>unclosed<br></html>', 200), /not the service's/],
-    ['XML of somebody else', answer('<Feed><Code>200</Code></Feed>'), /not the service's/],
-    ['an Error of somebody else', answer('<Error>no</Error>', 500), /not the service's/],
-    ['an empty response element', answer('<GetTopicListResponse/>'), /not the service's/],
+    ['HTML that is no XML', answer('<html><p>unclosed<br></html>', 200), /the response is not from the service: /],
+    ['XML of somebody else', answer('<Feed><Code>200</Code></Feed>'), /the response is not from the service: /],
+    ['an Error of somebody else', answer('<Error>no</Error>', 500), /the response is not from the service: /],
+    ['an empty response element', answer('<GetTopicListResponse/>'), /the response is not from the service: /],
     ['cut JSON', answer('{"Code":200,"TopicList":{"TopicVO":[{"Topic":"or'), /not JSON: \{"Code":200/],
     ['cut JSON with big numbers', answer('{"Code":200,"A":9007199254740993'), /not JSON/],
     ['text', answer('upstream connect error', 503), /not JSON: upstream connect error/],
-    ['null', answer('null'), /no object: null/],
-    ['an array', answer('[{"Code":200}]'), /no object/],
-    ['a number', answer('200'), /no object/],
-    ['a text', answer('"OK"'), /no object/],
-    ['JSON of somebody else', json({ error: 'not found', status: 404 }, 404), /without Code and RequestId/],
-    ['JSON of somebody else with 200', json({ data: [] }), /without Code and RequestId/],
-    ['an empty object', json({}), /without Code and RequestId/],
-    ['a RequestId that is no text', json({ RequestId: 5 }), /without Code and RequestId/],
-    ['a redirect', json({ RequestId: ID }, 302), /HTTP status 302 with no error code/],
-    ['5xx without a code', json({ RequestId: ID }, 500), /HTTP status 500 with no error code/],
-    ['5xx that says success', json({ Code: 200, RequestId: ID }, 502), /HTTP status 502 with no error code/],
-    ['400 that says success', json({ Code: 'OK', RequestId: ID }, 400), /HTTP status 400 with no error code/],
+    ['null', answer('null'), /not a JSON object: null/],
+    ['an array', answer('[{"Code":200}]'), /the response is not a JSON object: /],
+    ['a number', answer('200'), /the response is not a JSON object: /],
+    ['a text', answer('"OK"'), /the response is not a JSON object: /],
+    ['JSON of somebody else', json({ error: 'not found', status: 404 }, 404), /neither Code nor RequestId/],
+    ['JSON of somebody else with 200', json({ data: [] }), /neither Code nor RequestId/],
+    ['an empty object', json({}), /neither Code nor RequestId/],
+    ['a RequestId that is no text', json({ RequestId: 5 }), /neither Code nor RequestId/],
+    ['a redirect', json({ RequestId: ID }, 302), /HTTP status 302 but no error code/],
+    ['5xx without a code', json({ RequestId: ID }, 500), /HTTP status 500 but no error code/],
+    ['5xx that says success', json({ Code: 200, RequestId: ID }, 502), /HTTP status 502 but no error code/],
+    ['400 that says success', json({ Code: 'OK', RequestId: ID }, 400), /HTTP status 400 but no error code/],
     ['nested too deeply', answer(`{"Code":200,"A":${'['.repeat(100)}${']'.repeat(100)}}`), /nested too deeply/],
     [
       'nested without end',
@@ -203,7 +203,7 @@ describe('unclear', () => {
     [
       'XML nested too deeply',
       answer(`<XResponse><Code>200</Code>${'<a>'.repeat(300)}${'</a>'.repeat(300)}</XResponse>`),
-      /nested too deeply|not the service's/,
+      /nested too deeply|not from the service/,
     ],
     ['binary', answer(Uint8Array.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0xff, 0xfe])), /not JSON/],
   ])('%s', async (_says, came, why) => {
@@ -214,7 +214,7 @@ describe('unclear', () => {
     });
   });
 
-  test('brackets inside texts are no depth', async () => {
+  test('brackets in texts are not nesting', async () => {
     const Message = `${'[{'.repeat(100)}\\" ${'[{'.repeat(100)}`;
     expect(await parseAnswer(json({ Code: 200, RequestId: ID, Message, 'Q"[[': '\\' }))).toMatchObject({
       kind: 'ok',
@@ -222,12 +222,12 @@ describe('unclear', () => {
     });
   });
 
-  test('many lists side by side are no depth', async () => {
+  test('many lists side by side are not nesting', async () => {
     const A = Array.from({ length: 500 }, () => [[[{}]]]);
     expect(await parseAnswer(json({ Code: 200, A }))).toMatchObject({ kind: 'ok' });
   });
 
-  test('what is quoted of it is short and one line', async () => {
+  test('the quoted part is short and on one line', async () => {
     const reply = await parseAnswer(answer(`<html>\n\n${'long '.repeat(100)}`));
     expect(reply).toMatchObject({ kind: 'unclear' });
     const why = reply.kind === 'unclear' ? reply.why : '';
@@ -236,7 +236,7 @@ describe('unclear', () => {
     expect(why).not.toContain('\n');
   });
 
-  test('entities that grow without end are not followed', async () => {
+  test('entities that expand without end are not expanded', async () => {
     const grow = Array.from({ length: 12 }, (_, i) => `<!ENTITY e${i + 1} "${`&e${i};`.repeat(10)}">`).join('');
     const xml = `<!DOCTYPE x [<!ENTITY e0 "lol">${grow}]><XResponse><Code>200</Code><A>&e12;</A></XResponse>`;
     const reply = await parseAnswer(answer(xml));
@@ -244,7 +244,7 @@ describe('unclear', () => {
   });
 });
 
-test('whatever comes, there is a reply and nothing is thrown', async () => {
+test('every response has a result, and nothing is thrown', async () => {
   const bytes = fc.uint8Array({ maxLength: 60 });
   const jsonish = fc.jsonValue().map((value) => new TextEncoder().encode(JSON.stringify(value)));
   const xmlish = fc

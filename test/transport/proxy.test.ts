@@ -1,4 +1,4 @@
-/** Which proxy applies to an address, and what a variable must be that it works: as curl and the vendor's CLI have it. */
+/** Which proxy applies to an address, and which values of the variables are valid: as in curl and in the vendor's CLI. */
 import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../../src/errors/failure.ts';
 import { type ProxySettings, proxyFor, proxyRefusal, proxySecrets } from '../../src/transport/proxy.ts';
@@ -84,7 +84,7 @@ describe('NO_PROXY', () => {
     ['fd00::/129', 'https://[fd00::1]', false],
     ['::ffff:10.1.2.3', 'https://10.1.2.3', true],
     ['10.0.0.0/8', 'https://[fd00::1]', false],
-  ])('%j and %s: directly is %s', (noProxy, origin, direct) =>
+  ])('%j and %s: direct connection is %s', (noProxy, origin, direct) =>
     expect(over(origin, { https, noProxy })).toBe(direct ? undefined : 'http://secure:1'),
   );
 });
@@ -95,7 +95,7 @@ const failureOf = (value: string, more: Partial<ProxySettings> = {}): Failure =>
   } catch (error) {
     return error as Failure;
   }
-  throw new Error('it was taken');
+  throw new Error('it was accepted');
 };
 
 describe('the value', () => {
@@ -124,42 +124,42 @@ describe('the value', () => {
     ['http://:secret@proxy:1', ':secret'],
     ['http://dom%5Cuser:p%40ss%2Fw%3Ard%C3%A9@proxy:1', 'dom\\user:p@ss/w:rdé'],
     ['http://user:p@ss@proxy:1', 'user:p@ss'],
-  ])('%s carries its credentials, and shows none', (value, credentials) => {
+  ])('%s has credentials, which are not in the origin', (value, credentials) => {
     const found = proxyFor('https://a.example', { ...NONE, https: { name: 'HTTPS_PROXY', value } });
     expect(found?.origin).toBe('http://proxy:1');
     expect(found?.authorization).toBe(`Basic ${Buffer.from(credentials).toString('base64')}`);
   });
 
   test.each([
-    ['http://', 'holds no address of a proxy'],
-    ['http://:3128', 'holds no address of a proxy'],
-    ['http://user:testsecret@:x', 'holds no address of a proxy'],
-    ['http://proxy:99999', 'holds no address of a proxy'],
-    ['http://proxy:0', 'holds no address of a proxy'],
-    ['http:/proxy:3128', 'holds no address of a proxy'],
-    ['http//proxy:3128', 'holds no address of a proxy'],
-    ['"http://proxy:3128"', 'holds no address of a proxy'],
-    ['two words', 'holds no address of a proxy'],
-    ['http://user:12/testsecret@proxy:3128', 'holds no address of a proxy'],
-    ['http://user:12#testsecret@proxy:3128', 'holds no address of a proxy'],
-    ['http://user:testsecret%zz@proxy:1', 'holds a user name or password that is not percent-encoded correctly'],
-    ['socks5://proxy:1080', 'names a SOCKS proxy (socks5://), which is not supported'],
-    ['SOCKS5H://u:testsecret@proxy:1080', 'names a SOCKS proxy (socks5h://), which is not supported'],
-    ['gopher://proxy', 'names a proxy of the kind gopher://, which is not supported'],
-    ['file:///etc/proxy', 'names a proxy of the kind file://, which is not supported'],
-  ])('%j cannot work: exit 2, naming the variable and not the value', (value, said) => {
+    ['http://', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://:3128', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://user:testsecret@:x', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://proxy:99999', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://proxy:0', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http:/proxy:3128', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http//proxy:3128', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['"http://proxy:3128"', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['two words', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://user:12/testsecret@proxy:3128', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://user:12#testsecret@proxy:3128', 'must be the address of a proxy such as http://proxy.example:3128'],
+    ['http://user:testsecret%zz@proxy:1', 'has a user name or password that is not percent-encoded correctly'],
+    ['socks5://proxy:1080', 'is a SOCKS proxy (socks5://), which is not supported'],
+    ['SOCKS5H://u:testsecret@proxy:1080', 'is a SOCKS proxy (socks5h://), which is not supported'],
+    ['gopher://proxy', 'is a gopher:// proxy, which is not supported'],
+    ['file:///etc/proxy', 'is a file:// proxy, which is not supported'],
+  ])('%j is not valid: exit code 2 with the variable and without the value', (value, said) => {
     const failure = failureOf(value);
     expect(failure).toMatchObject({
       exitCode: 2,
       code: 'Usage',
       message: `HTTPS_PROXY ${said}`,
-      details: [{ flag: 'HTTPS_PROXY', message: said }],
+      details: [{ flag: 'HTTPS_PROXY', message: `HTTPS_PROXY ${said}` }],
       next: 'export HTTPS_PROXY=http://<host>:<port>',
     });
     expect(`${failure.message} ${failure.hint ?? ''}`).not.toMatch(/testsecret/);
   });
 
-  test('what does not apply is not looked at', () => {
+  test('a variable that does not apply is not checked', () => {
     const broken = { name: 'HTTPS_PROXY', value: 'socks5://proxy' };
     expect(over('http://a.example', { https: broken })).toBeUndefined();
     expect(over('https://127.0.0.1', { https: broken })).toBeUndefined();
@@ -168,18 +168,18 @@ describe('the value', () => {
 });
 
 describe('in a CGI program', () => {
-  test('HTTP_PROXY may be of whoever asks: it is refused where it would be used', () => {
-    expect(() => over('http://a.example', { http, cgi: true })).toThrow(/^HTTP_PROXY is not used in a CGI program/);
+  test('HTTP_PROXY can be set by the caller: it is refused where it applies', () => {
+    expect(() => over('http://a.example', { http, cgi: true })).toThrow(/^HTTP_PROXY cannot be used in a CGI program/);
     expect(over('https://a.example', { http, https, cgi: true })).toBe('http://secure:1');
     expect(over('http://a.example', { http, cgi: true, noProxy: '*' })).toBeUndefined();
   });
 
-  test('http_proxy cannot be', () => {
+  test('http_proxy cannot, and is used', () => {
     expect(over('http://a.example', { http: { ...http, name: 'http_proxy' }, cgi: true })).toBe('http://plain:2');
   });
 });
 
-test('secrets are found as they are written, decoded and sent, in values that cannot work too', () => {
+test('secrets are found as written, as decoded and as sent, also in values that are not valid', () => {
   const encoded = proxySecrets({ ...NONE, https: { name: 'HTTPS_PROXY', value: 'http://user:p%40ss@proxy:1' } });
   expect(encoded).toEqual(['p%40ss', 'p@ss', Buffer.from('user:p@ss').toString('base64')]);
   expect(proxySecrets({ ...NONE, all: { name: 'all_proxy', value: 'socks5://u:testsecret@p' } })).toContain(
@@ -191,7 +191,7 @@ test('secrets are found as they are written, decoded and sent, in values that ca
   expect(proxySecrets({ ...NONE, http })).toEqual([]);
 });
 
-describe('what a proxy answers in place of the service', () => {
+describe('the response of a proxy instead of the service', () => {
   const proxy = { origin: 'http://proxy:1', authorization: undefined, variable: 'https_proxy' };
 
   test.each([
@@ -210,15 +210,15 @@ describe('what a proxy answers in place of the service', () => {
     expect(fault.message).toContain(`(HTTP ${status})`);
   });
 
-  test('says how credentials are given, or that they are wrong', () => {
+  test('to missing or wrong credentials has a hint how to set them', () => {
     expect(proxyRefusal(proxy, 407)).toMatchObject({
-      message: 'the proxy http://proxy:1 (https_proxy) wants a user name and a password (HTTP 407)',
-      hint: 'Write them into https_proxy: http://<user>:<pass>@proxy:1, special characters percent-encoded.',
+      message: 'the proxy http://proxy:1 (https_proxy) requires a user name and a password (HTTP 407)',
+      hint: 'Add them to https_proxy: http://<user>:<pass>@proxy:1, with special characters percent-encoded.',
     });
     expect(proxyRefusal({ ...proxy, authorization: 'Basic eA==' }, 407)).toMatchObject({
       message:
         'the proxy http://proxy:1 (https_proxy) does not accept the user name and password in https_proxy (HTTP 407)',
-      hint: expect.stringMatching(/^Check them in https_proxy .*Basic/),
+      hint: expect.stringMatching(/^Check them in https_proxy: http:.*Basic/),
     });
   });
 });

@@ -1,4 +1,4 @@
-/** What may be repeated, as a table: class of the operation × what the attempt came to (docs/architecture.md, "Effects and repeats"). */
+/** Which attempts may be repeated: effect of the operation × result of the attempt (docs/architecture.md, "Effects and repeats"). */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Effect } from '../../src/core/operation.ts';
@@ -21,7 +21,7 @@ const unclear = (httpStatus: number, wait?: number): Attempt => ({ kind: 'unclea
 
 const EFFECTS: readonly Effect[] = ['read', 'write', 'destroy', 'order'];
 
-/** Whether each class repeats: read, write, destroy, order. */
+/** Whether each effect is repeated: read, write, destroy, order. */
 const TABLE: readonly (readonly [string, Attempt, readonly [boolean, boolean, boolean, boolean]])[] = [
   ['no connection was made', { kind: 'fault', sent: false }, [true, true, true, true]],
   ['sent, and no answer', { kind: 'fault', sent: true }, [true, false, false, false]],
@@ -107,14 +107,14 @@ describe('how long it waits', () => {
     );
   });
 
-  test('a time that the service names is kept, up to a minute', () => {
+  test('a time that the service names is used, up to a minute', () => {
     const wait = (named: number): number | undefined =>
       waitBeforeNext({ effect: 'write' }, refused('Throttling', 400, named), { done: 1, max: 4 }, 0.5);
     expect([wait(0), wait(1234), wait(60_000), wait(3_600_000)]).toEqual([0, 1234, 60_000, 60_000]);
   });
 });
 
-describe('times that an answer names', () => {
+describe('times that a response names', () => {
   const now = Date.UTC(2026, 0, 31, 12);
   test.each([
     [{ 'x-acs-retry-after': '1500' }, 1500],
@@ -163,11 +163,11 @@ test.each([
   [2, undefined, true],
   [2, false, true],
   [4, true, false],
-])('with %i attempts and once %s what was wrong is put right and sent again: %s', (max, once, may) => {
+])('with %i attempts and once %s a corrected request is sent again: %s', (max, once, may) => {
   expect(mayCorrect(once === undefined ? {} : { once }, max)).toBe(may);
 });
 
-test('only the service says that it is too much', () => {
+test('only a response of the service means throttling', () => {
   expect([
     isThrottled(unclear(429)),
     isThrottled(refused('x', 429)),

@@ -37,7 +37,7 @@ async function peer(serve: (socket: Socket) => unknown): Promise<Peer> {
 
 const SILENT = () => undefined;
 
-/** Opens the tunnel, at whose end nobody speaks. */
+/** Opens a tunnel whose other end never responds. */
 const opensTunnel = (socket: Socket): void =>
   void socket.once('data', () => socket.write('HTTP/1.1 200 Connection Established\r\n\r\n'));
 
@@ -49,7 +49,7 @@ const through = (port: number, scheme = 'http'): Proxy => ({
 
 type Way = (port: number) => Partial<HttpRequest>;
 
-/** Where a connection may hang: name, peer, and how a request comes to it. */
+/** Where a connection can hang: name, peer, and how a request reaches it. */
 const HANGS: readonly (readonly [string, (socket: Socket) => unknown, Way])[] = [
   ['a TLS server that is silent', SILENT, (port) => ({ origin: `https://127.0.0.1:${port}` })],
   ['a proxy that is silent', SILENT, (port) => ({ proxy: through(port) })],
@@ -90,14 +90,14 @@ async function letGo({ sockets, server }: Peer): Promise<void> {
 }
 
 describe.each(HANGS)('%s', (_name, serve, way) => {
-  test('is given up when the attempt has lasted too long', async () => {
+  test('ends when the time limit of the attempt expires', async () => {
     const silent = await peer(serve);
     const fault = await faultOf(sender().send(requestTo({ ...way(silent.port), timeout: 300 })));
     expect(fault).toMatchObject({ code: 'TIMEOUT', sent: false, message: 'no answer within 300 ms' });
     await letGo(silent);
   });
 
-  test.each(['signal', 'beforeSent'] as const)('is given up when %s is aborted', async (which) => {
+  test.each(['signal', 'beforeSent'] as const)('ends when %s is aborted', async (which) => {
     const silent = await peer(serve);
     const stop = new AbortController();
     const sent = sender().send(requestTo({ ...way(silent.port), [which]: stop.signal }));
@@ -106,7 +106,7 @@ describe.each(HANGS)('%s', (_name, serve, way) => {
     await letGo(silent);
   });
 
-  test('holds nothing up when everything is closed', async () => {
+  test('does not delay closing', async () => {
     const silent = await peer(serve);
     const { send, close } = sender();
     const sent = faultOf(send(requestTo(way(silent.port))));
@@ -116,7 +116,7 @@ describe.each(HANGS)('%s', (_name, serve, way) => {
     await letGo(silent);
   });
 
-  test('is not given up for one of two requests that wait for it', async () => {
+  test('does not end for one of two requests that wait for it', async () => {
     const silent = await peer(serve);
     const { send } = sender();
     const stop = new AbortController();
@@ -129,7 +129,7 @@ describe.each(HANGS)('%s', (_name, serve, way) => {
   });
 });
 
-/** How a peer may end a connection before it is one: what it does with the first bytes. */
+/** How a peer can end a connection before it is established: what it does with the first bytes. */
 const DROPS: readonly (readonly [string, (socket: Socket) => unknown])[] = [
   ['closes', (socket) => socket.end()],
   ['resets', (socket) => socket.resetAndDestroy()],
@@ -139,7 +139,7 @@ const DROPS: readonly (readonly [string, (socket: Socket) => unknown])[] = [
 describe.each(DROPS)('a peer that %s', (name, drop) => {
   const serve = (socket: Socket): void => void socket.once('data', () => drop(socket));
 
-  test('as a proxy: it is named, nothing was sent, and it is asked once a request', async () => {
+  test('as a proxy: it is named, nothing was sent, and it gets one connection per request', async () => {
     const dropping = await peer(serve);
     const { send } = sender();
     for (const times of [1, 2]) {
@@ -148,7 +148,7 @@ describe.each(DROPS)('a peer that %s', (name, drop) => {
       expect(fault.message).toContain(`the proxy http://127.0.0.1:${dropping.port} (HTTPS_PROXY): `);
       expect(fault.message).not.toMatch(/protocol \(/);
       expect(fault.hint).toBe('Check the host and port in HTTPS_PROXY.');
-      if (name === 'speaks no HTTP') expect(fault.message).toMatch(/the answer is not HTTP/);
+      if (name === 'speaks no HTTP') expect(fault.message).toMatch(/the response is not HTTP/);
     }
   });
 
@@ -163,7 +163,7 @@ describe.each(DROPS)('a peer that %s', (name, drop) => {
     expect([direct.sent, inside.sent]).toEqual([false, false]);
   });
 
-  test('as a proxy of a plain request, which it may have passed on: it is named, and that counts as sent', async () => {
+  test('as a proxy of a plain request, which it may have forwarded: it is named, and the request counts as sent', async () => {
     const dropping = await peer(serve);
     const proxy = through(dropping.port);
     const fault = await faultOf(sender().send(requestTo({ origin: 'http://service.invalid', proxy })));

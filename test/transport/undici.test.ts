@@ -47,7 +47,7 @@ const httpServer = (serve: Serve): Promise<string> =>
 
 type Serve = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** A port that nobody listens on: one that was free a moment ago. */
+/** A port on which nothing listens: one that was free a moment ago. */
 async function deadOrigin(): Promise<string> {
   const server = createTcpServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -89,7 +89,7 @@ const faultOf = (sent: Promise<HttpAnswer>): Promise<NetworkFault> =>
     (error: NetworkFault) => error,
   );
 
-describe('an answer', () => {
+describe('a response', () => {
   test('has status, headers in lower case, and its bytes', async () => {
     const bytes = Uint8Array.from([0, 255, 10, 13, 123]);
     const origin = await httpServer((_request, response) => {
@@ -101,12 +101,12 @@ describe('an answer', () => {
     expect([...answer.body]).toEqual([...bytes]);
   });
 
-  test('is an answer also where it is empty', async () => {
+  test('can be empty', async () => {
     const origin = await httpServer((_request, response) => response.writeHead(204).end());
     expect((await sender()(requestTo(origin))).body).toHaveLength(0);
   });
 
-  test('may be long and come in pieces', async () => {
+  test('can be long and arrive in chunks', async () => {
     const origin = await httpServer(async (_request, response) => {
       for (let i = 0; i < 50; i++) response.write('x'.repeat(10_000));
       response.end();
@@ -114,7 +114,7 @@ describe('an answer', () => {
     expect((await sender()(requestTo(origin))).body).toHaveLength(500_000);
   });
 
-  test('a redirect is an answer, and is not followed', async () => {
+  test('can be a redirect, which is not followed', async () => {
     let count = 0;
     const origin = await httpServer((_request, response) => {
       count += 1;
@@ -145,7 +145,7 @@ describe('a request', () => {
     ]);
   });
 
-  test('takes the connection of the one before', async () => {
+  test('uses the connection of the previous one', async () => {
     const ports = new Set<number | undefined>();
     const origin = await httpServer((request, response) => {
       ports.add(request.socket.remotePort);
@@ -182,17 +182,17 @@ describe('a fault before the service can have read anything: sent is false', () 
     expect(fault.message).toMatch(/ECONNREFUSED/);
   });
 
-  test('the name of the host is not known', async () => {
+  test('the host name is unknown', async () => {
     const fault = await faultOf(sender()(requestTo('http://no-such-host.invalid')));
     expect(fault).toMatchObject({ sent: false, code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) });
   });
 
-  test('TLS is spoken with what speaks none', async () => {
+  test('the server does not use TLS', async () => {
     const origin = await httpServer((_request, response) => response.end('{}'));
     expect(await faultOf(sender()(requestTo(origin.replace('http:', 'https:'))))).toMatchObject({
       sent: false,
       lasting: true,
-      message: 'the server does not speak TLS on this port (wrong version number)',
+      message: 'the server does not use TLS on this port (wrong version number)',
       hint: expect.stringContaining('http://'),
     });
   });
@@ -211,7 +211,7 @@ describe('a fault after the request may have been read: sent is true', () => {
       then(request, response);
     });
 
-  test('the server closes without an answer', async () => {
+  test('the server closes without a response', async () => {
     const origin = await afterReading((request) => request.socket.destroy());
     expect(await faultOf(sender()(requestTo(origin)))).toMatchObject({ name: 'NetworkFault', sent: true });
   });
@@ -221,7 +221,7 @@ describe('a fault after the request may have been read: sent is true', () => {
     expect(await faultOf(sender()(requestTo(origin)))).toMatchObject({ sent: true });
   });
 
-  test('the answer ends before its length', async () => {
+  test('the response ends before its length', async () => {
     const origin = await afterReading((request, response) => {
       response.writeHead(200, { 'content-length': 1000 });
       response.write('{"Code":2', () => request.socket.destroy());
@@ -229,25 +229,25 @@ describe('a fault after the request may have been read: sent is true', () => {
     expect(await faultOf(sender()(requestTo(origin)))).toMatchObject({ sent: true });
   });
 
-  test('the answer ends in the middle of its pieces', async () => {
+  test('the response ends between its chunks', async () => {
     const origin = await afterReading((request, response) =>
       response.write('{"Code":2', () => request.socket.destroy()),
     );
     expect(await faultOf(sender()(requestTo(origin)))).toMatchObject({ sent: true });
   });
 
-  test('the answer is not HTTP', async () => {
+  test('the response is not HTTP', async () => {
     const server = createTcpServer((socket) => socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.6\r\n')));
     expect(await faultOf(sender()(requestTo(await listening(server))))).toMatchObject({ sent: true });
   });
 
-  test('no answer comes in time', async () => {
+  test('no response comes in time', async () => {
     const origin = await afterReading(() => undefined);
     const fault = await faultOf(sender()(requestTo(origin, { timeout: 600 })));
     expect(fault).toMatchObject({ code: 'TIMEOUT', sent: true, message: 'no answer within 600 ms' });
   });
 
-  test('half an answer comes in time', async () => {
+  test('half of a response comes in time', async () => {
     const origin = await afterReading((_request, response) =>
       response.writeHead(200, { 'content-length': 10 }).write('x'),
     );
@@ -270,7 +270,7 @@ interface ProxyServer {
   readonly heads: IncomingHttpHeaders[];
 }
 
-/** A proxy as small as it can be: it passes plain requests on, and opens tunnels. */
+/** A minimal proxy: it forwards plain requests and opens tunnels. */
 async function proxyServer(): Promise<ProxyServer> {
   const [seen, heads]: [string[], IncomingHttpHeaders[]] = [[], []];
   const pass: Serve = (request, response) => {
@@ -313,7 +313,7 @@ const through = (origin: string, more: Partial<Proxy> = {}): Proxy => ({
 });
 
 describe('a proxy', () => {
-  test('is passed through where one is set', async () => {
+  test('is used if one is set', async () => {
     const origin = await httpServer(async (request, response) => response.end(`got ${await bodyOf(request)}`));
     const proxy = await proxyServer();
     const answer = await sender()(requestTo(origin, { proxy: through(proxy.url) }));
@@ -322,13 +322,13 @@ describe('a proxy', () => {
     expect(proxy.seen[0]).toContain(new URL(origin).host);
   });
 
-  test('that is not there is a fault before anything was sent', async () => {
+  test('that does not exist is a fault before anything was sent', async () => {
     const origin = await httpServer((_request, response) => response.end('x'));
     const proxy = through(await deadOrigin());
     expect(await faultOf(sender()(requestTo(origin, { proxy })))).toMatchObject({ sent: false });
   });
 
-  test('that opens no tunnel is a fault before anything was sent, and says so', async () => {
+  test('that opens no tunnel is a fault before anything was sent, and is named', async () => {
     const server = createServer();
     server.on('connect', (_request, client: Socket) =>
       client.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n'),
@@ -338,7 +338,7 @@ describe('a proxy', () => {
     expect(fault).toMatchObject({ code: 'PROXY', sent: false, lasting: true, message: expect.stringContaining('403') });
   });
 
-  test('is given a plain request whole, and opens a tunnel for TLS', async () => {
+  test('gets a plain request, and opens a tunnel for TLS', async () => {
     const origin = await httpServer((_request, response) => response.end('x'));
     const proxy = await proxyServer();
     await sender()(requestTo(origin, { proxy: through(proxy.url) }));
@@ -347,7 +347,7 @@ describe('a proxy', () => {
     expect(fault.sent).toBe(false);
   });
 
-  test('is sent its credentials, and the service is not', async () => {
+  test('gets its credentials, and the service does not', async () => {
     const seen: IncomingHttpHeaders[] = [];
     const origin = await httpServer((request, response) => {
       seen.push(request.headers);
@@ -377,8 +377,8 @@ describe('a proxy', () => {
         code: 'PROXY',
         sent: false,
         lasting: true,
-        message: `the proxy ${url} (HTTPS_PROXY) wants a user name and a password (HTTP 407)`,
-        hint: `Write them into HTTPS_PROXY: ${url.replace('//', '//<user>:<pass>@')}, special characters percent-encoded.`,
+        message: `the proxy ${url} (HTTPS_PROXY) requires a user name and a password (HTTP 407)`,
+        hint: `Add them to HTTPS_PROXY: ${url.replace('//', '//<user>:<pass>@')}, with special characters percent-encoded.`,
       });
     },
   );
@@ -391,24 +391,24 @@ describe('a proxy', () => {
         code: 'ECONNREFUSED',
         sent: false,
         lasting: false,
-        message: `the proxy ${url} (HTTPS_PROXY): the connection was refused: nothing listens there (ECONNREFUSED)`,
+        message: `the proxy ${url} (HTTPS_PROXY): the connection was refused: nothing is listening on this port (ECONNREFUSED)`,
         hint: 'Check the host and port in HTTPS_PROXY.',
       });
     },
   );
 
-  test('that is spoken to in TLS and speaks none is named', async () => {
+  test('that does not use TLS is named in the error', async () => {
     const proxy = through((await proxyServer()).url.replace('http:', 'https:'));
     for (const origin of ['http://alikafka.invalid', 'https://alikafka.invalid']) {
       const fault = await faultOf(sender()(requestTo(origin, { proxy })));
       expect(fault).toMatchObject({ sent: false, lasting: true });
       expect(fault.message).toBe(
-        `the proxy ${proxy.origin} (HTTPS_PROXY): the server does not speak TLS on this port (wrong version number)`,
+        `the proxy ${proxy.origin} (HTTPS_PROXY): the server does not use TLS on this port (wrong version number)`,
       );
     }
   });
 
-  test('does not hide that the service may have read the request', async () => {
+  test('reports that the service may have read the request', async () => {
     const origin = await httpServer(async (request) => void (await bodyOf(request)));
     const proxy = await proxyServer();
     const fault = await faultOf(sender()(requestTo(origin, { proxy: through(proxy.url), timeout: 600 })));
@@ -416,7 +416,7 @@ describe('a proxy', () => {
     expect(fault).toMatchObject({ code: 'TIMEOUT', sent: true });
   });
 
-  test('takes the request of a command that is stopped as sent', async () => {
+  test('counts the request of a stopped command as sent', async () => {
     const stop = new AbortController();
     const origin = await httpServer(async (request) => {
       await bodyOf(request);
@@ -438,7 +438,7 @@ test('closing ends the connections, also when none was made', async () => {
   expect(await faultOf(used.send(requestTo(origin)))).toMatchObject({ name: 'NetworkFault' });
 });
 
-test('a proxy that closes tunnels without a word is a fault, each time, and nothing goes on behind it', async () => {
+test('a proxy that closes tunnels at once is a fault, each time, and nothing stays open', async () => {
   let asked = 0;
   const proxy = createServer();
   proxy.on('connect', (_request, socket) => {
@@ -456,7 +456,7 @@ test('a proxy that closes tunnels without a word is a fault, each time, and noth
   proxy.close();
 });
 
-describe('an answer that is too big', () => {
+describe('a response that is too large', () => {
   const ways: readonly (readonly [string, () => Promise<Partial<HttpRequest>>])[] = [
     ['directly', async () => ({})],
     ['through a proxy', async () => ({ proxy: through((await proxyServer()).url) })],
@@ -468,7 +468,7 @@ describe('an answer that is too big', () => {
       expect(fault).toMatchObject({ code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE', sent: true });
     });
 
-    test('in parts without an end: it is cut off long before the time is over', async () => {
+    test('in endless parts: it is cut off long before the time limit', async () => {
       const origin = await httpServer((_request, response) => {
         const more = setInterval(() => response.write('x'.repeat(100)), 1);
         response.on('close', () => clearInterval(more));
@@ -477,12 +477,12 @@ describe('an answer that is too big', () => {
       expect(fault).toMatchObject({ code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE', sent: true });
     });
 
-    test('what just fits is read, one after the other', async () => {
+    test('responses of the largest size are read, one after the other', async () => {
       const origin = await httpServer((_request, response) => response.end('x'.repeat(1000)));
       const [send, how] = [sender(1000), await way()];
       for (let i = 0; i < 3; i++) expect(textOf(await send(requestTo(origin, how)))).toHaveLength(1000);
     });
   });
 
-  test('256 MiB are the limit where none is named', () => expect(LARGEST_ANSWER).toBe(268_435_456));
+  test('256 MiB is the default limit', () => expect(LARGEST_ANSWER).toBe(268_435_456));
 });

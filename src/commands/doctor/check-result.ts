@@ -1,3 +1,4 @@
+import { alikafka } from '../../core/text/command-line.ts';
 import { EXIT, type ExitCode, type Failure, detailText } from '../../errors/failure.ts';
 
 /** What was looked at, what was seen, and what mends it. */
@@ -49,9 +50,12 @@ export const worstOf = (codes: readonly ExitCode[]): ExitCode =>
 /** What a failure says: each of its problems, or itself. */
 export const problemsOf = ({ details, message }: Failure): string => details.map(detailText).join('; ') || message;
 
+/** What errors of calls name as the next command; inside of the doctor it is no fix. */
+const DOCTOR = alikafka`doctor`;
+
 /** What a failure says to do. A detailText that names no command is followed by the one that says more. */
 export function fixOf({ next, hint, code }: Failure): string {
-  if (next !== undefined) return next;
+  if (next !== undefined && next !== DOCTOR) return next;
   const more = `alikafka explain ${code}`;
   if (hint === undefined) return more;
   return /alikafka |--[a-z]/.test(hint) ? hint : `${hint} More: ${more}`;

@@ -1,7 +1,9 @@
 import type { View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
 import { suggest } from '../../core/text/suggest.ts';
+import { t } from '../../core/text/texts.ts';
 import { codeKey } from '../../errors/catalogue.ts';
+import { adviceText } from '../../errors/catalogue/entry.ts';
 import { EVERY_CODE, explained } from '../../errors/explained/all.ts';
 import { exitCodeIn } from '../../errors/explained/exit-codes.ts';
 import type { Explained } from '../../errors/explained/theme.ts';
@@ -37,9 +39,9 @@ const rowOf = (known: Explained): Row => ({
   Kind: known.kind,
   ExitCode: known.exitCode,
   Retried: repeatedText(known),
-  Meaning: known.meaning,
-  Cause: known.cause,
-  Hint: known.hint,
+  Meaning: t(known.meaning),
+  Cause: t(known.cause),
+  Hint: adviceText(known),
   Next: known.next ?? null,
 });
 

@@ -1,4 +1,5 @@
 import type { Effect } from '../../core/operation.ts';
+import { t } from '../../core/text/texts.ts';
 import type { Explained } from '../../errors/explained/theme.ts';
 import { OPERATIONS } from '../../operations/registry.ts';
 import { clockOffset, type Repeating, saysKeysEnded, waitBeforeNext } from '../../transport/retry.ts';
@@ -7,8 +8,8 @@ import { clockOffset, type Repeating, saysKeysEnded, waitBeforeNext } from '../.
  * What this tool sends again after such a code, in words; null for an exit code, which ends a command. What decides it
  * while a command runs is asked here too, so that the words cannot say anything else.
  */
-export function repeatedText({ code, kind, repeated }: Explained): string | null {
-  if (repeated !== undefined) return repeated;
+export function repeatedText({ code, kind, retried }: Explained): string | null {
+  if (retried !== undefined) return t(retried);
   if (kind === 'exit') return null;
   if (correctsClock(code)) return "once, with the service's clock";
   if (saysKeysEnded(code)) return 'once, with keys fetched anew';

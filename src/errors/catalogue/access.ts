@@ -1,64 +1,72 @@
-import { entry, type Entries } from './entry.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import type { Entries } from './entry.ts';
 import { NOT_ALLOWED, WRONG_KEY, WRONG_TOKEN } from './shared.ts';
 
-/** Who calls, the signature, the clock, and what the account may do. */
+/** Codes about the AccessKey, the signature, the clock, and permissions. */
 export const ACCESS = {
   'InvalidAccessKeyId.NotFound': WRONG_KEY,
-  'InvalidAccessKeyId.Inactive': entry(
-    'credentials',
-    'The AccessKey is disabled.',
-    'Enable it in the RAM console or take another.',
-  ),
-  SignatureDoesNotMatch: entry(
-    'credentials',
-    'The signature is wrong: the secret does not belong to the key id.',
-    'Set the secret again where the key is from.',
-    'alikafka config explain',
-  ),
-  IncompleteSignature: entry(
-    'credentials',
-    'Parts of the signature are missing.',
-    'Look at what was sent (--debug), and at the proxy if parts of it got lost on the way.',
-  ),
-  'InvalidTimeStamp.Expired': entry(
-    'clock',
-    'The clock of this machine is more than 15 minutes off.',
-    'Set the clock of this machine.',
-  ),
-  'InvalidTimeStamp.Format': entry(
-    'clock',
-    'The service could not read the time of the request.',
-    'Set the clock of this machine; if it is right, report it with what --debug prints.',
-  ),
-  SignatureNonceUsed: entry(
-    'refused',
-    'The same signed request came twice.',
-    'Repeat the command: each request takes a new number.',
-  ),
-  'InvalidSecurityToken.Expired': entry(
-    'credentials',
-    'The temporary credentials have ended.',
-    'Fetch new ones where these are from.',
-    'alikafka config explain',
-  ),
+  'InvalidAccessKeyId.Inactive': {
+    kind: 'credentials',
+    meaning: 'The AccessKey is disabled.',
+    advice: 'Enable the AccessKey on the page of its user in the RAM console, or use another AccessKey.',
+    next: alikafka`config explain`,
+  },
+  SignatureDoesNotMatch: {
+    kind: 'credentials',
+    meaning: 'The signature is wrong: the secret does not belong to the AccessKey ID.',
+    advice: 'Find out where the AccessKey comes from, and set its secret again there.',
+    next: alikafka`config explain`,
+  },
+  IncompleteSignature: {
+    kind: 'credentials',
+    meaning: 'The request has no complete signature.',
+    advice: 'Run the command again with --debug to see what was sent, and check whether a proxy changes requests.',
+    next: alikafka`doctor`,
+  },
+  'InvalidTimeStamp.Expired': {
+    kind: 'clock',
+    meaning: 'The clock of this machine is more than 15 minutes off.',
+    advice: 'Set the clock of this machine, for example with NTP.',
+    next: alikafka`doctor`,
+  },
+  'InvalidTimeStamp.Format': {
+    kind: 'clock',
+    meaning: 'The service cannot read the time of the request.',
+    advice:
+      'Set the clock of this machine. If it is correct, run the command again with --debug and report the output as a bug.',
+    next: alikafka`doctor`,
+  },
+  SignatureNonceUsed: {
+    kind: 'refused',
+    meaning: 'The service already received this signed request.',
+    advice: 'Run the command again: every request gets a new nonce.',
+  },
+  'InvalidSecurityToken.Expired': {
+    kind: 'credentials',
+    meaning: 'The temporary credentials have expired.',
+    advice: 'Get new temporary credentials from the source that issued these.',
+    next: alikafka`config explain`,
+  },
   'InvalidSecurityToken.Malformed': WRONG_TOKEN,
-  'InvalidSecurityToken.MismatchWithAccessKey': entry(
-    'credentials',
-    'The security token belongs to another key.',
-    'Set key id, secret and token from one and the same answer of STS.',
-  ),
-  MissingSecurityToken: entry(
-    'credentials',
-    'These are temporary credentials and the security token is missing.',
-    'Set it.',
-    'alikafka config set security-token --stdin',
-  ),
+  'InvalidSecurityToken.MismatchWithAccessKey': {
+    kind: 'credentials',
+    meaning: 'The security token belongs to another AccessKey.',
+    advice: 'Set the AccessKey ID, the secret and the token from the same response of STS.',
+    next: alikafka`config explain`,
+  },
+  MissingSecurityToken: {
+    kind: 'credentials',
+    meaning: 'The AccessKey is a temporary one, but the security token is missing.',
+    advice: 'Set the security token that was issued together with the AccessKey.',
+    next: alikafka`config set security-token --stdin`,
+  },
   Forbidden: NOT_ALLOWED,
   'Forbidden.RAM': NOT_ALLOWED,
   NoPermission: NOT_ALLOWED,
-  'Sts.NotFound': entry(
-    'notFound',
-    'The service could not take the role it needs.',
-    'Open the product once in the console, which creates its service role, then repeat.',
-  ),
+  'Sts.NotFound': {
+    kind: 'notFound',
+    meaning: 'The service cannot assume the role that it needs.',
+    advice:
+      'Sign in to the console of Message Queue for Apache Kafka as an administrator and accept the authorization, which creates the role AliyunServiceRoleForAlikafka. Then run the command again.',
+  },
 } as const satisfies Entries;

@@ -1,22 +1,24 @@
-import { entry, type Entries } from './entry.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import type { Entries } from './entry.ts';
 
-/** CloudMonitor, which answers for the metrics. */
+/** Codes of CloudMonitor, which serves the metrics. */
 export const CLOUDMONITOR = {
-  ParameterInvalid: entry(
-    'input',
-    'CloudMonitor refuses a parameter.',
-    'Look at the periods and dimensions of the metric.',
-    'alikafka metrics meta',
-  ),
-  ResourceNotFound: entry(
-    'notFound',
-    'CloudMonitor knows no such metric or namespace.',
-    'List them.',
-    'alikafka metrics meta',
-  ),
-  AccessForbidden: entry(
-    'permission',
-    'The account may not read CloudMonitor.',
-    'A RAM policy such as AliyunCloudMonitorReadOnlyAccess grants it.',
-  ),
+  ParameterInvalid: {
+    kind: 'input',
+    meaning: 'CloudMonitor does not accept the value of a parameter.',
+    advice: 'Check the periods and dimensions of the metric.',
+    next: alikafka`metrics meta`,
+  },
+  ResourceNotFound: {
+    kind: 'notFound',
+    meaning: 'The metric or the namespace was not found in CloudMonitor.',
+    advice: 'Check the spelling, or list the metrics.',
+    next: alikafka`metrics meta`,
+  },
+  AccessForbidden: {
+    kind: 'permission',
+    meaning: 'The RAM user or role is not allowed to read CloudMonitor.',
+    advice: 'Attach the RAM policy AliyunCloudMonitorReadOnlyAccess, or a smaller one that allows the reads.',
+    next: alikafka`ram policy metrics`,
+  },
 } as const satisfies Entries;

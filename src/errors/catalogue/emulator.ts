@@ -1,15 +1,17 @@
-import { entry, type Entries } from './entry.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import type { Entries } from './entry.ts';
 
-/** What the local emulator refuses before it looks at the call; the service knows none of these. */
+/** Codes with which the local emulator refuses a request before it reads the operation; the service has none of these. */
 export const EMULATOR = {
-  'Emulator.HostRefused': entry(
-    'refused',
-    'The emulator does not answer requests for this host name.',
-    'Start the emulator with --allow-host <host>, or use its loopback address.',
-  ),
-  'Emulator.PageRefused': entry(
-    'refused',
-    'The emulator does not answer web pages.',
-    'Call it from a program instead of a browser, without the headers Origin and Sec-Fetch-Site.',
-  ),
+  'Emulator.HostRefused': {
+    kind: 'refused',
+    meaning: 'The emulator does not answer requests for this host name.',
+    advice: 'Start the emulator with "{command}", or send requests to its loopback address.',
+    command: alikafka`emulator --allow-host <host>`,
+  },
+  'Emulator.PageRefused': {
+    kind: 'refused',
+    meaning: 'The emulator does not answer requests of web pages.',
+    advice: 'Call the emulator from a program, not from a browser, without the headers Origin and Sec-Fetch-Site.',
+  },
 } as const satisfies Entries;

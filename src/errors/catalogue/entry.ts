@@ -1,6 +1,9 @@
+/** The form of the table of service codes, and the text of an entry's advice. The tables are in the files beside it. */
+import { t } from '../../core/text/texts.ts';
+
 /**
- * What a service code means for the caller. `exists` and `notFound` are what --if-not-exists and --if-exists tolerate; a missing
- * instance (`noInstance`) is nothing that they do.
+ * What a service code means for the caller. --if-not-exists ignores `exists`, and --if-exists ignores `notFound`; a
+ * missing instance (`noInstance`) is an error with both.
  */
 export type Kind =
   | 'notFound'
@@ -16,23 +19,26 @@ export type Kind =
   | 'quota'
   | 'refused';
 
-/** One code. The usual cause, which only `explain` tells, stands in `explained/`. */
-export interface Entry {
-  readonly kind: Kind;
-  /** What the service says with it, in one sentence. */
-  readonly meaning: string;
-  /** What to do, one sentence. */
-  readonly hint: string;
-  /** The command for it, to paste, without the options of its target; left out where there is none that is complete. */
+/** What to do about a code. Texts are English templates: whoever prints them calls `t`. */
+export interface Advised {
+  /** What to do, in full sentences; `{command}` is the place of `command`. */
+  readonly advice: string;
+  /** A command with placeholders, for the advice: `alikafka topic describe <name>`. */
+  readonly command?: string;
+  /** The complete command to run next, without the options of its target; absent where none is complete. */
   readonly next?: string;
+}
+
+/** One code of the service. The usual cause, which only `explain` prints, is in `explained/`. */
+export interface Entry extends Advised {
+  readonly kind: Kind;
+  /** What the service reports with the code, in one sentence. */
+  readonly meaning: string;
 }
 
 /** Entries by code, in the spelling in which the service lists it. */
 export type Entries = Readonly<Record<string, Entry>>;
 
-export const entry = (kind: Kind, meaning: string, hint: string, next?: string): Entry => ({
-  kind,
-  meaning,
-  hint,
-  ...(next === undefined ? {} : { next }),
-});
+/** The advice as it is printed, with its command. */
+export const adviceText = ({ advice, command }: Advised): string =>
+  t<string>(advice, command === undefined ? {} : { command });

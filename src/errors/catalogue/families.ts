@@ -1,14 +1,14 @@
 import type { Entry } from './entry.ts';
 import { INVALID, MISSING, NOT_ALLOWED, THROTTLED, WRONG_KEY, WRONG_TOKEN } from './shared.ts';
 
-/** Codes that carry a name (`MissingTopic`, `InvalidPartitionNum`), and newer members of a group of codes. */
+/** A pattern of codes: those that contain a parameter's name (`MissingTopic`, `InvalidPartitionNum`), and newer ones of a group. */
 export interface Family {
   readonly name: string;
   readonly pattern: RegExp;
   readonly entry: Entry;
 }
 
-/** The families; the first that fits counts. A code with an entry of its own is in none. */
+/** The families; the first that matches applies. Codes with an entry of their own are looked up first. */
 export const FAMILIES = [
   { name: 'Throttling.*', pattern: /^Throttling\./i, entry: THROTTLED },
   { name: 'Forbidden.*', pattern: /^Forbidden\./i, entry: NOT_ALLOWED },

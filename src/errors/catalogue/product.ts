@@ -1,55 +1,60 @@
-import { entry, type Entries } from './entry.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import type { Entries } from './entry.ts';
 import { INTERNAL, THROTTLED } from './shared.ts';
 
-/** What any operation of the product may answer. */
+/** Codes that any operation of the product may return. */
 export const PRODUCT = {
-  'InvalidParameter.Format': entry(
-    'input',
-    'A parameter is not in the form that the service expects.',
-    'Write the value as the message or --help says.',
-  ),
-  'InvalidParameter.Range': entry('input', 'A parameter is out of range.', 'Take a value within the range.'),
-  'InvalidParameter.Size': entry(
-    'input',
-    'A parameter is too long or too short.',
-    'Make the value longer or shorter, or send fewer values at once.',
-  ),
-  'InvalidParameter.NotSupport': entry(
-    'input',
-    'The service does not support this value.',
-    'Take another value; the record of the instance shows what it supports.',
-    'alikafka instance describe',
-  ),
-  'InvalidParameter.DataNotFound': entry(
-    'notFound',
-    'What a parameter names does not exist.',
-    'Check the names, and that -i and -r point at the right instance and region.',
-  ),
-  'InvalidParameter.DataAlreadyExist': entry(
-    'exists',
-    'What a parameter names exists already.',
-    'Take another name, or --if-not-exists where the command has it.',
-  ),
-  'InvalidParameter.DataNotChange': entry(
-    'input',
-    'The new values equal the present ones.',
-    'Nothing is left to do, unless another value was meant.',
-  ),
-  'InvalidParameter.OtherParam': entry(
-    'input',
-    'A parameter does not fit the others.',
-    'Compare the values with each other and with --help.',
-  ),
-  BIZ_FIELD_CHECK_INVALID: entry(
-    'input',
-    'A value breaks a rule of the service.',
-    'Compare the values with --help; without --no-validate most are checked before anything is sent.',
-  ),
-  BIZ_PARAM_EMPTY: entry(
-    'input',
-    'A value that the service needs is empty.',
-    'Give the value; --help lists what is required.',
-  ),
+  'InvalidParameter.Format': {
+    kind: 'input',
+    meaning: 'The value of a parameter has the wrong format.',
+    advice: 'Write the value in the format that the message or --help gives.',
+  },
+  'InvalidParameter.Range': {
+    kind: 'input',
+    meaning: 'The value of a parameter is out of range.',
+    advice: 'Use a value in the range that the message or --help gives.',
+  },
+  'InvalidParameter.Size': {
+    kind: 'input',
+    meaning: 'The value of a parameter is too long or too short.',
+    advice: 'Use a value of the length that the message or --help gives, or pass fewer values at once.',
+  },
+  'InvalidParameter.NotSupport': {
+    kind: 'input',
+    meaning: 'The service does not support the value of a parameter.',
+    advice: 'Use another value. Check the edition and the version of the instance for what it supports.',
+    next: alikafka`instance describe`,
+  },
+  'InvalidParameter.DataNotFound': {
+    kind: 'notFound',
+    meaning: 'The object that a parameter names was not found.',
+    advice: 'Check the names, and that --instance and --region select the right instance and region.',
+  },
+  'InvalidParameter.DataAlreadyExist': {
+    kind: 'exists',
+    meaning: 'The object that a parameter names already exists.',
+    advice: 'Use another name, or --if-not-exists where the command has it.',
+  },
+  'InvalidParameter.DataNotChange': {
+    kind: 'input',
+    meaning: 'The new values are equal to the current ones.',
+    advice: 'There is nothing to do, unless you meant another value.',
+  },
+  'InvalidParameter.OtherParam': {
+    kind: 'input',
+    meaning: 'The value of a parameter conflicts with another one.',
+    advice: 'Compare the values with each other and with --help.',
+  },
+  BIZ_FIELD_CHECK_INVALID: {
+    kind: 'input',
+    meaning: 'A value breaks a rule of the service.',
+    advice: 'Compare the values with --help. Without --no-validate most rules are checked before anything is sent.',
+  },
+  BIZ_PARAM_EMPTY: {
+    kind: 'input',
+    meaning: 'A required value is empty.',
+    advice: 'Pass the value; --help lists the required values.',
+  },
   FlowControl: THROTTLED,
   ONS_SYSTEM_FLOW_CONTROL: THROTTLED,
   'INTERNAL.ERROR': INTERNAL,

@@ -1,40 +1,51 @@
-import { entry } from './entry.ts';
-
 /** Entries that codes of several themes share. */
-export const THROTTLED = entry(
-  'throttled',
-  'The service took too many calls in a short time.',
-  'Wait a little and repeat: changes go at a lower pace from then on, which is remembered; --rate sets another.',
-);
-export const INTERNAL = entry(
-  'internal',
-  'The service failed inside.',
-  'Repeat later; tell the vendor the RequestId when it stays.',
-);
-export const NOT_ALLOWED = entry(
-  'permission',
-  'The account may not do this.',
-  'A RAM policy such as AliyunKafkaFullAccess (or AliyunKafkaReadOnlyAccess for reads) grants it.',
-);
-export const WRONG_KEY = entry(
-  'credentials',
-  'The AccessKey is not known to the service.',
-  'Check the key id, and where it is from.',
-  'alikafka config explain',
-);
-export const WRONG_TOKEN = entry(
-  'credentials',
-  'The security token does not fit or has ended.',
-  'Fetch new ones where these are from.',
-  'alikafka config explain',
-);
-export const MISSING = entry(
-  'input',
-  'A required parameter is missing.',
-  'Give the value that the code or the message names; --help lists what the command takes.',
-);
-export const INVALID = entry(
-  'input',
-  'A parameter has a value that the service refuses.',
-  'Change the value that the code or the message names; --help says what the command takes.',
-);
+import { alikafka } from '../../core/text/command-line.ts';
+import type { Entry } from './entry.ts';
+
+/** Too many requests: the command slows down and the rate is remembered for the account. */
+export const THROTTLED = {
+  kind: 'throttled',
+  meaning: 'The service received too many requests in a short time.',
+  advice:
+    'Wait a few seconds and run the command again. Changes are now sent at a lower rate, which is remembered; --rate sets another one.',
+} as const satisfies Entry;
+
+export const INTERNAL = {
+  kind: 'internal',
+  meaning: 'The service failed with an internal error.',
+  advice: 'Run the command again later. If the error persists, report the RequestId to Alibaba Cloud support.',
+} as const satisfies Entry;
+
+export const NOT_ALLOWED = {
+  kind: 'permission',
+  meaning: 'The RAM user or role is not allowed to call this operation.',
+  advice:
+    'Attach a RAM policy such as AliyunKafkaFullAccess (AliyunKafkaReadOnlyAccess for reads), or the smaller one that "{command}" prints.',
+  command: alikafka`ram policy <command>`,
+} as const satisfies Entry;
+
+export const WRONG_KEY = {
+  kind: 'credentials',
+  meaning: 'The service does not know the AccessKey.',
+  advice: 'Check the AccessKey ID, and which setting it comes from.',
+  next: alikafka`config explain`,
+} as const satisfies Entry;
+
+export const WRONG_TOKEN = {
+  kind: 'credentials',
+  meaning: 'The security token is invalid or has expired.',
+  advice: 'Get new temporary credentials, and set the AccessKey ID, the secret and the token again.',
+  next: alikafka`config explain`,
+} as const satisfies Entry;
+
+export const MISSING = {
+  kind: 'input',
+  meaning: 'A required parameter is missing.',
+  advice: 'Pass the value that the code or the message names; --help lists the required values.',
+} as const satisfies Entry;
+
+export const INVALID = {
+  kind: 'input',
+  meaning: 'The service does not accept the value of a parameter.',
+  advice: 'Correct the value that the code or the message names; --help lists the rules of each value.',
+} as const satisfies Entry;

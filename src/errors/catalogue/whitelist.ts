@@ -1,43 +1,45 @@
-import { entry, type Entries } from './entry.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import type { Entries, Entry } from './entry.ts';
 import { INTERNAL } from './shared.ts';
 
-const TOO_LONG = entry(
-  'quota',
-  'The list holds at most 100 entries.',
-  'Remove some, or name blocks in place of single addresses.',
-  'alikafka instance allowed-ip list',
-);
+const TOO_LONG = {
+  kind: 'quota',
+  meaning: 'An allow list can contain at most 100 entries.',
+  advice: 'Remove entries that are not needed, or replace single addresses by CIDR blocks.',
+  next: alikafka`instance allowed-ip list`,
+} as const satisfies Entry;
 
-/** The lists of addresses that may connect. */
+/** Codes about the allow lists: the addresses that may connect. */
 export const WHITELIST = {
-  'WHITE.IP.ALREADY.EXISTS.ERROR': entry(
-    'exists',
-    'The address is in the list already.',
-    'Nothing is left to do for this address.',
-    'alikafka instance allowed-ip list',
-  ),
-  'WHITE.IP.ILLEGAL.ERROR': entry(
-    'input',
-    'This is not an address or a block that the service takes.',
-    'Write an IPv4 address or a block such as 192.168.0.0/24.',
-  ),
-  'WHITE.DELETE.ERROR': entry(
-    'notFound',
-    'The address is not in the list.',
-    'List what is there.',
-    'alikafka instance allowed-ip list',
-  ),
-  'WHITE.PARAM.ERROR': entry(
-    'input',
-    'Port range and list do not fit.',
-    'Compare --type and --port-range with what is there.',
-    'alikafka instance allowed-ip list',
-  ),
-  'WHITE.OVER.LENGTH.ERROR': entry(
-    'quota',
-    'One request adds at most 10 addresses.',
-    'Name fewer at once; alikafka instance allowed-ip add splits them by itself.',
-  ),
+  'WHITE.IP.ALREADY.EXISTS.ERROR': {
+    kind: 'exists',
+    meaning: 'The address is already in the allow list.',
+    advice: 'There is nothing to do for this address.',
+    next: alikafka`instance allowed-ip list`,
+  },
+  'WHITE.IP.ILLEGAL.ERROR': {
+    kind: 'input',
+    meaning: 'The service does not accept this address or CIDR block.',
+    advice: 'Use an IPv4 address such as 192.168.0.1, or a CIDR block such as 192.168.0.0/24.',
+  },
+  'WHITE.DELETE.ERROR': {
+    kind: 'notFound',
+    meaning: 'The address was not found in the allow list.',
+    advice: 'Check the address, --type and --port-range, or list the addresses.',
+    next: alikafka`instance allowed-ip list`,
+  },
+  'WHITE.PARAM.ERROR': {
+    kind: 'input',
+    meaning: 'The port range does not belong to the allow list.',
+    advice: 'Compare --type and --port-range with the allow lists of the instance.',
+    next: alikafka`instance allowed-ip list`,
+  },
+  'WHITE.OVER.LENGTH.ERROR': {
+    kind: 'quota',
+    meaning: 'A request can add at most 10 addresses.',
+    advice: 'Pass at most 10 addresses at once, or use "{command}", which splits them into several requests.',
+    command: alikafka`instance allowed-ip add <address>...`,
+  },
   'WHITE.IPLIST.OVERLONG.ERROR': TOO_LONG,
   WHITE_IP_LIST_OVERLONG_ERROR: TOO_LONG,
   'ONS.GET.ALLOWEDIP.INTERNAL.ERROR': INTERNAL,

@@ -16,7 +16,7 @@ import type { Explained, Theme } from './theme.ts';
 import { TOPIC_GROUP_THEME } from './topic-group.ts';
 import { WHITELIST_THEME } from './whitelist.ts';
 
-/** Every code that is known, by theme: the service's, this tool's own, the exit codes. */
+/** Every known code, by theme: those of the service, this tool's own, and the exit codes. */
 export const THEMES: readonly Theme[] = [
   GATEWAY_THEME,
   ACCESS_THEME,
@@ -34,12 +34,12 @@ export const THEMES: readonly Theme[] = [
   EXIT_THEME,
 ];
 
-/** The same in one list. */
+/** The codes of all themes in one list. */
 export const EVERY_CODE: readonly Explained[] = THEMES.flatMap(({ codes }) => codes);
 
 /**
- * What is known of a code as a person types it: any case, `_` or `.`, a parameter's name in it (`MissingTopic`), an exit
- * code (`6`, `exit-6`, `exit 6`) or an HTTP status. undefined where nothing is.
+ * The entry of a code as a person types it: in any case, with `_` or `.`, with a parameter's name in it (`MissingTopic`),
+ * an exit code (`6`, `exit-6`, `exit 6`) or an HTTP status. Undefined where the code is unknown.
  */
 export const explained = (typed: string): Explained | undefined =>
   named(`exit-${exitCodeIn(typed) ?? ''}`) ?? named(typed) ?? named(statusName(typed)) ?? named(familyName(typed));
@@ -47,11 +47,11 @@ export const explained = (typed: string): Explained | undefined =>
 const named = (code: string | undefined): Explained | undefined =>
   code === undefined ? undefined : EVERY_CODE.find((one) => codeKey(one.code) === codeKey(code));
 
-/** What stands for a code where an answer has none. */
+/** The code for a response that has none. */
 const statusName = (typed: string): string | undefined =>
   /^(?:HTTP ?)?[2-5]\d\d$/i.test(typed) ? 'HTTP<status>' : undefined;
 
-/** The family, also where the letters before and after the first word are small: `missingtopic`. */
+/** The name of the family, also where the capitals of `MissingTopic` are typed as small letters. */
 const familyName = (typed: string): string | undefined =>
   familyOf(typed)?.name ?? familyOf(typed.replace(/^(m|i)(issing|nvalid)(.)/i, capitals))?.name;
 

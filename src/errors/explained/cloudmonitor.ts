@@ -1,9 +1,13 @@
 import { CLOUDMONITOR } from '../catalogue/cloudmonitor.ts';
 import { theme } from './theme.ts';
 
-/** What explain says of each code of CloudMonitor. */
+/** The usual causes of the codes of CloudMonitor. */
 export const CLOUDMONITOR_THEME = theme('CloudMonitor', CLOUDMONITOR, {
-  ParameterInvalid: 'The period is not one of the metric, a dimension is missing, or the time range is too long.',
-  ResourceNotFound: 'The name of the metric or the namespace is misspelled; case counts.',
-  AccessForbidden: 'The RAM user or role may use Kafka but not read CloudMonitor.',
+  ParameterInvalid: {
+    cause: 'The metric does not have this period, a dimension is missing, or the time range is too long.',
+  },
+  ResourceNotFound: {
+    cause: 'The name of the metric or of the namespace is misspelled; upper and lower case differ.',
+  },
+  AccessForbidden: { cause: 'The RAM user or role may use Kafka but may not read CloudMonitor.' },
 });

@@ -1,82 +1,86 @@
+import { alikafka } from '../../core/text/command-line.ts';
 import { EXIT, type ExitCode } from '../failure.ts';
 import type { Explained, Theme } from './theme.ts';
 
-/** The hint says what a script does about it. */
-const MEANINGS: Readonly<Record<ExitCode, Pick<Explained, 'meaning' | 'cause' | 'hint' | 'next'>>> = {
+/** What an exit code means. The advice is for scripts. */
+const MEANINGS: Readonly<Record<ExitCode, Omit<Explained, 'code' | 'kind' | 'exitCode'>>> = {
   [EXIT.done]: {
-    meaning: 'Done.',
-    cause: 'All that was asked for is done, or was so already.',
-    hint: 'Go on.',
+    meaning: 'The command succeeded.',
+    cause: 'Everything was done, or was already done before.',
+    advice: 'Continue.',
   },
   [EXIT.refused]: {
-    meaning: 'The service refused, or something else failed.',
-    cause: 'A value, a quota or a rule of the service; the code on stderr says which.',
-    hint: 'Do not repeat it as it is; look up the code: alikafka explain <code>',
+    meaning: 'The service refused the request, or another error occurred.',
+    cause: 'A value, a quota or a rule of the service; the code on stderr shows which.',
+    advice: 'Do not repeat the command unchanged. Run "{command}" to see what the code means.',
+    command: alikafka`explain <code>`,
   },
   [EXIT.usage]: {
-    meaning: 'The command line is wrong, or needs an answer that nobody could give; nothing was sent.',
-    cause: 'A bad flag, argument or value, or a question without a terminal and without --yes.',
-    hint: 'Mend the command; with -o json, details lists every problem with its flag.',
+    meaning: 'The command line is wrong, or a confirmation is required but stdin is not a terminal; nothing was sent.',
+    cause: 'An option, an argument or a value is not valid, or the command would ask a question and --yes is missing.',
+    advice: 'Correct the command. With -o json, details lists every problem with its option.',
   },
   [EXIT.notFound]: {
-    meaning: 'What was named does not exist, or belongs to somebody else.',
-    cause: 'A name is misspelled, or region, instance or profile point elsewhere.',
-    hint: 'Before a create, take it for "not there yet"; in a delete, --if-exists makes it exit 0.',
+    meaning: 'The object was not found, or it belongs to another account.',
+    cause: 'A name is misspelled, or the region, the instance or the profile is another one.',
+    advice:
+      'Before a create, this means that the object does not exist yet. In a delete, pass --if-exists to get exit code 0.',
   },
   [EXIT.credentials]: {
-    meaning: 'Credentials are missing, wrong or not allowed to do this.',
-    cause: 'No key is set, the secret is another one, a token has ended, or a RAM policy is missing.',
-    hint: 'Stop the script: repeating does not help. Look at what is set.',
-    next: 'alikafka config list',
+    meaning: 'Credentials are missing, wrong, or not allowed to do this.',
+    cause: 'No AccessKey is set, the secret is wrong, a token has expired, or a RAM policy is missing.',
+    advice: 'Stop the script: a retry does not help. Check which credentials are used.',
+    next: alikafka`config explain`,
   },
   [EXIT.conflict]: {
-    meaning: 'It exists already, or is in a state that does not allow this.',
-    cause: 'An earlier run made it, or an instance is being deployed, upgraded or has ended.',
-    hint: 'In a create, --if-not-exists makes it exit 0; for a state, wait and repeat.',
+    meaning: 'The object already exists, or its state does not allow this.',
+    cause: 'An earlier run created it, or an instance is being deployed or upgraded or has expired.',
+    advice: 'In a create, pass --if-not-exists to get exit code 0. For a state, wait and run the command again.',
   },
   [EXIT.unknown]: {
-    meaning: 'A change was sent and no clear answer came: it may have been done or not.',
-    cause: 'The connection broke, or the service answered with a 5xx or not at all.',
-    hint: 'Look before anything else, with the command that the error names; never repeat an order unseen.',
+    meaning: 'A change was sent and no clear response came: it may or may not have been made.',
+    cause: 'The connection broke, or the service responded with an HTTP 5xx status or not at all.',
+    advice:
+      'Check the outcome with the command that the error names before anything else. A repeated order may be charged twice.',
   },
   [EXIT.condition]: {
-    meaning: 'What was to be so is not so.',
-    cause: 'A lag is above --fail-above, a wait ran out of time, or differences were found.',
-    hint: 'The output is complete: decide by it, or wait longer with the command that the error names.',
+    meaning: 'A condition is not met.',
+    cause: 'A lag is above --fail-above, a wait timed out, or differences were found.',
+    advice: 'The output is complete: use it to decide, or continue to wait with the command that the error names.',
   },
   [EXIT.partial]: {
-    meaning: 'Some names of a batch failed.',
-    cause: 'A part of the names is wrong or gone, or some were refused.',
-    hint: 'Each name has its own Result: read them from -o json, and run the same command again for the rest.',
+    meaning: 'Some names of the command failed.',
+    cause: 'Some names are wrong or do not exist, or the service refused some of them.',
+    advice: 'Read the Result of each name with -o json, and run the same command again to finish.',
   },
   [EXIT.unreachable]: {
-    meaning: 'The service could not be reached, failed, or was too busy, after every attempt.',
-    cause: 'Network, proxy or endpoint, a fault in the service, or too many calls.',
-    hint: 'Repeat the same command later: no change is in doubt.',
+    meaning: 'The service could not be reached, failed, or throttled the requests, after every attempt.',
+    cause: 'The network, the proxy or the endpoint; a fault of the service; or too many requests.',
+    advice: 'Run the same command again later: no change has an unknown outcome.',
   },
   [EXIT.bug]: {
-    meaning: 'A bug in this tool.',
-    cause: 'Something came that it was not made for.',
-    hint: 'Run it again with --debug and report what it prints.',
+    meaning: 'This tool has a bug.',
+    cause: 'A case occurred that the tool does not handle.',
+    advice: 'Run the command again with --debug and report the output as a bug.',
   },
   [EXIT.hungUp]: {
     meaning: 'The terminal was closed (SIGHUP).',
-    cause: 'An ssh connection was lost or a terminal window was closed; the request in progress was finished.',
-    hint: 'Run the same command again to finish; start long ones in tmux, screen or with setsid.',
+    cause: 'An SSH connection was lost or a terminal window was closed. The current request was finished first.',
+    advice: 'Run the same command again to finish. Start long commands in tmux or screen, or with setsid.',
   },
   [EXIT.interrupted]: {
-    meaning: 'Interrupted with Ctrl-C, or a question was answered with no.',
-    cause: 'Somebody stopped it; what was under way was let end.',
-    hint: 'The same command does the rest; scripts answer questions with --yes.',
+    meaning: 'The command was interrupted with Ctrl-C, or a question was answered with no.',
+    cause: 'A person stopped the command. The current request was finished first.',
+    advice: 'Run the same command again to finish; in scripts, answer questions with --yes.',
   },
   [EXIT.terminated]: {
-    meaning: 'Terminated with SIGTERM.',
-    cause: 'The machine, the container or the job was stopped, or a time limit around the command ran out.',
-    hint: 'The same command does the rest; give the job more time, or the command a --deadline.',
+    meaning: 'The command was terminated (SIGTERM).',
+    cause: 'The machine, the container or the job was stopped, or a time limit of the job was reached.',
+    advice: 'Run the same command again to finish. Give the job more time, or set --deadline for the command.',
   },
 };
 
-/** What explain says of each exit code. */
+/** The exit codes, as `explain` prints them. */
 export const EXIT_THEME: Theme = {
   title: 'Exit codes',
   codes: Object.values(EXIT).map((exitCode) => ({
@@ -87,6 +91,6 @@ export const EXIT_THEME: Theme = {
   })),
 };
 
-/** The exit code that is meant by `6`, `exit 6`, `exit-6` or `exit code 6`; undefined where the text is none of these. */
+/** The number in `6`, `exit 6`, `exit-6` or `exit code 6`; undefined for any other text. */
 export const exitCodeIn = (typed: string): string | undefined =>
   /^(?:exit(?:[ ._-]?code)?[ ._-]?)?(\d+)$/i.exec(typed)?.[1];

@@ -1,24 +1,31 @@
 import { GATEWAY } from '../catalogue/gateway.ts';
 import { theme } from './theme.ts';
 
-const TOO_FAST = 'More calls came within a second than the service takes from one account, this tool or others.';
-const FAULT = 'Something in the service broke; what was sent is seldom the reason.';
+const TOO_FAST = {
+  cause: 'The account sent more requests per second than the service accepts; other programs of the account count too.',
+};
+const FAULT = { cause: 'A part of the service failed. The request itself is rarely the reason.' };
 
-/** What explain says of each code of the gateway. */
-export const GATEWAY_THEME = theme('The gateway: the form of a request, and pace', GATEWAY, {
-  MissingParameter: 'A value was left out, mostly with --no-validate or the command api.',
-  InvalidParameter: 'A value breaks a rule that this tool does not check, or --no-validate was given.',
-  'InvalidAction.NotFound':
-    'The name of an operation is misspelled, or the endpoint belongs to another product or an older service.',
-  'InvalidOperation.NotSupportedEndpoint':
-    'The region was changed and the endpoint was not, or the endpoint of another region was set (--endpoint, ALIKAFKA_ENDPOINT, a profile).',
-  InvalidVersion: 'The version given to the command api is not one of the product.',
-  UnsupportedHTTPMethod: 'Something on the way, mostly a proxy that redirects, turned POST into GET.',
+/** The usual causes of the codes of the gateway. */
+export const GATEWAY_THEME = theme('The gateway: form and rate of requests', GATEWAY, {
+  MissingParameter: { cause: 'A value was left out, usually with --no-validate or "alikafka api".' },
+  InvalidParameter: { cause: 'A value breaks a rule that this tool does not check, or --no-validate was given.' },
+  'InvalidAction.NotFound': {
+    cause: 'The name of the operation is misspelled, or the endpoint serves another product or an older version.',
+  },
+  'InvalidOperation.NotSupportedEndpoint': {
+    cause:
+      'The region was changed but the endpoint was not, or an endpoint of another region is set (--endpoint, ALIKAFKA_ENDPOINT, a profile).',
+  },
+  InvalidVersion: { cause: 'The --api-version of "alikafka api" is not a version of the product.' },
+  UnsupportedHTTPMethod: { cause: 'A proxy that redirects turned POST into GET, or the operation accepts only GET.' },
   Throttling: TOO_FAST,
-  'Throttling.User': 'The account as a whole calls too often: other programs count too.',
-  'Throttling.Api': 'This one operation is called too often.',
+  'Throttling.User': {
+    cause: 'The account as a whole sends too many requests; other programs of the account count too.',
+  },
+  'Throttling.Api': { cause: 'This operation is called too often.' },
   'Rejected.Throttling': TOO_FAST,
   InternalError: FAULT,
   InternalServerError: FAULT,
-  ServiceUnavailable: 'The service is overloaded, or under maintenance for a moment.',
+  ServiceUnavailable: { cause: 'The service is overloaded or under maintenance.' },
 });

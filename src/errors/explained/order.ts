@@ -1,21 +1,33 @@
 import { ORDER } from '../catalogue/order.ts';
 import { theme } from './theme.ts';
 
-const NOT_TAKEN = 'The billing of the vendor did not take the order: the values do not fit, or another order is open.';
-const LESS = 'A value is below what the instance has: subscriptions only grow.';
+const REFUSED = {
+  cause: 'The billing system did not accept the order: the values do not match, or another order is open.',
+};
+const LESS = { cause: 'A value is below the current one: sizes can only be increased.' };
 
-/** What explain says of each code about orders. */
+/** The usual causes of the codes about orders. */
 export const ORDER_THEME = theme('Orders', ORDER, {
-  BIZ_INSTANCE_CREATE_ORDER_ERROR: NOT_TAKEN,
-  BIZ_INSTANCE_UPGRADE_ORDER_ERROR: NOT_TAKEN,
-  'Order.Create.Error': NOT_TAKEN,
-  'Order.Insufficient.balance': 'The balance and the way of payment of the account do not cover the price.',
-  'Order.InstHasUnpaidOrder': 'An earlier order, often a renewal, was made in the console and not paid.',
-  'ScheduledTask.AlreadyHasSameTaskType': 'An upgrade of the same kind was ordered before and is not done yet.',
-  'Instance.ExceedMaxLimit': 'The limit of the account is reached; released instances may count for some days.',
+  BIZ_INSTANCE_CREATE_ORDER_ERROR: REFUSED,
+  BIZ_INSTANCE_UPGRADE_ORDER_ERROR: REFUSED,
+  'Order.Create.Error': REFUSED,
+  'Order.Insufficient.balance': {
+    cause: 'The balance and the payment method of the account do not cover the price.',
+  },
+  'Order.InstHasUnpaidOrder': {
+    cause: 'An earlier order, often a renewal, was created in the console and not paid.',
+  },
+  'ScheduledTask.AlreadyHasSameTaskType': {
+    cause: 'An upgrade or another change of the same type was requested before and is not finished.',
+  },
+  'Instance.ExceedMaxLimit': {
+    cause: 'The account has as many instances as it may have. Released instances can count for some days.',
+  },
   'BIZ.LIMIT.QUOTA.DOWN': LESS,
   'BIZ.LIMIT.QUOTA.DOWN.1': LESS,
   'BIZ.LIMIT.QUOTA.DOWN.2': LESS,
-  BIZ_CREATE_TOPIC_NUM_LESS_THAN_BEFORE_ERROR: 'The new quota of topics is below the present one.',
-  'BIZ.LIMIT.PUBNETWORK': 'Public traffic was ordered for an instance that is reached in its VPC only.',
+  BIZ_CREATE_TOPIC_NUM_LESS_THAN_BEFORE_ERROR: { cause: 'The new number of topics is below the current one.' },
+  'BIZ.LIMIT.PUBNETWORK': {
+    cause: 'Public traffic was ordered for an instance that can be reached only from its VPC.',
+  },
 });

@@ -1,170 +1,188 @@
+/** What `explain` prints about the codes of this tool itself; those of setting it up are in own-setup.ts. */
+import { alikafka } from '../../core/text/command-line.ts';
 import { EXIT } from '../failure.ts';
-import { own, type Own } from './own.ts';
-import { SETUP_CODES } from './own-setup.ts';
+import { type Own, SETUP_CODES } from './own-setup.ts';
 import type { Theme } from './theme.ts';
 
-/** How a command ends, when it is not with a code of the service. */
+/** Codes of the ways in which a command can end. */
 const CODES: Readonly<Record<string, Own>> = {
-  Usage: own(
-    EXIT.usage,
-    'The command line is wrong; nothing was sent.',
-    'A flag, an argument or a value does not fit, or something required is missing.',
-    'Mend what the message names; --help says what the command takes.',
-  ),
-  UnknownCode: own(
-    EXIT.notFound,
-    'No such code is known.',
-    'It is misspelled, or newer than this tool.',
-    'List all that are known.',
-    'never',
-    'alikafka explain',
-  ),
-  NotFound: own(
-    EXIT.notFound,
-    'What was named is not in the listing.',
-    'The name is misspelled, or region, instance or profile point elsewhere.',
-    'List what there is with the command that the error names; in a delete, --if-exists lets it pass.',
-  ),
-  Exists: own(
-    EXIT.conflict,
-    'It is there already, and was left as it is.',
-    'An earlier run made it.',
-    'Take --if-not-exists to let that pass.',
-  ),
-  StdoutFailed: own(
-    EXIT.refused,
-    'The output cannot be written.',
-    'The disk is full, or stdout is not open for writing. A pipe that its reader closed is no error.',
-    'Read on stderr what was done before, and run a read again with stdout elsewhere.',
-  ),
-  SecretInAnswer: own(
-    EXIT.refused,
-    'The answer contains a secret, and --raw prints answers unchanged.',
-    'The service quoted a password or key of the request in its answer.',
-    'Run the command without --raw: the secret is masked. A change that was sent has been made.',
-  ),
-  NoWebAssembly: own(
-    EXIT.refused,
-    'This Node runs without WebAssembly, which HTTP needs here; nothing was sent.',
-    'Node was started without just-in-time compilation, often by NODE_OPTIONS.',
-    'Take the option that turns WebAssembly off out of NODE_OPTIONS.',
-  ),
-  WrongState: own(
-    EXIT.conflict,
-    'What is there does not take this command; nothing was sent.',
-    'The instance is paid in another way than the command orders for.',
-    'Look at it, and at what the error names: alikafka instance describe <id>',
-  ),
-  ConditionNotMet: own(
-    EXIT.condition,
-    'What was to be so is not so.',
-    'A lag is above --fail-above or --fail-above-seconds.',
-    'What was read is printed: decide by it.',
-  ),
-  WaitTimeout: own(
-    EXIT.condition,
-    'The wait ran out of time; the change itself is done or under way.',
-    'Deployments and upgrades of instances take up to hours.',
-    'Go on waiting with the command that the error names, or give more time with --wait-timeout.',
-  ),
-  WaitFailed: own(
-    EXIT.conflict,
-    'What was waited for will not come by itself.',
-    'The instance ended in a state from which it does not go on, or what was waited for was deleted.',
-    'Look at its state, and in the console at why: alikafka instance describe <id>',
-  ),
-  BatchFailed: own(
-    EXIT.partial,
-    'Some names of a batch failed, not all for one and the same cause.',
-    'A part of the names is wrong or gone, or some were refused.',
-    'Read the Result of each name; the same command does the rest.',
-  ),
-  OutcomeUnknown: own(
-    EXIT.unknown,
-    'A change was sent and no clear answer came: it may have been done or not.',
-    'The connection broke, or the service answered with a 5xx or not at all.',
-    'Look before you repeat it, with the command that the error names; never repeat an order unseen.',
-    'what reading shows not to be done; orders never',
-  ),
-  NotReachable: own(
-    EXIT.unreachable,
-    'The service could not be reached.',
-    'No network, a wrong region or endpoint, or a proxy in between.',
-    'Check the region, the network and the proxy (HTTPS_PROXY, NO_PROXY).',
-    'reads; changes of which nothing was sent',
-  ),
-  UnreadableAnswer: own(
-    EXIT.unreachable,
-    'The answer is not one of the service, or lacks what it always has (its list, a name, a number): nothing was changed.',
-    'A proxy, a captive network or another server answered in its place; or a field is missing or of another type.',
-    'Look at the proxy and at --endpoint; what came shows with --debug.',
-    'reads only',
-  ),
-  'HTTP<status>': own(
-    EXIT.refused,
-    'The service refused without a code; the status decides: 404 is exit 3, 401 and 403 exit 4, 429 and 5xx exit 9.',
-    'The answer has the form of the service, and nothing in it says why.',
-    'Look at what came with --debug; tell the vendor the RequestId when it stays.',
-    'reads where the status is 5xx; reads and changes where it is 429',
-  ),
-  PagingLoop: own(
-    EXIT.unreachable,
-    'The service sent the same page or token again, more than 10,000 pages, or 100 empty pages in a row: the listing has no end.',
-    'A fault in the service, or a list that changes while it is read.',
-    'Repeat it, or read single pages with --page where the command has it.',
-  ),
-  IncompleteList: own(
-    EXIT.unreachable,
-    'Fewer records came than the service said that the list has.',
-    'A fault in the service, or something between here and the service that cuts answers.',
-    'Run the command again; if it keeps failing, read single pages with --page where the command has it.',
-  ),
-  TooManyPoints: own(
-    EXIT.refused,
-    'One request gave as many points as it can, so that more may have been left out.',
-    'The range or the dimensions hold more points than one request returns.',
-    'Pass a larger --length (1440 at most), or narrow the range or the dimensions.',
-  ),
-  WhichList: own(
-    EXIT.refused,
-    'The answer has more pages, but does not show which of its lists continues.',
-    'The operation is newer than this tool, and its answer holds none or several lists.',
-    'Read the pages one by one, with the parameters that the answer names.',
-  ),
-  DeadlineExceeded: own(
-    EXIT.unreachable,
-    "The command's time (--deadline) ran out (exit 7 in a wait).",
-    'The network is slow, the service asked to wait, or the time was short.',
-    'Give it more time with --deadline; the same command does the rest.',
-  ),
-  Query: own(
-    EXIT.refused,
-    'The --query does not fit what came.',
-    'A function got another type than it takes, mostly null.',
-    'Look at the data with -o json first, then write the expression.',
-  ),
-  Declined: own(
-    EXIT.interrupted,
-    'A question was answered with no, or with Ctrl-C: nothing was sent.',
-    'Somebody thought better of it.',
-    'Run it again and answer with yes; scripts use --yes.',
-  ),
-  Interrupted: own(
-    EXIT.interrupted,
-    'The command was stopped from outside (exit 143 when terminated, 129 when the terminal was closed).',
-    'Ctrl-C, a job that was ended or a lost connection; the request in progress was finished.',
-    'Run the same command again to finish.',
-  ),
-  Bug: own(
-    EXIT.bug,
-    'A bug in this tool.',
-    'Something came that it was not made for.',
-    'Repeat the command with --debug and report what it prints.',
-  ),
+  Usage: {
+    exitCode: EXIT.usage,
+    meaning: 'The command line is wrong; nothing was sent.',
+    cause: 'An option, an argument or a value is not valid, or a required one is missing.',
+    advice: 'Correct what the message names; --help lists what the command accepts.',
+  },
+  UnknownCode: {
+    exitCode: EXIT.notFound,
+    meaning: 'The code is unknown.',
+    cause: 'The code is misspelled, or newer than this version of the tool.',
+    advice: 'List the known codes.',
+    next: alikafka`explain`,
+  },
+  NotFound: {
+    exitCode: EXIT.notFound,
+    meaning: 'The object that you named is not listed.',
+    cause: 'The name is misspelled, or the region, the instance or the profile is another one.',
+    advice:
+      'Run the command that the error names to list the objects. In a delete, use --if-exists to skip names that do not exist.',
+  },
+  Exists: {
+    exitCode: EXIT.conflict,
+    meaning: 'The object already exists, and was not changed.',
+    cause: 'Another person, or an earlier run of the same script, created it.',
+    advice: 'Use --if-not-exists to skip objects that already exist.',
+  },
+  StdoutFailed: {
+    exitCode: EXIT.refused,
+    meaning: 'The output cannot be written.',
+    cause: 'The disk is full, or stdout is not open for writing. A pipe that was closed by its reader is no error.',
+    advice:
+      'Read on stderr what was changed. Run a command that only reads again, with stdout redirected to another place.',
+  },
+  SecretInAnswer: {
+    exitCode: EXIT.refused,
+    meaning: 'The response contains a secret, and --raw prints responses unchanged.',
+    cause: 'The service quoted a password or key of the request in its response.',
+    advice:
+      'Run a command that only reads again without --raw, which masks the secret. Do not repeat a change: it was made.',
+  },
+  NoWebAssembly: {
+    exitCode: EXIT.refused,
+    meaning: 'Node runs without WebAssembly, which HTTP requests need; nothing was sent.',
+    cause: 'Node was started without its just-in-time compiler, often by an option in NODE_OPTIONS.',
+    advice: 'Remove the option that turns off WebAssembly from NODE_OPTIONS.',
+  },
+  WrongState: {
+    exitCode: EXIT.conflict,
+    meaning: 'The current state of the object does not allow this command; nothing was sent.',
+    cause: 'The instance has another billing method than the one that the command orders for.',
+    advice: 'Check the instance with "{command}", and use the command that the error names.',
+    command: alikafka`instance describe <id>`,
+  },
+  ConditionNotMet: {
+    exitCode: EXIT.condition,
+    meaning: 'The condition of the command is not met.',
+    cause: 'A lag is above --fail-above or --fail-above-seconds.',
+    advice: 'Use the output to decide what to do: it is complete.',
+  },
+  WaitTimeout: {
+    exitCode: EXIT.condition,
+    meaning: 'The wait timed out; the change itself was made or is still in progress.',
+    cause: 'Deployments and upgrades of instances can take hours.',
+    advice: 'Continue to wait with the command that the error names, or set a longer --wait-timeout.',
+  },
+  WaitFailed: {
+    exitCode: EXIT.conflict,
+    meaning: 'The state that the command waits for cannot be reached any more.',
+    cause: 'The instance is in a state that it does not leave by itself, or the object was deleted.',
+    advice:
+      'Check the state with "{command}". If a deployment or upgrade failed, report the instance id to Alibaba Cloud support.',
+    command: alikafka`instance describe <id>`,
+  },
+  BatchFailed: {
+    exitCode: EXIT.partial,
+    meaning: 'Some names of the command failed, for different reasons.',
+    cause: 'Some names are wrong or do not exist, or the service refused some of them.',
+    advice: 'Read the Result of each name, fix the causes, and run the same command again to finish.',
+  },
+  OutcomeUnknown: {
+    exitCode: EXIT.unknown,
+    meaning: 'A change was sent and no clear response came: it may or may not have been made.',
+    cause: 'The connection broke, or the service responded with an HTTP 5xx status or not at all.',
+    advice:
+      'Check the outcome with the command that the error names before you repeat the change. A repeated order may be charged twice.',
+    retried: 'changes that a read shows not to be made; orders never',
+  },
+  NotReachable: {
+    exitCode: EXIT.unreachable,
+    meaning: 'The service could not be reached.',
+    cause: 'There is no network, the region or endpoint is wrong, or a proxy or firewall blocks the connection.',
+    advice: 'Check the region, the network and the proxy (HTTPS_PROXY, NO_PROXY).',
+    next: alikafka`doctor`,
+    retried: 'reads, and changes of which nothing was sent',
+  },
+  UnreadableAnswer: {
+    exitCode: EXIT.unreachable,
+    meaning: 'The response is not one of the service, or a field that it always has is missing; nothing was changed.',
+    cause:
+      'A proxy, a login page of the network or another server responded instead; or a list, a name or a number is missing or has another type.',
+    advice: 'Check the proxy and --endpoint. Run the command again with --debug to see the response.',
+    next: alikafka`doctor`,
+    retried: 'reads only',
+  },
+  'HTTP<status>': {
+    exitCode: EXIT.refused,
+    meaning:
+      'The service refused the request without a code; the HTTP status sets the exit code: 404 is exit code 3, 401 and 403 are exit code 4, 429 and 5xx are exit code 9.',
+    cause: 'The response has the form of the service, but it gives no reason.',
+    advice:
+      'Run the command again with --debug to see the response. If the error persists, report the RequestId to Alibaba Cloud support.',
+    retried: 'reads after a 5xx; reads and changes after a 429',
+  },
+  PagingLoop: {
+    exitCode: EXIT.unreachable,
+    meaning:
+      'The list does not end: the service sent the same page or token again, more than 10,000 pages, or 100 empty pages in a row.',
+    cause: 'The service has a fault, or the list changes while it is read.',
+    advice: 'Run the command again, or read single pages with --page where the command has it.',
+  },
+  IncompleteList: {
+    exitCode: EXIT.unreachable,
+    meaning: 'The service sent fewer records than it said the list has.',
+    cause: 'The service has a fault, or something between this machine and the service cuts responses.',
+    advice: 'Run the command again. If it keeps failing, read single pages with --page where the command has it.',
+  },
+  TooManyPoints: {
+    exitCode: EXIT.refused,
+    meaning: 'A response contains as many points as a request can return, so some may be missing.',
+    cause: 'The time range or the dimensions have more points than one request returns.',
+    advice: 'Set a larger --length (1440 at most), or narrow the time range or the dimensions.',
+  },
+  WhichList: {
+    exitCode: EXIT.refused,
+    meaning: 'The response has more pages but does not show which of its lists continues.',
+    cause: 'The operation is newer than this version of the tool, and its response has no list or several lists.',
+    advice: 'Read the pages one by one, with the parameters that the error names.',
+  },
+  DeadlineExceeded: {
+    exitCode: EXIT.unreachable,
+    meaning: 'The time limit of the command (--deadline) expired (exit code 7 in a wait).',
+    cause: 'The network is slow, the service asked to wait, or the limit is short.',
+    advice: 'Set a longer --deadline, and run the same command again to finish.',
+  },
+  Query: {
+    exitCode: EXIT.refused,
+    meaning: 'The --query expression cannot be applied to the data.',
+    cause: 'A function of the expression got a value of the wrong type, usually null.',
+    advice: 'Print the data with -o json first, then correct the expression.',
+  },
+  Declined: {
+    exitCode: EXIT.interrupted,
+    meaning: 'A question was answered with no, or with Ctrl-C; nothing was changed.',
+    cause: 'The person at the terminal decided not to continue.',
+    advice: 'Run the command again and answer with yes; in scripts, pass --yes.',
+  },
+  Interrupted: {
+    exitCode: EXIT.interrupted,
+    meaning: 'The command was stopped by a signal (exit code 143 after SIGTERM, exit code 129 after SIGHUP).',
+    cause: 'Ctrl-C was pressed, a job was stopped, or the terminal was closed. The current request was finished first.',
+    advice: 'Run the same command again to finish.',
+  },
+  Bug: {
+    exitCode: EXIT.bug,
+    meaning: 'This tool has a bug.',
+    cause: 'A case occurred that the tool does not handle.',
+    advice: 'Run the command again with --debug and report the output as a bug.',
+  },
 };
 
-/** What explain says of the codes that this tool makes itself; the service has none of these names. */
+/** The codes of this tool; the service uses none of these names. Nothing is retried unless a code says otherwise. */
 export const OWN_THEME: Theme = {
   title: "This tool's own codes",
-  codes: Object.entries({ ...CODES, ...SETUP_CODES }).map(([code, known]) => ({ code, kind: 'tool', ...known })),
+  codes: Object.entries({ ...CODES, ...SETUP_CODES }).map(([code, known]) => ({
+    code,
+    kind: 'tool',
+    retried: 'never',
+    ...known,
+  })),
 };

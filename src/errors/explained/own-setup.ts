@@ -1,94 +1,100 @@
+/** What `explain` prints about the codes of credentials, profiles and the local emulator. */
+import { alikafka } from '../../core/text/command-line.ts';
 import { EXIT } from '../failure.ts';
-import { own, type Own } from './own.ts';
+import type { Explained } from './theme.ts';
 
-/** Credentials, profiles, and what the local emulator needs. */
+/** A code of this tool, without its name. */
+export type Own = Omit<Explained, 'code' | 'kind'>;
+
 export const SETUP_CODES: Readonly<Record<string, Own>> = {
-  NoCredentials: own(
-    EXIT.credentials,
-    'No credentials are set.',
-    'A new machine, a job without its secrets, or a profile that was not named.',
-    'Save a key, or try it without an account (--profile local): alikafka config set access-key-id <id>',
-  ),
-  HalfCredentials: own(
-    EXIT.credentials,
-    'One half of a key pair is set and the other is not.',
-    'One variable is misspelled, or key id and secret come from two places.',
-    'Set both halves in one and the same place: environment or profile.',
-  ),
-  CredentialsFailed: own(
-    EXIT.credentials,
-    'Temporary keys could not be fetched.',
-    'STS refused the role, or STS, the metadata server, the address or the program that gives the keys did not answer as it should.',
-    'The message says which link failed and what it said; mend that one.',
-  ),
-  UnsupportedMode: own(
-    EXIT.credentials,
-    'The profile signs in in a way that this tool does not know.',
-    'CloudSSO, OAuth, key pairs and bearer tokens need a browser or are not taken by this service; or a variable forbids the mode.',
-    "Save temporary (STS) keys in its place, or have the vendor's CloudSSO tool print them (mode External).",
-  ),
-  BadConfig: own(
-    EXIT.credentials,
-    'The saved profiles, or a part of them, cannot be read.',
-    'The file was edited by hand and is no JSON any more or holds a wrong word, or it belongs to another user.',
-    'Mend the file or move it away; the command says where it is.',
-    'never',
-    'alikafka config path',
-  ),
-  BadEmulator: own(
-    EXIT.credentials,
-    'ALIKAFKA_EMULATOR is not the loopback address of an emulator.',
-    'The variable was set by hand. "alikafka emulator -- <command>" sets it for the command that it runs.',
-    'Unset ALIKAFKA_EMULATOR, or set it to the address of an emulator on this machine.',
-  ),
-  ProfileChanged: own(
-    EXIT.conflict,
-    'Another command changed the profile while a question about it was open.',
-    'Two people, or a person and a script, changed the same profile at the same time.',
-    'Run the command again; it starts from what is saved now.',
-  ),
-  NotSaved: own(
-    EXIT.refused,
-    'The profiles cannot be saved.',
-    'The folder cannot be written, or the disk is full.',
-    'Set XDG_CONFIG_HOME to a folder that can be written, or use the environment.',
-  ),
-  NotSet: own(
-    EXIT.notFound,
-    'The key is not set in this profile.',
-    'It was never saved, or in another profile.',
-    'List the profiles.',
-    'never',
-    'alikafka config list',
-  ),
-  ReadOnlyProfile: own(
-    EXIT.credentials,
-    'The profile is readonly, and the command changes something: nothing was sent.',
-    'A profile that is for looking only was used for a change.',
-    'Take another profile with --profile, or lift it.',
-    'never',
-    'alikafka config unset readonly',
-  ),
-  ChecksFailed: own(
-    EXIT.refused,
-    'A check of the doctor failed: exit 4 where credentials did, exit 9 the network, exit 2 the configuration.',
-    'One link between here and the service is broken; what needs it was not looked at.',
-    'Mend the first line that failed, then look again.',
-    'never',
-    'alikafka doctor',
-  ),
-  NoState: own(
-    EXIT.refused,
-    'The local emulator cannot keep its state.',
-    'The state folder cannot be written, as in a container without a home.',
-    'Set XDG_STATE_HOME to a folder that can be written.',
-  ),
-  EmulatorFailed: own(
-    EXIT.refused,
-    'The emulator could not start.',
-    'The port is taken, or the file of its state cannot be read.',
-    'Take any port that is free.',
-    'never',
-    'alikafka emulator --port 0',
-  ),
+  NoCredentials: {
+    exitCode: EXIT.credentials,
+    meaning: 'No credentials are set.',
+    cause: 'The machine is new, a job runs without its secrets, or the profile that has them was not named.',
+    advice: 'Save credentials with "{command}", or use --profile local to try the tool without an account.',
+    command: alikafka`configure`,
+  },
+  HalfCredentials: {
+    exitCode: EXIT.credentials,
+    meaning: 'Only one of AccessKey ID and secret is set.',
+    cause: 'A variable is misspelled, or ID and secret are set in two places.',
+    advice: 'Set both in the same place: in the environment or in the profile.',
+    next: alikafka`config explain`,
+  },
+  CredentialsFailed: {
+    exitCode: EXIT.credentials,
+    meaning: 'Temporary credentials could not be fetched.',
+    cause:
+      'STS refused the role; or STS, the metadata server, the credentials URI or the credential process did not respond as it should.',
+    advice: 'Fix what the message names: it shows which step failed, and the reason.',
+    next: alikafka`doctor`,
+  },
+  UnsupportedMode: {
+    exitCode: EXIT.credentials,
+    meaning: 'The profile uses an authentication mode that this tool does not support.',
+    cause:
+      'CloudSSO, OAuth, key pairs and bearer tokens need a browser or are not accepted by this service; or a variable disables the mode.',
+    advice:
+      "Save temporary (STS) credentials instead, or use the mode External with Alibaba Cloud's CloudSSO tool, which prints them.",
+  },
+  BadConfig: {
+    exitCode: EXIT.credentials,
+    meaning: 'The saved profiles, or some of them, cannot be read.',
+    cause: 'The file was edited and is not valid JSON or has a wrong value, or it belongs to another user.',
+    advice: 'Print the path of the file, and correct it or move it away.',
+    next: alikafka`config path`,
+  },
+  BadEmulator: {
+    exitCode: EXIT.credentials,
+    meaning: 'ALIKAFKA_EMULATOR is not the loopback address of an emulator.',
+    cause: 'The variable was set by hand; "alikafka emulator -- <command>" sets it for the command that it runs.',
+    advice: 'Unset ALIKAFKA_EMULATOR, or set it to the address of an emulator on this machine.',
+  },
+  ProfileChanged: {
+    exitCode: EXIT.conflict,
+    meaning: 'Another command changed the profile while a question about it was open.',
+    cause: 'Two people, or a person and a script, changed the same profile at the same time.',
+    advice: 'Run the command again: it starts from the saved state.',
+  },
+  NotSaved: {
+    exitCode: EXIT.refused,
+    meaning: 'The profiles cannot be saved.',
+    cause: 'The folder is not writable, or the disk is full.',
+    advice: 'Set XDG_CONFIG_HOME to a writable folder, or set the values in the environment instead.',
+  },
+  NotSet: {
+    exitCode: EXIT.notFound,
+    meaning: 'The key is not set in this profile.',
+    cause: 'The key was never saved, or it was saved in another profile.',
+    advice: 'List the profiles.',
+    next: alikafka`config list`,
+  },
+  ReadOnlyProfile: {
+    exitCode: EXIT.credentials,
+    meaning: 'The profile is read-only, and the command would change something; nothing was sent.',
+    cause: 'A profile that is meant only for reading was used for a change.',
+    advice: 'Use another profile with --profile, or remove the protection.',
+    next: alikafka`config unset readonly`,
+  },
+  ChecksFailed: {
+    exitCode: EXIT.refused,
+    meaning:
+      'A check of the doctor failed: exit code 4 for credentials, exit code 9 for the network, exit code 2 for the configuration.',
+    cause: 'One step between this machine and the service fails. Checks that depend on it were skipped.',
+    advice: 'Fix the first failed check, and run the doctor again.',
+    next: alikafka`doctor`,
+  },
+  NoState: {
+    exitCode: EXIT.refused,
+    meaning: 'The local emulator cannot save its state.',
+    cause: 'The state folder is not writable, as in a container without a home folder.',
+    advice: 'Set XDG_STATE_HOME to a writable folder.',
+  },
+  EmulatorFailed: {
+    exitCode: EXIT.refused,
+    meaning: 'The emulator could not start.',
+    cause: 'The port is already in use, or the state file cannot be read.',
+    advice: 'Use any free port. If the message names the state file, correct it or pass another one with --state.',
+    next: alikafka`emulator --port 0`,
+  },
 };

@@ -1,49 +1,48 @@
+/** The form of what `explain` prints about a code. The texts are in the other files of this folder. */
 import { exitOf, type Kind } from '../catalogue.ts';
-import type { Entries } from '../catalogue/entry.ts';
+import type { Advised, Entries, Entry } from '../catalogue/entry.ts';
 import type { ExitCode } from '../failure.ts';
 
-/** All that is known of one code. */
-export interface Explained {
+/** A code as `explain` prints it. Texts are English templates: whoever prints them calls `t`. */
+export interface Explained extends Advised {
   /** As the service spells it; `Missing<Parameter>` for a family, `exit-6` for an exit code. */
   readonly code: string;
-  /** Of a service code its kind; `tool` for this tool's own codes, `exit` for exit codes. */
+  /** The kind of a service code; `tool` for this tool's own codes, `exit` for exit codes. */
   readonly kind: Kind | 'tool' | 'exit';
   readonly exitCode: ExitCode;
-  /** What it says, in one sentence. */
+  /** What the code means, in one sentence. */
   readonly meaning: string;
-  /** Why that usually is, in one or two sentences. */
+  /** The usual cause, in one or two sentences. */
   readonly cause: string;
-  /** What to do. */
-  readonly hint: string;
-  /** The command for it, to paste; left out where there is none, or none that is complete. */
-  readonly next?: string;
-  /** What is sent again; left out where that follows from the code (service codes) or says nothing (exit codes). */
-  readonly repeated?: string;
+  /** Which requests are sent again; absent for service codes, where it is computed, and for exit codes. */
+  readonly retried?: string;
 }
 
-/** Codes that belong together: a section of the page that lists them. */
+/** Codes that belong together: a section of docs/errors.md. */
 export interface Theme {
   readonly title: string;
   readonly codes: readonly Explained[];
+}
+
+/** The usual cause of a code, in one or two sentences. */
+export interface Cause {
+  readonly cause: string;
 }
 
 /** A theme of the catalogue with the usual cause of each of its codes. */
 export function theme<E extends Entries>(
   title: string,
   entries: E,
-  causes: Readonly<Record<keyof E & string, string>>,
+  causes: Readonly<Record<keyof E & string, Cause>>,
 ): Theme {
-  const codes = Object.entries(causes).map(([code, cause]) => explain(code, entries[code] as Entries[string], cause));
+  const codes = Object.entries(causes).map(([code, { cause }]) => explain(code, entries[code] as Entry, { cause }));
   return { title, codes };
 }
 
 /** One code of the catalogue with its usual cause. */
-export const explain = (code: string, { kind, meaning, hint, next }: Entries[string], cause: string): Explained => ({
+export const explain = (code: string, entry: Entry, { cause }: Cause): Explained => ({
+  ...entry,
   code,
-  kind,
-  exitCode: exitOf(kind),
-  meaning,
+  exitCode: exitOf(entry.kind),
   cause,
-  hint,
-  ...(next === undefined ? {} : { next }),
 });

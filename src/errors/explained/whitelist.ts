@@ -1,17 +1,25 @@
 import { WHITELIST } from '../catalogue/whitelist.ts';
 import { theme } from './theme.ts';
 
-const FULL = 'Single addresses piled up over time.';
+const FULL = { cause: 'Many single addresses were added over time.' };
 
-/** What explain says of each code about the lists of addresses. */
-export const WHITELIST_THEME = theme('Addresses that may connect', WHITELIST, {
-  'WHITE.IP.ALREADY.EXISTS.ERROR': 'The address was added before, by hand or by an earlier run.',
-  'WHITE.IP.ILLEGAL.ERROR': 'An address is mistyped, is one of IPv6, or the block has bits set beyond its length.',
-  'WHITE.DELETE.ERROR': 'The address is part of a larger block, in another list, or was removed before.',
-  'WHITE.PARAM.ERROR': 'The ports belong to the other list: vpc has 9092, 9094 and 9095, internet 9093.',
-  'WHITE.OVER.LENGTH.ERROR': 'More than 10 addresses were sent at once, mostly with the command api.',
+/** The usual causes of the codes about allow lists. */
+export const WHITELIST_THEME = theme('Allow lists', WHITELIST, {
+  'WHITE.IP.ALREADY.EXISTS.ERROR': { cause: 'The address was added before, by another person or by an earlier run.' },
+  'WHITE.IP.ILLEGAL.ERROR': {
+    cause: 'The address is misspelled or is an IPv6 address, or the block has bits set beyond its prefix length.',
+  },
+  'WHITE.DELETE.ERROR': {
+    cause: 'The address is part of a larger block, is in another allow list, or was removed before.',
+  },
+  'WHITE.PARAM.ERROR': {
+    cause: 'The ports belong to the other type: vpc has 9092, 9094 and 9095, internet has 9093.',
+  },
+  'WHITE.OVER.LENGTH.ERROR': {
+    cause: 'More than 10 addresses were sent in one request, usually with "alikafka api".',
+  },
   'WHITE.IPLIST.OVERLONG.ERROR': FULL,
   WHITE_IP_LIST_OVERLONG_ERROR: FULL,
-  'ONS.GET.ALLOWEDIP.INTERNAL.ERROR': 'The product could not read the lists of the instance just now.',
-  'ONS.UPDATE.ALLOWEDIP.INTERNAL.ERROR': 'The product could not write the lists of the instance just now.',
+  'ONS.GET.ALLOWEDIP.INTERNAL.ERROR': { cause: 'The product could not read the allow lists of the instance.' },
+  'ONS.UPDATE.ALLOWEDIP.INTERNAL.ERROR': { cause: 'The product could not write the allow lists of the instance.' },
 });

@@ -8,7 +8,7 @@ import { topics } from '../../support/service.ts';
 describe.each([
   [130, 'interrupted'],
   [143, 'terminated'],
-  [129, 'hung up'],
+  [129, 'terminal closed'],
 ])('exit %i', (code, word) => {
   test('a batch: the request under way ends, the rest is not attempted, and a result stands for each', async () => {
     const stop = new AbortController();

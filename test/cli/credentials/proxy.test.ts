@@ -61,7 +61,7 @@ describe('what cannot work is exit 2 at once', () => {
   test.each(['topic delete orders', 'api DeleteTopic Topic=orders'])('%s: before a question', async (line) => {
     const ran = await cli(line, { env: { ALL_PROXY: 'socks5://p:1' }, script: {}, terminal: true });
     expect([ran.code, ran.calls, ran.asked]).toEqual([2, [], []]);
-    expect(ran.stderr).toMatch(/ALL_PROXY names a SOCKS proxy/);
+    expect(ran.stderr).toMatch(/ALL_PROXY is a SOCKS proxy/);
   });
 
   test('keys that are fetched elsewhere are asked by the same rule', async () => {
@@ -73,7 +73,7 @@ describe('what cannot work is exit 2 at once', () => {
     };
     const ran = await cli('topic list', { env, script: {} });
     expect([ran.code, ran.calls]).toEqual([2, []]);
-    expect(ran.stderr).toMatch(/http_proxy names a SOCKS proxy \(socks4:\/\/\)/);
+    expect(ran.stderr).toMatch(/http_proxy is a SOCKS proxy \(socks4:\/\/\)/);
   });
 
   test('a dry run and what is on this machine do not ask for it', async () => {

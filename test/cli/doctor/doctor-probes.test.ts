@@ -78,7 +78,7 @@ describe('the network', () => {
     const server = createServer((socket) => socket.on('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
     expect(await probes.handshake(HOST, await portOf(server))).toMatchObject({
       ok: false,
-      why: expect.stringMatching(/^the server does not speak TLS on this port \([a-z ]+\)$/),
+      why: expect.stringMatching(/^the server does not use TLS on this port \([a-z ]+\)$/),
       hint: expect.stringContaining('http://'),
     });
   });

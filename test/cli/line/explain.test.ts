@@ -13,9 +13,9 @@ describe('one code', () => {
       ['Kind', 'notFound'],
       ['ExitCode', '3'],
       ['Retried', 'never'],
-      ['Meaning', 'The instance has no such topic.'],
+      ['Meaning', 'The topic was not found in the instance.'],
       ['Cause', expect.stringMatching(/misspelled/)],
-      ['Hint', 'List what there is.'],
+      ['Hint', 'Check the spelling, or list the topics.'],
       ['Next', 'alikafka topic list'],
       [''],
     ]);
@@ -54,7 +54,7 @@ describe('one code', () => {
 
   test('is not cut to the width of a terminal, so that a command can be copied', async () => {
     const { stdout } = await cli('explain BIZ_TOPIC_TOO_MUCH', { terminal: true, columns: 40 });
-    expect(stdout).toContain('alikafka instance upgrade <id> --topic-quota <n>\n');
+    expect(stdout).toContain('"alikafka instance upgrade <id> --topic-quota <n>".\n');
     expect(stdout).not.toMatch(/[│…]/);
   });
 });

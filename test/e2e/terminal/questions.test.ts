@@ -142,7 +142,7 @@ describeTerminal('what ends a question', () => {
     ['Ctrl-D after a letter', ({ type }) => type('y\x04'), 130, /Cancelled\. Nothing was changed\./],
     ['SIGINT', ({ kill }) => kill('SIGINT'), 130, /interrupted/],
     ['SIGTERM', ({ kill }) => kill('SIGTERM'), 143, /terminated/],
-    ['SIGHUP', ({ kill }) => kill('SIGHUP'), 129, /hung up/],
+    ['SIGHUP', ({ kill }) => kill('SIGHUP'), 129, /terminal closed/],
   ];
 
   beforeEach(async () => {
