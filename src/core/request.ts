@@ -1,6 +1,7 @@
 import type { Operation, Product, Values } from './operation.ts';
 import { type Param, type Params, type Tag, type Value, type Violation, violationsOf } from './params.ts';
 import { sign, type WireParams } from './signature.ts';
+import { type Sentence, sentence } from './text/texts.ts';
 import { apiTime } from './text/time.ts';
 
 /** Keys of an account. `token` with temporary ones. */
@@ -68,7 +69,7 @@ export interface FromWire {
 export function fromWire(operation: Operation, wire: WireParams): FromWire {
   const params = Object.entries(operation.params);
   const input: Record<string, Value | undefined> = {};
-  const wrongType = new Map<string, readonly string[]>();
+  const wrongType = new Map<string, readonly Sentence[]>();
   for (const [name, param] of params) {
     const read = readParam(wire, name, param);
     if (read === undefined) continue;
@@ -124,10 +125,11 @@ function numbered(wire: WireParams, prefix: string, suffix: string): [number, st
 }
 
 /** Integer and Boolean parameters that are none; choices compare by their own case rule. */
-function typeViolations(param: Param, raw: string): string[] {
+function typeViolations(param: Param, raw: string): Sentence[] {
   if ((param.kind === 'integer' || param.type === 'Integer') && !/^-?\d+$/.test(raw.trim()))
-    return ['is not a whole number'];
-  if (param.kind === 'boolean' && !/^(true|false)$/i.test(raw)) return ['is neither true nor false'];
+    return [sentence('{name} must be a whole number, not "{raw}"', { raw })];
+  if (param.kind === 'boolean' && !/^(true|false)$/i.test(raw))
+    return [sentence('{name} must be true or false, not "{raw}"', { raw })];
   return [];
 }
 

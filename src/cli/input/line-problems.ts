@@ -1,11 +1,12 @@
 import type { Operation, Values } from '../../core/operation.ts';
 import { wireNames } from '../../core/request.ts';
 import { suggest } from '../../core/text/suggest.ts';
+import { sentence } from '../../core/text/texts.ts';
 import type { Detail } from '../../errors/failure.ts';
 import type { Shown } from '../../output/build.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 import type { ParsedServiceCommand } from '../parsed-command.ts';
-import { type Field, labelOf } from '../../engine/input/fields.ts';
+import { type Field, problemOf } from '../../engine/input/fields.ts';
 import type { GlobalOptions } from '../../commands/global-options.ts';
 import { columnProblems } from '../../output/column-problems.ts';
 import { rawProblems } from './raw-problems.ts';
@@ -27,7 +28,7 @@ export function lineProblems(
   const missing = missingOf(fields, input, (key) => isTyped(typed[key]), params);
   const found = missing.length + read.problems.length;
   return [
-    ...missing.map(({ param }) => ({ flag: labelOf(param), message: 'is required' })),
+    ...missing.map(({ param }) => problemOf(param, sentence('{name} is required'))),
     ...read.problems,
     ...inFlags(crossFieldViolations(bound, input, validate || found > 0), fields),
   ];

@@ -1,7 +1,7 @@
 import type { Values } from '../../core/operation.ts';
 import type { Param, Violation, Value } from '../../core/params.ts';
 import type { Detail } from '../../errors/failure.ts';
-import { type Field, labelOf } from './fields.ts';
+import { type Field, problemOf } from './fields.ts';
 
 /** Values with the defaults of what was not given; a default sees what was, and the defaults before it. */
 export function completed(fields: readonly Field[], given: Values): Values {
@@ -34,10 +34,10 @@ export function missingOf(
 export const isNeeded = (param: Param): boolean =>
   param.required && param.from === undefined && param.default === undefined;
 
-/** Violations of rules between parameters, in the words of the flags. */
+/** Violations of rules between parameters, with the flags and arguments that a person types for them. */
 export function inFlags(found: readonly Violation[], fields: readonly Field[]): Detail[] {
   return found.map(({ param, message }) => {
     const field = fields.find(({ key }) => key === param);
-    return { flag: field === undefined ? param : labelOf(field.param), message };
+    return field === undefined ? { flag: param, message: message(param) } : problemOf(field.param, message);
   });
 }

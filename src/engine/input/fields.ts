@@ -1,5 +1,7 @@
 import type { WaitRule } from '../../core/command.ts';
 import { as, duration, flag, type Param, text, texts } from '../../core/params.ts';
+import { type Sentence, sentence } from '../../core/text/texts.ts';
+import type { Detail } from '../../errors/failure.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 
 /** One thing that a person types for a command. */
@@ -36,8 +38,10 @@ const EXTRA = {
 } as const;
 
 /** What is read from stdin is there once. */
-function oneStdin(paths: readonly string[]): string | undefined {
-  return paths.indexOf('-') === paths.lastIndexOf('-') ? undefined : 'names - twice: stdin can be read only once';
+function oneStdin(paths: readonly string[]): Sentence | undefined {
+  return paths.indexOf('-') === paths.lastIndexOf('-')
+    ? undefined
+    : sentence('{name} names - twice: stdin can be read only once');
 }
 
 /** A command's fields: arguments in their order, then flags. Secrets have no field: they are never typed. */
@@ -90,6 +94,12 @@ const takesMany = ({ command }: BoundCommand): boolean => command.kind === 'chan
 /** `--partitions` or `<name>`: how a field is spoken of. */
 export function labelOf(param: Param): string {
   return param.flag === undefined ? `<${param.argument ?? ''}>` : `--${param.flag}`;
+}
+
+/** What is wrong with the value of a field, under the flag or argument that is typed for it. */
+export function problemOf(param: Param, says: Sentence): Detail {
+  const flag = labelOf(param);
+  return { flag, message: says(flag) };
 }
 
 /** An option as help and the reference show it: `-p, --profile <name>`, `--limits[=<slack>]`. */

@@ -1,8 +1,9 @@
 import type { Values } from '../../core/operation.ts';
 import { cautions, type Param, type Tag, violations, type Value } from '../../core/params.ts';
+import { type Sentence, sentence, t } from '../../core/text/texts.ts';
 import { parseDuration, parseMoment } from '../../core/text/time.ts';
-import { type Detail, detailText } from '../../errors/failure.ts';
-import { type Field, isMany, labelOf } from './fields.ts';
+import type { Detail } from '../../errors/failure.ts';
+import { type Field, isMany, labelOf, problemOf } from './fields.ts';
 
 /** What commander found, by field key. */
 export type Typed = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
@@ -27,8 +28,8 @@ export function readInput(fields: readonly Field[], typed: Typed, validate: bool
     const raw = typed[key];
     if (raw === undefined || !isTyped(raw)) continue;
     const read = readTyped(param, raw, many);
-    problems.push(...objections(read, validate).map((message) => ({ flag: labelOf(param), message })));
-    warnings.push(...read.cautions.map((message) => detailText({ flag: labelOf(param), message })));
+    problems.push(...objections(read, validate).map((says) => problemOf(param, says)));
+    warnings.push(...new Set(read.cautions.map((says) => says(labelOf(param)))));
     given[key] = read.value;
   }
   return { given, problems, warnings };
@@ -38,7 +39,7 @@ export function readInput(fields: readonly Field[], typed: Typed, validate: bool
 export function readOption<T extends Value>(param: Param<T>, typed: Typed[string], problems: Detail[]): T | undefined {
   if (typed === undefined) return undefined;
   const read = readTyped(param, typed, isMany(param));
-  problems.push(...read.violations.map((message) => ({ flag: labelOf(param), message })));
+  problems.push(...read.violations.map((says) => problemOf(param, says)));
   return read.violations.length > 0 ? undefined : (read.value as T);
 }
 
@@ -48,24 +49,24 @@ const readTyped = (param: Param, raw: NonNullable<Typed[string]>, many: boolean)
 /** Whether something was typed for a field. */
 export const isTyped = (raw: Typed[string]): boolean => raw !== undefined && !(Array.isArray(raw) && raw.length === 0);
 
-/** A value that was read, and what is to be said of it: ends of sentences that start with its name. */
+/** A value that was read, with what is wrong with it and what is unusual about it. */
 export interface ReadValue {
   /** Undefined when nothing could be read. */
   readonly value: Value | undefined;
-  readonly violations: readonly string[];
-  readonly cautions: readonly string[];
+  readonly violations: readonly Sentence[];
+  readonly cautions: readonly Sentence[];
 }
 
 /** One typed word, read and judged by the rules of its parameter. */
 export function readOne(param: Param, raw: string | boolean): ReadValue {
   const read = judgedWord(param, raw);
   if (param.must === undefined || read.violations.length === 0) return read;
-  return unreadable(`must ${param.must}, not "${String(raw)}"`);
+  return unreadable(sentence('{name} must be {form}, not "{raw}"', { form: t(param.must), raw: String(raw) }));
 }
 
 function judgedWord(param: Param, raw: string | boolean): ReadValue {
   const { value, violation } = parse(param, raw);
-  if (value === undefined) return unreadable(violation ?? 'cannot be read');
+  if (value === undefined) return unreadable(violation ?? sentence('{name} cannot be read'));
   const wrong = violation === undefined ? violations(param, value) : [violation];
   // what stands against a value and what is unusual about it are said in one run or the other (--no-validate)
   return { value, violations: wrong, cautions: violation === undefined ? cautions(param, value) : [] };
@@ -79,7 +80,7 @@ export function readMany(param: Param, raw: readonly string[]): ReadValue {
   return {
     value: all.some(({ value }) => value === undefined) ? undefined : all.map(({ value }) => String(value)),
     violations: all.flatMap((one) => one.violations),
-    cautions: [...new Set(all.flatMap((one) => one.cautions))],
+    cautions: all.flatMap((one) => one.cautions),
   };
 }
 
@@ -89,14 +90,14 @@ export function judged(param: Param, value: string[] | Tag[]): ReadValue {
 }
 
 /** What cannot be read at all, and is refused whoever judges values. */
-export const unreadable = (violation: string): ReadValue => ({
+export const unreadable = (violation: Sentence): ReadValue => ({
   value: undefined,
   violations: [violation],
   cautions: [],
 });
 
 /** What stands against a value. Without `validate` its own rules are left to the service. */
-export const objections = ({ value, violations: all }: ReadValue, validate: boolean): readonly string[] =>
+export const objections = ({ value, violations: all }: ReadValue, validate: boolean): readonly Sentence[] =>
   validate || value === undefined ? all : [];
 
 /** `key=value`, or a key alone. */
@@ -105,29 +106,34 @@ export function readTag(typed: string): Tag {
   return at === -1 ? { Key: typed } : { Key: typed.slice(0, at), Value: typed.slice(at + 1) };
 }
 
-type Parsed = { readonly value: Value | undefined; readonly violation?: string };
+type Parsed = { readonly value: Value | undefined; readonly violation?: Sentence };
 
 const WHOLE = /^[+-]?\d{1,15}$/;
 
 /** One typed word as a value. A value beside a violation is what --no-validate sends. */
 function parse(param: Param, raw: string | boolean): Parsed {
   if (typeof raw === 'boolean') return { value: raw };
-  if (raw === '' && param.mayBeEmpty !== true) return { value: undefined, violation: 'must not be empty' };
+  if (raw === '' && param.mayBeEmpty !== true)
+    return { value: undefined, violation: sentence('{name} must not be empty') };
   switch (param.kind) {
     case 'integer':
       return (param.digits ?? WHOLE).test(raw)
         ? { value: Number(raw) }
-        : { value: raw, violation: `must be a whole number, not "${raw}"` };
+        : { value: raw, violation: sentence('{name} must be a whole number, not "{raw}"', { raw }) };
     case 'choice':
       return { value: apiWord(param, raw) ?? raw };
     case 'time':
       return orViolation(
         parseMoment(raw),
         raw,
-        `must be ISO 8601, "YYYY-MM-DD hh:mm:ss" or epoch milliseconds, not "${raw}"`,
+        sentence('{name} must be ISO 8601, "YYYY-MM-DD hh:mm:ss" or epoch milliseconds, not "{raw}"', { raw }),
       );
     case 'duration':
-      return orViolation(parseDuration(raw), raw, `must be a duration such as 90s, 15m, 6h or 7d, not "${raw}"`);
+      return orViolation(
+        parseDuration(raw),
+        raw,
+        sentence('{name} must be a duration such as 90s, 15m, 6h or 7d, not "{raw}"', { raw }),
+      );
     default:
       return { value: raw };
   }
@@ -141,6 +147,6 @@ function apiWord(param: Param, typed: string): string | undefined {
   return Object.entries(param.aliases ?? {}).find(([word]) => word.toLowerCase() === low)?.[1];
 }
 
-function orViolation(value: number | undefined, raw: string, violation: string): Parsed {
+function orViolation(value: number | undefined, raw: string, violation: Sentence): Parsed {
   return value === undefined ? { value: raw, violation } : { value };
 }

@@ -1,5 +1,6 @@
 import type { Effects } from '../../context.ts';
 import { secretText } from '../../core/text/secret-text.ts';
+import { type Sentence, sentence } from '../../core/text/texts.ts';
 import { type Detail, Failure, usage } from '../../errors/failure.ts';
 
 /** Where the bytes of a secret are. */
@@ -20,7 +21,7 @@ export async function passwordFrom(input: SecretInput, label: Label, context: Ef
 /** The same for a key or a setting, which has no blanks around it. Throws Failure (exit 2). */
 export async function keyFrom(input: SecretInput, label: Label, context: Effects): Promise<string> {
   const [key = ''] = await keysFrom(input, label, context, 1);
-  if (key === '') throw usage([{ ...label, message: 'is empty' }]);
+  if (key === '') throw usage([about(label, sentence('{name} is empty'))]);
   return key;
 }
 
@@ -43,7 +44,7 @@ async function secretLines(
   const bytes = input.kind === 'stdin' ? await context.stdin.bytes() : await fileBytes(input.path, label, context);
   const read = secretText(bytes, most);
   if ('lines' in read) return read.lines;
-  throw usage([{ ...label, message: read.violation }]);
+  throw usage([about(label, read.violation)]);
 }
 
 async function fileBytes(path: string, label: Label, context: Effects): Promise<Uint8Array> {
@@ -52,7 +53,10 @@ async function fileBytes(path: string, label: Label, context: Effects): Promise<
     if (bytes !== undefined) return bytes;
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw usage([{ ...label, message: `cannot be read from ${path}: ${(error as Error).message}` }]);
+    const reason = (error as Error).message;
+    throw usage([about(label, sentence('{name}: cannot read {path}: {reason}', { path, reason }))]);
   }
-  throw usage([{ ...label, message: `names ${path}, which does not exist` }]);
+  throw usage([about(label, sentence('{name}: {path} not found', { path }))]);
 }
+
+const about = (label: Label, says: Sentence): Detail => ({ ...label, message: says(label.flag ?? label.name ?? '') });

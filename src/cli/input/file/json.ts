@@ -2,6 +2,7 @@ import { parse as parseExact } from '../../../vendor/lossless-json.ts';
 import { givenTwice } from '../../../core/text/json-fields.ts';
 import { parseJson } from '../../../core/text/json.ts';
 import type { Json } from '../../../core/shape.ts';
+import { sentence, t } from '../../../core/text/texts.ts';
 import { type Item, itemOf, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
 
 /** A JSON array or object, or a name or record a line (NDJSON). */
@@ -22,7 +23,10 @@ function twiceIn(text: string, at?: string): FileIssue | undefined {
   const twice = givenTwice(text);
   return twice === undefined
     ? undefined
-    : { at: at ?? lineOf(twice.at, text), message: `gives "${twice.field}" twice` };
+    : {
+        at: at ?? lineOf(twice.at, text),
+        message: sentence('{name} has the field "{field}" twice', { field: twice.field }),
+      };
 }
 
 const lineOf = (position: number, text: string): string => `line ${text.slice(0, position).split('\n').length}`;
@@ -40,8 +44,11 @@ function parsed(text: string, at: string | undefined): { readonly value: Json } 
   try {
     return { value: parseJson(text) };
   } catch {
-    const message = whyNot(text);
-    return { at: at ?? placeOf(message, text), message: `is not JSON: ${message.replace(/ at position \d+$/, '')}` };
+    const why = whyNot(text);
+    return {
+      at: at ?? placeOf(why, text),
+      message: sentence('{name} is not valid JSON: {reason}', { reason: why.replace(/ at position \d+$/, '') }),
+    };
   }
 }
 
@@ -49,7 +56,7 @@ function parsed(text: string, at: string | undefined): { readonly value: Json } 
 function whyNot(text: string): string {
   try {
     parseExact(text);
-    return 'it cannot be read';
+    return t('cannot be read');
   } catch (error) {
     return (error as Error).message;
   }

@@ -1,3 +1,4 @@
+import { sentence } from '../../../core/text/texts.ts';
 import type { Item, Parsed, FileIssue } from '../../../engine/input/records/item.ts';
 
 /**
@@ -9,9 +10,10 @@ export function readLines(text: string): Parsed {
     const name = line.trim();
     if (name === '' || name.startsWith('#')) return [];
     const at = `line ${i + 1}`;
-    return [name === 'null' ? { at, message: NO_NAME } : { at, value: name }];
+    return [name === 'null' ? { at, message: notAName() } : { at, value: name }];
   });
   return { found };
 }
 
-const NO_NAME = 'null is no name; where it is one, give it as an argument, or as "null" in quotes in a JSON file';
+const notAName = (): FileIssue['message'] =>
+  sentence('{name}: null is not a name; if it is one, give it as an argument, or as "null" in a JSON file');

@@ -1,3 +1,4 @@
+import { plural, type Sentence, sentence } from '../../../core/text/texts.ts';
 import { type Separator, withoutDeclaration } from './format.ts';
 import type { Item, Parsed, FileIssue } from '../../../engine/input/records/item.ts';
 
@@ -25,11 +26,11 @@ export async function readSeparated(text: string, separator: Separator): Promise
 const isFilled = (cell: string): boolean => cell.trim() !== '';
 
 /** A column without a name says nothing as long as nothing stands in it. */
-function headerIssue(columns: readonly string[], rest: readonly Line[]): string | undefined {
+function headerIssue(columns: readonly string[], rest: readonly Line[]): Sentence | undefined {
   if (columns.some((name, i) => name === '' && rest.some(({ cells }) => isFilled(cells[i] ?? ''))))
-    return 'has a column without a name';
+    return sentence('{name} has a column without a name');
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
-  return twice === undefined ? undefined : `names ${twice} twice`;
+  return twice === undefined ? undefined : sentence('{name} has the column {column} twice', { column: twice });
 }
 
 /** Cells beyond the named columns may be there or not, as long as they are empty. */
@@ -37,10 +38,20 @@ function recordOf({ number, cells }: Line, columns: readonly string[]): Item | F
   const at = `line ${number}`;
   const needed = columns.findLastIndex(isFilled) + 1;
   const count = Math.max(cells.findLastIndex(isFilled) + 1, Math.min(cells.length, needed));
-  if (count !== needed) return { at, message: `has ${count} ${count === 1 ? 'field' : 'fields'}, the head ${needed}` };
+  if (count !== needed) return { at, message: wrongCount(count, needed) };
   const named = columns.flatMap((name, i) => (name === '' ? [] : [[name, cells[i] ?? ''] as const]));
   return { at, value: new Map(named) };
 }
+
+const wrongCount =
+  (count: number, needed: number): Sentence =>
+  (name) =>
+    plural(
+      count,
+      '{name} has {count} field, but the header has {needed}',
+      '{name} has {count} fields, but the header has {needed}',
+      { name, needed },
+    );
 
 async function linesOf(text: string, separator: Separator): Promise<readonly Line[] | FileIssue> {
   const { parse } = await import('../../../vendor/csv-parse.ts');
@@ -77,14 +88,15 @@ const nextLine = (records: readonly (readonly string[])[]): number =>
 const linesIn = (cells: readonly string[]): number =>
   cells.reduce((sum, cell) => (cell.includes('\n') ? sum + cell.split('\n').length - 1 : sum), 1);
 
-const WORDS: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'opens a quote that is never closed',
-  CSV_INVALID_CLOSING_QUOTE: 'has text after a closing quote; a quote within quotes is written twice',
-  INVALID_OPENING_QUOTE: 'has a quote in a field that does not begin with one',
+/** The reasons for which the parser gives up, by its codes. */
+const REASONS: Readonly<Record<string, Sentence>> = {
+  CSV_QUOTE_NOT_CLOSED: sentence('{name} opens a quote that is never closed'),
+  CSV_INVALID_CLOSING_QUOTE: sentence('{name} has text after a closing quote; write a quote inside quotes twice'),
+  INVALID_OPENING_QUOTE: sentence('{name} has a quote in a field that does not begin with one'),
 };
 
-/** What the parser says of a file that is no CSV, at the record where it gave up. */
+/** Why a file is not CSV, at the record where the parser gave up. */
 const unreadable = ({ code = '', message }: { code?: string; message: string }, line: number): FileIssue => ({
   at: `line ${line}`,
-  message: WORDS[code] ?? `is no CSV: ${message}`,
+  message: REASONS[code] ?? sentence('{name} is not valid CSV: {reason}', { reason: message }),
 });

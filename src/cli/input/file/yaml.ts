@@ -1,6 +1,7 @@
 import type * as yamlParts from '../../../vendor/yaml.ts';
 import type { CST, Document, LineCounter, Node, ParsedNode } from '../../../vendor/yaml.ts';
 import type { Json } from '../../../core/shape.ts';
+import { sentence } from '../../../core/text/texts.ts';
 import { itemOf, type Item, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
 
 type Yaml = typeof yamlParts;
@@ -10,7 +11,7 @@ export async function readYaml(text: string): Promise<Parsed> {
   const yaml = await import('../../../vendor/yaml.ts');
   const lines = new yaml.LineCounter();
   const tokens = [...new yaml.Parser(lines.addNewLine).parse(text)];
-  if (isTooDeep(tokens)) return { found: [{ at: undefined, message: 'is nested too deeply' }] };
+  if (isTooDeep(tokens)) return { found: [{ at: undefined, message: sentence('{name} is nested too deeply') }] };
   const documents = [...new yaml.Composer({ prettyErrors: false }).compose(tokens)];
   return { found: documents.flatMap((document) => itemsOf(document, lines, yaml)) };
 }
@@ -36,14 +37,17 @@ function within(token: CST.Token): CST.Token[] {
 function itemsOf(document: Document.Parsed, lines: LineCounter, yaml: Yaml): (Item | FileIssue)[] {
   const at = (offset: number | undefined): string => `line ${lines.linePos(offset ?? 0).line}`;
   const [error] = document.errors;
-  if (error !== undefined) return [{ at: at(error.pos[0]), message: `is not YAML: ${error.message}` }];
+  if (error !== undefined)
+    return [
+      { at: at(error.pos[0]), message: sentence('{name} is not valid YAML: {reason}', { reason: error.message }) },
+    ];
   const { contents } = document;
   // Without a source it is the document that a comment or nothing at all makes.
   if (contents === null || (yaml.isScalar(contents) && contents.value === null && (contents.source ?? '') === ''))
     return [];
   if (yaml.isSeq(contents)) return contents.items.map((node) => itemAt(at(node.range[0]), node, yaml));
   if (yaml.isMap(contents)) return [itemAt(at(contents.range[0]), contents, yaml)];
-  return [{ at: at(contents.range[0]), message: 'must be a list of names or of records' }];
+  return [{ at: at(contents.range[0]), message: sentence('{name} must be a list of names or objects') }];
 }
 
 function itemAt(at: string, node: ParsedNode, yaml: Yaml): Item | FileIssue {
@@ -51,7 +55,7 @@ function itemAt(at: string, node: ParsedNode, yaml: Yaml): Item | FileIssue {
     return itemOf(at, valueOf(node, yaml));
   } catch (error) {
     if (!(error instanceof Unread)) throw error;
-    return { at, message: error.message };
+    return { at, message: sentence('{name} has an alias (*); aliases are not supported') };
   }
 }
 
@@ -70,7 +74,7 @@ function valueOf(node: Node | null, yaml: Yaml): Json {
       ]),
     );
   // An alias of aliases could hold more than any memory.
-  throw new Unread('has an alias (*), which is not read here');
+  throw new Unread();
 }
 
 const scalarOf = (value: unknown, source: string | undefined): Json =>

@@ -1,5 +1,6 @@
 import type { FileInput } from '../../../core/command.ts';
 import type { Values } from '../../../core/operation.ts';
+import { type Sentence, sentence } from '../../../core/text/texts.ts';
 import type { FileIssue } from './item.ts';
 
 /** One complete input, and where it was given; undefined: on the command line. */
@@ -42,6 +43,12 @@ export function distinct(
 }
 
 function differs(id: string, { at, name = '' }: Placed, other: Placed): NamedIssue {
-  const file = other.name === undefined || other.name === name ? '' : `${other.name} `;
-  return { name, at, message: `gives "${id}" other values than ${file}${other.at ?? 'the command line'}` };
+  return { name, at, message: differsFrom(id, name, other) };
+}
+
+function differsFrom(id: string, name: string, { name: file, at = '' }: Placed): Sentence {
+  if (file === undefined) return sentence('{name} gives "{id}" different values than the command line', { id });
+  return file === name
+    ? sentence('{name} gives "{id}" different values than {at}', { id, at })
+    : sentence('{name} gives "{id}" different values than {file} {at}', { id, file, at });
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../../core/shape.ts';
+import { type Sentence, sentence, t } from '../../../core/text/texts.ts';
 
 /** A record of a file by its fields, as the file has them. A map, since what a file calls its fields is anybody's choice. */
 export type FileRecord = ReadonlyMap<string, Json>;
@@ -10,13 +11,19 @@ export interface Item {
   readonly value: string | FileRecord;
 }
 
-/** Something to say of a file. */
+/** A problem in a file, or something unusual in it. */
 export interface FileIssue {
-  /** Where; undefined where it is about the whole. */
+  /** The line or record; undefined where it is about the whole file. */
   readonly at: string | undefined;
-  /** Says what is wrong, after the place: `PartitionNum must be at least 1, not 0`. */
-  readonly message: string;
+  /** About the place, which is its name: `topics.csv line 7`. */
+  readonly message: Sentence;
 }
+
+/** A problem of a record's field, which is a full sentence, at its place: `line 7: PartitionNum must be at least 1`. */
+export const inField =
+  (problem: string): Sentence =>
+  (place) =>
+    t('{place}: {problem}', { place, problem });
 
 /** What a file holds, in its order, and what in it could not be read. */
 export interface Parsed {
@@ -32,5 +39,7 @@ export function itemOf(at: string, value: Json): Item | FileIssue {
   if (typeof value === 'string') return { at, value };
   if (value !== null && typeof value === 'object' && !Array.isArray(value))
     return { at, value: new Map(Object.entries(value)) };
-  return { at, message: `must be a record, or a name in quotes${Array.isArray(value) ? ', not a list' : ''}` };
+  return Array.isArray(value)
+    ? { at, message: sentence('{name} must be an object or a name in quotes, not a list') }
+    : { at, message: sentence('{name} must be an object or a name in quotes') };
 }

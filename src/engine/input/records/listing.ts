@@ -1,6 +1,7 @@
 import { dataOf, isRow, unwrap } from '../../../core/answer.ts';
 import type { FileInput, Listing } from '../../../core/command.ts';
 import type { Json, Row } from '../../../core/shape.ts';
+import { sentence } from '../../../core/text/texts.ts';
 import { wholeNumber } from '../../../core/text/whole-number.ts';
 import { type Item, itemOf, type Parsed, type FileIssue } from './item.ts';
 import { knownFields } from './unknown-fields.ts';
@@ -41,8 +42,12 @@ function recordsOf(
   const list: Json[] = Array.isArray(data) ? data : rows !== undefined && isRow(data) ? rows(data) : [data];
   const found = list.map((one, i) => itemOf(`${place}record ${i + 1}`, isRow(one) ? only(one, known) : one));
   const total = wholeNumber(body['Total']);
-  const message = `is one page of a listing: ${list.length} of ${String(total)} records`;
-  return { found, cautions: total !== undefined && total > list.length ? [{ at: undefined, message }] : [] };
+  if (total === undefined || total <= list.length) return { found, cautions: [] };
+  const message = sentence('{name} is one page of a listing: {count} of {total} records', {
+    count: list.length,
+    total,
+  });
+  return { found, cautions: [{ at: undefined, message }] };
 }
 
 const only = (record: Row, known: ReadonlySet<string>): Row =>

@@ -1,6 +1,7 @@
 import { toJson } from '../../../core/text/json.ts';
 import type { FileInput } from '../../../core/command.ts';
 import { TARGET_FIELDS } from '../../../core/plan.ts';
+import { t } from '../../../core/text/texts.ts';
 import type { Detail } from '../../../errors/failure.ts';
 import type { Parsed } from './item.ts';
 import { saysNothing } from './values.ts';
@@ -47,7 +48,14 @@ const OPTION = { instance: '-i', region: '-r' } as const;
 export function placeProblems(places: readonly Place[], here: Here): Detail[] {
   return elsewhere(places, here).map(({ name, at, owner, value }) => ({
     name,
-    message: `${at}: ${TARGET_FIELDS[owner]} is ${value}, and this command works in ${here[owner] ?? ''}; ${OPTION[owner]} chooses another`,
+    message: t('{name} {at}: {field} is {value}, but this command works in {here}; use {option} to choose another', {
+      name,
+      at,
+      field: TARGET_FIELDS[owner],
+      value,
+      here: here[owner] ?? '',
+      option: OPTION[owner],
+    }),
   }));
 }
 
@@ -57,5 +65,10 @@ export function copyNote(places: readonly Place[], here: Here): string | undefin
   if (other.length === 0) return undefined;
   const from = other.map(({ owner, value }) => `${TARGET_FIELDS[owner]} ${value}`).join(', ');
   const files = [...new Set(other.map(({ name }) => name))].join(', ');
-  return `${files}: records of ${from} are created in ${here.instance ?? ''}, ${here.region ?? ''}`;
+  return t('{files}: records of {from} are created in {instance}, {region}', {
+    files,
+    from,
+    instance: here.instance ?? '',
+    region: here.region ?? '',
+  });
 }

@@ -1,10 +1,11 @@
 import type { Values } from '../../../core/operation.ts';
-import { type Detail, detailText } from '../../../errors/failure.ts';
+import { t } from '../../../core/text/texts.ts';
+import type { Detail } from '../../../errors/failure.ts';
 import { completed } from '../complete.ts';
 import { itemsOf, manyOf, namesOf } from '../items.ts';
 import { firstFew } from '../refusal.ts';
 import { distinct, type Placed } from './distinct.ts';
-import type { FileIssue, Parsed } from './item.ts';
+import { type FileIssue, inField, type Parsed } from './item.ts';
 import { type Place, placesOf } from './places.ts';
 import { type CommandLine, itemReader } from './record-input.ts';
 import { unknownFields } from './unknown-fields.ts';
@@ -60,8 +61,8 @@ export async function readRecords(
     }
     const { values, violations, cautions } = read(one.value);
     if (all.placed.push({ at, name, values }) % PART === 0) await compact();
-    all.violations.push(...violations.map((message) => ({ at, message })));
-    all.cautions.push(...cautions.map((message) => ({ at, message })));
+    all.violations.push(...violations.map((problem) => ({ at, message: inField(problem) })));
+    all.cautions.push(...cautions.map((problem) => ({ at, message: inField(problem) })));
   }
   return all;
 }
@@ -82,7 +83,7 @@ export function withRecords(sources: readonly ReadSource[], line: CommandLine): 
   return {
     ...together(line, items, bare),
     problems: [...told.flat(), ...violations.map((one) => detailOf(one, one))],
-    warnings: firstFew(cautions).map(detailText),
+    warnings: firstFew(cautions).map(({ message }) => message),
     places: sources.flatMap(({ parsed, name }) => placesOf(parsed, name, line.file)),
     empty: sources
       .filter(({ parsed }, i) => parsed.found.length + (told[i]?.length ?? 0) === 0)
@@ -115,12 +116,12 @@ function together(
 /** A caution that holds for many records is said of the first. */
 function onceEach(cautions: readonly FileIssue[]): FileIssue[] {
   const first = new Map<string, FileIssue>();
-  for (const one of cautions) if (!first.has(one.message)) first.set(one.message, one);
+  for (const one of cautions) if (!first.has(one.message(''))) first.set(one.message(''), one);
   return [...first.values()];
 }
 
 /** `topics.csv line 7: PartitionNum must be at least 1, not 0`. */
-const detailOf = ({ at, message }: FileIssue, { name }: Pick<Placed, 'name'>): Detail => ({
-  ...(name === undefined ? {} : { name }),
-  message: at === undefined ? message : `${at}: ${message}`,
+const detailOf = ({ at, message }: FileIssue, { name }: { readonly name: string }): Detail => ({
+  name,
+  message: message(at === undefined ? name : t('{file} {place}', { file: name, place: at })),
 });

@@ -1,6 +1,7 @@
 import type { FileInput } from '../../../core/command.ts';
 import type { Values } from '../../../core/operation.ts';
 import type { BoundCommand } from '../../../operations/registry.ts';
+import { sentence, t } from '../../../core/text/texts.ts';
 import { type Field, labelOf } from '../fields.ts';
 import { completed, missingOf } from '../complete.ts';
 import { objections, type ReadValue } from '../read-input.ts';
@@ -52,8 +53,8 @@ function nameReader(
     const read = readField(slot.param, name, true);
     return {
       values: completed(fields, { ...given, [slot.key]: read.value }),
-      violations: objections(asOneName(read, name), validate).map((message) => `${slot.field} ${message}`),
-      cautions: read.cautions.map((message) => `${slot.field} ${message}`),
+      violations: objections(asOneName(read, name), validate).map((says) => says(slot.field)),
+      cautions: read.cautions.map((says) => says(slot.field)),
     };
   };
 }
@@ -61,11 +62,17 @@ function nameReader(
 /** Nothing that is named here has blanks in its name; a table printed for people has them in every line. */
 const asOneName = (read: ReadValue, name: string): ReadValue =>
   read.violations.length === 0 && /\s/.test(name)
-    ? { ...read, violations: [`must be one name a line, "${name}" has blanks`] }
+    ? {
+        ...read,
+        violations: [sentence('{name} must be one name per line, without spaces: "{value}"', { value: name })],
+      }
     : read;
 
 const tooLittle = (name: string, { fields }: FileInput): string =>
-  `"${name}" says too little: give records of ${Object.keys(fields).join(', ')}`;
+  t('a name alone ("{value}") is not enough: each record must have {fields}', {
+    value: name,
+    fields: Object.keys(fields).join(', '),
+  });
 
 function recordReader(line: CommandLine, slots: readonly Slot[]): (record: FileRecord) => ReadItem {
   const known = knownFields(line.file);
@@ -85,8 +92,13 @@ function saysOtherwise({ values, labels }: ReadRecord, { file, given, fields }: 
   const differ = (file.agree ?? []).filter(
     (key) => given[key] !== undefined && values[key] !== undefined && values[key] !== given[key],
   );
-  return differ.map(
-    (key) => `${labels.get(key) ?? key} is ${String(values[key])}, and ${flagOf(key, fields)} is ${String(given[key])}`,
+  return differ.map((key) =>
+    t('{field} is {value}, but {flag} is {given}', {
+      field: labels.get(key) ?? key,
+      value: String(values[key]),
+      flag: flagOf(key, fields),
+      given: String(given[key]),
+    }),
   );
 }
 
@@ -100,9 +112,11 @@ function wrongAsWhole(
   const label = (key: string): string =>
     labels.get(key) ?? slots.find((slot) => slot.key === key)?.field ?? flagOf(key, line.fields);
   const tried = (key: string): boolean => labels.has(key) || line.given[key] !== undefined;
-  const missing = missingOf(line.fields, values, tried, line.params).map(({ key }) => `${label(key)} is required`);
+  const missing = missingOf(line.fields, values, tried, line.params).map(({ key }) =>
+    t('{name} is required', { name: label(key) }),
+  );
   const between = crossFieldViolations(line.bound, values, line.validate);
-  return [...missing, ...between.map(({ param, message }) => `${label(param)} ${message}`)];
+  return [...missing, ...between.map(({ param, message }) => message(label(param)))];
 }
 
 function flagOf(key: string, fields: readonly Field[]): string {

@@ -1,5 +1,6 @@
 import type { Values } from '../../../core/operation.ts';
 import type { Value } from '../../../core/params.ts';
+import { t } from '../../../core/text/texts.ts';
 import { objections } from '../read-input.ts';
 import type { FileRecord } from './item.ts';
 import type { Slot } from './slots.ts';
@@ -25,13 +26,13 @@ export function readRecord(record: FileRecord, slots: readonly Slot[], validate:
     if (value === undefined || saysNothing(value)) continue;
     const before = labels.get(key);
     if (before !== undefined) {
-      violations.push(`${field} says the same as ${before}: one of them is enough`);
+      violations.push(t('{field} cannot be combined with {before}: both mean the same', { field, before }));
       continue;
     }
     labels.set(key, field);
     const read = readField(param, value, trims);
-    violations.push(...objections(read, validate).map((message) => `${field} ${message}`));
-    cautions.push(...read.cautions.map((message) => `${field} ${message}`));
+    violations.push(...objections(read, validate).map((says) => says(field)));
+    cautions.push(...read.cautions.map((says) => says(field)));
     values[key] = read.value;
   }
   return { values, labels, violations, cautions };

@@ -2,6 +2,7 @@ import { givenTwice } from '../../../core/text/json-fields.ts';
 import { parseJson, toJson } from '../../../core/text/json.ts';
 import type { Param, Tag } from '../../../core/params.ts';
 import type { Json } from '../../../core/shape.ts';
+import { type Sentence, sentence } from '../../../core/text/texts.ts';
 import { isMany } from '../fields.ts';
 import { judged, readMany, readOne, readTag, type ReadValue, unreadable } from '../read-input.ts';
 
@@ -19,7 +20,8 @@ export function readField(param: Param, value: Json, trims: boolean): ReadValue 
   if (param.kind === 'tags') return readTags(param, value);
   const listed = isMany(param) && (param.argument === undefined || param.kind === 'texts');
   const raw = Array.isArray(value) && listed && param.argument === undefined ? value : [value];
-  if (raw.some((one) => typeof one === 'object')) return unreadable(`must be ${listed ? 'texts' : 'a text'}`);
+  if (raw.some((one) => typeof one === 'object'))
+    return unreadable(sentence(listed ? '{name} must be a list of texts' : '{name} must be a text'));
   if (TEXTS.includes(param.kind) && raw.some((one) => typeof one !== 'string')) return unreadable(inQuotes(raw));
   const words = raw.map((one) => (trims ? String(one).trim() : String(one)));
   return listed ? readMany(param, words) : readOne(param, words[0] ?? '');
@@ -28,13 +30,16 @@ export function readField(param: Param, value: Json, trims: boolean): ReadValue 
 /** What names something is a text also where it looks like a number: 1.0 and 1e3 are others once they are read as numbers. */
 const TEXTS: readonly Param['kind'][] = ['text', 'texts', 'choice'];
 
-const inQuotes = (raw: readonly Json[]): string =>
-  `must be a text in quotes, not ${toJson(raw.find((one) => typeof one !== 'string') ?? null)}`;
+const inQuotes = (raw: readonly Json[]): Sentence =>
+  sentence('{name} must be a text in quotes, not {value}', {
+    value: toJson(raw.find((one) => typeof one !== 'string') ?? null),
+  });
 
 function readTags(param: Param, value: Json): ReadValue {
   const all = listOf(value)?.map(tagOf);
   const tags = all?.filter((tag) => tag !== undefined);
-  if (tags === undefined || tags.length < (all?.length ?? 0)) return unreadable('must be a list of {Key, Value}');
+  if (tags === undefined || tags.length < (all?.length ?? 0))
+    return unreadable(sentence('{name} must be a list of objects with Key and Value'));
   return judged(param, tags);
 }
 
