@@ -80,7 +80,7 @@ describe('several files', () => {
   test('one that differs from another is named with its file', async () => {
     const files = { 'a.csv': 'Topic,PartitionNum\norders,3\n', 'b.csv': 'Topic,PartitionNum\norders,6\n' };
     expect(await refused('topic create -f a.csv -f b.csv', { files })).toMatch(
-      /^error: b\.csv line 2: gives "orders" other values than a\.csv line 2\n/,
+      /^error: b\.csv line 2 gives "orders" different values than a\.csv line 2\n/,
     );
   });
 
@@ -136,8 +136,16 @@ describe('records of another instance or region', () => {
     `Topic,InstanceId,RegionId\norders,${instance},${region}\nothers,${instance},${region}\n`;
 
   test.each([
-    ['t.csv', csv(OTHER, REGION), `line 2: InstanceId is ${OTHER}, and this command works in ${INSTANCE}; -i`],
-    ['t.csv', csv(INSTANCE, 'cn-beijing'), `line 2: RegionId is cn-beijing, and this command works in ${REGION}; -r`],
+    [
+      't.csv',
+      csv(OTHER, REGION),
+      `line 2: InstanceId is ${OTHER}, but this command works in ${INSTANCE}; use -i to choose another`,
+    ],
+    [
+      't.csv',
+      csv(INSTANCE, 'cn-beijing'),
+      `line 2: RegionId is cn-beijing, but this command works in ${REGION}; use -r to choose another`,
+    ],
     ['t.ndjson', `{"Topic":"a-1"}\n{"Topic":"a-2","InstanceId":"${OTHER}"}`, `line 2: InstanceId is ${OTHER}`],
     ['t.yaml', `- {Topic: a-1, InstanceId: ${OTHER}}\n`, `line 1: InstanceId is ${OTHER}`],
     ['t.ndjson', '{"Topic":"a-1","InstanceId":["x"]}', 'line 1: InstanceId is ["x"]'],
