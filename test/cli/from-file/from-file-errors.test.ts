@@ -16,9 +16,9 @@ const failing = async (line: string, files: Options['files'], more: Options = {}
 
 /** The message of each problem, which names the flag or file that it belongs to. */
 const problems = (ran: Ran): string[] =>
-  errorOf(ran).details.map(({ flag, name = flag ?? '', message = '' }) => {
-    expect(message).toContain(name);
-    return message;
+  errorOf(ran).details.map(({ flag, name, message }) => {
+    expect(message).toContain(flag ?? name ?? '');
+    return String(message);
   });
 
 describe('a file that cannot be read', () => {
