@@ -1,6 +1,7 @@
 import { parseJson } from './text/json.ts';
 import type { Answer } from './operation.ts';
 import type { Fields, Json, Nested, Row, Shape } from './shape.ts';
+import { t } from './text/texts.ts';
 import { shapeAt } from './shape.ts';
 
 /**
@@ -33,7 +34,7 @@ function at(path: readonly string[], body: Row): Json {
   return found ?? null;
 }
 
-/** What is read from an answer, or what makes it none that the service gives. */
+/** The data of an answer, or why it cannot be used, as a clause about the answer: `the answer lacks TopicList`. */
 export type ReadData = { readonly data: Json } | { readonly wrong: string };
 
 /**
@@ -45,9 +46,14 @@ export function readData(answer: Answer, body: Row, whole: boolean): ReadData {
   const shape = dataShape(answer);
   const data = normalise(shape, at(answer.data, body), AS_XML in body);
   const place = answer.data.join('.');
-  if (data === null) return whole && place !== '' ? { wrong: `lacks ${place}` } : { data: dataOf(answer, body) };
+  if (data === null)
+    return whole && place !== '' ? { wrong: t('the answer lacks {place}', { place }) } : { data: dataOf(answer, body) };
   if (isList(shape) ? !Array.isArray(data) : !isRow(data))
-    return { wrong: `holds no ${isList(shape) ? 'list' : 'object'} at ${place}` };
+    return {
+      wrong: t(isList(shape) ? 'the answer holds no list at {place}' : 'the answer holds no object at {place}', {
+        place,
+      }),
+    };
   const wrong = misfit(shape, data, place);
   return wrong === undefined ? { data } : { wrong };
 }
@@ -55,15 +61,15 @@ export function readData(answer: Answer, body: Row, whole: boolean): ReadData {
 /** Where a value has not the type or the fields that its shape says; undefined where it fits. */
 function misfit(shape: Shape, value: Json, place: string): string | undefined {
   if (value === null) return undefined;
-  if (typeof shape === 'string')
-    return typeof value === 'object' && shape !== 'map' ? `holds ${kindOf(value)} at ${place}` : undefined;
+  if (typeof shape === 'string') return typeof value === 'object' && shape !== 'map' ? holds(value, place) : undefined;
   if (shape.kind === 'jsonText') return typeof value === 'string' ? undefined : misfit(shape.of, value, place);
   // What is only printed may be of another form: the reference has objects where the service has lists.
   if (shape.kind === 'object') return isRow(value) ? misfitOfRecord(shape, value, place) : undefined;
-  if (value === '') return `holds ${kindOf(value)} at ${place}`;
+  if (value === '') return holds(value, place);
   const records = typeof shape.of !== 'string' && shape.of.kind === 'object';
   for (const one of value as Json[]) {
-    if (one === null || (records && !isRow(one))) return `holds ${kindOf(one)} in the list ${place}`;
+    if (one === null || (records && !isRow(one)))
+      return t('the answer holds {kind} in the list {place}', { kind: kindOf(one), place });
     const wrong = misfit(shape.of, one, place);
     if (wrong !== undefined) return wrong;
   }
@@ -74,8 +80,9 @@ function misfitOfRecord(shape: Nested, row: Row, place: string): string | undefi
   const inside = (name: string): string => (place === '' ? name : `${place}.${name}`);
   const lacks = (name: string): boolean => (row[name] ?? '') === '';
   const missing = shape.needs?.find(lacks);
-  if (missing !== undefined) return `lacks ${inside(missing)}`;
-  if (shape.needsOneOf?.every(lacks) === true) return `lacks ${shape.needsOneOf.map(inside).join(' and ')}`;
+  if (missing !== undefined) return t('the answer lacks {place}', { place: inside(missing) });
+  if (shape.needsOneOf?.every(lacks) === true)
+    return t('the answer lacks all of {places}', { places: shape.needsOneOf.map(inside).join(', ') });
   for (const [name, field] of entriesOf(shape.fields)) {
     const wrong = misfit(field, row[name] ?? null, inside(name));
     if (wrong !== undefined) return wrong;
@@ -83,10 +90,15 @@ function misfitOfRecord(shape: Nested, row: Row, place: string): string | undefi
   return undefined;
 }
 
+const holds = (value: Json, place: string): string =>
+  t('the answer holds {kind} at {place}', { kind: kindOf(value), place });
+
 function kindOf(value: Json): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value === 'string' ? 'text' : typeof value}`;
+  if (Array.isArray(value)) return t('a list');
+  if (typeof value === 'object') return t('an object');
+  if (typeof value === 'string') return t('a text');
+  return typeof value === 'boolean' ? t('a boolean') : t('a number');
 }
 
 /** The shape of what `dataOf` returns; an empty object for operations that only acknowledge. */

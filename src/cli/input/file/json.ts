@@ -3,14 +3,14 @@ import { givenTwice } from '../../../core/text/json-fields.ts';
 import { parseJson } from '../../../core/text/json.ts';
 import type { Json } from '../../../core/shape.ts';
 import { sentence, t } from '../../../core/text/texts.ts';
-import { type Item, itemOf, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
+import { type Item, itemOf, lineAt, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
 
 /** A JSON array or object, or a name or record a line (NDJSON). */
 export function readJson(text: string): Parsed {
   const lines = text.split('\n');
   const first = lines.find((line) => line.trim() !== '') ?? '';
   if (first.trimStart().startsWith('[') || 'message' in parsed(first, undefined)) return readWhole(text);
-  return { found: lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, `line ${i + 1}`)])) };
+  return { found: lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, lineAt(i + 1))])) };
 }
 
 function readLine(line: string, at: string): Item | FileIssue {
@@ -29,7 +29,7 @@ function twiceIn(text: string, at?: string): FileIssue | undefined {
       };
 }
 
-const lineOf = (position: number, text: string): string => `line ${text.slice(0, position).split('\n').length}`;
+const lineOf = (position: number, text: string): string => lineAt(text.slice(0, position).split('\n').length);
 
 function readWhole(text: string): Parsed {
   const found = text.trim() === '' ? { value: [] } : parsed(text, undefined);
@@ -37,7 +37,7 @@ function readWhole(text: string): Parsed {
   const twice = twiceIn(text);
   if (twice !== undefined) return { found: [twice] };
   const list = Array.isArray(found.value) ? found.value : [found.value];
-  return { found: list.map((value, i) => itemOf(`record ${i + 1}`, value)) };
+  return { found: list.map((value, i) => itemOf(t('record {number}', { number: i + 1 }), value)) };
 }
 
 function parsed(text: string, at: string | undefined): { readonly value: Json } | FileIssue {

@@ -2,18 +2,18 @@ import type { Context } from '../../../context.ts';
 import { sentence, type Sentence, t } from '../../../core/text/texts.ts';
 import { type Detail, Failure, problem } from '../../../errors/failure.ts';
 
-/** The text of a file, and what it is called in messages. */
+/** The text of a file, with its name in messages. */
 export interface Source {
   readonly name: string;
   readonly text: string;
 }
 
-/** Longer files are a mistake; characters, which are at most as many as bytes. */
+/** Longer files are refused; in characters, of which there are at most as many as bytes. */
 const LONGEST = 100_000_000;
 
 /**
- * Reads a file of names, `-` from stdin; what stands against it where it cannot be read or is no text. Throws Failure
- * where it is interrupted.
+ * Reads a file of names (`-` is stdin), or says why it cannot be read or is not text. Throws Failure where reading is
+ * interrupted.
  */
 export async function readSource(path: string, context: Context): Promise<Source | Detail> {
   const name = path === '-' ? 'stdin' : path;
@@ -48,7 +48,7 @@ async function fileText(path: string, context: Context): Promise<string | Detail
 /** Why a file could not be read, by Node's code. */
 function unread(path: string, { code, message }: { code?: string; message?: string }): Detail {
   if (code === 'EISDIR') return { flag: '--from-file', message: t('--from-file: {path} is a folder', { path }) };
-  // What no string can hold.
+  // longer than a string can be
   if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE') return tooLong(path);
   return {
     flag: '--from-file',

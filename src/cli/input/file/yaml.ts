@@ -2,11 +2,11 @@ import type * as yamlParts from '../../../vendor/yaml.ts';
 import type { CST, Document, LineCounter, Node, ParsedNode } from '../../../vendor/yaml.ts';
 import type { Json } from '../../../core/shape.ts';
 import { sentence } from '../../../core/text/texts.ts';
-import { itemOf, type Item, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
+import { itemOf, type Item, lineAt, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
 
 type Yaml = typeof yamlParts;
 
-/** A YAML list of names or records, or one record; several documents add up. Numbers stay as they are written. */
+/** Reads a YAML list of names or records, or one record; several documents add up. Numbers stay as they are written. */
 export async function readYaml(text: string): Promise<Parsed> {
   const yaml = await import('../../../vendor/yaml.ts');
   const lines = new yaml.LineCounter();
@@ -16,7 +16,7 @@ export async function readYaml(text: string): Promise<Parsed> {
   return { found: documents.flatMap((document) => itemsOf(document, lines, yaml)) };
 }
 
-/** No record has lists as deep as this; what walks much deeper ones runs out of stack. */
+/** No record is nested as deeply as this; reading a file that is nested much deeper runs out of stack. */
 const DEEPEST = 50;
 
 function isTooDeep(tokens: readonly CST.Token[]): boolean {
@@ -35,14 +35,14 @@ function within(token: CST.Token): CST.Token[] {
 }
 
 function itemsOf(document: Document.Parsed, lines: LineCounter, yaml: Yaml): (Item | FileIssue)[] {
-  const at = (offset: number | undefined): string => `line ${lines.linePos(offset ?? 0).line}`;
+  const at = (offset: number | undefined): string => lineAt(lines.linePos(offset ?? 0).line);
   const [error] = document.errors;
   if (error !== undefined)
     return [
       { at: at(error.pos[0]), message: sentence('{name} is not valid YAML: {reason}', { reason: error.message }) },
     ];
   const { contents } = document;
-  // Without a source it is the document that a comment or nothing at all makes.
+  // a document without a source is empty, or a comment
   if (contents === null || (yaml.isScalar(contents) && contents.value === null && (contents.source ?? '') === ''))
     return [];
   if (yaml.isSeq(contents)) return contents.items.map((node) => itemAt(at(node.range[0]), node, yaml));
@@ -61,7 +61,7 @@ function itemAt(at: string, node: ParsedNode, yaml: Yaml): Item | FileIssue {
 
 class Unread extends Error {}
 
-/** A node as JSON has it. A number or a word such as `on` is the text that stands there: names are written so. */
+/** A node as JSON. A number or a word such as `on` stays the text of the file: it may be a name. */
 function valueOf(node: Node | null, yaml: Yaml): Json {
   if (node === null) return null;
   if (yaml.isScalar(node)) return scalarOf(node.value, node.source);
@@ -73,7 +73,7 @@ function valueOf(node: Node | null, yaml: Yaml): Json {
         valueOf(value as Node | null, yaml),
       ]),
     );
-  // An alias of aliases could hold more than any memory.
+  // an alias of aliases can expand to more than fits into memory
   throw new Unread();
 }
 

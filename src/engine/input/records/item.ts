@@ -1,15 +1,18 @@
 import type { Json } from '../../../core/shape.ts';
 import { type Sentence, sentence, t } from '../../../core/text/texts.ts';
 
-/** A record of a file by its fields, as the file has them. A map, since what a file calls its fields is anybody's choice. */
+/** A record of a file by its fields, as the file has them. A map, since fields may be called like properties of objects. */
 export type FileRecord = ReadonlyMap<string, Json>;
 
 /** One name or record of a file. */
 export interface Item {
-  /** Where it stands: `line 7`, `record 3`. */
+  /** Its place in the file: `line 7`, `record 3`. */
   readonly at: string;
   readonly value: string | FileRecord;
 }
+
+/** A line of a file as a place: `line 7`. */
+export const lineAt = (number: number): string => t('line {number}', { number });
 
 /** A problem in a file, or something unusual in it. */
 export interface FileIssue {
@@ -25,16 +28,16 @@ export const inField =
   (place) =>
     t('{place}: {problem}', { place, problem });
 
-/** What a file holds, in its order, and what in it could not be read. */
+/** The names and records of a file, in their order, with the problems of those that cannot be read. */
 export interface Parsed {
   readonly found: readonly (Item | FileIssue)[];
-  /** A notice, not a violation. */
+  /** What is unusual but accepted. */
   readonly cautions?: readonly FileIssue[];
   /** The fields of every record, where the file names them once. */
   readonly head?: { readonly at: string; readonly names: readonly string[] };
 }
 
-/** A value of JSON or YAML as an item; a text where it is none. */
+/** A value of JSON or YAML as a name or record, or why it is neither. */
 export function itemOf(at: string, value: Json): Item | FileIssue {
   if (typeof value === 'string') return { at, value };
   if (value !== null && typeof value === 'object' && !Array.isArray(value))

@@ -1,7 +1,7 @@
 import { dataOf, isRow, unwrap } from '../../../core/answer.ts';
 import type { FileInput, Listing } from '../../../core/command.ts';
 import type { Json, Row } from '../../../core/shape.ts';
-import { sentence } from '../../../core/text/texts.ts';
+import { sentence, t } from '../../../core/text/texts.ts';
 import { wholeNumber } from '../../../core/text/whole-number.ts';
 import { type Item, itemOf, type Parsed, type FileIssue } from './item.ts';
 import { knownFields } from './unknown-fields.ts';
@@ -19,7 +19,7 @@ export function withListings(parsed: Parsed, file: FileInput): Parsed {
   const known = knownFields(file);
   const read = parsed.found.map((one, i) => {
     const body = answers[i];
-    const place = parsed.found.length === 1 ? '' : `${one.at ?? ''} `;
+    const place = parsed.found.length === 1 ? undefined : one.at;
     return body === undefined ? { found: [one], cautions: [] } : recordsOf(body, listing, known, place);
   });
   return { found: read.flatMap(({ found }) => found), cautions: read.flatMap(({ cautions }) => cautions) };
@@ -36,11 +36,11 @@ function recordsOf(
   body: Row,
   { answer, rows }: Listing,
   known: ReadonlySet<string>,
-  place: string,
+  place: string | undefined,
 ): { found: (Item | FileIssue)[]; cautions: FileIssue[] } {
   const data = dataOf(answer, body);
   const list: Json[] = Array.isArray(data) ? data : rows !== undefined && isRow(data) ? rows(data) : [data];
-  const found = list.map((one, i) => itemOf(`${place}record ${i + 1}`, isRow(one) ? only(one, known) : one));
+  const found = list.map((one, i) => itemOf(placeIn(place, i + 1), isRow(one) ? only(one, known) : one));
   const total = wholeNumber(body['Total']);
   if (total === undefined || total <= list.length) return { found, cautions: [] };
   const message = sentence('{name} is one page of a listing: {count} of {total} records', {
@@ -49,6 +49,9 @@ function recordsOf(
   });
   return { found, cautions: [{ at: undefined, message }] };
 }
+
+const placeIn = (place: string | undefined, number: number): string =>
+  place === undefined ? t('record {number}', { number }) : t('{place} record {number}', { place, number });
 
 const only = (record: Row, known: ReadonlySet<string>): Row =>
   Object.fromEntries(Object.entries(record).filter(([name]) => known.has(name)));
