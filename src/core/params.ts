@@ -1,7 +1,6 @@
 /**
- * Parameters of requests and options of the command line: what may be given, its rule and its words, said once.
- * Read from them: flags, help, checks before sending, wire names, the emulator's refusals.
- * A rule is a pure function from a value to what is wrong with it.
+ * Parameters of requests and options of the command line, with their rules. Flags, help, checks before sending, wire
+ * names and the emulator's refusals are made from them. A rule is a pure function from a value to its violation.
  */
 import { type Sentence, sentence } from './text/texts.ts';
 
@@ -16,7 +15,7 @@ export type Value = string | number | boolean | string[] | Tag[];
 /** What is wrong with a value, for whoever knows the name under which it was given; undefined where nothing is. */
 export type Rule<T> = { of(value: T): Sentence | undefined }['of']; // method syntax: a Param<string> is a Param too
 
-/** How a parameter looks on the command line. A parameter without flag and argument is never typed by a person. */
+/** A parameter on the command line. One without a flag and an argument is never typed. */
 export interface CommandLineForm {
   /** Long flag without dashes. */
   readonly flag?: string;
@@ -24,7 +23,7 @@ export interface CommandLineForm {
   readonly short?: string;
   /** Positional name. */
   readonly argument?: string;
-  /** It takes many values, each judged alone; for those of a positional a command sends one request each unless it plans otherwise. */
+  /** It accepts many values, each checked alone; a command sends one request for each of a positional unless it has a plan. */
   readonly many?: boolean;
   /** What stands for the value in help: `<n>`, `<GB>`. */
   readonly placeholder?: string;
@@ -47,7 +46,7 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly required: boolean;
   /** Filled in from the effective settings, not from the command's own flags. */
   readonly from?: 'region' | 'instance';
-  /** It names the instance that the operation works in or on; where its exact name is taken too, that is looked up. */
+  /** It names the instance of the operation; with `id-or-name` an exact name is accepted too and looked up. */
   readonly instance?: 'id' | 'id-or-name';
   /** Value when nothing is given; it sees what was given. */
   readonly default?: (input: Readonly<Record<string, unknown>>) => T | undefined;
@@ -57,15 +56,15 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly requiredText?: string;
   /** Never printed, logged or taken from an argument. */
   readonly secret?: true;
-  /** Refused before sending. */
+  /** Checked before sending. */
   readonly rules: readonly Rule<T>[];
-  /** Refused by the service; the emulator applies these. Defaults to `rules`. */
+  /** The service's own rules, which the emulator applies; default: `rules`. */
   readonly serviceRules?: readonly Rule<T>[];
-  /** Passed on with a warning: limits that the service has moved before. */
+  /** Rules that only warn: limits that the service has changed before. */
   readonly warnings: readonly Rule<T>[];
   /** Code the service refuses with when a value breaks a rule; default Invalid<Name>. */
   readonly refusal?: string;
-  /** Its rules have a code each, which one `refusal` cannot say: the emulator's handler judges it. */
+  /** Each of its rules has a code of its own, so that the emulator's handler checks it. */
   readonly judgedByHandler?: true;
   /** The service may cut longer text to this many characters instead of refusing it. */
   readonly cut?: number;
@@ -73,15 +72,15 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly choices?: readonly string[];
   /** Other words a person may type for a choice: `ssd` for `1`. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Other words than the allowed ones are passed on with a warning. */
+  /** Other words than the allowed ones are sent with a warning. */
   readonly open?: boolean;
   /** The service compares this choice without case. */
   readonly anyCase?: boolean;
-  /** What a typed whole number has to match, where a sign or a length is not taken that others take. */
+  /** The pattern of a typed whole number, where it is narrower than usual. */
   readonly digits?: RegExp;
   /** What a typed value must be, named in the error in place of whatever is wrong with it: `a duration such as 5s`. */
   readonly must?: string;
-  /** An empty value is meant (a remark may be emptied). */
+  /** An empty value is valid (a remark may be cleared). */
   readonly mayBeEmpty?: boolean;
   /** At most this many values in one request. */
   readonly maxItems?: number;
@@ -89,7 +88,7 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly alternative?: string;
   /** Completion and hints only, never checked. */
   readonly hints?: readonly string[];
-  /** Only in memory for the type of the value. */
+  /** Never set: it carries the type of the value. */
   readonly value?: T;
 }
 
@@ -99,7 +98,7 @@ export interface Violation {
   readonly param: string;
   /** What is wrong, for whoever knows the name under which the parameter was given. */
   readonly message: Sentence;
-  /** The service takes it all the same: only this tool refuses it. */
+  /** Only this tool refuses it; the service does not. */
   readonly clientOnly?: true;
 }
 
@@ -137,7 +136,7 @@ export function text(options: Options<string> & Length): Param<string> {
 export interface Range {
   readonly min?: number;
   readonly max?: number;
-  /** Above this the service refused once and accepts today: warn only. */
+  /** The documented maximum; the service accepts more today, so that a greater number only warns. */
   readonly usualMax?: number;
   /** Some integers are declared String by the API. */
   readonly sentAs?: 'String';
@@ -217,16 +216,16 @@ export function time(options: Options<number>): Param<number> {
   return param('time', 'String', { placeholder: 'time', ...options });
 }
 
-/** A span of time that is longer than none. */
+/** A duration above zero. */
 export const someTime: Rule<number> = (milliseconds) =>
   milliseconds > 0 ? undefined : sentence('{name} must be longer than 0');
 
-/** A span of time in milliseconds; only ever a flag. */
+/** A duration in milliseconds; only of flags. */
 export function duration(options: Options<number>): Param<number> {
   return param('duration', 'String', { placeholder: 'duration', ...options });
 }
 
-/** The same parameter with another face on the command line. */
+/** The same parameter with changes for the command line. */
 export function as<T extends Value>(base: Param<T>, change: Partial<Omit<Param<T>, 'kind' | 'type'>>): Param<T> {
   return { ...base, ...change };
 }
@@ -237,7 +236,7 @@ export function as<T extends Value>(base: Param<T>, change: Partial<Omit<Param<T
  */
 export const NAME_CUT = 64;
 
-/** A name as the service lists what it creates under it, where it cuts. */
+/** The name in the service's list after a creation under `name`, where it cuts names. */
 export const cutName = (name: string, most: number = NAME_CUT): string => name.slice(0, most);
 
 /** Names as CreateTopic and CreateConsumerGroup accept them today: 3 to 64 letters, digits, `.`, `_`, `-`. */
@@ -248,7 +247,7 @@ export const resourceName: Rule<string> = (name) =>
 export const instanceName: Rule<string> = (name) =>
   /^[A-Za-z0-9_-]{3,64}$/.test(name) ? undefined : nameViolation(name, /[^A-Za-z0-9_-]/, '"_", "-"');
 
-/** What the service itself refuses in a name that it may cut when too long. */
+/** The service's own rule for a name, of which it may cut a long one. */
 export const resourceNameOfService: Rule<string> = (name) =>
   /^[A-Za-z0-9._-]{3,}$/.test(name) ? undefined : notValid(name);
 export const instanceNameOfService: Rule<string> = (name) =>
@@ -362,13 +361,13 @@ function count(max: number | undefined): Rule<readonly unknown[]> {
     max !== undefined && own > max ? sentence('{name} takes at most {max} values, not {own}', { max, own }) : undefined;
 }
 
-/** Everything wrong with a value, by the client's rules or by the service's. Empty when it may be sent. */
+/** The violations of a value, by the client's rules or by the service's; empty where it is valid. */
 export function violations(param: Param, value: Value, side: 'client' | 'service' = 'client'): Sentence[] {
   const rules = side === 'service' ? (param.serviceRules ?? param.rules) : param.rules;
   return rules.map((rule) => rule(value)).filter((violation) => violation !== undefined);
 }
 
-/** The same for each value of an input; what may be sent is not in it. */
+/** The violations of an input by its keys; valid values are absent. */
 export function violationsOf(
   params: Params,
   input: Readonly<Record<string, Value | undefined>>,
@@ -383,7 +382,7 @@ export function violationsOf(
   return found;
 }
 
-/** What is unusual about a value that is sent all the same. */
+/** The warnings about a value, which is sent nevertheless. */
 export function cautions(param: Param, value: Value): Sentence[] {
   const cut = [value].flat().flatMap((one) => (typeof one === 'string' ? (cutText(one, param) ?? []) : []));
   return [...cut, ...param.warnings.map((rule) => rule(value)).filter((caution) => caution !== undefined)];

@@ -11,7 +11,7 @@ export interface Credentials {
   readonly securityToken?: string;
 }
 
-/** Fills what was not given: settings and defaults. Values already there stay. */
+/** Adds settings and defaults to the values of an input. */
 export function complete(
   operation: Operation,
   input: Values,
@@ -58,7 +58,7 @@ export function wireNames(name: string, param: Param): string[] {
   return [param.kind === 'texts' ? `${name}.N` : name];
 }
 
-/** What the service reads from wire parameters, and what it refuses. */
+/** The input that the service reads from wire parameters, with its violations. */
 export interface FromWire {
   readonly input: Values;
   readonly missing: readonly string[];
@@ -124,7 +124,7 @@ function numbered(wire: WireParams, prefix: string, suffix: string): [number, st
   return found.sort(([a], [b]) => a - b);
 }
 
-/** Integer and Boolean parameters that are none; choices compare by their own case rule. */
+/** The violation of an Integer or Boolean parameter that is not one; choices have rules of their own. */
 function typeViolations(param: Param, raw: string): Sentence[] {
   if ((param.kind === 'integer' || param.type === 'Integer') && !/^-?\d+$/.test(raw.trim()))
     return [sentence('{name} must be a whole number, not "{raw}"', { raw })];
@@ -142,7 +142,7 @@ function convert(param: Param, raw: string | string[] | Tag[]): Value {
   return raw;
 }
 
-/** The moment and the number used once that make a request unrepeatable; new for each attempt. */
+/** The time and nonce of a signed request, new for each attempt. */
 export interface Stamp {
   /** Epoch milliseconds. */
   readonly now: number;
