@@ -5,8 +5,8 @@ export type SecretText = { readonly lines: readonly string[] } | { readonly viol
 
 /**
  * Reads a secret of `most` lines from bytes: a byte order mark and one trailing newline (`\n` or `\r\n`) are dropped,
- * nothing else is changed. Bytes that would have to be altered to become text are refused: a secret that was stored
- * altered is one that nobody knows.
+ * nothing else is changed. Bytes that are not valid text are refused: decoding would store another secret than the one in
+ * the file.
  */
 export function secretText(bytes: Uint8Array, most = 1): SecretText {
   if (isUtf16(bytes)) return { violation: sentence('{name} contains UTF-16 text; save it as UTF-8') };
@@ -37,7 +37,7 @@ function strictUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** By its byte order mark, or by a NUL beside each of the first characters: Latin letters have one. */
+/** Recognized by its byte order mark, or by a NUL next to each of the first characters, as Latin letters have it. */
 function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;

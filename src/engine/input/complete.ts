@@ -3,7 +3,7 @@ import type { Param, Violation, Value } from '../../core/params.ts';
 import type { Detail } from '../../errors/failure.ts';
 import { type Field, problemOf } from './fields.ts';
 
-/** Values with the defaults of what was not given; a default sees what was, and the defaults before it. */
+/** The given values with defaults for the others; a default sees the given values and the defaults before it. */
 export function completed(fields: readonly Field[], given: Values): Values {
   const input: Record<string, Value | undefined> = { ...given };
   for (const { key, param } of fields) {
@@ -14,8 +14,8 @@ export function completed(fields: readonly Field[], given: Values): Values {
 }
 
 /**
- * The required fields that an input lacks. One that was `tried` and could not be read is not missing; the wire
- * parameters in `params` may stand for a required one, as another input may.
+ * The required fields without a value. A field that was `tried`, and whose value is invalid, is not missing; a wire
+ * parameter in `params` or another input may replace a required one.
  */
 export function missingOf(
   fields: readonly Field[],
@@ -23,14 +23,14 @@ export function missingOf(
   tried: (key: string) => boolean,
   params: Readonly<Record<string, string>>,
 ): readonly Field[] {
-  const stoodFor = ({ alternative }: Param): boolean =>
+  const isReplaced = ({ alternative }: Param): boolean =>
     alternative !== undefined && (alternative in params || input[alternative] !== undefined);
   return fields.filter(
-    ({ key, param }) => isNeeded(param) && input[key] === undefined && !tried(key) && !stoodFor(param),
+    ({ key, param }) => isNeeded(param) && input[key] === undefined && !tried(key) && !isReplaced(param),
   );
 }
 
-/** Whether there is nothing that a field defaults to. */
+/** Whether a field is required and has no default. */
 export const isNeeded = (param: Param): boolean =>
   param.required && param.from === undefined && param.default === undefined;
 

@@ -5,10 +5,10 @@ import { parseDuration, parseMoment } from '../../core/text/time.ts';
 import type { Detail } from '../../errors/failure.ts';
 import { type Field, isMany, labelOf, problemOf } from './fields.ts';
 
-/** What commander found, by field key. */
+/** The typed words by field key, as commander parsed them. */
 export type Typed = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
 
-/** What was typed, as values, and all that is wrong with it. */
+/** The typed values with their problems and warnings. */
 export interface ReadInput {
   /** As given, without defaults. */
   readonly given: Values;
@@ -17,8 +17,8 @@ export interface ReadInput {
 }
 
 /**
- * Turns what was typed into values and says everything that is wrong with them at once. Pure.
- * Without `validate` the values' own rules are left to the service; what cannot be read at all is still refused.
+ * Reads typed words as values and reports all of their problems at once. Without `validate`, rules are left to the
+ * service; a word that cannot be read as a value is still refused.
  */
 export function readInput(fields: readonly Field[], typed: Typed, validate: boolean): ReadInput {
   const problems: Detail[] = [];
@@ -28,14 +28,14 @@ export function readInput(fields: readonly Field[], typed: Typed, validate: bool
     const raw = typed[key];
     if (raw === undefined || !isTyped(raw)) continue;
     const read = readTyped(param, raw, many);
-    problems.push(...objections(read, validate).map((says) => problemOf(param, says)));
+    problems.push(...reportedViolations(read, validate).map((says) => problemOf(param, says)));
     warnings.push(...new Set(read.cautions.map((says) => says(labelOf(param)))));
     given[key] = read.value;
   }
   return { given, problems, warnings };
 }
 
-/** One option as its value; what is wrong with it is added to `problems`. Undefined where it is not given, or wrong. */
+/** The value of an option; its problems are added to `problems`. Undefined where it is absent or invalid. */
 export function readOption<T extends Value>(param: Param<T>, typed: Typed[string], problems: Detail[]): T | undefined {
   if (typed === undefined) return undefined;
   const read = readTyped(param, typed, isMany(param));
@@ -46,36 +46,36 @@ export function readOption<T extends Value>(param: Param<T>, typed: Typed[string
 const readTyped = (param: Param, raw: NonNullable<Typed[string]>, many: boolean): ReadValue =>
   many ? readMany(param, raw as readonly string[]) : readOne(param, raw as string | boolean);
 
-/** Whether something was typed for a field. */
+/** Whether a field has a typed value. */
 export const isTyped = (raw: Typed[string]): boolean => raw !== undefined && !(Array.isArray(raw) && raw.length === 0);
 
-/** A value that was read, with what is wrong with it and what is unusual about it. */
+/** A value with its violations and warnings. */
 export interface ReadValue {
-  /** Undefined when nothing could be read. */
+  /** Undefined where the word could not be read. */
   readonly value: Value | undefined;
   readonly violations: readonly Sentence[];
   readonly cautions: readonly Sentence[];
 }
 
-/** One typed word, read and judged by the rules of its parameter. */
+/** One typed word as a value, checked by the rules of its parameter. */
 export function readOne(param: Param, raw: string | boolean): ReadValue {
-  const read = judgedWord(param, raw);
+  const read = checkedWord(param, raw);
   if (param.must === undefined || read.violations.length === 0) return read;
   return unreadable(sentence('{name} must be {form}, not "{raw}"', { form: t(param.must), raw: String(raw) }));
 }
 
-function judgedWord(param: Param, raw: string | boolean): ReadValue {
+function checkedWord(param: Param, raw: string | boolean): ReadValue {
   const { value, violation } = parse(param, raw);
   if (value === undefined) return unreadable(violation ?? sentence('{name} cannot be read'));
   const wrong = violation === undefined ? violations(param, value) : [violation];
-  // what stands against a value and what is unusual about it are said in one run or the other (--no-validate)
+  // a value may have both: with --no-validate only its warnings are reported
   return { value, violations: wrong, cautions: violation === undefined ? cautions(param, value) : [] };
 }
 
-/** Values of a repeated flag or of a positional that takes many; a list parameter is judged as a whole too. */
+/** The values of a repeated flag or of an argument that accepts many; a list parameter is checked as a whole too. */
 export function readMany(param: Param, raw: readonly string[]): ReadValue {
-  if (param.kind === 'texts') return judged(param, [...raw]);
-  if (param.kind === 'tags') return judged(param, raw.map(readTag));
+  if (param.kind === 'texts') return checkedList(param, [...raw]);
+  if (param.kind === 'tags') return checkedList(param, raw.map(readTag));
   const all = raw.map((one) => readOne(param, one));
   return {
     value: all.some(({ value }) => value === undefined) ? undefined : all.map(({ value }) => String(value)),
@@ -84,20 +84,20 @@ export function readMany(param: Param, raw: readonly string[]): ReadValue {
   };
 }
 
-/** A list, judged by the rules of its parameter. */
-export function judged(param: Param, value: string[] | Tag[]): ReadValue {
+/** A list, checked by the rules of its parameter. */
+export function checkedList(param: Param, value: string[] | Tag[]): ReadValue {
   return { value, violations: violations(param, value), cautions: cautions(param, value) };
 }
 
-/** What cannot be read at all, and is refused whoever judges values. */
+/** A word that cannot be read as a value, which is refused with --no-validate too. */
 export const unreadable = (violation: Sentence): ReadValue => ({
   value: undefined,
   violations: [violation],
   cautions: [],
 });
 
-/** What stands against a value. Without `validate` its own rules are left to the service. */
-export const objections = ({ value, violations: all }: ReadValue, validate: boolean): readonly Sentence[] =>
+/** The violations to report. Without `validate`, those of a readable value are left to the service. */
+export const reportedViolations = ({ value, violations: all }: ReadValue, validate: boolean): readonly Sentence[] =>
   validate || value === undefined ? all : [];
 
 /** `key=value`, or a key alone. */
@@ -110,7 +110,7 @@ type Parsed = { readonly value: Value | undefined; readonly violation?: Sentence
 
 const WHOLE = /^[+-]?\d{1,15}$/;
 
-/** One typed word as a value. A value beside a violation is what --no-validate sends. */
+/** One typed word as a value. With --no-validate a value is sent in spite of its violation. */
 function parse(param: Param, raw: string | boolean): Parsed {
   if (typeof raw === 'boolean') return { value: raw };
   if (raw === '' && param.mayBeEmpty !== true)
@@ -139,7 +139,7 @@ function parse(param: Param, raw: string | boolean): Parsed {
   }
 }
 
-/** The word that a person typed for a choice, in the API's spelling; undefined when it is none. */
+/** A typed word of a choice in the API's spelling; undefined where it is not one of them. */
 function apiWord(param: Param, typed: string): string | undefined {
   const low = typed.toLowerCase();
   const direct = param.choices?.find((word) => word.toLowerCase() === low);

@@ -4,14 +4,14 @@ import { type Detail, type Failure, usage } from '../../errors/failure.ts';
 /** Of a long file so many problems are listed; the rest are counted. */
 const LISTED = 20;
 
-/** What is wrong with a file of names or records. */
+/** The problems of a file of names or records. */
 export interface FileProblems {
-  /** As messages call it. */
+  /** Its name in messages. */
   readonly name: string;
   readonly problems: readonly Detail[];
 }
 
-/** The usage error of a command line and its file, with every problem at once; nothing was sent. */
+/** The usage error for all problems of a command line and its file. */
 export function refusal(line: readonly Detail[], file: FileProblems | undefined, next: string): Failure {
   const found = file?.problems ?? [];
   const details = [...line, ...firstFew(found)];
@@ -24,7 +24,7 @@ export function refusal(line: readonly Detail[], file: FileProblems | undefined,
   return usage(details, { next, message });
 }
 
-/** The first twenty, and how many more there are. */
+/** The first twenty, and the number of the others. */
 export function firstFew(details: readonly Detail[]): readonly Detail[] {
   const more = details.length - LISTED;
   return more > 0 ? [...details.slice(0, LISTED), { message: t('and {more} more', { more }) }] : details;

@@ -3,29 +3,29 @@ import { secretText } from '../../core/text/secret-text.ts';
 import { type Sentence, sentence } from '../../core/text/texts.ts';
 import { type Detail, Failure, usage } from '../../errors/failure.ts';
 
-/** Where the bytes of a secret are. */
+/** The source of a secret. */
 export type SecretInput = { readonly kind: 'stdin' } | { readonly kind: 'file'; readonly path: string };
 
-/** Under which name problems are reported. */
+/** The name under which problems are reported. */
 type Label = Pick<Detail, 'flag' | 'name'>;
 
-/** `@-` and `@file` as `api` takes them, without the `@`. */
+/** The source that `api` accepts as `@-` or `@file`; `path` is without the `@`. */
 export const secretAt = (path: string): SecretInput => (path === '-' ? { kind: 'stdin' } : { kind: 'file', path });
 
-/** The one reader of passwords, unchanged but for a byte order mark and one trailing newline. Throws Failure (exit 2). */
+/** Reads a password, without a byte order mark and one trailing newline, otherwise unchanged. Throws Failure (exit 2). */
 export async function passwordFrom(input: SecretInput, label: Label, context: Effects): Promise<string> {
   const [password = ''] = await secretLines(input, label, context);
   return password;
 }
 
-/** The same for a key or a setting, which has no blanks around it. Throws Failure (exit 2). */
+/** Reads a key or a setting, without surrounding white space. Throws Failure (exit 2). */
 export async function keyFrom(input: SecretInput, label: Label, context: Effects): Promise<string> {
   const [key = ''] = await keysFrom(input, label, context, 1);
   if (key === '') throw usage([about(label, sentence('{name} is empty'))]);
   return key;
 }
 
-/** Up to `most` keys, one on a line, without the blanks around them. Throws Failure (exit 2). */
+/** Reads up to `most` keys, one per line, without surrounding white space. Throws Failure (exit 2). */
 export async function keysFrom(
   input: SecretInput,
   label: Label,

@@ -11,14 +11,14 @@ export interface Placed {
   readonly values: Values;
 }
 
-/** Something to say of a file, with its name. */
+/** An issue with the name of its file. */
 export interface NamedIssue extends FileIssue {
   readonly name: string;
 }
 
 /**
- * What says the same is taken once. With `name`, an input that stands for one object, two entries of that name which
- * differ are a violation.
+ * Removes duplicates. With `name`, an input that names one object, two items of the same name with different values are
+ * a violation.
  */
 export function distinct(
   placed: readonly Placed[],

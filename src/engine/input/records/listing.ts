@@ -7,9 +7,8 @@ import { type Item, itemOf, type Parsed, type FileIssue } from './item.ts';
 import { knownFields } from './unknown-fields.ts';
 
 /**
- * Answers of the service in a file are read like the listings that they are: `{"TopicList":{"TopicVO":[…]}}`, as the
- * vendor's CLI and --raw print them, also within `{"GetTopicListResponse":…}`. What else stands in an answer, newer fields
- * of its records included, is passed over.
+ * Replaces each response of the service in a file by its records: `{"TopicList":{"TopicVO":[…]}}`, as the vendor's CLI and
+ * --raw print it, also in `{"GetTopicListResponse":…}`. All other fields, newer fields of records included, are ignored.
  */
 export function withListings(parsed: Parsed, file: FileInput): Parsed {
   const { listing } = file;
@@ -25,7 +24,7 @@ export function withListings(parsed: Parsed, file: FileInput): Parsed {
   return { found: read.flatMap(({ found }) => found), cautions: read.flatMap(({ cautions }) => cautions) };
 }
 
-/** The body of an answer: what bears the name of the list. */
+/** The body of a response, recognized by the name of its list. */
 function answerIn(one: Item | FileIssue, { answer }: Listing): Row | undefined {
   if (!('value' in one) || typeof one.value === 'string') return undefined;
   const body = unwrap(Object.fromEntries(one.value));

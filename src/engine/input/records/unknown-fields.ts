@@ -3,11 +3,11 @@ import { suggest } from '../../../core/text/suggest.ts';
 import { type Sentence, sentence } from '../../../core/text/texts.ts';
 import type { Parsed, FileIssue } from './item.ts';
 
-/** The fields that a record may have: those that give something, and those that the listing has beside. */
+/** The fields that a record may have: those that fill inputs, and those that are ignored. */
 export const knownFields = ({ fields, ignored }: FileInput): ReadonlySet<string> =>
   new Set([...Object.keys(fields), ...ignored]);
 
-/** Fields that mean nothing to the command, each once, with the one that was probably meant. */
+/** The unknown fields, each once, with the most similar known one. */
 export function unknownFields({ found, head }: Parsed, file: FileInput): FileIssue[] {
   const known = knownFields(file);
   if (head !== undefined && !head.names.some((name) => known.has(name)))
