@@ -1,6 +1,6 @@
-import type { Command } from './vendor/commander.ts';
 import type { Context } from './context.ts';
-import { EXIT, type ExitCode, Failure, usage } from './errors/failure.ts';
+import { t } from './core/text/texts.ts';
+import { EXIT, type ExitCode, Failure } from './errors/failure.ts';
 import { asJson, asText } from './errors/render.ts';
 import { outputVariable, wantsDebug } from './commands/global-options.ts';
 import { type Io, presentationOf } from './engine/io.ts';
@@ -49,7 +49,7 @@ function colorFlag(argv: readonly string[]): boolean | undefined {
   return on === off ? undefined : on > off;
 }
 
-/** The format of errors, as far as it can be known before the settings are read. */
+/** The format of errors, as far as it is known before the settings are read. */
 function formatHint(argv: readonly string[], { env }: Context): string {
   for (const [i, word] of argv.entries()) {
     if (word === '-o' || word === '--output') return argv[i + 1] ?? '';
@@ -75,7 +75,7 @@ async function outcomeOf(asked: ParsedCommand, io: Io): Promise<Outcome> {
   return execute(asked.parsed, io);
 }
 
-/** What the command line asks for; undefined when it was help, which is printed. Throws Failure (exit 2). */
+/** The command line, parsed; undefined where it asked for help, which is printed. Throws Failure (exit 2). */
 async function parse(argv: readonly string[], context: Context): Promise<ParsedCommand | undefined> {
   let asked: ParsedCommand | undefined;
   let help = '';
@@ -85,47 +85,23 @@ async function parse(argv: readonly string[], context: Context): Promise<ParsedC
   try {
     await program.parseAsync(helpFirst(argv), { from: 'user' });
   } catch (error) {
-    if (isHelp(error)) await context.stdout.write(help.endsWith('\n') ? help : `${help}\n`);
-    else throw parseFailure(error, argv, program);
+    if (!isHelp(error)) throw error;
+    await context.stdout.write(help.endsWith('\n') ? help : `${help}\n`);
   }
   return asked;
 }
 
-/** `help topic create` and no words at all are asked for help too. */
+/** `help topic create`, and a command line without words, print help too. */
 function helpFirst(argv: readonly string[]): string[] {
   if (argv.length === 0) return ['--help'];
   return argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
 }
 
-const isHelp = (error: unknown): boolean => (error as { code?: string }).code === 'commander.helpDisplayed';
+/** How commander ends where it printed help: that of `--help`, or of a noun alone. */
+const isHelp = (error: unknown): boolean =>
+  ['commander.helpDisplayed', 'commander.help'].includes(String((error as { code?: string }).code));
 
-/** commander's own complaints, as usage errors in this tool's form. */
-function parseFailure(error: unknown, argv: readonly string[], program: Command): unknown {
-  const { code, message } = error as { code?: string; message?: string };
-  if (code === undefined || !code.startsWith('commander.')) return error;
-  const next = `${helpOf(argv, program)} --help`;
-  if (code === 'commander.help') return usage([{ message: 'a verb is missing' }], { next });
-  const [first = '', ...rest] = (message ?? '').replace(/^error: /, '').split('\n');
-  const near = /\(Did you mean (?:one of )?(.*)\?\)/.exec(rest.join(' '))?.[1];
-  return usage([{ message: near === undefined ? first : `${first}; did you mean ${near}?` }], { next });
-}
-
-/** The part of the command line that names commands: where the help is. */
-function helpOf(argv: readonly string[], program: Command): string {
-  const names = [program.name()];
-  let at: Command | undefined = program;
-  for (const word of argv) {
-    const found: Command | undefined = at.commands.find(
-      (command) => command.name() === word || command.aliases().includes(word),
-    );
-    if (found === undefined) continue;
-    names.push(found.name());
-    at = found;
-  }
-  return names.join(' ');
-}
-
-/** Prints what went wrong, as text or as the last line of JSON, and returns the exit code. A bug shows no stack without --debug. */
+/** Prints an error, as text or as the last line of JSON, and returns its exit code. A bug's stack is printed with --debug only. */
 async function report(
   error: unknown,
   io: Io,
@@ -144,7 +120,7 @@ async function report(
   return failure.exitCode;
 }
 
-/** The commands to type next go where this one went. */
+/** The failure, with this command line's profile, region and instance in its next commands. */
 async function aimed(failure: Failure, flags: GlobalFlags): Promise<Failure> {
   const { next, details } = failure;
   if (next === undefined && details.every((detail) => detail.next === undefined)) return failure;
@@ -155,14 +131,19 @@ async function aimed(failure: Failure, flags: GlobalFlags): Promise<Failure> {
 const asFailure = (error: unknown): Failure =>
   error instanceof Failure ? error : isTooDeep(error) ? asUnreadable(error) : asBug(error);
 
-/** What V8 says when values are nested too deeply to be walked: only an answer can hold such. */
+/** V8's error for values that are nested too deeply to be read: only a response can have such values. */
 const isTooDeep = (error: unknown): boolean =>
   (error as { name?: string } | undefined)?.name === 'RangeError' &&
   /call stack/.test(String((error as Error).message));
 
 function asUnreadable(error: unknown): Failure {
-  const message = 'the service sent an answer that is nested too deeply';
-  return new Failure({ exitCode: EXIT.unreachable, code: 'UnreadableAnswer', message, retryable: true, cause: error });
+  return new Failure({
+    exitCode: EXIT.unreachable,
+    code: 'UnreadableAnswer',
+    message: t('the response of the service is nested too deeply'),
+    retryable: true,
+    cause: error,
+  });
 }
 
 function asBug(error: unknown): Failure {
@@ -170,8 +151,8 @@ function asBug(error: unknown): Failure {
   return new Failure({
     exitCode: EXIT.bug,
     code: 'Bug',
-    message: `a bug in alikafka: ${message ?? String(error)}`,
-    hint: 'Repeat the command with --debug and report what it prints.',
+    message: t('a bug in alikafka: {reason}', { reason: message ?? String(error) }),
+    hint: t('Run the command again with --debug and report the output.'),
     cause: error,
   });
 }

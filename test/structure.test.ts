@@ -61,7 +61,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'version.ts',
   ],
   cli: ['vendor', 'core', 'errors', 'context.ts', 'operations', 'output', 'config', 'client', 'engine', 'commands'],
-  'run.ts': ['vendor', 'version.ts', 'errors', 'output', 'engine', 'commands', 'cli', 'context.ts'],
+  'run.ts': ['version.ts', 'core', 'errors', 'output', 'engine', 'commands', 'cli', 'context.ts'],
   'main.ts': ['host', 'context.ts', 'run.ts'],
 };
 

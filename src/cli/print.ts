@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Json, Row } from '../core/shape.ts';
+import { t } from '../core/text/texts.ts';
 import type { Io, Printing } from '../engine/io.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
@@ -8,8 +9,8 @@ import { render } from '../output/format.ts';
 import { wantsColor } from '../output/terminal/colors.ts';
 
 /**
- * Prints what a command came to, and returns its exit code: the only place that does either. Throws the Failure that the
- * command ended with, and what printing throws.
+ * Prints the result of a command and returns its exit code. Throws the Failure that the command ended with, and what
+ * printing throws.
  */
 export async function deliver(outcome: Outcome, io: Io): Promise<ExitCode> {
   const { stdout } = io.context;
@@ -41,16 +42,20 @@ async function queried(document: Document, query: (data: Json) => Json): Promise
   return { ...queryDocument(applied(query, await jsonForm(document)), { root: document.root }), uncut: document.uncut };
 }
 
-/** An expression that compiles may still not fit what came. */
+/** An expression that compiles may still not fit the data. */
 function applied(query: (data: Json) => Json, data: Json): Json {
   try {
     return query(data);
   } catch (error) {
-    throw new Failure({ exitCode: EXIT.refused, code: 'Query', message: `--query ${(error as Error).message}` });
+    throw new Failure({
+      exitCode: EXIT.refused,
+      code: 'Query',
+      message: t('--query {problem}', { problem: (error as Error).message }),
+    });
   }
 }
 
-/** What `-o json` would print: the query sees nothing else. */
+/** The data that `-o json` prints, to which a query is applied. */
 async function jsonForm(document: Document): Promise<Json> {
   if (document.kind !== 'list') return document.data ?? null;
   const rows: Row[] = [];

@@ -1,4 +1,5 @@
 import { isRow, readData } from '../core/answer.ts';
+import { t } from '../core/text/texts.ts';
 import type { Operation, Values } from '../core/operation.ts';
 import type { Json, Row } from '../core/shape.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
@@ -19,7 +20,7 @@ export function rowsOf(operation: Operation, body: Row, whole = true): Row[] {
 export function objectOf(operation: Operation, body: Row): Row {
   const data = dataIn(operation, body, true);
   if (isRow(data)) return data;
-  throw unreadable(operation, `holds no object at ${operation.answer.data.join('.')}`);
+  throw unreadable(operation, t('the answer holds no object at {place}', { place: operation.answer.data.join('.') }));
 }
 
 function dataIn(operation: Operation, body: Row, whole: boolean): Json {
@@ -29,14 +30,14 @@ function dataIn(operation: Operation, body: Row, whole: boolean): Json {
 }
 
 /**
- * The failure of a read whose answer is none that the service gives; `what` follows "the answer". It came whole and
+ * The failure of a read whose answer is none that the service gives; `problem` is a clause about the answer. It came whole and
  * names no cause that passes, so that a wait ends with it.
  */
-export function unreadable({ action }: Pick<Operation, 'action'>, what: string): Failure {
+export function unreadable({ action }: Pick<Operation, 'action'>, problem: string): Failure {
   return new Failure({
     exitCode: EXIT.unreachable,
     code: 'UnreadableAnswer',
-    message: `${action}: the answer ${what}`,
+    message: t('{action}: {problem}', { action, problem }),
     action,
   });
 }

@@ -9,11 +9,12 @@ import { parseRates, type Rates } from '../client/rate-limit/rates.ts';
 import type { ExecutionOptions } from '../engine/execution-options.ts';
 import { readOption } from '../engine/input/read-input.ts';
 import { isSecretName } from '../core/secret-name.ts';
+import { sentence } from '../core/text/texts.ts';
 import type { PrintOptions } from '../output/print-options.ts';
 import { profileIn } from '../config/check-settings.ts';
 
 /** What both limits of time take. */
-const LIMIT = { rules: [someTime], must: 'be a duration such as 500ms, 30s or 2m' };
+const LIMIT = { rules: [someTime], must: 'a duration such as 500ms, 30s or 2m' };
 
 const namesIn = (columns: string): readonly string[] => columns.split(',').map((name) => name.trim());
 
@@ -54,7 +55,9 @@ export const GLOBAL_OPTIONS = {
     flag: 'columns',
     placeholder: 'a,b,…',
     mayBeEmpty: true,
-    rules: [(typed) => (namesIn(typed).includes('') ? 'must be field names with commas between them' : undefined)],
+    rules: [
+      (typed) => (namesIn(typed).includes('') ? sentence('{name} must be field names separated by commas') : undefined),
+    ],
     help: 'fields of table, csv and tsv, in this order',
   }),
   noHeaders: flag({ flag: 'no-headers', help: 'no header row in table, csv and tsv' }),
@@ -81,7 +84,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'max-attempts',
     min: 1,
     digits: /^\d+$/,
-    must: 'be a whole number from 1',
+    must: 'a whole number from 1',
     help: 'attempts of a request that may be repeated (default 4)',
   }),
   rate: texts({

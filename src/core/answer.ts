@@ -1,11 +1,10 @@
 import { parseJson } from './text/json.ts';
 import type { Answer } from './operation.ts';
 import type { Fields, Json, Nested, Row, Shape } from './shape.ts';
+import { t } from './text/texts.ts';
 import { shapeAt } from './shape.ts';
 
-/**
- * Takes what an answer came wrapped in off it: `{"GetTopicListResponse": {…}}` becomes its inside (docs/sources.md#envelope).
- */
+/** Removes the envelope of a response: `{"GetTopicListResponse": {…}}` becomes its content (docs/sources.md#envelope). */
 export function unwrap(body: Row): Row {
   const keys = Object.keys(body);
   const only = keys.length === 1 ? keys[0] : undefined;
@@ -13,10 +12,10 @@ export function unwrap(body: Row): Row {
   return isRow(inside) ? inside : body;
 }
 
-/** Marks a body that came as XML, which has no other way to write an empty list than an empty element. */
+/** Marks a body that was XML, in which an empty list can only be an empty element. */
 const AS_XML = Symbol('as XML');
 
-/** The same body, marked as one that came as XML: empty texts where lists belong are empty lists. */
+/** The body, marked as XML: empty texts are empty lists where the shape has a list. */
 export const asXml = (body: Row): Row => Object.defineProperty(body, AS_XML, { value: true });
 
 /** The printed data of an answer, at `answer.data`: a list of records, or an object; normalised. */
@@ -33,37 +32,42 @@ function at(path: readonly string[], body: Row): Json {
   return found ?? null;
 }
 
-/** What is read from an answer, or what makes it none that the service gives. */
+/** The data of an answer, or why it cannot be used, as a clause about the answer: `the answer lacks TopicList`. */
 export type ReadData = { readonly data: Json } | { readonly wrong: string };
 
 /**
- * The one strict reading of an answer's data: as `dataOf`, but everything behind it can rely on the documented types.
- * Scalars are no lists or objects (an empty text of JSON neither), records are objects, and what the shape needs is there. With `whole`, a missing
- * list or object is wrong too, where `dataOf` has an empty one. Never throws.
+ * Reads an answer's data strictly: as `dataOf`, but refuses what has not the documented types. Scalars are not lists or
+ * objects, records are objects, and the fields that the shape needs are there. With `whole`, a missing list or object is
+ * refused too, where `dataOf` returns an empty one. Never throws.
  */
 export function readData(answer: Answer, body: Row, whole: boolean): ReadData {
   const shape = dataShape(answer);
   const data = normalise(shape, at(answer.data, body), AS_XML in body);
   const place = answer.data.join('.');
-  if (data === null) return whole && place !== '' ? { wrong: `lacks ${place}` } : { data: dataOf(answer, body) };
+  if (data === null)
+    return whole && place !== '' ? { wrong: t('the answer lacks {place}', { place }) } : { data: dataOf(answer, body) };
   if (isList(shape) ? !Array.isArray(data) : !isRow(data))
-    return { wrong: `holds no ${isList(shape) ? 'list' : 'object'} at ${place}` };
+    return {
+      wrong: t(isList(shape) ? 'the answer holds no list at {place}' : 'the answer holds no object at {place}', {
+        place,
+      }),
+    };
   const wrong = misfit(shape, data, place);
   return wrong === undefined ? { data } : { wrong };
 }
 
-/** Where a value has not the type or the fields that its shape says; undefined where it fits. */
+/** The first mismatch between a value and its shape, in type or fields; undefined where it fits. */
 function misfit(shape: Shape, value: Json, place: string): string | undefined {
   if (value === null) return undefined;
-  if (typeof shape === 'string')
-    return typeof value === 'object' && shape !== 'map' ? `holds ${kindOf(value)} at ${place}` : undefined;
+  if (typeof shape === 'string') return typeof value === 'object' && shape !== 'map' ? holds(value, place) : undefined;
   if (shape.kind === 'jsonText') return typeof value === 'string' ? undefined : misfit(shape.of, value, place);
-  // What is only printed may be of another form: the reference has objects where the service has lists.
+  // what is only printed may differ: the reference has objects where the service sends lists
   if (shape.kind === 'object') return isRow(value) ? misfitOfRecord(shape, value, place) : undefined;
-  if (value === '') return `holds ${kindOf(value)} at ${place}`;
+  if (value === '') return holds(value, place);
   const records = typeof shape.of !== 'string' && shape.of.kind === 'object';
   for (const one of value as Json[]) {
-    if (one === null || (records && !isRow(one))) return `holds ${kindOf(one)} in the list ${place}`;
+    if (one === null || (records && !isRow(one)))
+      return t('the answer holds {kind} in the list {place}', { kind: kindOf(one), place });
     const wrong = misfit(shape.of, one, place);
     if (wrong !== undefined) return wrong;
   }
@@ -74,8 +78,9 @@ function misfitOfRecord(shape: Nested, row: Row, place: string): string | undefi
   const inside = (name: string): string => (place === '' ? name : `${place}.${name}`);
   const lacks = (name: string): boolean => (row[name] ?? '') === '';
   const missing = shape.needs?.find(lacks);
-  if (missing !== undefined) return `lacks ${inside(missing)}`;
-  if (shape.needsOneOf?.every(lacks) === true) return `lacks ${shape.needsOneOf.map(inside).join(' and ')}`;
+  if (missing !== undefined) return t('the answer lacks {place}', { place: inside(missing) });
+  if (shape.needsOneOf?.every(lacks) === true)
+    return t('the answer lacks all of {places}', { places: shape.needsOneOf.map(inside).join(', ') });
   for (const [name, field] of entriesOf(shape.fields)) {
     const wrong = misfit(field, row[name] ?? null, inside(name));
     if (wrong !== undefined) return wrong;
@@ -83,10 +88,15 @@ function misfitOfRecord(shape: Nested, row: Row, place: string): string | undefi
   return undefined;
 }
 
+const holds = (value: Json, place: string): string =>
+  t('the answer holds {kind} at {place}', { kind: kindOf(value), place });
+
 function kindOf(value: Json): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value === 'string' ? 'text' : typeof value}`;
+  if (Array.isArray(value)) return t('a list');
+  if (typeof value === 'object') return t('an object');
+  if (typeof value === 'string') return t('a text');
+  return typeof value === 'boolean' ? t('a boolean') : t('a number');
 }
 
 /** The shape of what `dataOf` returns; an empty object for operations that only acknowledge. */
@@ -109,10 +119,10 @@ function isList(shape: Shape): boolean {
 }
 
 /**
- * A value as it is printed: the level between a list and its records off, a lone object where a list
- * belongs made a list, JSON in text decoded, numbers and booleans that came as text made what they are,
- * documented fields always there. Fields that are not documented stay as they came. An empty text where a list belongs
- * is an empty list, as in XML, unless `fromXml` is false: it stays then.
+ * A value as it is printed: without the level between a list and its records, a single object as a list where the shape
+ * has a list, JSON in text decoded, numbers and booleans in text converted, and all documented fields present.
+ * Undocumented fields are unchanged. An empty text in place of a list is an empty list, as in XML, unless `fromXml` is
+ * false.
  */
 export function normalise(shape: Shape | undefined, value: Json, fromXml: boolean = true): Json {
   if (value === null || shape === undefined) return value;
@@ -137,7 +147,7 @@ function put(row: Row, name: string, value: Json): void {
   else row[name] = value;
 }
 
-/** The entries of a record's fields, made once: long lists have ten thousand records of the same fields. */
+/** The entries of a record's fields, computed once: long lists have ten thousand records with the same fields. */
 const made = new WeakMap<Fields, readonly [string, Shape][]>();
 
 function entriesOf(fields: Fields): readonly [string, Shape][] {
@@ -149,8 +159,8 @@ function entriesOf(fields: Fields): readonly [string, Shape][] {
 }
 
 /**
- * Down to the array: through the level with the item's name, whatever name a newer version gives it, and through lone objects. Null
- * where the level is there and holds null, which is no list; an empty text where there is nothing else.
+ * The array of a list: below the level with the item's name (or any other name that a newer version gives it), or a
+ * single object. Null where that level holds null, which is not a list; an empty text where there is nothing else.
  */
 function list(value: Json, item: string | null): Json[] | '' | null {
   if (Array.isArray(value)) return value.length === 1 && Array.isArray(value[0]) ? list(value[0], null) : value;

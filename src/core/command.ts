@@ -5,7 +5,7 @@ import type { Row } from './shape.ts';
 import type { WireParams } from './signature.ts';
 import type { ListView, ObjectView } from './view.ts';
 
-/** Where something that is waited for stands. A failed state is one that will not become the wanted one by itself. */
+/** The status of what a command waits for. A failed one does not become the wanted one without another change. */
 export interface WaitStatus extends ListedAs {
   readonly state: 'reached' | 'pending' | 'failed' | 'absent';
   /** The present state in words: `deploying (1)`, `not listed yet`. */
@@ -19,7 +19,7 @@ export interface WaitRule {
   /** Milliseconds unless --wait-timeout says otherwise. */
   readonly timeout: number;
   readonly check: Check<WaitStatus>;
-  /** The end of a sentence that begins with the name and "is": `running`; the outcome's word when left out. */
+  /** The wanted status, as a predicate after "is": `running`; default: the outcome's word. */
   readonly state?: string;
   /** Longest pause between two reads in milliseconds; default 10 s. */
   readonly longestPause?: number;
@@ -31,16 +31,16 @@ export interface WaitRule {
 
 /** What `--from-file` takes. */
 export interface FileInput {
-  /** The input that a bare line fills; left out where a name alone says too little. */
+  /** The input that a bare line fills; absent where a name alone is not enough. */
   readonly line?: string;
   /**
    * Fields of a record, in the API's spelling, with the input of this command that each fills. `Tag.Key` and `Tag.Value`
    * are the two halves of one pair of the input `Tag`.
    */
   readonly fields: Readonly<Record<string, string>>;
-  /** Inputs that say where all records belong when they are typed: a record may not say otherwise. */
+  /** Inputs that say where all records belong when they are given: a record with another value is refused. */
   readonly agree?: readonly string[];
-  /** Fields that the listing has beside, so that its output can be read: passed over. */
+  /** Further fields of the listing, which are accepted and ignored. */
   readonly ignored: readonly string[];
   /** The answer that lists such records: a file may hold it as the service sent it. */
   readonly listing?: Listing;
@@ -60,7 +60,7 @@ export interface Example {
   readonly types: string;
 }
 
-/** What every command has; what is special about one is said here, never in the pipeline. */
+/** What every command has. Special cases of single commands are fields here, never conditions in the engine. */
 interface CommandBase {
   /** Noun and verb: `topic create`, `instance allowed-ip add`. */
   readonly path: string;
@@ -71,7 +71,7 @@ interface CommandBase {
   readonly takes?: readonly string[];
   /** Replacements of the operation's parameters, and inputs that are not sent as they are. */
   readonly inputs?: Readonly<Record<string, Param>>;
-  /** Checks between inputs, beside the operation's own. */
+  /** Rules between inputs, in addition to the operation's own. */
   readonly crossFieldRules?: (input: Values) => readonly Violation[];
   /** Whether this input needs the instance although no parameter carries it (wire ids of topics and groups). */
   readonly needsInstance?: (input: Values) => boolean;
@@ -92,22 +92,22 @@ interface ReadBase extends CommandBase {
   readonly usesInstance?: boolean;
   /** Another command that this input means (`metrics list` without a metric). */
   readonly redirect?: (input: Values) => string | undefined;
-  /** What is to be said on stderr of the rows that were printed: a line each. */
+  /** Warnings about the printed rows, for stderr: a line each. */
   readonly warns?: (rows: readonly Row[], input: Values) => readonly string[];
   /** A condition on what was printed; a text means that it does not hold (exit 7). */
   readonly assertion?: (rows: readonly Row[], input: Values) => string | undefined;
-  /** What is to be said on stderr of the rows that were printed: what they do not cover. */
+  /** Notes about the printed rows, for stderr: what they do not cover. */
   readonly remarks?: (rows: readonly Row[], plan: Plan, input: Values) => readonly string[];
 }
 
 /** A read that is put together from several. Throws a read's own error where it cannot go on without it. */
 export type FetchOf<T> = (input: Values, scope: Scope, reader: Reader) => Promise<T | Refused>;
 
-/** What holds of such a read. */
+/** The properties of such a read. */
 interface FetchBase {
   /** Sends several requests whatever is typed, so that there are no single bytes for --raw. */
   readonly several?: boolean;
-  /** What is sent beside the requests that are known beforehand, which a dry run cannot show; undefined: nothing. */
+  /** The further requests that depend on answers, which a dry run cannot show; undefined where there are none. */
   readonly follows?: (input: Values) => string | undefined;
 }
 
@@ -170,9 +170,9 @@ export type ConfirmationSpec = Announcement & (Confirmation | { readonly kind?: 
 /** The refusal that counts as done when the flag is given. */
 export interface Idempotence {
   readonly flag: 'if-exists' | 'if-not-exists';
-  /** For --if-not-exists: says how the existing object differs from what was asked, or undefined. */
+  /** For --if-not-exists: how the existing object differs from the requested one; undefined where it does not. */
   readonly compare?: (input: Values, reader: Reader) => Promise<string | undefined>;
-  /** After a refusal, with the flag or without: whether what was to be removed is not there (the service has no code that says so). */
+  /** After a refusal: whether the object to remove is absent. For operations without a code of their own for that. */
   readonly isGone?: (input: Values, reader: Reader) => Promise<boolean>;
 }
 
@@ -186,7 +186,7 @@ export interface Results {
   readonly identity?: string;
   /** The parameter in which one request carries the names of several results. */
   readonly batchedIn?: string;
-  /** How a person names what is changed, where results name it by its wire id. */
+  /** The name that a person types, where results have the wire id. */
   readonly typedName?: (names: Row) => string;
 }
 
@@ -197,7 +197,7 @@ export interface ChangeCommand extends CommandBase {
   readonly changeKind: ChangeKind;
   /** When set, the secret input is asked for only if this holds. */
   readonly needsSecret?: (input: Values) => boolean;
-  /** In place of `plan` where many are taken: one entry for each name or record, complete with the flags. */
+  /** In place of `plan` for a command of many names: one entry for each name or record, completed by the flags. */
   readonly planEach?: Planner<readonly Values[]>;
   /** What --from-file takes, where the command takes a file. */
   readonly file?: FileInput;
@@ -206,7 +206,7 @@ export interface ChangeCommand extends CommandBase {
   readonly results: Results;
   /** What --wait waits for. */
   readonly wait?: WaitRule;
-  /** The command that shows what became of a change whose outcome is unknown; undefined where there is none. */
+  /** The command that shows the outcome of a change that got no clear answer; undefined where there is none. */
   readonly inspectCommand: (input: Values) => string | undefined;
 }
 

@@ -1,11 +1,11 @@
-/** Fixed names of the seed, apart from it: the profile local knows them without loading the emulator. */
+/** Fixed names of the emulator's initial state. They are here so that the profile local needs not load the emulator. */
 
-/** How the ids of subscription instances begin; twelve base-36 characters follow (docs/sources.md#instance-ids). */
+/** The prefix of the ids of subscription instances; twelve base-36 characters follow (docs/sources.md#instance-ids). */
 export const PREPAID = 'alikafka_pre-cn-';
 
-/** Where the seeded instances are. */
+/** The region of these instances. */
 export const LOCAL_REGION = 'cn-hangzhou';
-/** The running instance: `-p local` works in it when none is named. */
+/** The running instance, which is the default of `-p local`. */
 export const SEEDED_INSTANCE = `${PREPAID}0local0run01`;
 /** Ordered, not deployed yet. */
 export const WAITING_INSTANCE = `${PREPAID}0local0new01`;

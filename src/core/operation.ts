@@ -15,12 +15,12 @@ export const ALIKAFKA: Product = { id: 'alikafka', version: '2019-09-16', host: 
 export const CMS: Product = { id: 'cms', version: '2019-01-01', host: 'metrics', refusal: 'ParameterInvalid' };
 
 /**
- * What a call does to the world. It decides what may be repeated and what is asked first:
- * read: repeated freely; write: changes, not asked; destroy: removes, asked; order: spends money, asked, sent once.
+ * The effect of a call, on which retries and confirmation depend. read: retried freely; write: changes, without a
+ * confirmation; destroy: removes, with one; order: spends money, with one, sent once.
  */
 export type Effect = 'read' | 'write' | 'destroy' | 'order';
 
-/** What a change that went through is called in results. */
+/** The word for a successful change in results. */
 export type ChangeKind = 'created' | 'deleted' | 'changed';
 
 /**
@@ -53,11 +53,11 @@ export interface Answer {
   readonly code: 'integer' | 'text' | null;
   /** Type of `Success`; null where the operation sends none. */
   readonly success: 'boolean' | 'text' | null;
-  /** Documented fields beside Code, Message, RequestId and Success. */
+  /** Documented fields but Code, Message, RequestId and Success. */
   readonly fields: Fields;
-  /** Where the printed list or object sits; empty for operations that only acknowledge. */
+  /** The path of the printed list or object; empty for operations that only acknowledge. */
   readonly data: readonly string[];
-  /** Nothing is documented of it: of an operation that has no record of its own. */
+  /** Its fields are not documented: the operation has no record. */
   readonly undocumented?: true;
   /** The field with the id of the order that was placed, where one is. */
   readonly order?: string;
@@ -71,14 +71,14 @@ export interface Reader {
 }
 
 /**
- * Looks at the service once for many inputs, and returns what is to be said of each. An input is a step's own, with
- * what the step expects and what the service returned. Throws the reads' own errors.
+ * Reads once for many inputs, and returns a function that judges each. An input is a step's own, with what the step
+ * expects and what the service returned. Throws the reads' own errors.
  */
 export type Check<T> = (inputs: readonly Values[], reader: Reader) => Promise<(input: Values) => T>;
 
 /**
- * What a look says of a change. done: it is in force. open: it is not (yet). differs: something else stands in its
- * place. unknown: reading cannot tell.
+ * Whether a change took effect, as read from the service. done: it did. open: it did not (yet). differs: the service has
+ * something else. unknown: reading cannot tell.
  */
 export type Verification =
   | ({ readonly state: 'done' | 'open' } & ListedAs)
@@ -87,23 +87,23 @@ export type Verification =
       readonly message: string;
     } & ListedAs);
 
-/** What a look finds by the name that was asked for. */
+/** The name under which a read found the object. */
 export interface ListedAs {
-  /** The name under which the service lists it, where it made another of the one that was asked for. */
+  /** The name in the service's list, where it is not the requested one. */
   readonly listedAs?: string;
 }
 
-/** Parameters by key: of an operation, or of a command that has inputs of its own beside. */
+/** Values of parameters by key: of an operation, or of a command with further inputs. */
 export type Values = Readonly<Record<string, Value | undefined>>;
 
-/** One remote operation: all that is known of it but the commands that call it, which are in its record (record.ts). */
+/** A remote operation. The commands that call it are in its record (record.ts). */
 export interface Operation<P extends Params = Params> {
   readonly action: string;
   readonly product: Product;
-  /** The right that a RAM policy has to allow; undefined where no source names one (docs/sources.md#ram-actions). */
+  /** The RAM action that a policy has to allow; undefined where no source names one (docs/sources.md#ram-actions). */
   readonly ramAction?: `${Product['id']}:${string}`;
   readonly effect: Effect;
-  /** Where one operation does several things: what this input does. */
+  /** The effect of one input, for an operation with several. */
   effectOf?(input: Values): Effect;
   readonly changeKind: ChangeKind;
   /** HTTP methods that the gateway takes. The client always posts. */
@@ -122,14 +122,14 @@ export interface Operation<P extends Params = Params> {
   crossFieldRules(input: Input<P>): Violation[];
   /** Code with which the service refuses what breaks such a rule; default BIZ_FIELD_CHECK_INVALID. */
   readonly crossFieldRefusal?: string;
-  /** For changes but orders: reads whether a change is in force, when no clear answer said so. */
+  /** For changes but orders: reads whether a change took effect after an unclear answer. */
   readonly verify?: Check<Verification>;
-  /** Codes beside the ones of what is not found with which the service says that what was to be removed is gone. */
+  /** Further codes, besides those for "not found", that mean that the object to remove is absent. */
   readonly gone?: readonly string[];
-  /** False where sending twice what may have been done already does harm (partitions that are added). */
+  /** False where a second request would do harm after an unclear first one (partitions that are added). */
   readonly repeatable: boolean;
-  /** Nothing is known of what it does: it is sent once, whatever the service says. */
+  /** Its effect is not known: it is sent once, whatever the answer is. */
   readonly once?: true;
-  /** Codes beside the throttling ones with which the service says that it did nothing and may be asked again (docs/sources.md#codes-that-may-be-repeated). */
+  /** Further codes, besides those for throttling, after which a request may be retried: nothing was done (docs/sources.md#codes-that-may-be-repeated). */
   readonly repeats?: readonly string[];
 }

@@ -1,8 +1,8 @@
 /**
- * Parameters of requests and options of the command line: what may be given, its rule and its words, said once.
- * Read from them: flags, help, checks before sending, wire names, the emulator's refusals.
- * A rule is a pure function from a value to what is wrong with it.
+ * Parameters of requests and options of the command line, with their rules. Flags, help, checks before sending, wire
+ * names and the emulator's refusals are made from them. A rule is a pure function from a value to its violation.
  */
+import { type Sentence, sentence } from './text/texts.ts';
 
 export interface Tag {
   Key: string;
@@ -12,10 +12,10 @@ export interface Tag {
 /** A parsed parameter value. Integers stay numbers here and become text on the wire. */
 export type Value = string | number | boolean | string[] | Tag[];
 
-/** What is wrong with a value, as the end of a sentence that starts with its name; undefined when nothing is. */
-export type Rule<T> = { of(value: T): string | undefined }['of']; // method syntax: a Param<string> is a Param too
+/** What is wrong with a value, for whoever knows the name under which it was given; undefined where nothing is. */
+export type Rule<T> = { of(value: T): Sentence | undefined }['of']; // method syntax: a Param<string> is a Param too
 
-/** How a parameter looks on the command line. A parameter without flag and argument is never typed by a person. */
+/** A parameter on the command line. One without a flag and an argument is never typed. */
 export interface CommandLineForm {
   /** Long flag without dashes. */
   readonly flag?: string;
@@ -23,7 +23,7 @@ export interface CommandLineForm {
   readonly short?: string;
   /** Positional name. */
   readonly argument?: string;
-  /** It takes many values, each judged alone; for those of a positional a command sends one request each unless it plans otherwise. */
+  /** It accepts many values, each checked alone; a command sends one request for each of a positional unless it has a plan. */
   readonly many?: boolean;
   /** What stands for the value in help: `<n>`, `<GB>`. */
   readonly placeholder?: string;
@@ -46,7 +46,7 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly required: boolean;
   /** Filled in from the effective settings, not from the command's own flags. */
   readonly from?: 'region' | 'instance';
-  /** It names the instance that the operation works in or on; where its exact name is taken too, that is looked up. */
+  /** It names the instance of the operation; with `id-or-name` an exact name is accepted too and looked up. */
   readonly instance?: 'id' | 'id-or-name';
   /** Value when nothing is given; it sees what was given. */
   readonly default?: (input: Readonly<Record<string, unknown>>) => T | undefined;
@@ -56,15 +56,15 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly requiredText?: string;
   /** Never printed, logged or taken from an argument. */
   readonly secret?: true;
-  /** Refused before sending. */
+  /** Checked before sending. */
   readonly rules: readonly Rule<T>[];
-  /** Refused by the service; the emulator applies these. Defaults to `rules`. */
+  /** The service's own rules, which the emulator applies; default: `rules`. */
   readonly serviceRules?: readonly Rule<T>[];
-  /** Passed on with a warning: limits that the service has moved before. */
+  /** Rules that only warn: limits that the service has changed before. */
   readonly warnings: readonly Rule<T>[];
   /** Code the service refuses with when a value breaks a rule; default Invalid<Name>. */
   readonly refusal?: string;
-  /** Its rules have a code each, which one `refusal` cannot say: the emulator's handler judges it. */
+  /** Each of its rules has a code of its own, so that the emulator's handler checks it. */
   readonly judgedByHandler?: true;
   /** The service may cut longer text to this many characters instead of refusing it. */
   readonly cut?: number;
@@ -72,15 +72,15 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly choices?: readonly string[];
   /** Other words a person may type for a choice: `ssd` for `1`. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Other words than the allowed ones are passed on with a warning. */
+  /** Other words than the allowed ones are sent with a warning. */
   readonly open?: boolean;
   /** The service compares this choice without case. */
   readonly anyCase?: boolean;
-  /** What a typed whole number has to match, where a sign or a length is not taken that others take. */
+  /** The pattern of a typed whole number, where it is narrower than usual. */
   readonly digits?: RegExp;
-  /** What a typed value must do, said in place of whatever is wrong with it: `be a duration such as 5s`. */
+  /** What a typed value must be, named in the error in place of whatever is wrong with it: `a duration such as 5s`. */
   readonly must?: string;
-  /** An empty value is meant (a remark may be emptied). */
+  /** An empty value is valid (a remark may be cleared). */
   readonly mayBeEmpty?: boolean;
   /** At most this many values in one request. */
   readonly maxItems?: number;
@@ -88,7 +88,7 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly alternative?: string;
   /** Completion and hints only, never checked. */
   readonly hints?: readonly string[];
-  /** Only in memory for the type of the value. */
+  /** Never set: it carries the type of the value. */
   readonly value?: T;
 }
 
@@ -96,9 +96,9 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
 export interface Violation {
   /** The parameter, by its key. */
   readonly param: string;
-  /** The end of a sentence that starts with the flag. */
-  readonly message: string;
-  /** The service takes it all the same: only this tool refuses it. */
+  /** What is wrong, for whoever knows the name under which the parameter was given. */
+  readonly message: Sentence;
+  /** Only this tool refuses it; the service does not. */
   readonly clientOnly?: true;
 }
 
@@ -136,7 +136,7 @@ export function text(options: Options<string> & Length): Param<string> {
 export interface Range {
   readonly min?: number;
   readonly max?: number;
-  /** Above this the service refused once and accepts today: warn only. */
+  /** The documented maximum; the service accepts more today, so that a greater number only warns. */
   readonly usualMax?: number;
   /** Some integers are declared String by the API. */
   readonly sentAs?: 'String';
@@ -146,13 +146,22 @@ export interface Range {
 export function integer(options: Options<number> & Range): Param<number> {
   const { usualMax } = options;
   const unusual: Rule<number> = (n) =>
-    usualMax !== undefined && n > usualMax
-      ? `${n} is above the documented ${usualMax}; sent as it is, since the service accepts up to ${options.max ?? 'more'} today`
-      : undefined;
+    usualMax !== undefined && n > usualMax ? aboveDocumented(n, usualMax, options.max) : undefined;
   return param('integer', options.sentAs ?? 'Integer', { placeholder: 'n', ...options, warnings: [unusual] }, [
     range(options),
   ]);
 }
+
+const aboveDocumented = (n: number, documented: number, today: number | undefined): Sentence =>
+  today === undefined
+    ? sentence('{name} {n} is above the documented maximum of {documented}; the service may refuse it', {
+        n,
+        documented,
+      })
+    : sentence(
+        '{name} {n} is above the documented maximum of {documented}; the service currently accepts up to {today}',
+        { n, documented, today },
+      );
 
 /** One of a few words, given in any case and sent in the API's spelling. `open` values pass with a warning. */
 export function choice(
@@ -161,9 +170,16 @@ export function choice(
 ): Param<string> {
   const all = [...choices, ...Object.keys(options.aliases ?? {})];
   const known: Rule<string> = (word) =>
-    choices.includes(word) ? undefined : `must be one of ${all.join(', ')}, not "${word}"`;
+    choices.includes(word)
+      ? undefined
+      : sentence('{name} must be one of {words}, not "{word}"', { words: all.join(', '), word });
   const unknown: Rule<string> = (word) =>
-    choices.includes(word) ? undefined : `"${word}" is not a documented value (${choices.join(', ')}); sent as it is`;
+    choices.includes(word)
+      ? undefined
+      : sentence('{name} "{word}" is not a documented value ({words}); sent unchanged', {
+          words: choices.join(', '),
+          word,
+        });
   const base = { placeholder: all.join('|'), ...options, choices };
   return options.open === true
     ? param('choice', options.sentAs ?? 'String', { ...base, warnings: [unknown] })
@@ -200,15 +216,16 @@ export function time(options: Options<number>): Param<number> {
   return param('time', 'String', { placeholder: 'time', ...options });
 }
 
-/** A span of time that is longer than none. */
-export const someTime: Rule<number> = (milliseconds) => (milliseconds > 0 ? undefined : 'must be longer than 0');
+/** A duration above zero. */
+export const someTime: Rule<number> = (milliseconds) =>
+  milliseconds > 0 ? undefined : sentence('{name} must be longer than 0');
 
-/** A span of time in milliseconds; only ever a flag. */
+/** A duration in milliseconds; only of flags. */
 export function duration(options: Options<number>): Param<number> {
   return param('duration', 'String', { placeholder: 'duration', ...options });
 }
 
-/** The same parameter with another face on the command line. */
+/** The same parameter with changes for the command line. */
 export function as<T extends Value>(base: Param<T>, change: Partial<Omit<Param<T>, 'kind' | 'type'>>): Param<T> {
   return { ...base, ...change };
 }
@@ -219,48 +236,72 @@ export function as<T extends Value>(base: Param<T>, change: Partial<Omit<Param<T
  */
 export const NAME_CUT = 64;
 
-/** A name as the service lists what it creates under it, where it cuts. */
+/** The name in the service's list after a creation under `name`, where it cuts names. */
 export const cutName = (name: string, most: number = NAME_CUT): string => name.slice(0, most);
 
-/** Names as CreateTopic and CreateConsumerGroup take them today: 3 to 64 of letters, digits, `.`, `_`, `-`. */
+/** Names as CreateTopic and CreateConsumerGroup accept them today: 3 to 64 letters, digits, `.`, `_`, `-`. */
 export const resourceName: Rule<string> = (name) =>
-  /^[A-Za-z0-9._-]{3,64}$/.test(name)
-    ? undefined
-    : `must be 3 to 64 characters of letters, digits, ".", "_", "-"; "${name}" ${nameViolation(name, /[^A-Za-z0-9._-]/)}`;
+  /^[A-Za-z0-9._-]{3,64}$/.test(name) ? undefined : nameViolation(name, /[^A-Za-z0-9._-]/, '".", "_", "-"');
 
 /** Instance names: the same without the dot (ModifyInstanceName). */
 export const instanceName: Rule<string> = (name) =>
-  /^[A-Za-z0-9_-]{3,64}$/.test(name)
-    ? undefined
-    : `must be 3 to 64 characters of letters, digits, "_", "-"; "${name}" ${nameViolation(name, /[^A-Za-z0-9_-]/)}`;
+  /^[A-Za-z0-9_-]{3,64}$/.test(name) ? undefined : nameViolation(name, /[^A-Za-z0-9_-]/, '"_", "-"');
 
-/** What the service itself refuses in a name that it may cut when too long. */
+/** The service's own rule for a name, of which it may cut a long one. */
 export const resourceNameOfService: Rule<string> = (name) =>
-  /^[A-Za-z0-9._-]{3,}$/.test(name) ? undefined : `"${name}" is not a valid name`;
+  /^[A-Za-z0-9._-]{3,}$/.test(name) ? undefined : notValid(name);
 export const instanceNameOfService: Rule<string> = (name) =>
-  /^[A-Za-z0-9_-]{3,}$/.test(name) ? undefined : `"${name}" is not a valid name`;
+  /^[A-Za-z0-9_-]{3,}$/.test(name) ? undefined : notValid(name);
 
-/** The service takes other names on some instances (serverless ones: 1 to 249 characters), and has changed its rules before. */
-const WAY_OUT = ' (--no-validate lets the service judge)';
+const notValid = (value: string): Sentence => sentence('{name} "{value}" is not a valid name', { value });
 
-function nameViolation(name: string, bad: RegExp): string {
-  const wrong = bad.exec(name)?.[0];
-  const length = `${name.length} ${name.length === 1 ? 'character' : 'characters'}`;
-  return `has ${wrong === undefined ? length : JSON.stringify(wrong)}${WAY_OUT}`;
+/**
+ * The service accepts other names on some instances (serverless ones: 1 to 249 characters), and has changed its rules
+ * before: hence --no-validate.
+ */
+function nameViolation(value: string, bad: RegExp, signs: string): Sentence {
+  const wrong = bad.exec(value)?.[0];
+  return wrong === undefined
+    ? sentence(
+        '{name} must be 3 to 64 characters of letters, digits, {signs}; "{value}" has a length of {length} (--no-validate skips this check)',
+        { signs, value, length: value.length },
+      )
+    : sentence(
+        '{name} must be 3 to 64 characters of letters, digits, {signs}; "{value}" contains {character} (--no-validate skips this check)',
+        { signs, value, character: JSON.stringify(wrong) },
+      );
 }
 
 /** Tag keys: 1 to 128 characters, not the vendor's own prefixes, no URLs. */
-export const tagKey: Rule<string> = (key) => (key === '' ? 'has an empty key' : tagText('key', key));
+export const tagKey: Rule<string> = (value) => {
+  if (value === '') return sentence('{name} must not have an empty key');
+  if (value.length > 128)
+    return sentence('{name} must not have a key of more than 128 characters: it has {length}', {
+      length: value.length,
+    });
+  if (startsReserved(value))
+    return sentence('{name} must not have a key that starts with "aliyun" or "acs:": "{value}"', { value });
+  return hasUrl(value)
+    ? sentence('{name} must not have a key that contains "http://" or "https://": "{value}"', { value })
+    : undefined;
+};
 
 /** Tag values: as keys, but may be empty. */
-export const tagValue: Rule<string> = (value) => tagText('value', value);
+export const tagValue: Rule<string> = (value) => {
+  if (value.length > 128)
+    return sentence('{name} must not have a value of more than 128 characters: it has {length}', {
+      length: value.length,
+    });
+  if (startsReserved(value))
+    return sentence('{name} must not have a value that starts with "aliyun" or "acs:": "{value}"', { value });
+  return hasUrl(value)
+    ? sentence('{name} must not have a value that contains "http://" or "https://": "{value}"', { value })
+    : undefined;
+};
 
-function tagText(what: string, value: string): string | undefined {
-  if (value.length > 128) return `${what} has ${value.length} characters, at most 128`;
-  if (/^(aliyun|acs:)/i.test(value)) return `${what} "${value}" must not start with "aliyun" or "acs:"`;
-  if (/https?:\/\//i.test(value)) return `${what} "${value}" must not contain "http://" or "https://"`;
-  return undefined;
-}
+const startsReserved = (text: string): boolean => /^(aliyun|acs:)/i.test(text);
+
+const hasUrl = (text: string): boolean => /https?:\/\//i.test(text);
 
 function eachTag(rule: Rule<string>, of: (tag: Tag) => string): Rule<Tag[]> {
   return (tags) => firstViolation(tags, (tag) => rule(of(tag)));
@@ -271,23 +312,23 @@ const oneValueAKey: Rule<Tag[]> = (tags) => {
   return firstViolation(tags, ({ Key }) => {
     const twice = seen.has(Key);
     seen.add(Key);
-    return twice ? `names the key "${Key}" twice` : undefined;
+    return twice ? sentence('{name} has the key "{key}" twice', { key: Key }) : undefined;
   });
 };
 
 const noneEmpty: Rule<string[]> = (values) =>
-  firstViolation(values, (value) => (value === '' ? 'has an empty value' : undefined));
+  firstViolation(values, (value) => (value === '' ? sentence('{name} must not have an empty value') : undefined));
 
 const parses: Rule<string> = (value) => {
   try {
     JSON.parse(value);
     return undefined;
   } catch (error) {
-    return `is not JSON: ${(error as Error).message}`;
+    return sentence('{name} is not valid JSON: {reason}', { reason: (error as Error).message });
   }
 };
 
-function firstViolation<T>(values: readonly T[], rule: Rule<T>): string | undefined {
+function firstViolation<T>(values: readonly T[], rule: Rule<T>): Sentence | undefined {
   for (const value of values) {
     const violation = rule(value);
     if (violation !== undefined) return violation;
@@ -297,38 +338,42 @@ function firstViolation<T>(values: readonly T[], rule: Rule<T>): string | undefi
 
 function length({ min = 0, max }: Length): Rule<string> {
   return (value) => {
-    if (value.length < min) return `must have at least ${min} characters, "${value}" has ${value.length}`;
-    return max !== undefined && value.length > max
-      ? `must have at most ${max} characters, it has ${value.length}`
+    const own = value.length;
+    if (own < min)
+      return own === 0
+        ? sentence('{name} must not be empty')
+        : sentence('{name} must have at least {min} characters, not {own}', { min, own });
+    return max !== undefined && own > max
+      ? sentence('{name} must have at most {max} characters, not {own}', { max, own })
       : undefined;
   };
 }
 
 function range({ min, max }: Range): Rule<number> {
   return (n) => {
-    if (min !== undefined && n < min) return `must be at least ${min}, not ${n}`;
-    return max !== undefined && n > max ? `must be at most ${max}, not ${n}` : undefined;
+    if (min !== undefined && n < min) return sentence('{name} must be at least {min}, not {n}', { min, n });
+    return max !== undefined && n > max ? sentence('{name} must be at most {max}, not {n}', { max, n }) : undefined;
   };
 }
 
 function count(max: number | undefined): Rule<readonly unknown[]> {
-  return (values) =>
-    max !== undefined && values.length > max ? `takes at most ${max} values, not ${values.length}` : undefined;
+  return ({ length: own }) =>
+    max !== undefined && own > max ? sentence('{name} takes at most {max} values, not {own}', { max, own }) : undefined;
 }
 
-/** Everything wrong with a value, by the client's rules or by the service's. Empty when it may be sent. */
-export function violations(param: Param, value: Value, side: 'client' | 'service' = 'client'): string[] {
+/** The violations of a value, by the client's rules or by the service's; empty where it is valid. */
+export function violations(param: Param, value: Value, side: 'client' | 'service' = 'client'): Sentence[] {
   const rules = side === 'service' ? (param.serviceRules ?? param.rules) : param.rules;
   return rules.map((rule) => rule(value)).filter((violation) => violation !== undefined);
 }
 
-/** The same for each value of an input; what may be sent is not in it. */
+/** The violations of an input by its keys; valid values are absent. */
 export function violationsOf(
   params: Params,
   input: Readonly<Record<string, Value | undefined>>,
   side: 'client' | 'service' = 'client',
-): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
+): ReadonlyMap<string, readonly Sentence[]> {
+  const found = new Map<string, readonly Sentence[]>();
   for (const [key, param] of Object.entries(params)) {
     const value = input[key];
     const wrong = value === undefined ? [] : violations(param, value, side);
@@ -337,14 +382,19 @@ export function violationsOf(
   return found;
 }
 
-/** What is unusual about a value that is sent all the same. */
-export function cautions(param: Param, value: Value): string[] {
+/** The warnings about a value, which is sent nevertheless. */
+export function cautions(param: Param, value: Value): Sentence[] {
   const cut = [value].flat().flatMap((one) => (typeof one === 'string' ? (cutText(one, param) ?? []) : []));
   return [...cut, ...param.warnings.map((rule) => rule(value)).filter((caution) => caution !== undefined)];
 }
 
-/** Said of a name that only --no-validate sends: what is created may have another one. */
-function cutText(name: string, { cut }: Param): string | undefined {
-  if (cut === undefined || name.length <= cut) return undefined;
-  return `"${name}" has ${name.length} characters; the service may cut it to ${cut}: "${cutName(name, cut)}"`;
+/** Of a name that only --no-validate sends: what is created may have another one. */
+function cutText(value: string, { cut }: Param): Sentence | undefined {
+  if (cut === undefined || value.length <= cut) return undefined;
+  return sentence('{name} "{value}" has {length} characters; the service may cut it to {cut}: "{short}"', {
+    value,
+    length: value.length,
+    cut,
+    short: cutName(value, cut),
+  });
 }

@@ -11,7 +11,7 @@ import { ALIKAFKA, type Answer, type ChangeKind, type Effect, type Operation } f
 import type { Input, Params, Violation } from './params.ts';
 import type { View } from './view.ts';
 
-/** The record of an operation: all that is known of it, and the commands that call it. */
+/** The record of an operation, with the commands that call it. */
 export interface OperationRecord<P extends Params = Params> extends Operation<P> {
   readonly commands: readonly Command[];
 }
@@ -27,7 +27,7 @@ type ChangeSpec = Omit<ChangeCommand, 'kind' | 'effect' | 'changeKind' | 'confir
 type Spec<P extends Params> = Pick<Operation<P>, 'action' | 'summary' | 'params'> &
   Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'effect' | 'answer' | 'crossFieldRules'>> & {
     readonly answer?: Partial<Answer>;
-    // What the parameters are is said by `params` alone, never inferred from a rule between them.
+    // the parameters are inferred from `params` alone, never from a rule between them
     crossFieldRules?(input: Input<NoInfer<P>>): Violation[];
   } & (Reading | Changing);
 
@@ -43,7 +43,7 @@ interface Changing {
 
 /** The reference of 2020: 3 calls a second for each operation of a user, CreateTopic 1. */
 const OLDER_RATE = 3;
-/** Published for most of the reads; only those that were throttled are paced. */
+/** The published rate of most reads; reads are limited only after they were throttled. */
 const READ_RATE = 100;
 
 /** The rates of an operation of the product alikafka for which none are published. */
@@ -52,12 +52,12 @@ export const usualRates = (effect: Effect): Pick<Operation, 'rate' | 'olderRate'
   olderRate: OLDER_RATE,
 });
 
-/** How a change is confirmed where its record says nothing: what removes something or spends money is asked. */
+/** The default confirmation: changes that remove something or spend money are confirmed. */
 export const usualConfirmation = (effect: Effect): Confirmation => ({
   kind: effect === 'destroy' || effect === 'order' ? 'yes-no' : 'none',
 });
 
-/** Declares an operation of the product alikafka; what is not said has the product's usual value. */
+/** Declares an operation of the product alikafka; absent fields have the product's usual values. */
 export function operation<const P extends Params>(spec: Spec<P>): OperationRecord<P> {
   const { effect = 'read', changeKind = 'changed' } = spec;
   return {

@@ -1,6 +1,7 @@
 import type { Operation, Product, Values } from './operation.ts';
 import { type Param, type Params, type Tag, type Value, type Violation, violationsOf } from './params.ts';
 import { sign, type WireParams } from './signature.ts';
+import { type Sentence, sentence } from './text/texts.ts';
 import { apiTime } from './text/time.ts';
 
 /** Keys of an account. `token` with temporary ones. */
@@ -10,7 +11,7 @@ export interface Credentials {
   readonly securityToken?: string;
 }
 
-/** Fills what was not given: settings and defaults. Values already there stay. */
+/** Adds settings and defaults to the values of an input. */
 export function complete(
   operation: Operation,
   input: Values,
@@ -57,7 +58,7 @@ export function wireNames(name: string, param: Param): string[] {
   return [param.kind === 'texts' ? `${name}.N` : name];
 }
 
-/** What the service reads from wire parameters, and what it refuses. */
+/** The input that the service reads from wire parameters, with its violations. */
 export interface FromWire {
   readonly input: Values;
   readonly missing: readonly string[];
@@ -68,7 +69,7 @@ export interface FromWire {
 export function fromWire(operation: Operation, wire: WireParams): FromWire {
   const params = Object.entries(operation.params);
   const input: Record<string, Value | undefined> = {};
-  const wrongType = new Map<string, readonly string[]>();
+  const wrongType = new Map<string, readonly Sentence[]>();
   for (const [name, param] of params) {
     const read = readParam(wire, name, param);
     if (read === undefined) continue;
@@ -123,11 +124,12 @@ function numbered(wire: WireParams, prefix: string, suffix: string): [number, st
   return found.sort(([a], [b]) => a - b);
 }
 
-/** Integer and Boolean parameters that are none; choices compare by their own case rule. */
-function typeViolations(param: Param, raw: string): string[] {
+/** The violation of an Integer or Boolean parameter that is not one; choices have rules of their own. */
+function typeViolations(param: Param, raw: string): Sentence[] {
   if ((param.kind === 'integer' || param.type === 'Integer') && !/^-?\d+$/.test(raw.trim()))
-    return ['is not a whole number'];
-  if (param.kind === 'boolean' && !/^(true|false)$/i.test(raw)) return ['is neither true nor false'];
+    return [sentence('{name} must be a whole number, not "{raw}"', { raw })];
+  if (param.kind === 'boolean' && !/^(true|false)$/i.test(raw))
+    return [sentence('{name} must be true or false, not "{raw}"', { raw })];
   return [];
 }
 
@@ -140,7 +142,7 @@ function convert(param: Param, raw: string | string[] | Tag[]): Value {
   return raw;
 }
 
-/** The moment and the number used once that make a request unrepeatable; new for each attempt. */
+/** The time and nonce of a signed request, new for each attempt. */
 export interface Stamp {
   /** Epoch milliseconds. */
   readonly now: number;

@@ -1,6 +1,6 @@
 /**
- * Response shapes: what an answer of the service looks like, said once.
- * Read from them: the normaliser, the XML writer, the emulator's replies, the columns and the reference pages.
+ * Response shapes: the documented fields of the service's answers. The normaliser, the XML writer, the emulator's replies,
+ * the columns and the reference pages are made from them.
  * Source of each shape: the vendor's metadata and SDKs (docs/architecture.md, "Records").
  */
 
@@ -40,7 +40,7 @@ export interface Nested extends Needs {
   readonly fields: Fields;
 }
 
-/** What an object cannot do without: an answer that lacks it is not the service's. */
+/** The fields that an object must have: an answer without them is not the service's. */
 export interface Needs {
   /** Each of these fields has a value: lists are there, names are not empty. */
   readonly needs?: readonly string[];

@@ -2,7 +2,7 @@ import type { Values } from './operation.ts';
 import type { Scope } from './plan.ts';
 import type { Fields, Json, Row } from './shape.ts';
 
-/** What is said of every view. */
+/** The part that all views have. */
 interface ViewBase {
   /** Chosen table columns: of a list, or of the rows inside an object. */
   readonly columns: readonly string[];
@@ -10,9 +10,9 @@ interface ViewBase {
   readonly name: string;
   /** Codes to words in tables: ServiceStatus 5 to Running. */
   readonly labels?: Readonly<Record<string, (code: Json, row: Row) => string>>;
-  /** Turns the printed object into rows where the rows are not simply a list inside. */
+  /** Turns the printed object into rows, where they are not a list in it. */
   readonly toRows?: (data: Row) => Row[];
-  /** Fields that this tool adds beside the documented ones; of rows that are put together, all that they have. */
+  /** Fields that this tool adds to the documented ones; of rows from several reads, all fields. */
   readonly extraFields?: Fields;
 }
 
@@ -30,9 +30,9 @@ export interface ListView extends ViewBase {
   readonly unnamed?: (input: Values) => string | undefined;
   /** Order of the rows, but for ndjson, which prints them as they are read. */
   readonly order?: (a: Row, b: Row) => number;
-  /** At most so many rows are printed; what would follow them is not asked for. Undefined: all of them. */
+  /** The maximum of printed rows; no more are requested. Undefined: all rows. */
   readonly most?: (input: Values) => number | undefined;
-  /** Selection of rows by this tool, which the service does not make. */
+  /** Filter of rows by this tool, where the service has none. */
   readonly select?: (row: Row, input: Values) => boolean;
   /** With `toRows`: the object that XML prints in place of the rows, with what was asked for alone. */
   readonly whole?: (data: Row, input: Values) => Row;

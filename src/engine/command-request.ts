@@ -2,7 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Values } from '../core/operation.ts';
 import { violations } from '../core/params.ts';
 import type { Row } from '../core/shape.ts';
-import { type Detail, usage } from '../errors/failure.ts';
+import { type Detail, problem, usage } from '../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
 import type { CommandOptions } from './command-context.ts';
 import { completed, missingOf } from './input/complete.ts';
@@ -99,8 +99,11 @@ const wholeProblems = (
   input: Values,
   { params, validate }: CommandOptions,
 ): Detail[] => [
-  ...missingOf(fields, input, () => false, params).map(({ key }) => ({ name: key, message: 'is required' })),
-  ...crossFieldViolations(bound, input, validate).map(({ param, message }) => ({ name: param, message })),
+  ...missingOf(fields, input, () => false, params).map(({ key }) => problem(key, '{name} is required')),
+  ...crossFieldViolations(bound, input, validate).map(({ param, message }) => ({
+    name: param,
+    message: message(param),
+  })),
 ];
 
 /** As messages call them. */
@@ -168,6 +171,6 @@ function valueProblems(fields: readonly Field[], given: Values): Detail[] {
     const value = given[key];
     if (value === undefined) return [];
     const each = param.many === true && Array.isArray(value) && param.kind !== 'texts' ? (value as string[]) : [value];
-    return each.flatMap((one) => violations(param, one).map((message) => ({ name: key, message })));
+    return each.flatMap((one) => violations(param, one).map((says) => ({ name: key, message: says(key) })));
   });
 }

@@ -131,5 +131,7 @@ export function problem<T extends string>(name: string, template: T, ...values: 
 /** The message of a detail with its subject: `--partitions must be at least 1, not 0`. */
 export function detailText(detail: Detail): string {
   const subject = detail.flag ?? detail.name;
-  return subject === undefined || detail.message.startsWith(subject) ? detail.message : `${subject} ${detail.message}`;
+  if (subject === undefined) return detail.message;
+  const isIn = /^[-"<]/.test(subject) ? detail.message.includes(subject) : detail.message.startsWith(subject);
+  return isIn ? detail.message : `${subject} ${detail.message}`;
 }

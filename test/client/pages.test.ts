@@ -411,7 +411,7 @@ describe('rowsOf', () => {
       'neither list of addresses',
       'GetAllowedIpList',
       { AllowedList: { DeployType: 4 } },
-      /lacks .*InternetList and .*VpcList/,
+      /lacks all of .*InternetList, .*VpcList$/,
     ],
     [
       'null among addresses',

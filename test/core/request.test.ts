@@ -155,9 +155,9 @@ describe('fromWire', () => {
     ['DescribeMetricList', 'Length', '1441', 'ParameterInvalid'],
     ['UpdateAllowedIp', 'AllowedListIp', '1.2.3.4,300.1.1.1', 'WHITE.IP.ILLEGAL.ERROR'],
   ])('%s refuses %s=%s with %s', (action, param, value, refusal) => {
-    expect(fromWire(of(action), { [param]: value }).invalid).toEqual([
-      { param, refusal, message: expect.stringMatching(/./) },
-    ]);
+    const { invalid } = fromWire(of(action), { [param]: value });
+    expect(invalid).toEqual([{ param, refusal, message: expect.any(Function) }]);
+    expect(invalid.map(({ message }) => message(param))).toEqual([expect.stringMatching(new RegExp(`^${param} .`))]);
   });
 
   test.each([

@@ -81,7 +81,10 @@ describe('a read that has a record', () => {
 
   test('what its record refuses is refused before anything is sent, in the words of the wire', async () => {
     const refused = call('GetTopicStatus', {}, {});
-    await expect(refused).rejects.toMatchObject({ exitCode: 2, details: [{ name: 'Topic', message: 'is required' }] });
+    await expect(refused).rejects.toMatchObject({
+      exitCode: 2,
+      details: [{ name: 'Topic', message: 'Topic is required' }],
+    });
     const ran = await call('GetTopicStatus', {}, { GetTopicStatus: {} }, { options: { validate: false } });
     expect(sent(ran)).toEqual([WHERE]);
   });

@@ -195,12 +195,12 @@ describe('records of their own values', () => {
     const { details } = failure as { details: { name: string; message: string }[] };
     expect(new Set(details.map(({ name }) => name))).toEqual(new Set(['items']));
     expect(details.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^record 2: "Partitions" .*PartitionNum/),
-      expect.stringMatching(/^record 1: PartitionNum must be at least 1/),
-      expect.stringMatching(/^record 3: Topic /),
-      expect.stringMatching(/^record 4: Topic is required/),
-      expect.stringMatching(/^record 5: must be a record/),
-      expect.stringMatching(/^record 2: gives "aaa" other values than record 1/),
+      expect.stringMatching(/^items record 2: unknown field "Partitions"; did you mean PartitionNum\?$/),
+      expect.stringMatching(/^items record 1: PartitionNum must be at least 1/),
+      expect.stringMatching(/^items record 3: Topic /),
+      expect.stringMatching(/^items record 4: Topic is required/),
+      expect.stringMatching(/^items record 5 must be an object or a name in quotes$/),
+      expect.stringMatching(/^items record 2 gives "aaa" different values than record 1$/),
     ]);
   });
 

@@ -1,10 +1,12 @@
 import { requireCredentials, type Settings } from '../../config/settings.ts';
 import type { Values } from '../../core/operation.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { plural, sentence, t } from '../../core/text/texts.ts';
 import type { Detail } from '../../errors/failure.ts';
 import { type BoundCommand, COMMANDS, OPERATIONS } from '../../operations/registry.ts';
 import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { itemsOf } from '../../engine/input/items.ts';
-import { type Field, fieldsOf, labelOf, secretOf } from '../../engine/input/fields.ts';
+import { type Field, fieldsOf, problemOf, secretOf } from '../../engine/input/fields.ts';
 import type { CommandLine } from '../../engine/input/records/record-input.ts';
 import type { RecordsInput } from '../../engine/input/records/read-records.ts';
 import { type GlobalOptions, readGlobals } from '../../commands/global-options.ts';
@@ -22,8 +24,8 @@ import { readSecret, secretSource } from './secret.ts';
 const ACTIONS = OPERATIONS.map(({ action }) => action);
 
 /**
- * Looks at everything that was typed, and says everything that is wrong at once. Nothing is sent and nobody is asked.
- * Throws Failure: exit 2 with every problem; exit 4 where all is well but there are no keys.
+ * Checks a whole command line and reports all of its problems at once. Nothing is sent or asked. Throws Failure: exit 2
+ * with every problem; exit 4 where there is no problem but there are no keys.
  */
 export async function check(parsed: ParsedServiceCommand, settings: Settings, io: Io): Promise<CommandRequest> {
   const problems: Detail[] = [...parsed.problems];
@@ -33,7 +35,7 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
   const fields = fieldsOf(bound);
   const read = readInput(fields, parsed.typed, globals.validate);
   const elsewhere = bound.command.kind === 'read' ? bound.command.redirect?.(completed(fields, read.given)) : undefined;
-  if (elsewhere !== undefined) return check(meant(parsed, fields, boundTo(elsewhere)), settings, io);
+  if (elsewhere !== undefined) return check(redirected(parsed, fields, boundTo(elsewhere)), settings, io);
   const file = await fileOf({ bound, fields, given: read.given, ...globals }, io);
   const input = file?.input ?? completed(fields, read.given);
   problems.push(
@@ -46,15 +48,19 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
   io.presentation.use({ ...globals, query: await compileQueryFlag(globals.flags.query, problems) });
   const secret = secretFrom(bound, input, globals, io, problems);
   const isWrong = (): boolean => problems.length + (file?.problems.length ?? 0) > 0;
-  // Without keys nothing can be sent: that is said before a region is missed, and before anybody is asked anything.
+  // without keys nothing can be sent: that is reported before a missing region, and before any question
   if (!isWrong() && !globals.dryRun) requireCredentials(settings);
   problems.push(...settingProblems(bound, input, settings));
-  if (isWrong()) throw refusal(problems, file, `alikafka ${bound.command.path} --help`);
+  if (isWrong()) throw refusal(problems, file, alikafka`${bound.command.path.split(' ')} --help`);
   const items = file?.items ?? itemsOf(fields, read.given);
   const warnings = [...read.warnings, ...(file?.warnings ?? [])];
   const { places = [], empty = [] } = file ?? {};
   const nothingToDo =
-    empty.length > 0 && items.length === 0 ? `${empty.join(' and ')}: empty, nothing to do` : undefined;
+    empty.length > 0 && items.length === 0
+      ? plural(empty.length, 'nothing to do: {files} is empty', 'nothing to do: {files} are empty', {
+          files: empty.join(', '),
+        })
+      : undefined;
   const request: CommandRequest = { bound, input, items, warnings, nothingToDo, options: globals, secret };
   if (places.length === 0) return request;
   return { ...request, checkTarget: (target, _held, log) => checkPlaces(bound, places, target, log) };
@@ -80,19 +86,18 @@ async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<(Records
   const file = command.kind === 'change' ? command.file : undefined;
   if (paths === undefined || file === undefined) return undefined;
   const { readFiles: takeFiles } = await import('./file/read-files.ts');
-  if (paths.includes('-') && io.context.stdin.isTTY) await io.log.info('Type names or records; Ctrl-D ends them.');
+  if (paths.includes('-') && io.context.stdin.isTTY) await io.log.info(t('Enter names or records, then press Ctrl-D.'));
   const name = [...new Set(paths.map((path) => (path === '-' ? 'stdin' : path)))].join(' and ');
   return { name, ...(await takeFiles(paths, { ...line, file }, io.context)) };
 }
 
-/** The same words for the command that they mean; what was typed for the named one alone is a problem there. */
-function meant(parsed: ParsedServiceCommand, fields: readonly Field[], bound: BoundCommand): ParsedServiceCommand {
+/** The same command line for the command that it stands for; options that only the typed one has are problems. */
+function redirected(parsed: ParsedServiceCommand, fields: readonly Field[], bound: BoundCommand): ParsedServiceCommand {
   const known = new Set(fieldsOf(bound).map(({ key }) => key));
   const lost = fields.filter(({ key }) => parsed.typed[key] !== undefined && !known.has(key));
-  const problems = lost.map(({ param }) => ({
-    flag: labelOf(param),
-    message: `is not an option of "${bound.command.path}", which this means`,
-  }));
+  const problems = lost.map(({ param }) =>
+    problemOf(param, sentence('{name} is not an option of "{command}"', { command: bound.command.path })),
+  );
   return { ...parsed, bound, problems: [...parsed.problems, ...problems] };
 }
 

@@ -1,11 +1,12 @@
 import type { Operation, Values } from '../../core/operation.ts';
 import { wireNames } from '../../core/request.ts';
 import { suggest } from '../../core/text/suggest.ts';
-import type { Detail } from '../../errors/failure.ts';
+import { sentence } from '../../core/text/texts.ts';
+import { type Detail, problem } from '../../errors/failure.ts';
 import type { Shown } from '../../output/build.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 import type { ParsedServiceCommand } from '../parsed-command.ts';
-import { type Field, labelOf } from '../../engine/input/fields.ts';
+import { type Field, problemOf } from '../../engine/input/fields.ts';
 import type { GlobalOptions } from '../../commands/global-options.ts';
 import { columnProblems } from '../../output/column-problems.ts';
 import { rawProblems } from './raw-problems.ts';
@@ -14,7 +15,7 @@ import { inFlags, missingOf } from '../../engine/input/complete.ts';
 import { crossFieldViolations } from '../../engine/input/rules.ts';
 import { shownFields } from '../../engine/read/shown.ts';
 
-/** What is wrong with the words of the command line; `whole` where it has to say all that is needed. */
+/** The problems of the arguments and options; `whole` where they have to give all that the command needs. */
 export function lineProblems(
   { bound, typed }: ParsedServiceCommand,
   read: ReadInput,
@@ -27,29 +28,31 @@ export function lineProblems(
   const missing = missingOf(fields, input, (key) => isTyped(typed[key]), params);
   const found = missing.length + read.problems.length;
   return [
-    ...missing.map(({ param }) => ({ flag: labelOf(param), message: 'is required' })),
+    ...missing.map(({ param }) => problemOf(param, sentence('{name} is required'))),
     ...read.problems,
     ...inFlags(crossFieldViolations(bound, input, validate || found > 0), fields),
   ];
 }
 
-/** A parameter that the record knows has an option or a source of its own; it is never changed behind the back of these. */
+/** --param cannot set a parameter of the operation's record, which has an option or a source of its own. */
 export function paramProblems(operation: Operation, globals: GlobalOptions): Detail[] {
   const given = Object.keys(globals.params);
   if (given.length === 0) return [];
   const known = Object.entries(operation.params).flatMap(([name, param]) => wireNames(name, param));
   return given
     .filter((name) => known.includes(name.replace(/\.\d+(?=\.|$)/g, '.N')))
-    .map((name) => ({ flag: '--param', message: `cannot set ${name}, which this command sets itself` }));
+    .map((parameter) =>
+      problem('--param', '{name} cannot set {parameter}, which this command sets itself', { parameter }),
+    );
 }
 
-/** A limit of a wait that there is none of. */
+/** The limit of a wait without the wait. */
 export function waitProblems(input: Values): Detail[] {
   const stray = input['waitTimeout'] !== undefined && input['wait'] !== true;
-  return stray ? [{ flag: '--wait-timeout', message: 'needs --wait' }] : [];
+  return stray ? [problem('--wait-timeout', '{name} requires --wait')] : [];
 }
 
-/** What stands against the way in which it is to be printed. */
+/** The problems of the options that say how to print. */
 export function printProblems(bound: BoundCommand, input: Values, globals: GlobalOptions): Detail[] {
   const shown = shownFields(bound, input);
   const known = [...new Set([...shown.own, ...shown.rows])];
@@ -61,17 +64,22 @@ export function printProblems(bound: BoundCommand, input: Values, globals: Globa
   ];
 }
 
-/** One table has either the fields of an object or those of its rows. */
+/** A table has either the fields of an object or those of its rows. */
 function mixedColumns({ own, rows }: Shown, { columns = [], format }: GlobalOptions): Detail[] {
   if (format !== 'csv' && format !== 'tsv') return [];
   const ofRows = columns.filter((name) => rows.includes(name) && !own.includes(name));
   const others = columns.filter((name) => own.includes(name) && !rows.includes(name));
   if (ofRows.length === 0 || others.length === 0) return [];
-  const message = `names fields of the rows (${ofRows.join(', ')}) and fields beside them (${others.join(', ')}); ${format} prints one or the other`;
-  return [{ flag: '--columns', message }];
+  return [
+    problem(
+      '--columns',
+      '{name} cannot combine fields of the rows ({rows}) with other fields ({others}): {format} prints one or the other',
+      { rows: ofRows.join(', '), others: others.join(', '), format },
+    ),
+  ];
 }
 
-/** Where no single field names a row, a list of names would be read as something else; a query makes its own. */
+/** `-o name` where no single field names a row, unless a query chooses the names. */
 function nameProblems({ command }: BoundCommand, input: Values, { format, flags }: GlobalOptions): Detail[] {
   if (format !== 'name' || flags.query !== undefined) return [];
   const why = command.kind === 'read' && command.view.kind === 'list' ? command.view.unnamed?.(input) : undefined;

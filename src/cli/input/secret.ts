@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
-import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';
+import { t } from '../../core/text/texts.ts';
+import { type Detail, EXIT, Failure, problem, usage } from '../../errors/failure.ts';
 import type { Values } from '../../core/operation.ts';
 import type { GlobalOptions } from '../../commands/global-options.ts';
 import { passwordFrom, type SecretInput } from '../../engine/input/secret-input.ts';
@@ -7,7 +8,7 @@ import { passwordFrom, type SecretInput } from '../../engine/input/secret-input.
 /** Where the secret of a command comes from. */
 export type SecretSource = SecretInput | { readonly kind: 'prompt' };
 
-/** Chooses the source before anything is read; what is wrong goes to `problems`. */
+/** Chooses the source before anything is read; problems are added to `problems`. */
 export function secretSource(
   input: Values,
   { noPrompt }: Pick<GlobalOptions, 'noPrompt'>,
@@ -15,26 +16,30 @@ export function secretSource(
 ): SecretSource | undefined {
   const [stdin, path] = [input['passwordStdin'] === true, input['passwordFile']];
   if (stdin && path !== undefined)
-    problems.push({ flag: '--password-file', message: 'cannot be combined with --password-stdin' });
+    problems.push(problem('--password-file', '{name} cannot be combined with --password-stdin'));
   if (stdin) return { kind: 'stdin' };
   if (path !== undefined) return { kind: 'file', path: String(path) };
   if (noPrompt === undefined) return { kind: 'prompt' };
-  problems.push({ flag: '--password-stdin', message: `or --password-file is required: ${noPrompt}` });
+  problems.push(problem('--password-stdin', '{name} or --password-file is required: {noPrompt}', { noPrompt }));
   return undefined;
 }
 
-/** Reads a secret, or asks for it. Throws Failure (exit 2) where there is none or it is no text of one line. */
+/** Reads a secret, or asks for it; `what` is its parameter. Throws Failure (exit 2) unless it is one line of text. */
 export async function readSecret(source: SecretSource, what: string, context: Context): Promise<string> {
   if (source.kind !== 'prompt')
     return passwordFrom(source, { flag: source.kind === 'file' ? '--password-file' : '--password-stdin' }, context);
   const typed = await twice(what, context);
-  if (typed === '') throw usage([{ message: 'the password is empty' }]);
+  if (typed === '') throw usage([{ message: t('the password must not be empty') }]);
   return typed;
 }
 
 async function twice(what: string, context: Context): Promise<string> {
   const first = await context.prompts.secret(`${what}:`);
-  const again = await context.prompts.secret(`${what}, once more:`);
+  const again = await context.prompts.secret(t('{parameter} (again):', { parameter: what }));
   if (first === again) return first;
-  throw new Failure({ exitCode: EXIT.usage, code: 'Usage', message: 'the two passwords differ: nothing was sent' });
+  throw new Failure({
+    exitCode: EXIT.usage,
+    code: 'Usage',
+    message: t('the two passwords are not the same; nothing was sent'),
+  });
 }

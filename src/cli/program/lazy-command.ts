@@ -1,29 +1,47 @@
+/**
+ * A command of the program, as commander parses it, with this tool's own texts for all that commander says. What stands
+ * on a line, as values and problems, is read by verbs.ts and tool-commands.ts.
+ */
 import { Command, type HelpContext, type Option } from '../../vendor/commander.ts';
 import { suggest } from '../../core/text/suggest.ts';
-import type { Detail } from '../../errors/failure.ts';
+import { t } from '../../core/text/texts.ts';
+import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { GLOBAL_OPTIONS, type GlobalFlags } from '../../commands/global-options.ts';
 import { optionsOf } from './option.ts';
 
 /** The global options, which every command of a line takes. Help shows them once, below the program's commands. */
 const GLOBALS = [...optionsOf(GLOBAL_OPTIONS).values()].map((option) => option.hideHelp());
 
-/** Where commander's own text goes, and how wide it may be. */
+/** The headings of help, by commander's own. */
+const HEADINGS: Readonly<Record<string, () => string>> = {
+  'Usage:': () => t('Usage:'),
+  'Arguments:': () => t('Arguments:'),
+  'Options:': () => t('Options:'),
+  'Commands:': () => t('Commands:'),
+};
+
+const heading = (own: string): string => HEADINGS[own]?.() ?? own;
+
+/** Where help is written, and how wide it may be. */
 export interface Terminal {
   readonly width: number;
   out(text: string): void;
 }
 
 /**
- * A command that becomes whole only when it is the one that was typed, and whose unknown flags are collected instead of
- * ending the parse at the first.
+ * A command whose verbs and options are added only when it is the one that was typed, and whose unknown flags are
+ * collected instead of ending the parse at the first.
  */
 export class LazyCommand extends Command {
   unknownWords: readonly string[] = [];
+  /** The word that should name a command below this one, where there are some. */
+  private wordBelow: string | undefined;
+  private collectsUnknown = false;
   /** `--` was typed: what follows, if anything, is no option. */
   endsOptions = false;
   /** Adds what is below or on this command; called once, when the command is chosen. */
   fill: (() => void | Promise<void>) | undefined;
-  /** Writes what help says of this command; called when its help is asked for. */
+  /** Sets the texts of this command's help; called when its help is asked for. */
   describe: (() => void) | undefined;
 
   constructor(
@@ -31,7 +49,11 @@ export class LazyCommand extends Command {
     readonly terminal: Terminal,
   ) {
     super(name);
-    this.exitOverride().enablePositionalOptions().helpCommand(false).configureHelp({ helpWidth: terminal.width });
+    this.exitOverride()
+      .enablePositionalOptions()
+      .helpCommand(false)
+      .helpOption('-h, --help', t('Show help'))
+      .configureHelp({ helpWidth: terminal.width, styleTitle: heading });
     this.configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: () => undefined,
@@ -47,20 +69,71 @@ export class LazyCommand extends Command {
 
   /** A subcommand that is filled when it is chosen. */
   late(name: string, summary: string, fill: (command: LazyCommand) => void | Promise<void>): LazyCommand {
-    const command = this.createCommand(name).summary(summary).description(summary);
+    const text = t<string>(summary);
+    const command = this.createCommand(name).summary(text).description(text);
     command.fill = () => fill(command);
     this.addCommand(command);
     return command;
   }
 
+  /** Throws Failure (exit 2) where a word names no command: its help would be that of another one. */
   override helpInformation(context?: HelpContext): string {
+    if (this.wordBelow !== undefined && this.wordBelow !== 'help') this.unknownCommand();
     this.describe?.();
     return super.helpInformation(context);
+  }
+
+  /** Called for a noun alone: its help goes to stdout like any other. */
+  override help(): never {
+    return super.help();
+  }
+
+  override allowUnknownOption(allow = true): this {
+    this.collectsUnknown = allow;
+    return super.allowUnknownOption(allow);
+  }
+
+  /** Called by commander for a word that names no command below this one. Throws Failure (exit 2). */
+  unknownCommand(): never {
+    const word = this.wordBelow ?? '';
+    if (word === 'help') this.help();
+    const near = suggest(word, new Set(this.commands.flatMap((command) => [command.name(), ...command.aliases()])));
+    const command = this.pathTo(word);
+    const message =
+      near === undefined
+        ? t('unknown command "{command}"', { command })
+        : t('unknown command "{command}"; did you mean "{meant}"?', { command, meant: this.pathTo(near) });
+    throw usage([{ message }], { next: this.nextHelp() });
+  }
+
+  /** Called by commander for an option that this command does not have. Throws Failure (exit 2). */
+  unknownOption(flag: string): void {
+    if (!this.collectsUnknown) throw usage([unknownFlag(flag, this)], { next: this.nextHelp() });
+  }
+
+  /** Called by commander for an option without its value. Throws Failure (exit 2). */
+  optionMissingArgument({ long, short }: Option): never {
+    const flag = long ?? short ?? '';
+    throw usage([problem(flag, '{name} requires a value')], { next: this.nextHelp() });
+  }
+
+  /** A command below this one as it is typed: `topic frobnicate`. */
+  private pathTo(name: string): string {
+    const above = lineOf(this).slice(1);
+    return [...above.map((command) => command.name()), name].join(' ');
+  }
+
+  /** The command that shows the help of this one. */
+  private nextHelp(): string {
+    return `${lineOf(this)
+      .map((command) => command.name())
+      .join(' ')} --help`;
   }
 
   override parseOptions(argv: string[]): { operands: string[]; unknown: string[] } {
     const parsed = super.parseOptions(withEmptyValues(argv, this.options));
     this.unknownWords = parsed.unknown;
+    this.wordBelow = this.commands.length > 0 ? parsed.operands[0] : undefined;
     this.endsOptions = argv.includes('--');
     return parsed;
   }
@@ -93,7 +166,7 @@ export function addGlobals(command: Command): void {
   for (const option of GLOBALS) command.addOption(option);
 }
 
-/** Global options from everywhere on the line; the one nearest the end wins, repeated ones add up. */
+/** Global options from everywhere on the line: the last one wins, repeated ones add up. */
 export function globalsOf(command: Command): GlobalFlags {
   const names = new Set(GLOBALS.map((option) => option.attributeName()));
   const found: Record<string, unknown> = {};
@@ -116,20 +189,19 @@ function lineOf(command: Command): Command[] {
   return line;
 }
 
-/** What looked like a flag and is none, each with the nearest that there is. */
+/** The words that look like options of a command and are none. */
 export function unknownFlags(command: LazyCommand): Detail[] {
-  const known = command.options.map((option) => option.long ?? '');
   return command.unknownWords
     .filter((word) => word.startsWith('-') && word !== '-' && word !== '--')
-    .map((word) => {
-      const flag = word.split('=')[0] ?? word;
-      const near = flag.startsWith('--') ? suggest(flag, new Set(known)) : undefined;
-      return {
-        flag,
-        message:
-          near === undefined
-            ? 'is not an option of this command'
-            : `is not an option of this command; did you mean ${near}?`,
-      };
-    });
+    .map((word) => unknownFlag(word, command));
+}
+
+/** A word that looks like an option, with the nearest option that the command has. */
+function unknownFlag(word: string, command: Command): Detail {
+  const flag = word.split('=')[0] ?? word;
+  const known = command.options.map((option) => option.long ?? '');
+  const near = flag.startsWith('--') ? suggest(flag, new Set(known)) : undefined;
+  return near === undefined
+    ? problem(flag, 'unknown option {name}')
+    : problem(flag, 'unknown option {name}; did you mean {near}?', { near });
 }

@@ -1,3 +1,5 @@
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 import { NOUNS } from '../../operations/nouns.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import { addGlobals, LazyCommand, type Terminal } from './lazy-command.ts';
@@ -8,22 +10,29 @@ import { addToolCommands } from './tool-commands.ts';
 export function buildProgram(terminal: Terminal, asked: (what: ParsedCommand) => void): LazyCommand {
   const program = new LazyCommand('alikafka', terminal);
   program.description(
-    'Message Queue for Apache Kafka of Alibaba Cloud: instances, topics, groups, tags, users, permissions and metrics',
+    t(
+      'Manage Alibaba Cloud Message Queue for Apache Kafka: instances, topics, consumer groups, tags, SASL users, permissions and metrics',
+    ),
   );
-  program.usage('[global options] <noun> <verb> [arguments] [options]');
+  program.usage(t('[global options] <noun> <verb> [arguments] [options]'));
   addGlobals(program);
   for (const [noun, says] of Object.entries(NOUNS)) {
     program
       .late(noun, says, async (command) => (await import('./verbs.ts')).addVerbs(command, asked))
-      .helpGroup('Commands of the service:');
+      .helpGroup(t('Service commands:'));
   }
   addToolCommands(program, asked);
-  program.addHelpText('after', () => `${globalHelp(program)}${HELP_TAIL}`);
+  program.addHelpText('after', () => `${globalHelp(program)}\n${programHints().join('\n')}`);
   return program;
 }
 
-const HELP_TAIL = `
-Try it without an account:
-  $ alikafka --profile local topic list
-
-Help for a noun or verb: alikafka topic --help, alikafka topic create --help`;
+/** What the help of the program ends with. */
+const programHints = (): string[] => [
+  t('Try it without an account:'),
+  `  $ ${alikafka`--profile local topic list`}`,
+  '',
+  t('Help for a noun or verb: {noun}, {verb}', {
+    noun: alikafka`topic --help`,
+    verb: alikafka`topic create --help`,
+  }),
+];

@@ -1,20 +1,24 @@
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import { optionsOf, typedFor } from './option.ts';
-import type { Detail } from '../../errors/failure.ts';
+import { t } from '../../core/text/texts.ts';
+import { type Detail, problem } from '../../errors/failure.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import type { GlobalFlags } from '../../commands/global-options.ts';
 import { TOOL_COMMANDS } from '../../commands/registry.ts';
 import { toolArguments, type ToolCommand } from '../../commands/tool-command.ts';
 
-const GROUP = 'Commands of this tool:';
-const GROUPS: Readonly<Record<string, string>> = { config: 'Saved profiles', ram: 'RAM policies for commands' };
+/** First words that are no command alone. */
+const GROUPS: Readonly<Record<string, { readonly summary: string }>> = {
+  config: { summary: 'Manage saved profiles and settings' },
+  ram: { summary: 'Write RAM policies for commands' },
+};
 
 /** Adds this tool's own commands; one with a second word goes below the first. */
 export function addToolCommands(program: LazyCommand, asked: (what: ParsedCommand) => void): void {
   for (const [first, own] of firstWords()) {
     program
-      .late(first, own?.summary ?? GROUPS[first] ?? '', (command) => fillFirst(command, first, own, asked))
-      .helpGroup(GROUP);
+      .late(first, own?.summary ?? GROUPS[first]?.summary ?? '', (command) => fillFirst(command, first, own, asked))
+      .helpGroup(t('Other commands:'));
   }
 }
 
@@ -47,18 +51,22 @@ function fillFirst(
 const paramProblems = ({ path, takesParams }: ToolCommand, { param = [] }: GlobalFlags): Detail[] =>
   takesParams === true || param.length === 0
     ? []
-    : [{ flag: '--param', message: `is for requests of the service, and "${path}" makes none that it could go with` }];
+    : [
+        problem('--param', '{name} cannot be used with "{command}", which sends no request that accepts it', {
+          command: path,
+        }),
+      ];
 
 function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedCommand) => void): void {
   command.allowUnknownOption();
   command.usage(toolArguments(local));
-  // whether an argument is required is judged with all else that was typed, not by commander
+  // commander would report a missing argument alone, before all other problems
   for (const { argument = '', many, help } of Object.values(local.arguments ?? {}))
-    command.argument(`[${argument}${many === true ? '...' : ''}]`, help);
+    command.argument(`[${argument}${many === true ? '...' : ''}]`, t<string>(help));
   const options = optionsOf(local.options ?? {});
   for (const option of options.values()) command.addOption(option);
   if (local.examples !== undefined)
-    command.addHelpText('after', `\nExamples:\n${local.examples.map((line) => `  $ ${line}`).join('\n')}`);
+    command.addHelpText('after', `\n${t('Examples:')}\n${local.examples.map((line) => `  $ ${line}`).join('\n')}`);
   command.allowExcessArguments().action(() =>
     asked({
       kind: 'local',

@@ -1,9 +1,10 @@
 import type { Param } from '../../core/params.ts';
-import type { Detail } from '../../errors/failure.ts';
+import { sentence } from '../../core/text/texts.ts';
+import { type Detail, problem } from '../../errors/failure.ts';
 import { SUB_NOUNS } from '../../operations/nouns.ts';
 import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
-import { type Field, fieldsOf, labelOf } from '../../engine/input/fields.ts';
+import { type Field, fieldsOf, problemOf } from '../../engine/input/fields.ts';
 import { describeVerb } from './help.ts';
 import { type Options, optionsOf, typedFor } from './option.ts';
 import type { Typed } from '../../engine/input/read-input.ts';
@@ -22,7 +23,7 @@ export function addVerbs(noun: LazyCommand, asked: (what: ParsedCommand) => void
   }
 }
 
-/** `instance allowed-ip`: verbs of their own below a word. */
+/** The noun below a noun, with verbs of its own: `instance allowed-ip`. */
 function groupOf(parent: LazyCommand, name: string): LazyCommand {
   const known = parent.commands.find((command) => command.name() === name);
   return known === undefined
@@ -35,7 +36,7 @@ function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCo
   const flagged = fields.filter(({ param }) => param.flag !== undefined);
   const options = optionsOf(Object.fromEntries(flagged.map(({ key, param }) => [key, param])), { every: true });
   verb.allowUnknownOption().allowExcessArguments();
-  // whether an argument is required is judged with all else that was typed, not by commander
+  // commander would report a missing argument alone, before all other problems
   for (const { key, param, many } of fields)
     if (param.flag === undefined) verb.argument(`[${param.argument ?? key}${many ? '...' : ''}]`);
   for (const option of options.values()) verb.addOption(option);
@@ -45,7 +46,7 @@ function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCo
   });
 }
 
-/** What was typed, by field; too much of it is a problem, unless an unknown flag may have swallowed a word. */
+/** The typed words by field, and those that are too many: unless an unknown flag may have had one of them as its value. */
 function typedOf(verb: LazyCommand, fields: readonly Field[], options: Options): { typed: Typed; problems: Detail[] } {
   const typed: Record<string, Typed[string]> = { ...typedFor(verb, options) };
   const operands = verb.known();
@@ -56,14 +57,19 @@ function typedOf(verb: LazyCommand, fields: readonly Field[], options: Options):
     else if (Array.isArray(value) && !many) typed[key] = onlyOf(value as string[], param, problems);
   }
   if (problems.length === 0)
-    problems.push(...operands.map((word) => ({ name: `"${word}"`, message: 'is one argument too many' })));
+    problems.push(...operands.map((word) => problem(`"${word}"`, 'unexpected argument {name}')));
   return { typed, problems };
 }
 
-/** Of two values of an option that takes one, neither is dropped: it may name what is changed, or what is ordered. */
+/** An option that accepts one value must not have two: either may name what is changed, or what is ordered. */
 function onlyOf(values: readonly string[], param: Param, problems: Detail[]): string | undefined {
   const all = [...new Set(values)];
   if (all.length > 1)
-    problems.push({ flag: labelOf(param), message: `takes one value, and is given ${all.join(' and ')}` });
+    problems.push(
+      problemOf(
+        param,
+        sentence('{name} accepts one value, not {count}: {values}', { count: all.length, values: all.join(', ') }),
+      ),
+    );
   return all.at(-1);
 }

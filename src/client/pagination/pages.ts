@@ -1,4 +1,5 @@
 import type { Operation, Paging, Values } from '../../core/operation.ts';
+import { t } from '../../core/text/texts.ts';
 import { toJson } from '../../core/text/json.ts';
 import type { Row } from '../../core/shape.ts';
 import { wholeLong, wholeNumber } from '../../core/text/whole-number.ts';
@@ -55,7 +56,7 @@ async function* byToken(
 function tokenIn(operation: Operation, name: string, body: Row): string | undefined {
   const token = body[name] ?? '';
   if (typeof token !== 'string' && wholeLong(token) === undefined)
-    throw unreadable(operation, `holds no text at ${name}`);
+    throw unreadable(operation, t('the answer holds no text at {place}', { place: name }));
   return token === '' ? undefined : String(token);
 }
 
@@ -136,7 +137,8 @@ function isLast(total: number | undefined, got: number): boolean {
 function totalIn(operation: Operation, { total }: Pick<Numbered, 'total'>, body: Row): number | undefined {
   const said = body[total] ?? '';
   const read = wholeNumber(said);
-  if (said !== '' && read === undefined) throw unreadable(operation, `holds no whole number at ${total}`);
+  if (said !== '' && read === undefined)
+    throw unreadable(operation, t('the answer holds no whole number at {place}', { place: total }));
   return read;
 }
 

@@ -8,7 +8,7 @@ import { wholeNumber } from '../../core/text/whole-number.ts';
 import type { CommandOptions } from '../../engine/command-context.ts';
 import { inPages } from '../../engine/answer/pages.ts';
 import type { CommandRequest } from '../../engine/run-command.ts';
-import { type Detail, usage } from '../../errors/failure.ts';
+import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
 import { checkOf, commandOf, type Typed } from './command.ts';
 import { isKnown } from './operation.ts';
@@ -115,9 +115,11 @@ const instanceIn = ({ params }: OperationRecord, input: WireParams): WireParams 
 function checkRules(known: OperationRecord, wire: WireParams): void {
   const { input, missing, invalid } = fromWire(known, wire);
   const problems: Detail[] = [
-    ...missing.map((name) => ({ name, message: 'is required' })),
-    ...invalid.map(({ param, message }) => ({ name: param, message })),
-    ...known.crossFieldRules(input).map(({ param, message }) => ({ name: param, message })),
+    ...missing.map((name) => problem(name, '{name} is required')),
+    ...[...invalid, ...known.crossFieldRules(input)].map(({ param, message }) => ({
+      name: param,
+      message: message(param),
+    })),
   ];
   if (problems.length > 0) throw usage(problems);
 }

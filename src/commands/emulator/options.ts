@@ -1,4 +1,5 @@
 import { duration, integer, text, texts } from '../../core/params.ts';
+import { sentence } from '../../core/text/texts.ts';
 import { isHost } from '../../emulator/http/door.ts';
 
 /** A value of --limits: whose limits, the slack, or both with a comma between; none at all where the flag is bare. */
@@ -10,7 +11,7 @@ export const EMULATOR_OPTIONS = {
     flag: 'port',
     digits: /^\d+$/,
     max: 65_535,
-    must: 'be a port from 0 to 65535',
+    must: 'a port from 0 to 65535',
     help: 'port; 0 for any that is free (default 0)',
   }),
   accessKeyId: text({
@@ -28,7 +29,12 @@ export const EMULATOR_OPTIONS = {
     many: true,
     mayBeEmpty: true,
     placeholder: 'host',
-    rules: [(host) => (isHost(host) ? undefined : `must be a host without a port, such as kafka.test, not "${host}"`)],
+    rules: [
+      (host) =>
+        isHost(host)
+          ? undefined
+          : sentence('{name} must be a host without a port, such as kafka.test, not "{host}"', { host }),
+    ],
     help: 'also answer requests whose Host is this, on any port (repeatable; default: loopback addresses only)',
   }),
   state: text({
@@ -46,13 +52,13 @@ export const EMULATOR_OPTIONS = {
     placeholder: 'today|2020',
     optional: true,
     mayBeEmpty: true,
-    rules: [(typed) => (LIMITS.test(typed) ? undefined : 'names no limits')],
-    must: 'be today or 2020, a share from 0 such as 0.1, or both such as 2020,0.1',
+    rules: [(typed) => (LIMITS.test(typed) ? undefined : sentence('{name} must be known limits'))],
+    must: 'today or 2020, a share from 0 such as 0.1, or both such as 2020,0.1',
     help: 'refuse calls beyond the limits of the service: those published today (the default; CreateTopic 20 a second), or those of the reference of 2020 (CreateTopic 1, others 3); with 10 % slack, or a share such as 2020,0.25',
   }),
   topicDelay: duration({
     flag: 'topic-delay',
-    must: 'be a duration such as 5s',
+    must: 'a duration such as 5s',
     help: 'time until a created topic is listed and a deleted one is gone',
   }),
 } as const;

@@ -1,4 +1,4 @@
-/** Files that people and their editors write: what a reader of settings may take from their text. */
+/** The text of configuration files, as people and their editors write it. */
 import { join } from 'node:path';
 
 /** How UTF-16 looks once it was read as UTF-8: its byte order mark, or the zero byte of the first letter. */

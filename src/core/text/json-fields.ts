@@ -1,12 +1,12 @@
-/** JSON that people write. A field that is given twice is a slip, and JSON.parse keeps the last one in silence. */
+/** JSON that people write: JSON.parse silently keeps the last of two fields of the same name, which is refused here. */
 
-/** A field that an object of the text gives twice, and the position of the second. */
+/** A field that an object of the text has twice, and the position of the second one. */
 export interface GivenTwice {
   readonly field: string;
   readonly at: number;
 }
 
-/** A string with the colon that makes it a field's name, or a bracket. Nothing else matters here. */
+/** A string with the colon that makes it a field's name, or a bracket. */
 const TOKEN = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}[\]]/gs;
 
 /** The first field that is given twice; undefined where there is none. The text must be valid JSON. */
@@ -25,7 +25,7 @@ export function givenTwice(text: string): GivenTwice | undefined {
   return undefined;
 }
 
-/** The value of a JSON text of settings. Throws Error that says what is wrong with it and quotes no value of it. */
+/** The value of a JSON text of settings. Throws Error, whose message quotes none of its values. */
 export function parseSettings(text: string): unknown {
   // Bytes that are not UTF-8 were replaced when they were read; what is saved next would hold the replacements.
   if (text.includes('\uFFFD')) throw new Error('it contains bytes that are not valid UTF-8; save it as UTF-8');
@@ -33,7 +33,7 @@ export function parseSettings(text: string): unknown {
   try {
     value = JSON.parse(text);
   } catch {
-    // What JSON.parse says quotes the text, and with it secrets.
+    // the message of JSON.parse quotes the text, which may have secrets
     throw new Error('it is not JSON');
   }
   const twice = givenTwice(text);

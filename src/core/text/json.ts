@@ -15,7 +15,7 @@ export function toJson(value: Json, indent?: number): string {
   try {
     return JSON.stringify(value, undefined, indent);
   } catch (error) {
-    // The fast writer refuses a bigint, which is rare; looking for one first would take longer than writing.
+    // the fast writer refuses a bigint, which is rare; a search for one would take longer than the writing
     if ((error as { name?: string }).name !== 'TypeError') throw error;
     return stringifyExact(value, undefined, indent) ?? 'null';
   }

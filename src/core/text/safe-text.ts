@@ -1,4 +1,4 @@
-/** Printable ASCII: nearly every text, and nothing to do in it. */
+/** Printable ASCII, which nearly every text is and which needs no change. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /**
@@ -31,7 +31,7 @@ function meantOrHidden(): RegExp {
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** Text from the service made harmless: what would be obeyed or could not be seen is written as a visible escape. */
+/** Text from the service with control and invisible characters as visible escapes. */
 export function safeText(text: string): string {
   return PLAIN.test(text) ? text : replaceHidden(text, visible);
 }

@@ -1,23 +1,32 @@
-/** What the bytes of a secret hold, or why they hold none. `trouble` completes a sentence and quotes nothing. */
-export type SecretText = { readonly lines: readonly string[] } | { readonly violation: string };
+import { plural, type Sentence, sentence } from './texts.ts';
 
-const UTF_16 = 'contains UTF-16 text; save it as UTF-8';
+/** What the bytes of a secret hold, or why they cannot be used: `violation` quotes nothing of them. */
+export type SecretText = { readonly lines: readonly string[] } | { readonly violation: Sentence };
 
 /**
  * Reads a secret of `most` lines from bytes: a byte order mark and one trailing newline (`\n` or `\r\n`) are dropped,
- * nothing else is changed. Bytes that would have to be altered to become text are refused: a secret that was stored
- * altered is one that nobody knows.
+ * nothing else is changed. Bytes that are not valid text are refused: decoding would store another secret than the one in
+ * the file.
  */
 export function secretText(bytes: Uint8Array, most = 1): SecretText {
-  if (isUtf16(bytes)) return { violation: UTF_16 };
+  if (isUtf16(bytes)) return { violation: sentence('{name} contains UTF-16 text; save it as UTF-8') };
   const text = strictUtf8(bytes);
-  if (text === undefined) return { violation: 'contains bytes that are not valid UTF-8' };
-  if (text.includes('\0')) return { violation: 'contains NUL bytes' };
+  if (text === undefined) return { violation: sentence('{name} contains bytes that are not valid UTF-8') };
+  if (text.includes('\0')) return { violation: sentence('{name} contains NUL bytes') };
   const lines = text.replace(/\r?\n$/, '').split(/\r\n|\n|\r/);
-  if (lines.length > most)
-    return { violation: `contains ${lines.length} lines; expected ${most === 1 ? 'one' : `at most ${most}`}` };
-  return lines.every((line) => line === '') ? { violation: 'is empty' } : { lines };
+  if (lines.length > most) return { violation: tooMany(lines.length, most) };
+  return lines.every((line) => line === '') ? { violation: sentence('{name} is empty') } : { lines };
 }
+
+const tooMany =
+  (count: number, most: number): Sentence =>
+  (name) =>
+    plural(
+      most,
+      '{name} contains {found} lines; expected one',
+      '{name} contains {found} lines; expected at most {count}',
+      { name, found: count },
+    );
 
 /** The text, without a byte order mark; undefined where the bytes are not UTF-8. */
 function strictUtf8(bytes: Uint8Array): string | undefined {
@@ -28,7 +37,7 @@ function strictUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** By its byte order mark, or by a NUL beside each of the first characters: Latin letters have one. */
+/** Recognized by its byte order mark, or by a NUL next to each of the first characters, as Latin letters have it. */
 function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;

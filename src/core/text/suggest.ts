@@ -1,4 +1,4 @@
-/** The candidate that a person most likely meant, or undefined when none is near. */
+/** The candidate nearest to a typed word, case aside; undefined where none is near. */
 export function suggest(typed: string, candidates: Iterable<string>): string | undefined {
   const low = typed.toLowerCase();
   let best: string | undefined;

@@ -7,7 +7,7 @@ export function parseDuration(text: string): number | undefined {
   return Math.round(Number(match[1]) * (UNITS[match[2] as string] as number));
 }
 
-/** Milliseconds as a person says them: `0.4s`, `12s`, `8m20s`, `2h5m`. */
+/** Milliseconds as a short duration: `0.4s`, `12s`, `8m20s`, `2h5m`. */
 export function spanText(milliseconds: number): string {
   if (milliseconds < 10_000) return `${Math.round(milliseconds / 100) / 10}s`;
   const seconds = Math.round(milliseconds / 1000);
@@ -34,8 +34,8 @@ export function parseMoment(text: string): number | undefined {
 }
 
 /**
- * A time that somebody else wrote (an HTTP date, ISO 8601) to epoch milliseconds. Without a zone it is UTC, as everything
- * that the vendor writes, and never the machine's own; undefined for what is no time.
+ * A time from elsewhere (an HTTP date, ISO 8601) to epoch milliseconds. Without a zone it is UTC, as the vendor's times are,
+ * never the machine's own zone; undefined where it is not a time.
  */
 export function parseUtc(text: string): number | undefined {
   // what follows a T is read with Z or an offset alone
@@ -43,7 +43,7 @@ export function parseUtc(text: string): number | undefined {
   return Number.isNaN(at) ? undefined : at;
 }
 
-/** A clock with its zone: letters, or how far it is from UTC. */
+/** A time of day with its zone: letters, or an offset from UTC. */
 const ZONED = /\d:\d{2}(:\d{2}([.,]\d+)?)?\s*((z|ut|utc|gmt|[ecmp][sd]t)\b|[+-]\d{1,2}:?\d{2})/i;
 
 /** The API's form of a moment, in UTC without milliseconds: `2016-02-23T12:46:24Z`. */

@@ -1,6 +1,6 @@
 import type { Json, List, Shape } from '../shape.ts';
 
-/** Nearly all values; nothing in them needs writing differently. */
+/** Characters that need no escape, of which nearly all values consist. */
 const PLAIN = /^[\x20-\x25\x27-\x3b\x3d\x3f-\x7e]*$/;
 
 /** Markup, and what is invisible or would be obeyed: control and format characters, lone surrogates, non-characters. */
@@ -11,7 +11,7 @@ const IMPOSSIBLE = /(?![\t\n\r\u007f-\u009f])\p{Cc}|[\p{Cs}\ufffe\uffff]/u;
 
 const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Names a list's records have where the API has none. */
+/** The element of a list's records where the API has no name for them. */
 const ITEM = 'Item';
 
 /** What a name may hold: a subset of XML's, without the colon, the astral planes and whatever is invisible. */

@@ -24,12 +24,12 @@ export function checkedInput(operation: Operation, wire: WireParams): Values {
 }
 
 function refusalOfValue({ param, message, refusal }: FromWire['invalid'][number]): Refusal {
-  return refusal === `Invalid${param}` ? invalid(param) : refusalOf(refusal, `${param} ${message}`);
+  return refusal === `Invalid${param}` ? invalid(param) : refusalOf(refusal, message(param));
 }
 
 /** Codes for what holds between parameters are the emulator's choice (docs/sources.md#error-codes). */
 const crossRefusal = ({ crossFieldRefusal = 'BIZ_FIELD_CHECK_INVALID' }: Operation, { param, message }: Violation) =>
-  refusalOf(crossFieldRefusal, `${param} ${message}`);
+  refusalOf(crossFieldRefusal, message(param));
 
 /** Names longer than the service keeps are cut, not refused (docs/sources.md#name-length). */
 function cut(operation: Operation, input: Values): Values {

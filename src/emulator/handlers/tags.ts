@@ -19,7 +19,7 @@ export function isAsked(tag: Tag, { Key, Value }: SentTag): boolean {
 export function checkTags(tags: readonly SentTag[]): void {
   checkKeys(tags.map(({ Key }) => Key));
   const value = tags.map(({ Value = '' }) => tagValue(Value)).find((violation) => violation !== undefined);
-  if (value !== undefined) throw productRefusal('BIZ_TAG_TAGVALUE_NOT_VALID', `The tag ${value}`);
+  if (value !== undefined) throw productRefusal('BIZ_TAG_TAGVALUE_NOT_VALID', value('The tag'));
   if (new Set(tags.map(({ Key }) => Key)).size < tags.length) throw productRefusal('BIZ_TAG_DUPLICATE_TAG_KEY');
 }
 
@@ -28,5 +28,5 @@ export function checkKeys(keys: readonly string[]): void {
   if (keys.length > MOST_TAGS)
     throw productRefusal('BIZ_TAG_REQUEST_TAG_NUM_EXCEED', `A request has at most ${MOST_TAGS} tags`);
   const key = keys.map(tagKey).find((violation) => violation !== undefined);
-  if (key !== undefined) throw productRefusal('BIZ_TAG_TAGKEY_NOT_VALID', `The tag ${key}`);
+  if (key !== undefined) throw productRefusal('BIZ_TAG_TAGKEY_NOT_VALID', key('The tag'));
 }

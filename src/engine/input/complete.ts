@@ -1,9 +1,9 @@
 import type { Values } from '../../core/operation.ts';
 import type { Param, Violation, Value } from '../../core/params.ts';
 import type { Detail } from '../../errors/failure.ts';
-import { type Field, labelOf } from './fields.ts';
+import { type Field, problemOf } from './fields.ts';
 
-/** Values with the defaults of what was not given; a default sees what was, and the defaults before it. */
+/** The given values with defaults for the others; a default sees the given values and the defaults before it. */
 export function completed(fields: readonly Field[], given: Values): Values {
   const input: Record<string, Value | undefined> = { ...given };
   for (const { key, param } of fields) {
@@ -14,8 +14,8 @@ export function completed(fields: readonly Field[], given: Values): Values {
 }
 
 /**
- * The required fields that an input lacks. One that was `tried` and could not be read is not missing; the wire
- * parameters in `params` may stand for a required one, as another input may.
+ * The required fields without a value. A field that was `tried`, and whose value is invalid, is not missing; a wire
+ * parameter in `params` or another input may replace a required one.
  */
 export function missingOf(
   fields: readonly Field[],
@@ -23,21 +23,21 @@ export function missingOf(
   tried: (key: string) => boolean,
   params: Readonly<Record<string, string>>,
 ): readonly Field[] {
-  const stoodFor = ({ alternative }: Param): boolean =>
+  const isReplaced = ({ alternative }: Param): boolean =>
     alternative !== undefined && (alternative in params || input[alternative] !== undefined);
   return fields.filter(
-    ({ key, param }) => isNeeded(param) && input[key] === undefined && !tried(key) && !stoodFor(param),
+    ({ key, param }) => isNeeded(param) && input[key] === undefined && !tried(key) && !isReplaced(param),
   );
 }
 
-/** Whether there is nothing that a field defaults to. */
+/** Whether a field is required and has no default. */
 export const isNeeded = (param: Param): boolean =>
   param.required && param.from === undefined && param.default === undefined;
 
-/** Violations of rules between parameters, in the words of the flags. */
+/** Violations of rules between parameters, with the flags and arguments that a person types for them. */
 export function inFlags(found: readonly Violation[], fields: readonly Field[]): Detail[] {
   return found.map(({ param, message }) => {
     const field = fields.find(({ key }) => key === param);
-    return { flag: field === undefined ? param : labelOf(field.param), message };
+    return field === undefined ? { flag: param, message: message(param) } : problemOf(field.param, message);
   });
 }

@@ -1,8 +1,10 @@
 import type { WaitRule } from '../../core/command.ts';
 import { as, duration, flag, type Param, text, texts } from '../../core/params.ts';
+import { type Sentence, sentence } from '../../core/text/texts.ts';
+import type { Detail } from '../../errors/failure.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 
-/** One thing that a person types for a command. */
+/** An argument or option of a command. */
 export interface Field {
   /** Key of the input. */
   readonly key: string;
@@ -11,7 +13,7 @@ export interface Field {
   readonly many: boolean;
 }
 
-/** What every command of a kind takes beside its own inputs; keys cannot clash with the API's names. */
+/** Options that all commands of a kind have; their keys cannot be names of the API. */
 const EXTRA = {
   passwordStdin: flag({
     flag: 'password-stdin',
@@ -35,9 +37,11 @@ const EXTRA = {
   'if-not-exists': flag({ flag: 'if-not-exists', help: 'Succeed if it already exists' }),
 } as const;
 
-/** What is read from stdin is there once. */
-function oneStdin(paths: readonly string[]): string | undefined {
-  return paths.indexOf('-') === paths.lastIndexOf('-') ? undefined : 'names - twice: stdin can be read only once';
+/** Stdin can be read only once. */
+function oneStdin(paths: readonly string[]): Sentence | undefined {
+  return paths.indexOf('-') === paths.lastIndexOf('-')
+    ? undefined
+    : sentence('{name} names - twice: stdin can be read only once');
 }
 
 /** A command's fields: arguments in their order, then flags. Secrets have no field: they are never typed. */
@@ -87,9 +91,15 @@ const waitTimeoutOf = (wait: WaitRule | undefined): Param =>
 /** Whether the command is a batch: a change with one result for each of many names. */
 const takesMany = ({ command }: BoundCommand): boolean => command.kind === 'change' && command.results.kind === 'array';
 
-/** `--partitions` or `<name>`: how a field is spoken of. */
+/** A field's name in messages: `--partitions` or `<name>`. */
 export function labelOf(param: Param): string {
   return param.flag === undefined ? `<${param.argument ?? ''}>` : `--${param.flag}`;
+}
+
+/** A violation as a problem of the flag or argument that is typed for the parameter. */
+export function problemOf(param: Param, says: Sentence): Detail {
+  const flag = labelOf(param);
+  return { flag, message: says(flag) };
 }
 
 /** An option as help and the reference show it: `-p, --profile <name>`, `--limits[=<slack>]`. */
@@ -102,7 +112,7 @@ export function syntaxOf(param: Param): string {
 /** Whether a parameter takes several values. */
 export const isMany = (param: Param): boolean => param.many === true || param.kind === 'texts' || param.kind === 'tags';
 
-/** A word list for a parameter: what completion and help offer. */
+/** The words for a parameter that completion and help offer. */
 export const offered = (param: Param): readonly string[] => [
   ...(param.choices ?? []),
   ...Object.keys(param.aliases ?? {}),

@@ -6,7 +6,7 @@ import { completed } from './complete.ts';
 export const manyOf = (fields: readonly Field[]): string | undefined =>
   fields.find(({ param }) => param.many === true && param.argument !== undefined)?.key;
 
-/** One complete input for each name that was typed, each name once; the input itself where a command takes no many. */
+/** A complete input for each typed name, without duplicates; one input for a command that does not accept many names. */
 export function itemsOf(fields: readonly Field[], given: Values): Values[] {
   const many = fields.find(({ key }) => key === manyOf(fields));
   if (many === undefined) return [completed(fields, given)];
@@ -15,7 +15,7 @@ export function itemsOf(fields: readonly Field[], given: Values): Values[] {
   return [...names].map((name) => completed(fields, { ...given, [many.key]: one(name) }));
 }
 
-/** Every name of the entries, each once, as the input has them that holds for all. */
+/** The names of the items, without duplicates. */
 export function namesOf(many: string, items: readonly Values[]): string[] {
   return [...new Set(items.flatMap((entry) => (entry[many] ?? []) as string | string[]))];
 }

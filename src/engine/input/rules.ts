@@ -3,8 +3,8 @@ import type { Violation } from '../../core/params.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 
 /**
- * What rules between inputs say of one: the command's own, then the operation's for what is sent as typed. Without
- * `validate` the operation's are left to the service.
+ * The violations of rules between inputs: the command's own rules, then the operation's for inputs that are sent
+ * unchanged. Without `validate` the operation's rules are left to the service.
  */
 export function crossFieldViolations(
   { command, operation }: BoundCommand,
@@ -17,7 +17,7 @@ export function crossFieldViolations(
   return [...own, ...operation.crossFieldRules(input).filter(({ param }) => !known.has(param))];
 }
 
-/** The command turns inputs of its own into requests: the operation's rules speak of others. */
+/** Whether the command makes requests from inputs of its own, which the operation's rules do not know. */
 const isPlanned = ({ command }: BoundCommand): boolean =>
   command.inputs !== undefined &&
   (command.plan !== undefined || (command.kind === 'change' && command.planEach !== undefined));

@@ -1,30 +1,31 @@
 import type { Effects } from '../../context.ts';
 import { secretText } from '../../core/text/secret-text.ts';
+import { type Sentence, sentence } from '../../core/text/texts.ts';
 import { type Detail, Failure, usage } from '../../errors/failure.ts';
 
-/** Where the bytes of a secret are. */
+/** The source of a secret. */
 export type SecretInput = { readonly kind: 'stdin' } | { readonly kind: 'file'; readonly path: string };
 
-/** Under which name problems are reported. */
+/** The name under which problems are reported. */
 type Label = Pick<Detail, 'flag' | 'name'>;
 
-/** `@-` and `@file` as `api` takes them, without the `@`. */
+/** The source that `api` accepts as `@-` or `@file`; `path` is without the `@`. */
 export const secretAt = (path: string): SecretInput => (path === '-' ? { kind: 'stdin' } : { kind: 'file', path });
 
-/** The one reader of passwords, unchanged but for a byte order mark and one trailing newline. Throws Failure (exit 2). */
+/** Reads a password, without a byte order mark and one trailing newline, otherwise unchanged. Throws Failure (exit 2). */
 export async function passwordFrom(input: SecretInput, label: Label, context: Effects): Promise<string> {
   const [password = ''] = await secretLines(input, label, context);
   return password;
 }
 
-/** The same for a key or a setting, which has no blanks around it. Throws Failure (exit 2). */
+/** Reads a key or a setting, without surrounding white space. Throws Failure (exit 2). */
 export async function keyFrom(input: SecretInput, label: Label, context: Effects): Promise<string> {
   const [key = ''] = await keysFrom(input, label, context, 1);
-  if (key === '') throw usage([{ ...label, message: 'is empty' }]);
+  if (key === '') throw usage([about(label, sentence('{name} is empty'))]);
   return key;
 }
 
-/** Up to `most` keys, one on a line, without the blanks around them. Throws Failure (exit 2). */
+/** Reads up to `most` keys, one per line, without surrounding white space. Throws Failure (exit 2). */
 export async function keysFrom(
   input: SecretInput,
   label: Label,
@@ -43,7 +44,7 @@ async function secretLines(
   const bytes = input.kind === 'stdin' ? await context.stdin.bytes() : await fileBytes(input.path, label, context);
   const read = secretText(bytes, most);
   if ('lines' in read) return read.lines;
-  throw usage([{ ...label, message: read.violation }]);
+  throw usage([about(label, read.violation)]);
 }
 
 async function fileBytes(path: string, label: Label, context: Effects): Promise<Uint8Array> {
@@ -52,7 +53,10 @@ async function fileBytes(path: string, label: Label, context: Effects): Promise<
     if (bytes !== undefined) return bytes;
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw usage([{ ...label, message: `cannot be read from ${path}: ${(error as Error).message}` }]);
+    const reason = (error as Error).message;
+    throw usage([about(label, sentence('{name}: cannot read {path}: {reason}', { path, reason }))]);
   }
-  throw usage([{ ...label, message: `names ${path}, which does not exist` }]);
+  throw usage([about(label, sentence('{name}: {path} not found', { path }))]);
 }
+
+const about = (label: Label, says: Sentence): Detail => ({ ...label, message: says(label.flag ?? label.name ?? '') });

@@ -8,6 +8,7 @@ import { ruleCreated, ruleDeleted, ruleListed } from './checks.ts';
 import { listed, NAMES, oneOfEach, OPERATIONS_TODAY, params, resolve, ruleFile, target } from './rule.ts';
 import { minutes } from '../shared/common.ts';
 import { alikafka } from '../../core/text/command-line.ts';
+import { sentence } from '../../core/text/texts.ts';
 
 /** Rules of a file, which may be the answer itself. */
 const listedRules = { ...ruleFile, listing: { answer: describeAcls.answer } };
@@ -39,12 +40,15 @@ function ruleMakesSense(input: Values): Violation[] {
   const { AclResourceType, AclResourceName } = resolve(input);
   const violations = oneOfEach(input);
   if (AclResourceType === 'Topic' && operationsOf(input).length === 0)
-    violations.push({ param: 'operation', message: 'is required for a topic' });
+    violations.push({ param: 'operation', message: sentence('{name} is required for a topic') });
   if (AclResourceType === 'Group' && operationsOf(input).some((operation) => operation.toLowerCase() !== 'read')) {
-    violations.push({ param: 'operation', message: 'must be read for a group: groups take no other' });
+    violations.push({ param: 'operation', message: sentence('{name} must be read for a group') });
   }
   if (AclResourceName === '*' && input['AclResourcePatternType'] === 'PREFIXED')
-    violations.push({ param: 'AclResourcePatternType', message: 'must be literal for *, which stands for all names' });
+    violations.push({
+      param: 'AclResourcePatternType',
+      message: sentence('{name} must be literal for the name *, which stands for all names'),
+    });
   return violations;
 }
 
@@ -55,7 +59,7 @@ function groupTakesRead(input: Input<Params>): Violation[] {
     String(input['AclOperationType']).toLowerCase(),
   ];
   return type === 'group' && allowed !== 'read'
-    ? [{ param: 'AclOperationType', message: 'must be Read for a group' }]
+    ? [{ param: 'AclOperationType', message: sentence('{name} must be Read for a group') }]
     : [];
 }
 

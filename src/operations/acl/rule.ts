@@ -1,6 +1,7 @@
 import { choice, type Rule, text, type Violation } from '../../core/params.ts';
 import type { FileInput } from '../../core/command.ts';
 import type { Values } from '../../core/operation.ts';
+import { type Sentence, sentence } from '../../core/text/texts.ts';
 import { instanceId, region } from '../shared/common.ts';
 
 export const OPERATIONS_TODAY = ['Describe', 'IdempotentWrite', 'IDEMPOTENT_WRITE', 'DESCRIBE_CONFIGS'];
@@ -35,9 +36,11 @@ export const params = {
 
 /** `topic/<name>` or `group/<name>`. */
 const isReference: Rule<string> = (reference) =>
-  /^(topic|group)\/.+$/s.test(reference) ? undefined : `must be topic/<name> or group/<name>, not "${reference}"`;
+  /^(topic|group)\/.+$/s.test(reference)
+    ? undefined
+    : sentence('{name} must be topic/<name> or group/<name>, not "{reference}"', { reference });
 const isPrincipal: Rule<string> = (principal) =>
-  /^User:.+$/s.test(principal) ? undefined : `must be User:<name>, not "${principal}"`;
+  /^User:.+$/s.test(principal) ? undefined : sentence('{name} must be User:<name>, not "{principal}"', { principal });
 
 /** Who and what, in the words of this tool and in those of Kafka's own. */
 export const target = {
@@ -71,8 +74,8 @@ export const listed = {
   Host: text({ rules: [everyHost], help: 'Host; all of them' }),
 } as const;
 
-function everyHost(host: string): string | undefined {
-  return host === '*' ? undefined : `must be *, which is all hosts, not "${host}"`;
+function everyHost(host: string): Sentence | undefined {
+  return host === '*' ? undefined : sentence('{name} must be * (all hosts), not "{host}"', { host });
 }
 
 /** What --from-file takes: what `acl list` prints. */
@@ -110,8 +113,13 @@ export function resolve(input: Values): { Username?: string; AclResourceType?: s
 
 export function oneOfEach(input: Values): Violation[] {
   return [
-    ...oneOf(input, 'Username', ['username', 'principal']),
-    ...oneOf(input, 'AclResourceName', ['resource', 'topic', 'group']),
+    ...oneOf(input, 'Username', ['username', 'principal'], sentence('{name} or --principal is required')),
+    ...oneOf(
+      input,
+      'AclResourceName',
+      ['resource', 'topic', 'group'],
+      sentence('{name}, --topic or --group is required'),
+    ),
     ...typeAndName(input),
   ];
 }
@@ -120,20 +128,17 @@ export function oneOfEach(input: Values): Violation[] {
 function typeAndName({ AclResourceType, AclResourceName }: Values): Violation[] {
   if ((AclResourceType === undefined) === (AclResourceName === undefined)) return [];
   return AclResourceType === undefined
-    ? [{ param: 'AclResourceType', message: 'is required beside AclResourceName' }]
-    : [{ param: 'AclResourceName', message: 'is required beside AclResourceType' }];
+    ? [{ param: 'AclResourceType', message: sentence('{name} is required with AclResourceName') }]
+    : [{ param: 'AclResourceName', message: sentence('{name} is required with AclResourceType') }];
 }
 
 /** One option of several, unless a record says it itself. */
-function oneOf(input: Values, field: string, keys: readonly string[]): Violation[] {
+function oneOf(input: Values, field: string, keys: readonly string[], none: Sentence): Violation[] {
   const given = keys.filter((key) => input[key] !== undefined);
-  const others = keys
-    .slice(1)
-    .map((key) => `--${key}`)
-    .join(' or ');
   if (given.length === 0 && input[field] !== undefined) return [];
-  if (given.length === 0) return [{ param: keys[0] as string, message: `(or ${others}) is required` }];
-  return given.slice(1).map((param) => ({ param, message: `cannot be combined with --${given[0] as string}` }));
+  if (given.length === 0) return [{ param: keys[0] as string, message: none }];
+  const message = sentence('{name} cannot be combined with --{other}', { other: given[0] as string });
+  return given.slice(1).map((param) => ({ param, message }));
 }
 
 export const NAMES = ['Username', 'AclResourceType', 'AclResourceName', 'AclResourcePatternType', 'AclOperationType'];

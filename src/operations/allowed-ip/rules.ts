@@ -1,4 +1,5 @@
 import type { Input, Params, Rule, Violation } from '../../core/params.ts';
+import { sentence } from '../../core/text/texts.ts';
 
 /** Ports the service has opened so far, by list: today's, the reference's two among them. */
 const PORTS: Readonly<Record<string, readonly string[]>> = {
@@ -9,13 +10,17 @@ export const DOCUMENTED_PORTS = ['9092/9092', '9093/9093'];
 export const PORTS_TODAY = ['9094/9094', '9095/9095'];
 
 export const isPortRange: Rule<string> = (range) =>
-  /^\d{1,5}\/\d{1,5}$/.test(range) ? undefined : `must look like 9092/9092, not "${range}"`;
+  /^\d{1,5}\/\d{1,5}$/.test(range)
+    ? undefined
+    : sentence('{name} must be a range of ports such as 9092/9092, not "{range}"', { range });
 
 /** An IPv4 address, or a block with the length of its prefix. */
 export const isAddress: Rule<string> = (address) => {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/.exec(address);
   const good = match !== null && match.slice(1, 5).every((part) => Number(part) <= 255) && Number(match[5] ?? 0) <= 32;
-  return good ? undefined : `"${address}" is neither an IPv4 address nor a block such as 192.168.0.0/16`;
+  return good
+    ? undefined
+    : sentence('{name} must be an IPv4 address or a block such as 192.168.0.0/16, not "{address}"', { address });
 };
 
 export const eachAddress: Rule<string> = (list) => {
@@ -30,6 +35,15 @@ export function portFitsList(input: Input<Params>): Violation[] {
   const [range, list] = [input['PortRange'], input['AllowedListType']];
   const other = list === 'vpc' ? 'internet' : 'vpc';
   return typeof range === 'string' && typeof list === 'string' && PORTS[other]?.includes(range) === true
-    ? [{ param: 'PortRange', message: `${range} belongs to the ${other} list, not to ${list}` }]
+    ? [
+        {
+          param: 'PortRange',
+          message: sentence('{name} {range} belongs to the {other} list, not to the {list} list', {
+            range,
+            other,
+            list,
+          }),
+        },
+      ]
     : [];
 }

@@ -8,6 +8,7 @@ import { getConsumerList } from './list.ts';
 import { partitionRows, records, withLags } from './lag.ts';
 import { aboveLimit, lagRows, largestFirst, unknownLags } from './lag-rows.ts';
 import { alikafka } from '../../core/text/command-line.ts';
+import { type Sentence, sentence } from '../../core/text/texts.ts';
 
 const offset: Fields = {
   Partition: 'integer',
@@ -122,7 +123,7 @@ async function describeGroup(input: Values, scope: Scope, reader: Reader): Promi
   const [name, topic] = [String(input['ConsumerId']), input['topic']];
   const progress = await progressOf(name, topic, scope, reader);
   if (topic === undefined || records(progress['TopicList']).length > 0) return { object: progress };
-  return notRead(`group "${name}" does not read topic "${String(topic)}"`, describing(name));
+  return notRead(doesNotRead(name, String(topic)), describing(name));
 }
 
 /** One group after the other; one that cannot be read leaves the others. */
@@ -144,12 +145,17 @@ async function fetchLags(input: Values, scope: Scope, reader: Reader): Promise<F
 
 function readByNone(topic: string, named: readonly string[] | undefined): Refused {
   const [first = '', ...others] = named ?? [];
-  if (named === undefined) return notRead(`no group reads topic "${topic}"`, alikafka`group lag`);
-  const who = others.length === 0 ? `group "${first}" does not read` : 'none of these groups reads';
-  return notRead(`${who} topic "${topic}"`, describing(first));
+  if (named === undefined) return notRead(sentence('no group reads topic "{topic}"', { topic }), alikafka`group lag`);
+  return notRead(
+    others.length === 0 ? doesNotRead(first, topic) : sentence('none of these groups reads topic "{topic}"', { topic }),
+    describing(first),
+  );
 }
 
-const notRead = (message: string, next: string): Refused => ({
+const doesNotRead = (group: string, topic: string): Sentence =>
+  sentence('group "{group}" does not read topic "{topic}"', { group, topic });
+
+const notRead = (message: Sentence, next: string): Refused => ({
   refused: 'notFound',
   problems: [{ param: 'topic', message }],
   next,

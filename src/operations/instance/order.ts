@@ -11,6 +11,7 @@ import { upgradePlan } from './upgrade.ts';
 import { waitFor } from '../shared/states.ts';
 import { DEPLOY_TYPE, DISK_TYPE } from '../shared/labels.ts';
 import { alikafka } from '../../core/text/command-line.ts';
+import { sentence } from '../../core/text/texts.ts';
 
 /** Sizes as they are bought; the service knows the exact steps, so only nonsense is refused here. */
 const size = {
@@ -78,7 +79,7 @@ export const createPrePayOrder = operation({
   crossFieldRules: (input) =>
     violationsOf(
       input.DeployType === '4' && input.EipMax === undefined
-        ? { param: 'EipMax', message: 'is required with deploy type 4 (Internet and VPC)' }
+        ? { param: 'EipMax', message: sentence('{name} is required with deploy type 4 (Internet and VPC)') }
         : undefined,
     ),
   answer: ordered,

@@ -2,6 +2,7 @@ import { as, choice, flag, type Input, type Params, text, type Violation } from 
 import { operation } from '../../core/record.ts';
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
+import { sentence } from '../../core/text/texts.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { describeInstance, instanceArgument, newInstanceName, region, violationsOf } from '../shared/common.ts';
 import { absent, findInstance, getInstanceList } from './list.ts';
@@ -86,16 +87,16 @@ function eipOnly(input: Input<Params>): Violation[] {
   const only = ['IsEipInner', 'IsSetUserAndPassword', 'Username', 'Password'];
   return only
     .filter((name) => input[name] !== undefined && input[name] !== false)
-    .map((param) => ({ param, message: 'acts only with --deploy-module eip' }));
+    .map((param) => ({ param, message: sentence('{name} requires --deploy-module eip') }));
 }
 
 function userNeedsName(input: Input<Params>): Violation[] {
   return violationsOf(
     input['IsSetUserAndPassword'] === true && input['Username'] === undefined
-      ? { param: 'Username', message: 'is required with --set-user-password' }
+      ? { param: 'Username', message: sentence('{name} is required with --set-user-password') }
       : undefined,
     input['Username'] !== undefined && input['IsSetUserAndPassword'] !== true
-      ? { param: 'Username', message: 'needs --set-user-password' }
+      ? { param: 'Username', message: sentence('{name} requires --set-user-password') }
       : undefined,
   );
 }
@@ -112,7 +113,11 @@ async function startPlan(input: Values, _scope: Scope, reader: Reader): Promise<
   if (asked.DeployModule !== module) {
     return misfit(
       'DeployModule',
-      `must be ${module}: the instance has deploy type ${String(row['DeployType'])} (${wordOf(DEPLOY_TYPE, row['DeployType']) ?? 'unknown'})`,
+      sentence('{name} must be {module}: the instance has deploy type {code} ({label})', {
+        module,
+        code: String(row['DeployType']),
+        label: wordOf(DEPLOY_TYPE, row['DeployType']) ?? 'unknown',
+      }),
     );
   }
   const violations = eipOnly(asked);

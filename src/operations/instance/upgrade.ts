@@ -2,8 +2,10 @@ import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Violation } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
+import { type Sentence, sentence } from '../../core/text/texts.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import type { WireParams } from '../../core/signature.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { describeInstance } from '../shared/common.ts';
 import { absent, findInstance } from './list.ts';
 import { isSame, SIZE_NAMES, type SizeName, SIZES, sizeOf, textOf } from './sizes.ts';
@@ -69,10 +71,24 @@ function paidTypeOf(row: Row): number | undefined {
 function notSubscribed(id: string, row: Row): Refused | undefined {
   const type = paidTypeOf(row);
   if (type === SUBSCRIPTION || type === undefined) return undefined;
-  const how = PAID_TYPE[String(type)] ?? '';
-  const action = isPostPaid(type) ? 'UpgradePostPayOrder' : 'UpgradePrePayOrder with a ConfluentConfig';
-  const message = `instance ${id} is ${how.toLowerCase()} (PaidType ${String(type)}): it takes ${action}, which this command does not send yet ("alikafka api" does); nothing was sent`;
-  return { refused: 'state', problems: [{ param: 'InstanceId', message }], next: describeInstance({ InstanceId: id }) };
+  return {
+    refused: 'state',
+    problems: [{ param: 'InstanceId', message: otherOrder(id, type) }],
+    next: describeInstance({ InstanceId: id }),
+  };
+}
+
+function otherOrder(id: string, type: number): Sentence {
+  const values = { id, paid: (PAID_TYPE[String(type)] ?? '').toLowerCase(), type };
+  return isPostPaid(type)
+    ? sentence('instance {id} is {paid} (PaidType {type}), which only "{command}" can upgrade; nothing was sent', {
+        ...values,
+        command: alikafka`api UpgradePostPayOrder`,
+      })
+    : sentence(
+        'instance {id} is {paid} (PaidType {type}), which only "{command}" with a ConfluentConfig can upgrade; nothing was sent',
+        { ...values, command: alikafka`api UpgradePrePayOrder` },
+      );
 }
 
 /** Pay-as-you-go and serverless. */
@@ -81,7 +97,10 @@ const isPostPaid = (type: number): boolean => type === 1 || type === 3;
 function lowered(input: Values, row: Row): Violation[] {
   return SIZE_NAMES.filter((name) => Number(input[name]) < (sizeOf(row, name) ?? 0)).map((param) => ({
     param,
-    message: `cannot be lowered: it is ${String(sizeOf(row, param))} now, not ${String(input[param])}`,
+    message: sentence('{name} cannot be lowered from {present} to {wanted}', {
+      present: String(sizeOf(row, param)),
+      wanted: String(input[param]),
+    }),
   }));
 }
 
@@ -89,7 +108,14 @@ function lowered(input: Values, row: Row): Violation[] {
 function downgraded(input: Values, row: Row): Violation[] {
   const [present, wanted] = [textOf(row, 'SpecType'), input['SpecType']];
   return wanted !== undefined && isSame('normal', wanted) && !isSame(present, 'normal')
-    ? [{ param: 'SpecType', message: `cannot go back: the instance is ${String(present)} now` }]
+    ? [
+        {
+          param: 'SpecType',
+          message: sentence('{name} cannot be changed back to normal: the instance is {present}', {
+            present: String(present),
+          }),
+        },
+      ]
     : [];
 }
 

@@ -2,6 +2,7 @@ import { integer, json, type Rule, text, texts } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Values } from '../../core/operation.ts';
 import { jsonText, listOf } from '../../core/shape.ts';
+import { sentence } from '../../core/text/texts.ts';
 import { cms, METRICS, namespace } from './cloudmonitor.ts';
 
 const labelList = jsonText({
@@ -12,7 +13,7 @@ const labelList = jsonText({
 
 const isLabel: Rule<string[]> = (labels) => {
   const bad = labels.find((label) => !/^[^=]+=/.test(label));
-  return bad === undefined ? undefined : `must be name=value, not "${bad}"`;
+  return bad === undefined ? undefined : sentence('{name} must be name=value, not "{bad}"', { bad });
 };
 
 /** Labels to filter by, as they are typed. */

@@ -3,6 +3,7 @@ import { operation } from '../../core/record.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
+import { sentence } from '../../core/text/texts.ts';
 import { cms } from './cloudmonitor.ts';
 import { describeMetricMetaList, labelFlag } from './meta.ts';
 import { inParts, notCovered } from './range.ts';
@@ -81,7 +82,9 @@ function maybeMore(rows: readonly Row[], { steps }: Plan): string[] {
 /** Labels belong to the list of metrics, which the command shows when no metric is named. */
 function labelViolations(input: Values): Violation[] {
   const both = input['label'] !== undefined && input['MetricName'] !== undefined;
-  return both ? [{ param: 'label', message: 'is for the list of metrics, without a metric' }] : [];
+  return both
+    ? [{ param: 'label', message: sentence('{name} cannot be combined with a metric: it filters the list of metrics') }]
+    : [];
 }
 
 export const describeMetricData = operation({

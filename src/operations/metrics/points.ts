@@ -4,6 +4,7 @@ import type { ListSpec } from '../../core/record.ts';
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { ListView } from '../../core/view.ts';
 import { type Fields, jsonText } from '../../core/shape.ts';
+import { sentence } from '../../core/text/texts.ts';
 import { misfit } from '../shared/refusals.ts';
 import { METRICS, namespace } from './cloudmonitor.ts';
 
@@ -23,7 +24,7 @@ const selectsSeries: Rule<string> = (text) => {
   try {
     const value = JSON.parse(text) as unknown;
     const good = Array.isArray(value) ? value.every(isObject) : isObject(value);
-    return good ? undefined : 'must be a JSON object, or an array of objects';
+    return good ? undefined : sentence('{name} must be a JSON object or an array of objects');
   } catch {
     return undefined; // that it is no JSON is said already
   }
@@ -134,13 +135,14 @@ export function rangeViolations(input: Values): Violation[] {
   const [start, end] = [input['StartTime'], input['EndTime']];
   const violations: Violation[] = [];
   if (input['since'] !== undefined && start !== undefined)
-    violations.push({ param: 'since', message: 'cannot be combined with --start' });
+    violations.push({ param: 'since', message: sentence('{name} cannot be combined with --start') });
   if (input['Dimensions'] !== undefined) {
     for (const param of ['topic', 'group'])
-      if (input[param] !== undefined) violations.push({ param, message: 'cannot be combined with --dimensions' });
+      if (input[param] !== undefined)
+        violations.push({ param, message: sentence('{name} cannot be combined with --dimensions') });
   }
   if (typeof start === 'number' && typeof end === 'number' && start >= end)
-    violations.push({ param: 'StartTime', message: 'must be earlier than --end' });
+    violations.push({ param: 'StartTime', message: sentence('{name} must be earlier than --end') });
   return violations;
 }
 
@@ -171,7 +173,7 @@ export function selectionPlan(
   const times = range(input, scope.now, lastHour);
   if (times['StartTime'] !== undefined && Number(times['StartTime']) >= Number(times['EndTime'])) {
     const param = input['since'] === undefined ? 'StartTime' : 'since';
-    return misfit(param, 'must begin before the end, which is now when --end is not given');
+    return misfit(param, sentence('{name} must begin before the end, which is now unless --end is given'));
   }
   const long = Number(times['EndTime'] ?? 0) - Number(times['StartTime'] ?? 0) > LONGEST_RANGE;
   return {

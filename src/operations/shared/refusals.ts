@@ -1,6 +1,7 @@
 import type { Missing, Refused } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
 import { toJson } from '../../core/text/json.ts';
+import { type Sentence, sentence, t } from '../../core/text/texts.ts';
 
 /** Longer values are not quoted: half of one could be half of a secret, which nothing finds any more. */
 const LONGEST = 40;
@@ -10,16 +11,21 @@ const LONGEST = 40;
  * sent. `what` is the thing as it is spoken of, such as `topic "orders"`; `next` the command that shows what is listed.
  */
 export function unreadable(what: string, row: Row, fields: readonly string[], next: string): Refused {
-  const found = fields.map((field) => `${field} ${shown(row, field)}`).join(', ');
+  const found = fields.map((field) => shown(row, field)).join(', ');
   return {
     refused: 'unreadable',
-    problems: [{ param: '', message: `the listing of ${what} cannot be relied on: ${found}; nothing was sent` }],
+    problems: [
+      {
+        param: '',
+        message: sentence('the listing of {what} cannot be relied on: {found}; nothing was sent', { what, found }),
+      },
+    ],
     next,
   };
 }
 
 /** Ends a plan because one of its inputs does not fit what is there (exit 2). */
-export const misfit = (param: string, message: string): Refused => ({
+export const misfit = (param: string, message: Sentence): Refused => ({
   refused: 'usage',
   problems: [{ param, message }],
 });
@@ -30,14 +36,16 @@ export const misfit = (param: string, message: string): Refused => ({
  */
 export const notListed = (param: string, missing: Missing, among: string, next: string): Refused => ({
   refused: 'notFound',
-  problems: [{ param, message: `"${missing.name}" is not among ${among}` }],
+  problems: [{ param, message: sentence('"{missing}" is not among {among}', { missing: missing.name, among }) }],
   missing,
   next,
 });
 
 function shown(row: Row, field: string): string {
   const value = row[field] ?? null;
-  if (value === null) return 'is missing';
+  if (value === null) return t('{field} is missing', { field });
   const text = toJson(value);
-  return text.length > LONGEST ? `has a value of ${text.length} characters` : `is ${text}`;
+  return text.length > LONGEST
+    ? t('{field} has a value of {length} characters', { field, length: text.length })
+    : t('{field} is {text}', { field, text });
 }

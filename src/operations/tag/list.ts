@@ -4,6 +4,7 @@ import type { Plan, Scope } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import { RESOURCE_TYPE, type ResourceKind } from '../../core/resource.ts';
 import { listOf, type Row } from '../../core/shape.ts';
+import { sentence } from '../../core/text/texts.ts';
 import { region } from '../shared/common.ts';
 import { needsInstance, resourceArgument, resourcesIn, resourceType, stepsOf } from './resources.ts';
 
@@ -21,7 +22,7 @@ export const listTagResources = operation({
   crossFieldRefusal: 'BIZ_PARAM_EMPTY',
   crossFieldRules: (input) =>
     input.ResourceId === undefined && input.Tag === undefined
-      ? [{ param: 'ResourceId', message: 'or Tag is required' }]
+      ? [{ param: 'ResourceId', message: sentence('{name} or Tag is required') }]
       : [],
   answer: {
     code: null,
@@ -81,9 +82,17 @@ function somethingToList(input: Values): Violation[] {
   if (input['resource'] !== undefined)
     return input['type'] === undefined
       ? []
-      : [{ param: 'type', message: 'is only for a list without resources: they name their kind themselves' }];
-  if (input['Tag'] === undefined) return [{ param: 'resource', message: 'or --tag with --type is required' }];
-  return input['type'] === undefined ? [{ param: 'type', message: 'is required when no resource is named' }] : [];
+      : [
+          {
+            param: 'type',
+            message: sentence('{name} cannot be combined with resources: they name their kind themselves'),
+          },
+        ];
+  if (input['Tag'] === undefined)
+    return [{ param: 'resource', message: sentence('{name} or --tag with --type is required') }];
+  return input['type'] === undefined
+    ? [{ param: 'type', message: sentence('{name} is required when no resource is named') }]
+    : [];
 }
 
 function listPlan(input: Values, scope: Scope): Plan {

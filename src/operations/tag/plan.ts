@@ -1,6 +1,7 @@
 import { type Param, type Tag, violations, type Violation, type Value } from '../../core/params.ts';
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
+import { t } from '../../core/text/texts.ts';
 import { type Named, resourcesIn, stepsOf } from './resources.ts';
 
 /** One request for resources of a type that get the same tags. Several entries of one resource add up. */
@@ -32,7 +33,10 @@ function planned(
   const problems = asked.flatMap(({ names, own, more }): Violation[] => {
     const value = own.length > 1 ? more[key] : undefined; // what one entry says was judged as it was read
     if (value === undefined) return [];
-    return violations(param, value).map((message) => ({ param: key, message: `${message} for ${names.ResourceId}` }));
+    return violations(param, value).map((says) => ({
+      param: key,
+      message: (name) => t('{problem} (resource {id})', { problem: says(name), id: names.ResourceId }),
+    }));
   });
   if (problems.length > 0) return { refused: 'usage', problems };
   return { steps: stepsOf(asked), order: asked.map(({ names }) => ({ names })) };

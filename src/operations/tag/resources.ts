@@ -4,6 +4,7 @@ import type { Scope, Step } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import { parseResource, RESOURCE_TYPE, type Resource, resourceId } from '../../core/resource.ts';
 import type { Row } from '../../core/shape.ts';
+import { sentence } from '../../core/text/texts.ts';
 import { chunks, groupsBy } from '../shared/common.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 
@@ -18,7 +19,9 @@ export const resourceType = choice(['INSTANCE', 'TOPIC', 'CONSUMERGROUP'], {
 
 const eachResource: Rule<string[]> = (list) => {
   const bad = list.find((one) => parseResource(one) === undefined);
-  return bad === undefined ? undefined : `must be instance, instance/<id>, topic/<name> or group/<name>, not "${bad}"`;
+  return bad === undefined
+    ? undefined
+    : sentence('{name} must be instance, instance/<id>, topic/<name> or group/<name>, not "{bad}"', { bad });
 };
 
 export const resourceArgument = (required: boolean) =>
@@ -53,13 +56,22 @@ export const resourceFile = (more: Readonly<Record<string, string>>, ignored: re
 export function namesOneResource(input: Values): Violation[] {
   const { resource, ResourceType, ResourceId } = input;
   if (ResourceId === undefined)
-    return ResourceType === undefined ? [] : [{ param: 'ResourceId', message: 'is required beside ResourceType' }];
-  if (resource !== undefined) return [{ param: 'resource', message: 'cannot be combined with ResourceId' }];
-  if (ResourceType === undefined) return [{ param: 'ResourceType', message: 'is required beside ResourceId' }];
+    return ResourceType === undefined
+      ? []
+      : [{ param: 'ResourceId', message: sentence('{name} is required with ResourceType') }];
+  if (resource !== undefined)
+    return [{ param: 'resource', message: sentence('{name} cannot be combined with ResourceId') }];
+  if (ResourceType === undefined)
+    return [{ param: 'ResourceType', message: sentence('{name} is required with ResourceId') }];
   const short = (ResourceId as string[]).find((id) => ResourceType !== 'INSTANCE' && !id.startsWith('Kafka_'));
   return short === undefined
     ? []
-    : [{ param: 'ResourceId', message: `must be a wire id, Kafka_<instance>_<name>, not "${short}"` }];
+    : [
+        {
+          param: 'ResourceId',
+          message: sentence('{name} must be a wire id (Kafka_<instance>_<name>), not "{short}"', { short }),
+        },
+      ];
 }
 
 const resourcesOf = (input: Values): Resource[] =>

@@ -2,6 +2,7 @@ import { flag, tags, texts, type Violation } from '../../core/params.ts';
 import type { Results } from '../../core/command.ts';
 import { operation } from '../../core/record.ts';
 import type { Values } from '../../core/operation.ts';
+import { sentence } from '../../core/text/texts.ts';
 import { region } from '../shared/common.ts';
 import { listTagResources } from './list.ts';
 import { tagsRemoved, tagsSet } from './checks.ts';
@@ -120,6 +121,6 @@ export const untagResources = operation({
 
 function keyOrAll(input: Values): Violation[] {
   const [keys, all] = [input['TagKey'] !== undefined, input['All'] === true];
-  if (keys && all) return [{ param: 'All', message: 'cannot be combined with --key' }];
-  return keys || all ? [] : [{ param: 'TagKey', message: 'or --all is required' }];
+  if (keys && all) return [{ param: 'All', message: sentence('{name} cannot be combined with --key') }];
+  return keys || all ? [] : [{ param: 'TagKey', message: sentence('{name} or --all is required') }];
 }

@@ -8,6 +8,7 @@ import { partitionsAdded, remarkSet } from './checks.ts';
 import { PARTITIONS, remarkAsDocumented } from './rules.ts';
 import { misfit, notListed, unreadable } from '../shared/refusals.ts';
 import { alikafka } from '../../core/text/command-line.ts';
+import { sentence } from '../../core/text/texts.ts';
 
 const partitionsToAdd = integer({
   flag: 'add',
@@ -63,8 +64,8 @@ export const modifyPartitionNum = operation({
 
 function addOrTo(input: Values): Violation[] {
   const given = [input['AddPartitionNum'], input['to']].filter((value) => value !== undefined).length;
-  if (given === 0) return [{ param: 'AddPartitionNum', message: 'or --to is required' }];
-  return given === 2 ? [{ param: 'to', message: 'cannot be combined with --add' }] : [];
+  if (given === 0) return [{ param: 'AddPartitionNum', message: sentence('{name} or --to is required') }];
+  return given === 2 ? [{ param: 'to', message: sentence('{name} cannot be combined with --add') }] : [];
 }
 
 async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan | Refused> {
@@ -77,7 +78,10 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
   const present = partitionsOf(topic);
   if (present === undefined) return unreadable(`topic "${Topic}"`, topic, ['PartitionNum'], describeTopic(input));
   if (Number(to) < present)
-    return misfit('to', `must be at least ${present}, the present number: partitions are never taken away`);
+    return misfit(
+      'to',
+      sentence('{name} must be at least {present}, the current number: partitions cannot be removed', { present }),
+    );
   if (Number(to) === present)
     return {
       steps: [{ names: { Topic }, known: 'unchanged', message: `the topic has ${present} partitions already` }],

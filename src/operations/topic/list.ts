@@ -4,6 +4,7 @@ import type { Reader, Values } from '../../core/operation.ts';
 import { type Fields, listOf, type Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { alikafka } from '../../core/text/command-line.ts';
+import { sentence } from '../../core/text/texts.ts';
 import { instanceId, isNamed, nameFlag, regionOptional, tagsField } from '../shared/common.ts';
 
 /** Topics asked for at once; the service may send fewer. */
@@ -59,7 +60,7 @@ export const getTopicList = operation({
       },
       crossFieldRules: ({ CurrentPage, PageSize }) =>
         PageSize !== undefined && CurrentPage === undefined
-          ? [{ param: 'PageSize', message: 'needs --page: without it every page is read' }]
+          ? [{ param: 'PageSize', message: sentence('{name} requires --page: without it every page is read') }]
           : [],
       plan: ({ CurrentPage, PageSize = PAGE }) => ({
         steps: [{ input: CurrentPage === undefined ? {} : { CurrentPage, PageSize }, names: [] }],

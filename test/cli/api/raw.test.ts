@@ -70,15 +70,15 @@ describe('the bytes', () => {
 
 describe('exit 2, and nothing is sent', () => {
   test.each<[string, RegExp]>([
-    ['topic list --raw', /--raw needs --page/],
-    ['sasl list --raw', /--raw needs --show-secrets/],
+    ['topic list --raw', /--raw requires --page: it prints one response/],
+    ['sasl list --raw', /--raw requires --show-secrets: the response contains passwords/],
     ['api DescribeSaslUsers --raw', /--raw .*passwords/],
-    ['topic list --raw --page 1 -o csv', /--raw goes with json and xml/],
-    ['topic list --raw --page 1 -o table', /--raw goes with json and xml/],
+    ['topic list --raw --page 1 -o csv', /--raw requires --output json or xml, not csv/],
+    ['topic list --raw --page 1 -o table', /--raw requires --output json or xml, not table/],
     ['topic list --raw --page 1 --query Total', /--raw cannot be combined with --query/],
     ['topic list --raw --page 1 --columns Topic', /--raw cannot be combined with --columns/],
     ['topic describe orders --raw', /--raw is for one request/],
-    ['group lag --raw', /--raw is for one request/],
+    ['group lag --raw', /--raw prints one response, but "group lag" sends several requests/],
     ['topic create orders payments --raw', /--raw is for one request, and this would send 2/],
     ['topic delete orders payments --raw --yes', /this would send 2/],
     ['tag add topic/a group/b --tag k=v --raw', /this would send 2/],

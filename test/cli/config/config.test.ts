@@ -130,7 +130,12 @@ describe('config set', () => {
     ['no endpoint', 'config set endpoint ftp://x', {}, /must begin with https/],
     ['an endpoint with a password', 'config set endpoint https://u:testsecret@x', {}, /user name or password/],
     ['too many words', 'config set region a b', {}, /one too many/],
-    ['an unknown flag', 'config set region cn-beijing --stdn', {}, /--stdn is not an option.*--stdin/],
+    [
+      'an unknown flag',
+      'config set region cn-beijing --stdn',
+      {},
+      /^error: unknown option --stdn; did you mean --stdin\?\n/,
+    ],
     ['the built-in profile', 'config set region cn-beijing --profile local', {}, /local is built in/],
   ])('%s: exit 2, and nothing is saved', async (_says, line, options, why) => {
     const { type, saved } = await home();

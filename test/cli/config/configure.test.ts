@@ -200,7 +200,7 @@ describe('what is missing or wrong by flags is exit 2, all of it at once, and no
   test.each([
     ['an empty stdin', AK, '\n', /--secret-stdin is empty/],
     ['a token that is not there', AK.replace('AK', 'StsToken'), 'testsecret\n', /holds no second line/],
-    ['a secret as a flag', 'configure --access-key-secret testsecret', '', /--access-key-secret is not an option/],
+    ['a secret as a flag', 'configure --access-key-secret testsecret', '', /unknown option --access-key-secret/],
     ['a word too many', 'configure prod', '', /one too many/],
   ])('%s', async (_says, line, stdin, why) => {
     const { type, saved } = await home();

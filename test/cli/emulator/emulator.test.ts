@@ -153,13 +153,13 @@ test('all that is wrong with the flags is said at once, and nothing is run', asy
   );
   expect(ran.code).toBe(2);
   expect(errorOf(ran).details).toEqual([
-    { flag: '--state', message: 'must not be empty' },
+    { flag: '--state', message: '--state must not be empty' },
     {
       flag: '--limits',
-      message: 'must be today or 2020, a share from 0 such as 0.1, or both such as 2020,0.1, not "much"',
+      message: '--limits must be today or 2020, a share from 0 such as 0.1, or both such as 2020,0.1, not "much"',
     },
-    { flag: '--topic-delay', message: 'must be a duration such as 5s, not "soon"' },
-    { flag: '--port', message: 'must be a port from 0 to 65535, not "x"' },
+    { flag: '--topic-delay', message: '--topic-delay must be a duration such as 5s, not "soon"' },
+    { flag: '--port', message: '--port must be a port from 0 to 65535, not "x"' },
     { flag: '--fault', message: '"dorp,times=0": there is no fault "dorp"; did you mean drop?' },
     { flag: '--fault', message: '"dorp,times=0": times must be a whole number from 1, not "0"' },
     { flag: '--fault', message: '"delay": delay needs ms' },

@@ -83,7 +83,7 @@ describe('GetTopicList', () => {
     const files = { a: JSON.stringify({ ...body, Total: 0, TopicList: { TopicVO: [] } }) };
     const ran = await cli('topic delete -f a --yes', { files });
     expect(ran).toMatchObject({ code: 0, calls: [] });
-    expect(ran.stderr).toContain('a: empty, nothing to do');
+    expect(ran.stderr).toContain('nothing to do: a is empty');
   });
 
   test('one page of several is said to be one', async () => {

@@ -16,7 +16,7 @@ async function read(name: string, text: string): Promise<unknown[]> {
   const { found } = await parseFile({ name, text }, file);
   return found.map((one) =>
     'message' in one
-      ? [one.at, { wrong: one.message }]
+      ? [one.at, { wrong: one.message('x') }]
       : [one.at, typeof one.value === 'string' ? one.value : Object.fromEntries(one.value)],
   );
 }
@@ -103,18 +103,18 @@ describe('CSV', () => {
   });
 
   test.each<[string, string, string, string]>([
-    ['too many fields', 'Topic,Remark\na,b,c\n', 'line 2', 'has 3 fields, the head 2'],
-    ['too few', 'Topic,Remark\na\n', 'line 2', 'has 1 field, the head 2'],
-    ['an open quote', 'Topic,Remark\na,"b\nc,d\n', 'line 2', 'opens a quote that is never closed'],
-    ['a quote within', 'Topic,Remark\na,b"c\n', 'line 2', 'has a quote in a field that does not begin with one'],
+    ['too many fields', 'Topic,Remark\na,b,c\n', 'line 2', 'x has 3 fields, but the header has 2'],
+    ['too few', 'Topic,Remark\na\n', 'line 2', 'x has 1 field, but the header has 2'],
+    ['an open quote', 'Topic,Remark\na,"b\nc,d\n', 'line 2', 'x opens a quote that is never closed'],
+    ['a quote within', 'Topic,Remark\na,b"c\n', 'line 2', 'x has a quote in a field that does not begin with one'],
     [
       'text after a quote',
       'Topic,Remark\na,"b"c\n',
       'line 2',
-      'has text after a closing quote; a quote within quotes is written twice',
+      'x has text after a closing quote; write a quote inside quotes twice',
     ],
-    ['a head twice', 'Topic,Topic\na,b\n', 'line 1', 'names Topic twice'],
-    ['a head of nothing', 'Topic,\na,b\n', 'line 1', 'has a column without a name'],
+    ['a column twice', 'Topic,Topic\na,b\n', 'line 1', 'x has the column Topic twice'],
+    ['a column without a name', 'Topic,\na,b\n', 'line 1', 'x has a column without a name'],
   ])('%s', async (_says, text, at, wrong) => {
     expect(await read('x.csv', text)).toEqual([[at, { wrong }]]);
   });
@@ -150,9 +150,9 @@ describe('CSV', () => {
     });
 
     test.each<[string, string, string]>([
-      ['Topic,Remark,\nt-a,one,\nt-b,,x\n', 'line 1', 'has a column without a name'],
-      ['Topic,Remark\nt-a,one,,x\n', 'line 2', 'has 4 fields, the head 2'],
-      ['Topic,Remark,PartitionNum,\nt-a,one\n', 'line 2', 'has 2 fields, the head 3'],
+      ['Topic,Remark,\nt-a,one,\nt-b,,x\n', 'line 1', 'x has a column without a name'],
+      ['Topic,Remark\nt-a,one,,x\n', 'line 2', 'x has 4 fields, but the header has 2'],
+      ['Topic,Remark,PartitionNum,\nt-a,one\n', 'line 2', 'x has 2 fields, but the header has 3'],
     ])('%j is more than that', async (text, at, wrong) => {
       expect(await read('x.csv', text)).toEqual([[at, { wrong }]]);
     });
@@ -212,9 +212,9 @@ describe('JSON', () => {
       'what is none',
       '[12, null, ["a"]]',
       [
-        ['record 1', { wrong: 'must be a record, or a name in quotes' }],
-        ['record 2', { wrong: 'must be a record, or a name in quotes' }],
-        ['record 3', { wrong: 'must be a record, or a name in quotes, not a list' }],
+        ['record 1', { wrong: 'x must be an object or a name in quotes' }],
+        ['record 2', { wrong: 'x must be an object or a name in quotes' }],
+        ['record 3', { wrong: 'x must be an object or a name in quotes, not a list' }],
       ],
     ],
   ])('%s', async (_says, text, found) => {
@@ -228,12 +228,12 @@ describe('JSON', () => {
       ['line 2', {}],
       ['line 3', 'payments'],
     ]);
-    expect((found[1] as [string, { wrong: string }])[1].wrong).toMatch(/^is not JSON: /);
+    expect((found[1] as [string, { wrong: string }])[1].wrong).toMatch(/^x is not valid JSON: /);
   });
 
   test('an array that is none is named by its line', async () => {
     expect(await read('x.json', '[\n  "orders",\n  payments\n]')).toEqual([
-      ['line 3', { wrong: expect.stringMatching(/^is not JSON: /) }],
+      ['line 3', { wrong: expect.stringMatching(/^x is not valid JSON: /) }],
     ]);
   });
 
@@ -303,13 +303,13 @@ describe('YAML', () => {
     ],
     ['nothing', '# nobody\n', []],
     ['no records', '[]\n', []],
-    ['a text alone', 'orders\npayments\n', [['line 1', { wrong: 'must be a list of names or of records' }]]],
+    ['a text alone', 'orders\npayments\n', [['line 1', { wrong: 'x must be a list of names or objects' }]]],
     [
       'an alias',
       '- &a orders\n- *a\n',
       [
         ['line 1', 'orders'],
-        ['line 2', { wrong: 'has an alias (*), which is not read here' }],
+        ['line 2', { wrong: 'x has an alias (*); aliases are not supported' }],
       ],
     ],
     [
@@ -317,7 +317,7 @@ describe('YAML', () => {
       '- orders\n-\n',
       [
         ['line 1', 'orders'],
-        ['line 2', { wrong: 'must be a record, or a name in quotes' }],
+        ['line 2', { wrong: 'x must be an object or a name in quotes' }],
       ],
     ],
   ])('%s', async (_says, text, found) => {
@@ -328,7 +328,7 @@ describe('YAML', () => {
     '%j is not YAML',
     async (text) => {
       expect(await read('x.yaml', text)).toEqual([
-        [expect.stringMatching(/^line \d+$/), { wrong: expect.stringMatching(/^is not YAML: /) }],
+        [expect.stringMatching(/^line \d+$/), { wrong: expect.stringMatching(/^x is not valid YAML: /) }],
       ]);
     },
   );
@@ -336,7 +336,7 @@ describe('YAML', () => {
   test.each(['['.repeat(2000), '- '.repeat(2000), `- Topic: ${'{a: '.repeat(100)}1${'}'.repeat(100)}\n`])(
     'one that is nested without end is refused',
     async (text) => {
-      expect(await read('x.yaml', text)).toEqual([[undefined, { wrong: 'is nested too deeply' }]]);
+      expect(await read('x.yaml', text)).toEqual([[undefined, { wrong: 'x is nested too deeply' }]]);
     },
   );
 });

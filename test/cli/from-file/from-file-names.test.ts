@@ -80,19 +80,19 @@ describe('several files', () => {
   test('one that differs from another is named with its file', async () => {
     const files = { 'a.csv': 'Topic,PartitionNum\norders,3\n', 'b.csv': 'Topic,PartitionNum\norders,6\n' };
     expect(await refused('topic create -f a.csv -f b.csv', { files })).toMatch(
-      /^error: b\.csv line 2: gives "orders" other values than a\.csv line 2\n/,
+      /^error: b\.csv line 2 gives "orders" different values than a\.csv line 2\n/,
     );
   });
 
-  test('an option that takes one value and is given two is refused; the same twice is one', async () => {
+  test('an option that accepts one value refuses two; the same value twice is one', async () => {
     for (const [line, flag, all] of [
-      ['topic create orders --remark a --remark b', '--remark', 'a and b'],
-      ['topic create orders --partitions 3 --partitions 4', '--partitions', '3 and 4'],
-      ['acl delete --username app --topic a --topic b --operation read --yes', '--topic', 'a and b'],
-      ['instance upgrade x --disk-size 900 --disk-size 1000 --yes', '--disk-size', '900 and 1000'],
-      ['group lag --topic a --topic b --fail-above 1', '--topic', 'a and b'],
+      ['topic create orders --remark a --remark b', '--remark', 'a, b'],
+      ['topic create orders --partitions 3 --partitions 4', '--partitions', '3, 4'],
+      ['acl delete --username app --topic a --topic b --operation read --yes', '--topic', 'a, b'],
+      ['instance upgrade x --disk-size 900 --disk-size 1000 --yes', '--disk-size', '900, 1000'],
+      ['group lag --topic a --topic b --fail-above 1', '--topic', 'a, b'],
     ] as const)
-      expect(await refused(line, {})).toContain(`${flag} takes one value, and is given ${all}`);
+      expect(await refused(line, {})).toContain(`${flag} accepts one value, not 2: ${all}`);
     const same = await cli('topic create orders --partitions 3 --partitions 3', { script });
     expect(same.calls.map(({ params }) => params['PartitionNum'])).toEqual(['3']);
   });
@@ -111,11 +111,11 @@ describe('an empty file', () => {
     ['topic create -f t -n', ''],
   ])('%s with %j: nothing is sent, asked or done, which is said', async (line, text) => {
     const ran = await cli(`${line} -o json`, { files: { t: text } });
-    expect(ran).toMatchObject({ code: 0, stdout: '[]\n', stderr: 't: empty, nothing to do\n', calls: [], asked: [] });
+    expect(ran).toMatchObject({ code: 0, stdout: '[]\n', stderr: 'nothing to do: t is empty\n', calls: [], asked: [] });
   });
 
   test('stdin, and a table', async () => {
-    expect(await cli('topic delete -f -')).toMatchObject({ code: 0, stderr: 'stdin: empty, nothing to do\n' });
+    expect(await cli('topic delete -f -')).toMatchObject({ code: 0, stderr: 'nothing to do: stdin is empty\n' });
     expect((await cli('topic delete -f - -o name')).stdout).toBe('');
   });
 
@@ -136,8 +136,16 @@ describe('records of another instance or region', () => {
     `Topic,InstanceId,RegionId\norders,${instance},${region}\nothers,${instance},${region}\n`;
 
   test.each([
-    ['t.csv', csv(OTHER, REGION), `line 2: InstanceId is ${OTHER}, and this command works in ${INSTANCE}; -i`],
-    ['t.csv', csv(INSTANCE, 'cn-beijing'), `line 2: RegionId is cn-beijing, and this command works in ${REGION}; -r`],
+    [
+      't.csv',
+      csv(OTHER, REGION),
+      `line 2: InstanceId is ${OTHER}, but this command works in ${INSTANCE}; use -i to choose another`,
+    ],
+    [
+      't.csv',
+      csv(INSTANCE, 'cn-beijing'),
+      `line 2: RegionId is cn-beijing, but this command works in ${REGION}; use -r to choose another`,
+    ],
     ['t.ndjson', `{"Topic":"a-1"}\n{"Topic":"a-2","InstanceId":"${OTHER}"}`, `line 2: InstanceId is ${OTHER}`],
     ['t.yaml', `- {Topic: a-1, InstanceId: ${OTHER}}\n`, `line 1: InstanceId is ${OTHER}`],
     ['t.ndjson', '{"Topic":"a-1","InstanceId":["x"]}', 'line 1: InstanceId is ["x"]'],

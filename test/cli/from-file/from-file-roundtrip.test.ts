@@ -76,7 +76,9 @@ describe('names', () => {
     const listed = await cli('topic list -o name', { script });
     const ran = await cli('topic delete -f - --yes', { stdin: listed.stdout, script });
     expect(ran).toMatchObject({ code: 2, calls: [] });
-    expect(ran.stderr).toContain('stdin line 4: null is no name');
+    expect(ran.stderr).toContain(
+      'stdin line 4: null is not a name; if it is one, give it as an argument, or as "null" in a JSON file',
+    );
   });
 
   test.each([...FORMATS, 'name'])('group list -o %s to group delete', async (format) => {

@@ -43,26 +43,49 @@ describe('all of it at once', () => {
   });
 });
 
-describe('words that are none', () => {
+describe('unknown words', () => {
   test.each<[string, RegExp, RegExp]>([
-    ['topics list', /unknown command 'topics'.*did you mean topic\?/, /next: +alikafka --help/],
-    ['topic creat x', /unknown command 'creat'.*did you mean create\?/, /next: +alikafka topic --help/],
-    ['topic', /a verb is missing/, /next: +alikafka topic --help/],
-    ['instance allowed-ip', /a verb is missing/, /next: +alikafka instance allowed-ip --help/],
-    ['config', /a verb is missing/, /next: +alikafka config --help/],
-    ['topic list --nme x', /--nme is not an option of this command; did you mean --name\?/, /next/],
-    ['topic list -z', /-z is not an option of this command/, /next/],
-    ['topic status a b', /"b" is one argument too many/, /next/],
-    ['topic list x y', /"x" is one argument too many[\s\S]*"y" is one argument too many/, /next/],
-    ['topic create --partitions', /argument missing/, /next: +alikafka topic create --help/],
-    ['-o', /argument missing/, /next: +alikafka --help/],
-    ['constructor', /unknown command 'constructor'/, /next: +alikafka --help/],
-    ['--bogus', /./, /./],
+    ['topics list', /^error: unknown command "topics"; did you mean "topic"\?\n/, /next: +alikafka --help\n/],
+    [
+      'topic creat x',
+      /^error: unknown command "topic creat"; did you mean "topic create"\?\n/,
+      /next: +alikafka topic --help\n/,
+    ],
+    [
+      'instance allowed-ip ad',
+      /^error: unknown command "instance allowed-ip ad"; did you mean "instance allowed-ip add"\?\n/,
+      /next: +alikafka instance allowed-ip --help\n/,
+    ],
+    ['config frobnicate', /^error: unknown command "config frobnicate"\n/, /next: +alikafka config --help\n/],
+    ['help frobnicate', /^error: unknown command "frobnicate"\n/, /next: +alikafka --help\n/],
+    ['help topic frobnicate', /^error: unknown command "topic frobnicate"\n/, /next: +alikafka topic --help\n/],
+    ['topic list --nme x', /^error: unknown option --nme; did you mean --name\?\n/, /next/],
+    ['topic list -z', /^error: unknown option -z\n/, /next/],
+    ['topic status a b', /^error: unexpected argument "b"\n/, /next/],
+    ['topic list x y', /- unexpected argument "x"\n {2}- unexpected argument "y"\n/, /next/],
+    ['topic create --partitions', /^error: --partitions requires a value\n/, /next: +alikafka topic create --help\n/],
+    ['-o', /^error: --output requires a value\n/, /next: +alikafka --help\n/],
+    ['constructor', /^error: unknown command "constructor"\n/, /next: +alikafka --help\n/],
+    [
+      '--profil x topic list',
+      /^error: unknown option --profil; did you mean --profile\?\n/,
+      /next: +alikafka --help\n/,
+    ],
+    ['topic --bogus', /^error: unknown option --bogus\n/, /next: +alikafka topic --help\n/],
+    ['--bogus', /^error: unknown option --bogus\n/, /next: +alikafka --help\n/],
   ])('%s', async (line, why, next) => {
     const ran = await cli(line);
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
     expect(ran.stderr).toMatch(why);
     expect(ran.stderr).toMatch(next);
+  });
+
+  test('an option is named in the details', async () => {
+    const of = async (line: string) => errorOf(await cli(`${line} -o json`)).details;
+    expect(await of('topic list --nme x')).toEqual([
+      { flag: '--nme', message: 'unknown option --nme; did you mean --name?' },
+    ]);
+    expect(await of('topic status a b')).toEqual([{ name: '"b"', message: 'unexpected argument "b"' }]);
   });
 
   test.each([
@@ -78,6 +101,25 @@ describe('words that are none', () => {
 
   test('in the format of the environment', async () => {
     expect(errorOf(await cli('topics list', { env: { ALIKAFKA_OUTPUT: 'json' } }))).toMatchObject({ code: 'Usage' });
+  });
+});
+
+describe('a noun alone, or with the word help', () => {
+  test.each([
+    ['topic', 'alikafka topic', 'add-partitions'],
+    ['topic help', 'alikafka topic', 'add-partitions'],
+    ['instance allowed-ip', 'alikafka instance allowed-ip', 'remove'],
+    ['config', 'alikafka config', 'unset'],
+    ['ram', 'alikafka ram', 'policy'],
+    ['ram help', 'alikafka ram', 'policy'],
+    ['-r cn-beijing topic', 'alikafka topic', 'add-partitions'],
+  ])('%s prints its help: exit 0', async (line, usage, verb) => {
+    const ran = await cli(line);
+    expect(ran).toMatchObject({ code: 0, stderr: '', calls: [] });
+    expect(ran.stdout).toMatch(new RegExp(`^Usage: ${usage} `));
+    expect(ran.stdout).toContain(`\n  ${verb}`);
+    expect(ran.stdout).toMatch(/\n {2}-h, --help +Show help\n/);
+    expect(ran.stdout).toBe((await cli(`${usage.replace('alikafka ', '')} --help`)).stdout);
   });
 });
 
@@ -99,7 +141,7 @@ describe('what is missing', () => {
   test('an empty value is none', async () => {
     const ran = await runCli(['topic', 'delete', '', '--yes', '-o', 'json']);
     expect(ran.code).toBe(2);
-    expect(errorOf(ran).details).toEqual([{ flag: '<name>', message: 'must not be empty' }]);
+    expect(errorOf(ran).details).toEqual([{ flag: '<name>', message: '<name> must not be empty' }]);
   });
 
   test('an empty instance is not looked up', async () => {
@@ -117,7 +159,7 @@ describe('every command without its arguments', () => {
   test.each(required)('%s: exit 2, and nothing is sent', async (path) => {
     const ran = await cli(`${path} -o json`);
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
-    expect(errorOf(ran).details.some(({ message }) => message === 'is required')).toBe(true);
+    expect(errorOf(ran).details.some(({ flag, message }) => message === `${flag} is required`)).toBe(true);
   });
 });
 

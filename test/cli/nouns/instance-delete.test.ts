@@ -97,7 +97,7 @@ describe('on a terminal', () => {
 test('ids are arguments: neither environment nor -i names what is deleted', async () => {
   const ran = await remove(`-i ${A} --confirm ${A}`);
   expect(ran).toMatchObject({ code: 2, calls: [] });
-  expect(errorOf(ran).details).toEqual([{ flag: '<id>', message: 'is required' }]);
+  expect(errorOf(ran).details).toEqual([{ flag: '<id>', message: '<id> is required' }]);
 });
 
 test('one that is not released: exit 5', async () => {

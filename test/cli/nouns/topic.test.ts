@@ -47,7 +47,7 @@ describe('topic list', () => {
   test('--page-size is for one page: without --page it is a usage error', async () => {
     const ran = await cli('topic list --page-size 50', { script: { GetTopicList: topics(ORDERS) } });
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
-    expect(ran.stderr).toMatch(/--page-size needs --page/);
+    expect(ran.stderr).toMatch(/--page-size requires --page: without it every page is read/);
   });
 
   test('selects by name here', async () => {
@@ -96,7 +96,9 @@ describe('topic create', () => {
       script: { CreateTopic: {} },
     });
     expect(ran.code).toBe(0);
-    expect(ran.stderr).toMatch(/warning: --partitions 100 is above the documented 48/);
+    expect(ran.stderr).toMatch(
+      /warning: --partitions 100 is above the documented maximum of 48; the service currently accepts up to 360/,
+    );
     expect(ran.stderr).toMatch(/warning: --remark/);
     expect(ran.calls).toHaveLength(1);
   });
@@ -285,8 +287,8 @@ describe('topic set-remark', () => {
     const ran = await cli('topic set-remark -o json');
     expect(ran.code).toBe(2);
     expect(errorOf(ran).details.map(({ flag, message }) => [flag, message])).toEqual([
-      ['<name>', 'is required'],
-      ['<remark>', 'is required'],
+      ['<name>', '<name> is required'],
+      ['<remark>', '<remark> is required'],
     ]);
   });
 });

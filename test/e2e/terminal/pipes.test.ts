@@ -62,7 +62,7 @@ describe('pipes', () => {
       expect([first.code, [...new Set(words(first.stdout))]]).toEqual([0, ['deleted']]);
       const again = await shell(line);
       expect([again.code, again.stdout]).toEqual([0, '[]\n']);
-      expect(again.stderr).toContain('stdin: empty, nothing to do');
+      expect(again.stderr).toContain('nothing to do: stdin is empty');
     },
     120_000,
   );

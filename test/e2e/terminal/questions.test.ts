@@ -92,7 +92,7 @@ describeTerminal('text typed before a question does not answer it', () => {
     const terminal = go(['sasl', 'set-password', 'app']);
     await terminal.until(/Password:/);
     terminal.type('first\rsecond\ryes\r');
-    await terminal.until(/once more:/);
+    await terminal.until(/Password \(again\):/);
     terminal.type('first\ryes\r');
     await service.came('DescribeSaslUsers');
     terminal.type('yes\ry');

@@ -2,14 +2,15 @@ import { parse as parseExact } from '../../../vendor/lossless-json.ts';
 import { givenTwice } from '../../../core/text/json-fields.ts';
 import { parseJson } from '../../../core/text/json.ts';
 import type { Json } from '../../../core/shape.ts';
-import { type Item, itemOf, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
+import { sentence, t } from '../../../core/text/texts.ts';
+import { type Item, itemOf, lineAt, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
 
 /** A JSON array or object, or a name or record a line (NDJSON). */
 export function readJson(text: string): Parsed {
   const lines = text.split('\n');
   const first = lines.find((line) => line.trim() !== '') ?? '';
   if (first.trimStart().startsWith('[') || 'message' in parsed(first, undefined)) return readWhole(text);
-  return { found: lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, `line ${i + 1}`)])) };
+  return { found: lines.flatMap((line, i) => (line.trim() === '' ? [] : [readLine(line, lineAt(i + 1))])) };
 }
 
 function readLine(line: string, at: string): Item | FileIssue {
@@ -22,10 +23,13 @@ function twiceIn(text: string, at?: string): FileIssue | undefined {
   const twice = givenTwice(text);
   return twice === undefined
     ? undefined
-    : { at: at ?? lineOf(twice.at, text), message: `gives "${twice.field}" twice` };
+    : {
+        at: at ?? lineOf(twice.at, text),
+        message: sentence('{name} has the field "{field}" twice', { field: twice.field }),
+      };
 }
 
-const lineOf = (position: number, text: string): string => `line ${text.slice(0, position).split('\n').length}`;
+const lineOf = (position: number, text: string): string => lineAt(text.slice(0, position).split('\n').length);
 
 function readWhole(text: string): Parsed {
   const found = text.trim() === '' ? { value: [] } : parsed(text, undefined);
@@ -33,15 +37,18 @@ function readWhole(text: string): Parsed {
   const twice = twiceIn(text);
   if (twice !== undefined) return { found: [twice] };
   const list = Array.isArray(found.value) ? found.value : [found.value];
-  return { found: list.map((value, i) => itemOf(`record ${i + 1}`, value)) };
+  return { found: list.map((value, i) => itemOf(t('record {number}', { number: i + 1 }), value)) };
 }
 
 function parsed(text: string, at: string | undefined): { readonly value: Json } | FileIssue {
   try {
     return { value: parseJson(text) };
   } catch {
-    const message = whyNot(text);
-    return { at: at ?? placeOf(message, text), message: `is not JSON: ${message.replace(/ at position \d+$/, '')}` };
+    const why = whyNot(text);
+    return {
+      at: at ?? placeOf(why, text),
+      message: sentence('{name} is not valid JSON: {reason}', { reason: why.replace(/ at position \d+$/, '') }),
+    };
   }
 }
 
@@ -49,7 +56,7 @@ function parsed(text: string, at: string | undefined): { readonly value: Json } 
 function whyNot(text: string): string {
   try {
     parseExact(text);
-    return 'it cannot be read';
+    return t('cannot be read');
   } catch (error) {
     return (error as Error).message;
   }

@@ -1,5 +1,6 @@
+import { plural, type Sentence, sentence } from '../../../core/text/texts.ts';
 import { type Separator, withoutDeclaration } from './format.ts';
-import type { Item, Parsed, FileIssue } from '../../../engine/input/records/item.ts';
+import { type Item, lineAt, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
 
 interface Line {
   readonly number: number;
@@ -7,15 +8,14 @@ interface Line {
 }
 
 /**
- * CSV by RFC 4180 or TSV, with a head, and with what Excel writes around it: rows and columns of empty cells. A
- * tab-separated file has no quotes, as this tool writes none. What was made visible when it was written (`\t`) is not
- * turned back.
+ * Reads CSV by RFC 4180, or TSV, with a header row. Rows and columns of empty cells, as Excel writes them around a table,
+ * are ignored. A tab-separated file has no quotes, as this tool writes none; its escapes (`\t`) stay as they are.
  */
 export async function readSeparated(text: string, separator: Separator): Promise<Parsed> {
   const lines = await linesOf(withoutDeclaration(text), separator);
   if ('message' in lines) return { found: [lines] };
   const [head, ...rest] = lines.slice(lines.findIndex(({ cells }) => cells[0]?.startsWith('#') !== true));
-  const at = `line ${head?.number ?? 1}`;
+  const at = lineAt(head?.number ?? 1);
   const columns = (head?.cells ?? []).map((cell) => cell.trim());
   const wrong = headerIssue(columns, rest);
   if (wrong !== undefined) return { found: [{ at, message: wrong }] };
@@ -24,23 +24,33 @@ export async function readSeparated(text: string, separator: Separator): Promise
 
 const isFilled = (cell: string): boolean => cell.trim() !== '';
 
-/** A column without a name says nothing as long as nothing stands in it. */
-function headerIssue(columns: readonly string[], rest: readonly Line[]): string | undefined {
+/** What is wrong with the header row. A column without a name is ignored as long as it is empty. */
+function headerIssue(columns: readonly string[], rest: readonly Line[]): Sentence | undefined {
   if (columns.some((name, i) => name === '' && rest.some(({ cells }) => isFilled(cells[i] ?? ''))))
-    return 'has a column without a name';
+    return sentence('{name} has a column without a name');
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
-  return twice === undefined ? undefined : `names ${twice} twice`;
+  return twice === undefined ? undefined : sentence('{name} has the column {column} twice', { column: twice });
 }
 
-/** Cells beyond the named columns may be there or not, as long as they are empty. */
+/** A row as a record. Cells beyond the named columns are ignored as long as they are empty. */
 function recordOf({ number, cells }: Line, columns: readonly string[]): Item | FileIssue {
-  const at = `line ${number}`;
+  const at = lineAt(number);
   const needed = columns.findLastIndex(isFilled) + 1;
   const count = Math.max(cells.findLastIndex(isFilled) + 1, Math.min(cells.length, needed));
-  if (count !== needed) return { at, message: `has ${count} ${count === 1 ? 'field' : 'fields'}, the head ${needed}` };
+  if (count !== needed) return { at, message: wrongCount(count, needed) };
   const named = columns.flatMap((name, i) => (name === '' ? [] : [[name, cells[i] ?? ''] as const]));
   return { at, value: new Map(named) };
 }
+
+const wrongCount =
+  (count: number, needed: number): Sentence =>
+  (name) =>
+    plural(
+      count,
+      '{name} has {count} field, but the header has {needed}',
+      '{name} has {count} fields, but the header has {needed}',
+      { name, needed },
+    );
 
 async function linesOf(text: string, separator: Separator): Promise<readonly Line[] | FileIssue> {
   const { parse } = await import('../../../vendor/csv-parse.ts');
@@ -59,7 +69,7 @@ async function linesOf(text: string, separator: Separator): Promise<readonly Lin
   return numbered(records);
 }
 
-/** Records with the lines at which they begin; blank lines and rows of empty cells are none. The parser's own count is another at CRLF. */
+/** Rows with their line numbers, without blank lines and rows of empty cells. The parser itself counts CRLF differently. */
 function numbered(records: readonly (readonly string[])[]): Line[] {
   let number = 1;
   const all = records.map((cells) => {
@@ -73,18 +83,19 @@ function numbered(records: readonly (readonly string[])[]): Line[] {
 const nextLine = (records: readonly (readonly string[])[]): number =>
   records.reduce((line, cells) => line + linesIn(cells), 1);
 
-/** Line ends within quotes count too. */
+/** Line ends inside quotes count too. */
 const linesIn = (cells: readonly string[]): number =>
   cells.reduce((sum, cell) => (cell.includes('\n') ? sum + cell.split('\n').length - 1 : sum), 1);
 
-const WORDS: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'opens a quote that is never closed',
-  CSV_INVALID_CLOSING_QUOTE: 'has text after a closing quote; a quote within quotes is written twice',
-  INVALID_OPENING_QUOTE: 'has a quote in a field that does not begin with one',
+/** The reasons for which the parser gives up, by its codes. */
+const REASONS: Readonly<Record<string, Sentence>> = {
+  CSV_QUOTE_NOT_CLOSED: sentence('{name} opens a quote that is never closed'),
+  CSV_INVALID_CLOSING_QUOTE: sentence('{name} has text after a closing quote; write a quote inside quotes twice'),
+  INVALID_OPENING_QUOTE: sentence('{name} has a quote in a field that does not begin with one'),
 };
 
-/** What the parser says of a file that is no CSV, at the record where it gave up. */
+/** Why a file is not CSV, at the record where the parser gave up. */
 const unreadable = ({ code = '', message }: { code?: string; message: string }, line: number): FileIssue => ({
-  at: `line ${line}`,
-  message: WORDS[code] ?? `is no CSV: ${message}`,
+  at: lineAt(line),
+  message: REASONS[code] ?? sentence('{name} is not valid CSV: {reason}', { reason: message }),
 });

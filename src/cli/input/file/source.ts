@@ -1,33 +1,34 @@
 import type { Context } from '../../../context.ts';
-import { type Detail, Failure } from '../../../errors/failure.ts';
+import { sentence, type Sentence, t } from '../../../core/text/texts.ts';
+import { type Detail, Failure, problem } from '../../../errors/failure.ts';
 
-/** The text of a file, and what it is called in messages. */
+/** The text of a file, with its name in messages. */
 export interface Source {
   readonly name: string;
   readonly text: string;
 }
 
-/** Longer files are a mistake; characters, which are at most as many as bytes. */
+/** Longer files are refused; in characters, of which there are at most as many as bytes. */
 const LONGEST = 100_000_000;
 
 /**
- * Reads a file of names, `-` from stdin; what stands against it where it cannot be read or is no text. Throws Failure
- * where it is interrupted.
+ * Reads a file of names (`-` is stdin), or says why it cannot be read or is not text. Throws Failure where reading is
+ * interrupted.
  */
 export async function readSource(path: string, context: Context): Promise<Source | Detail> {
   const name = path === '-' ? 'stdin' : path;
   const text = path === '-' ? decoded(await context.stdin.bytes()) : await fileText(path, context);
   if (typeof text !== 'string') return text;
-  if (text.length > LONGEST) return { name, message: TOO_LONG };
+  if (text.length > LONGEST) return tooLong(name);
   const plain = withLineFeeds(text);
   const why = notText(plain);
-  return why === undefined ? { name, text: plain.replace(/^\uFEFF/, '') } : { name, message: why };
+  return why === undefined ? { name, text: plain.replace(/^\uFEFF/, '') } : { name, message: why(name) };
 }
 
 /** Excel on a Mac ends lines with a carriage return alone. Where there are line feeds, those end the lines. */
 const withLineFeeds = (text: string): string => (text.includes('\n') ? text : text.replaceAll('\r', '\n'));
 
-const TOO_LONG = 'has more than 100 MB, which is no list of names';
+const tooLong = (name: string): Detail => problem(name, '{name} is larger than 100 MB');
 
 /** Node's own reading of bytes, several times as fast as TextDecoder; it leaves a byte order mark in place. */
 const decoded = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
@@ -37,7 +38,7 @@ async function fileText(path: string, context: Context): Promise<string | Detail
   try {
     const bytes = await context.files.readInput(path);
     if (bytes !== undefined) return decoded(bytes);
-    return { flag: '--from-file', message: `names ${path}, which does not exist` };
+    return { flag: '--from-file', message: t('--from-file: {path} not found', { path }) };
   } catch (error) {
     if (error instanceof Failure) throw error;
     return unread(path, error as { code?: string; message?: string });
@@ -46,17 +47,21 @@ async function fileText(path: string, context: Context): Promise<string | Detail
 
 /** Why a file could not be read, by Node's code. */
 function unread(path: string, { code, message }: { code?: string; message?: string }): Detail {
-  if (code === 'EISDIR') return { flag: '--from-file', message: `names ${path}, which is a folder` };
-  // What no string can hold.
-  if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE') return { name: path, message: TOO_LONG };
-  return { flag: '--from-file', message: `cannot be read: ${message ?? String(code)}` };
+  if (code === 'EISDIR') return { flag: '--from-file', message: t('--from-file: {path} is a folder', { path }) };
+  // longer than a string can be
+  if (code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE') return tooLong(path);
+  return {
+    flag: '--from-file',
+    message: t('--from-file: cannot read {path}: {reason}', { path, reason: message ?? String(code) }),
+  };
 }
 
 /** Bytes that are not UTF-8 were replaced by U+FFFD when they were read. */
-function notText(text: string): string | undefined {
+function notText(text: string): Sentence | undefined {
   const at = text.search(/[\0\uFFFD]/);
   if (at === -1) return undefined;
   const line = text.slice(0, at).split('\n').length;
-  const wide = /^\uFFFD\uFFFD.\0/s.test(text) ? ': it is UTF-16, as PowerShell writes it; save it as UTF-8' : '';
-  return `is no text in UTF-8 (line ${line})${wide}`;
+  return /^\uFFFD\uFFFD.\0/s.test(text)
+    ? sentence('{name} is UTF-16, as PowerShell writes it; save it as UTF-8')
+    : sentence('{name} line {line} is not valid UTF-8', { line });
 }

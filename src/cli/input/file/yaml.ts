@@ -1,21 +1,22 @@
 import type * as yamlParts from '../../../vendor/yaml.ts';
 import type { CST, Document, LineCounter, Node, ParsedNode } from '../../../vendor/yaml.ts';
 import type { Json } from '../../../core/shape.ts';
-import { itemOf, type Item, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
+import { sentence } from '../../../core/text/texts.ts';
+import { itemOf, type Item, lineAt, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
 
 type Yaml = typeof yamlParts;
 
-/** A YAML list of names or records, or one record; several documents add up. Numbers stay as they are written. */
+/** Reads a YAML list of names or records, or one record; several documents add up. Numbers stay as they are written. */
 export async function readYaml(text: string): Promise<Parsed> {
   const yaml = await import('../../../vendor/yaml.ts');
   const lines = new yaml.LineCounter();
   const tokens = [...new yaml.Parser(lines.addNewLine).parse(text)];
-  if (isTooDeep(tokens)) return { found: [{ at: undefined, message: 'is nested too deeply' }] };
+  if (isTooDeep(tokens)) return { found: [{ at: undefined, message: sentence('{name} is nested too deeply') }] };
   const documents = [...new yaml.Composer({ prettyErrors: false }).compose(tokens)];
   return { found: documents.flatMap((document) => itemsOf(document, lines, yaml)) };
 }
 
-/** No record has lists as deep as this; what walks much deeper ones runs out of stack. */
+/** No record is nested as deeply as this; reading a file that is nested much deeper runs out of stack. */
 const DEEPEST = 50;
 
 function isTooDeep(tokens: readonly CST.Token[]): boolean {
@@ -34,16 +35,19 @@ function within(token: CST.Token): CST.Token[] {
 }
 
 function itemsOf(document: Document.Parsed, lines: LineCounter, yaml: Yaml): (Item | FileIssue)[] {
-  const at = (offset: number | undefined): string => `line ${lines.linePos(offset ?? 0).line}`;
+  const at = (offset: number | undefined): string => lineAt(lines.linePos(offset ?? 0).line);
   const [error] = document.errors;
-  if (error !== undefined) return [{ at: at(error.pos[0]), message: `is not YAML: ${error.message}` }];
+  if (error !== undefined)
+    return [
+      { at: at(error.pos[0]), message: sentence('{name} is not valid YAML: {reason}', { reason: error.message }) },
+    ];
   const { contents } = document;
-  // Without a source it is the document that a comment or nothing at all makes.
+  // a document without a source is empty, or a comment
   if (contents === null || (yaml.isScalar(contents) && contents.value === null && (contents.source ?? '') === ''))
     return [];
   if (yaml.isSeq(contents)) return contents.items.map((node) => itemAt(at(node.range[0]), node, yaml));
   if (yaml.isMap(contents)) return [itemAt(at(contents.range[0]), contents, yaml)];
-  return [{ at: at(contents.range[0]), message: 'must be a list of names or of records' }];
+  return [{ at: at(contents.range[0]), message: sentence('{name} must be a list of names or objects') }];
 }
 
 function itemAt(at: string, node: ParsedNode, yaml: Yaml): Item | FileIssue {
@@ -51,13 +55,13 @@ function itemAt(at: string, node: ParsedNode, yaml: Yaml): Item | FileIssue {
     return itemOf(at, valueOf(node, yaml));
   } catch (error) {
     if (!(error instanceof Unread)) throw error;
-    return { at, message: error.message };
+    return { at, message: sentence('{name} has an alias (*); aliases are not supported') };
   }
 }
 
 class Unread extends Error {}
 
-/** A node as JSON has it. A number or a word such as `on` is the text that stands there: names are written so. */
+/** A node as JSON. A number or a word such as `on` stays the text of the file: it may be a name. */
 function valueOf(node: Node | null, yaml: Yaml): Json {
   if (node === null) return null;
   if (yaml.isScalar(node)) return scalarOf(node.value, node.source);
@@ -69,8 +73,8 @@ function valueOf(node: Node | null, yaml: Yaml): Json {
         valueOf(value as Node | null, yaml),
       ]),
     );
-  // An alias of aliases could hold more than any memory.
-  throw new Unread('has an alias (*), which is not read here');
+  // an alias of aliases can expand to more than fits into memory
+  throw new Unread();
 }
 
 const scalarOf = (value: unknown, source: string | undefined): Json =>

@@ -1,5 +1,6 @@
 import type { FileInput } from '../../../core/command.ts';
 import type { Values } from '../../../core/operation.ts';
+import { type Sentence, sentence } from '../../../core/text/texts.ts';
 import type { FileIssue } from './item.ts';
 
 /** One complete input, and where it was given; undefined: on the command line. */
@@ -10,14 +11,14 @@ export interface Placed {
   readonly values: Values;
 }
 
-/** Something to say of a file, with its name. */
+/** An issue with the name of its file. */
 export interface NamedIssue extends FileIssue {
   readonly name: string;
 }
 
 /**
- * What says the same is taken once. With `name`, an input that stands for one object, two entries of that name which
- * differ are a violation.
+ * Removes duplicates. With `name`, an input that names one object, two items of the same name with different values are
+ * a violation.
  */
 export function distinct(
   placed: readonly Placed[],
@@ -42,6 +43,12 @@ export function distinct(
 }
 
 function differs(id: string, { at, name = '' }: Placed, other: Placed): NamedIssue {
-  const file = other.name === undefined || other.name === name ? '' : `${other.name} `;
-  return { name, at, message: `gives "${id}" other values than ${file}${other.at ?? 'the command line'}` };
+  return { name, at, message: differsFrom(id, name, other) };
+}
+
+function differsFrom(id: string, name: string, { name: file, at = '' }: Placed): Sentence {
+  if (file === undefined) return sentence('{name} gives "{id}" different values than the command line', { id });
+  return file === name
+    ? sentence('{name} gives "{id}" different values than {at}', { id, at })
+    : sentence('{name} gives "{id}" different values than {file} {at}', { id, file, at });
 }

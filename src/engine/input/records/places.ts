@@ -1,26 +1,27 @@
 import { toJson } from '../../../core/text/json.ts';
 import type { FileInput } from '../../../core/command.ts';
 import { TARGET_FIELDS } from '../../../core/plan.ts';
+import { t } from '../../../core/text/texts.ts';
 import type { Detail } from '../../../errors/failure.ts';
 import type { Parsed } from './item.ts';
-import { saysNothing } from './values.ts';
+import { isBlank } from './values.ts';
 
-/** What a record of a listing says it belongs to, each in its own field. */
+/** The owners of a record, each in a field of its own. */
 const OWNERS = ['instance', 'region'] as const;
 
-/** What a record says it belongs to. */
+/** The instance or region that a record names as its own. */
 export interface Place {
-  /** The file, and where in it: the first record that says so. */
+  /** The file, and the place of the first such record in it. */
   readonly name: string;
   readonly at: string;
   readonly owner: (typeof OWNERS)[number];
   readonly value: string;
 }
 
-/** Where a command works; what is not known (yet) is left out. */
+/** The instance and region of the command, as far as they are known. */
 export type Here = { readonly [owner in Place['owner']]?: string | undefined };
 
-/** The instances and regions that the records of a file name, each once. */
+/** The instances and regions that the records of a file name, without duplicates. */
 export function placesOf({ found }: Parsed, name: string, { ignored }: FileInput): Place[] {
   const first = new Map<string, Place>();
   const owners = OWNERS.filter((owner) => ignored.includes(TARGET_FIELDS[owner]));
@@ -28,7 +29,7 @@ export function placesOf({ found }: Parsed, name: string, { ignored }: FileInput
     if (!('value' in one) || typeof one.value === 'string') continue;
     for (const owner of owners) {
       const raw = one.value.get(TARGET_FIELDS[owner]) ?? null;
-      if (saysNothing(raw)) continue;
+      if (isBlank(raw)) continue;
       const value = typeof raw === 'string' ? raw.trim() : toJson(raw);
       const key = `${owner} ${value}`;
       if (!first.has(key)) first.set(key, { name, at: one.at, owner, value });
@@ -37,25 +38,37 @@ export function placesOf({ found }: Parsed, name: string, { ignored }: FileInput
   return [...first.values()];
 }
 
-/** Those that are not where the command works. */
+/** The places that are not the command's own. */
 const elsewhere = (places: readonly Place[], here: Here): Place[] =>
   places.filter(({ owner, value }) => here[owner] !== undefined && here[owner] !== value);
 
 const OPTION = { instance: '-i', region: '-r' } as const;
 
-/** Records of another instance or region are not changed in this one. */
+/** The refusal of records of another instance or region. */
 export function placeProblems(places: readonly Place[], here: Here): Detail[] {
   return elsewhere(places, here).map(({ name, at, owner, value }) => ({
     name,
-    message: `${at}: ${TARGET_FIELDS[owner]} is ${value}, and this command works in ${here[owner] ?? ''}; ${OPTION[owner]} chooses another`,
+    message: t('{name} {at}: {field} is {value}, but this command works in {here}; use {option} to choose another', {
+      name,
+      at,
+      field: TARGET_FIELDS[owner],
+      value,
+      here: here[owner] ?? '',
+      option: OPTION[owner],
+    }),
   }));
 }
 
-/** What is said of records that are copied; undefined where they are from here. */
+/** The note about records that are copied from elsewhere; undefined where there are none. */
 export function copyNote(places: readonly Place[], here: Here): string | undefined {
   const other = elsewhere(places, here);
   if (other.length === 0) return undefined;
   const from = other.map(({ owner, value }) => `${TARGET_FIELDS[owner]} ${value}`).join(', ');
   const files = [...new Set(other.map(({ name }) => name))].join(', ');
-  return `${files}: records of ${from} are created in ${here.instance ?? ''}, ${here.region ?? ''}`;
+  return t('{files}: records of {from} are created in {instance}, {region}', {
+    files,
+    from,
+    instance: here.instance ?? '',
+    region: here.region ?? '',
+  });
 }

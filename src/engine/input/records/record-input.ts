@@ -1,9 +1,10 @@
 import type { FileInput } from '../../../core/command.ts';
 import type { Values } from '../../../core/operation.ts';
 import type { BoundCommand } from '../../../operations/registry.ts';
+import { sentence, t } from '../../../core/text/texts.ts';
 import { type Field, labelOf } from '../fields.ts';
 import { completed, missingOf } from '../complete.ts';
-import { objections, type ReadValue } from '../read-input.ts';
+import { reportedViolations, type ReadValue } from '../read-input.ts';
 import { crossFieldViolations } from '../rules.ts';
 import type { FileRecord } from './item.ts';
 import { type ReadRecord, readRecord } from './record.ts';
@@ -11,14 +12,14 @@ import { type Slot, slotsOf } from './slots.ts';
 import { knownFields } from './unknown-fields.ts';
 import { readField } from './values.ts';
 
-/** What a command line says of every name and record. */
+/** The command line, which applies to every name and record. */
 export interface CommandLine {
   readonly bound: BoundCommand;
   readonly fields: readonly Field[];
   readonly file: FileInput;
-  /** What was typed, as values, without defaults. */
+  /** The typed values, without defaults. */
   readonly given: Values;
-  /** The values' own rules are checked here. */
+  /** Check the values' own rules. */
   readonly validate: boolean;
   /** Further wire parameters. */
   readonly params: Readonly<Record<string, string>>;
@@ -33,7 +34,7 @@ export interface ReadItem {
 
 export type ItemReader = (item: string | FileRecord) => ReadItem;
 
-/** Makes the reader of one command's names and records; what a record does not give is the command line's. */
+/** The reader of a command's names and records; the command line gives the values that a record does not have. */
 export function itemReader(line: CommandLine, many: string | undefined): ItemReader {
   const given = Object.fromEntries(Object.entries(line.given).filter(([key]) => key !== many));
   const slots = slotsOf(line.bound, line.file);
@@ -41,57 +42,68 @@ export function itemReader(line: CommandLine, many: string | undefined): ItemRea
   return (item) => (typeof item === 'string' ? readName(item) : readOther(item));
 }
 
-/** Of a bare name. What else the command needs is the command line's business, and is judged there once. */
+/** Reads a bare name. The other values are the command line's, which is checked once. */
 function nameReader(
   { fields, file, given, validate }: CommandLine,
   slots: readonly Slot[],
 ): (name: string) => ReadItem {
   const slot = slots.find(({ key }) => key === file.line);
   return (name) => {
-    if (slot === undefined) return { values: given, violations: [tooLittle(name, file)], cautions: [] };
+    if (slot === undefined) return { values: given, violations: [needsRecord(name, file)], cautions: [] };
     const read = readField(slot.param, name, true);
     return {
       values: completed(fields, { ...given, [slot.key]: read.value }),
-      violations: objections(asOneName(read, name), validate).map((message) => `${slot.field} ${message}`),
-      cautions: read.cautions.map((message) => `${slot.field} ${message}`),
+      violations: reportedViolations(asOneName(read, name), validate).map((says) => says(slot.field)),
+      cautions: read.cautions.map((says) => says(slot.field)),
     };
   };
 }
 
-/** Nothing that is named here has blanks in its name; a table printed for people has them in every line. */
+/** Names have no spaces: a line with some comes from a table that was printed for people. */
 const asOneName = (read: ReadValue, name: string): ReadValue =>
   read.violations.length === 0 && /\s/.test(name)
-    ? { ...read, violations: [`must be one name a line, "${name}" has blanks`] }
+    ? {
+        ...read,
+        violations: [sentence('{name} must be one name per line, without spaces: "{value}"', { value: name })],
+      }
     : read;
 
-const tooLittle = (name: string, { fields }: FileInput): string =>
-  `"${name}" says too little: give records of ${Object.keys(fields).join(', ')}`;
+const needsRecord = (name: string, { fields }: FileInput): string =>
+  t('a name alone ("{value}") is not enough: each record must have {fields}', {
+    value: name,
+    fields: Object.keys(fields).join(', '),
+  });
 
 function recordReader(line: CommandLine, slots: readonly Slot[]): (record: FileRecord) => ReadItem {
   const known = knownFields(line.file);
   return (record) => {
     const read = readRecord(record, slots, line.validate);
     const values = completed(line.fields, { ...line.given, ...read.values });
-    // A field with a typing error in its name may be the one that is missing.
-    const strange = [...record.keys()].some((name) => !known.has(name));
-    const more = strange ? [] : wrongAsWhole(values, read.labels, line, slots);
-    const violations = [...read.violations, ...saysOtherwise(read, line), ...more];
+    // an unknown field may be a misspelt one that would be reported as missing
+    const hasUnknown = [...record.keys()].some((name) => !known.has(name));
+    const more = hasUnknown ? [] : wholeProblems(values, read.labels, line, slots);
+    const violations = [...read.violations, ...contradictions(read, line), ...more];
     return { values, violations, cautions: read.cautions };
   };
 }
 
-/** What a record says otherwise than the options that say where all records belong. */
-function saysOtherwise({ values, labels }: ReadRecord, { file, given, fields }: CommandLine): string[] {
+/** The differences between a record and the options that say where all records belong. */
+function contradictions({ values, labels }: ReadRecord, { file, given, fields }: CommandLine): string[] {
   const differ = (file.agree ?? []).filter(
     (key) => given[key] !== undefined && values[key] !== undefined && values[key] !== given[key],
   );
-  return differ.map(
-    (key) => `${labels.get(key) ?? key} is ${String(values[key])}, and ${flagOf(key, fields)} is ${String(given[key])}`,
+  return differ.map((key) =>
+    t('{field} is {value}, but {flag} is {given}', {
+      field: labels.get(key) ?? key,
+      value: String(values[key]),
+      flag: flagOf(key, fields),
+      given: String(given[key]),
+    }),
   );
 }
 
-/** What is missing from a record with the command line's flags, and what its values do not allow one another. */
-function wrongAsWhole(
+/** The missing values of a record with the command line's, and the violations of rules between them. */
+function wholeProblems(
   values: Values,
   labels: ReadonlyMap<string, string>,
   line: CommandLine,
@@ -100,9 +112,11 @@ function wrongAsWhole(
   const label = (key: string): string =>
     labels.get(key) ?? slots.find((slot) => slot.key === key)?.field ?? flagOf(key, line.fields);
   const tried = (key: string): boolean => labels.has(key) || line.given[key] !== undefined;
-  const missing = missingOf(line.fields, values, tried, line.params).map(({ key }) => `${label(key)} is required`);
+  const missing = missingOf(line.fields, values, tried, line.params).map(({ key }) =>
+    t('{name} is required', { name: label(key) }),
+  );
   const between = crossFieldViolations(line.bound, values, line.validate);
-  return [...missing, ...between.map(({ param, message }) => `${label(param)} ${message}`)];
+  return [...missing, ...between.map(({ param, message }) => message(label(param)))];
 }
 
 function flagOf(key: string, fields: readonly Field[]): string {

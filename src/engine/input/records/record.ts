@@ -1,20 +1,21 @@
 import type { Values } from '../../../core/operation.ts';
 import type { Value } from '../../../core/params.ts';
-import { objections } from '../read-input.ts';
+import { t } from '../../../core/text/texts.ts';
+import { reportedViolations } from '../read-input.ts';
 import type { FileRecord } from './item.ts';
 import type { Slot } from './slots.ts';
-import { readField, saysNothing } from './values.ts';
+import { readField, isBlank } from './values.ts';
 
-/** What a record gives, by the inputs of the command. */
+/** The values of a record, by the inputs of the command. */
 export interface ReadRecord {
   readonly values: Values;
-  /** The record's own field for each input that it tried to give. */
+  /** The record's field for each input that it has a value for, valid or not. */
   readonly labels: ReadonlyMap<string, string>;
   readonly violations: readonly string[];
   readonly cautions: readonly string[];
 }
 
-/** Reads a record by the rules of the inputs that its fields fill. Other fields are not its business. */
+/** Reads the fields of a record that fill inputs, by the rules of these. Other fields are ignored. */
 export function readRecord(record: FileRecord, slots: readonly Slot[], validate: boolean): ReadRecord {
   const values: Record<string, Value | undefined> = {};
   const labels = new Map<string, string>();
@@ -22,16 +23,16 @@ export function readRecord(record: FileRecord, slots: readonly Slot[], validate:
   const cautions: string[] = [];
   for (const { field, key, param, trims, of } of slots) {
     const value = of(record);
-    if (value === undefined || saysNothing(value)) continue;
+    if (value === undefined || isBlank(value)) continue;
     const before = labels.get(key);
     if (before !== undefined) {
-      violations.push(`${field} says the same as ${before}: one of them is enough`);
+      violations.push(t('{field} cannot be combined with {before}: both mean the same', { field, before }));
       continue;
     }
     labels.set(key, field);
     const read = readField(param, value, trims);
-    violations.push(...objections(read, validate).map((message) => `${field} ${message}`));
-    cautions.push(...read.cautions.map((message) => `${field} ${message}`));
+    violations.push(...reportedViolations(read, validate).map((says) => says(field)));
+    cautions.push(...read.cautions.map((says) => says(field)));
     values[key] = read.value;
   }
   return { values, labels, violations, cautions };

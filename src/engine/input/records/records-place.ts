@@ -6,10 +6,10 @@ import { isId } from '../../../operations/instance/named.ts';
 import type { Client } from '../../../client/client.ts';
 import type { Log } from '../../../output/terminal/log.ts';
 
-/** Creating copies what the records of a file describe; whatever else is done is done to what they name. */
+/** Whether the command copies records from elsewhere, as all that create do; others change what the records name. */
 const copies = ({ command }: BoundCommand): boolean => command.kind === 'change' && command.changeKind === 'created';
 
-/** Records of another region or instance than the command's, as far as that is known before a name is looked up. */
+/** The problems of records of another region or instance, as far as known before an instance name is looked up. */
 export async function elsewhereProblems(
   bound: BoundCommand,
   places: readonly Place[],
@@ -21,7 +21,7 @@ export async function elsewhereProblems(
   return placeProblems(places, { region: region?.value, instance: id });
 }
 
-/** The same once the instance is known: says what is copied. Throws Failure (exit 2) where it would be another's. */
+/** Logs what is copied, once the instance is known. Throws Failure (exit 2) for a change of another instance's records. */
 export async function checkPlaces(
   bound: BoundCommand,
   places: readonly Place[],

@@ -10,7 +10,7 @@ export interface Slot {
   /** The input. */
   readonly key: string;
   readonly param: Param;
-  /** Blanks around its value are not meant. */
+  /** Surrounding white space is removed from its value. */
   readonly trims: boolean;
   /** Its value in a record, as the file has it. */
   readonly of: (record: FileRecord) => Json | undefined;

@@ -1,27 +1,34 @@
 import type { FileInput } from '../../../core/command.ts';
 import { suggest } from '../../../core/text/suggest.ts';
+import { type Sentence, sentence } from '../../../core/text/texts.ts';
 import type { Parsed, FileIssue } from './item.ts';
 
-/** The fields that a record may have: those that give something, and those that the listing has beside. */
+/** The fields that a record may have: those that fill inputs, and those that are ignored. */
 export const knownFields = ({ fields, ignored }: FileInput): ReadonlySet<string> =>
   new Set([...Object.keys(fields), ...ignored]);
 
-/** Fields that mean nothing to the command, each once, with the one that was probably meant. */
+/** The unknown fields, each once, with the most similar known one. */
 export function unknownFields({ found, head }: Parsed, file: FileInput): FileIssue[] {
   const known = knownFields(file);
   if (head !== undefined && !head.names.some((name) => known.has(name)))
-    return [{ at: head.at, message: `is no head: it has none of ${Object.keys(file.fields).join(', ')}` }];
+    return [{ at: head.at, message: noHeader(file) }];
   const first = new Map<string, string>();
   const note = (names: Iterable<string>, at: string): void => {
     for (const name of names) if (!known.has(name) && !first.has(name)) first.set(name, at);
   };
   if (head !== undefined) note(head.names, head.at);
   else for (const one of found) if ('value' in one && typeof one.value !== 'string') note(one.value.keys(), one.at);
-  return [...first].map(([name, at]) => ({ at, message: strange(name, known, file) }));
+  return [...first].map(([name, at]) => ({ at, message: unknownField(name, known, file) }));
 }
 
-function strange(name: string, known: Iterable<string>, file: FileInput): string {
-  const meant = suggest(name, known);
-  const end = meant === undefined ? ` (${Object.keys(file.fields).join(', ')})` : `; did you mean ${meant}?`;
-  return `"${name}" is no field here${end}`;
+function unknownField(field: string, known: Iterable<string>, file: FileInput): Sentence {
+  const meant = suggest(field, known);
+  return meant === undefined
+    ? sentence('{name}: unknown field "{field}"; expected {fields}', { field, fields: namesOf(file) })
+    : sentence('{name}: unknown field "{field}"; did you mean {meant}?', { field, meant });
 }
+
+const noHeader = (file: FileInput): Sentence =>
+  sentence('{name}: no header row: expected {fields}', { fields: namesOf(file) });
+
+const namesOf = ({ fields }: FileInput): string => Object.keys(fields).join(', ');

@@ -2,40 +2,45 @@ import { givenTwice } from '../../../core/text/json-fields.ts';
 import { parseJson, toJson } from '../../../core/text/json.ts';
 import type { Param, Tag } from '../../../core/params.ts';
 import type { Json } from '../../../core/shape.ts';
+import { type Sentence, sentence } from '../../../core/text/texts.ts';
 import { isMany } from '../fields.ts';
-import { judged, readMany, readOne, readTag, type ReadValue, unreadable } from '../read-input.ts';
+import { checkedList, readMany, readOne, readTag, type ReadValue, unreadable } from '../read-input.ts';
 
-/** Whether a field of a record says nothing: an empty cell, null, an empty list. */
-export function saysNothing(value: Json | undefined): boolean {
+/** Whether a field of a record has no value: an empty cell, null, an empty list. */
+export function isBlank(value: Json | undefined): boolean {
   if (value === undefined || value === null) return true;
   return typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0;
 }
 
 /**
- * A field of a record by the rules that its flag or argument has. An argument that takes many is one text here, or a
- * list of one. `trims`: blanks around it are not meant.
+ * Reads a field of a record by the rules of its flag or argument. An argument that accepts many is one text here, or a
+ * list of one. `trims`: remove surrounding white space.
  */
 export function readField(param: Param, value: Json, trims: boolean): ReadValue {
   if (param.kind === 'tags') return readTags(param, value);
   const listed = isMany(param) && (param.argument === undefined || param.kind === 'texts');
   const raw = Array.isArray(value) && listed && param.argument === undefined ? value : [value];
-  if (raw.some((one) => typeof one === 'object')) return unreadable(`must be ${listed ? 'texts' : 'a text'}`);
+  if (raw.some((one) => typeof one === 'object'))
+    return unreadable(sentence(listed ? '{name} must be a list of texts' : '{name} must be a text'));
   if (TEXTS.includes(param.kind) && raw.some((one) => typeof one !== 'string')) return unreadable(inQuotes(raw));
   const words = raw.map((one) => (trims ? String(one).trim() : String(one)));
   return listed ? readMany(param, words) : readOne(param, words[0] ?? '');
 }
 
-/** What names something is a text also where it looks like a number: 1.0 and 1e3 are others once they are read as numbers. */
+/** Kinds whose values must be texts: a name such as 1.0 or 1e3 would change when read as a number. */
 const TEXTS: readonly Param['kind'][] = ['text', 'texts', 'choice'];
 
-const inQuotes = (raw: readonly Json[]): string =>
-  `must be a text in quotes, not ${toJson(raw.find((one) => typeof one !== 'string') ?? null)}`;
+const inQuotes = (raw: readonly Json[]): Sentence =>
+  sentence('{name} must be a text in quotes, not {value}', {
+    value: toJson(raw.find((one) => typeof one !== 'string') ?? null),
+  });
 
 function readTags(param: Param, value: Json): ReadValue {
   const all = listOf(value)?.map(tagOf);
   const tags = all?.filter((tag) => tag !== undefined);
-  if (tags === undefined || tags.length < (all?.length ?? 0)) return unreadable('must be a list of {Key, Value}');
-  return judged(param, tags);
+  if (tags === undefined || tags.length < (all?.length ?? 0))
+    return unreadable(sentence('{name} must be a list of objects with Key and Value'));
+  return checkedList(param, tags);
 }
 
 /** A list; in a cell its JSON text, or one pair alone. */
