@@ -58,7 +58,7 @@ function rateLine({ rates, flags }: GlobalOptions, local: boolean, env: Env): Li
 
 /** Changes per second for each operation; 0 is without a limit. */
 function rateText({ all, by }: Rates, local: boolean): string {
-  const usual = all === undefined ? (local ? '0' : t('published limits (CreateTopic: 20 per second)')) : String(all);
+  const usual = all === undefined ? (local ? '0' : t('published limits')) : String(all);
   return [usual, ...Object.entries(by).map(([action, rate]) => `${action}=${rate}`)].join(', ');
 }
 

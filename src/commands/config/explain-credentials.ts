@@ -47,6 +47,6 @@ function ofSource(found: ResolvedChain, env: Env): Line[] {
 
 /** A command asks the metadata server last, unless that is switched off. */
 const noneText = (env: Env): string =>
-  'source' in guessedMachine(env, true) ? t('none (unless this is an ECS instance with a RAM role)') : t('none');
+  'source' in guessedMachine(env, true) ? t('none, except on an ECS instance') : t('none');
 
 const keyed = ({ mode, keyId }: ChainEntry): string => `${mode ?? ''}${keyId === undefined ? '' : ` ${keyId}`}`;

@@ -33,5 +33,4 @@ function endpointLine(setting: string, product: Product, choice: Choice, targets
   return { setting, value: originOf(product, targets, typed, region ?? ''), source, lost };
 }
 
-const regionHost = ({ region, network }: Targets): string =>
-  t('{network} endpoint of region {region}', { network: network.value, region: region?.value ?? '' });
+const regionHost = ({ region }: Targets): string => t('region {region}', { region: region?.value ?? '' });

@@ -19,7 +19,7 @@ export async function askName(usual: string, io: Io): Promise<string> {
     const name = (await io.context.prompts.line(t('Profile name [{usual}]:', { usual }))).trim() || usual;
     const violation = nameViolation(name);
     if (violation === undefined) return name;
-    await io.log.write(wrongAnswer(violation, t('Profile name')));
+    await io.log.write(wrongAnswer(violation));
   }
 }
 
@@ -75,11 +75,12 @@ async function askKey(key: ProfileKey, question: string, required: boolean, io: 
     if (answer === '' && !required) return undefined;
     const read = answer === '' ? { violation: sentence('{name} must not be empty') } : readValue(key, answer, cwd);
     if ('value' in read) return read.value;
-    await io.log.write(wrongAnswer(read.violation, t(key.help)));
+    await io.log.write(wrongAnswer(read.violation));
   }
 }
 
-const wrongAnswer = (violation: Sentence, name: string): string => t('{problem}.', { problem: violation(name) });
+/** A full sentence, below the question. */
+const wrongAnswer = (violation: Sentence): string => t('{problem}.', { problem: violation(t('The answer')) });
 
 const OTHER = 'another';
 

@@ -28,7 +28,7 @@ export const MODE_FIELDS: Readonly<Record<Mode, readonly ModeField[]>> = {
 
 /** The modes that the wizard offers, by the names that Alibaba Cloud uses; the others can be set with --mode. */
 export const OFFERED: readonly { readonly value: Mode; readonly label: string }[] = [
-  { value: 'AK', label: 'AccessKey (AK)' },
+  { value: 'AK', label: 'AccessKey (AK): AccessKey ID and secret of a RAM user' },
   { value: 'StsToken', label: 'STS token (StsToken): temporary AccessKey with a security token' },
   { value: 'RamRoleArn', label: 'RAM role (RamRoleArn): assume a role with an AccessKey' },
   { value: 'EcsRamRole', label: 'ECS instance role (EcsRamRole): the RAM role of this ECS instance' },

@@ -284,7 +284,7 @@ describe('on a terminal', () => {
     });
     expect(ran.code).toBe(0);
     expect(ran.stderr).toMatch(
-      /^Profile name must not be local, .*\.\nURL that returns the credentials must not be empty\.\nURL .* must be a URL that .*\.\nRegion id must be a region id/,
+      /^The answer must not be local, .*\.\nThe answer must not be empty\.\nThe answer must be a URL that .*\.\nThe answer must be a region id/,
     );
     expect((await saved()).profiles).toEqual({
       p: { mode: 'CredentialsURI', credentialsUri: 'http://127.0.0.1:1/', region: 'cn-new-1' },
