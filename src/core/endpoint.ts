@@ -35,7 +35,7 @@ export function parseEndpoint(text: string): { readonly origin: string } | { rea
     return { violation: sentence('{name} must not contain a user name or password') };
   if (url.search !== '' || url.hash !== '' || url.pathname !== '/')
     return {
-      violation: sentence('{name} must be a host without a path, not "{rest}"', {
+      violation: sentence('{name} must be only a host, without "{rest}"', {
         rest: `${url.pathname}${url.search}${url.hash}`,
       }),
     };

@@ -29,12 +29,12 @@ test("the vendor's variable names a profile of the vendor's file before the one 
   expect([ran.code, ran.stderr]).toEqual([0, '']);
 });
 
-test('a store that others may read is said, with the command that mends it', async () => {
+test('a file of profiles that others may read is a warning, with the command that fixes it', async () => {
   const files = { read: async () => undefined, othersMayRead: (path: string) => path === STORE };
   const ran = await cli('topic list', { files, script });
   expect([ran.code, ran.stderr]).toEqual([
     0,
-    expect.stringMatching(/can be read by others than you: alikafka doctor --fix/),
+    expect.stringMatching(/is readable by other users; run "alikafka doctor --fix" to fix it/),
   ]);
 });
 

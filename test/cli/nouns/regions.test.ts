@@ -98,7 +98,9 @@ describe('the project file', () => {
   test('with a secret in it is exit 2 before anything is sent, and the secret is not shown', async () => {
     const ran = await cli('topic list', { files: { [at]: '{"accessKeySecret":"testsecret"}' } });
     expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toMatch(/\.alikafka\.json accessKeySecret is refused: a project file never holds secrets/);
+    expect(ran.stderr).toMatch(
+      /\.alikafka\.json: accessKeySecret is not allowed; a project file never contains secrets/,
+    );
     expect(ran.stderr).not.toContain('testsecret');
   });
 
