@@ -1,7 +1,7 @@
 /** Which sources each setting has, and what they say under the profile in use and under `local`. */
 import { problem, usage } from '../errors/failure.ts';
 import { chooseEndpoints, withoutOtherNetworks } from './endpoints.ts';
-import { allOf, type Choice, choose, type Layers, passedOver, pick, type Places, setting } from './layers.ts';
+import { allOf, type Choice, choose, type Layers, overridden, pick, type Places, setting } from './layers.ts';
 import { LOCAL } from './profiles/profiles.ts';
 import { profileSource, type Setting } from './setting.ts';
 
@@ -93,10 +93,10 @@ export function localChoices(flags: SettingFlags, layers: Layers, profile: Choic
     region: choose([...setting(flags.region, '--region'), region, ...allOf(others.region)]),
     instance: choose([...setting(flags.instance, '--instance'), instance, ...allOf(others.instance)]),
     output: others.output,
-    endpoint: passedOver(others.endpoint),
-    metricsEndpoint: passedOver(others.metricsEndpoint),
-    network: passedOver(others.network),
-    caFile: passedOver(choose(setting(flags.caFile, '--ca-file'))),
+    endpoint: overridden(others.endpoint),
+    metricsEndpoint: overridden(others.metricsEndpoint),
+    network: overridden(others.network),
+    caFile: overridden(choose(setting(flags.caFile, '--ca-file'))),
   };
 }
 

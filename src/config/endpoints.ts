@@ -1,6 +1,6 @@
 /** The endpoints and the network in use. Their form is checked in check-settings.ts. */
 import { isLoopback, NETWORKS, type Network, parseEndpoint } from '../core/endpoint.ts';
-import { type Choice, passedOver } from './layers.ts';
+import { type Choice, overridden } from './layers.ts';
 import type { Env } from '../core/env.ts';
 import type { Setting } from './setting.ts';
 
@@ -18,7 +18,7 @@ export function chooseEndpoints({
 }: EndpointChoices & { readonly network: Choice }): EndpointChoices {
   const metricsEndpoint = metrics.chosen === undefined ? { ...metrics, chosen: both(endpoint.chosen) } : metrics;
   if (network.chosen?.source !== '--network') return { endpoint, metricsEndpoint };
-  return { endpoint: passedOver(endpoint), metricsEndpoint: passedOver(metrics) };
+  return { endpoint: overridden(endpoint), metricsEndpoint: overridden(metrics) };
 }
 
 /** A loopback endpoint (an emulator) serves metrics too, unless a metrics endpoint is set. */

@@ -32,13 +32,13 @@ export interface Places {
 /** A setting with everything that was found for it. */
 export interface Choice {
   readonly chosen: Setting | undefined;
-  /** What it overrode, the strongest first. */
+  /** What it overrides, the strongest first. */
   readonly lost: readonly Setting[];
 }
 
 /**
- * Several settings, each by its places: flag, environment, project file, profile; a target of a profile that is taken
- * whole comes right after the flag. `typed` has the values of the flags.
+ * Several settings, each by its places: flag, environment, project file, profile; a target of a profile that is used
+ * as a whole comes right after the flag. `typed` has the values of the flags.
  */
 export function pick<K extends keyof Profile>(
   { env, project, profile, name, whole }: Layers,
@@ -67,7 +67,7 @@ export const allOf = ({ chosen, lost }: Choice): readonly Setting[] =>
   chosen === undefined ? lost : [chosen, ...lost];
 
 /** A choice without an effective value: all that was found is overridden. */
-export const passedOver = (choice: Choice): Choice => ({ chosen: undefined, lost: allOf(choice) });
+export const overridden = (choice: Choice): Choice => ({ chosen: undefined, lost: allOf(choice) });
 
 /** One source as a list: empty where it sets nothing. */
 export function setting(value: string | undefined, source: string): Setting[] {

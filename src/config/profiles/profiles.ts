@@ -58,7 +58,7 @@ const filledIn = (profile: Profile): Profile =>
 
 const isProtection = (key: string): boolean => key === 'readonly' || key === 'confirm';
 
-/** All that a file holds, with what this version does not know. Throws as parseProfiles does. */
+/** The whole content of a file, including keys that this version does not know. Throws as parseProfiles does. */
 export function parseWhole(text: string | undefined, path: string): Partial<ProfileFile> {
   let file: unknown;
   try {
