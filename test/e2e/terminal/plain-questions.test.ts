@@ -120,7 +120,7 @@ describeTerminal('choices', () => {
     terminal.type('LTAIexample\r');
     for (const secret of [/AccessKey secret \(hidden\): $/, /STS security token \(hidden\): $/]) {
       await terminal.until(secret);
-      terminal.type('hidden\r');
+      terminal.type('testsecret\r');
     }
     await terminal.until(/Number or value \[cn-hangzhou\]: $/);
     terminal.type('cn-beijing\r');
@@ -129,7 +129,7 @@ describeTerminal('choices', () => {
     await terminal.until(/Number or value \[table\]: $/);
     terminal.type('\r');
     expect(await ended(terminal)).toBe(0);
-    expect(terminal.shown()).not.toContain('hidden');
+    expect(terminal.shown()).not.toContain('testsecret');
     for (const value of ['StsToken', 'cn-beijing']) expect(saved()).toContain(`"${value}"`);
   });
 });
