@@ -32,6 +32,7 @@ export const TEXT_FIELDS = new Set([
   'manner',
   'noun',
   'title',
+  'label',
 ]);
 
 /** Fields and functions whose literals only look like texts: commands as they are typed, and messages of bugs. */

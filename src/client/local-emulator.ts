@@ -1,5 +1,5 @@
 import { LOCAL_DEFAULTS } from '../config/local-profile.ts';
-import { localStateFile, NO_STATE_FOLDER } from '../config/paths.ts';
+import { localStateFile, noStateFolder } from '../config/paths.ts';
 import type { Effects } from '../context.ts';
 import type { Store } from '../emulator/state/store.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
@@ -58,7 +58,7 @@ const isUnusable = (error: unknown): error is UnusableFile => (error as Partial<
 /** The file of its state. Throws Failure where there is no place for one. */
 export function localStatePath({ env, home }: Effects): string {
   const path = localStateFile(env, home);
-  if (path === undefined) throw noState(`: ${NO_STATE_FOLDER}`);
+  if (path === undefined) throw noState(`: ${noStateFolder()}`);
   return path;
 }
 

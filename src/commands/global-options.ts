@@ -11,7 +11,8 @@ import { readOption } from '../engine/input/read-input.ts';
 import { isSecretName } from '../core/secret-name.ts';
 import { sentence } from '../core/text/texts.ts';
 import type { PrintOptions } from '../output/print-options.ts';
-import { profileIn } from '../config/check-settings.ts';
+import { type Setting, subjectOf } from '../config/setting.ts';
+import { t } from '../core/text/texts.ts';
 
 /** What both limits of time take. */
 const LIMIT = { rules: [someTime], must: 'a duration such as 500ms, 30s or 2m' };
@@ -161,7 +162,7 @@ const SIGNATURE_PARAMS = new Set([
 export function readGlobals(
   flags: GlobalFlags,
   context: Pick<Context, 'env' | 'stdin' | 'stderr'>,
-  output: { value: string; source: string },
+  output: Setting,
   problems: Detail[],
   actions?: readonly string[],
 ): GlobalOptions {
@@ -203,13 +204,16 @@ export function whyNoPrompt(
   return stderr.isTTY ? undefined : 'stderr is not a terminal';
 }
 
-function format(output: { value: string; source: string }, problems: Detail[]): Format {
+function format(output: Setting, problems: Detail[]): Format {
   const found = FORMATS.find((one) => one === output.value.toLowerCase());
-  const key = profileIn(output) === undefined ? '' : 'output ';
   if (found === undefined)
     problems.push({
       flag: output.source,
-      message: `${key}must be one of ${FORMATS.join(', ')}, not "${output.value}"`,
+      message: t('{name} must be one of {formats}, not "{value}"', {
+        name: subjectOf(output, 'output'),
+        formats: FORMATS.join(', '),
+        value: output.value,
+      }),
     });
   return found ?? 'table';
 }

@@ -7,7 +7,7 @@ import type { ToolCommand } from './tool-command.ts';
 import { WAIT_OPTIONS } from './wait/options.ts';
 
 const KEYS = Object.keys(PROFILE_KEYS).join(', ');
-const key = { key: text({ argument: 'key', required: true, help: `one of ${KEYS}` }) };
+const key = { key: text({ argument: 'key', required: true, help: KEYS }) };
 
 /** The commands of this tool's own, in the order of help. */
 export const TOOL_COMMANDS: readonly ToolCommand[] = [
@@ -29,9 +29,9 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   },
   {
     path: 'config get',
-    summary: 'Print one key of a profile; secrets are masked',
-    arguments: key,
-    examples: ['alikafka config get region', 'alikafka config get region --profile prod'],
+    summary: 'Print one key of a profile, or all of them; secrets are masked',
+    arguments: { key: text({ argument: 'key', help: KEYS }) },
+    examples: ['alikafka config get region', 'alikafka config get --profile prod'],
     run: async (typed, io) => (await import('./config/keys.ts')).get(typed, io),
   },
   {
@@ -64,6 +64,12 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
       profile: text({ argument: 'profile', required: true, help: 'a saved profile, or local' }),
     },
     run: async (typed, io) => (await import('./config/profiles.ts')).use(typed, io),
+  },
+  {
+    path: 'config current',
+    summary: 'Print the profile in use, and where it is set',
+    examples: ['alikafka config current', 'alikafka config current -o name'],
+    run: async (typed, io) => (await import('./config/current.ts')).current(typed, io),
   },
   {
     path: 'config rename',

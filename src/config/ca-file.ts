@@ -1,20 +1,22 @@
+/** Certificates to trust in addition to Node's: from the setting `ca-file`, SSL_CERT_FILE and NODE_EXTRA_CA_CERTS. */
 import { isAbsolute, join } from 'node:path';
 import { EXIT, Failure, usage } from '../errors/failure.ts';
 import { isInHome } from '../core/text/config-text.ts';
 import { type Env, filled } from '../core/env.ts';
-import type { Setting } from './setting.ts';
+import { type Setting, subjectOf } from './setting.ts';
+import { type Sentence, sentence, t } from '../core/text/texts.ts';
 
 /** How a CA file is read. */
 export interface CaReader {
-  /** The working folder; undefined where it has been removed. */
+  /** The working directory; undefined where it has been removed. */
   readonly cwd: string | undefined;
   readonly read: (path: string) => Promise<string | undefined>;
 }
 
 /**
- * What is trusted beside the CAs of Node: the CA file's certificates and those of SSL_CERT_FILE, and then those of
- * NODE_EXTRA_CA_CERTS too, which Node forgets as soon as it is given others. Undefined where Node's own way is enough.
- * Throws Failure where a file cannot be used: exit 2 for the setting, exit 4 for a variable.
+ * The certificates, as PEM text, to trust in addition to Node's: those of the CA file and of SSL_CERT_FILE, and then those
+ * of NODE_EXTRA_CA_CERTS too, which Node no longer reads once it is given others. Undefined where Node's defaults are
+ * enough. Throws Failure where a file cannot be used: exit 2 for the setting, exit 4 for a variable.
  */
 export async function trustedText(file: Setting | undefined, env: Env, reader: CaReader): Promise<string | undefined> {
   const own = file === undefined ? [] : [await readCa(file, reader)];
@@ -24,15 +26,15 @@ export async function trustedText(file: Setting | undefined, env: Env, reader: C
   return trusted.length === 0 ? undefined : [...trusted, ...node].join('\n');
 }
 
-/** The text of the CA file. Throws Failure (exit 2) where it holds no certificate that can be read. */
+/** The text of the CA file. Throws Failure (exit 2) where a certificate is missing or damaged. */
 async function readCa(file: Setting, reader: CaReader): Promise<string> {
   const path = pathOf(file.value, reader);
   const text = await reader.read(path).catch((error: unknown) => {
-    throw refused(file, `${path} cannot be read: ${(error as Error).message}`);
+    throw refused(file, unreadable(path, error));
   });
-  if (text === undefined) throw refused(file, `names ${path}, which does not exist`);
-  const violation = await pemViolation(text);
-  if (violation !== undefined) throw refused(file, `names ${path}, ${violation}`);
+  if (text === undefined) throw refused(file, notFound(path));
+  const violation = await pemViolation(text, path);
+  if (violation !== undefined) throw refused(file, violation);
   return text;
 }
 
@@ -40,8 +42,8 @@ const pathOf = (path: string, { cwd }: CaReader): string =>
   isAbsolute(path) || isInHome(path) ? path : join(cwd ?? '', path);
 
 /**
- * What is of use in the file that a variable names; nothing where it is not set. Other programs read these variables,
- * too, so that what cannot be used in a bundle is passed over; a file that is not there is a slip of whoever set it.
+ * The part of the file that can be used; nothing where the variable is not set. Other programs read these variables, too,
+ * so that a damaged certificate in a bundle is skipped; a file that does not exist is a mistake in the variable.
  */
 async function readVariable(
   name: string,
@@ -53,23 +55,31 @@ async function readVariable(
   if (value === undefined || value === '') return [];
   const path = pathOf(value, reader);
   const text = await reader.read(path).catch((error: unknown) => {
-    throw badVariable(name, `${path}, which cannot be read: ${(error as Error).message}`);
+    throw badVariable(name, unreadable(path, error));
   });
-  if (text === undefined) throw badVariable(name, `${path}, which does not exist`);
+  if (text === undefined) throw badVariable(name, notFound(path));
   const used = await use(text);
-  if (used === undefined) throw badVariable(name, `${path}, which holds no certificate as PEM`);
+  if (used === undefined) throw badVariable(name, withoutCertificate(path));
   return [used];
 }
 
-const badVariable = (name: string, what: string): Failure =>
+const unreadable = (path: string, error: unknown): Sentence =>
+  sentence('{name}: cannot read {path}: {reason}', { path, reason: (error as Error).message });
+
+const notFound = (path: string): Sentence => sentence('{name}: {path} not found', { path });
+
+const withoutCertificate = (path: string): Sentence =>
+  sentence('{name}: {path} contains no certificate in PEM format', { path });
+
+const badVariable = (name: string, violation: Sentence): Failure =>
   new Failure({
     exitCode: EXIT.credentials,
     code: 'BadConfig',
-    message: `${name} names ${what}`,
-    hint: `Correct ${name}, or unset it.`,
+    message: violation(name),
+    hint: t('Correct the variable {name}, or unset it.', { name }),
   });
 
-/** The certificates of a bundle that can be read, as a Go program takes them; undefined where there is none. */
+/** The certificates of a bundle that are not damaged, as Go programs read it; undefined where there is none. */
 async function usable(text: string): Promise<string | undefined> {
   const { X509Certificate } = await import('node:crypto');
   const good = (text.match(CERTIFICATE) ?? []).filter((part) => {
@@ -82,21 +92,21 @@ async function usable(text: string): Promise<string | undefined> {
   return good.length === 0 ? undefined : good.join('\n');
 }
 
-const refused = ({ source }: Setting, message: string): Failure =>
-  usage([{ flag: source, message: source === '--ca-file' ? message : `ca-file ${message}` }], {
-    hint: 'It is a PEM file: one or more parts that begin with -----BEGIN CERTIFICATE-----.',
+const refused = (file: Setting, violation: Sentence): Failure =>
+  usage([{ flag: file.source, message: violation(subjectOf(file, 'ca-file')) }], {
+    hint: t('A CA file is in PEM format: each certificate begins with -----BEGIN CERTIFICATE-----.'),
   });
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
-async function pemViolation(text: string): Promise<string | undefined> {
+async function pemViolation(text: string, path: string): Promise<Sentence | undefined> {
   const parts = text.match(CERTIFICATE) ?? [];
-  if (parts.length === 0) return 'which holds no certificate as PEM';
+  if (parts.length === 0) return withoutCertificate(path);
   const { X509Certificate } = await import('node:crypto');
   try {
     for (const part of parts) new X509Certificate(part);
     return undefined;
   } catch {
-    return 'in which a certificate is damaged';
+    return sentence('{name}: {path} contains a damaged certificate', { path });
   }
 }

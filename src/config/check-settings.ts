@@ -1,13 +1,15 @@
-import { isRegionId, NETWORKS } from '../core/endpoint.ts';
+/** Checks the form of the settings in use, whatever their source. Whether a region or an instance exists is not checked. */
+import { NETWORKS } from '../core/endpoint.ts';
 import { REGION_IDS } from '../core/regions.ts';
+import { alikafka } from '../core/text/command-line.ts';
 import { suggest } from '../core/text/suggest.ts';
+import { sentence, t } from '../core/text/texts.ts';
 import { type Detail, usage } from '../errors/failure.ts';
 import { networkOf } from './endpoints.ts';
-import type { Setting } from './setting.ts';
-import { endpointRule, type ValueRule } from './value-rules.ts';
-import { shellWord } from '../core/text/shell-word.ts';
+import { type Setting, subjectOf } from './setting.ts';
+import { endpointRule, notEmptyRule, regionRule, type ValueRule } from './value-rules.ts';
 
-/** What is in force, as far as its form can be wrong. */
+/** The effective settings whose form can be wrong. */
 export interface Checkable {
   readonly region: Setting | undefined;
   readonly instance: Setting | undefined;
@@ -17,18 +19,14 @@ export interface Checkable {
   readonly endpoints: readonly (Setting | undefined)[];
 }
 
-/** Refuses what has not its form, each problem under its source. Throws Failure (exit 2). */
+/** Refuses values of the wrong form, each problem under its source. Throws Failure (exit 2). */
 export function checkSettings({ region, instance, network, caFile, endpoints }: Checkable): void {
   const problems = [
-    ...problem('region', region, (value) =>
-      isRegionId(value) ? undefined : `"${value}" is not a region id such as cn-hangzhou`,
-    ),
-    ...problem('instance', instance, empty),
-    ...problem('network', network, (word) =>
-      networkOf(word) === undefined ? `must be ${NETWORKS.join(' or ')}, not "${word}"` : undefined,
-    ),
-    ...problem('ca-file', caFile, empty),
-    ...each(endpoints).flatMap((one) => problem('endpoint', one, endpointRule)),
+    ...problemsOf('region', region, regionRule),
+    ...problemsOf('instance', instance, notEmptyRule),
+    ...problemsOf('network', network, networkRule),
+    ...problemsOf('ca-file', caFile, notEmptyRule),
+    ...each(endpoints).flatMap((one) => problemsOf('endpoint', one, endpointRule)),
   ];
   const next = problems.map((one) => one.next).find((one) => one !== undefined);
   if (problems.length > 0)
@@ -38,38 +36,36 @@ export function checkSettings({ region, instance, network, caFile, endpoints }: 
     );
 }
 
-/** One that serves both products is complained of once. */
+const networkRule: ValueRule = (word) =>
+  networkOf(word) === undefined
+    ? sentence('{name} must be one of {words}, not "{word}"', { words: NETWORKS.join(', '), word })
+    : undefined;
+
+/** An endpoint that serves both products is reported once. */
 const each = (endpoints: Checkable['endpoints']): Setting[] => [
   ...new Map(endpoints.filter((one) => one !== undefined).map((one) => [one.source, one])).values(),
 ];
 
 interface Problem {
   readonly detail: Detail;
-  /** What removes a value that a profile saves. */
+  /** The command that removes a value from a profile. */
   readonly next?: string;
 }
 
-function problem(key: string, setting: Setting | undefined, violation: ValueRule): Problem[] {
-  const message = setting === undefined ? undefined : violation(setting.value);
-  if (setting === undefined || message === undefined) return [];
-  const profile = profileIn(setting);
-  if (profile === undefined) return [{ detail: { flag: setting.source, message } }];
-  return [
-    {
-      detail: { flag: setting.source, message: `${key} ${message}` },
-      next: `alikafka config unset ${key} --profile ${shellWord(profile)}`,
-    },
-  ];
+function problemsOf(key: string, setting: Setting | undefined, rule: ValueRule): Problem[] {
+  const violation = setting === undefined ? undefined : rule(setting.value);
+  if (setting === undefined || violation === undefined) return [];
+  const detail = { flag: setting.source, message: violation(subjectOf(setting, key)) };
+  const { profile } = setting;
+  return [profile === undefined ? { detail } : { detail, next: alikafka`config unset ${key} --profile ${profile}` }];
 }
 
-/** The profile that a setting comes from, where it comes from one. */
-export const profileIn = ({ source }: Setting): string | undefined => /^profile (.*)$/s.exec(source)?.[1];
-
-const empty = (value: string): string | undefined => (value === '' ? 'must not be empty' : undefined);
-
-/** A region that is not known may be newer than this tool, or a slip: it is said, and the command goes on. */
+/** What to say about a region that this version does not know: it may be newer, or misspelled. It is used all the same. */
 export function regionWarning(region: string): string | undefined {
   if (REGION_IDS.includes(region)) return undefined;
+  const list = alikafka`regions`;
   const near = suggest(region, REGION_IDS);
-  return `the region ${region} is not known here${near === undefined ? '' : `; did you mean ${near}?`} ("alikafka regions" lists those that are)`;
+  return near === undefined
+    ? t('unknown region "{region}"; "{list}" lists the known ones', { region, list })
+    : t('unknown region "{region}" ("{list}" lists the known ones); did you mean {near}?', { region, list, near });
 }

@@ -1,9 +1,11 @@
-import { usage } from '../errors/failure.ts';
+/** Which sources each setting has, and what they say under the profile in use and under `local`. */
+import { problem, usage } from '../errors/failure.ts';
 import { chooseEndpoints, withoutOtherNetworks } from './endpoints.ts';
-import { allOf, type Choice, choose, type Layers, passedOver, pick, type Places, setting } from './layers.ts';
-import type { Setting } from './setting.ts';
+import { allOf, type Choice, choose, type Layers, overridden, pick, type Places, setting } from './layers.ts';
+import { LOCAL } from './profiles/profiles.ts';
+import { profileSource, type Setting } from './setting.ts';
 
-/** The options that settle where a command goes and how it speaks. */
+/** The options that decide where a command's requests go, and in which format it prints. */
 export interface SettingFlags {
   readonly profile?: string;
   readonly region?: string;
@@ -14,7 +16,7 @@ export interface SettingFlags {
   readonly caFile?: string;
 }
 
-/** The settings of which everything that was found is kept. */
+/** The settings for which every value that was found is kept. */
 export type SettingName =
   | 'profile'
   | 'region'
@@ -37,7 +39,7 @@ const REGION_VARIABLES = [
   'ALICLOUD_REGION',
 ];
 
-/** Where each setting may stand. A format is no target: it is taken from everywhere, whatever the profile. */
+/** Where each setting may be given. A format is not a target: its sources do not depend on how the profile is named. */
 const PLACES = {
   region: { target: true, flag: '--region', variables: REGION_VARIABLES, project: 'region' },
   instance: { target: true, flag: '--instance', variables: ['ALIKAFKA_INSTANCE'], project: 'instance' },
@@ -48,7 +50,7 @@ const PLACES = {
   caFile: { target: false, flag: '--ca-file' },
 } satisfies Record<Exclude<SettingName, 'profile'>, Places>;
 
-/** What the layers say for each setting; `vendorRegion` is weaker than all of them. */
+/** The values of each setting in all layers; `vendorRegion` is weaker than all of them. */
 export function choicesOf(
   flags: SettingFlags,
   layers: Layers,
@@ -68,40 +70,44 @@ export function choicesOf(
 function last(choice: Choice, more: Setting | undefined): Choice {
   if (more === undefined) return choice;
   const found = allOf(choice);
-  // our own profile is a layer already
+  // an alikafka profile is a layer already
   return found.some(({ source }) => source === more.source) ? choice : choose([...found, more]);
 }
 
-/** The source of what the built-in profile supplies. */
-const LOCAL_SOURCE = 'profile local';
-
-/** Where the built-in profile goes. */
+/** The target of the built-in profile. */
 export interface LocalTarget {
   readonly region: string;
   readonly instance: string;
 }
 
-/** What holds under `local`: flags, and its own. Throws Failure (exit 2) on flags that name a host. */
+/** The choices under `local`: flags, and its own. Throws Failure (exit 2) on flags that name a host. */
 export function localChoices(flags: SettingFlags, layers: Layers, profile: Choice, local: LocalTarget): Choices {
   refuseHosts(flags);
   const { output } = flags;
   const others = choicesOf(output === undefined ? {} : { output }, layers, profile, undefined);
-  const region = { value: local.region, source: LOCAL_SOURCE };
-  const instance = { value: local.instance, source: LOCAL_SOURCE };
+  const source = profileSource(LOCAL);
+  const region = { value: local.region, source };
+  const instance = { value: local.instance, source };
   return {
     profile,
     region: choose([...setting(flags.region, '--region'), region, ...allOf(others.region)]),
     instance: choose([...setting(flags.instance, '--instance'), instance, ...allOf(others.instance)]),
     output: others.output,
-    endpoint: passedOver(others.endpoint),
-    metricsEndpoint: passedOver(others.metricsEndpoint),
-    network: passedOver(others.network),
-    caFile: passedOver(choose(setting(flags.caFile, '--ca-file'))),
+    endpoint: overridden(others.endpoint),
+    metricsEndpoint: overridden(others.metricsEndpoint),
+    network: overridden(others.network),
+    caFile: overridden(choose(setting(flags.caFile, '--ca-file'))),
   };
 }
 
 function refuseHosts({ endpoint, network }: SettingFlags): void {
   const typed = [...setting(endpoint, '--endpoint'), ...setting(network, '--network')];
-  const message = 'cannot be combined with the profile local, which never leaves this machine';
-  if (typed.length > 0) throw usage(typed.map(({ source }) => ({ flag: source, message })));
+  if (typed.length === 0) return;
+  throw usage(
+    typed.map(({ source }) =>
+      problem(source, '{name} cannot be combined with profile {profile}, which never sends requests off this machine', {
+        profile: LOCAL,
+      }),
+    ),
+  );
 }

@@ -1,17 +1,20 @@
 import { isLoopback, parseEndpoint } from '../core/endpoint.ts';
-import { EXIT, Failure, usage } from '../errors/failure.ts';
+/** The emulator that a command runs inside of (`alikafka emulator -- <command>`), and what it changes of the settings. */
+import { EXIT, Failure, problem, usage } from '../errors/failure.ts';
 import type { Choices } from './choices.ts';
 import { allOf, choose, setting } from './layers.ts';
 import { type Env, filled } from '../core/env.ts';
 import type { Setting } from './setting.ts';
+import { alikafka } from '../core/text/command-line.ts';
+import { t } from '../core/text/texts.ts';
 
 /** The variable that `alikafka emulator -- command` sets for what it runs. */
 export const EMULATOR_VARIABLE = 'ALIKAFKA_EMULATOR';
 
 /**
- * The emulator around this command; undefined where there is none. While it is set every call goes there, to whatever
- * product, and keys come from the environment alone. Throws Failure (exit 4) where it is no address of this machine: what
- * is meant to stay here must not leave it.
+ * The emulator that this command runs inside of; undefined where there is none. While it is set, every request of every
+ * product goes there, and keys come only from the environment. Throws Failure (exit 4) where it is not a loopback address:
+ * requests that are meant for an emulator must not leave this machine.
  */
 export function emulatorAround(env: Env): Setting | undefined {
   const written = filled(env[EMULATOR_VARIABLE]);
@@ -21,9 +24,13 @@ export function emulatorAround(env: Env): Setting | undefined {
   throw new Failure({
     exitCode: EXIT.credentials,
     code: 'BadEmulator',
-    message: `${EMULATOR_VARIABLE} must be the loopback address of an emulator, such as http://127.0.0.1:8080`,
-    hint: '"alikafka emulator -- <command>" sets it for the command. Unset it to call the service.',
-    next: `unset ${EMULATOR_VARIABLE}`,
+    message: t('{variable} must be the loopback address of an emulator, such as http://127.0.0.1:8080', {
+      variable: EMULATOR_VARIABLE,
+    }),
+    hint: t('"{emulator}" sets the variable for the command that it runs. Unset it to call the service.', {
+      emulator: alikafka`emulator -- <command>`,
+    }),
+    next: ['unset', EMULATOR_VARIABLE].join(' '),
   });
 }
 
@@ -32,10 +39,12 @@ export function insideEmulator(choices: Choices, emulator: Setting, endpoint: st
   const parsed = endpoint === undefined ? undefined : parseEndpoint(endpoint);
   if (parsed !== undefined && (!('origin' in parsed) || parsed.origin !== emulator.value))
     throw usage(
-      setting(endpoint, '--endpoint').map(({ source }) => ({
-        flag: source,
-        message: `must be ${emulator.value} or left out: ${EMULATOR_VARIABLE} is set`,
-      })),
+      setting(endpoint, '--endpoint').map(({ source }) =>
+        problem(source, '{name} must be {address} or omitted, because {variable} is set', {
+          address: emulator.value,
+          variable: EMULATOR_VARIABLE,
+        }),
+      ),
     );
   return {
     ...choices,
@@ -44,7 +53,7 @@ export function insideEmulator(choices: Choices, emulator: Setting, endpoint: st
   };
 }
 
-/** A loopback endpoint that would have served metrics too is named with the other product alone. */
+/** A loopback endpoint that would have served metrics too is listed only for the other product. */
 const isOwn =
   ({ endpoint }: Choices) =>
   (one: Setting): boolean =>

@@ -1,15 +1,16 @@
+/** The endpoints and the network in use. Their form is checked in check-settings.ts. */
 import { isLoopback, NETWORKS, type Network, parseEndpoint } from '../core/endpoint.ts';
-import { type Choice, passedOver } from './layers.ts';
+import { type Choice, overridden } from './layers.ts';
 import type { Env } from '../core/env.ts';
 import type { Setting } from './setting.ts';
 
-/** Both endpoints that are set, with what lost. */
+/** Both endpoints that are set, each with what it overrides. */
 export interface EndpointChoices {
   readonly endpoint: Choice;
   readonly metricsEndpoint: Choice;
 }
 
-/** A typed --network asks for the region's own hosts, so that it beats the endpoints that are set elsewhere. */
+/** --network on the command line means the region's own hosts, so that it beats endpoints that are set elsewhere. */
 export function chooseEndpoints({
   endpoint,
   metricsEndpoint: metrics,
@@ -17,22 +18,22 @@ export function chooseEndpoints({
 }: EndpointChoices & { readonly network: Choice }): EndpointChoices {
   const metricsEndpoint = metrics.chosen === undefined ? { ...metrics, chosen: both(endpoint.chosen) } : metrics;
   if (network.chosen?.source !== '--network') return { endpoint, metricsEndpoint };
-  return { endpoint: passedOver(endpoint), metricsEndpoint: passedOver(metrics) };
+  return { endpoint: overridden(endpoint), metricsEndpoint: overridden(metrics) };
 }
 
-/** A loopback endpoint (the emulator) serves metrics too, unless they have one of their own. */
+/** A loopback endpoint (an emulator) serves metrics too, unless a metrics endpoint is set. */
 function both(endpoint: Setting | undefined): Setting | undefined {
   const parsed = endpoint === undefined ? undefined : parseEndpoint(endpoint.value);
   return parsed !== undefined && 'origin' in parsed && isLoopback(parsed.origin) ? endpoint : undefined;
 }
 
-/** The variables without a word for the network that is not "vpc", the only one that the vendor's variable knows. */
+/** The environment without a network other than `vpc`, the only value that the vendor's variable has. */
 export function withoutOtherNetworks(env: Env): Env {
   const isVpc = env['ALIBABA_CLOUD_ENDPOINT_TYPE']?.trim().toLowerCase() === 'vpc';
   return { ...env, ALIBABA_CLOUD_ENDPOINT_TYPE: isVpc ? 'vpc' : undefined };
 }
 
-/** A network by its word, or undefined where it is none. */
+/** A network by its name, in any case; undefined where there is none of that name. */
 export function networkOf(word: string): Network | undefined {
   return NETWORKS.find((one) => one === word.toLowerCase());
 }

@@ -1,7 +1,11 @@
+/**
+ * Where one setting may come from (flag, environment, project file, profile), and the choice among what is found. Which
+ * settings there are is in choices.ts.
+ */
 import type { Profile } from './profiles/profiles.ts';
 import type { Project, ProjectKey } from './project.ts';
 import { type Env, filledOf } from '../core/env.ts';
-import type { Setting } from './setting.ts';
+import { profileSource, type Setting } from './setting.ts';
 
 /** Where settings of one command come from. */
 export interface Layers {
@@ -14,27 +18,27 @@ export interface Layers {
   readonly whole: boolean;
 }
 
-/** Where one setting may stand; a profile has it under its own name. */
+/** Where one setting may be given; a profile has it under its own name. */
 export interface Places {
   /** `--region`. */
   readonly flag?: string;
   /** The first that is set counts; the others lose to it. */
   readonly variables?: readonly string[];
   readonly project?: ProjectKey;
-  /** It says where a command goes. */
+  /** It decides where a command's requests go. */
   readonly target: boolean;
 }
 
 /** A setting with everything that was found for it. */
 export interface Choice {
   readonly chosen: Setting | undefined;
-  /** What it overrode, the strongest first. */
+  /** What it overrides, the strongest first. */
   readonly lost: readonly Setting[];
 }
 
 /**
- * Several settings, each by its places: flag, environment, project file, profile; a target of a profile that is taken
- * whole comes right after the flag. `typed` has the values of the flags.
+ * Several settings, each by its places: flag, environment, project file, profile; a target of a profile that is used
+ * as a whole comes right after the flag. `typed` has the values of the flags.
  */
 export function pick<K extends keyof Profile>(
   { env, project, profile, name, whole }: Layers,
@@ -47,7 +51,7 @@ export function pick<K extends keyof Profile>(
     const flag = place.flag === undefined ? [] : setting(typed[key], place.flag);
     const own = set.filter(({ source }) => place.variables?.includes(source));
     const around = [...own, ...ofProject(project, place.project)];
-    const saved = setting(profile[key], `profile ${name}`);
+    const saved = setting(profile[key], profileSource(name)).map((one) => ({ ...one, profile: name }));
     return [key, choose([...flag, ...(whole && place.target ? [...saved, ...around] : [...around, ...saved])])];
   });
   return Object.fromEntries(picked) as Record<K, Choice>;
@@ -62,10 +66,10 @@ export function choose([chosen, ...lost]: readonly Setting[]): Choice {
 export const allOf = ({ chosen, lost }: Choice): readonly Setting[] =>
   chosen === undefined ? lost : [chosen, ...lost];
 
-/** A choice of which nothing counts. */
-export const passedOver = (choice: Choice): Choice => ({ chosen: undefined, lost: allOf(choice) });
+/** A choice without an effective value: all that was found is overridden. */
+export const overridden = (choice: Choice): Choice => ({ chosen: undefined, lost: allOf(choice) });
 
-/** One source as a list: empty where it says nothing. */
+/** One source as a list: empty where it sets nothing. */
 export function setting(value: string | undefined, source: string): Setting[] {
   return value === undefined ? [] : [{ value, source }];
 }

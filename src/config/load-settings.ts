@@ -1,3 +1,4 @@
+/** Reads everything that settings are made from, and makes those of one command. */
 import { namedProfiles } from './profiles/choose-profile.ts';
 import { profileFile } from './paths.ts';
 import { LOCAL, loadProfiles, type ProfileFile } from './profiles/profiles.ts';
@@ -11,6 +12,8 @@ import { LOCAL_KEYS } from './local-profile.ts';
 import { projectOf, readerOf } from './settings-files.ts';
 import { resolveSignIn } from './resolve-sign-in.ts';
 import type { Log } from '../output/terminal/log.ts';
+import { alikafka } from '../core/text/command-line.ts';
+import { t } from '../core/text/texts.ts';
 
 /** The effective settings of a command line. Throws Failure. */
 export async function loadSettings(flags: SettingFlags, context: Context): Promise<Settings> {
@@ -29,7 +32,7 @@ export async function loadSettings(flags: SettingFlags, context: Context): Promi
   return ca === undefined ? settings : { ...settings, ca };
 }
 
-/** PEM text of the CAs that are trusted beside Node's; undefined where nothing names any. Throws Failure. */
+/** PEM text of the CAs that are trusted in addition to Node's; undefined where none are set. Throws Failure. */
 async function trustedBy({ caFile, local, emulator }: Targets, context: Context): Promise<string | undefined> {
   const around = local || emulator !== undefined ? {} : context.env;
   if (caFile === undefined && CA_VARIABLES.every((name) => around[name] === undefined)) return undefined;
@@ -37,30 +40,32 @@ async function trustedBy({ caFile, local, emulator }: Targets, context: Context)
   return trustedText(caFile, around, readerOf(context));
 }
 
-/** They count where something is called that is not on this machine by nature. */
+/** Read only where requests may leave this machine. */
 const CA_VARIABLES = ['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'];
 
-/** Node would say so itself, in its own words, which are not heard here (main.ts). */
+/** Node's own warning about it is switched off (main.ts). */
 function uncheckedTls({ env }: Context, { local, emulator }: Targets): string[] {
   if (local || emulator !== undefined || env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return [];
   return [
-    'certificates are not checked (NODE_TLS_REJECT_UNAUTHORIZED=0): whoever is in between can read and change everything; use --ca-file instead',
+    t(
+      'TLS certificates are not verified (NODE_TLS_REJECT_UNAUTHORIZED=0), so that others on the network can read and change every request; use --ca-file instead',
+    ),
   ];
 }
 
-/** What a project file may say of the target is not passed over in silence. */
+/** A project file could set the target, so that the user is told that none was read. */
 const noProject = ({ cwd }: Context, { local }: Targets): string[] =>
-  local || cwd !== undefined ? [] : ['the working folder has been removed: no .alikafka.json is looked for'];
+  local || cwd !== undefined ? [] : [t('the working directory has been removed, so no .alikafka.json is read')];
 
-/** Somebody else may say where this command goes. */
+/** Another user may decide where the requests of this command go. */
 export const foreignProject = ({ project, local }: Targets): string[] =>
   local || project?.foreignOwner === undefined ? [] : [foreignWarning(project, project.foreignOwner)];
 
-/** The store of secrets is for its owner alone. */
+/** The file with the secrets should be readable only by its owner. */
 function openStore({ env, home, files }: Context, { local }: Targets): string[] {
   const path = local ? undefined : profileFile(env, home);
   if (path === undefined || !files.othersMayRead(path)) return [];
-  return [`${path} can be read by others than you: alikafka doctor --fix`];
+  return [t('{path} is readable by other users; run "{command}" to fix it', { path, command: alikafka`doctor --fix` })];
 }
 
 /** Environment, profiles and project file. Throws Failure where one of the files cannot be used. */
@@ -81,7 +86,7 @@ export async function loadSources({ profile }: SettingFlags, context: Context): 
 export const loadSaved = (context: Context): Promise<ProfileFile> =>
   loadProfiles(context.files, profileFile(context.env, context.home));
 
-/** What is to be said of the settings, once. */
+/** Prints the notes and warnings of the settings, once for a command. */
 export async function logSettings({ notes, warnings }: Settings, log: Log): Promise<void> {
   for (const note of notes) await log.info(note);
   for (const warning of warnings) await log.warn(warning);

@@ -1,9 +1,12 @@
+/** What the built-in profile `local` supplies: region, instance and keys, here and as environment variables. */
 import { LOCAL_REGION, SEEDED_INSTANCE } from '../core/local-names.ts';
 import type { Credentials } from '../core/request.ts';
 import type { Source } from '../credentials/source.ts';
 import type { LocalTarget } from './choices.ts';
+import { LOCAL } from './profiles/profiles.ts';
+import { profileSource } from './setting.ts';
 
-/** What the profile `local` supplies. The keys are no secret: the emulator is the user's own. */
+/** The values of the profile `local`. The keys are not secret: the emulator runs on the user's own machine. */
 export const LOCAL_DEFAULTS: LocalTarget & { readonly credentials: Credentials } = {
   region: LOCAL_REGION,
   instance: SEEDED_INSTANCE,
@@ -14,7 +17,7 @@ export const LOCAL_DEFAULTS: LocalTarget & { readonly credentials: Credentials }
 export const LOCAL_KEYS: Source = {
   kind: 'known',
   mode: 'AK',
-  from: 'profile local',
+  from: profileSource(LOCAL),
   keys: LOCAL_DEFAULTS.credentials,
 };
 

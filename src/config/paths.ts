@@ -1,19 +1,21 @@
+/** Where profiles and the local emulator's state are saved, by the XDG base directory rules. */
 import { join } from 'node:path';
 import { expandHome } from '../core/text/config-text.ts';
 import type { Env } from '../core/env.ts';
+import { t } from '../core/text/texts.ts';
 
-/** Folder of the saved profiles, after the XDG base directory rules; undefined where there is no home folder either. */
+/** Folder of the saved profiles; undefined where there is neither XDG_CONFIG_HOME nor a home directory. */
 export function configFolder(env: Env, home: string | undefined): string | undefined {
   return inFolder(env['XDG_CONFIG_HOME'], home, '.config');
 }
 
-/** Folder of what this tool remembers (the local emulator's state); undefined where there is no home folder either. */
+/** Folder of the local emulator's state and of caches; undefined where there is neither XDG_STATE_HOME nor a home directory. */
 export function stateFolder(env: Env, home: string | undefined): string | undefined {
   return inFolder(env['XDG_STATE_HOME'], home, '.local', 'state');
 }
 
-/** Why there is none. */
-export const NO_STATE_FOLDER = 'there is no home folder, and XDG_STATE_HOME names no folder';
+/** Why there is no folder for state. */
+export const noStateFolder = (): string => t('no home directory, and XDG_STATE_HOME is not an absolute path');
 
 function inFolder(named: string | undefined, home: string | undefined, ...usual: string[]): string | undefined {
   const base =
@@ -25,15 +27,15 @@ function inFolder(named: string | undefined, home: string | undefined, ...usual:
 const fileIn = (folder: string | undefined, name: string): string | undefined =>
   folder === undefined ? undefined : join(folder, name);
 
-/** The saved profiles; undefined where they can be nowhere. */
+/** The file of the saved profiles; undefined where there is no folder for it. */
 export const profileFile = (env: Env, home: string | undefined): string | undefined =>
   fileIn(configFolder(env, home), 'config.json');
 
-/** The local emulator's state; undefined where it can be nowhere. */
+/** The file of the local emulator's state; undefined where there is no folder for it. */
 export const localStateFile = (env: Env, home: string | undefined): string | undefined =>
   fileIn(stateFolder(env, home), 'local.json');
 
-/** The rules say to ignore a relative path. */
+/** The XDG rules say to ignore a relative path. */
 function absolute(path: string | undefined): string | undefined {
   return path?.startsWith('/') === true || /^[A-Za-z]:[\\/]/.test(path ?? '') ? path : undefined;
 }

@@ -1,9 +1,11 @@
+/** Whether a project file belongs to another user, and what to say about it. */
+import { t } from '../core/text/texts.ts';
 import { usage } from '../errors/failure.ts';
 import type { Project } from './project.ts';
 
-/** Whose the files are. Empty or undefined where the system has no owners. */
+/** Owners of files. Empty or undefined where the system has no owners. */
 export interface Ownership {
-  /** User ids of a file and, where it is a link, of what it leads to. */
+  /** User ids of a file and, where it is a symbolic link, of its target. */
   readonly owners: (path: string) => readonly number[];
   /** The user that this process runs as. */
   readonly uid: number | undefined;
@@ -11,8 +13,8 @@ export interface Ownership {
 }
 
 /**
- * The user id of somebody else to whom a project file belongs: who can write into a folder above
- * this one could send a deletion elsewhere. Root takes what belongs to the owner of the working folder.
+ * The user id of another user who owns a project file: who can write into a folder above this one could redirect a
+ * deletion. Root accepts files of the owner of the working directory.
  */
 export function foreignOwner({ path }: Project, { owners, uid, cwd }: Ownership): number | undefined {
   if (uid === undefined) return undefined;
@@ -20,16 +22,17 @@ export function foreignOwner({ path }: Project, { owners, uid, cwd }: Ownership)
   return owners(path).find((owner) => !accepted.has(owner));
 }
 
-const says = ({ path }: Project, owner: number): string => `${path} belongs to another user (uid ${owner})`;
+/** The warning of a read about such a file. */
+export const foreignWarning = ({ path }: Project, owner: number): string =>
+  t('{path} belongs to another user (uid {owner}); changes will be refused', { path, owner });
 
-/** What a read says of such a file. */
-export const foreignWarning = (project: Project, owner: number): string =>
-  `${says(project, owner)}; a change would be refused`;
-
-/** Throws Failure (exit 2) where a change would go where such a file says. */
+/** Refuses a change whose target such a file may decide. Throws Failure (exit 2). */
 export function refuseForeign(project: Project | undefined): void {
   if (project?.foreignOwner === undefined) return;
-  throw usage([{ message: `${says(project, project.foreignOwner)}: nothing was changed` }], {
-    hint: 'Check what it sets. If you trust it, replace it with a copy of your own, or run the command in another folder.',
+  const { path, foreignOwner: owner } = project;
+  throw usage([{ message: t('{path} belongs to another user (uid {owner}). Nothing was changed.', { path, owner }) }], {
+    hint: t(
+      'Check what the file sets. If you trust it, replace it with a copy that you own, or run the command in another folder.',
+    ),
   });
 }

@@ -1,24 +1,26 @@
+/** The project file `.alikafka.json`: how it is found, read and checked. Who owns it is in project-owner.ts. */
 import { dirname, join } from 'node:path';
 import { isRegionId } from '../core/endpoint.ts';
 import { parseSettings } from '../core/text/json-fields.ts';
 import { suggest } from '../core/text/suggest.ts';
-import { type Detail, usage } from '../errors/failure.ts';
+import { type Sentence, sentence, t } from '../core/text/texts.ts';
+import { problem, usage } from '../errors/failure.ts';
 import { configText } from '../core/text/config-text.ts';
 import type { Files } from '../context.ts';
 import { LOCAL } from './profiles/profiles.ts';
 
-/** The file that says where the commands of one folder and all below it go. It is shared, and never holds secrets. */
+/** The file with the settings of one folder and all below it. It is shared, and never contains secrets. */
 const PROJECT_FILE = '.alikafka.json';
 
 export const PROJECT_KEYS = ['region', 'instance', 'profile', 'output'] as const;
 
 export type ProjectKey = (typeof PROJECT_KEYS)[number];
 
-/** What a project file says, and where it is. */
+/** The values of a project file, and its path. */
 export interface Project {
   readonly path: string;
   readonly values: Readonly<Partial<Record<ProjectKey, string>>>;
-  /** The user id of somebody else to whom it belongs. */
+  /** The user id of its owner where that is another user. */
   readonly foreignOwner?: number;
 }
 
@@ -35,13 +37,13 @@ export async function loadProject(files: Reading, folder: string | undefined): P
   }
 }
 
-/** One that cannot be read must not pass for none: what it says would be missed in silence. */
+/** A file that cannot be read must not count as none: the command would silently use another target. */
 async function textOf(files: Reading, path: string): Promise<string | undefined> {
   try {
     const text = await files.read(path);
     return text === undefined ? undefined : configText(text);
   } catch (error) {
-    throw usage([{ name: path, message: `cannot be read: ${(error as Error).message}` }]);
+    throw usage([problem(path, '{name} cannot be read: {reason}', { reason: (error as Error).message })]);
   }
 }
 
@@ -49,25 +51,29 @@ async function textOf(files: Reading, path: string): Promise<string | undefined>
 export function parseProject(text: string, path: string): Project {
   const values = parsed(text, path);
   const problems = Object.entries(values).flatMap(([key, value]) => {
-    const message = violationOf(key, value);
-    return message === undefined ? [] : [{ name: path, message: `${key} ${message}` } satisfies Detail];
+    const violation = violationOf(key, value);
+    return violation === undefined ? [] : [{ name: path, message: violation(path) }];
   });
-  if (problems.length > 0) throw usage(problems, { hint: HINT });
+  if (problems.length > 0) throw usage(problems, { hint: hint() });
   return { path, values };
 }
 
-const HINT = `It takes ${PROJECT_KEYS.join(', ')}; keys belong in a profile, which it may name.`;
+const hint = (): string =>
+  t('Allowed keys: {keys}. Credentials belong in a profile, which the file may name.', {
+    keys: PROJECT_KEYS.join(', '),
+  });
 
-/** The keys and values, without blanks around them. Throws Failure (exit 2) where the text is no JSON object. */
+/** The keys, and their values without surrounding blanks. Throws Failure (exit 2) where the text is not a JSON object. */
 function parsed(text: string, path: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = parseSettings(configText(text) ?? '');
   } catch (error) {
-    throw usage([{ name: path, message: `cannot be used: ${(error as Error).message}` }], { hint: HINT });
+    const { message: reason } = error as Error;
+    throw usage([problem(path, '{name} cannot be read: {reason}', { reason })], { hint: hint() });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw usage([{ name: path, message: 'is not a JSON object of texts' }], { hint: HINT });
+    throw usage([problem(path, '{name} must be a JSON object with string values')], { hint: hint() });
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => [key, typeof one === 'string' ? one.trim() : one]),
   );
@@ -75,14 +81,22 @@ function parsed(text: string, path: string): Record<string, unknown> {
 
 const SECRET = /^access|secret|token|password/i;
 
-/** What is wrong with a key, as a sentence's end; its value is never repeated where it may be a secret. */
-function violationOf(key: string, value: unknown): string | undefined {
-  if (SECRET.test(key)) return 'is refused: a project file never holds secrets';
+/** What is wrong with a key, about the file's path as name. The value is not repeated, since it may be a secret. */
+function violationOf(key: string, value: unknown): Sentence | undefined {
+  if (SECRET.test(key)) return sentence('{name}: {key} is not allowed; a project file never contains secrets', { key });
   if (!PROJECT_KEYS.some((known) => known === key)) {
     const near = suggest(key, PROJECT_KEYS);
-    return `is not a key of a project file${near === undefined ? '' : `; did you mean ${near}?`}`;
+    return near === undefined
+      ? sentence('{name}: unknown key "{key}"', { key })
+      : sentence('{name}: unknown key "{key}"; did you mean {near}?', { key, near });
   }
-  if (typeof value !== 'string' || value === '') return 'must be a text that is not empty';
-  if (key === 'profile' && value === LOCAL) return 'cannot be local: the emulator is used only where a person names it';
-  return key === 'region' && !isRegionId(value) ? 'must be a region id such as cn-hangzhou' : undefined;
+  if (typeof value !== 'string' || value === '')
+    return sentence('{name}: {key} must be a string that is not empty', { key });
+  if (key === 'profile' && value === LOCAL)
+    return sentence('{name}: profile must not be {local}; the local emulator is used only where a user selects it', {
+      local: LOCAL,
+    });
+  return key === 'region' && !isRegionId(value)
+    ? sentence('{name}: region must be a region id such as cn-hangzhou')
+    : undefined;
 }

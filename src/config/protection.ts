@@ -2,7 +2,8 @@ import { textOf } from '../credentials/sources/sign-in.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { PROFILE_KEYS } from './profiles/profile-keys.ts';
 import type { Profile } from './profiles/profiles.ts';
-import { shellWord } from '../core/text/shell-word.ts';
+import { alikafka } from '../core/text/command-line.ts';
+import { t } from '../core/text/texts.ts';
 
 /** How a profile keeps its account from being changed by mistake. */
 export interface Protection {
@@ -16,8 +17,8 @@ export interface Protection {
 export const UNPROTECTED: Protection = { readonly: false, confirmByName: false };
 
 /**
- * The guards of a saved profile. Throws Failure (exit 4) on a word that is none of a guard's own: a guard that cannot be
- * read must not pass for one that is off.
+ * The protection of a saved profile. Throws Failure (exit 4) on a value that is not one of a key's own: protection that
+ * cannot be read must not count as none.
  */
 export function protectionOf(saved: Profile, name: string): Protection {
   return {
@@ -26,7 +27,7 @@ export function protectionOf(saved: Profile, name: string): Protection {
   };
 }
 
-/** The value of a guard; what was written by hand may be true instead of "true". */
+/** The value of a key; a file that was edited by hand may have true instead of "true". */
 function word(saved: Profile, key: 'readonly' | 'confirm', name: string): string | undefined {
   const value: unknown = saved[key];
   if (value === undefined || value === null) return undefined;
@@ -36,7 +37,14 @@ function word(saved: Profile, key: 'readonly' | 'confirm', name: string): string
   throw new Failure({
     exitCode: EXIT.credentials,
     code: 'BadConfig',
-    message: `profile ${name}: ${key} must be ${words.join(' or ')}`,
-    next: `alikafka config set ${key} ${words[0] ?? ''} --profile ${shellWord(name)}`,
+    message: wrongWord(name, key, words),
+    next: alikafka`config set ${key} ${words[0]} --profile ${name}`,
   });
+}
+
+function wrongWord(profile: string, key: string, words: readonly string[]): string {
+  const [only = ''] = words;
+  return words.length === 1
+    ? t('profile "{profile}": {key} must be {only}', { profile, key, only })
+    : t('profile "{profile}": {key} must be one of {words}', { profile, key, words: words.join(', ') });
 }

@@ -1,3 +1,4 @@
+/** Finds the credentials of a command, which depend on its profile, and the targets, whose region may depend on them. */
 import type { SettingFlags } from './choices.ts';
 import { resolveTargets, type SettingSources, type Targets } from './targets.ts';
 import type { Context } from '../context.ts';
@@ -6,18 +7,19 @@ import { keysOfEnvironment, keyVariable } from '../credentials/sources/environme
 import type { ResolvedChain } from '../credentials/sources/resolve-chain.ts';
 import type { Env } from '../core/env.ts';
 import { Failure } from '../errors/failure.ts';
+import { t } from '../core/text/texts.ts';
 import { LOCAL_DEFAULTS } from './local-profile.ts';
 import { readerOf } from './settings-files.ts';
 
-/** Where a command goes, and where its keys come from; nothing under `local`, which has its own. */
+/** The targets of a command, and the search for its credentials; undefined under `local`, which has its own. */
 export interface Resolved {
   readonly targets: Targets;
   readonly found: ResolvedChain | undefined;
 }
 
 /**
- * Targets and the source of the keys. The region that goes with the keys is the weakest of all regions. With `all` every
- * place is looked at, and what is broken in one is said in its row. Throws Failure.
+ * The targets and the source of the credentials. The region that is saved with the credentials is the weakest of all. With
+ * `all` every possible source is read, and an invalid one becomes a row with the reason. Throws Failure.
  */
 export async function resolveSignIn(
   flags: SettingFlags,
@@ -29,16 +31,16 @@ export async function resolveSignIn(
   if (targets.local) return { targets, found: undefined };
   const { env, home } = context;
   if (targets.emulator !== undefined) return { targets, found: keysInside(env, all) };
-  const quick = all || isNamed(targets) ? undefined : keysAtHand(env);
+  const quick = all || isNamed(targets) ? undefined : environmentAlone(env);
   if (quick !== undefined) return { targets, found: quick };
-  const { resolveChain: findSource } = await import('../credentials/sources/resolve-chain.ts');
-  const found = await findSource({
+  const { resolveChain } = await import('../credentials/sources/resolve-chain.ts');
+  const found = await resolveChain({
     profile: targets.profile,
     env,
     home,
     own: sources.file,
     readFile: readerOf(context).read,
-    // whoever looks at every place wants to know, not to sign in
+    // with `all` the sources are only listed: no request is sent
     networkProbe: !all,
     all,
   });
@@ -47,8 +49,8 @@ export async function resolveSignIn(
 }
 
 /**
- * Inside an emulator the environment's keys are the only ones: nobody else is asked for any. Throws Failure (exit 4) on
- * half a pair; with `all` that is a row.
+ * Inside an emulator the environment is the only source of keys. Throws Failure (exit 4) on half a pair; with `all` that
+ * is a row.
  */
 function keysInside(env: Env, all: boolean): ResolvedChain {
   const from = keyVariable(env) ?? 'ALIBABA_CLOUD_ACCESS_KEY_ID';
@@ -56,7 +58,7 @@ function keysInside(env: Env, all: boolean): ResolvedChain {
     const offer = keysOfEnvironment(env);
     if ('why' in offer)
       return { source: undefined, region: undefined, entries: [{ from, used: false, why: offer.why }], notes: [] };
-    const row = offeredRow(offer, true, 'the only place inside an emulator');
+    const row = offeredRow(offer, true, t('the only source inside an emulator'));
     return { source: offer.source, region: undefined, entries: [row], notes: [] };
   } catch (error) {
     if (!all || !(error instanceof Failure)) throw error;
@@ -65,12 +67,12 @@ function keysInside(env: Env, all: boolean): ResolvedChain {
   }
 }
 
-/** A profile that was named comes before the environment's keys. */
+/** A profile that is named explicitly beats the environment's keys. */
 const isNamed = ({ profile }: Targets): boolean =>
   profile?.source === '--profile' || profile?.source === 'ALIKAFKA_PROFILE';
 
-/** What the search would find first, found without it: most commands in scripts run with keys in the environment. */
-function keysAtHand(env: Env): ResolvedChain | undefined {
+/** The environment's keys, without loading the search: most commands in scripts run with them. */
+function environmentAlone(env: Env): ResolvedChain | undefined {
   const offer = keysOfEnvironment(env);
   return 'why' in offer ? undefined : { source: offer.source, region: undefined, entries: [], notes: [] };
 }

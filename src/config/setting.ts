@@ -1,6 +1,23 @@
+import { t } from '../core/text/texts.ts';
+
 /** A setting with where it came from. */
 export interface Setting<T = string> {
   readonly value: T;
-  /** `--region`, `ALIKAFKA_REGION`, `profile prod`, `built in`. */
+  /** `--region`, `ALIKAFKA_REGION`, `profile prod`, the path of a project file, `built-in`. */
   readonly source: string;
+  /** The saved profile that it comes from, where it comes from one. */
+  readonly profile?: string;
 }
+
+/** What a saved profile is called as a source. */
+export const profileSource = (name: string): string => t('profile {name}', { name });
+
+/** The source of a value that nobody set. */
+export const BUILT_IN = 'built-in';
+
+/**
+ * A setting as the subject of a message: `--region`, `ALIKAFKA_REGION`, or `profile prod: region`, by the key of
+ * `config set`.
+ */
+export const subjectOf = ({ source, profile }: Setting<unknown>, key: string): string =>
+  profile === undefined ? source : t('{source}: {key}', { source, key });

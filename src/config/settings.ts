@@ -1,20 +1,22 @@
+/** The settings of one command, and what every call needs of them: an origin, a region, a source of credentials. */
 import { hostOf, parseEndpoint } from '../core/endpoint.ts';
 import type { Product } from '../core/operation.ts';
 import type { Source } from '../credentials/source.ts';
-import { EXIT, Failure, usage } from '../errors/failure.ts';
+import { EXIT, Failure, problem, usage } from '../errors/failure.ts';
 import { LOCAL } from './profiles/profiles.ts';
 import type { Targets } from './targets.ts';
-import { shellWord } from '../core/text/shell-word.ts';
+import { alikafka } from '../core/text/command-line.ts';
+import { t } from '../core/text/texts.ts';
 
 /** Everything effective for one command. */
 export interface Settings extends Targets {
-  /** Where the keys come from; undefined where nothing applies. */
+  /** Where the credentials come from; undefined where none were found. */
   readonly credentials: Source | undefined;
   /** The text of the CA file, once it is read. */
   readonly ca?: string | undefined;
 }
 
-/** Where a product's requests go: the flag, else a configured endpoint, else the region's host on the network in force. */
+/** Where a product's requests go: the flag, else a configured endpoint, else the region's host on the network in use. */
 export function originOf(
   product: Product,
   settings: Pick<Settings, 'endpoints' | 'network'>,
@@ -27,22 +29,22 @@ export function originOf(
   return parsed !== undefined && 'origin' in parsed ? parsed.origin : own;
 }
 
-/** Whether the profile local is in force, on the embedded emulator or on the one around this command. */
+/** Whether the profile local is in use, on the embedded emulator or on the one that this command runs inside of. */
 export const isLocalProfile = ({ profile }: Pick<Targets, 'profile'>): boolean => profile?.value === LOCAL;
 
-/** The region, or a usage error that says how to give one. */
+/** The region. Throws Failure (exit 2) that says how to set one. */
 export function requireRegion(settings: Settings): string {
   if (settings.region !== undefined) return settings.region.value;
-  throw usage([{ flag: '--region', message: 'is required: no region is set' }], {
-    next: 'alikafka config set region cn-hangzhou',
-    hint: 'Or set ALIKAFKA_REGION.',
+  throw usage([problem('--region', '{name} is required: no region is set')], {
+    next: alikafka`config set region cn-hangzhou`,
+    hint: t('Use --region, set ALIKAFKA_REGION, or save a region in the profile.'),
   });
 }
 
-/** The source of the keys, or exit 4 with the ways to give some. */
+/** The source of the credentials. Throws Failure (exit 4) that says how to set some. */
 export function requireCredentials(settings: Settings): Source {
   const { credentials, region } = settings;
-  // A machine without a region is hardly one with a role: nobody set anything up here.
+  // A machine without any region setting is hardly an ECS instance with a role: nothing has been set up here.
   const guessed = credentials?.kind === 'machine' && credentials.guessed && region === undefined;
   if (credentials !== undefined && !guessed) return credentials;
   const { profile, emulator } = settings;
@@ -50,23 +52,34 @@ export function requireCredentials(settings: Settings): Source {
     throw new Failure({
       exitCode: EXIT.credentials,
       code: 'NoCredentials',
-      message: `no keys are set in the environment, and ${emulator.source} takes keys from there alone`,
-      hint: '"alikafka emulator -- <command>" sets ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET for the command.',
+      message: t('no AccessKey in the environment, the only source of credentials while {variable} is set', {
+        variable: emulator.source,
+      }),
+      hint: t(
+        '"{emulator}" sets ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET for the command that it runs.',
+        { emulator: alikafka`emulator -- <command>` },
+      ),
     });
   }
   if (profile?.source === '--profile' || profile?.source === 'ALIKAFKA_PROFILE') {
     throw new Failure({
       exitCode: EXIT.credentials,
       code: 'NoCredentials',
-      message: `the profile ${profile.value} holds no keys, and those of the environment are ignored since it was named (${profile.source})`,
-      next: `alikafka configure --profile ${shellWord(profile.value)}`,
+      message: t(
+        'profile "{profile}" has no credentials, and those of the environment are ignored because {source} names a profile',
+        { profile: profile.value, source: profile.source },
+      ),
+      next: alikafka`configure --profile ${profile.value}`,
     });
   }
   throw new Failure({
     exitCode: EXIT.credentials,
     code: 'NoCredentials',
-    message: 'no credentials are set',
-    hint: 'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or save a profile with "alikafka configure"; "--profile local" tries everything on the embedded emulator without an account.',
-    next: 'alikafka configure',
+    message: t('no credentials are set'),
+    hint: t(
+      'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or save a profile with "{configure}". Use --profile local to try any command on the local emulator without an account.',
+      { configure: alikafka`configure` },
+    ),
+    next: alikafka`configure`,
   });
 }

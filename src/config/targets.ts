@@ -1,6 +1,7 @@
+/** Everything that a command's settings say but the credentials: profile, region, instance, endpoints, format, protection. */
 import type { Network } from '../core/endpoint.ts';
 import type { Product } from '../core/operation.ts';
-import { usage } from '../errors/failure.ts';
+import { problem, usage } from '../errors/failure.ts';
 import { checkSettings, regionWarning } from './check-settings.ts';
 import { type Choices, choicesOf, localChoices, type LocalTarget, type SettingFlags } from './choices.ts';
 import { chooseProfile } from './profiles/choose-profile.ts';
@@ -11,9 +12,9 @@ import { type Layers, setting } from './layers.ts';
 import { LOCAL, type Profile, type ProfileFile } from './profiles/profiles.ts';
 import type { Project } from './project.ts';
 import type { Env } from '../core/env.ts';
-import type { Setting } from './setting.ts';
+import { BUILT_IN, type Setting } from './setting.ts';
 
-/** What settings are made from, read beforehand. */
+/** What settings are made from, read in advance. */
 export interface SettingSources {
   readonly env: Env;
   readonly file: ProfileFile;
@@ -22,41 +23,41 @@ export interface SettingSources {
   readonly vendorProfiles?: readonly string[] | undefined;
   /** Those, and the sections of the SDKs' files; undefined where they are not known. */
   readonly vendorNames?: readonly string[] | undefined;
-  /** The region that goes with the keys that were found; weaker than all others. */
+  /** The region that is saved with the credentials that were found; weaker than all others. */
   readonly vendorRegion?: Setting | undefined;
 }
 
-/** Everything effective for one command but the keys. */
+/** Everything effective for one command but the credentials. */
 export interface Targets {
-  /** The profile that is used; undefined where none is. */
+  /** The profile in use; undefined where none is. */
   readonly profile: Setting | undefined;
-  /** The embedded emulator answers, which the command starts itself. */
+  /** The command starts the embedded emulator, which answers all its requests. */
   readonly local: boolean;
-  /** The emulator that this command runs inside of; every call goes there. */
+  /** The emulator that this command runs inside of; every request goes there. */
   readonly emulator: Setting | undefined;
   readonly region: Setting | undefined;
   readonly instance: Setting | undefined;
   readonly output: Setting;
   readonly endpoints: Readonly<Record<Product['id'], Setting | undefined>>;
   readonly network: Setting<Network>;
-  /** A file with a CA to be trusted beside the system's. */
+  /** A file with a CA to trust in addition to the system's. */
   readonly caFile: Setting | undefined;
-  /** Those of the profile that is used, wherever the keys are from. */
+  /** That of the profile in use, wherever the credentials come from. */
   readonly protection: Protection;
   readonly project: Project | undefined;
-  /** What was found for each setting, and what it overrode. */
+  /** What was found for each setting, and what it overrides. */
   readonly choices: Choices;
-  /** Said once on stderr. */
+  /** Printed once on stderr. */
   readonly notes: readonly string[];
-  /** Said once on stderr, as something that may be wrong. */
+  /** Printed once on stderr, as something that may be wrong. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Flag, environment, project file, profile, built-in default, in this order. A profile named by the flag is taken whole:
- * the region, instance, network and endpoints that it sets beat environment and project file. `local` takes no target
+ * Flag, environment, project file, profile, built-in default, in this order. A profile named by the flag is used as a whole:
+ * the region, instance, network and endpoints that it sets beat environment and project file. `local` accepts no target
  * from any of them. Inside an emulator (`emulator -- command`) every endpoint is the emulator's, `local` means that one,
- * and no profile guards an account. Throws Failure on what does not fit.
+ * and profiles protect nothing. Throws Failure on values that are wrong or cannot be combined.
  */
 export function resolveTargets(flags: SettingFlags, sources: SettingSources, local: LocalTarget): Targets {
   const { env, file, project } = sources;
@@ -70,23 +71,23 @@ export function resolveTargets(flags: SettingFlags, sources: SettingSources, loc
   const choices = isLocal
     ? localChoices(flags, layers, profile, local)
     : choicesOf(flags, layers, profile, sources.vendorRegion);
-  const considered = emulator === undefined ? choices : insideEmulator(choices, emulator, flags.endpoint);
-  const isGuarded = profile.chosen !== undefined && !isLocal && emulator === undefined;
-  const protection = isGuarded ? protectionOf(saved, name) : UNPROTECTED;
-  return settled(flags, considered, { local: isLocal && emulator === undefined, emulator, protection, project });
+  const effective = emulator === undefined ? choices : insideEmulator(choices, emulator, flags.endpoint);
+  const isProtected = profile.chosen !== undefined && !isLocal && emulator === undefined;
+  const protection = isProtected ? protectionOf(saved, name) : UNPROTECTED;
+  return checkedTargets(flags, effective, { local: isLocal && emulator === undefined, emulator, protection, project });
 }
 
-/** What the profile in force holds; nothing where none is. */
+/** The saved profile in use; empty where none is. */
 const savedOf = (profile: Setting | undefined, { file }: SettingSources): Profile =>
   profile !== undefined && Object.hasOwn(file.profiles, profile.value) ? (file.profiles[profile.value] ?? {}) : {};
 
-/** The targets in force. Throws Failure on what has not its form. */
-function settled(
+/** The targets, once their form is checked. Throws Failure (exit 2). */
+function checkedTargets(
   flags: SettingFlags,
-  considered: Choices,
+  choices: Choices,
   rest: Pick<Targets, 'local' | 'emulator' | 'protection' | 'project'>,
 ): Targets {
-  const { profile, region, instance, output, endpoint, metricsEndpoint, network, caFile } = considered;
+  const { profile, region, instance, output, endpoint, metricsEndpoint, network, caFile } = choices;
   const typed = setting(flags.endpoint, '--endpoint');
   checkSettings({
     region: region.chosen,
@@ -96,22 +97,22 @@ function settled(
     endpoints: [endpoint.chosen, metricsEndpoint.chosen, ...typed],
   });
   if (flags.endpoint !== undefined && flags.network !== undefined)
-    throw usage([{ flag: '--network', message: 'cannot be combined with --endpoint, which names the host itself' }]);
-  const byRule = !rest.local && endpoint.chosen === undefined && typed.length === 0;
-  const warning = byRule && region.chosen !== undefined ? regionWarning(region.chosen.value) : undefined;
+    throw usage([problem('--network', '{name} cannot be combined with --endpoint, which already names the host')]);
+  const usesRegionHost = !rest.local && endpoint.chosen === undefined && typed.length === 0;
+  const warning = usesRegionHost && region.chosen !== undefined ? regionWarning(region.chosen.value) : undefined;
   return {
     ...rest,
     profile: profile.chosen,
     region: region.chosen,
     instance: instance.chosen,
-    output: output.chosen ?? { value: 'table', source: 'built in' },
+    output: output.chosen ?? { value: 'table', source: BUILT_IN },
     endpoints: { alikafka: endpoint.chosen, cms: metricsEndpoint.chosen },
     network: {
       value: networkOf(network.chosen?.value ?? '') ?? 'public',
-      source: network.chosen?.source ?? 'built in',
+      source: network.chosen?.source ?? BUILT_IN,
     },
     caFile: caFile.chosen,
-    choices: considered,
+    choices,
     notes: [],
     warnings: warning === undefined ? [] : [warning],
   };

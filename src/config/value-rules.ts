@@ -1,41 +1,54 @@
+/** Rules for the values of settings: the forms of ids, ARNs, addresses and durations. Nothing here reads a file or a variable. */
 import { isRegionId, parseEndpoint } from '../core/endpoint.ts';
+import { type Sentence, sentence } from '../core/text/texts.ts';
 
-/** What is wrong with a value, as a sentence's end; undefined where nothing is. */
-export type ValueRule = (value: string) => string | undefined;
+/** What is wrong with a value, as a sentence about the input that it is for; undefined where nothing is. */
+export type ValueRule = (value: string) => Sentence | undefined;
 
-/** A value that must look like something. */
-const like =
-  (form: RegExp, says: string): ValueRule =>
+/** A value that must match a pattern. */
+const matching =
+  (pattern: RegExp, refusal: (value: string) => Sentence): ValueRule =>
   (value) =>
-    form.test(value) ? undefined : `must be ${says}, not "${value}"`;
+    pattern.test(value) ? undefined : refusal(value);
+
+export const notEmptyRule: ValueRule = (value) => (value === '' ? sentence('{name} must not be empty') : undefined);
 
 export const regionRule: ValueRule = (value) =>
-  isRegionId(value) ? undefined : `must be a region id such as cn-hangzhou, not "${value}"`;
+  isRegionId(value) ? undefined : sentence('{name} must be a region id such as cn-hangzhou, not "{value}"', { value });
 
 export const endpointRule: ValueRule = (value) => {
   const parsed = parseEndpoint(value);
   return 'violation' in parsed ? parsed.violation : undefined;
 };
 
-export const roleArnRule = like(/^acs:ram::\d+:role\/\S+$/i, 'the ARN of a role, acs:ram::<account>:role/<name>');
-
-export const providerArnRule = like(
-  /^acs:ram::\d+:oidc-provider\/\S+$/i,
-  'the ARN of a provider, acs:ram::<account>:oidc-provider/<name>',
+export const roleArnRule = matching(/^acs:ram::\d+:role\/\S+$/i, (value) =>
+  sentence('{name} must be the ARN of a RAM role (acs:ram::<account>:role/<name>), not "{value}"', { value }),
 );
 
-/** The forms of the vendor's STS. */
-export const sessionNameRule = like(/^[\w.@-]{2,64}$/, '2 to 64 letters, digits and . @ - _');
+export const providerArnRule = matching(/^acs:ram::\d+:oidc-provider\/\S+$/i, (value) =>
+  sentence('{name} must be the ARN of an OIDC provider (acs:ram::<account>:oidc-provider/<name>), not "{value}"', {
+    value,
+  }),
+);
 
-export const externalIdRule = like(/^[\w+=,.@:/-]{2,1224}$/, '2 to 1224 letters, digits and = , . @ : / - _ +');
+/** The session names that STS accepts. */
+export const sessionNameRule = matching(/^[\w.@-]{2,64}$/, (value) =>
+  sentence('{name} must be 2 to 64 letters, digits or any of . @ - _, not "{value}"', { value }),
+);
 
-/** From a quarter of an hour; the role itself may allow less than half a day. */
+/** The external ids that STS accepts. */
+export const externalIdRule = matching(/^[\w+=,.@:/-]{2,1224}$/, (value) =>
+  sentence('{name} must be 2 to 1224 letters, digits or any of = , . @ : / - _ +, not "{value}"', { value }),
+);
+
+/** Seconds. A role may itself allow less than the 12 hours that STS accepts. */
 export const durationRule: ValueRule = (value) =>
   /^\d+$/.test(value) && Number(value) >= 900 && Number(value) <= 43_200
     ? undefined
-    : `must be a number of seconds from 900 to 43200, not "${value}"`;
+    : sentence('{name} must be a number of seconds from 900 to 43200, not "{value}"', { value });
 
-export const policyRule: ValueRule = (value) => (isObject(value) ? undefined : 'must be a policy as one JSON object');
+export const policyRule: ValueRule = (value) =>
+  isObject(value) ? undefined : sentence('{name} must be a RAM policy, as one JSON object');
 
 function isObject(text: string): boolean {
   try {
@@ -46,8 +59,8 @@ function isObject(text: string): boolean {
   }
 }
 
-/** An address may carry a key of its own in its path or query: what was typed is not repeated. */
+/** An address may carry a key in its path or query, so that the message does not repeat it. */
 export const uriRule: ValueRule = (value) =>
   URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
     ? undefined
-    : 'must be an address that begins with http:// or https://';
+    : sentence('{name} must be a URL that begins with http:// or https://');

@@ -1,4 +1,5 @@
 import type { Product } from './operation.ts';
+import { type Sentence, sentence } from './text/texts.ts';
 
 /** Which of a region's two networks a host is reached over. */
 export type Network = 'public' | 'vpc';
@@ -19,18 +20,25 @@ export function hostOf(product: Product, region: string, network: Network = 'pub
 }
 
 /**
- * An endpoint as a person gives it to an origin: a bare host means https; http only where it is written out.
- * Returns what is wrong as a sentence's end instead when it is no endpoint.
+ * An endpoint as a person gives it to an origin: a bare host means https; http only where it is typed.
+ * Returns what is wrong instead where it is not an endpoint.
  */
-export function parseEndpoint(text: string): { readonly origin: string } | { readonly violation: string } {
+export function parseEndpoint(text: string): { readonly origin: string } | { readonly violation: Sentence } {
   const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  if (!URL.canParse(written)) return { violation: `"${text}" is not a host or URL` };
+  if (!URL.canParse(written)) return { violation: sentence('{name} must be a host or URL, not "{text}"', { text }) };
   const url = new URL(written);
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    return { violation: `must begin with https:// or http://, not ${url.protocol}//` };
-  if (url.username !== '' || url.password !== '') return { violation: 'must not hold a user name or password' };
+    return {
+      violation: sentence('{name} must begin with https:// or http://, not {scheme}//', { scheme: url.protocol }),
+    };
+  if (url.username !== '' || url.password !== '')
+    return { violation: sentence('{name} must not contain a user name or password') };
   if (url.search !== '' || url.hash !== '' || url.pathname !== '/')
-    return { violation: `must be a host alone, without "${url.pathname}${url.search}${url.hash}"` };
+    return {
+      violation: sentence('{name} must be only a host, without "{rest}"', {
+        rest: `${url.pathname}${url.search}${url.hash}`,
+      }),
+    };
   return { origin: url.origin };
 }
 

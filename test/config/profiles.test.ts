@@ -74,7 +74,7 @@ describe.each([5, true, ['testsecret'], { a: 'testsecret' }])('a value that is %
       expect.objectContaining({
         exitCode: 4,
         code: 'BadConfig',
-        message: `${PATH} cannot be read as profiles: profile prod: ${field} must be a string`,
+        message: `${PATH} is not a valid file of profiles: profile "prod": ${field} must be a string`,
       }),
     );
   });
@@ -95,7 +95,7 @@ test.each(['[]', '{"profiles":[]}', '{"profiles":{"a":[]}}', '{"profiles":{"a":"
 describe('names of profiles', () => {
   test.each(['', ' ', '\n', 'a\nb', 'prod\r', 'a\u001b[31m', 'a\u0000', 'a\u202eb', ' a', 'a ', 'local'])(
     '%j is refused',
-    (name) => expect(nameViolation(name)).toMatch(/^must not/),
+    (name) => expect(nameViolation(name)?.('--profile')).toMatch(/^--profile must not/),
   );
   test.each(['prod', 'prod eu', '生产', 'é.-_@'])('%j is a name', (name) =>
     expect(nameViolation(name)).toBeUndefined(),
@@ -123,7 +123,7 @@ describe('guardsOf', () => {
         expect.objectContaining({
           exitCode: 4,
           code: 'BadConfig',
-          message: expect.stringContaining(`profile prod: ${key}`),
+          message: expect.stringContaining(`profile "prod": ${key}`),
           next: `alikafka config set ${key} ${key === 'confirm' ? 'name' : 'true'} --profile prod`,
         }),
       );
@@ -140,7 +140,10 @@ test('the secret keys are secret', () => {
 });
 
 describe('values of keys', () => {
-  const read = (name: string, value: string) => readProfileValue(PROFILE_KEYS[name] as ProfileKey, value);
+  const read = (name: string, value: string) => {
+    const found = readProfileValue(PROFILE_KEYS[name] as ProfileKey, value);
+    return 'value' in found ? found : { violation: found.violation('<value>') };
+  };
 
   test.each([
     ['region', 'cn-hangzhou'],
@@ -181,7 +184,7 @@ describe('values of keys', () => {
     ['sts-endpoint', 'ftp://x'],
     ['oidc-provider-arn', 'acs:ram::1:role/x'],
     ['credentials-uri', 'file:///etc/passwd'],
-  ])('%s %j is refused', (name, value) => expect(read(name, value)).toEqual({ violation: expect.any(String) }));
+  ])('%s %j is refused', (name, value) => expect(read(name, value)).toEqual({ violation: expect.stringMatching(/^<value> must /) }));
 
   test('an address that is refused is not repeated: it may hold a key', () => {
     expect(JSON.stringify(read('credentials-uri', 'ftp://host/testsecret'))).not.toContain('testsecret');

@@ -76,20 +76,20 @@ describe('what it says', () => {
     const failure = refused(JSON.stringify({ region: 'cn-beijing', [key]: 'testsecret' }));
     expect(failure).toMatchObject({
       exitCode: 2,
-      details: [{ name: PATH, message: `${key} is refused: a project file never holds secrets` }],
+      details: [{ name: PATH, message: `${PATH}: ${key} is not allowed; a project file never contains secrets` }],
     });
     expect(JSON.stringify(failure)).not.toContain('testsecret');
   });
 
   test.each<[string, string, RegExp]>([
-    ['another key', '{"regoin":"cn-beijing"}', /regoin is not a key.*did you mean region\?/],
+    ['another key', '{"regoin":"cn-beijing"}', /: unknown key "regoin"; did you mean region\?$/],
     [
       'a key that is far from all',
       '{"endpoint":"https://evil.example.com"}',
-      /endpoint is not a key of a project file$/,
+      /: unknown key "endpoint"$/,
     ],
-    ['a number', '{"instance":5}', /instance must be a text/],
-    ['nothing', '{"instance":""}', /instance must be a text that is not empty/],
+    ['a number', '{"instance":5}', /: instance must be a string/],
+    ['nothing', '{"instance":""}', /: instance must be a string that is not empty$/],
     ['no region', '{"region":"evil.com/"}', /region must be a region id/],
   ])('%s is exit 2, naming file and key', (_says, text, why) => {
     const failure = refused(text);

@@ -31,6 +31,12 @@ describe('the regions that are known', () => {
   });
 });
 
+/** What is wrong with an endpoint; undefined where nothing is. */
+function refusal(text: string): string | undefined {
+  const parsed = parseEndpoint(text);
+  return 'violation' in parsed ? parsed.violation('--endpoint') : undefined;
+}
+
 describe('parseEndpoint', () => {
   test.each([
     ['alikafka-vpc.cn-hangzhou.aliyuncs.com', 'https://alikafka-vpc.cn-hangzhou.aliyuncs.com'],
@@ -47,23 +53,23 @@ describe('parseEndpoint', () => {
   test.each([
     ['ftp://host', 'must begin with https:// or http://'],
     ['file:///etc/passwd', 'must begin with https:// or http://'],
-    ['https://user@host', 'must not hold a user name or password'],
-    ['https://user:x@host', 'must not hold a user name or password'],
-    ['user:x@host', 'must not hold a user name or password'],
-    ['https://host/path', 'must be a host alone, without "/path"'],
-    ['host/path', 'must be a host alone'],
-    ['https://host?a=b', 'must be a host alone, without "/?a=b"'],
-    ['https://host#x', 'must be a host alone'],
-    ['', 'is not a host or URL'],
-    ['a b', 'is not a host or URL'],
-    ['https://', 'is not a host or URL'],
-    ['host:99999', 'is not a host or URL'],
+    ['https://user@host', 'must not contain a user name or password'],
+    ['https://user:x@host', 'must not contain a user name or password'],
+    ['user:x@host', 'must not contain a user name or password'],
+    ['https://host/path', 'must be only a host, without "/path"'],
+    ['host/path', 'must be only a host, without'],
+    ['https://host?a=b', 'must be only a host, without "/?a=b"'],
+    ['https://host#x', 'must be only a host, without'],
+    ['', 'must be a host or URL, not'],
+    ['a b', 'must be a host or URL, not'],
+    ['https://', 'must be a host or URL, not'],
+    ['host:99999', 'must be a host or URL, not'],
   ])('%j is refused: %s', (text, why) => {
-    expect(parseEndpoint(text)).toEqual({ violation: expect.stringContaining(why) });
+    expect(refusal(text)).toContain(`--endpoint ${why}`);
   });
 
   test('what is refused repeats no password', () => {
-    expect(JSON.stringify(parseEndpoint('https://user:hunter22@host'))).not.toContain('hunter22');
+    expect(refusal('https://user:hunter22@host')).not.toContain('hunter22');
   });
 });
 

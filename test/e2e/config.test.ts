@@ -86,7 +86,7 @@ describe('config at the same time', () => {
     writeFileSync(`${path()}.lock`, JSON.stringify({ by: 'x', pid: gone.pid, host: hostOf(), start: '1' }));
     writeFileSync(`${path()}.tmp-0`, '{"profiles":{"half":');
     const { code, stderr } = await run('config set region cn-beijing --profile second');
-    expect([code, stderr]).toEqual([0, expect.stringContaining('is saved in profile second')]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('saved in profile "second"')]);
     expect(Object.keys(saved().profiles)).toEqual(['first', 'second']);
     expect(readdirSync(place())).toEqual(['config.json']);
   }, 120_000);

@@ -1,14 +1,17 @@
+import { LOCAL } from '../../config/profiles/profiles.ts';
+import { BUILT_IN, profileSource } from '../../config/setting.ts';
 import { isLocalProfile } from '../../config/settings.ts';
 import type { Targets } from '../../config/targets.ts';
 import type { Env } from '../../core/env.ts';
 import { choose, variables } from '../../config/layers.ts';
+import { t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
 import type { GlobalOptions } from '../global-options.ts';
 import { PROXY_VARIABLES } from '../../transport/proxy-variables.ts';
 import type { Rates } from '../../client/rate-limit/rates.ts';
 import { chosenLine, defaultedLine, type Line } from './explain-line.ts';
 
-/** How calls are made, and what keeps an account from being changed by mistake. */
+/** The rows about how requests are made, and about the protection of a profile. */
 export function callLines(targets: Targets, globals: GlobalOptions, env: Env): Line[] {
   const { flags } = globals;
   const { deadline } = globals;
@@ -19,22 +22,22 @@ export function callLines(targets: Targets, globals: GlobalOptions, env: Env): L
     typedLine('max-attempts', globals.maxAttempts, flags.maxAttempts),
     typedLine('deadline', deadline === undefined ? null : spanText(deadline), flags.deadline),
     rateLine(globals, isLocalProfile(targets), env),
-    guardLine('readonly', targets.protection.readonly, targets),
-    guardLine('confirm', targets.protection.confirmByName ? 'name' : null, targets),
+    protectionLine('readonly', targets.protection.readonly, targets),
+    protectionLine('confirm', targets.protection.confirmByName ? 'name' : null, targets),
   ];
 }
 
-/** A flag that has no other source. */
+/** A setting that only a flag sets. */
 const typedLine = (setting: string, value: Line['value'], typed: string | undefined): Line => ({
   setting,
   value,
-  source: typed === undefined ? 'built in' : `--${setting}`,
+  source: typed === undefined ? BUILT_IN : `--${setting}`,
   lost: [],
 });
 
-/** The proxy of https:// addresses, which all endpoints are that are not written out; HTTP_PROXY does not count for them. */
+/** The proxy of https:// addresses, which all endpoints are that are not set otherwise; HTTP_PROXY does not apply to them. */
 function proxyLines({ local, emulator }: Targets, env: Env): Line[] {
-  const without = local ? 'profile local' : emulator?.source;
+  const without = local ? profileSource(LOCAL) : emulator?.source;
   if (without !== undefined) return [{ setting: 'proxy', value: null, source: without, lost: variables(env, PROXIES) }];
   const http = variables(env, PROXY_VARIABLES.http);
   return [
@@ -50,21 +53,18 @@ function rateLine({ rates, flags }: GlobalOptions, local: boolean, env: Env): Li
   const variable = variables(env, ['ALIKAFKA_RATE']);
   const value = rateText(rates, local);
   if (flags.rate !== undefined) return { setting: 'rate', value, source: '--rate', lost: variable };
-  return { setting: 'rate', value, source: variable[0]?.source ?? 'built in', lost: [] };
+  return { setting: 'rate', value, source: variable[0]?.source ?? BUILT_IN, lost: [] };
 }
 
-/** What holds where nobody asks for another rate. */
-const PUBLISHED = 'as published for each operation, CreateTopic 20';
-
-/** Changes a second for each operation; 0 is not paced. */
+/** Changes per second for each operation; 0 is without a limit. */
 function rateText({ all, by }: Rates, local: boolean): string {
-  const usual = all === undefined ? (local ? '0' : PUBLISHED) : String(all);
+  const usual = all === undefined ? (local ? '0' : t('published limits')) : String(all);
   return [usual, ...Object.entries(by).map(([action, rate]) => `${action}=${rate}`)].join(', ');
 }
 
-const guardLine = (setting: string, value: Line['value'], { profile }: Targets): Line => ({
+const protectionLine = (setting: string, value: Line['value'], { profile }: Targets): Line => ({
   setting,
   value,
-  source: value === null || value === false ? 'built in' : `profile ${profile?.value ?? ''}`,
+  source: value === null || value === false ? BUILT_IN : profileSource(profile?.value ?? ''),
   lost: [],
 });

@@ -4,16 +4,19 @@ import type { ResolvedChain } from '../../credentials/sources/resolve-chain.ts';
 import { guessedMachine } from '../../credentials/sources/machine-environment.ts';
 import { LOCAL_DEFAULTS } from '../../config/local-profile.ts';
 import type { Resolved } from '../../config/resolve-sign-in.ts';
+import { LOCAL } from '../../config/profiles/profiles.ts';
+import { profileSource } from '../../config/setting.ts';
+import { t } from '../../core/text/texts.ts';
 import { chosenLine, type Line } from './explain-line.ts';
 
-/** The profile, how it signs in, and the key that it begins with. */
+/** The rows about the profile, the credentials and the AccessKey that they start from. */
 export function credentialLines({ targets, found }: Resolved, env: Env): Line[] {
   const profile = chosenLine('profile', targets.choices.profile);
   return [profile, ...(found === undefined ? ofLocal() : ofSource(found, env))];
 }
 
 function ofLocal(): Line[] {
-  const source = 'profile local';
+  const source = profileSource(LOCAL);
   return [
     { setting: 'credentials', value: 'AK', source, lost: [] },
     { setting: 'access-key-id', value: LOCAL_DEFAULTS.credentials.accessKeyId, source, lost: [] },
@@ -26,7 +29,10 @@ function ofSource(found: ResolvedChain, env: Env): Line[] {
   return [
     {
       setting: 'credentials',
-      value: found.failure === undefined ? (used?.mode ?? noneText(env)) : `broken: ${found.failure.message}`,
+      value:
+        found.failure === undefined
+          ? (used?.mode ?? noneText(env))
+          : t('invalid: {reason}', { reason: found.failure.message }),
       source: found.failure === undefined ? (used?.from ?? null) : null,
       lost: lost.map((one) => ({ value: keyed(one), source: one.from })),
     },
@@ -39,8 +45,8 @@ function ofSource(found: ResolvedChain, env: Env): Line[] {
   ];
 }
 
-/** A command would ask the metadata server last of all, unless that is switched off. */
+/** A command asks the metadata server last, unless that is switched off. */
 const noneText = (env: Env): string =>
-  'source' in guessedMachine(env, true) ? 'none, unless this is an ECS machine with a role' : 'none';
+  'source' in guessedMachine(env, true) ? t('none, except on an ECS instance') : t('none');
 
 const keyed = ({ mode, keyId }: ChainEntry): string => `${mode ?? ''}${keyId === undefined ? '' : ` ${keyId}`}`;

@@ -3,9 +3,12 @@ import { allOf, type Choice } from '../../config/layers.ts';
 import { originOf } from '../../config/settings.ts';
 import type { Targets } from '../../config/targets.ts';
 import { ALIKAFKA, CMS, type Product } from '../../core/operation.ts';
+import { LOCAL } from '../../config/profiles/profiles.ts';
+import { profileSource } from '../../config/setting.ts';
+import { t } from '../../core/text/texts.ts';
 import { chosenLine, defaultedLine, type Line } from './explain-line.ts';
 
-/** Where commands go. Endpoints are shown as they would be called. */
+/** The rows about where requests go. Endpoints are shown as origins, as they would be called. */
 export function targetLines(targets: Targets, flags: SettingFlags): Line[] {
   const { region, instance, network, caFile, endpoint, metricsEndpoint } = targets.choices;
   return [
@@ -20,14 +23,14 @@ export function targetLines(targets: Targets, flags: SettingFlags): Line[] {
 }
 
 function endpointLine(setting: string, product: Product, choice: Choice, targets: Targets, flags: SettingFlags): Line {
-  if (targets.local) return { setting, value: 'the local emulator', source: 'profile local', lost: allOf(choice) };
+  if (targets.local) return { setting, value: t('local emulator'), source: profileSource(LOCAL), lost: allOf(choice) };
   const region = targets.region?.value;
   const typed = flags.endpoint;
-  const source = typed === undefined ? (choice.chosen?.source ?? byRule(targets)) : '--endpoint';
+  const source = typed === undefined ? (choice.chosen?.source ?? regionHost(targets)) : '--endpoint';
   const lost = typed === undefined ? choice.lost : allOf(choice);
   if (region === undefined && typed === undefined && choice.chosen === undefined)
     return { setting, value: null, source: null, lost };
   return { setting, value: originOf(product, targets, typed, region ?? ''), source, lost };
 }
 
-const byRule = ({ region, network }: Targets): string => `the ${network.value} host of region ${region?.value ?? ''}`;
+const regionHost = ({ region }: Targets): string => t('region {region}', { region: region?.value ?? '' });

@@ -1,5 +1,7 @@
+/** `config explain`: every effective setting with its source. What is sent to the service with them is not checked. */
 import type { View } from '../../core/view.ts';
 import type { Json, Row } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
 import type { Format } from '../../output/document.ts';
@@ -13,14 +15,14 @@ import { type Resolved, resolveSignIn } from '../../config/resolve-sign-in.ts';
 import { countProblems } from './profiles-file.ts';
 import { callLines } from './explain-calls.ts';
 import { credentialLines } from './explain-credentials.ts';
-import { type Line, withoutPassword } from './explain-line.ts';
+import { type Line, sourceText, withoutPassword } from './explain-line.ts';
 import { targetLines } from './explain-targets.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { rowsOutcome, uncut } from '../tool-outcome.ts';
 
 const LIST: View = { kind: 'list', columns: ['Setting', 'Value', 'Source', 'Overrode'], name: 'Setting' };
 
-/** `config explain`: every setting in force, where it came from, and what it overrode. Broken keys are said in their row. */
+/** Prints a row for each setting. Credentials that cannot be used are a row too, not an error. */
 export async function explainConfig(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const resolved = await resolveSignIn(typed.flags, await loadSources(typed.flags, io.context), io.context, true);
   const shown = await check(typed, resolved, io);
@@ -50,18 +52,18 @@ async function check(typed: ParsedToolCommand, { targets }: Resolved, io: Io): P
   return globals;
 }
 
-/** Formats in which a list of objects can be read by a program. */
+/** Formats with nested values; in the others the overridden values are one text. */
 const STRUCTURED: readonly Format[] = ['json', 'yaml', 'ndjson', 'xml'];
 
 function rowOf({ setting, value, source, lost }: Line, format: Format): Row {
-  const overrode = lost.map((one) => ({ Source: one.source, Value: withoutPassword(one.value) }));
-  const told: Json = STRUCTURED.includes(format)
+  const overrode = lost.map((one) => ({ Source: sourceText(one.source), Value: withoutPassword(one.value) }));
+  const shown: Json = STRUCTURED.includes(format)
     ? overrode
-    : overrode.map(({ Source, Value }) => `${Value} (${Source})`).join(', ') || null;
+    : overrode.map((one) => t('{Value} ({Source})', one)).join(', ') || null;
   return {
     Setting: setting,
     Value: typeof value === 'string' ? withoutPassword(value) : value,
-    Source: source,
-    Overrode: told,
+    Source: source === null ? null : sourceText(source),
+    Overrode: shown,
   };
 }

@@ -1,9 +1,14 @@
+/** The commands for single keys of a profile (`config get`, `set` and `unset`), and `config path`. */
 import type { ProfileKey } from '../../config/profiles/profile-key.ts';
-import type { ProfileFile } from '../../config/profiles/profiles.ts';
+import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
+import type { Profile, ProfileFile } from '../../config/profiles/profiles.ts';
+import type { Row } from '../../core/shape.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 import type { View } from '../../core/view.ts';
-import { type Detail, EXIT, Failure, usage } from '../../errors/failure.ts';
+import { type Detail, EXIT, Failure, problem, usage } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
-import { whyNoPrompt } from '../global-options.ts';
+import { type GlobalOptions, whyNoPrompt } from '../global-options.ts';
 import type { Io } from '../../engine/io.ts';
 import { finished, type Outcome } from '../../engine/outcome.ts';
 import { loadSaved } from '../../config/load-settings.ts';
@@ -13,9 +18,9 @@ import {
   changeSaved,
   countProblems,
   isSaved,
-  profileName,
   profileNamer,
   profilePath,
+  profileToRead,
 } from './profiles-file.ts';
 import { acceptedValue, keyOf, readValue } from './value.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
@@ -23,27 +28,51 @@ import { toolGlobals, rowsOutcome } from '../tool-outcome.ts';
 
 const VALUE: View = { kind: 'list', columns: ['Value'], name: 'Value' };
 
-/** A command that prints one value prints it without a head. */
+/** A command that prints one value prints it without a header. */
 const bare = (typed: ParsedToolCommand): ParsedToolCommand => ({ ...typed, flags: { ...typed.flags, headers: false } });
 
-/** `config get`: one value; exit 3 when it is not set. */
+const KEYS: View = { kind: 'list', columns: ['Key', 'Value'], name: 'Key' };
+
+/** `config get`: the value of one key, or every saved key where none is named. Exit 3 where what is named is not saved. */
 export async function get(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
-  const { key, problems } = keyOf(typed.operands[0]);
-  const shown = await toolGlobals(bare(typed), io, [...problems, ...countProblems(typed, [], 1)]);
-  const file = await loadSaved(io.context);
-  const name = await profileName(typed, io, file);
-  const value = key === undefined || !isSaved(name, file) ? undefined : file.profiles[name]?.[key.field];
-  if (value === undefined)
-    throw new Failure({
-      exitCode: EXIT.notFound,
-      code: 'NotSet',
-      message: `${typed.operands[0] ?? ''} is not set in profile ${name}`,
-      next: `alikafka config list`,
-    });
-  return rowsOutcome([{ Value: key?.secret === true ? MASK : value }], VALUE, 'Config', shown);
+  const [name] = typed.operands;
+  const tooMany = countProblems(typed, [], 1);
+  if (name === undefined) return getAll(typed, io, await toolGlobals(typed, io, tooMany, KEYS.columns));
+  const { key, problems } = keyOf(name);
+  const shown = await toolGlobals(bare(typed), io, [...problems, ...tooMany]);
+  const { profile, saved } = await savedToRead(typed, io);
+  const value = key === undefined ? undefined : saved?.[key.field];
+  if (key === undefined || value === undefined)
+    throw notSaved(t('{key} is not set in profile "{profile}"', { key: name, profile }));
+  return rowsOutcome([{ Value: shownValue(key, value) }], VALUE, 'Config', shown);
 }
 
-/** `config path`: where the file is. */
+async function getAll(typed: ParsedToolCommand, io: Io, shown: GlobalOptions): Promise<Outcome> {
+  const { profile, saved } = await savedToRead(typed, io);
+  if (saved === undefined) throw notSaved(t('profile "{profile}" not found', { profile }));
+  const rows = Object.entries(PROFILE_KEYS).flatMap(([name, key]): Row[] => {
+    const value = saved[key.field];
+    return value === undefined ? [] : [{ Key: name, Value: shownValue(key, value) }];
+  });
+  return rowsOutcome(rows, KEYS, 'ConfigGetResponse', shown);
+}
+
+/** The profile that is read; undefined where none of this name is saved. */
+async function savedToRead(
+  typed: ParsedToolCommand,
+  io: Io,
+): Promise<{ readonly profile: string; readonly saved: Profile | undefined }> {
+  const file = await loadSaved(io.context);
+  const profile = await profileToRead(typed, io, file);
+  return { profile, saved: isSaved(profile, file) ? file.profiles[profile] : undefined };
+}
+
+const shownValue = ({ secret }: ProfileKey, value: string): string => (secret === true ? MASK : value);
+
+const notSaved = (message: string): Failure =>
+  new Failure({ exitCode: EXIT.notFound, code: 'NotSet', message, next: alikafka`config list` });
+
+/** `config path`: the path of the file of profiles. */
 export async function path(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const shown = await toolGlobals(bare(typed), io, countProblems(typed, []));
   return rowsOutcome([{ Value: profilePath(io) }], VALUE, 'Config', shown);
@@ -58,14 +87,14 @@ export async function set(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
     ...countProblems(typed, [], 2),
   ]);
   const nameIn = await profileNamer(typed, io);
-  nameIn(await loadSaved(io.context)); // what is wrong with the file or the name is said before anything is asked
-  if (key === undefined) throw usage([{ name: '<key>', message: 'is required' }]);
+  nameIn(await loadSaved(io.context)); // a wrong file or name is refused before anything is asked
+  if (key === undefined) throw usage([problem('<key>', '{name} is required')]);
   const value = await valueOf(typed, key, io);
   const change = (file: ProfileFile): Changed => {
     const name = nameIn(file);
     const profiles = { ...file.profiles, [name]: { ...file.profiles[name], [key.field]: value } };
-    const says = `${typed.operands[0] ?? ''} is saved in profile ${name}`;
-    return { file: { current: file.current ?? name, profiles }, says };
+    const note = t('{key} saved in profile "{profile}"', { key: typed.operands[0] ?? '', profile: name });
+    return { file: { current: file.current ?? name, profiles }, note };
   };
   await changeSaved(change, globals, io);
   return finished();
@@ -81,7 +110,8 @@ export async function unset(typed: ParsedToolCommand, io: Io): Promise<Outcome> 
   const change = (file: ProfileFile): Changed => {
     const name = nameIn(file);
     if (!isSaved(name, file)) return { file };
-    return { file: without(file, name, key), says: `${typed.operands[0] ?? ''} is not set in profile ${name}` };
+    const note = t('{key} removed from profile "{profile}"', { key: typed.operands[0] ?? '', profile: name });
+    return { file: without(file, name, key), note };
   };
   await changeSaved(change, globals, io);
   return finished();
@@ -98,25 +128,32 @@ function setProblems(typed: ParsedToolCommand, io: Io, key: ProfileKey | undefin
   if (key === undefined) return [];
   if (value !== undefined && key.secret === true)
     return [
-      { name: '<value>', message: 'takes no secret: arguments are visible to every user of this machine; use --stdin' },
+      problem(
+        '<value>',
+        '{name} must not be a secret, because other users of this machine can see arguments; use --stdin',
+      ),
     ];
-  if (value !== undefined && stdin) return [{ flag: '--stdin', message: 'cannot be combined with a value' }];
+  if (value !== undefined && stdin) return [problem('--stdin', '{name} cannot be combined with <value>')];
   const asks = key.secret === true && whyNoPrompt(typed.flags, io.context) === undefined;
   if (value === undefined && !stdin && !asks)
-    return [{ name: '<value>', message: key.secret === true ? 'is read with --stdin' : 'is required' }];
+    return [
+      key.secret === true
+        ? problem('<value>', '{name} is a secret, which is read from stdin; use --stdin')
+        : problem('<value>', '{name} is required'),
+    ];
   const read = value === undefined ? undefined : readValue(key, value, io.context.cwd);
-  return read !== undefined && 'violation' in read ? [{ name: '<value>', message: read.violation }] : [];
+  return read !== undefined && 'violation' in read ? [{ name: '<value>', message: read.violation('<value>') }] : [];
 }
 
-/** What is saved: from the argument, stdin or a prompt. Throws Failure (exit 2) where it cannot be. */
+/** The value to save: from the argument, stdin or a prompt. Throws Failure (exit 2) where it is wrong. */
 async function valueOf(typed: ParsedToolCommand, key: ProfileKey, io: Io): Promise<string> {
-  const value = typed.operands[1] ?? (await unseenValue(typed, io));
+  const value = typed.operands[1] ?? (await hiddenValue(typed, key, io));
   if (key.secret === true) io.log.hide(value);
-  if (value === '') throw usage([{ name: '<value>', message: 'is empty' }]);
-  return acceptedValue(key, value, io.context.cwd, { flag: '--stdin' });
+  if (value === '') throw usage([problem('<value>', '{name} must not be empty')]);
+  return acceptedValue(key, value, io.context.cwd, '--stdin');
 }
 
-async function unseenValue(typed: ParsedToolCommand, io: Io): Promise<string> {
+async function hiddenValue(typed: ParsedToolCommand, { help }: ProfileKey, io: Io): Promise<string> {
   if (typed.options['stdin'] === true) return keyFrom({ kind: 'stdin' }, { flag: '--stdin' }, io.context);
-  return io.context.prompts.secret(`${typed.operands[0] ?? ''}:`);
+  return io.context.prompts.secret(t('{help} (hidden):', { help: t(help) }));
 }

@@ -15,7 +15,7 @@ const LIST: View = {
   name: 'Profile',
 };
 
-/** `config list`: every profile, the built-in one among them; no secrets. */
+/** `config list`: every profile, including the built-in one; no secrets. */
 export async function list(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const shown = await toolGlobals(typed, io, countProblems(typed, []), LIST.columns);
   const file = await loadSaved(io.context);

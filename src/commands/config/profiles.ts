@@ -1,5 +1,8 @@
+/** The commands that change whole profiles: `config use`, `rename` and `delete`. */
 import { LOCAL, nameViolation, type Profile, type ProfileFile } from '../../config/profiles/profiles.ts';
-import { type Detail, usage } from '../../errors/failure.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
+import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { middleMasked } from '../../errors/redact.ts';
 import { askYes } from '../../engine/confirm/questions.ts';
 import type { GlobalOptions } from '../global-options.ts';
@@ -11,26 +14,27 @@ import { refuseOther } from './changed-meanwhile.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals } from '../tool-outcome.ts';
 
-/** `config use`: the profile that is used when none is named. */
+/** `config use`: sets the profile that is used where none is named. */
 export async function use(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [name = ''] = typed.operands;
   const globals = await toolGlobals(typed, io, countProblems(typed, ['<profile>']));
   const used = (file: ProfileFile): Changed => {
     if (name !== LOCAL && !isSaved(name, file)) throw noProfile(name, file);
-    return { file: { ...file, current: name }, says: `profile ${name} is used from now on` };
+    return { file: { ...file, current: name }, note: t('profile "{name}" is now in use', { name }) };
   };
   await changeSaved(used, globals, io);
   return finished();
 }
 
-/** `config rename`: what names the profile follows, the profile in use and the source of others. */
+/** `config rename`: the profile in use and the source profiles of others follow. */
 export async function rename(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [from = '', to = ''] = typed.operands;
   const globals = await toolGlobals(typed, io, [...countProblems(typed, ['<old>', '<new>']), ...builtIn(typed)]);
   const change = (file: ProfileFile): Changed => {
     if (!isSaved(from, file)) throw noProfile(from, file, '<old>');
-    if (isSaved(to, file)) throw usage([{ name: '<new>', message: `"${to}" exists already` }]);
-    return { file: renamed(file, from, to), says: `profile ${from} is now ${to}` };
+    if (isSaved(to, file))
+      throw usage([problem('<new>', '{name}: profile "{profile}" already exists', { profile: to })]);
+    return { file: renamed(file, from, to), note: t('profile "{from}" renamed to "{to}"', { from, to }) };
   };
   await changeSaved(change, globals, io);
   return finished();
@@ -41,8 +45,8 @@ function builtIn({ operands }: ParsedToolCommand): Detail[] {
     const operand = operands[i];
     const isOld = name === '<old>';
     if (operand === undefined || (isOld && operand !== LOCAL)) return [];
-    const message = nameViolation(operand);
-    return message === undefined ? [] : [{ name, message }];
+    const violation = nameViolation(operand);
+    return violation === undefined ? [] : [{ name, message: violation(name) }];
   });
 }
 
@@ -56,14 +60,18 @@ function renamed({ current, profiles }: ProfileFile, from: string, to: string): 
   };
 }
 
-/** `config delete`: asks first, since a secret that is saved nowhere else is lost with it. */
+/** `config delete`: asks first, since a secret that is saved only there is lost with it. */
 export async function remove(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [name = ''] = typed.operands;
   const globals = await toolGlobals(typed, io, countProblems(typed, ['<profile>']));
   if (name === LOCAL)
-    throw usage([{ name: '<profile>', message: 'must not be local, which is built in' }], {
-      next: 'alikafka emulator reset',
-    });
+    throw usage(
+      [problem('<profile>', '{name} must not be {profile}, which is the built-in profile', { profile: LOCAL })],
+      {
+        hint: t('"{reset}" resets the local emulator to its initial state.', { reset: alikafka`emulator reset` }),
+        next: alikafka`emulator reset`,
+      },
+    );
   const file = await loadSaved(io.context);
   if (!isSaved(name, file)) throw noProfile(name, file);
   await confirm(name, file, globals, io);
@@ -78,23 +86,30 @@ export async function remove(typed: ParsedToolCommand, io: Io): Promise<Outcome>
 function deleted(name: string, { current, profiles }: ProfileFile): Changed {
   const { [name]: _gone, ...rest } = profiles;
   const kept = current === undefined || current === name ? {} : { current };
-  const says = `profile ${name} is deleted${current === name ? '; none is in use now' : ''}`;
-  return { file: { ...kept, profiles: rest }, says };
+  const note =
+    current === name
+      ? t('profile "{name}" deleted; no profile is in use now', { name })
+      : t('profile "{name}" deleted', { name });
+  return { file: { ...kept, profiles: rest }, note };
 }
 
-/** The profile with its key, and what needs it. */
-function described(name: string, { current, profiles }: ProfileFile): string {
+/** What is known of a profile before it is deleted: its key, whether it is in use, and the profiles that need it. */
+function facts(name: string, { current, profiles }: ProfileFile): string[] {
   const { accessKeyId } = profiles[name] ?? {};
   const users = Object.keys(profiles).filter((other) => profiles[other]?.sourceProfile === name);
-  const parts = [
-    ...(accessKeyId === undefined ? [] : [`key ${middleMasked(accessKeyId)}`]),
-    ...(current === name ? ['in use'] : []),
-    ...(users.length === 0 ? [] : [`source of ${users.join(', ')}`]),
+  return [
+    ...(accessKeyId === undefined ? [] : [t('AccessKey {id}', { id: middleMasked(accessKeyId) })]),
+    ...(current === name ? [t('in use')] : []),
+    ...(users.length === 0 ? [] : [t('source profile of {users}', { users: users.join(', ') })]),
   ];
-  return parts.length === 0 ? name : `${name} (${parts.join('; ')})`;
 }
 
 async function confirm(name: string, file: ProfileFile, options: GlobalOptions, io: Io): Promise<void> {
   if (options.yes || options.dryRun) return;
-  await askYes({ ...io, options }, `About to delete profile ${described(name, file)}.`, `Delete profile ${name}?`);
+  const about = facts(name, file).join('; ');
+  const warning =
+    about === ''
+      ? t('About to delete profile "{name}".', { name })
+      : t('About to delete profile "{name}" ({about}).', { name, about });
+  await askYes({ ...io, options }, warning, t('Delete profile "{name}"?', { name }));
 }

@@ -1,46 +1,54 @@
+/** Keys and values of `config set` and `configure`: what is typed, checked and in the form in which it is saved. */
 import { isAbsolute, resolve } from 'node:path';
 import { type ProfileKey, readProfileValue } from '../../config/profiles/profile-key.ts';
 import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
-import { suggest } from '../../core/text/suggest.ts';
-import { type Detail, usage } from '../../errors/failure.ts';
 import { isInHome } from '../../core/text/config-text.ts';
+import { suggest } from '../../core/text/suggest.ts';
+import { type Sentence, sentence } from '../../core/text/texts.ts';
+import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { FORMATS } from '../../output/document.ts';
 
 const NAMES = Object.keys(PROFILE_KEYS);
 
 /** A key by its name, or what is wrong with it. */
 export function keyOf(name: string | undefined): { readonly key?: ProfileKey; readonly problems: Detail[] } {
-  if (name === undefined) return { problems: [{ name: '<key>', message: `is required: one of ${NAMES.join(', ')}` }] };
+  const keys = NAMES.join(', ');
+  if (name === undefined) return { problems: [problem('<key>', '{name} is required: one of {keys}', { keys })] };
   const key = Object.hasOwn(PROFILE_KEYS, name) ? PROFILE_KEYS[name] : undefined;
   if (key !== undefined) return { key, problems: [] };
   const near = suggest(name, NAMES);
-  const message = `must be one of ${NAMES.join(', ')}, not "${name}"${near === undefined ? '' : `; did you mean ${near}?`}`;
-  return { problems: [{ name: '<key>', message }] };
+  const wrong =
+    near === undefined
+      ? problem('<key>', '{name} must be one of {keys}, not "{typed}"', { keys, typed: name })
+      : problem('<key>', '{name} must be one of {keys}, not "{typed}"; did you mean {near}?', {
+          keys,
+          typed: name,
+          near,
+        });
+  return { problems: [wrong] };
 }
 
-/** A value as it is saved (a word in its own spelling, a path from the root), or what is wrong with it. */
+/** A value as it is saved (a word in its documented spelling, an absolute path), or what is wrong with it. */
 export function readValue(
   key: ProfileKey,
   typed: string,
   cwd: string | undefined,
-): { readonly value: string } | { readonly violation: string } {
+): { readonly value: string } | { readonly violation: Sentence } {
   const read = readProfileValue(key, typed);
   if ('violation' in read) return read;
   if (key.field === 'output' && !FORMATS.some((format) => format === typed))
-    return { violation: `must be one of ${FORMATS.join(', ')}, not "${typed}"` };
+    return {
+      violation: sentence('{name} must be one of {formats}, not "{typed}"', { formats: FORMATS.join(', '), typed }),
+    };
   if (key.path !== true || isAbsolute(read.value) || isInHome(read.value)) return read;
-  if (cwd === undefined) return { violation: 'must be a path from the root: the working folder has been removed' };
+  if (cwd === undefined)
+    return { violation: sentence('{name} must be an absolute path, because the working directory has been removed') };
   return { value: resolve(cwd, read.value) };
 }
 
-/** The value as it is saved. Throws Failure (exit 2) under the name of where it was typed. */
-export function acceptedValue(
-  key: ProfileKey,
-  typed: string,
-  cwd: string | undefined,
-  where: Pick<Detail, 'flag' | 'name'>,
-): string {
+/** The value as it is saved. Throws Failure (exit 2) under the name of the option that gave it. */
+export function acceptedValue(key: ProfileKey, typed: string, cwd: string | undefined, flag: string): string {
   const read = readValue(key, typed, cwd);
-  if ('violation' in read) throw usage([{ ...where, message: read.violation }]);
+  if ('violation' in read) throw usage([{ flag, message: read.violation(flag) }]);
   return read.value;
 }

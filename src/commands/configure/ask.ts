@@ -1,7 +1,9 @@
+/** The questions of `configure`. Each names what is wanted and its default; a wrong answer is asked for again. */
 import type { ProfileKey } from '../../config/profiles/profile-key.ts';
 import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
 import { nameViolation, type ProfileFile } from '../../config/profiles/profiles.ts';
 import { REGIONS } from '../../core/regions.ts';
+import { type Sentence, sentence, t } from '../../core/text/texts.ts';
 import { namedMode } from '../../credentials/modes.ts';
 import type { Mode } from '../../credentials/source.ts';
 import { usage } from '../../errors/failure.ts';
@@ -11,17 +13,17 @@ import { readValue } from '../config/value.ts';
 import { kept, modeOf, strayProblems, type Values } from './draft.ts';
 import { MODE_FIELDS, OFFERED } from './modes.ts';
 
-/** The name of the profile. */
+/** The name of the profile to save. */
 export async function askName(usual: string, io: Io): Promise<string> {
   for (;;) {
-    const name = (await io.context.prompts.line(`Profile name [${usual}]:`)).trim() || usual;
+    const name = (await io.context.prompts.line(t('Profile name [{usual}]:', { usual }))).trim() || usual;
     const violation = nameViolation(name);
     if (violation === undefined) return name;
-    await io.log.write(`The name ${violation}.`);
+    await io.log.write(wrongAnswer(violation));
   }
 }
 
-/** Everything that a profile holds; what is given is not asked. */
+/** Every value of the profile; what is given as an option is not asked. */
 export async function askProfile(name: string, given: Values, file: ProfileFile, io: Io): Promise<Values> {
   const saved = file.profiles[name] ?? {};
   const mode = await askMode(given, modeOf(saved), io);
@@ -39,48 +41,62 @@ export async function askProfile(name: string, given: Values, file: ProfileFile,
 async function askMode(given: Values, saved: Mode | undefined, io: Io): Promise<Mode> {
   const typed = namedMode(given['mode'] ?? '');
   if (typed !== undefined) return typed;
-  const chosen = await io.context.prompts.select('How does it sign in?', OFFERED, saved);
+  const chosen = await io.context.prompts.select(
+    t('How should alikafka authenticate?'),
+    OFFERED.map(({ value, label }) => ({ value, label: t(label) })),
+    saved,
+  );
   return namedMode(chosen) ?? 'AK';
 }
 
-/** One key; an empty answer keeps what is saved, or leaves it out. */
+/** One key; an empty answer keeps the saved value, or leaves an optional key out. */
 async function askInto(values: Record<string, string>, name: string, required: boolean, io: Io): Promise<void> {
   const key = PROFILE_KEYS[name];
   if (key === undefined) return;
   const saved = values[name];
-  const hint = saved === undefined ? (required ? '' : ' (optional)') : key.secret === true ? ' [saved]' : ` [${saved}]`;
-  const answer = await askKey(key, `${key.help}${hint}:`, required && saved === undefined, io);
+  const answer = await askKey(key, questionOf(key, saved, required), required && saved === undefined, io);
   if (answer !== undefined) values[name] = answer;
 }
 
-/** Asks until the answer has its form; undefined where it is empty and may be. */
+function questionOf({ help, secret }: ProfileKey, saved: string | undefined, required: boolean): string {
+  const name = t(help);
+  if (secret === true)
+    return saved === undefined ? t('{name} (hidden):', { name }) : t('{name} (hidden) [keep the saved one]:', { name });
+  if (saved !== undefined) return t('{name} [{saved}]:', { name, saved });
+  return required ? t('{name}:', { name }) : t('{name} (optional, Enter to skip):', { name });
+}
+
+/** Asks until the answer is valid; undefined where it is empty and need not be given. */
 async function askKey(key: ProfileKey, question: string, required: boolean, io: Io): Promise<string | undefined> {
   const { prompts, cwd } = io.context;
   for (;;) {
     const answer = (await (key.secret === true ? prompts.secret(question) : prompts.line(question))).trim();
     if (key.secret === true) io.log.hide(answer);
     if (answer === '' && !required) return undefined;
-    const read = answer === '' ? { violation: 'must not be empty' } : readValue(key, answer, cwd);
+    const read = answer === '' ? { violation: sentence('{name} must not be empty') } : readValue(key, answer, cwd);
     if ('value' in read) return read.value;
-    await io.log.write(`  ${read.violation}`);
+    await io.log.write(wrongAnswer(read.violation));
   }
 }
 
-const ANOTHER = 'another';
+/** A full sentence, below the question. */
+const wrongAnswer = (violation: Sentence): string => t('{problem}.', { problem: violation(t('The answer')) });
 
-/** One of those that are known, or any other. */
+const OTHER = 'another';
+
+/** A known region, or any other by its id. */
 export async function askRegion(saved: string | undefined, io: Io): Promise<string> {
   const known = REGIONS.filter(({ today }) => today).map(({ id }) => ({ value: id, label: id }));
   const mine =
     saved === undefined || known.some(({ value }) => value === saved) ? [] : [{ value: saved, label: saved }];
-  const choices = [...mine, ...known, { value: ANOTHER, label: 'another, by its id' }];
-  const chosen = await io.context.prompts.select('Region', choices, saved ?? 'cn-hangzhou');
-  if (chosen !== ANOTHER) return chosen;
+  const choices = [...mine, ...known, { value: OTHER, label: t('another region, by its id') }];
+  const chosen = await io.context.prompts.select(t('Region'), choices, saved ?? 'cn-hangzhou');
+  if (chosen !== OTHER) return chosen;
   const key = PROFILE_KEYS['region'];
-  return (key === undefined ? undefined : await askKey(key, 'Region id:', true, io)) ?? '';
+  return (key === undefined ? undefined : await askKey(key, t('Region id:'), true, io)) ?? '';
 }
 
 function askOutput(saved: string | undefined, io: Io): Promise<string> {
   const choices = FORMATS.map((format) => ({ value: format, label: format }));
-  return io.context.prompts.select('Output format', choices, saved ?? 'table');
+  return io.context.prompts.select(t('Default output format'), choices, saved ?? 'table');
 }

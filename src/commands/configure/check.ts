@@ -1,3 +1,5 @@
+import { alikafka } from '../../core/text/command-line.ts';
+import { plural, t } from '../../core/text/texts.ts';
 import { regionWarning } from '../../config/check-settings.ts';
 import { emulatorAround } from '../../config/emulator-address.ts';
 import { getInstanceList } from '../../operations/instance/list.ts';
@@ -10,7 +12,7 @@ import { openClient } from '../../client/client.ts';
 import type { Values } from './draft.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 
-/** One read with the saved profile; says what it saw. Throws Failure, after saying that the profile is saved all the same. */
+/** Checks the saved profile with one read, and logs the result. Throws Failure; the profile stays saved, which is logged too. */
 export async function checkProfile(
   name: string,
   { region, instance }: Values,
@@ -19,23 +21,43 @@ export async function checkProfile(
   io: Io,
 ): Promise<void> {
   if (region === undefined)
-    return io.log.info('not checked: the profile has no region ("alikafka config set region <id>")');
+    return io.log.info(
+      t('profile "{name}" not checked: it has no region; run "{command}"', {
+        name,
+        command: alikafka`config set region <id>`,
+      }),
+    );
   const unknown = regionWarning(region);
-  if (unknown !== undefined) return io.log.warn(`not checked: ${unknown}`);
+  if (unknown !== undefined) return io.log.warn(t('profile "{name}" not checked: {reason}', { name, reason: unknown }));
   const emulator = emulatorAround(io.context.env);
   if (emulator !== undefined)
-    return io.log.info(`not checked: ${emulator.source} is set, and takes no keys of a profile`);
+    return io.log.info(
+      t('profile "{name}" not checked: while {variable} is set, credentials come only from the environment', {
+        name,
+        variable: emulator.source,
+      }),
+    );
   try {
     const found = await instances(name, typed, globals, io);
     if (instance !== undefined) idOf(instance, found, region, '--instance');
-    const count = found.length;
-    const and = instance === undefined ? '' : `, ${instance} among them`;
-    await io.log.info(`checked: ${count} ${count === 1 ? 'instance' : 'instances'} in region ${region}${and}`);
+    await io.log.info(checkedText(found.length, region, instance));
   } catch (error) {
-    await io.log.warn(`the check failed; profile ${name} is saved all the same`);
+    await io.log.warn(t('profile "{name}" is saved, but the check failed', { name }));
     throw error;
   }
 }
+
+const checkedText = (count: number, region: string, instance: string | undefined): string =>
+  instance === undefined
+    ? plural(count, 'checked: {count} instance in region {region}', 'checked: {count} instances in region {region}', {
+        region,
+      })
+    : plural(
+        count,
+        'checked: {count} instance in region {region}, including "{instance}"',
+        'checked: {count} instances in region {region}, including "{instance}"',
+        { region, instance },
+      );
 
 async function instances(name: string, typed: ParsedToolCommand, globals: GlobalOptions, io: Io): Promise<Row[]> {
   const settings = await loadSettings({ ...typed.flags, profile: name }, io.context);

@@ -1,5 +1,8 @@
+/** `configure`: saves a whole profile, from the wizard on a terminal, from options, or from the vendor's CLI (--import). */
 import { LOCAL, nameViolation, type Profile, type ProfileFile, withUnknown } from '../../config/profiles/profiles.ts';
-import type { Detail } from '../../errors/failure.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
+import { type Detail, problem } from '../../errors/failure.ts';
 import { whyNoPrompt } from '../global-options.ts';
 import type { Io } from '../../engine/io.ts';
 import { finished, type Outcome } from '../../engine/outcome.ts';
@@ -14,18 +17,18 @@ import { importedValues } from './import.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals } from '../tool-outcome.ts';
 
-/** One `configure`: what was typed, and what is saved already. */
+/** One `configure`: what was typed, and the profiles that are saved already. */
 interface Setup {
   readonly typed: ParsedToolCommand;
   readonly file: ProfileFile;
-  /** There is a person who answers what the flags leave open. */
+  /** Somebody can be asked for what the options leave open. */
   readonly asks: boolean;
   readonly given: Values;
   readonly importFrom: string | undefined;
   readonly secretStdin: boolean;
 }
 
-/** `configure`: saves a whole profile, asked for on a terminal, else by flags; then one read says whether it works. */
+/** Saves the profile; then one read shows whether it works. */
 export async function configure(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const read = readGiven(typed, io.context);
   const importFrom = typed.options['import'];
@@ -37,38 +40,38 @@ export async function configure(typed: ParsedToolCommand, io: Io): Promise<Outco
     importFrom: typeof importFrom === 'string' ? importFrom : undefined,
     secretStdin: typed.options['secretStdin'] === true,
   };
-  const said = new Set(read.problems.map(({ flag }) => flag));
-  const more = (await problemsOf(setup, io)).filter(({ flag }) => !said.has(flag));
+  const reported = new Set(read.problems.map(({ flag }) => flag));
+  const more = (await problemsOf(setup, io)).filter(({ flag }) => !reported.has(flag));
   const globals = await toolGlobals(typed, io, [...countProblems(typed, []), ...read.problems, ...more]);
   const { name, valuesOver } = await collected(setup, io);
   let values: Values = {};
   const change = (file: ProfileFile) => {
     values = valuesOver(file);
     const profile = withUnknown(profileOf(tidy(values)), file.profiles[name]);
-    return { file: withProfile(file, name, profile), says: `profile ${name} is saved` };
+    return { file: withProfile(file, name, profile), note: t('profile "{name}" saved', { name }) };
   };
   const saved = await changeSaved(change, globals, io);
   if (globals.dryRun) return finished();
   if (typed.options['noCheck'] !== true) await checkProfile(name, values, typed, globals, io);
-  await sayInUse(name, saved, io);
+  await logInUse(name, saved, io);
   return finished();
 }
 
-/** What can be seen to be wrong before anybody is asked and anything is read. */
+/** Problems that are known before anything is asked or read. */
 async function problemsOf(setup: Setup, io: Io): Promise<Detail[]> {
   const { typed, file, asks, given, importFrom, secretStdin } = setup;
   const unknown = typed.options['noCheck'] === true ? [] : regionProblems(given);
   const name = typed.flags.profile ?? importFrom;
   const isThere = name !== LOCAL && isSaved(name ?? '', file);
   const violation = name === undefined || isThere ? undefined : nameViolation(name);
-  if (violation !== undefined)
-    return [{ flag: typed.flags.profile === undefined ? '--import' : '--profile', message: violation }];
+  const flag = typed.flags.profile === undefined ? '--import' : '--profile';
+  if (violation !== undefined) return [{ flag, message: violation(flag) }];
   if (importFrom !== undefined) {
     const strays = [
       ...SIGN_IN_KEYS.filter((key) => given[key] !== undefined),
       ...(secretStdin ? ['secret-stdin'] : []),
     ];
-    return [...unknown, ...strays.map((key) => ({ flag: `--${key}`, message: 'cannot be combined with --import' }))];
+    return [...unknown, ...strays.map((key) => problem(`--${key}`, '{name} cannot be combined with --import'))];
   }
   if (asks) return unknown;
   return [
@@ -80,13 +83,13 @@ async function problemsOf(setup: Setup, io: Io): Promise<Detail[]> {
 interface Collected {
   readonly name: string;
   /**
-   * What the profile is to hold, made from what is saved by then. Throws Failure (exit 5) where somebody answered
-   * questions about a profile that was another one by then.
+   * The values to save, made from the profiles at the moment of saving. Throws Failure (exit 5) where the profile was
+   * changed while the user answered questions about it.
    */
   readonly valuesOver: (file: ProfileFile) => Values;
 }
 
-/** What somebody was asked about must be the same still. */
+/** Answers are saved only where the profile is still the one that was asked about. */
 const answered = (name: string, values: Values, asked: ProfileFile): Collected => ({
   name,
   valuesOver: (now) => {
@@ -124,7 +127,7 @@ async function imported(from: string, { typed, file, asks, given }: Setup, io: I
   return answered(name, { ...values, region: await askRegion(undefined, io) }, file);
 }
 
-/** A table is what comes anyway. */
+/** The default format is not saved. */
 function tidy(values: Values): Values {
   const { output, ...rest } = values;
   return output === undefined || output === 'table' ? rest : values;
@@ -135,7 +138,12 @@ const withProfile = (file: ProfileFile, name: string, profile: Profile): Profile
   profiles: { ...file.profiles, [name]: profile },
 });
 
-async function sayInUse(name: string, { current = name }: ProfileFile, io: Io): Promise<void> {
+async function logInUse(name: string, { current = name }: ProfileFile, io: Io): Promise<void> {
   if (current !== name)
-    await io.log.info(`profile ${current} stays in use; "alikafka config use ${name}" changes that`);
+    await io.log.info(
+      t('profile "{current}" stays in use; run "{command}" to change that', {
+        current,
+        command: alikafka`config use ${name}`,
+      }),
+    );
 }

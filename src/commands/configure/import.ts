@@ -1,22 +1,24 @@
+/** `configure --import`: a profile of the vendor's CLI as values of an alikafka profile. */
 import type { ProfileFile } from '../../config/profiles/profiles.ts';
 import { aliyunOffer, aliyunProfile, parseAliyun } from '../../credentials/sources/aliyun.ts';
 import { aliyunPath } from '../../credentials/sources/vendor-files.ts';
 import { keyOf } from '../../credentials/sources/own-profile.ts';
 import type { Field, SignIn } from '../../credentials/sources/sign-in.ts';
 import { suggest } from '../../core/text/suggest.ts';
-import { EXIT, Failure, usage } from '../../errors/failure.ts';
+import { EXIT, Failure, problem, usage } from '../../errors/failure.ts';
 import type { Io } from '../../engine/io.ts';
 import { readerOf } from '../../config/settings-files.ts';
 import type { Values } from './draft.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 
-/** A profile of the vendor's CLI, by our keys. Throws Failure: exit 2 where there is none, exit 4 where it cannot be used. */
+/** The values of a profile of the vendor's CLI. Throws Failure: exit 2 where it does not exist, exit 4 where it is invalid. */
 export async function importedValues(name: string, own: ProfileFile, io: Io): Promise<Values> {
   const { env, home } = io.context;
   const path = aliyunPath(env, home);
   if (path === undefined)
-    throw usage([{ flag: '--import', message: 'has no file to read: there is no home folder' }], {
-      hint: 'ALIBABA_CLOUD_CONFIG_FILE names one.',
+    throw usage([problem('--import', '{name} finds no file to read: no home directory')], {
+      hint: t('Set ALIBABA_CLOUD_CONFIG_FILE to the path of the file.'),
     });
   const file = parseAliyun(await textOf(path, io), path);
   const found = aliyunProfile(file, name, env);
@@ -24,7 +26,7 @@ export async function importedValues(name: string, own: ProfileFile, io: Io): Pr
   io.log.hide(found.profile.accessKeySecret);
   io.log.hide(found.profile.securityToken);
   const offer = aliyunOffer(file, name, env);
-  if ('why' in offer) throw usage([{ flag: '--import', message: `names ${path}, and ${offer.why}` }]);
+  if ('why' in offer) throw usage([problem('--import', '{name}: {path}: {why}', { path, why: offer.why })]);
   const { sourceProfile } = found.profile;
   const there = sourceProfile === undefined ? undefined : aliyunProfile(file, sourceProfile, env)?.profile;
   needSource(name, found.profile, own, there);
@@ -42,41 +44,47 @@ async function textOf(path: string, io: Io): Promise<string> {
   const text = await readerOf(io.context)
     .read(path)
     .catch((error: unknown) => {
-      throw usage([{ flag: '--import', message: `${path} cannot be read: ${(error as Error).message}` }]);
+      throw usage([
+        problem('--import', '{name}: cannot read {path}: {reason}', { path, reason: (error as Error).message }),
+      ]);
     });
   if (text !== undefined) return text;
-  throw usage([{ flag: '--import', message: `reads ${path}, which does not exist` }]);
+  throw usage([problem('--import', '{name}: {path} not found', { path })]);
 }
 
 function absent(name: string, path: string, names: readonly string[]): Failure {
   const near = suggest(name, names);
-  return usage(
-    [
-      {
-        flag: '--import',
-        message: `names "${name}", which ${path} does not have${near === undefined ? '' : `; did you mean ${near}?`}`,
-      },
-    ],
-    { hint: `Profiles there: ${names.join(', ')}` },
-  );
+  const values = { path, profile: name };
+  const detail =
+    near === undefined
+      ? problem('--import', '{name}: profile "{profile}" not found in {path}', values)
+      : problem('--import', '{name}: profile "{profile}" not found in {path}; did you mean {near}?', {
+          ...values,
+          near,
+        });
+  return usage([detail], { hint: t('Profiles in this file: {names}.', { names: names.join(', ') }) });
 }
 
-/** A role that is taken with another profile's keys needs that one here too. */
+/** A role that is assumed with another profile's credentials needs that profile here too. */
 function needSource(name: string, { sourceProfile }: SignIn, own: ProfileFile, there: SignIn | undefined): void {
   if (sourceProfile === undefined) return;
   const here = own.profiles[sourceProfile];
   if (here !== undefined && here.accessKeyId === there?.accessKeyId) return;
   if (here !== undefined)
     throw usage([
-      {
-        flag: '--import',
-        message: `${name} takes its role with the keys of the profile ${sourceProfile}, and the one of that name here has others`,
-      },
+      problem(
+        '--import',
+        '{name}: profile "{profile}" needs the credentials of profile "{source}", but the saved profile of that name has another AccessKey',
+        { profile: name, source: sourceProfile },
+      ),
     ]);
   throw new Failure({
     exitCode: EXIT.usage,
     code: 'Usage',
-    message: `--import ${name} takes its role with the keys of the profile ${sourceProfile}, which is not saved here`,
-    next: `alikafka configure --profile ${shellWord(sourceProfile)} --import ${shellWord(sourceProfile)}`,
+    message: t(
+      '--import: profile "{profile}" needs the credentials of profile "{source}", which must be imported first',
+      { profile: name, source: sourceProfile },
+    ),
+    next: alikafka`configure --profile ${sourceProfile} --import ${sourceProfile}`,
   });
 }

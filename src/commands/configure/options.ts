@@ -1,34 +1,42 @@
 import { flag, text } from '../../core/params.ts';
 import { MODES } from '../../credentials/source.ts';
 
-/** The options of `configure`. The values of a profile are judged by the rules of its keys, which files keep to as well. */
+/** The options of `configure`. Their values are checked by the rules of the profile's keys (config/profiles). */
 export const CONFIGURE_OPTIONS = {
-  mode: text({ flag: 'mode', placeholder: 'mode', help: `how it signs in: ${MODES.join(', ')}` }),
-  accessKeyId: text({ flag: 'access-key-id', placeholder: 'id', help: 'id of the AccessKey' }),
+  mode: text({ flag: 'mode', placeholder: 'mode', help: MODES.join(', ') }),
+  accessKeyId: text({ flag: 'access-key-id', placeholder: 'id', help: 'AccessKey ID' }),
   secretStdin: flag({
     flag: 'secret-stdin',
-    help: 'read the secret from stdin; with StsToken the token in the line after it',
+    help: 'read the AccessKey secret from stdin; with mode StsToken, the security token on the second line',
   }),
-  roleArn: text({ flag: 'role-arn', placeholder: 'arn', help: 'role that is taken' }),
+  roleArn: text({ flag: 'role-arn', placeholder: 'arn', help: 'RAM role to assume' }),
   roleSessionName: text({
     flag: 'role-session-name',
     placeholder: 'name',
-    help: 'name of the session, seen in audit logs',
+    help: 'session name, 2 to 64 characters, shown in ActionTrail',
   }),
-  sourceProfile: text({ flag: 'source-profile', placeholder: 'name', help: 'profile whose keys take the role' }),
-  roleName: text({ flag: 'role-name', placeholder: 'name', help: 'role of the ECS machine' }),
-  oidcProviderArn: text({ flag: 'oidc-provider-arn', placeholder: 'arn', help: 'provider whose token is shown' }),
-  oidcTokenFile: text({ flag: 'oidc-token-file', placeholder: 'file', help: "file with the provider's token" }),
-  credentialsUri: text({ flag: 'credentials-uri', placeholder: 'url', help: 'address that gives the keys' }),
+  sourceProfile: text({
+    flag: 'source-profile',
+    placeholder: 'name',
+    help: 'profile whose credentials assume the role',
+  }),
+  roleName: text({
+    flag: 'role-name',
+    placeholder: 'name',
+    help: 'RAM role of the ECS instance (default: read from its metadata)',
+  }),
+  oidcProviderArn: text({ flag: 'oidc-provider-arn', placeholder: 'arn', help: 'OIDC provider in RAM' }),
+  oidcTokenFile: text({ flag: 'oidc-token-file', placeholder: 'file', help: 'file with the OIDC token' }),
+  credentialsUri: text({ flag: 'credentials-uri', placeholder: 'url', help: 'URL that returns the credentials' }),
   credentialProcess: text({
     flag: 'credential-process',
     placeholder: 'command',
-    help: 'command that prints the keys',
+    help: 'command that prints the credentials as JSON',
   }),
   import: text({
     flag: 'import',
     placeholder: 'name',
-    help: "copy this profile of the vendor's CLI (~/.aliyun/config.json)",
+    help: 'profile of the Alibaba Cloud CLI (~/.aliyun/config.json) to copy',
   }),
-  noCheck: flag({ flag: 'no-check', help: 'save without the read that checks it' }),
+  noCheck: flag({ flag: 'no-check', help: 'save without checking the profile with one read' }),
 } as const;

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { NO_STATE_FOLDER, profileFile, stateFolder } from '../../config/paths.ts';
+import { noStateFolder, profileFile, stateFolder } from '../../config/paths.ts';
 import { parseProfiles } from '../../config/profiles/profiles.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
@@ -51,7 +51,7 @@ async function folderLine(checks: CheckContext, folder: Private, more?: string):
 }
 
 async function stateLines(checks: CheckContext, path: string | undefined): Promise<CheckResult[]> {
-  if (path === undefined) return [unkept(NO_STATE_FOLDER)];
+  if (path === undefined) return [unkept(noStateFolder())];
   return [await stateLine(checks, path), ...(await keyLines(checks, path))];
 }
 

@@ -1,6 +1,7 @@
+/** What `ram policy` is asked for: the commands that are named, and the operations that each of them calls. */
 import type { Operation } from '../../core/operation.ts';
 import { suggest } from '../../core/text/suggest.ts';
-import type { Detail } from '../../errors/failure.ts';
+import { type Detail, problem } from '../../errors/failure.ts';
 import { getConsumerList } from '../../operations/group/list.ts';
 import { getConsumerProgress } from '../../operations/group/progress.ts';
 import { getInstanceList } from '../../operations/instance/list.ts';
@@ -10,15 +11,15 @@ import { callsOf } from '../../operations/ram.ts';
 import { type BoundCommand, COMMANDS, isRead } from '../../operations/registry.ts';
 import { getTopicList } from '../../operations/topic/list.ts';
 import { commandOf } from '../api/command.ts';
-import { calledOperation } from '../api/operation.ts';
+import { calledOperation, isKnown, nearestAction } from '../api/operation.ts';
 
 const bounds: readonly BoundCommand[] = [...COMMANDS.values()];
 const callsOfAll = (some: readonly BoundCommand[]): readonly Operation[] => some.flatMap(callsOf);
 
-/** What is called when no command is named. */
+/** The operations of the policy where no command is named. */
 export const EVERY_READ: readonly Operation[] = callsOfAll(bounds.filter(isRead));
 
-/** This tool's own commands that call the service; what they read is not in a record. */
+/** Commands of this tool's own that call the service; no record lists what they read. */
 const TOOL_CALLS: Readonly<Record<string, readonly Operation[]>> = {
   configure: [getInstanceList],
   doctor: [getInstanceList, describeProjectMeta],
@@ -30,7 +31,7 @@ const TOOL_CALLS: Readonly<Record<string, readonly Operation[]>> = {
 const underAlias = ({ command: { path, alias } }: BoundCommand): string | undefined =>
   alias === undefined ? undefined : [...path.split(' ').slice(0, -1), alias].join(' ');
 
-/** What each command calls, by its path or alias. */
+/** The operations of each command, by its path or alias. */
 const BY_COMMAND: ReadonlyMap<string, readonly Operation[]> = new Map([
   ...bounds.map((bound) => [bound.command.path, callsOf(bound)] as const),
   ...bounds.flatMap((bound) => {
@@ -40,7 +41,7 @@ const BY_COMMAND: ReadonlyMap<string, readonly Operation[]> = new Map([
   ...Object.entries(TOOL_CALLS),
 ]);
 
-/** What all commands below a noun call together. */
+/** The operations of all commands of a noun. */
 const BY_NOUN: ReadonlyMap<string, readonly Operation[]> = new Map([
   ...Object.keys({ ...NOUNS, ...SUB_NOUNS }).map(
     (noun) => [noun, callsOfAll(bounds.filter(({ command }) => command.path.startsWith(`${noun} `)))] as const,
@@ -53,18 +54,18 @@ const NAMES = [...BY_COMMAND.keys(), ...BY_NOUN.keys()];
 const FIRST_WORDS: ReadonlySet<string> = new Set([API, ...NAMES.map((name) => name.split(' ')[0] ?? '')]);
 const LONGEST = Math.max(...NAMES.map((name) => name.split(' ').length));
 
-/** The commands that were named, in the words in which they are typed. */
+/** The operations of the commands that are named, and the names that are wrong. */
 export interface NamedCommands {
   readonly calls: readonly Operation[];
   readonly problems: readonly Detail[];
 }
 
-/** Reads commands that follow one another: `topic create topic list`; each may be quoted as well. */
+/** Reads a list of commands, such as `topic create topic list`; each may also be one quoted argument. */
 export function readNames(operands: readonly string[]): NamedCommands {
   const calls: Operation[] = [];
   const problems: Detail[] = operands
     .filter((operand) => operand.trim() === '')
-    .map(() => ({ name: '[command...]', message: 'is empty; without it the policy allows every read' }));
+    .map(() => problem('[command...]', '{name} must not be empty; omit it to allow every read'));
   const words = operands.flatMap((operand) => operand.split(/\s+/)).filter((word) => word !== '');
   while (words.length > 0) {
     const read = words[0] === API ? apiCall(words) : command(words);
@@ -75,10 +76,10 @@ export function readNames(operands: readonly string[]): NamedCommands {
   return { calls, problems };
 }
 
-/** How many words one name takes, and what it calls. */
+/** The number of words of one command, and its operations or what is wrong with it. */
 type Read = { readonly length: number } & ({ readonly calls: readonly Operation[] } | { readonly problem: Detail });
 
-/** The longest command that the words begin with, else a noun that no further word follows but those of another command. */
+/** The longest command at the beginning of the words, else a noun that the words of another command follow, or none. */
 function command(words: readonly string[]): Read {
   const prefix = (of: ReadonlyMap<string, unknown>): number =>
     Array.from({ length: LONGEST }, (_, i) => LONGEST - i).find((n) => of.has(words.slice(0, n).join(' '))) ?? 0;
@@ -93,19 +94,30 @@ function command(words: readonly string[]): Read {
   return calls === undefined ? { length: end, problem: unknown(name) } : { length: end, calls };
 }
 
-function unknown(name: string): Detail {
-  const near = suggest(name, NAMES);
-  const meant = near === undefined ? '' : `; did you mean ${near}?`;
-  return { name: `"${name}"`, message: `is not a command that calls the service${meant}` };
+function unknown(typed: string): Detail {
+  const near = suggest(typed, NAMES);
+  const name = `"${typed}"`;
+  return near === undefined
+    ? problem(name, '{name} is not a command that calls the service')
+    : problem(name, '{name} is not a command that calls the service; did you mean {near}?', { near });
 }
 
-/** `api <Action>`: the operation, and of a change what its commands read. */
+/** `api <Action>`: the operation, and for a change what its commands read. */
 function apiCall([, action = '']: readonly string[]): Read {
   if (!/^[A-Z][A-Za-z0-9]*$/.test(action))
-    return { length: 1, problem: { name: API, message: 'requires an operation, such as "api GetTopicList"' } };
+    return { length: 1, problem: problem(API, '{name} requires an operation, such as "api GetTopicList"') };
   const operation = calledOperation(action);
+  if (!isKnown(operation)) return { length: 2, problem: unknownOperation(action) };
   const own = bounds.filter((bound) => bound.operation.action === action);
   const reads = operation.effect === 'read' ? [] : callsOfAll(own);
   const call = { operation, command: commandOf(operation, {}, (wire) => wire) };
   return { length: 2, calls: [...callsOf(call), ...reads] };
+}
+
+function unknownOperation(action: string): Detail {
+  const near = nearestAction(action);
+  const name = `"${API} ${action}"`;
+  return near === undefined
+    ? problem(name, '{name}: unknown RAM action; if the service refuses the call, its error names the missing action')
+    : problem(name, '{name}: unknown operation; did you mean {near}?', { near });
 }

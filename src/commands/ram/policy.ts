@@ -1,4 +1,5 @@
 import type { Row } from '../../core/shape.ts';
+import { plural } from '../../core/text/texts.ts';
 import type { View } from '../../core/view.ts';
 import type { Io } from '../../engine/io.ts';
 import type { Outcome } from '../../engine/outcome.ts';
@@ -11,24 +12,29 @@ const FIELDS = ['Version', 'Statement'];
 const VIEW: View = { kind: 'object', columns: [], name: 'Version' };
 
 /**
- * `ram policy [command...]`: the least RAM policy with which the commands run to their end; for all reads where none is
- * named. Sends nothing. Throws Failure (exit 2) with every name that is no command.
+ * `ram policy [command...]`: the smallest RAM policy that the commands need; for all reads where none is named. Sends nothing.
+ * Throws Failure (exit 2) with every name that is not a command, and every operation that this version does not know.
  */
 export async function policy(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const { calls, problems } = readNames(typed.operands);
   const globals = await toolGlobals(typed, io, problems, FIELDS);
-  // A policy is JSON to paste, whatever form other output has by the environment.
+  // A policy is JSON to paste, whatever format the environment sets for other output.
   const { print } = io.presentation;
   if (typed.flags.output === undefined && print !== undefined) io.presentation.use({ ...print, format: 'json' });
   const { actions, undocumented } = permissionsFor(typed.operands.length === 0 ? EVERY_READ : calls);
   if (undocumented.length > 0)
     await io.log.warn(
-      `No RAM action is documented for ${undocumented.join(', ')}, so the policy does not allow it. If the service refuses the call, its error names the missing action.`,
+      plural(
+        undocumented.length,
+        'no RAM action is documented for {operations}, so the policy does not allow it; if the service refuses the call, its error names the missing action',
+        'no RAM action is documented for {operations}, so the policy does not allow them; if the service refuses a call, its error names the missing action',
+        { operations: undocumented.join(', ') },
+      ),
     );
   return rowsOutcome([policyOf(actions)], VIEW, 'RamPolicyResponse', globals);
 }
 
-/** In the form that RAM takes. */
+/** The policy in the form that RAM accepts. */
 const policyOf = (actions: readonly string[]): Row => ({
   Version: '1',
   Statement: actions.length === 0 ? [] : [{ Effect: 'Allow', Action: [...actions], Resource: '*' }],

@@ -1,3 +1,4 @@
+/** Which profile is in use: who names one, in which order, and whether it exists. */
 import { suggest } from '../../core/text/suggest.ts';
 import { ofFamilies, switchedOff } from '../../credentials/sources/vendor-variables.ts';
 import { EXIT, Failure, usage } from '../../errors/failure.ts';
@@ -7,9 +8,10 @@ import { LOCAL, nameViolation, type ProfileFile } from './profiles.ts';
 import type { Project } from '../project.ts';
 import { type Env, filled } from '../../core/env.ts';
 import type { Setting } from '../setting.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 
-/** What names a profile, and which there are. */
+/** Where a profile may be named, and which profiles exist. */
 export interface ProfileSources {
   readonly flag: string | undefined;
   readonly env: Env;
@@ -22,8 +24,8 @@ export interface ProfileSources {
 }
 
 /**
- * The profile in force, and those that lost. Throws Failure where the one that is named does not exist: exit 4 where a
- * variable names it, else exit 2.
+ * The profile in use, and those that it overrides. Throws Failure where the one that is named does not exist: exit 4 where
+ * a variable names it, else exit 2.
  */
 export function chooseProfile(sources: ProfileSources): Choice {
   refuseVendorVariable(sources);
@@ -40,22 +42,25 @@ const namesOf = ({ file, vendors = [] }: ProfileSources): string[] => [
 
 /** Every profile that is named, the strongest first. */
 export function namedProfiles({ flag, env, project, file, vendors = [] }: ProfileSources): Setting[] {
-  // The vendor's variable names a profile of ours or of the vendor's CLI; a section of the SDKs' file is no profile here.
+  // The vendor's variable names an alikafka profile or one of the vendor's CLI; a section of the SDKs' file is neither.
   const known = [...Object.keys(file.profiles), ...vendors].filter((name) => name !== LOCAL);
   const ofVariables = variables(env, ['ALIKAFKA_PROFILE', VENDOR_VARIABLE]);
   return [
     ...setting(flag, '--profile'),
     ...ofVariables.filter(({ source, value }) => source !== VENDOR_VARIABLE || known.includes(value)),
     ...ofProject(project, 'profile'),
-    ...setting(file.current, 'config use'),
+    ...setting(file.current, CONFIG_USE),
   ];
 }
+
+/** The source of the profile that `config use` chose. */
+export const CONFIG_USE = alikafka`config use`;
 
 const VENDOR_VARIABLE = 'ALIBABA_CLOUD_PROFILE';
 
 /**
- * A name in the vendor's variable that none of the files has: the keys of another profile would be used in its place.
- * What comes before the variable, or switches the profiles off, makes it mean nothing.
+ * Refuses a name in the vendor's variable that none of the files has: the keys of another profile would be used instead.
+ * Without effect where something overrides the variable, or switches the profiles off.
  */
 function refuseVendorVariable({ flag, env, file, vendorsAll }: ProfileSources): void {
   if (flag !== undefined || vendorsAll === undefined) return;
@@ -65,23 +70,25 @@ function refuseVendorVariable({ flag, env, file, vendorsAll }: ProfileSources): 
   refuseUnknown({ value: named.value, source: named.name }, [...Object.keys(file.profiles), ...vendorsAll]);
 }
 
-/** A name that no profile can have is no name to save one under. */
+/** A profile is offered to be saved only under a name that a profile can have. */
 function nextFor(value: string, near: string | undefined): string {
-  if (nameViolation(value) !== undefined) return 'alikafka config list';
-  return near === undefined || near === LOCAL
-    ? `alikafka configure --profile ${shellWord(value)}`
-    : 'alikafka config list';
+  const isNew = nameViolation(value) === undefined && (near === undefined || near === LOCAL);
+  return isNew ? alikafka`configure --profile ${value}` : alikafka`config list`;
 }
 
 function refuseUnknown({ value, source }: Setting, all: readonly string[]): void {
   const names = [...new Set(all)];
   if (names.includes(value)) return;
   const near = suggest(value, names);
-  const message = `names the profile "${value}", which does not exist${near === undefined ? '' : `; did you mean ${near}?`}`;
-  const advice = {
-    hint: `Profiles: ${names.join(', ') || 'none'}`,
-    next: nextFor(value, near),
-  };
+  const message =
+    near === undefined
+      ? t('{source}: profile "{profile}" not found', { source, profile: value })
+      : t('{source}: profile "{profile}" not found; did you mean {near}?', { source, profile: value, near });
+  const advice = { hint: profilesText(names), next: nextFor(value, near) };
   if (!/^[A-Z_]+$/.test(source)) throw usage([{ flag: source, message }], advice);
-  throw new Failure({ exitCode: EXIT.credentials, code: 'BadConfig', message: `${source} ${message}`, ...advice });
+  throw new Failure({ exitCode: EXIT.credentials, code: 'BadConfig', message, ...advice });
 }
+
+/** The profiles that may be named, as a hint. */
+export const profilesText = (names: readonly string[]): string =>
+  names.length === 0 ? t('No profiles are saved.') : t('Profiles: {names}.', { names: names.join(', ') });

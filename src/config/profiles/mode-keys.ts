@@ -12,28 +12,36 @@ import {
   uriRule,
 } from '../value-rules.ts';
 
-/** Keys of a profile that say how it signs in. */
+/** Keys of a profile for authentication: the mode, and what the modes need besides an AccessKey. */
 export const MODE_KEYS: Readonly<Record<string, ProfileKey>> = {
-  mode: { field: 'mode', words: MODES, help: 'How the profile signs in' },
-  'role-arn': { field: 'roleArn', help: 'ARN of the role that is taken', check: roleArnRule },
+  mode: { field: 'mode', words: MODES, help: 'Authentication mode' },
+  'role-arn': { field: 'roleArn', help: 'ARN of the RAM role to assume', check: roleArnRule },
   'role-session-name': {
     field: 'roleSessionName',
-    help: 'Name of the session, seen in audit logs',
+    help: 'Session name, shown in ActionTrail',
     check: sessionNameRule,
   },
-  'external-id': { field: 'externalId', help: 'What the role of another account asks for', check: externalIdRule },
-  policy: { field: 'policy', help: 'JSON that narrows what the role may do', check: policyRule },
-  'duration-seconds': { field: 'durationSeconds', help: 'How long temporary keys are good', check: durationRule },
-  'sts-region': { field: 'stsRegion', help: 'Region in which STS is asked', check: regionRule },
-  'sts-endpoint': { field: 'stsEndpoint', help: 'Other host for STS', check: endpointRule },
-  'source-profile': { field: 'sourceProfile', help: 'Profile whose keys take the role' },
-  'role-name': { field: 'roleName', help: 'Role of the ECS machine; the machine says it when left out' },
+  'external-id': {
+    field: 'externalId',
+    help: 'External ID that the role of another account requires',
+    check: externalIdRule,
+  },
+  policy: { field: 'policy', help: 'RAM policy that restricts the session further, as JSON', check: policyRule },
+  'duration-seconds': {
+    field: 'durationSeconds',
+    help: 'Lifetime of the STS credentials in seconds, 900 to 43200',
+    check: durationRule,
+  },
+  'sts-region': { field: 'stsRegion', help: 'Region of the STS endpoint', check: regionRule },
+  'sts-endpoint': { field: 'stsEndpoint', help: 'Host or URL to use for STS', check: endpointRule },
+  'source-profile': { field: 'sourceProfile', help: 'Profile whose credentials assume the role' },
+  'role-name': { field: 'roleName', help: 'RAM role of the ECS instance, by default read from its metadata' },
   'oidc-provider-arn': {
     field: 'oidcProviderArn',
-    help: 'ARN of the provider whose token is shown',
+    help: 'ARN of the OIDC provider in RAM',
     check: providerArnRule,
   },
-  'oidc-token-file': { field: 'oidcTokenFile', path: true, help: "File with the provider's token" },
-  'credentials-uri': { field: 'credentialsUri', help: 'Address that gives the keys', check: uriRule },
-  'credential-process': { field: 'credentialProcess', help: 'Command that prints the keys' },
+  'oidc-token-file': { field: 'oidcTokenFile', path: true, help: 'File with the OIDC token' },
+  'credentials-uri': { field: 'credentialsUri', help: 'URL that returns the credentials', check: uriRule },
+  'credential-process': { field: 'credentialProcess', help: 'Command that prints the credentials as JSON' },
 };

@@ -1,31 +1,39 @@
 import type { Profile } from './profiles.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { type Sentence, sentence } from '../../core/text/texts.ts';
 import type { ValueRule } from '../value-rules.ts';
 
 /** A key of `config set` and `config get`. */
 export interface ProfileKey {
   readonly field: keyof Profile;
   readonly secret?: boolean;
+  /** What it is, and what the wizard asks for. */
   readonly help: string;
-  /** The only values that it takes, where there are such. */
+  /** The only values that it accepts, where they are few. */
   readonly words?: readonly string[];
   readonly check?: ValueRule;
-  /** It is a path, and saved from the root. */
+  /** It is a path, and saved as an absolute one. */
   readonly path?: true;
 }
 
-/** The value as it is saved, its word in its own spelling, or what is wrong with it. */
+/** The value as it is saved, a word in its documented spelling; or what is wrong with it. */
 export function readProfileValue(
   key: ProfileKey,
   value: string,
-): { readonly value: string } | { readonly violation: string } {
-  if (value === '') return { violation: 'must not be empty; "config unset" removes a key' };
+): { readonly value: string } | { readonly violation: Sentence } {
+  if (value === '') return { violation: emptyValue() };
   const word = key.words?.find((one) => one.toLowerCase() === value.toLowerCase());
-  if (key.words !== undefined && word === undefined)
-    return { violation: `must be ${listed(key.words)}, not "${value}"` };
+  if (key.words !== undefined && word === undefined) return { violation: notOneOf(key.words, value) };
   const violation = key.check?.(value);
   return violation === undefined ? { value: word ?? value } : { violation };
 }
 
-/** `a, b or c`. */
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+const emptyValue = (): Sentence =>
+  sentence('{name} must not be empty; "{command}" removes a key', { command: alikafka`config unset <key>` });
+
+function notOneOf(words: readonly string[], value: string): Sentence {
+  const [only = ''] = words;
+  return words.length === 1
+    ? sentence('{name} must be {only}, not "{value}"', { only, value })
+    : sentence('{name} must be one of {words}, not "{value}"', { words: words.join(', '), value });
+}

@@ -1,3 +1,4 @@
+/** The file of saved profiles: its form, how it is read, and the names that a profile may have. Saving is in save.ts. */
 import type { Files } from '../../context.ts';
 import { parseSettings } from '../../core/text/json-fields.ts';
 import { isSafe, safeText } from '../../core/text/safe-text.ts';
@@ -5,6 +6,8 @@ import { filled } from '../../core/env.ts';
 import { isOddValue, SIGN_IN_FIELDS, type SignIn } from '../../credentials/sources/sign-in.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { configText } from '../../core/text/config-text.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { type Sentence, sentence, t } from '../../core/text/texts.ts';
 
 /** One saved profile. Secrets live here and nowhere else; the file has mode 0600. */
 export interface Profile extends SignIn {
@@ -14,12 +17,12 @@ export interface Profile extends SignIn {
   readonly metricsEndpoint?: string;
   /** `vpc`: the region's hosts inside a VPC. */
   readonly network?: string;
-  /** PEM file of a CA that is trusted beside the system's. */
+  /** PEM file of a CA that is trusted in addition to the system's. */
   readonly caFile?: string;
   readonly output?: string;
   /** `true`: nothing is changed under this profile. */
   readonly readonly?: string;
-  /** `name`: every change asks for the name of what it changes. */
+  /** `name`: every change asks for the name of the resource. */
   readonly confirm?: string;
 }
 
@@ -32,8 +35,9 @@ export interface ProfileFile {
 export const LOCAL = 'local';
 
 /**
- * The profiles in a file's text, without blanks around a value, and without what is null or blank. Throws Failure (exit 4) naming the file where it cannot be read as
- * such, with profile and key where a value has the wrong type.
+ * The profiles in a file's text: values without surrounding blanks, and without those that are null or blank. Throws
+ * Failure (exit 4) naming the file where it is not a file of profiles, with profile and key where a value has the wrong
+ * type.
  */
 export function parseProfiles(text: string | undefined, path: string): ProfileFile {
   const { current, profiles } = parseWhole(text, path);
@@ -42,19 +46,19 @@ export function parseProfiles(text: string | undefined, path: string): ProfileFi
   return { ...(used === undefined ? {} : { current: used }), profiles: Object.fromEntries(all) };
 }
 
-/** What is unknown stays as it is: it is written back. So does a blank guard, which must not pass for one that is off. */
+/** Unknown keys stay, since they are written back. So does a blank protection key, which must not count as none. */
 const filledIn = (profile: Profile): Profile =>
   Object.fromEntries(
     Object.entries(profile).flatMap(([key, value]: [string, unknown]) => {
       if (!FIELDS.some((field) => field === key)) return [[key, value]];
-      const held = typeof value === 'string' && !isGuard(key) ? filled(value) : (value ?? undefined);
+      const held = typeof value === 'string' && !isProtection(key) ? filled(value) : (value ?? undefined);
       return held === undefined ? [] : [[key, held]];
     }),
   );
 
-const isGuard = (key: string): boolean => key === 'readonly' || key === 'confirm';
+const isProtection = (key: string): boolean => key === 'readonly' || key === 'confirm';
 
-/** All that a file holds, with what this version does not know. Throws as parseProfiles does. */
+/** The whole content of a file, including keys that this version does not know. Throws as parseProfiles does. */
 export function parseWhole(text: string | undefined, path: string): Partial<ProfileFile> {
   let file: unknown;
   try {
@@ -73,30 +77,32 @@ const brokenProfiles = (path: string, why: string): Failure =>
   new Failure({
     exitCode: EXIT.credentials,
     code: 'BadConfig',
-    message: `${path} cannot be read as profiles: ${why}`,
-    hint: 'Fix the file, or move it away and save the profiles again with "alikafka configure".',
-    next: 'alikafka doctor',
+    message: t('{path} is not a valid file of profiles: {why}', { path, why }),
+    hint: t('Fix the file, or move it away and save the profiles again with "{configure}".', {
+      configure: alikafka`configure`,
+    }),
+    next: alikafka`doctor`,
   });
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Why a file holds no profiles, all of it; a value is never quoted. */
+/** Everything that is wrong with a file of profiles; no value is quoted, since it may be a secret. */
 function violationOf(file: unknown): string | undefined {
-  if (!isObject(file) || !isObject(file['profiles'] ?? {})) return 'it holds no profiles';
-  if (isOddValue('current', file['current'])) return '"current" must be a string';
+  if (!isObject(file) || !isObject(file['profiles'] ?? {})) return t('"profiles" must be an object');
+  if (isOddValue('current', file['current'])) return t('"current" must be a string');
   const violations = Object.entries(file['profiles'] ?? {}).flatMap(([name, profile]) => {
-    const label = `profile ${safeText(name)}`;
-    if (!isObject(profile)) return [`${label} must be an object`];
+    const label = safeText(name);
+    if (!isObject(profile)) return [t('profile "{profile}" must be an object', { profile: label })];
     const odd = FIELDS.filter((field) => isOdd(field, profile[field]));
-    return odd.length === 0 ? [] : [`${label}: ${odd.join(', ')} must be a string`];
+    return odd.map((key) => t('profile "{profile}": {key} must be a string', { profile: label, key }));
   });
   return violations.length === 0 ? undefined : violations.join('; ');
 }
 
-/** Guards are written as true and false too, and judged where they are used (protection.ts). */
+/** Protection keys may be true and false too, and are checked where they are used (protection.ts). */
 const isOdd = (field: keyof Profile, value: unknown): boolean =>
-  isGuard(field) ? typeof value === 'object' && value !== null : isOddValue(field, value);
+  isProtection(field) ? typeof value === 'object' && value !== null : isOddValue(field, value);
 
 /** What this version reads of a profile. */
 const FIELDS: readonly (keyof Profile)[] = [
@@ -112,23 +118,23 @@ const FIELDS: readonly (keyof Profile)[] = [
   ...SIGN_IN_FIELDS,
 ];
 
-/** A profile with what another version or a person wrote into the one before it. */
+/** A profile with the unknown keys of the one that it replaces, which another version or a person wrote. */
 export function withUnknown(profile: Profile, before: Profile | undefined): Profile {
   const unknown = Object.entries(before ?? {}).filter(([key]) => !FIELDS.some((field) => field === key));
   return { ...Object.fromEntries(unknown), ...profile };
 }
 
-/** What is wrong with a name that a profile is to get, as the end of a sentence. */
-export function nameViolation(name: string): string | undefined {
-  if (name.trim() === '') return 'must not be empty';
-  if (!isSafe(name)) return 'must not contain control or invisible characters';
-  if (name !== name.trim()) return 'must not begin or end with a blank';
-  return name === LOCAL ? 'must not be local, which is built in' : undefined;
+/** What is wrong with a name for a profile; undefined where nothing is. */
+export function nameViolation(name: string): Sentence | undefined {
+  if (name.trim() === '') return sentence('{name} must not be empty');
+  if (!isSafe(name)) return sentence('{name} must not contain control or invisible characters');
+  if (name !== name.trim()) return sentence('{name} must not begin or end with a blank');
+  return name === LOCAL ? sentence('{name} must not be local, which is the built-in profile') : undefined;
 }
 
 /**
- * Reads the saved profiles; none where there is no place for them. Throws Failure (exit 4) naming the file when it is
- * there and cannot be read.
+ * Reads the saved profiles; none where there is no folder for them. Throws Failure (exit 4) naming the file where it
+ * exists and cannot be read.
  */
 export async function loadProfiles(files: Pick<Files, 'read'>, path: string | undefined): Promise<ProfileFile> {
   if (path === undefined) return { profiles: {} };
@@ -139,8 +145,8 @@ export async function loadProfiles(files: Pick<Files, 'read'>, path: string | un
     throw new Failure({
       exitCode: EXIT.credentials,
       code: 'BadConfig',
-      message: `${path} cannot be read: ${(error as Error).message}`,
-      hint: 'Check who owns it and its mode.',
+      message: t('cannot read {path}: {reason}', { path, reason: (error as Error).message }),
+      hint: t('Check the owner and the permissions of the file.'),
       cause: error,
     });
   }

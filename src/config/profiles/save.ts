@@ -1,12 +1,13 @@
+import { t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import type { ChangeFile } from '../../ports/change-file.ts';
 import { parseProfiles, parseWhole, type ProfileFile } from './profiles.ts';
 
-/** From the profiles as they are to what they are to be; the same object where nothing changes. May throw Failure. */
+/** Makes the new profiles from the saved ones; returns the same object where nothing changes. May throw Failure. */
 export type ProfileChange = (file: ProfileFile) => ProfileFile;
 
 /**
- * Reads, changes and writes the profiles as one step; what the file holds beside the profiles stays. Throws Failure where
+ * Reads, changes and writes the profiles as one step; whatever else the file contains stays. Throws Failure where
  * it cannot be read (exit 4) or written (exit 1), and what the change throws; nothing is written then.
  */
 export async function changeProfiles(path: string, change: ProfileChange, changeFile: ChangeFile): Promise<void> {
@@ -17,8 +18,8 @@ export async function changeProfiles(path: string, change: ProfileChange, change
     throw new Failure({
       exitCode: EXIT.refused,
       code: 'NotSaved',
-      message: `profiles cannot be saved in ${path}: ${(error as Error).message}`,
-      hint: 'Set XDG_CONFIG_HOME to a folder that can be written, or use the environment.',
+      message: t('cannot save profiles in {path}: {reason}', { path, reason: (error as Error).message }),
+      hint: t('Set XDG_CONFIG_HOME to a writable folder, or set the values as environment variables.'),
       cause: error,
     });
   }

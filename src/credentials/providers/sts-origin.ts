@@ -53,5 +53,5 @@ function hostOf(region: string | undefined, inside: boolean): string {
 function asOrigin(from: string, text: string): string {
   const parsed = parseEndpoint(text);
   if ('origin' in parsed) return parsed.origin;
-  throw new Failure({ exitCode: EXIT.credentials, code: 'BadConfig', message: `${from}: ${parsed.violation}` });
+  throw new Failure({ exitCode: EXIT.credentials, code: 'BadConfig', message: parsed.violation(from) });
 }

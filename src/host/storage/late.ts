@@ -10,7 +10,7 @@ export function lateState(env: Context['env'], home: string | undefined): StateF
     (made ??= Promise.all([import('./state-folder.ts'), import('../../config/paths.ts')]).then(
       ([{ noFolder, stateFolder }, paths]) => {
         const path = paths.stateFolder(env, home);
-        return path === undefined ? noFolder(paths.NO_STATE_FOLDER) : stateFolder(path);
+        return path === undefined ? noFolder(paths.noStateFolder()) : stateFolder(path);
       },
     ));
   return {

@@ -65,11 +65,11 @@ describe('targets', () => {
       [`${HOME}/.alikafka.json`]: '{"region":"cn-shanghai"}',
     };
     const found = await explain({ files });
-    expect(found['profile']).toMatchObject({ Value: 'prod', Source: 'config use', Overrode: [] });
+    expect(found['profile']).toMatchObject({ Value: 'prod', Source: 'alikafka config use', Overrode: [] });
     expect(found['project-file']).toMatchObject({ Value: `${HOME}/.alikafka.json` });
     expect(found['region']).toMatchObject({
       Value: 'cn-hangzhou',
-      Source: 'ALIKAFKA_REGION',
+      Source: 'environment variable ALIKAFKA_REGION',
       Overrode: [
         { Source: `${HOME}/.alikafka.json`, Value: 'cn-shanghai' },
         { Source: 'profile prod', Value: 'cn-beijing' },
@@ -78,7 +78,7 @@ describe('targets', () => {
     expect(found['endpoint']).toMatchObject({ Value: 'https://prod.example.com', Source: 'profile prod' });
     expect(found['metrics-endpoint']).toMatchObject({
       Value: 'https://metrics.cn-hangzhou.aliyuncs.com',
-      Source: 'the public host of region cn-hangzhou',
+      Source: 'region cn-hangzhou',
     });
     expect(found['readonly']).toMatchObject({ Value: true, Source: 'profile prod' });
   });
@@ -88,7 +88,7 @@ describe('targets', () => {
     expect(found['region']).toMatchObject({
       Value: 'cn-beijing',
       Source: 'profile prod',
-      Overrode: [{ Source: 'ALIKAFKA_REGION', Value: 'cn-hangzhou' }],
+      Overrode: [{ Source: 'environment variable ALIKAFKA_REGION', Value: 'cn-hangzhou' }],
     });
   });
 
@@ -97,18 +97,24 @@ describe('targets', () => {
     const set = await explain({ env });
     expect(set['endpoint']).toMatchObject({
       Value: 'http://127.0.0.1:8099',
-      Source: 'ALIKAFKA_ENDPOINT',
-      Overrode: [{ Source: 'ALIBABA_CLOUD_ENDPOINT_ALIKAFKA', Value: 'other.example.com' }],
+      Source: 'environment variable ALIKAFKA_ENDPOINT',
+      Overrode: [{ Source: 'environment variable ALIBABA_CLOUD_ENDPOINT_ALIKAFKA', Value: 'other.example.com' }],
     });
-    expect(set['metrics-endpoint']).toMatchObject({ Value: 'http://127.0.0.1:8099', Source: 'ALIKAFKA_ENDPOINT' });
+    expect(set['metrics-endpoint']).toMatchObject({
+      Value: 'http://127.0.0.1:8099',
+      Source: 'environment variable ALIKAFKA_ENDPOINT',
+    });
     const typed = await explain({ env }, '--network vpc');
     expect(typed['endpoint']).toMatchObject({
       Value: 'https://alikafka-vpc.cn-hangzhou.aliyuncs.com',
-      Source: 'the vpc host of region cn-hangzhou',
-      Overrode: [{ Source: 'ALIKAFKA_ENDPOINT' }, { Source: 'ALIBABA_CLOUD_ENDPOINT_ALIKAFKA' }],
+      Source: 'region cn-hangzhou',
+      Overrode: [
+        { Source: 'environment variable ALIKAFKA_ENDPOINT' },
+        { Source: 'environment variable ALIBABA_CLOUD_ENDPOINT_ALIKAFKA' },
+      ],
     });
     const flagged = await explain({ env }, '--endpoint host');
-    expect(flagged['endpoint']).toMatchObject({ Value: 'https://host', Source: '--endpoint' });
+    expect(flagged['endpoint']).toMatchObject({ Value: 'https://host', Source: 'option --endpoint' });
   });
 
   test('without a region there is no endpoint', async () => {
@@ -120,11 +126,14 @@ describe('targets', () => {
   test('local says that it is the emulator, and what it passed over', async () => {
     const found = await explain({ env: { ALIKAFKA_ENDPOINT: 'https://real.example.com' } }, '--profile local');
     expect(found['endpoint']).toMatchObject({
-      Value: 'the local emulator',
+      Value: 'local emulator',
       Source: 'profile local',
-      Overrode: [{ Source: 'ALIKAFKA_ENDPOINT', Value: 'https://real.example.com' }],
+      Overrode: [{ Source: 'environment variable ALIKAFKA_ENDPOINT', Value: 'https://real.example.com' }],
     });
-    expect(found['region']).toMatchObject({ Source: 'profile local', Overrode: [{ Source: 'ALIKAFKA_REGION' }] });
+    expect(found['region']).toMatchObject({
+      Source: 'profile local',
+      Overrode: [{ Source: 'environment variable ALIKAFKA_REGION' }],
+    });
     expect(found['credentials']).toMatchObject({ Value: 'AK', Source: 'profile local' });
   });
 });
@@ -137,22 +146,25 @@ describe('keys', () => {
     const found = await explain({ env, files: saved({ prod: PROD }, 'prod') });
     expect(found['credentials']).toMatchObject({
       Value: 'AK',
-      Source: 'ALIBABA_CLOUD_ACCESS_KEY_ID',
+      Source: 'environment variable ALIBABA_CLOUD_ACCESS_KEY_ID',
       Overrode: [{ Source: 'profile prod', Value: 'AK LTAI****5678' }],
     });
-    expect(found['access-key-id']).toMatchObject({ Value: 'LTAI****4321', Source: 'ALIBABA_CLOUD_ACCESS_KEY_ID' });
+    expect(found['access-key-id']).toMatchObject({
+      Value: 'LTAI****4321',
+      Source: 'environment variable ALIBABA_CLOUD_ACCESS_KEY_ID',
+    });
   });
 
   test('none is said', async () => {
     const env = { ...NONE, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
     expect((await explain({ env }))['credentials']).toMatchObject({ Value: 'none', Source: null });
     const looked = { ...NONE, ALIBABA_CLOUD_ECS_METADATA_DISABLED: undefined };
-    expect((await explain({ env: looked }))['credentials']?.Value).toMatch(/^none, unless this is an ECS machine/);
+    expect((await explain({ env: looked }))['credentials']?.Value).toMatch(/^none, except on an ECS instance$/);
   });
 
   test('half a pair is said in its row, and everything else is there', async () => {
     const found = await explain({ env: { ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined } });
-    expect(found['credentials']).toMatchObject({ Value: expect.stringMatching(/^broken: .*half a key pair/) });
+    expect(found['credentials']).toMatchObject({ Value: expect.stringMatching(/^invalid: .*half a key pair/) });
     expect(found['region']).toMatchObject({ Value: 'cn-hangzhou' });
   });
 
@@ -180,17 +192,21 @@ describe('keys', () => {
 describe('calls', () => {
   test('built in, and by flag', async () => {
     expect(await explain()).toMatchObject({
-      timeout: { Value: '30s', Source: 'built in' },
-      'max-attempts': { Value: 4, Source: 'built in' },
-      deadline: { Value: null, Source: 'built in' },
-      rate: { Value: 'as published for each operation, CreateTopic 20', Source: 'built in' },
+      timeout: { Value: '30s', Source: 'built-in default' },
+      'max-attempts': { Value: 4, Source: 'built-in default' },
+      deadline: { Value: null, Source: 'built-in default' },
+      rate: { Value: 'published limits', Source: 'built-in default' },
     });
     const flags = '--timeout 5s --max-attempts 1 --deadline 2m --rate 7 --rate CreateTopic=2';
     expect(await explain({ env: { ALIKAFKA_RATE: '9' } }, flags)).toMatchObject({
-      timeout: { Value: '5s', Source: '--timeout' },
-      'max-attempts': { Value: 1, Source: '--max-attempts' },
-      deadline: { Value: '2m', Source: '--deadline' },
-      rate: { Value: '7, CreateTopic=2', Source: '--rate', Overrode: [{ Source: 'ALIKAFKA_RATE', Value: '9' }] },
+      timeout: { Value: '5s', Source: 'option --timeout' },
+      'max-attempts': { Value: 1, Source: 'option --max-attempts' },
+      deadline: { Value: '2m', Source: 'option --deadline' },
+      rate: {
+        Value: '7, CreateTopic=2',
+        Source: 'option --rate',
+        Overrode: [{ Source: 'environment variable ALIKAFKA_RATE', Value: '9' }],
+      },
     });
   });
 
@@ -206,11 +222,11 @@ describe('calls', () => {
     expect(rows(ran)).toMatchObject({
       proxy: {
         Value: 'http://user:******@p:1',
-        Source: 'https_proxy',
-        Overrode: [{ Source: 'ALL_PROXY', Value: 'u:******@q:2' }],
+        Source: 'environment variable https_proxy',
+        Overrode: [{ Source: 'environment variable ALL_PROXY', Value: 'u:******@q:2' }],
       },
-      'http-proxy': { Value: 'http://u:******@r:3', Source: 'HTTP_PROXY' },
-      'no-proxy': { Value: 'x', Source: 'NO_PROXY' },
+      'http-proxy': { Value: 'http://u:******@r:3', Source: 'environment variable HTTP_PROXY' },
+      'no-proxy': { Value: 'x', Source: 'environment variable NO_PROXY' },
     });
   });
 });
@@ -221,7 +237,9 @@ describe('forms', () => {
   test('a table, with what lost in words', async () => {
     const { stdout } = await cli('config explain', { ...options, columns: 200 });
     expect(stdout).toMatch(/^Setting +Value +Source +Overrode\n/);
-    expect(stdout).toMatch(/\nregion +cn-hangzhou +ALIKAFKA_REGION +cn-beijing \(profile prod\)\n/);
+    expect(stdout).toMatch(
+      /\nregion +cn-hangzhou +environment variable ALIKAFKA_REGION +cn-beijing \(profile prod\)\n/,
+    );
   });
 
   test.each(['table', 'json', 'xml', 'yaml', 'csv', 'tsv', 'ndjson'])('-o %s holds no secret', async (format) => {

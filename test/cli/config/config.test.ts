@@ -96,7 +96,9 @@ describe('config set', () => {
 
   test('with --dry-run nothing is saved, and what would be is said', async () => {
     const { type, saved } = await home();
-    expect((await type('config set region cn-beijing -n')).stderr).toMatch(/not saved \(--dry-run\): region/);
+    expect((await type('config set region cn-beijing -n')).stderr).toMatch(
+      /dry run, nothing was saved; the result would be: region saved in profile "default"/,
+    );
     await expect(saved()).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
@@ -109,8 +111,8 @@ describe('config set', () => {
   });
 
   test.each<[string, string, Options, RegExp]>([
-    ['a secret as an argument', 'config set access-key-secret testsecret', {}, /takes no secret.*--stdin/],
-    ['a token as an argument', 'config set security-token testsecret', {}, /takes no secret/],
+    ['a secret as an argument', 'config set access-key-secret testsecret', {}, /must not be a secret.*--stdin/],
+    ['a token as an argument', 'config set security-token testsecret', {}, /must not be a secret/],
     ['a secret from nowhere', 'config set access-key-secret', {}, /--stdin/],
     ['an empty secret', 'config set access-key-secret --stdin', { stdin: '\n' }, /--stdin is empty/],
     ['no value', 'config set region', {}, /<value> is required/],
@@ -120,23 +122,28 @@ describe('config set', () => {
     ['no such key', 'config set regoin x', {}, /not "regoin"; did you mean region\?/],
     ['no key but a word of every object', 'config set constructor x', {}, /not "constructor"/],
     ['no region', 'config set region x.y', {}, /must be a region id/],
-    ['no word of a guard', 'config set readonly yes', {}, /must be true or false, not "yes"/],
+    ['no word of a guard', 'config set readonly yes', {}, /must be one of true, false, not "yes"/],
     ['no word of another', 'config set confirm ask', {}, /must be name, not "ask"/],
     ['no format', 'config set output html', {}, /must be one of table/],
-    ['no network', 'config set network intranet', {}, /must be public or vpc, not "intranet"/],
-    ['no mode', 'config set mode CloudSSO', {}, /must be AK, .* or CredentialsURI, not "CloudSSO"/],
-    ['no role', 'config set role-arn reader', {}, /must be the ARN of a role/],
+    ['no network', 'config set network intranet', {}, /must be one of public, vpc, not "intranet"/],
+    ['no mode', 'config set mode CloudSSO', {}, /must be one of AK, .*, CredentialsURI, not "CloudSSO"/],
+    ['no role', 'config set role-arn reader', {}, /must be the ARN of a RAM role/],
     ['no region from stdin', 'config set region --stdin', { stdin: 'x.y\n' }, /--stdin must be a region id/],
     ['no endpoint', 'config set endpoint ftp://x', {}, /must begin with https/],
     ['an endpoint with a password', 'config set endpoint https://u:testsecret@x', {}, /user name or password/],
-    ['too many words', 'config set region a b', {}, /one too many/],
+    ['too many words', 'config set region a b', {}, /unexpected argument "b"/],
     [
       'an unknown flag',
       'config set region cn-beijing --stdn',
       {},
       /^error: unknown option --stdn; did you mean --stdin\?\n/,
     ],
-    ['the built-in profile', 'config set region cn-beijing --profile local', {}, /local is built in/],
+    [
+      'the built-in profile',
+      'config set region cn-beijing --profile local',
+      {},
+      /--profile: the built-in local profile can't be changed/,
+    ],
   ])('%s: exit 2, and nothing is saved', async (_says, line, options, why) => {
     const { type, saved } = await home();
     const ran = await type(line, options);
@@ -187,12 +194,48 @@ describe('config get, unset, list, path', () => {
     expect(ran).toMatchObject({ code: 3, stdout: '' });
     expect(errorOf(ran)).toMatchObject({
       exitCode: 3,
-      message: expect.stringContaining('instance is not set in profile default'),
+      message: expect.stringContaining('instance is not set in profile "default"'),
     });
     expect((await type('config get region --profile none')).code).toBe(3);
   });
 
-  test('unset takes a value away, also one that is not there', async () => {
+  test('get without a key prints every saved key of the profile, and no secret', async () => {
+    const { type } = await furnished();
+    const ran = await type('config get');
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout.split('\n')).toEqual([
+      'Key                Value',
+      'access-key-id      LTAItest12345678',
+      'access-key-secret  ******',
+      'region             cn-hangzhou',
+      '',
+    ]);
+    expect(json(await type('config get --profile prod -o json'))).toEqual([{ Key: 'output', Value: 'json' }]);
+    expect((await type('config get -o name')).stdout).toBe('access-key-id\naccess-key-secret\nregion\n');
+    expect((await type('config get --columns Value')).stdout).toMatch(/^Value\n/);
+  });
+
+  test('get without a key from a profile without keys prints none', async () => {
+    const { type } = await furnished();
+    await type('config unset output --profile prod');
+    expect(await type('config get --profile prod -o json')).toMatchObject({ code: 0, stdout: '[]\n' });
+  });
+
+  test('get without a key from a profile that does not exist: exit 3', async () => {
+    const { type } = await furnished();
+    const ran = await type('config get --profile none -o json');
+    expect(ran).toMatchObject({ code: 3, stdout: '' });
+    expect(errorOf(ran)).toMatchObject({ code: 'NotSet', message: 'profile "none" not found' });
+  });
+
+  test.each(['config get', 'config get region'])('%s of the built-in profile: exit 2', async (line) => {
+    const { type } = await furnished();
+    const ran = await type(`${line} --profile local`);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('--profile: the built-in local profile has no saved keys');
+  });
+
+  test('unset removes a value, also one that is not there', async () => {
     const { type, saved } = await furnished();
     expect((await type('config unset region')).code).toBe(0);
     expect(await saved()).toMatchObject({
@@ -255,8 +298,11 @@ describe('config get, unset, list, path', () => {
   });
 
   test.each([
-    'config get',
     'config get nope',
+    'config get region x',
+    'config get --columns Nope',
+    'config current x',
+    'config current --columns Nope',
     'config unset nope',
     'config path x',
     'config list x',
@@ -272,7 +318,9 @@ describe('config get, unset, list, path', () => {
     await writeFile(path, '{"profiles":{"default":{"accessKeySecret":"testsecret"');
     for (const line of [
       'config list',
+      'config get',
       'config get region',
+      'config current',
       'config set region cn-beijing',
       'config use local',
       'topic list',
@@ -311,13 +359,75 @@ describe('config use', () => {
     });
   });
 
-  test.each(['prod', 'constructor', '__proto__'])('%s does not exist: exit 2', async (name) => {
+  test.each(['prod', 'constructor', '__proto__'])('%s is not found: exit 2', async (name) => {
     const { type } = await home();
     await type('config set region cn-hangzhou --profile prd');
     const ran = await type(`config use ${name}`);
     expect(ran.code).toBe(2);
-    expect(ran.stderr).toMatch(/does not exist/);
+    expect(ran.stderr).toContain(`<profile>: profile "${name}" not found`);
     expect(ran.stderr).toMatch(/prd, local/);
+  });
+});
+
+describe('config current', () => {
+  async function two() {
+    const at = await home();
+    await at.type('config set region cn-hangzhou');
+    await at.type('config set region cn-beijing --profile prod');
+    return at;
+  }
+  const both = (Profile: string, Source: string) => ({ Profile, Source });
+
+  test('prints the profile in use, and where it is named', async () => {
+    const { type } = await two();
+    expect(await type('config current')).toMatchObject({
+      code: 0,
+      stdout: 'Profile  default\nSource   alikafka config use\n',
+      stderr: '',
+    });
+    expect((await type('config current -o name')).stdout).toBe('default\n');
+    expect(json(await type('config current -o json'))).toEqual(both('default', 'alikafka config use'));
+  });
+
+  test.each<[string, Record<string, string>, object]>([
+    ['--profile prod', {}, both('prod', 'option --profile')],
+    ['-p local', { ALIKAFKA_PROFILE: 'prod' }, both('local', 'option --profile')],
+    ['', { ALIKAFKA_PROFILE: 'prod' }, both('prod', 'environment variable ALIKAFKA_PROFILE')],
+    ['', { ALIBABA_CLOUD_PROFILE: 'prod' }, both('prod', 'environment variable ALIBABA_CLOUD_PROFILE')],
+  ])('%s %j', async (flags, env, row) => {
+    const { type } = await two();
+    expect(json(await type(`config current -o json ${flags}`, { env }))).toEqual(row);
+  });
+
+  test('does not depend on other settings', async () => {
+    const { type } = await two();
+    expect(await type('config current -o name', { env: { ALIKAFKA_REGION: 'x.y' } })).toMatchObject({
+      code: 0,
+      stdout: 'default\n',
+      calls: [],
+    });
+  });
+
+  test('without a profile in use: exit 3, with the ways to choose one', async () => {
+    const { type } = await home();
+    const ran = await type('config current -o json');
+    expect(ran).toMatchObject({ code: 3, stdout: '' });
+    expect(errorOf(ran)).toMatchObject({
+      code: 'NotSet',
+      message: 'no profile is in use',
+      hint: 'Use --profile or ALIKAFKA_PROFILE for one command, or choose a profile with "alikafka config use <profile>".',
+      next: 'alikafka config list',
+    });
+  });
+
+  test.each<[string, Record<string, string>, number]>([
+    ['--profile prd', {}, 2],
+    ['', { ALIKAFKA_PROFILE: 'prd' }, 4],
+  ])('one that does not exist, named by %s %j: exit code %i', async (flags, env, code) => {
+    const { type } = await two();
+    const ran = await type(`config current ${flags}`, { env });
+    expect(ran).toMatchObject({ code, stdout: '' });
+    expect(ran.stderr).toContain('profile "prd" not found; did you mean prod?');
   });
 });
 
@@ -334,7 +444,7 @@ describe('config rename', () => {
     expect(await type('config rename old new')).toMatchObject({
       code: 0,
       stdout: '',
-      stderr: 'profile old is now new\n',
+      stderr: 'profile "old" renamed to "new"\n',
     });
     expect(await saved()).toEqual({
       current: 'new',
@@ -343,15 +453,15 @@ describe('config rename', () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ['one that is not there', 'config rename odl new', /<old> "odl" does not exist; did you mean old\?/],
-    ['to one that is there', 'config rename old role', /<new> "role" exists already/],
+    ['one that is not there', 'config rename odl new', /<old>: profile "odl" not found; did you mean old\?/],
+    ['to one that is there', 'config rename old role', /<new>: profile "role" already exists/],
     ['the built-in one', 'config rename local new', /<old> must not be local/],
     ['to the built-in one', 'config rename old local', /<new> must not be local/],
     ['to nothing', "config rename old ''", /<new> must not be empty/],
     ['without a new name', 'config rename old', /<new> is required/],
     ['without names', 'config rename', /2 problems/],
-    ['with one too many', 'config rename old new more', /one too many: at most 2/],
-    ['a word of every object', 'config rename constructor new', /does not exist/],
+    ['with one too many', 'config rename old new more', /unexpected argument "more"/],
+    ['a word of every object', 'config rename constructor new', /<old>: profile "constructor" not found/],
   ])('%s: exit 2, and nothing is saved', async (_says, line, why) => {
     const { type, saved } = await furnished();
     const before = await saved();
@@ -391,8 +501,10 @@ describe('config delete', () => {
     const { type, saved } = await furnished();
     const ran = await type('config delete old', { terminal: true, answers: { confirm: [true] } });
     expect(ran.code).toBe(0);
-    expect(ran.stderr).toContain('About to delete profile old (key LTAI****5678; in use; source of role).');
-    expect(ran.stderr).toContain('profile old is deleted; none is in use now');
+    expect(ran.stderr).toContain(
+      'About to delete profile "old" (AccessKey LTAI****5678; in use; source profile of role).',
+    );
+    expect(ran.stderr).toContain('profile "old" deleted; no profile is in use now');
     expect(await saved()).toEqual({ profiles: { role: { sourceProfile: 'old' } } });
   });
 
@@ -415,10 +527,10 @@ describe('config delete', () => {
       'config delete old',
       /Confirmation required, but stdin is not a terminal. Pass `--yes` to proceed\./,
     ],
-    ['one that is not there', 'config delete odl --yes', /"odl" does not exist; did you mean old\?/],
+    ['one that is not there', 'config delete odl --yes', /profile "odl" not found; did you mean old\?/],
     ['the built-in one', 'config delete local --yes', /must not be local.*\n.*emulator reset/],
     ['none', 'config delete --yes', /<profile> is required/],
-    ['a word of every object', 'config delete toString --yes', /does not exist/],
+    ['a word of every object', 'config delete toString --yes', /<profile>: profile "toString" not found/],
   ])('%s: exit 2, and nothing is deleted', async (_says, line, why) => {
     const { type, saved } = await furnished();
     const before = await saved();

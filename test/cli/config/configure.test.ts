@@ -43,14 +43,14 @@ const TWO = { GetInstanceList: instances({ InstanceId: 'alikafka_pre-cn-a' }, { 
 const AK = 'configure --mode AK --access-key-id testid --secret-stdin --region cn-hangzhou';
 
 describe('by flags', () => {
-  test('saves for the owner alone, checks with one read, and says what it saw', async () => {
+  test('saves for the owner alone, checks with one read, and logs the result', async () => {
     const { type, saved, path } = await home();
     const ran = await type(AK, { stdin: 'testsecret\n', script: TWO });
     expect(ran).toMatchObject({ code: 0, stdout: '', asked: [] });
     expect(ran.calls).toMatchObject([
       { action: 'GetInstanceList', origin: 'https://alikafka.cn-hangzhou.aliyuncs.com' },
     ]);
-    expect(ran.stderr).toBe('profile default is saved\nchecked: 2 instances in region cn-hangzhou\n');
+    expect(ran.stderr).toBe('profile "default" saved\nchecked: 2 instances in region cn-hangzhou\n');
     expect(await saved()).toEqual({
       current: 'default',
       profiles: {
@@ -60,7 +60,7 @@ describe('by flags', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  test('a check that fails says so, with its own exit code, and the profile is saved all the same', async () => {
+  test('a check that fails says so, with its own exit code, and the profile is saved anyway', async () => {
     const { type, saved } = await home();
     const refused = {
       status: 403,
@@ -69,7 +69,7 @@ describe('by flags', () => {
     };
     const ran = await type(AK, { stdin: 'testsecret', script: { GetInstanceList: refused } });
     expect(ran.code).toBe(4);
-    expect(ran.stderr).toMatch(/the check failed; profile default is saved all the same\n[^]*No permissions/);
+    expect(ran.stderr).toMatch(/profile "default" is saved, but the check failed\n[^]*No permissions/);
     expect((await saved()).profiles).toHaveProperty('default');
   });
 
@@ -155,7 +155,7 @@ describe('by flags', () => {
     const { type, saved } = await home();
     await type('config set region cn-hangzhou');
     const ran = await type('configure --profile prod --mode EcsRamRole -r cn-beijing --no-check');
-    expect(ran.stderr).toMatch(/profile default stays in use; "alikafka config use prod" changes that/);
+    expect(ran.stderr).toMatch(/profile "default" stays in use; run "alikafka config use prod" to change that/);
     expect((await saved()).current).toBe('default');
   });
 
@@ -174,17 +174,17 @@ describe('what is missing or wrong by flags is exit 2, all of it at once, and no
     ['OIDC alone', 'configure --mode OIDC', ['--oidc-provider-arn', '--oidc-token-file', '--role-arn', '--region']],
     ['no such mode', 'configure --mode CloudSSO -r cn-beijing', ['--mode']],
     [
-      'values without their form',
+      'values of the wrong form',
       'configure --mode OIDC --role-arn x -r x.y',
       ['--role-arn', '--region', '--oidc-provider-arn', '--oidc-token-file'],
     ],
     [
-      'what is no part of the mode',
+      'what the mode does not have',
       'configure --mode EcsRamRole --access-key-id testid --secret-stdin -r cn-beijing',
       ['--access-key-id', '--secret-stdin'],
     ],
     ['the built-in profile', 'configure --profile local', ['--profile']],
-    ['a mode beside --import', 'configure --import default --mode AK', ['--mode']],
+    ['a mode with --import', 'configure --import default --mode AK', ['--mode']],
   ])('%s', async (_says, line, flags) => {
     const { type, saved } = await home();
     const ran = await type(`${line} -o json`, { stdin: 'testsecret\n' });
@@ -199,9 +199,14 @@ describe('what is missing or wrong by flags is exit 2, all of it at once, and no
 
   test.each([
     ['an empty stdin', AK, '\n', /--secret-stdin is empty/],
-    ['a token that is not there', AK.replace('AK', 'StsToken'), 'testsecret\n', /holds no second line/],
+    [
+      'a missing token',
+      AK.replace('AK', 'StsToken'),
+      'testsecret\n',
+      /must contain the security token on the second line/,
+    ],
     ['a secret as a flag', 'configure --access-key-secret testsecret', '', /unknown option --access-key-secret/],
-    ['a word too many', 'configure prod', '', /one too many/],
+    ['an unexpected argument', 'configure prod', '', /unexpected argument "prod"/],
   ])('%s', async (_says, line, stdin, why) => {
     const { type, saved } = await home();
     const ran = await type(line, { stdin });
@@ -232,14 +237,14 @@ describe('on a terminal', () => {
     expect(ran).toMatchObject({ code: 0, stdout: '' });
     expect(ran.asked).toEqual([
       'Profile name [default]:',
-      'How does it sign in?',
-      'Id of the AccessKey:',
-      'Secret of the AccessKey:',
+      'How should alikafka authenticate?',
+      'AccessKey ID:',
+      'AccessKey secret (hidden):',
       'Region',
-      'Instance, by id or name (optional):',
-      'Output format',
+      'Default instance, by id or name (optional, Enter to skip):',
+      'Default output format',
     ]);
-    expect(ran.stderr).toMatch(/checked: 1 instance in region cn-beijing, orders among them/);
+    expect(ran.stderr).toMatch(/checked: 1 instance in region cn-beijing, including "orders"/);
     expect(ran.stderr).not.toContain('testsecret');
     expect(await saved()).toEqual({
       current: 'prod',
@@ -262,11 +267,13 @@ describe('on a terminal', () => {
       terminal: true,
       answers: { line: [''] },
     });
-    expect(ran.asked).toEqual(['Role of the ECS machine; the machine says it when left out (optional):']);
+    expect(ran.asked).toEqual([
+      'RAM role of the ECS instance, by default read from its metadata (optional, Enter to skip):',
+    ]);
     expect((await saved()).profiles['p']).toEqual({ mode: 'EcsRamRole', region: 'cn-beijing', instance: 'orders' });
   });
 
-  test('an answer without its form is asked again', async () => {
+  test('a wrong answer is asked again', async () => {
     const { type, saved } = await home();
     const ran = await type('configure --mode CredentialsURI --no-check', {
       terminal: true,
@@ -277,7 +284,7 @@ describe('on a terminal', () => {
     });
     expect(ran.code).toBe(0);
     expect(ran.stderr).toMatch(
-      /local, which is built in[^]*must not be empty[^]*must be an address[^]*must be a region id/,
+      /^The answer must not be local, .*\.\nThe answer must not be empty\.\nThe answer must be a URL that .*\.\nThe answer must be a region id/,
     );
     expect((await saved()).profiles).toEqual({
       p: { mode: 'CredentialsURI', credentialsUri: 'http://127.0.0.1:1/', region: 'cn-new-1' },
@@ -292,8 +299,8 @@ describe('on a terminal', () => {
       terminal: true,
       answers: { line: ['', '', ''], secret: [''], select: ['AK', 'cn-hangzhou', 'table'] },
     });
-    expect(ran.asked).toContain('Id of the AccessKey [testid]:');
-    expect(ran.asked).toContain('Secret of the AccessKey [saved]:');
+    expect(ran.asked).toContain('AccessKey ID [testid]:');
+    expect(ran.asked).toContain('AccessKey secret (hidden) [keep the saved one]:');
     expect(await saved()).toEqual(before);
   });
 
@@ -397,7 +404,7 @@ describe('--import', () => {
     const { type } = await home();
     const ran = await type('configure --import default');
     expect(ran.code).toBe(2);
-    expect(ran.stderr).toMatch(/--import reads .*\.aliyun\/config\.json, which does not exist/);
+    expect(ran.stderr).toMatch(/--import: .*\.aliyun\/config\.json not found/);
   });
 });
 
@@ -418,7 +425,7 @@ describe('where the built-in profile is in use', () => {
     const { type, saved } = await home();
     await type('config use local');
     const ran = await type(`${AK} --no-check`, { stdin: 'testsecret\n' });
-    expect(ran.stderr).toMatch(/profile local stays in use; "alikafka config use default" changes that/);
+    expect(ran.stderr).toMatch(/profile "local" stays in use; run "alikafka config use default" to change that/);
     expect((await saved()).current).toBe('local');
   });
 
@@ -446,7 +453,7 @@ describe('what is checked', () => {
   test.each(['alikafka_pre-cn-a', 'prod'])('the instance is among those that are read: %s', async (name) => {
     const ran = await (await home()).type(withInstance(name), { stdin: 'testsecret\n', script: NAMED });
     expect(ran.code).toBe(0);
-    expect(ran.stderr).toMatch(new RegExp(`^checked: 2 instances in region cn-hangzhou, ${name} among them$`, 'm'));
+    expect(ran.stderr).toMatch(new RegExp(`^checked: 2 instances in region cn-hangzhou, including "${name}"$`, 'm'));
   });
 
   test.each([
@@ -456,7 +463,7 @@ describe('what is checked', () => {
     const { type, saved } = await home();
     const ran = await type(withInstance(name), { stdin: 'testsecret\n', script: NAMED });
     expect(ran.code).toBe(3);
-    expect(ran.stderr).toMatch(/the check failed; profile default is saved all the same/);
+    expect(ran.stderr).toMatch(/profile "default" is saved, but the check failed/);
     expect(ran.stderr).toMatch(
       new RegExp(`instance "${name}" not found in region cn-hangzhou; did you mean ${near}\\?`),
     );
@@ -476,7 +483,9 @@ describe('what is checked', () => {
     expect(errorOf(ran).details).toEqual([
       {
         flag: '--region',
-        message: expect.stringMatching(/^cn-hangzou is not known here; did you mean cn-hangzhou\?.*--no-check/),
+        message: expect.stringMatching(
+          /^--region must be a region that .*, not "cn-hangzou" .*--no-check.*; did you mean cn-hangzhou\?$/,
+        ),
       },
     ]);
     await expect(saved()).rejects.toThrow();
@@ -496,7 +505,7 @@ describe('what is checked', () => {
       answers: { secret: ['testsecret'], select: ['another'], line: ['mars'] },
     });
     expect(ran).toMatchObject({ code: 0, calls: [] });
-    expect(ran.stderr).toMatch(/not checked: the region mars is not known here/);
+    expect(ran.stderr).toMatch(/profile "p" not checked: unknown region "mars"/);
     expect(ran.stderr).not.toMatch(/^checked/m);
     expect((await saved()).profiles).toMatchObject({ p: { region: 'mars' } });
   });

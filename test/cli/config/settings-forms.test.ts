@@ -136,13 +136,9 @@ describe('a variable that names what is not there is exit 4, with both names:', 
   const files = { [OWN]: saved({ prod: { ...keys, region: 'cn-hangzhou' } }, 'prod'), [INI]: section('work') };
 
   test.each<[string, string, RegExp]>([
-    ['ALIKAFKA_PROFILE', 'prd', /ALIKAFKA_PROFILE names the profile "prd", which does not exist; did you mean prod\?/],
-    [
-      'ALIBABA_CLOUD_PROFILE',
-      'wrok',
-      /ALIBABA_CLOUD_PROFILE names the profile "wrok", which does not exist; did you mean work\?/,
-    ],
-    ['ALICLOUD_PROFILE', 'none', /ALICLOUD_PROFILE names the profile "none", which does not exist/],
+    ['ALIKAFKA_PROFILE', 'prd', /ALIKAFKA_PROFILE: profile "prd" not found; did you mean prod\?/],
+    ['ALIBABA_CLOUD_PROFILE', 'wrok', /ALIBABA_CLOUD_PROFILE: profile "wrok" not found; did you mean work\?/],
+    ['ALICLOUD_PROFILE', 'none', /ALICLOUD_PROFILE: profile "none" not found/],
   ])('%s', async (name, value, says) => {
     for (const more of [{}, NO_KEYS]) {
       const ran = await list({ files, env: { ...more, [name]: value } });
@@ -159,7 +155,7 @@ describe('a variable that names what is not there is exit 4, with both names:', 
 
   test('the flag is still a matter of usage', async () => {
     const ran = await cli('topic list -p prd', { files });
-    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('--profile names the profile "prd"')]);
+    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('--profile: profile "prd" not found')]);
   });
 
   test("the vendor's means a section of the SDKs' file as well, and nothing where something stronger speaks", async () => {
@@ -180,7 +176,7 @@ describe('a variable that names what is not there is exit 4, with both names:', 
 
 describe('~ in a setting is the home folder', () => {
   const CA = '/home/nobody/ca.pem';
-  const violation = 'holds no certificate as PEM';
+  const violation = 'contains no certificate in PEM format';
 
   test('of ca-file, by hand, by the flag, and as config set saves it', async () => {
     const files = { [CA]: 'x', [OWN]: saved({ prod: { ...keys, caFile: '~/ca.pem' } }, 'prod') };

@@ -123,7 +123,10 @@ describe('readonly', () => {
   ])('a guard that cannot be read (%s) does not pass for one that is off: exit 4', async (key, profile) => {
     const ran = await under(profile, 'topic create orders -o json');
     expect(ran).toMatchObject({ code: 4, calls: [] });
-    expect(errorOf(ran)).toMatchObject({ code: 'BadConfig', message: expect.stringContaining(`profile prod: ${key}`) });
+    expect(errorOf(ran)).toMatchObject({
+      code: 'BadConfig',
+      message: expect.stringContaining(`profile "prod": ${key} must be`),
+    });
   });
 });
 

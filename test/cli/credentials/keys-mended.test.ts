@@ -10,7 +10,10 @@ const script = { GetTopicList: topics() };
 test('a named profile without keys is named, and the keys of the environment are not asked for', async () => {
   const files = { [STORE]: JSON.stringify({ profiles: { reg: { region: 'cn-beijing' } } }) };
   const ran = await cli('topic list -p reg', { files });
-  expect([ran.code, ran.stderr]).toEqual([4, expect.stringMatching(/profile reg holds no keys.*ignored/)]);
+  expect([ran.code, ran.stderr]).toEqual([
+    4,
+    expect.stringMatching(/profile "reg" has no credentials, .* are ignored because --profile names a profile/),
+  ]);
   expect(ran.stderr).toMatch(/next: +alikafka configure --profile reg/);
 });
 
@@ -29,26 +32,29 @@ test("the vendor's variable names a profile of the vendor's file before the one 
   expect([ran.code, ran.stderr]).toEqual([0, '']);
 });
 
-test('a store that others may read is said, with the command that mends it', async () => {
+test('a file of profiles that others may read is a warning, with the command that fixes it', async () => {
   const files = { read: async () => undefined, othersMayRead: (path: string) => path === STORE };
   const ran = await cli('topic list', { files, script });
   expect([ran.code, ran.stderr]).toEqual([
     0,
-    expect.stringMatching(/can be read by others than you: alikafka doctor --fix/),
+    expect.stringMatching(/is readable by other users; run "alikafka doctor --fix" to fix it/),
   ]);
 });
 
 test('a project file does not switch the emulator on', async () => {
   const files = { '/home/nobody/.alikafka.json': '{"profile":"local"}' };
   const ran = await cli('topic list', { files });
-  expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(/profile cannot be local/)]);
+  expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(/\.alikafka\.json: profile must not be local/)]);
 });
 
 test('configure wants the secret of another key id', async () => {
   const saved = { accessKeyId: 'testid', accessKeySecret: 'testsecret', region: 'cn-hangzhou' };
   const files = { [STORE]: JSON.stringify({ current: 'default', profiles: { default: saved } }) };
   const ran = await cli('configure --mode AK --access-key-id another', { files });
-  expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(/--secret-stdin is required: another key id/)]);
+  expect([ran.code, ran.stderr]).toEqual([
+    2,
+    expect.stringMatching(/--secret-stdin is required, because --access-key-id changes the AccessKey/),
+  ]);
 });
 
 test('an import is not tied to the keys of a profile that has its source by name alone', async () => {
@@ -70,5 +76,8 @@ test('an import is not tied to the keys of a profile that has its source by name
     '/home/nobody/.aliyun/config.json': JSON.stringify({ current: 'default', profiles: vendor }),
   };
   const ran = await cli('configure --import ch -p impch --region cn-hangzhou --no-check', { files });
-  expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(/the one of that name here has others/)]);
+  expect([ran.code, ran.stderr]).toEqual([
+    2,
+    expect.stringMatching(/the saved profile of that name has another AccessKey/),
+  ]);
 });

@@ -70,7 +70,7 @@ describe('a profile that it names', () => {
   test('says nothing where the flag names one', async () => {
     const ran = await cli(`${CONFIGURE} --profile mine --dry-run`, options);
     expect(ran).toMatchObject({ code: 0 });
-    expect(ran.stderr).toContain('not saved (--dry-run): profile mine is saved');
+    expect(ran.stderr).toContain('dry run, nothing was saved; the result would be: profile "mine" saved');
   });
 });
 

@@ -175,7 +175,7 @@ const CASES: Case[] = [
     'a project file with a secret',
     () => withProbes({}, { files: { [PROJECT]: '{"accessKeySecret":"testsecret"}' } }),
     2,
-    { Check: 'project file', Result: 'fail', Seen: expect.stringMatching(/never holds secrets/) as never },
+    { Check: 'project file', Result: 'fail', Seen: expect.stringMatching(/never contains secrets/) as never },
   ],
   [
     'a profile that does not exist',
@@ -184,7 +184,7 @@ const CASES: Case[] = [
     {
       Check: 'settings',
       Result: 'fail',
-      Seen: expect.stringMatching(/"prd", which does not exist/) as never,
+      Seen: expect.stringMatching(/profile "prd" not found/) as never,
       Mend: expect.stringMatching(/^alikafka /) as never,
     },
   ],

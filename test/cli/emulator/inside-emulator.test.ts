@@ -159,7 +159,7 @@ describe('what cannot be meant', () => {
         const ran = await inside(`topic list --endpoint ${endpoint} -o json${profile}`);
         expect([ran.code, ran.calls]).toEqual([2, []]);
         expect(errorOf(ran).details).toEqual([
-          { flag: '--endpoint', message: `must be ${HERE} or left out: ALIKAFKA_EMULATOR is set` },
+          { flag: '--endpoint', message: `--endpoint must be ${HERE} or omitted, because ALIKAFKA_EMULATOR is set` },
         ]);
       }
     },
@@ -200,7 +200,7 @@ describe('what cannot be meant', () => {
       expect([ran.code, ran.calls, errorOf(ran)['message']]).toEqual([
         4,
         [],
-        'no keys are set in the environment, and ALIKAFKA_EMULATOR takes keys from there alone',
+        'no AccessKey in the environment, the only source of credentials while ALIKAFKA_EMULATOR is set',
       ]);
     },
   );
@@ -232,11 +232,17 @@ describe('what is said', () => {
     const ran = await inside('config explain -o json -p prod', { env });
     const rows = json(ran) as { Setting: string; Value: unknown; Source: string; Overrode: { Source: string }[] }[];
     const row = (name: string) => rows.find(({ Setting }) => Setting === name);
-    expect(row('endpoint')).toMatchObject({ Value: HERE, Source: 'ALIKAFKA_EMULATOR' });
-    expect(row('endpoint')?.Overrode.map(({ Source }) => Source)).toEqual(['profile prod', 'ALIKAFKA_ENDPOINT']);
-    expect(row('metrics-endpoint')).toMatchObject({ Value: HERE, Source: 'ALIKAFKA_EMULATOR' });
-    expect(row('credentials')).toMatchObject({ Value: 'AK', Source: 'ALIBABA_CLOUD_ACCESS_KEY_ID' });
-    expect(row('proxy')).toMatchObject({ Value: null, Source: 'ALIKAFKA_EMULATOR' });
+    expect(row('endpoint')).toMatchObject({ Value: HERE, Source: 'environment variable ALIKAFKA_EMULATOR' });
+    expect(row('endpoint')?.Overrode.map(({ Source }) => Source)).toEqual([
+      'profile prod',
+      'environment variable ALIKAFKA_ENDPOINT',
+    ]);
+    expect(row('metrics-endpoint')).toMatchObject({ Value: HERE, Source: 'environment variable ALIKAFKA_EMULATOR' });
+    expect(row('credentials')).toMatchObject({
+      Value: 'AK',
+      Source: 'environment variable ALIBABA_CLOUD_ACCESS_KEY_ID',
+    });
+    expect(row('proxy')).toMatchObject({ Value: null, Source: 'environment variable ALIKAFKA_EMULATOR' });
     expect(row('region')).toMatchObject({ Value: 'cn-beijing', Source: 'profile prod' });
   });
 
@@ -246,7 +252,7 @@ describe('what is said', () => {
     expect([ran.code, ran.calls, ran.stderr]).toEqual([
       0,
       [],
-      'profile x is saved\nnot checked: ALIKAFKA_EMULATOR is set, and takes no keys of a profile\n',
+      'profile "x" saved\nprofile "x" not checked: while ALIKAFKA_EMULATOR is set, credentials come only from the environment\n',
     ]);
   });
 

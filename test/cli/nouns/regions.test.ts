@@ -45,7 +45,7 @@ describe('a region that is not known', () => {
     const ran = await cli('topic list -r cn-hangzou -o name', { script });
     expect(ran).toMatchObject({ code: 0, stdout: 'a\n' });
     expect(ran.stderr).toBe(
-      'warning: the region cn-hangzou is not known here; did you mean cn-hangzhou? ("alikafka regions" lists those that are)\n',
+      'warning: unknown region "cn-hangzou" ("alikafka regions" lists the known ones); did you mean cn-hangzhou?\n',
     );
     expect(ran.calls).toMatchObject([{ origin: 'https://alikafka.cn-hangzou.aliyuncs.com' }]);
   });
@@ -98,7 +98,9 @@ describe('the project file', () => {
   test('with a secret in it is exit 2 before anything is sent, and the secret is not shown', async () => {
     const ran = await cli('topic list', { files: { [at]: '{"accessKeySecret":"testsecret"}' } });
     expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toMatch(/\.alikafka\.json accessKeySecret is refused: a project file never holds secrets/);
+    expect(ran.stderr).toMatch(
+      /\.alikafka\.json: accessKeySecret is not allowed; a project file never contains secrets/,
+    );
     expect(ran.stderr).not.toContain('testsecret');
   });
 

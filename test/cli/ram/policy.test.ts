@@ -59,7 +59,7 @@ describe('the policy', () => {
     const reads = OPERATIONS.filter(({ effect }) => effect === 'read');
     expect(actionsOf(ran)).toEqual(permissionsFor(reads).actions);
     expect(actionsOf(ran).filter((action) => !/:(List|Query)/.test(action))).toEqual([]);
-    expect(ran.stderr).toMatch(/^warning: No RAM action .* DescribeMetricMetaList, DescribeProjectMeta, .*\n$/);
+    expect(ran.stderr).toMatch(/^warning: no RAM action .* DescribeMetricMetaList, DescribeProjectMeta, .*\n$/);
   });
 
   test.each([...COMMANDS].map(([path, { operation }]) => [path, operation] as const))(
@@ -67,7 +67,7 @@ describe('the policy', () => {
     async (path, { action, ramAction }) => {
       const ran = await cli(`ram policy ${path}`);
       expect(ran).toMatchObject({ code: 0, calls: [] });
-      if (ramAction === undefined) expect(ran.stderr).toMatch(new RegExp(`^warning: No RAM action .*\\b${action}\\b`));
+      if (ramAction === undefined) expect(ran.stderr).toMatch(new RegExp(`^warning: no RAM action .*\\b${action}\\b`));
       else expect(actionsOf(ran)).toContain(ramAction);
     },
   );
@@ -78,11 +78,10 @@ describe('what has no documented action', () => {
     ['metrics projects', 'DescribeProjectMeta'],
     ['metrics list', 'DescribeMetricMetaList'],
     ['doctor', 'DescribeProjectMeta'],
-    ['api GetQuotaTip', 'GetQuotaTip'],
   ])('%s: is said on stderr by name', async (named, action) => {
     const ran = await cli(`ram policy ${named}`);
     expect(ran.code).toBe(0);
-    expect(ran.stderr).toContain(`No RAM action is documented for ${action}, so the policy does not allow it.`);
+    expect(ran.stderr).toContain(`no RAM action is documented for ${action}, so the policy does not allow it;`);
     expect((await cli(`ram policy ${named} -q`)).stdout).toBe(ran.stdout);
   });
 });
@@ -122,9 +121,9 @@ describe('a name that is no command', () => {
     const { details } = errorOf(ran) as unknown as { details: object[] };
     const unknown = (name: string, near = '') => ({
       name: `"${name}"`,
-      message: `is not a command that calls the service${near}`,
+      message: `"${name}" is not a command that calls the service${near}`,
     });
-    const api = { name: 'api', message: 'requires an operation, such as "api GetTopicList"' };
+    const api = { name: 'api', message: 'api requires an operation, such as "api GetTopicList"' };
     expect(details).toEqual([
       unknown('topic crate', '; did you mean topic create?'),
       unknown('topik list', '; did you mean topic list?'),
@@ -138,7 +137,9 @@ describe('a name that is no command', () => {
     ['topic create orders', /"orders" is not a command/],
     ['instance allowed-ip ad', /did you mean instance allowed-ip add\?/],
     ['api topic', /api requires an operation/],
-    ["''", /is empty/],
+    ["''", /\[command\.\.\.\] must not be empty/],
+    ['api GetQuotaTip', /"api GetQuotaTip": unknown RAM action; if the service refuses the call/],
+    ['api GetTopicLst', /"api GetTopicLst": unknown operation; did you mean GetTopicList\?/],
     ['topic list --nope', /--nope/],
     ['topic list -o nope', /must be one of/],
     ['topic list --columns Nope', /Nope/],

@@ -33,7 +33,12 @@ export const OWN_STEPS: readonly TypedStep[] = [
   own('explain', 'biz.topic.not.found', 'Explain', 'object', 'BIZ_TOPIC_NOT_FOUND'),
   own('regions', '', 'Regions', 'array', 'metrics-vpc.cn-hangzhou.aliyuncs.com'),
   own('ram policy', 'topic create', 'RamPolicy', 'object', 'alikafka:CreateTopic'),
+  own('config current', '--profile local', 'ConfigCurrent', 'object', 'option --profile'),
   own('config explain', '', 'ConfigExplain', 'array', 'ALIKAFKA_ENDPOINT'),
   own('doctor', '', 'Doctor', 'array', 'read metrics'),
   own('wait', 'topic orders exists --quiet', 'Wait', 'object', 'in service'),
+  {
+    ...own('config get', '--profile shown', 'ConfigGet', 'array', 'cn-hangzhou'),
+    before: [words('config set region cn-hangzhou --profile shown --quiet')],
+  },
 ];

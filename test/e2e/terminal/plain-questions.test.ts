@@ -113,24 +113,26 @@ describeTerminal('secrets', () => {
 describeTerminal('choices', () => {
   test('are a numbered list that takes a number, a value or nothing', async () => {
     const terminal = onTerminal(WIZARD, { home: home.path, env: { TERM: 'dumb' } });
-    await terminal.until(/ {2}1\) AK: an AccessKey\r\n[\s\S]*\nNumber or value \[AK\]: $/);
+    await terminal.until(
+      / {2}1\) AccessKey \(AK\): AccessKey ID and secret of a RAM user\r\n[\s\S]*\nNumber or value \[AK\]: $/,
+    );
     terminal.type('8\r1\r');
     await terminal.until(/Unknown choice[^\n]*\nNumber or value \[AK\]: $/);
     terminal.type('2\r');
-    await terminal.until(/Id of the AccessKey: $/);
+    await terminal.until(/AccessKey ID: $/);
     terminal.type('LTAIexample\r');
-    for (const secret of [/Secret of the AccessKey: $/, /credentials: $/]) {
+    for (const secret of [/AccessKey secret \(hidden\): $/, /STS security token \(hidden\): $/]) {
       await terminal.until(secret);
-      terminal.type('hidden\r');
+      terminal.type('testsecret\r');
     }
     await terminal.until(/Number or value \[cn-hangzhou\]: $/);
     terminal.type('cn-beijing\r');
-    await terminal.until(/Instance[^\n]*: $/);
+    await terminal.until(/Default instance[^\n]*: $/);
     terminal.type('\r');
     await terminal.until(/Number or value \[table\]: $/);
     terminal.type('\r');
     expect(await ended(terminal)).toBe(0);
-    expect(terminal.shown()).not.toContain('hidden');
+    expect(terminal.shown()).not.toContain('testsecret');
     for (const value of ['StsToken', 'cn-beijing']) expect(saved()).toContain(`"${value}"`);
   });
 });
