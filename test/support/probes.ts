@@ -1,4 +1,4 @@
-/** A machine on which all is well, for tests of `doctor`; what is given takes the place of a probe's own. */
+/** Probes of a machine without faults, for tests of `doctor`; each can be replaced. */
 import type { ProbeResult } from '../../src/ports/probes.ts';
 import type { Probes } from '../../src/ports/probes.ts';
 import { NOW } from './effects.ts';

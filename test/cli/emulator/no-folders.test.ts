@@ -48,12 +48,12 @@ describe('without a home folder', () => {
     expect(ran.stderr).toContain('ALIBABA_CLOUD_CONFIG_FILE');
   });
 
-  test('the doctor says what does not work', async () => {
+  test('doctor warns about what does not work', async () => {
     const ran = await cli('doctor --dry-run -o json', { ...NO_HOME, files: unread });
-    const lines = json(ran) as { Check: string; Result: string; Mend: string }[];
+    const lines = json(ran) as { Check: string; Status: string; Fix: string }[];
     expect(lines.filter(({ Check }) => /config|state/.test(Check))).toMatchObject([
-      { Check: 'config file', Result: 'warn', Mend: expect.stringContaining('XDG_CONFIG_HOME') },
-      { Check: 'state folder', Result: 'warn', Mend: expect.stringContaining('XDG_STATE_HOME') },
+      { Check: 'config file', Status: 'warn', Fix: expect.stringContaining('XDG_CONFIG_HOME') },
+      { Check: 'state folder', Status: 'warn', Fix: expect.stringContaining('XDG_STATE_HOME') },
     ]);
     expect(lines.map(({ Check }) => Check)).not.toContain('aliyun file');
   });
@@ -75,8 +75,8 @@ describe('in a working folder that has been removed', () => {
     expect(saved.stderr).toMatch(/must be a path from the root: the working folder has been removed/);
   });
 
-  test('the doctor says so', async () => {
+  test('doctor warns about it', async () => {
     const ran = await cli(`doctor --dry-run -o json -r ${REGION}`, NO_CWD);
-    expect(json(ran)).toContainEqual(expect.objectContaining({ Check: 'project file', Result: 'warn' }));
+    expect(json(ran)).toContainEqual(expect.objectContaining({ Check: 'project file', Status: 'warn' }));
   });
 });
