@@ -36,11 +36,11 @@ export const TEXT_FIELDS = new Set([
 const NO_TEXT = new Set(['path', 'types', 'examples', 'alias', 'shownBy', 'Error', 'TypeError', 'RangeError']);
 
 /** Commands of the shell, as they are typed. */
-const SHELL = /^(?:aliyun|chmod|mv|nvm|sudo) |^export [A-Z_]+=/;
+const SHELL = /^(?:aliyun|chmod|mv|nvm|sudo) |^export \S+=/;
 
 /** Rooms whose literals are not for people: messages of the service that the emulator repeats, names, generated files. */
 const NOT_READ = [
-  /^src\/emulator\/(checks|handlers|faults|http|sts|metrics)\//,
+  /^src\/emulator\/(checks\/|handlers\/|http\/|sts\/|metrics\/|faults\/apply\.)/,
   /^src\/commands\/doctor\/check-names\.ts$/,
   /^src\/vendor\//,
 ];

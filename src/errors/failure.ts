@@ -121,5 +121,5 @@ export function problem<T extends string>(name: string, template: T, ...values: 
 /** What a detail says, with its subject: `--partitions must be at least 1, not 0`. */
 export function detailText(detail: Detail): string {
   const subject = detail.flag ?? detail.name;
-  return subject === undefined || detail.message.startsWith(subject) ? detail.message : `${subject} ${detail.message}`;
+  return subject === undefined || detail.message.includes(subject) ? detail.message : `${subject} ${detail.message}`;
 }

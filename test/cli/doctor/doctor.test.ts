@@ -7,7 +7,7 @@ import type { Probes } from '../../../src/ports/probes.ts';
 import { TRUST_CA } from '../../../src/transport/network-errors.ts';
 import { NetworkFault } from '../../../src/transport/send.ts';
 import { errorOf, json, type Options, type Ran } from '../../support/context.ts';
-import { doctor, rowsOf, type Detail } from '../../support/doctor.ts';
+import { doctor, rowsOf, type CheckRow } from '../../support/doctor.ts';
 import { http, notSent, NOW, ok, refusal, REQUEST_ID } from '../../support/effects.ts';
 import { DAY, fakeProbes, missed, saw } from '../../support/probes.ts';
 

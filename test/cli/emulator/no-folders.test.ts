@@ -1,4 +1,4 @@
-/** A user without a home folder, and a working folder that has been removed: everything works that needs neither. */
+/** Without a home folder, or with a removed working folder, all commands work that need neither. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, REGION } from '../../support/context.ts';
 import { ok } from '../../support/effects.ts';
@@ -7,7 +7,7 @@ import { topics } from '../../support/service.ts';
 const NO_HOME = { home: undefined };
 const NO_CWD = { cwd: undefined };
 const script = { GetTopicList: topics({ Topic: 'orders' }), CreateTopic: ok() };
-/** Nothing may be read: a path that is made up without a home folder would be one of the working folder's. */
+/** Files that must not be read: without a home folder, a wrong path would be relative to the working folder. */
 const unread = {
   read: async (path: string): Promise<string | undefined> => {
     if (path.endsWith('.alikafka.json')) return undefined;
