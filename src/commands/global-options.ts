@@ -50,7 +50,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'output',
     placeholder: 'format',
     env: 'ALIKAFKA_OUTPUT',
-    help: 'Output format: table, json, xml, yaml, csv, tsv, ndjson or name (default table)',
+    help: 'Output format: table, json, xml, yaml, csv, tsv, ndjson or name (default: table)',
   }),
   query: text({
     flag: 'query',
@@ -78,7 +78,7 @@ export const GLOBAL_OPTIONS = {
   network: text({
     flag: 'network',
     placeholder: 'public|vpc',
-    help: 'Addresses of the region to use: the public ones, or those inside a VPC (default public)',
+    help: 'Addresses of the region to use: the public ones, or those inside a VPC (default: public)',
   }),
   caFile: text({
     flag: 'ca-file',
@@ -88,7 +88,7 @@ export const GLOBAL_OPTIONS = {
   timeout: duration({
     ...LIMIT,
     flag: 'timeout',
-    help: 'Time limit of one attempt of a request, such as 500ms, 30s or 2m (default 30s)',
+    help: 'Time limit of one attempt of a request, such as 500ms, 30s or 2m (default: 30s)',
   }),
   deadline: duration({
     ...LIMIT,
@@ -100,7 +100,7 @@ export const GLOBAL_OPTIONS = {
     min: 1,
     digits: /^\d+$/,
     must: 'be a whole number from 1',
-    help: 'Maximum number of attempts of a request that can be retried; 1 turns retries off (default 4)',
+    help: 'Maximum number of attempts of a request that can be retried; 1 turns retries off (default: 4)',
   }),
   rate: texts({
     flag: 'rate',

@@ -74,7 +74,7 @@ async function turnedAway(emulator: Bench, code: string, headers: IncomingHttpHe
       RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
       HostId: expect.any(String),
       Code: code,
-      Message: expect.stringMatching(/^The emulator (answers only|does not answer) /),
+      Message: expect.stringMatching(/^The emulator (accepts only|does not accept) requests /),
       Recommend: expect.any(String),
     });
   }

@@ -11,7 +11,7 @@ export const API_OPTIONS = {
     placeholder: 'alikafka|cms',
     rules: [(id) => (Object.hasOwn(PRODUCTS, id) ? undefined : 'must be known')],
     must: 'be alikafka or cms',
-    help: 'Product of an operation that this version does not know (default alikafka)',
+    help: 'Product of an operation that this version does not know (default: alikafka)',
   }),
   apiVersion: text({
     flag: 'api-version',

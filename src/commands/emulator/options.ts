@@ -11,12 +11,12 @@ export const EMULATOR_OPTIONS = {
     digits: /^\d+$/,
     max: 65_535,
     must: 'be a port from 0 to 65535',
-    help: 'Port to listen on, on the loopback interface; 0 picks a free one (default 0)',
+    help: 'Port to listen on, on the loopback interface; 0 picks a free one (default: 0)',
   }),
   accessKeyId: text({
     flag: 'access-key-id',
     placeholder: 'id',
-    help: 'AccessKey ID that requests must have (default local)',
+    help: 'AccessKey ID that requests must have (default: local)',
   }),
   accessKeySecretFile: text({
     flag: 'access-key-secret-file',
@@ -48,7 +48,7 @@ export const EMULATOR_OPTIONS = {
     mayBeEmpty: true,
     rules: [(typed) => (LIMITS.test(typed) ? undefined : 'names no limits')],
     must: 'be today or 2020, a share from 0 such as 0.1, or both such as 2020,0.1',
-    help: 'Enforce rate limits, in requests per second per operation: today (default) has CreateTopic 20, DeleteTopic 40, most reads 100; 2020 has CreateTopic 1, StartInstance 2, others 3; CloudMonitor has 10 or 50 in both. The rate may exceed a limit by 10 %, or by a share such as 0.25 or 2020,0.25',
+    help: 'Enforce rate limits, in requests per second per operation: today (the default) has CreateTopic 20, DeleteTopic 40, most reads 100; 2020 has CreateTopic 1, StartInstance 2, others 3; CloudMonitor has 10 or 50 in both. The rate may exceed a limit by 10 %, or by a share such as 0.25 or 2020,0.25',
   }),
   topicDelay: duration({
     flag: 'topic-delay',

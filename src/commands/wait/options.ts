@@ -12,7 +12,7 @@ export const WAIT_OPTIONS = {
     flag: 'max-lag',
     digits: /^\d{1,15}$/,
     must: 'be a whole number from 0',
-    help: 'For the state drained: total number of messages that may remain (default 0)',
+    help: 'For the state drained: total number of messages that may remain (default: 0)',
   }),
   orderId: text({
     flag: 'order-id',

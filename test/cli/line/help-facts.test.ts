@@ -28,8 +28,8 @@ describe('global options', () => {
     const stream = { isTTY: false } as never;
     const context = { env: {}, stdin: stream, stderr: stream };
     const { timeout, maxAttempts, deadline } = readGlobals({}, context, { value: 'table', source: '--output' }, []);
-    expect(GLOBAL_OPTIONS.timeout.help).toContain(`(default ${timeout / 1000}s)`);
-    expect(GLOBAL_OPTIONS.maxAttempts.help).toContain(`(default ${maxAttempts})`);
+    expect(GLOBAL_OPTIONS.timeout.help).toContain(`(default: ${timeout / 1000}s)`);
+    expect(GLOBAL_OPTIONS.maxAttempts.help).toContain(`(default: ${maxAttempts})`);
     expect([deadline, GLOBAL_OPTIONS.deadline.help]).toEqual([undefined, expect.stringContaining('(default: none)')]);
   });
 
@@ -47,7 +47,7 @@ describe('emulator', () => {
     const usual = reads.filter((operation) => operation.rate === 100);
     expect(usual.length * 2).toBeGreaterThan(reads.length);
     expect(limits.help).toContain(
-      `today (default) has ${rate('CreateTopic')}, ${rate('DeleteTopic')}, most reads ${usual[0]?.rate};`,
+      `today (the default) has ${rate('CreateTopic')}, ${rate('DeleteTopic')}, most reads ${usual[0]?.rate};`,
     );
   });
 
