@@ -10,7 +10,7 @@ const key = {
   key: text({
     argument: 'key',
     required: true,
-    help: 'access-key-id, access-key-secret, security-token, region, instance, endpoint, metrics-endpoint, network, ca-file, output, readonly or confirm',
+    help: 'access-key-id, access-key-secret, security-token, region, instance, endpoint, metrics-endpoint, network, ca-file, output, readonly, confirm, mode, role-arn, role-session-name, external-id, policy, duration-seconds, sts-region, sts-endpoint, source-profile, role-name, oidc-provider-arn, oidc-token-file, credentials-uri or credential-process',
   }),
 };
 const savedProfile = text({ argument: 'profile', required: true, help: 'Name of a saved profile' });

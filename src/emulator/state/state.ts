@@ -1,5 +1,3 @@
-import { t } from '../../core/text/texts.ts';
-
 /**
  * The state of the emulator, as data for JSON. What changes with time (status, offsets, lag, metrics) is not in it but
  * derived from it and the time (lifecycle.ts, limits/traffic.ts). Times are epoch milliseconds. Lists are in order of
@@ -143,18 +141,6 @@ export interface Whitelist {
   list: 'vpc' | 'internet';
   ports: string;
   addresses: string[];
-}
-
-/** Why a value is not a state, as a clause; undefined if it is one. */
-export function wrongWithState(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return t('it is not a state of the emulator');
-  const { format, instances, orders } = value as Partial<State>;
-  if (format !== FORMAT)
-    return t('its layout is {layout}, and this version reads layout {supported}', {
-      layout: String(format),
-      supported: FORMAT,
-    });
-  return Array.isArray(instances) && Array.isArray(orders) ? undefined : t('its instances or orders are missing');
 }
 
 /** A new topic without traffic. */

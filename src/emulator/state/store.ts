@@ -1,7 +1,7 @@
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 import type { VersionedFiles } from '../../ports/versioned-file.ts';
-import { type State, wrongWithState } from './state.ts';
+import { FORMAT, type State } from './state.ts';
 
 /**
  * Stores the state. The function given to `read` must not change it. The one given to `write` may; the change is kept when
@@ -35,4 +35,16 @@ export function fileStore(path: string, makeSeed: () => State, files: Pick<Versi
       { command: alikafka`emulator reset` },
     ),
   });
+}
+
+/** Why a value is not a state, as a clause; undefined if it is one. */
+function wrongWithState(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return t('it is not a state of the emulator');
+  const { format, instances, orders } = value as Partial<State>;
+  if (format !== FORMAT)
+    return t('its layout is {layout}, and this version reads layout {supported}', {
+      layout: String(format),
+      supported: FORMAT,
+    });
+  return Array.isArray(instances) && Array.isArray(orders) ? undefined : t('its instances or orders are missing');
 }
