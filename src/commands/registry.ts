@@ -133,7 +133,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
       noun: text({ argument: 'noun', required: true, help: 'instance, topic or group' }),
       name: text({
         argument: 'name',
-        help: 'Name of the topic or group; id or name of the instance (default: that of --instance)',
+        help: 'Name of the topic or group; id or name of the instance (default: the instance of -i)',
       }),
       state: text({
         argument: 'state',
