@@ -1,18 +1,18 @@
 #!/usr/bin/env node
-// CommonJS, since Node starts it fastest. The program is built into dist/ by `npm run build`.
-// What an older Node reads of it before it is told so is written as Node 12 takes it, this whole file and load.js.
+// The start of the program, which is built into dist/ by `npm run build`. It is CommonJS, which Node starts fastest.
+// This file and load.js are written in the syntax of Node 12, so that an older Node can print which version is required.
 const NEEDED = [20, 18, 1];
 
-/** Whether a version of Node (`20.18.1`) is older than the one that is needed. */
+/** Whether a version of Node (`20.18.1`) is older than the required one. */
 function isOld(version) {
   const parts = version.split('.').map((part) => parseInt(part, 10));
   const at = NEEDED.findIndex((needed, i) => parts[i] !== needed);
   return at !== -1 && parts[at] < NEEDED[at];
 }
 
-/** One line on stderr, and exit code 1. */
-function complain(text) {
-  process.exitCode = 1;
+/** Prints an error to stderr and sets the exit code. */
+function complain(text, exitCode = 1) {
+  process.exitCode = exitCode;
   try {
     require('fs').writeSync(2, `error: ${text}\n`);
   } catch {
@@ -24,11 +24,11 @@ function write(text) {
   try {
     require('fs').writeSync(1, text);
   } catch (error) {
-    if (error.code !== 'EPIPE' && error.code !== 'EOF') complain(`stdout cannot be written: ${error.message}`);
+    if (error.code !== 'EPIPE' && error.code !== 'EOF') complain(`cannot write to stdout: ${error.message}`);
   }
 }
 
-/** Help as the build wrote it down, in English for 80 columns; a terminal has a width of its own. */
+/** The built help is English and has 80 columns; on a terminal the program wraps it at the terminal's width. */
 function isTerminal() {
   try {
     return require('fs').fstatSync(1).isCharacterDevice();
@@ -37,10 +37,12 @@ function isTerminal() {
   }
 }
 
+const distFolder = () => require('path').join(__dirname, '..', 'dist');
+
 function start() {
   const { join } = require('path');
   const { isHelp, isVersion, languageOf, VERSION } = require('../dist/version.cjs');
-  const dist = join(__dirname, '..', 'dist');
+  const dist = distFolder();
   const words = process.argv.slice(2);
   if (isVersion(words)) write(`${VERSION}\n`);
   else if (isHelp(words) && languageOf(process.env) === undefined && !isTerminal())
@@ -49,14 +51,17 @@ function start() {
   return Promise.resolve();
 }
 
-/** What keeps the program from starting at all: too few files may be open, a part of it is missing. */
+/** Reports why the program cannot start: it is not built, a part of it is missing, or too few files may be open. */
 function broken(error) {
-  if (process.env.ALIKAFKA_DEBUG || process.argv.includes('--debug')) complain(error.stack || String(error));
-  else complain(`alikafka cannot run: ${String(error.message || error).split('\n')[0]}`);
+  const dist = distFolder();
+  if (!require('fs').existsSync(dist))
+    complain(`alikafka is not built: ${dist} not found\nnext:      npm install && npm run build`, 70);
+  else if (process.env.ALIKAFKA_DEBUG || process.argv.includes('--debug')) complain(error.stack || String(error));
+  else complain(`alikafka cannot start: ${String(error.message || error).split('\n')[0]}`);
 }
 
 if (isOld(process.versions.node)) {
-  complain(`alikafka needs Node ${NEEDED.join('.')} or later, and this is Node ${process.versions.node}`);
+  complain(`alikafka requires Node ${NEEDED.join('.')} or later, and this is Node ${process.versions.node}`);
 } else {
   try {
     start().catch(broken);

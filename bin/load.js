@@ -1,4 +1,4 @@
-// Loads the built program with V8's code cache where the build made one for this very V8; without it as usual.
+// Loads the built program with V8's code cache, if the build created one for this version of V8.
 const { readFileSync, writeFileSync } = require('node:fs');
 const { wrap } = require('node:module');
 const { dirname, join } = require('node:path');
@@ -6,7 +6,7 @@ const { Script } = require('node:vm');
 
 const loaded = new Map();
 
-/** The exports of a file of dist/, by its path. */
+/** Loads a file of dist/ by its path and returns its exports. */
 function load(file) {
   const known = loaded.get(file);
   if (known !== undefined) return known.module.exports;
@@ -29,7 +29,7 @@ function cacheOf(file) {
   }
 }
 
-/** Writes the caches of what has been loaded, functions that ran included; called by the build. */
+/** Writes the caches of all loaded files, including the functions that have run. Called by the build. */
 function saveCaches() {
   for (const [file, { script }] of loaded) writeFileSync(cacheFile(file), script.createCachedData());
 }

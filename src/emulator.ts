@@ -1,6 +1,6 @@
 /**
- * The public entry `alikafka/emulator`: the embedded emulator for programs and tests of others. Its types are made from
- * this file alone, so it exports none of another.
+ * The public entry `alikafka/emulator`: the embedded emulator for other programs and tests. Its type declarations are
+ * generated from this file alone, so it exports no types of other files.
  */
 import { emulatorVariables, LOCAL_DEFAULTS } from './config/local-profile.ts';
 import { newFaults } from './emulator/faults/faults.ts';
@@ -11,13 +11,13 @@ import { memoryStore } from './emulator/state/store.ts';
 import { listen } from './host/http/server.ts';
 
 export interface EmulatorOptions {
-  /** On the loopback interface; any free port when absent or 0. */
+  /** Port on the loopback interface; a free one if 0 or undefined. */
   readonly port?: number;
-  /** The key that requests must be signed with; that of the profile `local` when absent. */
+  /** The key that must sign requests; that of the profile `local` if undefined. */
   readonly credentials?: { readonly accessKeyId: string; readonly accessKeySecret: string };
-  /** What goes wrong, as after `--fault`: `drop,action=CreateTopic,at=after,times=1` (docs/emulator.md). */
+  /** Faults to inject, as after `--fault`: `drop,action=CreateTopic,at=after,times=1` (docs/emulator.md). */
   readonly faults?: readonly string[];
-  /** The time in epoch milliseconds; the system's when absent. */
+  /** The time in epoch milliseconds; that of the system if undefined. */
   readonly now?: () => number;
 }
 
@@ -25,7 +25,7 @@ export interface RunningEmulator {
   /** `http://127.0.0.1:<port>`. */
   readonly url: string;
   readonly port: number;
-  /** Environment variables that point alikafka and the vendor's SDKs at it, region, instance and key included. */
+  /** Environment variables with which alikafka and the vendor's SDKs use it, with region, instance and key. */
   readonly env: Readonly<Record<string, string>>;
   /** Waits for the requests in progress, then closes every connection. */
   close(): Promise<void>;

@@ -426,6 +426,6 @@ describe('what a page says of', () => {
 
   test('the states of wait', () => {
     const states = Object.entries(STATES).map(([noun, of]) => `${noun}: ${Object.keys(of).join(', ')}`);
-    expect(new Map(toolRows('wait')).get('<state>')).toBe(states.join('; '));
+    expect(new Map(toolRows('wait')).get('<state>')).toBe(`State to wait for; ${states.join('; ')}`);
   });
 });

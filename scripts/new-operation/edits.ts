@@ -30,7 +30,9 @@ function withEntry(text: string, names: readonly string[], entry: string): strin
 /** The handler before the table at the end of a file of handlers, and its line in that table. */
 export function inHandlers(text: string, operation: NewOperation, record: string): string {
   const { text: handler, imports } = handlerText(operation, record);
-  const table = /\n\/\*\* By action\. \*\/\nexport const [A-Z_]+_HANDLERS: Handlers = \{[^}]*(?=\};)/.exec(text);
+  const table = /\n\/\*\* The handlers by action\. \*\/\nexport const [A-Z_]+_HANDLERS: Handlers = \{[^}]*(?=\};)/.exec(
+    text,
+  );
   if (table === null) throw new Error('the file of handlers has no table of them');
   const { action } = operation;
   const end = table.index + table[0].length;

@@ -38,8 +38,15 @@ export const TEXT_FIELDS = new Set([
 /** Fields and functions whose literals only look like texts: commands as they are typed, and messages of bugs. */
 const NO_TEXT = new Set(['path', 'types', 'examples', 'alias', 'shownBy', 'next', 'Error', 'TypeError', 'RangeError']);
 
-/** Rooms whose literals are not for people: messages of the service that the emulator repeats, and generated files. */
-const NOT_READ = [/^src\/emulator\/(checks|handlers|faults|http|sts|metrics)\//, /^src\/vendor\//];
+/** Commands of the shell, as they are typed. */
+const SHELL = /^(?:aliyun|chmod|mv|nvm|sudo) |^export \S+=/;
+
+/** Rooms whose literals are not for people: messages of the service that the emulator repeats, names, generated files. */
+const NOT_READ = [
+  /^src\/emulator\/(checks\/|handlers\/|http\/|sts\/|metrics\/|faults\/apply\.)/,
+  /^src\/commands\/doctor\/check-names\.ts$/,
+  /^src\/vendor\//,
+];
 
 /** @typedef {{ file: string, line: number, kind: 'text' | 'field' | 'command', text: string }} Listed */
 /** @typedef {{ file: string, line: number, why: string, text: string }} Unlisted */
@@ -97,7 +104,9 @@ const isText = (node) =>
 
 /** Two words in a row, the second of letters alone: what code compares or sends is one word, or has other signs. */
 const readsAsText = (text) =>
-  /[A-Za-z}]{2,}[,;:.)"]* ["({<]*[a-z}{]{2,}/.test(text.replace(/\$\{[^}]*\}/g, '{}')) && !/^[a-z-]+\/[a-z]/.test(text);
+  /[A-Za-z}]{2,}[,;:.)"]* ["({<]*[a-z}{]{2,}/.test(text.replace(/\$\{[^}]*\}/g, '{}')) &&
+  !/^[a-z-]+\/[a-z]/.test(text) &&
+  !SHELL.test(text);
 
 /** Texts put together by `+`: no template, whatever is in them. */
 const isGlued = (node) =>

@@ -3,7 +3,8 @@ import type { SettingFlags } from '../config/choices.ts';
 import { type Env, filled } from '../core/env.ts';
 import type { Context } from '../context.ts';
 import { duration, flag, integer, type Params, someTime, text, texts } from '../core/params.ts';
-import type { Detail } from '../errors/failure.ts';
+import { t } from '../core/text/texts.ts';
+import { type Detail, problem } from '../errors/failure.ts';
 import { FORMATS, type Format } from '../output/document.ts';
 import { parseRates, type Rates } from '../client/rate-limit/rates.ts';
 import type { ExecutionOptions } from '../engine/execution-options.ts';
@@ -12,17 +13,16 @@ import { isSecretName } from '../core/secret-name.ts';
 import { sentence } from '../core/text/texts.ts';
 import type { PrintOptions } from '../output/print-options.ts';
 import { type Setting, subjectOf } from '../config/setting.ts';
-import { t } from '../core/text/texts.ts';
 
-/** What both limits of time take. */
+/** What --timeout and --deadline have in common. */
 const LIMIT = { rules: [someTime], must: 'a duration such as 500ms, 30s or 2m' };
 
 const namesIn = (columns: string): readonly string[] => columns.split(',').map((name) => name.trim());
 
 /**
- * The global options, in the order of help: every command takes them, before the noun and after the verb
- * alike. What is a setting too (profile, region, instance, output, endpoint, network, CA) is judged in config/, where its
- * other sources are.
+ * The global options, in the order of help. Every command accepts them, before the noun and after the verb. Those that
+ * are settings too (profile, region, instance, output, endpoint, network, CA) are checked in config/, together with their
+ * other sources.
  */
 export const GLOBAL_OPTIONS = {
   profile: text({
@@ -30,27 +30,33 @@ export const GLOBAL_OPTIONS = {
     flag: 'profile',
     placeholder: 'name',
     env: 'ALIKAFKA_PROFILE',
-    help: 'saved profile; "local" is the embedded emulator',
+    help: 'Profile to use; "local" is the embedded emulator (default: the profile chosen with config use)',
   }),
-  region: text({ short: 'r', flag: 'region', placeholder: 'id', env: 'ALIKAFKA_REGION', help: 'region' }),
+  region: text({
+    short: 'r',
+    flag: 'region',
+    placeholder: 'id',
+    env: 'ALIKAFKA_REGION',
+    help: 'Region, such as cn-hangzhou (default: that of the profile)',
+  }),
   instance: text({
     short: 'i',
     flag: 'instance',
     placeholder: 'id|name',
     env: 'ALIKAFKA_INSTANCE',
-    help: 'instance to work in, by id or exact name',
+    help: 'Instance to work in, by id or exact name (default: that of the profile)',
   }),
   output: text({
     short: 'o',
     flag: 'output',
     placeholder: 'format',
     env: 'ALIKAFKA_OUTPUT',
-    help: `${FORMATS.join(', ')} (default table)`,
+    help: 'Output format: table, json, xml, yaml, csv, tsv, ndjson or name (default: table)',
   }),
   query: text({
     flag: 'query',
     placeholder: 'jmespath',
-    help: 'JMESPath expression, applied to the JSON form before printing',
+    help: 'JMESPath expression that is applied to the JSON output',
   }),
   columns: text({
     flag: 'columns',
@@ -59,58 +65,69 @@ export const GLOBAL_OPTIONS = {
     rules: [
       (typed) => (namesIn(typed).includes('') ? sentence('{name} must be field names separated by commas') : undefined),
     ],
-    help: 'fields of table, csv and tsv, in this order',
+    help: 'Columns of table, csv and tsv output, in this order',
   }),
-  noHeaders: flag({ flag: 'no-headers', help: 'no header row in table, csv and tsv' }),
-  raw: flag({ flag: 'raw', help: "the service's own bytes of one request" }),
+  noHeaders: flag({ flag: 'no-headers', help: 'Omit the header row of table, csv and tsv output' }),
+  raw: flag({
+    flag: 'raw',
+    help: 'Print the response body of the service unchanged; for commands that send one request',
+  }),
   endpoint: text({
     flag: 'endpoint',
     placeholder: 'url',
     env: 'ALIKAFKA_ENDPOINT',
-    help: 'other host; http:// only when spelled explicitly',
+    help: 'Address of the service instead of the one of the region; HTTPS unless it begins with http://',
   }),
   network: text({
     flag: 'network',
     placeholder: 'public|vpc',
-    help: "the region's public hosts or those inside a VPC (default public)",
+    help: 'Addresses of the region to use: the public ones, or those inside a VPC (default: public)',
   }),
   caFile: text({
     flag: 'ca-file',
     placeholder: 'file',
-    help: "PEM file of a CA that is trusted in addition to the system's",
+    help: "PEM file with certificate authorities to trust in addition to the system's",
   }),
-  timeout: duration({ ...LIMIT, flag: 'timeout', help: 'limit of one attempt (default 30s)' }),
-  deadline: duration({ ...LIMIT, flag: 'deadline', help: 'limit of the whole command, waits included' }),
+  timeout: duration({
+    ...LIMIT,
+    flag: 'timeout',
+    help: 'Time limit of one attempt of a request, such as 500ms, 30s or 2m (default: 30s)',
+  }),
+  deadline: duration({
+    ...LIMIT,
+    flag: 'deadline',
+    help: 'Time limit of the whole command including retries and waits, such as 90s or 10m (default: none)',
+  }),
   maxAttempts: integer({
     flag: 'max-attempts',
     min: 1,
     digits: /^\d+$/,
     must: 'a whole number from 1',
-    help: 'attempts of a request that may be repeated (default 4)',
+    help: 'Maximum number of attempts of a request that can be retried; 1 turns retries off (default: 4)',
   }),
   rate: texts({
     flag: 'rate',
     placeholder: 'n|Action=n',
     env: 'ALIKAFKA_RATE',
-    help: 'changes per second per operation; 0 is not paced (default: as published, CreateTopic 20)',
+    help: 'Rate limit of changes in requests per second per operation, or of one operation: CreateTopic=5; 0 is unlimited (repeatable; default: the limits of the service, such as 20 for CreateTopic)',
   }),
   param: texts({
     flag: 'param',
     placeholder: 'Key=Value',
-    help: 'wire parameter that this tool does not know (repeatable)',
+    help: 'Request parameter that has no option of its own (repeatable)',
   }),
-  noValidate: flag({ flag: 'no-validate', help: 'let the service judge values' }),
-  dryRun: flag({ short: 'n', flag: 'dry-run', help: 'print what would be sent and change nothing' }),
-  debug: flag({ flag: 'debug', env: 'ALIKAFKA_DEBUG', help: 'trace every attempt on stderr, secrets masked' }),
-  yes: flag({ short: 'y', flag: 'yes', help: 'answer yes to confirmations' }),
-  noInput: flag({ flag: 'no-input', help: 'never ask: what would be asked is an error' }),
-  quiet: flag({ short: 'q', flag: 'quiet', help: 'nothing but errors on stderr' }),
-  color: flag({ flag: 'color', help: 'colours even where stdout is no terminal' }),
-  noColor: flag({ flag: 'no-color', env: 'NO_COLOR', help: 'no colours' }),
-  version: flag({ short: 'V', flag: 'version', help: 'print the version' }),
+  noValidate: flag({ flag: 'no-validate', help: 'Skip the checks of values, so that the service decides' }),
+  dryRun: flag({ short: 'n', flag: 'dry-run', help: 'Print the requests that would be sent, and change nothing' }),
+  debug: flag({ flag: 'debug', env: 'ALIKAFKA_DEBUG', help: 'Log every attempt to stderr, with secrets masked' }),
+  yes: flag({ short: 'y', flag: 'yes', help: 'Answer yes to confirmations' }),
+  noInput: flag({ flag: 'no-input', help: 'Never prompt; fail where an answer is required' }),
+  quiet: flag({ short: 'q', flag: 'quiet', help: 'Print only errors to stderr' }),
+  color: flag({ flag: 'color', help: 'Use colors even if stdout is not a terminal' }),
+  noColor: flag({ flag: 'no-color', env: 'NO_COLOR', help: 'Do not use colors' }),
+  version: flag({ short: 'V', flag: 'version', help: 'Print the version' }),
 } as const satisfies Params;
 
-/** What commander found of them; absent means not given. */
+/** The global options as commander parsed them; undefined where not given. */
 export interface GlobalFlags extends SettingFlags {
   readonly query?: string;
   readonly columns?: string;
@@ -131,18 +148,18 @@ export interface GlobalFlags extends SettingFlags {
   readonly version?: boolean;
 }
 
-/** The global options of one command, read: each part belongs to the room that acts on it. */
+/** The parsed global options of one command. Each part is declared by the room that uses it. */
 export interface GlobalOptions extends CallOptions, ExecutionOptions, PrintOptions {
   readonly flags: GlobalFlags;
 }
 
-/** The format that ALIKAFKA_OUTPUT names. */
+/** The output format of ALIKAFKA_OUTPUT. */
 export const outputVariable = (env: Env): string | undefined => filled(env['ALIKAFKA_OUTPUT']);
 
-/** Whether ALIKAFKA_DEBUG asks for the trace. */
+/** Whether ALIKAFKA_DEBUG turns the log of attempts on. */
 export const wantsDebug = (env: Env): boolean => /^(1|true|yes|on)$/i.test(filled(env['ALIKAFKA_DEBUG']) ?? '');
 
-/** Parameters that belong to the signature; they are this tool's own business. */
+/** Parameters of the signature, which --param must not set. */
 const SIGNATURE_PARAMS = new Set([
   'Action',
   'Version',
@@ -156,8 +173,8 @@ const SIGNATURE_PARAMS = new Set([
 ]);
 
 /**
- * Reads the global flags; every problem is added to `problems`. `output` is the effective format with its source,
- * `actions` the operations that a rate may name (any where left out).
+ * Reads the global options and adds every problem to `problems`. `output` is the output format with its source, and
+ * `actions` are the operations that --rate may name (any if undefined).
  */
 export function readGlobals(
   flags: GlobalFlags,
@@ -192,36 +209,35 @@ export function readGlobals(
 }
 
 /**
- * Why nobody can be asked; undefined where somebody can. A question is shown on stderr and answered on stdin, so both
- * have to be terminals: an answer to a question that nobody saw is no answer.
+ * Why the user cannot be prompted; undefined if a prompt is possible. A question is shown on stderr and answered on
+ * stdin, so both must be terminals.
  */
 export function whyNoPrompt(
   flags: Pick<GlobalFlags, 'input'>,
   { stdin, stderr }: Pick<Context, 'stdin' | 'stderr'>,
 ): string | undefined {
-  if (flags.input === false) return '`--no-input` is set';
-  if (!stdin.isTTY) return 'stdin is not a terminal';
-  return stderr.isTTY ? undefined : 'stderr is not a terminal';
+  if (flags.input === false) return t('--no-input is set');
+  if (!stdin.isTTY) return t('stdin is not a terminal');
+  return stderr.isTTY ? undefined : t('stderr is not a terminal');
 }
 
 function format(output: Setting, problems: Detail[]): Format {
   const found = FORMATS.find((one) => one === output.value.toLowerCase());
-  if (found === undefined)
-    problems.push({
-      flag: output.source,
-      message: t('{name} must be one of {formats}, not "{value}"', {
-        name: subjectOf(output, 'output'),
-        formats: FORMATS.join(', '),
-        value: output.value,
-      }),
-    });
+  if (found === undefined) problems.push({ flag: output.source, message: formatMessage(output) });
   return found ?? 'table';
 }
 
-/** What a timer can hold; longer ones would fire at once. */
+const formatMessage = (output: Setting): string =>
+  t('{name} must be one of {formats}, not "{value}"', {
+    name: subjectOf(output, 'output'),
+    formats: FORMATS.join(', '),
+    value: output.value,
+  });
+
+/** The longest time of a timer in milliseconds; with more it would fire immediately. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** Milliseconds that a timer can hold; undefined where nothing is given, or nothing that can be read. */
+/** The time limits in milliseconds, no more than a timer can hold. */
 function limits(flags: GlobalFlags, problems: Detail[]): Pick<GlobalOptions, 'timeout' | 'deadline'> {
   const timeout = readOption(GLOBAL_OPTIONS.timeout, flags.timeout, problems) ?? 30_000;
   const deadline = readOption(GLOBAL_OPTIONS.deadline, flags.deadline, problems);
@@ -250,15 +266,21 @@ function columns(typed: string | undefined, problems: Detail[]): readonly string
 
 function extraParams(given: readonly string[], problems: Detail[]): Readonly<Record<string, string>> {
   const params = new Map<string, string>();
-  const refuse = (message: string): void => void problems.push({ flag: '--param', message });
   for (const one of given) {
     const at = one.indexOf('=');
     const name = one.slice(0, at);
-    if (at < 1) refuse(`must be Key=Value, not "${one}"`);
+    if (at < 1) problems.push(problem('--param', '{name} must be Key=Value, not "{value}"', { value: one }));
     else if (isSecretName(name))
-      refuse(`takes no secrets (${name}): arguments are visible to every user of this machine`);
-    else if (SIGNATURE_PARAMS.has(name)) refuse(`cannot set ${name}, which every request carries already`);
-    else if (params.has(name)) refuse(`sets ${name} twice`);
+      problems.push(
+        problem(
+          '--param',
+          '{name} does not accept secrets ({param}): arguments are visible to every user of this machine',
+          { param: name },
+        ),
+      );
+    else if (SIGNATURE_PARAMS.has(name))
+      problems.push(problem('--param', '{name} cannot set {param}, which every request contains', { param: name }));
+    else if (params.has(name)) problems.push(problem('--param', '{name} sets {param} twice', { param: name }));
     else params.set(name, one.slice(at + 1));
   }
   return Object.fromEntries(params);

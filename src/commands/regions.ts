@@ -15,7 +15,7 @@ const LIST: View = {
   name: 'RegionId',
 };
 
-/** `regions`: what is known here. A region that is missing works too, by the same rule. */
+/** `regions`: the known regions. Other regions work too: their endpoints follow the same rule. */
 export async function regions(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const shown = await toolGlobals(typed, io, countProblems(typed, []), LIST.columns);
   return rowsOutcome(REGIONS.map(rowOf), LIST, 'RegionsResponse', shown);

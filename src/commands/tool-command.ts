@@ -5,36 +5,36 @@ import type { Detail } from '../errors/failure.ts';
 import type { Io } from '../engine/io.ts';
 import type { GlobalFlags } from './global-options.ts';
 
-/** What was typed for a command of this tool's own. */
+/** The parsed command line of a tool command. */
 export interface ParsedToolCommand {
   readonly operands: readonly string[];
-  /** `--` was typed, so that operands were meant to follow. */
+  /** `--` was given, so operands must follow. */
   readonly endsOptions: boolean;
-  /** By the keys of the command's options; what was not typed is undefined. */
+  /** Texts by the keys of the command's options; undefined where not given. */
   readonly options: Typed;
   readonly flags: GlobalFlags;
   readonly problems: readonly Detail[];
 }
 
-/** What is typed after the path: `<key> [value] [options]`. */
+/** The usage after the path: `<key> [value] [options]`. */
 export const toolArguments = ({ arguments: operands = {} }: ToolCommand): string =>
   [...Object.values(operands).map(argumentSyntax), '[options]'].join(' ');
 
-/** `<key>`, or `[value]` where it may be left out; `[code...]` takes many. */
+/** `<key>` for a required argument, `[value]` for an optional one, `[code...]` for several. */
 export const argumentSyntax = ({ argument = '', required, many }: Param): string => {
   const name = many === true ? `${argument}...` : argument;
   return required ? `<${name}>` : `[${name}]`;
 };
 
-/** A command without a remote operation of its own. Its work is imported when it is called. */
+/** A command that is not one operation of the service. Its implementation is imported when it runs. */
 export interface ToolCommand {
   readonly path: string;
   readonly summary: string;
-  /** Arguments in the order in which they are typed. */
+  /** Arguments in their order on the command line. */
   readonly arguments?: Params;
   readonly options?: Params;
   readonly examples?: readonly string[];
-  /** Sends the wire parameters of --param; the others refuse them. */
+  /** It sends the parameters of --param; other tool commands refuse them. */
   readonly takesParams?: true;
   run(parsed: ParsedToolCommand, io: Io): Promise<Outcome>;
 }

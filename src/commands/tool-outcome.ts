@@ -11,7 +11,7 @@ import { compileQueryFlag } from '../output/query/query-option.ts';
 import { type GlobalOptions, outputVariable, readGlobals } from './global-options.ts';
 import type { ParsedToolCommand } from './tool-command.ts';
 
-/** Global options of a command that needs no settings. Throws a usage Failure that lists every problem. */
+/** Reads the global options of a command that needs no settings. Throws Failure (exit 2) with every problem. */
 export async function toolGlobals(
   typed: ParsedToolCommand,
   io: Io,
@@ -35,7 +35,7 @@ export async function toolGlobals(
   return globals;
 }
 
-/** Rows of this tool's own, as an outcome. */
+/** Rows as the outcome of a command. */
 export async function rowsOutcome(
   rows: readonly Row[],
   view: View,
@@ -51,6 +51,6 @@ export async function rowsOutcome(
   return finished({ document });
 }
 
-/** The same with sentences, which a terminal breaks by itself, and commands, which can be copied: nothing is cut. */
+/** An outcome whose cells are not cut to the width of the terminal, since they are sentences and commands to copy. */
 export const uncut = ({ document, ...outcome }: Outcome): Outcome =>
   document === undefined ? outcome : { ...outcome, document: { ...document, uncut: true } };

@@ -1,31 +1,31 @@
-/** Who a request says it is from, and its proof: signature version 1.0 in the parameters, or version 3 in a header. */
+/** The key id and signature of a request: version 1.0 in the parameters, or version 3 in a header. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { canonicalQuery, sha256Hex, sign, signV3, stringToSign } from '../core/signature.ts';
 import { type Call, paramsOf } from './checks/call.ts';
 
-/** What a request says of itself, before it is judged. */
+/** What a request claims about its caller, before it is checked. */
 export interface Claim {
   readonly accessKeyId: string | undefined;
-  /** All parts of the signature are there and of a known kind. */
+  /** All parts of the signature are present and of a known kind. */
   readonly complete: boolean;
   /** As sent: `2016-02-23T12:46:24Z`. */
   readonly timestamp: string | undefined;
   readonly nonce: string;
   readonly token: string | undefined;
-  /** What the service signs; its answer to a wrong signature quotes it whole. */
+  /** What the service signs; its response to a wrong signature quotes it. */
   readonly stringToSign: string;
-  /** Whether the signature was made with this secret; takes as long for any wrong one. */
+  /** Whether the signature was made with this secret, compared in constant time. */
   signedWith(secret: string): boolean;
 }
 
 const V3 = 'ACS3-HMAC-SHA256';
 
-/** Whether a request is signed the newer way, which the vendor's newer SDKs send. */
+/** Whether a request has a version 3 signature, as newer SDKs of the vendor send. */
 export function isV3(call: Call): boolean {
   return call.headers['authorization']?.startsWith(V3) === true;
 }
 
-/** The claim of a request, whichever way it is signed. */
+/** The claim of a request with either version of the signature. */
 export function claimOf(call: Call): Claim {
   return isV3(call) ? claimV3(call) : claimV1(call);
 }
@@ -45,7 +45,7 @@ function claimV1(call: Call): Claim {
   };
 }
 
-/** Headers that a version 3 signature has to cover. */
+/** Headers that a version 3 signature must include. */
 const COVERED = ['host', 'x-acs-action', 'x-acs-date', 'x-acs-signature-nonce', 'x-acs-version'];
 
 function claimV3(call: Call): Claim {
@@ -74,13 +74,13 @@ function authorization(header: string): Readonly<Record<string, string>> {
   );
 }
 
-/** The request as version 3 signs it, in readable form (core hashes it on the way). */
+/** The canonical request of version 3, in readable form (core hashes it). */
 function canonicalV3({ method, query, headers, signedHeaders, bodyHash }: Parameters<typeof signV3>[0]): string {
   const lines = signedHeaders.map((name) => `${name}:${(headers[name] ?? '').trim()}\n`).join('');
   return [method, '/', canonicalQuery(query), lines, signedHeaders.join(';'), bodyHash].join('\n');
 }
 
-/** Compares secrets without telling by its time where they differ. */
+/** Compares secrets in constant time. */
 export function same(a: string, b: string): boolean {
   return timingSafeEqual(digest(a), digest(b));
 }

@@ -1,18 +1,18 @@
-/** The emulator's time: the one it was given, and an offset by which it may be moved while it runs. */
+/** The emulator's clock: a base time and an offset, which can be changed while it runs. */
 
-/** Waits, in milliseconds of the given time; settles early, and never rejects, when the signal aborts. */
+/** Waits for milliseconds of the base time. Resolves early when the signal aborts; never rejects. */
 export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-/** All that looks at the time looks here. Times are epoch milliseconds. */
+/** The only source of time in the emulator. Times are epoch milliseconds. */
 export interface Clock {
   now(): number;
-  /** How far it was moved, in milliseconds. */
+  /** The sum of all moves, in milliseconds. */
   offset(): number;
-  /** Moves it, forwards or backwards; waits that are over by then end. */
+  /** Moves it forwards or backwards. Waits whose time is reached end. */
   advance(milliseconds: number): void;
-  /** Settles once the clock shows that much more, whether time passed or it was moved; or once it is released. */
+  /** Resolves when the clock has advanced this much, by time or by moves, or when it is released. */
   wait(milliseconds: number): Promise<void>;
-  /** Ends all waits, those to come too: the emulator closes. */
+  /** Ends all current and future waits, since the emulator closes. */
   release(): void;
 }
 
@@ -47,7 +47,7 @@ export function newClock(base: () => number, sleep: Sleep = realSleep): Clock {
   };
 }
 
-/** What a timer can hold; longer ones would fire at once. A wait that wakes early sleeps again. */
+/** The longest time of a timer in milliseconds; with more it would fire immediately. A longer wait sleeps several times. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 function realSleep(milliseconds: number, signal: AbortSignal): Promise<void> {

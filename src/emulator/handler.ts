@@ -4,7 +4,7 @@ import type { Behaviour } from './options.ts';
 import type { Body } from './http/reply.ts';
 import type { State } from './state/state.ts';
 
-/** What a handler may know beside the state and its input. */
+/** What a handler knows in addition to the state and its input. */
 export interface Env {
   /** Epoch milliseconds. */
   readonly now: number;
@@ -18,19 +18,19 @@ interface Handles<P extends Params> {
 }
 
 /**
- * Carries an operation out: checks everything against the state, throwing a Refusal, and changes the state last; what it
- * returns are the answer's fields. A method's type, so that handlers of all inputs go into one table.
+ * Executes an operation: checks everything against the state first, throwing a Refusal, and then changes the state. Returns
+ * the fields of the response. It is the type of a method, so that handlers with any input fit into one table.
  */
 export type Handler<P extends Params = Params> = Handles<P>['handle'];
 
 /** Handlers by the action of their record. */
 export type Handlers = Readonly<Record<string, Handler>>;
 
-/** A parameter that the record requires, so that it is there once the input has been checked. */
+/** The value of a required parameter, which is present after the input was checked. */
 export function given<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('a required parameter is absent although it was checked');
   return value;
 }
 
-/** The answer of an operation that says no more than that it was done. */
+/** The response of an operation that returns no fields. */
 export const NOTHING: Body = {};

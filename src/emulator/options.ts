@@ -4,39 +4,39 @@ import type { Faults } from './faults/faults.ts';
 import type { FlowLimits } from './limits/flow-control.ts';
 import type { Store } from './state/store.ts';
 
-/** Ways in which the service has been seen, or is feared, to differ; the defaults are what it does today. */
+/** Variants of the service that were observed or are possible. The defaults are what it does today. */
 export interface Behaviour {
-  /** Most entries of a page that GetTopicList and GetConsumerList give, whatever is asked; no limit when absent. */
+  /** Maximum page size of GetTopicList and GetConsumerList, whatever is requested; no maximum if undefined. */
   readonly pageCap?: number;
-  /** GetConsumerList pages even when it is not asked to: ten groups, and a Total that tells of more. */
+  /** GetConsumerList returns pages even without page parameters: ten groups, and a larger Total. */
   readonly groupPaging?: boolean;
   /** The product refuses with HTTP 200 and Success false (docs/sources.md#refusal-with-status-200); the gateway does not. */
   readonly refusalsAs200?: boolean;
   /** ListTagResources writes `ALIYUN::ALIKAFKA::INSTANCE` for `instance` (docs/sources.md#tag-resource-types). */
   readonly longResourceType?: boolean;
-  /** Milliseconds until a created topic is listed and a deleted one is gone; 0 when absent. */
+  /** Milliseconds until a created topic is listed and a deleted one disappears; 0 if undefined. */
   readonly topicDelay?: number;
 }
 
-/** What an emulator needs; every effect comes in here. */
+/** What an emulator needs, its effects included. */
 export interface EmulatorOptions extends Behaviour {
-  /** Port on the loopback interface; 0 for any that is free. */
+  /** Port on the loopback interface; 0 for a free one. */
   readonly port: number;
-  /** The one account that may call; with a security token, calls have to bring it. */
+  /** The keys of its only account. With a security token, calls must have it. */
   readonly credentials: Credentials;
   readonly store: Store;
   /** The time, epoch milliseconds; may be virtual. */
   readonly now: () => number;
-  /** How a delay is spent; real timers when absent. */
+  /** Waits for a delay; timers if undefined. */
   readonly sleep?: Sleep;
-  /** What goes wrong; nothing when absent. */
+  /** The faults to inject; none if undefined. */
   readonly faults?: Faults;
-  /** Limits of calls a second, as the service has them; none when absent. */
+  /** Rate limits as of the service; none if undefined. */
   readonly limits?: FlowLimits;
-  /** Whether `/_emulator/` is answered (admin/route.ts); not when absent. */
+  /** Whether `/_emulator/` is available (admin/route.ts); not if undefined. */
   readonly admin?: boolean;
-  /** Hosts that a request may name beside those of loopback (door.ts). */
+  /** Hosts that are accepted in addition to the loopback addresses (http/access.ts). */
   readonly allowHosts?: readonly string[];
-  /** Ids of requests; random upper-case UUIDs when absent. */
+  /** Creates request ids; random upper-case UUIDs if undefined. */
   readonly requestId?: () => string;
 }

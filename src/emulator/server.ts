@@ -1,11 +1,11 @@
 /**
- * The embedded service on a port of the loopback interface: real HTTP, the service's own checks in its own order, and
- * answers in its own shapes. Loaded inside `-p local` commands, so it takes no packages.
+ * The emulator as an HTTP server on the loopback interface, with the checks of the service in its order and its response
+ * formats. Commands with `-p local` load it, so it has no dependencies.
  */
 import type { HttpCall, HttpReply, HttpServer, Listen } from '../ports/http-server.ts';
 import { administer, isAdmin } from './admin/route.ts';
 import { type Answerer, answerer } from './http/answer.ts';
-import { whyRefused } from './http/door.ts';
+import { whyRefused } from './http/access.ts';
 import { type Live, newLive } from './state/live.ts';
 import type { EmulatorOptions } from './options.ts';
 import { callOf, LARGEST, tooLarge } from './http/receive.ts';
@@ -21,15 +21,15 @@ export interface Emulator extends HttpServer {
   readonly live: Live;
 }
 
-/** The vendor's newer SDKs put every parameter in the address, fifty resources with tags among them. */
+/** Bytes. Newer SDKs of the vendor put all parameters into the URL, such as fifty resources with tags. */
 const LONGEST_ADDRESS = 256 * 1024;
 
-/** Longer than clients keep an idle connection, so that none is closed under a request. */
+/** Milliseconds; longer than clients keep an idle connection, so that none is closed during a request. */
 const IDLE = 75_000;
 
 /**
  * Starts the emulator on the server that `listen` starts. Rejects with the store's own Error when its state cannot be
- * read, and with the system's (EADDRINUSE, EACCES) when the port cannot be had.
+ * read, and with the system's (EADDRINUSE, EACCES) when the port is not available.
  */
 export async function serveEmulator(options: EmulatorOptions, listen: Listen): Promise<Emulator> {
   await options.store.read(() => undefined);
@@ -44,7 +44,7 @@ export async function serveEmulator(options: EmulatorOptions, listen: Listen): P
   return { ...server, live, close };
 }
 
-/** Answers one request, or says why it may not come in. */
+/** The response to one request, which may be refused by its headers. */
 async function replied(call: HttpCall, answer: Answerer, options: EmulatorOptions, live: Live): Promise<HttpReply> {
   const why = whyRefused(call.headers, options.allowHosts);
   if (why === undefined && options.admin === true && isAdmin(call)) return administer(call, live);

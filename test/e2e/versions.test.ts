@@ -72,7 +72,7 @@ describe.each(TOO_OLD)('Node %s', (version) => {
     const needed = engines.node.replace('>=', '');
     for (const words of [['topic', 'list'], ['--version'], []]) {
       const ran = await alikafka(words, { home: join(home.path, version), node });
-      const stderr = `error: alikafka needs Node ${needed} or later, and this is Node ${found}\n`;
+      const stderr = `error: alikafka requires Node ${needed} or later, and this is Node ${found}\n`;
       expect(ran).toEqual({ code: 1, stdout: '', stderr });
     }
   }, 240_000);

@@ -83,14 +83,17 @@ describe('faults', () => {
       status: 400,
       json: {
         errors: [
-          'rule 2: there is no fault "dorp"; did you mean drop?',
-          'rule 3: there is no key "tims"; did you mean times?',
-          'rule 3: delay needs ms',
+          'rule 2: unknown kind of fault "dorp"; did you mean drop?',
+          'rule 3: unknown key "tims"; did you mean times?',
+          'rule 3: delay requires ms',
         ],
       },
     });
     expect(await ask('POST', '/faults')).toEqual({ status: 400, json: { errors: ['a rule must be an object'] } });
-    expect(await ask('POST', '/faults', '{')).toEqual({ status: 400, json: { errors: ['the body is not JSON'] } });
+    expect(await ask('POST', '/faults', '{')).toEqual({
+      status: 400,
+      json: { errors: ['the body is not valid JSON'] },
+    });
     expect(faults.list()).toEqual([]);
   });
 
@@ -147,7 +150,7 @@ describe('the clock', () => {
     const { ask, live } = await administered();
     expect(await ask('POST', '/clock', body)).toEqual({
       status: 400,
-      json: { errors: [expect.stringContaining('must be {"advance": milliseconds or "15m"}')] },
+      json: { errors: ['must be {"advance": "15m"} or {"set": "2026-05-20T12:00:00Z"}; both accept milliseconds too'] },
     });
     expect(live.clock.offset()).toBe(0);
   });
@@ -170,7 +173,7 @@ describe('behaviour', () => {
     [
       { topicDelays: 1, pageCap: 0, groupPaging: 'yes', topicDelay: 'soon' },
       [
-        'there is no topicDelays; did you mean topicDelay?',
+        'unknown key "topicDelays"; did you mean topicDelay?',
         'pageCap must be a whole number from 1',
         'groupPaging must be true or false',
         'topicDelay must be milliseconds, or a duration such as "5s"',
@@ -217,7 +220,9 @@ describe('it lets in', () => {
     const { ask } = await administered();
     expect(await ask(method, path)).toEqual({
       status: 404,
-      json: { errors: [expect.stringMatching(/^there is no .* below \/_emulator; there are GET, POST \/faults, /)] },
+      json: {
+        errors: [expect.stringMatching(/^unknown request .* below \/_emulator; the requests are GET, POST \/faults, /)],
+      },
     });
   });
 

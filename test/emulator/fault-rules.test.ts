@@ -1,4 +1,4 @@
-/** Rules of faults: how they are read, and which calls they hit. */
+/** Fault rules: how they are read, and to which calls they are applied. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { newFaults } from '../../src/emulator/faults/faults.ts';
@@ -28,7 +28,7 @@ describe('a rule is read', () => {
     expect(ruleFromText(text)).toEqual({ rule });
   });
 
-  test('from JSON with the same fields, or with its text', () => {
+  test('from JSON, with the same fields or as a text', () => {
     expect(ruleFromJson({ kind: 'drop', action: ['CreateTopic', 'DeleteTopic'], times: 2 })).toEqual(
       ruleFromText('drop,action=CreateTopic|DeleteTopic,times=2'),
     );
@@ -36,51 +36,51 @@ describe('a rule is read', () => {
     expect(ruleFromJson({ rule: 'html' })).toEqual(ruleFromText('html'));
   });
 
-  test('and written as it is read', () => {
+  test('and is written in the same form', () => {
     const texts = ['drop,action=CreateTopic|DeleteTopic,at=after,times=1', 'refuse,chance=0.25,seed=7', 'skew,by=-500'];
     expect(rules(...texts).map(ruleText)).toEqual(texts);
   });
 });
 
-describe('a rule that is wrong says all that is', () => {
+describe('an invalid rule gives all its problems', () => {
   test.each([
-    ['', ['a kind is required: drop, delay, half, throttle, error, html, refuse, skew']],
-    ['dorp', ['there is no fault "dorp"; did you mean drop?']],
+    ['', ['a kind is required: one of drop, delay, half, throttle, error, html, refuse, skew']],
+    ['dorp', ['unknown kind of fault "dorp"; did you mean drop?']],
     [
       'explosion',
-      ['there is no fault "explosion"; the kinds are drop, delay, half, throttle, error, html, refuse, skew'],
+      ['unknown kind of fault "explosion"; the kinds are drop, delay, half, throttle, error, html, refuse, skew'],
     ],
     [
       'dorp,acton=CreateTopic,times=0,now',
       [
-        'there is no fault "dorp"; did you mean drop?',
+        'unknown kind of fault "dorp"; did you mean drop?',
         '"now" must be key=value',
-        'there is no key "acton"; did you mean action?',
+        'unknown key "acton"; did you mean action?',
         'times must be a whole number from 1, not "0"',
       ],
     ],
-    ['drop,action=CreateTopik', ['action names "CreateTopik", which is no operation; did you mean CreateTopic?']],
-    ['drop,action=createtopic', ['action names "createtopic", which is no operation; did you mean CreateTopic?']],
-    ['drop,action=', ['action names "", which is no operation']],
+    ['drop,action=CreateTopik', ['unknown operation "CreateTopik"; did you mean CreateTopic?']],
+    ['drop,action=createtopic', ['unknown operation "createtopic"; did you mean CreateTopic?']],
+    ['drop,action=', ['unknown operation ""']],
     [
       'drop,effect=reads',
       ['effect must be one of read, write, destroy, order, change, not "reads"; did you mean read?'],
     ],
     ['drop,times=1,times=2', ['times is given twice']],
-    ['drop,status=500,ms=5', ['drop takes no status', 'drop takes no ms']],
-    ['half,at=after', ['half takes no at']],
-    ['delay', ['delay needs ms']],
+    ['drop,status=500,ms=5', ['status is not a key of drop', 'ms is not a key of drop']],
+    ['half,at=after', ['at is not a key of half']],
+    ['delay', ['delay requires ms']],
     ['delay,ms=soon', ['ms must be milliseconds, or a duration such as 2s, not "soon"']],
     ['delay,ms=-5', ['ms must be milliseconds, or a duration such as 2s, not "-5"']],
-    ['skew', ['skew needs by']],
+    ['skew', ['skew requires by']],
     ['skew,by=--5', ['by must be a duration such as 20m or -20m, not "--5"']],
     ['error,status=404', ['status of error must be from 500 to 599, not 404']],
     ['throttle,status=200', ['status of throttle must be from 400 to 599, not 200']],
     ['html,status=20', ['status must be a whole number from 200 to 599, not "20"']],
     ['refuse,code=two words', ['code must be a code such as ServiceUnavailable, not "two words"']],
     ['drop,chance=2', ['chance must be a number from 0 to 1, not "2"']],
-    ['drop,seed=1', ['seed needs chance']],
-    ['drop,constructor=1', ['there is no key "constructor"']],
+    ['drop,seed=1', ['seed requires chance']],
+    ['drop,constructor=1', ['unknown key "constructor"']],
   ])('%s', (text, problems) => {
     expect(ruleFromText(text)).toEqual({ problems });
   });
@@ -89,14 +89,14 @@ describe('a rule that is wrong says all that is', () => {
     ['drop', ['a rule must be an object']],
     [null, ['a rule must be an object']],
     [[], ['a rule must be an object']],
-    [{}, ['a kind is required: drop, delay, half, throttle, error, html, refuse, skew']],
+    [{}, ['a kind is required: one of drop, delay, half, throttle, error, html, refuse, skew']],
     [{ kind: 'drop', times: true, action: [1] }, ['times must be text or a number', 'action must be text or a number']],
-    [{ rule: 'drop', times: 1 }, expect.arrayContaining(['there is no key "rule"'])],
+    [{ rule: 'drop', times: 1 }, expect.arrayContaining(['unknown key "rule"'])],
   ])('%j', (json, problems) => {
     expect(ruleFromJson(json)).toEqual({ problems });
   });
 
-  test('whatever is typed, it is read or refused', () => {
+  test('any text is read or refused', () => {
     const word = fc.oneof(fc.constantFrom(...FAULT_KINDS, ...Object.keys(FAULT_KEYS), '=', ',', '|', '1'), fc.string());
     fc.assert(
       fc.property(fc.array(word), (words) => {
@@ -110,8 +110,8 @@ describe('a rule that is wrong says all that is', () => {
 const create: Target = { action: 'CreateTopic', effect: 'write' };
 const list: Target = { action: 'GetTopicList', effect: 'read' };
 
-/** Which of the calls are hit by the rules, as 1 and 0. */
-const struck = (texts: readonly string[], calls: readonly Target[]): string => {
+/** To which of the calls the rules are applied, as 1 and 0. */
+const applied = (texts: readonly string[], calls: readonly Target[]): string => {
   const faults = newFaults(rules(...texts));
   return calls.map((call) => (faults.choose(call) === undefined ? '0' : '1')).join('');
 };
@@ -128,12 +128,12 @@ describe('a rule hits', () => {
     ['drop,chance=1', '1111111111'],
     ['drop,action=DeleteTopic', '0000000000'],
   ])('%s: %s', (text, expected) => {
-    expect(struck([text], ten)).toBe(expected);
+    expect(applied([text], ten)).toBe(expected);
   });
 
   test('by chance, the same calls for the same seed and others for another', () => {
     const many = Array.from({ length: 1000 }, () => create);
-    const [one, again, other] = [1, 1, 2].map((seed) => struck([`drop,chance=0.3,seed=${seed}`], many));
+    const [one, again, other] = [1, 1, 2].map((seed) => applied([`drop,chance=0.3,seed=${seed}`], many));
     expect(one).toBe(again);
     expect(one).not.toBe(other);
     const hits = one?.replaceAll('0', '').length ?? 0;
@@ -142,7 +142,7 @@ describe('a rule hits', () => {
   });
 
   test('no more than its times, however likely', () => {
-    expect(struck(['drop,chance=0.9,times=2'], ten).replaceAll('0', '')).toBe('11');
+    expect(applied(['drop,chance=0.9,times=2'], ten).replaceAll('0', '')).toBe('11');
   });
 
   test.each([
@@ -153,12 +153,12 @@ describe('a rule hits', () => {
     ['drop,effect=change', '10'],
     ['drop,effect=order', '00'],
   ])('%s: %s of a change and a read', (text, expected) => {
-    expect(struck([text], [create, list])).toBe(expected);
+    expect(applied([text], [create, list])).toBe(expected);
   });
 
   test('nothing of a call that names no operation, unless it is about all', () => {
-    expect(struck(['drop,effect=change', 'drop,action=CreateTopic'], [{}])).toBe('0');
-    expect(struck(['drop'], [{}])).toBe('1');
+    expect(applied(['drop,effect=change', 'drop,action=CreateTopic'], [{}])).toBe('0');
+    expect(applied(['drop'], [{}])).toBe('1');
   });
 
   test('the effect of the input, where an operation has several', () => {

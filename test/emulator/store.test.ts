@@ -34,7 +34,7 @@ describe('a state in a file', () => {
     expect((await (await bench({ store: store() })).good('GetTopicList'))['Total']).toBe(5);
   });
 
-  test('is not written by reads, nor by what is refused: nonces are no part of it', async () => {
+  test('is not written by reads and refused calls: it has no nonces', async () => {
     const emulator = await bench({ store: store() });
     const [before, text] = [readdirSync(join(path, '..')), readFileSync(path, 'utf8')];
     for (let i = 0; i < 5; i++) await emulator.good('GetTopicList');
@@ -42,7 +42,7 @@ describe('a state in a file', () => {
     expect([readdirSync(join(path, '..')), readFileSync(path, 'utf8')]).toEqual([before, text]);
   });
 
-  test('starts afresh after a reset, under a running emulator too', async () => {
+  test('is reset in a running emulator too', async () => {
     const emulator = await bench({ store: store() });
     await emulator.good('CreateTopic', fresh);
     resetVersions(path);
@@ -51,18 +51,20 @@ describe('a state in a file', () => {
 
   test.each([
     ['is not JSON', 'broken'],
-    ['has layout 0, this version reads 1', '{"format":0}'],
-    ['lacks its instances', '{"format":1}'],
-    ['holds no state', '7'],
-  ])('that %s is said at the start, with the way out', async (why, text) => {
+    ['its layout is 0, and this version reads layout 1', '{"format":0}'],
+    ['its instances or orders are missing', '{"format":1}'],
+    ['it is not a state of the emulator', '7'],
+  ])('is refused at the start with the reason and the remedy: %s', async (why, text) => {
     writeFileSync(path, text);
     const starting = serveEmulator({ port: 0, credentials: KEYS, store: store(), now: () => START }, listen);
-    await expect(starting).rejects.toThrow(`The file ${path} ${why}. "alikafka emulator reset" starts`);
+    await expect(starting).rejects.toThrow(
+      `The file ${path} ${why}. Run "alikafka emulator reset" to reset the profile local.`,
+    );
     resetVersions(path);
     expect((await (await bench({ store: store() })).good('GetTopicList'))['Total']).toBe(5);
   });
 
-  test('that breaks while it runs is an InternalError that names it', async () => {
+  test('that becomes invalid while the emulator runs gives InternalError with its name', async () => {
     const emulator = await bench({ store: store() });
     writeFileSync(`${path}.2`, 'broken');
     const { status, body } = await emulator.call('GetTopicList');

@@ -1,18 +1,18 @@
-/** Runs `doctor` from the outside: its rows, and a service that answers its requests. */
+/** Runs `doctor` with a service that answers its requests, and reads the rows that it prints. */
 import type { Send } from '../../src/transport/send.ts';
 import { type Options, type Ran, runCli, words } from './context.ts';
 import { http, NOW } from './effects.ts';
 import { service } from './service.ts';
 
 /** One row of its output. */
-export interface Seen {
+export interface CheckRow {
   readonly Check: string;
-  readonly Result: string;
-  readonly Seen: string;
-  readonly Mend: string | null;
+  readonly Status: string;
+  readonly Detail: string;
+  readonly Fix: string | null;
 }
 
-/** Runs it with JSON output unless the line has another format. `date` is the clock of the service. */
+/** Runs it with -o json unless `line` has another format. `date` is the service's clock, epoch milliseconds. */
 export async function doctor(line: string, options: Options, date = NOW, ...more: string[]): Promise<Ran> {
   const typed = line.startsWith('doctor') ? words(line) : ['doctor', ...words(line)];
   const format = typed.some((word) => word === '-o') ? [] : ['-o', 'json'];
@@ -22,7 +22,7 @@ export async function doctor(line: string, options: Options, date = NOW, ...more
   return { ...ran, calls };
 }
 
-/** Responds to unsigned requests like the gateway, with its clock. */
+/** Answers unsigned requests as the gateway does, with its clock in the Date header. */
 const dated =
   (send: Send, date: number): Send =>
   async (request) => {
@@ -31,5 +31,5 @@ const dated =
     return http(404, { Code: 'InvalidAction.NotFound' }, headers);
   };
 
-/** The rows of a run with JSON output. */
-export const linesOf = (ran: Ran): Seen[] => JSON.parse(ran.stdout) as Seen[];
+/** The rows of a run with -o json. */
+export const rowsOf = (ran: Ran): CheckRow[] => JSON.parse(ran.stdout) as CheckRow[];

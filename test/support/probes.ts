@@ -1,4 +1,4 @@
-/** The probes of a healthy machine, for tests of `doctor`; a test can replace each. */
+/** Probes of a machine without faults, for tests of `doctor`; each can be replaced. */
 import type { ProbeResult } from '../../src/ports/probes.ts';
 import type { Probes } from '../../src/ports/probes.ts';
 import { NOW } from './effects.ts';

@@ -6,7 +6,8 @@ import { readOption } from '../../engine/input/read-input.ts';
 import type { Io } from '../../engine/io.ts';
 import type { Outcome } from '../../engine/outcome.ts';
 import { type CommandRequest, runCommand } from '../../engine/run-command.ts';
-import { type Detail, usage } from '../../errors/failure.ts';
+import { t } from '../../core/text/texts.ts';
+import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
 import { readGlobals } from '../global-options.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
@@ -16,8 +17,9 @@ import { readPairs } from './pairs.ts';
 import { callRequest } from './request.ts';
 
 /**
- * `api <Action> [Key=Value...]`: one request of any operation, or with --all-pages every page of a list. A known one keeps its record's checks, confirmation and
- * masks; an unknown one that is not named like a read asks like a deletion and is sent at most once.
+ * `api <Action> [Key=Value...]`: one request of any operation, or every page of a list with --all-pages. A known
+ * operation keeps the checks, the confirmation and the masked fields of its record. An unknown one whose name is not
+ * that of a read is confirmed like a deletion and is never retried.
  */
 export async function api(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const settings = await loadSettings(typed.flags, io.context);
@@ -32,30 +34,32 @@ async function checkCall(typed: ParsedToolCommand, settings: Settings, io: Io): 
   const operation = readOperation(action, typed, problems);
   const params = readPairs(pairs, operation, io, problems);
   const twice = Object.keys(globals.params).filter((name) => Object.hasOwn(params, name));
-  problems.push(...twice.map((name) => ({ flag: '--param', message: `sets ${name}, which is given as an argument` })));
+  problems.push(
+    ...twice.map((param) => problem('--param', '{name} cannot set {param}, which is an argument too', { param })),
+  );
   io.presentation.use({ ...globals, query: await compileQueryFlag(typed.flags.query, problems) });
   if (globals.raw && answersSecrets({ operation }))
-    problems.push({ flag: '--raw', message: 'is refused here: the answer carries passwords' });
+    problems.push(problem('--raw', '{name} is not allowed: the response contains passwords'));
   const allPages = typed.options['allPages'] === true;
   if (allPages)
     problems.push(...allPagesProblems(operation, globals.raw, Object.keys({ ...params, ...globals.params })));
   if (problems.length === 0 && !globals.dryRun) requireCredentials(settings);
-  if (settings.region === undefined) problems.push({ flag: '--region', message: 'is required' });
+  if (settings.region === undefined) problems.push(problem('--region', '{name} is required'));
   if (problems.length > 0) throw usage(problems, hintFor(operation));
   const confirm = readOption(API_OPTIONS.confirm, typed.options['confirm'], problems);
   return callRequest({ operation, params, allPages, confirm }, settings, globals);
 }
 
-/** The operation that is named, of the product and in the version that are asked for. */
+/** The operation of this name, with the product and version of the options. Problems are added to `problems`. */
 function readOperation(
   action: string | undefined,
   { options }: ParsedToolCommand,
   problems: Detail[],
 ): OperationRecord {
   if (action === undefined)
-    problems.push({ name: '<action>', message: 'is required: the name of an operation, such as GetTopicList' });
+    problems.push(problem('<action>', '{name} is required: the name of an operation, such as GetTopicList'));
   else if (!/^[A-Za-z][A-Za-z0-9]*$/.test(action))
-    problems.push({ name: '<action>', message: `must be the name of an operation, not "${action}"` });
+    problems.push(problem('<action>', '{name} must be the name of an operation, not "{action}"', { action }));
   const version = readOption(API_OPTIONS.apiVersion, options['apiVersion'], problems);
   const called = calledOperation(action ?? '', undefined, version);
   if (isKnown(called)) return called;
@@ -63,20 +67,19 @@ function readOperation(
   return calledOperation(action ?? '', PRODUCTS[product ?? ''], version);
 }
 
-/** Parameters that name a page; the sizes beside them stay. */
-const NAMES_A_PAGE = ['NextToken', 'PageNumber', 'CurrentPage'];
+/** Parameters that choose a page; those of its size may be combined with --all-pages. */
+const PAGE_PARAMS = ['NextToken', 'PageNumber', 'CurrentPage'];
 
-/** What stands against --all-pages, seen before anything is sent. */
+/** What cannot be combined with --all-pages. */
 function allPagesProblems({ effect }: OperationRecord, isRaw: boolean, given: readonly string[]): Detail[] {
-  const refuse = (message: string): Detail => ({ flag: '--all-pages', message });
+  const combined = [...(isRaw ? ['--raw'] : []), ...PAGE_PARAMS.filter((name) => given.includes(name))];
   return [
-    ...(effect === 'read' ? [] : [refuse('is only for operations that read')]),
-    ...(isRaw ? [refuse('cannot be combined with --raw, which prints one answer')] : []),
-    ...NAMES_A_PAGE.filter((name) => given.includes(name)).map((name) => refuse(`cannot be combined with ${name}`)),
+    ...(effect === 'read' ? [] : [problem('--all-pages', '{name} requires an operation that reads')]),
+    ...combined.map((other) => problem('--all-pages', '{name} cannot be combined with {other}', { other })),
   ];
 }
 
 function hintFor(operation: OperationRecord): { hint?: string } {
   const near = isKnown(operation) || operation.action === '' ? undefined : nearestAction(operation.action);
-  return near === undefined ? {} : { hint: `Did you mean ${near}?` };
+  return near === undefined ? {} : { hint: t('Did you mean {action}?', { action: near }) };
 }

@@ -2,27 +2,28 @@ import { dataShape } from '../../core/answer.ts';
 import type { ChangeCommand, Command, ReadCommand } from '../../core/command.ts';
 import type { Check, Values } from '../../core/operation.ts';
 import { type OperationRecord, usualConfirmation, viewsOf } from '../../core/record.ts';
+import { t } from '../../core/text/texts.ts';
 import type { ListView } from '../../core/view.ts';
 
-/** The input of a call, which is in the words of the wire, as the operation's record has it. */
-export type Typed = (wire: Values) => Values;
+/** Turns the input of a call, which is texts by wire name, into the typed input of the operation's record. */
+export type ToRecordInput = (wire: Values) => Values;
 
-/** The command that stands for a call of an operation with this input. */
-export function commandOf(operation: OperationRecord, input: Values, typed: Typed): Command {
-  const effect = operation.effectOf?.(typed(input)) ?? operation.effect;
+/** A command for a call of an operation with this input. */
+export function commandOf(operation: OperationRecord, input: Values, toInput: ToRecordInput): Command {
+  const effect = operation.effectOf?.(toInput(input)) ?? operation.effect;
   return operation.effect === 'read'
     ? readCommand(operation)
-    : changeCommand(operation, effect === 'read' ? 'write' : effect, typed);
+    : changeCommand(operation, effect === 'read' ? 'write' : effect, toInput);
 }
 
-/** What every such command has; an instance that is not given is the one in force. */
+/** What these commands have in common. The instance comes from the settings where the call names none. */
 const common = ({ action, params }: OperationRecord): Pick<Command, 'path' | 'inputs' | 'examples'> => ({
   path: `api ${action}`,
   inputs: Object.fromEntries(Object.entries(params).filter(([, { from }]) => from === 'instance')),
   examples: [],
 });
 
-/** With the view of the operation's first command, but for which records there are, in what order and how many. */
+/** Has the view of the operation's first command, but shows every record in the order of the response. */
 function readCommand(operation: OperationRecord): ReadCommand {
   const shape = dataShape(operation.answer);
   const isList = typeof shape !== 'string' && shape.kind !== 'object';
@@ -33,13 +34,21 @@ function readCommand(operation: OperationRecord): ReadCommand {
     : { ...common(operation), kind: 'read', view: { ...view, kind: 'object' } };
 }
 
-/** Confirmed as the operation's own command of that effect is, with what that would look at first. */
-function changeCommand(operation: OperationRecord, effect: ChangeCommand['effect'], typed: Typed): ChangeCommand {
+/** Is confirmed like the operation's own command with that effect, and shows the same impact. */
+function changeCommand(
+  operation: OperationRecord,
+  effect: ChangeCommand['effect'],
+  toInput: ToRecordInput,
+): ChangeCommand {
   const { action, changeKind, commands } = operation;
   const own = commands.filter((command) => command.kind === 'change');
-  const asked = own.filter((command) => command.effect === effect).map(({ confirm }) => confirm);
-  // What is shown of a command's own input, an order say, is not of a call's.
-  const { shows: _shows, impact, ...confirm } = asked.find(({ kind }) => kind !== 'none') ?? usualConfirmation(effect);
+  const confirmations = own.filter((command) => command.effect === effect).map(({ confirm }) => confirm);
+  // `shows` describes the input of the command (an order, for instance), which a call does not have
+  const {
+    shows: _shows,
+    impact,
+    ...confirm
+  } = confirmations.find(({ kind }) => kind !== 'none') ?? usualConfirmation(effect);
   const [first] = own;
   return {
     ...common(operation),
@@ -48,21 +57,21 @@ function changeCommand(operation: OperationRecord, effect: ChangeCommand['effect
     changeKind,
     confirm: {
       ...confirm,
-      ...(impact === undefined ? {} : { impact: (inputs, reader) => impact(inputs.map(typed), reader) }),
+      ...(impact === undefined ? {} : { impact: (inputs, reader) => impact(inputs.map(toInput), reader) }),
       verb: 'call',
-      question: () => `call ${action}`,
+      question: () => t('call {action}', { action }),
       called: { one: action, many: action },
     },
     results: { kind: 'single', names: [first?.results.identity ?? first?.results.names[0] ?? 'InstanceId'] },
-    inspectCommand: (input) => first?.inspectCommand(typed(input)),
+    inspectCommand: (input) => first?.inspectCommand(toInput(input)),
   };
 }
 
-/** A check that is given the inputs of calls. */
+/** A check of the record that takes the inputs of calls. */
 export const checkOf =
-  <T>(check: Check<T>, typed: Typed): Check<T> =>
+  <T>(check: Check<T>, toInput: ToRecordInput): Check<T> =>
   async (inputs, reader) => {
-    const known = new Map(inputs.map((input) => [input, typed(input)]));
+    const known = new Map(inputs.map((input) => [input, toInput(input)]));
     const judge = await check([...known.values()], reader);
-    return (input) => judge(known.get(input) ?? typed(input));
+    return (input) => judge(known.get(input) ?? toInput(input));
   };

@@ -4,24 +4,24 @@ import { suggest } from '../../core/text/suggest.ts';
 import { instanceArgument, regionOptional } from '../../operations/shared/common.ts';
 import { operationOf, OPERATIONS } from '../../operations/registry.ts';
 
-/** Whether it has a record of its own. */
+/** Whether this version has a record of the operation. */
 export const isKnown = ({ answer }: OperationRecord): boolean => answer.undocumented !== true;
 
 /**
- * The record of an operation, or one made up where there is none: that is of `product`, which a record says itself.
- * `version` is the one that is asked for.
+ * The record of an operation, or a generic one of `product` where there is none. `version` replaces the API version of
+ * the record.
  */
 export function calledOperation(action: string, product: Product = ALIKAFKA, version?: string): OperationRecord {
   const called = operationOf(action) ?? { ...unknownOperation(action), product };
   return version === undefined ? called : { ...called, product: { ...called.product, version } };
 }
 
-/** Names that only read, by the vendor's own habit. */
+/** How the vendor names operations that only read. */
 const READS = /^(Get|Describe|List|Query)(?![a-z])/;
 
 /**
- * A record for an operation that has none: nothing is known of its parameters and of its answer. What is not named like a
- * read asks like a deletion, and is sent once, as nothing says that sending it twice does no harm.
+ * A record for an unknown operation, whose parameters and response are unknown too. Unless it is named like a read, it
+ * is confirmed like a deletion and never retried, since a second request may do harm.
  */
 function unknownOperation(action: string): OperationRecord {
   const spec = {
@@ -34,7 +34,7 @@ function unknownOperation(action: string): OperationRecord {
   return READS.test(action) ? operation(spec) : { ...operation({ ...spec, effect: 'order' }), once: true };
 }
 
-/** What was meant by a name that no record has; undefined where nothing is near. */
+/** The known operation with the most similar name; undefined where none is similar. */
 export const nearestAction = (action: string): string | undefined =>
   suggest(
     action,

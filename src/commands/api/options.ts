@@ -2,7 +2,7 @@ import { ALIKAFKA, CMS, type Product } from '../../core/operation.ts';
 import { flag, text } from '../../core/params.ts';
 import { sentence } from '../../core/text/texts.ts';
 
-/** The products whose operations can be called without a record. */
+/** The products of --product, whose operations can be called even if they are unknown. */
 export const PRODUCTS: Readonly<Record<string, Product>> = { alikafka: ALIKAFKA, cms: CMS };
 
 /** The options of `api`. */
@@ -12,17 +12,22 @@ export const API_OPTIONS = {
     placeholder: 'alikafka|cms',
     rules: [(id) => (Object.hasOwn(PRODUCTS, id) ? undefined : sentence('{name} must be a known product'))],
     must: 'alikafka or cms',
-    help: 'product of an operation that this tool does not know (default alikafka)',
+    help: 'Product of an operation that this version does not know (default: alikafka)',
   }),
-  apiVersion: text({ flag: 'api-version', placeholder: 'version', mayBeEmpty: true, help: 'version of the API' }),
+  apiVersion: text({
+    flag: 'api-version',
+    placeholder: 'version',
+    mayBeEmpty: true,
+    help: 'Version of the API, such as 2019-09-16 (default: the current one of the product)',
+  }),
   allPages: flag({
     flag: 'all-pages',
-    help: 'read every page of a list and print its records; without it one page is printed, with its NextToken or Total',
+    help: 'Read all pages of a list and print the records (default: one page, with its NextToken or Total)',
   }),
   confirm: text({
     flag: 'confirm',
     placeholder: 'id',
     mayBeEmpty: true,
-    help: 'confirm a deletion for good by its id (DeleteInstance)',
+    help: 'Id of the instance that DeleteInstance releases for good, as its confirmation',
   }),
 } as const;

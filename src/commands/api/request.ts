@@ -10,30 +10,30 @@ import { inPages } from '../../engine/answer/pages.ts';
 import type { CommandRequest } from '../../engine/run-command.ts';
 import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { MASK } from '../../errors/redact.ts';
-import { checkOf, commandOf, type Typed } from './command.ts';
+import { checkOf, commandOf, type ToRecordInput } from './command.ts';
 import { isKnown } from './operation.ts';
 
-/** The value of a wire parameter; of a secret what reads it, which throws Failure (exit 2) where it cannot be used. */
+/** The value of a wire parameter; a function where it is a secret, which throws Failure (exit 2) if it cannot be read. */
 export type Given = string | (() => Promise<string>);
 
 /** One call of an operation by its name. */
 export interface Call {
   readonly operation: OperationRecord;
-  /** By wire name, sent as they are. */
+  /** By wire name, sent unchanged. */
   readonly params: Readonly<Record<string, Given>>;
   /** Read every page of a list. */
   readonly allPages?: boolean;
-  /** What a change is confirmed with. */
+  /** The value of --confirm. */
   readonly confirm?: string | undefined;
 }
 
-/** Whether a parameter holds a secret: by the operation's record, or by its name where that has none. */
+/** Whether a parameter is a secret, by the operation's record or by its name. */
 export const isSecret = ({ params }: OperationRecord, name: string): boolean =>
   params[name]?.secret === true || isSecretName(name);
 
 /**
- * A call as a command, in which each parameter that is given is a text. What is not comes from the settings, and from
- * the defaults that look at no other parameter.
+ * A call as a command whose parameters are all texts. Parameters that are not given come from the settings, or from
+ * those defaults that depend on no other parameter.
  */
 export function callRequest(call: Call, settings: Settings, options: CommandOptions): CommandRequest {
   const { operation: known, allPages = false, confirm } = call;
@@ -43,14 +43,14 @@ export function callRequest(call: Call, settings: Settings, options: CommandOpti
   );
   const input = plainOf(given, options);
   const place = { region: settings.region?.value ?? '', instance: settings.instance?.value };
-  const called = takingTexts(known, given, toWire(known.params, complete(known, {}, place)));
+  const called = withTextParams(known, given, toWire(known.params, complete(known, {}, place)));
   const { operation, item } = allPages ? pagedBy(called, input) : { operation: called, item: input };
-  const typed: Typed = (wire) => fromWire(known, toWire(called.params, complete(called, wire, place))).input;
+  const toInput: ToRecordInput = (wire) => fromWire(known, toWire(called.params, complete(called, wire, place))).input;
   const { verify } = known;
   return {
     bound: {
-      operation: verify === undefined ? operation : { ...operation, verify: checkOf(verify, typed) },
-      command: commandOf(operation, input, typed),
+      operation: verify === undefined ? operation : { ...operation, verify: checkOf(verify, toInput) },
+      command: commandOf(operation, input, toInput),
     },
     input: { ...instanceIn(called, input), ...(confirm === undefined ? {} : { confirm: [confirm] }) },
     items: [item],
@@ -64,7 +64,7 @@ export function callRequest(call: Call, settings: Settings, options: CommandOpti
   };
 }
 
-/** What is given in the open; in a dry run with a stand-in for each secret, which none is read for. */
+/** The parameters that are no secrets; in a dry run, secrets too, which are not read and have a mask as their value. */
 const plainOf = (given: Call['params'], { dryRun }: Pick<CommandOptions, 'dryRun'>): WireParams =>
   Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) =>
@@ -78,8 +78,8 @@ async function readAll(secrets: readonly [string, () => Promise<string>][]): Pro
   return read;
 }
 
-/** The operation with a text for each parameter, as it was given, or else as it is `filled` in. */
-function takingTexts(known: OperationRecord, given: Call['params'], filled: WireParams): OperationRecord {
+/** The operation with a text parameter for each given one, and a constant for each other one of `filled`. */
+function withTextParams(known: OperationRecord, given: Call['params'], filled: WireParams): OperationRecord {
   const paramOf = (name: string): Param => {
     const own = known.params[name];
     if (!Object.hasOwn(given, name)) return own?.from === undefined ? constant(filled[name]) : own;
@@ -95,7 +95,7 @@ function takingTexts(known: OperationRecord, given: Call['params'], filled: Wire
 
 const constant = (value: string | undefined): Param => text({ help: '', default: () => value });
 
-/** All pages of a list. A size that is given is the one of each page; as an input it would ask for a single one. */
+/** An operation that reads all pages. A given page size is used for every page; as an input it would choose one page. */
 function pagedBy(called: OperationRecord, input: WireParams): { operation: OperationRecord; item: WireParams } {
   const { paging } = called;
   if (paging === undefined) return { operation: called, item: input };
@@ -107,11 +107,11 @@ function pagedBy(called: OperationRecord, input: WireParams): { operation: Opera
   return { operation: inPages({ ...called, params }, { ...paging, ask }), item };
 }
 
-/** The instance that a call names: it is where a change goes. */
+/** The instance that a call names. */
 const instanceIn = ({ params }: OperationRecord, input: WireParams): WireParams =>
   Object.fromEntries(Object.entries(input).filter(([name]) => params[name]?.instance !== undefined));
 
-/** A known operation's own rules, in the words of the wire. Throws Failure (exit 2). */
+/** Checks the rules of a known operation, by wire names. Throws Failure (exit 2). */
 function checkRules(known: OperationRecord, wire: WireParams): void {
   const { input, missing, invalid } = fromWire(known, wire);
   const problems: Detail[] = [

@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context.ts';
 import { isLoopback, parseEndpoint } from '../../core/endpoint.ts';
+import { t } from '../../core/text/texts.ts';
 import { hideKeys } from '../../credentials/source.ts';
 import { Failure } from '../../errors/failure.ts';
 import { loadSettings } from '../../config/load-settings.ts';
@@ -10,29 +11,30 @@ import { type Running, startLocal } from '../../client/local-emulator.ts';
 import { hiddenProxies } from '../../transport/proxy-variables.ts';
 import { type Signing, signingOf } from './signing.ts';
 
-/** What all checks look at: the settings of this very command line, and where they lead. */
+/** What the checks have in common: the settings of this command line, and what follows from them. */
 export interface CheckContext {
   readonly io: Io;
   readonly globals: GlobalOptions;
-  /** What can be mended here is mended (--fix). */
+  /** --fix: correct what can be corrected. */
   readonly fix: boolean;
-  /** What is in force, or why nothing is. */
+  /** The settings that apply, or why they cannot be read. */
   readonly settings: Settings | Failure;
-  /** The emulator of the profile local, or why it does not start; undefined where another service is meant. */
+  /** The emulator of the profile local, or why it does not start; undefined for every other profile. */
   readonly emulator: Running | Failure | undefined;
-  /** The settings with which calls are made: what --endpoint and the local emulator say is an endpoint among them. */
+  /** The settings of the requests: with --endpoint, or with the address of the emulator, as their endpoints. */
   readonly target: Settings | Failure;
-  /** Where the keys come from, or why there are none; undefined where no settings are in force. */
+  /** The source of the keys, or why there are none; undefined where the settings cannot be read. */
   readonly signing: Signing | Failure | undefined;
   close(): Promise<void>;
 }
 
-/** Finds out what a command would go by. What fails is kept: it is what the checks are about. */
+/** Reads the settings as a command does. A failure is kept as a value, since the checks report it. */
 export async function openCheckContext(globals: GlobalOptions, fix: boolean, io: Io): Promise<CheckContext> {
-  const settings = await kept(() => loadSettings(globals.flags, io.context));
+  const settings = await failureOr(() => loadSettings(globals.flags, io.context));
   const emulator = await emulatorOf(settings, io.context);
-  const target = emulator instanceof Failure ? emulator : aimed(settings, emulator, globals.flags.endpoint);
-  const signing = settings instanceof Failure ? undefined : await kept(async () => signingOf(settings, globals, io));
+  const target = emulator instanceof Failure ? emulator : withEndpoints(settings, emulator, globals.flags.endpoint);
+  const signing =
+    settings instanceof Failure ? undefined : await failureOr(async () => signingOf(settings, globals, io));
   hideSecrets(settings, io);
   const close = async (): Promise<void> => {
     if (emulator !== undefined && !(emulator instanceof Failure)) await emulator.close();
@@ -41,17 +43,17 @@ export async function openCheckContext(globals: GlobalOptions, fix: boolean, io:
 }
 
 async function emulatorOf(settings: Settings | Failure, context: Context): Promise<CheckContext['emulator']> {
-  return settings instanceof Failure || !settings.local ? undefined : kept(() => startLocal(context));
+  return settings instanceof Failure || !settings.local ? undefined : failureOr(() => startLocal(context));
 }
 
-/** The local emulator is called by its address, as any other. A loopback --endpoint serves both products. */
-function aimed(
+/** The local emulator is called by its address. A loopback --endpoint serves both products. */
+function withEndpoints(
   settings: Settings | Failure,
   emulator: Running | undefined,
   flag: string | undefined,
 ): CheckContext['target'] {
   if (settings instanceof Failure) return settings;
-  if (emulator !== undefined) return { ...settings, local: false, endpoints: both(emulator.url, 'profile local') };
+  if (emulator !== undefined) return { ...settings, local: false, endpoints: both(emulator.url, t('profile local')) };
   if (flag === undefined) return settings;
   const named = both(flag, '--endpoint');
   const parsed = parseEndpoint(flag);
@@ -63,9 +65,9 @@ function both(value: string, source: string): Settings['endpoints'] {
   return { alikafka: { value, source }, cms: { value, source } };
 }
 
-async function kept<T>(make: () => Promise<T>): Promise<T | Failure> {
+async function failureOr<T>(read: () => Promise<T>): Promise<T | Failure> {
   try {
-    return await make();
+    return await read();
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;

@@ -1,62 +1,68 @@
 import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 import { EXIT, type ExitCode, type Failure, detailText } from '../../errors/failure.ts';
 
-/** What was looked at, what was seen, and what mends it. */
+/** What one check found: one row of the table. */
 export interface CheckResult {
+  /** The check's name. */
   readonly check: string;
-  readonly result: 'ok' | 'warn' | 'fail' | 'skip';
-  readonly seen: string;
-  /** The command that mends it, or what to do where no command can. */
+  readonly status: 'ok' | 'warn' | 'fail' | 'skip';
+  /** What was found, as a fact. */
+  readonly detail: string;
+  /** The command that fixes it, or what to do where no command can. */
   readonly fix?: string;
-  /** Of what failed: the exit code that fits. */
+  /** Of a failed check: the exit code that fits. */
   readonly exitCode?: ExitCode;
-  /** Skipped, because something that it needs has failed: what needs this one is skipped too. */
-  readonly blocked?: true;
+  /** Skipped because the check of this name failed; checks that need this one are skipped too. */
+  readonly blockedBy?: string;
 }
 
-export const ok = (check: string, seen: string): CheckResult => ({ check, result: 'ok', seen });
+export const ok = (check: string, detail: string): CheckResult => ({ check, status: 'ok', detail });
 
-export const warn = (check: string, seen: string, fix: string): CheckResult => ({ check, result: 'warn', seen, fix });
-
-export const fail = (check: string, seen: string, fix: string, exitCode: ExitCode): CheckResult => ({
+export const warn = (check: string, detail: string, fix: string): CheckResult => ({
   check,
-  result: 'fail',
-  seen,
+  status: 'warn',
+  detail,
+  fix,
+});
+
+export const fail = (check: string, detail: string, fix: string, exitCode: ExitCode): CheckResult => ({
+  check,
+  status: 'fail',
+  detail,
   fix,
   exitCode,
 });
 
-/** Nothing to look at; what needs this one goes on. */
-export const skip = (check: string, why: string): CheckResult => ({ check, result: 'skip', seen: why });
+/** A check that does not apply; checks that need it are run. */
+export const skip = (check: string, detail: string): CheckResult => ({ check, status: 'skip', detail });
 
-/** Not looked at, because of what another line says. */
-export const blocked = (check: string, by: CheckResult): CheckResult => ({
-  check,
-  result: 'skip',
-  seen: `${by.check} ${by.result === 'fail' ? 'failed' : 'was not looked at'}`,
-  blocked: true,
-});
+/** A check that was skipped because of another one, which failed or was skipped itself. */
+export function blocked(check: string, by: CheckResult): CheckResult {
+  const cause = by.blockedBy ?? by.check;
+  return { ...skip(check, t('skipped ({check} failed)', { check: cause })), blockedBy: cause };
+}
 
-/** Whether what needs this line is not worth looking at. */
-export const stops = ({ result, blocked: isBlocked }: CheckResult): boolean => result === 'fail' || isBlocked === true;
+/** Whether the checks that need this one are skipped. */
+export const blocks = ({ status, blockedBy }: CheckResult): boolean => status === 'fail' || blockedBy !== undefined;
 
-/** Exit codes, the worst first. */
+/** Exit codes of failed checks, the most important first. */
 const WORST: readonly ExitCode[] = [EXIT.credentials, EXIT.unreachable, EXIT.usage, EXIT.refused];
 
-/** The exit code of a failure, as one of those. */
+/** The exit code for several failed checks: the most important of those in `WORST`, or `EXIT.refused`. */
 export const worstOf = (codes: readonly ExitCode[]): ExitCode =>
   WORST.find((code) => codes.includes(code)) ?? EXIT.refused;
 
-/** What a failure says: each of its problems, or itself. */
+/** The problems that a failure lists, or its message where it lists none. */
 export const problemsOf = ({ details, message }: Failure): string => details.map(detailText).join('; ') || message;
 
-/** What errors of calls name as the next command; inside of the doctor it is no fix. */
+/** The next command of many failed calls; as a fix inside doctor it would lead back to doctor. */
 const DOCTOR = alikafka`doctor`;
 
-/** What a failure says to do. A detailText that names no command is followed by the one that says more. */
+/** How to fix a failure: its command, or its hint. A hint without a command gets the one that explains the code. */
 export function fixOf({ next, hint, code }: Failure): string {
   if (next !== undefined && next !== DOCTOR) return next;
-  const more = `alikafka explain ${code}`;
-  if (hint === undefined) return more;
-  return /alikafka |--[a-z]/.test(hint) ? hint : `${hint} More: ${more}`;
+  const command = alikafka`explain ${code}`;
+  if (hint === undefined) return command;
+  return /alikafka |--[a-z]/.test(hint) ? hint : t('{hint} Run "{command}" for details.', { hint, command });
 }

@@ -1,10 +1,12 @@
+import { t } from '../../core/text/texts.ts';
+import type { CheckContext } from './check-context.ts';
+import { CHECK, serviceCheck } from './check-names.ts';
+import { blocked, blocks, type CheckResult, skip } from './check-result.ts';
 import { clock } from './clock.ts';
 import { dns, tcp } from './connections.ts';
 import { credentials } from './credentials.ts';
 import { emulator } from './emulator.ts';
-import type { CheckContext } from './check-context.ts';
 import { files } from './files.ts';
-import { blocked, type CheckResult, skip, stops } from './check-result.ts';
 import { project } from './project.ts';
 import { proxy } from './proxy.ts';
 import { readAlikafka, readMetrics } from './reads.ts';
@@ -14,59 +16,55 @@ import { tls } from './tls.ts';
 import { vendorFile } from './vendor.ts';
 import { versions } from './versions.ts';
 
-/** One thing to look at. */
+/** One check, which gives a result for each thing that it tests, or none where it does not apply. */
 export interface Check {
-  /** What its line is called where it is skipped. */
+  /** The name of its result where it is skipped. */
   readonly name: string;
-  /** Lines without which there is nothing to look at. */
+  /** Names of the results that must not have failed. */
   readonly needs: readonly string[];
-  /** It leaves this machine: not in a dry run. */
+  /** It sends something to another machine, and is skipped in a dry run. */
   readonly sends?: true;
   readonly run: (checks: CheckContext) => Promise<CheckResult[]>;
 }
 
-const local = (name: string, look: Check['run'], ...needs: string[]): Check => ({ name, needs, run: look });
-const remote = (name: string, look: Check['run'], ...needs: string[]): Check => ({
-  name,
-  needs,
-  run: look,
-  sends: true,
-});
+const local = (name: string, run: Check['run'], ...needs: string[]): Check => ({ name, needs, run });
+const remote = (name: string, run: Check['run'], ...needs: string[]): Check => ({ name, needs, run, sends: true });
 
-const SETTLED = ['settings', 'region', 'local emulator'];
+/** What must be known before anything is sent. */
+const TARGET = ['settings', 'region', CHECK.localEmulator];
 
-const wayTo = (service: Service): Check[] => [
-  remote(`dns ${service}`, dns(service), ...SETTLED, 'proxy'),
-  remote(`tcp ${service}`, tcp(service), `dns ${service}`),
-  remote(`tls ${service}`, tls(service), `tcp ${service}`),
+const routeChecks = (service: Service): Check[] => [
+  remote(serviceCheck('dns', service), dns(service), ...TARGET, 'proxy'),
+  remote(serviceCheck('tcp', service), tcp(service), serviceCheck('dns', service)),
+  remote(serviceCheck('tls', service), tls(service), serviceCheck('tcp', service)),
 ];
 
-/** Everything that is looked at, in the order in which one thing needs another. */
+/** All checks, each after those that it needs. */
 export const CHECKS: readonly Check[] = [
   local('versions', versions),
   local('files', files),
-  local('aliyun file', vendorFile),
-  local('project file', project),
-  local('settings', settings, 'config file', 'project file'),
-  local('local emulator', emulator, 'settings'),
-  local('credentials', credentials, 'settings', 'aliyun file'),
+  local(CHECK.aliyunFile, vendorFile),
+  local(CHECK.projectFile, project),
+  local('settings', settings, CHECK.configFile, CHECK.projectFile),
+  local(CHECK.localEmulator, emulator, 'settings'),
+  local('credentials', credentials, 'settings', CHECK.aliyunFile),
   local('proxy', proxy, 'settings', 'region'),
-  ...wayTo('alikafka'),
-  ...wayTo('metrics'),
-  ...wayTo('sts'),
-  remote('clock', clock, 'tls alikafka'),
-  remote('read alikafka', readAlikafka, 'credentials', 'tls alikafka'),
-  remote('read metrics', readMetrics, 'credentials', 'tls metrics'),
+  ...routeChecks('alikafka'),
+  ...routeChecks('metrics'),
+  ...routeChecks('sts'),
+  remote('clock', clock, serviceCheck('tls', 'alikafka')),
+  remote(serviceCheck('read', 'alikafka'), readAlikafka, 'credentials', serviceCheck('tls', 'alikafka')),
+  remote(serviceCheck('read', 'metrics'), readMetrics, 'credentials', serviceCheck('tls', 'metrics')),
 ];
 
-/** The lines of one check, after those of the checks before it. */
+/** Runs one check, given the results of the checks before it. */
 export async function runCheck(
-  { name, needs, sends, run: look }: Check,
+  { name, needs, sends, run }: Check,
   checks: CheckContext,
   before: readonly CheckResult[],
 ): Promise<CheckResult[]> {
-  const cause = before.find((line) => needs.includes(line.check) && stops(line));
+  const cause = before.find((result) => needs.includes(result.check) && blocks(result));
   if (cause !== undefined) return [blocked(name, cause)];
-  if (sends === true && checks.globals.dryRun) return [skip(name, 'nothing is sent (--dry-run)')];
-  return look(checks);
+  if (sends === true && checks.globals.dryRun) return [skip(name, t('skipped (--dry-run sends nothing)'))];
+  return run(checks);
 }

@@ -1,33 +1,35 @@
 import { EXIT } from '../../errors/failure.ts';
+import { t } from '../../core/text/texts.ts';
 import { parseUtc, spanText } from '../../core/text/time.ts';
 import { VERSION } from '../../version.ts';
 import { NetworkFault } from '../../transport/send.ts';
 import type { CheckContext } from './check-context.ts';
 import { fail, type CheckResult, ok, skip, warn } from './check-result.ts';
-import { fixFault } from './fix-fault.ts';
+import { fixFault } from './fixes.ts';
 import { caOf, type Route, routeTo } from './route.ts';
 
-const CHECK = 'clock';
+const CLOCK = 'clock';
 const MINUTE = 60_000;
 
-/** The service refuses what is signed by a clock that is further off. */
+/** The service refuses requests whose timestamp is further off, in milliseconds. */
 const REFUSED = 15 * MINUTE;
 
 const TIMEOUT = 5000;
 
-/** This machine's clock against the Date of any answer of the service: of an unsigned request, so that it needs no keys. */
+/** Compares this machine's clock with the Date header of the service. The request is unsigned, so it needs no keys. */
 export async function clock(checks: CheckContext): Promise<CheckResult[]> {
   const route = routeTo('alikafka', checks);
   if (route === undefined) return [];
   try {
-    return [lineOf(await offsetOf(route, checks), checks)];
+    return [clockResult(await offsetOf(route, checks), checks)];
   } catch (error) {
     if (!(error instanceof NetworkFault)) throw error;
-    return [fail(CHECK, `${route.origin} sent no answer: ${error.message}`, fixFault(error), EXIT.unreachable)];
+    const detail = t('no response from {origin}: {reason}', { origin: route.origin, reason: error.message });
+    return [fail(CLOCK, detail, fixFault(error), EXIT.unreachable)];
   }
 }
 
-/** How far this clock is behind, in milliseconds; undefined where the answer has no date. Throws NetworkFault. */
+/** How far this clock is behind, in milliseconds; undefined where the response has no Date. Throws NetworkFault. */
 async function offsetOf({ origin, proxy }: Route, checks: CheckContext): Promise<number | undefined> {
   const { context } = checks.io;
   const started = context.now();
@@ -46,17 +48,22 @@ async function offsetOf({ origin, proxy }: Route, checks: CheckContext): Promise
   return date === undefined ? undefined : date - (started + context.now()) / 2;
 }
 
-function lineOf(offset: number | undefined, { io }: CheckContext): CheckResult {
-  if (offset === undefined) return skip(CHECK, 'the answer has no Date');
+function clockResult(offset: number | undefined, { io }: CheckContext): CheckResult {
+  if (offset === undefined) return skip(CLOCK, t('skipped (the response has no Date header)'));
   const off = Math.abs(offset);
-  const seen = `${spanText(off)} ${offset > 0 ? 'behind' : 'ahead of'} the service's`;
-  if (off < MINUTE) return ok(CHECK, off < 2000 ? "agrees with the service's" : seen);
-  const fix = SET_CLOCK[io.context.probes.machine.platform] ?? 'Set the clock of this machine.';
-  return off < REFUSED ? warn(CHECK, seen, fix) : fail(CHECK, seen, fix, EXIT.refused);
+  if (off < 2000) return ok(CLOCK, t('in sync with the clock of the service'));
+  const duration = spanText(off);
+  const detail =
+    offset > 0
+      ? t('{duration} behind the clock of the service', { duration })
+      : t('{duration} ahead of the clock of the service', { duration });
+  if (off < MINUTE) return ok(CLOCK, detail);
+  const fix = SYNC_CLOCK[io.context.probes.machine.platform] ?? t('Set the clock of this machine.');
+  return off < REFUSED ? warn(CLOCK, detail, fix) : fail(CLOCK, detail, fix, EXIT.refused);
 }
 
-/** What sets the clock by the network. */
-const SET_CLOCK: Readonly<Record<string, string>> = {
+/** Commands that set the clock from the network, by platform. */
+const SYNC_CLOCK: Readonly<Record<string, string>> = {
   linux: 'sudo timedatectl set-ntp true',
   darwin: 'sudo sntp -sS time.apple.com',
   win32: 'w32tm /resync',

@@ -1,48 +1,81 @@
 import { isIP } from 'node:net';
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 import { EXIT } from '../../errors/failure.ts';
 import type { ProbeResult } from '../../ports/probes.ts';
 import type { CheckContext } from './check-context.ts';
+import { serviceCheck } from './check-names.ts';
 import { fail, type CheckResult, ok, skip } from './check-result.ts';
+import { SET_PROXY } from './fixes.ts';
 import { type Route, routeTo, type Service } from './route.ts';
 
-/** A look at the way to one service; no line where it is not called. */
+/** A check of the way to one service. No result where the service is not called. */
 const onRoute =
-  (name: string, look: (check: string, route: Route, checks: CheckContext) => Promise<CheckResult>) =>
+  (kind: 'dns' | 'tcp', run: (check: string, route: Route, checks: CheckContext) => Promise<CheckResult>) =>
   (service: Service) =>
   async (checks: CheckContext): Promise<CheckResult[]> => {
     const route = routeTo(service, checks);
-    return route === undefined ? [] : [await look(`${name} ${service}`, route, checks)];
+    return route === undefined ? [] : [await run(serviceCheck(kind, service), route, checks)];
   };
 
-/** Whether the name of the host, or of the proxy in front of it, is known. */
+/** Whether the name of the host, or of the proxy in front of it, has an address. */
 export const dns = onRoute('dns', async (check, { host, proxy, loopback }, { io }) => {
-  if (loopback) return skip(check, `${host} is this machine itself`);
-  if (isIP(host) !== 0) return skip(check, `${host} is an address already`);
+  if (loopback) return skip(check, t('skipped ({host} is this machine)', { host }));
+  if (isIP(host) !== 0) return skip(check, t('skipped ({host} is an IP address)', { host }));
   const found = await io.context.probes.resolve(host);
-  const name = proxy === undefined ? host : `the proxy ${host}`;
-  if (found.ok) return ok(check, `${name}: ${found.value.join(', ')}`);
-  return fail(check, `${name} is not found: ${found.why}`, mendName(found, proxy !== undefined), EXIT.unreachable);
+  if (found.ok) {
+    const addresses = found.value.join(', ');
+    return ok(
+      check,
+      proxy === undefined ? `${host}: ${addresses}` : t('proxy {host}: {addresses}', { host, addresses }),
+    );
+  }
+  const values = { host, reason: found.why };
+  const detail =
+    proxy === undefined
+      ? t('cannot resolve {host}: {reason}', values)
+      : t('cannot resolve the proxy {host}: {reason}', values);
+  return fail(check, detail, nameFix(found, proxy !== undefined), EXIT.unreachable);
 });
 
-/** A name that is known nowhere is a wrong one most often; all else is the name server. */
-function mendName({ code }: Extract<ProbeResult<unknown>, { ok: false }>, isProxy: boolean): string {
-  if (isProxy) return 'export HTTPS_PROXY=http://<host>:<port>';
-  if (code === 'ENOTFOUND') return 'alikafka regions';
-  return 'Look at the name server (/etc/resolv.conf); where only a proxy leads out: export HTTPS_PROXY=http://<host>:<port>';
+/** A name that does not exist is usually misspelled; every other fault is one of the name server. */
+function nameFix({ code }: Extract<ProbeResult<unknown>, { ok: false }>, isProxy: boolean): string {
+  if (isProxy) return SET_PROXY;
+  if (code === 'ENOTFOUND') return alikafka`regions`;
+  return t('Check the name server in /etc/resolv.conf. If the network requires a proxy: {command}', {
+    command: SET_PROXY,
+  });
 }
 
-/** Whether something takes connections there. */
+/** Whether the host, or the proxy in front of it, accepts connections. */
 export const tcp = onRoute('tcp', async (check, route, { io }) => {
   const { host, port, proxy } = route;
-  const name = `${proxy === undefined ? '' : 'the proxy '}${host}:${port}`;
   const found = await io.context.probes.connect(host, port);
-  if (found.ok) return ok(check, `${name} takes connections`);
-  return fail(check, `${name} takes no connection: ${found.why}`, mendConnection(route), EXIT.unreachable);
+  const values = { host, port };
+  if (found.ok)
+    return ok(
+      check,
+      proxy === undefined
+        ? t('{host}:{port} accepts connections', values)
+        : t('proxy {host}:{port} accepts connections', values),
+    );
+  const failed = { ...values, reason: found.why };
+  const detail =
+    proxy === undefined
+      ? t('cannot connect to {host}:{port}: {reason}', failed)
+      : t('cannot connect to the proxy {host}:{port}: {reason}', failed);
+  return fail(check, detail, connectionFix(route), EXIT.unreachable);
 });
 
-function mendConnection({ host, port, proxy, loopback }: Route): string {
-  if (loopback) return `alikafka emulator --port ${port}`;
+function connectionFix({ host, port, proxy, loopback }: Route): string {
+  if (loopback) return alikafka`emulator --port ${port}`;
   if (proxy !== undefined)
-    return 'export HTTPS_PROXY=http://<host>:<port>, or unset HTTPS_PROXY HTTP_PROXY where none is needed';
-  return `Let ${host}:${port} through the firewall; where only a proxy leads out: export HTTPS_PROXY=http://<host>:<port>`;
+    return t('Set the address of the proxy ({command}), or unset HTTPS_PROXY and HTTP_PROXY if no proxy is needed.', {
+      command: SET_PROXY,
+    });
+  return t('Allow {host}:{port} in the firewall. If the network requires a proxy: {command}', {
+    host,
+    port,
+    command: SET_PROXY,
+  });
 }

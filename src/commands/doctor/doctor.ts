@@ -1,6 +1,7 @@
 import type { View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
-import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
+import { t } from '../../core/text/texts.ts';
+import { type Detail, EXIT, type ExitCode, Failure, problem } from '../../errors/failure.ts';
 import { interrupted } from '../../errors/interrupted.ts';
 import type { Io } from '../../engine/io.ts';
 import type { Outcome } from '../../engine/outcome.ts';
@@ -10,58 +11,62 @@ import { CHECKS, runCheck } from './checks.ts';
 import { type CheckContext, openCheckContext } from './check-context.ts';
 import { type CheckResult, worstOf } from './check-result.ts';
 
-const VIEW: View = { kind: 'list', columns: ['Check', 'Result', 'Seen', 'Mend'], name: 'Check' };
+const VIEW: View = { kind: 'list', columns: ['Check', 'Status', 'Detail', 'Fix'], name: 'Check' };
 
-/** `doctor`: looks at each link between here and the service, and names the command that mends what is wrong. */
+/** `doctor`: runs all checks and prints a row for each result, with the fix for what failed. */
 export async function doctor(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const globals = await toolGlobals(typed, io, problemsOf(typed), VIEW.columns);
   const checks = await openCheckContext(globals, typed.options['fix'] === true, io);
   try {
-    const lines = await results(checks);
-    const outcome = uncut(await rowsOutcome(lines.map(rowOf(io)), VIEW, 'DoctorResponse', globals));
-    return { ...outcome, finish: async () => judged(lines, io) };
+    const results = await runChecks(checks);
+    const outcome = uncut(await rowsOutcome(results.map(rowOf(io)), VIEW, 'DoctorResponse', globals));
+    return { ...outcome, finish: async () => summary(results, io) };
   } finally {
     await checks.close();
   }
 }
 
 function problemsOf({ operands, options, flags }: ParsedToolCommand): Detail[] {
-  const tooMany = operands.map(() => ({ name: 'an argument', message: 'is one too many: none is taken here' }));
-  if (options['fix'] !== true || flags.dryRun !== true) return tooMany;
-  return [...tooMany, { flag: '--fix', message: 'cannot be combined with --dry-run, which changes nothing' }];
+  const unexpected = operands.map((argument) => ({ message: t('unexpected argument "{argument}"', { argument }) }));
+  if (options['fix'] !== true || flags.dryRun !== true) return unexpected;
+  return [...unexpected, problem('--fix', '{name} cannot be combined with {other}', { other: '--dry-run' })];
 }
 
-async function results(checks: CheckContext): Promise<CheckResult[]> {
+async function runChecks(checks: CheckContext): Promise<CheckResult[]> {
   const { progress, stop } = checks.io.context;
-  const shown = progress.start('looking');
-  const lines: CheckResult[] = [];
+  const shown = progress.start(t('Running checks'));
+  const results: CheckResult[] = [];
   try {
     for (const check of CHECKS) {
       if (stop.aborted) throw interrupted(stop);
       shown.update(check.name);
-      lines.push(...(await runCheck(check, checks, lines)));
+      results.push(...(await runCheck(check, checks, results)));
     }
   } finally {
     shown();
   }
-  return lines;
+  return results;
 }
 
 const rowOf =
   ({ log }: Io) =>
-  ({ check, result, seen, fix }: CheckResult): Row => ({
+  ({ check, status, detail, fix }: CheckResult): Row => ({
     Check: check,
-    Result: result,
-    Seen: log.redact(seen),
-    Mend: fix === undefined ? null : log.redact(fix),
+    Status: status,
+    Detail: log.redact(detail),
+    Fix: fix === undefined ? null : log.redact(fix),
   });
 
-/** Done where nothing failed; else the failure that sums up what did, with the exit code of the worst. */
-function judged(lines: readonly CheckResult[], { unprinted }: Io): ExitCode | Failure {
+/** Exit code 0 where no check failed; else a failure that names the failed checks, with the worst of their exit codes. */
+function summary(results: readonly CheckResult[], { unprinted }: Io): ExitCode | Failure {
   unprinted.clear();
-  const failed = lines.filter(({ result }) => result === 'fail');
+  const failed = results.filter(({ status }) => status === 'fail');
   if (failed.length === 0) return EXIT.done;
-  const exitCode = worstOf(failed.flatMap((line) => line.exitCode ?? []));
-  const message = `${failed.length} of ${lines.length} checks failed: ${failed.map(({ check }) => check).join(', ')}`;
-  return new Failure({ exitCode, code: 'ChecksFailed', message, hint: 'What mends each is in its line.' });
+  const exitCode = worstOf(failed.flatMap((result) => result.exitCode ?? []));
+  const message = t('{failed} of {total} checks failed: {names}', {
+    failed: failed.length,
+    total: results.length,
+    names: failed.map(({ check }) => check).join(', '),
+  });
+  return new Failure({ exitCode, code: 'ChecksFailed', message, hint: t('See the Fix column.') });
 }

@@ -1,29 +1,35 @@
 import { PROJECT_KEYS, type Project } from '../../config/project.ts';
 import { foreignWarning } from '../../config/project-owner.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
+import { t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { projectOf } from '../../config/settings-files.ts';
 import type { CheckContext } from './check-context.ts';
+import { CHECK } from './check-names.ts';
 import { fail, type CheckResult, ok, problemsOf, warn } from './check-result.ts';
-
-const CHECK = 'project file';
 
 /** The project file: where it is, and what it sets. */
 export async function project({ io }: CheckContext): Promise<CheckResult[]> {
   const { cwd } = io.context;
+  const name = CHECK.projectFile;
   try {
     const found = await projectOf(io.context);
-    if (cwd === undefined) return [warn(CHECK, 'the working folder has been removed: none is looked for', 'cd')];
+    if (cwd === undefined)
+      return [warn(name, t('the working folder no longer exists, so no project file is read'), 'cd')];
     if (found?.foreignOwner !== undefined)
-      return [warn(CHECK, foreignWarning(found, found.foreignOwner), `ls -l ${shellWord(found.path)}`)];
-    return [ok(CHECK, found === undefined ? `none in ${cwd} or above` : says(found))];
+      return [warn(name, foreignWarning(found, found.foreignOwner), `ls -l ${shellWord(found.path)}`)];
+    return [
+      ok(name, found === undefined ? t('no project file in {folder} or above', { folder: cwd }) : settingsIn(found)),
+    ];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return [fail(CHECK, problemsOf(error), error.hint ?? `It takes ${PROJECT_KEYS.join(', ')}.`, EXIT.usage)];
+    const fix = error.hint ?? t('The allowed keys are {keys}.', { keys: PROJECT_KEYS.join(', ') });
+    return [fail(name, problemsOf(error), fix, EXIT.usage)];
   }
 }
 
-function says({ path, values }: Project): string {
+/** The path of a project file with its settings. */
+function settingsIn({ path, values }: Project): string {
   const set = Object.entries(values).map(([key, value]) => `${key} ${value}`);
-  return `${path}: ${set.join(', ') || 'sets nothing'}`;
+  return set.length === 0 ? t('{path} sets nothing', { path }) : `${path}: ${set.join(', ')}`;
 }

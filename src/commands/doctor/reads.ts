@@ -1,5 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Operation } from '../../core/operation.ts';
+import { t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
 import { entryOf } from '../../errors/catalogue.ts';
 import { Failure } from '../../errors/failure.ts';
@@ -9,20 +10,22 @@ import { describeProjectMeta } from '../../operations/metrics/meta.ts';
 import type { HttpAnswer } from '../../transport/send.ts';
 import { openClient } from '../../client/client.ts';
 import type { CheckContext } from './check-context.ts';
+import { serviceCheck } from './check-names.ts';
 import { fail, type CheckResult, fixOf, ok, worstOf } from './check-result.ts';
+import type { Service } from './route.ts';
 import { asKnown } from './signing.ts';
 
-/** One signed read on each product. */
-export const readAlikafka = (checks: CheckContext): Promise<CheckResult[]> =>
-  read('read alikafka', getInstanceList, checks);
+/** Sends one signed read to each product. */
+export const readAlikafka = (checks: CheckContext): Promise<CheckResult[]> => read('alikafka', getInstanceList, checks);
 export const readMetrics = (checks: CheckContext): Promise<CheckResult[]> =>
-  read('read metrics', describeProjectMeta, checks);
+  read('metrics', describeProjectMeta, checks);
 
-/** Long enough for a service far away. */
+/** Milliseconds; enough for a distant region. */
 const TIMEOUT = 10_000;
 
-async function read(check: string, operation: Operation, checks: CheckContext): Promise<CheckResult[]> {
+async function read(service: Service, operation: Operation, checks: CheckContext): Promise<CheckResult[]> {
   const { io } = checks;
+  const check = serviceCheck('read', service);
   const target = await signedBy(checks);
   if (target === undefined) return [];
   const seen: { status?: number } = {};
@@ -31,41 +34,58 @@ async function read(check: string, operation: Operation, checks: CheckContext): 
     warn: async () => undefined,
   });
   const started = io.context.now();
-  const lasted = (): string => `in ${spanText(io.context.now() - started)}`;
+  const duration = (): string => spanText(io.context.now() - started);
   try {
     const { requestId } = await client.call(operation, {});
-    return [ok(check, [`${operation.action}: HTTP ${seen.status ?? '?'}`, lasted(), ...idOf(requestId)].join(', '))];
+    const facts = factsText({ httpStatus: seen.status, requestId, duration: duration() });
+    return [ok(check, t('{operation} succeeded ({facts})', { operation: operation.action, facts }))];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.code === 'Interrupted') throw error;
-    return [refused(check, operation, error, lasted(), checks)];
+    return [refused(check, operation, error, duration(), checks)];
   } finally {
     await client.close();
   }
 }
 
-/** The settings with the keys that were fetched for the credentials' own check; undefined where there are none. */
+/** The settings with the keys that the check of the credentials fetched; undefined where there are none. */
 async function signedBy({ target, signing }: CheckContext): Promise<Settings | undefined> {
   if (target instanceof Failure || signing === undefined || signing instanceof Failure) return undefined;
   const { source, fetch } = signing;
   return { ...target, credentials: asKnown(source, await fetch(source)) };
 }
 
-const idOf = (requestId: string | undefined): string[] => (requestId === undefined ? [] : [`RequestId ${requestId}`]);
+interface ResponseFacts {
+  readonly httpStatus: number | undefined;
+  readonly requestId: string | undefined;
+  readonly duration: string;
+}
 
-/** A failed read, in this tool's own words where the code is known: the service's may quote the whole request. */
+/** A list of what is known of a response: `HTTP 200, 0s, RequestId 4C0F…`. */
+const factsText = ({ httpStatus, requestId, duration }: ResponseFacts): string =>
+  [
+    ...(httpStatus === undefined ? [] : [t('HTTP {status}', { status: httpStatus })]),
+    duration,
+    ...(requestId === undefined ? [] : [t('RequestId {requestId}', { requestId })]),
+  ].join(', ');
+
+/** A failed read. A known code is explained, since the message of the service may quote the whole request. */
 function refused(
   check: string,
   { action }: Operation,
   failure: Failure,
-  lasted: string,
+  duration: string,
   checks: CheckContext,
 ): CheckResult {
   const { code, httpStatus, requestId } = failure;
-  const status = httpStatus === undefined ? [] : [`HTTP ${httpStatus}`];
-  const why = entryOf(code)?.meaning ?? withoutKey(failure.message.replace(`${action}: `, ''), checks);
-  const seen = `${[`${action}: ${code}`, ...status, lasted, ...idOf(requestId)].join(', ')}: ${why}`;
-  return fail(check, seen, fixOf(failure), worstOf([failure.exitCode]));
+  const meaning = entryOf(code)?.meaning;
+  const detail = t('{operation} failed with {code} ({facts}): {reason}', {
+    operation: action,
+    code,
+    facts: factsText({ httpStatus, requestId, duration }),
+    reason: meaning === undefined ? withoutKey(failure.message.replace(`${action}: `, ''), checks) : t(meaning),
+  });
+  return fail(check, detail, fixOf(failure), worstOf([failure.exitCode]));
 }
 
 function withoutKey(text: string, { target }: CheckContext): string {
@@ -74,18 +94,18 @@ function withoutKey(text: string, { target }: CheckContext): string {
   return id === undefined ? text : text.replaceAll(id, middleMasked(id));
 }
 
-/** One attempt says what there is to say; the endpoint is in the settings. */
+/** Reads are sent once unless --max-attempts says otherwise. */
 function globalsOf({ globals }: CheckContext): CheckContext['globals'] {
   const { maxAttempts, timeout } = globals.flags;
   return {
     ...globals,
-    endpoint: undefined, // it is in the settings
+    endpoint: undefined, // it is part of the settings already
     maxAttempts: maxAttempts === undefined ? 1 : globals.maxAttempts,
     timeout: timeout === undefined ? TIMEOUT : globals.timeout,
   };
 }
 
-/** A context that keeps the status of the last answer, which a call that went well says nothing of. */
+/** A context that records the HTTP status of the last response, which a successful call does not return. */
 function watched({ io }: CheckContext, seen: { status?: number }): CheckContext['io']['context'] {
   const send = async (request: Parameters<typeof io.context.send>[0]): Promise<HttpAnswer> => {
     const answer = await io.context.send(request);

@@ -8,37 +8,37 @@ import type { Proxy } from '../../transport/send.ts';
 import { proxyOf } from '../../transport/proxy-variables.ts';
 import type { CheckContext } from './check-context.ts';
 
-/** The services that a command may call, by the names that lines have. */
+/** The services that a command may call, as they are named in checks. */
 export type Service = 'alikafka' | 'metrics' | 'sts';
 
 /** How a service is reached. */
 export interface Route {
   readonly origin: string;
-  /** This machine itself. */
+  /** The address is one of this machine. */
   readonly loopback: boolean;
   /** The proxy that applies, if one does. */
   readonly proxy: Proxy | undefined;
-  /** Where the first connection goes: the service, or the proxy. */
+  /** The host of the first connection: the service, or the proxy. */
   readonly host: string;
   readonly port: number;
 }
 
-/** The route to a service; undefined where it is not called. Throws Failure where the proxy's variable cannot work. */
+/** The route to a service; undefined where it is not called. Throws Failure where the proxy's variable is invalid. */
 export function routeTo(service: Service, checks: CheckContext): Route | undefined {
   const origin = origins(checks)[service];
   if (origin === undefined) return undefined;
   const proxy = proxyFor(origin, proxyOf(checks.io.context.env));
   const first = new URL(proxy?.origin ?? origin);
-  // An IPv6 address stands in brackets in addresses alone.
+  // Only URLs put an IPv6 address in brackets.
   const host = first.hostname.replace(/^\[(.*)\]$/, '$1');
   return { origin, loopback: isLoopback(origin), proxy, host, port: portOf(first) };
 }
 
-/** The CA of --ca-file, which every request trusts. */
+/** The certificate authority of --ca-file (PEM), which every request trusts. */
 export const caOf = ({ target }: CheckContext): string | undefined =>
   target instanceof Failure ? undefined : target.ca;
 
-/** STS is called where a role is taken; nothing is where no region is set. */
+/** STS is called only to assume a role. Without a region, no service is called. */
 function origins(checks: CheckContext): Readonly<Record<Service, string | undefined>> {
   const { target } = checks;
   if (target instanceof Failure || target.region === undefined)

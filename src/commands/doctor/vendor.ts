@@ -2,13 +2,14 @@ import { parseAliyun } from '../../credentials/sources/aliyun.ts';
 import { aliyunPath } from '../../credentials/sources/vendor-files.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
+import { t } from '../../core/text/texts.ts';
 import type { CheckContext } from './check-context.ts';
+import { CHECK } from './check-names.ts';
 import { fail, type CheckResult, warn } from './check-result.ts';
-import { isAbsent, modeLine } from './modes.ts';
+import { withProfiles } from './files.ts';
+import { isAbsent, modeResult } from './modes.ts';
 
-const CHECK = 'aliyun file';
-
-/** The file of the vendor's CLI, which is only read here: no line where there is none. Nothing of it is mended. */
+/** The file of the vendor's CLI, which is only read, `--fix` or not. No result where there is no such file. */
 export async function vendorFile(checks: CheckContext): Promise<CheckResult[]> {
   const { env, home, files, probes } = checks.io.context;
   const path = aliyunPath(env, home);
@@ -18,24 +19,24 @@ export async function vendorFile(checks: CheckContext): Promise<CheckResult[]> {
   try {
     if (!found.ok) throw new Error(found.why);
     const { profiles } = parseAliyun((await files.read(path)) ?? '{}', path);
-    const names = [...profiles.keys()].join(', ') || 'none';
-    return [
-      await modeLine(checks, { check: CHECK, path, mode: 0o600, own: false }, found.value, `, profiles: ${names}`),
-    ];
+    const file = { check: CHECK.aliyunFile, path, mode: 0o600, own: false } as const;
+    return [await modeResult(checks, file, found.value, withProfiles(path, [...profiles.keys()]))];
   } catch (error) {
-    return [troubled(checks, path, error)];
+    return [broken(checks, path, error)];
   }
 }
 
-/** A file that nothing is taken from does no harm. */
-function troubled(checks: CheckContext, path: string, error: unknown): CheckResult {
-  const isBroken = error instanceof Failure;
-  const seen = isBroken ? error.message : `${path} cannot be read: ${(error as Error).message}`;
-  const fix = isBroken ? 'aliyun configure' : `chmod 600 ${shellWord(path)}`;
-  return isUsed(checks) ? fail(CHECK, seen, fix, EXIT.usage) : warn(CHECK, seen, fix);
+/** A file that cannot be used fails only where the credentials come from it. */
+function broken(checks: CheckContext, path: string, error: unknown): CheckResult {
+  const isInvalid = error instanceof Failure;
+  const detail = isInvalid
+    ? error.message
+    : t('cannot read {path}: {reason}', { path, reason: (error as Error).message });
+  const fix = isInvalid ? 'aliyun configure' : `chmod 600 ${shellWord(path)}`;
+  return isUsed(checks) ? fail(CHECK.aliyunFile, detail, fix, EXIT.usage) : warn(CHECK.aliyunFile, detail, fix);
 }
 
-/** Whether the keys are from there; where they could not be found out, they may be. */
+/** Whether the credentials come from this file, as far as the settings could be read. */
 function isUsed({ settings }: CheckContext): boolean {
   return !(settings instanceof Failure) && settings.credentials?.from.includes('config.json') === true;
 }

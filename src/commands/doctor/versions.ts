@@ -1,19 +1,24 @@
+import { t } from '../../core/text/texts.ts';
 import { VERSION } from '../../version.ts';
 import type { CheckContext } from './check-context.ts';
 import { type CheckResult, ok, warn } from './check-result.ts';
 
-/** What package.json asks for. */
+/** The oldest supported version of Node, as package.json says under `engines`. */
 export const OLDEST_NODE = '20.18.1';
 
-/** This tool, Node, and the machine. */
+/** The versions of this tool, of Node and of the platform. */
 export async function versions({ io }: CheckContext): Promise<CheckResult[]> {
   const { node, platform, arch } = io.context.probes.machine;
-  return [ok('alikafka', VERSION), nodeLine(node), ok('platform', `${platform} ${arch}`)];
+  return [ok('alikafka', VERSION), nodeResult(node), ok('platform', `${platform} ${arch}`)];
 }
 
-function nodeLine(version: string): CheckResult {
+function nodeResult(version: string): CheckResult {
   if (!isOlder(version, OLDEST_NODE)) return ok('node', version);
-  return warn('node', `${version}, which is older than ${OLDEST_NODE}`, 'nvm install --lts');
+  const detail = t('{version} is not supported; the oldest supported version is {oldest}', {
+    version,
+    oldest: OLDEST_NODE,
+  });
+  return warn('node', detail, 'nvm install --lts');
 }
 
 function isOlder(version: string, than: string): boolean {

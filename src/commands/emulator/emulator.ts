@@ -1,7 +1,9 @@
 import { EMULATOR_VARIABLE } from '../../config/emulator-address.ts';
 import { filled } from '../../core/env.ts';
 import type { FaultCount } from '../../emulator/faults/faults.ts';
-import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { plural, t } from '../../core/text/texts.ts';
+import { type Detail, EXIT, type ExitCode, Failure, problem } from '../../errors/failure.ts';
 import type { Io } from '../../engine/io.ts';
 import { finished, type Outcome, piece } from '../../engine/outcome.ts';
 import { localStatePath } from '../../client/local-emulator.ts';
@@ -14,7 +16,7 @@ import { type EmulatorFlags, readEmulatorFlags } from './flags.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals } from '../tool-outcome.ts';
 
-/** `emulator`: serves until it is stopped, or for as long as the given command runs. */
+/** `emulator`: runs the emulator until it is stopped, or until the given command ends. */
 export async function emulator(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const problems: Detail[] = [...commandProblems(typed)];
   const flags = readEmulatorFlags(typed.options, problems);
@@ -23,7 +25,7 @@ export async function emulator(typed: ParsedToolCommand, io: Io): Promise<Outcom
   const running = await serve(typed, io, flags, credentials);
   const close = async (): Promise<void> => {
     await running.close();
-    await sayIdle(running.live.faults.list(), io);
+    await logUnusedFaults(running.live.faults.list(), io);
   };
   if (typed.operands.length > 0)
     return { finish: () => runInside(typed.operands, running.url, credentials, io), close };
@@ -35,30 +37,42 @@ export async function emulator(typed: ParsedToolCommand, io: Io): Promise<Outcom
   };
 }
 
-/** A script whose variable is empty (`-- $COMMAND`) would wait for a command that never runs. */
+/** An empty command (`-- $COMMAND` without a value) is refused: the emulator would run until it is stopped. */
 function commandProblems({ operands, endsOptions }: ParsedToolCommand): Detail[] {
   const [file] = operands;
   const isEmpty = file === undefined ? endsOptions : file.trim() === '';
-  return isEmpty ? [{ flag: '--', message: 'must be followed by the command to run, which is empty' }] : [];
+  return isEmpty ? [problem('--', '{name} must be followed by a command')] : [];
 }
 
-/** A fault that was asked for and hit nothing: what was to be tried was not. */
-async function sayIdle(faults: readonly FaultCount[], io: Io): Promise<void> {
+/** Logs each fault that was never applied: what it was meant to test has not been tested. */
+async function logUnusedFaults(faults: readonly FaultCount[], io: Io): Promise<void> {
   for (const { rule, hits, reached } of faults)
-    if (hits === 0) await io.log.info(`the fault ${rule} hit nothing; ${reached} calls that it is about came in`);
+    if (hits === 0)
+      await io.log.info(
+        plural(
+          reached,
+          'fault "{rule}" was never applied: {count} matching request was received',
+          'fault "{rule}" was never applied: {count} matching requests were received',
+          { rule },
+        ),
+      );
 }
 
-/** `emulator reset`: the state of the profile local, started afresh. */
+/** `emulator reset`: puts the state of the profile local back to its initial content. */
 export async function reset(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
-  const around = filled(io.context.env[EMULATOR_VARIABLE]);
+  const running = filled(io.context.env[EMULATOR_VARIABLE]);
   await toolGlobals(typed, io, [
-    ...typed.operands.map(() => ({ name: 'an argument', message: 'is one too many: none here' })),
-    ...(around === undefined
+    ...typed.operands.map((operand) => ({ message: t('unexpected argument "{operand}"', { operand }) })),
+    ...(running === undefined
       ? []
-      : [{ name: 'emulator reset', message: `is refused while ${EMULATOR_VARIABLE} is set` }]),
+      : [
+          problem(alikafka`emulator reset`, '{name} is not allowed while {variable} is set', {
+            variable: EMULATOR_VARIABLE,
+          }),
+        ]),
   ]);
   await io.context.versionedFiles.reset(localStatePath(io.context));
-  await io.log.info('the state of the profile local is as new');
+  await io.log.info(t('local emulator reset to its initial state'));
   return finished();
 }
 
@@ -98,45 +112,44 @@ async function serve(typed: ParsedToolCommand, io: Io, { faults, ...flags }: Emu
   }
 }
 
-/** A port that cannot be had is said with the way to another one. */
+/** The failure of a start; for a port that is not available, with the command that picks a free one. */
 function notStarted(error: unknown, port: number): Failure {
   const isPort = (error as NodeJS.ErrnoException).syscall === 'listen';
   return new Failure({
     exitCode: EXIT.refused,
     code: 'EmulatorFailed',
     message: isPort
-      ? `the emulator cannot listen on port ${port}: ${networkFault(error).words}`
-      : `the emulator could not start: ${(error as Error).message}`,
-    hint: isPort ? 'Choose another port with --port; 0 takes any free one.' : undefined,
-    next: isPort ? 'alikafka emulator --port 0' : undefined,
+      ? t('the emulator cannot listen on port {port}: {reason}', { port, reason: networkFault(error).words })
+      : t('the emulator cannot start: {reason}', { reason: (error as Error).message }),
+    hint: isPort ? t('Choose another port with --port; 0 picks a free one.') : undefined,
+    next: isPort ? alikafka`emulator --port 0` : undefined,
     cause: error,
   });
 }
 
-/** What it runs talks to this emulator, whatever profile, endpoint or project file says (config/emulator-address.ts). */
+/** Runs a command whose requests go to this emulator, whatever its settings are (config/emulator-address.ts). */
 function runInside(command: readonly string[], url: string, keys: Keys, io: Io): Promise<ExitCode> {
   const clean = Object.entries(io.context.env).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined && !/^ALIKAFKA_PROFILE$|_SECURITY_TOKEN$/.test(entry[0]),
   );
-  const around = { [EMULATOR_VARIABLE]: url };
   return io.context.spawn(command, {
     ...Object.fromEntries(clean),
     ...emulatorVariables(url, keys),
-    ...around,
+    [EMULATOR_VARIABLE]: url,
   }) as Promise<ExitCode>;
 }
 
-/** How to reach it, for a shell to read. A secret from a file is not repeated. */
+/** Shell commands that set the variables of the emulator. A secret that was read from a file is left out. */
 function exportLines(typed: ParsedToolCommand, url: string, keys: Keys): string {
   const own = typed.options['accessKeySecretFile'] !== undefined;
   const lines = Object.entries(emulatorVariables(url, keys)).filter(([name]) => !(own && name.endsWith('SECRET')));
   return lines.map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`).join('');
 }
 
-/** Waits for Ctrl-C. */
+/** Waits until the program is stopped, as with Ctrl-C. */
 async function untilStopped(url: string, { context: { stop }, log }: Io): Promise<ExitCode> {
-  await log.info(`the emulator listens on ${url}; Ctrl-C stops it`);
+  await log.info(t('emulator running at {url} (press Ctrl-C to stop)', { url }));
   if (!stop.aborted)
     await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
   return interrupted(stop).exitCode;

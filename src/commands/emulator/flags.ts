@@ -1,24 +1,24 @@
 import { ruleFromText } from '../../emulator/faults/read.ts';
 import type { FaultRule } from '../../emulator/faults/rule.ts';
 import { type FlowLimits, USUAL_SLACK } from '../../emulator/limits/flow-control.ts';
-import type { Detail } from '../../errors/failure.ts';
+import { type Detail, problem } from '../../errors/failure.ts';
 import { readOption, type Typed } from '../../engine/input/read-input.ts';
 import { EMULATOR_OPTIONS, LIMITS } from './options.ts';
 
-/** How the emulator is to run. */
+/** The parsed options of `emulator`. */
 export interface EmulatorFlags {
   readonly port: number;
   readonly faults: readonly FaultRule[];
   readonly limits?: FlowLimits;
   /** Milliseconds. */
   readonly topicDelay?: number;
-  /** Hosts that requests may name beside those of loopback. */
+  /** Host names that requests may have in addition to the loopback addresses. */
   readonly allowHosts: readonly string[];
 }
 
-/** Reads the flags of `emulator`; every problem is added to `problems`. */
+/** Reads the options of `emulator` and adds every problem to `problems`. */
 export function readEmulatorFlags(typed: Typed, problems: Detail[]): EmulatorFlags {
-  // these are judged alone: the command takes them as they were typed
+  // these are only checked here; the command uses their text
   for (const key of ['state', 'accessKeyId', 'accessKeySecretFile'] as const)
     readOption(EMULATOR_OPTIONS[key], typed[key], problems);
   const limits = readOption(EMULATOR_OPTIONS.limits, typed['limits'], problems);
@@ -37,7 +37,9 @@ function faultsOf(typed: unknown, problems: Detail[]): FaultRule[] {
   return texts.flatMap((text) => {
     const read = ruleFromText(text);
     if ('rule' in read) return [read.rule];
-    problems.push(...read.problems.map((problem) => ({ flag: '--fault', message: `"${text}": ${problem}` })));
+    problems.push(
+      ...read.problems.map((reason) => problem('--fault', '{name} "{rule}": {reason}', { rule: text, reason })),
+    );
     return [];
   });
 }

@@ -1,8 +1,8 @@
 import { duration, integer, text, texts } from '../../core/params.ts';
 import { sentence } from '../../core/text/texts.ts';
-import { isHost } from '../../emulator/http/door.ts';
+import { isHost } from '../../emulator/http/access.ts';
 
-/** A value of --limits: whose limits, the slack, or both with a comma between; none at all where the flag is bare. */
+/** A value of --limits: which limits, the tolerance, or both separated by a comma; empty where it has no value. */
 export const LIMITS = /^(?:(today|2020)(?:,(\d+(?:\.\d+)?))?|(\d+(?:\.\d+)?))?$/;
 
 /** The options of `emulator`. */
@@ -12,17 +12,17 @@ export const EMULATOR_OPTIONS = {
     digits: /^\d+$/,
     max: 65_535,
     must: 'a port from 0 to 65535',
-    help: 'port; 0 for any that is free (default 0)',
+    help: 'Port to listen on, on the loopback interface; 0 picks a free one (default: 0)',
   }),
   accessKeyId: text({
     flag: 'access-key-id',
     placeholder: 'id',
-    help: 'key id that is accepted (default local)',
+    help: 'AccessKey ID that requests must have (default: local)',
   }),
   accessKeySecretFile: text({
     flag: 'access-key-secret-file',
     placeholder: 'file',
-    help: 'file that holds the secret (default: local-secret)',
+    help: 'File with the AccessKey secret that requests must have (default: the secret local-secret)',
   }),
   allowHost: text({
     flag: 'allow-host',
@@ -35,17 +35,17 @@ export const EMULATOR_OPTIONS = {
           ? undefined
           : sentence('{name} must be a host without a port, such as kafka.test, not "{host}"', { host }),
     ],
-    help: 'also answer requests whose Host is this, on any port (repeatable; default: loopback addresses only)',
+    help: 'Also accept requests with this Host header, on any port (repeatable; default: loopback addresses only)',
   }),
   state: text({
     flag: 'state',
     placeholder: 'file',
-    help: 'keep the state in this file; without it nothing is kept',
+    help: 'File to keep the state in (default: in memory, lost when the emulator stops)',
   }),
   fault: texts({
     flag: 'fault',
     placeholder: 'rule',
-    help: 'let calls go wrong: kind[,key=value...], with the kinds drop, delay, half, throttle, error, html, refuse, skew (repeatable; docs/emulator.md has the keys)',
+    help: 'Inject a fault: kind[,key=value...], where the kind is drop, delay, half, throttle, error, html, refuse or skew (repeatable; the keys are in docs/emulator.md)',
   }),
   limits: text({
     flag: 'limits',
@@ -54,11 +54,11 @@ export const EMULATOR_OPTIONS = {
     mayBeEmpty: true,
     rules: [(typed) => (LIMITS.test(typed) ? undefined : sentence('{name} must be known limits'))],
     must: 'today or 2020, a share from 0 such as 0.1, or both such as 2020,0.1',
-    help: 'refuse calls beyond the limits of the service: those published today (the default; CreateTopic 20 a second), or those of the reference of 2020 (CreateTopic 1, others 3); with 10 % slack, or a share such as 2020,0.25',
+    help: 'Enforce rate limits, in requests per second per operation: today (the default) has CreateTopic 20, DeleteTopic 40, most reads 100; 2020 has CreateTopic 1, StartInstance 2, others 3; CloudMonitor has 10 or 50 in both. The rate may exceed a limit by 10 %, or by a share such as 0.25 or 2020,0.25',
   }),
   topicDelay: duration({
     flag: 'topic-delay',
     must: 'a duration such as 5s',
-    help: 'time until a created topic is listed and a deleted one is gone',
+    help: 'Delay until a created topic is listed and a deleted topic disappears, such as 5s (default: none)',
   }),
 } as const;

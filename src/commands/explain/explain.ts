@@ -1,5 +1,6 @@
 import type { View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { t } from '../../core/text/texts.ts';
 import { codeKey } from '../../errors/catalogue.ts';
@@ -7,20 +8,19 @@ import { adviceText } from '../../errors/catalogue/entry.ts';
 import { EVERY_CODE, explained } from '../../errors/explained/all.ts';
 import { exitCodeIn } from '../../errors/explained/exit-codes.ts';
 import type { Explained } from '../../errors/explained/theme.ts';
-import { type Detail, EXIT, Failure } from '../../errors/failure.ts';
+import { type Detail, EXIT, Failure, problem } from '../../errors/failure.ts';
 import type { Io } from '../../engine/io.ts';
 import type { Outcome } from '../../engine/outcome.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals, rowsOutcome, uncut } from '../tool-outcome.ts';
 import { repeatedText } from './repeated.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
 
 const FIELDS = ['Code', 'Kind', 'ExitCode', 'Retried', 'Meaning', 'Cause', 'Hint', 'Next'];
 const ROOT = 'ExplainResponse';
 const ONE: View = { kind: 'object', columns: [], name: 'Code' };
 const ALL: View = { kind: 'list', columns: ['Code', 'Kind', 'ExitCode', 'Meaning'], name: 'Code' };
 
-/** `explain`: what a code means, why it usually comes and what to do; without a code all that are known. */
+/** `explain`: what a code means, its usual cause and what to do. Without a code, lists all known codes. */
 export async function explain(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const shown = await toolGlobals(typed, io, problemsOf(typed.operands), FIELDS);
   if (typed.operands.length === 0) return rowsOutcome(EVERY_CODE.map(rowOf), ALL, ROOT, shown);
@@ -29,8 +29,8 @@ export async function explain(typed: ParsedToolCommand, io: Io): Promise<Outcome
 
 async function find(code: string, io: Io): Promise<Explained> {
   const found = explained(code);
-  if (found === undefined) throw unknown(code);
-  await sayNear(code, found, io);
+  if (found === undefined) throw unknownCode(code);
+  await logSimilar(code, found, io);
   return found;
 }
 
@@ -48,45 +48,50 @@ const rowOf = (known: Explained): Row => ({
 /** An exit code may be typed as two words. */
 function problemsOf(operands: readonly string[]): Detail[] {
   if (operands.length > 0 && operands.every((word) => word.trim() === ''))
-    return [{ name: '[code]', message: 'is empty; without it every code is listed' }];
+    return [problem('[code]', '{name} must not be empty; leave it out to list all codes')];
   if (exitCodeIn(operands.join(' ')) !== undefined) return [];
-  return operands
-    .slice(1)
-    .map(() => ({ name: 'an argument', message: 'is one too many: one code at a time (or exit <code>)' }));
+  return operands.slice(1).map((operand) => ({ message: t('unexpected argument "{operand}"', { operand }) }));
 }
 
-function unknown(code: string): Failure {
-  const near = nearest(code);
+function unknownCode(code: string): Failure {
+  const similar = similarCodes(code);
+  const [first] = similar;
   return new Failure({
     exitCode: EXIT.notFound,
     code: 'UnknownCode',
-    message: `no code "${code}" is known`,
-    hint: near.length === 0 ? 'It may be newer than this tool.' : `Near it: ${near.join(', ')}.`,
-    next: near.length === 0 ? 'alikafka explain' : `alikafka explain ${shellWord(near[0] ?? '')}`,
+    message: t('code "{code}" not found', { code }),
+    hint:
+      first === undefined
+        ? t('It may be newer than this version of alikafka.')
+        : t('Similar codes: {codes}.', { codes: similar.join(', ') }),
+    next: first === undefined ? alikafka`explain` : alikafka`explain ${first}`,
   });
 }
 
-/** Codes that may be suggested: those that are listed themselves. */
+/** Codes that may be suggested: all but the families. */
 const LISTED = EVERY_CODE.map(({ code }) => code).filter((code) => !isFamily(code));
-const MOST = 5;
+const MAX_SIMILAR = 5;
 
-/** Codes that were most likely meant, best first: those spelled like it, then those that hold most of it. */
-function nearest(typed: string): string[] {
+/** Similar codes, the most similar first: those with a similar spelling, then those that contain most of it. */
+function similarCodes(typed: string): string[] {
   const found: string[] = [];
   const left = (): string[] => LISTED.filter((code) => !found.includes(code));
   for (let near = suggest(typed, left()); near !== undefined; near = suggest(typed, left())) found.push(near);
-  return [...found, ...left().filter((code) => holdsMost(code, typed))].slice(0, MOST);
+  return [...found, ...left().filter((code) => containsMost(code, typed))].slice(0, MAX_SIMILAR);
 }
 
-/** `throttle` is most of it in `Throttling`; a few letters say nothing. */
-const holdsMost = (name: string, typed: string): boolean =>
+/** `Throttling` contains most of `throttle`. Fewer than four letters are too few to compare. */
+const containsMost = (name: string, typed: string): boolean =>
   typed.length >= 4 && codeKey(name).includes(codeKey(typed).slice(0, Math.max(4, typed.length - 2)));
 
-/** A slip in a code that is listed may look like a newer one of its family. */
-async function sayNear(typed: string, found: Explained, io: Io): Promise<void> {
+/** A misspelled code may match a family. If a listed code is similar, says so. */
+async function logSimilar(typed: string, found: Explained, io: Io): Promise<void> {
   if (!isFamily(found.code) || codeKey(found.code) === codeKey(typed)) return;
   const near = suggest(typed, LISTED);
-  if (near !== undefined) await io.log.info(`${typed} is not listed itself; did you mean ${near}?`);
+  if (near !== undefined)
+    await io.log.info(
+      t('code "{code}" is not listed, so its family is shown; did you mean {near}?', { code: typed, near }),
+    );
 }
 
 /** `Missing<Parameter>`, `Throttling.*`. */

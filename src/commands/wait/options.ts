@@ -6,18 +6,18 @@ export const WAIT_OPTIONS = {
     flag: 'wait-timeout',
     rules: [someTime],
     must: 'a duration such as 90s, 15m or 2h',
-    help: 'maximum time to wait (default: instance 60m, topic 5m, topic deleted 16m, others 2m)',
+    help: 'Maximum time to wait, such as 90s, 15m or 2h (default: 60m for an instance, 5m for a topic, 16m for a deleted topic, 2m for a group)',
   }),
   maxLag: integer({
     flag: 'max-lag',
     digits: /^\d{1,15}$/,
     must: 'a whole number from 0',
-    help: 'drained: messages that may be left in all (default 0)',
+    help: 'For the state drained: total number of messages that may remain (default: 0)',
   }),
   orderId: text({
     flag: 'order-id',
     placeholder: 'id',
     mayBeEmpty: true,
-    help: 'the instance of this order, in place of its name',
+    help: 'Wait for the instance of this order, instead of a name',
   }),
 } as const;

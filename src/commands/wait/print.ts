@@ -7,10 +7,10 @@ import { knownColumns, objectDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
 import type { WaitArguments } from './arguments.ts';
 
-/** The field that names what is waited for. */
+/** The field with the name or id of the resource. */
 export const keyOf = ({ orderId, state }: WaitArguments): string => (orderId === undefined ? state.key : 'OrderId');
 
-const VIEW: ObjectView = { kind: 'object', columns: [], name: '', extraFields: { State: 'text', Says: 'text' } };
+const VIEW: ObjectView = { kind: 'object', columns: [], name: '', extraFields: { State: 'text', StatusText: 'text' } };
 
 const shapeOf = ({ state: { record, list } }: WaitArguments): Shape => record ?? recordShape(list.answer);
 
@@ -19,7 +19,7 @@ export const columnsOf = (words: WaitArguments): string[] => [
   ...new Set([keyOf(words), ...knownColumns(VIEW, shapeOf(words))]),
 ];
 
-/** How it stands: its name, the state in a word and in the service's own, and the record as it is listed, if there is one. */
+/** The resource's name, the state that was waited for, its status in words, and its record if it still exists. */
 export function statusDocument(
   words: WaitArguments,
   name: string,
@@ -35,6 +35,6 @@ export function statusDocument(
     root: 'WaitResponse',
     path: [],
     chosen,
-    data: { [keyOf(words)]: name, State: words.word, Says: status?.message ?? null, ...record },
+    data: { [keyOf(words)]: name, State: words.word, StatusText: status?.message ?? null, ...record },
   });
 }

@@ -4,11 +4,12 @@ import { lookUp, resolveInstance } from '../../engine/instance-name.ts';
 import { withTarget } from '../../engine/next-command.ts';
 import type { WaitRequest } from '../../engine/wait/run-wait.ts';
 import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 import { spokenState } from '../../operations/shared/states.ts';
 import type { WaitArguments } from './arguments.ts';
 import { keyOf, statusDocument } from './print.ts';
 
-/** A wait by what is waited for. */
+/** The request of a wait. */
 export function waitRequest(words: WaitArguments, options: CommandOptions): WaitRequest {
   const { noun, orderId, state, word, timeout, maxLag } = words;
   const { check, longestPause } = state;
@@ -26,16 +27,16 @@ export function waitRequest(words: WaitArguments, options: CommandOptions): Wait
     find: async (client) => {
       const name = await nameOf(words, client);
       return {
-        name: isOrder ? `order ${name}` : name,
+        name: isOrder ? t('order {id}', { id: name }) : name,
         input: { [keyOf(words)]: name, ...(maxLag === undefined ? {} : { maxLag }) },
-        next: withTarget(again(words, name), options.targets),
+        next: withTarget(waitCommand(words, name), options.targets),
       };
     },
     show: ({ input }, status) => statusDocument(words, String(input[keyOf(words)]), status, options.columns),
   };
 }
 
-/** What is waited for, an instance by its id: that is looked up where its name was given. */
+/** The name of the resource; for an instance its id, which is looked up if its name was given. */
 async function nameOf({ noun, name, orderId }: WaitArguments, client: Client): Promise<string> {
   if (orderId !== undefined) return orderId;
   if (noun === 'instance' && name !== undefined) client.instance = await lookUp(client, name, '<name>');
@@ -43,9 +44,10 @@ async function nameOf({ noun, name, orderId }: WaitArguments, client: Client): P
   return (noun === 'instance' ? client.instance : name) ?? '';
 }
 
-/** The same wait as it is typed. */
-function again({ noun, orderId, word, maxLag }: WaitArguments, name: string): string {
+/** The same wait as a command. */
+function waitCommand({ noun, orderId, word, maxLag }: WaitArguments, name: string): string {
   if (orderId !== undefined) return alikafka`wait ${noun} ${word} --order-id ${orderId}`;
-  const most = maxLag === undefined ? '' : ` --max-lag ${maxLag}`;
-  return `${alikafka`wait ${noun} ${name} ${word}`}${most}`;
+  return maxLag === undefined
+    ? alikafka`wait ${noun} ${name} ${word}`
+    : alikafka`wait ${noun} ${name} ${word} --max-lag ${maxLag}`;
 }

@@ -1,10 +1,11 @@
 import { loadSettings } from '../../config/load-settings.ts';
 import { requireCredentials, type Settings } from '../../config/settings.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import type { Io } from '../../engine/io.ts';
 import type { Outcome } from '../../engine/outcome.ts';
 import { runWait, type WaitRequest } from '../../engine/wait/run-wait.ts';
-import { type Detail, usage } from '../../errors/failure.ts';
+import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { columnProblems } from '../../output/column-problems.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
 import { readGlobals } from '../global-options.ts';
@@ -13,7 +14,7 @@ import { readWait, type WaitArguments } from './arguments.ts';
 import { columnsOf } from './print.ts';
 import { waitRequest } from './request.ts';
 
-/** `wait <noun> <name> <state>`: reads until it stands so, and prints how it stands. Throws Failure as `runWait` does. */
+/** `wait <noun> <name> <state>`: reads until the resource is in that state, then prints it. Throws Failure as `runWait` does. */
 export async function wait(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const settings = await loadSettings(typed.flags, io.context);
   return runWait(await check(typed, settings, io), settings, io);
@@ -25,12 +26,12 @@ async function check(typed: ParsedToolCommand, settings: Settings, io: Io): Prom
   io.presentation.follow(globals.format);
   const words = readWait(typed, problems);
   io.presentation.use({ ...globals, query: await compileQueryFlag(typed.flags.query, problems) });
-  if (globals.raw) problems.push({ flag: '--raw', message: 'is for one request, and a wait sends many' });
+  if (globals.raw) problems.push(problem('--raw', '{name} requires a single request, and a wait sends several'));
   const known = words === undefined ? undefined : columnsOf(words);
   if (known !== undefined) problems.push(...columnProblems(globals.columns, known, (name) => suggest(name, known)));
   if (problems.length === 0 && !globals.dryRun) requireCredentials(settings);
   problems.push(...settingProblems(words, settings));
-  if (words === undefined || problems.length > 0) throw usage(problems, { next: 'alikafka wait --help' });
+  if (words === undefined || problems.length > 0) throw usage(problems, { next: alikafka`wait --help` });
   return waitRequest(words, globals);
 }
 
@@ -39,9 +40,9 @@ function settingProblems(words: WaitArguments | undefined, { region, instance }:
     ...(region === undefined ? ['--region'] : []),
     ...(words !== undefined && usesInstance(words) && instance === undefined ? ['--instance'] : []),
   ];
-  return missing.map((flag) => ({ flag, message: 'is required' }));
+  return missing.map((flag) => problem(flag, '{name} is required'));
 }
 
-/** Topics and groups are inside an instance; an instance without a name is the one in force. */
+/** Topics and groups are in an instance; an instance without a name is that of the settings. */
 const usesInstance = ({ noun, name, orderId }: WaitArguments): boolean =>
   noun !== 'instance' || (name === undefined && orderId === undefined);

@@ -1,21 +1,22 @@
-/** What the admin route does. Each looks at the whole input first: a wrong one changes nothing. */
+/** The actions of the admin route. Each checks the whole input first, so an invalid one changes nothing. */
 import { parseMoment } from '../../core/text/time.ts';
 import { milliseconds } from '../faults/keys.ts';
 import { ruleFromJson } from '../faults/read.ts';
+import { t } from '../../core/text/texts.ts';
 import type { FaultRule } from '../faults/rule.ts';
 import type { Live } from '../state/live.ts';
 import { behaviourFrom, behaviourOf } from './behaviour.ts';
 
-/** HTTP status and what goes out as JSON. */
+/** HTTP status, and the body, which is sent as JSON. */
 export interface AdminReply {
   readonly status: number;
   readonly answer: object;
 }
 
-/** Takes the body as JSON; undefined where there was none. */
+/** `json` is the parsed body; undefined if it is empty. */
 export type AdminAction = (live: Live, json: unknown) => AdminReply;
 
-/** A refusal: all that is wrong. */
+/** A response with all problems of a request. */
 export function wrong(status: number, ...errors: readonly string[]): AdminReply {
   return { status, answer: { errors } };
 }
@@ -43,7 +44,12 @@ const addFaults: AdminAction = (live, json) => {
   for (const [i, one] of given.entries()) {
     const read = ruleFromJson(one);
     if ('rule' in read) rules.push(read.rule);
-    else errors.push(...read.problems.map((problem) => (given.length > 1 ? `rule ${i + 1}: ${problem}` : problem)));
+    else
+      errors.push(
+        ...read.problems.map((problem) =>
+          given.length > 1 ? t('rule {number}: {problem}', { number: i + 1, problem }) : problem,
+        ),
+      );
   }
   if (errors.length > 0) return wrong(400, ...errors);
   live.faults.add(...rules);
@@ -60,13 +66,16 @@ const moveClock: AdminAction = (live, json) => {
   if (by === undefined || Number.isNaN(new Date(live.clock.now() + by).getTime()))
     return wrong(
       400,
-      'must be {"advance": milliseconds or "15m"} or {"set": "2026-05-20T12:00:00Z" or epoch milliseconds}',
+      t('must be {example} or {other}; both accept milliseconds too', {
+        example: '{"advance": "15m"}',
+        other: '{"set": "2026-05-20T12:00:00Z"}',
+      }),
     );
   live.clock.advance(by);
   return good(clockOf(live));
 };
 
-/** How far the clock is to be moved; undefined where the input does not say it. */
+/** By how much to move the clock, in milliseconds; undefined if the input is not valid. */
 function distance(json: unknown, now: number): number | undefined {
   if (typeof json !== 'object' || json === null || Object.keys(json).length !== 1) return undefined;
   const { advance, set } = json as { readonly advance?: unknown; readonly set?: unknown };
@@ -83,7 +92,7 @@ const behave: AdminAction = (live, json) => {
   return good({ behaviour: behaviourOf(live.behaviour) });
 };
 
-/** By method and path. */
+/** The actions by method and path. */
 export const ACTIONS: ReadonlyMap<string, AdminAction> = new Map([
   ['GET', status],
   ['POST /faults', addFaults],

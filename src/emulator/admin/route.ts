@@ -1,9 +1,10 @@
 /**
- * `/_emulator/` on the emulator's own port: looks at what moves while it runs, and moves it. JSON in and out. It is for
- * programs: what door.ts lets in. A page that a browser does not show as one fails by the header, too, which a browser
- * sends across origins only where the server agrees.
+ * `/_emulator/` on the emulator's port: reads and changes faults, clock and behaviour while it runs, with JSON. It is for
+ * programs, with the hosts of http/host.ts. The required header keeps web pages out: a browser sends it to another origin
+ * only with the server's permission.
  */
 import type { HttpCall, HttpReply } from '../../ports/http-server.ts';
+import { t } from '../../core/text/texts.ts';
 import type { Live } from '../state/live.ts';
 import { LARGEST } from '../http/receive.ts';
 import { ACTIONS, type AdminReply, wrong } from './actions.ts';
@@ -18,7 +19,7 @@ export function isAdmin(request: HttpCall): boolean {
 
 const pathOf = ({ url }: HttpCall): string => url.split('?')[0] ?? '';
 
-/** Answers one request. */
+/** The response to a request. */
 export function administer(request: HttpCall, live: Live): HttpReply {
   const { status, answer } = answerTo(request, live);
   const text = `${JSON.stringify(answer, null, 2)}\n`;
@@ -28,17 +29,22 @@ export function administer(request: HttpCall, live: Live): HttpReply {
 function answerTo(request: HttpCall, live: Live): AdminReply {
   const { method, headers, body } = request;
   if (headers['x-emulator-admin'] === undefined)
-    return wrong(403, 'the header x-emulator-admin is required, with any value');
+    return wrong(403, t('the header x-emulator-admin is required, with any value'));
   const what = `${method} ${pathOf(request).slice(ROOT.length).replace(/\/$/, '')}`;
   const action = ACTIONS.get(what.trim());
-  if (action === undefined) return wrong(404, `there is no ${what.trim()} below ${ROOT}; ${KNOWN}`);
-  if (body === undefined) return wrong(400, `the body is larger than ${LARGEST} bytes`);
+  if (action === undefined) return wrong(404, unknownAction(what.trim()));
+  if (body === undefined) return wrong(400, t('the body is larger than {max} bytes', { max: LARGEST }));
   return parsed(body, (json) => action(live, json));
 }
 
-const KNOWN = `there are ${[...ACTIONS.keys()].join(', ')}`;
+const unknownAction = (action: string): string =>
+  t('unknown request {action} below {root}; the requests are {known}', {
+    action,
+    root: ROOT,
+    known: [...ACTIONS.keys()].join(', '),
+  });
 
-/** The body as JSON; undefined where there is none. */
+/** Parses the body as JSON; undefined if it is empty. */
 function parsed(body: Buffer, use: (json: unknown) => AdminReply): AdminReply {
   const text = body.toString('utf8');
   if (text.trim() === '') return use(undefined);
@@ -46,7 +52,7 @@ function parsed(body: Buffer, use: (json: unknown) => AdminReply): AdminReply {
   try {
     json = JSON.parse(text);
   } catch {
-    return wrong(400, 'the body is not JSON');
+    return wrong(400, t('the body is not valid JSON'));
   }
   return use(json);
 }

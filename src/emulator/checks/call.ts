@@ -1,6 +1,6 @@
 import type { WireParams } from '../../core/signature.ts';
 
-/** A request as it came, decoded but not judged. */
+/** A decoded request, before any check. */
 export interface Call {
   readonly method: string;
   readonly query: WireParams;
@@ -9,21 +9,21 @@ export interface Call {
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** The host called, as the request names it. */
+  /** The Host of the request. */
   readonly host: string;
 }
 
-/** Parameters of query and form together; the gateway makes no difference between them (docs/sources.md#query-and-form), and the form wins. */
+/** The parameters of query and form, between which the gateway does not distinguish (docs/sources.md#query-and-form). The form wins. */
 export function paramsOf(call: Call): WireParams {
   return { ...call.query, ...call.form };
 }
 
-/** Encoded pairs to parameters; of a name given twice the last counts. Never throws: what is no encoding stays as it is. */
+/** Decodes pairs. The last of two with the same name counts. Never throws: invalid encodings are kept unchanged. */
 export function decodePairs(text: string): WireParams {
   return Object.fromEntries(new URLSearchParams(text));
 }
 
-/** The form in a body: what says that it is one, or says nothing. */
+/** The parameters of a form body, which has that content type or none. */
 export function formOf(contentType: string | undefined, body: Uint8Array): WireParams {
   const isForm = contentType === undefined || /^application\/x-www-form-urlencoded\b/i.test(contentType);
   return isForm && body.length > 0 ? decodePairs(Buffer.from(body).toString('utf8')) : {};

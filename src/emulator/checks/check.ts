@@ -1,4 +1,4 @@
-/** What the product checks in a call's parameters before it looks at anything it holds; all of it from the records. */
+/** The checks of parameters that the product makes before it reads its state; all rules are from the records. */
 import type { Operation, Values } from '../../core/operation.ts';
 import { cutName, type Param, type Violation, type Value } from '../../core/params.ts';
 import { type FromWire, fromWire, wireNames } from '../../core/request.ts';
@@ -9,7 +9,7 @@ import { type Refusal, refusalOf } from './refusal.ts';
 /** The service's integers have 32 bits. */
 const LARGEST = 2 ** 31 - 1;
 
-/** A call's parameters as the operation's input, cut where the service cuts. Throws the Refusal of the first that is wrong. */
+/** Reads the parameters of a call, with texts cut as the service does. Throws the Refusal of the first invalid one. */
 export function checkedInput(operation: Operation, wire: WireParams): Values {
   const read = fromWire(operation, wire);
   const [absent] = read.missing;
@@ -27,7 +27,7 @@ function refusalOfValue({ param, message, refusal }: FromWire['invalid'][number]
   return refusal === `Invalid${param}` ? invalid(param) : refusalOf(refusal, message(param));
 }
 
-/** Codes for what holds between parameters are the emulator's choice (docs/sources.md#error-codes). */
+/** The codes of rules between parameters are a choice of the emulator (docs/sources.md#error-codes). */
 const crossRefusal = ({ crossFieldRefusal = 'BIZ_FIELD_CHECK_INVALID' }: Operation, { param, message }: Violation) =>
   refusalOf(crossFieldRefusal, message(param));
 

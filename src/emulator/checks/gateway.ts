@@ -1,4 +1,4 @@
-/** What the vendor's gateway checks before the product sees a call, in its order (docs/sources.md#gateway-checks): first wrong, first said. */
+/** The checks of the vendor's gateway before the product, in their order; the first failure is returned (docs/sources.md#gateway-checks). */
 import { operationOf } from '../../operations/registry.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { Credentials } from '../../core/request.ts';
@@ -8,10 +8,10 @@ import { type Claim, claimOf, isV3, same } from '../claim.ts';
 import type { Nonces } from '../limits/nonces.ts';
 import { Refusal } from './refusal.ts';
 
-/** Formats of answers; clients ask in any case (docs/sources.md#format). */
+/** Formats of responses, requested in any letter case (docs/sources.md#format). */
 export type Format = 'JSON' | 'XML';
 
-/** Keys that the service knows; temporary ones have an end, epoch milliseconds. */
+/** Keys that the service knows; temporary ones expire, epoch milliseconds. */
 export interface HeldKeys extends Credentials {
   readonly expires?: number;
 }
@@ -23,23 +23,23 @@ export interface Guard {
   readonly nonces: Nonces;
   /** Epoch milliseconds. */
   readonly now: number;
-  /** How far the clock is off that timestamps are compared with, in milliseconds. */
+  /** The offset of the clock that timestamps are compared with, in milliseconds. */
   readonly skew: number;
 }
 
-/** A call that may pass: what it asks for, and its parameters. */
+/** A call that passed the checks: its operation and parameters. */
 export interface Admitted {
   readonly operation: Operation;
   readonly params: WireParams;
 }
 
-/** Format of the answer, known even where the call is refused: any case, XML when nothing is said, JSON for version 3. */
+/** The format of the response, for refused calls too: by default XML, and JSON for signature version 3. */
 export function formatOf(call: Call): Format {
   const asked = paramsOf(call)['Format']?.toUpperCase();
   return asked === 'JSON' || (asked !== 'XML' && isV3(call)) ? 'JSON' : 'XML';
 }
 
-/** The operation that a call names, whether or not it may be called. */
+/** The operation that a call names, before any check. */
 export function namedOperation(call: Call): Operation | undefined {
   return operationOf(actionOf(call) ?? '');
 }
@@ -51,7 +51,7 @@ export const actionOf = (call: Call): string | undefined =>
 export const versionOf = (call: Call): string | undefined =>
   (isV3(call) && call.headers['x-acs-version']) || paramsOf(call)['Version'];
 
-/** Lets a call pass or throws the gateway's Refusal. */
+/** Checks a call. Throws the gateway's Refusal. */
 export function admit(call: Call, guard: Guard): Admitted {
   const operation = checkedOperation(call);
   checkFormat(call);
@@ -60,7 +60,7 @@ export function admit(call: Call, guard: Guard): Admitted {
   return { operation, params: paramsOf(call) };
 }
 
-/** Who calls, and whether the request is new; all that the services have in common. */
+/** Checks the caller, and that the request is new, as all services do. */
 export function checkCaller(call: Call, guard: Guard): void {
   const claim = claimOf(call);
   const keys = checkedKey(claim, guard);
@@ -73,12 +73,12 @@ export function checkCaller(call: Call, guard: Guard): void {
     throw new Refusal(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.');
 }
 
-/** A mandatory parameter that is not there. `name` as documented: `ResourceId.N`. */
+/** The refusal of a missing parameter. `name` as documented: `ResourceId.N`. */
 export function missing(name: string): Refusal {
   return new Refusal(400, `Missing${name}`, `${name} is mandatory for this action.`);
 }
 
-/** A parameter that is not what it should be. */
+/** The refusal of an invalid parameter. */
 export function invalid(name: string): Refusal {
   return new Refusal(400, `Invalid${name}`, `Specified parameter ${name} is not valid.`);
 }
@@ -99,7 +99,7 @@ function checkFormat(call: Call): void {
   if (asked !== undefined && !/^(json|xml)$/i.test(asked)) throw invalid('Format');
 }
 
-/** Throws the Refusal of an HTTP method that an action does not take. */
+/** Throws the Refusal of an HTTP method that an action does not support. */
 export function checkMethod(call: Call, methods: readonly string[]): void {
   if (methods.includes(call.method)) return;
   throw new Refusal(403, 'UnsupportedHTTPMethod', `The HTTP method ${call.method} is not supported by this action.`);
@@ -124,7 +124,7 @@ function checkTime({ timestamp }: Claim, now: number): void {
     throw new Refusal(400, 'InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired.');
 }
 
-/** The real message, which quotes the whole request, secrets included: clients have to mask it. */
+/** The message of the service, which quotes the whole request with its secrets: clients must mask it. */
 function checkSignature(claim: Claim, { accessKeySecret }: Credentials): void {
   if (claim.signedWith(accessKeySecret)) return;
   const says = `Specified signature is not matched with our calculation. server string to sign is:${claim.stringToSign}`;

@@ -1,8 +1,8 @@
-/** The service's no: thrown by whoever finds out, written by reply.ts. Nothing has been changed when it is thrown. */
+/** A refusal of the service, thrown before anything is changed and written by http/reply.ts. */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: string;
-  /** Milliseconds after which the client may ask again, where the service says so. */
+  /** Milliseconds until the client may retry, if the service sends them. */
   readonly retryAfter: number | undefined;
 
   constructor(status: number, code: string, message: string, retryAfter?: number) {
@@ -14,7 +14,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Too many calls; newer services of the vendor say 429 (docs/sources.md#throttling). */
+/** A call above the rate limit; newer services of the vendor send 429 (docs/sources.md#throttling). */
 export function throttled(retryAfter: number | undefined, status = 400, code = 'Throttling.User'): Refusal {
   return new Refusal(status, code, 'Request was denied due to user flow control.', retryAfter);
 }
@@ -22,9 +22,9 @@ export function throttled(retryAfter: number | undefined, status = 400, code = '
 type Known = readonly [status: number, says: string];
 
 /**
- * Codes of the product with their HTTP status (docs/sources.md#error-codes). Which operation answers which code is not documented: where
- * the table has two spellings, the newer one with its own status is used, but for those that clients are known to look
- * for in the old one. The words are the emulator's own.
+ * Codes of the product with their HTTP status (docs/sources.md#error-codes). Which operation sends which code is not
+ * documented: of two spellings in the table, the newer one is used with its status, unless clients are known to expect the
+ * older one. The messages are the emulator's own.
  */
 const PRODUCT = {
   AUTH_RESOURCE_OWNER_ERROR: [400, 'The instance does not exist or belongs to another account'],
@@ -72,19 +72,19 @@ const PRODUCT = {
   ResourceNotFound: [404, 'The specified resource is not found.'],
 } as const satisfies Readonly<Record<string, Known>>;
 
-/** A code of the product that the emulator refuses with. */
+/** A code of the product that the emulator uses. */
 export type ProductCode = keyof typeof PRODUCT;
 
-/** The older generation of codes ends its message so; the newer one does not. */
+/** Older codes, whose messages end with this text. */
 const OLD_CODE = /^[A-Z0-9_.]+$/;
 const OLD_ENDING = '. Please check and try again later.';
 
-/** A refusal by the product. `says` replaces the code's own words: a sentence, without a full stop for old codes. */
+/** A refusal of the product. `says` replaces the message of the code: a sentence, without a full stop for old codes. */
 export function productRefusal(code: ProductCode, says: string = PRODUCT[code][1]): Refusal {
   return new Refusal(PRODUCT[code][0], code, OLD_CODE.test(code) ? `${says}${OLD_ENDING}` : says);
 }
 
-/** The same for a code that a record names: status 400 where this file does not know it. */
+/** The same for a code of a record, with status 400 if it is not in the table. */
 export function refusalOf(code: string, says: string): Refusal {
   const known = Object.hasOwn(PRODUCT, code) ? PRODUCT[code as ProductCode] : undefined;
   return new Refusal(known?.[0] ?? 400, code, OLD_CODE.test(code) ? `${says}${OLD_ENDING}` : `${says}.`);

@@ -1,25 +1,26 @@
-/** Which fault hits a call: rules in order, each with its own count and its own dice. */
+/** Chooses the fault that applies to a call: rules in order, each with its own counts and random numbers. */
 import { seededRandom } from './random.ts';
-import { type FaultRule, isAbout, ruleText, type Target } from './rule.ts';
+import { type FaultRule, matches, ruleText, type Target } from './rule.ts';
 
-/** How a rule has fared. */
+/** The counts of a rule. */
 export interface FaultCount {
   readonly rule: string;
-  /** Calls that it is about and that no rule before it took. */
+  /** Calls that match it, and to which no earlier rule was applied. */
   readonly reached: number;
+  /** Calls to which it was applied. */
   readonly hits: number;
 }
 
 /**
- * The rules of an emulator. A call goes to the first that hits it, and the rules after that one do not see it. A skew
- * leaves the call to the others: it moves the clock, and something else may go wrong as well.
+ * The rules of an emulator. The first rule that hits a call is applied, and later rules do not count the call. A skew is
+ * chosen in addition, since it only moves the clock.
  */
 export interface Faults {
-  /** How far the service's clock is off for this call, in milliseconds; asked once, when the call comes in. */
+  /** The offset of the service's clock for this call, in milliseconds. Called once per call, when it is received. */
   skew(target: Target): number;
-  /** The rule that hits this call; asked once, when the gateway has let it pass. */
+  /** The rule that is applied to this call. Called once per call, after the checks of the gateway. */
   choose(target: Target): FaultRule | undefined;
-  /** Adds rules after those that are there. */
+  /** Adds rules at the end. */
   add(...rules: readonly FaultRule[]): void;
   clear(): void;
   list(): readonly FaultCount[];
@@ -32,11 +33,11 @@ interface Entry {
   hits: number;
 }
 
-/** Faults with these rules, nothing counted. */
+/** Faults with these rules and all counts 0. */
 export function newFaults(rules: readonly FaultRule[] = []): Faults {
   let entries = rules.map(newEntry);
   const hitBy = (target: Target, isSkew: boolean): FaultRule | undefined =>
-    entries.find((entry) => (entry.rule.kind === 'skew') === isSkew && isAbout(entry.rule, target) && hits(entry))
+    entries.find((entry) => (entry.rule.kind === 'skew') === isSkew && matches(entry.rule, target) && hits(entry))
       ?.rule;
   return {
     skew: (target) => hitBy(target, true)?.by ?? 0,
@@ -60,7 +61,7 @@ const newEntry = (rule: FaultRule): Entry => ({
   hits: 0,
 });
 
-/** Whether a call that a rule is about is hit by it; counts it. */
+/** Whether the rule is applied to a matching call; counts the call. */
 function hits(entry: Entry): boolean {
   const { skip = 0, times = Number.POSITIVE_INFINITY, chance = 1 } = entry.rule;
   entry.reached += 1;

@@ -1,4 +1,4 @@
-/** Numbers from 0 to below 1 that look drawn and follow from a seed (mulberry32), so that a run can be had again. */
+/** Pseudorandom numbers from 0 to below 1 (mulberry32), the same for the same seed, so that a run can be repeated. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

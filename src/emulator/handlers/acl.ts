@@ -7,15 +7,15 @@ import type { Acl, Instance } from '../state/state.ts';
 import { groupOf, readable, topicOf, writable } from './find.ts';
 import { checkAclOn } from './sasl.ts';
 
-/** A literal name: the service does not read it as a pattern when it looks (docs/sources.md#literal-names). */
+/** A literal name, which the service does not read as a pattern (docs/sources.md#literal-names). */
 const ALL = '*';
 
-/** The parameters of a rule, all of them texts: the record's own type forgets their names. */
+/** The parameters of a permission, all texts; the type of the record has no names. */
 type RuleParams = Readonly<Record<'InstanceId' | 'RegionId' | 'Username' | RuleField, Param<string>>>;
 type RuleField = 'AclOperationType' | 'AclResourceName' | 'AclResourcePatternType' | 'AclResourceType';
 type Rule = Parameters<Handler<RuleParams>>[1];
 
-/** The user has to exist, and what the rule is about, unless it is for all or for a prefix. */
+/** The user must exist, and the resource too, unless the permission is for all resources or a prefix. */
 const createAcl: Handler<RuleParams> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   checkAclOn(instance, now);
@@ -29,7 +29,7 @@ const createAcl: Handler<RuleParams> = (state, input, { now }) => {
   return NOTHING;
 };
 
-/** Words that the reference does not have but the service takes today pass; others do not. */
+/** Values that the service accepts today are accepted, even if the reference does not have them. */
 function checkOperation(operation: string): void {
   const { choices = [], hints = [] } = record.params['AclOperationType'] ?? {};
   const isKnown = [...choices, ...hints].some((word) => word.toLowerCase() === operation.toLowerCase());
@@ -62,7 +62,7 @@ function isSame(a: Acl, b: Acl): boolean {
   );
 }
 
-/** A rule that is not there is refused with the one code that the vendor's table has for it. */
+/** A permission that does not exist is refused with the only code for it in the vendor's table. */
 const deleteAcl: Handler<RuleParams> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   checkAclOn(instance, now);
@@ -73,8 +73,9 @@ const deleteAcl: Handler<RuleParams> = (state, input, { now }) => {
 };
 
 /**
- * The rules made on exactly this name for exactly this user. A name that is no topic or group is refused, unless rules
- * with a prefix of this name exist: rules outlive what they are about, but are not shown without it (docs/sources.md#permissions-of-missing-resources).
+ * The permissions for exactly this name and user. A name that is no topic or group is refused, unless permissions with a
+ * prefix of this name exist: permissions are kept when their resource is deleted, but not listed without it
+ * (docs/sources.md#permissions-of-missing-resources).
  */
 const describeAcls: Handler<typeof DescribeAcls.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
@@ -95,7 +96,7 @@ const shown = ({ user, type, name, pattern, operation }: Acl) => ({
   Host: '*',
 });
 
-/** By action. */
+/** The handlers by action. */
 export const ACL_HANDLERS: Handlers = {
   CreateAcl: createAcl,
   DeleteAcl: deleteAcl,

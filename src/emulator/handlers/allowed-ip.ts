@@ -6,11 +6,11 @@ import type { Instance, Whitelist } from '../state/state.ts';
 import { PORTS } from '../state/whitelists.ts';
 import { readable, writable } from './find.ts';
 
-/** Addresses in one list, and in one addition (docs/sources.md#allow-list-limits). */
+/** The maximum number of addresses of a list, and of one addition (docs/sources.md#allow-list-limits). */
 const LONGEST = 100;
 const AT_ONCE = 10;
 
-/** Addresses by list and port; a port that admits nobody is listed with none. */
+/** Addresses by list and port, including ports without addresses. */
 const getAllowedIpList: Handler<typeof GetAllowedIpList.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   const lists = (list: Whitelist['list']) =>
@@ -20,12 +20,12 @@ const getAllowedIpList: Handler<typeof GetAllowedIpList.params> = (state, input,
   return { AllowedList: { DeployType: instance.deployType, InternetList: lists('internet'), VpcList: lists('vpc') } };
 };
 
-/** The parameters of a change, all of them texts: the record's own type forgets their names. */
+/** The parameters of a change, all texts; the type of the record has no names. */
 type UpdateParams = Readonly<
   Record<'InstanceId' | 'RegionId' | 'UpdateType' | 'PortRange' | 'AllowedListType' | 'AllowedListIp', Param<string>>
 >;
 
-/** Several addresses are added at once, one is removed; they are kept as given (docs/sources.md#allow-list-limits). The last one may go. */
+/** Adds several addresses or removes one, even the last; addresses are kept as given (docs/sources.md#allow-list-limits). */
 const updateAllowedIp: Handler<UpdateParams> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   const list = given(input.AllowedListType) as Whitelist['list'];
@@ -43,7 +43,7 @@ const updateAllowedIp: Handler<UpdateParams> = (state, input, { now }) => {
   return NOTHING;
 };
 
-/** Ports belong to one list, and there is no public list without public access. */
+/** Each port belongs to one list, and only instances with public access have the public list. */
 function checkPorts({ deployType }: Instance, list: Whitelist['list'], ports: string): void {
   if (list === 'internet' && deployType !== 4)
     throw productRefusal('WHITE.PARAM.ERROR', 'The instance has no public access');
@@ -66,7 +66,7 @@ function checkRemoval(present: readonly string[], addresses: readonly string[]):
     throw productRefusal('WHITE.DELETE.ERROR', `${addresses[0]} is not in the whitelist`);
 }
 
-/** By action. */
+/** The handlers by action. */
 export const ALLOWED_IP_HANDLERS: Handlers = {
   GetAllowedIpList: getAllowedIpList,
   UpdateAllowedIp: updateAllowedIp,

@@ -13,7 +13,7 @@ import { type Group, type Instance, newGroup, type Subscription, type Topic } fr
 import { endsOf, lagOf, newestMessage, positionOf } from '../limits/traffic.ts';
 import { askedPage, groupOf, pageOf, presentTopics, readable, writable } from './find.ts';
 
-/** Reads nothing yet; its name is its own even where a topic has the same. */
+/** Creates a group that has read nothing. A topic may have the same name. */
 const createConsumerGroup: Handler<typeof CreateConsumerGroup.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   const name = given(input.ConsumerId);
@@ -23,7 +23,7 @@ const createConsumerGroup: Handler<typeof CreateConsumerGroup.params> = (state, 
   return NOTHING;
 };
 
-/** A group with members online stays (docs/sources.md#active-groups). */
+/** Deletes a group, unless it has members online (docs/sources.md#active-groups). */
 const deleteConsumerGroup: Handler<typeof DeleteConsumerGroup.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   const group = groupOf(instance, input.ConsumerId);
@@ -34,7 +34,7 @@ const deleteConsumerGroup: Handler<typeof DeleteConsumerGroup.params> = (state, 
 
 const isOnline = (group: Group): boolean => group.subscriptions.some(({ stopped }) => stopped === undefined);
 
-/** Newest first. Everything in one answer unless a page is asked for, with today's Total and its like (docs/sources.md#group-pages). */
+/** Newest first. All groups in one response unless a page is requested, with the page fields of today (docs/sources.md#group-pages). */
 const getConsumerList: Handler<typeof GetConsumerList.params> = (state, input, { now, behaviour }) => {
   const instance = readable(state, input, now);
   const { groups } = instance;
@@ -55,7 +55,7 @@ function record(group: Group, { id, region }: Instance): Body {
   };
 }
 
-/** Sums from partitions to topics to the group; state is Stable while members are online, Empty otherwise. */
+/** Sums of partitions by topic and group. The state is Stable while members are online, otherwise Empty. */
 const getConsumerProgress: Handler<typeof GetConsumerProgress.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   const group = groupOf(instance, input.ConsumerId);
@@ -76,7 +76,7 @@ function readsOf({ subscriptions }: Group, topics: readonly Topic[]) {
   });
 }
 
-/** LastTimestamp: when the last message that the group has read was sent. */
+/** LastTimestamp is the time at which the last message that the group has read was sent. */
 function progress(topic: Topic, subscription: Subscription, now: number): Body {
   const position = positionOf(subscription, now);
   const isRead = endsOf(topic, position);
@@ -105,7 +105,7 @@ function memberOf({ name }: Topic): Body {
   return { ClientId: `consumer-${name}-1`, ClientIp: '/192.168.0.77', MemberId: `consumer-${name}-1-0b4c6a1e` };
 }
 
-/** By action. */
+/** The handlers by action. */
 export const GROUP_HANDLERS: Handlers = {
   CreateConsumerGroup: createConsumerGroup,
   DeleteConsumerGroup: deleteConsumerGroup,

@@ -58,7 +58,7 @@ function config(instance: Instance, now: number): string {
   });
 }
 
-/** Where it stands, and its access points once it serves: 9092 plain, 9094 SASL in the VPC; 9093 TLS on public addresses. */
+/** The network, and the endpoints once the instance runs: 9092 plain and 9094 SASL in the VPC; 9093 TLS on public addresses. */
 function network(instance: Instance, deployed: Deployment, now: number): Body {
   const { vpc: VpcId, vswitch: VSwitchId, zone: ZoneId } = deployed;
   return { VpcId, VSwitchId, ZoneId, ...(isServing(instance, now) ? accessPoints(instance, deployed, now) : {}) };

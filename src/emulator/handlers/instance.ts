@@ -16,7 +16,7 @@ import { instanceOf } from './find.ts';
 import { instanceRecord } from './instance-record.ts';
 import { carriesAll } from './tags.ts';
 
-/** All instances of the region, without pages (docs/sources.md#instance-list), filtered by all tags that are asked for. */
+/** All instances of the region, without pages (docs/sources.md#instance-list), that have all requested tags. */
 const getInstanceList: Handler<typeof GetInstanceList.params> = (state, input, { now }) => {
   const { RegionId, OrderId, InstanceId, Tag = [] } = input;
   const ordered =
@@ -33,7 +33,7 @@ const getInstanceList: Handler<typeof GetInstanceList.params> = (state, input, {
 
 type Start = Parameters<Handler<typeof StartInstance.params>>[1];
 
-/** Deploys what waits for it. The user and its password count with public access alone (docs/sources.md#deployment). */
+/** Deploys an instance that waits for it. User and password apply only to public access (docs/sources.md#deployment). */
 const startInstance: Handler<typeof StartInstance.params> = (state, input, { now }) => {
   const instance = instanceOf(state, input);
   if (statusOf(instance, now) !== STATUS.toDeploy) throw productRefusal('InstanceStatus.NotWaitDeploy');
@@ -57,7 +57,7 @@ const startInstance: Handler<typeof StartInstance.params> = (state, input, { now
 
 const setsUser = (input: Start): boolean => input.DeployModule === 'eip' && input.IsSetUserAndPassword === true;
 
-/** 5 is vpc and 4 is eip: two names for one fact (docs/sources.md#deployment). */
+/** Deploy type 5 is the module vpc, and 4 is eip (docs/sources.md#deployment). */
 function checkModule({ deployType }: Instance, input: Start): void {
   const module = deployType === 4 ? 'eip' : 'vpc';
   if (input.DeployModule !== module)
@@ -67,7 +67,7 @@ function checkModule({ deployType }: Instance, input: Start): void {
     throw productRefusal('BIZ_PARAM_EMPTY', 'Username and Password are needed to set a user');
 }
 
-/** No VPC is kept here, so an id is right when it looks like one; a zone is `zonea` or `cn-hangzhou-a` (docs/sources.md#zones). */
+/** There are no VPCs here, so only the form of ids is checked; a zone is `zonea` or `cn-hangzhou-a` (docs/sources.md#zones). */
 function checkPlace({ VpcId, VSwitchId, ZoneId, RegionId }: Start): void {
   if (!/^vpc-/.test(given(VpcId)) || !/^vsw-/.test(given(VSwitchId))) throw productRefusal('VpcVSwitch.NotFound');
   const zone = given(ZoneId).replace(`${given(RegionId)}-`, 'zone');
@@ -82,7 +82,7 @@ function checkName(state: State, instance: Instance, name: string): void {
   if (taken) throw productRefusal('InvalidParameter.DataAlreadyExist');
 }
 
-/** In every status: nothing says that it is refused in one. */
+/** Possible in every status, since no refusal is documented. */
 const modifyInstanceName: Handler<typeof ModifyInstanceName.params> = (state, input) => {
   const instance = instanceOf(state, input);
   checkName(state, instance, given(input.InstanceName));
@@ -90,7 +90,7 @@ const modifyInstanceName: Handler<typeof ModifyInstanceName.params> = (state, in
   return NOTHING;
 };
 
-/** Only what has expired; the instance is gone at once, with all that is in it (docs/sources.md#instance-deletion). */
+/** Deletes an expired instance immediately, with everything in it (docs/sources.md#instance-deletion). */
 const deleteInstance: Handler<typeof DeleteInstance.params> = (state, input, { now }) => {
   const instance = instanceOf(state, input);
   if (statusOf(instance, now) !== STATUS.expired) throw productRefusal('InstanceStatus.NotReleased');
@@ -98,7 +98,7 @@ const deleteInstance: Handler<typeof DeleteInstance.params> = (state, input, { n
   return NOTHING;
 };
 
-/** By action. */
+/** The handlers by action. */
 export const INSTANCE_HANDLERS: Handlers = {
   GetInstanceList: getInstanceList,
   StartInstance: startInstance,

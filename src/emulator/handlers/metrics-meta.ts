@@ -6,7 +6,7 @@ import type { Handler, Handlers } from '../handler.ts';
 import { KAFKA_METRICS, type Label, metricLabels, NAMESPACE, PERIODS, PROJECTS } from '../metrics/definitions.ts';
 import { productRefusal } from '../checks/refusal.ts';
 
-/** Entries of a page when no number is asked for. */
+/** The default page size. */
 const PAGE = 30;
 
 /** Only the label `product` filters (today's page of the operation). */
@@ -22,7 +22,7 @@ const describeProjectMeta: Handler<typeof DescribeProjectMeta.params> = (_state,
   return { PageNumber, PageSize, Total: found.length, Resources };
 };
 
-/** Kafka's metrics; none of any other namespace. Every label filters. */
+/** The metrics of Kafka; other namespaces have none. All labels filter. */
 const describeMetricMetaList: Handler<typeof DescribeMetricMetaList.params> = (_state, input) => {
   const asked = labelsOf(input.Labels);
   const metrics = input.Namespace === NAMESPACE ? KAFKA_METRICS : [];
@@ -41,7 +41,7 @@ const describeMetricMetaList: Handler<typeof DescribeMetricMetaList.params> = (_
   return { TotalCount: fitting.length, Resources };
 };
 
-/** Labels as sent: a JSON array of name and value; other entries say nothing (docs/sources.md#metric-labels). */
+/** Labels as sent: a JSON array of names and values; other entries are ignored (docs/sources.md#metric-labels). */
 function labelsOf(text: string | undefined): Label[] {
   if (text === undefined || text === '') return [];
   const value: unknown = JSON.parse(text);
@@ -57,7 +57,7 @@ const paged = <T>(items: readonly T[], page: number, size: number): readonly T[]
   items.slice((page - 1) * size, page * size);
 const plain = ({ name, value }: Label) => ({ name, value });
 
-/** By action. */
+/** The handlers by action. */
 export const METRICS_META_HANDLERS: Handlers = {
   DescribeProjectMeta: describeProjectMeta,
   DescribeMetricMetaList: describeMetricMetaList,

@@ -15,13 +15,13 @@ import type { Body } from '../http/reply.ts';
 import type { State } from '../state/state.ts';
 import { partsOf, tokenOf } from './token.ts';
 
-/** Points of one answer when no number is asked for (docs/sources.md#metric-windows); at most 1440 may be, says the record. */
+/** The default number of points of a response (docs/sources.md#metric-windows); the maximum is 1440, by the record. */
 const LENGTH = 1000;
 const TOP_LENGTH = 10;
 
 type Query = Parameters<Handler<typeof DescribeMetricList.params>>[1];
 
-/** The newest point of each series; in the window when a time is given. */
+/** The newest point of each series, within the window if a time is given. */
 const describeMetricLast: Handler<typeof DescribeMetricLast.params> = (state, input, { now }) => {
   const { metric, series, period } = selected(state, input, now);
   const isTimed = input.StartTime !== undefined || input.EndTime !== undefined;
@@ -32,7 +32,7 @@ const describeMetricLast: Handler<typeof DescribeMetricLast.params> = (state, in
   return { ...answer(points.slice(start, end), period), NextToken: end < points.length ? tokenOf(end) : undefined };
 };
 
-/** Every point in the window; a token keeps the window, so that pages fit together while time goes on. */
+/** All points in the window. A token keeps the window, so that pages are consistent as time passes. */
 const describeMetricList: Handler<typeof DescribeMetricList.params> = (state, input, { now }) => {
   const { metric, series, period } = selected(state, input, now);
   const [start = 0, ...kept] = partsFrom(input.NextToken, 4);
@@ -44,7 +44,7 @@ const describeMetricList: Handler<typeof DescribeMetricList.params> = (state, in
   return { ...answer(points, period), NextToken };
 };
 
-/** As List, without pages: the first points count. The account alone as Dimensions puts all series together. */
+/** The same without pages: only the first points. With only the account in Dimensions, all series are combined. */
 const describeMetricData: Handler<typeof DescribeMetricData.params> = (state, input, { now }) => {
   const { metric, series, period } = selected(state, input, now);
   const together = isWholeAccount(wantedOf(input.Dimensions)) ? grouped(series, ['userId']) : series;
@@ -53,8 +53,8 @@ const describeMetricData: Handler<typeof DescribeMetricData.params> = (state, in
 };
 
 /**
- * The newest point in the window of each series, ranked; False is descending, True ascending (docs/sources.md#metric-ranking). Whatever
- * statistic is named, the one that the metric has counts: whether the service takes Value is not known (docs/sources.md#metric-ranking).
+ * The newest point in the window of each series, sorted; False is descending, True ascending. The statistic of the metric is
+ * used, whichever is named: whether the service accepts Value is not known (docs/sources.md#metric-ranking).
  */
 const describeMetricTop: Handler<typeof DescribeMetricTop.params> = (state, input, { now }) => {
   const { metric, series, period } = selected(state, input, now);
@@ -74,7 +74,7 @@ interface Selected {
   readonly period: number;
 }
 
-/** What is no metric of acs_kafka is refused as not found, not answered with nothing (docs/sources.md#metric-refusals). */
+/** An unknown metric is refused as not found, not answered with an empty list (docs/sources.md#metric-refusals). */
 function selected(state: State, input: Omit<Query, 'NextToken'>, now: number): Selected {
   const metric =
     input.Namespace === NAMESPACE ? KAFKA_METRICS.find(({ name }) => name === given(input.MetricName)) : undefined;
@@ -84,7 +84,7 @@ function selected(state: State, input: Omit<Query, 'NextToken'>, now: number): S
   return { metric, period, series: grouped(series, groupingOf(input.Express, metric)) };
 }
 
-/** The parts of a token that has as many as it should; none for no token. */
+/** The parts of a token, if their number is right; empty without a token. */
 function partsFrom(token: string | undefined, count: number): number[] {
   if (token === undefined || token === '') return [];
   const parts = partsOf(token);
@@ -92,7 +92,7 @@ function partsFrom(token: string | undefined, count: number): number[] {
   return parts;
 }
 
-/** By action. */
+/** The handlers by action. */
 export const METRICS_HANDLERS: Handlers = {
   DescribeMetricLast: describeMetricLast,
   DescribeMetricList: describeMetricList,

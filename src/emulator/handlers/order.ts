@@ -12,13 +12,13 @@ import { productRefusal } from '../checks/refusal.ts';
 import type { Instance, Sizes, State } from '../state/state.ts';
 import { instanceOf } from './find.ts';
 
-/** A subscription is bought for a month: the reference's order has no duration (today's default is one month too). */
+/** A subscription lasts a month: the order of the reference has no duration, and the default today is one month too. */
 const MONTH = 31 * 24 * 3_600_000;
 
-/** Editions that the emulator tells apart; today's others are kept as they are given and count as professional. */
+/** The editions that the emulator distinguishes. Others of today are kept as given and treated as professional. */
 const DEFAULT_SPEC = 'normal';
 
-/** The instance is there at once, to be found by its order, and waits to be deployed (docs/sources.md#orders). */
+/** The instance exists immediately, is found by its order, and waits to be deployed (docs/sources.md#orders). */
 const createPrePayOrder: Handler<typeof CreatePrePayOrder.params> = (state, input, { now, wire }) => {
   const spec = input.SpecType ?? DEFAULT_SPEC;
   const io = ioMax(input.IoMax, wire);
@@ -49,12 +49,12 @@ function placed(state: State, instance: string): string {
   return id;
 }
 
-/** IoMax, or what today's IoMaxSpec stands for: `alikafka.hw.2xlarge` is 20 MB/s. */
+/** IoMax in MB/s, or the value of an IoMaxSpec: `alikafka.hw.2xlarge` is 20. */
 function ioMax(given: number | undefined, wire: WireParams): number {
   return given ?? Number(/(\d+)xlarge$/.exec(wire['IoMaxSpec'] ?? '')?.[1] ?? 2) * 10;
 }
 
-/** Never lower, never nothing, one at a time (docs/sources.md#upgrades); the new numbers show once the change is through. */
+/** Sizes cannot shrink, must change, and only one change runs at a time (docs/sources.md#upgrades). New sizes are listed when it is done. */
 const upgradePrePayOrder: Handler<typeof UpgradePrePayOrder.params> = (state, input, { now, wire }) => {
   const instance = instanceOf(state, input);
   checkStatus(instance, now);
@@ -86,7 +86,7 @@ function checkRise(sizes: Sizes, wanted: Sizes): void {
   if (same) throw productRefusal('InvalidParameter.DataNotChange');
 }
 
-/** By action. */
+/** The handlers by action. */
 export const ORDER_HANDLERS: Handlers = {
   CreatePrePayOrder: createPrePayOrder,
   UpgradePrePayOrder: upgradePrePayOrder,

@@ -7,17 +7,17 @@ import { productRefusal } from '../checks/refusal.ts';
 import type { Instance } from '../state/state.ts';
 import { readable, writable } from './find.ts';
 
-/** Users and permissions need access control, which professional instances have from the start here (docs/sources.md#access-control). */
+/** Users and permissions require access control, which professional instances always have here (docs/sources.md#access-control). */
 export function checkAclOn(instance: Instance, now: number): void {
   if (!isProfessional(sizesOf(instance, now))) throw productRefusal('BIZ_ACL_NOT_ENABLED');
 }
 
-/** What a user is without a type, for creating and deleting alike. */
+/** The default type of a user, for creation and deletion. */
 const DEFAULT_TYPE = 'plain';
 
 const MECHANISM: Readonly<Record<string, string>> = { plain: 'PLAIN', scram: 'SCRAM-SHA-256' };
 
-/** Passwords in the clear, as the service is taken to send them: clients mask them (docs/sources.md#sasl-passwords). */
+/** Passwords are in plain text, as the service presumably sends them: clients must mask them (docs/sources.md#sasl-passwords). */
 const describeSaslUsers: Handler<typeof DescribeSaslUsers.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   checkAclOn(instance, now);
@@ -30,13 +30,13 @@ const describeSaslUsers: Handler<typeof DescribeSaslUsers.params> = (state, inpu
   return { SaslUserList };
 };
 
-/** Users are told apart by name and type. */
+/** Users are identified by name and type. */
 const userOf = (
   { users }: Instance,
   { Username, Type = DEFAULT_TYPE }: { readonly Username?: string; readonly Type?: string },
 ): Instance['users'][number] | undefined => users.find(({ name, type }) => name === Username && type === Type);
 
-/** A user that is there gets the new password (docs/sources.md#sasl-replacement). */
+/** An existing user gets the new password (docs/sources.md#sasl-replacement). */
 const createSaslUser: Handler<typeof CreateSaslUser.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   checkAclOn(instance, now);
@@ -47,7 +47,7 @@ const createSaslUser: Handler<typeof CreateSaslUser.params> = (state, input, { n
   return NOTHING;
 };
 
-/** Its permissions stay, as Kafka keeps them: they belong to the name, and count again for a new user of that name. */
+/** Permissions are kept, as in Kafka: they belong to the name, and apply again to a new user of that name. */
 const deleteSaslUser: Handler<typeof DeleteSaslUser.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   checkAclOn(instance, now);
@@ -57,7 +57,7 @@ const deleteSaslUser: Handler<typeof DeleteSaslUser.params> = (state, input, { n
   return NOTHING;
 };
 
-/** By action. */
+/** The handlers by action. */
 export const SASL_HANDLERS: Handlers = {
   DescribeSaslUsers: describeSaslUsers,
   CreateSaslUser: createSaslUser,

@@ -10,7 +10,7 @@ import { SASL_HANDLERS } from './sasl.ts';
 import { TAG_HANDLERS } from './tag.ts';
 import { TOPIC_HANDLERS } from './topic.ts';
 
-/** Every handler, by the action of its record. Each file lists its own. */
+/** All handlers by the action of their records, from the tables of the files. */
 export const HANDLERS: Handlers = {
   ...ACL_HANDLERS,
   ...ALLOWED_IP_HANDLERS,

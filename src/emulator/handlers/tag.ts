@@ -8,17 +8,17 @@ import { presentTopics } from './find.ts';
 import { carriesAll, checkKeys, checkTags, isAsked, MOST_TAGS } from './tags.ts';
 import { partsOf, tokenOf } from './token.ts';
 
-/** Resources of one request, and rows of one page of ListTagResources, of which no size is documented (docs/sources.md#tag-batches). */
+/** The maximum number of resources of a request, and the page size of ListTagResources, which is not documented (docs/sources.md#tag-batches). */
 const MOST_RESOURCES = 50;
 const PAGE = 100;
 
-/** Something that carries tags, with its id on the wire. */
+/** A resource with tags, and its id on the wire. */
 interface Tagged {
   readonly id: string;
   readonly tagged: { tags: Tag[] };
 }
 
-/** Sets tags; a key that is there gets the new value (docs/sources.md#tag-replacement). */
+/** Sets tags; an existing key gets the new value (docs/sources.md#tag-replacement). */
 const tagResources: Handler<typeof TagResources.params> = (state, input, { now }) => {
   const tags = given(input.Tag).map(({ Key, Value = '' }) => ({ Key, Value }));
   checkTags(tags);
@@ -34,7 +34,7 @@ function merged(old: readonly Tag[], set: readonly Tag[]): Tag[] {
   return [...new Map([...old, ...set].map((tag) => [tag.Key, tag])).values()];
 }
 
-/** Removes the keys given; all with All when none is; nothing when neither is said (docs/sources.md#tag-removal). Absent keys are no trouble. */
+/** Removes the given keys; without keys all of them with All, otherwise none (docs/sources.md#tag-removal). Absent keys are ignored. */
 const untagResources: Handler<typeof UntagResources.params> = (state, input, { now }) => {
   const keys = input.TagKey ?? [];
   checkKeys(keys);
@@ -61,7 +61,7 @@ function targetsOf(state: State, input: Named, now: number): Tagged[] {
   });
 }
 
-/** `Kafka_<instance>_<name>`: instance ids are known, so the name may hold anything (docs/sources.md#tag-resource-ids). Tags are regional. */
+/** `Kafka_<instance>_<name>`: instance ids are known, so the name may contain anything (docs/sources.md#tag-resource-ids). Tags are regional. */
 function resource(state: State, { RegionId, ResourceType }: Named, id: string, now: number): Tagged | undefined {
   const instances = state.instances.filter(({ region }) => region === RegionId);
   if (ResourceType === 'INSTANCE')
@@ -88,8 +88,8 @@ const holders = (
 ): readonly { name: string; tags: Tag[] }[] => (type === 'TOPIC' ? presentTopics(instance, now) : instance.groups);
 
 /**
- * A row a tag. With tags asked for, resources that carry all of them, and of these the tags asked for. Resources that do
- * not exist have no rows. Pages of a hundred; the type is written as in the reference (docs/sources.md#tag-resource-types).
+ * One row per tag. If tags are requested: the resources that have all of them, with these tags. Resources that do not exist
+ * have no rows. Pages have a hundred rows, and the type is spelled as in the reference (docs/sources.md#tag-resource-types).
  */
 const listTagResources: Handler<typeof ListTagResources.params> = (state, input, { now, behaviour }) => {
   const asked = input.Tag ?? [];
@@ -129,7 +129,7 @@ function every(state: State, { RegionId, ResourceType }: Named, now: number): Ta
   );
 }
 
-/** By action. */
+/** The handlers by action. */
 export const TAG_HANDLERS: Handlers = {
   TagResources: tagResources,
   UntagResources: untagResources,

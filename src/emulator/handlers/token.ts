@@ -1,9 +1,9 @@
-/** A NextToken: where the next page begins and what else it needs, in a form that nobody is tempted to read. */
+/** A NextToken: the start of the next page and what else it needs, encoded so that clients treat it as opaque. */
 export function tokenOf(...parts: readonly number[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('hex');
 }
 
-/** What a token says; undefined for what is no token. */
+/** The parts of a token; undefined if it is not valid. */
 export function partsOf(token: string): number[] | undefined {
   try {
     const parts: unknown = JSON.parse(Buffer.from(token, 'hex').toString());

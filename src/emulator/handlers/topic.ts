@@ -16,10 +16,10 @@ import { askedPage, changeableTopic, presentTopics, readable, topicOf, writable 
 
 const HOUR = 3_600_000;
 
-/** Status 0: in service. Other states are not documented; a topic on its way out has none (docs/sources.md#topic-states). */
+/** Status 0 is in service. Others are not documented, and a topic that is being deleted has none (docs/sources.md#topic-states). */
 const IN_SERVICE = { Status: 0, StatusName: 'Running' };
 
-/** Empty, with twelve partitions unless said otherwise; within what the instance has bought (docs/sources.md#topic-quota). */
+/** Creates an empty topic, by default with twelve partitions, within the limits of the instance (docs/sources.md#topic-quota). */
 const createTopic: Handler<typeof CreateTopic.params> = (state, input, { now, behaviour }) => {
   const instance = writable(state, input, now);
   const [name, partitions] = [given(input.Topic), input.PartitionNum ?? DEFAULT_PARTITIONS];
@@ -41,7 +41,7 @@ function checkRoom(instance: Instance, more: number, now: number): void {
     throw productRefusal('BIZ_TOPIC_PARTITION_NUM_EXCEED', `The instance may hold ${limit} partitions`);
 }
 
-/** At once, unless a delay is asked for; what belongs to a topic goes with it: its tags, and what groups read of it. */
+/** Deletes a topic with its tags and the subscriptions of groups; immediately, unless a delay is configured. */
 const deleteTopic: Handler<typeof DeleteTopic.params> = (state, input, { now, behaviour }) => {
   const instance = writable(state, input, now);
   const topic = changeableTopic(instance, input.Topic, now);
@@ -53,7 +53,7 @@ const deleteTopic: Handler<typeof DeleteTopic.params> = (state, input, { now, be
   return NOTHING;
 };
 
-/** Newest first, as the reference's sample has it; Total counts every page, PageSize is the one used (docs/sources.md#topic-pages). */
+/** Newest first, as in the sample of the reference. Total counts all pages, and PageSize is the one used (docs/sources.md#topic-pages). */
 const getTopicList: Handler<typeof GetTopicList.params> = (state, input, { now, behaviour }) => {
   const instance = readable(state, input, now);
   const topics = presentTopics(instance, now);
@@ -76,7 +76,7 @@ function record(topic: Topic, instance: Instance): Body {
   };
 }
 
-/** Log starts and ends; TotalCount is what lies between them (docs/sources.md#topic-offsets). Messages go after the retention time. */
+/** Start and end offsets; TotalCount is the number of messages between them (docs/sources.md#topic-offsets), which expire after the retention time. */
 const getTopicStatus: Handler<typeof GetTopicStatus.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   const topic = topicOf(instance, input.Topic, now);
@@ -93,7 +93,7 @@ const getTopicStatus: Handler<typeof GetTopicStatus.params> = (state, input, { n
   return { TopicStatus: { TotalCount, LastTimeStamp: newestMessage(topic, now), OffsetTable } };
 };
 
-/** Adds, never takes away; messages go round the new number from now on (docs/sources.md#partitions). */
+/** Adds partitions; new messages are sent to all of them in turn (docs/sources.md#partitions). */
 const modifyPartitionNum: Handler<typeof ModifyPartitionNum.params> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   const topic = changeableTopic(instance, input.Topic, now);
@@ -106,14 +106,14 @@ const modifyPartitionNum: Handler<typeof ModifyPartitionNum.params> = (state, in
   return NOTHING;
 };
 
-/** Without a remark the old one stays (docs/sources.md#topic-remarks). */
+/** Without a remark, the old one is kept (docs/sources.md#topic-remarks). */
 const modifyTopicRemark: Handler<typeof ModifyTopicRemark.params> = (state, input, { now }) => {
   const topic = changeableTopic(writable(state, input, now), input.Topic, now);
   topic.remark = input.Remark ?? topic.remark;
   return NOTHING;
 };
 
-/** By action. */
+/** The handlers by action. */
 export const TOPIC_HANDLERS: Handlers = {
   CreateTopic: createTopic,
   DeleteTopic: deleteTopic,

@@ -1,10 +1,13 @@
-/** A request to its answer: gateway, limits, faults, parameters, product, words. All of the emulator but the network. */
+/**
+ * From a call to its response: checks of the gateway, rate limits, faults, checks of parameters, and the operation itself.
+ * The network is in server.ts.
+ */
 import { randomUUID } from 'node:crypto';
 import { ALIKAFKA } from '../../core/operation.ts';
 import { type Call, paramsOf } from '../checks/call.ts';
 import { checkedInput } from '../checks/check.ts';
 import { type Target, targetOf } from '../faults/rule.ts';
-import { spoiled } from '../faults/spoil.ts';
+import { applyFault } from '../faults/apply.ts';
 import { type Admitted, admit, formatOf, type HeldKeys, namedOperation } from '../checks/gateway.ts';
 import { handlerOf } from '../handlers/table.ts';
 import type { Live } from '../state/live.ts';
@@ -14,15 +17,15 @@ import { Refusal, throttled } from '../checks/refusal.ts';
 import { type Body, type Circumstances, failure, type Reply, refusedWith200, success } from './reply.ts';
 import { answerSts, isForSts } from '../sts/sts.ts';
 
-/** An answer, and how far the clock is off that dates it, in milliseconds. */
+/** A response, and the offset of the clock for its Date header, in milliseconds. */
 export interface Answered extends Reply {
   readonly skew: number;
 }
 
-/** Answers a call; or says the Refusal that the network found, such as a body that is too large. Never throws. */
+/** Responds to a call; with `refused`, such as a body that is too large, it responds with that. Never throws. */
 export type Answerer = (call: Call, refused?: Refusal) => Promise<Answered>;
 
-/** An answerer with the nonces it has seen. */
+/** Creates an answerer, which remembers nonces. */
 export function answerer(options: EmulatorOptions, live: Live): Answerer {
   const keys = (id: string): HeldKeys | undefined =>
     id === options.credentials.accessKeyId ? options.credentials : live.issued.of(id);
@@ -37,7 +40,7 @@ export function answerer(options: EmulatorOptions, live: Live): Answerer {
       const guard = { keys, nonces, now: live.clock.now(), skew };
       if (isForSts(call)) return answerSts(call, about, guard, live);
       const admitted = admit(call, guard);
-      return passed(admitted, target, about, options, live);
+      return answerAdmitted(admitted, target, about, options, live);
     });
     return { ...reply, skew };
   };
@@ -55,8 +58,8 @@ async function orRefusal(about: Circumstances, answer: () => Promise<Reply>): Pr
   }
 }
 
-/** A call that the gateway let pass: counted, kept to the limits, and carried out as the fault that hits it wants. */
-function passed(
+/** Counts an admitted call, checks its rate limit and executes it, with a fault if one applies. */
+function answerAdmitted(
   admitted: Admitted,
   target: Target,
   about: Circumstances,
@@ -65,23 +68,23 @@ function passed(
 ): Promise<Reply> {
   const { operation } = admitted;
   live.tally.called(operation.action);
-  keepToLimits(admitted, live);
-  const carryOut = (): Promise<Reply> => orRefusal(about, () => carriedOut(admitted, about, options, live));
+  checkRateLimit(admitted, live);
+  const execute = (): Promise<Reply> => orRefusal(about, () => executed(admitted, about, options, live));
   const rule = live.faults.choose(target);
-  if (rule === undefined) return carryOut();
+  if (rule === undefined) return execute();
   if (rule.kind === 'throttle') live.tally.throttled(operation.action);
-  return spoiled(rule, { operation, about, clock: live.clock, carryOut });
+  return applyFault(rule, { operation, about, clock: live.clock, execute });
 }
 
-/** Throws the gateway's Refusal of a call too many. */
-function keepToLimits({ operation }: Admitted, { flow, clock, tally }: Live): void {
+/** Throws the gateway's Refusal of a call above the rate limit. */
+function checkRateLimit({ operation }: Admitted, { flow, clock, tally }: Live): void {
   const wait = flow?.take(operation, clock.now()) ?? 0;
   if (wait === 0) return;
   tally.throttled(operation.action);
   throw throttled(wait);
 }
 
-async function carriedOut(
+async function executed(
   admitted: Admitted,
   { format, requestId }: Circumstances,
   options: EmulatorOptions,
@@ -104,7 +107,7 @@ async function run({ operation, params }: Admitted, { store }: EmulatorOptions, 
   return access((state) => handle(state, input, env));
 }
 
-/** What is no refusal is the service's own failure; an unreadable state file is among them and says which it is. */
+/** Any other error is InternalError, as of the service. The message of an unreadable state file names the file. */
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const why = typeof error === 'object' && error !== null && 'message' in error ? ` ${String(error.message)}` : '';

@@ -2,10 +2,10 @@ import type { HttpCall } from '../../ports/http-server.ts';
 import { type Call, decodePairs, formOf } from '../checks/call.ts';
 import { Refusal } from '../checks/refusal.ts';
 
-/** Most bytes of a body. */
+/** The maximum size of a body in bytes. */
 export const LARGEST = 1024 * 1024;
 
-/** A request as a call; where its body is too large, the parameters are those of the query. */
+/** Reads a request as a call. If its body is too large, only the parameters of the query are read. */
 export function callOf({ method, url, headers, body = Buffer.alloc(0) }: HttpCall): Call {
   return {
     method,

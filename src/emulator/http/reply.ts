@@ -1,25 +1,25 @@
-/** Answers as the service writes them: JSON flat, XML under `<ActionResponse>`, errors in the gateway's own form. */
+/** Writes responses as the service does: JSON flat, XML under `<ActionResponse>`, errors in the form of the gateway. */
 import type { Operation, Product } from '../../core/operation.ts';
 import type { Json, Row, Shape } from '../../core/shape.ts';
 import { element, escapeXml } from '../../core/text/xml.ts';
 import type { Format } from '../checks/gateway.ts';
 import type { Refusal } from '../checks/refusal.ts';
 
-/** An answer on its way out: HTTP status, content type, body. */
+/** A response: HTTP status, content type, body. */
 export interface Reply {
   readonly status: number;
   readonly type: string;
   readonly text: string;
-  /** Beside those of the date, the type and the length. */
+  /** In addition to Date, Content-Type and Content-Length. */
   readonly headers: Readonly<Record<string, string>>;
-  /** How much of it is sent before the connection is broken; all of it, and the connection stays, when absent. */
+  /** How much is sent before the connection is broken; if undefined, all is sent and the connection stays open. */
   readonly sent?: 'nothing' | 'half';
 }
 
-/** A value as a handler gives it: lists without the level that the wire puts between, undefined for what is not sent. */
+/** A value as a handler returns it: lists without the item's name of the wire format, undefined for absent values. */
 export type Plain = string | number | boolean | undefined | readonly Plain[] | { readonly [name: string]: Plain };
 
-/** The documented fields of an answer, beside Code, Message, RequestId and Success. */
+/** The documented fields of a response, without Code, Message, RequestId and Success. */
 export type Body = { readonly [name: string]: Plain };
 
 const TYPE: Readonly<Record<Format, string>> = {
@@ -27,7 +27,7 @@ const TYPE: Readonly<Record<Format, string>> = {
   XML: 'text/xml;charset=utf-8',
 };
 
-/** The answer of an operation that was carried out. */
+/** The response of a successful operation. */
 export function success(operation: Operation, body: Body, format: Format, requestId: string): Reply {
   return written(
     operation,
@@ -37,7 +37,7 @@ export function success(operation: Operation, body: Body, format: Format, reques
   );
 }
 
-/** A refusal as HTTP 200 with Success false, which some of the service's versions are said to answer. */
+/** A refusal as HTTP 200 with Success false, which some versions of the service are reported to send. */
 export function refusedWith200(
   operation: Operation,
   { code, status, message }: Refusal,
@@ -48,19 +48,19 @@ export function refusedWith200(
   return written(operation, { Code, Message: message, RequestId: requestId, Success: false }, format, requestId);
 }
 
-/** What writing an answer needs of an operation. */
+/** The parts of an operation that are needed to write a response. */
 export interface Written {
   readonly action: string;
   readonly answer: Pick<Operation['answer'], 'fields'>;
 }
 
-/** An answer with HTTP 200, in the form that was asked for. */
+/** A response with HTTP 200 in the requested format. */
 export function written(operation: Written, body: Row, format: Format, requestId: string): Reply {
   const text = format === 'JSON' ? JSON.stringify(body) : xml(operation, body);
   return { status: 200, type: TYPE[format], text, headers: identified(requestId) };
 }
 
-/** Every answer of the service carries the request's id in its head too. */
+/** Every response of the service has the request id in a header too. */
 const identified = (requestId: string): Readonly<Record<string, string>> => ({ 'x-acs-request-id': requestId });
 
 /** CloudMonitor sends Code as text and no Message, the tag operations RequestId alone (docs/sources.md#code-and-success). */
@@ -108,11 +108,11 @@ function fieldsOf(fields: Readonly<Record<string, Shape>>, body: Body): Row {
   return row;
 }
 
-/** What an error names beside its code. */
+/** What a response contains of the call. */
 export interface Circumstances {
   readonly format: Format;
   readonly requestId: string;
-  /** The host called. */
+  /** The host of the request. */
   readonly host: string;
   readonly product: Product;
 }

@@ -1,32 +1,32 @@
-/** Calls a second, as the service limits them: a bucket for each operation that holds one second's worth and refills. */
+/** Rate limits of the service: a token bucket for each operation, which holds the tokens of one second. */
 import type { Operation } from '../../core/operation.ts';
 
-/** Whose limits: those that are published today, or those of the reference of 2020. */
+/** The limits that are published today, or those of the reference of 2020. */
 export type LimitsOf = 'today' | '2020';
 
-/** Which limits, and how strictly. */
+/** Which limits, and with which tolerance. */
 export interface FlowLimits {
   readonly of: LimitsOf;
-  /** How much more than that rate passes: 0.1 is ten per cent. */
+  /** By how much a rate may be exceeded: 0.1 is ten percent. */
   readonly slack: number;
 }
 
-/** The service's slack is not documented; clients that keep the rate must pass in spite of unsteady networks. */
+/** The tolerance of the service is not documented. Clients that keep the rate must pass on uneven networks too. */
 export const USUAL_SLACK = 0.1;
 
-/** One account's buckets; a server has one account, and keeps them in memory. */
+/** The buckets of the account, in memory. */
 export interface FlowControl extends FlowLimits {
-  /** Takes a token and returns 0, or takes none and returns the milliseconds until there is one. */
+  /** Takes a token and returns 0, or returns the milliseconds until there is one. `now` is epoch milliseconds. */
   take(operation: Operation, now: number): number;
 }
 
 interface Bucket {
   tokens: number;
-  /** Epoch milliseconds of the last look. */
+  /** When `tokens` was computed, epoch milliseconds. */
   at: number;
 }
 
-/** What counts as a whole token: sums of fractions fall short of one by a hair. */
+/** The least that counts as a whole token, since sums of fractions are not exact. */
 const WHOLE = 1 - 1e-6;
 
 /** Full buckets at the rates of the records. */
@@ -39,11 +39,11 @@ export function newFlowControl({ of, slack }: FlowLimits): FlowControl {
       const perSecond = (of === '2020' ? olderRate : rate) * (1 + slack);
       const holds = Math.max(1, perSecond);
       const { tokens, at } = buckets.get(action) ?? { tokens: holds, at: now };
-      // a clock that was set back gives nothing and takes nothing
-      const there = Math.min(holds, tokens + (Math.max(0, now - at) / 1000) * perSecond);
-      const passes = there >= WHOLE;
-      buckets.set(action, { tokens: passes ? there - 1 : there, at: now });
-      return passes ? 0 : Math.ceil(((WHOLE - there) / perSecond) * 1000);
+      // a clock that was set back neither adds nor removes tokens
+      const available = Math.min(holds, tokens + (Math.max(0, now - at) / 1000) * perSecond);
+      const passes = available >= WHOLE;
+      buckets.set(action, { tokens: passes ? available - 1 : available, at: now });
+      return passes ? 0 : Math.ceil(((WHOLE - available) / perSecond) * 1000);
     },
   };
 }

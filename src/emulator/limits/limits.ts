@@ -30,7 +30,7 @@ export const TOPIC_PARTITIONS = 360;
 /** Partitions of a topic created without a number: docs/sources.md#partitions. */
 export const DEFAULT_PARTITIONS = 12;
 
-/** Everything but the Standard Edition: what today's other editions add does not matter here. */
+/** All editions but the Standard Edition; the differences between the others have no effect here. */
 export const isProfessional = (sizes: Sizes): boolean => sizes.spec !== 'normal';
 
 /** What the nearest lower row of the price table includes; sizes below the first row count as the first. */
@@ -42,23 +42,23 @@ export function includedIn(io: number, spec: string): Included {
   return table[fits.at(-1) ?? 20] as Included;
 }
 
-/** Topics that may exist: the Professional Edition holds twice what was bought. */
+/** The maximum number of topics: in the Professional Edition twice what was bought. */
 export function topicLimit(sizes: Sizes): number {
   return isProfessional(sizes) ? sizes.topics * 2 : sizes.topics;
 }
 
-/** Groups that may exist: twice the topics bought. */
+/** The maximum number of groups: twice the topics that were bought. */
 export function groupLimit(sizes: Sizes): number {
   return sizes.topics * 2;
 }
 
-/** Partitions that may exist in all topics together. */
+/** The maximum number of partitions of all topics. */
 export function partitionLimit(sizes: Sizes): number {
   const [topics, partitions] = includedIn(sizes.io, sizes.spec);
   return partitions + PARTITIONS_A_TOPIC * Math.max(0, sizes.topics - topics);
 }
 
-/** Partitions that exist in all topics together. */
+/** The number of partitions of all topics. */
 export function usedPartitions(instance: Instance): number {
   return instance.topics.reduce((sum, topic) => sum + partitionsOf(topic), 0);
 }

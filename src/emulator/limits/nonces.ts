@@ -1,15 +1,15 @@
-/** Numbers used once: a request repeated as it was is refused for as long as its timestamp could still pass. */
+/** Nonces of requests: a repeated request is refused while its timestamp is still accepted. */
 export interface Nonces {
-  /** False when this nonce was taken in the last half hour; otherwise takes it. `now` in epoch milliseconds. */
+  /** Records a nonce. False if it was recorded in the last half hour. `now` is epoch milliseconds. */
   take(nonce: string, now: number): boolean;
 }
 
-/** Twice the fifteen minutes by which a timestamp may be off either way. */
+/** Milliseconds: twice the fifteen minutes by which a timestamp may be off in either direction. */
 const KEPT = 30 * 60_000;
 
 /**
- * Kept in memory, by each server for itself: a read writes no file, and the state does not grow. Two generations, so
- * that forgetting costs nothing: one is dropped whole when the next begins.
+ * Each server keeps its own in memory, so that a read writes no file and the state does not grow. There are two
+ * generations, and the older one is dropped as a whole, which is cheap.
  */
 export function newNonces(): Nonces {
   let [young, old] = [new Set<string>(), new Set<string>()];

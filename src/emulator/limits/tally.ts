@@ -1,17 +1,17 @@
-/** What has come in so far, for whoever tests a client. */
+/** Counts of calls, for tests of clients. */
 
-/** Numbers by action; actions that were not called are absent. */
+/** Counts by action, without actions that were not called. */
 export type Counts = Readonly<Record<string, number>>;
 
-/** Counts calls that passed the gateway. */
+/** Counts the calls that passed the checks of the gateway. */
 export interface Tally {
   called(action: string): void;
-  /** It was answered with a throttling code, by the limits or by a fault. */
+  /** A call was throttled by the rate limits or by a fault. */
   throttled(action: string): void;
   counts(): { readonly calls: Counts; readonly throttled: Counts };
 }
 
-/** Nothing counted yet. */
+/** A tally with all counts 0. */
 export function newTally(): Tally {
   const [calls, throttled] = [new Map<string, number>(), new Map<string, number>()];
   const add = (to: Map<string, number>, action: string): void => void to.set(action, (to.get(action) ?? 0) + 1);

@@ -1,17 +1,17 @@
 /**
- * Offsets, lag and times of messages as pure functions of the time: a topic's producers send along a wave around its
- * rate since it was created, groups follow some milliseconds behind or have stopped. So two looks differ, a virtual
- * clock works, nothing is stored, and metrics agree with offsets to the message. Times are epoch milliseconds.
+ * Offsets, lag and times of messages as pure functions of the time: producers send to a topic since its creation at a rate
+ * that varies as a wave, and groups read some milliseconds later or have stopped. So values change over time, a virtual
+ * clock works, nothing is stored, and metrics match offsets exactly. Times are epoch milliseconds.
  */
 import type { Subscription, Topic } from '../state/state.ts';
 
-/** Swings of the rate: by day, and by a quarter of an hour or so. Together below 1, so that offsets never fall. */
+/** Waves of the rate: daily, and about every 17 minutes. Their sum is below 1, so that offsets never decrease. */
 const SWINGS = [
   { part: 0.35, turn: (2 * Math.PI) / 86_400_000 },
   { part: 0.2, turn: (2 * Math.PI) / 1_020_000 },
 ];
 
-/** Messages ever sent to a topic by then: the sum of its partitions' ends. */
+/** The number of messages sent to a topic up to `at`: the sum of the end offsets of its partitions. */
 export function produced(topic: Topic, at: number): number {
   const end = topic.until === undefined ? at : Math.min(at, topic.until);
   if (topic.rate === 0 || end <= topic.created) return 0;
@@ -24,26 +24,26 @@ function flow(at: number, phase: number): number {
   return SWINGS.reduce((sum, { part, turn }) => sum + (part / turn) * Math.sin(turn * at + phase), at);
 }
 
-/** A turn of the wave that differs by name (FNV-1a). */
+/** The phase of the wave, which depends on the name (FNV-1a). */
 function phaseOf(name: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
   return ((hash >>> 0) / 0xffffffff) * 2 * Math.PI;
 }
 
-/** Present number of partitions. */
+/** The current number of partitions. */
 export function partitionsOf(topic: Topic): number {
   return topic.growth.at(-1)?.to ?? 0;
 }
 
 interface Era {
-  /** Messages sent before and in it. */
+  /** Messages sent before it, and in it. */
   readonly before: number;
   readonly count: number;
   readonly partitions: number;
 }
 
-/** The times between changes of the number of partitions; within one, messages go round the partitions. */
+/** The periods between changes of the number of partitions. In each, messages are sent to the partitions in turn. */
 function erasOf(topic: Topic, at: number): Era[] {
   const begun = topic.growth.filter((step) => step.at <= at);
   const starts = begun.map((step) => produced(topic, step.at));
@@ -54,18 +54,18 @@ function erasOf(topic: Topic, at: number): Era[] {
   });
 }
 
-/** How many of an era's messages fell to a partition. */
+/** The number of messages of an era in a partition. */
 function share({ count, partitions }: Era, partition: number): number {
   return partition >= partitions || count <= partition ? 0 : Math.floor((count - partition - 1) / partitions) + 1;
 }
 
-/** A partition's end by then, and when its newest message came; 0 for none. */
+/** The end offset of a partition, and the time of its newest message; 0 without one. */
 export interface End {
   readonly offset: number;
   readonly newest: number;
 }
 
-/** The ends of all partitions that a topic has today, as they stood at `at`. */
+/** The ends at `at` of all current partitions of a topic. */
 export function endsOf(topic: Topic, at: number): End[] {
   const eras = erasOf(topic, at);
   return Array.from({ length: partitionsOf(topic) }, (_, partition) => {
@@ -81,7 +81,7 @@ function newestOf(topic: Topic, eras: readonly Era[], partition: number, at: num
   return timeOf(topic, place + 1, at);
 }
 
-/** When a topic's messages reached a count, to the millisecond; `at` is a time by which they had. */
+/** When a topic's messages reached a count, to the millisecond. `at` is a time after that. */
 function timeOf(topic: Topic, count: number, at: number): number {
   let [low, high] = [topic.created, at];
   while (low < high) {
@@ -92,13 +92,13 @@ function timeOf(topic: Topic, count: number, at: number): number {
   return low;
 }
 
-/** When a topic's newest message came; 0 for none. */
+/** The time of a topic's newest message; 0 without one. */
 export function newestMessage(topic: Topic, at: number): number {
   const count = produced(topic, at);
   return count === 0 ? 0 : timeOf(topic, count, at);
 }
 
-/** Up to which moment's messages a group has read a topic. Its swing is slow enough never to run backwards. */
+/** The time of the newest message that a group has read. It never decreases, since the lag changes slowly. */
 export function positionOf(subscription: Subscription, at: number): number {
   const { behind, swing, period, stopped } = subscription;
   const lag = behind + (swing * (1 + Math.sin((2 * Math.PI * at) / period))) / 2;

@@ -1,4 +1,4 @@
-/** What CloudMonitor knows of Kafka (docs/sources.md#kafka-metrics), and the other products that its list shows around it. */
+/** The metrics of Kafka in CloudMonitor (docs/sources.md#kafka-metrics), and other products of its list. */
 export type Dimension = 'instanceId' | 'consumerGroup' | 'topic';
 
 /** One metric as DescribeMetricMetaList describes it. */
@@ -6,16 +6,16 @@ export interface Metric {
   readonly name: string;
   readonly description: string;
   readonly unit: string;
-  /** Beside userId, in the order of the metadata. */
+  /** In addition to userId, in the order of the metadata. */
   readonly dimensions: readonly Dimension[];
-  /** The one statistic that its points carry. */
+  /** The statistic of its points. */
   readonly statistic: 'Value' | 'Maximum';
 }
 
 /** Kafka's name in CloudMonitor (docs/sources.md#kafka-metrics). */
 export const NAMESPACE = 'acs_kafka';
 
-/** Seconds that points may stand for, the shortest first. */
+/** Possible periods of points in seconds, the shortest first. */
 export const PERIODS = [60, 300] as const;
 
 const group = ['instanceId', 'consumerGroup'] as const;
@@ -28,7 +28,7 @@ const value = (name: string, description: string, unit: string, dimensions: read
   statistic: 'Value',
 });
 
-/** The seven of the reference; units, dimensions and statistics as collectors have them (docs/sources.md#kafka-metrics). */
+/** The seven metrics of the reference, with units, dimensions and statistics as collectors use them (docs/sources.md#kafka-metrics). */
 export const KAFKA_METRICS: readonly Metric[] = [
   { ...value('instance_disk_capacity', 'Disk usage of the instance', '%', ['instanceId']), statistic: 'Maximum' },
   value('instance_message_input', 'Production traffic of the instance', 'bytes/s', ['instanceId']),
@@ -39,7 +39,7 @@ export const KAFKA_METRICS: readonly Metric[] = [
   value('topic_message_output', 'Consumption traffic of the topic', 'bytes/s', topic),
 ];
 
-/** A label as it is written into the JSON text of a Labels field. */
+/** A label in the JSON text of a Labels field. */
 export interface Label {
   readonly name: string;
   readonly value: string;
@@ -48,7 +48,7 @@ export interface Label {
 const labels = (pairs: Readonly<Record<string, string>>): Label[] =>
   Object.entries(pairs).map(([name, value]) => ({ name, value }));
 
-/** Labels of a metric, the documented names. */
+/** The labels of a metric, with the documented names. */
 export function metricLabels({ unit, dimensions }: Metric): Label[] {
   return labels({
     alertEnable: 'true',
@@ -73,7 +73,7 @@ const project = (namespace: string, description: string, product: string, catego
   labels: labels({ product, productCategory: category, groupFlag: 'true' }),
 });
 
-/** Kafka among four others, by namespace. */
+/** Kafka and four other products, by namespace. */
 export const PROJECTS: readonly Project[] = [
   project('acs_cdn', 'CDN', 'CDN', 'cdn'),
   project('acs_ecs_dashboard', 'Elastic Compute Service', 'ECS', 'ecs'),

@@ -1,10 +1,10 @@
-/** Points of series, computed for the page that is asked for alone. */
+/** Points of series, computed only for the requested page. */
 import type { Body } from '../http/reply.ts';
 import type { Metric } from './definitions.ts';
 import { type Series, USER_ID } from './series.ts';
 import { momentsIn, type Window } from './window.ts';
 
-/** Which points are meant. */
+/** Which points to compute. */
 export interface Span {
   readonly window: Window;
   /** Seconds. */
@@ -12,7 +12,7 @@ export interface Span {
   readonly now: number;
 }
 
-/** A page of the points of all series, series after series, each by time; `more` when it is not the last. */
+/** A page of the points of all series, by series and then by time. `more` is true unless it is the last page. */
 export function pointsFrom(
   metric: Metric,
   all: readonly Series[],

@@ -1,16 +1,16 @@
-/** Which series a call means: its Dimensions, and what its Express puts together. */
+/** Selects the series of a call by Dimensions, and combines them by Express. */
 import { productRefusal, type Refusal } from '../checks/refusal.ts';
 import type { Metric } from './definitions.ts';
 import { type Series, USER_ID } from './series.ts';
 
-/** Objects in Dimensions. */
+/** The objects of Dimensions. */
 const MOST = 50;
 
 type Wanted = Readonly<Record<string, string>>;
 
 const badParameter = (says: string): Refusal => productRefusal('ParameterInvalid', says);
 
-/** What Dimensions asks for: an array of objects, or one object (docs/sources.md#metric-dimensions); undefined for everything. */
+/** Reads Dimensions: an array of objects, or one object (docs/sources.md#metric-dimensions); undefined for all series. */
 export function wantedOf(text: string | undefined): Wanted[] | undefined {
   if (text === undefined || text === '') return undefined;
   const value: unknown = JSON.parse(text);
@@ -26,7 +26,7 @@ const isWanted = (value: unknown): value is Wanted =>
   !Array.isArray(value) &&
   Object.values(value).every((one) => typeof one === 'string');
 
-/** The series that have all dimensions of one of the objects; an unknown name or value finds nothing. */
+/** The series that have all dimensions of one of the objects. An unknown name or value matches nothing. */
 export function chosen(all: readonly Series[], wanted: readonly Wanted[] | undefined): readonly Series[] {
   return wanted === undefined ? all : all.filter((series) => wanted.some((one) => fits(series, one)));
 }
@@ -48,12 +48,12 @@ export function groupingOf(text: string | undefined, metric: Metric): string[] |
   throw badParameter(`Express groups by ${known.join(', ')}.`);
 }
 
-/** Whether Dimensions names the account alone: DescribeMetricData then puts everything together (docs/sources.md#metric-dimensions). */
+/** Whether Dimensions names only the account, so that DescribeMetricData combines all series (docs/sources.md#metric-dimensions). */
 export function isWholeAccount(wanted: readonly Wanted[] | undefined): boolean {
   return wanted?.length === 1 && Object.keys(wanted[0] ?? {}).join() === 'userId';
 }
 
-/** One series for all that agree in the names given: their average, since nobody says how the service does it. */
+/** Combines series with the same values of `names` into their average. How the service combines them is not documented. */
 export function grouped(all: readonly Series[], names: readonly string[] | undefined): readonly Series[] {
   if (names === undefined) return all;
   const groups = new Map<string, { dimensions: Series['dimensions']; members: Series[] }>();

@@ -1,23 +1,23 @@
-/** The series of a metric: which there are, and what they say of any span of time. They follow from the same functions as offsets and lag. */
+/** The series of a metric and their values for any time span, from the same functions as offsets and lag. */
 import { isServing, sizesOf } from '../state/lifecycle.ts';
 import type { Group, Instance, State, Topic } from '../state/state.ts';
 import { lagOf, positionOf, produced } from '../limits/traffic.ts';
 import type { Dimension, Metric } from './definitions.ts';
 
-/** The one account of the emulator. */
+/** The id of the emulator's account. */
 export const USER_ID = '1000000000000001';
 
-/** Values over time of one instance, topic or group; or of several put together. */
+/** Values over time of an instance, topic or group, or of several combined. */
 export interface Series {
-  /** Beside userId. */
+  /** In addition to userId. */
   readonly dimensions: Readonly<Partial<Record<Dimension, string>>>;
-  /** No points before: when it was created. */
+  /** The time of creation; there are no points before. */
   readonly since: number;
-  /** What happened after `from` up to `to`, epoch milliseconds. */
+  /** The value for the time after `from` up to `to`, epoch milliseconds. */
   value(from: number, to: number): number;
 }
 
-/** A series an instance, topic or group, whether or not it has traffic; of instances that serve. */
+/** One series per instance, topic or group of running instances, with or without traffic. */
 export function seriesOf(metric: Metric, state: State, now: number): Series[] {
   const build = BUILDERS[metric.name];
   return build === undefined
@@ -83,12 +83,12 @@ function readsOf({ topics }: Instance, { subscriptions }: Group) {
   });
 }
 
-/** Bytes a second that came into a topic. */
+/** Bytes per second that were sent to a topic. */
 function sent(topic: Topic, from: number, to: number): number {
   return topic.rate === 0 ? 0 : perSecond((produced(topic, to) - produced(topic, from)) * topic.bytes, from, to);
 }
 
-/** Bytes a second that a group took, of all its topics or of one. */
+/** Bytes per second that a group read, of all its topics or of one. */
 function read(instance: Instance, group: Group, from: number, to: number, only?: Topic): number {
   const reads = readsOf(instance, group).filter(({ topic }) => only === undefined || topic === only);
   return sum(reads, ({ topic, one }) =>
@@ -101,7 +101,7 @@ const perSecond = (bytes: number, from: number, to: number): number => (bytes * 
 const HOUR = 3_600_000;
 const GB = 1024 ** 3;
 
-/** Percent of the disk that the messages still kept fill. */
+/** The percentage of the disk that is used by messages. */
 function diskUse(instance: Instance, at: number, now: number): number {
   const kept = sum(
     instance.topics,

@@ -1,4 +1,4 @@
-/** The span of time that a call asks for, and the moments in it that have points. */
+/** The time window of a call, and the times in it that have points. */
 import { parseMoment } from '../../core/text/time.ts';
 import { productRefusal } from '../checks/refusal.ts';
 import { PERIODS } from './definitions.ts';
@@ -7,12 +7,12 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The longest span, how long points are kept by their period, and how late they come (docs/sources.md#metric-windows). */
+/** The longest window, the retention of points by period, and their delay (docs/sources.md#metric-windows). */
 const LONGEST = 31 * DAY;
 const KEPT: Readonly<Record<number, number>> = { 60: 31 * DAY, 300: 91 * DAY };
 const LATE = MINUTE;
 
-/** After `start` up to and with `end` (docs/sources.md#metric-windows), epoch milliseconds. */
+/** The time after `start` up to and including `end`, epoch milliseconds (docs/sources.md#metric-windows). */
 export interface Window {
   readonly start: number;
   readonly end: number;
@@ -24,7 +24,7 @@ export interface Times {
   readonly EndTime?: string | number;
 }
 
-/** The window of a call: the last hour where it names no start. Refuses ParameterInvalid (docs/sources.md#metric-refusals). */
+/** The window of a call, by default the last hour. Throws the refusal ParameterInvalid (docs/sources.md#metric-refusals). */
 export function windowOf({ StartTime, EndTime }: Times, now: number): Window {
   const end = moment('EndTime', EndTime) ?? now;
   const start = moment('StartTime', StartTime) ?? end - HOUR;
@@ -42,7 +42,7 @@ function moment(name: string, value: string | number | undefined): number | unde
   return at;
 }
 
-/** Seconds of a point: the metric's own when none are asked for, otherwise one of them (docs/sources.md#metric-periods). */
+/** The period of points in seconds: the requested one, which must be one of the metric, or its default (docs/sources.md#metric-periods). */
 export function periodOf(asked: number | undefined): number {
   if (asked === undefined) return PERIODS[0];
   if (!(PERIODS as readonly number[]).includes(asked))
@@ -50,13 +50,13 @@ export function periodOf(asked: number | undefined): number {
   return asked;
 }
 
-/** Moments that have points: `first`, then one a period, `count` of them. Epoch milliseconds; 0 points where there are none. */
+/** The times of points: `first`, then one per period, `count` in total. Epoch milliseconds. */
 export interface Moments {
   readonly first: number;
   readonly count: number;
 }
 
-/** A point stands at the end of its period and comes a minute late; old ones are gone, and none is older than its series. */
+/** A point has the time of the end of its period and a delay of a minute. Old points are deleted, and none is older than its series. */
 export function momentsIn({ start, end }: Window, since: number, period: number, now: number): Moments {
   const step = period * 1000;
   const after = Math.max(start, since, now - (KEPT[period] as number));

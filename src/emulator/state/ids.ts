@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { PREPAID } from '../../core/local-names.ts';
 import type { State } from './state.ts';
 
-/** The next number of a state; two writers never get the same, since one of them is run again on the other's state. */
+/** The next number of a state. Of two writers that get the same one, one runs again on the other's state. */
 export function nextNumber(state: State): number {
   state.counter += 1;
   return state.counter;
 }
 
-/** An id that looks drawn but follows from a number, so that a state is the same however often it is made. */
+/** An id that looks random but is derived from a number, so that the same changes always give the same state. */
 export function instanceIdOf(number: number): string {
-  const hash = createHash('sha256').update(`instance ${number}`).digest('hex');
+  const hash = createHash('sha256').update(['instance', number].join(' ')).digest('hex');
   return (
     PREPAID +
     BigInt(`0x${hash.slice(0, 20)}`)
@@ -20,7 +20,7 @@ export function instanceIdOf(number: number): string {
   );
 }
 
-/** Fifteen digits: an order id is opaque, and longer than a number should be (docs/sources.md#order-ids). */
+/** An order id of fifteen digits (docs/sources.md#order-ids). */
 export function orderIdOf(number: number): string {
   return `2081607${String(number).padStart(8, '0')}`;
 }

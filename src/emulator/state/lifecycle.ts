@@ -1,11 +1,11 @@
 /**
- * What an instance is at a moment. Nothing runs: the status follows from when things were asked for and the time
- * (docs/sources.md#life-cycle). The service takes minutes, this takes seconds.
+ * The status of an instance at a time. It is derived from the times of requests and the current time, so no timers run
+ * (docs/sources.md#life-cycle). Changes take minutes in the service and seconds here.
  */
 import { STATUS } from '../../operations/shared/labels.ts';
 import type { Instance, Sizes } from './state.ts';
 
-/** Milliseconds since StartInstance up to which each status lasts. */
+/** When each status ends, in milliseconds since StartInstance. */
 const DEPLOYMENT = [
   [2000, STATUS.deploying],
   [3000, STATUS.initializing],
@@ -22,18 +22,18 @@ export function statusOf(instance: Instance, now: number): number {
   const age = now - instance.deployed.at;
   const step = DEPLOYMENT.find(([until]) => age < until);
   if (step !== undefined) return step[1];
-  return instance.change !== undefined && !through(instance.change.at, now) ? instance.change.status : STATUS.running;
+  return instance.change !== undefined && !isDone(instance.change.at, now) ? instance.change.status : STATUS.running;
 }
 
-const through = (at: number, now: number): boolean => now - at >= CHANGE;
+const isDone = (at: number, now: number): boolean => now - at >= CHANGE;
 
-/** The sizes that count at `now`: an upgrade's once it is through. */
+/** The sizes at `now`: those of an upgrade once it is done. */
 export function sizesOf(instance: Instance, now: number): Sizes {
   const { change, sizes } = instance;
-  return change !== undefined && through(change.at, now) ? change.sizes : sizes;
+  return change !== undefined && isDone(change.at, now) ? change.sizes : sizes;
 }
 
-/** Whether its brokers are up, so that it can be read; an upgrade does not stop them. */
+/** Whether its brokers run, so that it can be read. An upgrade does not stop them. */
 export function isServing(instance: Instance, now: number): boolean {
   const status: number = statusOf(instance, now);
   return status === STATUS.running || status === STATUS.upgrading || status === STATUS.changing;

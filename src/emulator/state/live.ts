@@ -5,20 +5,20 @@ import type { Behaviour, EmulatorOptions } from '../options.ts';
 import { newIssued, type Issued } from '../sts/issued.ts';
 import { newTally, type Tally } from '../limits/tally.ts';
 
-/** What moves in an emulator while it runs, beside its state: calls, the admin route and tests share it. */
+/** What changes in a running emulator in addition to its state; shared by calls, the admin route and tests. */
 export interface Live {
   readonly clock: Clock;
   readonly faults: Faults;
-  /** Undefined where calls are not limited. */
+  /** Undefined without rate limits. */
   readonly flow: FlowControl | undefined;
   readonly tally: Tally;
-  /** Temporary keys that STS has given. */
+  /** Temporary keys that STS has issued. */
   readonly issued: Issued;
-  /** Replaced, never changed in place. */
+  /** Replaced as a whole, never changed in place. */
   behaviour: Behaviour;
 }
 
-/** As an emulator starts. */
+/** The values at the start of an emulator. */
 export function newLive(options: EmulatorOptions): Live {
   return {
     clock: newClock(options.now, options.sleep),

@@ -1,6 +1,6 @@
 /**
- * What a fresh emulator holds: three instances, and in the running one topics with traffic and groups that keep up, fall
- * behind and have finished. The ids are fixed; times are counted back from `now`, so that history is there at once.
+ * The initial state: three instances, of which the running one has topics with traffic, and groups that keep up, fall
+ * behind or have finished. The ids are fixed, and times are relative to `now`, so that there is history from the start.
  */
 import { EXPIRED_INSTANCE, LOCAL_REGION, SEEDED_INSTANCE, WAITING_INSTANCE } from '../../core/local-names.ts';
 import {
@@ -105,7 +105,7 @@ function bare(id: string, name: string, created: number, expires: number): Insta
   };
 }
 
-/** In order of creation; lists show the newest first. */
+/** In order of creation; responses list the newest first. */
 function topics(now: number): Topic[] {
   const team = (Value: string) => ({ Key: 'team', Value });
   return [
@@ -124,7 +124,7 @@ function topics(now: number): Topic[] {
   ];
 }
 
-/** One that keeps up with a swinging lag, one without members that falls behind, one that has read all there is. */
+/** A group with a varying lag, one without members that falls behind, and one that has read everything. */
 function groups(now: number): Group[] {
   const keepsUp = (topic: string, swing: number): Subscription => ({ topic, behind: 400, swing, period: 7 * MINUTE });
   const stopped = (topic: string, at: number): Subscription => ({

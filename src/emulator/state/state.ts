@@ -1,7 +1,7 @@
 /**
- * All that the emulator remembers: plain data that survives JSON. What moves by itself (status, offsets, lag, metrics)
- * is not in it but follows from it and the time (lifecycle.ts, traffic.ts). Times are epoch milliseconds. Lists are in
- * order of creation; they are lists because a topic may be called `__proto__`.
+ * The state of the emulator, as data for JSON. What changes with time (status, offsets, lag, metrics) is not in it but
+ * derived from it and the time (lifecycle.ts, limits/traffic.ts). Times are epoch milliseconds. Lists are in order of
+ * creation; they are lists because a topic may be called `__proto__`.
  */
 export interface State {
   /** Version of this layout. */
@@ -12,10 +12,10 @@ export interface State {
   instances: Instance[];
 }
 
-/** Raised when the layout changes; older files are then refused, with the way to start afresh. */
+/** The version of the layout. Files with another version are refused, with the remedy. */
 export const FORMAT = 1;
 
-/** Which instance an order is about. */
+/** The instance of an order. */
 export interface Order {
   id: string;
   instance: string;
@@ -51,7 +51,7 @@ export interface Instance {
   retain: number;
   /** Absent until StartInstance. */
   deployed?: Deployment;
-  /** The latest change of sizes; counts once it is through. */
+  /** The latest change of sizes, which takes effect when it is done. */
   change?: Change;
   tags: Tag[];
   topics: Topic[];
@@ -59,14 +59,14 @@ export interface Instance {
   users: SaslUser[];
   acls: Acl[];
   whitelists: Whitelist[];
-  /** What operations have set that is only listed: fields of GetInstanceList, in place of those that follow from the rest. */
+  /** Fields of GetInstanceList that operations have set and that have no other effect; they replace the derived ones. */
   fields?: { [name: string]: FieldValue };
 }
 
 /** A field as GetInstanceList has it. */
 export type FieldValue = string | number | boolean | { [name: string]: FieldValue };
 
-/** Where StartInstance put it, and when. */
+/** The network and the time of StartInstance. */
 export interface Deployment {
   at: number;
   vpc: string;
@@ -89,16 +89,16 @@ export interface Topic {
   name: string;
   remark: string;
   created: number;
-  /** Partitions from which moment on; the first entry is the creation. */
+  /** The number of partitions from a time on; the first entry is the creation. */
   growth: { at: number; to: number }[];
-  /** Messages a second on average, and bytes of one. */
+  /** Average messages per second, and bytes per message. */
   rate: number;
   bytes: number;
   /** When its producers stopped. */
   until?: number;
-  /** When it shows in lists; at once when absent. */
+  /** When it is listed; immediately if undefined. */
   listed?: number;
-  /** When it will be gone: until then it is listed without a status (docs/sources.md#topic-states). */
+  /** When it disappears; until then it is listed without a status (docs/sources.md#topic-states). */
   gone?: number;
   tags: Tag[];
 }
@@ -111,7 +111,7 @@ export interface Group {
   tags: Tag[];
 }
 
-/** How a group reads a topic: some milliseconds behind, swinging; or not at all since it stopped. */
+/** How a group reads a topic: with a varying delay in milliseconds, or not at all since it stopped. */
 export interface Subscription {
   topic: string;
   behind: number;
@@ -120,7 +120,7 @@ export interface Subscription {
   stopped?: number;
 }
 
-/** Told apart by name and type. */
+/** A SASL user, identified by name and type. */
 export interface SaslUser {
   name: string;
   type: string;
@@ -136,27 +136,19 @@ export interface Acl {
   operation: string;
 }
 
-/** Who may connect to a port. */
+/** The addresses that may connect to a port. */
 export interface Whitelist {
   list: 'vpc' | 'internet';
   ports: string;
   addresses: string[];
 }
 
-/** What keeps a value from being a state, as the end of a sentence; undefined when nothing does. */
-export function wrongWithState(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return 'holds no state';
-  const { format, instances, orders } = value as Partial<State>;
-  if (format !== FORMAT) return `has layout ${String(format)}, this version reads ${FORMAT}`;
-  return Array.isArray(instances) && Array.isArray(orders) ? undefined : 'lacks its instances';
-}
-
-/** A topic without traffic. `listed` is left out where it shows at once. */
+/** A new topic without traffic. */
 export function newTopic(name: string, remark: string, partitions: number, now: number, tags: Tag[] = []): Topic {
   return { name, remark, created: now, growth: [{ at: now, to: partitions }], rate: 0, bytes: 0, tags };
 }
 
-/** A group that has read nothing yet. */
+/** A new group, which has read nothing. */
 export function newGroup(name: string, now: number, tags: Tag[] = []): Group {
   return { name, created: now, subscriptions: [], tags };
 }

@@ -12,8 +12,8 @@ const ANYWHERE = '0.0.0.0/0';
 const networkOf = (net: number): string => `192.168.${net}.0/24`;
 
 /**
- * Where the lists start (docs/sources.md#allow-list-start): a VPC instance lets everybody in the VPC in, one with public access only its vSwitch
- * and everybody to the public port; the SASL port starts with the vSwitch once access control is on.
+ * The initial lists (docs/sources.md#allow-list-start): a VPC instance allows all addresses of the VPC; one with public
+ * access allows its vSwitch, and all addresses on the public port. With access control, the SASL port allows the vSwitch.
  */
 export function startingWhitelists(deployType: 4 | 5, net: number, acl: boolean): Whitelist[] {
   const plain: Whitelist = {

@@ -1,21 +1,21 @@
-/** Temporary keys that were given, and until when; in memory, as the nonces are. */
+/** Issued temporary keys with their expiration, in memory like the nonces. */
 import { randomBytes } from 'node:crypto';
 import type { HeldKeys } from '../checks/gateway.ts';
 
-/** Keys with their end. */
+/** Keys with their expiration. */
 export type TemporaryKeys = Required<HeldKeys>;
 
 export interface Issued {
-  /** New keys that end after so many seconds. `now` in epoch milliseconds. */
+  /** Issues keys that expire after `seconds`. `now` is epoch milliseconds. */
   issue(seconds: number, now: number): TemporaryKeys;
-  /** Keys by their id, also those that have ended of late: they are refused in other words. */
+  /** Keys by id, including recently expired ones, which have their own refusal. */
   of(accessKeyId: string): TemporaryKeys | undefined;
 }
 
-/** So long after their end keys are remembered, in milliseconds. */
+/** How long expired keys are kept, in milliseconds. */
 const REMEMBERED = 24 * 3_600_000;
 
-/** Nothing given yet. */
+/** A store without keys. */
 export function newIssued(): Issued {
   const issued = new Map<string, TemporaryKeys>();
   return {
@@ -26,7 +26,7 @@ export function newIssued(): Issued {
         accessKeyId: `STS.${word(18)}`,
         accessKeySecret: word(33),
         securityToken: `CAIS${word(90)}`,
-        // The answer says it in whole seconds.
+        // the response has whole seconds
         expires: Math.floor(now / 1000) * 1000 + seconds * 1000,
       };
       issued.set(keys.accessKeyId, keys);

@@ -1,4 +1,4 @@
-/** STS as far as signing in needs it: a role taken with keys, or with somebody else's token. */
+/** The operations of STS that give credentials: a role is assumed with keys, or with an OIDC token. */
 import { apiTime } from '../../core/text/time.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { type Call, paramsOf } from '../checks/call.ts';
@@ -10,12 +10,12 @@ import { type Circumstances, type Reply, written } from '../http/reply.ts';
 const VERSION = '2015-04-01';
 const ACTIONS: readonly string[] = ['AssumeRole', 'AssumeRoleWithOIDC'];
 
-/** Whether a call is for STS, which shares the address here. */
+/** Whether a call is for STS, which has the same address here. */
 export function isForSts(call: Call): boolean {
   return versionOf(call) === VERSION && ACTIONS.includes(actionOf(call) ?? '');
 }
 
-/** Answers a call of STS. Throws its Refusal. */
+/** The response to a call of STS. Throws its Refusal. */
 export function answerSts(call: Call, about: Circumstances, guard: Guard, live: Live): Reply {
   checkMethod(call, ['GET', 'POST']);
   const params = paramsOf(call);
@@ -41,7 +41,7 @@ export function answerSts(call: Call, about: Circumstances, guard: Guard, live: 
   return written({ action, answer: { fields: {} } }, body, about.format, about.requestId);
 }
 
-/** Instead of a signature. Whose the token is nobody can say here. */
+/** Checks the token, which replaces a signature. Its issuer cannot be checked here. */
 function checkToken(params: WireParams): void {
   const provider = given(params, 'OIDCProviderArn');
   if (!/^acs:ram::\d+:oidc-provider\/[\w.-]+$/.test(provider)) throw invalid('OIDCProviderArn');
@@ -55,7 +55,7 @@ interface Role {
   readonly seconds: number;
 }
 
-/** The role that is asked for; two names stand for what may be wrong with one. */
+/** The requested role. The names `missing` and `forbidden` are refused, for tests of clients. */
 function checkedRole(params: WireParams): Role {
   const [, account, role] = /^acs:ram::(\d+):role\/([\w.-]+)$/i.exec(given(params, 'RoleArn')) ?? [];
   if (account === undefined || role === undefined) throw invalid('RoleArn');

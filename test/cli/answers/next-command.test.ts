@@ -68,7 +68,7 @@ test('a value of a profile is named with its key', async () => {
   const files = { [PROFILES]: '{"current":"a","profiles":{"a":{"output":"jsn"}}}' };
   const ran = await cli('topic list', { files });
   expect(ran.code).toBe(2);
-  expect(ran.stderr).toContain('profile a output must be one of table,');
+  expect(ran.stderr).toContain('profile a: output must be one of table,');
 });
 
 describe('with its target', () => {

@@ -1,4 +1,4 @@
-/** `api` under bad answers: a known change is settled as its own command settles it, an unknown one is sent once. */
+/** `api` after failures: a known change is reconciled as its own command is, an unknown one is sent once. */
 import { describe, expect, test } from '@jest/globals';
 import { cli } from '../../support/context.ts';
 import { http, noAnswer, notSent, ok, refusal } from '../../support/effects.ts';
@@ -8,26 +8,26 @@ const CREATE = 'api CreateTopic InstanceId=alikafka_pre-cn-x Topic=orders Remark
 const there = topics({ Topic: 'orders', Remark: 'some-text', PartitionNum: 12, Status: 0, StatusName: 'running' });
 const actions = ({ calls }: { calls: readonly { action: string }[] }): string[] => calls.map(({ action }) => action);
 
-describe('a known change without a clear answer', () => {
-  test('is done where a look shows it, in the instance that was named', async () => {
+describe('a known change without a clear response', () => {
+  test('succeeds if a read shows it, in the named instance', async () => {
     const ran = await cli(CREATE, { script: { CreateTopic: noAnswer(), GetTopicList: there } });
     expect([ran.code, actions(ran)]).toEqual([0, ['CreateTopic', 'GetTopicList']]);
     expect(ran.calls[1]?.params['InstanceId']).toBe('alikafka_pre-cn-x');
     expect(ran.stderr).toMatch(/a look shows that it was done/);
   });
 
-  test('is sent again where it is not there', async () => {
+  test('is sent again if a read does not show it', async () => {
     const ran = await cli(CREATE, { script: { CreateTopic: [noAnswer(), ok()], GetTopicList: topics() } });
     expect([ran.code, actions(ran)]).toEqual([0, ['CreateTopic', 'GetTopicList', 'CreateTopic']]);
   });
 
-  test('names the command that finds out where looking fails', async () => {
+  test('names the command to inspect it if the read fails', async () => {
     const ran = await cli(CREATE, { script: { CreateTopic: noAnswer(), GetTopicList: refusal('NoPermission', 403) } });
     expect([ran.code, ran.stderr]).toEqual([6, expect.stringMatching(/next: +alikafka topic describe orders/)]);
   });
 });
 
-test('an order without a clear answer is sent once, and names the command that finds out', async () => {
+test('an order without a clear response is sent once, and names the command to inspect it', async () => {
   const line = 'api CreatePrePayOrder DeployType=5 DiskSize=500 DiskType=1 IoMax=20 TopicQuota=50 --yes';
   const ran = await cli(line, { script: { CreatePrePayOrder: noAnswer() } });
   expect([ran.code, actions(ran)]).toEqual([6, ['CreatePrePayOrder']]);
@@ -53,18 +53,15 @@ describe('an unknown change', () => {
     expect(ran.code).toBeGreaterThan(0);
   });
 
-  test('is sent where no connection was made before', async () => {
+  test('is sent again if there was no connection', async () => {
     const ran = await cli('api BuyMore Size=1 --yes', { script: { BuyMore: [notSent(), ok()] } });
     expect([ran.code, actions(ran)]).toEqual([0, ['BuyMore', 'BuyMore']]);
   });
 
-  test.each(['ListenAndBuy', 'Getaway', 'Listing'])(
-    'is also one whose name only begins like a read: %s',
-    async (name) => {
-      const ran = await cli(`api ${name} X=1`, { script: {} });
-      expect([ran.code, ran.calls]).toEqual([2, []]);
-    },
-  );
+  test.each(['ListenAndBuy', 'Getaway', 'Listing'])('includes names that only begin like a read: %s', async (name) => {
+    const ran = await cli(`api ${name} X=1`, { script: {} });
+    expect([ran.code, ran.calls]).toEqual([2, []]);
+  });
 });
 
 test('secrets of unknown answers are masked, in the trace and in JSON inside a text too', async () => {

@@ -134,9 +134,9 @@ describe('a known operation', () => {
   });
 });
 
-describe('an operation that this tool does not know', () => {
+describe('an unknown operation', () => {
   test.each(['GetUnicornTip', 'DescribeNewer', 'ListUnicorns', 'QueryUnicorn'])(
-    '%s is a read: not asked, and repeated',
+    '%s is a read: not confirmed, and retried',
     async (action) => {
       const ran = await cli(`api ${action} ConsumerId=g -o json`, {
         script: { [action]: [noAnswer(), ok({ Data: { Any: [1] } })] },
@@ -151,7 +151,7 @@ describe('an operation that this tool does not know', () => {
   );
 
   test.each(['SummonUnicorn', 'UpdateUnicorn', 'ChangeUnicorn', 'BatchDeleteUnicorns'])(
-    '%s is asked like a deletion, and sent at most once',
+    '%s is confirmed like a deletion, and sent at most once',
     async (action) => {
       expect(await cli(`api ${action}`)).toMatchObject({ code: 2, calls: [] });
       const ran = await cli(`api ${action} --yes`, { script: { [action]: refusal('InternalError', 500) } });
@@ -160,12 +160,12 @@ describe('an operation that this tool does not know', () => {
     },
   );
 
-  test('product and version can be said', async () => {
+  test('product and version can be chosen', async () => {
     const ran = await cli('api GetNewer --product cms --api-version 2026-01-01', { script: { GetNewer: {} } });
     expect(ran.calls).toMatchObject([{ origin: `https://metrics.${REGION}.aliyuncs.com`, version: '2026-01-01' }]);
   });
 
-  test('a misspelt one is sent; that the service does not know it comes with a hint', async () => {
+  test('a misspelled one is sent; the refusal of the service has a hint', async () => {
     const ran = await cli('api GetTopikList', { script: { GetTopikList: refusal('InvalidAction.NotFound', 404) } });
     expect(ran.code).toBe(1);
     expect(ran.stderr).toMatch(/[Cc]heck the spelling/);
@@ -196,10 +196,10 @@ describe('secrets', () => {
     expect(ran.stdout + ran.stderr).not.toContain('testpassword');
   });
 
-  test('not from an argument; the message says how', async () => {
+  test('are refused as arguments; the message shows the alternative', async () => {
     const ran = await cli(`${CREATE} Password=testpassword`);
     expect(ran).toMatchObject({ code: 2, calls: [] });
-    expect(ran.stderr).toMatch(/=@/);
+    expect(ran.stderr).toContain('use =@<file>, or =@- for stdin');
     expect(ran.stderr).not.toContain('testpassword');
   });
 
@@ -211,14 +211,14 @@ describe('secrets', () => {
     expect(await cli(`${CREATE} ${pair}`, { script: {}, ...options })).toMatchObject({ code: 2, calls: [] });
   });
 
-  test('a dry run reads none, and masks', async () => {
+  test('are not read in a dry run, and masked', async () => {
     const ran = await cli(`${CREATE} Password=@p.txt -n -o json`);
     expect(json(ran)).toMatchObject([
       { action: 'CreateSaslUser', params: { ...WHERE, Username: 'app', Password: '******' } },
     ]);
   });
 
-  test('of an unknown operation go by their name; a NextToken is none', async () => {
+  test('of an unknown operation are found by name; a NextToken is no secret', async () => {
     expect(await cli('api SetNewer UserSecret=x --yes')).toMatchObject({ code: 2, calls: [] });
     expect((await cli('api GetNewer NextToken=x', { script: { GetNewer: {} } })).calls[0]?.params['NextToken']).toBe(
       'x',
@@ -226,7 +226,7 @@ describe('secrets', () => {
   });
 });
 
-test('a dry run of an unknown change asks nobody', async () => {
+test('a dry run of an unknown change needs no confirmation', async () => {
   const ran = await cli('api SummonUnicorn InstanceId=x -n -o json');
   expect(ran).toMatchObject({ code: 0, calls: [] });
   expect(json(ran)).toEqual([
@@ -267,7 +267,7 @@ describe('pages', () => {
   };
   const idsOf = (rows: unknown): unknown[] => (rows as { ResourceId: string }[]).map(({ ResourceId }) => ResourceId);
 
-  test('a page keeps its token, and says that there is more', async () => {
+  test('a page has its token, and a note says that there is more', async () => {
     const ran = await cli(`${LIST} -o json`, { script: { ListTagResources: tags(0, 2, 'more') } });
     expect(json(ran)).toMatchObject({
       NextToken: 'more',
@@ -278,7 +278,7 @@ describe('pages', () => {
   });
 
   test.each(['NextToken=more', '--param NextToken=more'])(
-    '%s asks for the next page, and is no secret',
+    '%s requests the next page, and is no secret',
     async (next) => {
       const ran = await cli(`${LIST} ${next} -o json`, { script: { ListTagResources: tags(2, 3) } });
       expect(ran.calls.map(({ params }) => params['NextToken'])).toEqual(['more']);
@@ -296,7 +296,7 @@ describe('pages', () => {
     expect(await cli(`api GetNewer ${name}=x`)).toMatchObject({ code: 2, calls: [] });
   });
 
-  test('a page by number keeps its total, and says which is the next', async () => {
+  test('a numbered page has its total, and a note names the next page', async () => {
     const script = { GetTopicList: (params: Readonly<Record<string, string>>) => page(params, 5) };
     const first = await cli('api GetTopicList CurrentPage=1 PageSize=2 -o json', { script });
     expect(json(first)).toMatchObject({
@@ -317,7 +317,7 @@ describe('pages', () => {
     expect(json(ran)).toMatchObject({ Total: 5, TopicList: null });
   });
 
-  test('--quiet says nothing of it', async () => {
+  test('--quiet hides that note', async () => {
     const ran = await cli(`${LIST} -q`, { script: { ListTagResources: tags(0, 2, 'more') } });
     expect(ran.stderr).toBe('');
   });
@@ -353,7 +353,7 @@ describe('pages', () => {
       ]);
     });
 
-    test('of an operation that this tool does not know: by the token that the answer has', async () => {
+    test('of an unknown operation: by the token of the response', async () => {
       const script = {
         ListNewer: [{ NextToken: 'x', Things: { Thing: [{ Id: 1 }] } }, { Things: { Thing: [{ Id: 2 }] } }],
       };
@@ -362,7 +362,7 @@ describe('pages', () => {
       expect(json(ran)).toEqual([{ Id: 1 }, { Id: 2 }]);
     });
 
-    test('and by the numbers that it has', async () => {
+    test('of an unknown operation: by the page numbers of the response', async () => {
       const script = {
         ListNewer: ({ PageNumber = '1' }) => ({
           PageNumber: Number(PageNumber),
@@ -376,12 +376,12 @@ describe('pages', () => {
       expect(json(ran)).toEqual([{ Id: 2 }, { Id: 1 }, { Id: 4 }]);
     });
 
-    test('an answer without further pages is printed as it came', async () => {
+    test('a response without further pages is printed unchanged', async () => {
       const ran = await cli('api ListNewer --all-pages -o json', { script: { ListNewer: { Things: [{ Id: 1 }] } } });
       expect(json(ran)).toMatchObject({ Things: [{ Id: 1 }] });
     });
 
-    test('where it cannot be told which list goes on: exit 1', async () => {
+    test('with several lists in the response: exit 1', async () => {
       const ran = await cli('api ListNewer --all-pages -o json', {
         script: { ListNewer: { NextToken: 'x', A: [{}], B: [{}] } },
       });
@@ -395,7 +395,7 @@ describe('pages', () => {
     });
 
     test.each([
-      ['api CreateTopic Topic=orders --all-pages', 'is only for operations that read'],
+      ['api CreateTopic Topic=orders --all-pages', '--all-pages requires an operation that reads'],
       [`${LIST} --all-pages NextToken=x`, 'cannot be combined with NextToken'],
       ['api GetTopicList --all-pages --param CurrentPage=2', 'cannot be combined with CurrentPage'],
       ['api GetTopicList --all-pages --raw', 'cannot be combined with --raw'],
@@ -407,7 +407,7 @@ describe('pages', () => {
   });
 });
 
-test('a dry run of --all-pages shows the first page as it is asked for', async () => {
+test('a dry run of --all-pages prints the request of the first page', async () => {
   const params = async (line: string) => json(await cli(`${line} --all-pages -n -o json`));
   expect(await params('api GetTopicList')).toMatchObject([
     { params: { ...WHERE, CurrentPage: '1', PageSize: '1000' } },

@@ -1,4 +1,4 @@
-/** A wire parameter of --param is sent with the command's own requests, or the command is refused; it is never dropped. */
+/** A parameter of --param is sent with the command's own requests, or refused; it is never dropped. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, REGION } from '../../support/context.ts';
 import { noAnswer } from '../../support/effects.ts';
@@ -43,7 +43,7 @@ describe('instance upgrade', () => {
     ['--param EipModel=true', { DiskSize: '900', EipMax: '10', IoMax: '20', TopicQuota: '50', EipModel: 'true' }],
     ['--param EipModel=false', { DiskSize: '900', IoMax: '20', TopicQuota: '50', EipModel: 'false' }],
     ['--param Newer=1', { DiskSize: '900', EipMax: '10', IoMax: '20', TopicQuota: '50', Newer: '1' }],
-  ])('%s is an order of its own', async (flags, sent) => {
+  ])('%s is an order', async (flags, sent) => {
     const ran = await upgrade(flags);
     expect(ran.calls.map(({ action, params }) => [action, params])).toEqual([
       ['GetInstanceList', { RegionId: REGION, 'InstanceId.1': ID }],
@@ -52,7 +52,7 @@ describe('instance upgrade', () => {
     expect([ran.code, json(ran)]).toEqual([0, expect.objectContaining({ Result: 'changed', OrderId: '7' })]);
   });
 
-  test('what takes the place of a present value need not be listed', async () => {
+  test('a value that --param replaces need not be listed', async () => {
     const ran = await upgrade('--param PartitionNum=2000 --param IoMaxSpec=alikafka.hw.3xlarge', {
       ...PRESENT,
       IoMax: null,
@@ -73,7 +73,7 @@ describe('instance upgrade', () => {
     expect(ran.stderr).not.toMatch(/TopicQuota/);
   });
 
-  test('a dry run has it, and a wait goes by it', async () => {
+  test('a dry run prints it, and a wait compares it', async () => {
     const dry = await upgrade('--param IoMaxSpec=alikafka.hw.3xlarge -n');
     expect(json(dry)).toMatchObject([{ params: { IoMaxSpec: 'alikafka.hw.3xlarge' } }]);
     const script = {
@@ -89,7 +89,7 @@ describe('instance upgrade', () => {
   });
 });
 
-describe('where nothing would be sent it is refused', () => {
+describe('without a request to send it with, it is refused', () => {
   test.each<[string, Parameters<typeof cli>[1]]>([
     ['topic add-partitions orders --to 12', { script: { GetTopicList: topics(ORDERS) } }],
     [
@@ -112,7 +112,7 @@ describe('where nothing would be sent it is refused', () => {
     expect(dry.code).toBe(line.startsWith('topic') ? 2 : 0);
   });
 
-  test('what a flag lets pass cannot carry it; what it does not has its own end', async () => {
+  test('so it is where a flag skips the request; otherwise the command fails as usual', async () => {
     const script = { DescribeSaslUsers: saslUsers({ Username: 'app', Type: 'plain' }) };
     const line = 'sasl create app --password-stdin --param Newer=1';
     expect((await cli(`${line} --if-not-exists`, { script, stdin: 'testpass' })).code).toBe(2);
@@ -122,7 +122,7 @@ describe('where nothing would be sent it is refused', () => {
   });
 
   test.each(['regions', 'explain 6', 'config list', 'config path', 'doctor', 'configure', 'emulator'])(
-    '%s makes no request that it could go with',
+    '%s has no request to send it with',
     async (line) => {
       const ran = await cli(`${line} --param Newer=1 -o json`);
       expect(ran.code).toBe(2);
@@ -134,7 +134,10 @@ describe('where nothing would be sent it is refused', () => {
     ['topic list --param A=1 --param A=2', /--param sets A twice/],
     ['api GetTopicList --param Newer=1 --param Newer=2', /--param sets Newer twice/],
     ['api GetTopicList CurrentPage=1 CurrentPage=2', /CurrentPage is given twice/],
-    ['api GetTopicList CurrentPage=1 --param CurrentPage=2', /--param sets CurrentPage, which is given/],
+    [
+      'api GetTopicList CurrentPage=1 --param CurrentPage=2',
+      /--param cannot set CurrentPage, which is an argument too/,
+    ],
   ])('%s: one of two would be dropped', async (line, why) => {
     const ran = await cli(line);
     expect([ran.code, ran.calls.length]).toEqual([2, 0]);
@@ -142,11 +145,11 @@ describe('where nothing would be sent it is refused', () => {
   });
 });
 
-describe('it goes with the requests of the command alone', () => {
+describe('it is sent only with the requests of the command', () => {
   const paramsOf = (ran: Awaited<ReturnType<typeof cli>>) =>
     ran.calls.map(({ action, params }) => [action, params['Newer']]);
 
-  test('not with the look after an unclear answer', async () => {
+  test('not with the read after an unclear response', async () => {
     const script = { CreateTopic: noAnswer(), GetTopicList: topics(ORDERS) };
     const ran = await cli('topic create orders --param Newer=1', { script });
     expect(paramsOf(ran)).toEqual([
@@ -166,12 +169,12 @@ describe('it goes with the requests of the command alone', () => {
     ]);
   });
 
-  test('with the command that another one means', async () => {
+  test('with the command that a short form runs', async () => {
     const script = { DescribeMetricMetaList: { Resources: { Resource: [] } } };
     expect(paramsOf(await cli('metrics list --param Newer=1', { script }))).toEqual([['DescribeMetricMetaList', '1']]);
   });
 
-  test('with every page, whatever is filtered here', async () => {
+  test('with every page, even of a filtered list', async () => {
     const page = (from: number) => ({
       Total: 1200,
       TopicList: { TopicVO: Array.from({ length: 600 }, (_, i) => ({ Topic: `t${from + i}`, PartitionNum: 1 })) },
@@ -183,7 +186,7 @@ describe('it goes with the requests of the command alone', () => {
     ]);
   });
 
-  test('with the looks of a wait', async () => {
+  test('with the reads of a wait', async () => {
     const script = { GetTopicList: topics(ORDERS) };
     expect(paramsOf(await cli('wait topic orders running --param Newer=1', { script }))).toEqual([
       ['GetTopicList', '1'],

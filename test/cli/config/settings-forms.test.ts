@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { cli, type Options, type Ran } from '../../support/context.ts';
-import { doctor, linesOf } from '../../support/doctor.ts';
+import { doctor, rowsOf } from '../../support/doctor.ts';
 import { folders } from '../../support/folder.ts';
 import type { Script } from '../../support/service.ts';
 
@@ -231,8 +231,8 @@ describe('a program that gives keys', () => {
       env: NO_KEYS,
       files: { [OWN]: saved({ p: { mode: 'External', credentialProcess: command } }, 'p') },
     });
-    const needKeys = linesOf(ran).filter(({ Check }) => /^(credentials|read)/.test(Check));
-    expect(needKeys.map(({ Result }) => Result)).toEqual(['ok', 'ok', 'ok']);
+    const needKeys = rowsOf(ran).filter(({ Check }) => /^(credentials|read)/.test(Check));
+    expect(needKeys.map(({ Status }) => Status)).toEqual(['ok', 'ok', 'ok']);
     expect(await readFile(log, 'utf8')).toBe('x');
   });
 

@@ -104,7 +104,7 @@ describe.each(ASKED)('%s is asked', (line) => {
       ['', {}, 'stdin is not a terminal'],
       ['', { stderrTerminal: true }, 'stdin is not a terminal'],
       ['', { stdinTerminal: true }, 'stderr is not a terminal'],
-      [' --no-input', { terminal: true }, '`--no-input` is set'],
+      [' --no-input', { terminal: true }, '--no-input is set'],
     ] as const) {
       const ran = await go(`${line} -o json${more}`, options);
       expect(ran).toMatchObject({ code: 2, stdout: '', asked: [] });

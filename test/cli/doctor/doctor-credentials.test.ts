@@ -1,24 +1,24 @@
-/** The chain that ends with keys, link by link, and which of them failed. */
+/** The chain of credentials: a result for each source, and which of them failed. */
 import { expect, test } from '@jest/globals';
-import { linksOf } from '../../../src/commands/doctor/run-checks.ts';
+import { checkChain } from '../../../src/commands/doctor/chain.ts';
 import type { AssumedRole, FetchedKeys, Source } from '../../../src/credentials/source.ts';
 import { Failure } from '../../../src/errors/failure.ts';
 import { NOW } from '../../support/effects.ts';
 
 const KEYS = { accessKeyId: 'LTAItest12345678', accessKeySecret: 'testsecret' };
 const known: Source = { kind: 'known', mode: 'AK', from: 'profile base', keys: KEYS };
-const role = (roleArn: string, beneath: Source): AssumedRole => ({
+const role = (roleArn: string, base: Source): AssumedRole => ({
   kind: 'role',
   mode: 'RamRoleArn',
   from: `profile ${roleArn}`,
-  with: beneath,
+  with: base,
   roleArn,
   sessionName: 'test',
 });
 const refused = (message: string): Failure =>
   new Failure({ exitCode: 4, code: 'CredentialsFailed', message, next: 'alikafka config set role-arn <arn>' });
 
-/** Keys of any source but the roles that are named. */
+/** Gives keys for every source except the named roles. */
 const fetching =
   (...failing: readonly string[]) =>
   async (source: Source): Promise<FetchedKeys> => {
@@ -28,40 +28,50 @@ const fetching =
 
 const chain = role('outer', role('inner', known));
 
-test('every link of a chain, the keys that it begins with first', async () => {
-  expect(await linksOf(chain, fetching())).toEqual([
-    { what: 'keys', ok: true, seen: 'profile base, AK, key id LTAI****5678' },
-    {
-      what: 'role inner',
-      ok: true,
-      seen: 'profile inner, RamRoleArn, key id STS.****5678, until 2026-01-31T12:00:00Z',
-    },
-    {
-      what: 'role outer',
-      ok: true,
-      seen: 'profile outer, RamRoleArn, key id STS.****5678, until 2026-01-31T12:00:00Z',
-    },
+const OUTER = 'role outer from profile outer';
+const INNER = 'role inner from profile inner';
+const BASE = 'AccessKey pair from profile base';
+const UNTIL = 'mode RamRoleArn, AccessKey ID STS.****5678, valid until 2026-01-31T12:00:00Z';
+
+test('there is a result for each source of the chain, from the first keys to the last', async () => {
+  expect(await checkChain(chain, fetching())).toEqual([
+    { ok: true, detail: `${BASE}: mode AK, AccessKey ID LTAI****5678` },
+    { ok: true, detail: `${INNER}: ${UNTIL}` },
+    { ok: true, detail: `${OUTER}: ${UNTIL}` },
   ]);
 });
 
 test.each([
-  ['inner', ['keys', 'role inner']],
-  ['outer', ['keys', 'role inner', 'role outer']],
-])('the link that fails is the last one: %s', async (failing, whats) => {
-  const links = await linksOf(chain, fetching(failing));
-  expect(links.map(({ what }) => what)).toEqual(whats);
-  expect(links.map(({ ok }) => ok)).toEqual(whats.map((_what, i) => i < whats.length - 1));
-  expect(links.at(-1)).toMatchObject({ seen: `${failing}: forbidden`, fix: 'alikafka config set role-arn <arn>' });
+  ['inner', [BASE, INNER]],
+  ['outer', [BASE, INNER, OUTER]],
+])('the source that fails is the last result: %s', async (failing, sources) => {
+  const results = await checkChain(chain, fetching(failing));
+  expect(results.map(({ detail }) => detail.split(':')[0])).toEqual(sources);
+  expect(results.map(({ ok }) => ok)).toEqual(sources.map((_source, i) => i < sources.length - 1));
+  expect(results.at(-1)).toEqual({
+    ok: false,
+    detail: `${sources.at(-1)}: ${failing}: forbidden`,
+    fix: 'alikafka config set role-arn <arn>',
+  });
 });
 
 test.each<[Source, string]>([
-  [{ kind: 'machine', mode: 'EcsRamRole', from: 'a', v2Only: true, guessed: false }, 'role of this machine'],
+  [
+    { kind: 'machine', mode: 'EcsRamRole', from: 'a', v2Only: true, guessed: false },
+    'role of this machine from a: mode EcsRamRole, ',
+  ],
   [
     { kind: 'machine', mode: 'EcsRamRole', from: 'a', roleName: 'r', v2Only: true, guessed: false },
-    'role r of this machine',
+    'role r of this machine from a: mode EcsRamRole, ',
   ],
-  [{ kind: 'uri', mode: 'CredentialsURI', from: 'a', uri: 'https://x.example/?token=testsecret' }, 'credentials URI'],
-  [{ kind: 'process', mode: 'External', from: 'a', command: 'print testsecret' }, 'process'],
+  [
+    { kind: 'uri', mode: 'CredentialsURI', from: 'a', uri: 'https://x.example/?token=testsecret' },
+    'credentials URI from a: mode CredentialsURI, ',
+  ],
+  [
+    { kind: 'process', mode: 'External', from: 'a', command: 'print testsecret' },
+    'external program from a: mode External, ',
+  ],
   [
     {
       kind: 'oidc',
@@ -72,15 +82,15 @@ test.each<[Source, string]>([
       tokenFile: '/t',
       sessionName: 's',
     },
-    'role arn by OIDC',
+    'OIDC role arn from a: mode OIDC, ',
   ],
-])('%j is named, and nothing secret of it', async (source, what) => {
-  const links = await linksOf(source, fetching());
-  expect(links).toMatchObject([{ what, ok: true }]);
-  expect(JSON.stringify(links)).not.toContain('testsecret');
+])('%j is named without its secrets', async (source, begins) => {
+  const results = await checkChain(source, fetching());
+  expect(results).toMatchObject([{ ok: true, detail: expect.stringMatching(`^${begins}`) }]);
+  expect(JSON.stringify(results)).not.toContain('testsecret');
 });
 
-test('what is no failure of signing in is thrown on', async () => {
+test('other errors than a Failure are thrown', async () => {
   const bug = async (): Promise<FetchedKeys> => Promise.reject(new TypeError('a bug'));
-  await expect(linksOf(known, bug)).rejects.toMatchObject({ name: 'TypeError' });
+  await expect(checkChain(known, bug)).rejects.toMatchObject({ name: 'TypeError' });
 });

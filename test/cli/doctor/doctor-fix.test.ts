@@ -1,4 +1,4 @@
-/** `doctor --fix`: what others can read is set right, and nothing else is touched. */
+/** `doctor --fix` sets the modes of files that other users can read, and changes nothing else. */
 import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,17 +7,17 @@ import { memoryFolder } from '../../support/memory-folder.ts';
 import { realProbes } from '../../../src/host/probes/probes.ts';
 import type { Probes } from '../../../src/ports/probes.ts';
 import type { Options } from '../../support/context.ts';
-import { doctor, linesOf } from '../../support/doctor.ts';
+import { doctor, rowsOf } from '../../support/doctor.ts';
 import { fakeProbes, missed, saw } from '../../support/probes.ts';
 
 const MACHINE = { node: '22.12.0', platform: 'linux', arch: 'x64' };
 const CONFIG = '/home/nobody/.config/alikafka/config.json';
 const FILES = ['config file', 'config folder', 'state folder', 'cached keys', 'aliyun file'];
 
-/** The lines about files. */
-async function seen(line: string, options: Options): Promise<Record<string, string>> {
-  const lines = linesOf(await doctor(line, options)).filter(({ Check }) => FILES.includes(Check));
-  return Object.fromEntries(lines.map(({ Check, Result, Seen }) => [Check, `${Result} ${Seen}`]));
+/** The results about files: status and detail by check. */
+async function fileResults(line: string, options: Options): Promise<Record<string, string>> {
+  const lines = rowsOf(await doctor(line, options)).filter(({ Check }) => FILES.includes(Check));
+  return Object.fromEntries(lines.map(({ Check, Status, Detail }) => [Check, `${Status} ${Detail}`]));
 }
 
 describe('real files', () => {
@@ -30,7 +30,7 @@ describe('real files', () => {
         ((await stat(path)).mode & 0o777).toString(8),
       ),
     );
-  /** Disk alone is real. */
+  /** Only the probes of the disk are real. */
   const options = (): Options => {
     const real = realProbes(MACHINE);
     const disk: Partial<Probes> = {
@@ -52,9 +52,9 @@ describe('real files', () => {
   });
   afterEach(() => rm(home, { recursive: true, force: true }));
 
-  test('are left alone without it, and the command that mends them is named', async () => {
-    const lines = linesOf(await doctor('doctor', options())).filter(({ Check }) => FILES.includes(Check));
-    expect(lines.map(({ Check, Result, Mend }) => [Check, Result, Mend])).toEqual([
+  test('are not changed without --fix, and the fix is named', async () => {
+    const lines = rowsOf(await doctor('doctor', options())).filter(({ Check }) => FILES.includes(Check));
+    expect(lines.map(({ Check, Status, Fix }) => [Check, Status, Fix])).toEqual([
       ['config file', 'warn', 'alikafka doctor --fix'],
       ['config folder', 'warn', 'alikafka doctor --fix'],
       ['state folder', 'warn', 'alikafka doctor --fix'],
@@ -63,13 +63,13 @@ describe('real files', () => {
     expect(await modes()).toEqual(['644', '755', '755', '644']);
   });
 
-  test('are for their owner alone with it; the vendor takes care of its own', async () => {
-    const said = await seen('doctor --fix', options());
-    expect(said['config file']).toMatch(/^ok .*mode 0600, set now; it was 0644/);
-    expect(said['config folder']).toMatch(/^ok .*mode 0700, set now; it was 0755/);
-    expect(said['state folder']).toMatch(/^ok .*mode 0700, set now; it was 0755/);
+  test('with --fix are accessible only to their owner, except the file of the vendor', async () => {
+    const said = await fileResults('doctor --fix', options());
+    expect(said['config file']).toMatch(/^ok .* \(no profiles\), mode changed from 0644 to 0600$/);
+    expect(said['config folder']).toMatch(/^ok .*alikafka, mode changed from 0755 to 0700$/);
+    expect(said['state folder']).toMatch(/^ok .* \(writable\), mode changed from 0755 to 0700$/);
     expect(await modes()).toEqual(['600', '700', '700', '644']);
-    expect((await seen('doctor', options()))['config file']).toMatch(/^ok .*mode 0600, profiles: none$/);
+    expect((await fileResults('doctor', options()))['config file']).toMatch(/^ok .* \(no profiles\), mode 0600$/);
   });
 });
 
@@ -77,16 +77,16 @@ describe('modes', () => {
   const open = { mode: async () => saw(0o644) };
   const files = { [CONFIG]: '{}' };
 
-  test('that cannot be set are said, with the command for the one who can', async () => {
+  test('that cannot be set are a warning, with the sudo command', async () => {
     const probes = fakeProbes({ ...open, setMode: async () => missed('EPERM') });
-    const [line] = linesOf(await doctor('doctor --fix', { probes, files })).filter(
+    const [line] = rowsOf(await doctor('doctor --fix', { probes, files })).filter(
       ({ Check }) => Check === 'config file',
     );
-    expect(line).toMatchObject({ Result: 'warn', Mend: `sudo chmod 600 ${CONFIG}` });
-    expect(line?.Seen).toMatch(/cannot be changed: EPERM said the system$/);
+    expect(line).toMatchObject({ Status: 'warn', Fix: `sudo chmod 600 ${CONFIG}` });
+    expect(line?.Detail).toMatch(/: accessible to other users; cannot change the mode: EPERM said the system$/);
   });
 
-  test('are set where they are wrong, and only there', async () => {
+  test('are set only where they are wrong', async () => {
     const set: string[] = [];
     const mode = async (path: string) => saw(path === CONFIG ? 0o640 : 0o700);
     const setMode = async (path: string, to: number) => (set.push(`${to.toString(8)} ${path}`), saw(undefined));
@@ -94,26 +94,26 @@ describe('modes', () => {
     expect(set).toEqual([`600 ${CONFIG}`]);
   });
 
-  test('of cached keys are looked at too', async () => {
+  test('of cached keys are checked too', async () => {
     const state = memoryFolder();
     await state.append('keys-0123456789abcdef.json', '{}');
     await state.append('pace-1.json', '{}');
     const path = '/home/nobody/.local/state/alikafka/keys-0123456789abcdef.json';
     const mode = async (at: string) => saw(at === path ? 0o604 : 0o600);
-    expect(await seen('doctor', { probes: fakeProbes({ mode }), state })).toMatchObject({
-      'cached keys': expect.stringContaining(`warn ${path}: mode 0604`),
+    expect(await fileResults('doctor', { probes: fakeProbes({ mode }), state })).toMatchObject({
+      'cached keys': `warn ${path}, mode 0604: accessible to other users`,
     });
   });
 
-  test('say nothing on Windows', async () => {
+  test('are not checked on Windows', async () => {
     const set: string[] = [];
     const probes = fakeProbes({
       ...open,
       machine: { ...MACHINE, platform: 'win32' },
       setMode: async (path) => (set.push(path), saw(undefined)),
     });
-    const said = await seen('doctor --fix', { probes, files });
-    expect(said['config file']).toBe(`ok ${CONFIG}, profiles: none`);
+    const said = await fileResults('doctor --fix', { probes, files });
+    expect(said['config file']).toBe(`ok ${CONFIG} (no profiles)`);
     expect(set).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** The real probes, on this machine's own disk and loopback interface. */
+/** The real probes, on the disk and the loopback interface of this machine. */
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean();
 });
 
-/** The port of a server that is closed with the test. */
+/** Starts a server that is closed after the test, and returns its port. */
 async function portOf(server: Server): Promise<number> {
   server.on('connection', (socket) => {
     socket.on('error', () => undefined);
@@ -29,7 +29,7 @@ async function portOf(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** One that was free a moment ago. */
+/** A port on which nothing listens. */
 async function deadPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, HOST, done));
@@ -54,19 +54,19 @@ describe('the disk', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  test('what is not there is told by its code', async () => {
+  test('an absent file is reported with its code', async () => {
     const path = join(await folder(), 'none');
     expect(await probes.mode(path)).toMatchObject({ ok: false, code: 'ENOENT' });
     expect(await probes.setMode(path, 0o600)).toMatchObject({ ok: false, code: 'ENOENT' });
   });
 
-  test('a folder that is not there yet is made in the nearest one above it', async () => {
+  test('an absent folder is writable where the nearest folder above it is', async () => {
     const path = await folder();
     expect(await probes.writable(path)).toEqual(saw(path));
     expect(await probes.writable(join(path, 'a', 'b'))).toEqual(saw(path));
   });
 
-  test('a file in its place takes nothing', async () => {
+  test('a file in place of the folder is not writable', async () => {
     const path = join(await folder(), 'file');
     await writeFile(path, '');
     expect(await probes.writable(join(path, 'a'))).toMatchObject({ ok: false, code: 'ENOTDIR' });
@@ -74,7 +74,7 @@ describe('the disk', () => {
 });
 
 describe('the network', () => {
-  test('a port without TLS says how it is reached', async () => {
+  test('for a port without TLS, the hint says how to reach it', async () => {
     const server = createServer((socket) => socket.on('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
     expect(await probes.handshake(HOST, await portOf(server))).toMatchObject({
       ok: false,
@@ -83,12 +83,12 @@ describe('the network', () => {
     });
   });
 
-  test('a name is looked up as the system does', async () => {
+  test('a name is resolved as the system does', async () => {
     const found = await probes.resolve('localhost');
     expect(found.ok && found.value.every((address) => ['127.0.0.1', '::1'].includes(address))).toBe(true);
   });
 
-  test('a port takes connections, or not', async () => {
+  test('a port accepts connections, or refuses them', async () => {
     expect(await probes.connect(HOST, await portOf(createServer()))).toEqual(saw(HOST));
     expect(await probes.connect(HOST, await deadPort())).toMatchObject({
       ok: false,
@@ -97,7 +97,7 @@ describe('the network', () => {
     });
   });
 
-  test('several addresses that refuse are one reason', async () => {
+  test('several addresses that refuse give one reason', async () => {
     const found = await probes.connect('localhost', await deadPort());
     expect(found).toMatchObject({ ok: false, code: 'ECONNREFUSED', why: expect.stringContaining('ECONNREFUSED') });
   });
@@ -114,7 +114,7 @@ describe('TLS', () => {
     });
   const served = (made: Certified): Promise<number> => portOf(createTlsServer(made));
 
-  test('one that signs itself is seen, and not trusted', async () => {
+  test('a self-signed certificate is read, and not trusted', async () => {
     expect(await probes.handshake(HOST, await served(certified(30)))).toEqual(
       saw({
         subject: 'A Test CA',
@@ -125,13 +125,13 @@ describe('TLS', () => {
     );
   });
 
-  test('with its CA it is trusted', async () => {
+  test('a certificate of a given CA is trusted', async () => {
     const made = certified(30);
     const found = await probes.handshake(HOST, await served(made), made.cert);
     expect(found).toMatchObject({ ok: true, value: { violation: undefined } });
   });
 
-  test('one that has ended, and one for another host', async () => {
+  test('an expired certificate, and one for another host, are not trusted', async () => {
     const [ended, other] = [certified(-2), certified(30, 'elsewhere.example')];
     expect(await probes.handshake(HOST, await served(ended), ended.cert)).toMatchObject({
       value: { violation: 'CERT_HAS_EXPIRED', until: now - 2 * DAY },
@@ -141,21 +141,21 @@ describe('TLS', () => {
     });
   });
 
-  test('a server that speaks something else is a reason', async () => {
+  test('a server with another protocol is reported', async () => {
     const port = await portOf(createServer((socket) => void socket.end('220 not TLS\r\n')));
     expect(await probes.handshake(HOST, port)).toMatchObject({ ok: false });
   });
 });
 
-describe('a look', () => {
-  test('that takes too long is ended, and what it holds is let go', async () => {
+describe('a probe', () => {
+  test('that takes too long is aborted', async () => {
     let ended = false;
     const found = await probed((end) => new Promise(() => end.addEventListener('abort', () => (ended = true))), 10);
     expect(found).toEqual({ ok: false, code: 'TIMEOUT', why: 'no answer within 0.01 s' });
     expect(ended).toBe(true);
   });
 
-  test('reports what is thrown, whatever it is', async () => {
+  test('reports an error of any type', async () => {
     expect(await probed(() => Promise.reject(new Error('strange')))).toEqual({
       ok: false,
       code: 'UNKNOWN',

@@ -1,4 +1,4 @@
-/** `doctor`: what each check says where all is well and where it is not, and the exit code by the worst. */
+/** `doctor`: the result of each check with and without a fault, and the exit code of the worst. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -7,7 +7,7 @@ import type { Probes } from '../../../src/ports/probes.ts';
 import { TRUST_CA } from '../../../src/transport/network-errors.ts';
 import { NetworkFault } from '../../../src/transport/send.ts';
 import { errorOf, json, type Options, type Ran } from '../../support/context.ts';
-import { doctor, linesOf, type Seen } from '../../support/doctor.ts';
+import { doctor, rowsOf, type CheckRow } from '../../support/doctor.ts';
 import { http, notSent, NOW, ok, refusal, REQUEST_ID } from '../../support/effects.ts';
 import { DAY, fakeProbes, missed, saw } from '../../support/probes.ts';
 
@@ -16,22 +16,22 @@ const ALIYUN = '/home/nobody/.aliyun/config.json';
 const PROJECT = '/home/nobody/.alikafka.json';
 const nothingThere: Partial<Probes> = { mode: async () => missed('ENOENT') };
 
-/** A run with other probes than a healthy machine's. */
+/** Runs it with some probes replaced. */
 const withProbes = (given: Partial<Probes>, options: Options = {}): Promise<Ran> =>
   doctor('', { ...options, probes: fakeProbes({ ...nothingThere, ...given }) });
 
 const certificate = (violation: string | undefined, days = 90) => ({
   subject: 'alikafka.cn-hangzhou.aliyuncs.com',
-  issuer: 'Proxy of the house',
+  issuer: 'Company proxy',
   until: NOW + days * DAY,
   violation,
 });
 
-describe('where all is well', () => {
-  test('every line is ok, in the order in which one thing needs another', async () => {
+describe('without faults', () => {
+  test('every check is ok, each after those that it needs', async () => {
     const ran = await doctor('', { probes: fakeProbes(nothingThere) });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect(linesOf(ran).map(({ Check, Result }) => `${Result} ${Check}`)).toEqual([
+    expect(rowsOf(ran).map(({ Check, Status }) => `${Status} ${Check}`)).toEqual([
       'ok alikafka',
       'ok node',
       'ok platform',
@@ -56,26 +56,26 @@ describe('where all is well', () => {
     ]);
   });
 
-  test('what was seen is said', async () => {
-    const seen = Object.fromEntries(
-      linesOf(await doctor('', { probes: fakeProbes(nothingThere) })).map(({ Check, Seen }) => [Check, Seen]),
+  test('each check states what it found', async () => {
+    const details = Object.fromEntries(
+      rowsOf(await doctor('', { probes: fakeProbes(nothingThere) })).map(({ Check, Detail }) => [Check, Detail]),
     );
-    expect(seen).toMatchObject({
+    expect(details).toMatchObject({
       node: '22.12.0',
       platform: 'linux x64',
       region: 'cn-hangzhou (ALIKAFKA_REGION)',
-      credentials: 'keys: ALIBABA_CLOUD_ACCESS_KEY_ID, AK, key id te****',
+      credentials: 'AccessKey pair from ALIBABA_CLOUD_ACCESS_KEY_ID: mode AK, AccessKey ID te****',
       proxy: 'none',
       'dns alikafka': 'alikafka.cn-hangzhou.aliyuncs.com: 192.0.2.1',
-      'tcp metrics': 'metrics.cn-hangzhou.aliyuncs.com:443 takes connections',
-      'tls alikafka': '*.aliyuncs.com, issued by A Test CA, 90 days left',
-      clock: "agrees with the service's",
-      'read alikafka': `GetInstanceList: HTTP 200, in 0s, RequestId ${REQUEST_ID}`,
-      'read metrics': `DescribeProjectMeta: HTTP 200, in 0s, RequestId ${REQUEST_ID}`,
+      'tcp metrics': 'metrics.cn-hangzhou.aliyuncs.com:443 accepts connections',
+      'tls alikafka': '*.aliyuncs.com, issued by A Test CA, expires in 90 days',
+      clock: 'in sync with the clock of the service',
+      'read alikafka': `GetInstanceList succeeded (HTTP 200, 0s, RequestId ${REQUEST_ID})`,
+      'read metrics': `DescribeProjectMeta succeeded (HTTP 200, 0s, RequestId ${REQUEST_ID})`,
     });
   });
 
-  test('the reads are the only signed requests, one for each product', async () => {
+  test('it signs one read for each product, and no other request', async () => {
     const ran = await doctor('', { probes: fakeProbes(nothingThere) });
     expect(ran.calls.map(({ action, origin }) => `${action} ${origin}`)).toEqual([
       'GetInstanceList https://alikafka.cn-hangzhou.aliyuncs.com',
@@ -83,18 +83,18 @@ describe('where all is well', () => {
     ]);
   });
 
-  test('as a table, bare names, and by a query', async () => {
+  test('it prints a table, names, or the result of a query', async () => {
     const table = (await doctor('-o table', { probes: fakeProbes(nothingThere) })).stdout;
-    expect(table).toMatch(/^Check +Result +Seen +Mend\n/);
-    expect(table).toMatch(/\nclock +ok +agrees/);
+    expect(table).toMatch(/^Check +Status +Detail +Fix\n/);
+    expect(table).toMatch(/\nclock +ok +in sync/);
     expect((await doctor('-o name', { probes: fakeProbes(nothingThere) })).stdout).toMatch(/^alikafka\nnode\n/);
-    const ran = await doctor('', { probes: fakeProbes(nothingThere) }, NOW, '--query', "[?Result!='ok']");
+    const ran = await doctor('', { probes: fakeProbes(nothingThere) }, NOW, '--query', "[?Status!='ok']");
     expect(json(ran)).toEqual([]);
   });
 });
 
-/** What one check says, what mends it, and how the command ends. */
-type Case = [says: string, run: () => Promise<Ran>, code: number, line: Partial<Seen>];
+/** A fault, the row that reports it, and the exit code of the command. */
+type Case = [fault: string, run: () => Promise<Ran>, code: number, row: Partial<CheckRow>];
 
 const fault = (message: string): NetworkFault =>
   new NetworkFault(message, 'SELF_SIGNED_CERT_IN_CHAIN', false, undefined, { lasting: true, hint: TRUST_CA });
@@ -111,13 +111,18 @@ const CASES: Case[] = [
     'an old Node',
     () => withProbes({ machine: { node: '20.9.3', platform: 'linux', arch: 'x64' } }),
     0,
-    { Check: 'node', Result: 'warn', Seen: '20.9.3, which is older than 20.18.1', Mend: 'nvm install --lts' },
+    {
+      Check: 'node',
+      Status: 'warn',
+      Detail: '20.9.3 is not supported; the oldest supported version is 20.18.1',
+      Fix: 'nvm install --lts',
+    },
   ],
   [
-    'profiles that are no JSON',
+    'profiles that are not JSON',
     () => withProbes({ mode: async () => saw(0o600) }, { files: { [CONFIG]: '{"profiles":' } }),
     2,
-    { Check: 'config file', Result: 'fail', Mend: `mv ${CONFIG} ${CONFIG}.broken` },
+    { Check: 'config file', Status: 'fail', Fix: `mv ${CONFIG} ${CONFIG}.broken` },
   ],
   [
     'profiles that cannot be read',
@@ -125,13 +130,13 @@ const CASES: Case[] = [
     2,
     {
       Check: 'config file',
-      Result: 'fail',
-      Seen: `${CONFIG} cannot be read: EACCES said the system`,
-      Mend: `chmod 600 ${CONFIG}`,
+      Status: 'fail',
+      Detail: `cannot read ${CONFIG}: EACCES said the system`,
+      Fix: `chmod 600 ${CONFIG}`,
     },
   ],
   [
-    'profiles that others can read',
+    'profiles that other users can read',
     () =>
       withProbes(
         { mode: async (path) => (path === CONFIG ? saw(0o644) : missed('ENOENT')) },
@@ -140,16 +145,16 @@ const CASES: Case[] = [
     0,
     {
       Check: 'config file',
-      Result: 'warn',
-      Seen: expect.stringContaining('mode 0644, profiles: prod') as never,
-      Mend: 'alikafka doctor --fix',
+      Status: 'warn',
+      Detail: `${CONFIG} (profiles: prod), mode 0644: accessible to other users`,
+      Fix: 'alikafka doctor --fix',
     },
   ],
   [
     'a state folder that cannot be written',
     () => withProbes({ writable: async () => missed('EROFS') }),
     0,
-    { Check: 'state folder', Result: 'warn', Mend: 'export XDG_STATE_HOME=<a folder that can be written>' },
+    { Check: 'state folder', Status: 'warn', Fix: 'export XDG_STATE_HOME=<writable folder>' },
   ],
   [
     "the vendor's file, broken and not used",
@@ -159,23 +164,23 @@ const CASES: Case[] = [
         { files: { [ALIYUN]: 'x' } },
       ),
     0,
-    { Check: 'aliyun file', Result: 'warn', Mend: 'aliyun configure' },
+    { Check: 'aliyun file', Status: 'warn', Fix: 'aliyun configure' },
   ],
   [
-    "the vendor's file, which others can read",
+    "the vendor's file, which other users can read",
     () =>
       withProbes(
         { mode: async (path) => (path === ALIYUN ? saw(0o604) : missed('ENOENT')) },
         { files: { [ALIYUN]: '{}' } },
       ),
     0,
-    { Check: 'aliyun file', Result: 'warn', Mend: `chmod 600 ${ALIYUN}` },
+    { Check: 'aliyun file', Status: 'warn', Fix: `chmod 600 ${ALIYUN}` },
   ],
   [
     'a project file with a secret',
     () => withProbes({}, { files: { [PROJECT]: '{"accessKeySecret":"testsecret"}' } }),
     2,
-    { Check: 'project file', Result: 'fail', Seen: expect.stringMatching(/never contains secrets/) as never },
+    { Check: 'project file', Status: 'fail', Detail: expect.stringMatching(/never contains secrets/) as never },
   ],
   [
     'a profile that does not exist',
@@ -183,195 +188,195 @@ const CASES: Case[] = [
     2,
     {
       Check: 'settings',
-      Result: 'fail',
-      Seen: expect.stringMatching(/profile "prd" not found/) as never,
-      Mend: expect.stringMatching(/^alikafka /) as never,
+      Status: 'fail',
+      Detail: expect.stringMatching(/profile "prd" not found/) as never,
+      Fix: expect.stringMatching(/^alikafka /) as never,
     },
   ],
   [
     'no region',
     () => withProbes({}, { env: { ALIKAFKA_REGION: undefined } }),
     2,
-    { Check: 'region', Result: 'fail', Mend: 'alikafka config set region cn-hangzhou' },
+    { Check: 'region', Status: 'fail', Fix: 'alikafka config set region cn-hangzhou' },
   ],
   [
-    'a region that nobody knows',
+    'an unknown region',
     () => withProbes({}, { env: { ALIKAFKA_REGION: 'cn-hangzou' } }),
     0,
     {
       Check: 'region',
-      Result: 'warn',
-      Seen: expect.stringMatching(/did you mean cn-hangzhou/) as never,
-      Mend: 'alikafka regions',
+      Status: 'warn',
+      Detail: expect.stringMatching(/did you mean cn-hangzhou/) as never,
+      Fix: 'alikafka regions',
     },
   ],
   [
     'no instance',
     () => withProbes({}, { env: { ALIKAFKA_INSTANCE: undefined } }),
     0,
-    { Check: 'instance', Result: 'warn', Mend: 'alikafka config set instance <id>' },
+    { Check: 'instance', Status: 'warn', Fix: 'alikafka config set instance <id>' },
   ],
   [
     'no credentials',
     () =>
       withProbes({}, { env: { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined } }),
     4,
-    { Check: 'credentials', Result: 'fail', Mend: expect.stringMatching(/^alikafka conf/) as never },
+    { Check: 'credentials', Status: 'fail', Fix: expect.stringMatching(/^alikafka conf/) as never },
   ],
   [
-    'a proxy that is none',
+    'a proxy with an invalid address',
     () => withProbes({}, { env: { HTTPS_PROXY: 'http://u:testsecret@:x' } }),
     2,
     {
       Check: 'proxy',
-      Result: 'fail',
-      Seen: 'HTTPS_PROXY must be the address of a proxy such as http://proxy.example:3128',
-      Mend: 'export HTTPS_PROXY=http://<host>:<port>',
+      Status: 'fail',
+      Detail: 'HTTPS_PROXY must be the address of a proxy such as http://proxy.example:3128',
+      Fix: 'export HTTPS_PROXY=http://<host>:<port>',
     },
   ],
   [
     'a host without an address',
     () => withProbes({ resolve: async () => missed('ENOTFOUND') }),
     9,
-    { Check: 'dns alikafka', Result: 'fail', Mend: 'alikafka regions' },
+    { Check: 'dns alikafka', Status: 'fail', Fix: 'alikafka regions' },
   ],
   [
     'a name server that does not answer',
     () => withProbes({ resolve: async () => missed('TIMEOUT') }),
     9,
-    { Check: 'dns alikafka', Result: 'fail', Mend: expect.stringMatching(/name server.*export HTTPS_PROXY=/) as never },
+    { Check: 'dns alikafka', Status: 'fail', Fix: expect.stringMatching(/name server.*export HTTPS_PROXY=/) as never },
   ],
   [
     'a port that is closed',
     () => withProbes({ connect: async () => missed('ETIMEDOUT') }),
     9,
-    { Check: 'tcp alikafka', Result: 'fail', Mend: expect.stringMatching(/firewall/) as never },
+    { Check: 'tcp alikafka', Status: 'fail', Fix: expect.stringMatching(/firewall/) as never },
   ],
   ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'].map(
     (violation): Case => [
-      `the certificate of somebody else: ${violation}`,
+      `a certificate of another issuer: ${violation}`,
       () => withProbes({ handshake: async () => saw(certificate(violation)) }),
       9,
       {
         Check: 'tls alikafka',
-        Result: 'fail',
-        Seen: `alikafka.cn-hangzhou.aliyuncs.com, issued by Proxy of the house, 90 days left; not trusted: ${violation}`,
-        Mend: expect.stringMatching(/--ca-file .*NODE_EXTRA_CA_CERTS/) as never,
+        Status: 'fail',
+        Detail: `certificate not trusted (${violation}): alikafka.cn-hangzhou.aliyuncs.com, issued by Company proxy, expires in 90 days`,
+        Fix: expect.stringMatching(/--ca-file .*NODE_EXTRA_CA_CERTS/) as never,
       },
     ],
   ),
   [
-    'a certificate that has ended',
+    'an expired certificate',
     () => withProbes({ handshake: async () => saw(certificate('CERT_HAS_EXPIRED', -3)) }),
     9,
     {
       Check: 'tls alikafka',
-      Result: 'fail',
-      Seen: expect.stringMatching(/ended 3 days ago/) as never,
-      Mend: expect.stringMatching(/clock/) as never,
+      Status: 'fail',
+      Detail: expect.stringMatching(/expired 3 days ago$/) as never,
+      Fix: expect.stringMatching(/clock/) as never,
     },
   ],
   [
-    'no TLS at all',
+    'no TLS',
     () => withProbes({ handshake: async () => missed('EPROTO') }),
     9,
     {
       Check: 'tls alikafka',
-      Result: 'fail',
-      Seen: expect.stringMatching(/makes no TLS connection/) as never,
-      Mend: expect.stringMatching(/firewall/) as never,
+      Status: 'fail',
+      Detail: 'cannot set up TLS with alikafka.cn-hangzhou.aliyuncs.com:443: EPROTO said the system',
+      Fix: expect.stringMatching(/firewall/) as never,
     },
   ],
   [
     'no TLS, for a reason that has a fix',
     () => withProbes({ handshake: async () => ({ ...missed('EPROTO'), hint: 'Write http://.' }) }),
     9,
-    { Check: 'tls alikafka', Result: 'fail', Mend: 'Write http://.' },
+    { Check: 'tls alikafka', Status: 'fail', Fix: 'Write http://.' },
   ],
   [
-    'a clock that is a little late',
+    'a clock that is less than a minute behind',
     () => at(NOW + 59_000),
     0,
-    { Check: 'clock', Result: 'ok', Seen: "59s behind the service's" },
+    { Check: 'clock', Status: 'ok', Detail: '59s behind the clock of the service' },
   ],
   [
-    'a clock that is late',
+    'a clock that is more than a minute behind',
     () => at(NOW + 61_000),
     0,
-    { Check: 'clock', Result: 'warn', Mend: 'sudo timedatectl set-ntp true' },
+    { Check: 'clock', Status: 'warn', Fix: 'sudo timedatectl set-ntp true' },
   ],
   [
-    'a clock that is early',
+    'a clock that is ahead',
     () => at(NOW - 14 * 60_000),
     0,
-    { Check: 'clock', Result: 'warn', Seen: "14m ahead of the service's" },
+    { Check: 'clock', Status: 'warn', Detail: '14m ahead of the clock of the service' },
   ],
   [
-    'a clock that is far off',
+    'a clock that is more than 15 minutes off',
     () => at(NOW - 16 * 60_000),
     1,
-    { Check: 'clock', Result: 'fail', Seen: "16m ahead of the service's" },
+    { Check: 'clock', Status: 'fail', Detail: '16m ahead of the clock of the service' },
   ],
-  ['no Date', () => at(Number.NaN), 0, { Check: 'clock', Result: 'skip' }],
+  ['a response without a Date header', () => at(Number.NaN), 0, { Check: 'clock', Status: 'skip' }],
   [
-    'a key that is unknown',
+    'an unknown key',
     () => read(refusal('InvalidAccessKeyId.NotFound', 404)),
     4,
     {
       Check: 'read alikafka',
-      Result: 'fail',
-      Seen: `GetInstanceList: InvalidAccessKeyId.NotFound, HTTP 404, in 0s, RequestId ${REQUEST_ID}: The service does not know the AccessKey.`,
-      Mend: 'alikafka config explain',
+      Status: 'fail',
+      Detail: `GetInstanceList failed with InvalidAccessKeyId.NotFound (HTTP 404, 0s, RequestId ${REQUEST_ID}): The service does not know the AccessKey.`,
+      Fix: 'alikafka config explain',
     },
   ],
   [
-    'an account that may not',
+    'an account without permission',
     () => read(refusal('NoPermission', 403)),
     4,
     {
       Check: 'read alikafka',
-      Result: 'fail',
-      Mend: expect.stringMatching(/AliyunKafkaReadOnlyAccess.* "alikafka ram policy <command>" prints\.$/) as never,
+      Status: 'fail',
+      Fix: expect.stringMatching(/AliyunKafkaReadOnlyAccess.* "alikafka ram policy <command>" prints\.$/) as never,
     },
   ],
-  ['a service that is down', () => read(http(503, '<html>busy</html>')), 9, { Check: 'read alikafka', Result: 'fail' }],
+  ['a service that is down', () => read(http(503, '<html>busy</html>')), 9, { Check: 'read alikafka', Status: 'fail' }],
   [
-    'a refusal of another kind',
+    'an unknown error code',
     () => read(refusal('Strange.Code', 400)),
     1,
-    { Check: 'read alikafka', Result: 'fail', Mend: 'alikafka explain Strange.Code' },
+    { Check: 'read alikafka', Status: 'fail', Fix: 'alikafka explain Strange.Code' },
   ],
   [
-    'no answer',
+    'no response',
     () => read(notSent()),
     9,
-    { Check: 'read alikafka', Result: 'fail', Seen: expect.stringMatching(/ECONNREFUSED/) as never },
+    { Check: 'read alikafka', Status: 'fail', Detail: expect.stringMatching(/ECONNREFUSED/) as never },
   ],
   [
-    'a proxy that looks into TLS',
+    'a proxy that inspects TLS',
     () => read(fault('self-signed certificate in certificate chain')),
     9,
-    { Check: 'read alikafka', Result: 'fail', Mend: expect.stringMatching(/--ca-file/) as never },
+    { Check: 'read alikafka', Status: 'fail', Fix: expect.stringMatching(/--ca-file/) as never },
   ],
 ];
 
-describe('what is wrong', () => {
-  test.each(CASES)('%s', async (_says, run, code, line) => {
+describe('faults', () => {
+  test.each(CASES)('%s', async (_fault, run, code, row) => {
     const ran = await run();
-    expect(linesOf(ran)).toContainEqual(expect.objectContaining(line));
+    expect(rowsOf(ran)).toContainEqual(expect.objectContaining(row));
     expect(ran.code).toBe(code);
     expect(ran.stdout + ran.stderr).not.toContain('testsecret');
   });
 
-  test('a read that is sent once is not repeated', async () => {
+  test('a read that fails is not repeated', async () => {
     const ran = await read(http(503, 'busy'));
     expect(ran.calls.filter(({ action }) => action === 'GetInstanceList')).toHaveLength(1);
-    expect(linesOf(ran)).toContainEqual(expect.objectContaining({ Check: 'read metrics', Result: 'ok' }));
+    expect(rowsOf(ran)).toContainEqual(expect.objectContaining({ Check: 'read metrics', Status: 'ok' }));
   });
 });
 
-describe('the end', () => {
-  test('is summed up, with the worst exit code: credentials, network, configuration', async () => {
+describe('several faults', () => {
+  test('end in one error with the worst exit code: credentials, network, configuration', async () => {
     const down = { resolve: async () => missed('ENOTFOUND') };
     const ran = await withProbes(down, {
       env: { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined },
@@ -385,30 +390,30 @@ describe('the end', () => {
     expect((await withProbes(down, { env: { HTTPS_PROXY: 'http://:x' } })).code).toBe(2);
   });
 
-  test('what needs a link that failed is not looked at, and says so', async () => {
+  test('checks that need a failed one are skipped, and name it', async () => {
     const ran = await withProbes({
       resolve: async (host) => (host.startsWith('metrics') ? missed('ENOTFOUND') : saw(['192.0.2.1'])),
     });
-    expect(linesOf(ran).filter(({ Check }) => /metrics$/.test(Check))).toMatchObject([
-      { Check: 'dns metrics', Result: 'fail' },
-      { Check: 'tcp metrics', Result: 'skip', Seen: 'dns metrics failed', Mend: null },
-      { Check: 'tls metrics', Result: 'skip', Seen: 'tcp metrics was not looked at' },
-      { Check: 'read metrics', Result: 'skip' },
+    expect(rowsOf(ran).filter(({ Check }) => /metrics$/.test(Check))).toMatchObject([
+      { Check: 'dns metrics', Status: 'fail' },
+      { Check: 'tcp metrics', Status: 'skip', Detail: 'skipped (dns metrics failed)', Fix: null },
+      { Check: 'tls metrics', Status: 'skip', Detail: 'skipped (dns metrics failed)' },
+      { Check: 'read metrics', Status: 'skip' },
     ]);
     expect(ran.calls.map(({ action }) => action)).toEqual(['GetInstanceList']);
   });
 
-  test('without settings nothing is sent', async () => {
+  test('without settings, nothing is sent', async () => {
     const ran = await withProbes({}, { env: { ALIKAFKA_PROFILE: 'none' } });
     expect(ran.calls).toEqual([]);
-    expect(linesOf(ran).filter(({ Result }) => Result === 'skip')).not.toHaveLength(0);
+    expect(rowsOf(ran).filter(({ Status }) => Status === 'skip')).not.toHaveLength(0);
   });
 });
 
 describe('a proxy', () => {
   const HTTPS_PROXY = 'http://user:testsecret@proxy.example:3128';
 
-  test('is what is connected to, and its password is not shown', async () => {
+  test('gets the connections, and its password is not shown', async () => {
     const looked: string[] = [];
     const ran = await withProbes(
       {
@@ -418,49 +423,49 @@ describe('a proxy', () => {
       { env: { HTTPS_PROXY } },
     );
     expect([...new Set(looked)]).toEqual(['proxy.example', 'proxy.example:3128']);
-    const lines = linesOf(ran);
-    expect(lines).toContainEqual(expect.objectContaining({ Check: 'proxy', Seen: 'http://proxy.example:3128' }));
-    expect(lines).toContainEqual(expect.objectContaining({ Check: 'tls alikafka', Result: 'skip' }));
-    expect(lines).toContainEqual(expect.objectContaining({ Check: 'read alikafka', Result: 'ok' }));
+    const lines = rowsOf(ran);
+    expect(lines).toContainEqual(expect.objectContaining({ Check: 'proxy', Detail: 'http://proxy.example:3128' }));
+    expect(lines).toContainEqual(expect.objectContaining({ Check: 'tls alikafka', Status: 'skip' }));
+    expect(lines).toContainEqual(expect.objectContaining({ Check: 'read alikafka', Status: 'ok' }));
     expect(ran.stdout).not.toContain('testsecret');
   });
 
   test.each<[Record<string, string>, string]>([
     [{ HTTPS_PROXY: 'proxy.example:3128' }, 'http://proxy.example:3128'],
-    [{ HTTP_PROXY: 'http://proxy.example' }, 'none, by NO_PROXY or for this scheme'],
+    [{ HTTP_PROXY: 'http://proxy.example' }, 'none (excluded by NO_PROXY or by the scheme)'],
     [{ ALL_PROXY: 'http://proxy.example' }, 'http://proxy.example'],
-    [{ HTTPS_PROXY, NO_PROXY: '*' }, 'none, by NO_PROXY or for this scheme'],
-    [{ HTTPS_PROXY, NO_PROXY: '.aliyuncs.com' }, 'none, by NO_PROXY or for this scheme'],
-    [{ HTTPS_PROXY, NO_PROXY: 'example.com aliyuncs.com:443' }, 'none, by NO_PROXY or for this scheme'],
+    [{ HTTPS_PROXY, NO_PROXY: '*' }, 'none (excluded by NO_PROXY or by the scheme)'],
+    [{ HTTPS_PROXY, NO_PROXY: '.aliyuncs.com' }, 'none (excluded by NO_PROXY or by the scheme)'],
+    [{ HTTPS_PROXY, NO_PROXY: 'example.com aliyuncs.com:443' }, 'none (excluded by NO_PROXY or by the scheme)'],
     [{ HTTPS_PROXY, NO_PROXY: 'aliyuncs.com:80' }, 'http://proxy.example:3128'],
     [{ HTTPS_PROXY, NO_PROXY: 'yuncs.com' }, 'http://proxy.example:3128'],
     [
       { HTTPS_PROXY, NO_PROXY: 'metrics.cn-hangzhou.aliyuncs.com' },
-      'alikafka: http://proxy.example:3128; metrics: none, by NO_PROXY or for this scheme',
+      'alikafka: http://proxy.example:3128; metrics: none (excluded by NO_PROXY or by the scheme)',
     ],
-  ])('%j', async (env, says) => {
-    expect(linesOf(await withProbes({}, { env }))).toContainEqual(
-      expect.objectContaining({ Check: 'proxy', Seen: says }),
+  ])('%j', async (env, applied) => {
+    expect(rowsOf(await withProbes({}, { env }))).toContainEqual(
+      expect.objectContaining({ Check: 'proxy', Detail: applied }),
     );
   });
 });
 
-describe('what is typed', () => {
-  test('an argument, or --fix in a dry run: exit 2', async () => {
+describe('the command line', () => {
+  test('an argument, or --fix with --dry-run, is refused with exit code 2', async () => {
     for (const line of ['doctor now', 'doctor --fix --dry-run'])
       expect(await doctor(line, {})).toMatchObject({ code: 2, stdout: '' });
   });
 
-  test('a dry run leaves this machine alone', async () => {
+  test('a dry run sends nothing', async () => {
     const connect = async () => Promise.reject(new Error('no connection was to be made'));
     const ran = await doctor('doctor --dry-run', { probes: fakeProbes({ ...nothingThere, connect }) });
     expect(ran).toMatchObject({ code: 0, calls: [] });
-    expect(linesOf(ran)).toContainEqual(
-      expect.objectContaining({ Check: 'clock', Seen: 'nothing is sent (--dry-run)' }),
+    expect(rowsOf(ran)).toContainEqual(
+      expect.objectContaining({ Check: 'clock', Detail: 'skipped (--dry-run sends nothing)' }),
     );
   });
 
-  test('--endpoint is where alikafka is looked for; another loopback address serves both', async () => {
+  test('--endpoint is the address of alikafka; a loopback address serves both products', async () => {
     const away = await doctor('doctor --endpoint https://kafka.example', { probes: fakeProbes(nothingThere) });
     expect(away.calls.map(({ origin }) => origin)).toEqual([
       'https://kafka.example',
@@ -468,21 +473,21 @@ describe('what is typed', () => {
     ]);
     const here = await doctor('doctor --endpoint http://127.0.0.1:8099', { probes: fakeProbes(nothingThere) });
     expect(here.calls.map(({ origin }) => origin)).toEqual(['http://127.0.0.1:8099', 'http://127.0.0.1:8099']);
-    expect(linesOf(here)).toContainEqual(expect.objectContaining({ Check: 'tls alikafka', Result: 'skip' }));
+    expect(rowsOf(here)).toContainEqual(expect.objectContaining({ Check: 'tls alikafka', Status: 'skip' }));
   });
 
-  test('a port of this machine that is closed is where the emulator could be', async () => {
+  test('for a closed port of this machine, the fix starts the emulator', async () => {
     const ran = await doctor('doctor --endpoint http://127.0.0.1:8099', {
       probes: fakeProbes({ ...nothingThere, connect: async () => missed('ECONNREFUSED') }),
     });
     expect(ran.code).toBe(9);
-    expect(linesOf(ran)).toContainEqual(
-      expect.objectContaining({ Check: 'tcp alikafka', Mend: 'alikafka emulator --port 8099' }),
+    expect(rowsOf(ran)).toContainEqual(
+      expect.objectContaining({ Check: 'tcp alikafka', Fix: 'alikafka emulator --port 8099' }),
     );
   });
 });
 
-test('a secret shows nowhere, wherever it is planted', async () => {
+test('no secret is shown, whatever its source', async () => {
   const CANARY = 'Canary-9+/= &é%';
   const quoting = refusal('Strange.Code', 400, `AccessKeyId LTAItest12345678 and secret ${CANARY} do not fit`);
   for (const flags of ['', '-o table', '--debug']) {
@@ -505,7 +510,7 @@ test('a secret shows nowhere, wherever it is planted', async () => {
   }
 });
 
-test('the oldest Node is the one that package.json asks for', () => {
+test('the oldest supported Node is the one of package.json', () => {
   const { engines } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', '..', 'package.json'), 'utf8')) as {
     engines: { node: string };
   };

@@ -1,4 +1,4 @@
-/** `alikafka emulator`: its flags, and what the command that it runs finds. */
+/** `alikafka emulator`: its options, and the emulator that its command gets. */
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { apiTime } from '../../../src/core/text/time.ts';
@@ -8,7 +8,7 @@ import { NOW } from '../../support/effects.ts';
 
 type Env = Readonly<Record<string, string>>;
 
-/** Runs the emulator around a command that looks at it; the command ends with 7. */
+/** Runs the emulator with a command that calls `look` and ends with exit code 7. */
 async function inside<T>(argv: readonly string[], look: (env: Env) => Promise<T>): Promise<{ ran: Ran; found: T }> {
   let found: { value: T } | undefined;
   const ran = await runCli(['emulator', ...argv, '--', 'look'], {
@@ -29,7 +29,7 @@ const admin = async (env: Env): Promise<unknown> => {
 
 let nonces = 0;
 
-/** Calls an operation as a client would; its status. */
+/** Calls an operation as a client does; returns the HTTP status. */
 async function call(env: Env, action: string, more: Env = {}): Promise<number> {
   const params: Env = {
     Action: action,
@@ -49,7 +49,7 @@ async function call(env: Env, action: string, more: Env = {}): Promise<number> {
   return (await fetch(env['ALIKAFKA_ENDPOINT'] ?? '', { method: 'POST', body })).status;
 }
 
-test('a shell reads the lines that it prints as they are meant', async () => {
+test('a shell reads the printed lines correctly', async () => {
   const id = `it's "$(echo x)" \\ end`;
   const ran = await runCli(['emulator', '--access-key-id', id], { stop: AbortSignal.abort(130) });
   const script = `${ran.stdout}printf '%s|%s' "$ALIBABA_CLOUD_ACCESS_KEY_ID" "$ALIKAFKA_ENDPOINT"`;
@@ -58,7 +58,7 @@ test('a shell reads the lines that it prints as they are meant', async () => {
 });
 
 describe('--fault', () => {
-  test('may be given several times, and lets calls of the command go wrong', async () => {
+  test('can be repeated, and injects faults into calls of the command', async () => {
     const { ran, found } = await inside(
       ['--fault', 'html,times=1', '--fault=error,status=503,action=GetTopicList'],
       async (env) => [
@@ -71,17 +71,17 @@ describe('--fault', () => {
     expect([ran.code, ran.stderr]).toEqual([7, '']);
   });
 
-  test('that hit nothing is said at the end: what was to be tried was not', async () => {
+  test('that was never applied is reported at the end', async () => {
     const { ran } = await inside(['--fault', 'drop,action=CreateTopic,skip=1', '--fault', 'html'], (env) =>
       call(env, 'CreateTopic', { Topic: 'fresh', Remark: 'x' }),
     );
     expect(ran.stderr).toContain(
-      'the fault drop,action=CreateTopic,skip=1 hit nothing; 1 calls that it is about came in',
+      'fault "drop,action=CreateTopic,skip=1" was never applied: 1 matching request was received\n',
     );
     expect(ran.stderr).not.toContain('html');
   });
 
-  test('a delay is spent in the time of the command', async () => {
+  test('a delay uses the clock of the command', async () => {
     const { found } = await inside(['--fault', 'delay,ms=1h,at=after'], async (env) => [
       await call(env, 'GetTopicList'),
       await admin(env),
@@ -106,7 +106,7 @@ describe('--limits', () => {
     expect(found).toMatchObject({ limits });
   });
 
-  test('never takes the word after it', async () => {
+  test('does not consume the next word', async () => {
     const spawned: (readonly string[])[] = [];
     await runCli(['emulator', '--limits', './script.sh', '--limits'], {
       spawn: async (command) => {
@@ -117,7 +117,7 @@ describe('--limits', () => {
     expect(spawned).toEqual([['./script.sh']]);
   });
 
-  test('of the command that is run is left to it', async () => {
+  test('of the command is passed on to it', async () => {
     const spawned: (readonly string[])[] = [];
     await runCli(['emulator', '--', './script.sh', '--limits', '--fault'], {
       spawn: async (command) => {
@@ -129,17 +129,17 @@ describe('--limits', () => {
   });
 });
 
-test('--topic-delay lets topics come late', async () => {
+test('--topic-delay delays the listing of topics', async () => {
   const { found } = await inside(['--topic-delay', '5s'], admin);
   expect(found).toMatchObject({ behaviour: { topicDelay: 5000 } });
 });
 
-test('without flags nothing goes wrong and nothing is limited', async () => {
+test('without options there are no faults and no limits', async () => {
   const { found } = await inside([], admin);
   expect(found).toMatchObject({ faults: [], limits: null, behaviour: {} });
 });
 
-test('all that is wrong with the flags is said at once, and nothing is run', async () => {
+test('all problems of the options are reported, and nothing runs', async () => {
   const ran = await runCli(
     [
       ...['emulator', '--port', 'x', '--fault', 'dorp,times=0', '--fault', 'delay', '--limits=much'],
@@ -160,20 +160,20 @@ test('all that is wrong with the flags is said at once, and nothing is run', asy
     },
     { flag: '--topic-delay', message: '--topic-delay must be a duration such as 5s, not "soon"' },
     { flag: '--port', message: '--port must be a port from 0 to 65535, not "x"' },
-    { flag: '--fault', message: '"dorp,times=0": there is no fault "dorp"; did you mean drop?' },
-    { flag: '--fault', message: '"dorp,times=0": times must be a whole number from 1, not "0"' },
-    { flag: '--fault', message: '"delay": delay needs ms' },
+    { flag: '--fault', message: '--fault "dorp,times=0": unknown kind of fault "dorp"; did you mean drop?' },
+    { flag: '--fault', message: '--fault "dorp,times=0": times must be a whole number from 1, not "0"' },
+    { flag: '--fault', message: '--fault "delay": delay requires ms' },
   ]);
 });
 
-test('help shows how they are typed', async () => {
+test('help shows their syntax', async () => {
   const { stdout } = await runCli(['emulator', '--help']);
   expect(stdout).toMatch(/--fault <rule> /);
   expect(stdout).toMatch(/--limits\[=<today\|2020>\] /);
   expect(stdout).toMatch(/--topic-delay <duration> /);
 });
 
-test.each([[[]], [['']], [['', 'x']], [[' ']]])('-- with no command to run after it (%j): exit 2', async (command) => {
+test.each([[[]], [['']], [['', 'x']], [[' ']]])('-- without a command (%j): exit 2', async (command) => {
   const spawn = async (): Promise<never> => {
     throw new Error('the command was run');
   };
@@ -182,7 +182,5 @@ test.each([[[]], [['']], [['', 'x']], [[' ']]])('-- with no command to run after
     stop: AbortSignal.abort(130),
   });
   expect([ran.code, ran.stdout]).toEqual([2, '']);
-  expect(errorOf(ran).details).toEqual([
-    { flag: '--', message: 'must be followed by the command to run, which is empty' },
-  ]);
+  expect(errorOf(ran).details).toEqual([{ flag: '--', message: '-- must be followed by a command' }]);
 });

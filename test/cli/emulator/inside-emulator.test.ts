@@ -29,7 +29,7 @@ const PROFILES = {
   oidc: { mode: 'OIDC', roleArn: ROLE, oidcProviderArn: 'acs:ram::1:oidc-provider/x', oidcTokenFile: '/token' },
 };
 
-/** What the wrapper sets. */
+/** The variables that `alikafka emulator -- command` sets. */
 const INSIDE = {
   ALIKAFKA_EMULATOR: HERE,
   ALIKAFKA_ENDPOINT: HERE,
@@ -41,7 +41,7 @@ interface Case extends Options {
   readonly project?: object;
 }
 
-/** Runs a command with settings that point elsewhere. */
+/** Runs a command with settings for other addresses. */
 function inside(line: string, { current, project, env, ...more }: Case = {}): Promise<Ran> {
   const files: Record<string, string> = {
     [CONFIG]: JSON.stringify({ ...(current === undefined ? {} : { current }), profiles: PROFILES }),
@@ -60,10 +60,10 @@ function inside(line: string, { current, project, env, ...more }: Case = {}): Pr
   return cli(line, { files, script, env: { ...INSIDE, ...env }, ...more });
 }
 
-/** The scripted service knows the environment's keys alone: a request with any others is an error (exit 70). */
+/** The scripted service accepts only the keys of the environment: a request with others is an error (exit 70). */
 const where = ({ calls }: Ran): unknown[] => calls.map(({ origin }) => origin);
 
-/** A sender that answers everything alike, and keeps where it was sent to and through what. */
+/** A sender with one answer to all requests, which records their origins and proxies. */
 function watched() {
   const [origins, proxies]: [string[], unknown[]] = [[], []];
   const text = '{"Code":200,"Success":true,"Total":0,"TopicList":{"TopicVO":[]},"InstanceList":{"InstanceVO":[]}}';
@@ -136,7 +136,7 @@ describe('every call goes to the emulator, with the keys of the environment', ()
   });
 });
 
-describe('region and instance are found as ever', () => {
+describe('region and instance come from the usual sources', () => {
   const target = ({ calls }: Ran): unknown[] => calls.map(({ params }) => [params['RegionId'], params['InstanceId']]);
   const env = { ALIKAFKA_REGION: REGION, ALIKAFKA_INSTANCE: 'alikafka_pre-cn-env' };
 
@@ -151,7 +151,7 @@ describe('region and instance are found as ever', () => {
   });
 });
 
-describe('what cannot be meant', () => {
+describe('contradictions', () => {
   test.each(['https://elsewhere.example', 'http://127.0.0.1:1', 'https://127.0.0.1:18080', 'localhost'])(
     '--endpoint %s is exit 2, and nothing is sent',
     async (endpoint) => {
@@ -178,22 +178,27 @@ describe('what cannot be meant', () => {
     }
   });
 
-  test('an empty ALIKAFKA_EMULATOR is none', async () => {
+  test('an empty ALIKAFKA_EMULATOR counts as unset', async () => {
     const { send, origins } = watched();
     await inside('topic list -p prod', { env: { ALIKAFKA_EMULATOR: '' }, send });
     expect(origins).toEqual(['https://elsewhere.example']);
   });
 
-  test('emulator reset is exit 2: the saved state is another one', async () => {
+  test('emulator reset is exit 2: it would reset another state', async () => {
     const ran = await inside('emulator reset -o json');
     expect([ran.code, errorOf(ran).details]).toEqual([
       2,
-      [{ name: 'emulator reset', message: 'is refused while ALIKAFKA_EMULATOR is set' }],
+      [
+        {
+          name: 'alikafka emulator reset',
+          message: 'alikafka emulator reset is not allowed while ALIKAFKA_EMULATOR is set',
+        },
+      ],
     ]);
   });
 
   test.each(['', '-p prod ', '-p role '])(
-    'without keys in the environment nobody else is asked: exit 4 (%s)',
+    'without keys in the environment, no other source is used: exit 4 (%s)',
     async (flags) => {
       const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined };
       const ran = await inside(`topic list ${flags}-o json`, { env, current: 'prod' });
@@ -211,23 +216,23 @@ describe('what cannot be meant', () => {
   });
 });
 
-describe('what is said', () => {
-  test('a change says that it is made on the emulator', async () => {
+describe('messages', () => {
+  test('a change says that it goes to the emulator', async () => {
     const { stderr } = await inside('topic create fresh -p prod');
     expect(stderr).toContain(`local emulator at ${HERE}, region cn-beijing, instance alikafka_pre-cn-prod`);
   });
 
-  test('no account is guarded: the profile is only where region and instance come from', async () => {
+  test('no protection applies: only region and instance come from the profile', async () => {
     expect((await inside('topic create fresh', { current: 'guarded' })).code).toBe(0);
   });
 
-  test('the profile local is not paced', async () => {
+  test('the profile local has no rate limit', async () => {
     const names = Array.from({ length: 12 }, (_, i) => `topic-${i}`).join(' ');
     const ran = await inside(`topic create ${names} -p local`);
     expect([ran.code, ran.waits]).toEqual([0, []]);
   });
 
-  test('config explain says where everything comes from', async () => {
+  test('config explain shows all sources', async () => {
     const env = { HTTPS_PROXY: 'http://proxy.example:1' };
     const ran = await inside('config explain -o json -p prod', { env });
     const rows = json(ran) as { Setting: string; Value: unknown; Source: string; Overrode: { Source: string }[] }[];
@@ -246,7 +251,7 @@ describe('what is said', () => {
     expect(row('region')).toMatchObject({ Value: 'cn-beijing', Source: 'profile prod' });
   });
 
-  test('configure saves, and checks nothing: the emulator knows no keys of a profile', async () => {
+  test('configure saves and checks nothing: the emulator does not accept keys of profiles', async () => {
     const env = { XDG_CONFIG_HOME: await makeFolder() };
     const ran = await inside('configure --profile x --mode EcsRamRole --region cn-hangzhou', { env });
     expect([ran.code, ran.calls, ran.stderr]).toEqual([
@@ -256,12 +261,12 @@ describe('what is said', () => {
     ]);
   });
 
-  test('doctor looks at the emulator, and asks nobody else', async () => {
+  test('doctor checks the emulator, and sends nothing to other hosts', async () => {
     const { send, origins } = watched();
     const ran = await inside('doctor -p role -o json', { send, current: 'prod' });
-    const lines = json(ran) as { Check: string; Seen: string }[];
-    expect(lines.find(({ Check }) => Check === 'local emulator')?.Seen).toBe(
-      `every call goes to ${HERE} (ALIKAFKA_EMULATOR)`,
+    const lines = json(ran) as { Check: string; Detail: string }[];
+    expect(lines.find(({ Check }) => Check === 'local emulator')?.Detail).toBe(
+      `all calls go to ${HERE} (ALIKAFKA_EMULATOR)`,
     );
     expect(origins).toEqual([HERE, HERE, HERE]);
   });

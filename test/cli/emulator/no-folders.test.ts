@@ -1,4 +1,4 @@
-/** A user without a home folder, and a working folder that has been removed: everything works that needs neither. */
+/** Without a home folder, or with a removed working folder, all commands work that need neither. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, REGION } from '../../support/context.ts';
 import { ok } from '../../support/effects.ts';
@@ -7,7 +7,7 @@ import { topics } from '../../support/service.ts';
 const NO_HOME = { home: undefined };
 const NO_CWD = { cwd: undefined };
 const script = { GetTopicList: topics({ Topic: 'orders' }), CreateTopic: ok() };
-/** Nothing may be read: a path that is made up without a home folder would be one of the working folder's. */
+/** Files that must not be read: without a home folder, a wrong path would be relative to the working folder. */
 const unread = {
   read: async (path: string): Promise<string | undefined> => {
     if (path.endsWith('.alikafka.json')) return undefined;
@@ -48,12 +48,12 @@ describe('without a home folder', () => {
     expect(ran.stderr).toContain('ALIBABA_CLOUD_CONFIG_FILE');
   });
 
-  test('the doctor says what does not work', async () => {
+  test('doctor warns about what does not work', async () => {
     const ran = await cli('doctor --dry-run -o json', { ...NO_HOME, files: unread });
-    const lines = json(ran) as { Check: string; Result: string; Mend: string }[];
+    const lines = json(ran) as { Check: string; Status: string; Fix: string }[];
     expect(lines.filter(({ Check }) => /config|state/.test(Check))).toMatchObject([
-      { Check: 'config file', Result: 'warn', Mend: expect.stringContaining('XDG_CONFIG_HOME') },
-      { Check: 'state folder', Result: 'warn', Mend: expect.stringContaining('XDG_STATE_HOME') },
+      { Check: 'config file', Status: 'warn', Fix: expect.stringContaining('XDG_CONFIG_HOME') },
+      { Check: 'state folder', Status: 'warn', Fix: expect.stringContaining('XDG_STATE_HOME') },
     ]);
     expect(lines.map(({ Check }) => Check)).not.toContain('aliyun file');
   });
@@ -75,8 +75,8 @@ describe('in a working folder that has been removed', () => {
     expect(saved.stderr).toMatch(/must be an absolute path, because the working directory has been removed/);
   });
 
-  test('the doctor says so', async () => {
+  test('doctor warns about it', async () => {
     const ran = await cli(`doctor --dry-run -o json -r ${REGION}`, NO_CWD);
-    expect(json(ran)).toContainEqual(expect.objectContaining({ Check: 'project file', Result: 'warn' }));
+    expect(json(ran)).toContainEqual(expect.objectContaining({ Check: 'project file', Status: 'warn' }));
   });
 });

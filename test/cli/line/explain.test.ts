@@ -59,17 +59,17 @@ describe('one code', () => {
   });
 });
 
-describe('what is sent again', () => {
+describe('what is retried', () => {
   test.each([
     ['Throttling.User', 'reads and changes'],
     ['ONS_SYSTEM_FLOW_CONTROL', 'reads and changes'],
-    ['InternalError', 'reads answered with a 5xx'],
-    ['ONS_SYSTEM_ERROR', 'reads answered with a 5xx'],
+    ['InternalError', 'reads with HTTP status 5xx'],
+    ['ONS_SYSTEM_ERROR', 'reads with HTTP status 5xx'],
     ['ServiceUnavailable', 'reads only'],
     ['Topic.NotFound', 'never'],
-    ['InvalidTimeStamp.Expired', "once, with the service's clock"],
+    ['InvalidTimeStamp.Expired', 'once, with the clock of the service'],
     ['InvalidTimeStamp.Format', 'never'],
-    ['InvalidSecurityToken.Expired', 'once, with keys fetched anew'],
+    ['InvalidSecurityToken.Expired', 'once, with new credentials'],
     ['ScheduledTask.AlreadyHasSameTaskType', 'never'],
     ['UnreadableAnswer', 'reads only'],
     ['Usage', 'never'],
@@ -79,7 +79,7 @@ describe('what is sent again', () => {
 });
 
 describe('without a code', () => {
-  test('every one is listed: of the service, of this tool, and the exit codes', async () => {
+  test('all are listed: of the service, of this tool, and the exit codes', async () => {
     const ran = await cli('explain');
     const [head = '', ...lines] = ran.stdout.trimEnd().split('\n');
     expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -88,14 +88,14 @@ describe('without a code', () => {
       expect(lines.filter((line) => line.startsWith(`${code} `))).toHaveLength(1);
   });
 
-  test('each with all that is known of it, where there is room', async () => {
+  test('each with all fields, in formats that show them', async () => {
     const all = json(await cli('explain -o json')) as Record<string, unknown>[];
     const found = all.find(({ Code }) => Code === 'Throttling');
     expect(found).toEqual(json(await cli('explain Throttling -o json')));
     expect((await cli('explain -o ndjson')).stdout.trimEnd().split('\n')).toHaveLength(all.length);
   });
 
-  test('and each that is listed can be explained', async () => {
+  test('each listed code can be explained', async () => {
     const names = (await cli('explain -o name')).stdout.trimEnd().split('\n');
     for (const name of names) expect((await cli(`explain '${name}' -o name`)).stdout).toBe(`${name}\n`);
   });
@@ -107,14 +107,14 @@ describe('an unknown code', () => {
     ['topic_not_found', /Topic\.NotFound, BIZ_TOPIC_NOT_FOUND/],
     ['throttle', /Throttling, Throttling\.User/],
     ['timeout', /WaitTimeout/],
-  ])('%s ends with exit 3 and the nearest ones', async (typed, hint) => {
+  ])('%s ends with exit 3 and similar codes', async (typed, hint) => {
     const ran = await cli(`explain ${typed} -o json`);
     expect(ran).toMatchObject({ code: 3, stdout: '' });
     expect(errorOf(ran)).toMatchObject({ code: 'UnknownCode', hint: expect.stringMatching(hint), exitCode: 3 });
   });
 
   test.each(['constructor', '77', 'zzz', 'no_such_code_at_all'])(
-    '%s is like nothing: all can be listed',
+    '%s has no similar codes: the next command lists all',
     async (typed) => {
       const ran = await cli(`explain ${typed}`);
       expect(ran).toMatchObject({ code: 3, stdout: '' });
@@ -122,7 +122,7 @@ describe('an unknown code', () => {
     },
   );
 
-  test('of a family is explained, with the listed one that was meant', async () => {
+  test('of a family is explained, with a similar listed code', async () => {
     const typed = 'InvalidParameter.Formt';
     const ran = await cli(`explain ${typed} -o name`);
     expect(ran).toMatchObject({ code: 0, stdout: 'Invalid<Parameter>\n' });
@@ -132,17 +132,17 @@ describe('an unknown code', () => {
   });
 });
 
-describe('a command line that is wrong', () => {
+describe('an invalid command line', () => {
   test.each([
-    ['explain Bug Usage', /one too many/],
+    ['explain Bug Usage', /unexpected argument "Usage"/],
     ['explain exit 5 7', /2 problems/],
-    ["explain ''", /empty/],
+    ["explain ''", /\[code\] must not be empty/],
     ['explain Bug --columns Nope', /names "Nope"/],
     ['explain Bug -o nope', /must be one of table/],
     ['explain Bug --nope', /--nope/],
-  ])('%s', async (line, says) => {
+  ])('%s', async (line, message) => {
     const ran = await cli(line);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toMatch(says);
+    expect(ran.stderr).toMatch(message);
   });
 });

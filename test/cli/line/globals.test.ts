@@ -198,9 +198,9 @@ describe('--param', () => {
   test.each([
     ['--param Nope', /--param must be Key=Value/],
     ['--param =x', /--param must be Key=Value/],
-    ['--param Password=abc', /--param takes no secrets \(Password\)/],
-    ['--param SecurityToken=abc', /--param takes no secrets/],
-    ['--param accessKeySecret=abc', /--param takes no secrets/],
+    ['--param Password=abc', /--param does not accept secrets \(Password\)/],
+    ['--param SecurityToken=abc', /--param does not accept secrets/],
+    ['--param accessKeySecret=abc', /--param does not accept secrets/],
     ['--param Action=DeleteTopic', /--param cannot set Action/],
     ['--param Signature=x', /--param cannot set Signature/],
   ])('%s is exit 2', async (flag, why) => {

@@ -1,4 +1,4 @@
-/** `wait`: what is read, how often, what is said meanwhile, and how each wait ends. */
+/** `wait`: its reads and pauses, its progress, and how it ends. */
 import { describe, expect, test } from '@jest/globals';
 import { NetworkFault } from '../../../src/transport/send.ts';
 import { cli, errorOf, INSTANCE, json, type Options, type Ran, REGION } from '../../support/context.ts';
@@ -9,21 +9,21 @@ const ID = 'alikafka_pre-cn-aaaaaaaaaaaa';
 const instance = (ServiceStatus: number, more: object = {}): object =>
   instances({ InstanceId: ID, Name: 'shop', ServiceStatus, ...more });
 const ORDERS = { Topic: 'orders', Status: 0, StatusName: 'In service', PartitionNum: 12 };
-/** One answer after the other, the last one for ever. */
+/** One answer after the other, then the last one for all further requests. */
 const inTurn =
   (...replies: readonly Reply[]) =>
   (_params: unknown, nth: number): Reply =>
     replies[Math.min(nth, replies.length) - 1] ?? ok();
 const sum = (waits: readonly number[]): number => waits.reduce((all, one) => all + one, 0);
 
-describe('how often it looks', () => {
-  test('at once; what stands already is not waited for', async () => {
+describe('how often it reads', () => {
+  test('immediately; a state that is reached already needs no wait', async () => {
     const ran = await cli('wait topic orders exists -o json', { script: { GetTopicList: topics(ORDERS) } });
     expect(ran).toMatchObject({ code: 0, waits: [] });
     expect(ran.calls).toHaveLength(1);
   });
 
-  test('then after a second, each pause half as long again, up to 10 s', async () => {
+  test('then after 1 s, each pause 1.5 times as long, up to 10 s', async () => {
     const script = { GetTopicList: inTurn(...Array.from({ length: 9 }, () => topics()), topics(ORDERS)) };
     const ran = await cli('wait topic orders exists', { script });
     expect(ran.waits).toEqual([1000, 1500, 2250, 3375, 5063, 7594, 10_000, 10_000, 10_000]);
@@ -44,14 +44,14 @@ describe('how often it looks', () => {
     [`instance ${ID} running`, { GetInstanceList: instance(1) }, 3_600_000],
     ['topic orders exists --wait-timeout 4s', { GetTopicList: topics() }, 4000],
     ['topic orders exists --wait-timeout 500ms', { GetTopicList: topics() }, 500],
-  ])('%s: never past its time, and once more at its end', async (line, script, time) => {
+  ])('%s: no longer than the timeout, with a last read at its end', async (line, script, time) => {
     const ran = await cli(`wait ${line}`, { script });
     expect(ran.code).toBe(7);
     expect(sum(ran.waits)).toBe(time);
     expect(ran.calls).toHaveLength(ran.waits.length + 1);
   });
 
-  test('what comes with the last look counts', async () => {
+  test('the last read counts', async () => {
     const script = { GetTopicList: inTurn(topics(), topics(), topics(ORDERS)) };
     expect(await cli('wait topic orders exists --wait-timeout 1500ms', { script })).toMatchObject({
       code: 0,
@@ -60,7 +60,7 @@ describe('how often it looks', () => {
   });
 });
 
-describe('what it says meanwhile', () => {
+describe('progress', () => {
   const script = {
     GetInstanceList: inTurn(instance(0), instance(1), instance(1), instance(2), instance(5), instance(5)),
   };
@@ -87,7 +87,7 @@ describe('how it ends', () => {
     ['running', instance(10), 'released (10)'],
     ['running', instance(1, { ViewInstanceStatusCode: 101 }), 'deploy failed (view status 101)'],
     ['exists', instance(10), 'released (10)'],
-  ])('to be %s is not what it will become: exit 5 at once', async (state, answer, says) => {
+  ])('%s cannot be reached any more: exit 5 immediately', async (state, answer, says) => {
     const ran = await cli(`wait instance ${ID} ${state} -o json`, {
       script: { GetInstanceList: inTurn(state === 'exists' ? instances() : instance(0), answer) },
     });
@@ -99,7 +99,7 @@ describe('how it ends', () => {
     });
   });
 
-  test('the time has run out: exit 7, with the present state and the command that goes on', async () => {
+  test('after the timeout: exit 7, with the current state and the command to continue', async () => {
     const ran = await cli(`wait instance ${ID} running --wait-timeout 5m --region ${REGION} -o json`, {
       script: { GetInstanceList: instance(1) },
     });
@@ -112,7 +112,7 @@ describe('how it ends', () => {
     });
   });
 
-  test('the deadline comes first: exit 7 too', async () => {
+  test('after the deadline: exit 7 too', async () => {
     const ran = await cli('wait topic orders exists --deadline 20s -o json', { script: { GetTopicList: topics() } });
     expect(ran.code).toBe(7);
     expect(sum(ran.waits)).toBe(20_000);
@@ -124,7 +124,7 @@ describe('how it ends', () => {
     });
   });
 
-  test('a deadline after its time is not what ends it', async () => {
+  test('a deadline after the timeout does not end it', async () => {
     const ran = await cli('wait topic orders exists --deadline 1h --wait-timeout 3s -o json', {
       script: { GetTopicList: topics() },
     });
@@ -135,7 +135,7 @@ describe('how it ends', () => {
     [`instance ${ID} running`, `instance "${ID}" not found in region cn-hangzhou`],
     ['topic orders running', `topic "orders" not found in instance ${INSTANCE}`],
     ['group billing drained', `group "billing" not found in instance ${INSTANCE}`],
-  ])('what must be there and is not: %s, exit 3 at once', async (words, message) => {
+  ])('absent, but required: %s, exit 3 immediately', async (words, message) => {
     const script = { GetInstanceList: instances(), GetTopicList: topics(), GetConsumerList: groups() };
     const ran = await cli(`wait ${words} -o json`, { script });
     expect(ran).toMatchObject({ code: 3, stdout: '', waits: [] });
@@ -147,7 +147,7 @@ describe('how it ends', () => {
     });
   });
 
-  test('what was there once may be missing from the listing for a minute, then exit 3', async () => {
+  test('a listed resource may be missing from the list for a minute, then exit 3', async () => {
     const gone = Array.from({ length: 3 }, () => instances());
     const back = { GetInstanceList: inTurn(instance(1), ...gone, instance(5)) };
     expect(await cli(`wait instance ${ID} running`, { script: back })).toMatchObject({ code: 0 });
@@ -159,7 +159,7 @@ describe('how it ends', () => {
     expect(sum(lost.waits)).toBeLessThan(76_000);
   });
 
-  test('the instance of an order may take its time to be listed', async () => {
+  test('the instance of an order may be listed later', async () => {
     const script = { GetInstanceList: inTurn(instances(), instances(), instance(5)) };
     const ran = await cli('wait instance --order-id 20260131 running', { script });
     expect(ran).toMatchObject({ code: 0, waits: [1000, 1500] });
@@ -168,7 +168,7 @@ describe('how it ends', () => {
   test.each([
     [130, 'interrupted'],
     [143, 'terminated'],
-  ])('stopped (%i): says what it waited for, and the command that goes on', async (code, word) => {
+  ])('stopped (%i): the error names what it waited for, and the command to continue', async (code, word) => {
     const stop = new AbortController();
     const ran = await cli('wait topic orders exists -o json', {
       stop: stop.signal,
@@ -189,7 +189,7 @@ describe('how it ends', () => {
     });
   });
 
-  test('stopped between two looks: no further one', async () => {
+  test('stopped between two reads: no further read', async () => {
     const stop = new AbortController();
     const ran = await cli('wait topic orders exists -o json', {
       stop: stop.signal,
@@ -208,7 +208,7 @@ describe('how it ends', () => {
 describe('reads that fail', () => {
   const busy = http(503, { Code: 'ServiceUnavailable', Message: 'busy' });
 
-  test('for a while: said once, and the wait goes on', async () => {
+  test('for a while: one warning, and the wait continues', async () => {
     const script = { GetTopicList: inTurn(topics(), ...Array.from({ length: 12 }, () => busy), topics(ORDERS)) };
     const ran = await cli('wait topic orders exists', { script });
     expect(ran.code).toBe(0);
@@ -216,7 +216,7 @@ describe('reads that fail', () => {
     expect(ran.stderr).toMatch(/orders: not listed yet\n.*\n.*orders: in service \(0\)\n$/);
   });
 
-  test('for good: its own exit code, and the command that goes on', async () => {
+  test('permanently: exit code of the failure, and the command to continue', async () => {
     const ran = await cli('wait topic orders exists -o json', {
       script: { GetTopicList: inTurn(topics(), refusal('NoPermission', 403)) },
     });
@@ -227,7 +227,7 @@ describe('reads that fail', () => {
     });
   });
 
-  test('until its time has run out: exit 7, saying so', async () => {
+  test('until the timeout: exit 7, with the failure', async () => {
     const ran = await cli('wait topic orders exists --wait-timeout 60s -o json', { script: { GetTopicList: busy } });
     expect(ran.code).toBe(7);
     expect(errorOf(ran)).toMatchObject({
@@ -237,28 +237,28 @@ describe('reads that fail', () => {
     });
   });
 
-  test('the last look does not hold the end up: its repeats stop with the time', async () => {
+  test('retries of the last read end with the timeout', async () => {
     const slow = http(503, 'busy', { 'retry-after': '50' });
     const ran = await cli('wait topic orders exists --wait-timeout 2s', { script: { GetTopicList: slow } });
     expect(ran).toMatchObject({ code: 7, waits: [] });
   });
 
-  test('an instance whose reads say that it is gone is deleted', async () => {
+  test('an instance whose reads report that it does not exist is deleted', async () => {
     const ran = await cli(`wait instance ${ID} deleted -o json`, {
       script: { GetInstanceList: refusal('AUTH_RESOURCE_OWNER_ERROR', 403) },
     });
     expect(ran.code).toBe(0);
-    expect(json(ran)).toEqual({ InstanceId: ID, State: 'deleted', Says: 'gone' });
+    expect(json(ran)).toEqual({ InstanceId: ID, State: 'deleted', StatusText: 'gone' });
   });
 });
 
 describe('what it prints', () => {
   const there = { script: { GetTopicList: topics(ORDERS) } };
 
-  test('the name, the state in two words, and the record', async () => {
+  test('the name, the state, its status as a text, and the record', async () => {
     const ran = await cli('wait topic orders exists -o json', there);
-    expect(json(ran)).toMatchObject({ State: 'exists', Says: 'in service (0)', ...ORDERS });
-    expect(Object.keys(json(ran) as object).slice(0, 3)).toEqual(['Topic', 'State', 'Says']);
+    expect(json(ran)).toMatchObject({ State: 'exists', StatusText: 'in service (0)', ...ORDERS });
+    expect(Object.keys(json(ran) as object).slice(0, 3)).toEqual(['Topic', 'State', 'StatusText']);
     expect(ran.calls[0]?.params).toMatchObject({ InstanceId: INSTANCE, RegionId: REGION });
   });
 
@@ -269,13 +269,13 @@ describe('what it prints', () => {
       'wait topic orders exists -o csv --columns Topic,State,PartitionNum',
       'Topic,State,PartitionNum\r\norders,exists,12\r\n',
     ],
-    ['wait topic orders deleted -o ndjson', '{"Topic":"orders","State":"deleted","Says":"gone"}\n'],
+    ['wait topic orders deleted -o ndjson', '{"Topic":"orders","State":"deleted","StatusText":"gone"}\n'],
   ])('%s', async (line, stdout) => {
     const script = { GetTopicList: line.includes('deleted') ? topics() : topics(ORDERS) };
     expect((await cli(line, { script })).stdout).toBe(stdout);
   });
 
-  test('as a table, with words beside codes; as XML', async () => {
+  test('as a table, with labels for codes; as XML', async () => {
     const script = { GetInstanceList: instance(5, { Tags: { TagVO: [{ Key: 'a', Value: 'b' }] } }) };
     expect((await cli(`wait instance ${ID} running`, { script })).stdout).toMatch(/^ServiceStatus +Running \(5\)$/m);
     const xml = (await cli(`wait instance ${ID} running -o xml`, { script })).stdout;
@@ -312,7 +312,7 @@ describe('what it prints', () => {
       GetConsumerProgress: inTurn(progress(20, 5), progress(5, 5), progress(0, 0)),
     };
     const some = await cli('wait group billing drained --max-lag 10 -o json', { script });
-    expect(json(some)).toMatchObject({ ConsumerId: 'billing', State: 'drained', Says: 'lag 10', Lag: 10 });
+    expect(json(some)).toMatchObject({ ConsumerId: 'billing', State: 'drained', StatusText: 'lag 10', Lag: 10 });
     const columns = await cli('wait group billing drained --max-lag 30 -o csv --columns ConsumerId,Lag', { script });
     expect(columns.stdout).toBe('ConsumerId,Lag\r\nbilling,25\r\n');
     const all = await cli('wait group billing drained', { script });
@@ -322,10 +322,10 @@ describe('what it prints', () => {
   });
 });
 
-describe('whose instance', () => {
+describe('the instance', () => {
   const named = { script: { GetInstanceList: instance(5) } };
 
-  test('the one that is named, by id or by name; else that of -i', async () => {
+  test('is the named one, by id or name, or that of -i', async () => {
     for (const line of [`wait instance ${ID} running`, 'wait instance shop running', 'wait instance running -i shop']) {
       const ran = await cli(line, named);
       expect(ran.code).toBe(0);
@@ -333,38 +333,42 @@ describe('whose instance', () => {
     }
   });
 
-  test('a topic is looked for in the instance of -i', async () => {
+  test('of a topic is that of -i', async () => {
     const script = { GetInstanceList: instance(5), GetTopicList: topics(ORDERS) };
     const ran = await cli('wait topic orders running -i shop', { script });
     expect(ran.calls.at(-1)?.params).toMatchObject({ InstanceId: ID });
   });
 
-  test('no instance has the name: exit 3', async () => {
+  test('without a match: exit 3', async () => {
     expect(await cli('wait instance other running', named)).toMatchObject({ code: 3, waits: [] });
   });
 });
 
-describe('what is wrong with a command line', () => {
+describe('an invalid command line', () => {
   const flags = (ran: Ran): unknown[] => errorOf(ran).details.map(({ flag, name }) => flag ?? name);
 
   test.each<[string, readonly string[], RegExp]>([
     ['', ['<noun>'], /<noun> is required: one of instance, topic, group/],
     ['topics orders exists', ['<noun>'], /not "topics"; did you mean topic\?/],
-    ['topic', ['<name>', '<state>'], /2 problems.*the topic to wait for,is required: one of exists, running, deleted/],
-    ['topic exists', ['<name>'], /<name> is required: the topic to wait for/],
+    [
+      'topic',
+      ['<name>', '<state>'],
+      /2 problems.*the name of the topic,<state> is required: one of exists, running, deleted/,
+    ],
+    ['topic exists', ['<name>'], /<name> is required: the name of the topic/],
     ['topic orders', ['<state>'], /<state> is required/],
     ['topic orders runing', ['<state>'], /not "runing"; did you mean running\?/],
     ['topic orders drained', ['<state>'], /must be one of exists, running, deleted, not "drained"/],
     ['instance', ['<state>'], /<state> is required: one of running, exists, deleted/],
     ['instance shop', ['<state>'], /not "shop"/],
-    ['topic a exists b', ['"b"'], /one argument too many/],
-    ['instance shop exists --order-id 1', ['--order-id'], /stands in place of a name/],
-    ['topic orders exists --order-id 1', ['--order-id'], /is for instances/],
+    ['topic a exists b', ['"b"'], /unexpected argument "b"/],
+    ['instance shop exists --order-id 1', ['--order-id'], /--order-id cannot be combined with <name>/],
+    ['topic orders exists --order-id 1', ['--order-id'], /--order-id requires the noun instance, not topic/],
     ['topic orders exists --wait-timeout soon', ['--wait-timeout'], /must be a duration/],
     ['topic orders exists --wait-timeout 0s', ['--wait-timeout'], /must be a duration/],
-    ['topic orders exists --max-lag 1', ['--max-lag'], /goes with "drained"/],
+    ['topic orders exists --max-lag 1', ['--max-lag'], /--max-lag requires the state drained, not exists/],
     ['group billing drained --max-lag -1', ['--max-lag'], /must be a whole number/],
-    ['topic orders exists --raw -o json', ['--raw'], /sends many/],
+    ['topic orders exists --raw -o json', ['--raw'], /--raw requires a single request/],
     ['topic orders exists --columns Topik', ['--columns'], /did you mean Topic\?/],
     ['topic orders exists --wiat-timeout 1m', ['--wiat-timeout'], /did you mean --wait-timeout\?/],
     ['group billing nope --wait-timeout x --max-lag y', ['<state>', '--wait-timeout', '--max-lag'], /3 problems/],
@@ -379,13 +383,13 @@ describe('what is wrong with a command line', () => {
     ).toMatch(why);
   });
 
-  test('no region and no instance are said together', async () => {
+  test('a missing region and instance are reported together', async () => {
     const env: Options['env'] = { ALIKAFKA_REGION: undefined, ALIKAFKA_INSTANCE: undefined };
     expect(flags(await cli('wait topic orders exists -o json', { env }))).toEqual(['--region', '--instance']);
     expect(flags(await cli('wait instance --order-id 1 exists -o json', { env }))).toEqual(['--region']);
   });
 
-  test('no keys: exit 4', async () => {
+  test('without credentials: exit 4', async () => {
     const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined };
     expect(await cli('wait topic orders exists', { env })).toMatchObject({ code: 4, calls: [] });
   });
@@ -400,7 +404,7 @@ test.each([
   ['instance --order-id 1 exists', 'GetInstanceList', { RegionId: REGION, OrderId: '1' }],
   [`instance ${ID} deleted`, 'GetInstanceList', { RegionId: REGION, 'InstanceId.1': ID }],
   ['group billing drained', 'GetConsumerList', { InstanceId: INSTANCE, RegionId: REGION }],
-])('a dry run of %s prints the request of the first look', async (line, action, params) => {
+])('a dry run of %s prints the first request', async (line, action, params) => {
   const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined };
   const ran = await cli(`wait ${line} --dry-run -o json`, { env });
   expect(ran).toMatchObject({ code: 0, calls: [], waits: [], stderr: '' });

@@ -1,4 +1,4 @@
-/** What a fault does to a call: to when it is carried out, and to its answer. */
+/** Applies a fault to a call: changes when it is executed, and its response. */
 import { STATUS_CODES } from 'node:http';
 import type { Operation } from '../../core/operation.ts';
 import type { Clock } from '../clock.ts';
@@ -6,47 +6,47 @@ import { Refusal, throttled } from '../checks/refusal.ts';
 import { type Circumstances, failure, refusedWith200, type Reply } from '../http/reply.ts';
 import type { FaultKind, FaultRule } from './rule.ts';
 
-/** A call that is about to be carried out. */
-export interface Spoilable {
+/** A call that has passed the checks of the gateway. */
+export interface PendingCall {
   readonly operation: Operation;
   readonly about: Circumstances;
   readonly clock: Clock;
-  /** Carries it out; the answer may be a refusal. Called once at most. */
-  readonly carryOut: () => Promise<Reply>;
+  /** Executes the call and returns its response, which may be a refusal. Called at most once. */
+  readonly execute: () => Promise<Reply>;
 }
 
-type Spoil = (rule: FaultRule, call: Spoilable) => Promise<Reply>;
+type ApplyFault = (rule: FaultRule, call: PendingCall) => Promise<Reply>;
 
-/** The answer of a call that a rule hits. */
-export function spoiled(rule: FaultRule, call: Spoilable): Promise<Reply> {
-  return SPOIL[rule.kind](rule, call);
+/** The response of a call to which a rule is applied. */
+export function applyFault(rule: FaultRule, call: PendingCall): Promise<Reply> {
+  return FAULTS[rule.kind](rule, call);
 }
 
-/** Another answer in place of the call's own; the call is carried out all the same where the fault strikes after it. */
+/** Replaces the response. The call is still executed if the fault is applied after it. */
 const instead =
-  (answer: (rule: FaultRule, call: Spoilable) => Reply): Spoil =>
+  (answer: (rule: FaultRule, call: PendingCall) => Reply): ApplyFault =>
   async (rule, call) => {
-    if (rule.at === 'after') await call.carryOut();
+    if (rule.at === 'after') await call.execute();
     return answer(rule, call);
   };
 
-/** Before: carried out late, whether or not the client still waits. After: carried out at once and answered late. */
-const delay: Spoil = async ({ at, ms = 0 }, { clock, carryOut }) => {
+/** Before: executes the call late, whether or not the client still waits. After: executes it immediately and responds late. */
+const delay: ApplyFault = async ({ at, ms = 0 }, { clock, execute }) => {
   if (at !== 'after') {
     await clock.wait(ms);
-    return carryOut();
+    return execute();
   }
-  const reply = await carryOut();
+  const reply = await execute();
   await clock.wait(ms);
   return reply;
 };
 
 const NOTHING_SENT: Reply = { status: 0, type: '', text: '', headers: {}, sent: 'nothing' };
 
-const SPOIL: Readonly<Record<FaultKind, Spoil>> = {
+const FAULTS: Readonly<Record<FaultKind, ApplyFault>> = {
   drop: instead(() => NOTHING_SENT),
   delay,
-  half: async (_rule, { carryOut }) => ({ ...(await carryOut()), sent: 'half' }),
+  half: async (_rule, { execute }) => ({ ...(await execute()), sent: 'half' }),
   throttle: instead(({ after, status, code }, { about }) => failure(throttled(after, status, code), about)),
   error: instead((rule, { about }) => failure(internal(rule), about)),
   html: instead(({ status = 502 }) => page(status)),
@@ -58,7 +58,7 @@ const SPOIL: Readonly<Record<FaultKind, Spoil>> = {
       about.requestId,
     ),
   ),
-  skew: (_rule, { carryOut }) => carryOut(),
+  skew: (_rule, { execute }) => execute(),
 };
 
 function internal({ status = 500, code }: FaultRule): Refusal {
@@ -67,7 +67,7 @@ function internal({ status = 500, code }: FaultRule): Refusal {
     : new Refusal(status, code ?? 'InternalError', 'The request processing has failed due to some unknown error.');
 }
 
-/** What a proxy on the way writes: no word of the service, and no id of the request. */
+/** The error page of a proxy, which has nothing of the service, such as the id of the request. */
 function page(status: number): Reply {
   const title = `${status} ${STATUS_CODES[status] ?? 'Unknown'}`;
   const text = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>proxy</center>\r\n</body>\r\n</html>\r\n`;

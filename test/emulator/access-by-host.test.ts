@@ -4,7 +4,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { sign, type WireParams } from '../../src/core/signature.ts';
 import { apiTime } from '../../src/core/text/time.ts';
-import { isHost } from '../../src/emulator/http/door.ts';
+import { isHost } from '../../src/emulator/http/access.ts';
 import { explained } from '../../src/errors/explained/all.ts';
 import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import { type Bench, bench, closeAll, KEYS, START } from './bench.ts';
@@ -74,7 +74,7 @@ async function turnedAway(emulator: Bench, code: string, headers: IncomingHttpHe
       RequestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
       HostId: expect.any(String),
       Code: code,
-      Message: expect.stringMatching(/^The emulator (answers only|does not answer) /),
+      Message: expect.stringMatching(/^The emulator (accepts only|does not accept) requests /),
       Recommend: expect.any(String),
     });
   }
