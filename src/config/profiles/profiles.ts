@@ -2,7 +2,7 @@ import type { Files } from '../../context.ts';
 import { parseSettings } from '../../core/text/json-fields.ts';
 import { isSafe, safeText } from '../../core/text/safe-text.ts';
 import { filled } from '../../core/env.ts';
-import { isOddValue, SIGN_IN_FIELDS, type SignIn } from '../../credentials/sources/sign-in.ts';
+import { isWrongType, SIGN_IN_FIELDS, type SignIn } from '../../credentials/sources/sign-in.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { configText } from '../../core/text/config-text.ts';
 
@@ -84,7 +84,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** Why a file holds no profiles, all of it; a value is never quoted. */
 function violationOf(file: unknown): string | undefined {
   if (!isObject(file) || !isObject(file['profiles'] ?? {})) return 'it holds no profiles';
-  if (isOddValue('current', file['current'])) return '"current" must be a string';
+  if (isWrongType('current', file['current'])) return '"current" must be a string';
   const violations = Object.entries(file['profiles'] ?? {}).flatMap(([name, profile]) => {
     const label = `profile ${safeText(name)}`;
     if (!isObject(profile)) return [`${label} must be an object`];
@@ -96,7 +96,7 @@ function violationOf(file: unknown): string | undefined {
 
 /** Guards are written as true and false too, and judged where they are used (protection.ts). */
 const isOdd = (field: keyof Profile, value: unknown): boolean =>
-  isGuard(field) ? typeof value === 'object' && value !== null : isOddValue(field, value);
+  isGuard(field) ? typeof value === 'object' && value !== null : isWrongType(field, value);
 
 /** What this version reads of a profile. */
 const FIELDS: readonly (keyof Profile)[] = [
