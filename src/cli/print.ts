@@ -46,7 +46,7 @@ function applied(query: (data: Json) => Json, data: Json): Json {
   try {
     return query(data);
   } catch (error) {
-    throw new Failure({ exitCode: EXIT.refused, code: 'Query', message: `--query ${(error as Error).message}` });
+    throw new Failure({ exitCode: EXIT.refused, code: 'Query', message: (error as Error).message });
   }
 }
 

@@ -1,7 +1,7 @@
 /**
- * Failures of credentials that are found before a request: incomplete AccessKey pairs, profiles that lack a field, files
- * that cannot be read. All have exit code 4 and name the source; none shows a secret. Failures of fetching credentials
- * are in providers/provider-failure.ts.
+ * Failures of credentials that are found before a request: incomplete AccessKey pairs, profiles that lack a field,
+ * files that cannot be read. All have exit code 4 and name the source; none shows a secret. Failures of fetching
+ * credentials are in providers/provider-failure.ts.
  */
 import { EXIT, Failure, type FailureParts } from '../errors/failure.ts';
 import { type Env, isOn } from '../core/env.ts';
@@ -52,7 +52,9 @@ export function missingField({ place, mode }: ProfileInput, absent: Field): Fail
   });
 }
 
-/** A field whose value is not valid. `problem` gets the field's name; it must not contain a value that may be secret. */
+/**
+ * A field whose value is not valid. `problem` gets the field's name; it must not contain a value that may be secret.
+ */
 export function invalidField(place: ProfilePlace, mode: string, field: Field, problem: Sentence): Failure {
   return failure({
     code: 'BadConfig',

@@ -13,7 +13,10 @@ export function namedMode(word: string): Mode | undefined {
   return MODES.find((mode) => mode.toLowerCase() === word.toLowerCase());
 }
 
-/** The mode that a profile names, else the one that its fields imply. Throws Failure (exit 4) on a mode that cannot be used. */
+/**
+ * The mode that a profile names, else the one that its fields imply. Throws Failure (exit 4) on a mode that cannot be
+ * used.
+ */
 export function modeOf(profile: SignIn, place: ProfilePlace): Mode | undefined {
   if (profile.mode === undefined) return impliedMode(profile);
   const value = profile.mode;
@@ -25,7 +28,9 @@ export function modeOf(profile: SignIn, place: ProfilePlace): Mode | undefined {
   throw invalidField(place, 'AK', 'mode', sentence('{name} must be one of {modes}, not "{value}"', { modes, value }));
 }
 
-/** The mode that a profile's fields imply: by the vendor's own rules first, then for the modes that those do not cover. */
+/**
+ * The mode that a profile's fields imply: by the vendor's own rules first, then for the modes that those do not cover.
+ */
 export function impliedMode(profile: SignIn): Mode | undefined {
   const { accessKeyId, accessKeySecret, securityToken, roleArn } = profile;
   if (accessKeyId !== undefined && accessKeySecret !== undefined)

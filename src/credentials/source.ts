@@ -68,7 +68,9 @@ export interface MachineRole extends Named {
   readonly roleName?: string;
   /** Only requests with a token (IMDSv2). */
   readonly v2Only: boolean;
-  /** Nothing names it: it is tried because there are no other credentials, and its absence is not an error of its own. */
+  /**
+   * Nothing names it: it is tried because there are no other credentials, and its absence is not an error of its own.
+   */
   readonly guessed: boolean;
 }
 
@@ -99,8 +101,8 @@ export function hideKeys({ accessKeySecret, securityToken }: Credentials, log: {
 }
 
 /**
- * Identifies a source in caches, rate limits and journals: the AccessKey ID, the role, the URL, the command. Only its hash
- * is written to disk, and the hash must stay the same between versions.
+ * Identifies a source in caches, rate limits and journals: the AccessKey ID, the role, the URL, the command. Only its
+ * hash is written to disk, and the hash must stay the same between versions.
  */
 export function accountOf(source: Source): string {
   switch (source.kind) {

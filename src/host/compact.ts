@@ -1,6 +1,6 @@
 /**
- * Shrinks the heap. V8 lets it grow during fast allocation although little of it is in use; the garbage collection of the
- * inspector shrinks it again, in some milliseconds and without a port. Does nothing where there is no inspector.
+ * Shrinks the heap. V8 lets it grow during fast allocation although little of it is in use; the garbage collection of
+ * the inspector shrinks it again, in some milliseconds and without a port. Does nothing where there is no inspector.
  */
 export function compactor(): () => Promise<void> {
   let client: { post(method: string, done: () => void): void } | undefined;

@@ -36,9 +36,9 @@ export interface Place {
 }
 
 /**
- * Shows one prompt; input typed earlier is discarded first. Rejects on Ctrl-C, Ctrl-D, a closed input and the signal, with
- * inquirer's `ExitPromptError` or `AbortPromptError`, or with `AbortError` from a plain prompt. The terminal's mode is
- * restored in any case.
+ * Shows one prompt; input typed earlier is discarded first. Rejects on Ctrl-C, Ctrl-D, a closed input and the signal,
+ * with inquirer's `ExitPromptError` or `AbortPromptError`, or with `AbortError` from a plain prompt. The terminal's
+ * mode is restored in any case.
  */
 export async function ask<T>(question: (place: Place) => Promise<T>, { input, output, signal }: Place): Promise<T> {
   const ending = new AbortController();
@@ -58,7 +58,9 @@ export async function ask<T>(question: (place: Place) => Promise<T>, { input, ou
   }
 }
 
-/** The input alone: after a hang-up all of the terminal fails, and readline would throw that where it cannot be caught. */
+/**
+ * The input alone: after a hang-up all of the terminal fails, and readline would throw that where it cannot be caught.
+ */
 const keysOf = (input: Keyboard): PassThrough =>
   input.pipe(Object.assign(new PassThrough(), { setRawMode: (raw: boolean) => void input.setRawMode?.(raw) }));
 
@@ -73,8 +75,8 @@ const QUIET = 50;
 const CTRL_C = 3;
 
 /**
- * Discards pending input, also an unfinished line. Raw mode releases what the line discipline holds; all of it is read once
- * the event loop has polled the terminal and no key came.
+ * Discards pending input, also an unfinished line. Raw mode releases what the line discipline holds; all of it is read
+ * once the event loop has polled the terminal and no key came.
  */
 export async function discardTyped(input: Keyboard, signal: AbortSignal, interrupt?: () => void): Promise<void> {
   let gotInput = true;

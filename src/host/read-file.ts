@@ -17,8 +17,8 @@ const PART = 64 * 1024;
 export const readSettingsFile = (path: string): string => readRegularFile(path, LARGEST_SETTINGS);
 
 /**
- * The same; undefined where the file does not exist. It is read synchronously: settings are a few small files, which takes
- * less time than waiting for each.
+ * The same; undefined where the file does not exist. It is read synchronously: settings are a few small files, which
+ * takes less time than waiting for each.
  */
 export async function settingsText(path: string): Promise<string | undefined> {
   try {
@@ -33,12 +33,14 @@ export async function settingsText(path: string): Promise<string | undefined> {
 export const isAbsent = (error: unknown): boolean =>
   ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-/** The text of a file that this program wrote, 256 MB at most: a long batch writes a lot. Throws as `readRegularFile`. */
+/**
+ * The text of a file that this program wrote, 256 MB at most: a long batch writes a lot. Throws as `readRegularFile`.
+ */
 export const readOwnFile = (path: string): string => readRegularFile(path, LARGEST_OWN);
 
 /**
- * The text of a regular file, also through links. A pipe could make the program wait for ever, and a device may never end.
- * Throws the file system's error, or an Error with such a code for a file that is too large or not regular.
+ * The text of a regular file, also through links. A pipe could make the program wait for ever, and a device may never
+ * end. Throws the file system's error, or an Error with such a code for a file that is too large or not regular.
  */
 function readRegularFile(path: string, most: number): string {
   const file = openForReading(path);
@@ -52,8 +54,8 @@ function readRegularFile(path: string, most: number): string {
 }
 
 /**
- * The bytes of an input file, 100 MB at most. A pipe, as in `-f <(command)`, is read to its end or until `stop`. Throws the
- * file system's error, or an Error with such a code for a file that is too large or a folder.
+ * The bytes of an input file, 100 MB at most. A pipe, as in `-f <(command)`, is read to its end or until `stop`. Throws
+ * the file system's error, or an Error with such a code for a file that is too large or a folder.
  */
 export async function readInputFile(path: string, stop: AbortSignal): Promise<Buffer> {
   const file = openForReading(path);

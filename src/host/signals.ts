@@ -17,8 +17,8 @@ const STOPS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT
 const REPEAT = 500;
 
 /**
- * The first Ctrl-C, SIGTERM or SIGHUP stops the command; a second ends the program at once, with `lastWords` while a change
- * is running. A second SIGHUP does not: the shell and the system both send it when a terminal is closed.
+ * The first Ctrl-C, SIGTERM or SIGHUP stops the command; a second ends the program at once, with `lastWords` while a
+ * change is running. A second SIGHUP does not: the shell and the system both send it when a terminal is closed.
  */
 export function stopOnSignals(): Signals {
   const controller = new AbortController();

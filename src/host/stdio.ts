@@ -33,9 +33,9 @@ export function input(stop: AbortSignal): Input {
 }
 
 /**
- * Writes to the file descriptor itself: creating Node's stream takes longer than printing a table. Where the reader is slow
- * and its pipe does not block, the stream takes over. A reader that has closed the pipe (`| head -1`) is not an error;
- * `closed` says so. Throws Failure (exit 1) where stdout cannot be written.
+ * Writes to the file descriptor itself: creating Node's stream takes longer than printing a table. Where the reader is
+ * slow and its pipe does not block, the stream takes over. A reader that has closed the pipe (`| head -1`) is not an
+ * error; `closed` says so. Throws Failure (exit 1) where stdout cannot be written.
  */
 export function output(descriptor: 1 | 2): Output {
   const stream = (): NodeJS.WriteStream => (descriptor === 1 ? process.stdout : process.stderr);

@@ -24,7 +24,9 @@ export interface Lease {
 /** An entry without credentials. */
 export const emptyEntry = (): CacheEntry => ({ layout1: true, keys: [], claims: [] });
 
-/** Milliseconds before their expiration at which credentials are no longer used: requests take time, and clocks differ. */
+/**
+ * Milliseconds before their expiration at which credentials are no longer used: requests take time, and clocks differ.
+ */
 const MARGIN = 180_000;
 
 /** Whether credentials may still be used: until three minutes, or a fifth of a short life, before their expiration. */

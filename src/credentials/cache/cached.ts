@@ -1,4 +1,6 @@
-/** The credentials of a source: kept in memory during a command, and cached between commands where they are temporary. */
+/**
+ * The credentials of a source: kept in memory during a command, and cached between commands where they are temporary.
+ */
 import type { FetchEffects } from '../providers/effects.ts';
 import { fetchKeys } from '../providers/fetch.ts';
 import { fileOf } from '../sources/key-file.ts';
@@ -24,7 +26,9 @@ export interface KeyStore {
   shared(name: string, initial: () => CacheEntry): { readonly change: Change };
 }
 
-/** The credentials of a source. Nothing is requested or read before the first use; long-lived keys are never written. */
+/**
+ * The credentials of a source. Nothing is requested or read before the first use; long-lived keys are never written.
+ */
 export function keysOf(source: Source, io: FetchEffects, state: KeyStore): Keys {
   const change = source.kind === 'known' ? undefined : lateShared(source, io, state);
   let held: Promise<Timed> | undefined;

@@ -1,4 +1,6 @@
-/** Leases: of several processes that need the same credentials, one fetches them. The functions change the cache entry. */
+/**
+ * Leases: of several processes that need the same credentials, one fetches them. The functions change the cache entry.
+ */
 import { LEASE, isFresh, type CacheEntry, type CachedKeys, cachedKeys, liveLease } from './cache-entry.ts';
 
 /** Who asks for a lease, and when. */

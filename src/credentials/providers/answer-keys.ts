@@ -68,8 +68,8 @@ function parsed(text: string): unknown {
 }
 
 /**
- * The credentials in a response; `needsToken` where they must be temporary. Their secrets are hidden first. Throws Failure
- * (exit 4) where a field is missing.
+ * The credentials in a response; `needsToken` where they must be temporary. Their secrets are hidden first. Throws
+ * Failure (exit 4) where a field is missing.
  */
 export function keysIn(
   row: Row,

@@ -17,7 +17,9 @@ export interface FetchEffects extends AttemptEffects, AttemptLimits {
   readonly userAgent: string;
   nonce(): string;
   readFile(path: string): Promise<string | undefined>;
-  /** Runs a program without a shell and kills it after `limit` milliseconds; on a terminal it may prompt. Never rejects. */
+  /**
+   * Runs a program without a shell and kills it after `limit` milliseconds; on a terminal it may prompt. Never rejects.
+   */
   run(command: readonly string[], limit: number): Promise<ProgramResult>;
   /** The origin of STS (sts-origin.ts). Throws Failure (exit 4). */
   stsOrigin(place: StsPlace): string;

@@ -2,7 +2,10 @@
 import type { FetchEffects } from './effects.ts';
 import { type FetchedKeys, hideKeys, type Source } from '../source.ts';
 
-/** The credentials of a source; their secrets are hidden before it returns. Throws Failure (exit 4) that names the source. */
+/**
+ * The credentials of a source; their secrets are hidden before it returns. Throws Failure (exit 4) that names the
+ * source.
+ */
 export async function fetchKeys(source: Source, io: FetchEffects): Promise<FetchedKeys> {
   switch (source.kind) {
     case 'known':

@@ -24,8 +24,8 @@ const LIMIT = 1000;
 type SendRequest = (request: Pick<KeyRequest, 'method' | 'path' | 'headers'>) => Promise<HttpAnswer>;
 
 /**
- * The credentials of this instance's RAM role. Throws Failure (exit 4); where nothing named the role, it is the one that
- * there are no credentials.
+ * The credentials of this instance's RAM role. Throws Failure (exit 4); where nothing named the role, it is the one
+ * that there are no credentials.
  */
 export async function keysOfMachine(source: MachineRole, io: FetchEffects): Promise<FetchedKeys> {
   try {

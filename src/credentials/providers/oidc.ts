@@ -6,7 +6,9 @@ import { roleParams, temporaryKeys } from './role.ts';
 import type { FetchedKeys, OidcRole } from '../source.ts';
 import { requestSts } from './sts.ts';
 
-/** Assumes a role with the token in a file. The file is read each time: the platform renews it. Throws Failure (exit 4). */
+/**
+ * Assumes a role with the token in a file. The file is read each time: the platform renews it. Throws Failure (exit 4).
+ */
 export async function assumeRoleWithToken(source: OidcRole, io: FetchEffects): Promise<FetchedKeys> {
   const token = await tokenOf(source, io);
   io.hide(token);

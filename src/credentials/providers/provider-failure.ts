@@ -5,7 +5,9 @@ import { EXIT, Failure, type FailureParts } from '../../errors/failure.ts';
 import { MASK, type Redact } from '../../errors/redact.ts';
 import type { Source } from '../source.ts';
 
-/** Credentials could not be fetched: from which source, and why. `reason` is a clause that is complete without the rest. */
+/**
+ * Credentials could not be fetched: from which source, and why. `reason` is a clause that is complete without the rest.
+ */
 export function providerFailure(
   { from, mode }: Pick<Source, 'from' | 'mode'>,
   reason: string,

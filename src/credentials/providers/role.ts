@@ -1,4 +1,6 @@
-/** Fetches the credentials of a RAM role with other credentials (AssumeRole), and what both ways to assume one share. */
+/**
+ * Fetches the credentials of a RAM role with other credentials (AssumeRole), and what both ways to assume one share.
+ */
 import { isRow } from '../../core/answer.ts';
 import type { Credentials } from '../../core/request.ts';
 import type { Json } from '../../core/shape.ts';

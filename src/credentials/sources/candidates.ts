@@ -1,4 +1,7 @@
-/** The places where credentials may be, in the order in which they are checked. Nothing is read before `offer` is called. */
+/**
+ * The places where credentials may be, in the order in which they are checked. Nothing is read before `offer` is
+ * called.
+ */
 import { keysOfEnvironment, keyVariable } from './environment.ts';
 import { guessedMachine, instanceMetadata, machineOfEnvironment } from './machine-environment.ts';
 import { oidcOfEnvironment } from './oidc-environment.ts';

@@ -5,7 +5,10 @@ import { halfVariable, quotedVariable } from '../failures.ts';
 import type { Offer } from './place.ts';
 import { t } from '../../core/text/texts.ts';
 
-/** The variables of an AccessKey ID, its secret and its STS token: three families, and the oldest, which Terraform reads. */
+/**
+ * The variables of an AccessKey ID, its secret and its STS token: three families, and the oldest, which Terraform
+ * reads.
+ */
 const NAMES = [
   ...FAMILIES.map(
     (family) => [`${family}_ACCESS_KEY_ID`, `${family}_ACCESS_KEY_SECRET`, `${family}_SECURITY_TOKEN`] as const,
@@ -14,8 +17,8 @@ const NAMES = [
 ] as const satisfies readonly (readonly [string, string, string])[];
 
 /**
- * The credentials of the environment. Throws Failure (exit 4) on half a pair, on halves from two families, and on values
- * in quotes.
+ * The credentials of the environment. Throws Failure (exit 4) on half a pair, on halves from two families, and on
+ * values in quotes.
  */
 export function keysOfEnvironment(env: Env): Offer {
   const names = namesIn(env);

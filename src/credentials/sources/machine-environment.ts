@@ -17,7 +17,9 @@ export function machineOfEnvironment(env: Env): Offer {
   return { source: { kind: 'machine', mode: 'EcsRamRole', from, roleName, v2Only: isV2Only(env), guessed: false } };
 }
 
-/** The last place: any RAM role of this machine, if it is an ECS instance. Fetching it takes up to a second elsewhere. */
+/**
+ * The last place: any RAM role of this machine, if it is an ECS instance. Fetching it takes up to a second elsewhere.
+ */
 export function guessedMachine(env: Env, mayProbe: boolean): Offer {
   if (isDisabled(env)) return disabled();
   if (!mayProbe) return { why: t('not queried') };

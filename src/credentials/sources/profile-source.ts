@@ -10,7 +10,10 @@ import type { ProfileInput, ProfilePlace } from './place.ts';
 import type { Field, SignIn } from './sign-in.ts';
 import type { AssumedRole, KnownKeys, MachineRole, Mode, OidcRole, RoleParts, Source } from '../source.ts';
 
-/** The source of a profile; undefined where it has no credentials. Throws Failure (exit 4) where the profile is incomplete. */
+/**
+ * The source of a profile; undefined where it has no credentials. Throws Failure (exit 4) where the profile is
+ * incomplete.
+ */
 export function sourceOf(profile: SignIn, place: ProfilePlace): Source | undefined {
   return built(profile, place, [place.name]);
 }

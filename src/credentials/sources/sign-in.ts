@@ -30,7 +30,10 @@ export type SignIn = { readonly [F in Field]?: string };
 /** The names of the fields in a file; the file has no others. */
 export type FieldNames = Readonly<Partial<Record<Field, string>>>;
 
-/** The fields of a profile, read from its file. Numbers become text; empty values and values of other types are left out. */
+/**
+ * The fields of a profile, read from its file. Numbers become text; empty values and values of other types are left
+ * out.
+ */
 export function signInOf(raw: Readonly<Record<string, unknown>>, names: FieldNames): SignIn {
   const fields = Object.entries(names).map(([field, name]) => [field, textOf(raw[name])] as const);
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));

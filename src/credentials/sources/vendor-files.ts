@@ -1,4 +1,6 @@
-/** The files of the vendor's CLI and SDKs as places of credentials: where they are, and which profile of them is used. */
+/**
+ * The files of the vendor's CLI and SDKs as places of credentials: where they are, and which profile of them is used.
+ */
 import { join } from 'node:path';
 import { configText, expandHome } from '../../core/text/config-text.ts';
 import { type AliyunFile, aliyunOffer, parseAliyun } from './aliyun.ts';
@@ -73,7 +75,9 @@ function offerOf(file: AliyunFile, named: string | undefined, env: Env): Offer {
 
 const profileOf = (env: Env): string | undefined => ofFamilies(env, 'PROFILE')?.value;
 
-/** The SDKs' files. One that a variable names may have the format of the vendor CLI's, as for the Terraform provider. */
+/**
+ * The SDKs' files. One that a variable names may have the format of the vendor CLI's, as for the Terraform provider.
+ */
 export function iniCandidates(context: ChainContext): Candidate[] {
   const all = iniLocations(context.env, context.home);
   if (all.length === 0) return [nowhere('~/.alibabacloud/credentials')];
@@ -96,8 +100,8 @@ function iniLocations(env: Env, home: string | undefined): Location[] {
 const isJson = (text: string): boolean => text.trimStart().startsWith('{');
 
 /**
- * The text of a file, or why it has none. Throws Failure (exit 4) where the file cannot be read, and where a variable names
- * a file that does not exist.
+ * The text of a file, or why it has none. Throws Failure (exit 4) where the file cannot be read, and where a variable
+ * names a file that does not exist.
  */
 async function read(
   { path, variable }: Location,

@@ -5,7 +5,9 @@ import type { HttpCall, HttpReply, Listen } from '../../ports/http-server.ts';
 
 const HOST = '127.0.0.1';
 
-/** A body is read up to this multiple of the maximum, so that the client gets a response and not a broken connection. */
+/**
+ * A body is read up to this multiple of the maximum, so that the client gets a response and not a broken connection.
+ */
 const TOLERANCE = 64;
 
 /** Starts a server. Rejects with the system's error where the port is not available. */

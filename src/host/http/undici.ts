@@ -29,8 +29,8 @@ interface Connection {
 }
 
 /**
- * An HTTP client by undici, which is imported late and in parts, with one kept-alive connection for each origin. `close`
- * ends the connections at once. A response of more than `largest` bytes fails.
+ * An HTTP client by undici, which is imported late and in parts, with one kept-alive connection for each origin.
+ * `close` ends the connections at once. A response of more than `largest` bytes fails.
  */
 export function undiciSender(largest = LARGEST_ANSWER): { send: Send; close: () => Promise<void> } {
   const connections = new Map<string, Promise<Connection>>();

@@ -9,8 +9,8 @@ import { fileBehind, replaceFile, TEMPORARY } from './replace.ts';
 import { ifThere } from './versions.ts';
 
 /**
- * Changes a file under a lock (lock.ts). The file is replaced as a whole, through links, with mode 0600 in a folder of mode
- * 0700. Throws the file system's error and what the change throws; nothing is written then.
+ * Changes a file under a lock (lock.ts). The file is replaced as a whole, through links, with mode 0600 in a folder of
+ * mode 0700. Throws the file system's error and what the change throws; nothing is written then.
  */
 export const fileChanger =
   (io: LockEffects): ChangeFile =>

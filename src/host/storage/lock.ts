@@ -1,15 +1,15 @@
 /**
- * A lock between processes: a file next to the one that it protects, created with O_EXCL, which every file system supports.
- * The work under it is synchronous and short, and the file names the process that holds it, so that a killed process
- * blocks no other:
+ * A lock between processes: a file next to the one that it protects, created with O_EXCL, which every file system
+ * supports. The work under it is synchronous and short, and the file names the process that holds it, so that a killed
+ * process blocks no other:
  *
- * - A holder on this machine that has ended is detected at once: by its process id and start time where the system has them
- *   (/proc), else by its id alone. Any other holder counts as ended when the same lock has existed for LONGEST
+ * - A holder on this machine that has ended is detected at once: by its process id and start time where the system has
+ *   them (/proc), else by its id alone. Any other holder counts as ended when the same lock has existed for LONGEST
  *   milliseconds: on another machine, with a reused process id, or an empty file that a killed process left.
- * - The lock of an ended holder is removed by one process alone: the one that acquires a second lock, which is named after
- *   the first. It checks the first again before it removes it. The second lock follows the same rules.
- * - A holder that was stopped (SIGSTOP) until its lock was removed notices that: it calls `assertLocked` before the last
- *   step of the work.
+ * - The lock of an ended holder is removed by one process alone: the one that acquires a second lock, which is named
+ *   after the first. It checks the first again before it removes it. The second lock follows the same rules.
+ * - A holder that was stopped (SIGSTOP) until its lock was removed notices that: it calls `assertLocked` before the
+ *   last step of the work.
  */
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -38,8 +38,9 @@ const MAX_WAIT = 60_000;
 const PAUSE = 30;
 
 /**
- * Runs the work under the lock at `path`. The work calls `assertLocked`, which throws where the lock was lost, before it does
- * what cannot be undone. Throws Error where the lock cannot be created or is busy for a minute, and what the work throws.
+ * Runs the work under the lock at `path`. The work calls `assertLocked`, which throws where the lock was lost, before
+ * it does what cannot be undone. Throws Error where the lock cannot be created or is busy for a minute, and what the
+ * work throws.
  */
 export async function locked<T>(path: string, io: LockEffects, work: (assertLocked: () => void) => T): Promise<T> {
   const text = JSON.stringify({ by: io.nonce(), pid: io.pid, host: hostOf(), start: startOf(io.pid) });

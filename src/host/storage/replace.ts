@@ -19,7 +19,10 @@ import { ifThere } from './versions.ts';
 /** Maximum number of links that are followed. */
 const DEEPEST = 40;
 
-/** The file that a path refers to through links, also where it does not exist yet. Throws where it is not a regular file. */
+/**
+ * The file that a path refers to through links, also where it does not exist yet. Throws where it is not a regular
+ * file.
+ */
 export function fileBehind(path: string, deep = 0): string {
   const stats = ifThere(() => statSync(path));
   if (stats !== undefined && !stats.isFile()) throw new Error(t('{path} is not a regular file', { path }));
@@ -47,8 +50,8 @@ export interface Content {
 }
 
 /**
- * Replaces the content of a file as a whole, with mode 0600 and the same owner. `beforeRename` is called before the last
- * step. A killed process leaves a temporary file named `<path>.tmp-…`. Throws the file system's error.
+ * Replaces the content of a file as a whole, with mode 0600 and the same owner. `beforeRename` is called before the
+ * last step. A killed process leaves a temporary file named `<path>.tmp-…`. Throws the file system's error.
  */
 export function replaceFile(path: string, content: Content, nonce: string, beforeRename: () => void): void {
   const temporary = `${path}${TEMPORARY}${nonce}`;

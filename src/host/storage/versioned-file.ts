@@ -1,18 +1,18 @@
 /**
- * A JSON value in a file that many processes read and change at once without locks. It stays whole when a process is killed
- * at any moment.
+ * A JSON value in a file that many processes read and change at once without locks. It stays whole when a process is
+ * killed at any moment.
  *
- * `<path>.<n>` is version n, complete from the moment it exists and never changed. Readers use the highest. A writer takes
- * the highest version n, applies its change, writes the result to a temporary file that names n, checks that n is still the
- * highest, and creates the name `<path>.<n+1>` in one step that fails where the name exists. Where it fails, another
- * process was faster, and the writer starts again from that result: every change is applied to all earlier ones, and none
- * is applied twice.
+ * `<path>.<n>` is version n, complete from the moment it exists and never changed. Readers use the highest. A writer
+ * takes the highest version n, applies its change, writes the result to a temporary file that names n, checks that n is
+ * still the highest, and creates the name `<path>.<n+1>` in one step that fails where the name exists. Where it fails,
+ * another process was faster, and the writer starts again from that result: every change is applied to all earlier
+ * ones, and none is applied twice.
  *
- * Old versions are removed, except the last two, for readers that are about to open them, and except the next number of a
- * version that a temporary file names. Otherwise a writer that was stopped could find its number free again after others
- * had used and removed it. (To check for higher versions after the creation instead is not enough: another writer may have
- * built on a valid creation by then.) A temporary file some seconds old was left by a killed process; if its writer still
- * runs, it has lost: without the file its creation fails, and it starts again.
+ * Old versions are removed, except the last two, for readers that are about to open them, and except the next number of
+ * a version that a temporary file names. Otherwise a writer that was stopped could find its number free again after
+ * others had used and removed it. (To check for higher versions after the creation instead is not enough: another
+ * writer may have built on a valid creation by then.) A temporary file some seconds old was left by a killed process;
+ * if its writer still runs, it has lost: without the file its creation fails, and it starts again.
  *
  * `<path>` itself is the newest version under a constant name, for people and for copying. It may be one change behind
  * after a kill. It counts only where there are no versions: a copied file works, an edit next to versions does not. The

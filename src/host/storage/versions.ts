@@ -56,9 +56,9 @@ export function identityOf(path: string, version: number): string | undefined {
 const identityFrom = (stats: Stats): string => `${stats.ino} ${stats.mtimeMs} ${stats.size}`;
 
 /**
- * Publishes the version after `version` as a whole; false where another process was faster. The temporary file names the
- * version that it follows, and is created before the check that this one is still the newest: as long as it exists, `clean`
- * keeps the next number, so that the number cannot become free again after another process has used it.
+ * Publishes the version after `version` as a whole; false where another process was faster. The temporary file names
+ * the version that it follows, and is created before the check that this one is still the newest: as long as it exists,
+ * `clean` keeps the next number, so that the number cannot become free again after another process has used it.
  */
 export function publishAfter(path: string, version: number, text: string, link: Link = linkSync): boolean {
   makeFolder(dirname(path));
@@ -132,8 +132,8 @@ export function removeShown(path: string): void {
 }
 
 /**
- * Removes all versions but the last `keep` and those that a concurrent writer must find, and what killed processes left.
- * Age is measured by the newest version, since the file system's clock may differ from this machine's.
+ * Removes all versions but the last `keep` and those that a concurrent writer must find, and what killed processes
+ * left. Age is measured by the newest version, since the file system's clock may differ from this machine's.
  */
 export function clean(path: string, keep: number): void {
   const names = namesBeside(path);
