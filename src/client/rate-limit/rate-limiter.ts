@@ -59,7 +59,7 @@ export function makeRateLimiter(options: RateLimiterOptions): RateLimiter {
 
 const loweredText = ({ action, rate }: BucketUser, left: number): string =>
   t(
-    '{action} is throttled: continuing with {rate} requests per second instead of {before}; the rate is raised after 15 minutes without throttling',
+    '{action} is throttled: rate lowered from {before} to {rate} requests per second, until 15 minutes pass without throttling',
     { action, rate: rateText(left), before: rateText(rate) },
   );
 

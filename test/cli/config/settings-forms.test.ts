@@ -65,7 +65,7 @@ describe('quotes around a key in a variable', () => {
     async (name) => {
       const ran = await list({ env: { [name]: '"testquoted"' } });
       expect([ran.code, ran.calls, ran.stdout]).toEqual([4, [], '']);
-      expect(ran.stderr).toContain(`the value of ${name} has quotes around it`);
+      expect(ran.stderr).toContain(`the value of ${name} is enclosed in quotes`);
       expect(ran.stderr).not.toContain('testquoted');
     },
   );
@@ -154,7 +154,7 @@ describe('a variable that names what is not there is exit 4, with both names:', 
   test.each(['ALIBABA_CLOUD_CONFIG_FILE', 'ALIBABA_CLOUD_CREDENTIALS_FILE'])('%s', async (name) => {
     const ran = await list({ files: { [INI]: section('default') }, env: { ...NO_KEYS, [name]: '~/none' } });
     expect([ran.code, ran.calls]).toEqual([4, []]);
-    expect(ran.stderr).toContain(`${name} names /home/nobody/none, which does not exist`);
+    expect(ran.stderr).toContain(`/home/nobody/none not found (set by ${name})`);
   });
 
   test('the flag is still a matter of usage', async () => {

@@ -126,9 +126,7 @@ describe("the vendor's file", () => {
   ])('%j is exit 4, naming file, profile and key', async (wrong, key) => {
     const ran = await type({ current: 'default', profiles: [{ ...keys, ...wrong }] });
     expect(ran).toMatchObject({ code: 4, calls: [] });
-    expect(ran.stderr).toContain(
-      `~/.aliyun/config.json cannot be read as credentials: profile default: ${key} must be a string`,
-    );
+    expect(ran.stderr).toContain(`~/.aliyun/config.json, profile "default": ${key} must be a string`);
   });
 
   test('a current profile that is no name is exit 4: another would be used', async () => {

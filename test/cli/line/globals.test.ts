@@ -309,7 +309,7 @@ describe('--debug', () => {
     expect(ran.stderr).toMatch(/POST https:\/\/alikafka.*attempt 1/);
     expect(ran.stderr).toMatch(/503 in \d+ ms/);
     expect(ran.stderr).toContain('server: nginx');
-    expect(ran.stderr).toMatch(/again in 100 ms/);
+    expect(ran.stderr).toMatch(/retry in 100 ms/);
     expect(ran.stderr).toMatch(/attempt 2/);
     expect(ran.stderr).toContain('Action=GetTopicStatus');
   });
