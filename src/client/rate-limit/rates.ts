@@ -47,7 +47,7 @@ function read(given: readonly string[], source: string, known: readonly string[]
 }
 
 const invalidRate = (source: string, value: string): Detail =>
-  problem(source, '{name} must be a number or <Action>=<number>, such as 20 or CreateTopic=2.5, not "{value}"', {
+  problem(source, '{name} must be a number or <Action>=<number>, not "{value}"', {
     value,
   });
 

@@ -20,7 +20,7 @@ describe('rates', () => {
   });
 
   const invalid = (name: string, value: string): string =>
-    `${name} must be a number or <Action>=<number>, such as 20 or CreateTopic=2.5, not "${value}"`;
+    `${name} must be a number or <Action>=<number>, not "${value}"`;
 
   test.each<[string[], string | undefined, string[]]>([
     [['fast'], undefined, [invalid('--rate', 'fast')]],

@@ -132,7 +132,7 @@ describe("the vendor's file", () => {
   test('a current profile that is no name is exit 4: another would be used', async () => {
     const ran = await type({ current: {}, profiles: [keys] });
     expect(ran).toMatchObject({ code: 4, calls: [] });
-    expect(ran.stderr).toContain('its "current" must be a string');
+    expect(ran.stderr).toContain('~/.aliyun/config.json: "current" must be a string');
   });
 
   test('null is nothing, a number of seconds is one, and another profile may be odd', async () => {
