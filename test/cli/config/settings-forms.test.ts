@@ -174,7 +174,10 @@ describe('a variable that names what is not there is exit 4, with both names:', 
 
   test('where one of the files is broken it is said which, not that there is no such profile', async () => {
     const ran = await list({ files: { [ALIYUN]: '{' }, env: { ...NO_KEYS, ALIBABA_CLOUD_PROFILE: 'work' } });
-    expect([ran.code, ran.stderr]).toEqual([4, expect.stringContaining('~/.aliyun/config.json cannot be read')]);
+    expect([ran.code, ran.stderr]).toEqual([
+      4,
+      expect.stringContaining('cannot read credentials from ~/.aliyun/config.json: '),
+    ]);
   });
 });
 
