@@ -104,9 +104,11 @@ const isText = (node) =>
 
 /** Two words in a row, the second of letters alone: what code compares or sends is one word, or has other signs. */
 const readsAsText = (text) =>
-  /[A-Za-z}]{2,}[,;:.)"]* ["({<]*[a-z}{]{2,}/.test(text.replace(/\$\{[^}]*\}/g, '{}')) &&
-  !/^[a-z-]+\/[a-z]/.test(text) &&
+  /[A-Za-z}]{2,}[,;:.)"]* ["({<]*[a-z}{]{2,}/.test(text.replace(/\$\{[^}]*\}/g, '{}')) && !CODE.test(text) &&
   !SHELL.test(text);
+
+/** Media types, commands of the vendor's tools, and the beginning of an XML document. */
+const CODE = /^([a-z-]+\/[a-z]|(aliyun|acs-sso) |<\?xml )/;
 
 /** Texts put together by `+`: no template, whatever is in them. */
 const isGlued = (node) =>

@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts';
 import type { Json, Row } from '../core/shape.ts';
-import { t } from '../core/text/texts.ts';
 import type { Io, Printing } from '../engine/io.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
@@ -47,11 +46,7 @@ function applied(query: (data: Json) => Json, data: Json): Json {
   try {
     return query(data);
   } catch (error) {
-    throw new Failure({
-      exitCode: EXIT.refused,
-      code: 'Query',
-      message: t('--query {problem}', { problem: (error as Error).message }),
-    });
+    throw new Failure({ exitCode: EXIT.refused, code: 'Query', message: (error as Error).message });
   }
 }
 

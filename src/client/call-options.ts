@@ -1,8 +1,8 @@
 import type { Rates } from './rate-limit/rates.ts';
 
-/** How the calls of a command are made. */
+/** The options of a command's calls. */
 export interface CallOptions {
-  /** The host that --endpoint names, in place of the settings'. */
+  /** The endpoint of --endpoint, which overrides the settings. */
   readonly endpoint?: string | undefined;
   /** Milliseconds for one attempt. */
   readonly timeout: number;
@@ -10,10 +10,10 @@ export interface CallOptions {
   readonly deadline: number | undefined;
   readonly maxAttempts: number;
   readonly rates: Rates;
-  /** Further wire parameters (`--param`). */
+  /** Additional request parameters (`--param`). */
   readonly params: Readonly<Record<string, string>>;
-  /** Every attempt is traced on stderr. */
+  /** Trace every attempt on stderr. */
   readonly debug: boolean;
-  /** Why no question can be asked, as the end of a sentence after "but"; undefined where a person can answer one. */
+  /** Why no prompt can be shown, as a clause (`stdin is not a terminal`); undefined where one can. */
   readonly noPrompt: string | undefined;
 }

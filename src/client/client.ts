@@ -1,3 +1,4 @@
+/** The client of a command: signs and sends its calls, page by page where needed, and records them for a dry run. */
 import { isLocalProfile, originOf, requireCredentials, requireRegion, type Settings } from '../config/settings.ts';
 import type { Effects } from '../context.ts';
 import type { Operation, Reader, Values } from '../core/operation.ts';
@@ -5,6 +6,7 @@ import type { Target } from '../core/plan.ts';
 import type { Product } from '../core/operation.ts';
 import { complete, toWire } from '../core/request.ts';
 import { isLoopback } from '../core/endpoint.ts';
+import { t } from '../core/text/texts.ts';
 import { spanText } from '../core/text/time.ts';
 import type { WireParams } from '../core/signature.ts';
 import type { Row } from '../core/shape.ts';
@@ -30,57 +32,63 @@ import type { Log } from '../output/terminal/log.ts';
 import { makeTrace } from './trace.ts';
 import { VERSION } from '../version.ts';
 
-/** The calls of one command: where they go, with what keys, and how often. The emulator starts at the first. */
+/**
+ * The signed calls of one command, with its credentials, rate limits and region. The local emulator starts at the
+ * first.
+ */
 export interface Client {
   readonly region: string;
-  /** The instance's id, once it is looked up. */
+  /** The id of the instance, once its name is resolved. */
   instance: string | undefined;
-  /** The same client for another region or instance: with the same keys, pace, clock and limits. */
+  /** The same client for another region or instance, with the same credentials, rate limits, clock and deadline. */
   at(target: Target): Client;
   readonly reader: Reader;
-  /** Where an operation's requests go; `local` where the emulator is not started. */
+  /** The origin of a product's requests; `local` for the local emulator. */
   originFor(product: Product): string;
-  /** An operation's wire parameters, complete, with those of --param where they are meant for it. */
+  /** The complete request parameters of an operation, with those of --param where they are meant for it. */
   wireOf(operation: Operation, input: Values): WireParams;
-  /** When the whole command has to be through, epoch milliseconds; undefined without --deadline. */
+  /** The end of the command's time, epoch milliseconds; undefined without --deadline. */
   readonly until: number | undefined;
   call(operation: Operation, input: Values, how?: RequestOptions): Promise<Ok>;
-  /** Calls a second that an operation may make now; 0 where it is not paced. Throws Failure without credentials. */
+  /**
+   * The requests per second of an operation now; 0 where they are not limited. Throws Failure (exit 4) without
+   * credentials.
+   */
   rateOf(operation: CallableOperation): Promise<number>;
-  /** Fetches the keys where they are to be fetched, and checks the way; before anybody is asked anything. Throws Failure. */
+  /** Fetches the credentials and checks the proxy, before a prompt is shown. Throws Failure. */
   signIn(product: Product): Promise<void>;
   pages(operation: Operation, input: Values): AsyncGenerator<Row[]>;
   /**
-   * From now on nothing is sent: each request goes into the list that is returned, and its call ends with `NotSent`.
-   * What a command sends is thus found out from the code that sends it (`--dry-run`).
+   * From now on nothing is sent: each request is added to the returned list, and its call throws `NotSent`. So
+   * `--dry-run` runs the same code as the command.
    */
   record(): readonly RecordedRequest[];
   close(): Promise<void>;
 }
 
-/** A request that was recorded instead of sent: with its wire parameters, complete but for the signature's. */
+/** A request that was recorded instead of sent, with all parameters except those of the signature. */
 export interface RecordedRequest {
   readonly operation: Operation;
   readonly params: WireParams;
-  /** Where it would go; `local` where the emulator is not started. */
+  /** The origin that it would be sent to; `local` for the local emulator. */
   readonly origin: string;
 }
 
-/** What a recorded call ends with: there is no answer to go on with. */
+/** The error of a recorded call, which has no response. */
 export class NotSent extends Error {
   override readonly name = 'NotSent';
 }
 
-/** What a call may say beside its parameters. */
+/** Options of one call. */
 export interface RequestOptions {
   readonly format?: 'JSON' | 'XML';
-  /** Attempts made so far of the same change. */
+  /** The attempts made so far of the same change. */
   readonly used?: AttemptCount;
 }
 
 /**
- * Opens a client; nothing is sent or started yet. The parameters of --param go with the operations that they are meant
- * for, and with no read that is made beside them.
+ * Opens a client; nothing is sent or started yet. The parameters of --param are added to the operations for which
+ * `takesParams` is true, and to no other read of the command.
  */
 export function openClient(
   context: Effects,
@@ -117,7 +125,7 @@ export function openClient(
   return clientAt(requireRegion(settings), settings.instance?.value);
 }
 
-/** What all clients of a command share: keys, pace, the service's clock, the local emulator, and what is recorded. */
+/** What all clients of a command share: credentials, rate limits, the service's clock, the emulator, the recorder. */
 function openCalls(context: Effects, settings: Settings, options: CallOptions, log: Log) {
   let running: Promise<Running> | undefined;
   const originIn = (region: string, product: Product): string =>
@@ -150,7 +158,7 @@ function openCalls(context: Effects, settings: Settings, options: CallOptions, l
       try {
         return await (mayCorrect(operation, options.maxAttempts) ? signed(keys(), send) : send(await keys().current()));
       } catch (error) {
-        throw (await running)?.unkept() ?? error;
+        throw (await running)?.stateFailure() ?? error;
       }
     },
     rateIn: async (region: string, operation: CallableOperation): Promise<number> =>
@@ -169,7 +177,7 @@ const readerOf = (client: () => Client): Reader => ({
   object: async (operation, input) => objectOf(operation, (await client().call(operation, input)).body),
 });
 
-/** Keeps requests from being sent, once it is started. */
+/** Records requests instead of sending them, once it is started. */
 function newRecorder() {
   let unsent: RecordedRequest[] | undefined;
   return {
@@ -178,7 +186,7 @@ function newRecorder() {
     take: (request: RecordedRequest): void => {
       if (unsent === undefined) return;
       unsent.push(request);
-      throw new NotSent(`${request.operation.action} is not sent`);
+      throw new NotSent(request.operation.action);
     },
   };
 }
@@ -188,7 +196,9 @@ const wireOf = (operation: Operation, input: Values, client: Client, more: WireP
   ...more,
 });
 
-/** Sends with keys that last; when the service says that they have ended, once more with new ones. Throws Failure. */
+/**
+ * Sends with valid credentials; where the service says that they have expired, once more with new ones. Throws Failure.
+ */
 async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Promise<Ok> {
   const current = await keys.current();
   try {
@@ -201,12 +211,14 @@ async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Pro
   }
 }
 
-/** A change is done where the answer says so in the way of its operation; else its outcome is unknown. Throws Failure. */
+/**
+ * Checks that the response confirms a change as its operation does. Throws Failure (exit 6): the outcome is unknown.
+ */
 function acknowledged(operation: Operation, ok: Ok): Ok {
   const { effect, action, answer } = operation;
-  const said = answer.code === null || ok.said;
+  const confirmed = answer.code === null || ok.said;
   const ordered = effect !== 'order' || (answer.order !== undefined && orderIdOf(ok.body[answer.order]) !== undefined);
-  if (effect === 'read' || answer.undocumented === true || (said && ordered)) return ok;
+  if (effect === 'read' || answer.undocumented === true || (confirmed && ordered)) return ok;
   throw unacknowledged({ action, effect }, ok.requestId);
 }
 
@@ -216,7 +228,7 @@ async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {
   return rows;
 }
 
-/** A rate limiter for each product and region, made when it is first needed; none where nothing is paced. */
+/** A rate limiter for each product and region, created at its first use; undefined where requests are not limited. */
 function rateLimitersOf(
   context: Effects,
   settings: Settings,
@@ -224,14 +236,14 @@ function rateLimitersOf(
   log: Log,
   until: number | undefined,
 ): (operation: CallableOperation, region: string) => RateLimiter | undefined {
-  const made = new Map<string, RateLimiter>();
+  const limiters = new Map<string, RateLimiter>();
   const isLocal = isLocalProfile(settings);
   return ({ product, action }, region) => {
-    // The profile local has no limits of its own: it is paced only where a rate is asked for.
+    // The profile local has no limits of its own: it is limited only with --rate.
     if (isLocal && options.rates.all === undefined && options.rates.by[action] === undefined) return undefined;
     const key = `${product.id} ${region}`;
-    const limiter = made.get(key) ?? newRateLimiter(context, settings, options, log, until, product, region);
-    made.set(key, limiter);
+    const limiter = limiters.get(key) ?? newRateLimiter(context, settings, options, log, until, product, region);
+    limiters.set(key, limiter);
     return limiter;
   };
 }
@@ -259,7 +271,7 @@ function newRateLimiter(
   });
 }
 
-/** The service counts calls by region. What answers on this machine counts for itself: an emulator teaches nothing of others. */
+/** The service limits requests by region. A service on this machine is separate: its limits do not apply to others. */
 function whereOf(product: Product, settings: Settings, options: CallOptions, region: string): string {
   const origin = settings.local ? undefined : originOf(product, settings, options.endpoint, region);
   return origin !== undefined && isLoopback(origin) ? `${region} ${new URL(origin).host}` : region;
@@ -268,14 +280,26 @@ function whereOf(product: Product, settings: Settings, options: CallOptions, reg
 function serviceClock(log: Log): ServiceClock {
   return {
     offset: undefined,
-    said: (offset) =>
-      log.warn(
-        `this machine's clock is ${spanText(Math.abs(offset))} ${offset > 0 ? 'behind' : 'ahead of'} the service's; requests are signed with the service's time, please set the clock`,
-      ),
+    said: (offset) => log.warn(clockText(offset)),
   };
 }
 
-/** The proxy for an origin; none where everything stays on this machine. Throws Failure where its variable cannot work. */
+/** `offset`: milliseconds by which the service's clock is ahead of this machine's. */
+function clockText(offset: number): string {
+  const span = spanText(Math.abs(offset));
+  return offset > 0
+    ? t("this machine's clock is {span} behind the service, so requests use the service's time: correct the clock", {
+        span,
+      })
+    : t("this machine's clock is {span} ahead of the service, so requests use the service's time: correct the clock", {
+        span,
+      });
+}
+
+/**
+ * The proxy for an origin; undefined where all stays on this machine. Throws Failure (exit 2) where its variable is not
+ * valid.
+ */
 function proxyRule(context: Effects, { local, emulator }: Settings, log: Log): (origin: string) => Proxy | undefined {
   if (local || emulator !== undefined) return () => undefined;
   const proxies = hiddenProxies(context.env, log);

@@ -1,3 +1,4 @@
+/** The credentials of a command, and how they are fetched. */
 import { filled } from '../core/env.ts';
 import { requireCredentials, type Settings } from '../config/settings.ts';
 import type { Effects } from '../context.ts';
@@ -10,7 +11,10 @@ import { hiddenProxies } from '../transport/proxy-variables.ts';
 import { readerOf } from '../config/settings-files.ts';
 import type { Log } from '../output/terminal/log.ts';
 
-/** The keys of a command: known, remembered, or fetched at the first call. Throws Failure where no source applies. */
+/**
+ * The credentials of a command: known, cached, or fetched at the first call. Throws Failure (exit 4) where there are
+ * none.
+ */
 export function openKeys(
   context: Effects,
   settings: Settings,
@@ -19,10 +23,10 @@ export function openKeys(
   until: number | undefined,
 ): Keys {
   const source = requireCredentials(settings);
-  if (source.kind === 'known') return atHand(source.keys, log);
-  let made: Promise<Keys> | undefined;
+  if (source.kind === 'known') return knownKeys(source.keys, log);
+  let opened: Promise<Keys> | undefined;
   const keys = (): Promise<Keys> =>
-    (made ??= Promise.all([
+    (opened ??= Promise.all([
       import('../credentials/cache/cached.ts'),
       fetchEffects(context, settings, options, log, until),
     ]).then(([{ keysOf }, effects]) => keysOf(source, effects, context.state)));
@@ -32,13 +36,13 @@ export function openKeys(
   };
 }
 
-/** Keys that are known at once need nothing of what fetches the others. */
-function atHand(keys: FetchedKeys, log: Log): Keys {
+/** Known credentials need none of the code that fetches others. */
+function knownKeys(keys: FetchedKeys, log: Log): Keys {
   hideKeys(keys, log);
   return { current: async () => keys, renew: async () => keys };
 }
 
-/** STS and the others are reached as the service is: through the same proxy, with the same limits, traced alike. */
+/** The effects of fetching: with the proxy, the CA, the limits and the trace of the command's calls. */
 export async function fetchEffects(
   context: Effects,
   settings: Settings,
@@ -77,5 +81,5 @@ export async function fetchEffects(
   };
 }
 
-/** Another metadata server than the machine's own, for trying things out. */
+/** Replaces the instance metadata service in tests and trials. */
 const metadataOrigin = (env: Effects['env']): string | undefined => filled(env['ALIKAFKA_METADATA_ENDPOINT']);

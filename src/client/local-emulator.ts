@@ -1,18 +1,24 @@
+/** The embedded emulator that serves the commands of the profile `local`. */
 import { LOCAL_DEFAULTS } from '../config/local-profile.ts';
 import { localStateFile, noStateFolder } from '../config/paths.ts';
 import type { Effects } from '../context.ts';
 import type { Store } from '../emulator/state/store.ts';
+import { t } from '../core/text/texts.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import type { UnusableFile } from '../ports/versioned-file.ts';
 
 export interface Running {
   readonly url: string;
-  /** Why the state could not be read or kept at the last request, which has done nothing then. */
-  unkept(): Failure | undefined;
+  /**
+   * Why the last request could not read or save the state; undefined where it could. Such a request changed nothing.
+   */
+  stateFailure(): Failure | undefined;
   close(): Promise<void>;
 }
 
-/** The embedded emulator on an ephemeral loopback port, for the length of one command. */
+/**
+ * Starts the embedded emulator on a free loopback port, for one command. Throws Failure (exit 1) where it has no state.
+ */
 export async function startLocal(context: Effects): Promise<Running> {
   const [{ serveEmulator }, { fileStore }, { seed }] = await Promise.all([
     import('../emulator/server.ts'),
@@ -20,23 +26,23 @@ export async function startLocal(context: Effects): Promise<Running> {
     import('../emulator/state/seed.ts'),
   ]);
   const path = localStatePath(context);
-  const watched = watching(fileStore(path, () => seed(context.now()), context.versionedFiles));
+  const watched = watchedStore(fileStore(path, () => seed(context.now()), context.versionedFiles));
   try {
     const { credentials } = LOCAL_DEFAULTS;
     const { store } = watched;
     const running = await serveEmulator({ port: 0, credentials, store, now: context.now }, context.listen);
-    const unkept = (): Failure | undefined => {
+    const stateFailure = (): Failure | undefined => {
       const error = watched.error();
-      return error === undefined ? undefined : noState(`: ${error.message}`, error);
+      return error === undefined ? undefined : noState(error.message, error);
     };
-    return { url: running.url, unkept, close: () => running.close() };
+    return { url: running.url, stateFailure, close: () => running.close() };
   } catch (error) {
-    throw noState(` in ${path}: ${(error as Error).message}`, error);
+    throw noState(t('{path}: {reason}', { path, reason: (error as Error).message }), error);
   }
 }
 
-/** A store that remembers why its file could not be used. The service itself says no more than InternalError. */
-function watching(store: Store): { readonly store: Store; error(): Error | undefined } {
+/** A store that keeps the last error of its file: the emulated service itself returns only InternalError. */
+function watchedStore(store: Store): { readonly store: Store; error(): Error | undefined } {
   let last: Error | undefined;
   const watched = async <T>(use: () => Promise<T>): Promise<T> => {
     last = undefined;
@@ -48,25 +54,25 @@ function watching(store: Store): { readonly store: Store; error(): Error | undef
     }
   };
   return {
-    store: { read: (look) => watched(() => store.read(look)), write: (change) => watched(() => store.write(change)) },
+    store: { read: (use) => watched(() => store.read(use)), write: (change) => watched(() => store.write(change)) },
     error: () => last,
   };
 }
 
 const isUnusable = (error: unknown): error is UnusableFile => (error as Partial<UnusableFile>).code === 'UNUSABLE_FILE';
 
-/** The file of its state. Throws Failure where there is no place for one. */
+/** The path of its state file. Throws Failure (exit 1) where there is no folder for it. */
 export function localStatePath({ env, home }: Effects): string {
   const path = localStateFile(env, home);
-  if (path === undefined) throw noState(`: ${noStateFolder()}`);
+  if (path === undefined) throw noState(noStateFolder());
   return path;
 }
 
-const noState = (why: string, cause?: unknown): Failure =>
+const noState = (reason: string, cause?: unknown): Failure =>
   new Failure({
     exitCode: EXIT.refused,
     code: 'NoState',
-    message: `the local emulator cannot keep its state${why}`,
-    hint: 'XDG_STATE_HOME names another folder for it.',
+    message: t('cannot save the state of the local emulator: {reason}', { reason }),
+    hint: t('Set XDG_STATE_HOME to use another folder.'),
     cause,
   });

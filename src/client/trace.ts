@@ -1,28 +1,35 @@
+/** The trace of HTTP requests. */
+import { t } from '../core/text/texts.ts';
 import type { Trace } from '../transport/call.ts';
 import { safeText } from '../core/text/safe-text.ts';
 import { isSecretName } from '../core/secret-name.ts';
 import type { Log } from '../output/terminal/log.ts';
 
-/** Characters of a body in the trace. */
+/** Maximum characters of a body in the trace. */
 const SHOWN = 2000;
 
-/** `--debug`: each attempt, its parameters, the answer's headers and its timing on stderr. Lines go through the redactor. */
+/**
+ * The trace of `--debug` on stderr: each attempt with its parameters, response, headers and timing. Secrets are masked.
+ */
 export function makeTrace(log: Log): Trace {
   const line = (text: string): void => void log.write(safeText(text));
   return {
     sending: (attempt, origin, params) => {
-      line(`> POST ${origin}/ attempt ${attempt}`);
+      line(t('> POST {origin}/ attempt {attempt}', { origin, attempt }));
       for (const [name, value] of Object.entries(params))
         line(`>   ${name}=${SIGNED.has(name) || isSecretName(name) ? '******' : value}`);
     },
     answered: (_attempt, milliseconds, answer) => {
-      line(`< ${answer.status} in ${milliseconds} ms`);
+      line(t('< {status} in {duration} ms', { status: answer.status, duration: milliseconds }));
       for (const [name, value] of Object.entries(answer.headers)) line(`<   ${name}: ${value}`);
       const text = new TextDecoder().decode(answer.body);
-      line(`<   ${log.redact(text, SHOWN)}${text.length > SHOWN ? `… (${answer.body.length} bytes)` : ''}`);
+      const shown = log.redact(text, SHOWN);
+      if (text.length <= SHOWN) line(`<   ${shown}`);
+      else line(t('<   {start}… ({size} bytes)', { start: shown, size: answer.body.length }));
     },
-    failed: (_attempt, milliseconds, why) => line(`< no answer after ${milliseconds} ms: ${why}`),
-    waiting: (milliseconds) => line(`- again in ${milliseconds} ms`),
+    failed: (_attempt, milliseconds, reason) =>
+      line(t('< no response after {duration} ms: {reason}', { duration: milliseconds, reason })),
+    waiting: (milliseconds) => line(t('- retry in {duration} ms', { duration: milliseconds })),
   };
 }
 

@@ -254,7 +254,7 @@ function rates(
   actions: readonly string[] | undefined,
 ): Rates {
   const read = parseRates(flags, variable, actions);
-  problems.push(...read.problems.map((message) => ({ flag: '--rate', message })));
+  problems.push(...read.problems);
   return read.rates;
 }
 

@@ -2,7 +2,7 @@
 import type { SettingFlags } from './choices.ts';
 import { resolveTargets, type SettingSources, type Targets } from './targets.ts';
 import type { Context } from '../context.ts';
-import { offeredRow } from '../credentials/sources/chain-entry.ts';
+import { offeredEntry } from '../credentials/sources/chain-entry.ts';
 import { keysOfEnvironment, keyVariable } from '../credentials/sources/environment.ts';
 import type { ResolvedChain } from '../credentials/sources/resolve-chain.ts';
 import type { Env } from '../core/env.ts';
@@ -58,7 +58,7 @@ function keysInside(env: Env, all: boolean): ResolvedChain {
     const offer = keysOfEnvironment(env);
     if ('why' in offer)
       return { source: undefined, region: undefined, entries: [{ from, used: false, why: offer.why }], notes: [] };
-    const row = offeredRow(offer, true, t('the only source inside an emulator'));
+    const row = offeredEntry(offer, true, t('the only source inside an emulator'));
     return { source: offer.source, region: undefined, entries: [row], notes: [] };
   } catch (error) {
     if (!all || !(error instanceof Failure)) throw error;

@@ -1,106 +1,122 @@
-/** What goes wrong before a request: half a pair, a profile that lacks something, a file that cannot be read. */
+/**
+ * Failures of credentials that are found before a request: incomplete AccessKey pairs, profiles that lack a field,
+ * files that cannot be read. All have exit code 4 and name the source; none shows a secret. Failures of fetching
+ * credentials are in providers/provider-failure.ts.
+ */
 import { EXIT, Failure, type FailureParts } from '../errors/failure.ts';
 import { type Env, isOn } from '../core/env.ts';
-import type { Given, Place } from './sources/place.ts';
+import type { ProfileInput, ProfilePlace } from './sources/place.ts';
 import type { Field } from './sources/sign-in.ts';
 import { shellWord } from '../core/text/shell-word.ts';
+import { type Sentence, t } from '../core/text/texts.ts';
 
 type Parts = Omit<FailureParts, 'exitCode'>;
 
 const failure = (parts: Parts): Failure => new Failure({ exitCode: EXIT.credentials, ...parts });
 
-/** One half of a pair in the environment. */
+/** Only one variable of an AccessKey pair is set in the environment. */
 export function halfVariable(present: string, absent: string): Failure {
   return failure({
     code: 'HalfCredentials',
-    message: `${present} is set and ${absent} is not: half a key pair`,
-    hint: 'Both halves must come from one and the same place.',
+    message: t('{present} is set, but {absent} is not', { present, absent }),
+    hint: t('Set both variables, or unset both. The two halves of an AccessKey pair must come from the same source.'),
   });
 }
 
-/** A key that was set with its quotes. Its value is not shown. */
-export function quotedVariable(name: string): Failure {
+/** A variable whose value is enclosed in quotes. The value is not shown. */
+export function quotedVariable(variable: string): Failure {
   return failure({
     code: 'BadConfig',
-    message: `the value of ${name} has quotes around it, which are not part of a key`,
-    hint: 'Remove the quotes. Files for "docker --env-file" and systemd take values without them.',
+    message: t('the value of {variable} is enclosed in quotes, which are not part of a key', { variable }),
+    hint: t('Remove the quotes. Files for "docker --env-file" and systemd contain values without quotes.'),
   });
 }
 
-/** One half of a pair in a profile. */
-export function halfProfile({ place, mode }: Given, absent: Field): Failure {
+/** A profile that has only one half of an AccessKey pair. */
+export function halfProfile({ place, mode }: ProfileInput, absent: Field): Failure {
+  const { from } = place;
   return failure({
     code: 'HalfCredentials',
-    message: `${place.from} holds half a key pair: ${nameOf(place, absent)} is missing`,
+    message: t('{from} has an incomplete AccessKey pair: {field} is missing', { from, field: nameOf(place, absent) }),
     ...place.fix(absent, mode),
   });
 }
 
-/** A field that the profile's mode needs. */
-export function lacks({ place, mode }: Given, absent: Field): Failure {
+/** A profile without a field that its mode requires. */
+export function missingField({ place, mode }: ProfileInput, absent: Field): Failure {
+  const { from } = place;
   return failure({
     code: 'BadConfig',
-    message: `${place.from} has the mode ${mode} and no ${nameOf(place, absent)}`,
+    message: t('{from}: mode {mode} requires {field}', { from, mode, field: nameOf(place, absent) }),
     ...place.fix(absent, mode),
   });
 }
 
-/** A field whose value cannot be used. `why` ends the sentence, without the value where it may be a secret. */
-export function wrongField(place: Place, mode: string, field: Field, why: string): Failure {
+/**
+ * A field whose value is not valid. `problem` gets the field's name; it must not contain a value that may be secret.
+ */
+export function invalidField(place: ProfilePlace, mode: string, field: Field, problem: Sentence): Failure {
   return failure({
     code: 'BadConfig',
-    message: `${place.from}: ${nameOf(place, field)} ${why}`,
+    message: t('{from}: {problem}', { from: place.from, problem: problem(nameOf(place, field)) }),
     ...place.fix(field, mode),
   });
 }
 
-/** A file of credentials that cannot be read. Its text is never quoted. */
-export function brokenFile(path: string, why: string, cause?: unknown): Failure {
+/** A credentials file that is not usable. `message` names the file and quotes no value of it. */
+export function brokenFile(message: string, cause?: unknown): Failure {
   return failure({
     code: 'BadConfig',
-    message: `${path} cannot be read as credentials: ${why}`,
-    hint: 'Mend the file or move it away; a profile of this tool, or keys in the environment, come before it.',
+    message,
+    hint: t('Fix the file or move it away. An alikafka profile, or keys in the environment, take precedence over it.'),
     cause,
   });
 }
 
-/** A variable that names a file which is not there. */
+/** The same for a file that cannot be read or parsed. */
+export const unreadableFile = (path: string, error: unknown): Failure =>
+  brokenFile(t('cannot read credentials from {path}: {reason}', { path, reason: (error as Error).message }), error);
+
+/** A variable that names a file that does not exist. */
 export function namesNoFile(variable: string, path: string): Failure {
   return failure({
     code: 'BadConfig',
-    message: `${variable} names ${path}, which does not exist`,
-    hint: 'Correct the path, or unset the variable.',
+    message: t('{path} not found (set by {variable})', { path, variable }),
+    hint: t('Correct the path in {variable}, or unset the variable.', { variable }),
   });
 }
 
-/** A mode that ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids: no program is run and no address is asked. */
+/** Throws Failure where ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids a mode that runs a program or requests a URL. */
 export function forbidExternal(env: Env, { mode, from }: { readonly mode: string; readonly from: string }): void {
   if (!isOn(env[NO_EXTERNAL])) return;
   throw failure({
     code: 'UnsupportedMode',
-    message: `${from} has the mode ${mode}, which ${NO_EXTERNAL} forbids`,
-    hint: 'Unset the variable, or use another profile.',
+    message: t('{from}: mode {mode} is disabled by {variable}', { from, mode, variable: NO_EXTERNAL }),
+    hint: t('Unset {variable}, or use another profile.', { variable: NO_EXTERNAL }),
   });
 }
 
 const NO_EXTERNAL = 'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS';
 
-/** A section of the SDKs' file that is switched off. */
-export function sectionOff(place: Pick<Place, 'from' | 'name'>): Failure {
+/** A section of the SDKs' file that is disabled. */
+export function sectionDisabled({ from }: Pick<ProfilePlace, 'from'>): Failure {
   return failure({
     code: 'BadConfig',
-    message: `${place.from} is switched off: its "enable" is not true`,
-    hint: 'Set enable = true in the section, or name another one with ALIBABA_CLOUD_PROFILE.',
+    message: t('{from} is disabled: "enable" is not true', { from }),
+    hint: t('Set enable = true in the section, or select another section with ALIBABA_CLOUD_PROFILE.'),
   });
 }
 
-/** A mode that this tool has no way for, with the vendor's command that makes STS credentials of it. */
-export function unsupported(place: Place, mode: string): Failure {
-  const profile = shellWord(place.name);
+/** A mode of the vendor's tools that is not supported here, with the vendor's command that saves STS credentials. */
+export function unsupportedMode({ from, name }: ProfilePlace, mode: string): Failure {
+  const profile = shellWord(name);
   return failure({
     code: 'UnsupportedMode',
-    message: `${place.from} has the mode ${mode}, which alikafka cannot sign in with`,
-    hint: HINTS[mode] ?? 'Save temporary keys (mode StsToken) in its place.',
+    message: t('{from}: mode {mode} is not supported', { from, mode }),
+    hint:
+      mode === 'CloudSSO'
+        ? t('"acs-sso login" prints STS credentials: use it as the process command of a profile with mode External.')
+        : t('Save temporary credentials (mode StsToken) instead.'),
     next:
       mode === 'CloudSSO'
         ? `acs-sso login --profile ${profile}`
@@ -108,9 +124,4 @@ export function unsupported(place: Place, mode: string): Failure {
   });
 }
 
-const HINTS: Readonly<Record<string, string>> = {
-  CloudSSO:
-    'The vendor\'s CloudSSO tool turns a login into STS credentials: "acs-sso login" prints them as the mode External reads them, so that a profile may have it as its process command.',
-};
-
-const nameOf = (place: Place, field: Field): string => place.called[field] ?? field;
+const nameOf = ({ fieldNames }: ProfilePlace, field: Field): string => fieldNames[field] ?? field;

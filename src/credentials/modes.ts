@@ -1,30 +1,37 @@
-/** The names of modes, compared without case, and the guess where a profile has none. */
-import { unsupported, wrongField } from './failures.ts';
-import type { Place } from './sources/place.ts';
+/** The names of the sign-in modes, compared without case, and the mode of a profile that names none. */
+import { sentence } from '../core/text/texts.ts';
+import { invalidField, unsupportedMode } from './failures.ts';
+import type { ProfilePlace } from './sources/place.ts';
 import type { SignIn } from './sources/sign-in.ts';
 import { type Mode, MODES } from './source.ts';
 
-/** The vendor's others: a browser, a key file, or something that this service does not take. */
-const OTHERS = ['CloudSSO', 'OAuth', 'RsaKeyPair', 'BearerToken', 'Anonymous'];
+/** Modes of the vendor's tools that are not supported: a browser, a key file, or what this service does not accept. */
+const UNSUPPORTED = ['CloudSSO', 'OAuth', 'RsaKeyPair', 'BearerToken', 'Anonymous'];
 
 /** A mode by its name in any case. */
 export function namedMode(word: string): Mode | undefined {
   return MODES.find((mode) => mode.toLowerCase() === word.toLowerCase());
 }
 
-/** The mode of a profile: as it says, or as its fields do. Throws Failure on one that cannot be used. */
-export function modeOf(profile: SignIn, place: Place): Mode | undefined {
-  if (profile.mode === undefined) return guessed(profile);
-  const word = profile.mode;
-  const other = OTHERS.find((mode) => mode.toLowerCase() === word.toLowerCase());
-  if (other !== undefined) throw unsupported(place, other);
-  const mode = namedMode(word);
-  if (mode === undefined) throw wrongField(place, 'AK', 'mode', `"${word}" is none of ${MODES.join(', ')}`);
-  return mode;
+/**
+ * The mode that a profile names, else the one that its fields imply. Throws Failure (exit 4) on a mode that cannot be
+ * used.
+ */
+export function modeOf(profile: SignIn, place: ProfilePlace): Mode | undefined {
+  if (profile.mode === undefined) return impliedMode(profile);
+  const value = profile.mode;
+  const unsupported = UNSUPPORTED.find((mode) => mode.toLowerCase() === value.toLowerCase());
+  if (unsupported !== undefined) throw unsupportedMode(place, unsupported);
+  const mode = namedMode(value);
+  if (mode !== undefined) return mode;
+  const modes = MODES.join(', ');
+  throw invalidField(place, 'AK', 'mode', sentence('{name} must be one of {modes}, not "{value}"', { modes, value }));
 }
 
-/** The vendor's guess, and after it one for the modes that the vendor does not guess. */
-export function guessed(profile: SignIn): Mode | undefined {
+/**
+ * The mode that a profile's fields imply: by the vendor's own rules first, then for the modes that those do not cover.
+ */
+export function impliedMode(profile: SignIn): Mode | undefined {
   const { accessKeyId, accessKeySecret, securityToken, roleArn } = profile;
   if (accessKeyId !== undefined && accessKeySecret !== undefined)
     return securityToken !== undefined ? 'StsToken' : roleArn !== undefined ? 'RamRoleArn' : 'AK';

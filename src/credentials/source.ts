@@ -1,10 +1,10 @@
 /**
- * Where keys come from, as data: found out from variables and files without asking anybody. Some are keys at once; the
- * others are fetched at the first call (providers/fetch.ts).
+ * Where credentials come from, as data: read from variables and files without a request. Some sources are credentials
+ * already; those of the others are fetched at the first call (providers/fetch.ts).
  */
 import type { Credentials } from '../core/request.ts';
 
-/** The modes that this tool signs in with. */
+/** The supported sign-in modes. */
 export const MODES = [
   'AK',
   'StsToken',
@@ -17,23 +17,23 @@ export const MODES = [
   'CredentialsURI',
 ] as const;
 
-/** How a profile signs in. Names are the vendor's, compared without case. */
+/** How a profile signs in. The names are the vendor's, compared without case. */
 export type Mode = (typeof MODES)[number];
 
-/** What every source says of itself. */
+/** What all sources have. */
 interface Named {
   readonly mode: Mode;
   /** `ALIBABA_CLOUD_ACCESS_KEY_ID`, `profile prod`, `~/.aliyun/config.json, profile default`. Never a secret. */
   readonly from: string;
 }
 
-/** Keys that are known at once. */
+/** Credentials that need no request. */
 export interface KnownKeys extends Named {
   readonly kind: 'known';
   readonly keys: Credentials;
 }
 
-/** What both ways to take a role have in common. */
+/** What both ways to assume a RAM role have in common. */
 export interface RoleParts {
   readonly roleArn: string;
   readonly sessionName: string;
@@ -44,41 +44,43 @@ export interface RoleParts {
   readonly stsEndpoint?: string;
 }
 
-/** A role that is taken with other keys, through STS (AssumeRole). */
+/** A RAM role that is assumed with other credentials (AssumeRole). */
 export interface AssumedRole extends Named, RoleParts {
   readonly kind: 'role';
   readonly with: Source;
   readonly externalId?: string;
 }
 
-/** A role that is taken with somebody else's token (AssumeRoleWithOIDC): how CI systems and ACK sign in. */
+/** A RAM role that is assumed with an OIDC token (AssumeRoleWithOIDC): how CI systems and ACK sign in. */
 export interface OidcRole extends Named, RoleParts {
   readonly kind: 'oidc';
   readonly providerArn: string;
-  /** Read again at each fetch: it is renewed from outside. */
+  /** Read at each fetch: the platform renews it. */
   readonly tokenFile: string;
-  /** The variable that names the file, where one does. */
+  /** The variable that sets the file, where one does. */
   readonly tokenVariable?: string;
 }
 
-/** The role of an ECS machine, from its metadata server. */
+/** The RAM role of an ECS instance, from the instance metadata service. */
 export interface MachineRole extends Named {
   readonly kind: 'machine';
-  /** The server lists it when absent. */
+  /** When absent, the service is asked for it. */
   readonly roleName?: string;
-  /** Only the token flow (IMDSv2). */
+  /** Only requests with a token (IMDSv2). */
   readonly v2Only: boolean;
-  /** Nobody asked for it: it is tried because nothing else applies, and its absence is no error of its own. */
+  /**
+   * Nothing names it: it is tried because there are no other credentials, and its absence is not an error of its own.
+   */
   readonly guessed: boolean;
 }
 
-/** Keys that an address gives (ALIBABA_CLOUD_CREDENTIALS_URI). */
+/** Credentials that a URL returns (ALIBABA_CLOUD_CREDENTIALS_URI). */
 export interface UriKeys extends Named {
   readonly kind: 'uri';
   readonly uri: string;
 }
 
-/** Keys that a program prints (process_command). */
+/** Credentials that a program prints (process_command). */
 export interface ProcessKeys extends Named {
   readonly kind: 'process';
   readonly command: string;
@@ -86,32 +88,38 @@ export interface ProcessKeys extends Named {
 
 export type Source = KnownKeys | AssumedRole | OidcRole | MachineRole | UriKeys | ProcessKeys;
 
-/** Keys with their end. */
+/** Credentials with their expiration. */
 export interface FetchedKeys extends Credentials {
-  /** Epoch milliseconds; undefined where they do not end. */
+  /** Epoch milliseconds; undefined where they do not expire. */
   readonly expires?: number;
 }
 
-/** Hides what is secret in keys from all that is said from now on. */
+/** Registers the secrets of credentials, so that no output shows them. */
 export function hideKeys({ accessKeySecret, securityToken }: Credentials, log: { hide(secret: string): void }): void {
   log.hide(accessKeySecret);
   if (securityToken !== undefined) log.hide(securityToken);
 }
 
-/** What names a source in caches, paces and journals: the key id, the role, the address; hashed where it is written down. */
+/**
+ * Identifies a source in caches, rate limits and journals: the AccessKey ID, the role, the URL, the command. Only its
+ * hash is written to disk, and the hash must stay the same between versions.
+ */
 export function accountOf(source: Source): string {
   switch (source.kind) {
     case 'known':
       return source.keys.accessKeyId;
     case 'role':
-      return `${source.roleArn}/${source.sessionName}/${source.externalId ?? ''}/${source.policy ?? ''} with ${accountOf(source.with)}`;
+      return [roleText(source, [source.externalId]), accountOf(source.with)].join(' with ');
     case 'oidc':
-      return `${source.roleArn}/${source.sessionName}/${source.policy ?? ''} by ${source.providerArn}`;
+      return [roleText(source), source.providerArn].join(' by ');
     case 'machine':
-      return `machine ${source.roleName ?? ''}`;
+      return ['machine', source.roleName ?? ''].join(' ');
     case 'uri':
       return source.uri;
     case 'process':
       return source.command;
   }
 }
+
+const roleText = ({ roleArn, sessionName, policy }: RoleParts, more: readonly (string | undefined)[] = []): string =>
+  [roleArn, sessionName, ...more, policy].map((part) => part ?? '').join('/');

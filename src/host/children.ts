@@ -1,4 +1,6 @@
+/** Runs child processes of this program on its terminal (`emulator -- command`). */
 import type { ChildProcess } from 'node:child_process';
+import { t } from '../core/text/texts.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import type { Spawn } from '../ports/program.ts';
 import type { Signals } from './signals.ts';
@@ -6,8 +8,8 @@ import { stopped } from './stopped.ts';
 import { isTerminal } from './terminal.ts';
 
 /**
- * Runs a child on this terminal, which gets the signals meanwhile: this program ends when its child does. Ctrl-C and
- * Ctrl-\\ reach both from a terminal, elsewhere they are passed on. Whatever ends this program early ends the child.
+ * Runs a child process on this terminal and passes signals on to it: this program ends when its child does. A terminal
+ * sends Ctrl-C and Ctrl-\\ to both itself. Whatever ends this program early ends the child.
  */
 export function runChild({ stop, divert }: Signals): Spawn {
   return async ([file = '', ...args], env) => {
@@ -18,11 +20,11 @@ export function runChild({ stop, divert }: Signals): Spawn {
       if (!(fromKeys.includes(signal) && isTerminal(0))) child?.kill(signal);
     };
     const killed = (): void => void child?.kill();
-    // Heard before there is a child: a signal that came in between would end this program and leave the child behind.
+    // Before the child starts: a signal in between would end this program and leave the child running.
     const back = divert(passOn);
     process.on('SIGQUIT', passOn).on('exit', killed);
     try {
-      const started = startedOr(file, () => spawn(file, args, { env, stdio: 'inherit' }));
+      const started = startedOrFailed(file, () => spawn(file, args, { env, stdio: 'inherit' }));
       child = started;
       return await new Promise((resolve, reject) => {
         started.on('error', (error: NodeJS.ErrnoException) => reject(notRun(file, error)));
@@ -35,11 +37,11 @@ export function runChild({ stop, divert }: Signals): Spawn {
   };
 }
 
-/** What a terminal sends to the whole foreground group. */
+/** Signals that a terminal sends to the whole foreground process group. */
 const fromKeys: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 
-/** What cannot even be tried (an argument list that is too long) is thrown at once, and not reported by an event. */
-function startedOr(file: string, start: () => ChildProcess): ChildProcess {
+/** Some failures (an argument list that is too long) are thrown at once instead of reported by an event. */
+function startedOrFailed(file: string, start: () => ChildProcess): ChildProcess {
   try {
     return start();
   } catch (error) {
@@ -48,6 +50,9 @@ function startedOr(file: string, start: () => ChildProcess): ChildProcess {
 }
 
 function notRun(file: string, error: NodeJS.ErrnoException): Failure {
-  const message = error.code === 'ENOENT' ? `${file}: no such command` : `${file}: ${error.message}`;
+  const message =
+    error.code === 'ENOENT'
+      ? t('command "{command}" not found', { command: file })
+      : t('cannot run command "{command}": {reason}', { command: file, reason: error.message });
   return new Failure({ exitCode: EXIT.usage, code: 'Usage', message });
 }

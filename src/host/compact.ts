@@ -1,6 +1,6 @@
 /**
- * V8 lets its heap grow as long as something runs fast, though little of it is in use. What the inspector calls
- * collecting garbage shrinks it again, in some milliseconds and without a port. Where there is no inspector it stays.
+ * Shrinks the heap. V8 lets it grow during fast allocation although little of it is in use; the garbage collection of
+ * the inspector shrinks it again, in some milliseconds and without a port. Does nothing where there is no inspector.
  */
 export function compactor(): () => Promise<void> {
   let client: { post(method: string, done: () => void): void } | undefined;

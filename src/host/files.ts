@@ -1,9 +1,9 @@
-/** Files of settings and input, and whose they are. */
+/** Reads settings and input files, and tells who owns and may read them. */
 import { lstatSync, statSync } from 'node:fs';
 import type { Files } from '../context.ts';
 import { isAbsent, settingsText } from './read-file.ts';
 
-/** The files of a command; what waits for input ends with `stop`. */
+/** The files of a command; waiting for input ends with `stop`. */
 export const files = (stop: AbortSignal): Files => ({
   read: settingsText,
   readInput: inputReader(stop),
@@ -11,27 +11,27 @@ export const files = (stop: AbortSignal): Files => ({
   owners,
 });
 
-/** Windows has no such modes: there everything looks open, and nothing is said. */
+/** Whether group or others have any permission. False on Windows, where modes do not tell. */
 function othersMayRead(path: string): boolean {
   if (process.platform === 'win32') return false;
   try {
     return statSync(path).mode % 0o100 > 0;
   } catch {
-    return false; // there is none
+    return false; // it does not exist
   }
 }
 
-/** Windows says 0 of every file. */
+/** The user ids of a link and of its file. Empty on Windows, which reports 0 for every file. */
 function owners(path: string): number[] {
   if (process.platform === 'win32') return [];
   try {
     return [...new Set([lstatSync(path).uid, statSync(path).uid])];
   } catch {
-    return []; // there is none
+    return []; // it does not exist
   }
 }
 
-/** Input is read so that a Ctrl-C is heard while a pipe says nothing. */
+/** Reads input so that Ctrl-C works while a pipe has no data. */
 function inputReader(stop: AbortSignal): Files['readInput'] {
   return async (path) => {
     const { readInputFile } = await import('./read-file.ts');

@@ -1,10 +1,11 @@
-/** Questions on a terminal that understands lines alone (TERM=dumb): nothing is drawn, no escape sequence is written. */
+/** Prompts for a terminal without escape sequences (TERM=dumb): questions and answers are lines. */
 import { on } from 'node:events';
 import { emitKeypressEvents } from 'node:readline';
+import { t } from '../core/text/texts.ts';
 import type { Option } from '../context.ts';
 import { discardTyped, isYes, type Key, type Place, type Questions } from './questions.ts';
 
-/** Asked with the configurations of the library's questions; they reject with an `AbortError` on the place's signal. */
+/** They take the configurations of the library's prompts, and reject with an `AbortError` on the place's signal. */
 export const plainQuestions: Questions = {
   confirm: async ({ message }, place) => isYes(await readLine(`${message} (y/N) `, place)),
   input: ({ message }, place) => readLine(`${message} `, place),
@@ -13,10 +14,11 @@ export const plainQuestions: Questions = {
     const usual = choices.find(({ value }) => value === first) ?? choices[0];
     let shown = [message, ...choices.map(({ label }, i) => `  ${i + 1}) ${label}`)].join('\n');
     for (;;) {
-      const typed = (await readLine(`${shown}\nNumber or value [${usual?.value ?? ''}]: `, place)).trim();
+      const label = t('Number or value [{default}]:', { default: usual?.value ?? '' });
+      const typed = (await readLine(`${shown}\n${label} `, place)).trim();
       const chosen = typed === '' ? usual : chosenBy(typed, choices);
       if (chosen !== undefined) return chosen.value;
-      shown = `Unknown choice. Type a number from 1 to ${choices.length}, or a value.`;
+      shown = t('Unknown choice. Enter a number from 1 to {count}, or a value.', { count: choices.length });
       await discardTyped(place.input, place.signal);
     }
   },
@@ -25,17 +27,17 @@ export const plainQuestions: Questions = {
 const chosenBy = (typed: string, choices: readonly Option[]): Option | undefined =>
   choices.find(({ value }, i) => typed === value || typed === String(i + 1));
 
-/** Keys that edit the line, by the names of readline: what is left of it. */
+/** What remains of the line after a key that edits it, by readline's names of the keys. */
 const EDITS: Readonly<Record<string, (line: string) => string>> = {
   backspace: (line) => line.replace(/.$/su, ''),
   'ctrl-u': () => '',
   'ctrl-w': (line) => line.replace(/\S*\s*$/u, ''),
 };
 
-/** A tab is text: it completes nothing, and an answer with one is no yes. */
+/** A tab is text: it does not complete, so that an answer with one is not "yes". */
 const TEXT = /^[\P{Cc}\t]+$/u;
 
-/** Shows the question and reads one line. The terminal is raw, where Ctrl-C and Ctrl-D are keys: what is typed is echoed here. */
+/** Shows the question and reads one line. The terminal is in raw mode, so the input is echoed here. */
 async function readLine(question: string, { input, output, signal }: Place, { echo = true } = {}): Promise<string> {
   emitKeypressEvents(input);
   const keys = on(input, 'keypress', { signal });

@@ -1,8 +1,8 @@
-/** What is known of this process, its user, and others. */
+/** This process, its user, and other processes. */
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 
-/** The user's home. Not every user has one (any uid in a container), and a relative HOME would be each folder's own. */
+/** The user's home folder; undefined where there is none (any uid in a container) or HOME is relative. */
 export function homeFolder(): string | undefined {
   try {
     const home = process.getBuiltinModule('node:os').homedir();
@@ -12,7 +12,7 @@ export function homeFolder(): string | undefined {
   }
 }
 
-/** The working folder; it may have been removed. */
+/** The working folder; undefined where it was removed. */
 export function workingFolder(): string | undefined {
   try {
     return process.cwd();
@@ -21,7 +21,7 @@ export function workingFolder(): string | undefined {
   }
 }
 
-/** A number alone may have been given to somebody else meanwhile: where the system tells, the command line is looked at. */
+/** Whether the process runs. Ids are reused, so its command line is checked where the system has it. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

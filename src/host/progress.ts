@@ -1,10 +1,11 @@
+/** Progress on stderr. */
 import type { Output, Progress, ProgressText, Shown } from '../context.ts';
 import { logStream } from './terminal.ts';
 
-/** Milliseconds after which something takes long. */
-const PATIENCE = 300;
+/** Milliseconds before a spinner is shown. */
+const DELAY = 300;
 
-/** A spinner after a moment, on a terminal that can show one alone. */
+/** Progress as a spinner, shown after a moment, and only on a terminal that can draw one. */
 export function progress(stderr: Pick<Output, 'animated' | 'columns'>): Progress {
   const silent: Shown = Object.assign(() => undefined, { update: () => undefined });
   const stage: Stage = { asides: 0, spinners: new Set() };
@@ -24,17 +25,17 @@ export function progress(stderr: Pick<Output, 'animated' | 'columns'>): Progress
   };
 }
 
-/** The spinners that have not ended, and how many have the terminal in their place. */
+/** The spinners that have not ended, and how many programs use the terminal meanwhile. */
 interface Stage {
   asides: number;
   readonly spinners: Set<{ readonly hide: () => void; readonly wait: () => void }>;
 }
 
-/** Where a terminal does not say how wide it is, a spinner cannot clear its line. */
+/** On a terminal that does not report its width, a spinner cannot clear its line. */
 const hasSize = ({ columns }: NodeJS.WriteStream): boolean => columns > 0;
 
 function spinner(first: ProgressText, stage: Stage, stderr: Pick<Output, 'columns'>): Shown {
-  const textOf = (said: ProgressText): string => (typeof said === 'string' ? said : said(stderr.columns));
+  const textOf = (content: ProgressText): string => (typeof content === 'string' ? content : content(stderr.columns));
   let text = textOf(first);
   let shown: { text: string; stop(): unknown } | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -51,7 +52,7 @@ function spinner(first: ProgressText, stage: Stage, stderr: Pick<Output, 'column
     },
     wait: () => {
       clearTimeout(timer);
-      if (mayShow()) timer = setTimeout(() => void show(), PATIENCE);
+      if (mayShow()) timer = setTimeout(() => void show(), DELAY);
     },
   };
   stage.spinners.add(own);

@@ -1,3 +1,4 @@
+/** The prompts of a command, and their ends. */
 import type { ReadStream } from 'node:tty';
 import type { Output, Prompts } from '../context.ts';
 import { declined } from '../errors/failure.ts';
@@ -5,7 +6,7 @@ import type { Kind, Questions } from './questions.ts';
 import { stopped } from './stopped.ts';
 import { isTerminal, logStream } from './terminal.ts';
 
-/** Questions go to stderr: stdout carries data alone. What asks them is imported at the first one. */
+/** Prompts on stderr, since stdout is for data. Their code is imported at the first one. */
 export function prompts(stop: AbortSignal, { animated }: Output): Prompts {
   const ask: Ask = (kind, config) => answered(stop, animated, kind, config);
   return {
@@ -18,7 +19,7 @@ export function prompts(stop: AbortSignal, { animated }: Output): Prompts {
 
 type Ask = <C, T>(kind: (questions: Questions) => Kind<C, T>, config: C) => Promise<T>;
 
-/** The answer to a question. Throws Failure: `Declined` on Ctrl-C and Ctrl-D, `Interrupted` on a signal or a hang-up. */
+/** The answer to a prompt. Throws Failure: `Declined` on Ctrl-C and Ctrl-D, `Interrupted` on a signal or a hang-up. */
 async function answered<C, T>(
   stop: AbortSignal,
   animated: boolean,
@@ -29,7 +30,7 @@ async function answered<C, T>(
   const prompt = kind(animated ? await questions() : (await import('./plain-questions.ts')).plainQuestions);
   let input: ReadStream | undefined;
   try {
-    // Each question opens the terminal for itself: stdin may have been read to its end before (`--from-file -`).
+    // Each prompt opens the terminal itself: stdin may have been read to its end before (`--from-file -`).
     input = new (process.getBuiltinModule('node:tty').ReadStream)(0);
     return await ask((place) => prompt(config, place), { input, output: logStream(), signal: stop });
   } catch (error) {
@@ -41,5 +42,5 @@ async function answered<C, T>(
   }
 }
 
-/** What a question rejects with that was ended: the library's, and a plain one's. */
+/** The names of the errors of a prompt that was ended: the library's, and a plain prompt's. */
 const ENDED = new Set(['ExitPromptError', 'AbortPromptError', 'AbortError']);

@@ -1,15 +1,16 @@
-/** The questions, and how they are asked. The library is read with the first of them. */
+/** Prompts on a terminal: yes or no, a line, a password, a choice. The library is imported with the first of them. */
 import { PassThrough } from 'node:stream';
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { t } from '../core/text/texts.ts';
 import type { Option } from '../context.ts';
 import type * as inquirer from '../vendor/inquirer.ts';
 
 type Library = typeof inquirer;
 
-/** A kind of question: asks at a place for an answer. */
+/** A kind of prompt. */
 export type Kind<C, T> = (config: C, place: Place) => Promise<T>;
 
-/** The kinds of questions. */
+/** The kinds of prompts. */
 export interface Questions {
   readonly confirm: Kind<{ readonly message: string }, boolean>;
   readonly input: Kind<{ readonly message: string }, string>;
@@ -17,17 +18,17 @@ export interface Questions {
   readonly select: Kind<Choice, string>;
 }
 
-/** The questions of the library and our own. */
+/** The library's prompts for lines and passwords, and this tool's for the others. */
 export async function questions() {
   const library = await import('../vendor/inquirer.ts');
   const { input, password } = library;
   return { input, password, confirm: confirmBy(library), select: selectBy(library) };
 }
 
-/** What a question is read from: a terminal, or what stands for one in a test. */
+/** What answers are read from: a terminal, or its stand-in in a test. */
 export type Keyboard = NodeJS.ReadableStream & { setRawMode?(raw: boolean): unknown };
 
-/** Where a question is asked, and what ends it at once. */
+/** The terminal of a prompt, and the signal that ends it at once. */
 export interface Place {
   readonly input: Keyboard;
   readonly output: NodeJS.WritableStream;
@@ -35,9 +36,9 @@ export interface Place {
 }
 
 /**
- * Asks one question; what was typed before it is shown is discarded first. Rejects on Ctrl-C, Ctrl-D, a closed input and
- * the signal with inquirer's `ExitPromptError` or `AbortPromptError`, of a plain question with `AbortError`, and with the
- * terminal as it was before.
+ * Shows one prompt; input typed earlier is discarded first. Rejects on Ctrl-C, Ctrl-D, a closed input and the signal,
+ * with inquirer's `ExitPromptError` or `AbortPromptError`, or with `AbortError` from a plain prompt. The terminal's
+ * mode is restored in any case.
  */
 export async function ask<T>(question: (place: Place) => Promise<T>, { input, output, signal }: Place): Promise<T> {
   const ending = new AbortController();
@@ -57,44 +58,46 @@ export async function ask<T>(question: (place: Place) => Promise<T>, { input, ou
   }
 }
 
-/** The keys alone: a terminal that has gone fails at everything, and readline would throw that where nobody catches. */
+/**
+ * The input alone: after a hang-up all of the terminal fails, and readline would throw that where it cannot be caught.
+ */
 const keysOf = (input: Keyboard): PassThrough =>
   input.pipe(Object.assign(new PassThrough(), { setRawMode: (raw: boolean) => void input.setRawMode?.(raw) }));
 
-/** A key, as readline tells of it. */
+/** A key, as readline reports it. */
 export interface Key {
   readonly name?: string;
   readonly ctrl?: boolean;
 }
 
-/** Milliseconds without a key after which nothing more comes that was typed before. */
+/** Milliseconds without a key after which all earlier input has arrived. */
 const QUIET = 50;
 const CTRL_C = 3;
 
 /**
- * Throws away what waits in the terminal, an unfinished line too. Raw mode hands over what the line discipline holds;
- * all of it is read once the event loop has polled the terminal and no key came.
+ * Discards pending input, also an unfinished line. Raw mode releases what the line discipline holds; all of it is read
+ * once the event loop has polled the terminal and no key came.
  */
 export async function discardTyped(input: Keyboard, signal: AbortSignal, interrupt?: () => void): Promise<void> {
-  let heard = true;
+  let gotInput = true;
   const onData = (part: string | Uint8Array): void => {
-    heard = true;
-    if (Buffer.from(part as Uint8Array).includes(CTRL_C)) interrupt?.(); // in raw mode it is a key and no signal
+    gotInput = true;
+    if (Buffer.from(part as Uint8Array).includes(CTRL_C)) interrupt?.(); // in raw mode it is a key, not a signal
   };
   input.setRawMode?.(true);
   input.on('data', onData).resume();
-  while (heard && !signal.aborted) {
-    heard = false;
+  while (gotInput && !signal.aborted) {
+    gotInput = false;
     await setTimeout(QUIET, undefined, { signal }).catch(() => undefined);
-    await setImmediate(); // a busy process may come to its timers without having polled
+    await setImmediate(); // a busy process may run its timers before it has polled
   }
   input.off('data', onData);
 }
 
-/** Only these are a yes: the question is about something that cannot be undone, or that costs money. */
+/** Only y and yes confirm: the change cannot be undone, or costs money. */
 export const isYes = (typed: string): boolean => /^(?:y|yes)$/i.test(typed);
 
-/** A yes-or-no question. Tab completes nothing here, so that nothing but what was typed can be a yes. */
+/** A yes-or-no prompt. Unlike the library's, Tab does not complete: only typed text can confirm. */
 const confirmBy = ({ createPrompt, isEnterKey, makeTheme, useKeypress, usePrefix, useState }: Library) =>
   createPrompt<boolean, { readonly message: string }>(({ message }, done) => {
     const theme = makeTheme({});
@@ -109,20 +112,20 @@ const confirmBy = ({ createPrompt, isEnterKey, makeTheme, useKeypress, usePrefix
       } else setTyped(line.line);
     });
     const head = `${prefix} ${theme.style.message(message, status)}`;
-    if (status === 'done') return `${head} ${theme.style.answer(isYes(typed) ? 'Yes' : 'No')}`;
+    if (status === 'done') return `${head} ${theme.style.answer(isYes(typed) ? t('Yes') : t('No'))}`;
     return `${head} ${theme.style.defaultAnswer('y/N')} ${typed}`;
   });
 
 interface Choice {
   readonly message: string;
   readonly choices: readonly Option[];
-  /** The value on which the mark stands first. */
+  /** The value that is selected at first. */
   readonly first: string | undefined;
 }
 
 const SHOWN = 10;
 
-/** A choice with the arrow keys; the one that is taken is shown. */
+/** A choice with the arrow keys; the chosen label stays visible. */
 const selectBy = ({ createPrompt, makeTheme, useKeypress, usePagination, usePrefix, useState, ...keys }: Library) =>
   createPrompt<string, Choice>(({ message, choices, first }, done) => {
     const theme = makeTheme({});
@@ -146,7 +149,7 @@ const selectBy = ({ createPrompt, makeTheme, useKeypress, usePagination, usePref
     });
     const head = `${prefix} ${theme.style.message(message, status)}`;
     if (status === 'done') return `${head} ${theme.style.answer(choices[active]?.label ?? '')}`;
-    return `${head}\n${page}\n${theme.style.help('(arrow keys, then Enter)')}`;
+    return `${head}\n${page}\n${theme.style.help(t('(arrow keys to move, Enter to select)'))}`;
   });
 
 function indexOf(choices: readonly Option[], first: string | undefined): number {

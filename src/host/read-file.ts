@@ -1,23 +1,24 @@
-/** Reading files that somebody else wrote: never more than so much, and never waiting for what may not come. */
+/** Reads files up to a maximum size, without waiting for pipes and devices that may never end. */
+import { t } from '../core/text/texts.ts';
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 
-/** Most bytes of a settings file. */
+/** Maximum bytes of a settings file. */
 const LARGEST_SETTINGS = 16 * 1024 * 1024;
 
-/** Most bytes of a file that this program wrote: what a text can hold, roughly. */
+/** Maximum bytes of a file that this program wrote: about the longest string. */
 const LARGEST_OWN = 256 * 1024 * 1024;
 
-/** Most bytes of a file with input. */
+/** Maximum bytes of an input file. */
 const LARGEST_INPUT = 100_000_000;
 
 const PART = 64 * 1024;
 
-/** The text of a settings file, of 16 MB at most. Throws as `readRegularFile`. */
+/** The text of a settings file, 16 MB at most. Throws as `readRegularFile`. */
 export const readSettingsFile = (path: string): string => readRegularFile(path, LARGEST_SETTINGS);
 
 /**
- * The same, or undefined where there is no such file. Settings are a handful of small files: waiting for them one by one
- * would cost more than reading them at once.
+ * The same; undefined where the file does not exist. It is read synchronously: settings are a few small files, which
+ * takes less time than waiting for each.
  */
 export async function settingsText(path: string): Promise<string | undefined> {
   try {
@@ -28,16 +29,18 @@ export async function settingsText(path: string): Promise<string | undefined> {
   }
 }
 
-/** Whether an error says that there is no such file. */
+/** Whether an error means that the file does not exist. */
 export const isAbsent = (error: unknown): boolean =>
   ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-/** The text of a file that this program wrote: a long batch writes down a lot. Throws as `readRegularFile`. */
+/**
+ * The text of a file that this program wrote, 256 MB at most: a long batch writes a lot. Throws as `readRegularFile`.
+ */
 export const readOwnFile = (path: string): string => readRegularFile(path, LARGEST_OWN);
 
 /**
- * The text of a regular file, or of one that a link leads to. A pipe could let the program wait for ever, a device never
- * end. Throws what the file system says, or an Error that says what else it is.
+ * The text of a regular file, also through links. A pipe could make the program wait for ever, and a device may never
+ * end. Throws the file system's error, or an Error with such a code for a file that is too large or not regular.
  */
 function readRegularFile(path: string, most: number): string {
   const file = openForReading(path);
@@ -51,8 +54,8 @@ function readRegularFile(path: string, most: number): string {
 }
 
 /**
- * The bytes of a file with input, 100 MB at most. A pipe is read to its end, as `-f <(command)` makes one, until `stop`.
- * Throws what the file system says, or an Error with the system's code for what is too long or a folder.
+ * The bytes of an input file, 100 MB at most. A pipe, as in `-f <(command)`, is read to its end or until `stop`. Throws
+ * the file system's error, or an Error with such a code for a file that is too large or a folder.
  */
 export async function readInputFile(path: string, stop: AbortSignal): Promise<Buffer> {
   const file = openForReading(path);
@@ -66,10 +69,10 @@ export async function readInputFile(path: string, stop: AbortSignal): Promise<Bu
   }
 }
 
-/** A pipe without a writer would hold up the opening itself, and with it Ctrl-C. */
+/** Opening a pipe without a writer must not block, or Ctrl-C would not work. */
 const openForReading = (path: string): number => openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 
-/** Everything up to the end, whatever size the file says that it has (those of /proc say none). */
+/** All bytes up to the end, whatever size the file reports (files in /proc report 0). */
 function bytesOf(file: number, most: number): Buffer {
   const parts: Buffer[] = [];
   for (let all = 0; all <= most; ) {
@@ -82,7 +85,7 @@ function bytesOf(file: number, most: number): Buffer {
   throw tooLong(most);
 }
 
-/** Read as a socket is, so that signals are heard while nothing comes. */
+/** Reads a pipe as a socket, so that signals work while it has no data. */
 async function pipeBytes(file: number, stop: AbortSignal): Promise<Buffer> {
   const { Socket } = await import('node:net');
   const pipe = new Socket({ fd: file, readable: true, writable: false, signal: stop });
@@ -99,9 +102,9 @@ async function pipeBytes(file: number, stop: AbortSignal): Promise<Buffer> {
 const withCode = (code: string, message: string): Error => Object.assign(new Error(message), { code });
 
 const tooLong = (most: number): Error =>
-  withCode('ERR_FS_FILE_TOO_LARGE', `it is longer than ${Math.floor(most / 1_000_000)} MB`);
+  withCode('ERR_FS_FILE_TOO_LARGE', t('larger than {size} MB', { size: Math.floor(most / 1_000_000) }));
 
 function notRegular(stats: Stats): Error {
-  if (stats.isDirectory()) return withCode('EISDIR', 'EISDIR: it is a folder');
-  return withCode('EINVAL', `it is a ${stats.isFIFO() ? 'pipe' : 'device'}, not a regular file`);
+  if (stats.isDirectory()) return withCode('EISDIR', t('EISDIR: a folder, not a file'));
+  return withCode('EINVAL', stats.isFIFO() ? t('a pipe, not a regular file') : t('a device, not a regular file'));
 }

@@ -1,7 +1,8 @@
-/** stdin, stdout and stderr. */
+/** stdin, stdout and stderr of a command. */
 import { writeSync } from 'node:fs';
 import type { Input, Output } from '../context.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
+import { t } from '../core/text/texts.ts';
 import { stopped } from './stopped.ts';
 import { isDevice, isTerminal } from './terminal.ts';
 
@@ -21,10 +22,10 @@ export function input(stop: AbortSignal): Input {
         const { addAbortSignal } = process.getBuiltinModule('node:stream');
         for await (const part of addAbortSignal(stop, process.stdin)) parts.push(part as Buffer);
       } catch (error) {
-        // A terminal that has gone cannot be opened either.
+        // A closed terminal cannot be opened either.
         if (!stop.aborted && !hasGone() && (error as NodeJS.ErrnoException).code !== 'EIO') throw error;
       }
-      // A terminal that is gone ends like a file: what was typed so far is not all of it.
+      // A closed terminal ends like a file, but its input is not complete.
       if (stop.aborted || hasGone()) throw await stopped(stop);
       return Buffer.concat(parts);
     },
@@ -32,8 +33,9 @@ export function input(stop: AbortSignal): Input {
 }
 
 /**
- * Writes to the file descriptor itself: making Node's stream costs more than printing a table. Where the reader is slow
- * and its pipe does not block, the stream takes over. A reader that has gone (`| head -1`) changes nothing but that.
+ * Writes to the file descriptor itself: creating Node's stream takes longer than printing a table. Where the reader is
+ * slow and its pipe does not block, the stream takes over. A reader that has closed the pipe (`| head -1`) is not an
+ * error; `closed` says so. Throws Failure (exit 1) where stdout cannot be written.
  */
 export function output(descriptor: 1 | 2): Output {
   const stream = (): NodeJS.WriteStream => (descriptor === 1 ? process.stdout : process.stderr);
@@ -47,7 +49,7 @@ export function output(descriptor: 1 | 2): Output {
   return {
     isTTY,
     animated: isTTY && process.env['TERM'] !== 'dumb',
-    // a terminal without a size says 0
+    // a terminal without a size reports 0
     columns: isTTY ? stream().columns || 80 : 80,
     get closed() {
       return closed;
@@ -57,7 +59,7 @@ export function output(descriptor: 1 | 2): Output {
       try {
         await write(typeof text === 'string' ? Buffer.from(text) : text);
       } catch (error) {
-        // Nobody to tell is no reason to stop: what is said on stderr changes nothing.
+        // Messages that cannot be written to stderr do not stop the command.
         if (descriptor === 1 && !hasGone(descriptor, error)) throw unwritable(error);
         closed = true;
       }
@@ -65,10 +67,10 @@ export function output(descriptor: 1 | 2): Output {
   };
 }
 
-/** How systems say that the reader has gone: EOF is Windows, the last is a stream that has said it before. */
+/** Codes for a closed pipe: EOF is from Windows, the last from a stream that has failed before. */
 const GONE = new Set(['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
 
-/** The reader has closed the pipe, or the terminal is gone. */
+/** The reader has closed the pipe, or the terminal was closed. */
 function hasGone(descriptor: 1 | 2, error: unknown): boolean {
   const { code = '' } = error as NodeJS.ErrnoException;
   return GONE.has(code) || (code === 'EIO' && isDevice(descriptor));
@@ -78,11 +80,11 @@ const unwritable = (error: unknown): Failure =>
   new Failure({
     exitCode: EXIT.refused,
     code: 'StdoutFailed',
-    message: `stdout cannot be written: ${(error as Error).message}`,
+    message: t('cannot write to stdout: {reason}', { reason: (error as Error).message }),
     cause: error,
   });
 
-/** Writes what can be written at once; returns the rest. */
+/** Writes what can be written without waiting; returns the rest. */
 export function writeDirect(descriptor: 1 | 2, bytes: Uint8Array): Uint8Array {
   let rest = bytes;
   try {
@@ -93,9 +95,9 @@ export function writeDirect(descriptor: 1 | 2, bytes: Uint8Array): Uint8Array {
   return rest;
 }
 
-/** Settles when the bytes are out. */
+/** Resolves when the bytes are written. */
 async function writeStream(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<void> {
-  // the callback tells whoever writes; without a listener the event would end the program
+  // the callback reports errors; without a listener the event would end the program
   if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
   await new Promise<void>((resolve, reject) =>
     stream.write(bytes, (error) => (error === null || error === undefined ? resolve() : reject(error))),

@@ -1,9 +1,9 @@
-/** The terminal, if there is one, behind the descriptors 0, 1 and 2. */
+/** The terminal, if there is one, of the descriptors 0, 1 and 2. */
 import { closeSync, fstatSync } from 'node:fs';
 
 export const isDevice = (descriptor: number): boolean => fstatSync(descriptor).isCharacterDevice();
 
-/** Node's own test loads its network code; only what is a character device can be a terminal at all. */
+/** Whether a descriptor is a terminal. Checks for a character device first: Node's own test loads its network code. */
 export function isTerminal(descriptor: number): boolean {
   try {
     return isDevice(descriptor) && process.getBuiltinModule('node:tty').isatty(descriptor);
@@ -12,18 +12,18 @@ export function isTerminal(descriptor: number): boolean {
   }
 }
 
-/** Node restores its terminal at the end and aborts where that has gone; a descriptor that is closed it leaves alone. */
-export function letGoOfTerminal(): void {
+/** Closes the descriptors of a closed terminal: at exit Node would restore its mode, and abort where that fails. */
+export function releaseTerminal(): void {
   for (const descriptor of [0, 1, 2]) {
     try {
       if (isDevice(descriptor) && !isTerminal(descriptor)) closeSync(descriptor);
     } catch {
-      // it is closed
+      // it is already closed
     }
   }
 }
 
-/** stderr for libraries that draw on it: that the terminal is gone changes nothing. */
+/** stderr for libraries that draw on it; errors of a closed terminal are ignored. */
 export function logStream(): NodeJS.WriteStream {
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
   return process.stderr;

@@ -1,17 +1,18 @@
+/** Builds documents for printing from a view, a shape and data; no format is chosen here. */
 import type { ListView, ObjectView, View } from '../core/view.ts';
 import { fieldOf, type Json, object, type Row, type Shape, shapeAt } from '../core/shape.ts';
 import { columnsOf, keysOf, recordFields, spelled, union } from './table/columns.ts';
 import type { Column, Document } from './document.ts';
 import { onePage } from './pages.ts';
 
-/** What every document is made from. */
+/** What all documents are built from. */
 export interface Source<V extends View = View> {
   readonly view: V;
-  /** Shape of the printed data: `shapeAt(object(answer.fields), answer.data)`; undefined for rows of the tool's own. */
+  /** Shape of the printed data: `shapeAt(object(answer.fields), answer.data)`; undefined for this tool's own rows. */
   readonly shape: Shape | undefined;
   /** XML root: `GetTopicListResponse`. */
   readonly root: string;
-  /** XML elements from the root to the data: `answer.data`; empty for rows of the tool's own. */
+  /** XML elements from the root to the data: `answer.data`; empty for this tool's own rows. */
   readonly path: readonly string[];
   /** `--columns`, in the order typed. */
   readonly chosen?: readonly string[] | undefined;
@@ -20,8 +21,8 @@ export interface Source<V extends View = View> {
 }
 
 /**
- * A list. The first page is awaited, and its error thrown, before the document is returned: its records show which
- * fields there are beside the documented ones. Rows that `view.toRows` made follow no shape.
+ * The document of a list. The first page is awaited, and its error thrown, before the document is returned: its records
+ * show which undocumented fields there are. Rows from `view.toRows` follow no shape.
  */
 export async function listDocument(
   source: Source<ListView> & { readonly pages: AsyncIterable<readonly Row[]> },
@@ -51,7 +52,7 @@ export async function listDocument(
   return source.chosen === undefined ? document : chooseColumns(document, source.chosen);
 }
 
-/** For records that carry few of their fields: the chosen ones that any record has, then whatever else they carry. */
+/** For records that have few of their fields: the view's columns that any record has, then all others that any has. */
 function seenColumns(view: ListView, every: readonly Column[], sample: readonly Row[]): readonly string[] {
   if (sample.length === 0) return view.columns;
   const filled = every.map(({ name }) => name).filter((name) => sample.some((row) => fieldOf(row, name) !== null));
@@ -61,7 +62,7 @@ function seenColumns(view: ListView, every: readonly Column[], sample: readonly 
   );
 }
 
-/** One object, with the rows inside it where the view says that there are any. */
+/** The document of one object, with the rows inside it where the view has some. */
 export function objectDocument(source: Source<ObjectView> & { readonly data: Row }): Document {
   const { view, root, path, data } = source;
   const own = { ...recordFields(source.shape), ...view.extraFields };
@@ -94,12 +95,12 @@ function totalsOf({ totals, labels }: ObjectView, data: Row): Pick<Document, 'to
   return { totals: { rows, columns: columnsOf(totals.columns, labels === undefined ? {} : { labels }, {}, rows) } };
 }
 
-/** An object as the service has it, for formats that print it whole. */
+/** The document of an object exactly as the service returned it, for formats that print it as a whole. */
 export function wholeDocument({ root, path, shape, data }: Source & { readonly data: Row }): Document {
   return { ...valueDocument(data, root), kind: 'object', path, shape };
 }
 
-/** A scalar, or null. */
+/** The document of a scalar or null. */
 export function valueDocument(data: Json, root: string): Document {
   return {
     kind: 'value',
@@ -116,9 +117,9 @@ export function valueDocument(data: Json, root: string): Document {
 }
 
 /**
- * `--columns`: the named fields (in any case) in the given order, in place of the columns and of every field. Of an
- * object with rows, the names of row fields choose its row columns and the others its own fields; row fields alone leave
- * out the object's, and what only the object has all of leaves out the rows.
+ * Applies `--columns`: the named fields (in any case) in the given order replace the columns and the fields. For an
+ * object with rows, names of row fields select its row columns and the others its own fields. Row fields alone leave
+ * out the object's fields; names that all belong to the object leave out the rows.
  */
 export function chooseColumns(document: Document, typed: readonly string[]): Document {
   const known = [...document.every, ...document.fields].map(({ name }) => name);
@@ -138,15 +139,15 @@ function chooseParts(document: Document, chosen: readonly string[]): Document {
   return { ...document, columns, fields, every: columns.length > 0 ? columns : fields };
 }
 
-/** The fields of what a view shows, known before anything is sent. */
+/** The fields that a view shows, known before anything is sent. */
 export interface Shown {
-  /** Of a record, or of the object without its rows. */
+  /** Fields of a record, or of the object without its rows. */
   readonly own: readonly string[];
-  /** Of an object's rows; none where it has no rows. */
+  /** Fields of an object's rows; empty where it has no rows. */
   readonly rows: readonly string[];
 }
 
-/** The fields of a view. `shape` is that of its list or of its object; undefined where the view alone says what there is. */
+/** The fields of a view. `shape` is that of its list or object; undefined where the view alone defines the fields. */
 export function viewFields(view: View, shape: Shape | undefined): Shown {
   const documented = view.kind === 'list' && view.toRows !== undefined ? {} : recordFields(shape);
   const own = union(Object.keys(documented), Object.keys(view.extraFields ?? {}));
@@ -173,7 +174,7 @@ function rowsOf(view: ObjectView, data: Row): Row[] {
 
 const listIn = (value: Json | undefined): Row[] => (Array.isArray(value) ? (value as Row[]) : []);
 
-/** Chosen columns first: they name what a row is about. Of the view's extra fields, only what the rows have. */
+/** The view's columns first, since they identify a row; of its extra fields, only those that the rows have. */
 function rowColumns(view: ObjectView, shape: Shape | undefined, rows: readonly Row[]): Column[] {
   const fields = view.rows === undefined ? {} : recordFields(shapeAt(shape, view.rows));
   return columnsOf(union(viewFields(view, shape).rows, keysOf(rows)), view, fields, rows);
@@ -185,7 +186,7 @@ function pick(columns: readonly Column[], names: readonly string[]): Column[] {
 
 const has = (columns: readonly Column[], name: string): boolean => columns.some((column) => column.name === name);
 
-/** The rows of the first page that has any, and all pages, that one included. */
+/** The rows of the first page that has any, and all pages from that one on. */
 async function peek(
   pages: AsyncIterable<readonly Row[]>,
 ): Promise<{ sample: readonly Row[]; pages: AsyncIterable<readonly Row[]> }> {

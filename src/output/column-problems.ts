@@ -1,7 +1,8 @@
-import type { Detail } from '../errors/failure.ts';
+/** Problems of the option `--columns`. */
+import { type Detail, problem } from '../errors/failure.ts';
 import { spelled } from './table/columns.ts';
 
-/** Problems of `--columns` that can be seen before anything is sent. */
+/** The columns of `--columns` that do not exist, found before anything is sent. `near` suggests a known name. */
 export function columnProblems(
   chosen: readonly string[] | undefined,
   known: readonly string[],
@@ -9,11 +10,15 @@ export function columnProblems(
 ): Detail[] {
   return (chosen ?? [])
     .filter((name) => spelled(name, known) === undefined)
-    .map((name) => {
-      const meant = near(name);
-      return {
-        flag: '--columns',
-        message: `names "${name}", which is no field here${meant === undefined ? '' : `; did you mean ${meant}?`} (${known.join(', ')})`,
-      };
-    });
+    .map((name) => unknownColumn(name, near(name), known.join(', ')));
+}
+
+function unknownColumn(column: string, near: string | undefined, columns: string): Detail {
+  if (near === undefined)
+    return problem('--columns', '{name}: unknown column "{column}" (columns: {columns})', { column, columns });
+  return problem('--columns', '{name}: unknown column "{column}"; did you mean {near}? (columns: {columns})', {
+    column,
+    near,
+    columns,
+  });
 }

@@ -1,21 +1,21 @@
+/** The documents that formats print, and the formats. */
 import type { Json, Row, Shape } from '../core/shape.ts';
 
 /** A column of a table, or a field of a vertical table. */
 export interface Column {
-  /** The API's field name; also the head. */
+  /** The API's field name, which is also the header. */
   readonly name: string;
   /** Right-aligned. */
   readonly numeric: boolean;
   /** Epoch milliseconds, shown as UTC with Z. */
   readonly time: boolean;
-  /** Words for a code, shown beside it in tables. */
+  /** The label of a code, shown with it in tables. */
   readonly labels?: (code: Json, row: Row) => string;
 }
 
 /**
- * What is printed, before any format is chosen.
- * list: `pages` are the records, as they arrive. object: `data` is the object and `pages` the rows inside it.
- * value: `data` is a scalar of `--query`.
+ * What is printed, independent of the format. For a list, `pages` are the records as they arrive; for an object, `data`
+ * is the object and `pages` the rows inside it; for a value, `data` is a scalar from `--query`.
  */
 export interface Document {
   readonly kind: 'list' | 'object' | 'value';
@@ -23,7 +23,10 @@ export interface Document {
   readonly root: string;
   /** XML elements between the root and the data: `['TopicList']`. */
   readonly path: readonly string[];
-  /** Shape of the data (the list or the object), for the XML names of records and nested lists; undefined for derived data. */
+  /**
+   * Shape of the data (the list or the object), for the XML names of records and nested lists; undefined for derived
+   * data.
+   */
   readonly shape: Shape | undefined;
   /** XML element of a record where there is no shape; default Item. */
   readonly element?: string;
@@ -33,35 +36,35 @@ export interface Document {
   readonly columns: readonly Column[];
   /** Fields of the vertical table of an object, in order; those that are null are left out. */
   readonly fields: readonly Column[];
-  /** A table of its own between an object's fields and its rows. */
+  /** A separate table between an object's fields and its rows. */
   readonly totals?: { readonly columns: readonly Column[]; readonly rows: readonly Row[] };
-  /** What csv and tsv print: every field, or the chosen ones. */
+  /** The columns of csv and tsv: every field, or the selected ones. */
   readonly every: readonly Column[];
   /** The identifying field, for `-o name`. */
   readonly name: string;
   /**
-   * Only for a list that `--query` made of something else than records. The items stand in `data`, for the formats that
-   * print values; `pages` holds their cells by position ('0', '1', …), for those that print lines, which have no heads.
+   * Only for a list from `--query` whose items are not records. `data` has the items, for formats that print values;
+   * `pages` has their cells by position ('0', '1', …), for formats that print lines, which then have no header.
    */
   readonly items?: 'scalars' | 'lists';
-  /** Its cells hold sentences and commands, which are not cut to the width of a terminal. */
+  /** Its cells contain sentences and commands, which are not cut to the width of a terminal. */
   readonly uncut?: boolean | undefined;
 }
 
-/** Where the text goes and how it may look. */
+/** Where the text goes, and how it may be formatted. */
 export interface RenderOptions {
   /** stdout is a terminal: borders, and cutting to the width. */
   readonly terminal: boolean;
   /** Columns of the terminal. */
   readonly width: number;
-  /** Colours may be used. */
+  /** Colors may be used. */
   readonly color: boolean;
-  /** Heads are printed (table, csv, tsv). */
+  /** Headers are printed (table, csv, tsv). */
   readonly headers: boolean;
 }
 
-/** Every formatter: a document to text, in pieces, as the pages arrive. It throws what the pages throw. */
-export type Formatter = (document: Document, look: RenderOptions) => AsyncIterable<string>;
+/** A formatter returns a document's text in pieces, as the pages arrive. It throws what the pages throw. */
+export type Formatter = (document: Document, options: RenderOptions) => AsyncIterable<string>;
 
 export const FORMATS = ['table', 'json', 'xml', 'yaml', 'csv', 'tsv', 'ndjson', 'name'] as const;
 export type Format = (typeof FORMATS)[number];

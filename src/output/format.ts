@@ -1,6 +1,7 @@
+/** Renders a document in a format. */
 import type { Document, Format, Formatter, RenderOptions } from './document.ts';
 
-/** Each format loads what it needs when it is asked for, and no other. */
+/** Each format is imported only when it is used. */
 const LOAD: Readonly<Record<Format, () => Promise<Formatter>>> = {
   table: async () => (await import('./table/table.ts')).table,
   json: async () => (await import('./formats/json.ts')).json,
@@ -18,16 +19,16 @@ export function formatter(format: Format): Promise<Formatter> {
 }
 
 /**
- * A document's text, in the pieces in which it may be written. Only ndjson is let out as pages arrive: any other format
- * waits for the last page, so that a command that fails halfway has printed nothing. Throws what the pages throw.
+ * A document's text, in pieces. Only ndjson is returned as the pages arrive: any other format waits for the last page,
+ * so that a command that fails in between has printed nothing. Throws what the pages throw.
  */
-export async function* render(format: Format, document: Document, look: RenderOptions): AsyncGenerator<string> {
-  const pieces = (await formatter(format))(document, look);
+export async function* render(format: Format, document: Document, options: RenderOptions): AsyncGenerator<string> {
+  const pieces = (await formatter(format))(document, options);
   yield* format === 'ndjson' ? pieces : await whole(pieces);
 }
 
 async function whole(pieces: AsyncIterable<string>): Promise<string[]> {
-  const held: string[] = [];
-  for await (const piece of pieces) if (piece !== '') held.push(piece);
-  return held;
+  const all: string[] = [];
+  for await (const piece of pieces) if (piece !== '') all.push(piece);
+  return all;
 }

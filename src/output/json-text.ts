@@ -1,17 +1,20 @@
+/** JSON for people and programs: hidden characters are escaped. */
 import { toJson } from '../core/text/json.ts';
 import type { Json } from '../core/shape.ts';
 import { escapeLines, unicodeEscape } from '../core/text/safe-text.ts';
 
 const PLAIN = /^[\x20-\x7e\n]*$/;
 
-/** Values as JSON, one a line. A page is looked over as a whole: ten thousand small looks take longer than one large. */
+/**
+ * Values as JSON, one per line. The page is checked for hidden characters as a whole, which is faster than each line.
+ */
 export function jsonLines(values: readonly Json[]): string {
   let lines = '';
   for (const value of values) lines += `${toJson(value)}\n`;
   return shown(lines);
 }
 
-/** JSON with every hidden character escaped; the line ends that remain are the layout's own. `indent` as in JSON.stringify. */
+/** JSON with every hidden character escaped; only line ends of the layout remain. `indent` as in JSON.stringify. */
 export function jsonText(value: Json, indent?: number): string {
   return shown(toJson(value, indent));
 }

@@ -1,7 +1,8 @@
+/** The pages of a document, read by page or as a whole. */
 import type { Json, Row } from '../core/shape.ts';
 import type { Document } from './document.ts';
 
-/** Rows that are all there already, as the one page of a document. */
+/** Rows as the only page of a document. */
 export async function* onePage(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
   if (rows.length > 0) yield rows;
 }
@@ -13,13 +14,13 @@ export async function allRows(document: Document): Promise<Row[]> {
   return rows;
 }
 
-/** The document as one value, for the formats that print it whole. */
+/** The document as one value, for formats that print it as a whole. */
 export async function wholeData(document: Document): Promise<Json> {
   if (document.kind !== 'list' || document.items !== undefined) return document.data ?? null;
   return allRows(document);
 }
 
-/** The pages that csv, tsv and ndjson print: an object without rows is a row of its own. */
+/** The pages that csv, tsv and ndjson print; an object without rows is a row itself. */
 export function recordPages(document: Document): AsyncIterable<readonly Row[]> {
   const alone = document.kind === 'object' && document.columns.length === 0;
   return alone ? onePage([(document.data ?? {}) as Row]) : document.pages;

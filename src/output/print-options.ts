@@ -1,9 +1,10 @@
+/** The options of printing. */
 import type { Format } from './document.ts';
 
-/** What is known beforehand of how a document will be printed: some documents are made for their format. */
+/** How a document will be printed, as far as its builder needs to know: some documents depend on the format. */
 export interface DocumentOptions {
   readonly format: Format;
-  /** Fields of table, csv and tsv, in this order; undefined: the view's own. */
+  /** Columns of table, csv and tsv, in this order; undefined for the view's own. */
   readonly columns: readonly string[] | undefined;
   /** A JMESPath expression is applied to the JSON form before it is printed. */
   readonly queried: boolean;
@@ -12,6 +13,6 @@ export interface DocumentOptions {
 /** How a document is printed. */
 export interface PrintOptions extends DocumentOptions {
   readonly headers: boolean;
-  /** --color or --no-color; undefined where neither was given. */
+  /** --color or --no-color; undefined where neither is given. */
   readonly color: boolean | undefined;
 }

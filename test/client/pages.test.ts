@@ -58,7 +58,7 @@ const service =
   };
 
 describe('numbered pages', () => {
-  test('are asked for by the thousand, from 1, until the total is reached', async () => {
+  test('are requested by the thousand, from 1, until the total is reached', async () => {
     const read = await readAll(
       TOPICS,
       service(2500, 1000, () => ({ Total: 2500 })),
@@ -103,7 +103,7 @@ describe('numbered pages', () => {
     expect(namesIn(read)).toEqual(allNames(250));
   });
 
-  test('a total that is never reached is no whole list', async () => {
+  test('a total that is never reached is an incomplete list', async () => {
     const read = await readAll(
       TOPICS,
       service(120, 100, () => ({ Total: 500 })),
@@ -156,10 +156,10 @@ describe('numbered pages', () => {
       nth === bad ? { Total: 3 } : topicPage(topics(nth - 1, nth), { Total: 3 }),
     );
     expect(read.failure).toMatchObject({ exitCode: 9, code: 'UnreadableAnswer' });
-    expect(read.failure?.message).toBe('GetTopicList: the answer lacks TopicList');
+    expect(read.failure?.message).toBe('cannot read the response of GetTopicList: lacks TopicList');
   });
 
-  test('pages that are new for ever end by a bound', async () => {
+  test('endless new pages end at a maximum', async () => {
     const read = await readAll(TOPICS, (_input, nth) => topicPage([topic(nth)]), {}, 20_000);
     expect(read.failure).toMatchObject({ exitCode: 9, code: 'PagingLoop' });
     expect(read.failure?.message).toMatch(/more than 10000 pages/);
@@ -192,10 +192,10 @@ describe('numbered pages', () => {
     expect(read.pages).toHaveLength(1);
   });
 
-  test('the same page again is an error, not for ever', async () => {
+  test('a repeated page is an error', async () => {
     const read = await readAll(TOPICS, () => topicPage(topics(0, 10), { Total: 100 }));
     expect(read.failure).toMatchObject({ exitCode: 9, code: 'PagingLoop', action: 'GetTopicList' });
-    expect(read.failure?.message).toMatch(/page 2 has come before/);
+    expect(read.failure?.message).toMatch(/page 2 repeats an earlier page/);
     expect(read.asked).toHaveLength(2);
   });
 
@@ -207,7 +207,7 @@ describe('numbered pages', () => {
     expect(read).toMatchObject({ failure: undefined, pages: [{}, {}] });
   });
 
-  test('the next page is on its way while one is printed, and none beyond the last', async () => {
+  test('the next page is requested while one is printed, and none after the last', async () => {
     let asked = 0;
     const all = pages(TOPICS, {}, async () => topicPage([topic(++asked)], { Total: 3 }));
     for (const [page, sofar] of [
@@ -221,7 +221,7 @@ describe('numbered pages', () => {
     expect((await all.next()).done).toBe(true);
   });
 
-  test('a page that fails while the one before is printed is an error when its turn comes', async () => {
+  test('a page that fails while the one before is printed is an error when it is read', async () => {
     const read = await readAll(TOPICS, (_input, nth) => {
       if (nth === 2) throw new Error('cut');
       return topicPage([topic(1)], { Total: 3 });
@@ -230,7 +230,7 @@ describe('numbered pages', () => {
     expect(read.failure?.message).toBe('cut');
   });
 
-  test('who stops early hears of no later failure', async () => {
+  test('a reader that stops early gets no later failure', async () => {
     const fetch = async (input: Values): Promise<Row> => {
       if (input['CurrentPage'] !== 1) throw new Error('cut');
       return topicPage([topic(1)], { Total: 3 });
@@ -303,14 +303,14 @@ describe('tokens', () => {
     expect(keysIn(read)).toEqual(['a', 'b', 'c']);
   });
 
-  test('the same token twice is an error, not for ever', async () => {
+  test('a repeated token is an error', async () => {
     const read = await readAll(TAGS, () => tags(['a'], 'again'));
     expect(read.failure).toMatchObject({ exitCode: 9, code: 'PagingLoop' });
-    expect(read.failure?.message).toMatch(/the token again came twice/);
+    expect(read.failure?.message).toMatch(/token again was returned twice/);
     expect(read.asked).toHaveLength(2);
   });
 
-  test('tokens that are new for ever end by a bound: with records, without any, and with the same again', async () => {
+  test('endless new tokens end at a maximum: with records, without any, and with the same again', async () => {
     const full = await readAll(TAGS, (_input, nth) => tags([`k${nth}`], `t${nth}`), {}, 20_000);
     expect(full.failure).toMatchObject({ exitCode: 9, code: 'PagingLoop' });
     expect(full.asked).toHaveLength(10_001);
@@ -330,7 +330,7 @@ describe('tokens', () => {
     },
   );
 
-  test('a circle of several tokens is one too', async () => {
+  test('a loop of several tokens is an error too', async () => {
     const read = await readAll(TAGS, (_input, nth) => tags([`k${nth}`], `t${nth % 3}`));
     expect(read.failure).toMatchObject({ code: 'PagingLoop' });
     expect(read.asked).toHaveLength(4);

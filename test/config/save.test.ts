@@ -117,7 +117,7 @@ describe('changeProfiles', () => {
     await symlink(device, path);
     await expect(saveProfiles(FILE, path)).rejects.toMatchObject({
       code: 'NotSaved',
-      message: expect.stringContaining('no plain file'),
+      message: expect.stringContaining('is not a regular file'),
     });
     expect((await stat(device)).isCharacterDevice()).toBe(true);
   });

@@ -54,50 +54,46 @@ describe('prints', () => {
 
 describe('fails with exit 4, and shows no secret,', () => {
   test.each<[string, string, RegExp]>([
-    ['printing rubbish', 'console.log("secret: testsecret-x and words")', /gave no JSON object$/],
-    ['printing nothing', '', /gave nothing$/],
-    ['printing half of it', 'console.log(\'{"access_key_id":"testid"}\')', /gave no access_key_secret/],
-    ['printing a bare word', 'console.log("testsecret2")', /gave no JSON object$/],
-    ['printing a list', 'console.log(\'["local","testsecret2"]\')', /gave no JSON object$/],
+    ['printing rubbish', 'console.log("secret: testsecret-x and words")', /returned no JSON object$/],
+    ['printing nothing', '', /returned nothing$/],
+    ['printing half of it', 'console.log(\'{"access_key_id":"testid"}\')', /did not return access_key_secret/],
+    ['printing a bare word', 'console.log("testsecret2")', /returned no JSON object$/],
+    ['printing a list', 'console.log(\'["local","testsecret2"]\')', /returned no JSON object$/],
     [
       'printing a field twice',
       'console.log(\'{"access_key_id":"i","access_key_secret":"testsecret1","access_key_secret":"testsecret2"}\')',
-      /gave access_key_secret twice$/,
+      /returned the field access_key_secret twice$/,
     ],
-    ['printing another twice', 'console.log(\'{"testsecret":1,"testsecret":2}\')', /gave a field twice$/],
+    ['printing another twice', 'console.log(\'{"testsecret":1,"testsecret":2}\')', /returned a field twice$/],
     [
       'printing no token',
       'console.log(\'{"mode":"StsToken","access_key_id":"testid","access_key_secret":"testsecret-x"}\')',
-      /gave no sts_token/,
+      /did not return sts_token/,
     ],
     [
       'printing another mode',
       'console.log(\'{"mode":"OAuth","access_key_id":"testid","access_key_secret":"testsecret-x"}\')',
-      /neither AK nor StsToken/,
+      /a mode other than AK and StsToken/,
     ],
-    [
-      'failing',
-      'console.error("no login, token=testsecret-x"); process.exit(3)',
-      /exit code 3 and said no login, token=\*{6}/,
-    ],
-    ['printing without end', 'setInterval(() => process.stdout.write("x".repeat(65536)))', /far more than keys/],
+    ['failing', 'console.error("no login, token=testsecret-x"); process.exit(3)', /exit code 3: no login, token=\*{6}/],
+    ['printing without end', 'setInterval(() => process.stdout.write("x".repeat(65536)))', /printed more than 1 MB/],
   ])('%s', async (_what, text, said) => {
     const failed = await failureOf(fetchKeys(await script(text), bench()));
     expect(failed).toMatchObject({ exitCode: 4, code: 'CredentialsFailed', message: expect.stringMatching(said) });
-    expect(failed.message).toMatch(/^no keys from profile ext \(External\)/);
+    expect(failed.message).toMatch(/^cannot get credentials from profile ext \(External\)/);
     expect(failed.message).not.toContain('testsecret');
   });
 
   test('not being there', async () => {
     const source = { ...(await script('')), command: '/nowhere/print-keys --password testsecret-x' };
     const { message } = await failureOf(fetchKeys(source, bench()));
-    expect(message).toContain('/nowhere/print-keys: there is no such command');
+    expect(message).toContain('/nowhere/print-keys: command not found');
     expect(message).not.toContain('testsecret');
   });
 
   test('being empty', async () => {
     expect((await failureOf(fetchKeys({ ...(await script('')), command: ' ' }, bench()))).message).toContain(
-      'is empty',
+      'the process command must not be empty',
     );
   });
 
@@ -108,7 +104,7 @@ describe('fails with exit 4, and shows no secret,', () => {
         expect(limit).toBe(60_000), runProgram(command, { limit: 500, env: {}, terminal: false })
       ),
     });
-    expect((await failureOf(fetchKeys(await script(text), io))).message).toContain('it was not through after 0.5 s');
+    expect((await failureOf(fetchKeys(await script(text), io))).message).toContain('killed after 0.5 s');
   });
 });
 

@@ -64,7 +64,7 @@ const PLACES: readonly Place[] = [
   },
   { from: 'ALIBABA_CLOUD_CREDENTIALS_URI', env: { ALIBABA_CLOUD_CREDENTIALS_URI: 'http://127.0.0.1:9/keys' } },
   { from: 'ALIBABA_CLOUD_ECS_METADATA', env: { ALIBABA_CLOUD_ECS_METADATA: 'role' } },
-  { from: 'the metadata server of this machine', networkProbe: true },
+  { from: 'the instance metadata service', networkProbe: true },
 ];
 
 interface Looked {
@@ -113,7 +113,7 @@ describe('of two places the first that applies', () => {
     const { source, entries: considered } = await resolveChain(looked([]).input);
     expect([source, considered.map(({ why }) => why)]).toEqual([
       undefined,
-      ['not set', 'no such file', 'no such file', 'no such file', 'not set', 'not set', 'not set', 'not asked'],
+      ['not set', 'file not found', 'file not found', 'file not found', 'not set', 'not set', 'not set', 'not queried'],
     ]);
   });
 
@@ -126,7 +126,7 @@ describe('of two places the first that applies', () => {
         .map(({ from }, i) => [
           from,
           i === 0,
-          i === 0 ? 'the first that applies' : 'ALIBABA_CLOUD_ACCESS_KEY_ID comes first',
+          i === 0 ? 'first place with credentials' : 'overridden by ALIBABA_CLOUD_ACCESS_KEY_ID',
         ]),
     );
     expect(considered[1]).toMatchObject({ mode: 'AK', keyId: 'test****-own' });
@@ -160,7 +160,7 @@ test('a current profile that the vendor CLI does not have ends the search, unles
   expect(await failureOf(resolveChain(looked([place]).input))).toMatchObject({
     exitCode: 4,
     code: 'BadConfig',
-    message: expect.stringMatching(/~\/\.aliyun\/config\.json .*current profile other is not among its profiles$/),
+    message: expect.stringMatching(/^~\/\.aliyun\/config\.json: current profile "other" not found$/),
   });
   const named = await resolveChain(looked([{ ...place, env: { ALIBABA_CLOUD_PROFILE: 'default' } }]).input);
   expect(named.source?.from).toBe('~/.aliyun/config.json, profile default');
@@ -188,7 +188,7 @@ describe('a profile that is named', () => {
       });
       expect(await resolveChain(input)).toMatchObject({
         source: undefined,
-        notes: ['the keys in ALIBABA_CLOUD_ACCESS_KEY_ID are ignored: profile prod was named'],
+        notes: ['ignoring the keys in ALIBABA_CLOUD_ACCESS_KEY_ID: profile "prod" was selected explicitly'],
       });
     },
   );
@@ -205,7 +205,7 @@ describe('a profile that is named', () => {
       mode: 'AK',
       keyId: 'te****',
       used: false,
-      why: 'the profile named was named',
+      why: 'overridden by profile "named"',
     });
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   LEASE,
   isFresh,
-  keepable,
+  cacheable,
   type CacheEntry,
   type CachedKeys,
   cachedKeys,
@@ -55,15 +55,15 @@ describe('keptKeys', () => {
   ])('and nothing else: %j', (change) => expect(cachedKeys(kept([{ ...KEYS, ...change }]))).toBeUndefined());
 });
 
-describe('keepable', () => {
+describe('cacheable', () => {
   const { fetched: _at, ...fetched } = KEYS;
-  test('are keys with a token that end later', () => expect(keepable(fetched, NOW)).toEqual(KEYS));
+  test('are keys with a token that end later', () => expect(cacheable(fetched, NOW)).toEqual(KEYS));
 
   test('are no others', () => {
     const { securityToken: _token, ...withoutToken } = fetched;
     const { expires: _end, ...withoutEnd } = fetched;
     const others = [withoutToken, withoutEnd, { ...fetched, expires: NOW }, { ...fetched, expires: NOW - 1 }];
-    expect(others.map((one) => keepable(one, NOW))).toEqual([undefined, undefined, undefined, undefined]);
+    expect(others.map((one) => cacheable(one, NOW))).toEqual([undefined, undefined, undefined, undefined]);
   });
 });
 

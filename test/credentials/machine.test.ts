@@ -56,7 +56,7 @@ test('an older server is asked without a token, unless that is switched off', as
   expect(await fetchKeys(MACHINE, bench({ metadataOrigin: origin }))).toEqual(KEYS);
   expect(await failureOf(fetchKeys({ ...MACHINE, v2Only: true }, bench({ metadataOrigin: origin })))).toMatchObject({
     exitCode: 4,
-    message: expect.stringContaining('gives no token (HTTP 404)'),
+    message: expect.stringContaining('returned no token (HTTP 404)'),
   });
 });
 
@@ -70,13 +70,23 @@ test('a server that refuses to go without a token, and gives none, is said to', 
 describe('says what is wrong, with exit 4,', () => {
   const instead = (url: string, answer: Answer) => (seen: Seen) => (seen.url === url ? answer : v2(seen));
   test.each<[string, Answer, string, RegExp]>([
-    ['no role', { status: 404, text: '' }, ROLES, /names no role of this machine \(HTTP 404\)/],
-    ['an empty list', { status: 200, text: '\n' }, ROLES, /names no role/],
-    ['somebody else', { status: 200, text: '<html>' }, ROLES, /names no role/],
-    ['a role without keys', { status: 404, text: '' }, `${ROLES}ecs-role`, /knows no role ecs-role/],
+    ['no role', { status: 404, text: '' }, ROLES, /returned no RAM role \(HTTP 404\)/],
+    ['an empty list', { status: 200, text: '\n' }, ROLES, /returned no RAM role/],
+    ['somebody else', { status: 200, text: '<html>' }, ROLES, /returned no RAM role/],
+    ['a role without keys', { status: 404, text: '' }, `${ROLES}ecs-role`, /RAM role "ecs-role" not found/],
     ['rubbish', { status: 200, text: '{"AccessKeySecret": "testsecret-x' }, `${ROLES}ecs-role`, /no JSON object/],
-    ['no token', { status: 200, text: keysAnswer({ SecurityToken: '' }) }, `${ROLES}ecs-role`, /no SecurityToken/],
-    ['no success', { status: 200, text: keysAnswer({ Code: 'Failed' }) }, `${ROLES}ecs-role`, /did not say Success/],
+    [
+      'no token',
+      { status: 200, text: keysAnswer({ SecurityToken: '' }) },
+      `${ROLES}ecs-role`,
+      /did not return SecurityToken/,
+    ],
+    [
+      'no success',
+      { status: 200, text: keysAnswer({ Code: 'Failed' }) },
+      `${ROLES}ecs-role`,
+      /did not return Code "Success"/,
+    ],
   ])('where there is %s', async (_what, answer, url, said) => {
     const { origin } = await standIn(instead(url, answer));
     const failed = await failureOf(fetchKeys(MACHINE, bench({ metadataOrigin: origin })));
@@ -101,7 +111,7 @@ test('is never asked through a proxy, nor longer than a second', async () => {
 });
 
 describe('only guessed at', () => {
-  const GUESSED = { ...MACHINE, from: 'the metadata server of this machine', guessed: true };
+  const GUESSED = { ...MACHINE, from: 'the instance metadata service', guessed: true };
 
   test('it gives keys like another', async () => {
     const { origin } = await standIn(v2);
@@ -135,8 +145,8 @@ describe('only guessed at', () => {
 });
 
 test.each<[string, () => Promise<string>, string]>([
-  ['absent', deadOrigin, 'does not answer'],
-  ['slow', async () => (await standIn(() => undefined)).origin, 'no answer within 1000 ms'],
+  ['absent', deadOrigin, 'did not respond'],
+  ['slow', async () => (await standIn(() => undefined)).origin, 'no response within 1000 ms'],
 ])('what is %s is said where it was asked for', async (_what, origin, said) => {
   expect(await failureOf(fetchKeys(MACHINE, bench({ metadataOrigin: await origin() })))).toMatchObject({
     exitCode: 4,

@@ -107,7 +107,7 @@ describe("the vendor CLI's file", () => {
   test.each<[string, Record<string, string>]>([
     ['p → p', { p: 'p' }],
     ['p → q → r → q', { p: 'q', q: 'r', r: 'q' }],
-  ])('a circle of source profiles is said: %s', (chain, sources) => {
+  ])('a loop of source profiles is named: %s', (chain, sources) => {
     const profiles = Object.fromEntries(
       Object.entries(sources).map(([name, source_profile]) => [
         name,
@@ -124,14 +124,18 @@ describe("the vendor CLI's file", () => {
     ['RamRoleArn', PAIR, 'ram_role_arn'],
     ['RamRoleArn', { ram_role_arn: ROLE }, 'access_key_id'],
     ['ChainableRamRoleArn', { ram_role_arn: ROLE }, 'source_profile'],
-    ['ChainableRamRoleArn', { ram_role_arn: ROLE, source_profile: 'none' }, 'none, which does not exist'],
-    ['ChainableRamRoleArn', { ram_role_arn: ROLE, source_profile: 'empty' }, 'empty, which holds no keys'],
+    ['ChainableRamRoleArn', { ram_role_arn: ROLE, source_profile: 'none' }, 'source_profile: profile "none" not found'],
+    [
+      'ChainableRamRoleArn',
+      { ram_role_arn: ROLE, source_profile: 'empty' },
+      'source_profile: profile "empty" has no credentials',
+    ],
     ['OIDC', { ram_role_arn: ROLE, oidc_provider_arn: 'p' }, 'oidc_token_file'],
     ['External', {}, 'process_command'],
     ['CredentialsURI', {}, 'credentials_uri'],
     ['Nonsense', PAIR, 'Nonsense'],
     ['RamRoleArn', { ...PAIR, ram_role_arn: ROLE, expired_seconds: 'soon' }, 'expired_seconds'],
-  ])('%s that lacks something or is wrong says so with its name (%#)', (mode, fields, said) => {
+  ])('%s that is incomplete or not valid is refused with the name of its field (%#)', (mode, fields, said) => {
     const failed = failure(() => offered({ p: { mode, ...fields }, empty: { mode: 'AK', access_key_id: '' } }));
     expect(failed).toMatchObject({ exitCode: 4, next: expect.stringContaining('aliyun configure --profile p') });
     expect([failed.message, failed.message]).toEqual([
@@ -149,7 +153,7 @@ describe("the vendor CLI's file", () => {
         code: 'UnsupportedMode',
         next: expect.stringMatching(/--profile p/),
       });
-      expect(failed.message).toContain(`config.json, profile p has the mode ${mode}`);
+      expect(failed.message).toContain(`config.json, profile p: mode ${mode} is not supported`);
     },
   );
 
@@ -161,14 +165,14 @@ describe("the vendor CLI's file", () => {
     expect(failure(() => offered({ p: fields })).message).toContain(mode);
   });
 
-  test('the empty profile that the CLI writes first holds no keys', () => {
+  test('the empty profile that the CLI writes first has no credentials', () => {
     const empty = { mode: 'AK', access_key_id: '', access_key_secret: '', sts_token: '', region_id: 'cn-hangzhou' };
-    expect(offered({ p: empty })).toEqual({ why: 'its profile p holds no keys' });
-    expect(offered({ p: {} })).toEqual({ why: 'its profile p holds no keys' });
-    expect(offered({}, '__proto__')).toEqual({ why: 'it has no profile __proto__' });
+    expect(offered({ p: empty })).toEqual({ why: 'profile "p" has no credentials' });
+    expect(offered({ p: {} })).toEqual({ why: 'profile "p" has no credentials' });
+    expect(offered({}, '__proto__')).toEqual({ why: 'profile "__proto__" not found' });
   });
 
-  test('an external process can be forbidden', () => {
+  test('an external process can be disabled', () => {
     const env = { ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS: 'true' };
     expect(failure(() => offered({ p: { process_command: 'x' } }, 'p', env)).message).toContain(
       'ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS',
@@ -182,7 +186,7 @@ describe("the vendor CLI's file", () => {
     '{"profiles": [testsecret',
     '{"profiles": [null, 5, "testsecret"]}',
     '{"profiles": [{"name": "default"}, null]}',
-  ])('%j is no such file', (text) => {
+  ])('%j is not a valid file', (text) => {
     const failed = failure(() => parseAliyun(text, 'config.json'));
     expect(failed).toMatchObject({ exitCode: 4, code: 'BadConfig', message: expect.stringContaining('config.json') });
     expect(failed.message).not.toContain('testsecret');
@@ -229,25 +233,25 @@ describe("the SDKs' file", () => {
     const text = `\ufeffstray = 1\n[a]\n${pair.replace('testsecret', 'test#secret  # mine')}\n[b]\ntype=ecs_ram_role\n`;
     expect(source(text, 'a')).toMatchObject({ keys: { accessKeySecret: 'test#secret' } });
     expect(source(text, 'b')).toMatchObject({ kind: 'machine' });
-    expect(source(text)).toEqual({ why: 'it has no section default' });
+    expect(source(text)).toEqual({ why: 'section "default" not found' });
   });
 
   test.each(['rsa_key_pair', 'bearer'])('type %s is refused', (type) => {
     expect(failure(() => source(`[default]\ntype=${type}`))).toMatchObject({ exitCode: 4, code: 'UnsupportedMode' });
   });
 
-  test('half a pair is half a pair', () => {
+  test('half an AccessKey pair is refused', () => {
     expect(failure(() => source('[default]\naccess_key_id=testid'))).toMatchObject({ code: 'HalfCredentials' });
   });
 });
 
-describe('profiles of our own', () => {
+describe('profiles of this tool', () => {
   const source = (profiles: Record<string, SignIn>): unknown => {
     const offer = ownOffer({ profiles }, 'p', {});
     return 'source' in offer ? offer.source : offer;
   };
 
-  test('a token makes the keys temporary ones; a chain stays within the profiles', () => {
+  test('a token makes the credentials temporary; a chain stays within the profiles', () => {
     expect(source({ p: { ...keys, securityToken: 'testtoken' } })).toMatchObject({ mode: 'StsToken' });
     expect(source({ p: { mode: 'ramrolearn', ...keys, roleArn: ROLE, durationSeconds: '900' } })).toMatchObject({
       duration: 900,
@@ -263,13 +267,13 @@ describe('profiles of our own', () => {
     [{ accessKeySecret: 'testsecret' }, 'alikafka configure --profile p'],
     [{ ...keys, mode: 'RamRoleArn' }, 'alikafka configure --profile p'],
     [{ mode: 'External' }, 'alikafka configure --profile p'],
-  ])('what is missing is named with the command that mends it (%#)', (profile, next) => {
+  ])('a missing field is named with the command that sets it (%#)', (profile, next) => {
     expect(failure(() => source({ p: profile }))).toMatchObject({ exitCode: 4, next });
   });
 
-  test('without keys, and without the profile', () => {
-    expect(source({ p: {} })).toEqual({ why: 'holds no keys' });
-    expect(source({})).toEqual({ why: 'no such profile' });
+  test('a profile without credentials, and one that does not exist', () => {
+    expect(source({ p: {} })).toEqual({ why: 'profile "p" has no credentials' });
+    expect(source({})).toEqual({ why: 'profile "p" not found' });
   });
 });
 

@@ -34,13 +34,13 @@ test('keys without an end and without a token are keys too', async () => {
 test.each<[Answer, RegExp]>([
   [{ status: 500, text: '{"AccessKeySecret":"testsecret-x"} failed' }, /HTTP 500: .*failed/],
   [{ status: 200, text: 'AccessKeySecret = testsecret-x and more of it' }, /no JSON object/],
-  [{ status: 200, text: 'dGVzdHNlY3JldC10ZXN0c2VjcmV0LXRlc3RzZWNyZXQ=' }, /gave no JSON object$/],
+  [{ status: 200, text: 'dGVzdHNlY3JldC10ZXN0c2VjcmV0LXRlc3RzZWNyZXQ=' }, /returned no JSON object$/],
   [{ status: 200, text: '[]' }, /no JSON object/],
-  [{ status: 200, text: '' }, /gave nothing/],
-  [{ status: 200, text: keysAnswer({ Code: 'Forbidden' }) }, /did not say Success/],
+  [{ status: 200, text: '' }, /returned nothing/],
+  [{ status: 200, text: keysAnswer({ Code: 'Forbidden' }) }, /did not return Code "Success"/],
   [
     { status: 200, text: keysAnswer({ AccessKeyId: 7, AccessKeySecret: null }) },
-    /gave no AccessKeyId, no AccessKeySecret/,
+    /did not return AccessKeyId, AccessKeySecret/,
   ],
 ])('%j is a failure that names the address, and no key', async (answer, said) => {
   const { origin } = await standIn(() => answer);
@@ -68,9 +68,11 @@ test('what lets in is masked before what the address said is cut', async () => {
 
 test('nobody there, and too slow', async () => {
   const dead = await deadOrigin();
-  expect((await failureOf(fetchKeys(uri(dead), bench()))).message).toContain(`${dead}/ does not answer`);
+  expect((await failureOf(fetchKeys(uri(dead), bench()))).message).toContain(`${dead}/ did not respond`);
   const { origin } = await standIn(() => undefined);
-  expect((await failureOf(fetchKeys(uri(origin), bench({ timeout: 50 })))).message).toContain('no answer within 50 ms');
+  expect((await failureOf(fetchKeys(uri(origin), bench({ timeout: 50 })))).message).toContain(
+    'no response within 50 ms',
+  );
 });
 
 test.each([

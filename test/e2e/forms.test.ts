@@ -58,7 +58,7 @@ describe('keys in the environment', () => {
 
   test('quotes around them are an error that names them', async () => {
     const ran = await list({ [ID]: '"local"', [SECRET]: '"local-secret"' });
-    expect([ran.code, ran.stdout, ran.stderr]).toEqual([4, '', expect.stringContaining(`${ID} has quotes around it`)]);
+    expect([ran.code, ran.stdout, ran.stderr]).toEqual([4, '', expect.stringContaining(`${ID} is enclosed in quotes`)]);
   }, 60_000);
 });
 
@@ -78,8 +78,12 @@ describe("the SDKs' file", () => {
   );
 
   test.each<[string, string | Buffer, string]>([
-    ['switched off', `[default]\nenable = false   # off\n${PAIR}`, 'section default is switched off'],
-    ['in UTF-16', Buffer.from(`\ufeff[default]\n${PAIR}`, 'utf16le'), '~/.alibabacloud/credentials cannot be read'],
+    ['disabled', `[default]\nenable = false   # off\n${PAIR}`, 'section default is disabled'],
+    [
+      'in UTF-16',
+      Buffer.from(`\ufeff[default]\n${PAIR}`, 'utf16le'),
+      'cannot read credentials from ~/.alibabacloud/credentials',
+    ],
   ])(
     '%s is exit 4',
     async (_what, text, says) => {

@@ -161,7 +161,7 @@ describe('a proxy that does not answer', () => {
   ])('%s ends at --timeout and at --deadline, and nothing was sent', async (_name, words) => {
     const env = { ...KEYS, ...(await silent()).env };
     const slow = await alikafka([...words, '--timeout', '300ms', '--max-attempts', '2'], { home: home.path, env });
-    expect([slow.code, slow.stderr]).toEqual([9, expect.stringMatching(/no answer within 300 ms \(2 attempts\)/)]);
+    expect([slow.code, slow.stderr]).toEqual([9, expect.stringMatching(/no response within 300 ms \(2 attempts\)/)]);
     const late = await alikafka([...words, '--deadline', '500ms'], { home: home.path, env });
     expect([late.code, late.stderr]).toEqual([9, expect.stringMatching(/--deadline\) expired/)]);
   });
@@ -192,7 +192,7 @@ describe('a proxy that does not answer', () => {
       ALIBABA_CLOUD_OIDC_TOKEN_FILE: token,
     };
     const ran = await alikafka([...READ, '--timeout', '300ms', '--max-attempts', '1'], { home: home.path, env: role });
-    expect([ran.code, ran.stderr]).toEqual([4, expect.stringMatching(/no answer within 300 ms/)]);
+    expect([ran.code, ran.stderr]).toEqual([4, expect.stringMatching(/no response within 300 ms/)]);
     const child = start([...READ, '--timeout', '1h'], { home: home.path, env: { ...role, ...again.env } });
     const stopped = ended(child);
     await again.asked;

@@ -100,7 +100,7 @@ describe('stdout that cannot be written', () => {
     async (format) => {
       const { code, stderr } = await shell(`$A ${ORDER} -q -o ${format} >/dev/full`);
       expect(code).toBe(1);
-      expect(stderr).toMatch(/stdout cannot be written: ENOSPC/);
+      expect(stderr).toMatch(/cannot write to stdout: ENOSPC/);
       expect(stderr).toMatch(/OrderId \d{10,}/);
     },
     LIMIT,
@@ -130,7 +130,7 @@ describe('stdout that cannot be written', () => {
     async () => {
       const { code, stderr } = await shell('$A topic create read-only-1 1</dev/null');
       expect(code).toBe(1);
-      expect(stderr).toMatch(/stdout cannot be written: EBADF.*read-only-1 created/s);
+      expect(stderr).toMatch(/cannot write to stdout: EBADF.*read-only-1 created/s);
     },
     LIMIT,
   );
@@ -140,7 +140,7 @@ describe('stdout that cannot be written', () => {
     async () => {
       const { code, stderr } = await shell(`trap '' XFSZ; ulimit -f 0; $A regions > ${home.path}/regions.txt`);
       expect(code).toBe(1);
-      expect(stderr).toMatch(/^error: stdout cannot be written: EFBIG/);
+      expect(stderr).toMatch(/^error: cannot write to stdout: EFBIG/);
     },
     LIMIT,
   );
@@ -150,7 +150,7 @@ describe('stdout that cannot be written', () => {
     async (args) => {
       const { code, stderr } = await shell(`$A ${args} >/dev/full`);
       expect(code).toBe(1);
-      expect(stderr).toMatch(/^error: stdout cannot be written: ENOSPC/);
+      expect(stderr).toMatch(/^error: cannot write to stdout: ENOSPC/);
     },
     LIMIT,
   );
@@ -164,7 +164,7 @@ describe('a full disk', () => {
     async () => {
       const one = await full('topic create no-disk-1');
       expect(one.code).toBe(0);
-      expect(one.stderr).toMatch(/^pace is this process's own: .*EFBIG/);
+      expect(one.stderr).toMatch(/^rate limits are not shared with other commands: .*EFBIG/);
       const many = await full('topic create no-disk-2 no-disk-3');
       expect(many.code).toBe(0);
       expect(many.stderr).toMatch(/this batch cannot go on where it is interrupted/);
@@ -183,7 +183,7 @@ describe('a full disk', () => {
         mine,
       );
       expect(refused.code).toBe(1);
-      expect(refused.stderr).toMatch(/the local emulator cannot keep its state: .*EFBIG/);
+      expect(refused.stderr).toMatch(/cannot save the state of the local emulator: .*EFBIG/);
       const { stdout } = await shell('$A -p local topic list -o name', mine);
       expect(stdout).not.toContain('lost');
     },
@@ -240,7 +240,7 @@ describe('without a home', () => {
           INSTANCE,
         ]);
         expect({ code: made.code, created: made.stdout.includes('created') }).toEqual({ code: 0, created: true });
-        expect(made.stderr).toMatch(/^pace is this process's own: there is no home folder/);
+        expect(made.stderr).toMatch(/^rate limits are not shared with other commands: there is no home folder/);
         expect((await as(['--profile', 'local', 'topic', 'list'])).code).toBe(1);
         expect((await as(['config', 'set', 'region', 'cn-hangzhou'])).code).toBe(1);
       } finally {
@@ -367,7 +367,7 @@ describe('Node without WebAssembly', () => {
       const { code, stderr } = await shell('$A topic create no-wasm', { ...service.env, NODE_OPTIONS: '--jitless' });
       expect(code).toBe(1);
       expect(stderr).toMatch(
-        /^error: this Node runs without WebAssembly \(--jitless\), which HTTP needs: nothing was sent$/m,
+        /^error: HTTP requires WebAssembly, which is disabled in this Node\.js \(--jitless\): nothing was sent$/m,
       );
       const { stdout } = await shell('$A regions -o name', { ...service.env, NODE_OPTIONS: '--jitless' });
       expect(stdout).toContain('cn-hangzhou\n');

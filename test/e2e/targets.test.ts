@@ -63,7 +63,7 @@ describe('closed streams', () => {
       spawn('bash', ['-c', '"$NODE" "$PROGRAM" topic list > /dev/full'], { env, stdio: ['pipe', 'pipe', 'pipe'] }),
     );
     expect(code).toBe(1);
-    expect(stderr).toContain('stdout cannot be written');
+    expect(stderr).toContain('cannot write to stdout');
   });
 });
 

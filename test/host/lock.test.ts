@@ -105,7 +105,7 @@ describe('a lock that somebody left', () => {
       if (waited > holders.count * 5000) take();
     };
     const waits = locked(path, lockEffects({ sleep, random: () => 0.5 }), () => 'mine');
-    await expect(waits).rejects.toThrow('is not free');
+    await expect(waits).rejects.toThrow('is busy: other processes keep acquiring it');
     expect(waited).toBeGreaterThan(60_000);
     expect(readFileSync(path, 'utf8')).toContain('holder');
   });
@@ -131,7 +131,9 @@ describe('a lock that somebody left', () => {
       mine();
       steps.push('the last step');
     };
-    await expect(locked(path, lockEffects(), work)).rejects.toThrow('another process took the lock');
+    await expect(locked(path, lockEffects(), work)).rejects.toThrow(
+      `lost the lock ${path} to another process while this one was stopped`,
+    );
     expect(steps).toEqual([]);
     expect(readFileSync(path, 'utf8')).toContain('another');
   });

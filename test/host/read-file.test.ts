@@ -39,27 +39,27 @@ describe('a settings file', () => {
     expect(() => readSettingsFile(join(file('no-folder'), 'x'))).toThrow(/ENOTDIR/);
   });
 
-  test('that may be missing is nothing where it is not there; what else is wrong stays an error', async () => {
+  test('that may be missing is undefined where it does not exist; any other failure is an error', async () => {
     expect(await settingsText(file('there', 'text'))).toBe('text');
     expect(await settingsText(at('absent'))).toBeUndefined();
     expect(await settingsText(join(file('no-folder'), 'x'))).toBeUndefined();
     await expect(settingsText(place.path)).rejects.toThrow('EISDIR');
   });
 
-  posix('is no folder, pipe or device', () => {
+  posix('is not a folder, pipe or device', () => {
     mkdirSync(at('folder'));
-    expect(() => readSettingsFile(at('folder'))).toThrow('EISDIR: it is a folder');
-    expect(() => readSettingsFile(fifo('pipe'))).toThrow('it is a pipe, not a regular file');
-    expect(() => readSettingsFile('/dev/zero')).toThrow('it is a device, not a regular file');
+    expect(() => readSettingsFile(at('folder'))).toThrow('EISDIR: a folder, not a file');
+    expect(() => readSettingsFile(fifo('pipe'))).toThrow('a pipe, not a regular file');
+    expect(() => readSettingsFile('/dev/zero')).toThrow('a device, not a regular file');
   });
 
   test('has 16 MB at most', () => {
     expect(readSettingsFile(sparse('largest', 16 * 1024 * 1024))).toHaveLength(16 * 1024 * 1024);
-    expect(() => readSettingsFile(sparse('larger', 16 * 1024 * 1024 + 1))).toThrow(/longer than 16 MB/);
+    expect(() => readSettingsFile(sparse('larger', 16 * 1024 * 1024 + 1))).toThrow(/larger than 16 MB/);
   });
 
   const linux = process.platform === 'linux' ? test : test.skip;
-  linux('is read to its end, whatever size it says that it has', () => {
+  linux('is read to its end, whatever size it reports', () => {
     expect(readSettingsFile('/proc/self/status')).toContain('VmRSS');
   });
 });

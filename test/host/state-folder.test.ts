@@ -87,7 +87,7 @@ test('opening a folder makes none', async () => {
   expect(statSync(join(path, '..'), { throwIfNoEntry: false })).toBeUndefined();
 });
 
-describe('a shared value that cannot be used starts afresh', () => {
+describe('a shared value that is not valid starts with the initial value', () => {
   test.each([
     ['half of it', '{"count":3,"by":'],
     ['nothing', ''],
@@ -105,7 +105,7 @@ describe('a shared value that cannot be used starts afresh', () => {
     expect(JSON.parse(readFileSync(join(path, 'value.json'), 'utf8'))).toEqual({ count: 2, by: {} });
   });
 
-  test('but not one that holds more than this version knows', async () => {
+  test('but not one with more fields than this version knows', async () => {
     mkdirSync(path, { recursive: true });
     writeFileSync(join(path, 'value.json'), '{"count":3,"newer":true}');
     expect(
@@ -122,7 +122,7 @@ describe('where nothing can be written', () => {
     ['change', (folder) => folder.shared('value.json', () => ({ count: 0 })).change((value) => value.count++)],
   ];
 
-  test.each(uses)('%s throws below what is no folder', async (_name, use) => {
+  test.each(uses)('%s throws below a file', async (_name, use) => {
     await expect(use(stateFolder('/dev/null/alikafka'))).rejects.toThrow(/ENOTDIR/);
   });
 
@@ -130,15 +130,15 @@ describe('where nothing can be written', () => {
     await expect(use(stateFolder('/proc/alikafka'))).rejects.toThrow(/ENOENT|EACCES|EROFS/);
   });
 
-  test('the trouble names the file and another folder', async () => {
+  test('the error names the file and how to use another folder', async () => {
     mkdirSync(join(path, 'value.json'), { recursive: true });
     const value = stateFolder(path).shared('value.json', () => ({ count: 0 }));
     await expect(value.change(() => undefined)).rejects.toThrow(
-      new RegExp(`The file ${path}/value.json cannot be read .* XDG_STATE_HOME names another folder for it.`),
+      new RegExp(`^cannot read ${path}/value.json: .*\\. Set XDG_STATE_HOME to use another folder\\.$`),
     );
   });
 
-  test('what cannot be read is not taken for absent', async () => {
+  test('a file that cannot be read does not count as absent', async () => {
     mkdirSync(join(path, 'journal'), { recursive: true });
     await expect(stateFolder(path).read('journal')).rejects.toThrow(/EISDIR/);
   });
@@ -156,7 +156,7 @@ describe('many processes at once', () => {
   const start = (...args: string[]) => run(process.execPath, [worker, ...args], { timeout: 200_000 });
   const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
 
-  test('book one turn each and together: none is lost, none given twice', async () => {
+  test('book slots together: none is lost, none is given twice', async () => {
     const ended = await Promise.all(numbers(30).map(() => start('book', path, '5')));
     const waits = ended.flatMap(({ stdout }) => stdout.trimEnd().split('\n').map(Number));
     expect(waits.sort((a, b) => a - b)).toEqual(numbers(150).map((i) => i * 1000));

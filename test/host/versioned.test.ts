@@ -224,20 +224,20 @@ describe('writing', () => {
 
 describe('a file that cannot be used', () => {
   test.each([
-    ['is not JSON', '{"items":'],
+    ['it is not valid JSON', '{"items":'],
     ['has no items', '{"other":1}'],
-    ['is not JSON', ''],
-  ])('%s: says which and what to do', async (why, text) => {
+    ['it is not valid JSON', ''],
+  ])('%s: the error names the file and the remedy', async (why, text) => {
     await open().write(add('a'));
     writeFileSync(`${path}.2`, text);
     for (const use of [open().read(items), open().write(add('b'))])
-      await expect(use).rejects.toThrow(`The file ${path} ${why}. Start afresh.`);
+      await expect(use).rejects.toThrow(`cannot read ${path}: ${why}. Start afresh.`);
   });
 
   test('is a folder, or is in one that is a file', async () => {
     mkdirSync(path, { recursive: true });
     await expect(open().read(items)).rejects.toMatchObject({
-      message: expect.stringMatching(/cannot be read .*EISDIR.*Start afresh\./s),
+      message: expect.stringMatching(/^cannot read .*: .*EISDIR.*Start afresh\.$/s),
     });
     path = join(`${path}-file`, 'list.json');
     writeFileSync(join(path, '..'), '');
@@ -246,7 +246,7 @@ describe('a file that cannot be used', () => {
 });
 
 describe('reset', () => {
-  test('starts afresh, from a broken file too', async () => {
+  test('starts with the initial value, also after a broken file', async () => {
     const file = open();
     await file.write(add('a'));
     writeFileSync(`${path}.2`, 'broken');
@@ -257,7 +257,7 @@ describe('reset', () => {
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ items: ['b'] });
   });
 
-  test('of a lone file starts afresh too, of nothing does nothing', async () => {
+  test('works on a file without versions, and does nothing without a file', async () => {
     resetVersions(path);
     mkdirSync(join(path, '..'), { recursive: true });
     expect(names()).toEqual([]);

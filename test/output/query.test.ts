@@ -60,28 +60,30 @@ describe('a query', () => {
   });
 });
 
-describe('a bad expression is refused at once, with what is wrong and where', () => {
+describe('an invalid expression is refused at once, with what is wrong and where', () => {
   test.each([
-    ['', 'it is empty'],
-    ['[', 'it ends too early, after "["'],
-    ['[?Topic==`a`', 'it ends too early, after "[?Topic==`a`"'],
+    ['', 'the expression is empty'],
+    ['[', 'unexpected end after "["'],
+    ['[?Topic==`a`', 'unexpected end after "[?Topic==`a`"'],
     ['a.b)', 'unexpected ")" at character 4'],
     ['foo bar', 'unexpected "bar" at character 5'],
     ['a # b', 'unknown character "#" at character 3'],
-    ['a."b', 'a text that is not closed, or no JSON between backticks, at character 3'],
-    ['a[1:2:3:4]', 'too many colons in slice expression, at character 8'],
-    ['lenght(@)', 'there is no function lenght(); did you mean length()?'],
-    ['toString(@)', 'there is no function toString(); did you mean to_string()?'],
+    ['a."b', 'unclosed string, or invalid JSON between backticks, at character 3'],
+    ['a[1:2:3:4]', 'too many colons in slice expression at character 8'],
+    ['lenght(@)', 'unknown function lenght(); did you mean length()?'],
+    ['toString(@)', 'unknown function toString(); did you mean to_string()?'],
     ['length(@, @)', 'length() takes 1 argument but received 2'],
-    ['[?a=b]', '"=" compares nothing; write "=="'],
-    ['&a', '"&" stands only before an argument of a function'],
+    ['[?a=b]', '"=" does not compare; use "=="'],
+    ['&a', '"&" is only allowed before a function argument'],
     ['a\n\u001b', 'unknown character "\\u001b" at character 3'],
   ])('%j: %s', async (expression, violation) => {
-    await expect(compileQuery(expression)).rejects.toThrow(new Error(`is not a JMESPath expression: ${violation}`));
+    await expect(compileQuery(expression)).rejects.toThrow(
+      new Error(`--query is not a valid JMESPath expression: ${violation}`),
+    );
   });
 
   test.each(['let $x = @ in $x[0]', '{type: `Function`, name: `{"type":"Function"}`}', 'map(&Topic, @)', "'a'"])(
-    '%s is good',
+    '%s is valid',
     async (expression) => {
       await expect(compileQuery(expression)).resolves.toBeInstanceOf(Function);
     },
@@ -95,14 +97,16 @@ describe('a bad expression is refused at once, with what is wrong and where', ()
           () => 'good',
           (error: Error) => error.message,
         );
-        expect(outcome).toMatch(/^(?:good|is not a JMESPath expression: [^\p{Cc}]+)$/u);
+        expect(outcome).toMatch(/^(?:good|--query is not a valid JMESPath expression: [^\p{Cc}]+)$/u);
       }),
     );
   });
 });
 
-test('an expression that does not fit the data says so', async () => {
-  await expect(ask('sum([].Topic)')).rejects.toThrow('does not fit the data: Invalid type: sum() expected argument 1');
+test('an expression that cannot be applied to the data is refused', async () => {
+  await expect(ask('sum([].Topic)')).rejects.toThrow(
+    '--query cannot be applied to the data: Invalid type: sum() expected argument 1',
+  );
 });
 
 describe('the result is printed as what it is', () => {
@@ -127,7 +131,7 @@ describe('the result is printed as what it is', () => {
     expect(await printed('table', queryDocument(['a', '\u001b'], { root: 'R' }), TERMINAL)).toBe('a\n\\u001b\n');
   });
 
-  test('lists of a list, in columns without heads', async () => {
+  test('lists of a list, in columns without headers', async () => {
     expect(await show('[].[Topic, PartitionNum]', 'table')).toBe('orders     12\npayments    6\nrefunds   100\n');
     expect(await show('[].[Topic, PartitionNum]', 'csv')).toBe('orders,12\r\npayments,6\r\nrefunds,100\r\n');
     expect(await show('[].[Topic, PartitionNum]', 'ndjson')).toBe('["orders",12]\n["payments",6]\n["refunds",100]\n');

@@ -239,7 +239,7 @@ describe('whatever the texts', () => {
     await fc.assert(
       fc.asyncProperty(tables, looks, async ({ columns: named, cells }, look) => {
         const texts = await textsOf(named, rowsOf(named, cells));
-        const layout = await layOut({ columns: named, sample: texts.rows, look, heads: look.headers });
+        const layout = await layOut({ columns: named, sample: texts.rows, options: look, heads: look.headers });
         if (!look.headers && cells.length === 0) return;
         const grid = await drawGrid(layout, texts.rows);
         const streamed = cells.length === 0 ? grid : `${opening(layout)}${pageLines(layout, texts)}${closing(layout)}`;

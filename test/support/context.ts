@@ -110,8 +110,7 @@ function capture(isTTY: boolean, columns: number, fails?: Options['stdoutFails']
     write: async (text) => {
       if (!full()) return void parts.push(Buffer.from(text as string));
       if (fails?.code === 'EPIPE') closed = true;
-      else
-        throw new Failure({ exitCode: 1, code: 'StdoutFailed', message: `stdout cannot be written: ${fails?.code}` });
+      else throw new Failure({ exitCode: 1, code: 'StdoutFailed', message: `cannot write to stdout: ${fails?.code}` });
     },
     text: () => Buffer.concat(parts).toString('utf8'),
   };

@@ -93,7 +93,7 @@ describe.each(HANGS)('%s', (_name, serve, way) => {
   test('ends when the time limit of the attempt expires', async () => {
     const silent = await peer(serve);
     const fault = await faultOf(sender().send(requestTo({ ...way(silent.port), timeout: 300 })));
-    expect(fault).toMatchObject({ code: 'TIMEOUT', sent: false, message: 'no answer within 300 ms' });
+    expect(fault).toMatchObject({ code: 'TIMEOUT', sent: false, message: 'no response within 300 ms' });
     await letGo(silent);
   });
 

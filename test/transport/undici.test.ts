@@ -244,7 +244,7 @@ describe('a fault after the request may have been read: sent is true', () => {
   test('no response comes in time', async () => {
     const origin = await afterReading(() => undefined);
     const fault = await faultOf(sender()(requestTo(origin, { timeout: 600 })));
-    expect(fault).toMatchObject({ code: 'TIMEOUT', sent: true, message: 'no answer within 600 ms' });
+    expect(fault).toMatchObject({ code: 'TIMEOUT', sent: true, message: 'no response within 600 ms' });
   });
 
   test('half of a response comes in time', async () => {

@@ -1,29 +1,30 @@
+/** The next page of a list that is read one page at a time. */
 import type { Paging, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { wholeLong, wholeNumber } from '../../core/text/whole-number.ts';
 import { mostOf } from './ranges.ts';
 
 /**
- * What asks for the page after an answer of `rows` records, where the answer says that there is one: parameters beside
- * those that were asked with. Empty where there may be more that only smaller ranges show. Never throws.
+ * The parameters of the next page after a response with `rows` records, in addition to those of the request; undefined
+ * where there is none. Empty where only smaller time ranges would show whether there is more. Never throws.
  */
-export function nextPage(paging: Paging, asked: Values, body: Row, rows: number): Values | undefined {
-  if (paging.style === 'range') return rows > 0 && rows >= mostOf(paging, asked) ? {} : undefined;
-  if (paging.style === 'page') return nextNumber(paging, asked, body, rows);
+export function nextPage(paging: Paging, input: Values, body: Row, rows: number): Values | undefined {
+  if (paging.style === 'range') return rows > 0 && rows >= mostOf(paging, input) ? {} : undefined;
+  if (paging.style === 'page') return nextNumber(paging, input, body, rows);
   const token = body[paging.token] ?? '';
-  const said = typeof token === 'string' ? token : String(wholeLong(token) ?? '');
-  return said === '' ? undefined : { [paging.token]: said };
+  const text = typeof token === 'string' ? token : String(wholeLong(token) ?? '');
+  return text === '' ? undefined : { [paging.token]: text };
 }
 
 function nextNumber(
   { page, size, total }: Extract<Paging, { style: 'page' }>,
-  asked: Values,
+  input: Values,
   body: Row,
   rows: number,
 ): Values | undefined {
-  // What the service says of a page beats what was asked: it may cap one.
-  const number = wholeNumber(body[page], { min: 1 }) ?? wholeNumber(asked[page], { min: 1 }) ?? 1;
-  const each = wholeNumber(body[size], { min: 1 }) ?? wholeNumber(asked[size], { min: 1 }) ?? rows;
+  // The size in the response takes precedence over the requested one: the service may limit it.
+  const number = wholeNumber(body[page], { min: 1 }) ?? wholeNumber(input[page], { min: 1 }) ?? 1;
+  const each = wholeNumber(body[size], { min: 1 }) ?? wholeNumber(input[size], { min: 1 }) ?? rows;
   const all = wholeNumber(body[total]);
   if (all === undefined || rows === 0 || (number - 1) * each + rows >= all) return undefined;
   return { [page]: number + 1, [size]: each };

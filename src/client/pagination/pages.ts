@@ -1,22 +1,23 @@
+/** Reads a list page by page: by page number, by token, or by time range (ranges.ts). */
 import type { Operation, Paging, Values } from '../../core/operation.ts';
-import { t } from '../../core/text/texts.ts';
 import { toJson } from '../../core/text/json.ts';
 import type { Row } from '../../core/shape.ts';
 import { wholeLong, wholeNumber } from '../../core/text/whole-number.ts';
+import { t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { byRange } from './ranges.ts';
 import { type Fetch, rowsOf, unreadable } from '../rows.ts';
 
-/** Pages of one list; an end that does not come is no end. The longest lists (a month of points) have about 2,000. */
+/** Maximum pages of one list. The longest lists (a month of points) have about 2,000. */
 const MOST_PAGES = 10_000;
 
-/** Pages without a record that may follow each other: a filter may leave some empty. */
+/** Maximum consecutive pages without records: a filter may leave some empty. */
 const MOST_EMPTY = 100;
 
 /**
- * The records of a list, page by page as they arrive. It goes by what comes back, since the service may cap a page.
- * One page alone where the input names one. Throws Failure, exit 9, where an answer is not the service's, where the
- * pages do not come to an end, and where fewer records came than the smallest total that the pages named.
+ * The records of a list, page by page as they arrive; one page alone where the input names one. It relies on the
+ * records of the responses, since the service may limit a page. Throws Failure (exit 9) where a response is not valid,
+ * where the pages do not end, and where fewer records came than the smallest total of the responses.
  */
 export async function* pages(operation: Operation, input: Values, fetch: Fetch): AsyncGenerator<Row[]> {
   const { paging } = operation;
@@ -37,13 +38,14 @@ async function* byToken(
   input: Values,
   fetch: Fetch,
 ): AsyncGenerator<Row[]> {
-  const seen = newSeen(operation);
+  const seen = pagesSeen(operation);
   const tokens = new Set<string>();
   for (let token: string | undefined; ; ) {
     const body = await fetch(token === undefined ? input : { ...input, [paging.token]: token });
     const rows = rowsOf(operation, body);
     const next = tokenIn(operation, paging.token, body);
-    if (next !== undefined && tokens.has(next)) throw goesInCircles(operation, `the token ${next} came twice`);
+    if (next !== undefined && tokens.has(next))
+      throw endless(operation, t('token {token} was returned twice', { token: next }));
     if (seen.repeats(rows) && next !== undefined) throw seen.failure();
     yield rows;
     if (next === undefined) return;
@@ -52,37 +54,38 @@ async function* byToken(
   }
 }
 
-/** The token of the next page; undefined on the last. Throws Failure where it is no token. */
+/** The token of the next page; undefined on the last. Throws Failure (exit 9) where it is not a string or number. */
 function tokenIn(operation: Operation, name: string, body: Row): string | undefined {
   const token = body[name] ?? '';
   if (typeof token !== 'string' && wholeLong(token) === undefined)
-    throw unreadable(operation, t('the answer holds no text at {place}', { place: name }));
+    throw unreadable(operation, t('{field} is not a string', { field: name }));
   return token === '' ? undefined : String(token);
 }
 
-/** The pages so far. */
+/** The pages received so far. */
 interface Seen {
-  /** Notes a page; true where it has come before. Throws Failure where there are too many. */
+  /** Adds a page; true where it repeats an earlier one. Throws Failure (exit 9) where there are too many. */
   repeats(rows: readonly Row[]): boolean;
   failure(): Failure;
 }
 
-function newSeen(operation: Operation): Seen {
+function pagesSeen(operation: Operation): Seen {
   const ends = new Set<string>();
   let [count, empty] = [0, 0];
   return {
     repeats: (rows) => {
       count++;
       empty = rows.length === 0 ? empty + 1 : 0;
-      if (empty > MOST_EMPTY) throw goesInCircles(operation, `${MOST_EMPTY} pages in a row hold no record`);
-      if (count > MOST_PAGES) throw goesInCircles(operation, `it has more than ${MOST_PAGES} pages`);
+      if (empty > MOST_EMPTY)
+        throw endless(operation, t('{count} consecutive pages have no records', { count: MOST_EMPTY }));
+      if (count > MOST_PAGES) throw endless(operation, t('more than {count} pages', { count: MOST_PAGES }));
       if (rows.length === 0) return false;
       const own = toJson([rows[0] ?? null, rows[rows.length - 1] ?? null, rows.length]);
       const known = ends.has(own);
       ends.add(own);
       return known;
     },
-    failure: () => goesInCircles(operation, `page ${count} has come before`),
+    failure: () => endless(operation, t('page {page} repeats an earlier page', { page: count })),
   };
 }
 
@@ -99,7 +102,7 @@ async function* byPage(operation: Operation, paging: Numbered, input: Values, fe
   }
   const fetchPage = (page: number): Promise<Row> =>
     ahead(fetch({ ...input, [paging.page]: page, [paging.size]: paging.ask }));
-  const seen = newSeen(operation);
+  const seen = pagesSeen(operation);
   let got = 0;
   let least: number | undefined;
   let coming = fetchPage(1);
@@ -108,59 +111,61 @@ async function* byPage(operation: Operation, paging: Numbered, input: Values, fe
     const rows = rowsOf(operation, body);
     const total = totalIn(operation, paging, body);
     if (seen.repeats(rows)) {
-      // Without a total a service that knows no pages sends its one list again.
+      // A service without pages, and without a total, returns its whole list again.
       if ((total ?? 0) > 0) throw seen.failure();
       return void checkWhole(operation, got, least);
     }
     got += rows.length;
     least = least === undefined ? total : Math.min(least, total ?? least);
     const last = rows.length === 0 || isLast(total, got);
-    // The next page is on its way while this one is printed.
+    // The next page is requested while this one is printed.
     if (!last) coming = fetchPage(page + 1);
     yield rows;
     if (last) return void checkWhole(operation, got, least);
   }
 }
 
-/** A promise whose failure is seen when it is awaited, and is no one's business when it is not. */
+/** A promise that may fail without being awaited. */
 function ahead<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
 }
 
-/** By the total where there is one; else only a page without records, or one that has come before, is the end. */
+/** Whether the total is reached; without a total, the end is an empty page or one that repeats an earlier page. */
 function isLast(total: number | undefined, got: number): boolean {
   return total !== undefined && total > 0 && got >= total;
 }
 
-/** Undefined where the service does not say. Throws Failure where what it says is no number of records. */
+/** The total of a response; undefined where it has none. Throws Failure (exit 9) where it is not a whole number. */
 function totalIn(operation: Operation, { total }: Pick<Numbered, 'total'>, body: Row): number | undefined {
-  const said = body[total] ?? '';
-  const read = wholeNumber(said);
-  if (said !== '' && read === undefined)
-    throw unreadable(operation, t('the answer holds no whole number at {place}', { place: total }));
+  const value = body[total] ?? '';
+  const read = wholeNumber(value);
+  if (value !== '' && read === undefined)
+    throw unreadable(operation, t('{field} is not a whole number', { field: total }));
   return read;
 }
 
-/** A list may become shorter while it is read, but no page said that it is as short as this. Throws Failure. */
-function checkWhole({ action }: Operation, got: number, total: number | undefined): void {
-  if (total === undefined || got >= total) return;
+/** A list may become shorter while it is read, but not shorter than its smallest total. Throws Failure (exit 9). */
+function checkWhole({ action }: Operation, received: number, total: number | undefined): void {
+  if (total === undefined || received >= total) return;
   throw new Failure({
     exitCode: EXIT.unreachable,
     code: 'IncompleteList',
-    message: `${action}: the list is not whole: ${got} of ${total} records came`,
+    message: t('{action}: incomplete list: received {received} of {total} records', { action, received, total }),
     action,
-    hint: 'Run the command again; if it keeps failing, read single pages with --page where the command has it.',
+    hint: t(
+      'Run the command again. If it fails again, use --page to read single pages, if the command has this option.',
+    ),
     retryable: true,
   });
 }
 
-function goesInCircles(operation: Operation, what: string): Failure {
+function endless({ action }: Operation, reason: string): Failure {
   return new Failure({
     exitCode: EXIT.unreachable,
     code: 'PagingLoop',
-    message: `${operation.action}: the service does not come to an end: ${what}`,
-    action: operation.action,
-    hint: 'Read single pages with --page where the command has it.',
+    message: t('{action}: the list does not end: {reason}', { action, reason }),
+    action,
+    hint: t('Use --page to read single pages, if the command has this option.'),
   });
 }

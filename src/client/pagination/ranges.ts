@@ -1,19 +1,21 @@
+/** Reads the points of a time range, in halves where one response cannot have them all. */
 import { toJson } from '../../core/text/json.ts';
 import type { Operation, Paging, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
+import { t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { type Fetch, rowsOf } from '../rows.ts';
 
 type Range = Extract<Paging, { style: 'range' }>;
 
-/** Seconds of a point where nothing names them: what the product reports by. */
+/** Seconds of a point where nothing names them: the product's default. */
 const PERIOD = 60;
 
 /**
- * Points of a time range of an operation without pages. An answer with as many points as one request gives may have
- * been cut, so that its range is read again in halves, down to a single period. Throws Failure where even one period
- * has that many: what it lacks cannot be read.
+ * The points of a time range, for operations without pages. A response with the maximum number of points may be
+ * incomplete, so its range is read again in halves, down to a single period. Throws Failure (exit 1) where a single
+ * period has the maximum number: the rest cannot be read.
  */
 export async function* byRange(
   operation: Operation,
@@ -33,7 +35,7 @@ export async function* byRange(
     yield* byRange(operation, paging, { ...input, ...half }, fetch);
 }
 
-/** Rows without those that came before: where two ranges meet, the service may give the same point in both. */
+/** The rows without repeated ones: where two ranges meet, the service may return the same point in both. */
 export async function* withoutRepeats(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<readonly Row[]> {
   const seen = new Set<string>();
   for await (const page of pages) {
@@ -43,10 +45,10 @@ export async function* withoutRepeats(pages: AsyncIterable<readonly Row[]>): Asy
   }
 }
 
-/** Points that one request gives. */
+/** The maximum number of points in one response. */
 export const mostOf = ({ size, most }: Range, input: Values): number => wholeNumber(input[size]) ?? most;
 
-/** Epoch milliseconds within the range, whole periods after its start; undefined where it is one period or none. */
+/** Epoch milliseconds within the range, whole periods after its start; undefined where it has at most one period. */
 function middleOf({ start, end, period }: Range, input: Values, body: Row): number | undefined {
   const [from, to] = [wholeNumber(input[start]), wholeNumber(input[end])];
   if (from === undefined || to === undefined) return undefined;
@@ -59,8 +61,13 @@ function cut({ action }: Operation, points: number): Failure {
   return new Failure({
     exitCode: EXIT.refused,
     code: 'TooManyPoints',
-    message: `${action}: one request gives ${points} points, and there may be more in the range`,
+    message: t('{action}: one request returns {points} points, and the time range may contain more', {
+      action,
+      points,
+    }),
     action,
-    hint: 'Ask for more points a request with --length (1440 at most), or narrow the range or the dimensions.',
+    hint: t(
+      'Increase the points per request with --length (at most 1440), or narrow the time range or the dimensions.',
+    ),
   });
 }

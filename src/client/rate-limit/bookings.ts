@@ -1,40 +1,40 @@
 /**
- * Turns of calls in a book (token-buckets.ts). They are booked ahead, so that each of a hundred that wait has a slot of its
- * own. The functions are pure but for the book, which they change; `now` is epoch milliseconds.
+ * Reserves slots for requests in token buckets (token-buckets.ts). Slots are reserved ahead, so that each of a hundred
+ * waiting requests has its own. The functions change only `book`; `now` is epoch milliseconds.
  */
 import { type TokenBuckets, learn, learnedLimitOf, type Rates, rateNow, SECOND, tidy } from './token-buckets.ts';
 
-/** An operation with the calls a second that it may have; above 0. */
+/** An operation with its rates, requests per second, above 0. */
 export interface BucketUser extends Rates {
   readonly action: string;
-  /** What the service counts by beside the account and the operation: the region. */
+  /** What the service limits by in addition to the account and the operation: the region. */
   readonly where?: string;
 }
 
-/** A call that has its turn. Times are epoch milliseconds. */
+/** A reserved slot. Times are epoch milliseconds. */
 export interface Booking {
-  /** When it may go; not before it was booked. */
+  /** When the request may be sent. */
   readonly at: number;
-  /** Up to when its bucket's tokens are taken, this call's among them. */
+  /** Up to when its bucket's tokens are used, including this request's. */
   readonly spent: number;
-  /** How late it may go: from then on the bucket is full, and tokens that it counts on are forgotten. */
+  /** The latest time to send it: afterwards the bucket is full, and further tokens are lost. */
   readonly due: number;
-  /** What its bucket had been pushed by until then, in milliseconds. */
+  /** The bucket's `pushed` at the reservation, milliseconds. */
   readonly pushed: number;
-  /** Which of the bucket's bookings it is, from 1. */
+  /** The number of the reservation in the bucket, from 1. */
   readonly number: number;
-  /** When the operation's limit had last been lowered. */
+  /** When the operation's limit was last lowered. */
   readonly fell: number;
 }
 
-/** The name of a bucket. Books of earlier versions have one for an action in all regions. */
+/** The key of a bucket. Files of earlier versions have one bucket for an action in all regions. */
 const keyOf = ({ action, where }: BucketUser): string => (where === undefined ? action : `${action} ${where}`);
 
-/** Calls a second that an operation may make now. */
+/** The requests per second of an operation now. */
 export const rateIn = (book: TokenBuckets, call: BucketUser, now: number): number =>
   rateNow(book, keyOf(call), call, now);
 
-/** Books the next slot. Where that is after `until` nothing is booked, and undefined returned. */
+/** Reserves the next slot; undefined, and nothing is reserved, where that is after `until`. */
 export function reserve(
   book: TokenBuckets,
   call: BucketUser,
@@ -56,18 +56,20 @@ export function reserve(
 
 const fellAt = (book: TokenBuckets, call: BucketUser): number => learnedLimitOf(book, keyOf(call))?.fell ?? 0;
 
-/** Whether the limit was lowered since a call booked its turn: the turn is of no use then, and another one is to be booked. */
+/** Whether the limit was lowered since the reservation, so that another slot must be reserved. */
 export const isOutdated = (book: TokenBuckets, call: BucketUser, { fell }: Booking): boolean =>
   fellAt(book, call) > fell;
 
-/** How many calls may wait, and for how long beside that, before a time is taken for a mistake and counts as now. */
+/**
+ * Requests that may wait, and milliseconds in addition, before a time ahead counts as an error and is replaced by now.
+ */
 const WAITING = 1000;
 const AHEAD = 15 * 60_000;
 
 const plausible = (spent: number, every: number, now: number): number =>
   spent > now + AHEAD + WAITING * every ? now : spent;
 
-/** Gives a slot back that is not used. It is lost where others have booked after it. */
+/** Returns an unused slot. It is lost where others have reserved slots after it. */
 export function giveBack(book: TokenBuckets, call: BucketUser, { spent }: Booking): void {
   const bucket = book.buckets[keyOf(call)];
   if (bucket?.spent === spent) bucket.spent -= bucket.every;
@@ -76,12 +78,12 @@ export function giveBack(book: TokenBuckets, call: BucketUser, { spent }: Bookin
 /** Milliseconds by which timers and the disk may be late. */
 const LATE = 25;
 
-/** Whether a call goes out so late that the ones after it would follow too closely. */
+/** Whether a request is sent so late that the next ones would follow too closely. */
 export const isLate = ({ due }: Booking, now: number): boolean => now - due > LATE;
 
 /**
- * A call goes out late: what is booked from now on moves by as much, but for what others that were late moved already.
- * What was forgotten meanwhile is no more than the tokens of this call and of those that were booked since.
+ * Moves later reservations after a request that is sent late, except by what other late requests have moved them
+ * already. The tokens lost meanwhile are at most those of this request and of the ones reserved since.
  */
 export function postpone(book: TokenBuckets, call: BucketUser, booking: Booking, now: number): void {
   if (!isLate(booking, now)) return;
@@ -94,13 +96,13 @@ export function postpone(book: TokenBuckets, call: BucketUser, booking: Booking,
   bucket.pushed += by;
 }
 
-/** The longest wait that a service may ask for, milliseconds. */
+/** The longest retry time that a service may name, milliseconds. */
 const LONGEST_NAMED = 60_000;
 
 /**
- * After a throttled answer the operation is lowered (`learn`), and its bucket is empty until the time that the service
- * named, `named` milliseconds from now. Where its limit is lowered all turns that were booked are outdated, and their
- * tokens come back. Returns the new limit then, calls a second.
+ * After a throttled response, lowers the rate (`learn`) and empties the bucket until the retry time of the service,
+ * `named` milliseconds from now. Where the limit is lowered, all reserved slots are outdated and their tokens return;
+ * the result is then the new limit, requests per second.
  */
 export function lower(book: TokenBuckets, call: BucketUser, now: number, named = 0): number | undefined {
   tidy(book, now);
@@ -108,8 +110,8 @@ export function lower(book: TokenBuckets, call: BucketUser, now: number, named =
   const lowers = learn(book, key, call, now);
   const every = SECOND / (lowers ? rateIn(book, call, now) : call.rate);
   const bucket = (book.buckets[key] ??= { spent: now, pushed: 0, booked: 0, every });
-  const taken = lowers ? now : bucket.spent;
+  const spent = lowers ? now : bucket.spent;
   // the next slot is an interval after what is spent, and never less than this one
-  bucket.spent = Math.max(taken, now, now + Math.min(named, LONGEST_NAMED) - every);
+  bucket.spent = Math.max(spent, now, now + Math.min(named, LONGEST_NAMED) - every);
   return lowers ? SECOND / every : undefined;
 }

@@ -1,4 +1,6 @@
+/** The rate limiter of one product in one region, shared by all commands of an account through a file. */
 import { createHash } from 'node:crypto';
+import { t } from '../../core/text/texts.ts';
 import type { Product } from '../../core/operation.ts';
 import type { Shared, StateFolder } from '../../ports/state-folder.ts';
 import type { RateLimiter, RateLimitedCall } from '../../transport/rate-limiter.ts';
@@ -6,14 +8,14 @@ import { giveBack, isLate, isOutdated, lower, type BucketUser, postpone, rateIn,
 import { type TokenBuckets, noBuckets } from './token-buckets.ts';
 import { rateOf, type Rates } from './rates.ts';
 
-/** Whose pace it is, and the effects. */
+/** The account whose requests are limited, and the effects. */
 export interface RateLimiterOptions {
-  /** Where the commands of one user share their pace. */
+  /** The folder in which the commands of one user share their limits. */
   readonly folder: StateFolder;
-  /** The access key id. A file is named by a part of its hash, never by itself. */
+  /** The AccessKey ID. The file's name has a part of its hash, never the id. */
   readonly account: string;
   readonly product: Product['id'];
-  /** What the service counts by beside the account and the operation: the region. */
+  /** What the service limits by in addition to the account and the operation: the region. */
   readonly where?: string;
   readonly rates: Rates;
   /** Epoch milliseconds. */
@@ -22,46 +24,50 @@ export interface RateLimiterOptions {
   readonly stop: AbortSignal;
   /** The command's deadline, epoch milliseconds. */
   readonly until?: number;
-  /** Told once when the folder cannot be used, and whenever the rate of an operation is lowered. */
+  /** Prints a note: once where the folder cannot be used, and each time the rate of an operation is lowered. */
   readonly say: (text: string) => Promise<void>;
 }
 
 /**
- * Changes have turns in a book that all commands of the account share; reads once the service has throttled them.
- * Where the folder cannot be written the book is this process's own. Never throws.
+ * Limits changes, and reads once the service has throttled them, by buckets that all commands of the account share.
+ * Where the folder cannot be written, the buckets are this process's own. Never throws.
  */
 export function makeRateLimiter(options: RateLimiterOptions): RateLimiter {
   const ledger = ledgerOf(options);
   const { where, rates, now } = options;
-  const paced = (call: RateLimitedCall): RateLimitedCall & BucketUser =>
+  const withRate = (call: RateLimitedCall): RateLimitedCall & BucketUser =>
     rateOf(rates, { ...call, ...(where === undefined ? {} : { where }) });
-  const rate = (call: BucketUser): Promise<number> => ledger.look((book) => rateIn(book, call, now()));
+  const rate = (call: BucketUser): Promise<number> => ledger.read((book) => rateIn(book, call, now()));
   return {
-    acquire: async (asked) => {
-      const call = paced(asked);
+    acquire: async (request) => {
+      const call = withRate(request);
       const free = call.rate === 0 || !(call.change || (await rate(call)) < call.rate);
-      return free || turn(ledger, call, options);
+      return free || slot(ledger, call, options);
     },
-    throttled: async (asked, named) => {
-      const call = paced(asked);
+    throttled: async (request, named) => {
+      const call = withRate(request);
       if (call.rate === 0) return;
       const left = await ledger.change((book) => lower(book, call, now(), named));
       if (left !== undefined) await options.say(loweredText(call, left));
     },
-    rate: async (asked) => {
-      const call = paced(asked);
+    rate: async (request) => {
+      const call = withRate(request);
       return call.rate === 0 ? 0 : rate(call);
     },
   };
 }
 
 const loweredText = ({ action, rate }: BucketUser, left: number): string =>
-  `${action} is throttled: ${rateText(left)} a second from now on, not ${rateText(rate)}; it is raised again after 15 minutes without`;
+  t(
+    '{action} is throttled: rate lowered from {before} to {rate} requests per second, until 15 minutes pass without throttling',
+    { action, rate: rateText(left), before: rateText(rate) },
+  );
 
-/** A rate as it is said: without the tail that a division leaves. */
+/** A rate as text, with four significant digits. */
 export const rateText = (rate: number): string => String(Number(rate.toPrecision(4)));
 
-async function turn(ledger: Ledger, call: BucketUser, options: RateLimiterOptions): Promise<boolean> {
+/** Waits for a slot. False where the deadline comes first or the command is stopped. */
+async function slot(ledger: Ledger, call: BucketUser, options: RateLimiterOptions): Promise<boolean> {
   const { now, sleep, stop, until } = options;
   if (stop.aborted) return false;
   const booking = await ledger.change((book) => reserve(book, call, now(), until));
@@ -69,13 +75,13 @@ async function turn(ledger: Ledger, call: BucketUser, options: RateLimiterOption
   const wait = Math.round(booking.at - now());
   await sleepFor(wait, sleep, stop);
   if (stop.aborted) await ledger.change((book) => giveBack(book, call, booking));
-  else if (wait > 0 && (await ledger.look((book) => isOutdated(book, call, booking))))
-    return turn(ledger, call, options);
+  else if (wait > 0 && (await ledger.read((book) => isOutdated(book, call, booking))))
+    return slot(ledger, call, options);
   else if (isLate(booking, now())) await ledger.change((book) => postpone(book, call, booking, now()));
   return !stop.aborted && now() <= (until ?? Number.POSITIVE_INFINITY);
 }
 
-/** What a timer can hold; a longer one would fire at once. */
+/** The maximum of a timer, milliseconds; a longer one would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 async function sleepFor(milliseconds: number, sleep: RateLimiterOptions['sleep'], stop: AbortSignal): Promise<void> {
@@ -83,11 +89,11 @@ async function sleepFor(milliseconds: number, sleep: RateLimiterOptions['sleep']
     await sleep(Math.min(left, LONGEST_TIMER), stop);
 }
 
-/** The book, wherever it is. */
+/** Access to the buckets, in the shared file or in memory. */
 interface Ledger {
   change<T>(change: (book: TokenBuckets) => T): Promise<T>;
-  /** Looks without changing anything; at most a change behind. */
-  look<T>(look: (book: TokenBuckets) => T): Promise<T>;
+  /** Reads without a change; the value may be one change behind. */
+  read<T>(use: (book: TokenBuckets) => T): Promise<T>;
 }
 
 function ledgerOf({ folder, account, product, say }: RateLimiterOptions): Ledger {
@@ -101,14 +107,15 @@ function ledgerOf({ folder, account, product, say }: RateLimiterOptions): Ledger
     } catch (error) {
       const first = own === undefined;
       own ??= inMemory(noBuckets());
-      if (first) await say(`pace is this process's own: ${(error as Error).message}`);
+      if (first)
+        await say(t('rate limits are not shared with other commands: {reason}', { reason: (error as Error).message }));
       return own.change(changing);
     }
   };
   return {
     change,
-    // a look at the file makes none, where a change would
-    look: async (look) => (own === undefined ? look(await seen(folder, name)) : own.change(look)),
+    // reading does not create the file, as a change would
+    read: async (use) => (own === undefined ? use(await storedBuckets(folder, name)) : own.change(use)),
   };
 }
 
@@ -125,8 +132,8 @@ function inMemory<V>(initial: V): Shared<V> {
   };
 }
 
-/** What the file shows; what cannot be read says that nothing was throttled. */
-async function seen(folder: StateFolder, name: string): Promise<TokenBuckets> {
+/** The buckets of the file; the initial ones where it cannot be read. */
+async function storedBuckets(folder: StateFolder, name: string): Promise<TokenBuckets> {
   try {
     return { ...noBuckets(), ...(JSON.parse((await folder.read(name)) ?? '{}') as Partial<TokenBuckets>) };
   } catch {

@@ -1,27 +1,29 @@
+/** The option `--rate` and ALIKAFKA_RATE. */
+import { type Detail, problem } from '../../errors/failure.ts';
 import { suggest } from '../../core/text/suggest.ts';
 
-/** Calls a second that a person asked for; 0 is not paced. */
+/** Rates that the user set, requests per second; 0 means no limit. */
 export interface Rates {
-  /** For every changing operation. */
+  /** For each changing operation. */
   readonly all?: number;
-  /** For one operation, reads included; beats `all`. */
+  /** For one operation, also a read; takes precedence over `all`. */
   readonly by: Readonly<Record<string, number>>;
 }
 
-/** The rates, and the problems as ends of a sentence that begins with `--rate`. */
+/** The rates, and the problems of the option and the variable. */
 export interface ReadRates {
   readonly rates: Rates;
-  readonly problems: string[];
+  readonly problems: Detail[];
 }
 
 /**
- * Reads `--rate` (`20`, `CreateTopic=2.5`) and ALIKAFKA_RATE, which may hold several with commas between. Flags beat the
- * variable: a flag for all operations beats the variable's for one, too. With `known` a name that is not among those
- * actions is a problem, with the nearest one as a suggestion.
+ * Reads `--rate` (`20`, `CreateTopic=2.5`) and ALIKAFKA_RATE, which may have several separated by commas. Options take
+ * precedence over the variable: an option for all operations also over the variable's for one. With `known`, an action
+ * that is not among them is a problem, with the nearest one as a suggestion.
  */
 export function parseRates(flags: readonly string[], env: string | undefined, known?: readonly string[]): ReadRates {
   const variable = env?.split(',').filter((one) => one.trim() !== '') ?? [];
-  const [typed, set] = [read(flags, '', known), read(variable, ' (ALIKAFKA_RATE)', known)];
+  const [typed, set] = [read(flags, '--rate', known), read(variable, 'ALIKAFKA_RATE', known)];
   const rates =
     typed.rates.all === undefined
       ? { ...set.rates, by: { ...set.rates.by, ...typed.rates.by } }
@@ -29,36 +31,42 @@ export function parseRates(flags: readonly string[], env: string | undefined, kn
   return { rates, problems: [...typed.problems, ...set.problems] };
 }
 
-/** One source; the last of two for the same wins. */
+/** The rates of one source, named by `source`; the last of two for the same operation wins. */
 function read(given: readonly string[], source: string, known: readonly string[] | undefined): ReadRates {
   const by: Record<string, number> = {};
-  const problems: string[] = [];
+  const problems: Detail[] = [];
   let all: number | undefined;
   for (const one of given) {
     const [, action, number] = /^(?:([A-Z][A-Za-z]*)=)?(\d+(?:\.\d+)?)$/.exec(one.trim()) ?? [];
-    if (number === undefined) problems.push(`must be a number, or Action=number, not "${one}"${source}`);
+    if (number === undefined) problems.push(invalidRate(source, one));
     else if (action === undefined) all = Number(number);
-    else if (known?.includes(action) === false) problems.push(`${unknown(action, known)}${source}`);
+    else if (known?.includes(action) === false) problems.push(unknownAction(source, action, known));
     else by[action] = Number(number);
   }
   return { rates: all === undefined ? { by } : { all, by }, problems };
 }
 
-function unknown(action: string, known: readonly string[]): string {
+const invalidRate = (source: string, value: string): Detail =>
+  problem(source, '{name} must be a number or <Action>=<number>, not "{value}"', {
+    value,
+  });
+
+function unknownAction(source: string, action: string, known: readonly string[]): Detail {
   const near = suggest(action, known);
-  return `names no operation of this tool: ${action}${near === undefined ? '' : `; did you mean ${near}?`}`;
+  if (near === undefined) return problem(source, '{name}: unknown operation "{action}"', { action });
+  return problem(source, '{name}: unknown operation "{action}"; did you mean {near}?', { action, near });
 }
 
 /**
- * The rates of one operation; a rate of 0 is not paced. `--rate` means changes: a read keeps the rate of its record unless
- * it is named, or nothing at all is paced. A rate that is asked for overrides what is published and what was learned: it
- * has no older one beside.
+ * The rates of one operation; 0 means no limit. `--rate` is for changes: a read keeps the rate of its record unless it
+ * is named, or the rate of all is 0. A rate that the user set replaces the published and the learned one, so it has no
+ * older one.
  */
 export function rateOf<T extends { action: string; rate: number; older?: number; change: boolean }>(
   { all, by }: Rates,
   { older, ...call }: T,
 ): Omit<T, 'older'> & { rate: number; older?: number } {
-  const asked = by[call.action] ?? (call.change || all === 0 ? all : undefined);
-  if (asked !== undefined) return { ...call, rate: asked };
+  const set = by[call.action] ?? (call.change || all === 0 ? all : undefined);
+  if (set !== undefined) return { ...call, rate: set };
   return older === undefined ? call : { ...call, older };
 }

@@ -2,7 +2,7 @@
 import { MODE_KEYS } from '../../config/profiles/mode-keys.ts';
 import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
 import type { Profile } from '../../config/profiles/profiles.ts';
-import { guessed, namedMode } from '../../credentials/modes.ts';
+import { impliedMode, namedMode } from '../../credentials/modes.ts';
 import type { Mode } from '../../credentials/source.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
 import { MODE_FIELDS } from './modes.ts';
@@ -22,7 +22,7 @@ const fieldOf = (key: string): keyof Profile | undefined => PROFILE_KEYS[key]?.f
 
 /** The mode of a saved profile. */
 export const modeOf = (saved: Profile): Mode | undefined =>
-  saved.mode === undefined ? guessed(saved) : namedMode(saved.mode);
+  saved.mode === undefined ? impliedMode(saved) : namedMode(saved.mode);
 
 /** The saved values that stay: those for authentication only where the mode stays too. */
 export function kept(saved: Profile, mode: Mode | undefined): Values {

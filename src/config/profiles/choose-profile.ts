@@ -1,6 +1,6 @@
 /** Which profile is in use: who names one, in which order, and whether it exists. */
 import { suggest } from '../../core/text/suggest.ts';
-import { ofFamilies, switchedOff } from '../../credentials/sources/vendor-variables.ts';
+import { ofFamilies, disabledBy } from '../../credentials/sources/vendor-variables.ts';
 import { EXIT, Failure, usage } from '../../errors/failure.ts';
 import { EMULATOR_VARIABLE } from '../emulator-address.ts';
 import { type Choice, choose, ofProject, setting, variables } from '../layers.ts';
@@ -65,7 +65,7 @@ const VENDOR_VARIABLE = 'ALIBABA_CLOUD_PROFILE';
 function refuseVendorVariable({ flag, env, file, vendorsAll }: ProfileSources): void {
   if (flag !== undefined || vendorsAll === undefined) return;
   const named = ofFamilies(env, 'PROFILE');
-  const stronger = filled(env['ALIKAFKA_PROFILE']) ?? filled(env[EMULATOR_VARIABLE]) ?? switchedOff(env);
+  const stronger = filled(env['ALIKAFKA_PROFILE']) ?? filled(env[EMULATOR_VARIABLE]) ?? disabledBy(env);
   if (named === undefined || stronger !== undefined) return;
   refuseUnknown({ value: named.value, source: named.name }, [...Object.keys(file.profiles), ...vendorsAll]);
 }

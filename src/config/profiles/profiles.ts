@@ -3,7 +3,7 @@ import type { Files } from '../../context.ts';
 import { parseSettings } from '../../core/text/json-fields.ts';
 import { isSafe, safeText } from '../../core/text/safe-text.ts';
 import { filled } from '../../core/env.ts';
-import { isOddValue, SIGN_IN_FIELDS, type SignIn } from '../../credentials/sources/sign-in.ts';
+import { isWrongType, SIGN_IN_FIELDS, type SignIn } from '../../credentials/sources/sign-in.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { configText } from '../../core/text/config-text.ts';
 import { alikafka } from '../../core/text/command-line.ts';
@@ -90,7 +90,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** Everything that is wrong with a file of profiles; no value is quoted, since it may be a secret. */
 function violationOf(file: unknown): string | undefined {
   if (!isObject(file) || !isObject(file['profiles'] ?? {})) return t('"profiles" must be an object');
-  if (isOddValue('current', file['current'])) return t('"current" must be a string');
+  if (isWrongType('current', file['current'])) return t('"current" must be a string');
   const violations = Object.entries(file['profiles'] ?? {}).flatMap(([name, profile]) => {
     const label = safeText(name);
     if (!isObject(profile)) return [t('profile "{profile}" must be an object', { profile: label })];
@@ -102,7 +102,7 @@ function violationOf(file: unknown): string | undefined {
 
 /** Protection keys may be true and false too, and are checked where they are used (protection.ts). */
 const isOdd = (field: keyof Profile, value: unknown): boolean =>
-  isProtection(field) ? typeof value === 'object' && value !== null : isOddValue(field, value);
+  isProtection(field) ? typeof value === 'object' && value !== null : isWrongType(field, value);
 
 /** What this version reads of a profile. */
 const FIELDS: readonly (keyof Profile)[] = [

@@ -1,38 +1,40 @@
-/** Temporary keys as they are kept in the state folder, for all commands of one user. */
+/** A cache entry: temporary credentials in the state folder, shared by all commands of one user, and its rules. */
 import type { FetchedKeys } from '../source.ts';
 
-/** The keys, and who is fetching newer ones; lists of one or none. */
+/** The credentials, and the lease of the process that fetches newer ones; each a list of at most one. */
 export interface CacheEntry {
-  /** Raised when the layout changes: other files then count as none. */
+  /** The layout's version: an entry with another one counts as empty. */
   layout1: true;
   keys: CachedKeys[];
   claims: Lease[];
 }
 
-/** Keys that end, with the moment that they were fetched at. */
+/** Credentials that expire, with when they were fetched (epoch milliseconds). */
 export type CachedKeys = Required<Omit<FetchedKeys, 'expires'>> & {
   readonly expires: number;
   readonly fetched: number;
 };
 
-/** A process that fetches; the others wait for it, but not longer than `until` (epoch milliseconds). */
+/** Held by the process that fetches; the others wait for it, but not longer than `until` (epoch milliseconds). */
 export interface Lease {
   readonly by: string;
   readonly until: number;
 }
 
-/** Nothing kept. */
+/** An entry without credentials. */
 export const emptyEntry = (): CacheEntry => ({ layout1: true, keys: [], claims: [] });
 
-/** Keys are used until so long before their end, in milliseconds: a request takes a while, and clocks differ. */
+/**
+ * Milliseconds before their expiration at which credentials are no longer used: requests take time, and clocks differ.
+ */
 const MARGIN = 180_000;
 
-/** Whether keys are good enough to be used: until three minutes, or a fifth of a short life, before their end. */
+/** Whether credentials may still be used: until three minutes, or a fifth of a short life, before their expiration. */
 export function isFresh({ expires, fetched }: { expires: number; fetched: number }, now: number): boolean {
   return now < expires - Math.min(MARGIN, (expires - fetched) / 5) && now >= fetched - MARGIN;
 }
 
-/** Keys of a file that may have been damaged: only what is whole counts. */
+/** The credentials of an entry; undefined where there are none, or where the file is damaged. */
 export function cachedKeys({ keys: [keys] }: CacheEntry): CachedKeys | undefined {
   const { accessKeyId, accessKeySecret, securityToken, expires, fetched } = (keys ?? {}) as Partial<CachedKeys>;
   const texts = [accessKeyId, accessKeySecret, securityToken];
@@ -43,17 +45,17 @@ export function cachedKeys({ keys: [keys] }: CacheEntry): CachedKeys | undefined
   return isWhole ? keys : undefined;
 }
 
-/** Keys as they are kept; undefined for those without a token or an end, which are never written. */
-export function keepable(keys: FetchedKeys, now: number): CachedKeys | undefined {
+/** Credentials as they are cached; undefined for those without a token or an expiration, which are never written. */
+export function cacheable(keys: FetchedKeys, now: number): CachedKeys | undefined {
   const { accessKeyId, accessKeySecret, securityToken, expires } = keys;
   if (securityToken === undefined || expires === undefined || expires <= now) return undefined;
   return { accessKeyId, accessKeySecret, securityToken, expires, fetched: now };
 }
 
-/** A claim that still counts. */
-export function liveLease({ claims: [claim] }: CacheEntry, now: number): Lease | undefined {
-  return typeof claim?.until === 'number' && claim.until > now && claim.until <= now + LEASE ? claim : undefined;
+/** The lease, while it is valid. */
+export function liveLease({ claims: [lease] }: CacheEntry, now: number): Lease | undefined {
+  return typeof lease?.until === 'number' && lease.until > now && lease.until <= now + LEASE ? lease : undefined;
 }
 
-/** How long one who fetches is waited for. Who takes longer than this is not waited for: then two fetch. */
+/** Milliseconds that a lease is valid. Where a fetch takes longer, another process fetches as well. */
 export const LEASE = 10_000;

@@ -1,30 +1,34 @@
-/** The keys of a source while a command runs, and between commands where they are temporary. */
+/**
+ * The credentials of a source: kept in memory during a command, and cached between commands where they are temporary.
+ */
 import type { FetchEffects } from '../providers/effects.ts';
 import { fetchKeys } from '../providers/fetch.ts';
 import { fileOf } from '../sources/key-file.ts';
-import { isFresh, keepable, type CacheEntry, type CachedKeys, emptyEntry } from './cache-entry.ts';
+import { isFresh, cacheable, type CacheEntry, type CachedKeys, emptyEntry } from './cache-entry.ts';
 import { type FetchedKeys, hideKeys, type Source } from '../source.ts';
 import { releaseLease, acquireLease } from './lease.ts';
 
-/** Keys that renew themselves. */
+/** Credentials that are renewed as needed. */
 export interface Keys {
-  /** Keys that will last a while: known, remembered, or fetched now. Throws the Failure of fetching. */
+  /** Credentials that are valid for a while: known, cached, or fetched now. Throws the Failure of fetching. */
   current(): Promise<FetchedKeys>;
   /**
-   * Others than the current ones, or than those with the id that was refused: the service takes them no longer
-   * (InvalidSecurityToken.Expired). Keys that are known at once stay the same.
+   * Other credentials than the current ones, or than those with the id `refused`, which the service no longer accepts
+   * (InvalidSecurityToken.Expired). Credentials that need no request stay the same.
    */
   renew(refused?: string): Promise<FetchedKeys>;
 }
 
-type Change = <T>(change: (kept: CacheEntry) => T) => Promise<T>;
+type Change = <T>(change: (entry: CacheEntry) => T) => Promise<T>;
 
-/** Where temporary keys are kept between commands: a file for each source; rejects where the disk refuses. */
+/** Where temporary credentials are cached: a file for each source. Rejects where the file cannot be written. */
 export interface KeyStore {
   shared(name: string, initial: () => CacheEntry): { readonly change: Change };
 }
 
-/** The keys of a source. Nothing is asked or read before the first use; long-lived keys are never written. */
+/**
+ * The credentials of a source. Nothing is requested or read before the first use; long-lived keys are never written.
+ */
 export function keysOf(source: Source, io: FetchEffects, state: KeyStore): Keys {
   const change = source.kind === 'known' ? undefined : lateShared(source, io, state);
   let held: Promise<Timed> | undefined;
@@ -32,7 +36,7 @@ export function keysOf(source: Source, io: FetchEffects, state: KeyStore): Keys 
     const made = change === undefined ? fresh(source, io) : shared(source, change, refused, io);
     held = made;
     made.catch(() => {
-      if (held === made) held = undefined; // and no more is returned: another's failure would be nobody's
+      if (held === made) held = undefined; // the failure belongs to the callers of `made` alone
     });
     return (await made).keys;
   };
@@ -61,40 +65,41 @@ async function fresh(source: Source, io: FetchEffects): Promise<Timed> {
   return { keys: await fetchKeys(source, io), at: io.now() };
 }
 
-/** The file of a source: which account, and where it is asked, without saying either. */
+/** The cache file of a source, opened at its first use. */
 function lateShared(source: Source, io: FetchEffects, state: KeyStore): Change {
   let file: { readonly change: Change } | undefined;
   return (change) => (file ??= state.shared(fileOf(source, io), emptyEntry)).change(change);
 }
 
-/** Keys from the file, else fetched by one process for all; where there is no file, by this one for itself. */
+/** Credentials from the cache, else fetched by one process for all; without a cache file, this process fetches. */
 async function shared(source: Source, change: Change, refused: string | undefined, io: FetchEffects): Promise<Timed> {
   const me = io.nonce();
-  // Where nobody knows whether there are keys at all, waiting for each other would only add up.
+  // Where it is not known whether there are credentials at all, waiting for other processes would only add up.
   const alone = source.kind === 'machine' && source.guessed;
   for (let first = true; ; first = false) {
-    const turn = await quietly(() =>
-      change((kept) => acquireLease(kept, { refused: first ? refused : undefined, me, now: io.now(), alone })),
+    const lease = await quietly(() =>
+      change((entry) => acquireLease(entry, { refused: first ? refused : undefined, me, now: io.now(), alone })),
     );
-    if (turn === undefined) return fresh(source, io);
-    if (turn === 'fetch') return claimed(source, change, me, io);
-    if (turn !== 'wait') return timed(turn, io);
-    await io.sleep(LOOK_AGAIN, io.stop);
+    if (lease === undefined) return fresh(source, io);
+    if (lease === 'fetch') return fetchedFor(source, change, me, io);
+    if (lease !== 'wait') return timed(lease, io);
+    await io.sleep(POLL_INTERVAL, io.stop);
     if (io.stop.aborted) return fresh(source, io); // which ends at once, as interrupted
   }
 }
 
-/** Milliseconds between two looks at what another process fetches. */
-const LOOK_AGAIN = 100;
+/** Milliseconds between two reads of the cache while another process fetches. */
+const POLL_INTERVAL = 100;
 
-async function claimed(source: Source, change: Change, me: string, io: FetchEffects): Promise<Timed> {
+/** Fetches under the lease, and stores the credentials for the other processes. */
+async function fetchedFor(source: Source, change: Change, me: string, io: FetchEffects): Promise<Timed> {
   let keys: CachedKeys | undefined;
   try {
     const made = await fresh(source, io);
-    keys = keepable(made.keys, made.at);
+    keys = cacheable(made.keys, made.at);
     return made;
   } finally {
-    await quietly(() => change((kept) => releaseLease(kept, keys, me)));
+    await quietly(() => change((entry) => releaseLease(entry, keys, me)));
   }
 }
 
@@ -103,7 +108,7 @@ function timed({ fetched, ...keys }: CachedKeys, io: FetchEffects): Timed {
   return { keys, at: fetched };
 }
 
-/** A disk that refuses costs a fetch, not the command. */
+/** A cache that cannot be used costs a request; the command goes on. */
 async function quietly<T>(use: () => Promise<T>): Promise<T | undefined> {
   try {
     return await use();

@@ -1,32 +1,34 @@
-/** Who fetches, of all the processes that want the same keys at the same time. Changes what is kept in place. */
+/**
+ * Leases: of several processes that need the same credentials, one fetches them. The functions change the cache entry.
+ */
 import { LEASE, isFresh, type CacheEntry, type CachedKeys, cachedKeys, liveLease } from './cache-entry.ts';
 
-/** Who asks, when, and for which keys not. */
+/** Who asks for a lease, and when. */
 export interface LeaseRequest {
-  /** The id of keys that the service takes no longer. */
+  /** The id of credentials that the service no longer accepts. */
   readonly refused: string | undefined;
   readonly me: string;
   readonly now: number;
-  /** Does not wait for others, nor lets them wait. */
+  /** Neither waits for other processes nor makes them wait. */
   readonly alone: boolean;
 }
 
-/** What to do now: take these keys, wait for who fetches, or fetch, which is claimed by the way. */
+/** What to do: use these credentials, wait for the process that fetches, or fetch, in which case the lease is taken. */
 export function acquireLease(
-  kept: CacheEntry,
+  entry: CacheEntry,
   { refused, me, now, alone }: LeaseRequest,
 ): CachedKeys | 'wait' | 'fetch' {
-  const keys = cachedKeys(kept);
+  const keys = cachedKeys(entry);
   if (keys !== undefined && keys.accessKeyId !== refused && isFresh(keys, now)) return keys;
-  kept.keys = [];
+  entry.keys = [];
   if (alone) return 'fetch';
-  if (liveLease(kept, now) !== undefined) return 'wait';
-  kept.claims = [{ by: me, until: now + LEASE }];
+  if (liveLease(entry, now) !== undefined) return 'wait';
+  entry.claims = [{ by: me, until: now + LEASE }];
   return 'fetch';
 }
 
-/** Leaves the keys for the others, or at least the way free. */
-export function releaseLease(kept: CacheEntry, keys: CachedKeys | undefined, me: string): void {
-  if (keys !== undefined) kept.keys = [keys];
-  kept.claims = kept.claims.filter(({ by }) => by !== me);
+/** Ends the lease, and stores the credentials where there are any. */
+export function releaseLease(entry: CacheEntry, keys: CachedKeys | undefined, me: string): void {
+  if (keys !== undefined) entry.keys = [keys];
+  entry.claims = entry.claims.filter(({ by }) => by !== me);
 }

@@ -1,11 +1,13 @@
+/** Reads credentials from a response: of STS, the instance metadata service, a URL or a program. */
 import { givenTwice } from '../../core/text/json-fields.ts';
 import { parseUtc } from '../../core/text/time.ts';
 import type { FetchEffects } from './effects.ts';
 import { filled } from '../../core/env.ts';
-import { linkFailure } from './provider-failure.ts';
+import { providerFailure } from './provider-failure.ts';
+import { t } from '../../core/text/texts.ts';
 import type { FetchedKeys, Source } from '../source.ts';
 
-/** What an answer calls the parts of keys. */
+/** The names of the fields in a response. */
 export interface KeyNames {
   readonly id: string;
   readonly secret: string;
@@ -13,7 +15,7 @@ export interface KeyNames {
   readonly end: string;
 }
 
-/** STS, the metadata server and addresses say it alike. */
+/** The names that STS, the instance metadata service and credentials URIs use. */
 export const API_NAMES: KeyNames = {
   id: 'AccessKeyId',
   secret: 'AccessKeySecret',
@@ -21,7 +23,7 @@ export const API_NAMES: KeyNames = {
   end: 'Expiration',
 };
 
-/** What the vendor's CLI reads from a program. */
+/** The names that the vendor's CLI reads from a program. */
 export const PROGRAM_NAMES: KeyNames = {
   id: 'access_key_id',
   secret: 'access_key_secret',
@@ -29,24 +31,33 @@ export const PROGRAM_NAMES: KeyNames = {
   end: 'expiration',
 };
 
-/** Names that may be shown. */
+/** Field names that may be shown. */
 const FIELDS = [API_NAMES, PROGRAM_NAMES].flatMap((names) => Object.values(names) as string[]);
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The object in an answer's text. Throws the link's Failure, which shows nothing of it: any part may be a secret. */
+/** The object in a response of `who`. Throws Failure (exit 4) that shows nothing of it: any part may be a secret. */
 export function objectIn(answer: string, source: Source, who: string): Row {
   const text = answer.replace(/^\ufeff/, '');
   const value = parsed(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw linkFailure(source, `${who} gave ${text.trim() === '' ? 'nothing' : 'no JSON object'}`, HINT);
-  const twice = givenTwice(text)?.field;
-  if (twice !== undefined)
-    throw linkFailure(source, `${who} gave ${FIELDS.includes(twice) ? twice : 'a field'} twice`, HINT);
+    throw providerFailure(source, notAnObject(text, who), oneObject());
+  const field = givenTwice(text)?.field;
+  if (field !== undefined) throw providerFailure(source, fieldTwice(field, who), oneObject());
   return value as Row;
 }
 
-const HINT = { hint: 'It must give one JSON object with the keys, each field once.' };
+const notAnObject = (text: string, source: string): string =>
+  text.trim() === '' ? t('{source} returned nothing', { source }) : t('{source} returned no JSON object', { source });
+
+const fieldTwice = (field: string, source: string): string =>
+  FIELDS.includes(field)
+    ? t('{source} returned the field {field} twice', { source, field })
+    : t('{source} returned a field twice', { source });
+
+const oneObject = (): { hint: string } => ({
+  hint: t('It must return one JSON object with the credentials, and each field once.'),
+});
 
 function parsed(text: string): unknown {
   try {
@@ -56,7 +67,10 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The keys in an answer; `needsToken` where it has to be temporary ones. What is secret in them is hidden first. */
+/**
+ * The credentials in a response; `needsToken` where they must be temporary. Their secrets are hidden first. Throws
+ * Failure (exit 4) where a field is missing.
+ */
 export function keysIn(
   row: Row,
   names: KeyNames,
@@ -71,7 +85,7 @@ export function keysIn(
     ...(needsToken && token === undefined ? [names.token] : []),
   ];
   if (id === undefined || secret === undefined || absent.length > 0)
-    throw linkFailure(source, `${who} gave no ${absent.join(', no ')}`);
+    throw providerFailure(source, t('{source} did not return {fields}', { source: who, fields: absent.join(', ') }));
   const expires = parseUtc(textAt(row, names.end) ?? '');
   return {
     accessKeyId: id,

@@ -1,8 +1,11 @@
-/** Keys of a source, whatever it takes. What a kind needs is imported when it is first asked for. */
+/** Fetches the credentials of a source. The provider of each kind is imported at its first use. */
 import type { FetchEffects } from './effects.ts';
 import { type FetchedKeys, hideKeys, type Source } from '../source.ts';
 
-/** The keys of a source. Throws Failure (exit 4) that says which link failed. Their secrets are hidden by then. */
+/**
+ * The credentials of a source; their secrets are hidden before it returns. Throws Failure (exit 4) that names the
+ * source.
+ */
 export async function fetchKeys(source: Source, io: FetchEffects): Promise<FetchedKeys> {
   switch (source.kind) {
     case 'known':
@@ -10,10 +13,10 @@ export async function fetchKeys(source: Source, io: FetchEffects): Promise<Fetch
       return source.keys;
     case 'role': {
       const keys = await fetchKeys(source.with, io);
-      return (await import('./role.ts')).takeRole(source, keys, io);
+      return (await import('./role.ts')).assumeRole(source, keys, io);
     }
     case 'oidc':
-      return (await import('./oidc.ts')).takeRoleWithToken(source, io);
+      return (await import('./oidc.ts')).assumeRoleWithToken(source, io);
     case 'machine':
       return (await import('./machine.ts')).keysOfMachine(source, io);
     case 'uri':

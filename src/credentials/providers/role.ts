@@ -1,3 +1,6 @@
+/**
+ * Fetches the credentials of a RAM role with other credentials (AssumeRole), and what both ways to assume one share.
+ */
 import { isRow } from '../../core/answer.ts';
 import type { Credentials } from '../../core/request.ts';
 import type { Json } from '../../core/shape.ts';
@@ -5,19 +8,19 @@ import type { WireParams } from '../../core/signature.ts';
 import { API_NAMES, keysIn } from './answer-keys.ts';
 import type { FetchEffects } from './effects.ts';
 import type { AssumedRole, FetchedKeys, OidcRole, RoleParts } from '../source.ts';
-import { askSts } from './sts.ts';
+import { requestSts } from './sts.ts';
 
-/** Takes a role with other keys. */
-export async function takeRole(source: AssumedRole, keys: Credentials, io: FetchEffects): Promise<FetchedKeys> {
+/** Assumes a role with other credentials. Throws Failure (exit 4). */
+export async function assumeRole(source: AssumedRole, keys: Credentials, io: FetchEffects): Promise<FetchedKeys> {
   const params = {
     ...roleParams(source),
     ...(source.externalId === undefined ? {} : { ExternalId: source.externalId }),
   };
-  const answer = await askSts({ source, action: 'AssumeRole', params, keys }, io);
+  const answer = await requestSts({ source, action: 'AssumeRole', params, keys }, io);
   return temporaryKeys(answer['Credentials'], source, io);
 }
 
-/** The parameters of both ways to take a role. */
+/** The parameters of AssumeRole and AssumeRoleWithOIDC. */
 export function roleParams({ roleArn, sessionName, policy, duration }: RoleParts): WireParams {
   return {
     RoleArn: roleArn,
@@ -27,7 +30,7 @@ export function roleParams({ roleArn, sessionName, policy, duration }: RoleParts
   };
 }
 
-/** The keys in an answer of STS. */
+/** The credentials in a response of STS. Throws Failure (exit 4) where a field is missing. */
 export function temporaryKeys(found: Json | undefined, source: AssumedRole | OidcRole, io: FetchEffects): FetchedKeys {
   return keysIn(isRow(found) ? found : {}, API_NAMES, { source, who: 'STS', needsToken: true }, io);
 }

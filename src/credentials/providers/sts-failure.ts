@@ -1,4 +1,5 @@
-/** What went wrong with STS, in words that say which role and what to do. */
+/** The failures of requests to STS: which role, what STS returned, and what to do. */
+import { t } from '../../core/text/texts.ts';
 import { kindOf } from '../../errors/catalogue.ts';
 import type { Failure } from '../../errors/failure.ts';
 import type { Redact } from '../../errors/redact.ts';
@@ -6,32 +7,54 @@ import { deniedDetail } from '../../transport/denied.ts';
 import type { Reply } from '../../transport/parse.ts';
 import { NetworkFault } from '../../transport/send.ts';
 import type { FetchEffects } from './effects.ts';
-import { glimpse, linkFailure } from './provider-failure.ts';
+import { excerpt, providerFailure } from './provider-failure.ts';
 import type { AssumedRole, OidcRole } from '../source.ts';
 
-/** The failure of a question that STS did not answer. `origin` is where it was asked. */
+interface RoleRequest {
+  readonly source: AssumedRole | OidcRole;
+  readonly action: string;
+}
+
+/** The failure of a request to STS at `origin` (exit 4). */
 export function stsFailure(
   outcome: Exclude<Reply, { kind: 'ok' }> | NetworkFault,
-  { source, action }: { readonly source: AssumedRole | OidcRole; readonly action: string },
+  request: RoleRequest,
   origin: string,
   { redact }: Pick<FetchEffects, 'redact'>,
 ): Failure {
+  const { source, action } = request;
   if (outcome instanceof NetworkFault)
-    return linkFailure(source, `STS at ${origin} is not reachable: ${outcome.message}`, {
+    return providerFailure(
+      source,
+      t('STS at {origin} is not reachable: {reason}', { origin, reason: outcome.message }),
+      {
+        action,
+        hint:
+          outcome.hint ??
+          t('Check the network, the proxy (HTTPS_PROXY) and the STS region or endpoint of the profile.'),
+        retryable: !outcome.lasting,
+        cause: outcome,
+      },
+    );
+  if (outcome.kind === 'unclear') {
+    const { httpStatus } = outcome;
+    return providerFailure(source, t('{origin} did not respond like STS (HTTP {httpStatus})', { origin, httpStatus }), {
       action,
-      hint: outcome.hint ?? 'Check the network, the proxy (HTTPS_PROXY) and the STS region or endpoint of the profile.',
-      retryable: !outcome.lasting,
-      cause: outcome,
-    });
-  if (outcome.kind === 'unclear')
-    return linkFailure(source, `${origin} did not answer as STS does (HTTP ${outcome.httpStatus})`, {
-      action,
-      httpStatus: outcome.httpStatus,
-      hint: 'Something between here and STS answered in its place: look at the proxy and at the STS endpoint.',
+      httpStatus,
+      hint: t('A proxy or gateway may have responded instead of STS. Check the proxy and the STS endpoint.'),
       retryable: true,
     });
-  const { code, message, requestId, httpStatus, denied } = outcome;
-  return linkFailure(source, `STS refused ${action} of ${source.roleArn}: ${code}, ${saidOf(message, redact)}`, {
+  }
+  return rejection(outcome, request, redact);
+}
+
+function rejection(
+  { code, message, requestId, httpStatus, denied }: Extract<Reply, { kind: 'refused' }>,
+  { source, action }: RoleRequest,
+  redact: Redact,
+): Failure {
+  const values = { action, role: source.roleArn, code, message: messageOf(message, redact) };
+  return providerFailure(source, t('STS rejected {action} for {role}: {code}: {message}', values), {
     action,
     requestId,
     httpStatus,
@@ -40,20 +63,22 @@ export function stsFailure(
   });
 }
 
-/** The service's words; a wrong signature quotes the whole request, of which nothing helps. */
-const saidOf = (message: string, redact: Redact): string =>
-  glimpse(message.replace(/\s*server string to sign is:.*$/s, ''), redact, WORDS);
+/** The message of STS. After a wrong signature it quotes the whole request, which helps nobody. */
+const messageOf = (message: string, redact: Redact): string =>
+  excerpt(message.replace(/\s*server string to sign is:.*$/s, ''), redact, MESSAGE_LENGTH);
 
-/** A sentence or two. */
-const WORDS = 300;
+/** Characters: a sentence or two. */
+const MESSAGE_LENGTH = 300;
 
 function hintOf(code: string, status: number): string {
   if (/^EntityNotExist/.test(code))
-    return 'Check the role ARN: account id and role name, which is in upper and lower case.';
+    return t('Check the role ARN: the account ID, and the role name, which is case-sensitive.');
   if (/^NoPermission/.test(code))
-    return "The keys need the permission sts:AssumeRole for this role, and the role's trust policy has to name them.";
+    return t(
+      'The credentials need the permission sts:AssumeRole for this role, and the trust policy of the role must allow them.',
+    );
   if (/^AuthenticationFail/.test(code))
-    return 'The token was not taken: check the provider ARN and when the token ends.';
-  if (kindOf(code, status) === 'credentials') return 'Check the keys that the role is taken with.';
-  return 'Check the fields of the profile: role ARN, session name, duration, policy.';
+    return t('The OIDC token was not accepted. Check the provider ARN and when the token expires.');
+  if (kindOf(code, status) === 'credentials') return t('Check the credentials that assume the role.');
+  return t('Check the fields of the profile: role ARN, session name, duration and policy.');
 }

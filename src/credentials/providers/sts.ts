@@ -1,4 +1,4 @@
-/** One question to STS, repeated where that may help; it changes nothing there. */
+/** Requests to STS, signed or with an OIDC token, with retries where they may help: they change nothing there. */
 import { apiTime } from '../../core/text/time.ts';
 import { type Credentials, signedParams } from '../../core/request.ts';
 import { formBody } from '../../core/signature.ts';
@@ -14,32 +14,32 @@ import { stsFailure } from './sts-failure.ts';
 
 const STS_VERSION = '2015-04-01';
 
-/** What STS is asked. */
-export interface StsQuestion {
+/** A request to STS. */
+export interface StsRequest {
   readonly source: AssumedRole | OidcRole;
   readonly action: 'AssumeRole' | 'AssumeRoleWithOIDC';
   readonly params: WireParams;
-  /** The keys that sign it; none with somebody else's token. */
+  /** The credentials that sign it; undefined where an OIDC token authorizes it. */
   readonly keys: Credentials | undefined;
 }
 
-/** The answer's fields. Throws Failure (exit 4) that says what STS said, or that it could not be asked. */
-export async function askSts(question: StsQuestion, io: FetchEffects): Promise<Row> {
-  const origin = io.stsOrigin(question.source);
+/** Sends the request and returns the fields of the response. Throws Failure (exit 4). */
+export async function requestSts(request: StsRequest, io: FetchEffects): Promise<Row> {
+  const origin = io.stsOrigin(request.source);
   const clock: ServiceClock = { offset: undefined, said: async () => undefined };
   const make = async () => {
-    const answer = await exchange(requestOf(question, origin, clock.offset ?? 0, io), io);
+    const answer = await exchange(requestOf(request, origin, clock.offset ?? 0, io), io);
     const reply = await parseAnswer(answer);
     return reply.kind === 'ok' ? { done: reply.body } : { reply, headers: answer.headers };
   };
   const outcome = await makeAttempts({ rule: { effect: 'read' }, clock, make }, io, io);
   if ('done' in outcome) return outcome.done;
-  throw io.stop.aborted ? interrupted(io.stop) : stsFailure(outcome.reply, question, origin, io);
+  throw io.stop.aborted ? interrupted(io.stop) : stsFailure(outcome.reply, request, origin, io);
 }
 
-/** One attempt, with a time and a nonce of its own. `offset` corrects this machine's clock, in milliseconds. */
+/** One attempt, with its own timestamp and nonce. `offset` corrects this machine's clock, in milliseconds. */
 function requestOf(
-  { action, params, keys }: StsQuestion,
+  { action, params, keys }: StsRequest,
   origin: string,
   offset: number,
   io: Pick<FetchEffects, 'now' | 'nonce'>,
@@ -54,7 +54,7 @@ const FORM = { accept: 'application/json', 'content-type': 'application/x-www-fo
 const signed = (action: string, params: WireParams, keys: Credentials, stamp: { now: number; nonce: string }) =>
   signedParams({ action, product: { version: STS_VERSION } }, params, keys, stamp);
 
-/** With a token of somebody else's there is no key to sign with. */
+/** A request with an OIDC token has no AccessKey to sign with. */
 const unsigned = (action: string, params: WireParams, now: number): WireParams => ({
   ...params,
   Action: action,

@@ -1,25 +1,26 @@
-/** The file of the vendor's CLI, `~/.aliyun/config.json`; only ever read. */
+/** The configuration file of the vendor's CLI, `~/.aliyun/config.json`, and its profiles. It is never written. */
 import { parseSettings } from '../../core/text/json-fields.ts';
 import { configText } from '../../core/text/config-text.ts';
 import type { Env } from '../../core/env.ts';
-import { brokenFile } from '../failures.ts';
-import { guessed } from '../modes.ts';
-import type { Offer, Place } from './place.ts';
+import { brokenFile, unreadableFile } from '../failures.ts';
+import { impliedMode } from '../modes.ts';
+import type { Offer, ProfilePlace } from './place.ts';
 import { sourceOf } from './profile-source.ts';
-import { type Called, isOddValue, type SignIn, signInOf, textOf } from './sign-in.ts';
+import { type FieldNames, isWrongType, type SignIn, signInOf, textOf } from './sign-in.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
+import { t } from '../../core/text/texts.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** The file, read but not judged. */
+/** The file, parsed; its profiles are not checked yet. */
 export interface AliyunFile {
-  /** As messages call it: `~/.aliyun/config.json`. */
+  /** The path as messages show it: `~/.aliyun/config.json`. */
   readonly path: string;
   readonly current: string | undefined;
   readonly profiles: ReadonlyMap<string, Raw>;
 }
 
-const CALLED: Called = {
+const FIELD_NAMES: FieldNames = {
   mode: 'mode',
   accessKeyId: 'access_key_id',
   accessKeySecret: 'access_key_secret',
@@ -39,14 +40,14 @@ const CALLED: Called = {
   credentialProcess: 'process_command',
 };
 
-/** The profiles in the file's text. Throws Failure (exit 4) that names the file and quotes nothing of it. */
+/** The profiles in the file's text. Throws Failure (exit 4) that names the file and quotes no value of it. */
 export function parseAliyun(text: string, path: string): AliyunFile {
   const file = parsed(text, path);
   const profiles = file['profiles'] ?? [];
-  if (!Array.isArray(profiles)) throw brokenFile(path, 'its profiles are no list');
-  if (!profiles.every(isRaw)) throw brokenFile(path, 'its profiles must be objects');
+  if (!Array.isArray(profiles)) throw brokenFile(t('{path}: "profiles" must be a list', { path }));
+  if (!profiles.every(isRaw)) throw brokenFile(t('{path}: "profiles" must be a list of objects', { path }));
   const named = profiles.map((one) => [textOf(one['name']) ?? '', one] as const);
-  if (isOddValue('current', file['current'])) throw brokenFile(path, 'its "current" must be a string');
+  if (isWrongType('current', file['current'])) throw brokenFile(t('{path}: "current" must be a string', { path }));
   return { path, current: textOf(file['current']), profiles: new Map(named) };
 }
 
@@ -55,34 +56,34 @@ function parsed(text: string, path: string): Raw {
   try {
     file = parseSettings(configText(text) ?? '{}');
   } catch (error) {
-    throw brokenFile(path, (error as Error).message);
+    throw unreadableFile(path, error);
   }
-  if (!isRaw(file)) throw brokenFile(path, 'it holds no profiles');
+  if (!isRaw(file)) throw brokenFile(t('{path} must contain an object with "profiles"', { path }));
   return file;
 }
 
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What a profile of the file offers. */
+/** What a profile of the file offers. Throws Failure (exit 4) where the profile is not usable. */
 export function aliyunOffer(file: AliyunFile, name: string, env: Env): Offer {
   const found = aliyunProfile(file, name, env);
-  if (found === undefined) return { why: `it has no profile ${name}` };
+  if (found === undefined) return { why: t('profile "{profile}" not found', { profile: name }) };
   const source = sourceOf(found.profile, found.place);
   const region = textOf(file.profiles.get(name)?.['region_id']);
   return source === undefined
-    ? { why: `its profile ${name} holds no keys` }
+    ? { why: t('profile "{profile}" has no credentials', { profile: name }) }
     : { source, ...(region === undefined ? {} : { region }) };
 }
 
-/** A profile's fields under our names; what `configure` imports. */
-export function aliyunProfile(file: AliyunFile, name: string, env: Env): ReturnType<Place['other']> {
+/** A profile's fields under the names of this tool; `configure --import` reads them too. Throws Failure (exit 4). */
+export function aliyunProfile(file: AliyunFile, name: string, env: Env): ReturnType<ProfilePlace['other']> {
   const raw = file.profiles.get(name);
   if (raw === undefined) return undefined;
-  refuseOdd(file, name, raw);
-  const place: Place = {
-    from: `${file.path}, profile ${name}`,
+  checkTypes(file, name, raw);
+  const place: ProfilePlace = {
+    from: t('{path}, profile {profile}', { path: file.path, profile: name }),
     name,
-    called: CALLED,
+    fieldNames: FIELD_NAMES,
     env,
     fix: (_field, mode) => ({ next: `aliyun configure --profile ${shellWord(name)} --mode ${shellWord(mode)}` }),
     other: (another) => aliyunProfile(file, another, env),
@@ -90,21 +91,23 @@ export function aliyunProfile(file: AliyunFile, name: string, env: Env): ReturnT
   return { profile: withMode(raw), place };
 }
 
-/** What is no text must not count as absent: keys from elsewhere would be taken in its place. */
-function refuseOdd({ path }: AliyunFile, name: string, raw: Raw): void {
-  const read = [...Object.entries(CALLED), ['region', 'region_id'] as const];
-  const odd = read.filter(([field, called]) => isOddValue(field, raw[called])).map(([, called]) => called);
-  if (odd.length > 0) throw brokenFile(path, `profile ${name}: ${odd.join(', ')} must be a string`);
+/** A value of the wrong type must not count as absent: credentials from another place would be used instead. */
+function checkTypes({ path }: AliyunFile, name: string, raw: Raw): void {
+  const read = [...Object.entries(FIELD_NAMES), ['region', 'region_id'] as const];
+  const wrong = read.filter(([field, inFile]) => isWrongType(field, raw[inFile])).map(([, inFile]) => inFile);
+  const fields = wrong.join(', ');
+  if (wrong.length > 0)
+    throw brokenFile(t('{path}, profile "{profile}": {fields} must be a string', { path, profile: name, fields }));
 }
 
-/** Without a mode and without fields of ours it may be one of the modes that are not ours. */
+/** A profile that names and implies no supported mode may have the fields of one that is not supported. */
 function withMode(raw: Raw): SignIn {
-  const profile = signInOf(raw, CALLED);
-  const mode = profile.mode ?? guessed(profile) ?? foreignMode(raw);
+  const profile = signInOf(raw, FIELD_NAMES);
+  const mode = profile.mode ?? impliedMode(profile) ?? unsupportedMode(raw);
   return mode === undefined ? profile : { ...profile, mode };
 }
 
-function foreignMode(raw: Raw): string | undefined {
+function unsupportedMode(raw: Raw): string | undefined {
   if (textOf(raw['private_key']) !== undefined) return 'RsaKeyPair';
   if (textOf(raw['cloud_sso_sign_in_url']) !== undefined) return 'CloudSSO';
   return textOf(raw['bearer_token']) === undefined ? undefined : 'BearerToken';

@@ -1,21 +1,22 @@
+/** What the search for credentials needs, and the places that it checks. */
 import type { Env } from '../../core/env.ts';
 import type { OwnProfiles } from './own-profile.ts';
 import type { Offer } from './place.ts';
 
-/** What the search may look at. */
+/** The inputs of the search. */
 export interface ChainContext {
   readonly env: Env;
   readonly own: OwnProfiles;
   readonly home: string | undefined;
-  /** The text of a file, or undefined where there is none. Throws on anything else. */
+  /** The text of a file; undefined where it does not exist. Throws on any other error. */
   readFile(path: string): Promise<string | undefined>;
-  /** Whether the metadata server may be guessed at. */
+  /** Whether the instance metadata service may be queried although nothing names it. */
   readonly networkProbe: boolean;
 }
 
-/** A place, not yet looked at. */
+/** A place that may have credentials, not checked yet. */
 export interface Candidate {
   readonly from: string;
-  /** Throws Failure (exit 4) where the place is broken. */
+  /** Checks the place. Throws Failure (exit 4) where it is broken. */
   offer(): Promise<Offer>;
 }

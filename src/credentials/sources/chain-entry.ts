@@ -1,21 +1,22 @@
+/** The result of checking one place for credentials, as `config explain` and `doctor` show it. */
 import { middleMasked } from '../../errors/redact.ts';
 import type { Offered } from './place.ts';
 import type { Mode, Source } from '../source.ts';
 
-/** One place that was looked at for keys, and what became of it. Nothing in it is secret. */
+/** One place that was checked for credentials. It has no secrets. */
 export interface ChainEntry {
   readonly from: string;
   readonly mode?: Mode;
-  /** Its middle masked. */
+  /** The AccessKey ID, its middle masked. */
   readonly keyId?: string;
   readonly region?: string;
   readonly used: boolean;
-  /** Why it is used, or why not; the end of a sentence. */
+  /** Why it is used or not, in a few words: `not set`, `overridden by profile "prod"`. */
   readonly why: string;
 }
 
-/** A row for a place that offers keys. */
-export function offeredRow({ source, region }: Offered, used: boolean, why: string): ChainEntry {
+/** The entry of a place that offers credentials. */
+export function offeredEntry({ source, region }: Offered, used: boolean, why: string): ChainEntry {
   const keyId = keyIdOf(source);
   return {
     from: source.from,
@@ -27,7 +28,7 @@ export function offeredRow({ source, region }: Offered, used: boolean, why: stri
   };
 }
 
-/** The id of the long-lived key that a source begins with, where it begins with one. */
+/** The id of the AccessKey that a source begins with; undefined where it begins with none. */
 function keyIdOf(source: Source): string | undefined {
   if (source.kind === 'known') return source.keys.accessKeyId;
   return source.kind === 'role' ? keyIdOf(source.with) : undefined;

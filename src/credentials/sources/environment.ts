@@ -1,9 +1,14 @@
+/** AccessKey pairs and STS tokens in environment variables as a place of credentials. */
 import { type Env, filled } from '../../core/env.ts';
 import { FAMILIES } from './vendor-variables.ts';
 import { halfVariable, quotedVariable } from '../failures.ts';
 import type { Offer } from './place.ts';
+import { t } from '../../core/text/texts.ts';
 
-/** Names of a key id, its secret and its token: three families, and the oldest that Terraform still reads. */
+/**
+ * The variables of an AccessKey ID, its secret and its STS token: three families, and the oldest, which Terraform
+ * reads.
+ */
 const NAMES = [
   ...FAMILIES.map(
     (family) => [`${family}_ACCESS_KEY_ID`, `${family}_ACCESS_KEY_SECRET`, `${family}_SECURITY_TOKEN`] as const,
@@ -11,10 +16,13 @@ const NAMES = [
   ['ALICLOUD_ACCESS_KEY', 'ALICLOUD_SECRET_KEY', 'ALICLOUD_SECURITY_TOKEN'],
 ] as const satisfies readonly (readonly [string, string, string])[];
 
-/** The keys of the environment. Half a pair, or halves of two families, and quotes around one are a Failure (exit 4). */
+/**
+ * The credentials of the environment. Throws Failure (exit 4) on half a pair, on halves from two families, and on
+ * values in quotes.
+ */
 export function keysOfEnvironment(env: Env): Offer {
   const names = namesIn(env);
-  if (names === undefined) return { why: 'not set' };
+  if (names === undefined) return { why: t('not set') };
   const [idName, secretName] = names;
   const [id, secret, token] = names.map((name) => keyIn(env, name));
   if (id === undefined) throw halfVariable(secretName, idName);
@@ -24,10 +32,10 @@ export function keysOfEnvironment(env: Env): Offer {
   return { source: { kind: 'known', mode: 'StsToken', from: idName, keys: { ...keys, securityToken: token } } };
 }
 
-/** The variable of the key id that is in force, also where only its secret is set. */
+/** The variable of the AccessKey ID that is used, also where only its secret is set; undefined where neither is. */
 export const keyVariable = (env: Env): string | undefined => namesIn(env)?.[0];
 
-/** A key as a variable holds it. Throws Failure where quotes are around it, which a shell or an env file left there. */
+/** The value of a variable. Throws Failure where it is enclosed in quotes, which a shell or an env file left there. */
 function keyIn(env: Env, name: string): string | undefined {
   const value = filled(env[name]);
   if (value !== undefined && /^(["']).*\1$/s.test(value) && value.length > 1) throw quotedVariable(name);

@@ -1,14 +1,15 @@
-/** The file of the vendor's SDKs, `~/.alibabacloud/credentials`: a section is a profile. */
+/** The credentials file of the vendor's SDKs, `~/.alibabacloud/credentials`, in INI format: a section is a profile. */
 import type { Env } from '../../core/env.ts';
-import { sectionOff } from '../failures.ts';
-import type { Offer, Place } from './place.ts';
+import { sectionDisabled } from '../failures.ts';
+import type { Offer, ProfilePlace } from './place.ts';
 import { sourceOf } from './profile-source.ts';
-import { type Called, type SignIn, signInOf } from './sign-in.ts';
+import { type FieldNames, type SignIn, signInOf } from './sign-in.ts';
+import { t } from '../../core/text/texts.ts';
 
 /** Sections by name, each with its keys. */
 export type Sections = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-const CALLED: Called = {
+const FIELD_NAMES: FieldNames = {
   mode: 'type',
   accessKeyId: 'access_key_id',
   accessKeySecret: 'access_key_secret',
@@ -23,7 +24,7 @@ const CALLED: Called = {
   credentialsUri: 'credentials_uri',
 };
 
-/** The SDKs' words for the modes. */
+/** The SDKs' names of the modes. */
 const MODES: Readonly<Record<string, string>> = {
   access_key: 'AK',
   sts: 'StsToken',
@@ -35,7 +36,7 @@ const MODES: Readonly<Record<string, string>> = {
   bearer: 'BearerToken',
 };
 
-/** The sections of the file. Lines that are neither a section nor a pair are passed over, as the SDKs do. */
+/** The sections of the file. Lines that are neither a section nor a pair are ignored, as in the SDKs. */
 export function parseIni(text: string): Sections {
   const sections = new Map<string, Record<string, string>>();
   let section: Record<string, string> | undefined;
@@ -47,7 +48,7 @@ export function parseIni(text: string): Sections {
   return sections;
 }
 
-/** `key = value`, or `key: value` as the SDKs for Go and Python read it, too. */
+/** `key = value`, or `key: value`, which the SDKs for Go and Python read as well. */
 function pairOf(line: string): Record<string, string> {
   const [, key, value] = /^\s*([^=:#;\s][^=:]*?)\s*[=:](.*)$/.exec(line) ?? [];
   if (key === undefined || value === undefined) return {};
@@ -55,36 +56,39 @@ function pairOf(line: string): Record<string, string> {
 }
 
 /**
- * A value without the quotes around it, which the SDKs for Node and Go take off. A `#` or `;` begins a comment where a
- * blank or nothing is before it: within a secret it is a part of it.
+ * A value without the quotes around it, which the SDKs for Node and Go strip. A `#` or `;` begins a comment only at the
+ * start or after a space: a secret may contain one.
  */
 function valueOf(written: string): string {
   const quoted = /^(["'])(.*?)\1\s*(?:[#;].*)?$/.exec(written)?.[2];
   return quoted?.trim() ?? written.replace(/(^|\s)[#;].*$/, '').trim();
 }
 
-/** What a section offers. Throws Failure (exit 4) where it is switched off, or cannot be used. */
+/** What a section offers. Throws Failure (exit 4) where it is disabled or not usable. */
 export function iniOffer(sections: Sections, name: string, path: string, env: Env): Offer {
   const section = sections.get(name);
-  if (section === undefined) return { why: `it has no section ${name}` };
-  const place: Place = {
-    from: `${path}, section ${name}`,
+  if (section === undefined) return { why: t('section "{section}" not found', { section: name }) };
+  const place: ProfilePlace = {
+    from: t('{path}, section {section}', { path, section: name }),
     name,
-    called: CALLED,
+    fieldNames: FIELD_NAMES,
     env,
-    fix: (field) => ({ hint: `Write ${CALLED[field] ?? field} into the section [${name}] of ${path}.` }),
+    fix: (field) => {
+      const values = { field: FIELD_NAMES[field] ?? field, section: name, path };
+      return { hint: t('Set {field} in the section [{section}] of {path}.', values) };
+    },
     other: () => undefined,
   };
-  if (!isEnabled(section)) throw sectionOff(place);
+  if (!isEnabled(section)) throw sectionDisabled(place);
   const source = sourceOf(withMode(section), place);
-  return source === undefined ? { why: `its section ${name} holds no keys` } : { source };
+  return source === undefined ? { why: t('section "{section}" has no credentials', { section: name }) } : { source };
 }
 
-/** The SDKs for Java and PHP let a section be switched off; a word that is neither yes nor no is no yes. */
+/** The SDKs for Java and PHP let `enable` disable a section; any word that does not mean yes disables it. */
 const isEnabled = ({ enable = 'true' }: Readonly<Record<string, string>>): boolean =>
   /^(true|1|yes|on)?$/i.test(enable);
 
 function withMode(section: Readonly<Record<string, string>>): SignIn {
-  const profile = signInOf(section, CALLED);
+  const profile = signInOf(section, FIELD_NAMES);
   return profile.mode === undefined ? profile : { ...profile, mode: MODES[profile.mode.toLowerCase()] ?? profile.mode };
 }

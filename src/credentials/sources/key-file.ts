@@ -1,17 +1,18 @@
+/** The names of the files in which temporary credentials are cached. */
 import { sha256Hex } from '../../core/signature.ts';
 import type { FetchEffects } from '../providers/effects.ts';
 import { accountOf, type Source } from '../source.ts';
 
-/** The name of the file that a source's keys are kept in. */
+/** The name of a source's cache file: `keys-<16 hex digits>.json`. */
 export function fileOf(source: Source, io: Pick<FetchEffects, 'stsOrigin' | 'metadataOrigin'>): string {
   return `keys-${sha256Hex(`${accountOf(source)}\n${whereOf(source, io)}`).slice(0, 16)}.json`;
 }
 
-/** Where, with what, and for how long: other keys come from elsewhere. All of it goes into a hash. */
+/** Where credentials are fetched, with what, and for how long: all that makes them others. Only its hash is stored. */
 function whereOf(source: Source, io: Pick<FetchEffects, 'stsOrigin' | 'metadataOrigin'>): string {
   switch (source.kind) {
     case 'known':
-      // Another secret is to be tried, not to be answered from what the right one has fetched.
+      // Another secret must be checked by STS, not answered from what the right secret has fetched.
       return source.keys.accessKeySecret;
     case 'role':
       return `${io.stsOrigin(source)} ${source.duration ?? ''} ${whereOf(source.with, io)}`;

@@ -1,11 +1,13 @@
+/** An OIDC token in a file, named by environment variables, as a place of credentials. */
 import { type Env, filled } from '../../core/env.ts';
 import { ofFamilies } from './vendor-variables.ts';
 import type { Offer } from './place.ts';
 import { DEFAULT_SESSION } from './profile-source.ts';
+import { t } from '../../core/text/texts.ts';
 
 const PARTS = ['ROLE_ARN', 'OIDC_PROVIDER_ARN', 'OIDC_TOKEN_FILE'] as const;
 
-/** A role that the environment lets take with a token in a file: how CI systems and ACK sign in. */
+/** The RAM role that the environment names with an OIDC token file: how CI systems and ACK sign in. */
 export function oidcOfEnvironment(env: Env): Offer {
   const [role, provider, file] = PARTS.map((part) => ofFamilies(env, part));
   if (role === undefined || provider === undefined || file === undefined) return { why: whyNot(env) };
@@ -23,8 +25,9 @@ export function oidcOfEnvironment(env: Env): Offer {
   };
 }
 
-/** Some of the three alone are no way to sign in: the role's name is used for other things too. */
+/** All three variables are needed: ROLE_ARN alone is also set for other purposes. */
 function whyNot(env: Env): string {
   const absent = PARTS.filter((part) => ofFamilies(env, part) === undefined);
-  return absent.length === PARTS.length ? 'not set' : `ALIBABA_CLOUD_${absent.join(' and ALIBABA_CLOUD_')} not set`;
+  if (absent.length === PARTS.length) return t('not set');
+  return t('{variables} not set', { variables: absent.map((part) => `ALIBABA_CLOUD_${part}`).join(', ') });
 }

@@ -1,36 +1,37 @@
+/** The types that places of credentials share: where a profile is stored, and what a place offers. */
 import type { FailureParts } from '../../errors/failure.ts';
 import type { Env } from '../../core/env.ts';
-import type { Called, Field, SignIn } from './sign-in.ts';
+import type { Field, FieldNames, SignIn } from './sign-in.ts';
 import type { Mode, Source } from '../source.ts';
 
-/** Where a profile is written: what messages about it need, and what it may refer to. */
-export interface Place {
+/** Where a profile is stored: what messages about it need, and the profiles that it may refer to. */
+export interface ProfilePlace {
   /** `profile prod`, `~/.aliyun/config.json, profile default`. */
   readonly from: string;
   /** The profile's name within its file. */
   readonly name: string;
-  readonly called: Called;
+  readonly fieldNames: FieldNames;
   readonly env: Env;
-  /** How a field of it is mended. */
+  /** How to set or correct a field of it. */
   fix(field: Field, mode: string): Pick<FailureParts, 'hint' | 'next'>;
   /** Another profile of the same file. */
-  other(name: string): { readonly profile: SignIn; readonly place: Place } | undefined;
+  other(name: string): { readonly profile: SignIn; readonly place: ProfilePlace } | undefined;
 }
 
-/** What a place says: a source, and the region that it would use; or why there is none. */
+/** What a place offers: a source; or, in a few words, why it has none (`not set`, `profile "prod" not found`). */
 export type Offer = Offered | { readonly why: string };
 
-/** A source on offer. */
+/** A source on offer, with the region of its profile. */
 export interface Offered {
   readonly source: Source;
   readonly region?: string;
 }
 
-/** A profile while it becomes a source. */
-export interface Given {
+/** A profile from which a source is built. */
+export interface ProfileInput {
   readonly profile: SignIn;
-  readonly place: Place;
+  readonly place: ProfilePlace;
   readonly mode: Mode;
-  /** The profiles that led here, for source profiles. */
+  /** The names of the profiles from the first one to this one, through `sourceProfile`. */
   readonly chain: readonly string[];
 }

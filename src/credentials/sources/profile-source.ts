@@ -1,140 +1,146 @@
-/** A profile to its source, by its mode; whichever file it is from. */
+/** Builds the source of a profile's credentials by the profile's mode, whichever file the profile is from. */
 import type { Credentials } from '../../core/request.ts';
 import { filled } from '../../core/env.ts';
-import { forbidExternal, halfProfile, lacks, wrongField } from '../failures.ts';
+import { type Sentence, sentence } from '../../core/text/texts.ts';
+import { forbidExternal, halfProfile, invalidField, missingField } from '../failures.ts';
+import type { Failure } from '../../errors/failure.ts';
 import { isV2Only } from './machine-environment.ts';
 import { modeOf } from '../modes.ts';
-import type { Given, Place } from './place.ts';
+import type { ProfileInput, ProfilePlace } from './place.ts';
 import type { Field, SignIn } from './sign-in.ts';
 import type { AssumedRole, KnownKeys, MachineRole, Mode, OidcRole, RoleParts, Source } from '../source.ts';
 
-/** The source of a profile; undefined where it holds nothing to sign in with. Throws Failure (exit 4) on half of one. */
-export function sourceOf(profile: SignIn, place: Place): Source | undefined {
+/**
+ * The source of a profile; undefined where it has no credentials. Throws Failure (exit 4) where the profile is
+ * incomplete.
+ */
+export function sourceOf(profile: SignIn, place: ProfilePlace): Source | undefined {
   return built(profile, place, [place.name]);
 }
 
-function built(profile: SignIn, place: Place, chain: readonly string[]): Source | undefined {
+function built(profile: SignIn, place: ProfilePlace, chain: readonly string[]): Source | undefined {
   const mode = modeOf(profile, place);
   if (mode === undefined || isEmpty(profile, mode)) return undefined;
   return BUILDERS[mode]({ profile, place, mode, chain });
 }
 
-/** The vendor's CLI writes a profile without keys when it first runs. */
+/** The vendor's CLI writes a profile without credentials when it first runs. */
 function isEmpty({ accessKeyId, accessKeySecret, securityToken }: SignIn, mode: Mode): boolean {
   const isPlain = mode === 'AK' || mode === 'StsToken';
   return isPlain && (accessKeyId ?? accessKeySecret ?? securityToken) === undefined;
 }
 
-const BUILDERS: Readonly<Record<Mode, (given: Given) => Source>> = {
-  AK: (given) => known(given, pair(given)),
-  StsToken: (given) => known(given, { ...pair(given), securityToken: needed(given, 'securityToken') }),
-  RamRoleArn: (given) => role(given, known({ ...given, mode: 'AK' }, withToken(given))),
-  ChainableRamRoleArn: (given) => role(given, sourceProfile(given)),
-  RamRoleArnWithRoleName: (given) => role(given, machine({ ...given, mode: 'EcsRamRole' })),
-  EcsRamRole: (given) => machine(given),
-  OIDC: (given) => oidc(given),
-  External: (given) => external(given),
-  CredentialsURI: (given) => uriSource(given),
+const BUILDERS: Readonly<Record<Mode, (input: ProfileInput) => Source>> = {
+  AK: (input) => known(input, pair(input)),
+  StsToken: (input) => known(input, { ...pair(input), securityToken: needed(input, 'securityToken') }),
+  RamRoleArn: (input) => role(input, known({ ...input, mode: 'AK' }, withToken(input))),
+  ChainableRamRoleArn: (input) => role(input, sourceProfile(input)),
+  RamRoleArnWithRoleName: (input) => role(input, machine({ ...input, mode: 'EcsRamRole' })),
+  EcsRamRole: (input) => machine(input),
+  OIDC: (input) => oidc(input),
+  External: (input) => external(input),
+  CredentialsURI: (input) => uriSource(input),
 };
 
-const named = ({ mode, place }: Given): { mode: Mode; from: string } => ({ mode, from: place.from });
+const named = ({ mode, place }: ProfileInput): { mode: Mode; from: string } => ({ mode, from: place.from });
 
-function known(given: Given, keys: Credentials): KnownKeys {
-  return { kind: 'known', ...named(given), keys };
+function known(input: ProfileInput, keys: Credentials): KnownKeys {
+  return { kind: 'known', ...named(input), keys };
 }
 
-function pair(given: Given): Credentials {
-  const { accessKeyId, accessKeySecret } = given.profile;
-  if (accessKeyId === undefined) throw halfProfile(given, 'accessKeyId');
-  if (accessKeySecret === undefined) throw halfProfile(given, 'accessKeySecret');
+function pair(input: ProfileInput): Credentials {
+  const { accessKeyId, accessKeySecret } = input.profile;
+  if (accessKeyId === undefined) throw halfProfile(input, 'accessKeyId');
+  if (accessKeySecret === undefined) throw halfProfile(input, 'accessKeySecret');
   return { accessKeyId, accessKeySecret };
 }
 
-const withToken = (given: Given): Credentials => ({
-  ...pair(given),
-  ...optional({ securityToken: given.profile.securityToken }),
+const withToken = (input: ProfileInput): Credentials => ({
+  ...pair(input),
+  ...optional({ securityToken: input.profile.securityToken }),
 });
 
-function role(given: Given, keys: Source): AssumedRole {
-  const { externalId } = given.profile;
-  return { kind: 'role', ...named(given), with: keys, ...roleParts(given), ...optional({ externalId }) };
+function role(input: ProfileInput, keys: Source): AssumedRole {
+  const { externalId } = input.profile;
+  return { kind: 'role', ...named(input), with: keys, ...roleParts(input), ...optional({ externalId }) };
 }
 
-function roleParts(given: Given): RoleParts {
-  const { policy, stsRegion, stsEndpoint } = given.profile;
+function roleParts(input: ProfileInput): RoleParts {
+  const { policy, stsRegion, stsEndpoint } = input.profile;
   return {
-    roleArn: needed(given, 'roleArn'),
-    sessionName: sessionName(given),
-    ...optional({ policy, duration: duration(given), stsRegion, stsEndpoint }),
+    roleArn: needed(input, 'roleArn'),
+    sessionName: sessionName(input),
+    ...optional({ policy, duration: duration(input), stsRegion, stsEndpoint }),
   };
 }
 
-/** A steady name, so that what was fetched once is found again. */
-const sessionName = ({ profile, place }: Given): string =>
+/** A constant name, so that cached credentials are found again. */
+const sessionName = ({ profile, place }: ProfileInput): string =>
   profile.roleSessionName ?? filled(place.env['ALIBABA_CLOUD_ROLE_SESSION_NAME']) ?? DEFAULT_SESSION;
 
-/** Role sessions show under this name in the account's audit. */
+/** The name of role sessions in ActionTrail, unless the profile or the environment sets another. */
 export const DEFAULT_SESSION = 'alikafka';
 
-function duration({ profile: { durationSeconds }, place, mode }: Given): number | undefined {
+function duration({ profile: { durationSeconds }, place, mode }: ProfileInput): number | undefined {
   if (durationSeconds === undefined || durationSeconds === '0') return undefined;
   if (/^\d{1,6}$/.test(durationSeconds)) return Number(durationSeconds);
-  throw wrongField(place, mode, 'durationSeconds', 'is no whole number of seconds');
+  throw invalidField(place, mode, 'durationSeconds', sentence('{name} must be a whole number of seconds'));
 }
 
-function sourceProfile(given: Given): Source {
-  const { place, mode, chain } = given;
-  const name = needed(given, 'sourceProfile');
-  if (chain.includes(name))
-    throw wrongField(place, mode, 'sourceProfile', `leads back to itself: ${[...chain, name].join(' → ')}`);
-  const other = place.other(name);
-  if (other === undefined) throw wrongField(place, mode, 'sourceProfile', `names ${name}, which does not exist`);
-  const source = built(other.profile, other.place, [...chain, name]);
-  if (source === undefined) throw wrongField(place, mode, 'sourceProfile', `names ${name}, which holds no keys`);
+function sourceProfile(input: ProfileInput): Source {
+  const { place, mode, chain } = input;
+  const profile = needed(input, 'sourceProfile');
+  const invalid = (problem: Sentence): Failure => invalidField(place, mode, 'sourceProfile', problem);
+  const profiles = [...chain, profile].join(' → ');
+  if (chain.includes(profile)) throw invalid(sentence('{name} forms a loop: {profiles}', { profiles }));
+  const other = place.other(profile);
+  if (other === undefined) throw invalid(sentence('{name}: profile "{profile}" not found', { profile }));
+  const source = built(other.profile, other.place, [...chain, profile]);
+  if (source === undefined) throw invalid(sentence('{name}: profile "{profile}" has no credentials', { profile }));
   return source;
 }
 
-function machine(given: Given): MachineRole {
-  const { roleName } = given.profile;
-  const v2Only = isV2Only(given.place.env);
-  return { kind: 'machine', ...named(given), v2Only, guessed: false, ...optional({ roleName }) };
+function machine(input: ProfileInput): MachineRole {
+  const { roleName } = input.profile;
+  const v2Only = isV2Only(input.place.env);
+  return { kind: 'machine', ...named(input), v2Only, guessed: false, ...optional({ roleName }) };
 }
 
-function oidc(given: Given): OidcRole {
+function oidc(input: ProfileInput): OidcRole {
   return {
     kind: 'oidc',
-    ...named(given),
-    ...roleParts(given),
-    providerArn: needed(given, 'oidcProviderArn'),
-    tokenFile: needed(given, 'oidcTokenFile'),
+    ...named(input),
+    ...roleParts(input),
+    providerArn: needed(input, 'oidcProviderArn'),
+    tokenFile: needed(input, 'oidcTokenFile'),
   };
 }
 
-function uriSource(given: Given): Source {
-  const address = uri(given);
-  forbidExternal(given.place.env, named(given));
-  return { kind: 'uri', ...named(given), uri: address };
+function uriSource(input: ProfileInput): Source {
+  const url = uri(input);
+  forbidExternal(input.place.env, named(input));
+  return { kind: 'uri', ...named(input), uri: url };
 }
 
-/** As with the vendor's CLI, the environment supplies the address where the profile has none. */
-const uri = (given: Given): string =>
-  given.profile.credentialsUri ??
-  filled(given.place.env['ALIBABA_CLOUD_CREDENTIALS_URI']) ??
-  needed(given, 'credentialsUri');
+/** As with the vendor's CLI, the environment supplies the URL where the profile has none. */
+const uri = (input: ProfileInput): string =>
+  input.profile.credentialsUri ??
+  filled(input.place.env['ALIBABA_CLOUD_CREDENTIALS_URI']) ??
+  needed(input, 'credentialsUri');
 
-function external(given: Given): Source {
-  const command = needed(given, 'credentialProcess');
-  forbidExternal(given.place.env, named(given));
-  return { kind: 'process', ...named(given), command };
+function external(input: ProfileInput): Source {
+  const command = needed(input, 'credentialProcess');
+  forbidExternal(input.place.env, named(input));
+  return { kind: 'process', ...named(input), command };
 }
 
-function needed(given: Given, field: Field): string {
-  const value = given.profile[field];
-  if (value === undefined) throw lacks(given, field);
+function needed(input: ProfileInput, field: Field): string {
+  const value = input.profile[field];
+  if (value === undefined) throw missingField(input, field);
   return value;
 }
 
-/** The fields that are there. */
+/** The fields that have a value. */
 function optional<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;

@@ -1,92 +1,102 @@
-/** Where the keys of a command come from: the first place that applies. */
+/** Finds the source of a command's credentials: the first place of the chain that has some. Nothing is fetched here. */
 import { Failure } from '../../errors/failure.ts';
 import { namedCandidates, usualCandidates } from './candidates.ts';
-import { type ChainEntry, offeredRow } from './chain-entry.ts';
+import { type ChainEntry, offeredEntry } from './chain-entry.ts';
 import { keyVariable } from './environment.ts';
 import type { Offered } from './place.ts';
 import type { Source } from '../source.ts';
 import type { Candidate, ChainContext } from './chain-context.ts';
+import { t } from '../../core/text/texts.ts';
 
-/** A setting, with how it was given. */
+/** A setting, with where it was set: `--profile`, `ALIKAFKA_PROFILE`, `config use`. */
 export interface Given {
   readonly value: string;
   readonly source: string;
 }
 
 export interface ChainInput extends ChainContext {
-  /** The profile in force, with how it was named. */
+  /** The current profile, with how it was selected. */
   readonly profile: Given | undefined;
-  /** Looks at every place, also behind the one that applies; what is broken is then a row and no error. */
+  /** Checks every place, also after the one that is used; what is broken is then an entry instead of an error. */
   readonly all?: boolean;
 }
 
 export interface ResolvedChain {
   readonly source: Source | undefined;
-  /** The region that goes with the source: of the profile that it is from. */
+  /** The region of the profile that the source is from. */
   readonly region: Given | undefined;
-  /** What was looked at, in order. */
+  /** The places that were checked, in order. */
   readonly entries: readonly ChainEntry[];
-  /** Said once on stderr. */
+  /** Warnings for stderr. */
   readonly notes: readonly string[];
-  /** With `all`: what a command would end with, since something broken comes before anything that applies. */
+  /** With `all`: the error of a command, where a broken place comes before any that has credentials. */
   readonly failure?: Failure;
 }
 
 /**
- * The first place that applies. A profile named by --profile or ALIKAFKA_PROFILE is the only place; otherwise the
- * environment's keys, our profile in force, the vendor's files, OIDC, an address, a machine role. Files are read only
- * when nothing before them applies. Throws Failure (exit 4) on half a pair and on what is broken before anything
- * applies.
+ * Checks the places in order until one has credentials. A profile selected by --profile or ALIKAFKA_PROFILE is the only
+ * place; otherwise they are: the keys in the environment, the current profile, the vendor's files, OIDC, a credentials
+ * URI, an ECS RAM role. A file is read only when no place before it has credentials. Throws Failure (exit 4) on half a
+ * pair, and on a broken place before any that has credentials.
  */
 export async function resolveChain(input: ChainInput): Promise<ResolvedChain> {
   const named = isNamed(input.profile) ? input.profile.value : undefined;
-  const search: Search = { rows: [], winner: undefined, failure: undefined };
+  const search: Search = { entries: [], winner: undefined, failure: undefined };
   const first = named === undefined ? [] : namedCandidates(named, input);
-  for (const candidate of first) await look(candidate, search, input);
+  for (const candidate of first) await check(candidate, search, input);
   const usual = named === undefined || input.all === true ? usualCandidates(input.profile?.value, input) : [];
-  const off = named === undefined ? undefined : `the profile ${named} was named`;
   for (const candidate of usual.filter(({ from }) => !first.some((one) => one.from === from)))
-    await look(candidate, search, input, off);
-  return found(search, named, input);
+    await check(candidate, search, input, named);
+  return resultOf(search, named, input);
 }
 
 const isNamed = (profile: Given | undefined): profile is Given =>
   profile?.source === '--profile' || profile?.source === 'ALIKAFKA_PROFILE';
 
 interface Search {
-  readonly rows: ChainEntry[];
+  readonly entries: ChainEntry[];
   winner: Offered | undefined;
   failure: Failure | undefined;
 }
 
-/** Looks at one place, unless the search is over. */
-async function look(candidate: Candidate, search: Search, { all }: ChainInput, off?: string): Promise<void> {
+/** Checks one place, unless the search is over. It is never used where the profile `named` overrides it. */
+async function check(candidate: Candidate, search: Search, { all }: ChainInput, named?: string): Promise<void> {
   if (search.winner !== undefined && all !== true) return;
   try {
     const offer = await candidate.offer();
-    if ('why' in offer) search.rows.push({ from: candidate.from, used: false, why: offer.why });
-    else judge(offer, search, off);
+    if ('why' in offer) search.entries.push({ from: candidate.from, used: false, why: offer.why });
+    else consider(offer, search, named);
   } catch (error) {
     if (all !== true || !(error instanceof Failure)) throw error;
-    search.rows.push({ from: candidate.from, used: false, why: error.message });
-    if (search.winner === undefined && off === undefined) search.failure ??= error;
+    search.entries.push({ from: candidate.from, used: false, why: error.message });
+    if (search.winner === undefined && named === undefined) search.failure ??= error;
   }
 }
 
-function judge(offer: Offered, search: Search, off: string | undefined): void {
-  const before = search.winner?.source.from ?? (search.failure === undefined ? undefined : 'what is broken');
-  const why = off ?? (before === undefined ? undefined : `${before} comes first`);
-  if (why === undefined) search.winner = offer;
-  search.rows.push(offeredRow(offer, why === undefined, why ?? 'the first that applies'));
+function consider(offer: Offered, search: Search, named: string | undefined): void {
+  const whyNot = reasonAgainst(search, named);
+  if (whyNot === undefined) search.winner = offer;
+  search.entries.push(offeredEntry(offer, whyNot === undefined, whyNot ?? t('first place with credentials')));
 }
 
-function found({ rows, winner, failure }: Search, named: string | undefined, { env }: ChainInput): ResolvedChain {
-  const variable = named === undefined ? undefined : keyVariable(env);
+/** Why a place that has credentials is not used; undefined where it is. */
+function reasonAgainst({ winner, failure }: Search, named: string | undefined): string | undefined {
+  if (named !== undefined) return t('overridden by profile "{profile}"', { profile: named });
+  if (winner !== undefined) return t('overridden by {source}', { source: winner.source.from });
+  return failure === undefined ? undefined : t('blocked by the broken place before it');
+}
+
+function resultOf({ entries, winner, failure }: Search, named: string | undefined, { env }: ChainInput): ResolvedChain {
   return {
     source: winner?.source,
     region: winner?.region === undefined ? undefined : { value: winner.region, source: winner.source.from },
-    entries: rows,
-    notes: variable === undefined ? [] : [`the keys in ${variable} are ignored: profile ${named ?? ''} was named`],
+    entries,
+    notes: notesOf(named, keyVariable(env)),
     ...(failure === undefined ? {} : { failure }),
   };
+}
+
+function notesOf(profile: string | undefined, variable: string | undefined): string[] {
+  if (profile === undefined || variable === undefined) return [];
+  return [t('ignoring the keys in {variable}: profile "{profile}" was selected explicitly', { variable, profile })];
 }

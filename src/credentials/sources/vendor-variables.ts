@@ -1,9 +1,10 @@
+/** The families of the vendor's environment variables, and the variables that disable the vendor CLI's file. */
 import { type Env, filled, isOn } from '../../core/env.ts';
 
-/** Families of variables, in the order in which they are looked at. */
+/** Families of variables, in the order in which they are read. */
 export const FAMILIES = ['ALIBABA_CLOUD', 'ALIBABACLOUD', 'ALICLOUD'] as const;
 
-/** The first variable of the families that is set: `ROLE_ARN` is ALIBABA_CLOUD_ROLE_ARN, then the other spellings. */
+/** The first variable of the families that is set: `ROLE_ARN` is ALIBABA_CLOUD_ROLE_ARN, then the other families. */
 export function ofFamilies(env: Env, part: string): { readonly name: string; readonly value: string } | undefined {
   for (const family of FAMILIES) {
     const name = `${family}_${part}`;
@@ -13,8 +14,8 @@ export function ofFamilies(env: Env, part: string): { readonly name: string; rea
   return undefined;
 }
 
-/** Variables that switch the vendor CLI's file off. */
-const OFF = ['ALIBABA_CLOUD_IGNORE_PROFILE', 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED'];
+/** Variables that disable the vendor CLI's file. */
+const DISABLING = ['ALIBABA_CLOUD_IGNORE_PROFILE', 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED'];
 
-/** The variable that switches the vendor CLI's file off, where one does. */
-export const switchedOff = (env: Env): string | undefined => OFF.find((name) => isOn(env[name]));
+/** The variable that disables the vendor CLI's file; undefined where none does. */
+export const disabledBy = (env: Env): string | undefined => DISABLING.find((name) => isOn(env[name]));

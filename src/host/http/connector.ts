@@ -1,4 +1,5 @@
-/** How connections are made: directly, or through a proxy's tunnel. Unlike undici's own ways, each can be given up. */
+/** Opens connections for undici: directly, or through a proxy's tunnel. Unlike undici's own, each can be cancelled. */
+import { t } from '../../core/text/texts.ts';
 import type { SecureContext } from 'node:tls';
 import type * as UndiciParts from '../../vendor/undici.ts';
 import { codeOf, networkFault } from '../../transport/network-errors.ts';
@@ -10,17 +11,17 @@ type Connect = ReturnType<Undici['buildConnector']>;
 type Options = Parameters<Connect>[0];
 type Done = Parameters<Connect>[1];
 
-/** Options of Node's TLS; undefined: Node's own CAs. */
+/** Options of Node's TLS; undefined for Node's own CAs. */
 export type Tls = { readonly secureContext: SecureContext } | undefined;
 
-/** Makes connections for a client of undici. */
+/** Opens connections for a client of undici. */
 export interface Connector {
   readonly connect: (options: Options, done: Done) => void;
-  /** Ends what is being connected, with the error as its outcome; what is connected already is left alone. */
+  /** Ends connections that are being opened, with the error as their outcome; open ones are left alone. */
   readonly giveUp: (error: Error) => void;
 }
 
-/** Why no tunnel was opened. undici tries without end where an error has the code UND_ERR_SOCKET: this one has none. */
+/** Why no tunnel was opened. It has no code: undici retries errors with the code UND_ERR_SOCKET without end. */
 export class NoTunnel extends Error {
   readonly fault: NetworkFault;
 
@@ -33,37 +34,37 @@ export class NoTunnel extends Error {
 /** Connections straight to the origin. */
 export function directly({ buildConnector }: Undici, tls: Tls): Connector {
   const connectTo = buildConnector({ ...tls });
-  const underWay = new Set<(error: Error) => void>();
+  const pending = new Set<(error: Error) => void>();
   const connect = (options: Options, done: Done): void => {
     const giveUp = (error: Error): void => void socket.destroy(error);
     const socket = connectTo(options, (...outcome) => {
-      underWay.delete(giveUp);
+      pending.delete(giveUp);
       done(...outcome);
     });
-    underWay.add(giveUp);
+    pending.add(giveUp);
   };
-  return { connect, giveUp: (error) => underWay.forEach((end) => end(error)) };
+  return { connect, giveUp: (error) => pending.forEach((end) => end(error)) };
 }
 
-/** Connections in tunnels through a proxy (CONNECT), in which TLS is spoken. Nothing reaches the service before. */
+/** Connections in tunnels through a proxy (CONNECT), with TLS inside. Nothing reaches the service before. */
 export function tunnelled(undici: Undici, proxy: Proxy, tls: Tls): Connector {
   const toProxy = directly(undici, tls);
   const toService = directly(undici, tls);
-  const underWay = new Set<UndiciParts.Dispatcher>();
+  const pending = new Set<UndiciParts.Dispatcher>();
   const connect = async (options: Options, done: Done): Promise<void> => {
     const client = new undici.Client(proxy.origin, { connect: toProxy.connect });
-    underWay.add(client);
+    pending.add(client);
     try {
       const httpSocket = await openTunnel(undici, client, proxy, options);
       toService.connect({ ...options, httpSocket }, done);
     } catch (error) {
       done(new NoTunnel(noTunnel(error, proxy)), null);
     } finally {
-      underWay.delete(client);
+      pending.delete(client);
     }
   };
   const giveUp = (error: Error): void => {
-    for (const one of underWay) void one.destroy(error);
+    for (const one of pending) void one.destroy(error);
     toProxy.giveUp(error);
     toService.giveUp(error);
   };
@@ -85,18 +86,22 @@ async function openTunnel(
       ...(proxy.authorization === undefined ? {} : { 'proxy-authorization': proxy.authorization }),
     },
   });
-  // What goes wrong in the tunnel is told by the TLS inside it.
+  // The TLS connection inside the tunnel reports errors of the tunnel.
   socket.on('error', () => undefined);
   if (statusCode === OPENED) return socket as NonNullable<Options['httpSocket']>;
   socket.destroy();
   throw proxyRefusal(proxy, statusCode);
 }
 
-/** HTTP's status of a tunnel that is open. */
+/** The HTTP status of an open tunnel. */
 const OPENED = 200;
 
 function noTunnel(error: unknown, proxy: Proxy): NetworkFault {
   if (error instanceof NetworkFault) return error;
-  const { words, lasting, hint = `Check the host and port in ${proxy.variable}.` } = networkFault(error);
-  return new NetworkFault(`${nameOf(proxy)}: ${words}`, codeOf(error) ?? 'PROXY', false, error, { lasting, hint });
+  const { words: reason, lasting, hint = checkProxy(proxy) } = networkFault(error);
+  const message = t('{proxy}: {reason}', { proxy: nameOf(proxy), reason });
+  return new NetworkFault(message, codeOf(error) ?? 'PROXY', false, error, { lasting, hint });
 }
+
+/** The hint for a proxy that cannot be reached. */
+export const checkProxy = ({ variable }: Proxy): string => t('Check the host and port in {variable}.', { variable });

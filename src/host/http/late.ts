@@ -1,4 +1,4 @@
-/** HTTP, imported at its first use. */
+/** The HTTP client and server, imported at their first use. */
 import type { Listen } from '../../ports/http-server.ts';
 import type { Send } from '../../transport/send.ts';
 

@@ -5,19 +5,21 @@ import type { HttpCall, HttpReply, Listen } from '../../ports/http-server.ts';
 
 const HOST = '127.0.0.1';
 
-/** How many times the largest body is read at most, so that the client hears the answer instead of a broken connection. */
-const PATIENCE = 64;
+/**
+ * A body is read up to this multiple of the maximum, so that the client gets a response and not a broken connection.
+ */
+const TOLERANCE = 64;
 
-/** Starts a server. Rejects with the system's error where the port cannot be had. */
+/** Starts a server. Rejects with the system's error where the port is not available. */
 export const listen: Listen = async ({ port: wanted, largestHead, largestBody, idle: keepAliveTimeout }, answer) => {
-  const underWay = new Set<Promise<void>>();
+  const pending = new Set<Promise<void>>();
   const server = createServer({ maxHeaderSize: largestHead, keepAliveTimeout }, (request, response) => {
-    const call = serve(request, response, largestBody, answer).finally(() => underWay.delete(call));
-    underWay.add(call);
+    const call = serve(request, response, largestBody, answer).finally(() => pending.delete(call));
+    pending.add(call);
   });
   await listening(server, wanted);
   const { port } = server.address() as AddressInfo;
-  const idle = async (): Promise<void> => void (await Promise.allSettled(underWay));
+  const idle = async (): Promise<void> => void (await Promise.allSettled(pending));
   return { url: `http://${HOST}:${port}`, port, idle, close: () => closed(server, idle) };
 };
 
@@ -26,13 +28,13 @@ function listening(server: Server, port: number): Promise<void> {
     server.once('error', failed);
     server.listen(port, HOST, () => {
       server.off('error', failed);
-      server.on('error', () => undefined); // a connection that could not be accepted is the client's trouble
+      server.on('error', () => undefined); // a connection that could not be accepted fails at the client
       done();
     });
   });
 }
 
-/** Answers one request. Never rejects: a client that broke off gets nothing. */
+/** Answers one request. Never rejects: a client that disconnected gets nothing. */
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
@@ -49,19 +51,19 @@ async function serve(
   }
 }
 
-/** The whole body, or undefined when it is too large. Throws when the client breaks off. */
+/** The whole body; undefined where it is too large. Throws where the client disconnects. */
 async function bodyOf(request: IncomingMessage, largest: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size <= largest) chunks.push(chunk);
-    if (size > PATIENCE * largest) break;
+    if (size > TOLERANCE * largest) break;
   }
   return size > largest ? undefined : Buffer.concat(chunks);
 }
 
-/** Writes an answer, or as much of it as is to be sent before the connection breaks. */
+/** Writes a response, or the part of it that is sent before the connection is closed. */
 function send(response: ServerResponse, { status, headers, text, sent }: HttpReply): void {
   if (sent === 'nothing') return void response.destroy();
   const bytes = Buffer.from(text);

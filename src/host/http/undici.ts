@@ -1,13 +1,15 @@
+/** The HTTP client: one request at a time by undici, with a time limit, and its failures. */
 import { setFlagsFromString } from 'node:v8';
 import type { Client, Dispatcher } from '../../vendor/undici.ts';
 import type { SecureContext } from 'node:tls';
 import { EXIT, Failure } from '../../errors/failure.ts';
-import { type Connector, directly, NoTunnel, tunnelled } from './connector.ts';
+import { t } from '../../core/text/texts.ts';
+import { checkProxy, type Connector, directly, NoTunnel, tunnelled } from './connector.ts';
 import { codeOf, networkFault } from '../../transport/network-errors.ts';
 import { nameOf, proxyRefusal } from '../../transport/proxy.ts';
 import { type HttpAnswer, type HttpRequest, NetworkFault, type Send } from '../../transport/send.ts';
 
-/** A bigger answer is not one of this service's, in bytes. */
+/** Bytes: the service has no larger responses. */
 export const LARGEST_ANSWER = 256 * 1024 * 1024;
 
 type Request = (this: Dispatcher, options: Dispatcher.RequestOptions) => Promise<Dispatcher.ResponseData>;
@@ -16,19 +18,19 @@ interface Connection {
   readonly dispatcher: Dispatcher;
   readonly request: Request;
   readonly connector: Connector;
-  /** A connection to the service is up, so that what is sent may arrive; of a proxy without a tunnel, one to the proxy. */
+  /** The connection to the service is open, so that a request may arrive; without a tunnel, the one to the proxy. */
   connected: boolean;
-  /** It can carry nothing any more: the next request makes another. */
+  /** It can no longer be used: the next request opens another. */
   ended: boolean;
-  /** How often a connection was made. */
+  /** How often it was opened. */
   made: number;
   /** Requests that wait for it or use it. */
   users: number;
 }
 
 /**
- * HTTP by undici, imported late and in parts; one kept-alive connection for each origin.
- * `close` ends the connections at once. An answer of more than `largest` bytes is cut off, as no answer.
+ * An HTTP client by undici, which is imported late and in parts, with one kept-alive connection for each origin.
+ * `close` ends the connections at once. A response of more than `largest` bytes fails.
  */
 export function undiciSender(largest = LARGEST_ANSWER): { send: Send; close: () => Promise<void> } {
   const connections = new Map<string, Promise<Connection>>();
@@ -58,7 +60,7 @@ export function undiciSender(largest = LARGEST_ANSWER): { send: Send; close: () 
   return { send, close };
 }
 
-/** Ends a connection, also one that is only being made: its socket alone would keep the program from ending. */
+/** Ends a connection, also one that is being opened: its socket would keep the program from ending. */
 async function end(connection: Connection): Promise<void> {
   const ended = connection.dispatcher.destroy();
   connection.connector.giveUp(new Error('the connection was given up'));
@@ -68,8 +70,8 @@ async function end(connection: Connection): Promise<void> {
 async function connect(request: HttpRequest, largest: number): Promise<Connection> {
   if (!('WebAssembly' in globalThis)) throw noWebAssembly();
   const connection: Connection = await dispatcherFor(request, largest);
-  // undici compiles its HTTP parser from WebAssembly when it first connects: the simple compiler is done long before the
-  // optimizing one. Not sooner, since with another flag V8 takes nothing from its caches any more.
+  // undici compiles its HTTP parser from WebAssembly when it first connects, and the baseline compiler is much faster
+  // than the optimizing one. Not earlier: with another flag V8 no longer uses its caches.
   setFlagsFromString('--liftoff-only');
   connection.dispatcher.on('connect', () => {
     connection.connected = true;
@@ -81,19 +83,19 @@ async function connect(request: HttpRequest, largest: number): Promise<Connectio
   return connection;
 }
 
-/** undici reads answers with WebAssembly. Found out by a failed read, a change would count as sent. */
+/** undici reads responses with WebAssembly. Without this check a change would fail only when its response is read. */
 const noWebAssembly = (): Failure =>
   new Failure({
     exitCode: EXIT.refused,
     code: 'NoWebAssembly',
-    message: 'this Node runs without WebAssembly (--jitless), which HTTP needs: nothing was sent',
-    hint: 'Remove --jitless from NODE_OPTIONS.',
+    message: t('HTTP requires WebAssembly, which is disabled in this Node.js (--jitless): nothing was sent'),
+    hint: t('Remove --jitless from NODE_OPTIONS.'),
   });
 
 async function dispatcherFor({ proxy, origin, ca }: HttpRequest, largest: number): Promise<Connection> {
   const tls = ca === undefined ? undefined : { secureContext: await trusting(ca) };
   const undici = await import('../../vendor/undici.ts');
-  // What is not encrypted is given to the proxy whole: few of them open tunnels for it.
+  // Requests without TLS go to the proxy itself: few proxies open tunnels for them.
   const isInTunnel = proxy !== undefined && isTunnelled(origin);
   const connector = isInTunnel ? tunnelled(undici, proxy, tls) : directly(undici, tls);
   const options = { maxResponseSize: largest, connect: connector.connect } satisfies Client.Options;
@@ -110,23 +112,23 @@ async function dispatcherFor({ proxy, origin, ca }: HttpRequest, largest: number
 
 const isTunnelled = (origin: string): boolean => origin.startsWith('https:');
 
-/** Node's CAs with more beside them: the option `ca` alone would take the place of all of them. */
+/** TLS with Node's CAs and more; the option `ca` alone would replace Node's. `ca` is PEM text. */
 export async function trusting(ca: string): Promise<SecureContext> {
   const tls = await import('node:tls');
-  // From Node 22.15 on those that are in force can be asked for; before, only those that Node brings along.
+  // Node 22.15 and later return the CAs in use; earlier versions only the bundled ones.
   const { getCACertificates } = tls as { getCACertificates?: (type: 'default') => readonly string[] };
   return tls.createSecureContext({ ca: [...(getCACertificates?.('default') ?? tls.rootCertificates), ca] });
 }
 
 async function exchange(connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
-  const stood = watch(connection);
-  const limit = limitOf(request, stood);
+  const wasOpen = watch(connection);
+  const limit = limitOf(request, wasOpen);
   connection.users++;
   try {
-    if (limit.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', false);
+    if (limit.signal.aborted) throw new NetworkFault(t('interrupted'), 'ABORTED', false);
     const answer = await limit.before(
       connection.request.call(connection.dispatcher, {
-        ...placeOf(request),
+        ...targetOf(request),
         method: request.method ?? 'POST',
         body: request.body,
         headersTimeout: 0,
@@ -135,26 +137,29 @@ async function exchange(connection: Connection, request: HttpRequest): Promise<H
       }),
     );
     const { statusCode: status } = answer;
-    if (status === WANTS_CREDENTIALS && request.proxy !== undefined) throw proxyRefusal(request.proxy, status);
+    if (status === PROXY_AUTHENTICATION && request.proxy !== undefined) throw proxyRefusal(request.proxy, status);
     return { status, headers: plain(answer.headers), body: await answer.body.bytes() };
   } catch (error) {
     if (error instanceof NetworkFault) throw error;
-    if (limit.ranOut()) throw new NetworkFault(`no answer within ${request.timeout} ms`, 'TIMEOUT', stood(), error);
-    if (limit.signal.aborted) throw new NetworkFault('interrupted', 'ABORTED', stood(), error);
-    throw fault(error, stood(), request);
+    if (limit.ranOut()) throw timedOut(request.timeout, wasOpen(), error);
+    if (limit.signal.aborted) throw new NetworkFault(t('interrupted'), 'ABORTED', wasOpen(), error);
+    throw fault(error, wasOpen(), request);
   } finally {
     limit.end();
     connection.users--;
-    // undici goes on connecting for a request that is given up.
+    // undici continues to connect for a cancelled request.
     connection.ended ||= limit.signal.aborted && !connection.connected && connection.users === 0;
   }
 }
 
-/** HTTP's status for it, which only a proxy sends. */
-const WANTS_CREDENTIALS = 407;
+const timedOut = (limit: number, sent: boolean, cause: unknown): NetworkFault =>
+  new NetworkFault(t('no response within {limit} ms', { limit }), 'TIMEOUT', sent, cause);
 
-/** What a connection is asked for: of a proxy without a tunnel, the whole address. */
-function placeOf({ origin, path, headers, proxy }: HttpRequest) {
+/** The HTTP status that only a proxy sends. */
+const PROXY_AUTHENTICATION = 407;
+
+/** The target of a request; for a proxy without a tunnel, the whole URL. */
+function targetOf({ origin, path, headers, proxy }: HttpRequest) {
   if (proxy === undefined || isTunnelled(origin)) return { origin, path, headers: { ...headers } };
   const { authorization } = proxy;
   return {
@@ -168,7 +173,7 @@ function placeOf({ origin, path, headers, proxy }: HttpRequest) {
   };
 }
 
-/** Whether a connection stood at any time since: it may be down again when the error is seen. */
+/** Whether the connection was open at any time since: it may be closed again when an error is reported. */
 function watch(connection: Connection): () => boolean {
   const { connected, made } = connection;
   return () => connected || connection.made > made;
@@ -179,18 +184,18 @@ interface Limit {
   readonly signal: AbortSignal;
   /** The request took too long. */
   ranOut(): boolean;
-  /** The outcome of a request, which undici ends only once it is connected; rejects as soon as `signal` is aborted. */
+  /** The outcome of a request; rejects as soon as `signal` is aborted, where undici waits for the connection. */
   before<T>(outcome: Promise<T>): Promise<T>;
   end(): void;
 }
 
-/** What ends a request before its answer. It is ended with the request: a batch makes thousands. */
-function limitOf({ timeout, signal, beforeSent }: HttpRequest, stood: () => boolean): Limit {
+/** The limits of one request. `end` must be called after it: a batch sends thousands. */
+function limitOf({ timeout, signal, beforeSent }: HttpRequest, wasOpen: () => boolean): Limit {
   const controller = new AbortController();
   let late = false;
   const abort = (): void => controller.abort();
   const abortUnsent = (): void => {
-    if (!stood()) abort();
+    if (!wasOpen()) abort();
   };
   const timer = setTimeout(() => {
     late = !controller.signal.aborted;
@@ -221,12 +226,12 @@ function plain(headers: Readonly<Record<string, string | string[] | undefined>>)
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }
 
-/** `stood`: a connection stood, so that the request may have arrived. */
-function fault(error: unknown, stood: boolean, { proxy, origin }: HttpRequest): NetworkFault {
+/** `sent`: the connection was open, so that the request may have arrived. */
+function fault(error: unknown, sent: boolean, { proxy, origin }: HttpRequest): NetworkFault {
   if (error instanceof NoTunnel) return error.fault;
-  const { words, lasting, hint } = networkFault(error);
+  const { words: reason, lasting, hint: known } = networkFault(error);
   const isOfProxy = proxy !== undefined && !isTunnelled(origin);
-  const said = isOfProxy ? `${nameOf(proxy)}: ${words}` : words;
-  const help = isOfProxy && !stood ? (hint ?? `Check the host and port in ${proxy.variable}.`) : hint;
-  return new NetworkFault(said, codeOf(error) ?? 'NETWORK', stood, error, { lasting, hint: help });
+  const message = isOfProxy ? t('{proxy}: {reason}', { proxy: nameOf(proxy), reason }) : reason;
+  const hint = isOfProxy && !sent ? (known ?? checkProxy(proxy)) : known;
+  return new NetworkFault(message, codeOf(error) ?? 'NETWORK', sent, error, { lasting, hint });
 }

@@ -1,9 +1,10 @@
+/** Disk probes: modes, and whether a folder is writable. */
 import { access, chmod, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ProbeResult } from '../../ports/probes.ts';
 import { probed } from './probed.ts';
 
-/** Who may read, write and run it. */
+/** The permission bits of a mode. */
 const PERMISSIONS = 0o777;
 
 export const modeOf = (path: string): Promise<ProbeResult<number>> =>
@@ -13,7 +14,7 @@ export const setMode = (path: string, mode: number): Promise<ProbeResult<void>> 
 
 export const writable = (path: string): Promise<ProbeResult<string>> => probed(() => nearest(path));
 
-/** The folder that takes something, the path or one above it. Throws what the file system says. */
+/** The path, or the nearest folder above it that exists, if it is writable. Throws the file system's error. */
 async function nearest(path: string): Promise<string> {
   try {
     await access(path, constants.W_OK | constants.X_OK);

@@ -1,11 +1,13 @@
+/** Network probes: DNS, TCP and TLS. */
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect, isIP, type Socket } from 'node:net';
 import { trusting } from '../http/undici.ts';
 import type { Certificate, ProbeResult } from '../../ports/probes.ts';
+import { t } from '../../core/text/texts.ts';
 import { probed } from './probed.ts';
 
-/** As connections look a name up: by the system, so that what it has of its own (/etc/hosts) counts. */
+/** Looks a host up as connections do: by the system, so that its own names (/etc/hosts) count. */
 export const resolve = (host: string): Promise<ProbeResult<readonly string[]>> =>
   probed(async () => (await lookup(host, { all: true })).map(({ address }) => address));
 
@@ -16,7 +18,7 @@ export const connectTo = (host: string, port: number): Promise<ProbeResult<strin
     return socket.remoteAddress ?? host;
   });
 
-/** Any certificate is let through, since nothing is sent: what is wrong with it is part of what was seen. */
+/** Accepts any certificate, since nothing is sent; the result says what is wrong with it. */
 export const handshake = (host: string, port: number, ca?: string): Promise<ProbeResult<Certificate>> =>
   probed(async (end) => {
     const tls = await import('node:tls');
@@ -29,14 +31,14 @@ export const handshake = (host: string, port: number, ca?: string): Promise<Prob
     return { subject: nameOf(subject), issuer: nameOf(issuer), until: Date.parse(valid_to), violation };
   });
 
-/** What goes wrong once the look is over is no news. */
+/** Errors after the probe has ended do not matter. */
 function endedBy<T extends Socket>(socket: T, end: AbortSignal): T {
   socket.on('error', () => undefined);
   end.addEventListener('abort', () => socket.destroy());
   return socket;
 }
 
-/** Node gives the bare code, whatever its types say. */
+/** The code; Node gives a string where its types say Error. */
 const codeOf = (error: unknown): string => String((error as { code?: string } | null)?.code ?? error);
 
 interface Names {
@@ -44,4 +46,4 @@ interface Names {
   readonly O?: string | string[] | undefined;
 }
 
-const nameOf = (names: Names | undefined): string => String(names?.CN ?? names?.O ?? 'nobody');
+const nameOf = (names: Names | undefined): string => String(names?.CN ?? names?.O ?? t('unknown'));

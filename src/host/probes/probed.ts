@@ -1,15 +1,18 @@
+/** The time limit and the result of a probe. */
+import { t } from '../../core/text/texts.ts';
 import type { ProbeResult } from '../../ports/probes.ts';
 import { codeOf, networkFault } from '../../transport/network-errors.ts';
 
-/** The longest that one probe takes, in milliseconds. */
+/** Milliseconds for one probe. */
 const LIMIT = 5000;
 
-/** One probe that reports instead of throwing, and that is ended when its time is over; `end` is aborted in any case. */
+/** Runs one probe within its limit. Never rejects: failures are in the result. `end` is aborted in any case. */
 export async function probed<T>(probe: (end: AbortSignal) => Promise<T>, limit = LIMIT): Promise<ProbeResult<T>> {
   const end = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<ProbeResult<T>>((done) => {
-    timer = setTimeout(() => done({ ok: false, code: 'TIMEOUT', why: `no answer within ${limit / 1000} s` }), limit);
+    const why = t('no response within {seconds} s', { seconds: limit / 1000 });
+    timer = setTimeout(() => done({ ok: false, code: 'TIMEOUT', why }), limit);
   });
   try {
     return await Promise.race([reported(probe(end.signal)), late]);

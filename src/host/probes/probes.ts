@@ -1,6 +1,6 @@
 import type { Machine, Probes } from '../../ports/probes.ts';
 
-/** The real ones. What they need of Node is imported at the first probe. */
+/** The probes of `doctor` on this machine; Node's modules for them are imported at the first probe. */
 export function realProbes(machine: Machine): Probes {
   const disk = () => import('./disk.ts');
   const network = () => import('./network.ts');

@@ -1,3 +1,4 @@
+/** Changes to a settings file that several processes may write at the same time. */
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { ChangeFile } from '../../ports/change-file.ts';
@@ -8,8 +9,8 @@ import { fileBehind, replaceFile, TEMPORARY } from './replace.ts';
 import { ifThere } from './versions.ts';
 
 /**
- * Changes a file under a lock (lock.ts). It is replaced whole, through links, with mode 0600 in a folder of mode 0700.
- * Throws what the disk says, and what the change throws; nothing is written then.
+ * Changes a file under a lock (lock.ts). The file is replaced as a whole, through links, with mode 0600 in a folder of
+ * mode 0700. Throws the file system's error and what the change throws; nothing is written then.
  */
 export const fileChanger =
   (io: LockEffects): ChangeFile =>
@@ -18,9 +19,9 @@ export const fileChanger =
     makeFolder(folder);
     chmodSync(folder, 0o700);
     const file = fileBehind(path);
-    // What is done under the lock is synchronous: conf is read before.
+    // The work under the lock is synchronous, so conf is imported before.
     const library = await import('../../vendor/conf.ts');
-    await locked(`${file}.lock`, io, (mine) => changeFile(file, change, library, io.nonce(), mine));
+    await locked(`${file}.lock`, io, (assertLocked) => changeFile(file, change, library, io.nonce(), assertLocked));
   };
 
 function changeFile(
@@ -28,14 +29,14 @@ function changeFile(
   change: Parameters<ChangeFile>[1],
   library: typeof conf,
   nonce: string,
-  mine: () => void,
+  assertLocked: () => void,
 ): void {
-  // Under the lock nobody else writes: what is there was left by a kill, and holds secrets.
+  // Under the lock no other process writes: these files were left by a killed process, and contain secrets.
   for (const leftover of namesBeside(path, TEMPORARY)) rmSync(leftover, { force: true });
   const before = ifThere(() => readFileSync(path, 'utf8'));
   const text = change(before, path);
   if (text === undefined) return;
-  replaceFile(path, { text, write: (temporary) => writeWith(library, temporary, text) }, nonce, mine);
+  replaceFile(path, { text, write: (temporary) => writeWith(library, temporary, text) }, nonce, assertLocked);
 }
 
 function writeWith({ Conf }: typeof conf, path: string, text: string): void {
@@ -48,5 +49,5 @@ function writeWith({ Conf }: typeof conf, path: string, text: string): void {
     configFileMode: 0o600,
     serialize: () => text,
   });
-  store.store = {}; // written is what `serialize` returns
+  store.store = {}; // conf writes what `serialize` returns
 }

@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder of mode 0700 and those above it. Node's own recursive way never ends where a parent exists and takes
- * no folders (/proc). Throws what the file system says.
+ * Creates a folder of mode 0700 and those above it. Node's recursive option never ends where a parent exists but
+ * accepts no folders (/proc). Throws the file system's error.
  */
 export function makeFolder(path: string): void {
   try {

@@ -1,9 +1,9 @@
-/** Storage that is imported at its first use. */
+/** Storage, imported at its first use. */
 import type { Context } from '../../context.ts';
 import type { Shared, StateFolder } from '../../ports/state-folder.ts';
 import type { FileLayout, VersionedFile, VersionedFiles } from '../../ports/versioned-file.ts';
 
-/** The folder of what is remembered. */
+/** The state folder. */
 export function lateState(env: Context['env'], home: string | undefined): StateFolder {
   let made: Promise<StateFolder> | undefined;
   const folder = (): Promise<StateFolder> =>

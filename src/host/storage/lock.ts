@@ -1,25 +1,26 @@
 /**
- * A lock between processes: a file beside what it guards, made with O_EXCL, which every file system knows. What is done
- * under it is synchronous and short, and the file names the process that holds it, so that a killed one blocks nobody:
+ * A lock between processes: a file next to the one that it protects, created with O_EXCL, which every file system
+ * supports. The work under it is synchronous and short, and the file names the process that holds it, so that a killed
+ * process blocks no other:
  *
- * - A holder on this machine that has ended is seen at once: by its process id together with the time it was started at
- *   where the system tells (/proc), else by its id alone. Any other holder counts as ended once the same lock has been
- *   in the way for LONGEST milliseconds: one on another machine, one whose id was given to somebody else, a file that a
- *   kill left empty.
- * - The lock of a holder that has ended is removed by one process alone, the one that gets the lock that is named after
- *   it; it looks again before it removes. That lock is taken, and broken where its holder was killed, in the same way.
- * - A holder that was stopped (SIGSTOP) for so long that its lock was broken finds out: `mine` is asked before the last
- *   step of the work.
+ * - A holder on this machine that has ended is detected at once: by its process id and start time where the system has
+ *   them (/proc), else by its id alone. Any other holder counts as ended when the same lock has existed for LONGEST
+ *   milliseconds: on another machine, with a reused process id, or an empty file that a killed process left.
+ * - The lock of an ended holder is removed by one process alone: the one that acquires a second lock, which is named
+ *   after the first. It checks the first again before it removes it. The second lock follows the same rules.
+ * - A holder that was stopped (SIGSTOP) until its lock was removed notices that: it calls `assertLocked` before the
+ *   last step of the work.
  */
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { t } from '../../core/text/texts.ts';
 import { ifThere } from './versions.ts';
 
-/** The effects of waiting for a lock. */
+/** The effects of acquiring a lock. */
 export interface LockEffects {
   readonly pid: number;
-  /** Whether a process of this tool with that id is there; asked where the system does not tell when it was started. */
+  /** Whether a process of this tool with this id runs; used where the system has no start times. */
   isRunning(pid: number): boolean;
   nonce(): string;
   /** 0 ≤ x < 1. */
@@ -27,27 +28,28 @@ export interface LockEffects {
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** How long the same lock is waited for, in milliseconds; what is done under one takes a few. */
+/** Milliseconds to wait for the same lock; the work under one takes a few. */
 const LONGEST = 10_000;
 
-/** How long one waits altogether while others come and go. */
-const PATIENCE = 60_000;
+/** Milliseconds to wait in all, while other processes acquire and release the lock. */
+const MAX_WAIT = 60_000;
 
-/** Between two tries, at most. */
+/** Maximum milliseconds between two tries. */
 const PAUSE = 30;
 
 /**
- * Does the work under the lock at `path`. `mine` throws where the lock was lost meanwhile; it is asked before what cannot
- * be undone. Throws Error where the lock cannot be made or is not free for a minute, and what the work throws.
+ * Runs the work under the lock at `path`. The work calls `assertLocked`, which throws where the lock was lost, before
+ * it does what cannot be undone. Throws Error where the lock cannot be created or is busy for a minute, and what the
+ * work throws.
  */
-export async function locked<T>(path: string, io: LockEffects, work: (mine: () => void) => T): Promise<T> {
+export async function locked<T>(path: string, io: LockEffects, work: (assertLocked: () => void) => T): Promise<T> {
   const text = JSON.stringify({ by: io.nonce(), pid: io.pid, host: hostOf(), start: startOf(io.pid) });
   await acquired(path, text, io);
-  const isMine = (): boolean => lookAt(path)?.text === text;
+  const isMine = (): boolean => lockAt(path)?.text === text;
   try {
     for (const leftover of namesBeside(path, '.')) rmSync(leftover, { force: true });
     return work(() => {
-      if (!isMine()) throw new Error(`another process took the lock ${path}, since this one stood still for too long`);
+      if (!isMine()) throw new Error(t('lost the lock {path} to another process while this one was stopped', { path }));
     });
   } finally {
     if (isMine()) rmSync(path, { force: true });
@@ -56,9 +58,9 @@ export async function locked<T>(path: string, io: LockEffects, work: (mine: () =
 
 async function acquired(path: string, text: string, io: LockEffects): Promise<void> {
   let [holder, since, waited]: [string, number, number] = ['', 0, 0];
-  while (!taken(path, text, io, (held) => held.identity === holder && waited - since > LONGEST)) {
-    if (waited > PATIENCE) throw new Error(`the lock ${path} is not free: other processes hold it again and again`);
-    const now = lookAt(path)?.identity ?? '';
+  while (!tryLock(path, text, io, (held) => held.identity === holder && waited - since > LONGEST)) {
+    if (waited > MAX_WAIT) throw new Error(t('the lock {path} is busy: other processes keep acquiring it', { path }));
+    const now = lockAt(path)?.identity ?? '';
     if (now !== holder) [holder, since] = [now, waited];
     const pause = 1 + io.random() * PAUSE;
     await io.sleep(pause);
@@ -68,26 +70,26 @@ async function acquired(path: string, text: string, io: LockEffects): Promise<vo
 
 interface Held {
   readonly text: string;
-  /** Which file it is: changes when another takes its name. */
+  /** Identifies the file: changes when it is replaced. */
   readonly identity: string;
 }
 
-/** One try; a lock of somebody who has ended is out of the way after it. */
-function taken(path: string, text: string, io: LockEffects, overdue: (held: Held) => boolean): boolean {
+/** One try to acquire the lock; it removes the lock of an ended holder. */
+function tryLock(path: string, text: string, io: LockEffects, overdue: (held: Held) => boolean): boolean {
   if (created(path, text)) return true;
-  const held = lookAt(path);
+  const held = lockAt(path);
   if (held !== undefined && (hasEnded(held, io) || overdue(held))) remove(path, held, text, io, overdue);
   return false;
 }
 
-/** Removes the lock of somebody who has ended, unless another process is about to. */
+/** Removes the lock of an ended holder, unless another process is about to. */
 function remove(path: string, held: Held, text: string, io: LockEffects, overdue: (held: Held) => boolean): void {
-  const right = `${path}.${held.identity.replace(/\W+/g, '-')}`;
-  if (!taken(right, text, io, overdue)) return;
+  const second = `${path}.${held.identity.replace(/\W+/g, '-')}`;
+  if (!tryLock(second, text, io, overdue)) return;
   try {
-    if (lookAt(path)?.identity === held.identity) rmSync(path, { force: true });
+    if (lockAt(path)?.identity === held.identity) rmSync(path, { force: true });
   } finally {
-    rmSync(right, { force: true });
+    rmSync(second, { force: true });
   }
 }
 
@@ -114,7 +116,7 @@ function opened(path: string): number | undefined {
   }
 }
 
-function lookAt(path: string): Held | undefined {
+function lockAt(path: string): Held | undefined {
   return ifThere(() => {
     const { ino, mtimeMs } = statSync(path);
     return { text: readFileSync(path, 'utf8'), identity: `${ino} ${mtimeMs}` };
@@ -137,7 +139,7 @@ function parsed(text: string): { readonly pid?: unknown; readonly host?: unknown
   }
 }
 
-/** Where process ids mean the same: this machine, or this container on it. */
+/** The name space of process ids: this machine, or this container on it. */
 export function hostOf(): string {
   try {
     return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`;
@@ -146,11 +148,11 @@ export function hostOf(): string {
   }
 }
 
-/** When a process was started, in a unit of the system's; undefined where it has ended, or the system does not tell. */
+/** The start time of a process, in clock ticks; undefined where it has ended, or the system does not report it. */
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name of the program may hold blanks and parentheses: the state and what follows come after the last one.
+    // The program's name may contain spaces and parentheses: the state and the other fields follow the last one.
     const [state = '', ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return 'ZX'.includes(state) ? undefined : rest[18];
   } catch {
@@ -158,7 +160,7 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-/** Files whose names go on after that of the path. */
+/** The files next to `path` whose names begin with its name and `end`. */
 export function namesBeside(path: string, end: string): string[] {
   const folder = dirname(path);
   return readdirSync(folder)

@@ -1,3 +1,4 @@
+/** Replaces files safely: through a temporary file, with links and owners kept. */
 import {
   closeSync,
   fchmodSync,
@@ -12,15 +13,19 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { t } from '../../core/text/texts.ts';
 import { ifThere } from './versions.ts';
 
-/** How far links are followed. */
+/** Maximum number of links that are followed. */
 const DEEPEST = 40;
 
-/** The file that a path leads to, through links, also where it is not there yet. Throws where it is no plain file. */
+/**
+ * The file that a path refers to through links, also where it does not exist yet. Throws where it is not a regular
+ * file.
+ */
 export function fileBehind(path: string, deep = 0): string {
   const stats = ifThere(() => statSync(path));
-  if (stats !== undefined && !stats.isFile()) throw new Error(`${path} is no plain file`);
+  if (stats !== undefined && !stats.isFile()) throw new Error(t('{path} is not a regular file', { path }));
   if (stats !== undefined) return realpathSync(path);
   const to = linkAt(path);
   if (to === undefined || deep > DEEPEST) return path;
@@ -31,24 +36,24 @@ function linkAt(path: string): string | undefined {
   try {
     return readlinkSync(path);
   } catch {
-    return undefined; // nothing is there, or no link
+    return undefined; // it does not exist or is not a link
   }
 }
 
-/** What the name of a new content begins with until it takes the file's place. */
+/** The suffix of a temporary file, before its nonce. */
 export const TEMPORARY = '.tmp-';
 
-/** A new content, and what writes it to a file that is not there yet. */
+/** New content, and the function that writes it to a new file. */
 export interface Content {
   readonly text: string;
   write(path: string): void;
 }
 
 /**
- * Gives a file a new content, wholly or not at all, for its owner alone; the owner stays. `last` is called before the
- * content takes its place. What a kill leaves of a new content is named `<path>.tmp-…`. Throws what the disk says.
+ * Replaces the content of a file as a whole, with mode 0600 and the same owner. `beforeRename` is called before the
+ * last step. A killed process leaves a temporary file named `<path>.tmp-…`. Throws the file system's error.
  */
-export function replaceFile(path: string, content: Content, nonce: string, last: () => void): void {
+export function replaceFile(path: string, content: Content, nonce: string, beforeRename: () => void): void {
   const temporary = `${path}${TEMPORARY}${nonce}`;
   try {
     written(
@@ -56,7 +61,7 @@ export function replaceFile(path: string, content: Content, nonce: string, last:
       content,
       ifThere(() => statSync(path)),
     );
-    last();
+    beforeRename();
     renameSync(temporary, path);
   } finally {
     rmSync(temporary, { force: true });
@@ -69,8 +74,8 @@ function written(
   owner: { readonly uid: number; readonly gid: number } | undefined,
 ): void {
   content.write(path);
-  // A writer may take no notice of it where a full disk has room for a part alone.
-  if (readFileSync(path, 'utf8') !== content.text) throw new Error('the disk is full');
+  // On a full disk a writer may write only a part without an error.
+  if (readFileSync(path, 'utf8') !== content.text) throw new Error(t('the disk is full'));
   const file = openSync(path, 'r+');
   try {
     fchmodSync(file, 0o600);
@@ -81,7 +86,7 @@ function written(
   }
 }
 
-/** For those who work as root in somebody's home; nobody else can, or needs to. */
+/** Keeps the owner where root changes a file in another user's home; other users cannot, and need not. */
 function keepOwner(file: number, { uid, gid }: { readonly uid: number; readonly gid: number }): void {
   try {
     fchownSync(file, uid, gid);

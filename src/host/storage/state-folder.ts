@@ -1,13 +1,14 @@
-/** What is remembered between commands: small files of one folder, for their owner alone. */
+/** The state between commands: small files in one folder, for their owner alone. */
 import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Shared, StateFolder } from '../../ports/state-folder.ts';
 import { makeFolder } from './folder.ts';
 import { readOwnFile } from '../read-file.ts';
+import { t } from '../../core/text/texts.ts';
 import { versionedFile } from './versioned-file.ts';
 import { ifThere } from './versions.ts';
 
-/** The folder at a path. Nothing is read or made before the first use. */
+/** The folder at a path. Nothing is read or created before the first use. */
 export function stateFolder(path: string): StateFolder {
   const at = (name: string): string => join(path, name);
   return {
@@ -22,7 +23,7 @@ export function stateFolder(path: string): StateFolder {
   };
 }
 
-/** Where there is no folder: nothing is there to be read, and keeping something throws an Error that says why. */
+/** The state without a folder: it is empty, and every change throws an Error with the reason. */
 export function noFolder(why: string): StateFolder {
   const refuse = async (): Promise<never> => {
     throw new Error(why);
@@ -39,14 +40,14 @@ export function noFolder(why: string): StateFolder {
 function sharedFile<V>(path: string, initial: () => V): Shared<V> {
   const file = versionedFile<V>(path, {
     initial,
-    wrong: (value) => (isAlike(value, initial()) ? undefined : 'is laid out in another way'),
-    remedy: 'XDG_STATE_HOME names another folder for it.',
-    afresh: true,
+    wrong: (value) => (isAlike(value, initial()) ? undefined : t('unknown layout')),
+    remedy: t('Set XDG_STATE_HOME to use another folder.'),
+    resetIfDamaged: true,
   });
   return { change: (change) => file.write(change) };
 }
 
-/** Whether a value has what the pattern has, of the same kinds. */
+/** Whether a value has all fields of the pattern, with the same types. */
 function isAlike(value: unknown, pattern: unknown): boolean {
   const kind = kindOf(pattern);
   if (kindOf(value) !== kind) return false;
@@ -61,7 +62,8 @@ function appendTo(path: string, text: string): void {
   const bytes = Buffer.from(text);
   const file = opened(path);
   try {
-    if (writeSync(file, bytes) < bytes.length) throw new Error(`${path} took only a part: is the disk full?`);
+    if (writeSync(file, bytes) < bytes.length)
+      throw new Error(t('cannot write all of {path}: the disk may be full', { path }));
   } finally {
     closeSync(file);
   }
@@ -81,7 +83,7 @@ function opened(path: string): number {
 
 const namesIn = (folder: string): string[] => (ifThere(() => readdirSync(folder)) ?? []).sort();
 
-/** A name with the time of its file; nothing where the file has gone since it was listed. */
+/** A name with the time of its file; nothing where the file was removed since it was listed. */
 const dated = (folder: string) => (name: string) => {
   const stats = ifThere(() => statSync(join(folder, name)));
   return stats === undefined ? [] : [{ name, modified: stats.mtimeMs }];

@@ -1,127 +1,138 @@
 /**
- * A JSON value in a file that many processes read and change at once without locks, and that a kill at any moment leaves
- * whole.
+ * A JSON value in a file that many processes read and change at once without locks. It stays whole when a process is
+ * killed at any moment.
  *
- * `<path>.<n>` is version n, complete from the moment it exists and never changed. Readers take the highest. A writer
- * takes the highest version n, applies its change, writes the result to a temporary file that names n, looks whether n
- * is still the highest, and claims the name `<path>.<n+1>` in one step that fails when the name is taken. Where it fails,
- * another was faster, and the writer starts again from that one's result: every change is made on top of all earlier
- * ones, and none is made twice.
+ * `<path>.<n>` is version n, complete from the moment it exists and never changed. Readers use the highest. A writer
+ * takes the highest version n, applies its change, writes the result to a temporary file that names n, checks that n is
+ * still the highest, and creates the name `<path>.<n+1>` in one step that fails where the name exists. Where it fails,
+ * another process was faster, and the writer starts again from that result: every change is applied to all earlier
+ * ones, and none is applied twice.
  *
- * Old versions are removed; the last two are kept for readers that are about to open them, and so are those that a
- * temporary file says a writer is about to claim. Without that a writer that slept could find its number free again
- * after others had taken and outgrown it. (To look for higher versions after the claim instead does not do: an honest
- * claim may have been built upon by then.) A temporary file some seconds old is what a killed process left; if its
- * writer lives after all, it has lost: without the file its claim fails, and it starts again.
+ * Old versions are removed, except the last two, for readers that are about to open them, and except the next number of
+ * a version that a temporary file names. Otherwise a writer that was stopped could find its number free again after
+ * others had used and removed it. (To check for higher versions after the creation instead is not enough: another
+ * writer may have built on a valid creation by then.) A temporary file some seconds old was left by a killed process;
+ * if its writer still runs, it has lost: without the file its creation fails, and it starts again.
  *
- * `<path>` itself is the newest version under a steady name, for people and for copying. It may be a change behind after
- * a kill. It counts only where there are no versions: a copied file works, an edit beside versions does not.
- * `null` as the value stands for the initial one: that is how a reset wins against writers that are under way.
+ * `<path>` itself is the newest version under a constant name, for people and for copying. It may be one change behind
+ * after a kill. It counts only where there are no versions: a copied file works, an edit next to versions does not. The
+ * value `null` stands for the initial value, so that a reset wins against concurrent writers.
  *
- * There is no fsync: a process that dies loses nothing, a machine that loses power may lose the latest changes.
+ * There is no fsync: a killed process loses nothing, a machine that loses power may lose the latest changes.
  */
+import { t } from '../../core/text/texts.ts';
 import type { FileLayout, UnusableFile, VersionedFile } from '../../ports/versioned-file.ts';
 import { clean, contentOf, expose, identityOf, type Link, publishAfter, removeShown, versionsOf } from './versions.ts';
 
-/** What a value is, and the effects that are not on disk. */
+/** The layout of the value, and the effects that are not on disk. */
 export interface VersionedOptions<V> extends FileLayout<V> {
-  /** Damage, and what is wrong, count as not written yet: for values that are not worth an error. */
-  readonly afresh?: boolean;
-  /** 0 to 1, for the time between two tries. */
+  /** A damaged file counts as not written yet: for values that are not worth an error. */
+  readonly resetIfDamaged?: boolean;
+  /** 0 ≤ x < 1, for the time between two tries. */
   readonly random?: () => number;
   readonly link?: Link;
 }
 
-interface Seen<V> {
+/** A version as it was read. */
+interface Snapshot<V> {
   readonly version: number;
   readonly identity: string | undefined;
   readonly text: string;
   readonly value: V;
 }
 
-/** Longest wait between two tries, in milliseconds. */
+/** Maximum milliseconds between two tries. */
 const LONGEST_WAIT = 40;
 
-/** Versions that are left for readers. */
+/** Versions that are kept for readers. */
 const KEPT = 2;
 
-/** How often a version that was listed may be gone when it is opened. */
-const PATIENCE = 1000;
+/** Tries to open a listed version that is removed before it is opened. */
+const MAX_TRIES = 1000;
 
-/** Opens nothing: the file is made by the first use. Throws UnusableFile, naming it and the remedy. */
+/** The file is created by the first use. Its methods throw UnusableFile, with its path and the remedy. */
 export function versionedFile<V>(path: string, options: VersionedOptions<V>): VersionedFile<V> {
   const file: File<V> = { path, options, cached: undefined };
-  return { read: (look) => read(file, look), write: (change) => write(file, change) };
+  return { read: (use) => read(file, use), write: (change) => write(file, change) };
 }
 
 interface File<V> {
   readonly path: string;
   readonly options: VersionedOptions<V>;
-  /** What was newest at the last look; saves reading it again. */
-  cached: Seen<V> | undefined;
+  /** The newest version at the last read; saves reading it again. */
+  cached: Snapshot<V> | undefined;
 }
 
-async function read<V, T>(file: File<V>, look: (value: V) => T): Promise<T> {
-  // a value that starts from now must not start again at each look, so it is kept before it is shown
+async function read<V, T>(file: File<V>, use: (value: V) => T): Promise<T> {
+  // an initial value that depends on the time must be the same at each read, so it is written first
   if (newestOf(file).text === '') await write(file, () => undefined);
-  return look(newestOf(file).value);
+  return use(newestOf(file).value);
 }
 
 async function write<V, T>(file: File<V>, change: (value: V) => T): Promise<T> {
   const random = file.options.random ?? Math.random;
   for (let tries = 0; ; tries++) {
-    const done = tried(file, change);
+    const done = attempt(file, change);
     if (done !== undefined) return done.result;
     await pause(random() * Math.min(LONGEST_WAIT, 2 ** tries));
   }
 }
 
 /** One try: the result of the change, or undefined where another process was faster. */
-function tried<V, T>(file: File<V>, change: (value: V) => T): { result: T } | undefined {
-  const seen = newestOf(file);
-  file.cached = undefined; // its value is about to change, and may be left half changed
-  const result = change(seen.value);
-  const text = JSON.stringify(seen.value);
-  if (text === seen.text) file.cached = seen;
-  else if (!committed(file, seen.version, text)) return undefined;
-  else file.cached = seenAs(file.path, seen.version + 1, text, seen.value);
+function attempt<V, T>(file: File<V>, change: (value: V) => T): { result: T } | undefined {
+  const newest = newestOf(file);
+  file.cached = undefined; // where `change` throws, its value may be half changed
+  const result = change(newest.value);
+  const text = JSON.stringify(newest.value);
+  if (text === newest.text) file.cached = newest;
+  else if (!committed(file, newest.version, text)) return undefined;
+  else file.cached = snapshot(file.path, newest.version + 1, text, newest.value);
   return { result };
 }
 
-const seenAs = <V>(path: string, version: number, text: string, value: V): Seen<V> => ({
+const snapshot = <V>(path: string, version: number, text: string, value: V): Snapshot<V> => ({
   version,
   identity: identityOf(path, version),
   text,
   value,
 });
 
-function newestOf<V>(file: File<V>): Seen<V> {
+function newestOf<V>(file: File<V>): Snapshot<V> {
   file.cached = found(file);
   return file.cached;
 }
 
-function found<V>({ path, options, cached }: File<V>): Seen<V> {
-  for (let tries = 0; tries < PATIENCE; tries++) {
-    const version = attempted(path, 'read', options, () => highest(path));
+function found<V>({ path, options, cached }: File<V>): Snapshot<V> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const version = reading(path, options, () => highest(path));
     const identity = identityOf(path, version);
     if (cached !== undefined && cached.version === version && cached.identity === identity) return cached;
-    const content = attempted(path, 'read', options, () => contentOf(path, version));
+    const content = reading(path, options, () => contentOf(path, version));
     if (content !== undefined) return { version, ...content, ...decoded(path, content.text, options) };
     if (version === 0) return { version, identity: undefined, text: '', value: options.initial() };
-    // gone meanwhile: a newer one is there
+    // removed meanwhile: there is a newer one
   }
-  throw unusable(path, 'cannot be read: its versions vanish', options.remedy);
+  throw unreadable(path, t('versions are removed while they are read'), options);
 }
 
-/** 0 where there is no version. Looked at twice, since a look may fall between a version that goes and one that comes. */
+/** The highest version, or 0. Listed twice: a listing may miss both the version that is removed and the new one. */
 const highest = (path: string): number => versionsOf(path).at(-1) ?? versionsOf(path).at(-1) ?? 0;
 
-/** A move on disk, its failure as an error that says which file and what to do. */
-function attempted<V, T>(path: string, what: 'read' | 'written', { remedy }: VersionedOptions<V>, move: () => T): T {
+/** The result of `read`; its error becomes one that names the file and the remedy. */
+function reading<V, T>(path: string, options: VersionedOptions<V>, read: () => T): T {
   try {
-    return move();
+    return read();
   } catch (error) {
-    throw unusable(path, `cannot be ${what} (${(error as Error).message})`, remedy);
+    throw unreadable(path, (error as Error).message, options);
+  }
+}
+
+/** The same for `write`. */
+function writing<V, T>(path: string, { remedy }: VersionedOptions<V>, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw unusable(t('cannot write {path}: {reason}. {remedy}', { path, reason: (error as Error).message, remedy }));
   }
 }
 
@@ -131,7 +142,7 @@ function decoded<V>(path: string, text: string, options: VersionedOptions<V>): {
   try {
     value = JSON.parse(text);
   } catch {
-    return damaged(path, 'is not JSON', options);
+    return damaged(path, t('it is not valid JSON'), options);
   }
   if (value === null) return unwritten(options);
   const wrong = options.wrong(value);
@@ -139,22 +150,26 @@ function decoded<V>(path: string, text: string, options: VersionedOptions<V>): {
 }
 
 function damaged<V>(path: string, why: string, options: VersionedOptions<V>): { value: V; text: string } {
-  if (options.afresh === true) return unwritten(options);
-  throw unusable(path, why, options.remedy);
+  if (options.resetIfDamaged === true) return unwritten(options);
+  throw unreadable(path, why, options);
 }
 
 const unwritten = <V>({ initial }: VersionedOptions<V>): { value: V; text: string } => ({ value: initial(), text: '' });
 
-const unusable = (path: string, why: string, remedy: string): UnusableFile =>
-  Object.assign(new Error(`The file ${path} ${why}. ${remedy}`), { code: 'UNUSABLE_FILE' } as const);
+function unreadable<V>(path: string, reason: string, { remedy }: VersionedOptions<V>): UnusableFile {
+  return unusable(t('cannot read {path}: {reason}. {remedy}', { path, reason, remedy }));
+}
+
+const unusable = (message: string): UnusableFile =>
+  Object.assign(new Error(message), { code: 'UNUSABLE_FILE' } as const);
 
 function committed<V>({ path, options }: File<V>, after: number, text: string): boolean {
-  if (!attempted(path, 'written', options, () => publishAfter(path, after, text, options.link))) return false;
+  if (!writing(path, options, () => publishAfter(path, after, text, options.link))) return false;
   tidied(path, after + 1, text, options.link);
   return true;
 }
 
-/** What is left to do once a change is kept. The change stands where it fails, and the next writer does it again. */
+/** Cleans up after a change was published. Where that fails the change stays, and the next writer cleans up. */
 function tidied(path: string, version: number, text: string, link: Link | undefined): void {
   try {
     show(path, version, text, link);
@@ -164,7 +179,7 @@ function tidied(path: string, version: number, text: string, link: Link | undefi
   }
 }
 
-/** Brings `path` up to date, and again while it was overtaken: the last one to look leaves the newest. */
+/** Updates `path`, again where a newer version was published meanwhile. */
 function show(path: string, version: number, text: string, link: Link | undefined): void {
   expose(path, version, text, link);
   const newer = versionsOf(path).at(-1) ?? version;
@@ -172,7 +187,7 @@ function show(path: string, version: number, text: string, link: Link | undefine
   if (content !== undefined) show(path, newer, content.text, link);
 }
 
-/** Starts afresh: the next use finds the initial value, writers under way included. Nothing where there is no file. */
+/** Resets to the initial value, also for concurrent writers. Does nothing where there is no file. */
 export function resetVersions(path: string, link?: Link): void {
   const newest = highest(path);
   if (newest === 0 && identityOf(path, 0) === undefined) return;

@@ -1,4 +1,4 @@
-/** The moves on disk that versioned-file.ts is made of; each is one step that is done wholly or not at all. */
+/** The steps on disk that versioned-file.ts uses; each is done as a whole or not at all. */
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -8,16 +8,16 @@ import { readOwnFile } from '../read-file.ts';
 const OWNER_FILE = 0o600;
 const OWNER_FOLDER = 0o700;
 
-/** What is older than this many milliseconds when a version is published is a leftover of a killed process. */
+/** Milliseconds: an older temporary file, when a version is published, was left by a killed process. */
 const STALE = 5000;
 
-/** Name of the value where a version has to be a folder. */
+/** The name of the value's file where a version must be a folder. */
 const VALUE = 'value.json';
 
-/** Makes a second name for a file; throws where the name is taken or the file system has no hard links. */
+/** Creates a second name for a file; throws where the name exists or the file system has no hard links. */
 export type Link = (from: string, to: string) => void;
 
-/** Numbers of the versions beside `path`, ascending. */
+/** The numbers of the versions of `path`, ascending. */
 export function versionsOf(path: string): number[] {
   return numbersIn(namesBeside(path), path);
 }
@@ -38,7 +38,7 @@ function namesBeside(path: string): string[] {
 /** The file of a version; 0 is `path` itself. */
 const nameOf = (path: string, version: number): string => (version === 0 ? path : `${path}.${version}`);
 
-/** Content and identity of a version; undefined where it is not there (any more). */
+/** The content and identity of a version; undefined where it does not exist (any more). */
 export function contentOf(path: string, version: number): { text: string; identity: string } | undefined {
   return ifThere(() => {
     const name = nameOf(path, version);
@@ -48,7 +48,7 @@ export function contentOf(path: string, version: number): { text: string; identi
   });
 }
 
-/** Which file a version is: changes when another takes its name. */
+/** Identifies the file of a version: changes when it is replaced. */
 export function identityOf(path: string, version: number): string | undefined {
   return ifThere(() => identityFrom(statSync(nameOf(path, version))));
 }
@@ -56,9 +56,9 @@ export function identityOf(path: string, version: number): string | undefined {
 const identityFrom = (stats: Stats): string => `${stats.ino} ${stats.mtimeMs} ${stats.size}`;
 
 /**
- * Publishes what follows a version, whole; false when another was faster. The temporary file names the version that it
- * follows and is there before it is looked whether that one is still the newest: from then on until it is gone, `clean`
- * leaves the next number alone, so the number cannot be free again after somebody else had it.
+ * Publishes the version after `version` as a whole; false where another process was faster. The temporary file names
+ * the version that it follows, and is created before the check that this one is still the newest: as long as it exists,
+ * `clean` keeps the next number, so that the number cannot become free again after another process has used it.
  */
 export function publishAfter(path: string, version: number, text: string, link: Link = linkSync): boolean {
   makeFolder(dirname(path));
@@ -72,10 +72,10 @@ export function publishAfter(path: string, version: number, text: string, link: 
   }
 }
 
-/** How file systems without hard links say so (FAT, some network and container mounts, Android). */
+/** The codes of file systems without hard links (FAT, some network and container mounts, Android). */
 const NO_LINKS = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK']);
 
-/** Taken, or so late that the temporary file was taken for a leftover. */
+/** The name exists, or the temporary file was removed as a leftover. */
 const LOST = new Set(['EEXIST', 'ENOENT']);
 
 function linked(temporary: string, target: string, text: string, link: Link): boolean {
@@ -91,7 +91,7 @@ function linked(temporary: string, target: string, text: string, link: Link): bo
 
 const TAKEN = new Set(['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT', 'EPERM']);
 
-/** Without hard links: a folder that holds the value; renaming it onto a folder that is not empty fails. */
+/** Without hard links a version is a folder with the value's file: renaming it to a folder that is not empty fails. */
 function renamed(folder: string, target: string, text: string): boolean {
   try {
     mkdirSync(folder, { mode: OWNER_FOLDER });
@@ -106,14 +106,14 @@ function renamed(folder: string, target: string, text: string): boolean {
   }
 }
 
-/** Gives `path` a version's content: whole, but not safe from another process doing the same. */
+/** Sets `path` to a version's content as a whole; another process may do the same at the same time. */
 export function expose(path: string, version: number, text: string, link: Link = linkSync): void {
   const temporary = temporaryName(path, 'shown');
   try {
     ifThere(() => copied(temporary, nameOf(path, version), text, link));
     ifThere(() => renameSync(temporary, path));
   } finally {
-    rmSync(temporary, { force: true }); // renaming one name of a file onto another of the same file leaves both
+    rmSync(temporary, { force: true }); // renaming a file to another name of the same file keeps both
   }
 }
 
@@ -132,8 +132,8 @@ export function removeShown(path: string): void {
 }
 
 /**
- * Removes versions but the last `keep`, and those that a writer under way must find taken; and what killed processes left
- * behind. Age is measured by the newest version, since the file system's clock may not be this machine's.
+ * Removes all versions but the last `keep` and those that a concurrent writer must find, and what killed processes
+ * left. Age is measured by the newest version, since the file system's clock may differ from this machine's.
  */
 export function clean(path: string, keep: number): void {
   const names = namesBeside(path);
@@ -157,7 +157,7 @@ function removedIfStale(name: string, clock: number): boolean {
 
 const temporaryName = (path: string, what: string): string => `${path}.tmp-${what}-${randomUUID()}`;
 
-/** What a look finds, or undefined where there is no such file. */
+/** The result of `read`; undefined where the file does not exist. */
 export function ifThere<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -167,7 +167,7 @@ export function ifThere<T>(read: () => T): T | undefined {
   }
 }
 
-/** The system's code of an error: `instanceof` does not hold for errors of another realm. */
+/** The system's code of an error; `instanceof` is false for errors of another realm. */
 function codeOf(error: unknown): string | undefined {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 }

@@ -2,7 +2,7 @@ import { fieldOf, type Json, type Row } from '../../core/shape.ts';
 import type { Document, Formatter } from '../document.ts';
 import { bareValue, fieldText } from './separated.ts';
 
-/** The identifying field alone, one a line; a record without one prints nothing. */
+/** The identifying field, one per line; a record without it prints nothing. */
 export const name: Formatter = async function* (document) {
   if (document.kind === 'value') {
     yield* bareValue(document);
@@ -24,7 +24,7 @@ function nameOf({ name }: Document, row: Json): string {
   return fieldText(row === null ? null : fieldOf(row as Row, name));
 }
 
-/** The rows of an object often share their name (the partitions of one topic): it is printed once. */
+/** The rows of an object often share their name (the partitions of one topic): it is printed only once. */
 function isNew({ kind }: Document, text: string, seen: Set<string>): boolean {
   if (kind === 'list') return true;
   const fresh = !seen.has(text);

@@ -3,7 +3,7 @@ import type { Document, Formatter } from '../document.ts';
 import { jsonLines } from '../json-text.ts';
 import { recordPages } from '../pages.ts';
 
-/** A record a line, written as the pages arrive; an object prints its rows where it can have any, else itself. */
+/** One record per line, written as the pages arrive; an object prints its rows where it may have some, else itself. */
 export const ndjson: Formatter = async function* (document) {
   for await (const page of values(document)) if (page.length > 0) yield jsonLines(page);
 };

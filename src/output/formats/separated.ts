@@ -1,34 +1,35 @@
+/** Formats with one record per line and a separator between fields. */
 import { fieldOf, type Json, type Row } from '../../core/shape.ts';
 import type { Column, Document, Formatter } from '../document.ts';
 import { jsonText } from '../json-text.ts';
 import { recordPages } from '../pages.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 
-/** What tells csv and tsv apart. */
+/** The differences between csv and tsv. */
 export interface Dialect {
   readonly separator: string;
   readonly end: string;
-  /** A field as it stands in the line; `alone` where it is the only one of its line. */
+  /** A field as it is written; `alone` where it is the only one of its line. */
   readonly field: (text: string, alone: boolean) => string;
 }
 
-/** A formatter of one record a line: every field, codes and times as the API has them, hidden characters made visible. */
+/** A formatter with one record per line: every field, codes and times as in the API, hidden characters made visible. */
 export function separated(dialect: Dialect): Formatter {
-  return async function* (document, look) {
+  return async function* (document, options) {
     if (document.kind === 'value') {
       yield* bareValue(document);
       return;
     }
     const names = document.every.map(({ name }) => name);
     if (names.length === 0) return;
-    if (look.headers && document.items === undefined) yield lineOf(names.map(safeText), dialect);
+    if (options.headers && document.items === undefined) yield lineOf(names.map(safeText), dialect);
     for await (const page of recordPages(document)) {
       if (page.length > 0) yield page.map((row) => lineOf(fieldsOf(row, document.every), dialect)).join('');
     }
   };
 }
 
-/** A scalar of `--query`, bare on a line; null prints nothing. */
+/** A scalar from `--query` on a line of its own; null prints nothing. */
 export function* bareValue(document: Document): Generator<string> {
   const value = document.data ?? null;
   if (value !== null) yield `${fieldText(value)}\n`;
@@ -42,7 +43,7 @@ function fieldsOf(row: Row, columns: readonly Column[]): string[] {
   return columns.map(({ name }) => fieldText(fieldOf(row, name)));
 }
 
-/** A field as the service has it, nested values as JSON, nothing hidden; null is empty. */
+/** A field as the service returned it, nested values as JSON, hidden characters made visible; null is empty. */
 export function fieldText(value: Json): string {
   if (value === null) return '';
   return typeof value === 'object' ? jsonText(value) : safeText(String(value));

@@ -21,7 +21,9 @@ function nested(
   return container(name, nested(inner, data, shape, indent + 1), indent);
 }
 
-/** A list that would repeat the element it stands in cannot stand in the root, of which there is one. */
+/**
+ * The shape of the data. A list whose items repeat their parent's element gets Item elements where that is the root.
+ */
 function shapeOf({ kind, path, shape, element: item }: Document): Shape | undefined {
   if (kind === 'list' && shape === undefined && item !== undefined) return listOf(item, {});
   if (path.length > 0 || typeof shape !== 'object' || shape.kind !== 'list') return shape;

@@ -5,7 +5,7 @@ import { escapeLines, isSafe, unicodeEscape } from '../../core/text/safe-text.ts
 
 const LAYOUT = { lineWidth: 0, blockQuote: false, doubleQuotedAsJSON: true } as const;
 
-/** One YAML document. Texts that YAML 1.1 would take for something else are quoted; hidden characters are escaped. */
+/** One YAML document. Texts that YAML 1.1 would read as another type are quoted; hidden characters are escaped. */
 export const yaml: Formatter = async function* (document) {
   const { Document: YamlDocument, visit } = await import('../../vendor/yaml.ts');
   const written = new YamlDocument(await wholeData(document), { compat: 'yaml-1.1', aliasDuplicateObjects: false });
@@ -13,7 +13,7 @@ export const yaml: Formatter = async function* (document) {
   yield escapeLines(written.toString(LAYOUT), yamlEscape);
 };
 
-/** Only a text in double quotes can hold escapes. */
+/** Only texts in double quotes can contain escapes. */
 function quoteHidden(scalar: Scalar): void {
   if (typeof scalar.value === 'string' && !isSafe(scalar.value)) scalar.type = 'QUOTE_DOUBLE';
 }

@@ -1,17 +1,18 @@
+/** Large integers in queries: JMESPath would round them. */
 import type { Json } from '../../core/shape.ts';
 
-/** Data as a query can work on it, and the way back. */
-export interface Lent {
+/** Data for a query, and the way back. */
+export interface QueryData {
   readonly data: Json;
-  /** The query's result with the exact integers again, and nothing in it that is no JSON. */
+  /** The query's result as JSON, with the exact integers again. */
   restore(result: unknown): Json;
 }
 
 /**
- * JMESPath knows doubles only. Integers beyond 2^53 go through it as doubles near them, one for each and in their order,
- * so that they compare and sort, and come back exact. What is computed from them is as exact as a double.
+ * JMESPath has only doubles. Each integer beyond 2^53 is replaced by a double near it, in the same order, so that these
+ * compare, sort and come back exact. Results of calculations are as exact as doubles.
  */
-export function lend(data: Json): Lent {
+export function queryData(data: Json): QueryData {
   const big = [...new Set(bigIn(data))].sort((a, b) => (a < b ? -1 : 1));
   const [doubles, exact] = [new Map<bigint, number>(), new Map<number, bigint>()];
   let last = Number.NEGATIVE_INFINITY;
@@ -20,7 +21,7 @@ export function lend(data: Json): Lent {
     doubles.set(value, last);
     exact.set(last, value);
   }
-  return { data: lowered(data, doubles), restore: (result) => raised(result, exact) };
+  return { data: asDoubles(data, doubles), restore: (result) => asIntegers(result, exact) };
 }
 
 function* bigIn(value: Json): Generator<bigint> {
@@ -29,22 +30,22 @@ function* bigIn(value: Json): Generator<bigint> {
   } else if (value !== null && typeof value === 'object') for (const inner of Object.values(value)) yield* bigIn(inner);
 }
 
-/** Objects lose their prototype, or `constructor` would be a field of each. */
-function lowered(value: Json, doubles: ReadonlyMap<bigint, number>): Json {
+/** The copies have no prototype: a query must not find `constructor` in each object. */
+function asDoubles(value: Json, doubles: ReadonlyMap<bigint, number>): Json {
   if (typeof value === 'bigint') return doubles.get(value) ?? Number(value);
   if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map((item) => lowered(item, doubles));
+  if (Array.isArray(value)) return value.map((item) => asDoubles(item, doubles));
   const copy = Object.create(null) as { [name: string]: Json };
-  for (const key of Object.keys(value)) copy[key] = lowered(value[key] as Json, doubles);
+  for (const key of Object.keys(value)) copy[key] = asDoubles(value[key] as Json, doubles);
   return copy;
 }
 
-function raised(value: unknown, exact: ReadonlyMap<number, bigint>): Json {
+function asIntegers(value: unknown, exact: ReadonlyMap<number, bigint>): Json {
   if (typeof value === 'number') return exact.get(value) ?? (Number.isFinite(value) ? value : null);
   if (typeof value === 'string' || typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.map((item) => raised(item, exact));
+  if (Array.isArray(value)) return value.map((item) => asIntegers(item, exact));
   if (typeof value !== 'object' || value === null) return null;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, raised(item, exact)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asIntegers(item, exact)]));
 }
 
 /** The next double above one that is not zero. */

@@ -1,86 +1,93 @@
+/** What is wrong with a JMESPath expression, and where: the library's errors name neither well. */
 import { suggest } from '../../core/text/suggest.ts';
+import { t } from '../../core/text/texts.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 
-/** What the search for violations needs of the library. */
-export interface Reading {
+/** The functions of the library that are needed. */
+export interface QueryLibrary {
   readonly compile: (expression: string) => unknown;
   readonly tokenize: (expression: string) => readonly { readonly start: number }[];
   readonly functions: () => readonly string[];
-  /** What is wrong with a call of this many arguments, as far as that can be said without data. */
+  /** The error of a call with this many arguments, as far as it shows without data. */
   readonly callViolation: (name: string, given: number) => string | undefined;
 }
 
-/** What is wrong with an expression and where, on one line; undefined when nothing is. */
-export function violationIn(expression: string, reading: Reading): string | undefined {
-  const failure = failureOf(expression, reading);
-  if (failure === undefined) return misuse(reading.compile(expression), reading);
-  if (expression.trim() === '') return 'it is empty';
+/** What is wrong with an expression and where, on one line; undefined where it is valid. */
+export function violationIn(expression: string, library: QueryLibrary): string | undefined {
+  const failure = failureOf(expression, library);
+  if (failure === undefined) return misuse(library.compile(expression), library);
+  if (expression.trim() === '') return t('the expression is empty');
   if (failure.includes('EOF') || failure.startsWith('TypeError'))
-    return `it ends too early, after ${quoted(expression.slice(-20))}`;
-  const end = failingEnd(expression, failure, reading);
-  const start = tokenStart(expression, end, reading);
-  return `${says(failure, expression.slice(start, end))} at character ${start + 1}`;
+    return t('unexpected end after "{end}"', { end: safeText(expression.slice(-20)) });
+  const end = failingEnd(expression, failure, library);
+  const start = tokenStart(expression, end, library);
+  return syntaxError(failure, expression.slice(start, end), start + 1);
 }
 
-function failureOf(expression: string, { compile }: Reading): string | undefined {
+function failureOf(expression: string, { compile }: QueryLibrary): string | undefined {
   try {
     compile(expression);
     return undefined;
   } catch (error) {
     const { name, message } = error as Error;
-    return name === 'TypeError' ? `TypeError: ${message}` : message;
+    return name === 'TypeError' ? `${name}: ${message}` : message;
   }
 }
 
-/** The library says what it met but not where: that is where the shortest beginning that fails alike ends. */
-function failingEnd(expression: string, failure: string, reading: Reading): number {
+/** The library does not say where it failed: at the end of the shortest beginning that fails with the same error. */
+function failingEnd(expression: string, failure: string, library: QueryLibrary): number {
   let end = 1;
-  while (end < expression.length && failureOf(expression.slice(0, end), reading) !== failure) end += 1;
+  while (end < expression.length && failureOf(expression.slice(0, end), library) !== failure) end += 1;
   return end;
 }
 
-function tokenStart(expression: string, end: number, { tokenize }: Reading): number {
+function tokenStart(expression: string, end: number, { tokenize }: QueryLibrary): number {
   try {
     return tokenize(expression).findLast(({ start }) => start < end)?.start ?? end - 1;
   } catch {
-    return end - 1; // the text has no tokens: the failure is about this very character
+    return end - 1; // the text has no tokens: the error is about this character
   }
 }
 
-function says(failure: string, found: string): string {
-  if (failure.includes('JSON')) return 'a text that is not closed, or no JSON between backticks,';
-  if (failure.includes('unknown character')) return `unknown character ${quoted(found)}`;
-  if (/token|expected|invalid/.test(failure)) return `unexpected ${quoted(found)}`;
-  return `${safeText(failure.replace(/^Syntax error[:,]\s*/, '').replace(/\.$/, ''))},`;
+/** The library's error about the text `found` at a character of the expression, counted from 1. */
+function syntaxError(failure: string, found: string, position: number): string {
+  const values = { found: safeText(found), position };
+  if (failure.includes('JSON'))
+    return t('unclosed string, or invalid JSON between backticks, at character {position}', values);
+  if (/unknown character/.test(failure)) return t('unknown character "{found}" at character {position}', values);
+  if (/token|expected|invalid/.test(failure)) return t('unexpected "{found}" at character {position}', values);
+  const problem = safeText(failure.replace(/^Syntax error[:,]\s*/, '').replace(/\.$/, ''));
+  return t('{problem} at character {position}', { ...values, problem });
 }
 
-/** What parses and can still not be meant: the library would take `[?a=b]` for a filter that everything passes. */
-function misuse(tree: unknown, reading: Reading): string | undefined {
+/** What the library accepts but nobody can mean: for it, `[?a=b]` is a filter that matches everything. */
+function misuse(tree: unknown, library: QueryLibrary): string | undefined {
   for (const node of nodesOf(tree)) {
-    const violation = node.type === 'Function' ? badCall(node, reading) : MISPLACED[node.type]?.(node.under);
+    const violation = node.type === 'Function' ? badCall(node, library) : MISPLACED[node.type]?.(node.under);
     if (violation !== undefined) return violation;
   }
   return undefined;
 }
 
 const MISPLACED: Readonly<Record<string, (under: string) => string | undefined>> = {
-  Binding: (under) => (under === 'LetExpression' ? undefined : '"=" compares nothing; write "=="'),
+  Binding: (under) => (under === 'LetExpression' ? undefined : t('"=" does not compare; use "=="')),
   ExpressionReference: (under) =>
-    under === 'Function' ? undefined : '"&" stands only before an argument of a function',
+    under === 'Function' ? undefined : t('"&" is only allowed before a function argument'),
 };
 
-function badCall({ name, children }: Node, { functions, callViolation }: Reading): string | undefined {
+function badCall({ name, children }: Node, { functions, callViolation }: QueryLibrary): string | undefined {
   if (functions().includes(name)) return callViolation(name, children);
   const near = suggest(name, functions());
-  return `there is no function ${name}()${near === undefined ? '' : `; did you mean ${near}()?`}`;
+  if (near === undefined) return t('unknown function {function}()', { function: name });
+  return t('unknown function {function}(); did you mean {near}()?', { function: name, near });
 }
 
 interface Node {
   readonly type: string;
-  /** Type of the node above; empty for the topmost. */
+  /** The type of the parent node; empty for the root. */
   readonly under: string;
   readonly name: string;
-  /** How many nodes it was given. */
+  /** The number of its children. */
   readonly children: number;
 }
 
@@ -92,5 +99,3 @@ function* nodesOf(value: unknown, under = ''): Generator<Node> {
     yield { type, under, name: String(name), children: Array.isArray(children) ? children.length : 0 };
   for (const inner of Object.values(value)) yield* nodesOf(inner, typeof type === 'string' ? type : under);
 }
-
-const quoted = (text: string): string => `"${safeText(text)}"`;

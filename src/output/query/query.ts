@@ -1,19 +1,24 @@
+/** Compiles and applies JMESPath expressions (`--query`), and makes documents of their results. */
 import type * as jmespath from '../../vendor/jmespath.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { valueDocument } from '../build.ts';
 import { columnsOf, keysOf } from '../table/columns.ts';
 import type { Document } from '../document.ts';
 import { onePage } from '../pages.ts';
-import { lend } from './query-numbers.ts';
+import { queryData } from './query-numbers.ts';
 import { violationIn } from './query-violation.ts';
 import { safeText } from '../../core/text/safe-text.ts';
+import { sentence } from '../../core/text/texts.ts';
 
-/** `Running` between backticks is taken as text, as in other command lines of this kind. */
+/** The option that messages name. */
+export const QUERY = '--query';
+
+/** Plain text between backticks (`Running`) is a string, as in other command lines with JMESPath. */
 const OPTIONS = { enable_legacy_literals: true };
 
 /**
- * A JMESPath expression, ready to be applied. A bad one is refused here, with a message that ends a sentence starting
- * with `--query`; so does the message of what the function throws where the expression does not fit the data.
+ * Compiles a JMESPath expression to a function. Rejects with an Error where the expression is not valid; the function
+ * throws one where the expression cannot be applied to the data. The messages are complete and name `--query`.
  */
 export async function compileQuery(expression: string): Promise<(data: Json) => Json> {
   const library = await import('../../vendor/jmespath.ts');
@@ -25,23 +30,23 @@ export async function compileQuery(expression: string): Promise<(data: Json) => 
     callViolation: (name, given) =>
       arityViolation(() => library.TreeInterpreter.runtime.callFunction(name, Array<null>(given).fill(null))),
   });
-  if (violation !== undefined) throw new Error(`is not a JMESPath expression: ${violation}`);
+  if (violation !== undefined)
+    throw new Error(sentence('{name} is not a valid JMESPath expression: {violation}', { violation })(QUERY));
   const node = compile(expression);
   sortByValue(library);
   return (data) => {
-    const lent = lend(data);
-    return lent.restore(applied(() => library.TreeInterpreter.search(node, lent.data as jmespath.JSONValue)));
+    const input = queryData(data);
+    return input.restore(applied(() => library.TreeInterpreter.search(node, input.data as jmespath.JSONValue)));
   };
 }
 
-/** A function counts its arguments before it looks at them. */
+/** The error of a call with the wrong number of arguments: the library counts them before it checks their types. */
 function arityViolation(call: () => unknown): string | undefined {
   try {
     call();
     return undefined;
   } catch (error) {
-    const { message } = error as Error;
-    return message.startsWith('Invalid arity: ') ? message.slice('Invalid arity: '.length) : undefined;
+    return /^Invalid arity: (.*)$/s.exec((error as Error).message)?.[1];
   }
 }
 
@@ -49,20 +54,21 @@ function applied(search: () => unknown): unknown {
   try {
     return search();
   } catch (error) {
-    throw new Error(`does not fit the data: ${safeText((error as Error).message)}`, { cause: error });
+    const reason = safeText((error as Error).message);
+    throw new Error(sentence('{name} cannot be applied to the data: {reason}', { reason })(QUERY), { cause: error });
   }
 }
 
 type Library = typeof jmespath;
 
-/** The library sorts numbers as if they were words: 10 before 9. */
+/** Replaces the library's `sort`, which sorts numbers as text: 10 before 9. */
 function sortByValue({ registerFunction, TYPE_ARRAY_NUMBER, TYPE_ARRAY_STRING }: Library): void {
   const ascending = ([values]: [(string | number)[]]) => [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const types = [TYPE_ARRAY_STRING, TYPE_ARRAY_NUMBER];
   registerFunction('sort', ascending as Parameters<typeof registerFunction>[1], [{ types }], { override: true });
 }
 
-/** A query's result as a document: records, other lists, an object, a scalar. `name` is the view's, where it is known. */
+/** The document of a result: records, another list, an object or a scalar. `name` is the view's identifying field. */
 export function queryDocument(result: Json, base: { readonly root: string; readonly name?: string }): Document {
   if (Array.isArray(result)) return result.every(isRow) ? recordList(result, base) : itemList(result, base);
   return isRow(result) ? oneObject(result, base) : valueDocument(result, base.root);

@@ -1,3 +1,4 @@
+/** The texts of a table's cells. */
 import { apiTime } from '../../core/text/time.ts';
 import { type Json, type Row, valuesOf } from '../../core/shape.ts';
 import type { Column } from '../document.ts';
@@ -5,17 +6,17 @@ import { jsonText } from '../json-text.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 import { isPlain, readyToMeasure } from './width.ts';
 
-/** The last moment that a date can hold. */
+/** The maximum time of a Date. */
 const END_OF_TIME = 8.64e15;
 
 /** The texts of several records, in columns, ready to be measured. */
 export interface Texts {
   readonly rows: readonly (readonly string[])[];
-  /** They are all plain (`isPlain`). */
+  /** All of them are plain (`isPlain`). */
   readonly plain: boolean;
 }
 
-/** What a table shows of records: words beside codes, times in UTC, lists joined, nothing hidden. */
+/** The cells of records: labels with codes, times in UTC, lists joined, hidden characters made visible. */
 export async function textsOf(columns: readonly Column[], records: readonly Row[]): Promise<Texts> {
   const values = valuesOf(
     records,
@@ -26,7 +27,7 @@ export async function textsOf(columns: readonly Column[], records: readonly Row[
   );
 }
 
-/** Texts from the service as a table shows them, ready to be measured. */
+/** Texts from the service with hidden characters made visible, ready to be measured. */
 export async function harmless(texts: Texts['rows']): Promise<Texts> {
   if (texts.every((row) => row.every(isPlain))) return { rows: texts, plain: true };
   const rows = texts.map((row) => row.map((text) => (isPlain(text) ? text : visible(text))));
@@ -34,12 +35,14 @@ export async function harmless(texts: Texts['rows']): Promise<Texts> {
   return { rows, plain: false };
 }
 
-/** Marks, and what is kept free for further ones: terminals give those no column either, whatever their Unicode knows. */
+/**
+ * Combining marks and the ranges reserved for them: terminals give them no column, whatever Unicode version they know.
+ */
 const COMBINES = /^(?=[\p{M}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])/u;
 
 /**
- * Text from the service as a table shows it, harmless and with a width of its own: a mark that combines with the letter
- * before it gets one to stand on, else it would join the border.
+ * A text with hidden characters made visible. A combining mark at its start gets a base character, or it would combine
+ * with the border of the table.
  */
 function visible(text: string): string {
   return safeText(text).replace(COMBINES, '◌');
@@ -47,16 +50,16 @@ function visible(text: string): string {
 
 function cellText(column: Column, value: Json, row: Row): string {
   if (value === null) return '';
-  if (column.labels !== undefined) return withWords(column.labels(value, row), value);
+  if (column.labels !== undefined) return withLabel(column.labels(value, row), value);
   return column.time ? timeText(value) : plainText(value);
 }
 
-function withWords(words: string, code: Json): string {
+function withLabel(label: string, code: Json): string {
   const plain = plainText(code);
-  return words === '' || words === plain ? plain : `${words} (${plain})`;
+  return label === '' || label === plain ? plain : `${label} (${plain})`;
 }
 
-/** Epoch milliseconds as `2026-11-24T10:00:00Z`; 0 and below mean that there is no time. */
+/** Epoch milliseconds as `2026-11-24T10:00:00Z`; 0 and below mean no time. */
 function timeText(value: Json): string {
   const at = typeof value === 'object' || typeof value === 'boolean' || value === '' ? Number.NaN : Number(value);
   if (Number.isNaN(at) || at > END_OF_TIME) return plainText(value);
@@ -69,7 +72,7 @@ function plainText(value: Json): string {
   return typeof value === 'object' ? jsonText(value) : String(value);
 }
 
-/** `k=v` for the API's two ways to write a pair. */
+/** `k=v` for the API's two forms of a pair. */
 function pairText(item: Json): string | undefined {
   if (item === null || typeof item !== 'object' || Array.isArray(item)) return undefined;
   for (const [key, value] of [

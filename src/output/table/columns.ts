@@ -1,22 +1,23 @@
+/** The columns of tables: names, alignment, times and labels. */
 import type { View } from '../../core/view.ts';
 import { type Fields, type Json, type Row, type Shape, valuesOf } from '../../core/shape.ts';
 import type { Column } from '../document.ts';
 
 const NUMERIC: readonly Shape[] = ['integer', 'long', 'number'];
 
-/** Fields that this tool adds; no shape knows them. */
+/** Numeric fields that this tool adds; no shape has them. */
 const ADDED_NUMERIC: readonly string[] = ['Lag', 'LagSeconds'];
 
-/** How the API names its moments, for fields that stand in no shape: CreateTime, LastTimestamp, LastTimeStamp. */
+/** The API's names of times, for fields without a shape: CreateTime, LastTimestamp, LastTimeStamp. */
 const NAMED_TIME = /(?:Time|Time[Ss]tamp|^timestamp)$/;
 
-/** The fields of a list's records, also where the list is JSON in a text, or of an object. */
+/** The fields of a list's records, also where the list is JSON within a text, or of an object. */
 export function recordFields(shape: Shape | undefined): Fields {
   if (shape === undefined || typeof shape === 'string') return {};
   return shape.kind === 'object' ? shape.fields : recordFields(shape.of);
 }
 
-/** A column for a field: its look from its shape, or from its name and its values where there is none. */
+/** The column of a field, by its shape, or by its name and values where it has no shape. */
 function columnOf(name: string, view: Pick<View, 'labels'>, shape: Shape | undefined, values: readonly Json[]): Column {
   const labels = view.labels !== undefined && Object.hasOwn(view.labels, name) ? view.labels[name] : undefined;
   if (labels !== undefined) return { name, numeric: false, time: false, labels };
@@ -25,7 +26,7 @@ function columnOf(name: string, view: Pick<View, 'labels'>, shape: Shape | undef
   return { name, numeric: !time && (ADDED_NUMERIC.includes(name) || allNumbers(values)), time };
 }
 
-/** Columns of several fields of one record; what no shape knows looks as its values in `sample` do. */
+/** The columns of a record's fields; fields without a shape are judged by their values in `sample`. */
 export function columnsOf(
   names: readonly string[],
   view: Pick<View, 'labels'>,
@@ -42,7 +43,7 @@ export function columnsOf(
   );
 }
 
-/** Every key of the rows, in the order of first sight. */
+/** Every key of the rows, in the order of first occurrence. */
 export function keysOf(rows: readonly Row[]): string[] {
   return union(...rows.map(Object.keys));
 }
@@ -52,7 +53,7 @@ export function union(...lists: readonly (readonly string[])[]): string[] {
   return [...new Set(lists.flat())];
 }
 
-/** A field as it is spelled among `known`, where it may be typed in any case; undefined where it is none of them. */
+/** The spelling in `known` of a field that may be typed in any case; undefined where it is not among them. */
 export function spelled(name: string, known: readonly string[]): string | undefined {
   if (known.includes(name)) return name;
   const small = name.toLowerCase();
@@ -62,5 +63,5 @@ export function spelled(name: string, known: readonly string[]): string | undefi
 const allNumbers = (values: readonly Json[]): boolean =>
   values.length > 0 && values.every((value) => typeof value === 'number' || typeof value === 'bigint');
 
-/** Milliseconds of this century; 0 means none. */
+/** Epoch milliseconds of this century; 0 means no time. */
 const isMoment = (value: Json): boolean => value === 0 || (typeof value === 'number' && value > 9e11 && value < 9e12);

@@ -1,3 +1,4 @@
+/** Draws short tables as a whole, with cli-table3; lines.ts draws long ones page by page. */
 import type { Texts } from './cells.ts';
 import { type Layout, shownCells } from './layout.ts';
 import { GUTTER, withoutEnd } from './lines.ts';
@@ -16,17 +17,17 @@ const EDGES = [
 const INNER = ['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'] as const;
 const BARE = { ...Object.fromEntries([...EDGES, ...INNER].map((place) => [place, ''])), middle: GUTTER };
 
-/** A private-use character, one column wide: nothing else that is drawn holds it. */
-const STAND_IN = '\ue000';
+/** A private-use character, one column wide, that appears nowhere else in a drawing. */
+const PLACEHOLDER = '\ue000';
 
-/** A whole table by cli-table3, line ends included; nothing where there is neither a head nor a row. */
+/** A whole table drawn by cli-table3, with line ends; empty where there is neither a header nor a row. */
 export async function drawGrid(layout: Layout, rows: Texts['rows']): Promise<string> {
   const { Table } = await import('../../vendor/cli-table3.ts');
-  const away = new StandIns();
+  const placeholders = new Placeholders();
   const all = layout.heads === undefined ? rows : [layout.heads, ...rows];
-  // cli-table3 would cut by its own measure: it gets texts that fit.
+  // cli-table3 would cut by its own widths, so it gets texts that fit.
   const fitted = measured(shownCells(layout, all), layout.bordered ? layout.widths : undefined).map((row) =>
-    row.map((cell) => away.put(cell)),
+    row.map((cell) => placeholders.put(cell)),
   );
   const [head = []] = layout.heads === undefined ? [] : fitted.splice(0, 1);
   const table = new Table({
@@ -42,7 +43,7 @@ export async function drawGrid(layout: Layout, rows: Texts['rows']): Promise<str
     },
   });
   for (const [first = '', ...more] of fitted) table.push([layout.vertical ? layout.bold(first) : first, ...more]);
-  return away
+  return placeholders
     .back(table.toString())
     .split('\n')
     .map((line) => `${layout.bordered ? line : withoutEnd(line)}\n`)
@@ -50,16 +51,16 @@ export async function drawGrid(layout: Layout, rows: Texts['rows']): Promise<str
 }
 
 /**
- * cli-table3 measures with tables of an older Unicode than today's terminals. So what is not ASCII goes through it as a
- * stand-in of the right width, and is put back into the drawing in the same order.
+ * cli-table3 measures by an older Unicode version than today's terminals. So texts that are not ASCII are replaced by
+ * placeholders of the right width, and put back into the drawing in the same order.
  */
-class StandIns {
+class Placeholders {
   readonly #texts: string[] = [];
 
   put({ text, width, plain }: Measured): string {
     if (plain || width === 0) return text;
     this.#texts.push(text);
-    return STAND_IN.repeat(width);
+    return PLACEHOLDER.repeat(width);
   }
 
   back(drawing: string): string {

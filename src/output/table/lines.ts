@@ -1,11 +1,12 @@
+/** Draws tables line by line, for lists of many pages. */
 import type { Texts } from './cells.ts';
 import { type Layout, shownCells } from './layout.ts';
 import { aligned, alignedPlain } from './width.ts';
 
-/** Between columns off a terminal. */
+/** The space between columns without borders. */
 export const GUTTER = '  ';
 
-/** What stands above the first row, line ends included. */
+/** The lines above the first row, with line ends. */
 export function opening(layout: Layout): string {
   const { heads, bordered, bold } = layout;
   const [names = []] = heads === undefined ? [] : shownCells(layout, [heads]);
@@ -14,19 +15,19 @@ export function opening(layout: Layout): string {
   return `${border(layout, '┌┬┐')}${line}${line === '' ? '' : border(layout, '├┼┤')}`;
 }
 
-/** The rows of a page, a line each. */
+/** The rows of a page, one per line. */
 export function pageLines(layout: Layout, { rows, plain }: Texts): string {
   let lines = '';
   for (const cells of shownCells(layout, rows)) lines += drawLine(layout, cells, plain ? alignedPlain : aligned);
   return lines;
 }
 
-/** What stands below the last row. */
+/** The lines below the last row. */
 export function closing(layout: Layout): string {
   return layout.bordered ? border(layout, '└┴┘') : '';
 }
 
-/** A loop and one growing string: lists of thousands come by here. */
+/** One line. A loop with one string, since lists have thousands of rows. */
 function drawLine(layout: Layout, cells: readonly string[], place: typeof alignedPlain): string {
   const { bordered, widths, right } = layout;
   let line = '';
@@ -41,7 +42,7 @@ function border({ widths }: Layout, [left, middle, right]: string): string {
   return `${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}\n`;
 }
 
-/** The line without the spaces at its end; a pattern would take quadratic time on a long run of them. */
+/** The line without trailing spaces; a regular expression would take quadratic time on a long run of them. */
 export function withoutEnd(line: string): string {
   let end = line.length;
   while (line.charCodeAt(end - 1) === 0x20) end -= 1;

@@ -1,3 +1,4 @@
+/** The format `table`. */
 import type { Row } from '../../core/shape.ts';
 import { type Texts, textsOf } from './cells.ts';
 import type { Column, Document, Formatter, RenderOptions } from '../document.ts';
@@ -6,37 +7,39 @@ import { layOut } from './layout.ts';
 import { closing, opening, pageLines } from './lines.ts';
 import { bareValue, fieldText } from '../formats/separated.ts';
 
-/** Up to this many cells cli-table3 draws: 200 rows of five columns. Its time grows faster than they do. */
+/** Maximum cells that cli-table3 draws: 200 rows of five columns. Its time grows faster than their number. */
 const DRAWN_WHOLE = 1000;
 
-/** A table for people: chosen columns, words beside codes, borders and cutting on a terminal. */
-export const table: Formatter = async function* (document, look) {
+/** Tables for people: the view's columns, labels with codes, borders and cut cells on a terminal. */
+export const table: Formatter = async function* (document, options) {
   if (document.kind === 'value') yield* bareValue(document);
   else if (document.items === 'scalars') yield* bareLines(document);
-  else if (document.kind === 'object') yield* objectTables(document, look);
-  else yield* rowTable(document, look, look.headers && document.items === undefined);
+  else if (document.kind === 'object') yield* objectTables(document, options);
+  else yield* rowTable(document, options, options.headers && document.items === undefined);
 };
 
-/** Field and value below each other, then the rows, where there are any. */
-async function* objectTables(document: Document, look: RenderOptions): AsyncGenerator<string> {
-  const above = [await fieldTable(document, look), await totalsTable(document, look)].filter((table) => table !== '');
+/** A table of fields and values, then the rows, where there are any. */
+async function* objectTables(document: Document, options: RenderOptions): AsyncGenerator<string> {
+  const above = [await fieldTable(document, options), await totalsTable(document, options)].filter(
+    (table) => table !== '',
+  );
   let between = above.length === 0 ? '' : '\n';
   yield above.join('\n');
   if (document.columns.length === 0) return;
-  for await (const piece of rowTable(document, look, look.headers, true)) {
+  for await (const piece of rowTable(document, options, options.headers, true)) {
     yield `${between}${piece}`;
     between = '';
   }
 }
 
-async function totalsTable({ totals }: Document, look: RenderOptions): Promise<string> {
+async function totalsTable({ totals }: Document, options: RenderOptions): Promise<string> {
   if (totals === undefined || totals.rows.length === 0) return '';
   const { rows } = await textsOf(totals.columns, totals.rows);
-  const layout = await layOut({ columns: totals.columns, sample: rows, look, heads: look.headers });
+  const layout = await layOut({ columns: totals.columns, sample: rows, options, heads: options.headers });
   return drawGrid(layout, rows);
 }
 
-async function fieldTable({ fields, data }: Document, look: RenderOptions): Promise<string> {
+async function fieldTable({ fields, data }: Document, options: RenderOptions): Promise<string> {
   const columns = ['Field', 'Value'].map((name) => ({ name, numeric: false, time: false }));
   const {
     rows: [values = []],
@@ -46,14 +49,14 @@ async function fieldTable({ fields, data }: Document, look: RenderOptions): Prom
     .filter(({ Value }) => Value !== '');
   const { rows } = await textsOf(columns, pairs);
   if (rows.length === 0) return '';
-  const layout = await layOut({ columns, sample: rows, look, heads: false, vertical: true });
+  const layout = await layOut({ columns, sample: rows, options, heads: false, vertical: true });
   return drawGrid(layout, rows);
 }
 
-/** Rows in columns. Whole if the first page is all there is and short, else page by page. */
+/** Rows in columns: drawn as a whole if there is only one short page, else page by page. */
 async function* rowTable(
   document: Document,
-  look: RenderOptions,
+  options: RenderOptions,
   heads: boolean,
   onlyFilled = false,
 ): AsyncGenerator<string> {
@@ -62,7 +65,7 @@ async function* rowTable(
   const first = (await pages.next()).value ?? { rows: [], plain: true };
   const second = await pages.next();
   if (columns.length === 0 || (first.rows.length === 0 && (!heads || onlyFilled))) return;
-  const layout = await layOut({ columns, sample: first.rows, look, heads });
+  const layout = await layOut({ columns, sample: first.rows, options, heads });
   if (second.done === true && first.rows.length * columns.length <= DRAWN_WHOLE) {
     yield await drawGrid(layout, first.rows);
     return;

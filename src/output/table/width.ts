@@ -1,24 +1,25 @@
-/** ASCII and `…`: width is length. Asked first, since measuring graphemes costs a hundred times more. */
+/** The widths of texts on a terminal, and texts cut and aligned by them. */
+/** ASCII and `…`: the width is the length. Checked first: measuring graphemes takes a hundred times longer. */
 const PLAIN = /^[\x20-\x7e…]*$/;
 
-/** With Chinese, kana, Hangul and full-width forms, each of them a grapheme of two columns. */
+/** Also Chinese, kana, Hangul and full-width forms: each character is a grapheme of two columns. */
 const SIMPLE = /^[\x20-\x7e…、。\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/;
 const FIRST_WIDE = 0x3001;
 
-/** What measures and divides all other texts. Loading it takes 30 ms, as long as all the rest of a table. */
+/** Measures all other texts. Its import takes 30 ms, as long as the rest of a table. */
 let measure: ((text: string) => number) | undefined;
 let segmenter: Intl.Segmenter | undefined;
 
-/** Its width is its length. */
+/** Whether a text's width is its length. */
 export const isPlain = (text: string): boolean => PLAIN.test(text);
 
-/** To be awaited before texts are measured, cut or aligned that are not plain. */
+/** Must be awaited before texts that are not plain are measured, cut or aligned. */
 export async function readyToMeasure(rows: readonly (readonly string[])[]): Promise<void> {
   if (measure !== undefined || rows.every((row) => row.every((text) => SIMPLE.test(text)))) return;
   measure = (await import('../../vendor/string-width.ts')).stringWidth;
 }
 
-/** Columns that a text takes on a terminal. */
+/** The columns of a text on a terminal. */
 export function displayWidth(text: string): number {
   if (isPlain(text)) return text.length;
   if (SIMPLE.test(text)) return simpleWidth(text);
@@ -32,7 +33,7 @@ function simpleWidth(text: string): number {
   return width;
 }
 
-/** The text in at most `width` columns (1 or more), with `…` where it was cut; never through a grapheme. */
+/** The text in at most `width` columns (1 or more), with `…` where it was cut; graphemes stay whole. */
 export function cut(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   return `${isPlain(text) ? text.slice(0, width - 1) : start(text, width - 1)}…`;
@@ -76,8 +77,8 @@ function* graphemes(text: string): Iterable<string> {
 }
 
 /**
- * The text with the spaces that fill it up to `width`. A wider one is cut where `cutting`, else it stays whole.
- * `style` dresses the text alone.
+ * The text padded with spaces to `width`. A wider text is cut where `cutting` is true, else it stays whole. `style` is
+ * applied to the text without the spaces.
  */
 export function aligned(text: string, width: number, right: boolean, cutting: boolean, style = asIs): string {
   const shown = cutting ? cut(text, width) : text;
@@ -85,7 +86,7 @@ export function aligned(text: string, width: number, right: boolean, cutting: bo
   return right ? `${space}${style(shown)}` : `${style(shown)}${space}`;
 }
 
-/** The same for a plain text: a list of thousands is mostly those. */
+/** The same for a plain text, which most cells are. */
 export function alignedPlain(text: string, width: number, right: boolean, cutting: boolean): string {
   if (cutting && text.length > width) return `${text.slice(0, width - 1)}…`;
   return right ? text.padStart(width) : text.padEnd(width);

@@ -1,6 +1,7 @@
+/** Colors of messages. */
 import type { Env } from '../../core/env.ts';
 
-/** The few colours of what is said on stderr. */
+/** The colors of messages on stderr. */
 export interface Colors {
   red(text: string): string;
   yellow(text: string): string;
@@ -11,7 +12,7 @@ export interface Colors {
 const plain = (text: string): string => text;
 export const PLAIN: Colors = { red: plain, yellow: plain, dim: plain, bold: plain };
 
-/** Whether a stream is coloured: the flag beats NO_COLOR, which beats FORCE_COLOR, which beats what the stream is. */
+/** Whether a stream is colored. Precedence: the flag, NO_COLOR, FORCE_COLOR, whether the stream is a terminal. */
 export function wantsColor(flag: boolean | undefined, env: Env, isTTY: boolean): boolean {
   if (flag !== undefined) return flag;
   if ((env['NO_COLOR'] ?? '') !== '') return false;
@@ -20,7 +21,7 @@ export function wantsColor(flag: boolean | undefined, env: Env, isTTY: boolean):
   return isTTY && env['TERM'] !== 'dumb';
 }
 
-/** Colours where they are wanted; chalk is imported only then. */
+/** The colors, or none; chalk is imported only where they are used. */
 export async function makeColors(color: boolean): Promise<Colors> {
   if (!color) return PLAIN;
   const { Chalk } = await import('../../vendor/chalk.ts');

@@ -1,26 +1,28 @@
+/** Messages on stderr: notes, warnings and traces. */
 import type { Json } from '../../core/shape.ts';
 import { hiddenIn, type Redact, redactor, secretMask } from '../../errors/redact.ts';
 import { safeText } from '../../core/text/safe-text.ts';
+import { t } from '../../core/text/texts.ts';
 import type { Colors } from './colors.ts';
 
-/** What a command says on stderr. Every line passes through the redactor, and what the service sent is made harmless. */
+/** The messages of a command on stderr. Secrets are masked in every line; hidden characters are made visible. */
 export interface Log {
-  /** Something worth knowing; silent with --quiet. */
+  /** A note; silent with --quiet. */
   info(text: string): Promise<void>;
-  /** Something that may be wrong; silent with --quiet. */
+  /** A warning; silent with --quiet. */
   warn(text: string): Promise<void>;
   /** A line of `--debug`, or an error: never silent. */
   write(text: string): Promise<void>;
-  /** A secret that must never be shown from now on. */
+  /** Registers a secret, which is masked from now on. */
   hide(secret: string | undefined): void;
   readonly redact: Redact;
-  /** Masks the hidden secrets alone: for data, in which a name is no sign of a secret. */
+  /** Masks only the registered secrets: for data, where a name like "password" does not mark a secret. */
   readonly mask: Redact;
-  /** Data with the hidden secrets masked in each of its texts. */
+  /** Data with the registered secrets masked in all texts. */
   masked<T extends Json | readonly Json[]>(data: T): T;
 }
 
-/** Where lines of text go. */
+/** A sink of text. */
 interface Lines {
   write(text: string): Promise<void>;
 }
@@ -32,7 +34,7 @@ export function makeLog({ stderr }: { readonly stderr: Lines }, quiet: boolean, 
     quiet ? undefined : stderr.write(`${redact(`${mark}${safeLines(text)}`)}\n`);
   return {
     info: (text) => say(text),
-    warn: (text) => say(text, `${colors.yellow('warning:')} `),
+    warn: (text) => say(text, `${colors.yellow(t('warning:'))} `),
     write: (text) => stderr.write(`${redact(text)}\n`),
     redact: (text, most) => redact(text, most),
     mask: (text, most) => mask(text, most),

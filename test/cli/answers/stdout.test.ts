@@ -101,7 +101,7 @@ describe('stdout that cannot be written', () => {
     const script = { CreateTopic: ({ Topic }: { Topic?: string }) => (Topic === 'bad' ? refusal('BIZ_X') : ok()) };
     const ran = await cli(`topic create good bad -q -o ${format}`, { script, stdoutFails: FULL });
     expect(ran).toMatchObject({ code: 1, stdout: '' });
-    expect(ran.stderr).toMatch(/stdout cannot be written: ENOSPC; the results were not printed: 1 created, 1 failed/);
+    expect(ran.stderr).toMatch(/cannot write to stdout: ENOSPC; the results were not printed: 1 created, 1 failed/);
     expect(ran.stderr).toMatch(/good.*created/);
     expect(ran.stderr).toMatch(/bad.*failed: .*BIZ_X/s);
   });
@@ -206,7 +206,7 @@ describe('stdout that cannot be written', () => {
     async (line) => {
       const ran = await cli(line, { script: { GetTopicList: topics({ Topic: 'orders' }) }, stdoutFails: FULL });
       expect(ran.code).toBe(1);
-      expect(ran.stderr).toMatch(/^error: stdout cannot be written: ENOSPC\n {2}code: +StdoutFailed\n$/m);
+      expect(ran.stderr).toMatch(/^error: cannot write to stdout: ENOSPC\n {2}code: +StdoutFailed\n$/m);
       expect(ran.stderr).not.toContain('not printed');
     },
   );

@@ -89,7 +89,7 @@ describe('the pace', () => {
     });
     expect([
       once.code,
-      once.stderr.match(/^CreateTopic is throttled: 1 a second from now on, not 20; .*$/gm)?.length,
+      once.stderr.match(/^CreateTopic is throttled: rate lowered from 20 to 1 requests per second, .*$/gm)?.length,
     ]).toEqual([0, 1]);
     clock.waits.splice(0);
     const later = await cli('topic create four five six seven', { script: { CreateTopic: {} }, state, clock });
@@ -116,7 +116,7 @@ describe('the pace', () => {
   });
 
   test.each([
-    ['CreateTopics=1', /names no operation.*did you mean CreateTopic\?/],
+    ['CreateTopics=1', /--rate: unknown operation "CreateTopics"; did you mean CreateTopic\?/],
     ['fast', /must be a number/],
   ])('--rate %s is a mistake', async (rate, says) => {
     const ran = await cli(`topic create one --rate ${rate}`);

@@ -174,7 +174,9 @@ describe('the first throttled answer', () => {
     const made = rateLimiter({ folder });
     expect(await made.turns(TODAY, 2)).toEqual([0, 0]);
     await made.throttled(TODAY, undefined);
-    expect(made.said).toEqual([expect.stringMatching(/^CreateTopic is throttled: 1 a second from now on, not 20; /)]);
+    expect(made.said).toEqual([
+      expect.stringMatching(/^CreateTopic is throttled: rate lowered from 20 to 1 requests per second, /),
+    ]);
     expect([await made.rate(TODAY), await rateLimiter({ folder }).rate(TODAY)]).toEqual([1, 1]);
     expect(await made.turns(TODAY, 4)).toEqual(SECONDS);
     expect(made.said).toHaveLength(1);
@@ -256,7 +258,7 @@ describe('where nothing can be kept', () => {
     const made = nowhere();
     expect(await made.turns(CREATE, 3)).toEqual([0, 1000, 2000]);
     expect(made.said).toEqual([
-      expect.stringMatching(/^pace is this process's own: The file .* cannot be read .*ENOTDIR/),
+      expect.stringMatching(/^rate limits are not shared with other commands: cannot read .*: .*ENOTDIR/),
     ]);
   });
 

@@ -19,29 +19,23 @@ describe('rates', () => {
     expect(parseRates(flags, env, KNOWN)).toEqual({ rates, problems: [] });
   });
 
+  const invalid = (name: string, value: string): string =>
+    `${name} must be a number or <Action>=<number>, not "${value}"`;
+
   test.each<[string[], string | undefined, string[]]>([
-    [['fast'], undefined, ['must be a number, or Action=number, not "fast"']],
-    [
-      ['-1', ''],
-      undefined,
-      ['must be a number, or Action=number, not "-1"', 'must be a number, or Action=number, not ""'],
-    ],
-    [['1e3'], undefined, ['must be a number, or Action=number, not "1e3"']],
-    [['CreateTopic='], undefined, ['must be a number, or Action=number, not "CreateTopic="']],
-    [['1,2'], undefined, ['must be a number, or Action=number, not "1,2"']],
-    [[], '3,x', ['must be a number, or Action=number, not "x" (ALIKAFKA_RATE)']],
-    [['CreateTopics=1'], undefined, ['names no operation of this tool: CreateTopics; did you mean CreateTopic?']],
-    [[], 'Xyz=1', ['names no operation of this tool: Xyz (ALIKAFKA_RATE)']],
-    [
-      ['Infinity'],
-      'NaN',
-      [
-        'must be a number, or Action=number, not "Infinity"',
-        'must be a number, or Action=number, not "NaN" (ALIKAFKA_RATE)',
-      ],
-    ],
+    [['fast'], undefined, [invalid('--rate', 'fast')]],
+    [['-1', ''], undefined, [invalid('--rate', '-1'), invalid('--rate', '')]],
+    [['1e3'], undefined, [invalid('--rate', '1e3')]],
+    [['CreateTopic='], undefined, [invalid('--rate', 'CreateTopic=')]],
+    [['1,2'], undefined, [invalid('--rate', '1,2')]],
+    [[], '3,x', [invalid('ALIKAFKA_RATE', 'x')]],
+    [['CreateTopics=1'], undefined, ['--rate: unknown operation "CreateTopics"; did you mean CreateTopic?']],
+    [[], 'Xyz=1', ['ALIKAFKA_RATE: unknown operation "Xyz"']],
+    [['Infinity'], 'NaN', [invalid('--rate', 'Infinity'), invalid('ALIKAFKA_RATE', 'NaN')]],
   ])('%j and the variable %j: %j', (flags, env, problems) => {
-    expect(parseRates(flags, env, KNOWN).problems).toEqual(problems);
+    const { problems: found } = parseRates(flags, env, KNOWN);
+    expect(found.map(({ message }) => message)).toEqual(problems);
+    expect(found.map(({ flag, name }) => flag ?? name)).toEqual(problems.map((message) => message.split(/[ :]/)[0]));
   });
 
   test('any name is taken where none is known', () => {

@@ -164,7 +164,9 @@ describe('keys', () => {
 
   test('half a pair is said in its row, and everything else is there', async () => {
     const found = await explain({ env: { ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined } });
-    expect(found['credentials']).toMatchObject({ Value: expect.stringMatching(/^invalid: .*half a key pair/) });
+    expect(found['credentials']).toMatchObject({
+      Value: expect.stringMatching(/^invalid: [A-Z_]+ is set, but [A-Z_]+ is not$/),
+    });
     expect(found['region']).toMatchObject({ Value: 'cn-hangzhou' });
   });
 

@@ -76,7 +76,7 @@ test('raw bytes that quote a secret are not printed; that the change was made is
   const script = { RotateSomething: http(200, { Code: 200, RequestId: 'R', Echo: encodeByHand(PASSWORD) }) };
   const ran = await cli('api RotateSomething NewSecret=@- --yes --raw', { stdin: PASSWORD, script });
   expect(ran).toMatchObject({ code: 1, stdout: '' });
-  expect(ran.stderr).toMatch(/the answer contains a secret.*the results were not printed: 1 changed/);
+  expect(ran.stderr).toMatch(/the response contains a secret.*the results were not printed: 1 changed/);
 });
 
 test('a name that is also the password is printed as it is', async () => {

@@ -126,15 +126,13 @@ describe("the vendor's file", () => {
   ])('%j is exit 4, naming file, profile and key', async (wrong, key) => {
     const ran = await type({ current: 'default', profiles: [{ ...keys, ...wrong }] });
     expect(ran).toMatchObject({ code: 4, calls: [] });
-    expect(ran.stderr).toContain(
-      `~/.aliyun/config.json cannot be read as credentials: profile default: ${key} must be a string`,
-    );
+    expect(ran.stderr).toContain(`~/.aliyun/config.json, profile "default": ${key} must be a string`);
   });
 
   test('a current profile that is no name is exit 4: another would be used', async () => {
     const ran = await type({ current: {}, profiles: [keys] });
     expect(ran).toMatchObject({ code: 4, calls: [] });
-    expect(ran.stderr).toContain('its "current" must be a string');
+    expect(ran.stderr).toContain('~/.aliyun/config.json: "current" must be a string');
   });
 
   test('null is nothing, a number of seconds is one, and another profile may be odd', async () => {

@@ -151,7 +151,7 @@ describe('a probe', () => {
   test('that takes too long is aborted', async () => {
     let ended = false;
     const found = await probed((end) => new Promise(() => end.addEventListener('abort', () => (ended = true))), 10);
-    expect(found).toEqual({ ok: false, code: 'TIMEOUT', why: 'no answer within 0.01 s' });
+    expect(found).toEqual({ ok: false, code: 'TIMEOUT', why: 'no response within 0.01 s' });
     expect(ended).toBe(true);
   });
 

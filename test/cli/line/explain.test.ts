@@ -137,7 +137,7 @@ describe('an invalid command line', () => {
     ['explain Bug Usage', /unexpected argument "Usage"/],
     ['explain exit 5 7', /2 problems/],
     ["explain ''", /\[code\] must not be empty/],
-    ['explain Bug --columns Nope', /names "Nope"/],
+    ['explain Bug --columns Nope', /--columns: unknown column "Nope"/],
     ['explain Bug -o nope', /must be one of table/],
     ['explain Bug --nope', /--nope/],
   ])('%s', async (line, message) => {

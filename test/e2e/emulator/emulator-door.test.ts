@@ -102,7 +102,7 @@ test.each<[string, string[], RegExp]>([
   ['none', [], /^error: -- must be followed by the command to run/],
   ['an empty one', [''], /^error: -- must be followed by the command to run/],
   ['one whose name is too long', [`/${'a'.repeat(5000)}`], /ENAMETOOLONG/],
-  ['one that is not there', ['/nowhere/command'], /no such command/],
+  ['one that does not exist', ['/nowhere/command'], /command "\/nowhere\/command" not found/],
 ])(
   'a command to run: %s is exit 2',
   async (_what, command, says) => {

@@ -119,7 +119,7 @@ describeTerminal('text typed before a question does not answer it', () => {
     terminal.type('early\r');
     await terminal.until(/Profile name \[default\]:/);
     terminal.type('late\r');
-    await terminal.until('arrow keys');
+    await terminal.until('arrow keys to move');
     terminal.kill('SIGTERM');
     expect(await terminal.ended()).toBe(143);
     expect(terminal.shown()).toMatch(/Profile name \[default\]:\S* \S*late/);
@@ -133,7 +133,7 @@ describeTerminal('what ends a question', () => {
     ['a password', ['sasl', 'create', 'web'], /Password:/],
     ['a line of the wizard', ['configure'], /Profile name/],
     ['a secret', ['config', 'set', 'access-key-secret'], /access-key-secret:/],
-    ['a choice', ['configure', '--profile', 'p'], /arrow keys/],
+    ['a choice', ['configure', '--profile', 'p'], /arrow keys to move/],
     ['a profile', ['config', 'delete', 'old'], /Delete profile old\?/],
   ];
   const ENDS: [string, (terminal: Terminal) => void, number, RegExp][] = [
