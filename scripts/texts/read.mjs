@@ -27,7 +27,7 @@ export const TEXT_FIELDS = new Set([
   'many',
   'what',
   'change',
-  'manner',
+  'noPrompt',
   'noun',
   'title',
 ]);

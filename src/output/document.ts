@@ -44,6 +44,8 @@ export interface Document {
    * print values; `pages` holds their cells by position ('0', '1', …), for those that print lines, which have no heads.
    */
   readonly items?: 'scalars' | 'lists';
+  /** A table shows each record as a list of these names and values, in place of a row. */
+  readonly pairsOf?: ((row: Row) => readonly (readonly [name: string, value: Json])[]) | undefined;
   /** Its cells hold sentences and commands, which are not cut to the width of a terminal. */
   readonly uncut?: boolean | undefined;
 }

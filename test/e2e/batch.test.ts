@@ -135,7 +135,7 @@ test('a service that keeps to the limits of 2020 throttles a batch at its begin;
     expect([throttled > 0, throttled < 6]).toEqual([true, true]);
     const second = await create(names('later', 4));
     expect([second.code, second.stdout.match(/created$/gm)?.length]).toEqual([0, 4]);
-    expect(second.stderr).toMatch(/^4 requests at 1 a second: 3s at least$/m);
+    expect(second.stderr).toMatch(/^4 requests at 1 per second take at least 3s$/m);
     expect(second.stderr).not.toMatch(/is throttled/);
   } finally {
     await limited.stop();

@@ -2,6 +2,7 @@ import { dataShape } from '../../core/answer.ts';
 import type { ChangeCommand, Command, ReadCommand } from '../../core/command.ts';
 import type { Check, Values } from '../../core/operation.ts';
 import { type OperationRecord, usualConfirmation, viewsOf } from '../../core/record.ts';
+import { t } from '../../core/text/texts.ts';
 import type { ListView } from '../../core/view.ts';
 
 /** The input of a call, which is in the words of the wire, as the operation's record has it. */
@@ -49,9 +50,7 @@ function changeCommand(operation: OperationRecord, effect: ChangeCommand['effect
     confirm: {
       ...confirm,
       ...(impact === undefined ? {} : { impact: (inputs, reader) => impact(inputs.map(typed), reader) }),
-      verb: 'call',
-      question: () => `call ${action}`,
-      called: { one: action, many: action },
+      question: () => t('call {action}', { action }),
     },
     results: { kind: 'single', names: [first?.results.identity ?? first?.results.names[0] ?? 'InstanceId'] },
     inspectCommand: (input) => first?.inspectCommand(typed(input)),

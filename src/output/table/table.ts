@@ -1,4 +1,4 @@
-import type { Row } from '../../core/shape.ts';
+import type { Json, Row } from '../../core/shape.ts';
 import { type Texts, textsOf } from './cells.ts';
 import type { Column, Document, Formatter, RenderOptions } from '../document.ts';
 import { drawGrid } from './grid.ts';
@@ -14,6 +14,7 @@ export const table: Formatter = async function* (document, look) {
   if (document.kind === 'value') yield* bareValue(document);
   else if (document.items === 'scalars') yield* bareLines(document);
   else if (document.kind === 'object') yield* objectTables(document, look);
+  else if (document.pairsOf !== undefined) yield* pairTables(document.pages, document.pairsOf, look);
   else yield* rowTable(document, look, look.headers && document.items === undefined);
 };
 
@@ -37,14 +38,34 @@ async function totalsTable({ totals }: Document, look: RenderOptions): Promise<s
 }
 
 async function fieldTable({ fields, data }: Document, look: RenderOptions): Promise<string> {
-  const columns = ['Field', 'Value'].map((name) => ({ name, numeric: false, time: false }));
   const {
     rows: [values = []],
   } = await textsOf(fields, [(data ?? {}) as Row]);
-  const pairs = fields
-    .map(({ name }, i) => ({ Field: name, Value: values[i] ?? '' }))
-    .filter(({ Value }) => Value !== '');
-  const { rows } = await textsOf(columns, pairs);
+  const pairs = fields.map(({ name }, i) => [name, values[i] ?? ''] as const).filter(([, value]) => value !== '');
+  return pairTable(pairs, look);
+}
+
+/** A table of names and values for each record. */
+async function* pairTables(
+  pages: Document['pages'],
+  pairsOf: NonNullable<Document['pairsOf']>,
+  look: RenderOptions,
+): AsyncGenerator<string> {
+  let between = '';
+  for await (const page of pages)
+    for (const row of page) {
+      yield `${between}${await pairTable(pairsOf(row), look)}`;
+      between = '\n';
+    }
+}
+
+/** Names and values below each other. */
+async function pairTable(pairs: readonly (readonly [string, Json])[], look: RenderOptions): Promise<string> {
+  const columns = ['Field', 'Value'].map((name) => ({ name, numeric: false, time: false }));
+  const { rows } = await textsOf(
+    columns,
+    pairs.map(([Field, Value]) => ({ Field, Value })),
+  );
   if (rows.length === 0) return '';
   const layout = await layOut({ columns, sample: rows, look, heads: false, vertical: true });
   return drawGrid(layout, rows);

@@ -29,7 +29,7 @@ describe('without --yes nothing is sent at all', () => {
     const ran = await cli(`${line} -o json`, { env: ROLE, stdin: 'test-password' });
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
     expect(errorOf(ran)).toMatchObject({
-      message: 'Confirmation required, but stdin is not a terminal. Pass `--yes` to proceed.',
+      message: 'Confirmation required, but stdin is not a terminal. Pass --yes to proceed.',
       hint: expect.stringMatching(about),
       details: [{ flag: '--yes' }],
     });

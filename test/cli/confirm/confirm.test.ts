@@ -99,7 +99,7 @@ describe.each(ASKED)('%s is asked', (line) => {
   });
 
   test('with nobody to ask nothing is sent: exit 2', async () => {
-    const required = (why: string): string => `Confirmation required, but ${why}. Pass \`--yes\` to proceed.`;
+    const required = (why: string): string => `Confirmation required, but ${why}. Pass --yes to proceed.`;
     for (const [more, options, why] of [
       ['', {}, 'stdin is not a terminal'],
       ['', { stderrTerminal: true }, 'stdin is not a terminal'],
@@ -156,13 +156,13 @@ describe('--confirm', () => {
       const ran = await go(`${line} -o json`);
       expect(ran).toMatchObject({ code: 2, calls: [] });
       expect(errorOf(ran).details).toEqual([
-        { flag: '--confirm', message: 'names ordres, which this does not change' },
+        { flag: '--confirm', message: expect.stringMatching(/^--confirm "ordres" does not match: expected orders(, .*)?$/) },
       ]);
     },
   );
 });
 
-describe('what a deletion would hit', () => {
+describe('the impact of a deletion', () => {
   const reads = {
     GetConsumerList: groups({ ConsumerId: 'billing' }, { ConsumerId: 'shipping' }),
     GetConsumerProgress: ({ ConsumerId }: Readonly<Record<string, string>>) => ({
@@ -198,7 +198,7 @@ describe('what a deletion would hit', () => {
       expect(ran.stderr.split('\n').slice(0, 3)).toEqual([
         '  orders: read by billing (lag 12)',
         '  old: no group reads it',
-        expect.stringMatching(/^About to delete topic orders, old, on /),
+        expect.stringMatching(/^About to delete topic orders, old \(.*\)\.$/),
       ]);
     }
   });
@@ -221,14 +221,14 @@ describe('what a deletion would hit', () => {
   test('what cannot be read is said, and the question is asked', async () => {
     const ran = await asking('topic delete orders', { script: { GetConsumerList: refusal('NoPermission', 403) } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
-    expect(ran.stderr).toMatch(/could not be read: GetConsumerList: NoPermission said the service\.\nAbout to/);
+    expect(ran.stderr).toMatch(/GetConsumerList: NoPermission said the service\.\nAbout to/);
   });
 
   test('after three seconds it is not waited for any longer', async () => {
     const throttled = http(400, { Code: 'Throttling.User', RequestId: 'R' }, { 'x-acs-retry-after': '20000' });
     const ran = await asking('topic delete orders', { script: { GetConsumerList: throttled } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'], waits: [] });
-    expect(ran.stderr).toMatch(/could not be read: not in time\n.*could be read in time\nAbout to/);
+    expect(ran.stderr).toMatch(/could not be read: timed out\n {2}the check timed out, so this is not everything\nAbout to/);
     expect(ran.stderr).not.toMatch(/--deadline/);
   });
 
@@ -238,7 +238,7 @@ describe('what a deletion would hit', () => {
     const ran = await asking('topic delete orders', { script: { GetConsumerProgress } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
     expect(ran.stderr).toMatch(/orders: read by billing \(lag 12\)/);
-    expect(ran.stderr).toMatch(/shipping .*not in time\n {2}not all of it could be read in time\nAbout to/);
+    expect(ran.stderr).toMatch(/shipping .*timed out\n {2}the check timed out, so this is not everything\nAbout to/);
   });
 
   test('what the service sends cannot draw on the terminal', async () => {
