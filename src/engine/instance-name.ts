@@ -2,7 +2,7 @@ import type { Values } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
 import { alikafka } from '../core/text/command-line.ts';
 import { t } from '../core/text/texts.ts';
-import { EXIT, Failure, problem, usage } from '../errors/failure.ts';
+import { EXIT, Failure, usage } from '../errors/failure.ts';
 import type { BoundCommand } from '../operations/registry.ts';
 import { idsNamed, isId } from '../operations/instance/named.ts';
 import { getInstanceList } from '../operations/instance/list.ts';
@@ -36,17 +36,12 @@ export async function lookUp(client: Client, reference: string, flag: string): P
 /** The id of the one of `rows` that has a name, or an id; exit 3 where none has it, exit 2 where two have. */
 export function idOf(reference: string, rows: readonly Row[], region: string, flag: string): string {
   const ids = idsNamed(rows, reference);
-  if (ids.length > 1)
-    throw usage(
-      [
-        problem(flag, '{name} "{value}" matches {count} instances: {ids}', {
-          value: reference,
-          count: ids.length,
-          ids: ids.join(', '),
-        }),
-      ],
-      { hint: t('Use the id instead of the name.') },
-    );
+  if (ids.length > 1) {
+    const matches = { flag, value: reference, count: ids.length, ids: ids.join(', ') };
+    throw usage([{ flag, message: t('{flag} "{value}" matches {count} instances: {ids}', matches) }], {
+      hint: t('Use the id instead of the name.'),
+    });
+  }
   const [id] = ids;
   if (id !== undefined) return id;
   const missing = { what: 'instance', name: reference };

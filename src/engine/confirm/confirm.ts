@@ -42,7 +42,10 @@ function changesIn(
     return { own, change: pendingChange(own, groups.length === 1 ? plan : { ...plan, steps }, steps) };
   });
   const names = plan.steps.flatMap((step) => step.names);
-  const known = parts.flatMap(({ own, change }) => [...identities(own.bound.command, names), wordOf(own, change)]);
+  const known = parts.flatMap(({ own, change }) => {
+    const { command } = own.bound;
+    return [...(command.confirm.kind === 'type-name' ? [] : [wordOf(own, change)]), ...identities(command, names)];
+  });
   return parts.map(({ own, change }) => ({ own, change: { ...change, known } }));
 }
 
@@ -103,13 +106,14 @@ function pendingChange(
   plan: Plan,
   steps: readonly Step[],
 ): Omit<PendingChange, 'known'> {
-  const names = new Set(steps.flatMap((step) => step.names.map(nameOf)));
+  const shown = command.results.typedName ?? nameOf;
+  const names = [...new Set(steps.flatMap((step) => step.names.map(shown)))];
   const own = command.confirm.question?.(plan);
-  const action = own ?? actionText(command, firstNames([...names]));
+  const action = own ?? actionText(command, names);
   return {
     action,
-    of: (name) => (own === undefined ? actionText(command, name) : t('{action} for {name}', { action: own, name })),
-    question: asQuestion(own === undefined && names.size > 1 ? countedText(command, names.size) : action),
+    of: (name) => (own === undefined ? actionText(command, [name]) : t('{action} for {name}', { action: own, name })),
+    question: asQuestion(own === undefined && names.length > 1 ? countedText(command, names.length) : action),
     shows: command.confirm.shows?.(plan, options.params) ?? [],
     names: identities(
       command,
@@ -132,11 +136,14 @@ function identityOf({ results: { identity, typedName: spoken } }: ChangeCommand,
 }
 
 /** `delete topic orders`; `run "topic set-remark" for orders` where the record has no words for it. */
-function actionText(command: ChangeCommand, names: string): string {
+function actionText(command: ChangeCommand, all: readonly string[]): string {
   const verb = verbOf(command);
-  if (verb !== undefined) return t('{verb} {what} {names}', { verb, what: calledFor(command, 1), names }).trim();
+  const names = firstNames(all);
+  if (verb !== undefined) return t('{verb} {what} {names}', { verb, what: calledFor(command, all.length), names });
   const { path } = command;
-  return names === '' ? t('run "{command}"', { command: path }) : t('run "{command}" for {names}', { command: path, names });
+  return names === ''
+    ? t('run "{command}"', { command: path })
+    : t('run "{command}" for {names}', { command: path, names });
 }
 
 /** `delete 2 topics`. */

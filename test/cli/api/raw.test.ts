@@ -80,8 +80,8 @@ describe('exit 2, and nothing is sent', () => {
     ['topic describe orders --raw', /--raw is for one request/],
     ['group lag --raw', /--raw is for one request/],
     ['topic create orders payments --raw', /--raw prints one response, but this command sends 2 requests/],
-    ['topic delete orders payments --raw --yes', /this would send 2/],
-    ['tag add topic/a group/b --tag k=v --raw', /this would send 2/],
+    ['topic delete orders payments --raw --yes', /--raw prints one response, but this command sends 2 requests/],
+    ['tag add topic/a group/b --tag k=v --raw', /--raw prints one response, but this command sends 2 requests/],
   ])('%s', async (line, why) => {
     const ran = await runCli(words(line));
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });

@@ -63,7 +63,7 @@ describe('readonly', () => {
     for (const terminal of [false, true]) {
       const ran = await readonly(line, { terminal });
       expect(ran).toMatchObject({ code: 4, stdout: '', calls: [], asked: [] });
-      expect(ran.stderr).toMatch(/profile prod is readonly/);
+      expect(ran.stderr).toMatch(/profile \\?"prod\\?" is readonly, so \\?"[^"]+" is refused: nothing was sent/);
       expect(ran.stderr).toContain('alikafka config unset readonly --profile prod');
     }
   });
@@ -179,7 +179,9 @@ describe('confirm: name', () => {
         const ran = await guarded(`${line} --yes --no-input ${line.includes('--raw') ? '' : '-o json'}`, options);
         expect(ran).toMatchObject({ code: 2, stdout: '', asked: [] });
         expect(changes(ran)).toEqual([]);
-        expect(ran.stderr).toMatch(new RegExp(`--confirm ${word}.* is required: profile "prod" confirms every change by name`));
+        expect(ran.stderr).toMatch(
+          new RegExp(`--confirm ${word}.* is required: profile \\\\?"prod\\\\?" confirms every change by name`),
+        );
       }
     });
   });
