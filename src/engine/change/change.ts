@@ -57,7 +57,7 @@ async function warnUnreadOrder({ log }: CommandContext, results: readonly Result
   const [first, ...others] = results.flatMap(({ order }) => order ?? []);
   if (first === undefined) return;
   const ids = [first, ...others].map(({ id }) => id).join(', ');
-  await log.warn(t('stdout was closed before the results were written; {field}: {ids}', { field: first.field, ids }));
+  await log.warn(t('the output was closed before the results were written; {field}: {ids}', { field: first.field, ids }));
 }
 
 function failureOf(run: ChangeContext, results: readonly Result[], said: boolean): Failure | undefined {
