@@ -126,7 +126,8 @@ function ofRecords(bound: BoundCommand, records: RecordsInput | undefined): Part
   const { items, empty, warnings, places } = records;
   return {
     warnings,
-    nothingToDo: empty.length > 0 && items.length === 0 ? t('nothing to do: {name} is empty', { name: ITEMS }) : undefined,
+    nothingToDo:
+      empty.length > 0 && items.length === 0 ? t('nothing to do: {name} is empty', { name: ITEMS }) : undefined,
     checkTarget: (target, _held, log) => checkPlaces(bound, places, target, log),
   };
 }

@@ -90,7 +90,9 @@ function withParams({ options, bound, input }: Planning, plan: Plan): Plan {
   if (names.length === 0 || unsent === undefined) return plan;
   const reason = `${nameOf(unsent.names)}: ${unsent.message}`;
   throw usage(
-    names.map((parameter) => problem('--param', '{name} {parameter} would not be sent ({reason})', { parameter, reason })),
+    names.map((parameter) =>
+      problem('--param', '{name} {parameter} would not be sent ({reason})', { parameter, reason }),
+    ),
     { next: alikafka`${bound.command.path.split(' ')} --help` },
   );
 }

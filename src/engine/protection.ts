@@ -24,7 +24,10 @@ export function refuseProtected(
   throw new Failure({
     exitCode: EXIT.credentials,
     code: 'ReadOnlyProfile',
-    message: t('profile "{profile}" is readonly, so "{command}" is refused: nothing was sent', { profile: name, command }),
+    message: t('profile "{profile}" is readonly, so "{command}" is refused: nothing was sent', {
+      profile: name,
+      command,
+    }),
     hint: t('Use --dry-run to see what would be sent, or make the profile writable.'),
     next: alikafka`config unset readonly --profile ${name}`,
   });

@@ -106,5 +106,7 @@ function onlyStep(plan: Plan): Step {
 }
 
 function tooMany(requests: number): Error {
-  return usage([problem('--raw', '{name} prints one response, but this command sends {requests} requests', { requests })]);
+  return usage([
+    problem('--raw', '{name} prints one response, but this command sends {requests} requests', { requests }),
+  ]);
 }

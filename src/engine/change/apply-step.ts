@@ -155,7 +155,9 @@ function tolerated({ bound, input }: ChangeContext, failure: Failure): boolean {
 async function unchanged(run: ChangeContext, step: Step, failure: Failure): Promise<Result[]> {
   const difference = await run.bound.command.idempotent?.compare?.({ ...run.input, ...step.input }, run.client.reader);
   if (difference !== undefined)
-    await run.log.warn(t('{name} already exists, but differs: {difference}', { name: fullNames(run, step), difference }));
+    await run.log.warn(
+      t('{name} already exists, but differs: {difference}', { name: fullNames(run, step), difference }),
+    );
   const { requestId, httpStatus, message } = failure;
   return step.names.map((names) => ({ names, word: 'unchanged', requestId, httpStatus, message }));
 }

@@ -57,7 +57,9 @@ async function warnUnreadOrder({ log }: CommandContext, results: readonly Result
   const [first, ...others] = results.flatMap(({ order }) => order ?? []);
   if (first === undefined) return;
   const ids = [first, ...others].map(({ id }) => id).join(', ');
-  await log.warn(t('the output was closed before the results were written; {field}: {ids}', { field: first.field, ids }));
+  await log.warn(
+    t('the output was closed before the results were written; {field}: {ids}', { field: first.field, ids }),
+  );
 }
 
 function failureOf(run: ChangeContext, results: readonly Result[], said: boolean): Failure | undefined {
@@ -95,7 +97,13 @@ function outOfTime(run: CommandContext, results: readonly Result[], said: boolea
   if (results.some(({ word }) => word === 'unknown'))
     return batchFailure(results, run.bound.command.path, said) ?? failure;
   const exitCode = results.some(isGood) ? EXIT.partial : failure.exitCode;
-  return new Failure({ ...failure, message: failure.message, exitCode, hint: finishHint(), ...reasonsOf(results, said) });
+  return new Failure({
+    ...failure,
+    message: failure.message,
+    exitCode,
+    hint: finishHint(),
+    ...reasonsOf(results, said),
+  });
 }
 
 const finishHint = (): string => t('Run the same command again to finish.');

@@ -120,7 +120,9 @@ function itemsOf(run: ChangeContext, { step, results }: AppliedStep): Item[] {
 
 /** An order has no name yet, only its id. */
 const labelOf = ({ names, cells, order }: Result): string =>
-  order !== undefined && Object.keys(names).length === 0 ? t('order {id}', { id: order.id }) : fullName({ names, cells });
+  order !== undefined && Object.keys(names).length === 0
+    ? t('order {id}', { id: order.id })
+    : fullName({ names, cells });
 
 /** Where a wait fails, its message has the id of the order. */
 function withOrder(failure: Failure, done: readonly AppliedStep[]): Failure {

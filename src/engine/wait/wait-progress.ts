@@ -32,7 +32,10 @@ function lines({ log }: WaitIo): WaitProgress {
 function spinner(items: readonly WaitItem[], state: string, { context, log }: WaitIo): WaitProgress {
   const name = items[0]?.name ?? '';
   let text = safeText(
-    plural(items.length, 'Waiting for {name} to be {state}', 'Waiting for {count} items to be {state}', { name, state }),
+    plural(items.length, 'Waiting for {name} to be {state}', 'Waiting for {count} items to be {state}', {
+      name,
+      state,
+    }),
   );
   let shown: Shown | undefined = context.progress.start(text);
   const once = onceUntilRead(log);
@@ -58,7 +61,12 @@ function progressText(all: readonly Waited[], state: string): string {
   const first = pending[0] ?? all[0];
   const status = first === undefined ? '' : `${first.item.name}: ${statusText(first)}`;
   if (all.length === 1) return status;
-  return t('{count} of {all} {state}; {status}', { count: all.length - pending.length, all: all.length, state, status });
+  return t('{count} of {all} {state}; {status}', {
+    count: all.length - pending.length,
+    all: all.length,
+    state,
+    status,
+  });
 }
 
 /** Warns about a failed read, and again only after a read has succeeded. */

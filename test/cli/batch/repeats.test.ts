@@ -32,7 +32,9 @@ describe('a refused change', () => {
     });
     expect(actions(ran).filter((action) => action === 'CreateTopic')).toHaveLength(2);
     expect(ran.code).toBe(6);
-    expect(String(JSON.stringify(JSON.parse(ran.stdout)))).toMatch(/the next attempt failed: .*BIZ_TOPIC_TOO_MUCH.*the change has not taken effect yet, but still may/);
+    expect(String(JSON.stringify(JSON.parse(ran.stdout)))).toMatch(
+      /the next attempt failed: .*BIZ_TOPIC_TOO_MUCH.*the change has not taken effect yet, but still may/,
+    );
   });
 
   test('that is throttled and then refused is not throttled', async () => {

@@ -22,7 +22,10 @@ describe('without --yes nothing is sent at all', () => {
       'acl delete --username app --topic orders --operation read -i some-name',
       /delete permission app Topic orders LITERAL Read \(/,
     ],
-    ['tag remove topic/orders --key team -i some-name', /^About to run "tag remove" for topic\/Kafka_some-name_orders \(/],
+    [
+      'tag remove topic/orders --key team -i some-name',
+      /^About to run "tag remove" for topic\/Kafka_some-name_orders \(/,
+    ],
     ['instance allowed-ip remove 10.0.0.0/8 -i some-name', /^About to remove address vpc 9092\/9092 10\.0\.0\.0\/8 \(/],
     ['api DeleteTopic Topic=orders -i some-name', /call DeleteTopic \(/],
   ])('%s', async (line, about) => {

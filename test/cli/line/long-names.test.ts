@@ -73,7 +73,10 @@ describe.each(CREATIONS)('%s of a long name', (line, action, listed) => {
     expect(ran.code).toBe(0);
     expect(ran.calls.filter((call) => call.action === action)).toHaveLength(1);
     expect(json(ran)).toMatchObject([
-      { Result: 'created', Message: `no clear response, but the ${line.split(' ')[0] ?? ''} exists, so it was created. ${SAYS}` },
+      {
+        Result: 'created',
+        Message: `no clear response, but the ${line.split(' ')[0] ?? ''} exists, so it was created. ${SAYS}`,
+      },
     ]);
     expect(ran.stderr.split('the service lists it as')).toHaveLength(2);
   });
