@@ -29,7 +29,7 @@ export const TEXT_FIELDS = new Set([
   'many',
   'what',
   'change',
-  'manner',
+  'noPrompt',
   'noun',
   'title',
   'label',
@@ -104,7 +104,8 @@ const isText = (node) =>
 
 /** Two words in a row, the second of letters alone: what code compares or sends is one word, or has other signs. */
 const readsAsText = (text) =>
-  /[A-Za-z}]{2,}[,;:.)"]* ["({<]*[a-z}{]{2,}/.test(text.replace(/\$\{[^}]*\}/g, '{}')) && !CODE.test(text) &&
+  /[A-Za-z}]{2,}[,;:.)"]* ["({<]*[a-z}{]{2,}/.test(text.replace(/\$\{[^}]*\}/g, '{}')) &&
+  !CODE.test(text) &&
   !SHELL.test(text);
 
 /** Media types, commands of the vendor's tools, and the beginning of an XML document. */

@@ -136,28 +136,22 @@ export interface ObjectCommand extends ReadBase {
 /** A command that reads and prints what it read. */
 export type ReadCommand = ListCommand | ObjectCommand;
 
-/** What is said and shown before a change. */
+/** What is shown before a change, and the words of its messages. */
 interface Announcement {
-  /** What the things are called that are changed, in the question: `SASL user`, `SASL users`. */
+  /** What the things are called that are changed: `SASL user`, `SASL users`. */
   readonly called?: { readonly one: string; readonly many: string };
-  /** What is done to them, in place of the last word of the command's path: `call`. */
-  readonly verb?: string;
-  /** What is about to happen, for the question: completes "About to …". */
+  /** What is about to happen, in place of the command's verb and names; follows "About to": `replace the password of app`. */
   readonly question?: (plan: Plan) => string;
   /** Lines shown above the question (what is ordered). */
   readonly shows?: (plan: Plan, params: WireParams) => readonly string[];
-  /** What the change would hit, for the question: lines. Read only when a question is really asked. */
+  /** What the change would affect: lines above the question. Read only when a question is really asked. */
   readonly impact?: (inputs: readonly Values[], reader: Reader) => Promise<readonly string[]>;
 }
 
-/** What is said where each name is to be typed: "a deletion for good is confirmed id by id". */
+/** How names are typed to confirm a change that cannot be undone. */
 export interface TypedNames {
   /** What a name is: `id`. */
   readonly what: string;
-  /** What the change is: `a deletion`. */
-  readonly change: string;
-  /** How it is done: `for good`. */
-  readonly manner: string;
 }
 
 /** How a change is confirmed: nothing is asked, a question is answered with yes, or its names are typed again. */

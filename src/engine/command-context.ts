@@ -12,22 +12,22 @@ import type { Log } from '../output/terminal/log.ts';
 import type { ExecutionOptions } from './execution-options.ts';
 import type { Unprinted } from './unprinted.ts';
 
-/** How a command is called, carried out, and turned into a document. */
+/** How a command is called, run, and turned into a document. */
 export interface CommandOptions extends CallOptions, ExecutionOptions, DocumentOptions {}
 
 /** An answer is shown as it came: that of one request, or the records of all pages of a list. */
 export type AnswerMode = 'one' | 'all';
 
-/** One command under way: everything its steps need, read and checked. */
+/** A running command: everything that its steps need, read and checked. */
 interface ContextOf<C extends Command> {
   readonly bound: BoundCommand<C>;
-  /** What the command line says, with every name. */
+  /** The command's input, with every name. */
   readonly input: Values;
   /** One complete input for each name or record; the input alone where the command takes neither many nor a file. */
   readonly items: readonly Values[];
-  /** An empty file was given and no names: what is said in place of a request. */
+  /** The note that is logged where an empty file and no names were given, so that nothing is sent. */
   readonly nothingToDo: string | undefined;
-  /** How the answer is shown as it came, where the command's own view or results are not meant. */
+  /** How the answer is shown as it came, in place of the command's own view or results. */
   readonly answer?: AnswerMode | undefined;
   readonly options: CommandOptions;
   readonly settings: Settings;
@@ -35,9 +35,9 @@ interface ContextOf<C extends Command> {
   readonly scope: Scope;
   readonly context: Effects;
   readonly log: Log;
-  /** What is done and not printed yet. */
+  /** Results that are not printed yet. */
   readonly unprinted: Unprinted;
-  /** Of a step of a plan of several operations or places: the cells that tell its results from those of the others. */
+  /** Of a step in a plan of several operations or places: the cells that distinguish its results. */
   readonly cells?: Row | undefined;
 }
 

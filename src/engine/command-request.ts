@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import type { Values } from '../core/operation.ts';
 import { violations } from '../core/params.ts';
 import type { Row } from '../core/shape.ts';
+import { t } from '../core/text/texts.ts';
 import { type Detail, problem, usage } from '../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
 import type { CommandOptions } from './command-context.ts';
@@ -18,7 +19,7 @@ import { firstFew } from './input/refusal.ts';
 import { crossFieldViolations } from './input/rules.ts';
 import type { CommandRequest, SecretSupply } from './run-command.ts';
 
-/** What a command does where nothing else is said. */
+/** The options of a command where none are given. */
 export const DEFAULT_OPTIONS: CommandOptions = {
   timeout: 30_000,
   deadline: undefined,
@@ -26,7 +27,7 @@ export const DEFAULT_OPTIONS: CommandOptions = {
   rates: { by: {} },
   params: {},
   debug: false,
-  noPrompt: 'nobody is there to answer',
+  noPrompt: 'there is no terminal',
   dryRun: false,
   yes: false,
   validate: true,
@@ -43,9 +44,9 @@ export const DEFAULT_OPTIONS: CommandOptions = {
 export type GivenItem = string | Row;
 
 /**
- * A command by its path (`topic create`), with its input by key, as values: what a program asks for, where the command
- * line has words. A key that takes many names has a list; the secret of a command is under its parameter. `items` are
- * judged as those of a file are: each as the input completes it. Throws Failure (exit 2) with all that is wrong.
+ * The request for a command by its path (`topic create`), with its input by key, as values: for programs, which have no
+ * command line. A key that takes many names has a list; the secret of a command is under its parameter. `items` are
+ * checked as those of a file are: each completed by the input. Throws Failure (exit 2) with all problems.
  */
 export async function commandRequest(
   path: string,
@@ -55,11 +56,11 @@ export async function commandRequest(
   items?: readonly GivenItem[],
 ): Promise<CommandRequest> {
   const bound = COMMANDS.get(path);
-  if (bound === undefined) throw usage([{ name: path, message: 'is not a command' }]);
+  if (bound === undefined) throw usage([problem(path, 'unknown command "{name}"')]);
   return requestOf(bound, given, settings, { ...DEFAULT_OPTIONS, ...options }, items);
 }
 
-/** The same for a command that no record has. Throws Failure (exit 2). */
+/** The same for a command that is not in the table of commands. Throws Failure (exit 2). */
 export async function requestOf(
   bound: BoundCommand,
   given: Values,
@@ -92,7 +93,7 @@ export async function requestOf(
   };
 }
 
-/** What an input lacks and does not allow, where it has to say all that is needed. */
+/** Missing values and violated rules between inputs, of an input that must be complete. */
 const wholeProblems = (
   bound: BoundCommand,
   fields: readonly Field[],
@@ -106,36 +107,37 @@ const wholeProblems = (
   })),
 ];
 
-/** As messages call them. */
+/** The name of the records in messages. */
 const ITEMS = 'items';
 
 /** Reads names and records as those of a file are. */
 async function recordsIn(line: Omit<CommandLine, 'file'>, items: readonly GivenItem[]): Promise<RecordsInput> {
   const { command } = line.bound;
   if (command.kind !== 'change' || command.file === undefined)
-    throw usage([{ name: ITEMS, message: 'are not taken by this command' }]);
+    throw usage([problem(ITEMS, '{name} are not accepted by this command')]);
   const whole = { ...line, file: command.file };
-  const found = items.map((item, i) => itemOf(`record ${i + 1}`, item));
+  const found = items.map((item, i) => itemOf(t('record {number}', { number: i + 1 }), item));
   const parsed = withListings({ found }, command.file);
   return withRecords([{ name: ITEMS, parsed, read: await readRecords(parsed, whole, ITEMS, nothing) }], whole);
 }
 
 const nothing = async (): Promise<void> => undefined;
 
-/** What a request says of the records that it has. */
+/** The part of a request that its records decide. */
 function ofRecords(bound: BoundCommand, records: RecordsInput | undefined): Partial<CommandRequest> {
   if (records === undefined) return {};
   const { items, empty, warnings, places } = records;
   return {
     warnings,
-    nothingToDo: empty.length > 0 && items.length === 0 ? `${ITEMS}: empty, nothing to do` : undefined,
+    nothingToDo:
+      empty.length > 0 && items.length === 0 ? t('nothing to do: {name} is empty', { name: ITEMS }) : undefined,
     checkTarget: (target, _held, log) => checkPlaces(bound, places, target, log),
   };
 }
 
 /**
- * The secret of a command apart from its other inputs: it is hidden from everything that is said before it is sent. Read
- * only where the command takes one for this input.
+ * The secret of a command apart from its other inputs, so that no output shows it. Read only where the command takes one
+ * for this input.
  */
 function secretIn(
   bound: BoundCommand,
@@ -149,7 +151,11 @@ function secretIn(
   const problems =
     (value === undefined && dryRun) || (typeof value === 'string' && value !== '')
       ? []
-      : [{ name: key, message: value === undefined ? 'is required' : 'must be a text that is not empty' }];
+      : [
+          value === undefined
+            ? problem(key, '{name} is required')
+            : problem(key, '{name} must be a string that is not empty'),
+        ];
   const secret = value === undefined ? undefined : { asked: false, read: async () => ({ [key]: String(value) }) };
   return { secret, problems, plain };
 }
@@ -157,15 +163,15 @@ function secretIn(
 const unknownKeys = (fields: readonly Field[], given: Values): Detail[] =>
   Object.keys(given)
     .filter((name) => !fields.some(({ key }) => key === name))
-    .map((name) => ({ name, message: 'is not an input of this command' }));
+    .map((name) => problem(name, 'unknown input "{name}"'));
 
-/** A text in place of many names would be taken letter by letter. */
+/** A string in place of a list of names would be read letter by letter. */
 const listProblems = (fields: readonly Field[], given: Values): Detail[] =>
   fields
     .filter(({ key, param }) => isMany(param) && given[key] !== undefined && !Array.isArray(given[key]))
-    .map(({ key }) => ({ name: key, message: 'must be a list' }));
+    .map(({ key }) => problem(key, '{name} must be a list'));
 
-/** Each value by the rules of its parameter; of many names, each name. */
+/** Each value checked by the rules of its parameter; of many names, each name. */
 function valueProblems(fields: readonly Field[], given: Values): Detail[] {
   return fields.flatMap(({ key, param }) => {
     const value = given[key];

@@ -1,6 +1,7 @@
 import type { Plan } from '../core/plan.ts';
 import type { ListView } from '../core/view.ts';
-import type { Row } from '../core/shape.ts';
+import { isRow } from '../core/answer.ts';
+import type { Json, Row } from '../core/shape.ts';
 import { MASK } from '../errors/redact.ts';
 import { listDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
@@ -21,8 +22,8 @@ const VIEW: ListView = {
 };
 
 /**
- * What would be sent, secrets masked: the command runs as it would, on a client that records its requests. Nothing is
- * sent and nobody is asked. Of a paged read it is the first request.
+ * The requests that would be sent, secrets masked: the command runs on a client that records its requests. Nothing is
+ * sent and no question is asked. Of a paged read it is the first request.
  */
 export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> {
   for (const step of plan.steps) if (!('input' in step)) await run.log.info(`${nameOf(step.names)}: ${step.message}`);
@@ -32,14 +33,14 @@ export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> 
   return finished({ document: await dryDocument(rows) });
 }
 
-/** What sends the requests of a command, by the way in which it is carried out. */
+/** The functions that send the requests of a command. */
 function requestsOf(run: CommandContext, plan: Plan): readonly (() => Promise<unknown>)[] {
   if (isAnswer(run)) return [() => sendOnly(run, plan)];
   if (!isChange(run)) return readings(run, plan);
   return stepsOf(plan).map((step) => () => applyStep(stepContext(run, step), step));
 }
 
-/** The requests that are begun, as they would be sent: each ends where it would need its answer. */
+/** The requests that are started, as they would be sent: each ends where it would need its answer. */
 export async function recorded(client: Client, requests: readonly (() => Promise<unknown>)[]): Promise<Row[]> {
   const unsent = client.record();
   for (const request of requests) {
@@ -65,6 +66,13 @@ function dryRow({ operation, params, origin }: RecordedRequest): Row {
   };
 }
 
-/** Requests as rows. --columns names fields of the answer, which there is none of. */
-export const dryDocument = (rows: readonly Row[]): Promise<Document> =>
-  listDocument({ view: VIEW, shape: undefined, root: 'DryRun', path: [], pages: onePage(rows) });
+/** Requests as rows, in a table as lists of names and values. --columns does not apply: it names fields of an answer. */
+export const dryDocument = async (rows: readonly Row[]): Promise<Document> => ({
+  ...(await listDocument({ view: VIEW, shape: undefined, root: 'DryRun', path: [], pages: onePage(rows) })),
+  pairsOf,
+});
+
+/** The fields of a request, then its parameters. */
+function pairsOf({ params = {}, ...request }: Row): [string, Json][] {
+  return [...Object.entries(request), ...(isRow(params) ? Object.entries(params) : [])];
+}

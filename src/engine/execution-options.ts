@@ -1,8 +1,8 @@
 import type { SettingFlags } from '../config/choices.ts';
 
-/** How a command is carried out. */
+/** How a command runs. */
 export interface ExecutionOptions {
-  /** Nothing is sent: the outcome is what would be. */
+  /** Nothing is sent: the outcome is the list of the requests. */
   readonly dryRun: boolean;
   /** Confirmations are answered with yes. */
   readonly yes: boolean;
@@ -12,8 +12,8 @@ export interface ExecutionOptions {
   readonly quiet: boolean;
   /** The outcome is the service's own bytes of one request. */
   readonly raw: boolean;
-  /** Where the command goes is said on stderr before it changes anything. */
+  /** A change logs first where it goes. */
   readonly announce: boolean;
-  /** The options that were given to say where the command goes; commands to type next carry them. */
+  /** The typed options that set where the command goes; commands to type next repeat them. */
   readonly targets: SettingFlags;
 }

@@ -1,5 +1,7 @@
 import type { Values } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
+import { alikafka } from '../core/text/command-line.ts';
+import { t } from '../core/text/texts.ts';
 import { EXIT, Failure, usage } from '../errors/failure.ts';
 import type { BoundCommand } from '../operations/registry.ts';
 import { idsNamed, isId } from '../operations/instance/named.ts';
@@ -7,14 +9,11 @@ import { getInstanceList } from '../operations/instance/list.ts';
 import { nearest, notFoundText } from '../operations/shared/listed.ts';
 import type { Client } from '../client/client.ts';
 
-/** The id of the instance in force. Throws Failure as `lookUp` does. */
+/** The id of the command's instance. Throws Failure as `lookUp` does. */
 export const resolveInstance = async (client: Client): Promise<string | undefined> =>
   client.instance === undefined ? undefined : lookUp(client, client.instance, '--instance');
 
-/**
- * The inputs with which a command names an instance by id or by name, as ids; those of other commands as they are. Throws
- * Failure as `lookUp` does.
- */
+/** The inputs that name an instance by id or by name, as ids; empty where there are none. Throws Failure as `lookUp` does. */
 export async function idsOf({ operation, command }: BoundCommand, input: Values, client: Client): Promise<Values> {
   const found: Record<string, string> = {};
   for (const [key, { instance, argument }] of Object.entries({ ...operation.params, ...command.inputs })) {
@@ -26,7 +25,7 @@ export async function idsOf({ operation, command }: BoundCommand, input: Values,
 }
 
 /**
- * The id of an instance that is named by its id or its exact name, where it was typed under `flag`. Only a name is looked
+ * The id of an instance that is named by its id or its exact name, which was typed for `flag`. Only a name is looked
  * up. Throws Failure: exit 3 when no instance has the name, exit 2 when two have.
  */
 export async function lookUp(client: Client, reference: string, flag: string): Promise<string> {
@@ -37,10 +36,12 @@ export async function lookUp(client: Client, reference: string, flag: string): P
 /** The id of the one of `rows` that has a name, or an id; exit 3 where none has it, exit 2 where two have. */
 export function idOf(reference: string, rows: readonly Row[], region: string, flag: string): string {
   const ids = idsNamed(rows, reference);
-  if (ids.length > 1)
-    throw usage([{ flag, message: `"${reference}" is the name of ${ids.length} instances: ${ids.join(', ')}` }], {
-      hint: 'Give the id.',
+  if (ids.length > 1) {
+    const matches = { flag, value: reference, count: ids.length, ids: ids.join(', ') };
+    throw usage([{ flag, message: t('{flag} "{value}" matches {count} instances: {ids}', matches) }], {
+      hint: t('Use the id instead of the name.'),
     });
+  }
   const [id] = ids;
   if (id !== undefined) return id;
   const missing = { what: 'instance', name: reference };
@@ -48,6 +49,6 @@ export function idOf(reference: string, rows: readonly Row[], region: string, fl
     exitCode: EXIT.notFound,
     code: 'NotFound',
     message: notFoundText(missing, { region, instance: undefined }, nearest(missing, rows)),
-    next: 'alikafka instance list',
+    next: alikafka`instance list`,
   });
 }

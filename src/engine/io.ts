@@ -11,12 +11,12 @@ export interface Printing extends PrintOptions {
   readonly query: Query;
 }
 
-/** How one run of the program speaks, whatever the command. */
+/** Input and output of one run of the program, whatever the command. */
 export interface Io {
   readonly context: Context;
   readonly log: Log;
   readonly colors: Colors;
-  /** What is done and not printed yet. */
+  /** Results that are not printed yet. */
   readonly unprinted: Unprinted;
   readonly presentation: Presentation;
 }
@@ -27,12 +27,12 @@ export interface Presentation {
   readonly format: string;
   /** How the outcome is printed, once the command line is read. */
   readonly print: Printing | undefined;
-  /** Errors follow this format from now on. */
+  /** Sets the format of errors from now on. */
   follow(format: string): void;
   use(print: Printing): void;
 }
 
-/** Nothing is known yet: `hint` says the format of an error until then. */
+/** Nothing is known yet: `hint` gives the format of an error until then. */
 export function presentationOf(hint: () => string): Presentation {
   let format: string | undefined;
   let print: Printing | undefined;

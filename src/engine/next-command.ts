@@ -4,7 +4,7 @@ import { Failure } from '../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
 import type { SettingFlags } from '../config/choices.ts';
 
-/** The options that say where a command goes, in the order in which they are written. */
+/** The options that set where a command goes, in the order in which they are written. */
 const TARGET = {
   profile: '--profile',
   region: '--region',
@@ -17,8 +17,8 @@ const TARGET = {
 type Target = keyof typeof TARGET;
 
 /**
- * A command to type next with those of the options that were typed for this one that say where it goes, after its verb.
- * What has such an option already, and what is no command of this tool, keeps what it has.
+ * A command to type next, with the options that were typed for this command to set where it goes. An option that it has
+ * already is kept; what is not a command of this tool stays unchanged.
  */
 export function withTarget(command: string, flags: SettingFlags): string {
   const given = targetsOf(command).flatMap((key) => {
@@ -30,7 +30,7 @@ export function withTarget(command: string, flags: SettingFlags): string {
   return [command, ...given].join(' ');
 }
 
-/** A failure whose commands go where this one went; see `withTarget`. */
+/** A failure whose commands go where this command went; see `withTarget`. */
 export function withTargets(failure: Failure, flags: SettingFlags): Failure {
   const aimed = (next: string | undefined) => (next === undefined ? {} : { next: withTarget(next, flags) });
   return new Failure({
@@ -43,10 +43,10 @@ export function withTargets(failure: Failure, flags: SettingFlags): Failure {
 }
 
 const NAME = 'alikafka ';
-/** Joins several commands; each had its options when it was made. */
+/** Joins several commands; each has its options already. */
 const THEN = ' && ';
 
-/** Which of them a command takes note of. */
+/** The target options that a command accepts. */
 function targetsOf(command: string): readonly Target[] {
   if (!command.startsWith(NAME) || command.includes(THEN) || / --help$/.test(command)) return [];
   const words = command.slice(NAME.length);
@@ -56,7 +56,7 @@ function targetsOf(command: string): readonly Target[] {
   return isInside(words) ? all : all.filter((key) => key !== 'instance');
 }
 
-/** Whether it works in the instance of --instance; of a command that has no record that is not known. */
+/** Whether it works in the instance of --instance; assumed of a command that has no record. */
 function isInside(words: string): boolean {
   const path = [...COMMANDS.keys()].find((one) => `${words} `.startsWith(`${one} `));
   const bound = path === undefined ? undefined : COMMANDS.get(path);
@@ -65,7 +65,7 @@ function isInside(words: string): boolean {
 
 const hasInstance = (params: Params = {}): boolean => Object.values(params).some(({ from }) => from === 'instance');
 
-/** A bare command may default from it, as `instance describe` does. */
+/** A command without arguments may default to it, as `instance describe` does. */
 const takesInstance = ({ operation, command }: BoundCommand, isBare: boolean): boolean =>
   (isBare && hasInstance(command.inputs)) ||
   hasInstance(operation.params) ||

@@ -1,6 +1,7 @@
 import type { Values } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Row } from '../core/shape.ts';
+import { t } from '../core/text/texts.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import {
   isNamedIn,
@@ -21,25 +22,25 @@ type Naming = Pick<CommandContext, 'client' | 'context' | 'settings' | 'options'
   Partial<Pick<CommandContext, 'bound'>>;
 
 /**
- * Does something, and says of what is not there its kind, its name and the nearest that there is. `input` is where codes
- * of the service find the name. Throws what `work` throws.
+ * Runs `work`; where it fails because something does not exist, the failure names its kind, its name and the nearest name
+ * that exists. `input` is where codes of the service find the name. Throws what `work` throws.
  */
 export async function naming<T>(run: Naming, input: Values, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof Failure ? aimed(await named(run, error, input, listing(run)), run, input) : error;
+    throw error instanceof Failure ? aimed(await withName(run, error, input, listing(run)), run, input) : error;
   }
 }
 
-/** The same of what is read while an outcome is printed. */
+/** The same for what is read while an outcome is printed. */
 export function namingPages(run: Naming, input: Values, outcome: Outcome): Outcome {
   const { document } = outcome;
   if (document === undefined) return outcome;
   return { ...outcome, document: { ...document, pages: namedPages(run, input, document.pages) } };
 }
 
-/** Pages, with the same said of what is thrown while they are read. */
+/** Pages, with the same done to what is thrown while they are read. */
 export async function* namedPages(
   run: Naming,
   input: Values,
@@ -57,7 +58,7 @@ export async function* namedPages(
   }
 }
 
-/** The same of the results of a change, as they come: one listing of each kind, however many are missing. */
+/** The same for the results of a change, as they come: one listing of each kind, however many are missing. */
 export function resultNamer(
   run: Naming & Pick<CommandContext, 'input'>,
   plan: Plan,
@@ -68,26 +69,26 @@ export function resultNamer(
     const all: Result[] = [];
     for (const result of results) {
       const { failure, word, names } = result;
-      const told = failure !== undefined && word === 'failed' && isAbout(failure, names, results);
-      if (!told) all.push(result);
+      const isNamed = failure !== undefined && word === 'failed' && isAbout(failure, names, results);
+      if (!isNamed) all.push(result);
       else
         all.push({
           ...result,
-          failure: await named(run, failure, { ...run.input, ...(names as Values) }, rows, others),
+          failure: await withName(run, failure, { ...run.input, ...(names as Values) }, rows, others),
         });
     }
     return all;
   };
 }
 
-/** One refusal may stand for all names of a request: which of them is not there only the service's words can tell. */
+/** One refusal may be about all names of a request: only the service's message tells which of them does not exist. */
 const isAbout = (failure: Failure, names: Row, results: readonly Result[]): boolean =>
   results.filter((one) => one.failure === failure).length === 1 || isNamedIn(failure.message, names);
 
-/** What a command names, by kind. */
+/** The names in a command, by kind. */
 type Named = (what: string) => ReadonlySet<string>;
 
-/** What the steps of a plan name; each kind is gathered once, however many are missing. */
+/** The names in the steps of a plan; each kind is gathered once, however many are missing. */
 function namedIn({ client }: Naming, { steps }: Plan): Named {
   const known = new Map<string, ReadonlySet<string>>();
   return (what) => {
@@ -101,8 +102,8 @@ function namedIn({ client }: Naming, { steps }: Plan): Named {
 
 type Listing = (what: string) => Promise<readonly Row[]>;
 
-/** `others`: what the command names beside. */
-async function named(run: Naming, failure: Failure, input: Values, rows: Listing, others?: Named): Promise<Failure> {
+/** `others`: the other names in the command, which are not suggested. */
+async function withName(run: Naming, failure: Failure, input: Values, rows: Listing, others?: Named): Promise<Failure> {
   if (failure.exitCode !== EXIT.notFound || NAMED.has(failure)) return failure;
   const missing = failure.missing ?? missingBy(failure.code, input, run.client.instance);
   if (missing === undefined) return failure;
@@ -111,19 +112,20 @@ async function named(run: Naming, failure: Failure, input: Values, rows: Listing
       ? undefined
       : nearest(missing, missing.among ?? (await rows(missing.what)), others?.(missing.what));
   const text = notFoundText(missing, run.client, near);
-  // Our own message says no more than that; the service's words are kept.
-  const message = failure.missing === undefined ? `${text} (${failure.message})` : text;
+  // This tool's own message has no more than that; the service's message is kept.
+  const message =
+    failure.missing === undefined ? t('{message} ({reason})', { message: text, reason: failure.message }) : text;
   // One code may be about several kinds.
   const next = failure.next === undefined ? undefined : (listCommand(missing.what) ?? failure.next);
-  const told = new Failure({ ...failure, message, next, cause: failure.cause });
-  NAMED.add(told);
-  return told;
+  const own = new Failure({ ...failure, message, next, cause: failure.cause });
+  NAMED.add(own);
+  return own;
 }
 
-/** Failures that were named where they came from: whoever passes them on may work elsewhere. */
+/** Failures that have their name already: a caller further up may work in another instance. */
 const NAMED = new WeakSet<Failure>();
 
-/** The first page of a listing, read at most once of each kind; empty where it cannot be had soon: whatever goes wrong with it is not what is told. */
+/** The first page of a listing, read at most once of each kind; empty where it cannot be read soon: its own failure is not reported. */
 function listing(run: Naming): Listing {
   const read = new Map<string, Promise<readonly Row[]>>();
   return (what) => {

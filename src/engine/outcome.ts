@@ -2,29 +2,28 @@ import { EXIT, type ExitCode, type Failure } from '../errors/failure.ts';
 import type { Document } from '../output/document.ts';
 
 /**
- * What a command came to: what is to be printed, and how it ended. Only the command line prints it. How a read ended is
- * known once it was read to its end, which printing does: so it is `finish` that says it, and there is no failure beside
- * the document.
+ * The outcome of a command: what is to be printed, and how it ended. Only the command line prints it. How a read ended is
+ * known once it was read to its end, which printing does: so `finish` tells it, and the document has no failure.
  */
 export interface Outcome {
   /** The answer; it streams: reading its pages makes the requests. It throws what they throw. */
   readonly document?: Document;
   /** In place of a document: bytes that are printed unchanged. */
   readonly bytes?: AsyncIterable<string | Uint8Array>;
-  /** Whether a stream is read to its end although nobody reads what is printed: `finish` judges what was read. */
+  /** Whether the pages are read to their end although stdout was closed: `finish` checks all that was read. */
   readonly whole?: boolean;
   /**
-   * Called once what there is to print was printed: says on stderr what is to be said of it, and closes the journal of a
-   * batch, which is kept where printing failed. Returns how the command ended; a failure is for the caller to report.
+   * Called once everything is printed: logs what belongs to it, and closes the journal of a batch, which is kept where
+   * printing failed. Returns how the command ended; a failure is for the caller to report.
    */
   finish(delivery: Delivery): Promise<ExitCode | Failure>;
-  /** Frees what the outcome holds on to; called in any case, once. */
+  /** Frees the resources of the outcome; called in any case, once. */
   close?(): Promise<void>;
 }
 
-/** What became of what was printed. */
+/** Whether what was printed was read. */
 export interface Delivery {
-  /** Whoever read stdout has gone before all of it was written. */
+  /** Stdout was closed before all of it was written. */
   readonly unread: boolean;
 }
 

@@ -1,15 +1,16 @@
 import type { Plan, Refused, KnownResult } from '../core/plan.ts';
 import type { Reader, Values } from '../core/operation.ts';
-import { EXIT, Failure, type FailureParts, usage } from '../errors/failure.ts';
+import { alikafka } from '../core/text/command-line.ts';
+import { EXIT, Failure, type FailureParts, problem, usage } from '../errors/failure.ts';
 import type { CommandContext } from './command-context.ts';
 import { fieldsOf } from './input/fields.ts';
 import { inFlags } from './input/complete.ts';
 import { nameOf } from './change/results.ts';
 
-/** What planning looks at. */
+/** What planning needs of a command's context. */
 type Planning = Pick<CommandContext, 'bound' | 'input' | 'items' | 'nothingToDo' | 'options' | 'client' | 'scope'>;
 
-/** What a command will send. Throws Failure where its input cannot be carried out. */
+/** The requests that a command will send. Throws Failure where its input cannot be turned into requests. */
 export async function planOf(run: Planning): Promise<Plan> {
   if (run.nothingToDo !== undefined) return { steps: [], notes: [run.nothingToDo] };
   const { command } = run.bound;
@@ -21,7 +22,7 @@ export async function planOf(run: Planning): Promise<Plan> {
   return withParams(run, accepted(run, await plan(run.input, run.scope, reader)));
 }
 
-/** What it will send, where that is known without reading; else, and where it cannot be carried out, undefined. */
+/** The same, where it is known without reading; else, and where the input cannot be planned, undefined. */
 export async function plannedUnread(run: Planning): Promise<Plan | undefined> {
   try {
     return await planOf({ ...run, client: { ...run.client, reader: UNREAD } });
@@ -48,7 +49,7 @@ function defaultPlan({ bound, items, client }: Planning): Plan {
   return { steps: items.map((own) => ({ input: own, names: [Object.fromEntries(named.map(nameOf(own)))] })) };
 }
 
-/** How a plan that cannot be carried out ends, but for usage errors. */
+/** The failure of each kind of refusal but usage errors. */
 const ENDS: Readonly<
   Record<Exclude<Refused['refused'], 'usage'>, Pick<FailureParts, 'exitCode' | 'code' | 'retryable'>>
 > = {
@@ -58,10 +59,10 @@ const ENDS: Readonly<
   unreadable: { exitCode: EXIT.unreachable, code: 'UnreadableAnswer', retryable: true },
 };
 
-/** What an operation made of its input, where it did not refuse it. Throws Failure: exit 2, 3, 5 or 9. */
-export function accepted<T extends object>(run: Pick<CommandContext, 'bound'>, made: T | Refused): T {
-  if (!isRefused(made)) return made;
-  const { refused, problems, missing, next } = made;
+/** A planned or fetched value that is not a refusal. Throws Failure where it is one: exit 2, 3, 5 or 9. */
+export function accepted<T extends object>(run: Pick<CommandContext, 'bound'>, planned: T | Refused): T {
+  if (!isRefused(planned)) return planned;
+  const { refused, problems, missing, next } = planned;
   const details = inFlags(problems, fieldsOf(run.bound));
   if (refused === 'usage') throw usage(details, { next });
   throw new Failure({
@@ -73,11 +74,11 @@ export function accepted<T extends object>(run: Pick<CommandContext, 'bound'>, m
   });
 }
 
-const isRefused = (made: object): made is Refused => 'refused' in made;
+const isRefused = (planned: object): planned is Refused => 'refused' in planned;
 
 /**
- * A parameter of --param is sent with every request, or the command is refused: what needs no request cannot carry it,
- * what --if-exists and --if-not-exists let pass included. What they do not let pass has an end of its own.
+ * Refuses --param where a name of the plan needs no request, which could not carry the parameter; names that --if-exists
+ * or --if-not-exists skip count as such. Throws Failure (exit 2).
  */
 function withParams({ options, bound, input }: Planning, plan: Plan): Plan {
   const names = Object.keys(options.params);
@@ -87,9 +88,11 @@ function withParams({ options, bound, input }: Planning, plan: Plan): Plan {
     'known' in step && (step.known === 'unchanged' || passes);
   const unsent = plan.steps.find(isUnsent);
   if (names.length === 0 || unsent === undefined) return plan;
-  const why = `${nameOf(unsent.names)}: ${unsent.message}`;
+  const reason = `${nameOf(unsent.names)}: ${unsent.message}`;
   throw usage(
-    names.map((name) => ({ flag: '--param', message: `${name} would not be sent (${why})` })),
-    { next: `alikafka ${bound.command.path} --help` },
+    names.map((parameter) =>
+      problem('--param', '{name} {parameter} would not be sent ({reason})', { parameter, reason }),
+    ),
+    { next: alikafka`${bound.command.path.split(' ')} --help` },
   );
 }

@@ -24,32 +24,32 @@ import { withClient } from './with-client.ts';
 
 /** Where the secrets of a command come from. */
 export interface SecretSupply {
-  /** A person is asked for them: after everything that can fail without them. */
+  /** They are prompted for: after everything that can fail without them. */
   readonly asked: boolean;
-  /** Each by its parameter. Throws Failure (exit 2) where there is none or it cannot be used. */
+  /** Each by its parameter. Throws Failure (exit 2) where it is missing or unusable. */
   read(): Promise<Secrets>;
 }
 
 /** Secrets by their parameters. */
 type Secrets = Readonly<Record<string, string>>;
 
-/** A command and its input, in which nothing is wrong as far as can be seen without sending anything. */
+/** A command and its input, checked as far as that is possible without sending anything. */
 export interface CommandRequest {
   readonly bound: BoundCommand;
-  /** What holds for all, with every name. */
+  /** The input that all items share, with every name. */
   readonly input: Values;
   /** One complete input for each name or record; the input alone where the command takes neither many nor a file. */
   readonly items: readonly Values[];
-  /** A file was given, and nothing is left to do: what is said of it. */
+  /** The note that is logged where a file was given and nothing is to do. */
   readonly nothingToDo?: string | undefined;
-  /** Said on stderr before anything is sent. */
+  /** Logged before anything is sent. */
   readonly warnings?: readonly string[];
   readonly options: CommandOptions;
   readonly secret?: SecretSupply | undefined;
-  /** How the answer is shown as it came, where the command's own view or results are not meant. */
+  /** How the answer is shown as it came, in place of the command's own view or results. */
   readonly answer?: AnswerMode | undefined;
   /**
-   * Whether the input belongs where the command goes, once region, instance and the secrets that nobody is asked for are
+   * Checks that the input belongs where the command goes, once region, instance and the secrets that need no prompt are
    * known. Throws Failure (exit 2).
    */
   readonly checkTarget?: (
@@ -59,12 +59,12 @@ export interface CommandRequest {
   ) => Promise<void>;
 }
 
-/** What the engine needs of whoever runs a command: effects, the log, and what is done and not printed yet. */
+/** What the engine needs from its caller: effects, the log, and a place for results that are not printed yet. */
 export type EngineIo = Pick<Io, 'log' | 'unprinted'> & { readonly context: Effects };
 
 /**
- * Runs one command, from its input to what it came to. Reads are under way while the outcome is printed; changes are done
- * when it is returned. Throws Failure where there is no outcome.
+ * Runs one command, from its input to its outcome. Reads go on while the outcome is printed; changes are done when it is
+ * returned. Throws Failure where there is no outcome.
  */
 export async function runCommand(request: CommandRequest, settings: Settings, io: EngineIo): Promise<Outcome> {
   const { command, operation } = request.bound;
@@ -78,7 +78,7 @@ export async function runCommand(request: CommandRequest, settings: Settings, io
   });
 }
 
-/** Ends what would be asked and cannot be, before keys are fetched or anything is read. Throws Failure (exit 2). */
+/** Refuses what needs a question that cannot be asked, before keys are fetched or anything is read. Throws Failure (exit 2). */
 async function refuseUnanswerable(
   request: CommandRequest,
   settings: Settings,
@@ -102,7 +102,7 @@ const scopeOf = ({ options }: CommandRequest, client: Client, io: EngineIo): Sco
   params: options.params,
 });
 
-/** What is still missing when the input is in order: the instance by its name, and the secret. */
+/** The context of a checked command: resolves the instance by its name, and reads the secret. */
 async function prepare(
   request: CommandRequest,
   settings: Settings,
@@ -110,7 +110,7 @@ async function prepare(
   io: EngineIo,
 ): Promise<CommandContext> {
   const { bound, options, nothingToDo, answer } = request;
-  // What a file or stdin holds is read before the first request: where it cannot be used, nothing was sent.
+  // A secret from a file or stdin is read before the first request: where it is unusable, nothing was sent.
   const held = request.secret?.asked === true ? undefined : await secretIn(request, io);
   if (!options.dryRun) await client.signIn(bound.operation.product);
   if (usesInstance(bound, request.input)) client.instance = await resolveInstance(client);
@@ -130,7 +130,7 @@ async function secretIn({ secret: supply }: CommandRequest, { log }: EngineIo): 
   return secrets;
 }
 
-/** From so many steps on it pays to give back what reading them took. */
+/** With more steps than this, the memory that reading them took is freed. */
 const MANY = 1000;
 
 async function outcomeOf(run: CommandContext): Promise<Outcome> {
@@ -140,13 +140,13 @@ async function outcomeOf(run: CommandContext): Promise<Outcome> {
   if (run.options.dryRun) return runDry(run, plan);
   if (isAnswer(run)) return runAnswer(run, plan);
   if (isChange(run)) return runChange(run, plan);
-  // The service's own words are part of an answer that is shown as it came.
+  // An answer that is shown as it came keeps the service's own message.
   if (run.answer !== undefined) return runRead(run, plan);
   const asked = { ...run.input, ...onlyInput(plan) };
   return namingPages(run, asked, await naming(run, asked, () => runRead(run, plan)));
 }
 
-/** What is sent, where that is one request. */
+/** The input of the one request of a plan; empty where there are several. */
 function onlyInput({ steps }: Plan): Values {
   const [step, ...more] = steps;
   return step !== undefined && more.length === 0 && 'input' in step ? step.input : {};
@@ -155,7 +155,7 @@ function onlyInput({ steps }: Plan): Values {
 const usesInstance = (bound: BoundCommand, input: Values): boolean =>
   needsInstance(bound, input) || (bound.command.kind === 'read' && bound.command.usesInstance === true);
 
-/** Inputs that default from the instance in force (`instance describe` without an id). */
+/** The inputs, with those that default to the command's instance (`instance describe` without an id). */
 function filledFrom({ command }: BoundCommand, input: Values, instance: string | undefined): Values {
   const keys = Object.entries(command.inputs ?? {}).filter(
     ([key, param]) => param.from === 'instance' && input[key] === undefined,

@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import type { Params } from '../core/params.ts';
 import type { Values } from '../core/operation.ts';
+import { t } from '../core/text/texts.ts';
 import type { Failure } from '../errors/failure.ts';
 import type { CommandContext } from './command-context.ts';
 import { withTargets } from './next-command.ts';
@@ -10,17 +11,21 @@ export function targetOf(run: Pick<CommandContext, 'settings' | 'client' | 'boun
   const { settings, client } = run;
   const instance = instanceOf(run);
   const parts = [
-    whoseOf(settings),
-    `region ${client.region}`,
-    ...(instance === undefined ? [] : [`instance ${instance}`]),
+    accountOf(settings),
+    t('region {region}', { region: client.region }),
+    ...(instance === undefined ? [] : [t('instance {instance}', { instance })]),
   ];
   return parts.join(', ');
 }
 
-function whoseOf({ local, emulator, profile, credentials }: Settings): string {
-  if (local) return 'local emulator';
-  if (emulator !== undefined) return `local emulator at ${emulator.value}`;
-  return `profile ${profile?.value ?? `none (keys from ${credentials?.from ?? 'nowhere'})`}`;
+/** Whose account it is: the profile, or where the keys come from. */
+function accountOf({ local, emulator, profile, credentials }: Settings): string {
+  if (local) return t('local emulator');
+  if (emulator !== undefined) return t('local emulator at {url}', { url: emulator.value });
+  if (profile !== undefined) return t('profile {profile}', { profile: profile.value });
+  return credentials === undefined
+    ? t('no profile')
+    : t('no profile, keys from {source}', { source: credentials.from });
 }
 
 /** The one place where a change goes: the instance by its id, else the region. */
@@ -28,8 +33,7 @@ export const placeOf = (run: Pick<CommandContext, 'client' | 'bound' | 'input'>)
   instanceOf(run) ?? run.client.region;
 
 /**
- * A failure whose commands go to the instance that the input names itself: what is to be typed next about it would go to
- * the one of the settings otherwise.
+ * A failure whose commands go to the instance that the input names; without it they would go to the one of the settings.
  */
 export function aimed(
   failure: Failure,
@@ -43,7 +47,7 @@ export function aimed(
   return withTargets(failure, { instance });
 }
 
-/** The instance that a request is about, by its input, or that it works in; undefined for what lies in a region alone. */
+/** The instance that a request names, or works in; undefined for what belongs to a region. */
 export function instanceOf({
   bound,
   input,

@@ -1,10 +1,11 @@
+import { t } from '../core/text/texts.ts';
 import { type Detail, EXIT, Failure } from '../errors/failure.ts';
 import { countsText, detailOf, isGood, nextOf, type Result } from './change/results.ts';
 
-/** What a command has done and not printed yet. Where it ends before it has printed that, the error says it. */
+/** Results of a command that are not printed yet. Where it ends before it printed them, its error has them. */
 export interface Unprinted {
   add(results: readonly Result[]): void;
-  /** What was added is printed, or said in another way. */
+  /** What was added is printed, or reported in another way. */
   clear(): void;
   readonly results: readonly Result[];
 }
@@ -21,17 +22,22 @@ export function nothingDone(): Unprinted {
   };
 }
 
-/** A failure with what was done before it and could not be printed: counts, and each name. */
+/** A failure with the results before it that were not printed: counts, and each name. */
 export function withUnprinted(failure: Failure, { results }: Unprinted, redact: (text: string) => string): Failure {
   if (results.length === 0) return failure;
   const ordered = results.some((result) => isGood(result) && result.order !== undefined);
   return new Failure({
     ...failure,
-    message: `${failure.message}; the results were not printed: ${countsText(results)}`,
-    hint: ordered ? 'The order is placed. Do not run the command again: that would place another.' : failure.hint,
+    message: t('{reason}; the results were not printed: {counts}', {
+      reason: failure.message,
+      counts: countsText(results),
+    }),
+    hint: ordered
+      ? t('The order was placed. Do not run the command again: it would place another order.')
+      : failure.hint,
     next: nextOf(results) ?? failure.next,
     details: [...failure.details, ...results.map((result) => detail(result, redact))],
-    // what failed on the way is one of the details
+    // the failed names are in the details
     exitCode: failure.exitCode === EXIT.usage ? EXIT.refused : failure.exitCode,
   });
 }
@@ -46,10 +52,10 @@ function detail(result: Result, redact: (text: string) => string): Detail {
 function doneDetail(result: Result): Detail {
   const { order } = result;
   const { name } = detailOf(result);
-  const word = result.word === 'not-attempted' ? 'not attempted' : result.word;
-  const told = { ...(result.requestId === undefined ? {} : { requestId: result.requestId }) };
-  if (order === undefined) return { ...told, name: name ?? '', message: word };
+  const word = result.word === 'not-attempted' ? t('not attempted') : result.word;
+  const ids = { ...(result.requestId === undefined ? {} : { requestId: result.requestId }) };
+  if (order === undefined) return { ...ids, name: name ?? '', message: word };
   return name === undefined || name === ''
-    ? { ...told, name: `${order.field} ${order.id}`, message: 'ordered' }
-    : { ...told, name, message: `${word}, ${order.field} ${order.id}` };
+    ? { ...ids, name: `${order.field} ${order.id}`, message: t('ordered') }
+    : { ...ids, name, message: `${word}, ${order.field} ${order.id}` };
 }

@@ -1,7 +1,7 @@
 import type { Client } from '../client/client.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What some work on a client comes to; the client is closed with it, or at once where there is no outcome. */
+/** The outcome of some work on a client; the client is closed with it, or at once where the work throws. */
 export async function withClient(client: Client, work: (client: Client) => Promise<Outcome>): Promise<Outcome> {
   try {
     return { ...(await work(client)), close: () => client.close() };

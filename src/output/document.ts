@@ -47,6 +47,8 @@ export interface Document {
    * `pages` has their cells by position ('0', '1', …), for formats that print lines, which then have no header.
    */
   readonly items?: 'scalars' | 'lists';
+  /** A table shows each record as a list of these names and values, in place of a row. */
+  readonly pairsOf?: ((row: Row) => readonly (readonly [name: string, value: Json])[]) | undefined;
   /** Its cells contain sentences and commands, which are not cut to the width of a terminal. */
   readonly uncut?: boolean | undefined;
 }

@@ -184,7 +184,9 @@ describe('values of keys', () => {
     ['sts-endpoint', 'ftp://x'],
     ['oidc-provider-arn', 'acs:ram::1:role/x'],
     ['credentials-uri', 'file:///etc/passwd'],
-  ])('%s %j is refused', (name, value) => expect(read(name, value)).toEqual({ violation: expect.stringMatching(/^<value> must /) }));
+  ])('%s %j is refused', (name, value) =>
+    expect(read(name, value)).toEqual({ violation: expect.stringMatching(/^<value> must /) }),
+  );
 
   test('an address that is refused is not repeated: it may hold a key', () => {
     expect(JSON.stringify(read('credentials-uri', 'ftp://host/testsecret'))).not.toContain('testsecret');

@@ -137,7 +137,7 @@ test('with the limits of 2020 a batch is throttled at its start, and the next co
     expect([throttled > 0, throttled < 6]).toEqual([true, true]);
     const second = await create(names('later', 4));
     expect([second.code, second.stdout.match(/created$/gm)?.length]).toEqual([0, 4]);
-    expect(second.stderr).toMatch(/^4 requests at 1 a second: 3s at least$/m);
+    expect(second.stderr).toMatch(/^4 requests at 1 per second take at least 3s$/m);
     expect(second.stderr).not.toMatch(/is throttled/);
   } finally {
     await limited.stop();

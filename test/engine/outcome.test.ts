@@ -70,8 +70,8 @@ describe('a secret', () => {
 
   test.each([
     [{}, /required/],
-    [{ Password: '' }, /not empty/],
-    [{ Password: ['a'] }, /text/],
+    [{ Password: '' }, /Password must be a string that is not empty/],
+    [{ Password: ['a'] }, /Password must be a string/],
   ])('%j is refused before anything is sent', async (given, why) => {
     const failed = engine('sasl create', { ...USER, ...given });
     await expect(failed).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(why) });
@@ -148,7 +148,7 @@ describe('an input that is wrong', () => {
     const refused = engine('topic create', { Topic: 'orders' });
     await expect(refused).rejects.toMatchObject({
       exitCode: 2,
-      details: [{ name: 'Topic', message: 'must be a list' }],
+      details: [{ name: 'Topic', message: 'Topic must be a list' }],
     });
   });
 
@@ -224,7 +224,7 @@ describe('records of their own values', () => {
   test('no records are nothing to do; a bare name needs the rest from the input', async () => {
     const none = await engine('topic create', { Remark: 'r' }, {}, {}, []);
     expect([none.end, none.rows, none.calls]).toEqual([0, [], []]);
-    expect(none.log).toContain('items: empty, nothing to do');
+    expect(none.log).toContain('nothing to do: items is empty');
     const bare = engine('topic set-remark', {}, {}, {}, ['orders']);
     await expect(bare).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('items') });
   });

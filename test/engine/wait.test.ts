@@ -57,7 +57,7 @@ describe('a wait', () => {
       { ...TOPIC, name: long },
       { GetTopicList: topics({ Topic: long.slice(0, 64), Status: 0 }) },
     );
-    expect(ran.log).toContain(`the service listed it as "${long.slice(0, 64)}"`);
+    expect(ran.log).toContain(`the service lists it as "${long.slice(0, 64)}"`);
   });
 
   test('what has to be there and is not ends it at once, with what was most likely meant', async () => {

@@ -58,9 +58,7 @@ function changeCommand(
     confirm: {
       ...confirm,
       ...(impact === undefined ? {} : { impact: (inputs, reader) => impact(inputs.map(toInput), reader) }),
-      verb: 'call',
       question: () => t('call {action}', { action }),
-      called: { one: action, many: action },
     },
     results: { kind: 'single', names: [first?.results.identity ?? first?.results.names[0] ?? 'InstanceId'] },
     inspectCommand: (input) => first?.inspectCommand(toInput(input)),

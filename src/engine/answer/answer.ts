@@ -1,10 +1,11 @@
 import type { Plan, Step } from '../../core/plan.ts';
-import { EXIT, Failure, usage } from '../../errors/failure.ts';
+import { t } from '../../core/text/texts.ts';
+import { EXIT, Failure, problem, usage } from '../../errors/failure.ts';
 import { MASK, type Redact } from '../../errors/redact.ts';
 import { refuseRawSecrets, withoutSecrets } from '../../output/without-secrets.ts';
 import type { Ok } from '../../transport/call.ts';
-import { doneResults, inspectCommand, underWay } from '../change/apply-step.ts';
-import { sendReconciled } from '../change/reconcile.ts';
+import { doneResults, inspectCommand, whileSending } from '../change/apply-step.ts';
+import { reconciledText, sendReconciled } from '../change/reconcile.ts';
 import { listedText, type Result } from '../change/results.ts';
 import { type ChangeContext, type CommandContext, isChange } from '../command-context.ts';
 import { confirmChange } from '../confirm/confirm.ts';
@@ -41,7 +42,7 @@ export async function runAnswer(run: CommandContext, plan: Plan): Promise<Outcom
   });
 }
 
-/** Sends the one request of a plan, and does no more. Throws Failure: exit 2 where it is not one. */
+/** Sends the one request of a plan and nothing else. Throws Failure: exit 2 where the plan has several. */
 export const sendOnly = (run: CommandContext, plan: Plan): Promise<Ok> => send(run, onlyStep(plan));
 
 function send({ bound, client, options }: CommandContext, step: Step, how: { used?: { attempts: number } } = {}) {
@@ -51,18 +52,19 @@ function send({ bound, client, options }: CommandContext, step: Step, how: { use
 }
 
 /**
- * Sends a change, and reconciles an unclear answer. Undefined where reading, and no answer, shows that it was done.
- * Throws Failure, with the command that shows what became of it where the outcome stays unknown.
+ * Sends a change, and reconciles an unclear answer. Undefined where reading, not an answer, shows that it was done.
+ * Throws Failure, with the command that inspects the outcome where it stays unknown.
  */
 async function sendChange(run: ChangeContext, step: Step): Promise<Ok | undefined> {
   const next = inspectCommand(run, step);
+  const { action } = run.bound.operation;
   try {
-    const sent = await underWay(run, run.bound.operation.action, next, () =>
+    const sent = await whileSending(run, action, next, () =>
       sendReconciled(run, step, (used) => send(run, step, { used })),
     );
     if (sent.kind === 'ok') return sent;
-    const name = sent.listedAs === undefined ? '' : `; the service ${listedText(sent.listedAs)}`;
-    await run.log.info(`${sent.why}; a look shows that it was done${name}`);
+    await run.log.info(`${action}: ${reconciledText(run.bound, sent)}`);
+    if (sent.listedAs !== undefined) await run.log.info(listedText(action, sent.listedAs));
     return undefined;
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode !== EXIT.unknown) throw error;
@@ -70,7 +72,7 @@ async function sendChange(run: ChangeContext, step: Step): Promise<Ok | undefine
   }
 }
 
-/** A change that went through. One that is shown by its answer is known by its operation. */
+/** The results of a change that was made; one whose answer is printed has its operation for a name. */
 function doneIn(run: ChangeContext, step: Step, ok: Ok): Result[] {
   const results = doneResults(run, step, ok);
   if (run.answer === undefined) return results;
@@ -80,19 +82,19 @@ function doneIn(run: ChangeContext, step: Step, ok: Ok): Result[] {
 function noteOf(run: CommandContext, { input }: Step, { body }: Ok): string | undefined {
   const { operation } = run.bound;
   if (run.answer !== undefined) return operation.effect === 'read' ? moreNote(operation, input, body) : undefined;
-  return hasMore(operation, run.input, body) ? 'there is more: --raw prints the first answer alone' : undefined;
+  return hasMore(operation, run.input, body) ? t('more results exist; --raw prints the first page only') : undefined;
 }
 
-/** A password shows by its name too, wherever that stands. */
-const nameless =
+/** Masks a text that mentions a password at all. */
+const maskNamedPasswords =
   (redact: Redact): Redact =>
   (text) =>
     /password/i.test(text) ? MASK : redact(text);
 
-/** The bytes of an answer; of an undocumented one only where they hold no password. */
+/** The bytes of an answer. Throws Failure where they hold a secret; of an undocumented answer, where they name one. */
 function checkedRaw(raw: Uint8Array, { bound, log }: CommandContext): Uint8Array {
-  // Of a documented answer the record says where it has a field for one.
-  refuseRawSecrets(raw, bound.operation.answer.undocumented === true ? nameless(log.redact) : log.mask);
+  // The record of a documented answer names its secret fields.
+  refuseRawSecrets(raw, bound.operation.answer.undocumented === true ? maskNamedPasswords(log.redact) : log.mask);
   return raw;
 }
 
@@ -104,5 +106,7 @@ function onlyStep(plan: Plan): Step {
 }
 
 function tooMany(requests: number): Error {
-  return usage([{ flag: '--raw', message: `is for one request, and this would send ${requests}` }]);
+  return usage([
+    problem('--raw', '{name} prints one response, but this command sends {requests} requests', { requests }),
+  ]);
 }

@@ -9,10 +9,10 @@ import type { CommandContext } from '../command-context.ts';
 import { maskNamed } from './named-secrets.ts';
 import type { AllPages } from './pages.ts';
 
-/** What holds of an answer of which only the request is known. */
+/** The view of an answer that no record describes. */
 const AS_IT_CAME: ObjectView = { kind: 'object', columns: [], name: 'RequestId' };
 
-/** An answer as it came: a documented list or object in the command's view, with what leads to other pages beside it. */
+/** An answer as it came: a documented list or object in the command's view, with the fields that lead to other pages. */
 export async function answerDocument({ bound, options }: CommandContext, body: Row): Promise<Document> {
   const { operation, command } = bound;
   const { action, answer, paging } = operation;

@@ -4,7 +4,7 @@ import { MASK } from '../../errors/redact.ts';
 
 const SECRET = /password|secret|(security|access|refresh)token/i;
 
-/** A record with what its names say is secret masked, however deep it sits: of an answer that is printed as it came. */
+/** A record with every field masked whose name sounds secret, at any depth: for answers that no record describes. */
 export const maskNamed = (row: Row): Row => masked(row) as Row;
 
 function masked(value: Json): Json {
@@ -16,7 +16,7 @@ function masked(value: Json): Json {
   );
 }
 
-/** Every value under the name of a secret, whatever its type. */
+/** A value under the name of a secret, of any type. */
 function covered(value: Json): Json {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value !== 'object') return MASK;

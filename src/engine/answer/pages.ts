@@ -4,6 +4,7 @@ import { text } from '../../core/params.ts';
 import type { Step } from '../../core/plan.ts';
 import { arrayOf, listOf, type Row } from '../../core/shape.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
+import { t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { listIn, pagingIn } from '../../operations/shared/undocumented.ts';
 import { nextPage } from '../../client/pagination/next-page.ts';
@@ -11,7 +12,7 @@ import { pages } from '../../client/pagination/pages.ts';
 import type { Fetch } from '../../client/rows.ts';
 import type { CommandContext } from '../command-context.ts';
 
-/** Whether the answer says that there is more than was asked for. */
+/** Whether the answer shows that there are more results than were asked for. */
 export function hasMore(operation: Operation, asked: Values, body: Row): boolean {
   const { paging } = operation;
   if (paging === undefined || (paging.style === 'page' && asked[paging.page] !== undefined)) return false;
@@ -19,18 +20,20 @@ export function hasMore(operation: Operation, asked: Values, body: Row): boolean
   return nextPage(paging, asked, body, Array.isArray(data) ? data.length : 1) !== undefined;
 }
 
-/** What says on stderr that an answer is not all there is; undefined where it is. */
+/** The note that an answer is not complete; undefined where it is. */
 export function moreNote(operation: Operation, asked: Values, body: Row): string | undefined {
   const paging = pagingOf(operation, body);
   const next = paging === undefined ? undefined : nextPage(paging, asked, body, countIn(operation, body));
   if (next === undefined) return undefined;
-  const words = Object.entries(next).map(([name, value]) => shellWord(`${name}=${String(value)}`));
-  if (words.length === 0)
-    return 'as many records came as one request gives: there may be more (--all-pages reads them)';
-  return `there is more: the next page is ${words.join(' ')} (--all-pages reads them all)`;
+  const parameters = Object.entries(next).map(([name, value]) => shellWord(`${name}=${String(value)}`));
+  return parameters.length === 0
+    ? t('this page is full, so more results may exist; use --all-pages to read them')
+    : t('more results exist; the next page is {parameters}; use --all-pages to read them all', {
+        parameters: parameters.join(' '),
+      });
 }
 
-/** How an operation's answers come in pages: by its record, else by what an undocumented answer shows. */
+/** How an operation's answers are paged: by its record, else by the fields of an undocumented answer. */
 const pagingOf = ({ answer, paging }: Operation, body: Row): Paging | undefined =>
   answer.undocumented === true ? pagingIn(body) : paging;
 
@@ -48,7 +51,7 @@ export interface AllPages {
 
 /**
  * All pages of an undocumented answer, of which `first` was read already; undefined where that one shows that there are
- * no more. Throws Failure where it does not show which list goes on.
+ * no more. Throws Failure where it does not show which list continues.
  */
 export function pagesFrom({ bound, client }: CommandContext, { input }: Step, first: Row): AllPages | undefined {
   const { effect, answer } = bound.operation;
@@ -64,7 +67,7 @@ export function pagesFrom({ bound, client }: CommandContext, { input }: Step, fi
   return { operation, pages: pages(operation, {}, firstThenFetch) };
 }
 
-/** The operation with what its first answer shows: where its list is, and the parameters that ask for a page. */
+/** The operation with what its first answer shows: the field of its list, and the parameters that ask for a page. */
 function withList(undocumented: Operation, paging: Paging, first: Row): Operation {
   const { action, answer } = undocumented;
   const list = listIn(first);
@@ -73,7 +76,7 @@ function withList(undocumented: Operation, paging: Paging, first: Row): Operatio
   return { ...inPages(undocumented, paging), answer: { ...answer, fields: { [list.name]: shape }, data: [list.name] } };
 }
 
-/** An operation that is read in pages, with the parameters that ask for one behind its own. */
+/** An operation that is read in pages: the parameters that ask for a page come after its own. */
 export function inPages<O extends Operation>(operation: O, paging: Paging): O {
   const names = paging.style === 'token' ? [paging.token] : paging.style === 'page' ? [paging.page, paging.size] : [];
   const asking = Object.fromEntries(names.map((name) => [name, text({ help: 'Asks for a page' })]));
@@ -84,8 +87,8 @@ function whichList(action: string): Failure {
   return new Failure({
     exitCode: EXIT.refused,
     code: 'WhichList',
-    message: `${action}: there is more, but the answer does not show which list continues`,
+    message: t('{action}: more results exist, but the response does not show which list continues', { action }),
     action,
-    hint: 'Read the pages one by one, with the parameters that the answer names.',
+    hint: t('Read the pages one by one, with the paging parameters that the response names.'),
   });
 }

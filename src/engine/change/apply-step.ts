@@ -1,25 +1,27 @@
 import type { KnownResult, Step } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { kindOf } from '../../errors/catalogue.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import type { AttemptCount } from '../../transport/attempts.ts';
 import type { Ok } from '../../transport/call.ts';
 import { orderIdOf } from '../../transport/doubt.ts';
+import { calledFor } from '../called.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { withTarget } from '../next-command.ts';
 import { aimed } from '../target.ts';
 import { fullName, listedText, nameOf, type Result } from './results.ts';
-import { sendReconciled, type Sent } from './reconcile.ts';
+import { type Reconciled, reconciledText, sendReconciled } from './reconcile.ts';
 
-/** What was done for one step of a plan: a result for each of its names. Refusals are results, not errors. */
+/** Sends one step of a plan: a result for each of its names. Refusals are results, not errors. */
 export async function applyStep(run: ChangeContext, step: Step): Promise<Result[]> {
   hideSecrets(run, step);
   try {
     const { client, bound } = run;
     const send = (used: AttemptCount): Promise<Ok> => client.call(bound.operation, step.input, { used });
-    const what = `${bound.command.path} ${step.names.map(nameOf).join(', ')}`.trim();
-    const sent = await underWay(run, what, inspectCommand(run, step), () => sendReconciled(run, step, send));
-    return sent.kind === 'ok' ? doneResults(run, step, sent) : await foundDone(run, step, sent);
+    const command = `${bound.command.path} ${step.names.map(nameOf).join(', ')}`.trim();
+    const sent = await whileSending(run, command, inspectCommand(run, step), () => sendReconciled(run, step, send));
+    return sent.kind === 'ok' ? doneResults(run, step, sent) : await reconciledResults(run, step, sent);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (NOTHING_SENT.has(error.code)) return notAttempted(step);
@@ -30,41 +32,41 @@ export async function applyStep(run: ChangeContext, step: Step): Promise<Result[
   }
 }
 
-/** A plan may bring secrets of its own: an answer that repeats one must not show it. */
+/** A plan may have secrets of its own, which an answer may repeat: they are masked in all output. */
 function hideSecrets({ bound, log }: ChangeContext, { input }: Step): void {
   for (const [name, { secret }] of Object.entries(bound.operation.params))
     if (secret === true && typeof input[name] === 'string') log.hide(input[name]);
 }
 
 /**
- * Carries out a change. Stopped meanwhile, the command says that the request is let end, which may take its time; ended
- * at once, it says what may have been done, and how to find out.
+ * Sends a change. The first Ctrl-C meanwhile lets the request end, which is logged; where the program quits at once, its
+ * last words are that the outcome of `command` is unknown, and the command that inspects it (`next`).
  */
-export async function underWay<T>(
+export async function whileSending<T>(
   { context, log }: Pick<CommandContext, 'context' | 'log'>,
-  what: string,
+  command: string,
   next: string | undefined,
-  change: () => Promise<T>,
+  send: () => Promise<T>,
 ): Promise<T> {
-  const look = next === undefined ? '' : `\n  next:      ${next}`;
-  context.lastWords(`error: ended at once: ${what} was under way, and may have been done or not${look}`);
-  const say = (): void => void log.info('Finishing the current request. Press Ctrl-C again to quit now.');
-  context.stop.addEventListener('abort', say);
+  const last = t('error: outcome unknown: quit before the response to "{command}" arrived', { command });
+  context.lastWords([last, ...(next === undefined ? [] : [`  next:      ${next}`])].join('\n'));
+  const onStop = (): void => void log.info(t('Finishing the current request. Press Ctrl-C again to quit now.'));
+  context.stop.addEventListener('abort', onStop);
   try {
-    return await change();
+    return await send();
   } finally {
-    context.stop.removeEventListener('abort', say);
+    context.stop.removeEventListener('abort', onStop);
     context.lastWords(undefined);
   }
 }
 
-/** Ends of a command before a request of its was carried out. */
+/** Codes of failures before anything was sent. */
 const NOTHING_SENT = new Set(['Interrupted', 'DeadlineExceeded']);
 
 export const notAttempted = (step: Step | KnownResult): Result[] =>
   ('input' in step ? step.names : [step.names]).map((names) => ({ names, word: 'not-attempted' }));
 
-/** What a clear answer says of the names of a step. */
+/** The results of a step that the service confirmed. */
 export function doneResults(
   run: ChangeContext,
   step: Step,
@@ -88,27 +90,26 @@ export function doneResults(
   }));
 }
 
-type Found = Extract<Sent, { readonly kind: 'reconciled' }>;
-
-async function foundDone(run: ChangeContext, step: Step, { why, listedAs }: Found): Promise<Result[]> {
-  await run.log.info(`${fullNames(run, step)}: ${why}; a look shows that it was done`);
-  const message = 'no clear answer came; a look shows that it was done';
+async function reconciledResults(run: ChangeContext, step: Step, sent: Reconciled): Promise<Result[]> {
+  const message = reconciledText(run.bound, sent);
+  await run.log.info(`${fullNames(run, step)}: ${message}`);
+  const { listedAs } = sent;
   const word = run.bound.command.changeKind;
   const results = step.names.map((names): Result => ({ names, cells: run.cells, word, message, listedAs }));
-  await sayListed(run, results);
+  await logListed(run, results);
   return results;
 }
 
 const fullNames = ({ cells }: ChangeContext, step: Step): string =>
   step.names.map((names) => fullName({ names, cells })).join(', ');
 
-/** Says which of these are listed under another name than they were given. */
-export async function sayListed({ log }: Pick<CommandContext, 'log'>, results: readonly Result[]): Promise<void> {
+/** Logs which of these the service lists under another name than they were given. */
+export async function logListed({ log }: Pick<CommandContext, 'log'>, results: readonly Result[]): Promise<void> {
   for (const { names, cells, listedAs } of results)
-    if (listedAs !== undefined) await log.info(`${fullName({ names, cells })}: the service ${listedText(listedAs)}`);
+    if (listedAs !== undefined) await log.info(listedText(fullName({ names, cells }), listedAs));
 }
 
-/** Whether what was to be removed is not there, where the service has no code that says so and a read has to. */
+/** Whether what was to be removed does not exist; read where the service has no code that says so. */
 async function isAbsent(run: ChangeContext, step: Step, failure: Failure): Promise<boolean> {
   const { isGone } = run.bound.command.idempotent ?? {};
   if (isGone === undefined || failure.exitCode !== EXIT.refused) return false;
@@ -116,21 +117,33 @@ async function isAbsent(run: ChangeContext, step: Step, failure: Failure): Promi
   try {
     return await isGone(step.input, run.client.reader);
   } catch (error) {
-    if (error instanceof Failure) return false; // the refusal is what is told
+    if (error instanceof Failure) return false; // the refusal is reported
     throw error;
   }
 }
 
 function absent(run: ChangeContext, step: Step, failure: Failure): Failure {
-  const { confirm, idempotent } = run.bound.command;
-  const { called = { one: 'it', many: 'those' } } = confirm;
-  const hint =
-    idempotent === undefined ? undefined : `Use --${idempotent.flag} to skip ${called.many} that do not exist.`;
-  const message = `${called.one} not found: ${step.names.map(nameOf).join(', ')} (${failure.message})`;
-  return new Failure({ ...failure, exitCode: EXIT.notFound, message, hint, next: inspectCommand(run, step) });
+  const { command } = run.bound;
+  const message = t('{what} "{name}" not found ({reason})', {
+    what: calledFor(command, 1),
+    name: step.names.map(nameOf).join(', '),
+    reason: failure.message,
+  });
+  const next = inspectCommand(run, step);
+  return new Failure({ ...failure, exitCode: EXIT.notFound, message, hint: skipHint(run), next });
 }
 
-/** Whether the refusal is what --if-exists or --if-not-exists asks to let pass. */
+/** The option that lets what exists, or does not exist, pass; undefined where the command has none. */
+function skipHint({ bound: { command } }: ChangeContext): string | undefined {
+  const { flag } = command.idempotent ?? {};
+  if (flag === undefined) return undefined;
+  const items = calledFor(command, 2);
+  return flag === 'if-exists'
+    ? t('Use --if-exists to skip {items} that do not exist.', { items })
+    : t('Use --if-not-exists to skip {items} that already exist.', { items });
+}
+
+/** Whether --if-exists or --if-not-exists lets the refusal pass. */
 function tolerated({ bound, input }: ChangeContext, failure: Failure): boolean {
   const flag = bound.command.idempotent?.flag;
   if (flag === undefined || input[flag] !== true || failure.exitCode === EXIT.unknown) return false;
@@ -141,7 +154,10 @@ function tolerated({ bound, input }: ChangeContext, failure: Failure): boolean {
 
 async function unchanged(run: ChangeContext, step: Step, failure: Failure): Promise<Result[]> {
   const difference = await run.bound.command.idempotent?.compare?.({ ...run.input, ...step.input }, run.client.reader);
-  if (difference !== undefined) await run.log.warn(`${fullNames(run, step)} exists and differs: ${difference}`);
+  if (difference !== undefined)
+    await run.log.warn(
+      t('{name} already exists, but differs: {difference}', { name: fullNames(run, step), difference }),
+    );
   const { requestId, httpStatus, message } = failure;
   return step.names.map((names) => ({ names, word: 'unchanged', requestId, httpStatus, message }));
 }
@@ -153,7 +169,7 @@ function failed(run: ChangeContext, step: Step, names: Row, failure: Failure): R
   return { names, word: unknown ? 'unknown' : 'failed', failure: aimed(shown, run, { ...run.input, ...step.input }) };
 }
 
-/** The command that settles an unknown outcome. */
+/** The command that inspects an unknown outcome. */
 export function inspectCommand(
   run: Pick<ChangeContext, 'bound' | 'input' | 'options'>,
   step: Step,
@@ -162,18 +178,17 @@ export function inspectCommand(
   return command === undefined ? undefined : withTarget(command, run.options.targets);
 }
 
-/** A name that needs no sending: left as it is, or not there to be changed. */
+/** The result of a name that needs no request: it is unchanged, or cannot be changed. */
 export async function knownResult(run: ChangeContext, step: KnownResult): Promise<Result> {
-  const { names, known: why, message, missing, listedAs } = step;
+  const { names, known, message, missing, listedAs } = step;
   const flag = run.bound.command.idempotent?.flag;
-  const fine = why === 'unchanged' || (flag !== undefined && run.input[flag] === true);
-  if (fine) {
+  if (known === 'unchanged' || (flag !== undefined && run.input[flag] === true)) {
     if (step.quiet !== true) await run.log.info(`${fullName({ names, cells: run.cells })}: ${message}`);
     return { names, word: 'unchanged', message, listedAs };
   }
-  const exitCode = why === 'exists' ? EXIT.conflict : EXIT.notFound;
-  const hint = flag === undefined ? undefined : `Take --${flag} to let that pass.`;
-  const code = why === 'exists' ? 'Exists' : 'NotFound';
+  const exitCode = known === 'exists' ? EXIT.conflict : EXIT.notFound;
+  const code = known === 'exists' ? 'Exists' : 'NotFound';
   const { action } = run.bound.operation;
-  return { names, word: 'failed', failure: new Failure({ exitCode, code, message, hint, action, missing }) };
+  const failure = new Failure({ exitCode, code, message, hint: skipHint(run), action, missing });
+  return { names, word: 'failed', failure };
 }

@@ -1,7 +1,8 @@
+import { t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
 import { countsText, type Result } from './results.ts';
 
-/** How far a batch is. */
+/** Progress of a batch. */
 export interface Counts {
   readonly done: number;
   /** Failed or unknown. */
@@ -9,7 +10,7 @@ export interface Counts {
   readonly all: number;
 }
 
-/** One more batch result counted. */
+/** The counts with these results added. */
 export function counted({ done, failed, all }: Counts, results: readonly Result[]): Counts {
   const bad = results.filter(({ word }) => word === 'failed' || word === 'unknown').length;
   const good = results.filter(({ word }) => word !== 'not-attempted').length - bad;
@@ -19,20 +20,24 @@ export function counted({ done, failed, all }: Counts, results: readonly Result[
 const WIDEST_BAR = 30;
 
 /**
- * A batch in one line of a terminal: a bar, done, failed, remaining, and the time left as the pace so far tells.
- * `elapsed` in milliseconds.
+ * The progress of a batch in one line of a terminal: a bar, done, failed, remaining, and an estimate of the time left.
+ * `elapsed` in milliseconds, `columns` the width of the terminal. Narrow terminals get less.
  */
 export function progressText(label: string, counts: Counts, elapsed: number, columns: number): string {
   const { done, failed, all } = counts;
   const over = done + failed;
   const left = over > 0 && over < all ? spanText((elapsed / over) * (all - over)) : undefined;
   const long = [
-    `${done} of ${all} done`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    `${all - over} remaining`,
-    ...(left === undefined ? [] : [`about ${left} left`]),
+    t('{done} of {all} done', { done, all }),
+    ...(failed > 0 ? [t('{count} failed', { count: failed })] : []),
+    t('{count} remaining', { count: all - over }),
+    ...(left === undefined ? [] : [t('about {time} left', { time: left })]),
   ].join(', ');
-  const short = [`${done}/${all}`, ...(failed > 0 ? [`${failed} failed`] : []), ...(left === undefined ? [] : [left])];
+  const short = [
+    `${done}/${all}`,
+    ...(failed > 0 ? [t('{count} failed', { count: failed })] : []),
+    ...(left === undefined ? [] : [left]),
+  ];
   // Two columns are the spinner's, two more keep the line from wrapping.
   const room = columns - 4;
   const width = Math.min(WIDEST_BAR, room - label.length - long.length - 2);
@@ -45,6 +50,6 @@ function bar(part: number, width: number): string {
   return `${'━'.repeat(full)}${'╌'.repeat(width - full)}`;
 }
 
-/** A batch in one line when it is over: `topic create: 498 created, 2 failed in 8m20s`. */
-export const summaryText = (label: string, results: readonly Result[], elapsed: number): string =>
-  `${label}: ${countsText(results)} in ${spanText(elapsed)}`;
+/** A finished batch in one line: `topic create: 498 created, 2 failed in 8m20s`. `elapsed` in milliseconds. */
+export const summaryText = (command: string, results: readonly Result[], elapsed: number): string =>
+  t('{command}: {counts} in {time}', { command, counts: countsText(results), time: spanText(elapsed) });

@@ -1,5 +1,6 @@
 import type { Place, Plan } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { deadlineFailure } from '../../transport/call-failures.ts';
 import { interrupted } from '../../errors/interrupted.ts';
@@ -10,19 +11,19 @@ import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { confirmChange } from '../confirm/confirm.ts';
 import type { Outcome } from '../outcome.ts';
 import { openJournal, resumed } from '../resume/journal.ts';
-import { batchFailure, isGood, nameOf, nextOf, reasonsOf, type Result } from './results.ts';
-import { sayListed } from './apply-step.ts';
+import { batchFailure, countOf, countsText, isGood, nameOf, nextOf, reasonsOf, type Result } from './results.ts';
+import { logListed } from './apply-step.ts';
 import { waitAfter } from '../wait/wait-after.ts';
 
-/** Carries out a command that changes something: asks, sends in order, waits. Its document has one result for each name. */
+/** Runs a command that changes something: confirms, sends in order, waits. Its document has one result for each name. */
 export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome> {
   await confirmChange(run, plan);
   const journal = await openJournal(run, plan);
   const done = await runPlan(run, journal === undefined ? plan : await resumed(run, plan, journal), journal);
-  const carried = inOrder(run, plan, done);
-  const failure = failureOf(run, carried, saysEach(run, plan));
-  const waited = failure === undefined || carried.some(isGood) ? await waitAfter(run, done) : undefined;
-  const results = waited === undefined ? carried : await withListedNames(run, carried, waited.listedAs);
+  const applied = inOrder(run, plan, done);
+  const failure = failureOf(run, applied, saysEach(run, plan));
+  const waited = failure === undefined || applied.some(isGood) ? await waitAfter(run, done) : undefined;
+  const results = waited === undefined ? applied : await withListedNames(run, applied, waited.listedAs);
   const end = failure ?? waited?.failure;
   const shows = run.bound.command.results.kind === 'array' || end === undefined;
   const document = end === undefined && waited?.document !== undefined ? waited.document : undefined;
@@ -31,15 +32,15 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome
     finish: async ({ unread }) => {
       run.unprinted.clear();
       if (unread) await warnUnreadOrder(run, results);
-      // Only now nothing is left to do: killed before, or where stdout could not be written, the same command finds what
-      // was done and prints it.
+      // Closed last: after a kill, or where stdout could not be written, the same command finds what was done and prints
+      // it.
       if (waited?.failure === undefined) await journal?.close(results);
       return end ?? EXIT.done;
     },
   };
 }
 
-/** The results with the names under which a wait found them listed; what was not said yet is said. */
+/** The results with the names under which a wait found them listed; logs those that were not logged yet. */
 async function withListedNames(
   run: CommandContext,
   results: readonly Result[],
@@ -47,15 +48,18 @@ async function withListedNames(
 ): Promise<readonly Result[]> {
   const found = results.filter((one) => names.has(one) && one.listedAs === undefined);
   const listed = new Map(found.map((one) => [one, { ...one, listedAs: names.get(one) }]));
-  await sayListed(run, [...listed.values()]);
+  await logListed(run, [...listed.values()]);
   return results.map((one) => listed.get(one) ?? one);
 }
 
-/** Names the orders on stderr where the reader of stdout has closed the pipe: they cost money. */
+/** Logs the ids of the orders where stdout was closed before the results were written: orders cost money. */
 async function warnUnreadOrder({ log }: CommandContext, results: readonly Result[]): Promise<void> {
   const [first, ...others] = results.flatMap(({ order }) => order ?? []);
-  if (first !== undefined)
-    await log.warn(`the result was not read; ${first.field}: ${[first, ...others].map(({ id }) => id).join(', ')}`);
+  if (first === undefined) return;
+  const ids = [first, ...others].map(({ id }) => id).join(', ');
+  await log.warn(
+    t('the output was closed before the results were written; {field}: {ids}', { field: first.field, ids }),
+  );
 }
 
 function failureOf(run: ChangeContext, results: readonly Result[], said: boolean): Failure | undefined {
@@ -66,7 +70,7 @@ function failureOf(run: ChangeContext, results: readonly Result[], said: boolean
     : batchFailure(results, run.bound.command.path, said);
 }
 
-/** Results stand in the order of the input, whatever the order of the requests. */
+/** Results in the order of the input, whatever the order of the requests. */
 function inOrder(run: ChangeContext, { order }: Plan, done: readonly AppliedStep[]): readonly Result[] {
   if (order === undefined) return done.flatMap(({ results }) => results);
   const keyOf = ({ operation, target }: Place, names: Row): string =>
@@ -80,31 +84,34 @@ function inOrder(run: ChangeContext, { order }: Plan, done: readonly AppliedStep
     .map(({ result }) => result);
 }
 
-/** Stopped with something left to do: says how much was done, and how much not. */
+/** Stopped by a signal with something left to do. */
 function stopped(run: CommandContext, results: readonly Result[], said: boolean): Failure {
   const failure = interrupted(run.context.stop);
-  const message = `${failure.message}: ${sum(results)}`;
-  return new Failure({ ...failure, message, hint: REST, next: nextOf(results), ...reasonsOf(results, said) });
+  const message = `${failure.message}: ${progressOf(results)}`;
+  return new Failure({ ...failure, message, hint: finishHint(), next: nextOf(results), ...reasonsOf(results, said) });
 }
 
-/** The deadline came first: unknown outcomes beat it, and with nothing done at all the service was not reached. */
+/** The deadline passed: unknown outcomes beat it; with nothing done at all, the service was not reached. */
 function outOfTime(run: CommandContext, results: readonly Result[], said: boolean): Failure {
-  const failure = deadlineFailure(run.bound.operation.action, sum(results));
+  const failure = deadlineFailure(run.bound.operation.action, progressOf(results));
   if (results.some(({ word }) => word === 'unknown'))
     return batchFailure(results, run.bound.command.path, said) ?? failure;
   const exitCode = results.some(isGood) ? EXIT.partial : failure.exitCode;
-  return new Failure({ ...failure, message: failure.message, exitCode, hint: REST, ...reasonsOf(results, said) });
+  return new Failure({
+    ...failure,
+    message: failure.message,
+    exitCode,
+    hint: finishHint(),
+    ...reasonsOf(results, said),
+  });
 }
 
-const REST = 'The same command does the rest.';
+const finishHint = (): string => t('Run the same command again to finish.');
 
-function sum(results: readonly Result[]): string {
-  const count = (wanted: string): number => results.filter(({ word }) => word === wanted).length;
-  const [failed, unknown] = [count('failed'), count('unknown')];
-  return [
-    `${results.filter(isGood).length} of ${results.length} done`,
-    ...(failed === 0 ? [] : [`${failed} failed`]),
-    ...(unknown === 0 ? [] : [`${unknown} unknown`]),
-    `${count('not-attempted')} not attempted`,
-  ].join(', ');
+/** `3 of 10 done, 1 failed, 6 not attempted`. */
+function progressOf(results: readonly Result[]): string {
+  const done = t('{done} of {all} done', { done: results.filter(isGood).length, all: results.length });
+  const others = countsText(results, ['failed', 'unknown']);
+  const left = t('{count} not attempted', { count: countOf(results, 'not-attempted') });
+  return [done, others, left].filter((part) => part !== '').join(', ');
 }

@@ -1,14 +1,38 @@
 import type { ListedAs, Verification, Values } from '../../core/operation.ts';
 import type { Step } from '../../core/plan.ts';
+import { t } from '../../core/text/texts.ts';
 import { codeKey, kindOf } from '../../errors/catalogue.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import type { AttemptCount } from '../../transport/attempts.ts';
 import type { Ok } from '../../transport/call.ts';
 import { jitter } from '../../transport/retry.ts';
+import { calledFor } from '../called.ts';
 import type { ChangeContext } from '../command-context.ts';
 
-/** How a change went through: by the service's own word, or found in force after no clear answer had come. */
-export type Sent = Ok | ({ readonly kind: 'reconciled'; readonly why: string } & ListedAs);
+/**
+ * How it is known that a change was made: the service confirmed it, or reading shows it after an unclear answer
+ * (`unclear`), or after a refusal because an earlier run of the command had sent it (`unclear` is undefined).
+ */
+export type Sent = Ok | Reconciled;
+
+/** A change that reading shows. */
+export interface Reconciled extends ListedAs {
+  readonly kind: 'reconciled';
+  readonly unclear: Failure | undefined;
+}
+
+/** Why a change counts as made although the service did not confirm it. */
+export function reconciledText({ command }: Pick<ReconcileContext, 'bound'>['bound'], { unclear }: Reconciled): string {
+  if (unclear === undefined) return doneEarlierText();
+  const what = calledFor(command, 1);
+  const kind = command.confirm.called === undefined ? 'changed' : command.changeKind;
+  if (kind === 'created') return t('no clear response, but the {what} exists, so it was created', { what });
+  if (kind === 'deleted') return t('no clear response, but the {what} is gone, so it was deleted', { what });
+  return t('no clear response, but the change has taken effect');
+}
+
+/** Said of what an interrupted run of the same command had done. */
+export const doneEarlierText = (): string => t('already done by an earlier run of this command');
 
 /** What is sent. */
 type Sending = Pick<Step, 'input' | 'expects' | 'begun'>;
@@ -17,9 +41,9 @@ type Sending = Pick<Step, 'input' | 'expects' | 'begun'>;
 type ReconcileContext = Pick<ChangeContext, 'bound' | 'options' | 'client' | 'context'>;
 
 /**
- * Sends one change. What got no clear answer is reconciled by reading, and sent again where it is not in force and sending
- * it twice does no harm. After an unclear attempt there are two ends: it is in force, or its outcome is unknown; a later
- * refusal does not prove that the first attempt comes to nothing. Throws Failure.
+ * Sends one change. After an unclear answer it is reconciled by reading, and sent again where it has no effect yet and
+ * sending it twice does no harm. An unclear attempt ends in one of two ways: the change took effect, or its outcome is
+ * unknown; a later refusal does not prove that the first attempt has no effect. Throws Failure.
  */
 export async function sendReconciled(
   run: ReconcileContext,
@@ -37,24 +61,22 @@ export async function sendReconciled(
       if (unclear === undefined) {
         const earlier = step.begun === true ? await earlierRun(run, step, error) : undefined;
         if (earlier === undefined) throw error;
-        return { kind: 'reconciled', why: EARLIER, ...nameIn(earlier) };
+        return { kind: 'reconciled', unclear: undefined, ...nameIn(earlier) };
       }
       const verification = await judge(run, step, error, used);
-      if (verification.state === 'done') return { kind: 'reconciled', why: unclear.message, ...nameIn(verification) };
+      if (verification.state === 'done') return { kind: 'reconciled', unclear, ...nameIn(verification) };
       if (verification.state === 'differs') throw differs(run, verification.message);
       const again = verification.state === 'open' && error === unclear && (await mayRepeat(run, used));
-      if (!again) throw still(unclear, error, verification);
+      if (!again) throw stillUnknown(unclear, error, verification);
     }
   }
 }
 
-const EARLIER = 'an earlier run of this command had sent it';
-
 const nameIn = ({ listedAs }: ListedAs): ListedAs => (listedAs === undefined ? {} : { listedAs });
 
 /**
- * An earlier run had begun it, and the service says that it is there, or gone: that run's request came through. Undefined
- * where that is not so.
+ * What reading shows of a step that an earlier run had begun and that the service refuses because it exists already, or
+ * is gone already. Undefined where the refusal does not show that the earlier run's request succeeded.
  */
 async function earlierRun(run: ReconcileContext, step: Sending, failure: Failure): Promise<Verification | undefined> {
   const proof = provesDone(run, failure);
@@ -65,7 +87,7 @@ async function earlierRun(run: ReconcileContext, step: Sending, failure: Failure
 
 const DONE: Verification = { state: 'done' };
 
-/** A repeated change that is refused because its work is there already: the first one came through after all. */
+/** A repeated change that is refused because it is done already: the first request succeeded after all. */
 async function judge(
   run: ReconcileContext,
   step: Sending,
@@ -75,7 +97,7 @@ async function judge(
   const proof = provesDone(run, failure);
   if (proof === 'gone') return DONE;
   if (proof === undefined) return verifyAgain(run, step, used);
-  const verification = await verifyOnce(run, step); // what exists may not be listed yet, or may be somebody else's
+  const verification = await verifyOnce(run, step); // it may not be listed yet, or someone else may have created it
   return verification.state === 'differs' ? verification : { ...DONE, ...nameIn(verification) };
 }
 
@@ -91,7 +113,7 @@ function provesDone(
   return outcome === 'deleted' && gone === true ? 'gone' : undefined;
 }
 
-/** What is added and cannot be sent twice is looked for some times more, since listings lag a little. */
+/** Milliseconds between reads of what cannot be sent twice, since listings lag a little. */
 const PAUSES = [0, 1000, 2000, 4000];
 
 async function verifyAgain(run: ReconcileContext, step: Sending, used: AttemptCount): Promise<Verification> {
@@ -106,7 +128,7 @@ async function verifyAgain(run: ReconcileContext, step: Sending, used: AttemptCo
   return verification;
 }
 
-/** One verification. Where it fails too, nothing is known. */
+/** One verification. Where the read fails too, the outcome stays unknown. */
 async function verifyOnce(run: ReconcileContext, step: Sending): Promise<Verification> {
   const { verify } = run.bound.operation;
   if (verify === undefined) return { state: 'unknown', message: '' };
@@ -115,7 +137,7 @@ async function verifyOnce(run: ReconcileContext, step: Sending): Promise<Verific
     return (await verify([input], run.client.reader))(input);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { state: 'unknown', message: `looking failed too: ${error.message}` };
+    return { state: 'unknown', message: t('the check failed too: {reason}', { reason: error.message }) };
   }
 }
 
@@ -130,21 +152,25 @@ async function mayRepeat(run: ReconcileContext, used: AttemptCount): Promise<boo
 const isLate = ({ client, context }: ReconcileContext, wait: number): boolean =>
   client.until !== undefined && context.now() + wait >= client.until;
 
-function differs({ bound }: ReconcileContext, says: string): Failure {
+function differs({ bound: { operation } }: ReconcileContext, difference: string): Failure {
+  const { action } = operation;
   return new Failure({
     exitCode: EXIT.conflict,
     code: 'Exists',
-    message: `${bound.operation.action}: no clear answer came, and what is there is not what was asked for: ${says}`,
-    action: bound.operation.action,
-    hint: 'Somebody else may have made it.',
+    message: t('{action}: no clear response, and the result is not what was requested: {difference}', {
+      action,
+      difference,
+    }),
+    action,
+    hint: t('Another user or process may have made the change.'),
   });
 }
 
-/** The outcome is still unknown; what was learned since is said. */
-function still(unclear: Failure, last: Failure, verification: Verification): Failure {
+/** The outcome is still unknown; the message has what was learned since. */
+function stillUnknown(unclear: Failure, last: Failure, verification: Verification): Failure {
   const learned = [
-    last === unclear ? undefined : `then: ${last.message}`,
-    verification.state === 'open' ? 'it is not there now, but may still come' : undefined,
+    last === unclear ? undefined : t('the next attempt failed: {reason}', { reason: last.message }),
+    verification.state === 'open' ? t('the change has not taken effect yet, but still may') : undefined,
     'message' in verification && verification.message !== '' ? verification.message : undefined,
   ].filter((part) => part !== undefined);
   return learned.length === 0

@@ -9,8 +9,8 @@ import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { nameOf, type Result, resultRow } from './results.ts';
 
 /**
- * The results of a change as rows. Of a plan of several operations each row has the fields of all, null where its own has
- * none of that name; what tells operations and places apart comes first.
+ * The results of a change as rows. In a plan of several operations each row has the fields of all, null where its own has
+ * none of that name; the cells that distinguish operations and places come first.
  */
 export async function resultsDocument(run: ChangeContext, plan: Plan, results: readonly Result[]): Promise<Document> {
   const { operation, command } = run.bound;
@@ -28,7 +28,7 @@ export async function resultsDocument(run: ChangeContext, plan: Plan, results: r
   const rowOf = (result: Result): Row => {
     const named: Row = { ...result.cells, ...result.names };
     const all = Object.fromEntries(leading.map((field): [string, Json] => [field, named[field] ?? null]));
-    return spoken(run, view, resultRow({ ...result, names: all }, moreFields, run.log.redact), result);
+    return withTypedName(run, view, resultRow({ ...result, names: all }, moreFields, run.log.redact), result);
   };
   const [first] = results;
   const asObject =
@@ -40,37 +40,37 @@ export async function resultsDocument(run: ChangeContext, plan: Plan, results: r
     : listDocument({ ...source, pages: pagesOf(results, rowOf, run) });
 }
 
-/** The operations of a plan, in its order; the command's own where it sends nothing. */
+/** The operations of a plan, in its order; the command's own where the plan is empty. */
 function operationsOf({ bound }: ChangeContext, { steps }: Plan): Operation[] {
   const all = new Set(steps.map(({ operation = bound.operation }) => operation));
   return all.size === 0 ? [bound.operation] : [...all];
 }
 
-/** Each of many words once, in the order in which they first come. */
+/** Each word once, in the order of their first occurrence. */
 const union = (lists: readonly (readonly string[])[]): string[] => {
   const all = new Set<string>();
   for (const list of lists) for (const word of list) all.add(word);
   return [...all];
 };
 
-/** `-o name` prints what the command line takes for it: the name under which it is listed, where that is another. */
-function spoken({ bound, options }: ChangeContext, { name }: ListView, row: Row, result: Result): Row {
+/** `-o name` prints what is typed for it: the name under which it is listed, where that is another. */
+function withTypedName({ bound, options }: ChangeContext, { name }: ListView, row: Row, result: Result): Row {
   if (options.format !== 'name' || options.queried) return row;
   const word =
-    result.cells === undefined ? ownWord(bound.command.results, row, result) : foreignWord(row[name], result);
+    result.cells === undefined ? ownName(bound.command.results, row, result) : foreignName(row[name], result);
   return word === undefined ? row : { ...row, [name]: word };
 }
 
-const ownWord = ({ typedName, names }: Results, row: Row, { listedAs }: Result): string | undefined =>
+const ownName = ({ typedName, names }: Results, row: Row, { listedAs }: Result): string | undefined =>
   typedName?.(row) ?? (names.length === 1 ? listedAs : undefined);
 
-/** A result of another operation may lack the field that names those of the command. */
-const foreignWord = (own: Json | undefined, { names, listedAs }: Result): string | undefined =>
+/** A result of another operation may lack the field that names the command's own. */
+const foreignName = (own: Json | undefined, { names, listedAs }: Result): string | undefined =>
   listedAs ?? ((own ?? null) === null ? nameOf(names) : undefined);
 
 const PAGE = 1000;
 
-/** Results as pages of rows, made as they are printed. */
+/** Results as pages of rows, converted as they are printed. */
 async function* pagesOf(
   results: readonly Result[],
   rowOf: (result: Result) => Row,

@@ -1,7 +1,9 @@
 import type { Json, Row } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
 import { hiddenIn, type Redact } from '../../errors/redact.ts';
 
+/** How a change ended for one name, as the field `Result` has it. */
 export type ResultKind = 'created' | 'deleted' | 'changed' | 'unchanged' | 'failed' | 'unknown' | 'not-attempted';
 
 /** The id of an order, and the field that the service returned it in. */
@@ -10,7 +12,7 @@ export interface PlacedOrder {
   readonly id: string;
 }
 
-/** What became of one name. */
+/** The outcome for one name. */
 export interface Result {
   readonly names: Row;
   /** What tells it from results of the same name, in a plan of several operations or places. */
@@ -19,11 +21,11 @@ export interface Result {
   readonly requestId?: string | undefined;
   readonly httpStatus?: number | undefined;
   readonly message?: string | undefined;
-  /** What the service returned beside. */
+  /** Other fields that the service returned. */
   readonly more?: Row;
   /** The order that was placed. */
   readonly order?: PlacedOrder | undefined;
-  /** The name under which the service lists it, where it made another of the one that it was given. */
+  /** The name under which the service lists it, where that is not the one that it was given. */
   readonly listedAs?: string | undefined;
   /** Why it failed or is unknown. */
   readonly failure?: Failure;
@@ -31,7 +33,7 @@ export interface Result {
 
 const GOOD: readonly ResultKind[] = ['created', 'deleted', 'changed', 'unchanged'];
 
-/** Whether a name is as it was asked for. */
+/** Whether a name is in the requested state now. */
 export const isGood = ({ word }: Result): boolean => GOOD.includes(word);
 
 /** A result as it is printed: the names, Result, and the API's own fields. Code is always a number. */
@@ -53,18 +55,21 @@ export function resultRow(result: Result, moreFields: readonly string[], redact:
 
 const redacted = (text: string | undefined, redact: Redact): Json => (text === undefined ? null : redact(text));
 
-/** What the service, or this tool, says of a name. */
+/** The field `Message`: the service's message, or this tool's own. */
 function messageOf({ message, failure, listedAs }: Result): string | undefined {
   if (failure !== undefined) return `${failure.code}: ${failure.message}`;
   if (listedAs === undefined) return message;
-  const said = (message ?? '').trim().replace(/\.$/, '');
-  return `${said === '' ? '' : `${said}. `}The service ${listedText(listedAs)}`;
+  const own = (message ?? '').trim().replace(/\.$/, '');
+  return own === ''
+    ? t('The service lists it as "{listed}"', { listed: listedAs })
+    : t('{message}. The service lists it as "{listed}"', { message: own, listed: listedAs });
 }
 
-/** The end of a sentence about the service, which made another name of the one that it was given. */
-export const listedText = (name: string): string => `listed it as "${name}"`;
+/** Tells that the service lists a name under another one. */
+export const listedText = (name: string, listed: string): string =>
+  t('{name}: the service lists it as "{listed}"', { name, listed });
 
-/** How a batch as a whole ends: unknown beats partly failed; all failed for one cause is that cause's code. */
+/** The exit code of a batch: unknown beats partly failed; where all failed for one cause, that cause's code. */
 function batchExit(results: readonly Result[]): ExitCode {
   const bad = results.filter((result) => !isGood(result));
   if (bad.length === 0) return EXIT.done;
@@ -76,8 +81,8 @@ function batchExit(results: readonly Result[]): ExitCode {
 }
 
 /**
- * The failure that stands for a batch; undefined when all went well. Each reason is said once: `said` is whether each was
- * as it came, and one that all share stands in the message. JSON has the list in any case.
+ * The failure of a batch; undefined when every name succeeded. Each reason is printed once: `said` is whether each was
+ * printed as it came, and a reason that all share is part of the message. JSON has the list in any case.
  */
 export function batchFailure(results: readonly Result[], label: string, said: boolean): Failure | undefined {
   const exitCode = batchExit(results);
@@ -103,7 +108,7 @@ export function batchFailure(results: readonly Result[], label: string, said: bo
   });
 }
 
-/** Why names failed, for an error that is about something else; `said` is whether each was as it came. */
+/** Why names failed, for an error about something else; `said` is whether each reason was printed as it came. */
 export const reasonsOf = (results: readonly Result[], said: boolean): Pick<Failure, 'details' | 'said'> => ({
   details: results.filter(({ failure }) => failure !== undefined).map(detailOf),
   said,
@@ -125,24 +130,30 @@ export const detailOf = ({ names, cells, failure }: Result): Detail => ({
   ...(failure?.next === undefined ? {} : { next: failure.next }),
 });
 
-const WORDS: readonly ResultKind[] = [
-  'created',
-  'deleted',
-  'changed',
-  'unchanged',
-  'failed',
-  'unknown',
-  'not-attempted',
-];
+/** Results of one kind, counted; in the order in which they are listed. */
+const COUNTED: Readonly<Record<ResultKind, (count: number) => string>> = {
+  created: (count) => t('{count} created', { count }),
+  deleted: (count) => t('{count} deleted', { count }),
+  changed: (count) => t('{count} changed', { count }),
+  unchanged: (count) => t('{count} unchanged', { count }),
+  failed: (count) => t('{count} failed', { count }),
+  unknown: (count) => t('{count} unknown', { count }),
+  'not-attempted': (count) => t('{count} not attempted', { count }),
+};
 
-/** How many of each: `498 created, 2 failed`. */
-export const countsText = (results: readonly Result[]): string =>
-  WORDS.map((word) => [results.filter((result) => result.word === word).length, word] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word === 'not-attempted' ? 'not attempted' : word}`)
+/** The number of results of one kind. */
+export const countOf = (results: readonly Result[], kind: ResultKind): number =>
+  results.filter(({ word }) => word === kind).length;
+
+/** How many results there are of each kind: `498 created, 2 failed`. */
+export const countsText = (results: readonly Result[], kinds = Object.keys(COUNTED) as ResultKind[]): string =>
+  kinds
+    .map((kind) => [kind, countOf(results, kind)] as const)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => COUNTED[kind](count))
     .join(', ');
 
-/** Commands that find out what became of unknown outcomes, the first few; else the one that all failures name. */
+/** The commands that inspect unknown outcomes, the first few; else the one that all failures name. */
 export function nextOf(results: readonly Result[]): string | undefined {
   const unknown = results.filter(({ word }) => word === 'unknown').map(({ failure }) => failure?.next);
   const failed = new Set(results.flatMap(({ failure }) => (failure === undefined ? [] : [failure.next])));
@@ -153,22 +164,23 @@ export function nextOf(results: readonly Result[]): string | undefined {
 
 const MOST_NEXT = 3;
 
-/** The names of a result in one word: `orders`, `app Topic orders LITERAL Read`. */
+/** The names of a result in one text: `orders`, `app Topic orders LITERAL Read`. */
 export const nameOf = (names: Row): string => Object.values(names).map(String).join(' ');
 
-/** The same, with what tells it from others of its name where there are such: `orders (alikafka_post-cn-1)`. */
+/** The same, with the place where results of several places share a name: `orders (alikafka_post-cn-1)`. */
 export function fullName({ names, cells }: Pick<Result, 'names' | 'cells'>): string {
   const apart = Object.values(cells ?? {}).filter((cell) => cell !== null);
   return apart.length === 0 ? nameOf(names) : `${nameOf(names)} (${apart.join(', ')})`.trim();
 }
 
 function summary(results: readonly Result[]): string {
-  const count = (word: ResultKind): number => results.filter((result) => result.word === word).length;
-  const [failed, unknown, left] = [count('failed'), count('unknown'), count('not-attempted')];
-  const parts = [
-    ...(failed > 0 ? [`${failed} of ${results.length} failed`] : []),
-    ...(unknown > 0 ? [`${unknown} of ${results.length} unknown`] : []),
-    ...(left > 0 ? [`${left} not attempted`] : []),
-  ];
-  return parts.join(', ');
+  const [failed, unknown] = [countOf(results, 'failed'), countOf(results, 'unknown')];
+  const all = results.length;
+  return [
+    failed === 0 ? '' : t('{failed} of {all} failed', { failed, all }),
+    unknown === 0 ? '' : t('{unknown} of {all} unknown', { unknown, all }),
+    countsText(results, ['not-attempted']),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 }

@@ -1,4 +1,5 @@
 import type { KnownResult, Place, Plan, Step } from '../../core/plan.ts';
+import { t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
 import { counted, type Counts, progressText, summaryText } from './batch-progress.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
@@ -10,46 +11,45 @@ import { fullName, type Result } from './results.ts';
 import { notAttempted, applyStep, knownResult } from './apply-step.ts';
 import { byPlace, placeOf, stepContext, tellingApart } from './step-context.ts';
 
-/** A step with what became of its names. */
+/** A step with the results of its names. */
 export interface AppliedStep {
   readonly step: Step | KnownResult;
   readonly results: readonly Result[];
 }
 
-/** So often a long batch gives back memory: the garbage of many requests is more than the batch itself. */
+/** A long batch frees memory after so many steps: the garbage of many requests is more than the batch itself. */
 const PART = 1000;
 
 /**
- * Carries out a plan in order, one request at a time. Once it is stopped, out of time or, with --fail-fast, a name has
- * failed, the rest is not attempted. Shows how far it is: a bar on a terminal, elsewhere a line for each result where
- * there are many.
+ * Runs a plan in order, one request at a time. Once it is stopped, out of time or, with --fail-fast, a name has failed,
+ * the rest is not attempted. Shows the progress: a bar on a terminal, elsewhere a line for each result of a long batch.
  */
 export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal | undefined): Promise<AppliedStep[]> {
-  const showing = await show(run, plan);
-  const named = namerOf(run, plan);
+  const progress = await startProgress(run, plan);
+  const namerFor = namerOf(run, plan);
   const cellsOf = tellingApart(run, plan);
   const all: AppliedStep[] = [];
   let over = false;
   try {
     for (const step of plan.steps) {
       const own = { ...stepContext(run, step), cells: cellsOf(step) };
-      const came = over ? notAttempted(step) : await named(step)(await carryOutStep(own, step, journal));
-      const results = own.cells === undefined ? came : came.map((one) => ({ ...one, cells: own.cells }));
+      const plain = over ? notAttempted(step) : await namerFor(step)(await resultsOf(own, step, journal));
+      const results = own.cells === undefined ? plain : plain.map((one) => ({ ...one, cells: own.cells }));
       all.push({ step, results });
       run.unprinted.add(results);
-      if (!over) await showing.next(results, 'input' in step || step.quiet === true || results.some(hasFailed));
+      if (!over) await progress.next(results, 'input' in step || step.quiet === true || results.some(hasFailed));
       over ||= isOver(run, results);
       if (all.length % PART === 0) await run.context.compact();
     }
   } finally {
-    showing.end();
+    progress.end();
   }
-  await showing.sum(all);
+  await progress.sum(all);
   if (all.length > PART) await run.context.compact();
   return all;
 }
 
-/** Names what a step did not find, by the listing of its own target and what else the plan names there. */
+/** Names what a step did not find, by the listing of its own target and the other names of the plan there. */
 function namerOf(run: ChangeContext, { steps }: Plan): (step: Step | KnownResult) => ReturnType<typeof resultNamer> {
   const namers = new Map<string, ReturnType<typeof resultNamer>>();
   const targetOf = ({ target }: Place): string => placeOf(run, target === undefined ? {} : { target });
@@ -62,8 +62,8 @@ function namerOf(run: ChangeContext, { steps }: Plan): (step: Step | KnownResult
   };
 }
 
-/** `run` is the command as the step sees it. */
-async function carryOutStep(
+/** The results of one step. `run` is the command as the step sees it. */
+async function resultsOf(
   run: ChangeContext,
   step: Step | KnownResult,
   journal: Journal | undefined,
@@ -85,26 +85,26 @@ function isOver({ context, input }: CommandContext, results: readonly Result[]):
 
 const hasFailed = ({ failure }: Result): boolean => failure !== undefined;
 
-/** From so many names on a batch says each result on stderr where there is no terminal, and sums up. */
+/** With more names than this, a batch logs each result where there is no terminal, and a summary. */
 const MANY = 10;
 
-async function show(run: ChangeContext, plan: Plan) {
+async function startProgress(run: ChangeContext, plan: Plan) {
   const { context, bound, options, log } = run;
   const started = context.now();
   const label = bound.command.path;
   const names = namesIn(plan);
   const many = isLong(run, plan);
   let counts: Counts = { done: 0, failed: 0, all: names };
-  if (names > 1) await sayPace(run, plan);
+  if (names > 1) await logRates(run, plan);
   const text = (columns: number): string =>
     names > 1 ? progressText(label, counts, context.now() - started, columns) : label;
   const shown = options.quiet ? undefined : context.progress.start(text);
   return {
-    /** `unsaid`: nothing has been said of them on the way. */
-    next: async (results: readonly Result[], unsaid: boolean): Promise<void> => {
+    /** `unlogged`: nothing was logged about them yet. */
+    next: async (results: readonly Result[], unlogged: boolean): Promise<void> => {
       counts = counted(counts, results);
       shown?.update(text);
-      if (!saysEach(run, plan) || !unsaid) return;
+      if (!saysEach(run, plan) || !unlogged) return;
       for (const result of results) if (result.word !== 'not-attempted') await log.info(resultLine(result));
     },
     end: (): void => shown?.(),
@@ -121,27 +121,28 @@ const namesIn = (plan: Plan): number =>
 const isLong = (run: CommandContext, plan: Plan): boolean =>
   namesIn(plan) > MANY || (namesIn(plan) > 1 && run.input['fromFile'] !== undefined);
 
-/** Whether each result is said on stderr as it comes, so that the error at the end need not say it again. */
+/** Whether each result is logged as it comes, so that the error at the end need not repeat it. */
 export const saysEach = (run: CommandContext, plan: Plan): boolean =>
   isLong(run, plan) && !run.context.progress.visible && !run.options.quiet;
 
 function resultLine({ names, cells, word, failure }: Result): string {
-  const said = `${fullName({ names, cells })}: ${word}`;
-  if (failure === undefined) return said;
+  const line = `${fullName({ names, cells })}: ${word}`;
+  if (failure === undefined) return line;
   const facts = [failure.code, failure.requestId].filter((fact) => fact !== undefined);
-  return `${said}: ${failure.message} (${facts.join(', ')})`;
+  return `${line}: ${failure.message} (${facts.join(', ')})`;
 }
 
-/** What takes less is not worth a word. */
+/** Milliseconds; a batch that takes less does not announce its time. */
 const BRIEF = 2000;
 
-/** A batch names the pace of each of its operations, and the time that it takes at least. */
-async function sayPace(run: ChangeContext, plan: Plan): Promise<void> {
+/** Logs the rate limit of each operation of a batch and the time that it takes at least. */
+async function logRates(run: ChangeContext, plan: Plan): Promise<void> {
   for (const { own, steps } of byPlace(run, stepsOf(plan))) {
     const { client, bound } = own;
     const rate = await client.rateOf(bound.operation);
     const least = rate === 0 ? 0 : ((steps.length - Math.max(1, rate)) / rate) * 1000;
-    if (least >= BRIEF)
-      await run.log.info(`${steps.length} requests at ${rateText(rate)} a second: ${spanText(least)} at least`);
+    if (least < BRIEF) continue;
+    const values = { requests: steps.length, rate: rateText(rate), time: spanText(least) };
+    await run.log.info(t('{requests} requests at {rate} per second take at least {time}', values));
   }
 }

@@ -7,18 +7,18 @@ import { groupsBy } from '../../operations/shared/common.ts';
 import type { CommandContext } from '../command-context.ts';
 import { instanceOf } from '../target.ts';
 
-/** A step, as far as it says what is carried out where. */
+/** The part of a step that tells its operation and target. */
 interface Placed extends Place {
   readonly input?: Values;
 }
 
-/** What is needed of a command to see it as one of its steps does. */
+/** The part of a command's context that depends on the step. */
 type Own = Pick<CommandContext, 'bound' | 'options' | 'client'>;
 
 /**
- * A command as one of its steps sees it: with the step's own operation, named, confirmed and reconciled as the command of
- * that operation says, and on the step's own target, where the commands to type next go as well. What reads is shown as
- * the command says, whatever it reads with.
+ * The context of a command for one of its steps: with the step's own operation, which is named, confirmed and reconciled
+ * by its own command, and with the step's own target, where the commands to type next go too. A read keeps the view of
+ * the command, whatever operation it reads with.
  */
 export function stepContext<C extends Own>(run: C, { operation, target, input = {} }: Placed): C {
   if (operation === undefined && target === undefined) return run;
@@ -36,8 +36,8 @@ export function stepContext<C extends Own>(run: C, { operation, target, input = 
 }
 
 /**
- * The command that changes something by an operation; where it does several things, the one for this input. Throws Error
- * where there is none: nothing would say how it is confirmed, which is a mistake in the plan.
+ * The command that makes the changes of an operation; where it does several things, the one for this input. Throws Error
+ * where there is none: nothing would tell how it is confirmed, which is a mistake in the plan.
  */
 function changeOf(operation: Operation, input: Values): ChangeCommand {
   const changes = isRecord(operation) ? operation.commands.filter((one) => one.kind === 'change') : [];
@@ -55,11 +55,11 @@ interface Part<C> {
   readonly steps: readonly Step[];
 }
 
-/** Steps by their operation and target, in the order of the plan: what is read or paced together. */
+/** Steps by their operation and target, in the order of the plan: they share reads and a rate limit. */
 export const byPlace = <C extends Own>(run: C, steps: readonly Step[]): Part<C>[] =>
   partsBy(run, steps, (step) => placeOf(run, step));
 
-/** Steps by the command that each is carried out as, and its target: what is confirmed together. */
+/** Steps by the command that confirms each, and its target: they are confirmed together. */
 export const byCommand = <C extends Own>(run: C, steps: readonly Step[]): Part<C>[] =>
   partsBy(run, steps, (step) => `${stepContext(run, step).bound.command.path} ${placeOf(run, step)}`);
 
@@ -67,8 +67,7 @@ const partsBy = <C extends Own>(run: C, steps: readonly Step[], key: (step: Step
   [...groupsBy(steps, key).values()].map((part) => ({ own: stepContext(run, part[0] ?? {}), steps: part }));
 
 /**
- * What tells the operation and target of a step from those of others; empty where they are the command's own, said or
- * not.
+ * A key for the operation and target of a step; empty where they are the command's own, explicitly or by default.
  */
 export function placeOf(run: Own, place: Placed): string {
   const own = stepContext(run, place);
@@ -77,8 +76,8 @@ export function placeOf(run: Own, place: Placed): string {
 }
 
 /**
- * Cells that tell the results of a plan of several operations, regions or instances apart, by step: those of the three
- * that differ. None where all steps are the command's own operation, where the command works.
+ * Cells that distinguish the results of a plan of several operations, regions or instances, by step: those of the three
+ * that differ. None where all steps have the command's own operation and target.
  */
 export function tellingApart(
   run: Own & Pick<CommandContext, 'input'>,

@@ -1,19 +1,22 @@
 import type { ChangeCommand } from '../../core/command.ts';
 import type { Plan, Step } from '../../core/plan.ts';
+import { t } from '../../core/text/texts.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import {
+  aboutText,
   type PendingChange,
   announce,
   type ConfirmationContext,
   askYes,
   canAsk,
   confirmations,
+  firstNames,
   isConfirmed,
-  questionOf,
-  refuseStray,
+  refuseUnknownNames,
   wordOf,
 } from './questions.ts';
+import { calledFor } from '../called.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { confirmByName, confirmByTypingEach } from './type-name.ts';
 import { logImpact } from './impact.ts';
@@ -21,15 +24,14 @@ import { byCommand } from '../change/step-context.ts';
 import { stepsOf } from '../read/read.ts';
 import { nameOf } from '../change/results.ts';
 
-/** Asks before a change where the record or the profile says so. Throws Failure: 130 when declined, 2 when nobody can be asked. */
+/** Confirms a change where the record or the profile requires it. Throws Failure: 130 when declined, 2 where it cannot ask. */
 export async function confirmChange(run: ConfirmationContext, plan: Plan): Promise<void> {
   for (const { own, change } of changesIn(run, plan)) await confirm(own, change);
 }
 
 /**
- * What a plan changes, by command and target: each is confirmed as its own command is and where it is done, so that
- * nothing is removed or ordered unasked because it is a step of something harmless. What --confirm names is judged by the
- * whole plan.
+ * What a plan changes, by command and target: each part is confirmed as its own command is, so that nothing is removed or
+ * ordered without a question because it is a step of something harmless. --confirm is checked against the whole plan.
  */
 function changesIn(
   run: ConfirmationContext,
@@ -37,29 +39,31 @@ function changesIn(
 ): { readonly own: ConfirmationContext; readonly change: PendingChange }[] {
   const groups = byCommand(run, stepsOf(plan));
   const parts = groups.map(({ own, steps }) => {
-    return { own, change: aboutTo(own, groups.length === 1 ? plan : { ...plan, steps }, steps) };
+    return { own, change: pendingChange(own, groups.length === 1 ? plan : { ...plan, steps }, steps) };
   });
   const names = plan.steps.flatMap((step) => step.names);
-  const known = parts.flatMap(({ own, change }) => [...identities(own.bound.command, names), wordOf(own, change)]);
+  const known = parts.flatMap(({ own, change }) => {
+    const { command } = own.bound;
+    return [...(command.confirm.kind === 'type-name' ? [] : [wordOf(own, change)]), ...identities(command, names)];
+  });
   return parts.map(({ own, change }) => ({ own, change: { ...change, known } }));
 }
 
 /**
- * Refuses a change that would be asked where nobody can be asked, before anything is read for it. `planned` is what it
- * would send as far as that is known without reading. What --confirm names is judged by the whole plan. Throws Failure
- * (exit 2).
+ * Refuses a change that needs a question where none can be asked, before anything is read for it. `planned` is what it
+ * would send as far as that is known without reading. Throws Failure (exit 2).
  */
 export async function refuseUnasked(run: ConfirmationContext, planned: Plan): Promise<void> {
   for (const { own, change } of changesIn(run, planned))
     if (isUnanswerable(own)) await confirm(own, { ...change, shows: [] });
 }
 
-/** A request for each input, by what was typed: what stands for a plan that is not known without reading. */
+/** One request for each input, with the typed names: in place of a plan that is not known without reading. */
 export const typedPlan = ({ bound, items }: Pick<CommandContext, 'bound' | 'items'>): Plan => ({
   steps: items.map((input) => ({ input, names: [typedNames(bound, input)] })),
 });
 
-/** Whether a change would end for want of a confirmation, whatever it is about. */
+/** Whether a change needs a confirmation that it cannot get. */
 export const isUnanswerable = (run: ConfirmationContext): boolean =>
   !run.options.dryRun && !canAsk(run) && confirmations(run).length === 0 && needsAnswer(run);
 
@@ -72,7 +76,7 @@ function needsAnswer({
   return kind === 'type-name' || settings.protection.confirmByName || (kind === 'yes-no' && !options.yes);
 }
 
-/** What was typed to name what is changed: the arguments. */
+/** The typed names of what is changed: the arguments. */
 const typedNames = ({ operation, command }: CommandContext['bound'], input: Values): Row =>
   Object.fromEntries(
     Object.entries({ ...operation.params, ...command.inputs })
@@ -81,33 +85,35 @@ const typedNames = ({ operation, command }: CommandContext['bound'], input: Valu
   );
 
 async function confirm(run: ConfirmationContext, change: PendingChange): Promise<void> {
-  const how = run.bound.command.confirm;
-  refuseStray(run, change);
-  if (how.kind === 'type-name') return confirmByTypingEach(run, change, how.typed);
+  const { confirm: rule } = run.bound.command;
+  refuseUnknownNames(run, change);
+  if (rule.kind === 'type-name') return confirmByTypingEach(run, change, rule.typed);
   if (run.settings.protection.confirmByName) {
     await show(run, change);
     return confirmByName(run, change);
   }
-  if (how.kind === 'none' || run.options.yes || isConfirmed(run, change)) return announce(run);
+  if (rule.kind === 'none' || run.options.yes || isConfirmed(run, change)) return announce(run);
   await show(run, change);
-  await askYes(run, questionOf(run, change), change.asks, () => logImpact(run, change));
+  await askYes(run, aboutText(run, change), change.question, () => logImpact(run, change));
 }
 
 async function show(run: ConfirmationContext, { shows }: PendingChange): Promise<void> {
   for (const line of shows) await run.log.write(`  ${line}`);
 }
 
-function aboutTo(
+function pendingChange(
   { bound: { command }, options }: Pick<ChangeContext, 'bound' | 'options'>,
   plan: Plan,
   steps: readonly Step[],
 ): Omit<PendingChange, 'known'> {
-  const verb = verbOf(command);
-  const what = command.confirm.question?.(plan) ?? `${verb} ${named(steps)}`;
+  const shown = command.results.typedName ?? nameOf;
+  const names = [...new Set(steps.flatMap((step) => step.names.map(shown)))];
+  const own = command.confirm.question?.(plan);
+  const action = own ?? actionText(command, names);
   return {
-    verb,
-    what,
-    asks: asQuestion(countedOf(command, steps) ?? what),
+    action,
+    of: (name) => (own === undefined ? actionText(command, [name]) : t('{action} for {name}', { action: own, name })),
+    question: asQuestion(own === undefined && names.length > 1 ? countedText(command, names.length) : action),
     shows: command.confirm.shows?.(plan, options.params) ?? [],
     names: identities(
       command,
@@ -117,7 +123,7 @@ function aboutTo(
   };
 }
 
-/** What is changed by these names, each once. */
+/** The names of what is changed, each once. */
 const identities = (command: ChangeCommand, rows: readonly Row[]): string[] => [
   ...new Set(rows.map((names) => identityOf(command, names)).filter((name) => name !== '')),
 ];
@@ -129,23 +135,31 @@ function identityOf({ results: { identity, typedName: spoken } }: ChangeCommand,
   return String(named ?? Object.values(names)[0] ?? '');
 }
 
-/** `topic delete` as a sentence has it: delete topic. */
-function verbOf({ path, confirm: { called, verb } }: ChangeCommand): string {
-  const words = path.split(' ');
-  return [verb ?? words.at(-1), ...(called === undefined ? words.slice(0, -1) : [called.one])].join(' ');
+/** `delete topic orders`; `run "topic set-remark" for orders` where the record has no words for it. */
+function actionText(command: ChangeCommand, all: readonly string[]): string {
+  const verb = verbOf(command);
+  const names = firstNames(all);
+  if (verb !== undefined) return t('{verb} {what} {names}', { verb, what: calledFor(command, all.length), names });
+  const { path } = command;
+  return names === ''
+    ? t('run "{command}"', { command: path })
+    : t('run "{command}" for {names}', { command: path, names });
 }
 
-/** `delete 2 topics`; undefined where it is one, or where the command has no word for many. */
-function countedOf({ path, confirm: { called, question } }: ChangeCommand, steps: readonly Step[]): string | undefined {
-  const count = new Set(steps.flatMap(({ names }) => names.map(nameOf))).size;
-  if (called === undefined || question !== undefined || count < 2) return undefined;
-  return `${path.split(' ').at(-1) ?? ''} ${count} ${called.many}`;
+/** `delete 2 topics`. */
+function countedText(command: ChangeCommand, count: number): string {
+  const verb = verbOf(command);
+  return verb === undefined
+    ? t('run "{command}" for {count} names', { command: command.path, count })
+    : t('{verb} {count} {items}', { verb, count, items: calledFor(command, count) });
 }
 
-/** What is about to be done, as a question. */
-const asQuestion = (what: string): string => `${what.charAt(0).toUpperCase()}${what.slice(1)}?`;
-
-function named(steps: readonly Step[]): string {
-  const names = steps.flatMap((step) => step.names.map(nameOf));
-  return names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
+/** The verb of a command, where a sentence can have it: `set-remark` cannot stand before `topic orders`. */
+function verbOf({ path, confirm: { called } }: ChangeCommand): string | undefined {
+  const verb = path.split(' ').at(-1);
+  return called === undefined || verb === undefined || verb.includes('-') ? undefined : verb;
 }
+
+/** `delete 2 topics` as a question. */
+const asQuestion = (action: string): string =>
+  t('{action}?', { action: `${action.charAt(0).toUpperCase()}${action.slice(1)}` });

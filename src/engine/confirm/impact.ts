@@ -1,34 +1,33 @@
 import type { Reader } from '../../core/operation.ts';
 import { safeText } from '../../core/text/safe-text.ts';
+import { t } from '../../core/text/texts.ts';
 import { Failure } from '../../errors/failure.ts';
 import { interrupted } from '../../errors/interrupted.ts';
 import type { PendingChange, ConfirmationContext } from './questions.ts';
 import { openClient } from '../../client/client.ts';
 
-/** The reads before a question take so many milliseconds altogether at most. */
-const PATIENCE = 3000;
+/** The reads before a question take at most so many milliseconds in total. */
+const MAX_TIME = 3000;
 
-const TOO_LATE = 'what it would hit could not be read in time';
-const NOT_ALL = 'not all of it could be read in time';
-
-/** Says what a change would hit (who reads the topics, what is in the instance), where its command knows how to look. */
+/** Logs what a change would affect (who reads the topics, what is in the instance), where its command can read that. */
 export async function logImpact(run: ConfirmationContext, change: PendingChange): Promise<void> {
-  for (const line of await hitsOf(run, change)) await run.log.write(`  ${safeText(line)}`);
+  for (const line of await impactLines(run, change)) await run.log.write(`  ${safeText(line)}`);
 }
 
-/** Lines; never a failure, since the question is asked all the same. Throws Failure (130, 143) when stopped. */
-async function hitsOf(run: ConfirmationContext, { inputs }: PendingChange): Promise<readonly string[]> {
-  const { impact: guard } = run.bound.command.confirm;
-  if (guard === undefined) return [];
+/** Lines; never a failure, since the question is asked in any case. Throws Failure (130, 143) when stopped. */
+async function impactLines(run: ConfirmationContext, { inputs }: PendingChange): Promise<readonly string[]> {
+  const { impact } = run.bound.command.confirm;
+  if (impact === undefined) return [];
   const client = briefClient(run);
-  const shown = run.options.quiet ? undefined : run.context.progress.start('looking at what it would hit');
+  const shown = run.options.quiet ? undefined : run.context.progress.start(t('Checking what this affects'));
   const { reader, isLate } = watched(client.reader);
   try {
-    const lines = await guard(inputs, reader);
-    return isLate() ? [...lines, lines.length > 0 ? NOT_ALL : TOO_LATE] : lines;
+    const lines = await impact(inputs, reader);
+    if (!isLate()) return lines;
+    return lines.length > 0 ? [...lines, t('the check timed out, so this is not everything')] : [timedOut()];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return [isLate() ? TOO_LATE : `what it would hit could not be read: ${error.message}`];
+    return [isLate() ? timedOut() : t('cannot check what this affects: {reason}', { reason: error.message })];
   } finally {
     shown?.();
     await client.close();
@@ -36,7 +35,9 @@ async function hitsOf(run: ConfirmationContext, { inputs }: PendingChange): Prom
   }
 }
 
-/** A session of its own, whose deadline is the patience of a person. */
+const timedOut = (): string => t('cannot check what this affects: the check timed out');
+
+/** A client of its own, for reads that may not take long. */
 export function briefClient({
   context,
   settings,
@@ -45,12 +46,12 @@ export function briefClient({
   client,
 }: Pick<ConfirmationContext, 'context' | 'settings' | 'options' | 'log' | 'client'>): ReturnType<typeof openClient> {
   const left = (client.until ?? Number.POSITIVE_INFINITY) - context.now();
-  const own = openClient(context, settings, { ...options, deadline: Math.min(PATIENCE, left) }, log);
+  const own = openClient(context, settings, { ...options, deadline: Math.min(MAX_TIME, left) }, log);
   const { region, instance } = client;
   return own.at({ region, ...(instance === undefined ? {} : { instance }) });
 }
 
-/** Remembers whether a read came too late, whatever is made of its failure; --deadline is not what was too short. */
+/** Notes whether a read timed out; its failure does not name --deadline, which is not the limit that was reached. */
 function watched(inner: Reader): { reader: Reader; isLate: () => boolean } {
   let late = false;
   const seen = async <T>(read: Promise<T>): Promise<T> => {
@@ -59,7 +60,7 @@ function watched(inner: Reader): { reader: Reader; isLate: () => boolean } {
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'DeadlineExceeded') throw error;
       late = true;
-      throw new Failure({ ...error, message: 'not in time' });
+      throw new Failure({ ...error, message: t('timed out') });
     }
   };
   return {

@@ -1,41 +1,42 @@
 import type { Values } from '../../core/operation.ts';
 import type { Effects } from '../../context.ts';
-import { declined, type Failure, usage } from '../../errors/failure.ts';
+import { t } from '../../core/text/texts.ts';
+import { declined, type Failure, problem, usage } from '../../errors/failure.ts';
 import type { Log } from '../../output/terminal/log.ts';
 import type { ChangeContext, CommandOptions } from '../command-context.ts';
 import { placeOf, targetOf } from '../target.ts';
 
-/** What is needed to ask: less than a command's whole run, since `api` asks too. */
+/** What is needed to ask: a part of a command's context, since `api` asks too. */
 export type ConfirmationContext = Pick<
   ChangeContext,
   'bound' | 'input' | 'options' | 'settings' | 'client' | 'context' | 'log'
 >;
 
-/** A change that is about to be made, as far as asking for it goes. */
+/** A change that is to be confirmed. */
 export interface PendingChange {
-  /** Completes "About to …": `delete topic orders`. */
-  readonly what: string;
-  /** The question itself: `Delete 2 topics?`. */
-  readonly asks: string;
-  /** The same without a name: `delete topic`. */
-  readonly verb: string;
+  /** What will be done: `delete topic orders`. */
+  readonly action: string;
+  /** The same, for one name alone. */
+  readonly of: (name: string) => string;
+  /** The question: `Delete 2 topics?`. */
+  readonly question: string;
   /** Lines above the question: what is ordered. */
   readonly shows: readonly string[];
   /** The names of what will be changed, each once. */
   readonly names: readonly string[];
-  /** What --confirm may name: these, those that need no change, and what stands for a change. */
+  /** What --confirm accepts: these, those that need no change, and the instance or region that stands for all. */
   readonly known: readonly string[];
-  /** What will be sent, for the reads that show what it would hit. */
+  /** What will be sent, for the reads that show the impact. */
   readonly inputs: readonly Values[];
 }
 
-/** There is a person at the terminal who may be asked. */
+/** Whether questions can be asked: there is a terminal, and prompts are not switched off. */
 export const canAsk = ({ options }: { readonly options: Pick<CommandOptions, 'noPrompt'> }): boolean =>
   options.noPrompt === undefined;
 
 /**
- * Asks yes or no, below `about`, which says what is about to be done. Throws Failure: exit 130 for anything but a yes,
- * exit 2 where nobody can be asked.
+ * Asks yes or no, below `about`, which tells what is going to be done. Throws Failure: exit 130 for anything but a yes,
+ * exit 2 where questions cannot be asked.
  */
 export async function askYes(
   {
@@ -57,40 +58,53 @@ export async function askYes(
   if (!(await context.prompts.confirm(question))) throw declined();
 }
 
-function confirmationRequired(why: string, about: string): Failure {
-  const message = `Confirmation required, but ${why}. Pass \`--yes\` to proceed.`;
-  return usage([{ flag: '--yes', message }], { message, hint: about });
+function confirmationRequired(noPrompt: string, about: string): Failure {
+  const reason = t<string>(noPrompt);
+  const detail = problem('--yes', 'Confirmation required, but {reason}. Pass {name} to proceed.', { reason });
+  return usage([detail], { message: detail.message, hint: about });
 }
 
-/** Every change on a terminal says where it goes; on the emulator always. */
+/** Logs where a change goes: on a terminal, and on the emulator always. */
 export async function announce(run: ConfirmationContext): Promise<void> {
   const { local, emulator } = run.settings;
   if (run.options.announce || local || emulator !== undefined) await run.log.info(targetOf(run));
 }
 
-export const questionOf = (run: ConfirmationContext, { what }: PendingChange): string =>
-  `About to ${what}, on ${targetOf(run)}.`;
+/** `About to delete topic orders (profile prod, region cn-hangzhou, instance alikafka_post-cn-1).` */
+export const aboutText = (run: ConfirmationContext, { action }: PendingChange): string =>
+  t('About to {action} ({target}).', { action, target: targetOf(run) });
 
-/** The word that stands for a change: the one name, or for many (or none) the instance's id, or the region. */
+/** The word that confirms a change: the one name, or for many (or none) the instance's id, or the region. */
 export function wordOf(run: ConfirmationContext, { names }: Pick<PendingChange, 'names'>): string {
   const [only, ...others] = names;
   return only !== undefined && others.length === 0 ? only : placeOf(run);
 }
 
-/** Whether --confirm names everything that will be changed, or the word that stands for it. */
+/** Whether --confirm names everything that will be changed, or the word that confirms all of it. */
 export function isConfirmed(run: ConfirmationContext, change: PendingChange): boolean {
   const given = confirmations(run);
   const all = change.names.length > 0 && change.names.every((name) => given.includes(name));
   return all || given.includes(wordOf(run, change));
 }
 
-/** What --confirm was given. */
+/** The values of --confirm. */
 export const confirmations = ({ input }: ConfirmationContext): readonly string[] =>
   (input['confirm'] as string[] | undefined) ?? [];
 
-/** --confirm of something else is a mistake. Throws Failure (exit 2). */
-export function refuseStray(run: ConfirmationContext, change: Pick<PendingChange, 'known'>): void {
-  const stray = confirmations(run).filter((name) => !change.known.includes(name));
-  if (stray.length === 0) return;
-  throw usage(stray.map((name) => ({ flag: '--confirm', message: `names ${name}, which this does not change` })));
+/** Refuses a --confirm that names something else. Throws Failure (exit 2). */
+export function refuseUnknownNames(run: ConfirmationContext, { known }: Pick<PendingChange, 'known'>): void {
+  const unknown = confirmations(run).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  const expected = firstNames([...new Set(known)]);
+  throw usage(
+    unknown.map((value) =>
+      problem('--confirm', '{name} "{value}" does not match: expected {expected}', { value, expected }),
+    ),
+  );
 }
+
+/** The first five names, and how many more there are. */
+export const firstNames = (names: readonly string[]): string =>
+  names.length <= 5
+    ? names.join(', ')
+    : t('{names} and {count} more', { names: names.slice(0, 5).join(', '), count: names.length - 5 });

@@ -15,8 +15,8 @@ type Pages = AsyncIterable<readonly Row[]>;
 type StepPages = (own: ReadContext, step: Step) => Pages;
 
 /**
- * Pages of the steps of a plan, place by place in its order. Rows of several places say which they are of; where one of
- * those cannot be read the others are, and it is noted in `unread`. Throws Failure where none can be read.
+ * Pages of the steps of a plan, place by place in its order. Rows of several places have cells that name their place;
+ * where one place cannot be read, the others are, and it is noted in `unread`. Throws Failure where none can be read.
  */
 export async function* placePages(
   run: ReadContext,
@@ -40,7 +40,7 @@ export async function* placePages(
   }
 }
 
-/** What is not there is named by the listings of where it was looked for. */
+/** Where something is not found, the listings of its own place suggest a name. */
 const namedSteps = (own: ReadContext, steps: readonly Step[], pagesOf: StepPages): Pages =>
   namedPages(own, { ...own.input, ...steps[0]?.input }, stepsPages(own, steps, pagesOf));
 
@@ -52,13 +52,13 @@ function stepsPages(own: ReadContext, steps: readonly Step[], pagesOf: StepPages
   return own.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages;
 }
 
-/** What a row does not say itself. */
+/** The row with the cells that it has no value of its own for. */
 function withCells(row: Row, cells: Row): Row {
   const missing = Object.entries(cells).filter(([field]) => (row[field] ?? null) === null);
   return { ...cells, ...row, ...Object.fromEntries(missing) };
 }
 
-/** A view with the columns that say of which place a row is, and the fields of all operations that are read with. */
+/** A view with the columns that name the place of a row, and the fields of all operations that the command reads with. */
 export function viewOfPlaces(run: ReadContext, steps: readonly Step[], view: ListView): ListView {
   const apart = Object.keys(tellingApart(run, { steps })(steps[0] ?? {}) ?? {});
   if (apart.length === 0) return view;

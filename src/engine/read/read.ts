@@ -4,7 +4,9 @@ import type { FetchedObject, FetchedRows, Plan, Step, Unread } from '../../core/
 import type { Values } from '../../core/operation.ts';
 import type { ListView, ObjectView, View } from '../../core/view.ts';
 import { type Row, secretNames, type Shape } from '../../core/shape.ts';
-import { EXIT, type ExitCode, Failure, usage } from '../../errors/failure.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
+import { EXIT, type ExitCode, Failure, problem, usage } from '../../errors/failure.ts';
 import { objectOf as objectIn, rowsOf } from '../../client/rows.ts';
 import { listDocument, objectDocument, wholeDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
@@ -19,16 +21,13 @@ import { operationsOf, placePages, viewOfPlaces } from './places.ts';
 import { shownShape, viewFor } from './shown.ts';
 import { partlyRead, throwUnlessPartly, unreadDetails } from './unread.ts';
 
-/** What was printed, for what is to be said of it. */
+/** What was printed, for warnings, remarks and conditions on it. */
 interface Seen {
   readonly rows: Row[];
   readonly unread: Unread[];
 }
 
-/**
- * Carries out a command that reads. It ends with exit 7 where its own condition does not hold, 8 where not all of it
- * could be read.
- */
+/** Runs a command that reads. It ends with exit 7 where its own condition does not hold, 8 where a part of it failed. */
 export async function runRead(run: ReadContext, plan: Plan): Promise<Outcome> {
   const view = viewFor(run.bound, run.input);
   const seen: Seen = { rows: [], unread: [] };
@@ -43,7 +42,7 @@ export async function runRead(run: ReadContext, plan: Plan): Promise<Outcome> {
   };
 }
 
-/** Whether the rows are needed once more after they were printed. */
+/** Whether the rows are needed again after they were printed. */
 const keepsRows = ({ bound: { command } }: ReadContext): boolean =>
   (command.warns ?? command.assertion ?? command.remarks) !== undefined;
 
@@ -76,14 +75,18 @@ async function listOf(run: ReadContext, plan: Plan, view: ListView, seen: Seen):
   return listDocument({ ...source(run, wide, shown), pages: rowPages(run, plan, view, seen) });
 }
 
-/** For `-o name`: rows that are named otherwise than by their field carry that in its place. */
-function speaker({ scope, options, bound }: ReadContext, { name, typedName: spoken }: ListView): (row: Row) => Row {
-  if (spoken === undefined || options.format !== 'name' || options.queried) return (row) => row;
+/** For `-o name`: rows that are typed under another name than their field have that in its place. */
+function typedNames({ scope, options, bound }: ReadContext, { name, typedName }: ListView): (row: Row) => Row {
+  if (typedName === undefined || options.format !== 'name' || options.queried) return (row) => row;
   return (row) => {
-    const said = spoken(row, scope);
-    if (said !== undefined) return { ...row, [name]: said };
-    const message = `name cannot tell ${String(row[name])}, which is not of this command's instance; use ndjson, or -i with its id`;
-    throw usage([{ flag: '--output', message }], { action: bound.operation.action });
+    const typed = typedName(row, scope);
+    if (typed !== undefined) return { ...row, [name]: typed };
+    const detail = problem(
+      '--output',
+      '{name} name cannot print {value}, which is in another instance; use --output ndjson, or -i with the id of that instance',
+      { value: String(row[name]) },
+    );
+    throw usage([detail], { action: bound.operation.action });
   };
 }
 
@@ -94,19 +97,19 @@ function objectRead(run: ReadContext, plan: Plan): Promise<Row> {
   return client.reader.object(bound.operation, step?.input ?? {});
 }
 
-/** Pages of what is printed: selected, in order, secrets masked. What is looked at afterwards is kept in `seen`. */
+/** Pages of what is printed: selected, in order, secrets masked. Rows that are needed again are kept in `seen`. */
 async function* rowPages(run: ReadContext, plan: Plan, view: ListView, seen: Seen): AsyncGenerator<Row[]> {
   const mask = masker(run);
-  const spoken = speaker(run, view);
+  const withTypedName = typedNames(run, view);
   const keeps = keepsRows(run);
   for await (const page of atMost(selectedPages(run, plan, view, seen), view.most?.(run.input))) {
-    const rows = page.map((row) => spoken(mask(row)));
+    const rows = page.map((row) => withTypedName(mask(row)));
     if (keeps) seen.rows.push(...rows);
     yield view.order === undefined || run.options.format === 'ndjson' ? rows : rows.toSorted(view.order);
   }
 }
 
-/** Pages of what is selected here. */
+/** Pages of the rows that the view selects. */
 async function* selectedPages(
   run: ReadContext,
   plan: Plan,
@@ -139,7 +142,7 @@ async function* sourcePages(run: ReadContext, plan: Plan, view: ListView, seen: 
   yield* placePages(run, stepsOf(plan), seen.unread, (own, step) => stepPages(own, view, step));
 }
 
-/** Pages of one step; `own` is the command as the step sees it. What only its own operation hides is hidden here. */
+/** Pages of one step; `own` is the command as the step sees it. Fields that only its own operation masks are masked here. */
 async function* stepPages(own: ReadContext, view: View, { input, operation }: Step): AsyncGenerator<readonly Row[]> {
   const { client, bound } = own;
   const mask = operation === undefined ? (row: Row) => row : masker(own);
@@ -147,7 +150,7 @@ async function* stepPages(own: ReadContext, view: View, { input, operation }: St
   else for await (const page of client.pages(bound.operation, input)) yield page.map(mask);
 }
 
-/** The reads that a command begins, each up to its first answer. */
+/** The reads that a command starts, each up to its first answer. */
 export function readings(run: ReadContext, plan: Plan): readonly (() => Promise<unknown>)[] {
   const view = viewFor(run.bound, run.input);
   const { fetch } = run.bound.command;
@@ -177,7 +180,7 @@ async function objectOf(run: ReadContext, plan: Plan, view: ObjectView): Promise
     fetch !== undefined && 'object' in fetch
       ? (await fetched(run, fetch.object)).object
       : await describe(run, plan, view);
-  if (found === undefined) throw notThere(run, view);
+  if (found === undefined) throw notFound(run, view);
   const shape = dataShape(operation.answer);
   const inList = typeof shape !== 'string' && shape.kind === 'list';
   const level = inList && shape.item !== null ? [shape.item] : [];
@@ -197,22 +200,22 @@ async function describe(run: ReadContext, plan: Plan, view: View): Promise<Row |
   return rowsOf(operation, body).find((row) => row[view.name] === wanted);
 }
 
-function notThere(run: ReadContext, view: View): Failure {
+function notFound(run: ReadContext, view: View): Failure {
   const noun = run.bound.command.path.split(' ')[0] ?? '';
   const name = nameIn(run.input, view);
   return new Failure({
     exitCode: EXIT.notFound,
     code: 'NotFound',
-    message: `${noun} "${name}" not found`,
+    message: t('{what} "{name}" not found', { what: noun, name }),
     action: run.bound.operation.action,
     missing: { what: noun, name },
-    next: `alikafka ${noun} list`,
+    next: alikafka`${noun} list`,
   });
 }
 
 const nameIn = (input: Values, view: View): string => String(input[view.name] ?? '');
 
-/** Masks the secret fields of records unless they are asked for; by their names as well where they are shown as they came. */
+/** Masks the secret fields of records unless they are asked for; by their names too where an answer is shown as it came. */
 function masker(run: ReadContext): (row: Row) => Row {
   if (run.answer !== undefined) return maskNamed;
   if (!answersSecrets(run.bound) || run.input['showSecrets'] === true) return (row) => row;

@@ -5,7 +5,7 @@ import type { Shape } from '../../core/shape.ts';
 import { type BoundChange, type BoundCommand, type BoundRead, readOf } from '../../operations/registry.ts';
 import { type Shown, viewFields } from '../../output/build.ts';
 
-/** The view of a command for an input: without the fields that this input never fills. */
+/** The view of a command for an input, without the fields that this input never fills. */
 export function viewFor({ command }: BoundRead, input: Values): View {
   const { view } = command;
   const unfilled = (view.kind === 'list' ? view.unfilled?.(input) : undefined) ?? [];
@@ -19,8 +19,8 @@ export function viewFor({ command }: BoundRead, input: Values): View {
 }
 
 /**
- * The shape that what a read prints follows: a list, or the object itself. Undefined where its rows are not the answer's
- * records, so that the view alone says what they have.
+ * The shape of what a read prints: a list, or the object itself. Undefined where its rows are not the answer's records,
+ * so that only the view tells their fields.
  */
 export function shownShape({ command, operation }: BoundRead): Shape | undefined {
   const { view, fetch } = command;
@@ -30,8 +30,8 @@ export function shownShape({ command, operation }: BoundRead): Shape | undefined
 }
 
 /**
- * The fields that a command prints, for an input or (without one) for any. Columns, the check of --columns and the
- * reference pages go by it. With --wait they are the final record's, where the command shows that.
+ * The fields that a command prints, for an input or (without one) for any: for columns, the check of --columns and the
+ * reference pages. With --wait they are those of the final record, where the command prints that.
  */
 export function shownFields(bound: BoundCommand, input?: Values): Shown {
   const { command, operation } = bound;

@@ -1,10 +1,11 @@
 import type { FetchedRows, Unread } from '../../core/plan.ts';
+import { plural, t } from '../../core/text/texts.ts';
 import { type Detail, EXIT, Failure } from '../../errors/failure.ts';
 import type { CommandContext } from '../command-context.ts';
 
 /**
- * Lets pass what was read of several things, where some of them were. Throws what ended the reads altogether (a stop, the
- * deadline, a bug); where none could be read, the only one's own failure, or one for all.
+ * Accepts reads of several things where some of them succeeded. Throws what ended all reads (a stop, the deadline, a bug);
+ * where none succeeded, the failure of the only one, or one failure for all.
  */
 export function throwUnlessPartly({ unread, asked }: FetchedRows, { context, bound }: CommandContext): void {
   const fatal = unread.find(({ error }) => context.stop.aborted || !(error instanceof Failure) || isTooLate(error));
@@ -19,16 +20,20 @@ const isTooLate = ({ code }: Failure): boolean => code === 'DeadlineExceeded';
 const failuresOf = (unread: readonly Unread[]): Failure[] =>
   unread.map(({ error }) => error).filter((error) => error instanceof Failure);
 
-/** All failed: with the code of their cause, where it is one. */
-function noneRead(unread: readonly Unread[], label: string): Failure {
+/** All failed: with the exit code of their cause, where they share one. */
+function noneRead(unread: readonly Unread[], command: string): Failure {
   const codes = new Set(failuresOf(unread).map(({ exitCode }) => exitCode));
   const [exitCode = EXIT.partial] = codes.size === 1 ? codes : [];
-  return failure(unread, `${label}: none of ${unread.length} could be read`, exitCode);
+  return failure(unread, t('{command}: all {count} reads failed', { command, count: unread.length }), exitCode);
 }
 
-/** Some could not be read; the others are printed. */
-export const partlyRead = (unread: readonly Unread[], label: string): Failure =>
-  failure(unread, `${label}: ${unread.length} could not be read`, EXIT.partial);
+/** Some reads failed; the rows of the others are printed. */
+export const partlyRead = (unread: readonly Unread[], command: string): Failure =>
+  failure(
+    unread,
+    plural(unread.length, '{command}: {count} read failed', '{command}: {count} reads failed', { command }),
+    EXIT.partial,
+  );
 
 function failure(unread: readonly Unread[], message: string, exitCode: Failure['exitCode']): Failure {
   const [first, ...others] = failuresOf(unread);
@@ -44,10 +49,10 @@ function failure(unread: readonly Unread[], message: string, exitCode: Failure['
   });
 }
 
-/** What could not be read, each by its name, and why. */
+/** The reads that failed, each by its name, and why. */
 export function unreadDetails(unread: readonly Unread[]): Detail[] {
   return unread.map(({ name, error }) => {
     const { message, code, requestId } = error as Failure;
-    return { name, code, requestId, message: `could not be read: ${message}` };
+    return { name, code, requestId, message: t('cannot read {name}: {reason}', { name, reason: message }) };
   });
 }

@@ -1,12 +1,12 @@
 /**
- * What a batch writes down of itself, a line at a time, before each request. A file is named after the command and its
- * target, by their hash, and after the run; it holds names, and no secret.
+ * The format of the journal of a batch: a line is written before each request. The file is named after the command and
+ * its target, by their hash, and after the run; it has names and no secrets. How it is used is in journal.ts.
  */
 
-/** What an earlier run left. */
+/** The journal of an earlier run. */
 export interface Left {
   readonly file: string;
-  /** When it began, epoch milliseconds; undefined where that line was not written whole. */
+  /** Its start, epoch milliseconds; undefined where that line was not written completely. */
   readonly since: number | undefined;
   /** The process that wrote it. */
   readonly pid: number | undefined;
@@ -14,10 +14,10 @@ export interface Left {
   readonly begun: ReadonlySet<string>;
 }
 
-/** An entry. The break comes first: what follows an entry that a kill cut off is an entry of its own. */
+/** An entry. The line break comes first, so that an entry after one that a kill cut off is on its own line. */
 export const line = (entry: object): string => `\n${JSON.stringify(entry)}`;
 
-/** Reads what was written; a last line that was cut by a kill was not sent yet, and counts for nothing. */
+/** Reads a journal; a last line that a kill cut off was not sent yet, and is ignored. */
 export function readLeft(file: string, text: string): Left {
   const begun = new Set<string>();
   let [since, pid]: (number | undefined)[] = [];

@@ -1,45 +1,47 @@
 import { createHash } from 'node:crypto';
 import type { KnownResult, NamedResult, Plan, Step } from '../../core/plan.ts';
-import type { ListedAs, Values, Verification } from '../../core/operation.ts';
+import type { ChangeKind, ListedAs, Values, Verification } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { accountOf } from '../../credentials/source.ts';
 import { EXIT } from '../../errors/failure.ts';
+import { calledFor } from '../called.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { type Left, line, readLeft } from './journal-file.ts';
 import { isGood, nameOf, type Result } from '../change/results.ts';
+import { doneEarlierText } from '../change/reconcile.ts';
 import { byPlace, placeOf, stepContext } from '../change/step-context.ts';
 
 /**
- * What a batch leaves behind when it is interrupted at any moment, kill -9 included: the names that it had begun. The
- * same command for the same target finds them, looks which of them are in force, and does the rest. A name is written
- * down before it is sent.
+ * The state of an interrupted batch, kill -9 included: the names that it had begun. The same command for the same target
+ * finds them, reads which of them are done, and does the rest. A name is written to the journal before it is sent.
  */
 export interface Journal {
   /** What earlier runs had begun, by key. */
   readonly begun: ReadonlySet<string>;
-  /** When the first of them began, epoch milliseconds. */
-  readonly since: number | undefined;
+  /** The start of the first of them, epoch milliseconds; 0 where there are none. */
+  readonly since: number;
   begin(step: Step): Promise<void>;
-  /** A refused name is not begun: the next run sends it again and hears the same. */
+  /** A refused name is not begun: the next run sends it again and gets the same answer. */
   refused(step: Step, results: readonly Result[]): Promise<void>;
-  /** Removes the journal, and those that it goes on with, once nothing is left to do. */
+  /** Deletes the journal, and those of the runs that it resumes, once nothing is left to do. */
   close(results: readonly Result[]): Promise<void>;
 }
 
-/** How long a journal counts: what it says grows old. */
-const KEPT = 24 * 3_600_000;
+/** Milliseconds after which a journal is too old to be used. */
+const MAX_AGE = 24 * 3_600_000;
 
 const PREFIX = 'batch-';
 
-/** The journal of a batch; undefined for one name alone, and where the state folder cannot be read (said once). */
+/** The journal of a batch; undefined for a single name, and where the state directory cannot be read (logged once). */
 export async function openJournal(run: ChangeContext, plan: Plan): Promise<Journal | undefined> {
   if (plan.steps.length < 2 || run.bound.command.results.kind !== 'array') return undefined;
   const key = `${PREFIX}${keyOf(run)}-`;
   try {
-    await sweep(run);
+    await deleteOld(run);
     return journal(run, key, await leftOf(run, key));
   } catch (error) {
-    await sayUnkept(run, error);
+    await warnNotResumable(run, error);
     return undefined;
   }
 }
@@ -50,20 +52,21 @@ async function leftOf(run: CommandContext, key: string): Promise<Left[]> {
   const { state } = context;
   const found = await state.names(key);
   const all = await Promise.all(found.map(async ({ name }) => readLeft(name, (await state.read(name)) ?? '')));
-  // This process has begun nothing yet: in a container each run has the same id, and the one before is over.
+  // This process has begun nothing yet: in a container each run has the same id, and the earlier one is over.
   const isLive = ({ pid }: Left): boolean => pid !== undefined && pid !== context.pid && context.isRunning(pid);
   const live = all.filter(isLive);
-  if (live.length > 0) await run.log.warn(`the same command is under way already (process ${live[0]?.pid ?? ''})`);
-  const young = (since: number | undefined): boolean => since !== undefined && context.now() - since <= KEPT;
+  if (live.length > 0)
+    await run.log.warn(t('the same command is already running (process {pid})', { pid: live[0]?.pid ?? '' }));
+  const young = (since: number | undefined): boolean => since !== undefined && context.now() - since <= MAX_AGE;
   return all.filter((one) => !live.includes(one) && young(one.since));
 }
 
-/** Nothing is written before the first name is begun. Where writing fails the batch goes on without, which is said once. */
+/** Nothing is written before the first name is begun. Where writing fails, the batch continues without, which is logged once. */
 function journal(run: ChangeContext, key: string, earlier: readonly Left[]): Journal {
   const { context } = run;
   const { state, pid } = context;
   const since = context.now();
-  const taken = run.input['noResume'] === true ? [] : earlier;
+  const resumes = run.input['noResume'] === true ? [] : earlier;
   const name = `${key}${since.toString(36)}-${pid}.ndjson`;
   let head = line({ since, pid, command: run.bound.command.path });
   let broken = false;
@@ -74,13 +77,13 @@ function journal(run: ChangeContext, key: string, earlier: readonly Left[]): Jou
       head = '';
     } catch (error) {
       broken = true;
-      await sayUnkept(run, error);
+      await warnNotResumable(run, error);
     }
   };
   const own = new Set<string>();
   return {
-    begun: new Set(taken.flatMap(({ begun }) => [...begun])),
-    since: taken[0]?.since,
+    begun: new Set(resumes.flatMap(({ begun }) => [...begun])),
+    since: resumes[0]?.since ?? 0,
     begin: async (step) => {
       const keys = keysOf(run, step);
       for (const one of keys) own.add(one);
@@ -102,20 +105,24 @@ async function removed({ context, log }: CommandContext, file: string): Promise<
   try {
     await context.state.remove(file);
   } catch (error) {
-    await log.warn(`${file} in the state folder could not be removed: ${(error as Error).message}`);
+    await log.warn(
+      t('cannot delete {file} in the state directory: {reason}', { file, reason: (error as Error).message }),
+    );
   }
 }
 
-const sayUnkept = ({ log }: CommandContext, error: unknown): Promise<void> =>
+const warnNotResumable = ({ log }: CommandContext, error: unknown): Promise<void> =>
   log.warn(
-    `this batch cannot go on where it is interrupted: the state folder cannot be used (${(error as Error).message})`,
+    t('cannot use the state directory, so this run cannot be resumed if it is interrupted: {reason}', {
+      reason: (error as Error).message,
+    }),
   );
 
-/** Nothing is left to do for a name: it is as it was asked for, or it was clearly refused. */
+/** Nothing is left to do for a name: it is in the requested state, or it was clearly refused. */
 const isAnswered = (result: Result): boolean =>
   isGood(result) || (result.word === 'failed' && result.failure?.exitCode !== EXIT.unreachable);
 
-/** The command, and where it goes; only their hash is kept. */
+/** The command and its target; only their hash is stored. */
 function keyOf({ bound, settings, client, options }: CommandContext): string {
   const origin = client.originFor(bound.operation.product);
   const target = [
@@ -124,7 +131,7 @@ function keyOf({ bound, settings, client, options }: CommandContext): string {
     client.instance ?? '',
     settings.credentials === undefined ? '' : accountOf(settings.credentials),
   ];
-  // What was done with other parameters of --param is another work.
+  // The same command with other parameters of --param is another batch.
   const params = Object.entries(options.params).sort(([a], [b]) => (a < b ? -1 : 1));
   return hash([bound.command.path, target, ...params], 16);
 }
@@ -132,32 +139,32 @@ function keyOf({ bound, settings, client, options }: CommandContext): string {
 const hash = (value: unknown, length: number): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length);
 
-/** A name with what was asked for it: another number of partitions is another work. */
+/** A name with its requested values: another number of partitions is another request. */
 function entryOf(run: ChangeContext, step: Step, names: Row): string {
   const { input } = step;
   const { batchedIn } = stepContext(run, step).bound.command.results;
-  const asked = Object.entries(input)
+  const values = Object.entries(input)
     .filter(([key, value]) => /^[A-Z]/.test(key) && key !== batchedIn && value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `${placedName(run, { ...step, names })} ${hash(asked, 8)}`;
+  return `${placedName(run, { ...step, names })} ${hash(values, 8)}`;
 }
 
-/** A name elsewhere, or for another operation, is another name: what is known of one says nothing of the other. */
+/** The same name in another place, or for another operation, is another name. */
 const placedName = (run: ChangeContext, { names, ...place }: NamedResult): string =>
   [placeOf(run, place), nameOf(names)].filter((part) => part !== '').join(' ');
 
 const keysOf = (run: ChangeContext, step: Step): string[] => step.names.map((names) => entryOf(run, step, names));
 
-/** Journals that nobody came back to. */
-async function sweep({ context }: CommandContext): Promise<void> {
+/** Deletes journals that were never resumed. */
+async function deleteOld({ context }: CommandContext): Promise<void> {
   for (const { name, modified } of await context.state.names(PREFIX))
-    if (context.now() - modified > KEPT) await context.state.remove(name);
+    if (context.now() - modified > MAX_AGE) await context.state.remove(name);
 }
 
 /**
- * A plan without what earlier runs had done: their begun names are looked at once, and those in force need no sending.
- * What is not in force, deleted meanwhile or never arrived, stays; since a listing may lag, what the service then says
- * to be there, or gone, is taken for their work.
+ * A plan without what earlier runs had done: their begun names are read once, and those that are done are not sent. Names
+ * that are not done (deleted meanwhile, or never sent) stay; since a listing may lag, a refusal of such a name because it
+ * exists, or is gone, counts as done too.
  */
 export async function resumed(run: ChangeContext, plan: Plan, journal: Journal): Promise<Plan> {
   const { begun } = journal;
@@ -167,23 +174,24 @@ export async function resumed(run: ChangeContext, plan: Plan, journal: Journal):
   const found = await verified(run, again);
   const steps: (Step | KnownResult)[] = [];
   for (const step of plan.steps) {
-    if (!('input' in step)) steps.push(begunAndSettled(run, step, begun));
+    if (!('input' in step)) steps.push(knownOrEarlier(run, step, begun));
     else if (!wasBegun(step)) steps.push(step);
     else {
-      const finding = found.get(step);
-      if (finding?.state !== 'done') steps.push({ ...step, begun: true });
+      const verification = found.get(step);
+      if (verification?.state !== 'done') steps.push({ ...step, begun: true });
       else {
-        await journal.begin(step); // the next run is to know it as well
-        steps.push(...step.names.map((names) => doneBefore({ ...step, names }, finding)));
+        await journal.begin(step); // a further run needs it as well
+        steps.push(...step.names.map((names) => doneEarlier({ ...step, names }, verification)));
       }
     }
   }
-  const done = steps.filter((step) => 'known' in step && step.message === BEFORE).length;
-  if (done > 0 || again.length > 0) await run.log.info(resumeText(done, journal.since));
+  const given: ReadonlySet<object> = new Set(plan.steps);
+  const done = steps.filter((step) => 'known' in step && !given.has(step)).length;
+  if (done > 0 || again.length > 0) await run.log.info(resumeText(run, done, journal.since));
   return { ...plan, steps };
 }
 
-/** What reading says of steps that were begun: one check for each operation and target. */
+/** Verifies the steps that were begun, with one read for each operation and target. */
 async function verified(run: ChangeContext, begun: readonly Step[]): Promise<ReadonlyMap<Step, Verification>> {
   const all = new Map<Step, Verification>();
   for (const { own, steps } of byPlace(run, begun)) {
@@ -194,28 +202,48 @@ async function verified(run: ChangeContext, begun: readonly Step[]): Promise<Rea
   return all;
 }
 
-const BEFORE = 'was done by an earlier run of this command';
-
-const doneBefore = ({ names, operation, target }: NamedResult, { listedAs }: ListedAs = {}): KnownResult => ({
+/** The result of a name that an earlier run had done. */
+const doneEarlier = ({ names, operation, target }: NamedResult, { listedAs }: ListedAs = {}): KnownResult => ({
   names,
   operation,
   target,
   known: 'unchanged',
-  message: BEFORE,
+  message: doneEarlierText(),
   quiet: true,
   listedAs,
 });
 
 const inputOf = (step: Step): Values => ({ ...step.input, ...step.expects });
 
-/** A plan that reads first finds the earlier run's work: gone, or there already. */
-function begunAndSettled(run: ChangeContext, step: KnownResult, begun: ReadonlySet<string>): KnownResult {
+/** A result that is known without sending; where the earlier run caused it (it exists, or is gone), it counts as done. */
+function knownOrEarlier(run: ChangeContext, step: KnownResult, begun: ReadonlySet<string>): KnownResult {
   const name = placedName(run, step);
   const own = [...begun].some((key) => key.slice(0, key.lastIndexOf(' ')) === name);
-  return own && step.known !== 'unchanged' ? doneBefore(step) : step;
+  return own && step.known !== 'unchanged' ? doneEarlier(step) : step;
 }
 
-function resumeText(done: number, since: number | undefined): string {
-  const at = since === undefined ? '' : `, begun at ${new Date(since).toISOString().slice(0, 19).replace('T', ' ')}Z,`;
-  return `goes on where an earlier run of this command${at} ended: ${done} names are in force and left as they are (--no-resume ignores it)`;
+function resumeText({ bound: { command } }: ChangeContext, count: number, since: number): string {
+  const time = `${new Date(since).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+  if (count === 0) return t('Resuming the run started at {time} (use --no-resume to start over)', { time });
+  return SKIPPED[command.changeKind]({ time, count, items: calledFor(command, count) });
 }
+
+type Skipped = (values: { readonly time: string; readonly count: number; readonly items: string }) => string;
+
+const SKIPPED: Readonly<Record<ChangeKind, Skipped>> = {
+  created: (values) =>
+    t(
+      'Resuming the run started at {time}: {count} {items} already created, skipping (use --no-resume to start over)',
+      values,
+    ),
+  deleted: (values) =>
+    t(
+      'Resuming the run started at {time}: {count} {items} already deleted, skipping (use --no-resume to start over)',
+      values,
+    ),
+  changed: (values) =>
+    t(
+      'Resuming the run started at {time}: {count} {items} already changed, skipping (use --no-resume to start over)',
+      values,
+    ),
+};

@@ -14,20 +14,20 @@ import { withClient } from '../with-client.ts';
 import { waitFor } from './wait.ts';
 import { type WaitItem, type Wanted, waitIoOf } from './wait-state.ts';
 
-/** What is to be in a state, without a change that brings it there. */
+/** A wait for a state, without a change that leads to it. */
 export interface WaitRequest {
   readonly wanted: Wanted;
   readonly options: CommandOptions;
-  /** What is waited for, by its id: a name may be looked up. Throws Failure. */
+  /** Finds what is waited for, by its id; a name may be looked up. Throws Failure. */
   readonly find: (client: Client) => Promise<WaitItem>;
-  /** How it stands when the wait is over. */
+  /** The document of its state when the wait is over. */
   readonly show: (item: WaitItem, status: WaitStatus | undefined) => Document;
 }
 
-/** Reads may go on for so long after the wait's own time, so that the last look comes to its end. */
+/** Milliseconds that reads may take after the wait's own time, so that the last one can end. */
 const GRACE = 5000;
 
-/** Reads until something is in a state; its document says how it stands then. Throws Failure as `waitFor` does. */
+/** Reads until something is in a state; prints its state then. Throws Failure as `waitFor` does. */
 export async function runWait(request: WaitRequest, settings: Settings, io: EngineIo): Promise<Outcome> {
   const { wanted, options, find, show } = request;
   await logSettings(settings, io.log);
@@ -35,11 +35,11 @@ export async function runWait(request: WaitRequest, settings: Settings, io: Engi
   const opened = openClient(io.context, settings, { ...options, deadline }, io.log, () => true);
   return withClient(opened, async (client) => {
     const item = await find(client);
-    const look = (): Promise<unknown> => wanted.check([item.input], client.reader);
-    if (options.dryRun) return finished({ document: await dryDocument(await recorded(client, [look])) });
+    const read = (): Promise<unknown> => wanted.check([item.input], client.reader);
+    if (options.dryRun) return finished({ document: await dryDocument(await recorded(client, [read])) });
     const run = { client, settings, options, ...io };
     const [status] = await naming(run, item.input, () => waitFor([item], wanted, waitIoOf(run)));
-    if (status?.listedAs !== undefined) await io.log.info(`${item.name}: the service ${listedText(status.listedAs)}`);
+    if (status?.listedAs !== undefined) await io.log.info(listedText(item.name, status.listedAs));
     return finished({ document: withoutSecrets(show(item, status), io.log) });
   });
 }

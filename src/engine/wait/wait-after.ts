@@ -2,6 +2,7 @@ import { dataShape, recordShape } from '../../core/answer.ts';
 import type { WaitStatus, WaitRule } from '../../core/command.ts';
 import type { Check, Values } from '../../core/operation.ts';
 import { type Row, secretNames } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { Failure } from '../../errors/failure.ts';
 import { readOf } from '../../operations/registry.ts';
 import { groupsBy } from '../../operations/shared/common.ts';
@@ -17,11 +18,11 @@ import { stepContext } from '../change/step-context.ts';
 import { waitFor } from './wait.ts';
 import { type Wanted, type WaitItem, waitIoOf } from './wait-state.ts';
 
-/** How a wait after a change ended: the final record, printed in place of the result, or why it did not end well. */
+/** How a wait after a change ended: the final record, printed in place of the result, or a failure. */
 export interface Waited {
   readonly document?: Document;
   readonly failure?: Failure;
-  /** What was found under another name than the one that was asked for, by its result. */
+  /** The names of what is listed under another name than the requested one, by its result. */
   readonly listedAs: ReadonlyMap<Result, string>;
 }
 
@@ -33,8 +34,8 @@ interface Item extends WaitItem {
 }
 
 /**
- * `--wait`: waits until what was changed is in force, for all names that went through at once. What a step did by another
- * operation is waited for by the rule of that one's command, one rule after the other.
+ * `--wait`: waits until the change takes effect, for all successful names at once. A step of another operation is waited
+ * for by the rule of that operation's command, one rule after the other.
  */
 export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]): Promise<Waited | undefined> {
   if (run.input['wait'] !== true) return undefined;
@@ -56,7 +57,7 @@ export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]
   }
 }
 
-/** What one rule waits for. `spent` milliseconds of the time that was typed are over. */
+/** What one rule waits for. `spent` milliseconds of --wait-timeout have passed. */
 function wantedOf(
   { input, bound }: ChangeContext,
   items: readonly Item[],
@@ -64,17 +65,17 @@ function wantedOf(
   listedAs: Map<Result, string>,
   spent: number,
 ): Wanted {
-  const typed = input['waitTimeout'];
+  const limit = input['waitTimeout'];
   const { changeKind } = (items[0]?.own.bound ?? bound).command;
   return {
     check: noting(atTargets(rule.check, items), items, listedAs),
     state: rule.state ?? STATE[changeKind],
-    timeout: typed === undefined ? rule.timeout : Math.max(0, Number(typed) - spent),
+    timeout: limit === undefined ? rule.timeout : Math.max(0, Number(limit) - spent),
     longestPause: rule.longestPause,
   };
 }
 
-/** A check of things in several places: one for each of them. */
+/** A check of things in several places: one read for each place. */
 function atTargets(check: Check<WaitStatus>, items: readonly Item[]): Check<WaitStatus> {
   const itemOf = new Map(items.map((item) => [item.input, item]));
   const keyOf = ({ own: { client } }: Item): string => JSON.stringify([client.region, client.instance]);
@@ -88,24 +89,24 @@ function atTargets(check: Check<WaitStatus>, items: readonly Item[]): Check<Wait
       );
       for (const { input } of part) found.set(input, statusOf(input));
     }
-    return (input) => found.get(input) ?? { state: 'absent', message: 'not listed yet' };
+    return (input) => found.get(input) ?? { state: 'absent', message: t('not listed yet') };
   };
 }
 
-/** A look that notes the other names it finds: what was found stays found where the wait ends otherwise. */
-function noting(look: Check<WaitStatus>, items: readonly Item[], listedAs: Map<Result, string>): Check<WaitStatus> {
+/** A check that notes in `listedAs` the other names it finds; they are kept where the wait fails later. */
+function noting(check: Check<WaitStatus>, items: readonly Item[], listedAs: Map<Result, string>): Check<WaitStatus> {
   const resultOf = new Map(items.map(({ input, result }) => [input, result]));
-  return judging(look)((status, input) => {
+  return judging(check)((status, input) => {
     const result = resultOf.get(input);
     if (result !== undefined && status.listedAs !== undefined) listedAs.set(result, status.listedAs);
     return status;
   });
 }
 
-/** What a change waits for where its rule says nothing else, by the kind of the change. */
+/** The state that a change waits for where its rule has none, by the kind of the change. */
 export const STATE = { created: 'listed', deleted: 'gone', changed: 'running' } as const;
 
-/** What a step changed, where its command has a rule to wait by. */
+/** What a step changed, where its command has a rule for waiting. */
 function itemsOf(run: ChangeContext, { step, results }: AppliedStep): Item[] {
   const own = stepContext(run, step);
   const { wait: rule } = own.bound.command;
@@ -117,11 +118,13 @@ function itemsOf(run: ChangeContext, { step, results }: AppliedStep): Item[] {
   });
 }
 
-/** An order has no name yet but its id. */
+/** An order has no name yet, only its id. */
 const labelOf = ({ names, cells, order }: Result): string =>
-  order !== undefined && Object.keys(names).length === 0 ? `order ${order.id}` : fullName({ names, cells });
+  order !== undefined && Object.keys(names).length === 0
+    ? t('order {id}', { id: order.id })
+    : fullName({ names, cells });
 
-/** The order's id is not lost where the wait ends otherwise. */
+/** Where a wait fails, its message has the id of the order. */
 function withOrder(failure: Failure, done: readonly AppliedStep[]): Failure {
   const order = orderOf(done);
   return order === undefined || failure.message.includes(order.id)
@@ -144,7 +147,7 @@ function shownBy(
   return { document: recordDocument(run, path, record, orderOf(done)) };
 }
 
-/** The record as its describe prints it, with the id of the order beside where one was placed. */
+/** The record as its describe command prints it, with the id of the order where one was placed. */
 function recordDocument(run: ChangeContext, path: string, record: Row, order: PlacedOrder | undefined): Document {
   const bound = readOf(path);
   const { view } = bound.command;

@@ -1,69 +1,79 @@
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { interrupted } from '../../errors/interrupted.ts';
 import type { Wanted } from './wait-state.ts';
-import { pendingOf, saysOf, type Wait, type Waited } from './wait-state.ts';
+import { pendingOf, statusText, type Wait, type Waited } from './wait-state.ts';
 
-/** So many are named; the others are counted. */
+/** How many are named; the others are counted. */
 const NAMED = 5;
 
-/** A state that does not pass by itself. */
+/** A state that does not change without action. */
 export function failed({ item, status }: Waited, { state }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.conflict,
     code: 'WaitFailed',
-    message: `${item.name}: ${status?.message ?? ''}; it will not be ${state} by itself`,
+    message: t('{name} will not become {state}: {status}', { name: item.name, state, status: status?.message ?? '' }),
   });
 }
 
-/** It is not in the listing: a name that was mistyped does not come by waiting again. */
-export function notThere({ item, status }: Waited, { state, noun }: Wanted): Failure {
+/** It is not in the listing: waiting again does not help a misspelled name. */
+export function notFound({ item }: Waited, { state, noun }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.notFound,
     code: 'NotFound',
-    message: `${item.name}: ${status?.message ?? ''}; it was to be ${state}`,
+    message: t('{name} not found while waiting for it to be {state}', { name: item.name, state }),
     missing: noun === undefined ? undefined : { what: noun, name: item.name },
-    next: noun === undefined ? item.next : `alikafka ${noun} list`,
+    next: noun === undefined ? item.next : alikafka`${noun} list`,
   });
 }
 
-/** The time has run out; `lastError` is why the last look could not be had. */
-export function ranOut(wait: Wait, lastError: Failure | undefined): Failure {
+/** The time of the wait, or of the command, is over; `lastError` is the failure of the last read. */
+export function timedOut(wait: Wait, lastError: Failure | undefined): Failure {
   const own = wait.limit.by === 'timeout';
-  const when = own ? `after ${spanText(wait.wanted.timeout)}` : "when the command's time (--deadline) ran out";
+  const status = pendingText(wait);
   return new Failure({
     exitCode: EXIT.condition,
     code: own ? 'WaitTimeout' : 'DeadlineExceeded',
-    message: statusText(wait, when),
-    hint: lastError === undefined ? undefined : `The last look failed: ${lastError.message}`,
-    next: goOn(wait),
+    message: own
+      ? t('timed out after {time}: {status}', { time: spanText(wait.wanted.timeout), status })
+      : t('timed out at --deadline: {status}', { status }),
+    hint: lastError === undefined ? undefined : t('The last read failed: {reason}', { reason: lastError.message }),
+    next: waitAgain(wait),
   });
 }
 
-/** Ctrl-C or SIGTERM: what was done before stays done. */
+/** Ctrl-C or SIGTERM: changes made before are kept. */
 export function stopped(wait: Wait): Failure {
   const failure = interrupted(wait.io.context.stop);
-  return new Failure({ ...failure, message: `${failure.message}: ${statusText(wait, 'yet')}`, next: goOn(wait) });
+  return new Failure({ ...failure, message: `${failure.message}: ${pendingText(wait)}`, next: waitAgain(wait) });
 }
 
-/** The reads' own failure, with the command that goes on. */
+/** The failure of the reads, with the command that waits again. */
 export function endedWith(failure: Failure, wait: Wait): Failure {
-  return new Failure({ ...failure, message: failure.message, cause: failure, next: failure.next ?? goOn(wait) });
+  return new Failure({ ...failure, message: failure.message, cause: failure, next: failure.next ?? waitAgain(wait) });
 }
 
 /** `orders is not running yet: deploying (1)`; of several, which are not. */
-function statusText(wait: Wait, when: string): string {
-  const { state } = wait.wanted;
-  const pending = pendingOf(wait);
+function pendingText({ all, wanted: { state } }: Wait): string {
+  const pending = pendingOf({ all });
   const [only] = pending;
-  if (wait.all.length === 1 && only !== undefined) return `${only.item.name} is not ${state} ${when}: ${saysOf(only)}`;
-  const named = pending.slice(0, NAMED).map((one) => `${one.item.name}: ${saysOf(one)}`);
-  const others = pending.length === named.length ? [] : [`and ${pending.length - named.length} more`];
-  return `${pending.length} of ${wait.all.length} are not ${state} ${when}: ${[...named, ...others].join('; ')}`;
+  if (all.length === 1 && only !== undefined)
+    return t('{name} is not {state} yet: {status}', { name: only.item.name, state, status: statusText(only) });
+  const named = pending.slice(0, NAMED).map((one) => `${one.item.name}: ${statusText(one)}`);
+  const more = pending.length - named.length;
+  const others = more === 0 ? [] : [t('and {count} more', { count: more })];
+  return t('{count} of {all} are not {state} yet: {list}', {
+    count: pending.length,
+    all: all.length,
+    state,
+    list: [...named, ...others].join('; '),
+  });
 }
 
-/** One command after the other for the first few. */
-const goOn = (wait: Wait): string =>
+/** The commands that wait for the first few, one after the other. */
+const waitAgain = (wait: Wait): string =>
   pendingOf(wait)
     .slice(0, NAMED)
     .map(({ item }) => item.next)

@@ -1,66 +1,80 @@
 import type { Shown } from '../../context.ts';
 import { safeText } from '../../core/text/safe-text.ts';
+import { plural, t } from '../../core/text/texts.ts';
 import type { Failure } from '../../errors/failure.ts';
-import { pendingOf, saysOf, type Waited, type WaitIo, type WaitProgress } from './wait-state.ts';
+import { pendingOf, statusText, type Waited, type WaitIo, type WaitItem, type WaitProgress } from './wait-state.ts';
 
-/** A spinner on a terminal, elsewhere a line at each change of state; nothing with --quiet. */
-export function waitProgressOf(state: string, io: WaitIo): WaitProgress {
+/** The progress of a wait for a state: a spinner on a terminal, elsewhere a line at each change; nothing with --quiet. */
+export function waitProgressOf(items: readonly WaitItem[], state: string, io: WaitIo): WaitProgress {
   if (io.quiet) return { show: nothing, unreadable: nothing, end: () => undefined };
-  return io.context.progress.visible ? spinner(state, io) : lines(io);
+  return io.context.progress.visible ? spinner(items, state, io) : lines(io);
 }
 
 const nothing = async (): Promise<void> => undefined;
 
 function lines({ log }: WaitIo): WaitProgress {
-  const said = new Map<Waited, string>();
+  const logged = new Map<Waited, string>();
   const once = onceUntilRead(log);
   return {
     show: async (all) => {
       once.read();
       for (const one of all) {
-        if (said.get(one) === saysOf(one)) continue;
-        said.set(one, saysOf(one));
-        await log.info(`${one.item.name}: ${saysOf(one)}`);
+        if (logged.get(one) === statusText(one)) continue;
+        logged.set(one, statusText(one));
+        await log.info(`${one.item.name}: ${statusText(one)}`);
       }
     },
-    unreadable: (failure) => once.say(failure),
+    unreadable: (failure) => once.log(failure),
     end: () => undefined,
   };
 }
 
-function spinner(state: string, { context, log }: WaitIo): WaitProgress {
-  let text = `waiting: to be ${state}`;
+function spinner(items: readonly WaitItem[], state: string, { context, log }: WaitIo): WaitProgress {
+  const name = items[0]?.name ?? '';
+  let text = safeText(
+    plural(items.length, 'Waiting for {name} to be {state}', 'Waiting for {count} items to be {state}', {
+      name,
+      state,
+    }),
+  );
   let shown: Shown | undefined = context.progress.start(text);
   const once = onceUntilRead(log);
   return {
     show: async (all) => {
       once.read();
-      text = safeText(statusOf(all, state));
+      text = safeText(progressText(all, state));
       shown?.update(text);
     },
     unreadable: async (failure) => {
-      // A line would be written into the spinner's own.
+      // Stopped first, so that the warning has a line of its own.
       shown?.();
-      await once.say(failure);
+      await once.log(failure);
       shown = context.progress.start(text);
     },
     end: () => shown?.(),
   };
 }
 
-/** `orders: deploying (1)`; of several, how many are there and what the first other one is doing. */
-function statusOf(all: readonly Waited[], state: string): string {
+/** `orders: deploying (1)`; of several, how many are done, and the status of the first other one. */
+function progressText(all: readonly Waited[], state: string): string {
   const pending = pendingOf({ all });
   const first = pending[0] ?? all[0];
-  const present = first === undefined ? '' : `${first.item.name}: ${saysOf(first)}`;
-  return all.length === 1 ? present : `${all.length - pending.length} of ${all.length} ${state}; ${present}`;
+  const status = first === undefined ? '' : `${first.item.name}: ${statusText(first)}`;
+  if (all.length === 1) return status;
+  return t('{count} of {all} {state}; {status}', {
+    count: all.length - pending.length,
+    all: all.length,
+    state,
+    status,
+  });
 }
 
-function onceUntilRead(log: WaitIo['log']): { say(failure: Failure): Promise<void>; read(): void } {
+/** Warns about a failed read, and again only after a read has succeeded. */
+function onceUntilRead(warnings: WaitIo['log']): { log(failure: Failure): Promise<void>; read(): void } {
   let silent = false;
   return {
-    say: async ({ message }) => {
-      if (!silent) await log.warn(`waiting goes on although a look failed: ${message}`);
+    log: async ({ message }) => {
+      if (!silent) await warnings.warn(t('a status check failed, still waiting: {reason}', { reason: message }));
       silent = true;
     },
     read: () => {

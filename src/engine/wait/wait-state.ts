@@ -1,45 +1,46 @@
 import type { Effects } from '../../context.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import type { Check, Reader, Values } from '../../core/operation.ts';
+import { t } from '../../core/text/texts.ts';
 import type { Failure } from '../../errors/failure.ts';
 import type { Log } from '../../output/terminal/log.ts';
 import type { CommandContext } from '../command-context.ts';
 
 /** One thing that is waited for. */
 export interface WaitItem {
-  /** As it is spoken of: `orders`. */
+  /** Its name in messages: `orders`. */
   readonly name: string;
   readonly input: Values;
-  /** The command that goes on waiting for it. */
+  /** The command that waits for it again. */
   readonly next: string;
 }
 
 /** What is waited for. */
 export interface Wanted {
   readonly check: Check<WaitStatus>;
-  /** The end of a sentence that starts with the name and "is": `running`, `listed`, `gone`. */
+  /** The state in a word, after "is" or "to be": `running`, `listed`, `gone`. */
   readonly state: string;
   /** Milliseconds. */
   readonly timeout: number;
-  /** Longest pause between two looks in milliseconds; default 10 s. */
+  /** Longest pause between two reads in milliseconds; default 10 s. */
   readonly longestPause?: number | undefined;
-  /** What the first look does not find ends the wait: nothing was done just now that the listing may not show yet. */
+  /** The wait fails where the first read does not find it: nothing was created just now that a listing may not show yet. */
   readonly mustBeThere?: boolean;
-  /** What kind of thing they are, where each has a name that may be wrong. */
+  /** The kind of thing that they are (`topic`), where each has a name that may be misspelled. */
   readonly noun?: string;
 }
 
-/** What a wait needs from outside. */
+/** What a wait needs from the command. */
 export interface WaitIo {
   readonly reader: Reader;
   readonly context: Effects;
   readonly log: Log;
   readonly quiet: boolean;
-  /** When the whole command has to be through, epoch milliseconds. */
+  /** The deadline of the whole command, epoch milliseconds. */
   readonly until?: number | undefined;
 }
 
-/** What a command has of it. */
+/** The same, of a command's context. */
 export const waitIoOf = (run: Pick<CommandContext, 'client' | 'context' | 'log' | 'options'>): WaitIo => ({
   reader: run.client.reader,
   context: run.context,
@@ -50,30 +51,30 @@ export const waitIoOf = (run: Pick<CommandContext, 'client' | 'context' | 'log' 
 
 /** What a person sees of a wait. */
 export interface WaitProgress {
-  /** The present states, after a look. */
+  /** Shows the present states, after a read. */
   show(all: readonly Waited[]): Promise<void>;
-  /** A look could not be had, and the wait goes on; said once until one can be had again. */
+  /** A read failed and the wait goes on; shown once until a read succeeds. */
   unreadable(failure: Failure): Promise<void>;
   end(): void;
 }
 
-/** One of the things that are waited for, under way. */
+/** The state of one of the things that are waited for. */
 export interface Waited {
   readonly item: WaitItem;
-  /** Undefined until it could be looked at. */
+  /** Undefined until the first successful read. */
   status: WaitStatus | undefined;
-  /** When it was last there, epoch milliseconds; where it never was, from when on it may still come. */
-  there: number;
+  /** When it was last seen, epoch milliseconds; before that, when the wait began. */
+  seenAt: number;
 }
 
-/** The end of a wait: its own time, or the whole command's. */
+/** The time limit of a wait: its own, or the whole command's. */
 export interface Limit {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly by: 'timeout' | 'deadline';
 }
 
-/** A wait under way. */
+/** A running wait. */
 export interface Wait {
   readonly all: readonly Waited[];
   readonly wanted: Wanted;
@@ -82,9 +83,9 @@ export interface Wait {
   readonly io: WaitIo;
 }
 
-/** Those that are not what they are to be. */
+/** Those that have not reached the wanted state. */
 export const pendingOf = ({ all }: Pick<Wait, 'all'>): Waited[] =>
   all.filter(({ status }) => status?.state !== 'reached');
 
 /** The present state in words. */
-export const saysOf = ({ status }: Waited): string => status?.message ?? 'not read yet';
+export const statusText = ({ status }: Waited): string => status?.message ?? t('not read yet');

@@ -99,6 +99,7 @@ export const createAcl = operation({
   commands: [
     {
       path: 'acl create',
+      confirm: { called: { one: 'permission', many: 'permissions' } },
       inputs: { ...targetOrFile, ...operations, ...listed },
       crossFieldRules: ruleMakesSense,
       results: ruleResults,

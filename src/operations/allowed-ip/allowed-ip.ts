@@ -82,6 +82,7 @@ export const updateAllowedIp = operation({
   commands: [
     {
       path: 'instance allowed-ip add',
+      confirm: { called: { one: 'address', many: 'addresses' } },
       summary: 'Add addresses to the allow list',
       description: 'Addresses that are there already are left alone; the others are sent ten a request.',
       changeKind: 'created',

@@ -35,6 +35,7 @@ export const createConsumerGroup = operation({
   commands: [
     {
       path: 'group create',
+      confirm: { called: { one: 'group', many: 'groups' } },
       results: { kind: 'array', names: ['ConsumerId'] },
       idempotent: { flag: 'if-not-exists' },
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),

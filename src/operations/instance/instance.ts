@@ -48,7 +48,8 @@ export const deleteInstance = operation({
         'The ids are typed again to confirm. In scripts "--confirm <id>" for each one is enough; --yes does not replace it. The RAM right for it is alikafka:ReleaseInstance.',
       confirm: {
         kind: 'type-name',
-        typed: { what: 'id', change: 'a deletion', manner: 'for good' },
+        typed: { what: 'id' },
+        called: { one: 'instance', many: 'instances' },
         impact: whatInstancesHold,
       },
       results: { kind: 'array', names: ['InstanceId'] },

@@ -33,6 +33,7 @@ export const createSaslUser = operation({
   commands: [
     {
       path: 'sasl create',
+      confirm: { called: { one: 'SASL user', many: 'SASL users' } },
       description:
         'The service would give an existing user the new password; here that is refused (see "sasl set-password").',
       results: { kind: 'single', names: ['Username', 'Type'] },

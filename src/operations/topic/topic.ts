@@ -47,6 +47,7 @@ export const createTopic = operation({
   commands: [
     {
       path: 'topic create',
+      confirm: { called: { one: 'topic', many: 'topics' } },
       results: { kind: 'array', names: ['Topic'] },
       idempotent: { flag: 'if-not-exists', compare: differsFromPresent },
       file: fromListing('Topic', getTopicList, ['Topic', 'PartitionNum', 'Remark']),

@@ -1,5 +1,5 @@
 /** The format `table`. */
-import type { Row } from '../../core/shape.ts';
+import type { Json, Row } from '../../core/shape.ts';
 import { type Texts, textsOf } from './cells.ts';
 import type { Column, Document, Formatter, RenderOptions } from '../document.ts';
 import { drawGrid } from './grid.ts';
@@ -15,6 +15,7 @@ export const table: Formatter = async function* (document, options) {
   if (document.kind === 'value') yield* bareValue(document);
   else if (document.items === 'scalars') yield* bareLines(document);
   else if (document.kind === 'object') yield* objectTables(document, options);
+  else if (document.pairsOf !== undefined) yield* pairTables(document.pages, document.pairsOf, options);
   else yield* rowTable(document, options, options.headers && document.items === undefined);
 };
 
@@ -40,14 +41,34 @@ async function totalsTable({ totals }: Document, options: RenderOptions): Promis
 }
 
 async function fieldTable({ fields, data }: Document, options: RenderOptions): Promise<string> {
-  const columns = ['Field', 'Value'].map((name) => ({ name, numeric: false, time: false }));
   const {
     rows: [values = []],
   } = await textsOf(fields, [(data ?? {}) as Row]);
-  const pairs = fields
-    .map(({ name }, i) => ({ Field: name, Value: values[i] ?? '' }))
-    .filter(({ Value }) => Value !== '');
-  const { rows } = await textsOf(columns, pairs);
+  const pairs = fields.map(({ name }, i) => [name, values[i] ?? ''] as const).filter(([, value]) => value !== '');
+  return pairTable(pairs, options);
+}
+
+/** A table of names and values for each record. */
+async function* pairTables(
+  pages: Document['pages'],
+  pairsOf: NonNullable<Document['pairsOf']>,
+  options: RenderOptions,
+): AsyncGenerator<string> {
+  let between = '';
+  for await (const page of pages)
+    for (const row of page) {
+      yield `${between}${await pairTable(pairsOf(row), options)}`;
+      between = '\n';
+    }
+}
+
+/** Names and values below each other. */
+async function pairTable(pairs: readonly (readonly [string, Json])[], options: RenderOptions): Promise<string> {
+  const columns = ['Field', 'Value'].map((name) => ({ name, numeric: false, time: false }));
+  const { rows } = await textsOf(
+    columns,
+    pairs.map(([Field, Value]) => ({ Field, Value })),
+  );
   if (rows.length === 0) return '';
   const layout = await layOut({ columns, sample: rows, options, heads: false, vertical: true });
   return drawGrid(layout, rows);

@@ -12,9 +12,14 @@ const NO_TOPIC = { GetTopicStatus: refusal('BIZ_TOPIC_NOT_FOUND'), GetTopicList:
 describe('in an error', () => {
   test('hint and next are two fields, in JSON and as text', async () => {
     const ran = await cli('topic status orders -o json', { script: NO_TOPIC });
-    expect(errorOf(ran)).toMatchObject({ hint: 'Check the spelling, or list the topics.', next: 'alikafka topic list' });
+    expect(errorOf(ran)).toMatchObject({
+      hint: 'Check the spelling, or list the topics.',
+      next: 'alikafka topic list',
+    });
     const text = await cli('topic status orders', { script: NO_TOPIC });
-    expect(text.stderr).toMatch(/\n {2}hint: +Check the spelling, or list the topics\.\n {2}next: +alikafka topic list\n$/);
+    expect(text.stderr).toMatch(
+      /\n {2}hint: +Check the spelling, or list the topics\.\n {2}next: +alikafka topic list\n$/,
+    );
   });
 
   test('next is null where there is none', async () => {

@@ -88,7 +88,7 @@ describe('a reader that has closed the pipe', () => {
     expect((await cli('topic create aaa bbb', { script, state, stdoutFails: CLOSED })).code).toBe(0);
     const again = await cli('topic create aaa bbb', { script, state });
     expect(again.calls).toHaveLength(2);
-    expect(again.stderr).not.toContain('earlier run');
+    expect(again.stderr).not.toContain('Resuming');
   });
 
   test.each(['--version', '--help', 'topic create --help', 'regions', 'config list'])('%s: exit 0', async (line) => {
@@ -132,7 +132,7 @@ describe('stdout that cannot be written', () => {
     expect((await cli('topic create aaa bbb', { script, state, stdoutFails: FULL })).code).toBe(1);
     const again = await cli('topic create aaa bbb -o tsv --columns Topic,Result', { script, state });
     expect(again).toMatchObject({ code: 0, stdout: 'Topic\tResult\naaa\tunchanged\nbbb\tunchanged\n' });
-    expect(again.stderr).toContain('earlier run');
+    expect(again.stderr).toContain('Resuming the run started at ');
   });
 
   test.each([...FORMATS, 'json --wait', 'table --wait'])('an order is never lost: -o %s', async (format) => {

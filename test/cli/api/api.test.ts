@@ -110,7 +110,7 @@ describe('a known operation', () => {
     expect(await typed(INSTANCE)).toEqual([0, 1]);
     expect(await typed('no')).toEqual([130, 0]);
     const asked = await cli(line, { script, terminal: true, answers: { line: ['no'] } });
-    expect(asked.stderr).toContain(`About to call DeleteInstance ${INSTANCE} for good, on `);
+    expect(asked.stderr).toContain(`About to call DeleteInstance for ${INSTANCE} (`);
   });
 
   test('the question names the instance that is given, and what the call would hit', async () => {
@@ -123,7 +123,7 @@ describe('a known operation', () => {
       ['GetConsumerList', 'other'],
       ['DeleteTopic', 'other'],
     ]);
-    expect(ran.stderr).toMatch(/ {2}orders: no group reads it\nAbout to call DeleteTopic, on .*instance other\./);
+    expect(ran.stderr).toMatch(/ {2}orders: no group reads it\nAbout to call DeleteTopic \(.*instance other\)\./);
   });
 
   test('passwords in its answer are masked', async () => {
@@ -274,7 +274,7 @@ describe('pages', () => {
       RequestId: REQUEST_ID,
       TagResources: [{ ResourceId: 'r0' }, {}],
     });
-    expect(ran.stderr).toMatch(/there is more: the next page is NextToken=more \(--all-pages/);
+    expect(ran.stderr).toMatch(/more results exist; the next page is NextToken=more; use --all-pages/);
   });
 
   test.each(['NextToken=more', '--param NextToken=more'])(
@@ -282,7 +282,7 @@ describe('pages', () => {
     async (next) => {
       const ran = await cli(`${LIST} ${next} -o json`, { script: { ListTagResources: tags(2, 3) } });
       expect(ran.calls.map(({ params }) => params['NextToken'])).toEqual(['more']);
-      expect(ran.stderr).not.toMatch(/there is more/);
+      expect(ran.stderr).not.toMatch(/more results/);
     },
   );
 
@@ -308,7 +308,7 @@ describe('pages', () => {
     expect(first.stderr).toMatch(/CurrentPage=2 PageSize=2/);
     const last = await cli('api GetTopicList CurrentPage=3 PageSize=2 -o json', { script });
     expect(json(last)).toMatchObject({ TopicList: [{ Topic: 't4' }] });
-    expect(last.stderr).not.toMatch(/there is more/);
+    expect(last.stderr).not.toMatch(/more results/);
   });
 
   test('a page beyond the end may lack its list', async () => {
@@ -329,7 +329,7 @@ describe('pages', () => {
       });
       expect(ran.calls.map(({ params }) => params['NextToken'])).toEqual([undefined, 'more']);
       expect(idsOf(json(ran))).toEqual(['r0', 'r1', 'r2']);
-      expect(ran.stderr).not.toMatch(/there is more/);
+      expect(ran.stderr).not.toMatch(/more results/);
     });
 
     test('by number, in pages of the size that is given', async () => {

@@ -33,11 +33,11 @@ describe('the bytes', () => {
     expect((await cli('group list --raw', { script: { GetConsumerList: http(200, BYTES) } })).stdout).toBe(BYTES);
   });
 
-  test('where a token says that there is more, so is it said', async () => {
+  test('a token that leads to more results is reported', async () => {
     const body = '{"RequestId":"R","NextToken":"more","TagResources":{"TagResource":[]}}';
     const ran = await cli('tag list instance --raw', { script: { ListTagResources: http(200, body) } });
     expect(ran.stdout).toBe(body);
-    expect(ran.stderr).toMatch(/there is more/);
+    expect(ran.stderr).toMatch(/more results exist; --raw prints the first page only/);
   });
 
   test('of a change, confirmed as ever', async () => {
@@ -79,9 +79,9 @@ describe('exit 2, and nothing is sent', () => {
     ['topic list --raw --page 1 --columns Topic', /--raw cannot be combined with --columns/],
     ['topic describe orders --raw', /--raw is for one request/],
     ['group lag --raw', /--raw prints one response, but "group lag" sends several requests/],
-    ['topic create orders payments --raw', /--raw is for one request, and this would send 2/],
-    ['topic delete orders payments --raw --yes', /this would send 2/],
-    ['tag add topic/a group/b --tag k=v --raw', /this would send 2/],
+    ['topic create orders payments --raw', /--raw prints one response, but this command sends 2 requests/],
+    ['topic delete orders payments --raw --yes', /--raw prints one response, but this command sends 2 requests/],
+    ['tag add topic/a group/b --tag k=v --raw', /--raw prints one response, but this command sends 2 requests/],
   ])('%s', async (line, why) => {
     const ran = await runCli(words(line));
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });

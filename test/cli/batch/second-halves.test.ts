@@ -314,7 +314,7 @@ test('a topic that exists with a remark of its own does not differ from one with
   const ran = await cli('topic create orders --if-not-exists --rate 0', { script });
   expect([ran.code, ran.stderr]).toEqual([0, '']);
   const wished = await cli('topic create orders --remark another --if-not-exists --rate 0', { script });
-  expect(wished.stderr).toMatch(/exists and differs: Remark is of-the-web-shop, not another/);
+  expect(wished.stderr).toMatch(/already exists, but differs: Remark is of-the-web-shop, not another/);
 });
 
 test('a topic on its way out counts as deleted while it is still listed', async () => {

@@ -525,7 +525,7 @@ describe('config delete', () => {
     [
       'where nobody can be asked',
       'config delete old',
-      /Confirmation required, but stdin is not a terminal. Pass `--yes` to proceed\./,
+      /Confirmation required, but stdin is not a terminal. Pass --yes to proceed\./,
     ],
     ['one that is not there', 'config delete odl --yes', /profile "odl" not found; did you mean old\?/],
     ['the built-in one', 'config delete local --yes', /must not be local.*\n.*emulator reset/],

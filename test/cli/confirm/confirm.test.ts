@@ -79,7 +79,9 @@ describe.each(ASKED)('%s is asked', (line) => {
     const ran = await go(line, { terminal: true, answers: { confirm: [true] } });
     expect(ran.code).toBe(0);
     expect(sends(ran)).toHaveLength(1);
-    expect(ran.stderr).toMatch(new RegExp(`About to .*profile .*region ${REGION}`));
+    expect(ran.stderr).toMatch(
+      new RegExp(`About to .* \\(no profile, keys from ALIBABA_CLOUD_ACCESS_KEY_ID, region ${REGION}`),
+    );
     if (!/^(instance create|api SomethingNewer)/.test(line)) expect(ran.stderr).toContain(INSTANCE);
   });
 
@@ -99,7 +101,7 @@ describe.each(ASKED)('%s is asked', (line) => {
   });
 
   test('with nobody to ask nothing is sent: exit 2', async () => {
-    const required = (why: string): string => `Confirmation required, but ${why}. Pass \`--yes\` to proceed.`;
+    const required = (why: string): string => `Confirmation required, but ${why}. Pass --yes to proceed.`;
     for (const [more, options, why] of [
       ['', {}, 'stdin is not a terminal'],
       ['', { stderrTerminal: true }, 'stdin is not a terminal'],
@@ -124,7 +126,9 @@ describe.each(NOT_ASKED)('%s is not asked', (line) => {
   });
 
   test('a terminal is told where it goes', async () => {
-    expect((await go(line, { stderrTerminal: true })).stderr).toMatch(new RegExp(`profile .*region ${REGION}`));
+    expect((await go(line, { stderrTerminal: true })).stderr).toMatch(
+      new RegExp(`^no profile, keys from ALIBABA_CLOUD_ACCESS_KEY_ID, region ${REGION}`),
+    );
     expect((await go(line)).stderr).toBe('');
   });
 });
@@ -156,13 +160,16 @@ describe('--confirm', () => {
       const ran = await go(`${line} -o json`);
       expect(ran).toMatchObject({ code: 2, calls: [] });
       expect(errorOf(ran).details).toEqual([
-        { flag: '--confirm', message: 'names ordres, which this does not change' },
+        {
+          flag: '--confirm',
+          message: expect.stringMatching(/^--confirm "ordres" does not match: expected orders(, .*)?$/),
+        },
       ]);
     },
   );
 });
 
-describe('what a deletion would hit', () => {
+describe('the impact of a deletion', () => {
   const reads = {
     GetConsumerList: groups({ ConsumerId: 'billing' }, { ConsumerId: 'shipping' }),
     GetConsumerProgress: ({ ConsumerId }: Readonly<Record<string, string>>) => ({
@@ -198,7 +205,7 @@ describe('what a deletion would hit', () => {
       expect(ran.stderr.split('\n').slice(0, 3)).toEqual([
         '  orders: read by billing (lag 12)',
         '  old: no group reads it',
-        expect.stringMatching(/^About to delete topic orders, old, on /),
+        expect.stringMatching(/^About to delete topics orders, old \(.*\)\.$/),
       ]);
     }
   });
@@ -221,14 +228,16 @@ describe('what a deletion would hit', () => {
   test('what cannot be read is said, and the question is asked', async () => {
     const ran = await asking('topic delete orders', { script: { GetConsumerList: refusal('NoPermission', 403) } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
-    expect(ran.stderr).toMatch(/could not be read: GetConsumerList: NoPermission said the service\.\nAbout to/);
+    expect(ran.stderr).toMatch(/GetConsumerList: NoPermission said the service\.\nAbout to/);
   });
 
   test('after three seconds it is not waited for any longer', async () => {
     const throttled = http(400, { Code: 'Throttling.User', RequestId: 'R' }, { 'x-acs-retry-after': '20000' });
     const ran = await asking('topic delete orders', { script: { GetConsumerList: throttled } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'], waits: [] });
-    expect(ran.stderr).toMatch(/could not be read: not in time\n.*could be read in time\nAbout to/);
+    expect(ran.stderr).toMatch(
+      /could not be read: timed out\n {2}the check timed out, so this is not everything\nAbout to/,
+    );
     expect(ran.stderr).not.toMatch(/--deadline/);
   });
 
@@ -238,7 +247,7 @@ describe('what a deletion would hit', () => {
     const ran = await asking('topic delete orders', { script: { GetConsumerProgress } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
     expect(ran.stderr).toMatch(/orders: read by billing \(lag 12\)/);
-    expect(ran.stderr).toMatch(/shipping .*not in time\n {2}not all of it could be read in time\nAbout to/);
+    expect(ran.stderr).toMatch(/shipping .*timed out\n {2}the check timed out, so this is not everything\nAbout to/);
   });
 
   test('what the service sends cannot draw on the terminal', async () => {
@@ -339,6 +348,6 @@ describe('the question', () => {
       env: { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined },
       files: { '/home/nobody/.config/alikafka/config.json': config },
     });
-    expect(ran.stderr).toMatch(/on profile prod, region/);
+    expect(ran.stderr).toMatch(/\(profile prod, region/);
   });
 });

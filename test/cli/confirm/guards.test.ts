@@ -63,7 +63,7 @@ describe('readonly', () => {
     for (const terminal of [false, true]) {
       const ran = await readonly(line, { terminal });
       expect(ran).toMatchObject({ code: 4, stdout: '', calls: [], asked: [] });
-      expect(ran.stderr).toMatch(/profile prod is readonly/);
+      expect(ran.stderr).toMatch(/profile \\?"prod\\?" is readonly, so \\?"[^"]+" is refused: nothing was sent/);
       expect(ran.stderr).toContain('alikafka config unset readonly --profile prod');
     }
   });
@@ -156,7 +156,7 @@ describe('confirm: name', () => {
         const ran = await typing(`${line}${flag}`, word);
         expect(ran.code).toBe(0);
         expect(ran.asked).toEqual([`Type ${word} to confirm:`]);
-        expect(ran.stderr).toMatch(/About to .*, on profile prod, region /);
+        expect(ran.stderr).toMatch(/About to .* \(profile prod, region /);
         expect(changes(ran).length).toBeGreaterThan(0);
       }
     });
@@ -182,7 +182,9 @@ describe('confirm: name', () => {
         const ran = await guarded(`${line} --yes --no-input ${line.includes('--raw') ? '' : '-o json'}`, options);
         expect(ran).toMatchObject({ code: 2, stdout: '', asked: [] });
         expect(changes(ran)).toEqual([]);
-        expect(ran.stderr).toMatch(new RegExp(`${word}.* is needed: profile prod asks for the name`));
+        expect(ran.stderr).toMatch(
+          new RegExp(`--confirm ${word}.* is required: profile \\\\?"prod\\\\?" confirms every change by name`),
+        );
       }
     });
   });
@@ -194,7 +196,7 @@ describe('confirm: name', () => {
     expect(errorOf(ran).details).toEqual([
       {
         flag: '--confirm',
-        message: `${INSTANCE}, or each name, is needed: profile prod asks for the name at every change, and --yes does not replace it`,
+        message: `--confirm ${INSTANCE}, or --confirm with each name, is required: profile "prod" confirms every change by name, so --yes is not enough`,
       },
     ]);
   });
@@ -205,7 +207,7 @@ describe('confirm: name', () => {
 
   test('a deletion shows what it would hit, above the question', async () => {
     expect((await typing('topic delete orders', 'orders')).stderr).toMatch(
-      / {2}orders: no group reads it\nAbout to delete topic orders, on profile prod/,
+      / {2}orders: no group reads it\nAbout to delete topic orders \(profile prod/,
     );
   });
 

@@ -175,7 +175,7 @@ describe('the others', () => {
         env: { ALIKAFKA_INSTANCE: instance },
       });
       expect(ran).toMatchObject({ code: 2, stdout: '' });
-      expect(ran.stderr).toContain(`--output name cannot tell ${tag.ResourceId}`);
+      expect(ran.stderr).toContain(`--output name cannot print ${tag.ResourceId}, which is in another instance`);
     }
     const changed = await cli('tag add topic/orders --tag env=dev -o name', { script });
     expect(changed.stdout).toBe('topic/orders\n');

@@ -21,6 +21,24 @@ describe('the shape', () => {
     );
   });
 
+  test('in a table: a list of names and values for each request, empty values included', async () => {
+    const ran = await cli('topic delete orders payments --dry-run', { env: NO_KEYS });
+    const block = (Topic: string): string =>
+      [
+        'action      DeleteTopic',
+        'product     alikafka',
+        'version     2019-09-16',
+        `endpoint    https://alikafka.${REGION}.aliyuncs.com`,
+        `InstanceId  ${INSTANCE}`,
+        `RegionId    ${REGION}`,
+        `Topic       ${Topic}`,
+        '',
+      ].join('\n');
+    expect(ran).toMatchObject({ code: 0, stdout: `${block('orders')}\n${block('payments')}` });
+    const empty = await cli("topic set-remark orders '' --dry-run", { env: NO_KEYS });
+    expect(empty.stdout).toMatch(/^Remark *$/m);
+  });
+
   test('of the other product', async () => {
     const ran = await cli('metrics meta -n -o json', { env: NO_KEYS });
     expect(json(ran)).toMatchObject([

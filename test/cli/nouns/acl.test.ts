@@ -125,7 +125,7 @@ describe('acl delete of a permission that is not there', () => {
     expect(json(ran)).toMatchObject([{ Result: 'failed', Code: 400, Success: false }]);
     expect(errorOf(ran)).toMatchObject({
       code: 'BIZ_UPDATE_ACL_FAILED',
-      message: expect.stringMatching(/^permission not found: app Topic orders LITERAL Write \(DeleteAcl: /),
+      message: expect.stringMatching(/^permission "app Topic orders LITERAL Write" not found \(DeleteAcl: /),
       hint: expect.stringContaining('--if-exists'),
       next: 'alikafka acl list --username app --resource topic/orders',
       exitCode: 3,

@@ -420,8 +420,8 @@ describe('a group that cannot be read', () => {
       expect(errorOf(ran)).toMatchObject({
         code: 'Group.NotFound',
         exitCode: 8,
-        message: 'group lag: 1 could not be read',
-        details: [{ name: 'a', code: 'Group.NotFound', message: expect.stringMatching(/^could not be read: /) }],
+        message: 'group lag: 1 read failed',
+        details: [{ name: 'a', code: 'Group.NotFound', message: expect.stringMatching(/^cannot read a: /) }],
       });
     }
   });

@@ -85,7 +85,7 @@ describe('on a terminal', () => {
     expect(lines.slice(0, 3)).toEqual([
       `${A}: 1 topic (orders); 0 groups`,
       `${B}: 3 topics; 1 group`,
-      expect.stringMatching(`About to .*${A} for good`),
+      expect.stringMatching(`^About to delete instance ${A} \\(.*\\)\\. This cannot be undone\\.$`),
     ]);
   });
 

@@ -110,7 +110,7 @@ describe('several', () => {
     expect(await failure(waitFor(named('a', 'b'), wanted(stand), io))).toMatchObject({
       exitCode: 5,
       code: 'WaitFailed',
-      message: 'b: expired (15); it will not be listed by itself',
+      message: 'b will not become listed: expired (15)',
     });
   });
 
@@ -137,7 +137,7 @@ describe('several', () => {
       ),
     );
     expect(ended.message).toBe('2 of 2 are not listed after 1s: a: not read yet; b: not read yet');
-    expect(ended.hint).toBe('The last look failed: no answer');
+    expect(ended.hint).toBe('The last read failed: no answer');
   });
 
   test('each has a minute of its own from when it was last there', async () => {
@@ -184,7 +184,7 @@ describe('several', () => {
     expect(await failure(waitFor(named('a'), wanted(stand), io))).toMatchObject({
       exitCode: 7,
       code: 'DeadlineExceeded',
-      message: "a is not listed when the command's time (--deadline) ran out: not listed yet",
+      message: 'timed out at --deadline: a is not listed yet: not listed yet',
     });
   });
 });
@@ -208,7 +208,7 @@ describe('what is shown', () => {
     const { io, seen, wanted } = await world({ terminal: true });
     await waitFor(named('a', 'b'), wanted(stand), io);
     expect(seen.shown).toEqual([
-      'waiting: to be listed',
+      'Waiting for 2 items to be listed',
       '0 of 2 listed; a: not listed yet',
       '1 of 2 listed; b: not listed yet',
       '2 of 2 listed; a: in service (0)',
@@ -238,14 +238,14 @@ describe('what is shown', () => {
       io,
     );
     expect(seen.shown).toEqual([
-      'waiting: to be listed',
+      'Waiting for a to be listed',
       'a: not listed yet',
       null,
       'a: not listed yet',
       'a: in service (0)',
       null,
     ]);
-    expect(seen.stderr).toBe('warning: waiting goes on although a look failed: no answer\n');
+    expect(seen.stderr).toBe('warning: a status check failed, still waiting: no answer\n');
   });
 
   test('what the service says cannot draw on the terminal', async () => {

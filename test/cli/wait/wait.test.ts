@@ -95,7 +95,7 @@ describe('how it ends', () => {
     expect(errorOf(ran)).toMatchObject({
       code: 'WaitFailed',
       exitCode: 5,
-      message: `${ID}: ${says}; it will not be ${state === 'exists' ? 'listed' : state} by itself`,
+      message: `${ID} will not become ${state === 'exists' ? 'listed' : state}: ${says}`,
     });
   });
 
@@ -107,7 +107,7 @@ describe('how it ends', () => {
     expect(errorOf(ran)).toMatchObject({
       code: 'WaitTimeout',
       exitCode: 7,
-      message: `${ID} is not running after 5m: deploying (1)`,
+      message: `timed out after 5m: ${ID} is not running yet: deploying (1)`,
       next: `alikafka wait instance ${ID} running --region ${REGION}`,
     });
   });
@@ -119,7 +119,7 @@ describe('how it ends', () => {
     expect(errorOf(ran)).toMatchObject({
       code: 'DeadlineExceeded',
       exitCode: 7,
-      message: "orders is not listed when the command's time (--deadline) ran out: not listed yet",
+      message: 'timed out at --deadline: orders is not listed yet: not listed yet',
       next: 'alikafka wait topic orders exists',
     });
   });
@@ -212,7 +212,7 @@ describe('reads that fail', () => {
     const script = { GetTopicList: inTurn(topics(), ...Array.from({ length: 12 }, () => busy), topics(ORDERS)) };
     const ran = await cli('wait topic orders exists', { script });
     expect(ran.code).toBe(0);
-    expect(ran.stderr.match(/waiting goes on although a look failed/g)).toHaveLength(1);
+    expect(ran.stderr.match(/a status check failed, still waiting/g)).toHaveLength(1);
     expect(ran.stderr).toMatch(/orders: not listed yet\n.*\n.*orders: in service \(0\)\n$/);
   });
 
@@ -232,8 +232,8 @@ describe('reads that fail', () => {
     expect(ran.code).toBe(7);
     expect(errorOf(ran)).toMatchObject({
       code: 'WaitTimeout',
-      message: 'orders is not listed after 1m: not read yet',
-      hint: expect.stringMatching(/The last look failed: .*busy/),
+      message: 'timed out after 1m: orders is not listed yet: not read yet',
+      hint: expect.stringMatching(/The last read failed: .*busy/),
     });
   });
 

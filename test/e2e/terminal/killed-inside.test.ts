@@ -118,7 +118,7 @@ test.each<[Moment, readonly string[]]>([
     expect({ code: again.code, words: words(again.stdout), stderr: again.stderr }).toEqual({
       code: 0,
       words: results,
-      stderr: expect.stringMatching(/goes on where an earlier run/),
+      stderr: expect.stringMatching(/Resuming the run started at /),
     });
     expect(await listed(`made-${moment}`)).toEqual(all);
   },

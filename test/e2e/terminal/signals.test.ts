@@ -175,7 +175,7 @@ describe('a second signal', () => {
     const { code: exit, stderr } = await end;
     expect(exit).toBe(code);
     expect(stderr).toMatch(
-      /ended at once: instance create .*may have been done or not\n {2}next: {6}alikafka instance list/,
+      /error: outcome unknown: quit before the response to "instance create" arrived\n {2}next: {6}alikafka instance list/,
     );
   });
 

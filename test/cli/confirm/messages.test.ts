@@ -1,0 +1,87 @@
+/** The messages around a confirmation, with things of every kind: topics, groups, users, permissions, addresses, orders. */
+import { describe, expect, test } from '@jest/globals';
+import { cli, errorOf, INSTANCE, REGION } from '../../support/context.ts';
+import { refusal } from '../../support/effects.ts';
+import { acls, groups, saslUsers } from '../../support/service.ts';
+
+const PLACE = `no profile, keys from ALIBABA_CLOUD_ACCESS_KEY_ID, region ${REGION}`;
+const INSIDE = `${PLACE}, instance ${INSTANCE}`;
+
+const script = {
+  DeleteTopic: {},
+  DeleteConsumerGroup: {},
+  DeleteSaslUser: {},
+  DeleteAcl: {},
+  UpdateAllowedIp: {},
+  UntagResources: {},
+  CreatePrePayOrder: { OrderId: '77' },
+  GetConsumerList: groups(),
+  DescribeSaslUsers: saslUsers({ Username: 'app', Type: 'plain' }),
+};
+
+describe('the question', () => {
+  test.each([
+    ['topic delete orders', `About to delete topic orders (${INSIDE}).`, 'Delete topic orders?'],
+    ['topic delete orders old', `About to delete topics orders, old (${INSIDE}).`, 'Delete 2 topics?'],
+    ['topic delete a b c d e f g', `About to delete topics a, b, c, d, e and 2 more (${INSIDE}).`, 'Delete 7 topics?'],
+    ['group delete billing idle', `About to delete groups billing, idle (${INSIDE}).`, 'Delete 2 groups?'],
+    ['sasl delete app', `About to delete SASL user app (${INSIDE}).`, 'Delete SASL user app?'],
+    [
+      'acl delete --username app --topic orders --operation read',
+      `About to delete permission app Topic orders LITERAL Read (${INSIDE}).`,
+      'Delete permission app Topic orders LITERAL Read?',
+    ],
+    [
+      'instance allowed-ip remove 10.0.0.0/8 192.0.2.1',
+      `About to remove addresses vpc 9092/9092 10.0.0.0/8, vpc 9092/9092 192.0.2.1 (${INSIDE}).`,
+      'Remove 2 addresses?',
+    ],
+    [
+      'tag remove topic/orders --all',
+      `About to run "tag remove" for topic/orders (${INSIDE}).`,
+      'Run "tag remove" for topic/orders?',
+    ],
+    [
+      'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50',
+      `About to place this order, which will be charged (${PLACE}).`,
+      'Place this order, which will be charged?',
+    ],
+  ])('%s', async (line, about, question) => {
+    const ran = await cli(line, { script, terminal: true, answers: { confirm: [true] } });
+    expect(ran.stderr.split('\n')).toContain(about);
+    expect(ran).toMatchObject({ code: 0, asked: [question] });
+  });
+});
+
+describe('--confirm', () => {
+  test('that does not match names what is expected: the name, or the instance and the first names', async () => {
+    const one = await cli('topic delete orders --confirm ordres -o json');
+    expect(errorOf(one).message).toBe('--confirm "ordres" does not match: expected orders');
+    const many = await cli('topic delete a b c d e f --confirm x -o json');
+    expect(errorOf(many).message).toBe(`--confirm "x" does not match: expected ${INSTANCE}, a, b, c, d and 2 more`);
+  });
+
+  test('of what cannot be undone is required for each id', async () => {
+    const ids = ['alikafka_pre-cn-aaaaaaaaaaaa', 'alikafka_pre-cn-bbbbbbbbbbbb'];
+    const ran = await cli(`instance delete ${ids.join(' ')} --yes -o json`);
+    expect(errorOf(ran).details).toEqual(
+      ids.map((id) => ({
+        flag: '--confirm',
+        message: `--confirm ${id} is required: this cannot be undone, so --yes is not enough`,
+      })),
+    );
+    const stray = await cli(`instance delete ${ids.join(' ')} --confirm ${REGION} -o json`);
+    expect(errorOf(stray).message).toBe(`--confirm "${REGION}" does not match: expected ${ids.join(', ')}`);
+  });
+});
+
+test('a hint names the option that skips, and what it skips', async () => {
+  const refused = { DeleteAcl: refusal('BIZ_UPDATE_ACL_FAILED'), DescribeAcls: acls() };
+  const line = 'acl delete --username app --topic orders --operation read --yes -o json';
+  expect(errorOf(await cli(line, { script: refused }))).toMatchObject({
+    message: expect.stringMatching(/^permission "app Topic orders LITERAL Read" not found \(DeleteAcl: /),
+    hint: 'Use --if-exists to skip permissions that do not exist.',
+  });
+  const absent = await cli('sasl delete nobody --yes -o json', { script });
+  expect(errorOf(absent)).toMatchObject({ hint: 'Use --if-exists to skip SASL users that do not exist.' });
+});
