@@ -77,7 +77,7 @@ describe('exit 2, and nothing is sent', () => {
     ['topic list --raw --page 1 -o table', /--raw requires --output json or xml, not table/],
     ['topic list --raw --page 1 --query Total', /--raw cannot be combined with --query/],
     ['topic list --raw --page 1 --columns Topic', /--raw cannot be combined with --columns/],
-    ['topic describe orders --raw', /--raw is for one request/],
+    ['topic describe orders --raw', /--raw prints one response, but "topic describe" sends several requests/],
     ['group lag --raw', /--raw prints one response, but "group lag" sends several requests/],
     ['topic create orders payments --raw', /--raw prints one response, but this command sends 2 requests/],
     ['topic delete orders payments --raw --yes', /--raw prints one response, but this command sends 2 requests/],

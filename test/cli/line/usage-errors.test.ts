@@ -129,13 +129,17 @@ describe('what is missing', () => {
   test('a region', async () => {
     const ran = await cli(needsRegion, { env: { ALIKAFKA_REGION: undefined } });
     expect(ran).toMatchObject({ code: 2, calls: [] });
-    expect(ran.stderr).toMatch(/--region is required.*ALIKAFKA_REGION.*alikafka config set region/);
+    expect(ran.stderr).toMatch(
+      /^error: --region is required: use --region, set ALIKAFKA_REGION, or run "alikafka config set region <id>"\n/,
+    );
   });
 
   test('an instance', async () => {
     const ran = await cli('topic list', { env: { ALIKAFKA_INSTANCE: undefined } });
     expect(ran).toMatchObject({ code: 2, calls: [] });
-    expect(ran.stderr).toMatch(/--instance is required.*-i.*ALIKAFKA_INSTANCE/);
+    expect(ran.stderr).toMatch(
+      /^error: --instance is required: use -i, set ALIKAFKA_INSTANCE, or run "alikafka config set instance <id>"\n/,
+    );
   });
 
   test('an empty value is none', async () => {
