@@ -1,7 +1,9 @@
 import { Command, type HelpContext, type Option } from '../../vendor/commander.ts';
 import { suggest } from '../../core/text/suggest.ts';
+import { t } from '../../core/text/texts.ts';
 import type { Detail } from '../../errors/failure.ts';
 import { GLOBAL_OPTIONS, type GlobalFlags } from '../../commands/global-options.ts';
+import { layoutOf } from './layout.ts';
 import { optionsOf } from './option.ts';
 
 /** The global options, which every command of a line takes. Help shows them once, below the program's commands. */
@@ -31,7 +33,8 @@ export class LazyCommand extends Command {
     readonly terminal: Terminal,
   ) {
     super(name);
-    this.exitOverride().enablePositionalOptions().helpCommand(false).configureHelp({ helpWidth: terminal.width });
+    this.exitOverride().enablePositionalOptions().helpCommand(false).helpOption('-h, --help', t('Show this help'));
+    this.configureHelp(layoutOf(terminal.width));
     this.configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: () => undefined,

@@ -1,7 +1,10 @@
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 import { NOUNS } from '../../operations/nouns.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import { addGlobals, LazyCommand, type Terminal } from './lazy-command.ts';
-import { globalHelp } from './help.ts';
+import { globalHelp } from './global-help.ts';
+import { exampleText, wrapped } from './layout.ts';
 import { addToolCommands } from './tool-commands.ts';
 
 /** The program: nouns at once, a noun's verbs only when it is the one that was typed. */
@@ -14,16 +17,22 @@ export function buildProgram(terminal: Terminal, asked: (what: ParsedCommand) =>
   addGlobals(program);
   for (const [noun, says] of Object.entries(NOUNS)) {
     program
-      .late(noun, says, async (command) => (await import('./verbs.ts')).addVerbs(command, asked))
+      .late(noun, t<string>(says), async (command) => (await import('./verbs.ts')).addVerbs(command, asked))
       .helpGroup('Commands of the service:');
   }
   addToolCommands(program, asked);
-  program.addHelpText('after', () => `${globalHelp(program)}${HELP_TAIL}`);
+  program.addHelpText('after', () => `${globalHelp(terminal.width)}${helpTail(terminal.width)}`);
   return program;
 }
 
-const HELP_TAIL = `
-Try it without an account:
-  $ alikafka --profile local topic list
-
-Help for a noun or verb: alikafka topic --help, alikafka topic create --help`;
+/** What to type next. */
+function helpTail(width: number): string {
+  const command = alikafka`--profile local topic list`;
+  const help = [alikafka`topic --help`, alikafka`topic create --help`].join(', ');
+  return [
+    '',
+    exampleText(t('Try it without an account'), command, width),
+    '',
+    ...wrapped(t('Help for a noun or verb: {commands}', { commands: help }), width),
+  ].join('\n');
+}

@@ -1,4 +1,6 @@
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
+import { t } from '../../core/text/texts.ts';
+import { typedText } from './layout.ts';
 import { optionsOf, typedFor } from './option.ts';
 import type { Detail } from '../../errors/failure.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
@@ -49,6 +51,9 @@ const paramProblems = ({ path, takesParams }: ToolCommand, { param = [] }: Globa
     ? []
     : [{ flag: '--param', message: `is for requests of the service, and "${path}" makes none that it could go with` }];
 
+const examplesOf = (examples: readonly string[], width: number): string =>
+  ['', t('Examples:'), ...examples.map((line) => typedText(line, width))].join('\n');
+
 function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedCommand) => void): void {
   command.allowUnknownOption();
   command.usage(toolArguments(local));
@@ -57,8 +62,7 @@ function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedComm
     command.argument(`[${argument}${many === true ? '...' : ''}]`, help);
   const options = optionsOf(local.options ?? {});
   for (const option of options.values()) command.addOption(option);
-  if (local.examples !== undefined)
-    command.addHelpText('after', `\nExamples:\n${local.examples.map((line) => `  $ ${line}`).join('\n')}`);
+  if (local.examples !== undefined) command.addHelpText('after', examplesOf(local.examples, command.terminal.width));
   command.allowExcessArguments().action(() =>
     asked({
       kind: 'local',
