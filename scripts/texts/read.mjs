@@ -46,7 +46,18 @@ export const TEXT_FIELDS = new Set([
 const TEXT_TABLES = /^(SERVICE_STATUS|VIEW_STATUS|DEPLOY_TYPE|DISK_TYPE|PAID_TYPE|NOUNS|SUB_NOUNS)$/;
 
 /** Fields and functions whose literals only look like texts: commands as they are typed, and messages of bugs. */
-const NO_TEXT = new Set(['path', 'types', 'examples', 'alias', 'shownBy', 'Error', 'TypeError', 'RangeError']);
+const NO_TEXT = new Set([
+  'path',
+  'types',
+  'examples',
+  'alias',
+  'shownBy',
+  'redirect',
+  'pointsCommand',
+  'Error',
+  'TypeError',
+  'RangeError',
+]);
 
 /** Rooms whose literals are not for people: messages of the service that the emulator repeats, and generated files. */
 const NOT_READ = [/^src\/emulator\/(checks|handlers|faults|http|sts|metrics)\//, /^src\/vendor\//];

@@ -10,9 +10,7 @@ const GAP = 2;
 
 /** Below this width the terms have lines of their own, so that there is room for the text. */
 const NARROW = 60;
-/** The widest that the column of terms gets; a longer term has its text below it. */
-const WIDEST_TERM = 36;
-/** The part of the width that terms may take. */
+/** The part of the width that terms may take; a longer term has its text below it. */
 const SHARE = 0.4;
 
 /** A word of a text: what has no space in it. */
@@ -62,7 +60,7 @@ export function typedText(command: string, width: number): string {
 
 /** The column of terms: as wide as the longest that is not too long for it. */
 export function columnOf(terms: readonly string[], width: number): number {
-  const most = width < NARROW ? 6 : Math.min(WIDEST_TERM, Math.floor(width * SHARE));
+  const most = width < NARROW ? 6 : Math.floor(width * SHARE);
   return Math.max(2, ...terms.map(({ length }) => length).filter((length) => length <= most));
 }
 

@@ -4,7 +4,7 @@ import { operation } from '../../core/record.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
-import { plural, t } from '../../core/text/texts.ts';
+import { plural } from '../../core/text/texts.ts';
 import { cms } from './cloudmonitor.ts';
 import { describeMetricMetaList, labelFlag } from './meta.ts';
 import { inParts, notCovered } from './range.ts';

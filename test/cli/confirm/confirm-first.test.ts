@@ -13,9 +13,9 @@ describe('without --yes nothing is sent at all', () => {
   test.each([
     ['sasl delete app', /delete SASL user app, on /],
     ['sasl delete app -i some-name', /delete SASL user app, on /],
-    ['sasl set-password app --password-stdin', /replace the password of app, on /],
-    [`instance upgrade ${ID} --disk-size 1200`, /place this order, which will be charged, on /],
-    ['instance upgrade prod-eu --disk-size 1200', /place this order, which will be charged, on /],
+    ['sasl set-password app --password-stdin', /replace the password of SASL user app, on /],
+    [`instance upgrade ${ID} --disk-size 1200`, /place an order that will be charged, on /],
+    ['instance upgrade prod-eu --disk-size 1200', /place an order that will be charged, on /],
     ['topic delete orders -i some-name', /delete topic orders, on /],
     ['group delete billing -i some-name', /delete group billing, on /],
     [

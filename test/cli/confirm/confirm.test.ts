@@ -197,7 +197,7 @@ describe('what a deletion would hit', () => {
       expect(ran.code).toBe(0);
       expect(ran.stderr.split('\n').slice(0, 3)).toEqual([
         '  orders: read by billing (lag 12)',
-        '  old: no group reads it',
+        '  old: not read by any group',
         expect.stringMatching(/^About to delete topic orders, old, on /),
       ]);
     }
@@ -221,14 +221,18 @@ describe('what a deletion would hit', () => {
   test('what cannot be read is said, and the question is asked', async () => {
     const ran = await asking('topic delete orders', { script: { GetConsumerList: refusal('NoPermission', 403) } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
-    expect(ran.stderr).toMatch(/could not be read: GetConsumerList: NoPermission said the service\.\nAbout to/);
+    expect(ran.stderr).toMatch(
+      /cannot check which groups read these topics: GetConsumerList: NoPermission said the service\.\nAbout to/,
+    );
   });
 
   test('after three seconds it is not waited for any longer', async () => {
     const throttled = http(400, { Code: 'Throttling.User', RequestId: 'R' }, { 'x-acs-retry-after': '20000' });
     const ran = await asking('topic delete orders', { script: { GetConsumerList: throttled } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'], waits: [] });
-    expect(ran.stderr).toMatch(/could not be read: not in time\n.*could be read in time\nAbout to/);
+    expect(ran.stderr).toMatch(
+      /cannot check which groups read these topics: not in time\n.*could be read in time\nAbout to/,
+    );
     expect(ran.stderr).not.toMatch(/--deadline/);
   });
 
