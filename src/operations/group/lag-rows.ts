@@ -64,11 +64,11 @@ const overText =
     const value = row[field] ?? null;
     if (unit === 'seconds')
       return value === null
-        ? t('{row}: an unknown number of seconds behind, limit {most}', about)
-        : t('{row}: {value} seconds behind, limit {most}', { ...about, value: String(value) });
+        ? t('{row}: an unknown number of seconds, limit {most}', about)
+        : t('{row}: {value} seconds, limit {most}', { ...about, value: String(value) });
     return value === null
-      ? t('{row}: an unknown number of messages behind, limit {most}', about)
-      : t('{row}: {value} messages behind, limit {most}', { ...about, value: String(value) });
+      ? t('{row}: an unknown number of messages, limit {most}', about)
+      : t('{row}: {value} messages, limit {most}', { ...about, value: String(value) });
   };
 
 /** Names the rows whose lag is unknown, unless a limit on it does. */

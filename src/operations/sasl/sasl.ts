@@ -169,7 +169,7 @@ function typeNotes(untyped: readonly string[], users: readonly Row[]): string[] 
     (user) => typeOf(user) ?? '',
   );
   return [...found].map(([type, own]) =>
-    t('type {type}, as listed: {users}', { type, users: firstOf(own.map((user) => String(user['Username']))) }),
+    t('{users}: type {type}', { type, users: firstOf(own.map((user) => String(user['Username']))) }),
   );
 }
 
