@@ -172,10 +172,16 @@ export function choice(
     choices.includes(word) ? undefined : `must be one of ${all.join(', ')}, not "${word}"`;
   const unknown: Rule<string> = (word) =>
     choices.includes(word) ? undefined : `"${word}" is not a documented value (${choices.join(', ')}); sent as it is`;
-  const base = { placeholder: all.join('|'), ...options, choices };
+  const base = { placeholder: typedWords(all).join('|'), ...options, choices };
   return options.open === true
     ? param('choice', options.sentAs ?? 'String', { ...base, warnings: [unknown] })
     : param('choice', options.sentAs ?? 'String', base, [known]);
+}
+
+/** Words as they are typed: in lower case, numbers after the words that stand for them. */
+function typedWords(words: readonly string[]): string[] {
+  const typed = words.map((word) => word.toLowerCase());
+  return [...typed.filter((word) => /[a-z]/.test(word)), ...typed.filter((word) => !/[a-z]/.test(word))];
 }
 
 /** True or false; as a flag it takes no value. A flag `no-…` is true where it is typed. */

@@ -62,7 +62,7 @@ export const updateAllowedIp = operation({
       refusal: 'WHITE.PARAM.ERROR',
       default: (input) => (input['AllowedListType'] === 'internet' ? '9093/9093' : '9092/9092'),
       defaultText: '9092/9092 for vpc, 9093/9093 for internet',
-      help: 'Port range: 9092/9092 in the VPC, 9093/9093 on the Internet, 9094/9094 (SASL) and 9095/9095 (SASL with TLS) in the VPC',
+      help: 'Port range; 9094/9094 is for SASL and 9095/9095 for SASL with TLS, both in the vpc list',
     }),
     AllowedListType: choice(['vpc', 'internet'], {
       flag: 'type',

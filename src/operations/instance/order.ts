@@ -82,7 +82,7 @@ export const createPrePayOrder = operation({
       placeholder: 'Mbit/s',
       min: 1,
       requiredText: 'required with deploy type eip or 4',
-      help: 'Peak public traffic in Mbit/s (the unit of the console; the API names none)',
+      help: 'Peak public traffic in Mbit/s, the unit of the console; the API names none',
     }),
     SpecType: size.SpecType,
   },
@@ -153,7 +153,7 @@ const eipMax = integer({
   placeholder: 'Mbit/s',
   min: 0,
   required: true,
-  help: 'Peak public traffic in Mbit/s (the unit of the console; the API names none), with deploy type 4',
+  help: 'Peak public traffic with deploy type 4, in Mbit/s, the unit of the console; the API names none',
 });
 
 /** What keeps its present value where none is given. */

@@ -243,7 +243,7 @@ describe('group lag', () => {
     for (const flags of ['', '--topic orders --partitions']) {
       const ran = await cli(`group lag billing ${flags} -o name`);
       expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
-      expect(ran.stderr).toMatch(/--output name needs --topic.*use ndjson/);
+      expect(ran.stderr).toMatch(/--output name requires --topic.*use --output ndjson/);
     }
   });
 });
