@@ -242,14 +242,14 @@ describe('what a deletion would hit', () => {
     const ran = await asking('topic delete orders', { script: { GetConsumerProgress } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
     expect(ran.stderr).toMatch(/orders: read by billing \(lag 12\)/);
-    expect(ran.stderr).toMatch(/shipping .*not in time\n {2}not all of it could be read in time\nAbout to/);
+    expect(ran.stderr).toMatch(/cannot check what these groups read: shipping.*: .*not in time\n {2}not all of it could be read in time\nAbout to/);
   });
 
   test('what the service sends cannot draw on the terminal', async () => {
     const ran = await asking('topic delete orders', {
       script: { GetConsumerList: refusal('NoPermission', 403, 'no\u001b[2J') },
     });
-    expect(ran.stderr).toMatch(/could not be read: /);
+    expect(ran.stderr).toMatch(/cannot check which groups read these topics: /);
     expect(ran.stderr).not.toContain('\u001b[2J');
   });
 
@@ -299,10 +299,10 @@ describe('the question', () => {
     ['sasl delete app', 'Delete SASL user app?'],
     ['instance allowed-ip remove 10.0.0.1 10.0.0.2', 'Remove 2 addresses?'],
     ['acl delete --username app --topic orders --operation read --operation write', 'Delete 2 permissions?'],
-    ['sasl set-password app --password-file p', 'Replace the password of app?'],
+    ['sasl set-password app --password-file p', 'Replace the password of SASL user app?'],
     [
       'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50',
-      'Place this order, which will be charged?',
+      'Place an order that will be charged?',
     ],
     ['api DeleteTopic Topic=orders', 'Call DeleteTopic?'],
   ])('%s', async (line, question) => {
