@@ -126,7 +126,7 @@ test('the guard of a topic sees who reads it', async () => {
   const lines = await guard?.([{ Topic: 'orders' }, { Topic: 'orders-dead' }], emulated(seed(NOW), NOW));
   expect(lines).toEqual([
     expect.stringMatching(/^orders: read by (billing|shipping) \(lag \d+\), (billing|shipping) \(lag \d+\)$/),
-    'orders-dead: no group reads it',
+    'orders-dead: not read by any group',
   ]);
 });
 
