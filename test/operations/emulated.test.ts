@@ -45,7 +45,7 @@ describe('verify', () => {
     expect((await (deleted as Check<Verification>)([input], emulator))(input)).toEqual({ state: 'done' });
     expect((await (created as Check<Verification>)([input], emulator))(input)).toEqual({
       state: 'unknown',
-      message: 'is listed without its status',
+      message: 'topic "orders" is listed without a status',
     });
   });
 });
