@@ -1,19 +1,21 @@
 /** The reference pages, made from the records and the catalogue of codes, and the tables of pages written by hand. */
 import type { ChangeCommand } from '../src/core/command.ts';
-import type { Operation } from '../src/core/operation.ts';
+import { ALIKAFKA, type Operation } from '../src/core/operation.ts';
+import { t } from '../src/core/text/texts.ts';
 import { usualRates } from '../src/core/record.ts';
 import { wireNames } from '../src/core/request.ts';
 import type { Param } from '../src/core/params.ts';
 import type { ListView, ObjectView } from '../src/core/view.ts';
 import { type Field, fieldsOf, labelOf, secretOf, syntaxOf } from '../src/engine/input/fields.ts';
-import { argumentsText, argumentText, optionText } from '../src/engine/input/option-text.ts';
+import { optionText } from '../src/engine/input/option-text.ts';
+import { argumentText, usagesOf } from '../src/engine/input/usage-text.ts';
 import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
 import { shownFields } from '../src/engine/read/shown.ts';
 import { TOOL_COMMANDS } from '../src/commands/registry.ts';
 import { argumentSyntax, toolArguments, type ToolCommand } from '../src/commands/tool-command.ts';
 import { type BoundCommand, COMMANDS, OPERATIONS } from '../src/operations/registry.ts';
 import { NOUNS } from '../src/operations/nouns.ts';
-import { ramText } from '../src/operations/ram.ts';
+import { operationText } from '../src/operations/operation-text.ts';
 import { errorsPage } from './errors-page.ts';
 import { table } from './markdown.ts';
 import { STATE } from '../src/engine/wait/wait-after.ts';
@@ -132,28 +134,47 @@ const ratesOf = ({ rate, olderRate }: Pick<Operation, 'rate' | 'olderRate'>): st
 
 function nounPage(noun: string): string {
   const own = [...COMMANDS.values()].filter(({ command }) => command.path.split(' ')[0] === noun);
-  return [NOTE, `# alikafka ${noun}`, `${NOUNS[noun] ?? ''}.`, ...own.map(commandSection)].join('\n\n') + '\n';
+  const [{ id: product, version } = ALIKAFKA] = own.map(({ operation }) => operation.product);
+  return [
+    NOTE,
+    `# alikafka ${noun}`,
+    t('{summary}. The operations are those of the product {product}, version {version}.', {
+      summary: t<string>(NOUNS[noun] ?? ''),
+      product,
+      version,
+    }),
+    ...own.map(commandSection),
+  ]
+    .join('\n\n')
+    .concat('\n');
 }
 
 function commandSection(bound: BoundCommand): string {
   const { command, operation } = bound;
   const fields = fieldsOf(bound);
+  const usages = usagesOf(fields, command).map((usage) => `alikafka ${command.path} ${usage}`);
+  const examples = command.examples.flatMap(({ says, types }) => [
+    `# ${t<string>(says)}`,
+    `alikafka ${command.path} ${types}`.trim(),
+  ]);
   return [
     `## ${command.path}`,
-    `${command.summary ?? operation.summary}.${command.description === undefined ? '' : ` ${command.description}`}`,
-    fenced('', `alikafka ${command.path} ${argumentsText(fields, command)}`),
-    `Operation: ${operation.action} (${operation.product.id} ${operation.product.version})${placeText(bound)}; ${effectText(bound)}${command.alias === undefined ? '' : `; alias: \`${command.alias}\``}. ${ramText(bound)}`,
+    [`${command.summary ?? operation.summary}.`, command.description ?? '', aliasText(bound)].filter(isSaid).join(' '),
+    fenced('', usages.join('\n')),
+    [operationText(bound), placeText(bound)].filter(isSaid).join(' '),
     optionTable(bound, fields),
     answerLine(bound),
-    fenced(
-      'sh',
-      command.examples
-        .map(({ says, types }) => `# ${says}\nalikafka ${command.path}${types === '' ? '' : ` ${types}`}`)
-        .join('\n'),
-    ),
+    fenced('sh', examples.join('\n')),
   ]
-    .filter((part) => part !== '')
+    .filter(isSaid)
     .join('\n\n');
+}
+
+const isSaid = (part: string): boolean => part !== '';
+
+function aliasText({ command: { alias, path } }: BoundCommand): string {
+  const [noun = ''] = path.split(' ');
+  return alias === undefined ? '' : t('Alias: {alias}.', { alias: `\`${noun} ${alias}\`` });
 }
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
@@ -162,15 +183,7 @@ const fenced = (language: string, text: string): string => `\`\`\`${language}\n$
 function placeText({ command, operation }: BoundCommand): string {
   const isTyped = 'InstanceId' in (command.inputs ?? {});
   const works = Object.values<Param>(operation.params).some(({ from }) => from === 'instance');
-  return works && !isTyped ? ', in the instance of -i' : '';
-}
-
-const EFFECTS = { read: 'reads', write: 'changes something', destroy: 'removes something' } as const;
-
-function effectText({ command }: BoundCommand): string {
-  if (command.kind === 'read') return EFFECTS.read;
-  if (command.effect === 'order') return 'spends money, asks first, and is sent at most once';
-  return `${EFFECTS[command.effect]}${command.confirm.kind === 'none' ? '' : ', and asks first'}`;
+  return works && !isTyped ? t('Works in the instance of -i.') : '';
 }
 
 function optionTable({ command, operation }: BoundCommand, fields: readonly Field[]): string {
@@ -179,7 +192,7 @@ function optionTable({ command, operation }: BoundCommand, fields: readonly Fiel
     const { key, param } = field;
     const sent = operation.params[key];
     const wire = sent === undefined ? '' : wireNames(key, sent).join(', ');
-    const typed = param.flag === undefined ? argumentText(field, command) : syntaxOf(param);
+    const typed = param.flag === undefined ? argumentText(field) : syntaxOf(param);
     return [`\`${typed}\``, wire, optionText(field, command)];
   });
   return table(['option', 'parameter', 'meaning'], rows);

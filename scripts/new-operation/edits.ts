@@ -60,7 +60,7 @@ export function inChangelog(text: string, { action, command, facts }: NewOperati
 /** The facts without the words that are the record's from now on. */
 export function withoutDraft(text: string): string {
   const { draft: _draft, ...facts } = JSON.parse(text) as Record<string, unknown>;
-  // Cut off as text, so that the rest of the file stays in its form; anew where it is not at the end.
+  // Cut off as text, so that the rest of the file stays in its form; written again where it is not at the end.
   const cut = text.replace(/,\n {2}"draft": \{\n[\s\S]*\n {2}\}\n\}\n$/, '\n}\n');
   return isDeepStrictEqual(JSON.parse(cut), facts) ? cut : `${JSON.stringify(facts, null, 2)}\n`;
 }

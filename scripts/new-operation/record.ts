@@ -93,7 +93,7 @@ function verifyText({ action, facts, command }: NewOperation, imports: Imports):
   const stays = mayStayListed(command, facts)
     ? `\n// ${MARK}: where the ${what} stays listed with a status, done is that status, or that it is not listed.`
     : '';
-  return `// ${MARK}: what the listing shows once ${action} is in force (done), and before (open).${stays}
+  return `// ${MARK}: what the listing shows once ${action} has taken effect (done), and before (open).${stays}
 const ${verifyName(action)} = ${finder}((${what}) => ${done}(${what} ${isThere} undefined));\n\n`;
 }
 
@@ -146,7 +146,7 @@ function confirmText({ facts, command }: NewOperation, imports: Imports): string
   if (effect === 'write' && draft?.asks !== true) return '';
   if (effect === 'write') return "confirm: { kind: 'yes-no' },";
   if (effect === 'order')
-    return `// ${MARK}: the lines that show what is ordered (shows).\nconfirm: { question: () => 'place this order, which will be charged' },`;
+    return `// ${MARK}: the lines that show what is ordered (shows).\nconfirm: { question: () => ${imports.use('../../core/text/texts.ts', 't')}('place an order that will be charged') },`;
   if (!namesInstance(command, facts))
     return `// ${MARK}: what is removed, as it is called in the question; with impact, what that would hit.\nconfirm: { called: { one: 'thing', many: 'things' } },`;
   return `// ${MARK}: what it is called that is done to the instance, and how: "a deletion", "for good".

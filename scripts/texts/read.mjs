@@ -7,7 +7,16 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 /** Functions that take a template for people, with the arguments that are one. */
-const TEXT_FUNCTIONS = { t: [0], plural: [1, 2], sentence: [0], problem: [1], theme: [0] };
+const TEXT_FUNCTIONS = {
+  t: [0],
+  plural: [1, 2],
+  sentence: [0],
+  problem: [1],
+  theme: [0],
+  nameFlag: [0],
+  newResourceName: [0],
+  existing: [1],
+};
 
 /** Fields of records and tables whose literals are texts, shown through `t` by whoever prints them. */
 export const TEXT_FIELDS = new Set([
@@ -18,6 +27,7 @@ export const TEXT_FIELDS = new Set([
   'must',
   'requiredText',
   'defaultText',
+  'format',
   'meaning',
   'cause',
   'retried',
@@ -35,8 +45,23 @@ export const TEXT_FIELDS = new Set([
   'label',
 ]);
 
+/** Tables of labels by code or word, shown through `t` by whoever prints them. */
+const TEXT_TABLES = /^(SERVICE_STATUS|VIEW_STATUS|DEPLOY_TYPE|DISK_TYPE|PAID_TYPE|NOUNS|SUB_NOUNS)$/;
+
 /** Fields and functions whose literals only look like texts: commands as they are typed, and messages of bugs. */
-const NO_TEXT = new Set(['path', 'types', 'examples', 'alias', 'shownBy', 'next', 'Error', 'TypeError', 'RangeError']);
+const NO_TEXT = new Set([
+  'path',
+  'types',
+  'examples',
+  'alias',
+  'shownBy',
+  'next',
+  'redirect',
+  'pointsCommand',
+  'Error',
+  'TypeError',
+  'RangeError',
+]);
 
 /** Commands of the shell, as they are typed. */
 const SHELL = /^(?:aliyun|chmod|mv|nvm|sudo) |^export \S+=/;
@@ -89,7 +114,8 @@ function judge(node, at, { listed, unlisted }) {
   const silent =
     NO_TEXT.has(fieldOf(node)) || NO_TEXT.has(calledWith(node)) || NOT_READ.some((room) => room.test(at.file));
   if (!glued && isArgument(node)) listed.push({ ...at, kind: 'text', text });
-  else if (!glued && TEXT_FIELDS.has(fieldOf(node))) listed.push({ ...at, kind: 'field', text });
+  else if (!glued && (TEXT_FIELDS.has(fieldOf(node)) || TEXT_TABLES.test(tableOf(node))))
+    listed.push({ ...at, kind: 'field', text });
   else if (/^alikafka [a-z<]/.test(text)) unlisted.push({ ...at, why: 'command', text: oneLine(text) });
   else if (!silent && readsAsText(text))
     unlisted.push({ ...at, why: glued ? 'glued' : 'unmarked', text: oneLine(text) });
@@ -142,6 +168,12 @@ function fieldOf(node) {
   )
     inner = inner.parent;
   return ts.isPropertyAssignment(inner) ? inner.name.getText() : undefined;
+}
+
+/** The constant whose table has a literal as one of its values; empty for others. */
+function tableOf({ parent }) {
+  const table = ts.isPropertyAssignment(parent) ? parent.parent.parent : undefined;
+  return table !== undefined && ts.isVariableDeclaration(table) ? table.name.getText() : '';
 }
 
 /** A template as it is written, each value by a place. */

@@ -3,7 +3,7 @@ import type { Param, Violation } from './params.ts';
 import type { FetchedObject, FetchedRows, Plan, Planner, Refused, Scope } from './plan.ts';
 import type { Row } from './shape.ts';
 import type { WireParams } from './signature.ts';
-import type { ListView, ObjectView } from './view.ts';
+import type { ListView, ObjectView, View } from './view.ts';
 
 /** The status of what a command waits for. A failed one does not become the wanted one without another change. */
 export interface WaitStatus extends ListedAs {
@@ -71,6 +71,11 @@ interface CommandBase {
   readonly takes?: readonly string[];
   /** Replacements of the operation's parameters, and inputs that are not sent as they are. */
   readonly inputs?: Readonly<Record<string, Param>>;
+  /**
+   * Groups of inputs of which one has to be given, for the usage line; an alternative may be several inputs together.
+   * `crossFieldRules` refuses a command line that lacks one.
+   */
+  readonly oneOf?: readonly (readonly (string | readonly string[])[])[];
   /** Rules between inputs, in addition to the operation's own. */
   readonly crossFieldRules?: (input: Values) => readonly Violation[];
   /** Whether this input needs the instance although no parameter carries it (wire ids of topics and groups). */
@@ -182,6 +187,8 @@ export interface Results {
   readonly batchedIn?: string;
   /** The name that a person types, where results have the wire id. */
   readonly typedName?: (names: Row) => string;
+  /** Labels of the naming fields in tables. */
+  readonly labels?: NonNullable<View['labels']>;
 }
 
 /** A command that changes something. */

@@ -52,8 +52,16 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly default?: (input: Readonly<Record<string, unknown>>) => T | undefined;
   /** Shown in help as the default. */
   readonly defaultText?: string;
-  /** When it has to be given, where that is not always: completes "required …" in help. */
+  /** When it has to be given, where that is not always: `required with --set-user-password`. */
   readonly requiredText?: string;
+  /** What its rules allow, where neither limits nor words say it: `3 to 64 letters, digits, "-" and "_"`. */
+  readonly format?: string;
+  /** Least number, or least number of characters, that `rules` allow. */
+  readonly min?: number;
+  /** Greatest number, or greatest number of characters, that `rules` allow. */
+  readonly max?: number;
+  /** Greatest documented number; a greater one is sent with a warning. */
+  readonly usualMax?: number;
   /** Never printed, logged or taken from an argument. */
   readonly secret?: true;
   /** Checked before sending. */
@@ -180,10 +188,16 @@ export function choice(
           words: choices.join(', '),
           word,
         });
-  const base = { placeholder: all.join('|'), ...options, choices };
+  const base = { placeholder: typedWords(all).join('|'), ...options, choices };
   return options.open === true
     ? param('choice', options.sentAs ?? 'String', { ...base, warnings: [unknown] })
     : param('choice', options.sentAs ?? 'String', base, [known]);
+}
+
+/** Words as they are typed: in lower case, numbers after the words that stand for them. */
+function typedWords(words: readonly string[]): string[] {
+  const typed = words.map((word) => word.toLowerCase());
+  return [...typed.filter((word) => /[a-z]/.test(word)), ...typed.filter((word) => !/[a-z]/.test(word))];
 }
 
 /** True or false; as a flag it takes no value. A flag `no-…` is true where it is typed. */

@@ -26,7 +26,7 @@ export interface ListView extends ViewBase {
    * where the command works.
    */
   readonly typedName?: (row: Row, scope: Scope) => string | undefined;
-  /** Why no single field does, for this input: `-o name` is then refused. The end of a sentence that starts with it. */
+  /** Why no single field does, for this input, as a whole text: `--output name` is then refused. */
   readonly unnamed?: (input: Values) => string | undefined;
   /** Order of the rows, but for ndjson, which prints them as they are read. */
   readonly order?: (a: Row, b: Row) => number;

@@ -1,5 +1,7 @@
+/** The RAM actions that a command needs: of its own operation and of all that it reads besides. */
 import type { Operation } from '../core/operation.ts';
 import type { Param } from '../core/params.ts';
+import { t } from '../core/text/texts.ts';
 import { getInstanceList } from './instance/list.ts';
 import type { BoundCommand } from './registry.ts';
 
@@ -32,18 +34,23 @@ export function permissionsFor(operations: readonly Operation[]): Permissions {
   return { actions: [...new Set(actions)].sort(), undocumented: [...new Set(undocumented)].sort() };
 }
 
-/** `RAM action: alikafka:CreateTopic; other reads: alikafka:ListInstance, alikafka:ListTopic.` */
+/** `RAM action: alikafka:CreateTopic; for reads: alikafka:ListInstance, alikafka:ListTopic.` */
 export function ramText(bound: BoundCommand): string {
-  const { ramAction = NONE } = bound.operation;
+  const { action, ramAction } = bound.operation;
   const { actions, undocumented } = permissionsFor(callsOf(bound).slice(1));
-  const others = actions.filter((action) => action !== ramAction);
+  const reads = actions.filter((one) => one !== ramAction).join(', ');
+  const unknown = [...(ramAction === undefined ? [action] : []), ...undocumented].join(', ');
   return [
-    `RAM action: ${ramAction}`,
-    ...(others.length === 0 ? [] : [`other reads: ${others.join(', ')}`]),
-    ...(undocumented.length === 0 ? [] : [`${NONE} for ${undocumented.join(', ')}`]),
+    ownText(ramAction, reads),
+    ...(unknown === '' ? [] : [t('No RAM action is documented for {operations}.', { operations: unknown })]),
   ]
-    .join('; ')
-    .concat('.');
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
-const NONE = 'not documented';
+function ownText(action: string | undefined, reads: string): string {
+  if (action === undefined) return reads === '' ? '' : t('RAM action for other reads: {reads}.', { reads });
+  return reads === ''
+    ? t('RAM action: {action}.', { action })
+    : t('RAM action: {action}; for other reads: {reads}.', { action, reads });
+}

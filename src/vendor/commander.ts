@@ -1,2 +1,2 @@
 /** Parses the command line. */
-export { Command, type HelpContext, Option } from 'commander';
+export { Command, type Help, type HelpContext, Option } from 'commander';

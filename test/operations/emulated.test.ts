@@ -45,7 +45,7 @@ describe('verify', () => {
     expect((await (deleted as Check<Verification>)([input], emulator))(input)).toEqual({ state: 'done' });
     expect((await (created as Check<Verification>)([input], emulator))(input)).toEqual({
       state: 'unknown',
-      message: 'is listed without its status',
+      message: 'topic "orders" is listed without a status',
     });
   });
 });
@@ -126,7 +126,7 @@ test('the guard of a topic sees who reads it', async () => {
   const lines = await guard?.([{ Topic: 'orders' }, { Topic: 'orders-dead' }], emulated(seed(NOW), NOW));
   expect(lines).toEqual([
     expect.stringMatching(/^orders: read by (billing|shipping) \(lag \d+\), (billing|shipping) \(lag \d+\)$/),
-    'orders-dead: no group reads it',
+    'orders-dead: not read by any group',
   ]);
 });
 

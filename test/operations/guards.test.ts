@@ -42,7 +42,7 @@ describe('topic delete', () => {
     expect(await lines('topic delete', topics('orders', 'orders-old', 'payments'), fakeReader(known))).toEqual([
       'orders: read by billing (lag 12), shipping (lag 0)',
       'payments: read by odd (lag unknown)',
-      'orders-old: no group reads it',
+      'orders-old: not read by any group',
     ]);
   });
 
@@ -53,11 +53,11 @@ describe('topic delete', () => {
     expect(reader.most()).toBe(4);
   });
 
-  test('looks at two hundred groups, and says that it does', async () => {
+  test('checks 200 groups and reports that it does', async () => {
     const reader = fakeReader(reading(Object.fromEntries(many(230, 'group').map((name) => [name, {}]))));
     expect(await lines('topic delete', topics('orders'), reader)).toEqual([
-      'orders: no group that could be looked at reads it',
-      '30 more groups were not looked at',
+      'orders: not read by any group that was checked',
+      '30 more groups were not checked',
     ]);
     expect(reader.reads).toHaveLength(201);
   });
@@ -73,7 +73,7 @@ describe('topic delete', () => {
     const shown = await lines('topic delete', topics(...many(40, 'topic'), 'orders'), fakeReader(known));
     expect(shown).toEqual([
       'orders: read by billing (lag 12), shipping (lag 0)',
-      'topic-0, topic-1, topic-2, topic-3, topic-4 and 35 more: no group reads them',
+      'topic-0, topic-1, topic-2, topic-3, topic-4 and 35 more: not read by any group',
     ]);
   });
 
@@ -81,14 +81,14 @@ describe('topic delete', () => {
     for (const TopicList of [null, [null], [{ Topic: null, OffsetList: [] }]]) {
       const answers = { GetConsumerList: [{ ConsumerId: 'billing' }, {}], GetConsumerProgress: { TopicList } };
       expect(await lines('topic delete', topics('orders'), fakeReader(answers))).toEqual([
-        'orders: no group that could be looked at reads it',
-        'what billing read could not be read: the answer does not name its topics',
-        '1 more groups were not looked at',
+        'orders: not read by any group that was checked',
+        'cannot check what these groups read: billing: the response does not name its topics',
+        '1 more group was not checked',
       ]);
     }
   });
 
-  test('says which groups could not be read', async () => {
+  test('names the groups that could not be read', async () => {
     const broken = reading({
       billing: { orders: 12 },
       shipping: refusal('Throttling', 'too many calls'),
@@ -96,15 +96,15 @@ describe('topic delete', () => {
     });
     expect(await lines('topic delete', topics('orders', 'payments'), fakeReader(broken))).toEqual([
       'orders: read by billing (lag 12)',
-      'payments: no group that could be looked at reads it',
-      'what shipping, idle read could not be read: too many calls',
+      'payments: not read by any group that was checked',
+      'cannot check what these groups read: shipping, idle: too many calls',
     ]);
   });
 
-  test('says that the groups could not be listed', async () => {
+  test('reports that the groups could not be listed', async () => {
     const broken = fakeReader({ GetConsumerList: refusal('NoPermission', 'not allowed') });
     expect(await lines('topic delete', topics('orders', 'payments'), broken)).toEqual([
-      'which groups read what is deleted could not be read: not allowed',
+      'cannot check which groups read these topics: not allowed',
     ]);
   });
 });
@@ -114,17 +114,17 @@ describe('group delete', () => {
     const known = reading({ billing: { orders: 12, refunds: 0 }, idle: {} });
     expect(await lines('group delete', groups('billing', 'idle', 'absent'), fakeReader(known))).toEqual([
       'billing: reads orders (lag 12), refunds (lag 0)',
-      'idle: reads nothing',
-      'absent: could not be read: no such group',
+      'idle: reads no topic',
+      'absent: cannot be read: no such group',
     ]);
   });
 
-  test('looks at two hundred groups, and shows twenty', async () => {
+  test('checks 200 groups and shows 20', async () => {
     const names = many(250, 'group');
     const known = reading(Object.fromEntries(names.map((name) => [name, name === 'group-77' ? { orders: 5 } : {}])));
     const shown = await lines('group delete', groups(...names), fakeReader(known));
     expect(shown[0]).toBe('group-77: reads orders (lag 5)');
-    expect(shown.slice(20)).toEqual(['and 180 more groups', '50 more groups were not looked at']);
+    expect(shown.slice(20)).toEqual(['and 180 more', '50 more groups were not checked']);
   });
 });
 
@@ -155,15 +155,15 @@ describe('instance delete', () => {
     });
     expect(await lines('instance delete', [{ InstanceId: 'i-1' }, { InstanceId: 'i-2' }], reader)).toEqual([
       'i-1: 12 topics; 1 group',
-      'i-2: topics could not be read: wrong state; 0 groups',
+      'i-2: cannot read its topics: wrong state; 0 groups',
     ]);
   });
 
-  test('says so where nothing can be read', async () => {
+  test('reports that nothing can be read', async () => {
     const broken = refusal('NotReachable', 'no answer');
     const reader = fakeReader({ GetInstanceList: broken, GetTopicList: broken, GetConsumerList: broken });
     expect(await lines('instance delete', [{ InstanceId: 'i-1' }], reader)).toEqual([
-      'i-1: topics could not be read: no answer; groups could not be read: no answer',
+      'i-1: cannot read its topics: no answer; cannot read its groups: no answer',
     ]);
   });
 });

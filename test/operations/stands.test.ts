@@ -105,9 +105,9 @@ const INSTANCES: readonly (readonly [
   [
     42,
     null,
-    'pending: in a state without a known name (42)',
-    'reached: in a state without a known name (42)',
-    'pending: in a state without a known name (42)',
+    'pending: in an unknown state (42)',
+    'reached: in an unknown state (42)',
+    'pending: in an unknown state (42)',
   ],
   [null, null, 'pending: status unknown', 'reached: status unknown', 'pending: status unknown'],
 ];
@@ -179,13 +179,18 @@ describe('an upgrade', () => {
   test.each<[string, Row, Values, string]>([
     ['running with the sizes', instance(5), {}, 'reached: running (5)'],
     ['running with more', { ...instance(5), DiskSize: 1000 }, {}, 'reached: running (5)'],
-    ['running with less', instance(5), { DiskSize: 1200 }, 'pending: running (5), DiskSize 900 of 1200'],
-    ['running with fewer topics', instance(5), { TopicQuota: 80 }, 'pending: running (5), TopicQuota 50 of 80'],
+    ['running with less', instance(5), { DiskSize: 1200 }, 'pending: running (5), DiskSize is 900, ordered 1200'],
+    [
+      'running with fewer topics',
+      instance(5),
+      { TopicQuota: 80 },
+      'pending: running (5), TopicQuota is 50, ordered 80',
+    ],
     [
       'running in the old edition',
       instance(5),
       { SpecType: 'professional' },
-      'pending: running (5), SpecType normal, not professional',
+      'pending: running (5), SpecType is normal, ordered professional',
     ],
     [
       'running in the new edition',
@@ -203,13 +208,13 @@ describe('an upgrade', () => {
       `a disk of ${JSON.stringify(DiskSize)}`,
       { ...instance(5), DiskSize },
       {},
-      'pending: running (5), DiskSize unknown, not 900',
+      'pending: running (5), DiskSize is unknown, ordered 900',
     ]),
     [
       'another traffic class',
       { ...instance(5), IoMaxSpec: 'alikafka.hw.2xlarge' },
       { IoMaxSpec: 'alikafka.hw.3xlarge' },
-      'pending: running (5), IoMaxSpec alikafka.hw.2xlarge, not alikafka.hw.3xlarge',
+      'pending: running (5), IoMaxSpec is alikafka.hw.2xlarge, ordered alikafka.hw.3xlarge',
     ],
     ['under way', instance(8, 7), {}, 'pending: upgrading (8)'],
     ['failed, and serving as before', instance(5, 102), { DiskSize: 1200 }, 'failed: upgrade failed (view status 102)'],

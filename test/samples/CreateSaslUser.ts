@@ -6,7 +6,7 @@ import type { Sample } from './sample.ts';
 
 const app = { Username: 'app', Password: 'testsecret' };
 const plain = { Username: 'app', Type: 'plain' };
-const hidden = unknown('exists, but the list does not show whether the password is the new one');
+const hidden = unknown('SASL user "app" exists, but the list does not show whether its password is the new one');
 
 const times = (state: State, user: string, secret: string): number =>
   count(runningInstance(state).users.filter(({ name, password }) => name === user && password === secret));

@@ -60,13 +60,13 @@ export default {
       what: 'other partitions',
       answers: topics({ PartitionNum: 6 }),
       input: { ...orders, PartitionNum: 12 },
-      says: differs('exists, but PartitionNum is 6, not 12'),
+      says: differs('topic "orders" already exists, but differs: PartitionNum is 6, not 12'),
     },
     {
       what: 'other partitions, other remark',
       answers: topics({ PartitionNum: 6, Remark: 'old' }),
       input: { ...orders, PartitionNum: 12, Remark: 'new' },
-      says: differs('exists, but PartitionNum is 6, not 12; Remark is old, not new'),
+      says: differs('topic "orders" already exists, but differs: PartitionNum is 6, not 12; Remark is old, not new'),
     },
     {
       what: 'the default remark asks nothing',
@@ -84,7 +84,7 @@ export default {
       what: 'the new one, or an old one on its way out',
       answers: topics(LEAVING),
       input: orders,
-      says: unknown('is listed without its status'),
+      says: unknown('topic "orders" is listed without a status'),
     },
     {
       what: 'a status that cannot be read',
@@ -103,14 +103,14 @@ export default {
         what: `${JSON.stringify(PartitionNum)} is no number of partitions`,
         answers: topics({ PartitionNum }),
         input: { ...orders, PartitionNum: 12 },
-        says: unknown('is listed with a PartitionNum that cannot be read'),
+        says: unknown('topic "orders" is listed with an unreadable PartitionNum'),
       }),
     ),
     {
       what: 'a remark that is no text',
       answers: topics({ Remark: {} }),
       input: { ...orders, Remark: 'new' },
-      says: unknown('is listed with a Remark that cannot be read'),
+      says: unknown('topic "orders" is listed with an unreadable Remark'),
     },
   ],
 } satisfies Sample;

@@ -53,14 +53,14 @@ export default {
       what: 'without a status',
       answers: instances({ ServiceStatus: null }),
       input: one,
-      says: unknown('is listed without its status'),
+      says: unknown('instance i-1 is listed without a status'),
     },
     ...['abc', true, 1.5, {}].map(
       (ServiceStatus): VerificationCase => ({
         what: `${JSON.stringify(ServiceStatus)} is no status`,
         answers: instances({ ServiceStatus }),
         input: one,
-        says: unknown('is listed without its status'),
+        says: unknown('instance i-1 is listed without a status'),
       }),
     ),
   ],

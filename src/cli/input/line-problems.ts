@@ -83,5 +83,5 @@ function mixedColumns({ own, rows }: Shown, { columns = [], format }: GlobalOpti
 function nameProblems({ command }: BoundCommand, input: Values, { format, flags }: GlobalOptions): Detail[] {
   if (format !== 'name' || flags.query !== undefined) return [];
   const why = command.kind === 'read' && command.view.kind === 'list' ? command.view.unnamed?.(input) : undefined;
-  return why === undefined ? [] : [{ flag: '--output', message: `name ${why}; use ndjson` }];
+  return why === undefined ? [] : [{ flag: '--output', message: why }];
 }

@@ -1,48 +1,54 @@
+/**
+ * What help says of a command: usage, what it does, its operation, arguments, options and examples. How it is laid out is
+ * in layout.ts; the texts of options are made in engine/input.
+ */
 import type { Command } from '../../vendor/commander.ts';
-import { ramText } from '../../operations/ram.ts';
+import { operationText } from '../../operations/operation-text.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
-import { GLOBAL_OPTIONS } from '../../commands/global-options.ts';
-import type { Param } from '../../core/params.ts';
-import { type Field, syntaxOf } from '../../engine/input/fields.ts';
-import { argumentsText, optionTexts } from '../../engine/input/option-text.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
+import type { Field } from '../../engine/input/fields.ts';
+import { optionTexts } from '../../engine/input/option-text.ts';
+import { usagesOf } from '../../engine/input/usage-text.ts';
+import { exampleText, wrapped } from './layout.ts';
 import type { Options } from './option.ts';
 
-/**
- * What help says of a verb: its usage, the operation that it calls, its arguments and options, and examples. Called when
- * its help is asked for.
- */
-export function describeVerb(verb: Command, bound: BoundCommand, fields: readonly Field[], options: Options): void {
+/** Fills in what help says of a verb. Called when its help is asked for. */
+export function describeVerb(
+  verb: Command,
+  bound: BoundCommand,
+  fields: readonly Field[],
+  options: Options,
+  width: number,
+): void {
   const { command, operation } = bound;
   const texts = optionTexts(fields, command);
-  verb.usage(argumentsText(fields, command));
+  verb.usage(usagesOf(fields, command).join('\n'));
   verb.description(
-    [`${command.summary ?? operation.summary}.`, command.description, `Calls ${operation.action}. ${ramText(bound)}`]
-      .filter((part) => part !== undefined)
-      .join('\n'),
+    [`${t<string>(command.summary ?? operation.summary)}.`, ...descriptionOf(bound), '', operationText(bound)].join(
+      '\n',
+    ),
   );
   const operands = fields.filter(({ param }) => param.flag === undefined);
   for (const [i, argument] of verb.registeredArguments.entries())
     argument.description = texts.get(operands[i]?.key ?? '') ?? '';
   for (const [key, option] of options) option.description = texts.get(key) ?? '';
-  verb.addHelpText('after', examplesOf(bound));
+  verb.addHelpText('after', examplesOf(bound, width));
+}
+
+function descriptionOf({ command }: BoundCommand): string[] {
+  const [noun = ''] = command.path.split(' ');
+  return [
+    ...(command.description === undefined ? [] : [t<string>(command.description)]),
+    ...(command.alias === undefined ? [] : [t('Alias: {alias}.', { alias: `alikafka ${noun} ${command.alias}` })]),
+  ];
 }
 
 /** The end of a verb's help: examples that can be typed, and where the global options are. */
-function examplesOf({ command }: BoundCommand): string {
-  const lines = command.examples.map(
-    ({ says, types }) => `  # ${says}\n  $ alikafka ${command.path}${types === '' ? '' : ` ${types}`}`,
+function examplesOf({ command }: BoundCommand, width: number): string {
+  const examples = command.examples.map(({ says, types }) =>
+    exampleText(t<string>(says), ['alikafka', command.path, types].join(' ').trim(), width),
   );
-  return `\nExamples:\n${lines.join('\n')}\n\nGlobal options (-p, -r, -i, -o, --query, -n, -y, …): alikafka --help`;
-}
-
-/** The global options as a section of the program's own help. */
-export function globalHelp(program: Command): string {
-  const help = program.createHelp();
-  const options = Object.values(GLOBAL_OPTIONS).map((param: Param) => ({ ...param, syntax: syntaxOf(param) }));
-  const width = Math.max(...options.map(({ syntax }) => syntax.length));
-  help.prepareContext({ helpWidth: program.configureHelp().helpWidth ?? 80 });
-  const lines = options.map(({ syntax, help: says, env }) =>
-    help.formatItem(syntax, width, env === undefined ? says : `${says} [${env}]`, help),
-  );
-  return `\nGlobal options, before the noun or after the verb:\n${lines.join('\n')}\n`;
+  const more = t('Global options (-p, -r, -i, -o, --query, -n, -y, …): {command}', { command: alikafka`--help` });
+  return ['', t('Examples:'), ...examples, '', ...wrapped(more, width)].join('\n');
 }

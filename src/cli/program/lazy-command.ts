@@ -7,20 +7,11 @@ import { suggest } from '../../core/text/suggest.ts';
 import { t } from '../../core/text/texts.ts';
 import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { GLOBAL_OPTIONS, type GlobalFlags } from '../../commands/global-options.ts';
+import { layoutOf } from './layout.ts';
 import { optionsOf } from './option.ts';
 
 /** The global options, which every command of a line takes. Help shows them once, below the program's commands. */
 const GLOBALS = [...optionsOf(GLOBAL_OPTIONS).values()].map((option) => option.hideHelp());
-
-/** The headings of help, by commander's own. */
-const HEADINGS: Readonly<Record<string, () => string>> = {
-  'Usage:': () => t('Usage:'),
-  'Arguments:': () => t('Arguments:'),
-  'Options:': () => t('Options:'),
-  'Commands:': () => t('Commands:'),
-};
-
-const heading = (own: string): string => HEADINGS[own]?.() ?? own;
 
 /** Where help is written, and how wide it may be. */
 export interface Terminal {
@@ -49,11 +40,8 @@ export class LazyCommand extends Command {
     readonly terminal: Terminal,
   ) {
     super(name);
-    this.exitOverride()
-      .enablePositionalOptions()
-      .helpCommand(false)
-      .helpOption('-h, --help', t('Show help'))
-      .configureHelp({ helpWidth: terminal.width, styleTitle: heading });
+    this.exitOverride().enablePositionalOptions().helpCommand(false).helpOption('-h, --help', t('Show help'));
+    this.configureHelp(layoutOf(terminal.width));
     this.configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: () => undefined,

@@ -3,7 +3,8 @@ import { t } from '../../core/text/texts.ts';
 import { NOUNS } from '../../operations/nouns.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import { addGlobals, LazyCommand, type Terminal } from './lazy-command.ts';
-import { globalHelp } from './help.ts';
+import { globalHelp } from './global-help.ts';
+import { exampleText, wrapped } from './layout.ts';
 import { addToolCommands } from './tool-commands.ts';
 
 /** The program: nouns at once, a noun's verbs only when it is the one that was typed. */
@@ -18,21 +19,22 @@ export function buildProgram(terminal: Terminal, asked: (what: ParsedCommand) =>
   addGlobals(program);
   for (const [noun, says] of Object.entries(NOUNS)) {
     program
-      .late(noun, says, async (command) => (await import('./verbs.ts')).addVerbs(command, asked))
+      .late(noun, t<string>(says), async (command) => (await import('./verbs.ts')).addVerbs(command, asked))
       .helpGroup(t('Service commands:'));
   }
   addToolCommands(program, asked);
-  program.addHelpText('after', () => `${globalHelp(program)}\n${programHints().join('\n')}`);
+  program.addHelpText('after', () => `${globalHelp(terminal.width)}${helpTail(terminal.width)}`);
   return program;
 }
 
-/** What the help of the program ends with. */
-const programHints = (): string[] => [
-  t('Try it without an account:'),
-  `  $ ${alikafka`--profile local topic list`}`,
-  '',
-  t('Help for a noun or verb: {noun}, {verb}', {
-    noun: alikafka`topic --help`,
-    verb: alikafka`topic create --help`,
-  }),
-];
+/** What to type next. */
+function helpTail(width: number): string {
+  const command = alikafka`--profile local topic list`;
+  const help = [alikafka`topic --help`, alikafka`topic create --help`].join(', ');
+  return [
+    '',
+    exampleText(t('Try it without an account'), command, width),
+    '',
+    ...wrapped(t('Help for a noun or verb: {commands}', { commands: help }), width),
+  ].join('\n');
+}

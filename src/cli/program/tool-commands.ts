@@ -1,4 +1,5 @@
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
+import { typedText } from './layout.ts';
 import { optionsOf, typedFor } from './option.ts';
 import { t } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
@@ -57,6 +58,9 @@ const paramProblems = ({ path, takesParams }: ToolCommand, { param = [] }: Globa
         }),
       ];
 
+const examplesOf = (examples: readonly string[], width: number): string =>
+  ['', t('Examples:'), ...examples.map((line) => typedText(line, width))].join('\n');
+
 function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedCommand) => void): void {
   command.allowUnknownOption();
   command.usage(toolArguments(local));
@@ -65,8 +69,7 @@ function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedComm
     command.argument(`[${argument}${many === true ? '...' : ''}]`, t<string>(help));
   const options = optionsOf(local.options ?? {});
   for (const option of options.values()) command.addOption(option);
-  if (local.examples !== undefined)
-    command.addHelpText('after', `\n${t('Examples:')}\n${local.examples.map((line) => `  $ ${line}`).join('\n')}`);
+  if (local.examples !== undefined) command.addHelpText('after', examplesOf(local.examples, command.terminal.width));
   command.allowExcessArguments().action(() =>
     asked({
       kind: 'local',

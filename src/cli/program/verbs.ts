@@ -1,5 +1,5 @@
 import type { Param } from '../../core/params.ts';
-import { sentence } from '../../core/text/texts.ts';
+import { sentence, t } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
 import { SUB_NOUNS } from '../../operations/nouns.ts';
 import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
@@ -18,7 +18,9 @@ export function addVerbs(noun: LazyCommand, asked: (what: ParsedCommand) => void
     if (first !== noun.name()) continue;
     const name = groups.pop() ?? '';
     const parent = groups.length === 0 ? noun : groups.reduce(groupOf, noun);
-    const verb = parent.late(name, command.summary ?? operation.summary, (typed) => fillVerb(typed, bound, asked));
+    const verb = parent.late(name, t<string>(command.summary ?? operation.summary), (typed) =>
+      fillVerb(typed, bound, asked),
+    );
     if (command.alias !== undefined) verb.alias(command.alias);
   }
 }
@@ -27,7 +29,7 @@ export function addVerbs(noun: LazyCommand, asked: (what: ParsedCommand) => void
 function groupOf(parent: LazyCommand, name: string): LazyCommand {
   const known = parent.commands.find((command) => command.name() === name);
   return known === undefined
-    ? parent.late(name, SUB_NOUNS[`${parent.name()} ${name}`] ?? '', () => undefined)
+    ? parent.late(name, t<string>(SUB_NOUNS[`${parent.name()} ${name}`] ?? ''), () => undefined)
     : (known as LazyCommand);
 }
 
@@ -40,7 +42,7 @@ function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCo
   for (const { key, param, many } of fields)
     if (param.flag === undefined) verb.argument(`[${param.argument ?? key}${many ? '...' : ''}]`);
   for (const option of options.values()) verb.addOption(option);
-  verb.describe = () => describeVerb(verb, bound, fields, options);
+  verb.describe = () => describeVerb(verb, bound, fields, options, verb.terminal.width);
   verb.action(() => {
     asked({ kind: 'remote', parsed: { bound, ...typedOf(verb, fields, options), flags: globalsOf(verb) } });
   });

@@ -23,6 +23,7 @@ export async function resultsDocument(run: ChangeContext, plan: Plan, results: r
     kind: 'list',
     columns: [...leading, 'Result', ...orders],
     name: command.results.identity ?? names[0] ?? orders[0] ?? '',
+    ...(command.results.labels === undefined ? {} : { labels: command.results.labels }),
   };
   const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.options.columns };
   const rowOf = (result: Result): Row => {

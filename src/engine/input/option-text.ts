@@ -1,44 +1,39 @@
+/**
+ * What help and the reference page say of an option or argument: its text, and whether it has to be given, its limits,
+ * its default and its words, all from its parameter. How it is typed is in usage-text.ts.
+ */
 import type { Command } from '../../core/command.ts';
 import { type Param, violations } from '../../core/params.ts';
+import { plural, t } from '../../core/text/texts.ts';
 import { isNeeded } from './complete.ts';
-import { type Field, isMany, offered } from './fields.ts';
-
-/** What help and the reference page say of a command's options, made once for both. */
+import type { Field } from './fields.ts';
 
 /** The texts of a command's arguments and options, by the keys of its input. */
 export const optionTexts = (fields: readonly Field[], command: Command): ReadonlyMap<string, string> =>
   new Map(fields.map((field) => [field.key, optionText(field, command)]));
 
-/** An option's text, with whether it has to be given, its default and its words: `Disk size in GB (required)`. */
+/** `Disk size (required; in GB, at least 1; default: 500)`. */
 export function optionText(field: Field, command: Command): string {
   const { param } = field;
-  const notes = [
-    requiredText(field, command),
-    param.defaultText === undefined ? undefined : `default: ${param.defaultText}`,
-    wordsText(param),
-  ].filter((note) => note !== undefined);
-  if (notes.length === 0) return param.help;
-  const [, text = param.help, repeatable = ''] = /^(.*) \((repeatable)\)$/.exec(param.help) ?? [];
-  return `${text} (${[repeatable, ...notes].filter((note) => note !== '').join('; ')})`;
+  const text = t<string>(param.help);
+  const notes = [repeatableText(field), requiredText(field, command), limitsText(param), wordsText(param)]
+    .concat(param.defaultText === undefined ? [] : t('default: {value}', { value: t<string>(param.defaultText) }))
+    .filter((note) => note !== undefined);
+  return notes.length === 0 ? text : t('{text} ({notes})', { text, notes: notes.join('; ') });
 }
 
-/** What is typed after the verb: `[name]... [options]`. */
-export function argumentsText(fields: readonly Field[], command: Command): string {
-  const operands = fields.filter(({ param }) => param.flag === undefined);
-  const words = operands.map((field) => `${argumentText(field, command)}${isMany(field.param) ? '...' : ''}`);
-  return [...words, '[options]'].join(' ');
-}
-
-/** `<name>`, or `[name]` where something else may stand in for it. */
-export function argumentText({ key, param }: Field, command: Command): string {
-  const name = param.argument ?? key;
-  return isNeeded(param) && !isInFile(key, command) ? `<${name}>` : `[${name}]`;
+/** Arguments show it by their dots. */
+function repeatableText({ param, many }: Field): string | undefined {
+  if (param.flag === undefined || !many) return undefined;
+  return param.maxItems === undefined
+    ? t('repeatable')
+    : plural(param.maxItems, 'repeatable, at most {count} time', 'repeatable, at most {count} times');
 }
 
 function requiredText({ key, param }: Field, command: Command): string | undefined {
-  if (param.requiredText !== undefined) return `required ${param.requiredText}`;
+  if (param.requiredText !== undefined) return t<string>(param.requiredText);
   if (!isNeeded(param)) return undefined;
-  return isInFile(key, command) ? 'required here or in --from-file' : 'required';
+  return isInFile(key, command) ? t('required here or in --from-file') : t('required');
 }
 
 /** Whether a record or a line of --from-file can give an input. */
@@ -48,12 +43,41 @@ function isInFile(key: string, command: Command): boolean {
   return filled.some((input) => input?.split('.')[0] === key);
 }
 
-/** The words of an option, where its placeholder does not show them: all that there are, or the ones that are known. */
+function limitsText(param: Param): string | undefined {
+  if (param.format !== undefined) return t<string>(param.format);
+  return param.kind === 'integer' ? rangeText(param) : lengthText(param);
+}
+
+function rangeText({ min, max, usualMax }: Param): string | undefined {
+  if (min !== undefined && max !== undefined && usualMax !== undefined)
+    return t('{min} to {usual}, up to {max} with a warning', { min, usual: usualMax, max });
+  if (min !== undefined && max !== undefined) return t('{min} to {max}', { min, max });
+  return min === undefined ? undefined : t('at least {min}', { min });
+}
+
+/** Of texts; that one may not be empty goes without saying. */
+function lengthText({ min = 0, max }: Param): string | undefined {
+  if (max !== undefined && min > 1) return t('{min} to {max} characters', { min, max });
+  if (max !== undefined) return t('at most {max} characters', { max });
+  return min > 1 ? t('at least {min} characters', { min }) : undefined;
+}
+
+/** The words of an option as they are typed, where its placeholder does not show them; words that are only known as examples. */
 function wordsText(param: Param): string | undefined {
-  const shown = param.placeholder?.split('|') ?? [];
-  const words = offered(param).filter((word) => !shown.includes(word.toLowerCase()));
-  if (words.length === 0) return undefined;
-  return `${isClosed(param) ? 'values' : 'known values'}: ${words.join(', ')}`;
+  const { choices = [], aliases = {}, hints = [], placeholder = '' } = param;
+  const shown = placeholder.split('|');
+  const words = [...choices, ...Object.keys(aliases)].map((word) => word.toLowerCase());
+  const unshown = spelledOut(words).filter((word) => !shown.includes(word));
+  if (isClosed(param)) return unshown.length === 0 ? undefined : t('one of {words}', { words: unshown.join(', ') });
+  const examples = [...unshown, ...hints].join(', ');
+  if (examples !== '') return t('for example {words}', { words: examples });
+  return choices.length === 0 ? undefined : t('other values are sent with a warning');
+}
+
+/** Numbers are left out where words stand for them. */
+function spelledOut(words: readonly string[]): readonly string[] {
+  const letters = words.filter((word) => /[a-z]/.test(word));
+  return letters.length === 0 ? words : letters;
 }
 
 /** Whether nothing but the words is taken. */

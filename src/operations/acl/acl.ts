@@ -1,3 +1,4 @@
+/** CreateAcl and DeleteAcl. */
 import { as, choice, type Input, type Params, type Violation } from '../../core/params.ts';
 import type { Results } from '../../core/command.ts';
 import { operation } from '../../core/record.ts';
@@ -5,19 +6,29 @@ import type { Plan, Step } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import { describeAcls } from './list.ts';
 import { ruleCreated, ruleDeleted, ruleListed } from './checks.ts';
-import { listed, NAMES, oneOfEach, OPERATIONS_TODAY, params, resolve, ruleFile, target } from './rule.ts';
+import {
+  listed,
+  NAMES,
+  oneOfEach,
+  OPERATIONS_TODAY,
+  params,
+  resolve,
+  ruleFile,
+  target,
+  TARGET_OPTIONS,
+} from './rule.ts';
 import { minutes } from '../shared/common.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { sentence } from '../../core/text/texts.ts';
 
-/** Rules of a file, which may be the answer itself. */
+/** The permissions in a file, which may be the answer of DescribeAcls. */
 const listedRules = { ...ruleFile, listing: { answer: describeAcls.answer } };
 
-/** Who and what, which a record of a file may say as well. */
+/** User and resource, which a record of a file may name as well. */
 const targetOrFile = {
   ...target,
-  username: as(target.username, { requiredText: 'here, as --principal or in --from-file' }),
-  resource: as(target.resource, { requiredText: 'here, as --topic or --group, or in --from-file' }),
+  username: as(target.username, { requiredText: 'required without --principal or --from-file' }),
+  resource: as(target.resource, { requiredText: 'required without --topic, --group or --from-file' }),
 } as const;
 
 const operations = {
@@ -26,8 +37,8 @@ const operations = {
     many: true,
     open: true,
     hints: OPERATIONS_TODAY,
-    requiredText: 'for a topic, here or in --from-file',
-    help: 'What is allowed (repeatable, one request each); a group takes read alone',
+    requiredText: 'required for a topic, here or in --from-file',
+    help: 'What is allowed, one request each; for a group only read, which may be left out',
   }),
 } as const;
 
@@ -90,17 +101,18 @@ export const createAcl = operation({
   effect: 'write',
   rate: 10,
   changeKind: 'created',
-  summary: 'Allow a SASL user to read or write',
+  summary: 'Create permissions for a SASL user',
   params,
   crossFieldRules: groupTakesRead,
   verify: ruleCreated,
-  // The group was just made and is not known everywhere yet (docs/sources.md#codes-that-may-be-repeated).
+  // The group was just created and is not known to the whole service yet (docs/sources.md#codes-that-may-be-repeated).
   repeats: ['BIZ_FIND_CONSUMER_GROUP_INFO_ERROR'],
   commands: [
     {
       path: 'acl create',
       confirm: { called: { one: 'permission', many: 'permissions' } },
       inputs: { ...targetOrFile, ...operations, ...listed },
+      oneOf: TARGET_OPTIONS,
       crossFieldRules: ruleMakesSense,
       results: ruleResults,
       idempotent: { flag: 'if-not-exists' },
@@ -111,14 +123,17 @@ export const createAcl = operation({
       reads: [describeAcls],
       examples: [
         {
-          says: 'Let a user write to a topic and read it',
+          says: 'Allow a user to write to a topic and to read it',
           types: '--username app --resource topic/orders --operation write --operation read',
         },
         {
-          says: 'Let it consume in every group that starts with billing',
+          says: 'Allow it to consume in every group whose name begins with billing',
           types: '--username app --group billing --pattern prefixed',
         },
-        { says: 'Create the rules of a file, as acl list prints them', types: '-f rules.csv --if-not-exists' },
+        {
+          says: 'Create the permissions in a file, in the form of "acl list -o csv"',
+          types: '-f rules.csv --if-not-exists',
+        },
       ],
     },
   ],
@@ -130,7 +145,7 @@ export const deleteAcl = operation({
   effect: 'destroy',
   rate: 10,
   changeKind: 'deleted',
-  summary: 'Take a permission from a SASL user',
+  summary: 'Delete permissions of a SASL user',
   params,
   crossFieldRules: groupTakesRead,
   verify: ruleDeleted,
@@ -138,6 +153,7 @@ export const deleteAcl = operation({
     {
       path: 'acl delete',
       inputs: { ...targetOrFile, ...operations, ...listed },
+      oneOf: TARGET_OPTIONS,
       crossFieldRules: ruleMakesSense,
       confirm: { called: { one: 'permission', many: 'permissions' } },
       results: ruleResults,
@@ -148,16 +164,16 @@ export const deleteAcl = operation({
       reads: [describeAcls],
       examples: [
         {
-          says: 'Take the right to write from a script',
+          says: 'Remove the permission to write in a script',
           types: '--username app --topic orders --operation write --yes',
         },
-        { says: 'Delete the rules of a file', types: '-f rules.csv --yes' },
+        { says: 'Delete the permissions in a file', types: '-f rules.csv --yes' },
       ],
     },
   ],
 });
 
-/** The service refuses to delete what is not there with a code that means any failure, so that the rules are read. */
+/** The code for a permission that does not exist can mean any failure, so that the permissions are read. */
 async function isGone(input: Values, reader: Reader): Promise<boolean> {
   return (await ruleDeleted([input], reader))(input).state === 'done';
 }

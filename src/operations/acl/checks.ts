@@ -1,10 +1,11 @@
+/** Whether changes of permissions have taken effect. */
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { describeAcls } from './list.ts';
 import { noneIfResourceGone } from '../shared/codes.ts';
 import { doneIf, judging, listedStatus, placeOf, readEach } from '../shared/reading.ts';
 
-/** Rules are listed for one user and one topic or group at a time: one read for each that the inputs name. */
+/** Permissions are listed for one user and one topic or group at a time: one read for each that the inputs name. */
 const byRule = judging<Row | undefined>(async (inputs, reader) => {
   const place = placeOf(inputs);
   const lists = [...new Map(inputs.map((input) => [listOf(input), input])).values()];

@@ -1,7 +1,9 @@
+/** DescribeAcls. */
 import { operation } from '../../core/record.ts';
 import { listOf } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { instanceId, region } from '../shared/common.ts';
-import { NAMES, oneOfEach, params, resolve, target } from './rule.ts';
+import { NAMES, oneOfEach, params, resolve, target, TARGET_OPTIONS } from './rule.ts';
 
 export const describeAcls = operation({
   action: 'DescribeAcls',
@@ -28,7 +30,7 @@ export const describeAcls = operation({
           AclPermissionType: 'text',
           Host: 'text',
         },
-        // What tells rules apart: without it none could be said to be there, or gone.
+        // They tell permissions apart: without them none could be recognized.
         ['AclResourcePatternType', 'AclOperationType'],
       ),
     },
@@ -38,15 +40,20 @@ export const describeAcls = operation({
     {
       path: 'acl list',
       inputs: target,
+      oneOf: TARGET_OPTIONS,
       crossFieldRules: oneOfEach,
       view: {
         kind: 'list',
         columns: [...NAMES, 'AclPermissionType', 'Host'],
         name: 'AclResourceName',
-        unnamed: () => 'is not possible: no single field identifies a permission',
+        unnamed: () =>
+          t('--output name is not available: no single field identifies a permission; use --output ndjson'),
       },
       plan: (input) => ({ steps: [{ input: resolve(input), names: [] }] }),
-      examples: [{ says: 'What a user may do with a topic', types: '--username app --resource topic/orders' }],
+      examples: [
+        { says: 'See what a user is allowed to do with a topic', types: '--username app --resource topic/orders' },
+        { says: 'See whether it is allowed to consume in a group', types: '--username app --group billing' },
+      ],
     },
   ],
 });

@@ -1,9 +1,11 @@
+/** What identifies a permission: its parameters, the options that name it, and the fields of a file. */
 import { choice, type Rule, text, type Violation } from '../../core/params.ts';
 import type { FileInput } from '../../core/command.ts';
 import type { Values } from '../../core/operation.ts';
 import { type Sentence, sentence } from '../../core/text/texts.ts';
 import { instanceId, region } from '../shared/common.ts';
 
+/** Operations of the newer API; passed on with a warning. */
 export const OPERATIONS_TODAY = ['Describe', 'IdempotentWrite', 'IDEMPOTENT_WRITE', 'DESCRIBE_CONFIGS'];
 
 export const params = {
@@ -17,7 +19,7 @@ export const params = {
   AclResourceName: text({
     required: true,
     min: 1,
-    help: 'Topic or group; * is that literal name, which stands for all',
+    help: 'Name of the topic or group; * is a literal name that stands for all',
   }),
   AclResourcePatternType: choice(['LITERAL', 'PREFIXED'], {
     flag: 'pattern',
@@ -26,12 +28,12 @@ export const params = {
     default: () => 'LITERAL',
     defaultText: 'literal',
     placeholder: 'literal|prefixed',
-    help: 'How the name is matched',
+    help: 'literal: the permission is for this name; prefixed: for all names that begin with it',
   }),
   AclResourceType: choice(['Topic', 'Group'], { required: true, anyCase: true, help: 'Kind of resource' }),
   InstanceId: instanceId,
   RegionId: region,
-  Username: text({ required: true, min: 1, help: 'SASL user; * stands for all' }),
+  Username: text({ required: true, min: 1, help: 'SASL user; * is a literal name that stands for all' }),
 } as const;
 
 /** `topic/<name>` or `group/<name>`. */
@@ -42,36 +44,39 @@ const isReference: Rule<string> = (reference) =>
 const isPrincipal: Rule<string> = (principal) =>
   /^User:.+$/s.test(principal) ? undefined : sentence('{name} must be User:<name>, not "{principal}"', { principal });
 
-/** Who and what, in the words of this tool and in those of Kafka's own. */
+/** User and resource, by the options of this tool and by those of Kafka's own tools. */
 export const target = {
   username: text({
     flag: 'username',
     placeholder: 'name|*',
     min: 1,
-    requiredText: 'here or as --principal',
-    help: 'SASL user; * is that literal name, which stands for all',
+    requiredText: 'required without --principal',
+    help: 'SASL user; * is a literal name that stands for all',
   }),
   principal: text({
     flag: 'principal',
     placeholder: 'User:name',
     rules: [isPrincipal],
-    help: 'The same, as Kafka writes it',
+    help: 'The same as --username, in the form of Kafka',
   }),
   resource: text({
     flag: 'resource',
     placeholder: 'topic/name|group/name',
     rules: [isReference],
-    requiredText: 'here or as --topic or --group',
-    help: 'What the rule is about; a name of * stands for all',
+    requiredText: 'required without --topic or --group',
+    help: 'Topic or group; the name * is a literal name that stands for all',
   }),
   topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'The same as --resource topic/<name>' }),
   group: text({ flag: 'group', placeholder: 'name', min: 1, help: 'The same as --resource group/<name>' }),
 } as const;
 
-/** What a listed rule may say beside: a rule that forbids, or holds for one host, is none that this makes or deletes. */
+/** Further fields of a listed permission: one that denies, or is for one host, cannot be created or deleted here. */
 export const listed = {
-  AclPermissionType: choice(['ALLOW'], { anyCase: true, help: 'Allows; rules that forbid are not made here' }),
-  Host: text({ rules: [everyHost], help: 'Host; all of them' }),
+  AclPermissionType: choice(['ALLOW'], {
+    anyCase: true,
+    help: 'Only ALLOW: permissions that deny are not created here',
+  }),
+  Host: text({ rules: [everyHost], help: 'Only *: all hosts' }),
 } as const;
 
 function everyHost(host: string): Sentence | undefined {
@@ -92,7 +97,7 @@ export const ruleFile: FileInput = {
   ignored: [],
 };
 
-/** Name and type of a rule's resource and its user: a record's own, or from whichever options said so. */
+/** User, and type and name of the resource: from the record of a file, or from the options. */
 export function resolve(input: Values): { Username?: string; AclResourceType?: string; AclResourceName?: string } {
   const [kind, ...name] = String(input['resource'] ?? '').split('/');
   const type = input['AclResourceType'] ?? (input['topic'] !== undefined || kind === 'topic' ? 'Topic' : 'Group');
@@ -111,6 +116,13 @@ export function resolve(input: Values): { Username?: string; AclResourceType?: s
   };
 }
 
+/** What has to be given of `target`, for the usage line. */
+export const TARGET_OPTIONS = [
+  ['username', 'principal'],
+  ['resource', 'topic', 'group'],
+] as const;
+
+/** Refuses a user or resource that is missing or given twice. */
 export function oneOfEach(input: Values): Violation[] {
   return [
     ...oneOf(input, 'Username', ['username', 'principal'], sentence('{name} or --principal is required')),
@@ -124,7 +136,7 @@ export function oneOfEach(input: Values): Violation[] {
   ];
 }
 
-/** A record says both, or neither and the options do. */
+/** A record has both fields, or neither and the options are used. */
 function typeAndName({ AclResourceType, AclResourceName }: Values): Violation[] {
   if ((AclResourceType === undefined) === (AclResourceName === undefined)) return [];
   return AclResourceType === undefined
@@ -141,4 +153,5 @@ function oneOf(input: Values, field: string, keys: readonly string[], none: Sent
   return given.slice(1).map((param) => ({ param, message }));
 }
 
+/** The fields that identify a permission. */
 export const NAMES = ['Username', 'AclResourceType', 'AclResourceName', 'AclResourcePatternType', 'AclOperationType'];

@@ -1,3 +1,4 @@
+/** UpdateAllowedIp: adds and removes addresses. */
 import { choice, text } from '../../core/params.ts';
 import type { FileInput, Results } from '../../core/command.ts';
 import { operation } from '../../core/record.ts';
@@ -7,6 +8,8 @@ import type { Row } from '../../core/shape.ts';
 import { addressRows, allowedAddresses, getAllowedIpList } from './list.ts';
 import { addressesChanged } from './checks.ts';
 import { DOCUMENTED_PORTS, eachAddress, isAddress, isPortRange, portFitsList, PORTS_TODAY } from './rules.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 import { chunks, groupsBy, instanceId, region } from '../shared/common.ts';
 
 /** What --from-file takes: addresses, or what `instance allowed-ip list` prints. */
@@ -24,7 +27,7 @@ const addressFile: FileInput = {
   listing: { answer: getAllowedIpList.answer, rows: addressRows },
 };
 
-/** What names an address in results: the list that it is in, and itself. */
+/** What identifies an address in results: its list, and itself. */
 const NAMES = ['AllowedListType', 'PortRange', 'AllowedListIp'];
 
 const addressResults: Results = {
@@ -34,7 +37,10 @@ const addressResults: Results = {
   batchedIn: 'AllowedListIp',
 };
 
-const LIST = 'alikafka instance allowed-ip list';
+const listAddresses = (): string => alikafka`instance allowed-ip list`;
+
+/** Addresses in one request that adds (the guides to the console). */
+const ADDRESSES_A_REQUEST = 10;
 
 export const updateAllowedIp = operation({
   action: 'UpdateAllowedIp',
@@ -42,10 +48,10 @@ export const updateAllowedIp = operation({
   effect: 'write',
   effectOf: (input) => (input['UpdateType'] === 'delete' ? 'destroy' : 'write'),
   rate: 40,
-  summary: 'Add or remove addresses that may connect',
+  summary: 'Add or remove addresses in an allow list',
   params: {
     RegionId: region,
-    UpdateType: choice(['add', 'delete'], { required: true, help: 'What to do' }),
+    UpdateType: choice(['add', 'delete'], { required: true, help: 'Kind of the change' }),
     PortRange: choice(DOCUMENTED_PORTS, {
       flag: 'port-range',
       placeholder: 'port/port',
@@ -56,14 +62,14 @@ export const updateAllowedIp = operation({
       refusal: 'WHITE.PARAM.ERROR',
       default: (input) => (input['AllowedListType'] === 'internet' ? '9093/9093' : '9092/9092'),
       defaultText: '9092/9092 for vpc, 9093/9093 for internet',
-      help: 'Ports that the addresses may reach',
+      help: 'Port range; 9094/9094 is for SASL and 9095/9095 for SASL with TLS, both in the vpc list',
     }),
     AllowedListType: choice(['vpc', 'internet'], {
       flag: 'type',
       required: true,
       default: () => 'vpc',
       defaultText: 'vpc',
-      help: 'Which list',
+      help: 'Allow list',
     }),
     AllowedListIp: text({
       argument: 'ip|cidr',
@@ -72,7 +78,8 @@ export const updateAllowedIp = operation({
       rules: [isAddress],
       serviceRules: [eachAddress],
       refusal: 'WHITE.IP.ILLEGAL.ERROR',
-      help: 'IPv4 address or block',
+      format: 'an IPv4 address such as 192.168.0.100, or a block such as 192.168.0.0/16',
+      help: 'Address to allow',
     }),
     InstanceId: instanceId,
   },
@@ -84,33 +91,34 @@ export const updateAllowedIp = operation({
       path: 'instance allowed-ip add',
       confirm: { called: { one: 'address', many: 'addresses' } },
       summary: 'Add addresses to the allow list',
-      description: 'Addresses that are there already are left alone; the others are sent ten a request.',
+      description: 'Addresses that are already in the list are skipped; the others are sent in requests of up to 10.',
       changeKind: 'created',
       results: addressResults,
       file: addressFile,
       planEach: addPlan,
-      inspectCommand: () => LIST,
+      inspectCommand: listAddresses,
       reads: [getAllowedIpList],
       examples: [
-        { says: 'Let two networks in', types: '10.0.0.0/8 192.168.1.20' },
-        { says: 'Let an office reach the public port', types: '203.0.113.7 --type internet' },
-        { says: 'Let in what a file names, an address a line', types: '-f addresses.txt' },
+        { says: 'Allow a network and an address to connect inside the VPC', types: '10.0.0.0/8 192.168.1.20' },
+        { says: 'Allow an office to connect to the public port', types: '203.0.113.7 --type internet' },
+        { says: 'Allow the addresses in a file, one per line', types: '-f addresses.txt' },
       ],
     },
     {
       path: 'instance allowed-ip remove',
       summary: 'Remove addresses from the allow list',
+      description: 'One request per address. Without any address, nobody can connect to the port range.',
       effect: 'destroy',
       changeKind: 'deleted',
       confirm: { called: { one: 'address', many: 'addresses' } },
       results: addressResults,
       file: addressFile,
       planEach: (entries) => ({ steps: entries.map((entry) => step('delete', [entry])) }),
-      inspectCommand: () => LIST,
+      inspectCommand: listAddresses,
       reads: [getAllowedIpList],
       examples: [
-        { says: 'Shut a network out', types: '0.0.0.0/0' },
-        { says: 'Shut out what a file lists', types: '-f addresses.csv --yes' },
+        { says: 'Stop allowing all addresses', types: '0.0.0.0/0' },
+        { says: 'Remove the addresses in a file', types: '-f addresses.csv --yes' },
       ],
     },
   ],
@@ -129,19 +137,21 @@ async function addPlan(entries: readonly Values[], scope: Scope, reader: Reader)
   const lists = groupsBy(entries, ({ AllowedListType, PortRange }) => JSON.stringify([AllowedListType, PortRange]));
   const steps = [...lists.values()].flatMap((own) => {
     const present = presentFor(own[0] ?? {});
-    const isThere = ({ AllowedListIp }: Values): boolean => present.has(String(AllowedListIp));
-    const fresh = chunks(
-      own.filter((entry) => !isThere(entry)),
-      10,
+    const isPresent = ({ AllowedListIp }: Values): boolean => present.has(String(AllowedListIp));
+    const added = chunks(
+      own.filter((entry) => !isPresent(entry)),
+      ADDRESSES_A_REQUEST,
     );
-    return [...own.filter(isThere).map(there), ...fresh.map((part) => step('add', part))];
+    return [...own.filter(isPresent).map(alreadyPresent), ...added.map((part) => step('add', part))];
   });
-  const notes = scope.dryRun ? ['addresses that are there already are left out, which a dry run does not read'] : [];
+  const notes = scope.dryRun
+    ? [t('addresses that are already in the list are not sent; a dry run does not read the list')]
+    : [];
   return { steps, notes, order: entries.map((entry) => ({ names: nameOf(entry) })) };
 }
 
-const there = (entry: Values): KnownResult => ({
+const alreadyPresent = (entry: Values): KnownResult => ({
   names: nameOf(entry),
   known: 'unchanged',
-  message: 'is there already',
+  message: t('already in the list'),
 });

@@ -1,7 +1,8 @@
+/** Whether changes of allow lists have taken effect. */
 import { allowedAddresses } from './list.ts';
 import { doneIf, judging, placeOf } from '../shared/reading.ts';
 
-/** The addresses of the list and ports that an input names. */
+/** The addresses in the list and port range of an input. */
 const byList = judging((inputs, reader) => allowedAddresses(placeOf(inputs), reader));
 
 /** After UpdateAllowedIp: all addresses of the request are in their list, or none is any more. */

@@ -1,7 +1,9 @@
+/** GetAllowedIpList, and what other records read from it. */
 import { operation } from '../../core/record.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import { choice, text } from '../../core/params.ts';
 import { arrayOf, object, type Json, type Row } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { isPortRange } from './rules.ts';
 import { groupsBy, instanceId, region } from '../shared/common.ts';
 
@@ -21,13 +23,13 @@ const whitelist = arrayOf(
 export const getAllowedIpList = operation({
   action: 'GetAllowedIpList',
   ramAction: 'alikafka:ListInstance',
-  summary: 'List the addresses that may connect',
+  summary: 'List the addresses in the allow lists',
   params: { InstanceId: instanceId, RegionId: region },
   answer: {
     fields: {
       AllowedList: object(
         { DeployType: 'integer', InternetList: whitelist, VpcList: whitelist },
-        // An instance without public access has no list of internet addresses.
+        // An instance without public access has no InternetList.
         { needsOneOf: ['InternetList', 'VpcList'] },
       ),
     },
@@ -36,9 +38,9 @@ export const getAllowedIpList = operation({
   commands: [
     {
       path: 'instance allowed-ip list',
-      description: 'XML has the lists as the service has them, port ranges without addresses included.',
+      description: 'XML also has the port ranges without addresses, in the structure of the service.',
       inputs: {
-        type: choice(['vpc', 'internet'], { flag: 'type', help: 'Only this list' }),
+        type: choice(['vpc', 'internet'], { flag: 'type', help: 'Only this allow list' }),
         portRange: text({
           flag: 'port-range',
           placeholder: 'port/port',
@@ -57,8 +59,8 @@ export const getAllowedIpList = operation({
         extraFields: { Type: 'text', PortRange: 'text', AllowedIp: 'text' },
       },
       examples: [
-        { says: 'List the addresses', types: '' },
-        { says: 'The addresses of one list, a line each', types: '--type vpc --port-range 9092/9092 -o name' },
+        { says: 'See who can connect', types: '' },
+        { says: 'Save the addresses of one list, one per line', types: '--type vpc --port-range 9092/9092 -o name' },
       ],
     },
   ],
@@ -67,13 +69,13 @@ export const getAllowedIpList = operation({
 const isAskedFor = ({ type, portRange }: Values, list: unknown, ports: unknown): boolean =>
   (type === undefined || type === list) && (portRange === undefined || portRange === ports);
 
-/** An address alone does not say in which list it is. */
+/** Why `--output name` is refused: an address alone does not tell its list. */
 function severalLists({ type, portRange }: Values): string | undefined {
   if (type !== undefined && portRange !== undefined) return undefined;
-  return 'needs --type and --port-range: it prints one list at a time';
+  return t('--output name requires --type and --port-range: it prints one list at a time; use --output ndjson for all');
 }
 
-/** The answer with what is asked for alone. */
+/** The answer with the list and port range that were asked for. */
 function askedFor(data: Row, input: Values): Row {
   const kept = (name: string, list: string): Json => {
     const ranges = data[name] ?? null;
@@ -82,7 +84,7 @@ function askedFor(data: Row, input: Values): Row {
   return { ...data, InternetList: kept('InternetList', 'internet'), VpcList: kept('VpcList', 'vpc') };
 }
 
-/** One row an address; a port range that admits nobody has no row. */
+/** One row per address; a port range without addresses has none. */
 export function addressRows(data: Row): Row[] {
   const lists = [
     ['vpc', data['VpcList']],

@@ -1,14 +1,18 @@
+/** Rules of addresses and port ranges. */
 import type { Input, Params, Rule, Violation } from '../../core/params.ts';
 import { sentence } from '../../core/text/texts.ts';
 
-/** Ports the service has opened so far, by list: today's, the reference's two among them. */
+/** Port ranges that the service accepts, by list: those of the reference and newer ones. */
 const PORTS: Readonly<Record<string, readonly string[]>> = {
   vpc: ['9092/9092', '9094/9094', '9095/9095'],
   internet: ['9093/9093'],
 };
+/** Port ranges of the reference. */
 export const DOCUMENTED_PORTS = ['9092/9092', '9093/9093'];
+/** Newer port ranges, sent with a warning. */
 export const PORTS_TODAY = ['9094/9094', '9095/9095'];
 
+/** Two port numbers: `9092/9092`. */
 export const isPortRange: Rule<string> = (range) =>
   /^\d{1,5}\/\d{1,5}$/.test(range)
     ? undefined
@@ -23,6 +27,7 @@ export const isAddress: Rule<string> = (address) => {
     : sentence('{name} must be an IPv4 address or a block such as 192.168.0.0/16, not "{address}"', { address });
 };
 
+/** The same for a list with commas between the addresses. */
 export const eachAddress: Rule<string> = (list) => {
   for (const address of list.split(',')) {
     const violation = isAddress(address);
@@ -31,6 +36,7 @@ export const eachAddress: Rule<string> = (list) => {
   return undefined;
 };
 
+/** Refuses a port range that belongs to the other list. */
 export function portFitsList(input: Input<Params>): Violation[] {
   const [range, list] = [input['PortRange'], input['AllowedListType']];
   const other = list === 'vpc' ? 'internet' : 'vpc';

@@ -1,6 +1,8 @@
+/** Whether changes of groups have taken effect, and in which state a group is. */
 import type { Check, Values } from '../../core/operation.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import { listOf, object, type Row, type Shape } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { getConsumerList } from './list.ts';
 import { getConsumerProgress } from './progress.ts';
 import { records, withLags } from './lag.ts';
@@ -19,11 +21,11 @@ export const groupDeleted = byGroup((group) => doneIf(group === undefined));
 export const groupListed = byCreatedGroup(listedStatus);
 
 /** Not listed any more. */
-export const groupGone = byGroup((group) => goneStatus(group, () => 'still listed'));
+export const groupGone = byGroup((group) => goneStatus(group, () => t('still listed')));
 
 /**
- * With no more lag than `maxLag` messages (default 0) over all its topics. The list says whether a group is there: the
- * progress of one that is not may be an empty answer, which would pass for drained.
+ * With a lag of at most `maxLag` messages (default 0) over all its topics. Whether a group exists is read from the list:
+ * the progress of a group that does not may be an empty answer, which looks drained.
  */
 export const groupDrained: Check<WaitStatus> = async (inputs, reader) => {
   const place = placeOf(inputs);
@@ -36,7 +38,7 @@ export const groupDrained: Check<WaitStatus> = async (inputs, reader) => {
   return (input) => drained(known.get(nameOf(input)), input);
 };
 
-/** The record of a group that is read to its end. */
+/** The record of a group whose lag is waited for. */
 export const DRAINING: Shape = object({
   ConsumerId: 'text',
   Lag: 'long',
@@ -46,13 +48,13 @@ export const DRAINING: Shape = object({
 const nameOf = (input: Values): string => String(input['ConsumerId']);
 
 function drained(progress: Row | undefined, input: Values): WaitStatus {
-  if (progress === undefined) return { state: 'absent', message: 'not listed yet' };
+  if (progress === undefined) return { state: 'absent', message: t('not listed yet') };
   const lag = progress['Lag'] ?? null;
   const record = { ConsumerId: nameOf(input), Lag: lag, TopicList: records(progress['TopicList']).map(lagOfTopic) };
-  if (lag === null) return { state: 'pending', message: 'lag unknown', record };
+  if (lag === null) return { state: 'pending', message: t('lag unknown'), record };
   const isLow = BigInt(String(lag)) <= BigInt(String(input['maxLag'] ?? 0));
-  return { state: isLow ? 'reached' : 'pending', message: `lag ${String(lag)}`, record };
+  return { state: isLow ? 'reached' : 'pending', message: t('lag {lag}', { lag: String(lag) }), record };
 }
 
-/** A look has no clock, so that there is no age to tell. */
+/** Without LagSeconds: a check does not know the time. */
 const lagOfTopic = ({ Topic, Lag }: Row): Row => ({ Topic: Topic ?? null, Lag: Lag ?? null });

@@ -1,3 +1,4 @@
+/** CreateConsumerGroup and DeleteConsumerGroup. */
 import { cutName } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Values } from '../../core/operation.ts';
@@ -10,10 +11,10 @@ import { getConsumerProgress } from './progress.ts';
 import { groupCreated, groupDeleted } from './checks.ts';
 import { waitFor } from '../shared/states.ts';
 
-/** Whether a group is there: it is listed then. */
+/** The command that shows whether a group exists. */
 const listedGroup = ({ ConsumerId }: Values): string => alikafka`group list --name ${ConsumerId}`;
 
-/** The same of a name that the service may cut: looked for by the part that it keeps. */
+/** The same for a name that the service may have cut: the list is filtered by the part that it keeps. */
 function createdGroup({ ConsumerId }: Values): string {
   const [name, kept] = [String(ConsumerId), cutName(String(ConsumerId))];
   return listedGroup({ ConsumerId: name === kept ? name : `${kept}*` });
@@ -27,7 +28,7 @@ export const createConsumerGroup = operation({
   changeKind: 'created',
   summary: 'Create consumer groups',
   params: {
-    ConsumerId: newResourceName('Name of the group'),
+    ConsumerId: newResourceName('Name of the consumer group'),
     InstanceId: instanceId,
     RegionId: region,
   },
@@ -44,7 +45,7 @@ export const createConsumerGroup = operation({
       reads: [getConsumerList],
       examples: [
         { says: 'Create two groups', types: 'billing shipping' },
-        { says: 'Create the groups of a file, a name a line', types: '-f groups.txt' },
+        { says: 'Create the groups in a file, one name per line', types: '-f groups.txt' },
       ],
     },
   ],
@@ -56,9 +57,9 @@ export const deleteConsumerGroup = operation({
   effect: 'destroy',
   rate: 40,
   changeKind: 'deleted',
-  summary: 'Delete consumer groups and their offsets',
+  summary: 'Delete consumer groups with their offsets',
   params: {
-    ConsumerId: { ...existing('name', 'Group to delete'), many: true },
+    ConsumerId: { ...existing('name', 'Name of the consumer group'), many: true },
     InstanceId: instanceId,
     RegionId: region,
   },
@@ -74,8 +75,8 @@ export const deleteConsumerGroup = operation({
       inspectCommand: listedGroup,
       reads: [getConsumerList, getConsumerProgress],
       examples: [
-        { says: 'Delete a group from a script', types: 'billing-old --yes' },
-        { says: 'Delete the groups of a file', types: '-f groups.txt --yes' },
+        { says: 'Delete a group in a script', types: 'billing-old --yes' },
+        { says: 'Delete the groups in a file', types: '-f groups.txt --yes' },
       ],
     },
   ],

@@ -1,25 +1,23 @@
+/** What the deletion of groups affects. */
 import type { Reader, Values } from '../../core/operation.ts';
+import { t } from '../../core/text/texts.ts';
 import { firstOf } from '../shared/common.ts';
 import { type Readings, readingsOf } from './readings.ts';
-import { lagText, type Line, linesOf } from '../shared/impact-lines.ts';
+import { type Line, linesOf, uncheckedGroups, withLag } from '../shared/impact-lines.ts';
 import { placeOf } from '../shared/reading.ts';
 
 /** What the groups of a deletion read, and how far behind they are: a line a group. Never throws. */
 export async function whatGroupsRead(inputs: readonly Values[], reader: Reader): Promise<string[]> {
   const groups = inputs.map((input) => String(input['ConsumerId']));
   const { byGroup, left } = await readingsOf(groups, placeOf(inputs), reader);
-  const lines = linesOf(
-    byGroup.map(([group, readings]) => lineOf(group, readings)),
-    'groups',
-  );
-  return left > 0 ? [...lines, `${left} more groups were not looked at`] : lines;
+  return [...linesOf(byGroup.map(([group, readings]) => lineOf(group, readings))), ...uncheckedGroups(left)];
 }
 
 function lineOf(group: string, found: Readings): Line {
-  if ('failed' in found) return { text: `${group}: could not be read: ${found.failed}`, matters: true };
-  const topics = found.readings.map(({ topic, lag }) => `${topic} (${lagText(lag)})`);
-  return {
-    text: `${group}: ${topics.length === 0 ? 'reads nothing' : `reads ${firstOf(topics)}`}`,
-    matters: topics.length > 0,
-  };
+  if ('failed' in found)
+    return { text: t('{group}: cannot be read: {reason}', { group, reason: found.failed }), matters: true };
+  const topics = found.readings.map(({ topic, lag }) => withLag(topic, lag));
+  return topics.length === 0
+    ? { text: t('{group}: reads no topic', { group }), matters: false }
+    : { text: t('{group}: reads {topics}', { group, topics: firstOf(topics) }), matters: true };
 }

@@ -1,4 +1,5 @@
-/** The rows of `group lag`, and what is said of them. */
+/** The rows of `group lag`, and the conditions and warnings about them. */
+import { t } from '../../core/text/texts.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { linesOf } from '../shared/impact-lines.ts';
@@ -6,7 +7,7 @@ import { partitionRows, records } from './lag.ts';
 
 /**
  * A group's progress (`withLags`) as rows: one for each topic, or with `partitions` for each partition. A lag that is
- * not zero has a row also where its topics or partitions were not sent, so that no limit is passed unseen.
+ * not zero has a row also where the service did not send its topics or partitions, so that no limit is exceeded unnoticed.
  */
 export function lagRows(ConsumerId: string, progress: Row, partitions: boolean): Row[] {
   const topics = records(progress['TopicList']);
@@ -29,14 +30,14 @@ export function largestFirst(a: Row, b: Row): number {
   return x < y ? 1 : -1;
 }
 
-/** A condition of the command line on a field of the rows. */
+/** A limit of the command line on a field of the rows. */
 interface Limit {
   readonly field: 'Lag' | 'LagSeconds';
   readonly most: number;
-  readonly unit: string;
+  readonly unit: 'messages' | 'seconds';
 }
 
-/** The rows above a limit, a line each; undefined where there is none. What is not known is above any limit. */
+/** The rows above a limit, a line each; undefined where there is none. An unknown value is above any limit. */
 export function aboveLimit(rows: readonly Row[], input: Values): string | undefined {
   const over = limitsOf(input).flatMap((limit) => rows.filter((row) => isOver(row, limit)).map(overText(limit)));
   return over.length === 0 ? undefined : over.join('\n');
@@ -59,25 +60,31 @@ function isOver(row: Row, { field, most }: Limit): boolean {
 const overText =
   ({ field, most, unit }: Limit) =>
   (row: Row): string => {
+    const about = { row: rowText(row), most };
     const value = row[field] ?? null;
-    return `${spoken(row)}: ${value === null ? `an unknown number of ${unit}` : `${String(value)} ${unit}`}, limit ${most}`;
+    if (unit === 'seconds')
+      return value === null
+        ? t('{row}: an unknown number of seconds, limit {most}', about)
+        : t('{row}: {value} seconds, limit {most}', { ...about, value: String(value) });
+    return value === null
+      ? t('{row}: an unknown number of messages, limit {most}', about)
+      : t('{row}: {value} messages, limit {most}', { ...about, value: String(value) });
   };
 
-/** Names the rows whose lag is not known, where no limit on it does so. */
+/** Names the rows whose lag is unknown, unless a limit on it does. */
 export function unknownLags(rows: readonly Row[], input: Values): string[] {
   if (input['failAbove'] !== undefined) return [];
   const unknown = rows.filter(({ Lag }) => Lag === null);
   return linesOf(
-    unknown.map((row) => ({ text: `${spoken(row)}: the lag is unknown`, matters: true })),
-    'unknown lags',
+    unknown.map((row) => ({ text: t('{row}: the lag is unknown', { row: rowText(row) }), matters: true })),
   );
 }
 
-function spoken({ ConsumerId, Topic, Partition }: Row): string {
-  const parts = [
-    String(ConsumerId),
-    ...((Topic ?? null) === null ? [] : [`on ${String(Topic)}`]),
-    ...((Partition ?? null) === null ? [] : [`partition ${String(Partition)}`]),
-  ];
-  return parts.join(' ');
+/** What a row is about: a group, with its topic and partition as far as they are known. */
+function rowText({ ConsumerId, Topic = null, Partition = null }: Row): string {
+  const [group, topic, partition] = [String(ConsumerId), String(Topic), String(Partition)];
+  if (Topic === null) return group;
+  return Partition === null
+    ? t('{group} on {topic}', { group, topic })
+    : t('{group} on {topic}, partition {partition}', { group, topic, partition });
 }

@@ -1,13 +1,14 @@
+/** Lag of groups, computed from the offsets of GetConsumerProgress. */
 import { isRow } from '../../core/answer.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { wholeLong } from '../../core/text/whole-number.ts';
 
-/** Messages: a bigint beyond 2^53; null where it is not known. */
+/** Messages: a bigint beyond 2^53; null where unknown. */
 export type Lag = number | bigint | null;
 
 /**
- * Lag of one partition: what the broker holds beyond the group's offset, and the age of the last message it read.
- * Without both offsets the service's own Accumulate; an offset of -1 means that nothing is committed, and is none.
+ * Lag of one partition in messages, and LagSeconds, the age of the last message that the group read. Where an offset is
+ * missing, Lag is the service's Accumulate; an offset of -1 means that nothing is committed and counts as missing.
  */
 function withLag(partition: Row, now: number): Row {
   const [end, at] = [count(partition['BrokerOffset']), count(partition['ConsumerOffset'])];
@@ -34,7 +35,7 @@ function lagSeconds(lag: Lag, last: Json | undefined, now: number): number | nul
   return typeof at === 'number' && at > 0 ? Math.max(0, Math.floor((now - at) / 1000)) : null;
 }
 
-/** Lag and LagSeconds of a row that holds others: the sum, and the one furthest behind. */
+/** Lag and LagSeconds of a row with inner rows: the sum of their lags, and the greatest age. */
 function withTotals(row: Row, inner: string): Row {
   const parts = records(row[inner]);
   const { [inner]: list, ...rest } = row;
@@ -46,8 +47,8 @@ function withTotals(row: Row, inner: string): Row {
 }
 
 /**
- * What is not known of a part is not known of the whole. The service's own sum stands in where nothing is known of the
- * parts, or where it counts more than the known ones: the same or less means that it left the others out.
+ * A total is unknown where a part is unknown. The service's own sum is used where no part is known, or where it is greater
+ * than the sum of the known parts: an equal or smaller one leaves the others out.
  */
 function totalLag(lags: readonly Lag[], summedUp: Lag): Lag {
   const known = lags.filter((lag) => lag !== null);
@@ -56,7 +57,7 @@ function totalLag(lags: readonly Lag[], summedUp: Lag): Lag {
   return summedUp !== null && (lags.length === 0 || summedUp > (sum ?? 0)) ? summedUp : null;
 }
 
-/** Null where the age of any part that is behind is not known. */
+/** Null where the age of any part is unknown. */
 function longest(parts: readonly Row[]): number | null {
   const ages = parts.map((part) => part['LagSeconds']).filter((age) => typeof age === 'number');
   return ages.length === 0 || ages.length < parts.length ? null : Math.max(...ages);
@@ -66,8 +67,8 @@ function longest(parts: readonly Row[]): number | null {
 const lagOf = (row: Row): Lag => count(row['Lag']);
 
 /**
- * A group's progress with Lag and LagSeconds of each partition, of each topic and in all. With `topic`, of that one
- * alone: the totals are its own, and the list is empty where the group does not read it. `now` in epoch milliseconds.
+ * A group's progress with Lag and LagSeconds of each partition, of each topic and in total. With `topic`, of this topic
+ * alone; the list is empty where the group does not read it. `now` is in epoch milliseconds.
  */
 export function withLags(progress: Row, now: number, topic?: unknown): Row {
   const about = topic === undefined ? progress : narrowed(progress, topic);
@@ -78,8 +79,8 @@ export function withLags(progress: Row, now: number, topic?: unknown): Row {
 }
 
 /**
- * The totals of all topics say nothing of one. An entry whose topic cannot be read may be the one that is asked for, and
- * so may what is not there where the whole list is missing.
+ * The totals of all topics are not those of one. An entry whose topic is unreadable may be the one that is asked for;
+ * where the whole list is missing, so may be a missing entry.
  */
 function narrowed(progress: Row, topic: unknown): Row {
   const list = progress['TopicList'];
@@ -96,13 +97,13 @@ function narrowed(progress: Row, topic: unknown): Row {
   };
 }
 
-/** The rows of a progress with lags: a row a partition, with its topic. */
+/** The rows of a progress with lags: one per partition, with its topic. */
 export function partitionRows(data: Row): Row[] {
   return records(data['TopicList']).flatMap((topic) =>
     records(topic['OffsetList']).map((partition) => ({ Topic: topic['Topic'] ?? null, ...partition })),
   );
 }
 
-/** The entries of a list inside an answer; one that is no object is an entry of which nothing is known. */
+/** The entries of a list in an answer; one that is not an object becomes an empty record. */
 export const records = (value: Json | undefined): Row[] =>
   Array.isArray(value) ? value.map((entry) => (isRow(entry) ? entry : {})) : [];

@@ -1,3 +1,4 @@
+/** GetConsumerList. */
 import { integer } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import { type Fields, listOf } from '../../core/shape.ts';
@@ -20,8 +21,8 @@ export const getConsumerList = operation({
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    CurrentPage: integer({ min: 1, help: 'Page, from 1' }),
-    PageSize: integer({ min: 1, help: 'Groups a page' }),
+    CurrentPage: integer({ min: 1, help: 'Page; the first is 1' }),
+    PageSize: integer({ min: 1, help: 'Groups per page' }),
   },
   answer: {
     fields: {
@@ -37,7 +38,7 @@ export const getConsumerList = operation({
     {
       path: 'group list',
       inputs: {
-        name: nameFlag('billing*'),
+        name: nameFlag('Only groups whose name matches, such as "billing*"'),
       },
       view: {
         kind: 'list',
@@ -45,7 +46,10 @@ export const getConsumerList = operation({
         name: 'ConsumerId',
         select: ({ ConsumerId }, input) => isNamed(ConsumerId, input),
       },
-      examples: [{ says: 'List all groups', types: '' }],
+      examples: [
+        { says: 'List all groups', types: '' },
+        { says: 'Find groups by their names', types: '--name "billing*"' },
+      ],
     },
   ],
 });

@@ -1,3 +1,4 @@
+/** GetConsumerProgress: the offsets and lag of one group, and the lag of many. */
 import { flag, integer, text, texts } from '../../core/params.ts';
 import type { FetchedObject, FetchedRows, Refused, Scope, Unread } from '../../core/plan.ts';
 import { operation } from '../../core/record.ts';
@@ -8,7 +9,7 @@ import { getConsumerList } from './list.ts';
 import { partitionRows, records, withLags } from './lag.ts';
 import { aboveLimit, lagRows, largestFirst, unknownLags } from './lag-rows.ts';
 import { alikafka } from '../../core/text/command-line.ts';
-import { type Sentence, sentence } from '../../core/text/texts.ts';
+import { type Sentence, sentence, t } from '../../core/text/texts.ts';
 
 const offset: Fields = {
   Partition: 'integer',
@@ -24,8 +25,8 @@ const offset: Fields = {
 export const getConsumerProgress = operation({
   action: 'GetConsumerProgress',
   ramAction: 'alikafka:ListGroup',
-  summary: "Show a group's offsets and lag",
-  params: { ConsumerId: existing('name', 'Group to look at'), InstanceId: instanceId, RegionId: region },
+  summary: 'Show the offsets and lag of a group',
+  params: { ConsumerId: existing('name', 'Name of the consumer group'), InstanceId: instanceId, RegionId: region },
   answer: {
     fields: {
       ConsumerProgress: object(
@@ -49,7 +50,7 @@ export const getConsumerProgress = operation({
     {
       path: 'group describe',
       alias: 'progress',
-      summary: 'Show a group: its lag in total, by topic and by partition',
+      summary: 'Show the lag of a group in total, per topic and per partition',
       inputs: { topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }) },
       view: {
         kind: 'object',
@@ -61,28 +62,31 @@ export const getConsumerProgress = operation({
         extraFields: { Lag: 'long', LagSeconds: 'long', ConsumerId: 'text' },
       },
       fetch: { object: describeGroup },
-      examples: [{ says: 'Show where a group stands', types: 'billing' }],
+      examples: [
+        { says: 'See how far a group is behind', types: 'billing' },
+        { says: 'See how far it is behind on one topic', types: 'billing --topic orders' },
+      ],
     },
     {
       path: 'group lag',
-      summary: 'Show the lag of groups, and fail above a limit',
+      summary: 'Show the lag of groups and optionally fail above a limit',
       description:
-        'Without names every group of the instance is read. An unknown lag counts as above any limit. With --topic, groups that do not read the topic are left out; where none reads it, the exit code is 3.',
+        'Without names, all groups of the instance are read. An unknown lag counts as above any limit. With --topic, groups that do not read the topic are left out; the exit code is 3 if none reads it.',
       inputs: {
-        ConsumerId: texts({ argument: 'name', many: true, defaultText: 'all', help: 'Groups to read' }),
+        ConsumerId: texts({ argument: 'name', many: true, defaultText: 'all groups', help: 'Names of the groups' }),
         topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }),
-        partitions: flag({ flag: 'partitions', help: 'A row a partition' }),
+        partitions: flag({ flag: 'partitions', help: 'One row per partition' }),
         failAbove: integer({
           flag: 'fail-above',
           placeholder: 'messages',
           min: 0,
-          help: 'Exit 7 when a row has more lag than this',
+          help: 'Exit with 7 if the lag of a row is greater than this number of messages',
         }),
         failAboveSeconds: integer({
           flag: 'fail-above-seconds',
-          placeholder: 's',
+          placeholder: 'seconds',
           min: 0,
-          help: 'Exit 7 when a row is further behind than this',
+          help: 'Exit with 7 if a row is more than this number of seconds behind',
         }),
       },
       view: {
@@ -100,23 +104,25 @@ export const getConsumerProgress = operation({
         rows: fetchLags,
         several: true,
         follows: ({ ConsumerId }) =>
-          ConsumerId === undefined ? 'then one GetConsumerProgress for each group' : undefined,
+          ConsumerId === undefined ? t('then one GetConsumerProgress for each group') : undefined,
       },
       warns: unknownLags,
       assertion: aboveLimit,
       reads: [getConsumerList],
       examples: [
-        { says: 'Fail a pipeline when a group is far behind', types: 'billing --fail-above 10000' },
-        { says: 'The lag of every group, by partition', types: '--partitions -o csv' },
+        { says: 'Fail a pipeline if a group is far behind', types: 'billing --fail-above 10000' },
+        { says: 'Save the lag of every group and partition', types: '--partitions -o csv' },
       ],
     },
   ],
 });
 
-/** One line names a group only where it has one row. */
+/** Why `--output name` is refused: a group has one row only with --topic and without --partitions. */
 function severalRowsAGroup(input: Values): string | undefined {
   if (input['topic'] !== undefined && input['partitions'] !== true) return undefined;
-  return 'needs --topic, without --partitions: a group has a row for each topic or partition here';
+  return t(
+    '--output name requires --topic without --partitions: otherwise a group has several rows; use --output ndjson',
+  );
 }
 
 async function describeGroup(input: Values, scope: Scope, reader: Reader): Promise<FetchedObject | Refused> {
@@ -126,7 +132,7 @@ async function describeGroup(input: Values, scope: Scope, reader: Reader): Promi
   return notRead(doesNotRead(name, String(topic)), describing(name));
 }
 
-/** One group after the other; one that cannot be read leaves the others. */
+/** Reads one group after the other; one that cannot be read does not end it. */
 async function fetchLags(input: Values, scope: Scope, reader: Reader): Promise<FetchedRows | Refused> {
   const [named, topic] = [input['ConsumerId'] as string[] | undefined, input['topic']];
   const groups = named ?? (await reader.rows(getConsumerList, {})).map((row) => String(row['ConsumerId']));

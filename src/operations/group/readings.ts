@@ -1,11 +1,13 @@
+/** What groups read, for the questions before a deletion. */
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { messageOf } from '../shared/codes.ts';
 import { getConsumerProgress } from './progress.ts';
 import { records, withLags } from './lag.ts';
 import { readEach } from '../shared/reading.ts';
 
-/** Groups that are read before a question: more would take longer than anybody waits. */
+/** Groups that are read before a question; more would take too long. */
 const MOST_GROUPS = 200;
 
 /** A topic that a group reads, with the group's lag on it. */
@@ -35,9 +37,9 @@ async function readingsOfOne(ConsumerId: string, place: Values, reader: Reader):
   try {
     const progress = await reader.object(getConsumerProgress, { ...place, ConsumerId });
     const topics = records(withLags(progress, 0)['TopicList']);
-    // A topic that is not named may be the one that is to be deleted.
+    // A topic without a name may be the one that is deleted.
     const isWhole = Array.isArray(progress['TopicList']) && topics.every(({ Topic }) => typeof Topic === 'string');
-    return isWhole ? { readings: topics.map(readingOf) } : { failed: 'the answer does not name its topics' };
+    return isWhole ? { readings: topics.map(readingOf) } : { failed: t('the response does not name its topics') };
   } catch (error) {
     return { failed: messageOf(error) };
   }

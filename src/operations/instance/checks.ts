@@ -1,7 +1,9 @@
+/** Whether changes of instances have taken effect, and in which state an instance is. */
 import type { Verification } from '../../core/operation.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import { cutName } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { findInstances, findRemaining } from './find.ts';
 import { missingSize } from './sizes.ts';
@@ -19,20 +21,22 @@ export const instanceRenamed = byInstance((instance, { InstanceName }): Verifica
 });
 
 /** After StartInstance: no longer waiting to be deployed. */
-export const instanceStarted = byInstance((instance): Verification => {
+export const instanceStarted = byInstance((instance, { InstanceId }): Verification => {
   if (instance === undefined || instance['ServiceStatus'] === STATUS.toDeploy) return doneIf(false);
-  if (isOver(instance)) return { state: 'differs', message: `is ${stateOf(instance)}` };
+  const id = String(InstanceId);
+  if (isOver(instance))
+    return { state: 'differs', message: t('instance {id} is {state}', { id, state: stateOf(instance) }) };
   return wholeNumber(instance['ServiceStatus']) === undefined
-    ? { state: 'unknown', message: 'is listed without its status' }
+    ? { state: 'unknown', message: t('instance {id} is listed without a status', { id }) }
     : doneIf(true);
 });
 
-/** After DeleteInstance: not listed, or as what is left of a deleted one (ServiceStatus 10). */
+/** After DeleteInstance: not listed, or listed as deleted (ServiceStatus 10). */
 export const instanceDeleted = byInstance((instance) => doneIf(instance === undefined || isDeleted(instance)));
 
-/** Listed and not deleted, in whatever state. An order's instance may take a while to be listed. */
+/** Listed and not deleted, in whatever state. The instance of an order may take a while to be listed. */
 export const instanceListed = byInstance((instance): WaitStatus => {
-  if (instance === undefined) return { state: 'pending', message: 'not listed yet' };
+  if (instance === undefined) return { state: 'pending', message: t('not listed yet') };
   return { state: isDeleted(instance) ? 'failed' : 'reached', message: stateOf(instance), record: instance };
 });
 
@@ -47,17 +51,17 @@ export const instanceUpgraded = byInstance((instance, ordered): WaitStatus => {
   const missing = missingSize(instance, ordered);
   return missing === undefined
     ? waitStatus
-    : { ...waitStatus, state: 'pending', message: `${waitStatus.message}, ${missing}` };
+    : { ...waitStatus, state: 'pending', message: [waitStatus.message, missing].join(', ') };
 });
 
 function running(instance: Row | undefined): WaitStatus {
-  if (instance === undefined) return { state: 'absent', message: 'not listed yet' };
+  if (instance === undefined) return { state: 'absent', message: t('not listed yet') };
   const waitStatus = { message: stateOf(instance), record: instance };
   if (isHalted(instance)) return { state: 'failed', ...waitStatus };
   return { state: isRunning(instance) ? 'reached' : 'pending', ...waitStatus };
 }
 
-/** Not listed any more, or as what is left of a deleted one, or refused as gone. */
+/** Not listed any more, listed as deleted, or refused because it does not exist. */
 export const instanceGone = byRemaining((instance) =>
   goneStatus(instance === undefined || isDeleted(instance) ? undefined : instance, stateOf),
 );

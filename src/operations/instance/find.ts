@@ -1,3 +1,4 @@
+/** Finds the instances of many inputs with few reads. */
 import type { Check, Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { noneIfInstanceGone } from '../shared/codes.ts';
@@ -5,12 +6,12 @@ import { chunks } from '../shared/common.ts';
 import { getInstanceList } from './list.ts';
 import { readEach, regionOf, rowsOfEach } from '../shared/reading.ts';
 
-/** Ids that one request takes. */
+/** Ids per request. */
 const IDS_A_REQUEST = 20;
 
 /**
  * Finds instances by InstanceId, or without one by the OrderId that they were ordered with; an upgrade has an order of
- * its own beside the id. Undefined where none is listed. Throws the reads' own errors.
+ * its own in addition to the id. Undefined where none is listed. Throws the reads' own errors.
  */
 export const findInstances = finding((ids, region, reader) => {
   const requests = chunks(ids, IDS_A_REQUEST).map((InstanceId) => ({ ...region, InstanceId }));
@@ -18,8 +19,8 @@ export const findInstances = finding((ids, region, reader) => {
 });
 
 /**
- * Finds instances of which a read may say by its code alone that they are gone; they are asked for one by one, since one
- * that is gone may have the whole request refused.
+ * Finds instances that may be gone, where a read may be refused with a code that says so; one request each, since one id
+ * that is gone may fail the whole request.
  */
 export const findRemaining = finding(async (ids, region, reader) => {
   const read = (id: string) => reader.rows(getInstanceList, { ...region, InstanceId: [id] }).catch(noneIfInstanceGone);

@@ -1,5 +1,7 @@
+/** What the deletion of instances affects. */
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Json, Row } from '../../core/shape.ts';
+import { plural, t } from '../../core/text/texts.ts';
 import { messageOf } from '../shared/codes.ts';
 import { firstOf } from '../shared/common.ts';
 import { getConsumerList } from '../group/list.ts';
@@ -8,7 +10,7 @@ import { linesOf } from '../shared/impact-lines.ts';
 import { readEach, regionOf } from '../shared/reading.ts';
 import { getTopicList } from '../topic/list.ts';
 
-/** What one instance holds: the list of it, its name field, and the number that the instance's own record has. */
+/** What an instance holds: what lists it, the field of its name, and the field of the instance's record with its number. */
 const HELD = [
   { what: 'topics', list: getTopicList, name: 'Topic', count: 'UsedTopicCount' },
   { what: 'groups', list: getConsumerList, name: 'ConsumerId', count: 'UsedGroupCount' },
@@ -24,10 +26,10 @@ export async function whatInstancesHold(inputs: readonly Values[], reader: Reade
     const parts = await Promise.all(HELD.map((held) => partOf(held, place, find(input), reader)));
     return { text: `${place.InstanceId}: ${parts.join('; ')}`, matters: true };
   });
-  return linesOf(lines, 'instances');
+  return linesOf(lines);
 }
 
-/** An instance that no longer serves cannot be read; its own record still has the numbers. */
+/** The topics or groups of an instance; one that is not in service cannot be read, but its record has the numbers. */
 async function partOf({ what, list, name, count }: Held, place: Values, record: Row | undefined, reader: Reader) {
   try {
     const rows = await reader.rows(list, place);
@@ -38,11 +40,20 @@ async function partOf({ what, list, name, count }: Held, place: Values, record: 
     );
   } catch (error) {
     const known = record?.[count] ?? null;
-    return known === null ? `${what} could not be read: ${messageOf(error)}` : counted(known, what, []);
+    if (known !== null) return counted(known, what, []);
+    const reason = messageOf(error);
+    return what === 'topics'
+      ? t('cannot read its topics: {reason}', { reason })
+      : t('cannot read its groups: {reason}', { reason });
   }
 }
 
-function counted(number: Json, what: string, names: readonly string[]): string {
-  const some = names.length === 0 ? '' : ` (${firstOf(names)})`;
-  return `${String(number)} ${number === 1 ? what.slice(0, -1) : what}${some}`;
+/** `2 topics (orders, payments)`. */
+function counted(number: Json, what: Held['what'], names: readonly string[]): string {
+  const count = Number(number);
+  const text =
+    what === 'topics'
+      ? plural(count, '{count} topic', '{count} topics')
+      : plural(count, '{count} group', '{count} groups');
+  return names.length === 0 ? text : t('{text} ({names})', { text, names: firstOf(names) });
 }

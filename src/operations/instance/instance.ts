@@ -1,3 +1,4 @@
+/** ModifyInstanceName and DeleteInstance. */
 import { operation } from '../../core/record.ts';
 import { describeInstance, instanceArgument, instanceByName, newInstanceName, region } from '../shared/common.ts';
 import { getConsumerList } from '../group/list.ts';
@@ -18,7 +19,7 @@ export const modifyInstanceName = operation({
   params: {
     RegionId: region,
     InstanceId: instanceByName,
-    InstanceName: newInstanceName({ argument: 'name', required: true, help: 'New name' }),
+    InstanceName: newInstanceName({ argument: 'name', required: true, help: 'New name of the instance' }),
   },
   verify: instanceRenamed,
   commands: [
@@ -27,7 +28,9 @@ export const modifyInstanceName = operation({
       results: { kind: 'single', names: ['InstanceId', 'InstanceName'] },
       inspectCommand: describeInstance,
       reads: [getInstanceList],
-      examples: [{ says: 'Rename an instance', types: 'alikafka_pre-cn-0pp1ftnxu00y orders-prod' }],
+      examples: [
+        { says: 'Give an instance a name that says what it is for', types: 'alikafka_pre-cn-0pp1ftnxu00y orders-prod' },
+      ],
     },
   ],
 });
@@ -37,7 +40,7 @@ export const deleteInstance = operation({
   ramAction: 'alikafka:ReleaseInstance',
   effect: 'destroy',
   changeKind: 'deleted',
-  summary: 'Delete a released or expired instance for good',
+  summary: 'Delete released or expired instances',
   params: { RegionId: region, InstanceId: { ...instanceArgument, many: true } },
   verify: instanceDeleted,
   gone: INSTANCE_NOT_FOUND,
@@ -45,7 +48,7 @@ export const deleteInstance = operation({
     {
       path: 'instance delete',
       description:
-        'The ids are typed again to confirm. In scripts "--confirm <id>" for each one is enough; --yes does not replace it. The RAM right for it is alikafka:ReleaseInstance.',
+        'An instance has to be released or expired before it can be deleted. You confirm by typing each id. In scripts, pass --confirm <id> for each id; --yes is not enough.',
       confirm: {
         kind: 'type-name',
         typed: { what: 'id' },
@@ -58,7 +61,7 @@ export const deleteInstance = operation({
       reads: [getInstanceList, getTopicList, getConsumerList],
       examples: [
         {
-          says: 'Delete an expired instance from a script',
+          says: 'Delete an expired instance in a script',
           types: 'alikafka_pre-cn-0pp1ftnxu00y --confirm alikafka_pre-cn-0pp1ftnxu00y',
         },
       ],

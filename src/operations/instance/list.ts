@@ -1,3 +1,4 @@
+/** GetInstanceList, and what other records read from it. */
 import { as, choice, flag, text } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Reader, Values } from '../../core/operation.ts';
@@ -8,23 +9,24 @@ import { alikafka } from '../../core/text/command-line.ts';
 import { chunks, idsFlag, instanceByName, isNamed, nameFlag, region, tagFlag } from '../shared/common.ts';
 import { instanceRecord, instanceView } from './record.ts';
 import { isDeleted } from './state.ts';
-import { SERVICE_STATUS, wordOf } from '../shared/labels.ts';
+import { SERVICE_STATUS } from '../shared/labels.ts';
 
-const statusNames = Object.entries(SERVICE_STATUS).map(([code, says]) => [code, slug(says)] as const);
+/** What is typed for a status, by its code: `to-be-deployed`. */
+const STATUS_WORDS = new Map(Object.entries(SERVICE_STATUS).map(([code, label]) => [code, slug(label)] as const));
 
-function slug(words: string): string {
-  return words.toLowerCase().replaceAll(' ', '-');
+function slug(label: string): string {
+  return label.toLowerCase().replaceAll(' ', '-');
 }
 
 export const getInstanceList = operation({
   action: 'GetInstanceList',
   ramAction: 'alikafka:ListInstance',
-  summary: 'List the instances of a region',
+  summary: 'List the instances in a region',
   params: {
     RegionId: region,
-    OrderId: text({ flag: 'order-id', placeholder: 'id', min: 1, help: 'Only the instance of this order' }),
+    OrderId: text({ flag: 'order-id', placeholder: 'id', min: 1, help: 'Only the instance of the order with this id' }),
     InstanceId: idsFlag,
-    Tag: tagFlag({ maxItems: 20, help: 'Only instances with this tag (repeatable)' }),
+    Tag: tagFlag({ maxItems: 20, help: 'Only instances with this tag; several tags have to match all' }),
   },
   answer: { fields: { InstanceList: listOf('InstanceVO', instanceRecord, ['InstanceId']) }, data: ['InstanceList'] },
   commands: [
@@ -32,17 +34,14 @@ export const getInstanceList = operation({
       path: 'instance list',
       inputs: {
         InstanceId: { ...idsFlag, rules: [] },
-        name: nameFlag('prod-*'),
-        status: choice(
-          statusNames.map(([, says]) => says),
-          {
-            flag: 'status',
-            placeholder: 'word',
-            aliases: Object.fromEntries(statusNames),
-            help: 'Only instances in this state, such as running; compared here',
-          },
-        ),
-        all: flag({ flag: 'all', help: 'Released instances too' }),
+        name: nameFlag('Only instances whose name matches, such as "prod-*"'),
+        status: choice([...STATUS_WORDS.values()], {
+          flag: 'status',
+          placeholder: 'word',
+          aliases: Object.fromEntries(STATUS_WORDS),
+          help: 'Only instances in this state',
+        }),
+        all: flag({ flag: 'all', help: 'Include released instances' }),
       },
       view: { ...instanceView, select: selected },
       plan: (input) => ({
@@ -54,13 +53,13 @@ export const getInstanceList = operation({
         ),
       }),
       examples: [
-        { says: 'List the instances of a region', types: '--region cn-hangzhou' },
-        { says: 'Only the running ones of one team', types: '--status running --tag team=payments' },
+        { says: 'List the instances in another region', types: '--region cn-hangzhou' },
+        { says: 'Find the running instances of one team', types: '--status running --tag team=payments' },
       ],
     },
     {
       path: 'instance describe',
-      summary: 'Show everything known of one instance',
+      summary: 'Show all details of an instance',
       inputs: {
         InstanceId: as(instanceByName, {
           from: 'instance',
@@ -70,25 +69,27 @@ export const getInstanceList = operation({
       takes: [],
       view: { ...instanceView, kind: 'object' },
       plan: (input) => ({ steps: [{ input: { InstanceId: [String(input['InstanceId'])] }, names: [] }] }),
-      examples: [{ says: 'Show an instance', types: 'alikafka_pre-cn-0pp1ftnxu00y' }],
+      examples: [
+        { says: 'See the access points, sizes and settings of an instance', types: 'alikafka_pre-cn-0pp1ftnxu00y' },
+      ],
     },
   ],
 });
 
 function selected(row: Row, input: Values): boolean {
   const status = input['status'] === undefined ? undefined : String(input['status']);
-  const stands = slug(wordOf(SERVICE_STATUS, row['ServiceStatus']) ?? '');
-  if (status !== undefined && stands !== status) return false;
+  const present = STATUS_WORDS.get(String(row['ServiceStatus']));
+  if (status !== undefined && present !== status) return false;
   if (status === undefined && input['all'] !== true && isDeleted(row)) return false;
   return isNamed(row['Name'], input);
 }
 
-/** The record of one instance, or undefined where the region has none of that id. */
+/** The record of one instance; undefined where the region has none of this id. */
 export async function findInstance(id: string, reader: Reader): Promise<Row | undefined> {
   const rows = await reader.rows(getInstanceList, { InstanceId: [id] });
   return rows.find((row) => row['InstanceId'] === id);
 }
 
-/** Refuses what names an instance that is not there. */
+/** The refusal of a command whose instance is not listed. */
 export const absent = (name: string): Refused =>
   notListed('InstanceId', { what: 'instance', name }, 'the instances of this region', alikafka`instance list`);

@@ -1,6 +1,6 @@
 import type { Row } from '../../core/shape.ts';
 
-/** Ids begin with the product's name; anything else is an exact instance name and is looked up. */
+/** Whether a reference is an id, which begins with the product's name; anything else is an exact name and is looked up. */
 export const isId = (reference: string): boolean => reference.startsWith('alikafka_');
 
 /** The ids of the instances that a reference names: by its id, or by its exact name. */

@@ -1,3 +1,4 @@
+/** CreatePrePayOrder and UpgradePrePayOrder: what is ordered, in which units, and how it is shown before it is paid. */
 import { as, choice, integer, type Param } from '../../core/params.ts';
 import type { ConfirmationSpec } from '../../core/command.ts';
 import { operation } from '../../core/record.ts';
@@ -11,33 +12,43 @@ import { upgradePlan } from './upgrade.ts';
 import { waitFor } from '../shared/states.ts';
 import { DEPLOY_TYPE, DISK_TYPE } from '../shared/labels.ts';
 import { alikafka } from '../../core/text/command-line.ts';
-import { sentence } from '../../core/text/texts.ts';
+import { sentence, t } from '../../core/text/texts.ts';
 
-/** Sizes as they are bought; the service knows the exact steps, so only nonsense is refused here. */
+/** Sizes as they are bought; the service knows its steps and limits, which change, so that only values below 1 are refused. */
 const size = {
-  DiskSize: integer({ flag: 'disk-size', placeholder: 'GB', min: 1, required: true, help: 'Disk size in GB' }),
+  DiskSize: integer({
+    flag: 'disk-size',
+    placeholder: 'GB',
+    min: 1,
+    required: true,
+    help: 'Disk size in GB, which cannot be reduced later',
+  }),
   IoMax: integer({
     flag: 'io-max',
     placeholder: 'MB/s',
     min: 1,
     required: true,
-    help: 'Peak traffic in MB/s: 20, 30, 60, 90, 120, …',
+    help: 'Peak traffic in MB/s, such as 20, 30, 60, 90 or 120; cannot be reduced later',
   }),
   TopicQuota: integer({
     flag: 'topic-quota',
     placeholder: 'n',
     min: 1,
     required: true,
-    help: 'Topics that may be created',
+    help: 'Number of topics that can be created; cannot be reduced later',
   }),
-  SpecType: choice(['normal', 'professional'], { flag: 'spec-type', open: true, help: 'Edition' }),
+  SpecType: choice(['normal', 'professional'], {
+    flag: 'spec-type',
+    open: true,
+    help: 'Edition, which cannot be changed from professional to normal later',
+  }),
 } as const;
 
-/** What answers an order: its id. */
+/** The answer of an order: its id. */
 const ordered = { fields: { OrderId: 'text' }, order: 'OrderId' } as const;
 
 const orderConfirmation: ConfirmationSpec = {
-  question: () => 'place this order, which will be charged',
+  question: () => t('place an order that will be charged'),
   shows: orderLines,
 };
 
@@ -47,7 +58,7 @@ export const createPrePayOrder = operation({
   effect: 'order',
   rate: 2,
   changeKind: 'created',
-  summary: 'Order a subscription instance; this spends money',
+  summary: 'Order a subscription instance, which spends money',
   params: {
     RegionId: region,
     DeployType: choice(['4', '5'], {
@@ -55,14 +66,14 @@ export const createPrePayOrder = operation({
       sentAs: 'Integer',
       required: true,
       aliases: { eip: '4', vpc: '5' },
-      help: 'Network: 4 or eip (Internet and VPC), 5 or vpc (VPC only)',
+      help: 'Network access, which cannot be changed later: eip or 4 for Internet and VPC, vpc or 5 for VPC only',
     }),
     DiskSize: size.DiskSize,
     DiskType: choice(['0', '1'], {
       flag: 'disk-type',
       required: true,
       aliases: { ultra: '0', ssd: '1' },
-      help: 'Disk: 0 or ultra, 1 or ssd',
+      help: 'Disk type, which cannot be changed later: ultra or 0 for an ultra disk, ssd or 1 for an SSD',
     }),
     IoMax: { ...size.IoMax, alternative: SIZES.IoMax.newer },
     TopicQuota: { ...size.TopicQuota, alternative: SIZES.TopicQuota.newer },
@@ -70,8 +81,8 @@ export const createPrePayOrder = operation({
       flag: 'eip-max',
       placeholder: 'Mbit/s',
       min: 1,
-      requiredText: 'with deploy type 4',
-      help: 'Public traffic in Mbit/s',
+      requiredText: 'required with deploy type eip or 4',
+      help: 'Peak public traffic in Mbit/s, the unit of the console; the API names none',
     }),
     SpecType: size.SpecType,
   },
@@ -87,12 +98,12 @@ export const createPrePayOrder = operation({
     {
       path: 'instance create',
       description:
-        'Places and pays an order. The instance appears afterwards with status 0 and is then started with "alikafka instance start".',
+        'Places an order and pays it. The instance is listed afterwards with status 0; deploy it with "alikafka instance start". --dry-run shows the order and sends nothing.',
       plan: (input) => ({
         steps: [{ input: input['DeployType'] === '5' ? { ...input, EipMax: undefined } : input, names: [{}] }],
         notes:
           input['DeployType'] === '5' && input['EipMax'] !== undefined
-            ? ['--eip-max is left out: deploy type 5 has no public traffic']
+            ? [t('--eip-max is not sent: deploy type 5 has no public access')]
             : [],
       }),
       confirm: orderConfirmation,
@@ -105,11 +116,11 @@ export const createPrePayOrder = operation({
       reads: [getInstanceList],
       examples: [
         {
-          says: 'Order a VPC instance',
+          says: 'Order an instance that is reached inside a VPC',
           types: '--deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50',
         },
         {
-          says: 'Order one with public access',
+          says: 'Order a professional instance with public access',
           types:
             '--deploy-type eip --eip-max 40 --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50 --spec-type professional',
         },
@@ -120,21 +131,21 @@ export const createPrePayOrder = operation({
 
 const UNITS: Readonly<Record<string, string>> = { DiskSize: ' GB', IoMax: ' MB/s', EipMax: ' Mbit/s' };
 
-/** What is ordered, with what --param adds. */
+/** The lines that show what is ordered, with the wire parameters of --param. */
 function orderLines(plan: Plan, params: WireParams): string[] {
   const order = (plan.steps[0] as Step | undefined)?.input ?? {};
   return Object.entries({ ...order, ...params })
-    .filter(([name, value]) => value !== undefined && /^[A-Z]/.test(name)) // the API's own parameters, no switches
-    .map(([name, value]) => `${name.padEnd(12)} ${String(value)}${UNITS[name] ?? ''}${wordFor(name, String(value))}`);
+    .filter(([name, value]) => value !== undefined && /^[A-Z]/.test(name)) // the API's parameters, not this tool's options
+    .map(([name, value]) => `${name.padEnd(12)} ${String(value)}${UNITS[name] ?? ''}${labelFor(name, String(value))}`);
 }
 
-function wordFor(name: string, value: string): string {
-  const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+function labelFor(name: string, value: string): string {
+  const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     DeployType: DEPLOY_TYPE,
     DiskType: DISK_TYPE,
   };
-  const found = words[name]?.[value];
-  return found === undefined ? '' : ` (${found})`;
+  const label = labels[name]?.[value];
+  return label === undefined ? '' : ` (${t<string>(label)})`;
 }
 
 const eipMax = integer({
@@ -142,20 +153,20 @@ const eipMax = integer({
   placeholder: 'Mbit/s',
   min: 0,
   required: true,
-  help: 'Public traffic in Mbit/s, with deploy type 4',
+  help: 'Peak public traffic with deploy type 4, in Mbit/s, the unit of the console; the API names none',
 });
 
-const PRESENT = 'the present value';
+/** What keeps its present value where none is given. */
+const KEPT = { required: false, defaultText: 'the current value' } as const;
 
-/** A size that keeps its present value where none is given. */
-const optional = (size: Param<number>): Param<number> => as(size, { required: false, defaultText: PRESENT });
+const optional = (size: Param<number>): Param<number> => as(size, KEPT);
 
 export const upgradePrePayOrder = operation({
   action: 'UpgradePrePayOrder',
   ramAction: 'alikafka:UpgradePrePayOrder',
   effect: 'order',
   rate: 2,
-  summary: 'Order more of a subscription instance; this spends money',
+  summary: 'Order larger sizes for a subscription instance, which spends money',
   params: {
     RegionId: region,
     InstanceId: instanceByName,
@@ -170,13 +181,14 @@ export const upgradePrePayOrder = operation({
     {
       path: 'instance upgrade',
       alias: 'resize',
-      description: 'What is not given keeps its present value, which is read first. Nothing can be lowered.',
+      description:
+        'Sizes that are not given keep their current values, which are read first. No size can be reduced. --dry-run shows the order and sends nothing but that read.',
       inputs: {
         DiskSize: optional(size.DiskSize),
         EipMax: optional(eipMax),
         IoMax: optional(size.IoMax),
         TopicQuota: optional(size.TopicQuota),
-        SpecType: as(size.SpecType, { defaultText: PRESENT }),
+        SpecType: as(size.SpecType, KEPT),
       },
       plan: upgradePlan,
       confirm: orderConfirmation,
@@ -188,7 +200,9 @@ export const upgradePrePayOrder = operation({
       }),
       inspectCommand: describeInstance,
       reads: [getInstanceList],
-      examples: [{ says: 'Give an instance a larger disk', types: 'alikafka_pre-cn-0pp1ftnxu00y --disk-size 1200' }],
+      examples: [
+        { says: 'Enlarge the disk of an instance to 1200 GB', types: 'alikafka_pre-cn-0pp1ftnxu00y --disk-size 1200' },
+      ],
     },
   ],
 });

@@ -1,7 +1,8 @@
+/** The record of an instance, and how it is shown. */
 import type { ListView } from '../../core/view.ts';
 import { type Fields, listOf, object } from '../../core/shape.ts';
 import { tagsField } from '../shared/common.ts';
-import { DEPLOY_TYPE, DISK_TYPE, PAID_TYPE, SERVICE_STATUS, VIEW_STATUS, word } from '../shared/labels.ts';
+import { DEPLOY_TYPE, DISK_TYPE, PAID_TYPE, SERVICE_STATUS, VIEW_STATUS, labelFrom } from '../shared/labels.ts';
 
 const confluentConfig: Fields = {
   ConnectCU: 'integer',
@@ -98,10 +99,10 @@ export const instanceView: ListView = {
   columns: ['InstanceId', 'Name', 'ServiceStatus', 'SpecType', 'DeployType', 'PaidType', 'RegionId'],
   name: 'InstanceId',
   labels: {
-    ServiceStatus: word(SERVICE_STATUS, 'status'),
-    ViewInstanceStatusCode: word(VIEW_STATUS, 'status'),
-    DeployType: word(DEPLOY_TYPE, 'type'),
-    DiskType: word(DISK_TYPE, 'type'),
-    PaidType: word(PAID_TYPE, 'type'),
+    ServiceStatus: labelFrom(SERVICE_STATUS, 'status'),
+    ViewInstanceStatusCode: labelFrom(VIEW_STATUS, 'status'),
+    DeployType: labelFrom(DEPLOY_TYPE, 'type'),
+    DiskType: labelFrom(DISK_TYPE, 'type'),
+    PaidType: labelFrom(PAID_TYPE, 'type'),
   },
 };

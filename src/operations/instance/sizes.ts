@@ -1,5 +1,7 @@
+/** The sizes of an order, and the present ones in an instance's record. */
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { type WholeRange, wholeNumber } from '../../core/text/whole-number.ts';
 
 /** Largest value of a parameter that the API declares as Integer. */
@@ -8,7 +10,7 @@ const INTEGER = 2 ** 31 - 1;
 /** Where an instance's record holds the present value of an order's parameter, and what that may be. */
 interface Size extends Required<WholeRange> {
   readonly field: string;
-  /** A newer parameter that may be given in its place; the newer one counts (docs/sources.md#order-sizes). */
+  /** A newer parameter that may be given instead and takes precedence (docs/sources.md#order-sizes). */
   readonly newer?: string;
 }
 
@@ -24,10 +26,10 @@ export type SizeName = keyof typeof SIZES;
 
 export const SIZE_NAMES = Object.keys(SIZES) as SizeName[];
 
-/** Texts of an order that the record repeats. */
+/** Text parameters of an order that the record shows. */
 const TEXTS = ['SpecType', 'IoMaxSpec'] as const;
 
-/** Without public access (deploy type 5) the service takes no notice of an ordered EipMax. */
+/** DeployType without public access: the service ignores an ordered EipMax. */
 const VPC_ONLY = 5;
 
 const isVpcOnly = (instance: Row): boolean => wholeNumber(instance['DeployType']) === VPC_ONLY;
@@ -49,23 +51,26 @@ export function textOf(instance: Row, field: string): string | undefined {
 }
 
 /**
- * An ordered size that an instance does not have yet, in words; undefined once it has them all. More is as good: the
- * service sells in steps. What is listed unreadably is not there yet.
+ * An ordered size that an instance does not have yet: `DiskSize is 500, ordered 900`; undefined once it has them all. A
+ * greater size counts too, since the service sells in steps; an unreadable one does not.
  */
 export function missingSize(instance: Row, ordered: Values): string | undefined {
   for (const param of SIZE_NAMES) {
     const wanted = ordered[param];
     if (wanted === undefined || (param === 'EipMax' && isVpcOnly(instance))) continue;
     const present = sizeOf(instance, param);
-    if (present === undefined) return `${param} unknown, not ${String(wanted)}`;
-    if (Number(wanted) > present) return `${param} ${present} of ${String(wanted)}`;
+    if (present === undefined) return t('{size} is unknown, ordered {wanted}', { size: param, wanted: String(wanted) });
+    if (Number(wanted) > present)
+      return t('{size} is {present}, ordered {wanted}', { size: param, present, wanted: String(wanted) });
   }
-  const field = TEXTS.find((one) => ordered[one] !== undefined && !isSame(textOf(instance, one), ordered[one]));
-  return field === undefined
-    ? undefined
-    : `${field} ${textOf(instance, field) ?? 'unknown'}, not ${String(ordered[field])}`;
+  const size = TEXTS.find((one) => ordered[one] !== undefined && !isSame(textOf(instance, one), ordered[one]));
+  if (size === undefined) return undefined;
+  const [present, wanted] = [textOf(instance, size), String(ordered[size])];
+  return present === undefined
+    ? t('{size} is unknown, ordered {wanted}', { size, wanted })
+    : t('{size} is {present}, ordered {wanted}', { size, present, wanted });
 }
 
-/** Editions are compared without case. */
+/** Whether two editions are the same, in any case. */
 export const isSame = (present: string | undefined, wanted: unknown): boolean =>
   present?.toLowerCase() === String(wanted).toLowerCase();

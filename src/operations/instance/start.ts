@@ -1,55 +1,68 @@
+/** StartInstance: deploys an ordered instance. */
 import { as, choice, flag, type Input, type Params, text, type Violation } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
-import { sentence } from '../../core/text/texts.ts';
+import { sentence, t } from '../../core/text/texts.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { describeInstance, instanceArgument, newInstanceName, region, violationsOf } from '../shared/common.ts';
 import { absent, findInstance, getInstanceList } from './list.ts';
 import { instanceStarted } from './checks.ts';
 import { waitFor } from '../shared/states.ts';
 import { misfit, unreadable } from '../shared/refusals.ts';
-import { DEPLOY_TYPE, wordOf } from '../shared/labels.ts';
+import { DEPLOY_TYPE, labelOf } from '../shared/labels.ts';
 
 const MODULE_OF_TYPE: Readonly<Record<string, string>> = { 4: 'eip', 5: 'vpc' };
 
 const deployModule = choice(['vpc', 'eip'], {
   flag: 'deploy-module',
-  defaultText: 'what its deploy type says',
-  help: 'How it is reached',
+  defaultText: 'as ordered',
+  help: 'Network access, which has to match the ordered deploy type and cannot be changed later',
 });
 
 export const startInstance = operation({
   action: 'StartInstance',
   ramAction: 'alikafka:StartInstance',
   effect: 'write',
-  summary: 'Deploy an ordered instance into a VPC',
+  summary: 'Deploy an ordered instance in a VPC',
   rate: 2,
   olderRate: 2,
   params: {
     RegionId: region,
     InstanceId: instanceArgument,
     DeployModule: as(deployModule, { required: true }),
-    VpcId: text({ flag: 'vpc-id', placeholder: 'id', required: true, min: 1, help: 'VPC to deploy into' }),
-    VSwitchId: text({ flag: 'vswitch-id', placeholder: 'id', required: true, min: 1, help: 'vSwitch of that VPC' }),
+    VpcId: text({
+      flag: 'vpc-id',
+      placeholder: 'id',
+      required: true,
+      min: 1,
+      help: 'VPC to deploy into, which cannot be changed later',
+    }),
+    VSwitchId: text({
+      flag: 'vswitch-id',
+      placeholder: 'id',
+      required: true,
+      min: 1,
+      help: 'vSwitch in this VPC, which cannot be changed later',
+    }),
     ZoneId: text({
       flag: 'zone-id',
       placeholder: 'id',
       required: true,
       min: 1,
-      help: "The vSwitch's zone: zonea or cn-hangzhou-a",
+      help: 'Zone of the vSwitch, such as zonea or cn-hangzhou-a',
     }),
-    IsEipInner: flag({ flag: 'eip-inner', defaultText: 'sent with eip', help: 'Public access' }),
-    IsSetUserAndPassword: flag({ flag: 'set-user-password', help: 'Set a new user and password (eip only)' }),
+    IsEipInner: flag({ flag: 'eip-inner', defaultText: 'sent with eip', help: 'Public access, only with eip' }),
+    IsSetUserAndPassword: flag({ flag: 'set-user-password', help: 'Set a user and a password, only with eip' }),
     Username: text({
       flag: 'username',
       placeholder: 'name',
       min: 1,
-      requiredText: 'with --set-user-password',
-      help: 'The new user, with eip only',
+      requiredText: 'required with --set-user-password',
+      help: 'Name of the user, only with eip',
     }),
-    Password: text({ secret: true, help: 'The new password (eip only)' }),
-    Name: newInstanceName({ flag: 'name', help: 'Name for the instance, unique in the region' }),
+    Password: text({ secret: true, help: 'Password of the user, only with eip' }),
+    Name: newInstanceName({ flag: 'name', help: 'Name of the instance, unique in the region' }),
   },
   crossFieldRules: moduleAndUser,
   verify: instanceStarted,
@@ -67,7 +80,7 @@ export const startInstance = operation({
       reads: [getInstanceList],
       examples: [
         {
-          says: 'Deploy an instance of the VPC type',
+          says: 'Deploy an instance that was ordered with deploy type vpc',
           types: 'alikafka_pre-cn-0pp1cng20abc --vpc-id vpc-bp1r4eg3yrxm --vswitch-id vsw-bp1j3sg5979f --zone-id zonea',
         },
       ],
@@ -75,7 +88,7 @@ export const startInstance = operation({
   ],
 });
 
-/** The service refuses public access for a VPC instance; of a user it takes no notice there. */
+/** The service refuses public access for a VPC instance, and ignores a user there. */
 function moduleAndUser(input: Input<Params>): Violation[] {
   return [...eipOnly(input), ...userNeedsName(input)].map((violation) =>
     violation.param === 'IsEipInner' ? violation : { ...violation, clientOnly: true },
@@ -101,29 +114,34 @@ function userNeedsName(input: Input<Params>): Violation[] {
   );
 }
 
-/** Reads the instance first: the module must agree with its deploy type, and defaults from it. */
+/** Reads the instance first: the module has to match its deploy type, which is also the default. */
 async function startPlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const names = [{ InstanceId: String(input['InstanceId']) }];
   const row = await findInstance(String(input['InstanceId']), reader);
   if (row === undefined) return absent(String(input['InstanceId']));
   const module = MODULE_OF_TYPE[String(wholeNumber(row['DeployType']))];
   if (module === undefined)
-    return unreadable(`instance ${String(row['InstanceId'])}`, row, ['DeployType'], describeInstance(input));
-  const asked = { ...input, DeployModule: input['DeployModule'] ?? module };
-  if (asked.DeployModule !== module) {
+    return unreadable(
+      t('instance {id}', { id: String(row['InstanceId']) }),
+      row,
+      ['DeployType'],
+      describeInstance(input),
+    );
+  const completed = { ...input, DeployModule: input['DeployModule'] ?? module };
+  if (completed.DeployModule !== module) {
     return misfit(
       'DeployModule',
       sentence('{name} must be {module}: the instance has deploy type {code} ({label})', {
         module,
         code: String(row['DeployType']),
-        label: wordOf(DEPLOY_TYPE, row['DeployType']) ?? 'unknown',
+        label: labelOf(DEPLOY_TYPE, row['DeployType']) ?? 'unknown',
       }),
     );
   }
-  const violations = eipOnly(asked);
+  const violations = eipOnly(completed);
   return violations.length > 0
     ? { refused: 'usage', problems: violations }
-    : { steps: [{ input: withEip(asked, module), names }] };
+    : { steps: [{ input: withEip(completed, module), names }] };
 }
 
 function withEip(input: Values, module: unknown): Values {

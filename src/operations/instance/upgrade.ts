@@ -1,8 +1,9 @@
+/** The plan of `instance upgrade`: what is ordered, and what is refused before an order. */
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Violation } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
-import { type Sentence, sentence } from '../../core/text/texts.ts';
+import { type Sentence, sentence, t } from '../../core/text/texts.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { alikafka } from '../../core/text/command-line.ts';
@@ -12,32 +13,32 @@ import { isSame, SIZE_NAMES, type SizeName, SIZES, sizeOf, textOf } from './size
 import { unreadable } from '../shared/refusals.ts';
 import { PAID_TYPE } from '../shared/labels.ts';
 
-/** PaidType of a subscription, the only kind that UpgradePrePayOrder raises by these sizes. */
+/** PaidType of a subscription, the only kind that UpgradePrePayOrder upgrades by these sizes. */
 const SUBSCRIPTION = 0;
 
 /**
- * What `instance upgrade` orders: what is typed, and for the rest what the instance has, which is read first. What is
- * sent or compared must be readable; a doubtful listing orders nothing.
+ * What `instance upgrade` orders: the typed sizes, and the present ones for the rest, which are read first. Nothing is
+ * ordered where the list does not show what is sent or compared.
  */
 export async function upgradePlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const id = String(input['InstanceId']);
   const row = await findInstance(id, reader);
   if (row === undefined) return absent(id);
   const kept = SIZE_NAMES.filter((name) => input[name] === undefined && !isReplaced(name, row, scope.params));
-  const stopped = notSubscribed(id, row) ?? doubtful(input, row, kept);
-  if (stopped !== undefined) return stopped;
+  const refused = notSubscribed(id, row) ?? notReadable(input, row, kept);
+  if (refused !== undefined) return refused;
   const problems = [...lowered(input, row), ...downgraded(input, row)];
   if (problems.length > 0) return { refused: 'usage', problems };
   if (!changes(input, row) && Object.keys(scope.params).length === 0)
     return {
-      steps: [{ names: { InstanceId: id }, known: 'unchanged', message: 'the instance has these sizes already' }],
+      steps: [{ names: { InstanceId: id }, known: 'unchanged', message: t('the instance already has these sizes') }],
     };
   const present = Object.fromEntries(kept.map((name) => [name, sizeOf(row, name)]));
   const typed = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
   return { steps: [{ input: { ...present, ...typed }, names: [{ InstanceId: id }], expects: scope.params }] };
 }
 
-/** Whether the present value is left out, since what --param sends takes its place or contradicts it. */
+/** Whether the present value is left out because a wire parameter of --param replaces or contradicts it. */
 function isReplaced(name: SizeName, row: Row, params: WireParams): boolean {
   if (name === 'EipMax' && params['EipModel'] !== undefined) {
     // Switched on, public access needs an EipMax above 0; switched off, it must be 0 (today's reference).
@@ -50,7 +51,7 @@ function isReplaced(name: SizeName, row: Row, params: WireParams): boolean {
 }
 
 /** The refusal where a field that is sent or compared cannot be read. */
-function doubtful(input: Values, row: Row, kept: readonly SizeName[]): Refused | undefined {
+function notReadable(input: Values, row: Row, kept: readonly SizeName[]): Refused | undefined {
   const needed = SIZE_NAMES.filter((name) => kept.includes(name) || input[name] !== undefined);
   const fields = [
     ...needed.filter((name) => sizeOf(row, name) === undefined).map((name) => SIZES[name].field),
@@ -58,16 +59,16 @@ function doubtful(input: Values, row: Row, kept: readonly SizeName[]): Refused |
     ...(paidTypeOf(row) === undefined ? ['PaidType'] : []),
   ];
   if (fields.length === 0) return undefined;
-  return unreadable(`instance ${String(input['InstanceId'])}`, row, fields, describeInstance(input));
+  return unreadable(t('instance {id}', { id: String(input['InstanceId']) }), row, fields, describeInstance(input));
 }
 
-/** How it is paid; undefined where that cannot be read, or is none of the known ways. */
+/** The billing method; undefined where it is unreadable or unknown. */
 function paidTypeOf(row: Row): number | undefined {
   const type = wholeNumber(row['PaidType']);
   return type !== undefined && PAID_TYPE[String(type)] !== undefined ? type : undefined;
 }
 
-/** Instances that are paid in another way are upgraded by other means (today's reference). */
+/** The refusal for other billing methods, which have operations of their own (metadata). */
 function notSubscribed(id: string, row: Row): Refused | undefined {
   const type = paidTypeOf(row);
   if (type === SUBSCRIPTION || type === undefined) return undefined;
@@ -104,7 +105,7 @@ function lowered(input: Values, row: Row): Violation[] {
   }));
 }
 
-/** The edition goes from normal to another one, never back. */
+/** The edition can be changed from normal to another one, never back. */
 function downgraded(input: Values, row: Row): Violation[] {
   const [present, wanted] = [textOf(row, 'SpecType'), input['SpecType']];
   return wanted !== undefined && isSame('normal', wanted) && !isSame(present, 'normal')

@@ -1,10 +1,11 @@
+/** What the operations of CloudMonitor share. */
 import { text } from '../../core/params.ts';
 import { CMS } from '../../core/operation.ts';
 
 /** Namespace of this product's metrics (docs/sources.md#kafka-metrics). */
 export const NAMESPACE = 'acs_kafka';
 
-/** The metrics of the reference, for hints alone: newer ones are passed on unchecked. */
+/** The metrics of the reference, for help and completion only: other names are sent unchecked. */
 export const METRICS = [
   'instance_disk_capacity',
   'instance_message_input',
@@ -15,10 +16,10 @@ export const METRICS = [
   'topic_message_output',
 ] as const;
 
-/** What CloudMonitor's operations share: 50 calls a second but for two of them (docs/sources.md#cloudmonitor-rate-limits); no older limit is known. */
+/** Product and rates: 50 requests per second but for two operations (docs/sources.md#cloudmonitor-rate-limits); no older limit is known. */
 export const cms: { product: typeof CMS; rate: number; olderRate: number } = { product: CMS, rate: 50, olderRate: 50 };
 
-/** The monitored product; Kafka's unless said otherwise. */
+/** The namespace of the monitored product; by default that of Kafka. */
 export const namespace = text({
   flag: 'namespace',
   placeholder: 'name',
@@ -26,5 +27,5 @@ export const namespace = text({
   min: 1,
   default: () => NAMESPACE,
   defaultText: NAMESPACE,
-  help: 'Monitored product',
+  help: 'Namespace of the monitored product',
 });

@@ -1,3 +1,4 @@
+/** DescribeProjectMeta and DescribeMetricMetaList: what CloudMonitor monitors. */
 import { integer, json, type Rule, text, texts } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Values } from '../../core/operation.ts';
@@ -21,12 +22,12 @@ export const labelFlag = texts({
   flag: 'label',
   placeholder: 'name=value',
   rules: [isLabel],
-  help: 'Only with this label (repeatable)',
+  help: 'Only entries with this label',
 });
 
 const labels = json({ help: 'Labels to filter by, as a JSON array of name and value' });
-const pageNumber = integer({ min: 1, help: 'Page, from 1' });
-const pageSize = integer({ min: 1, help: 'Entries a page' });
+const pageNumber = integer({ min: 1, help: 'Page; the first is 1' });
+const pageSize = integer({ min: 1, help: 'Entries per page' });
 
 /** `--label a=b` to the Labels JSON of the API. */
 function labelsJson(input: Values): string | undefined {
@@ -44,7 +45,7 @@ function labelsJson(input: Values): string | undefined {
 export const describeProjectMeta = operation({
   ...cms,
   action: 'DescribeProjectMeta',
-  summary: 'List the products that CloudMonitor watches',
+  summary: 'List the products that CloudMonitor monitors',
   params: { Labels: labels, PageNumber: pageNumber, PageSize: pageSize },
   answer: {
     code: 'text',
@@ -64,8 +65,8 @@ export const describeProjectMeta = operation({
       view: { kind: 'list', columns: ['Namespace', 'Description', 'Labels'], name: 'Namespace' },
       plan: (input) => ({ steps: [{ input: { Labels: labelsJson(input) }, names: [] }] }),
       examples: [
-        { says: 'List the namespaces', types: '' },
-        { says: "Find Kafka's", types: '--label product=Kafka' },
+        { says: 'List the namespaces of all products', types: '' },
+        { says: 'Find the namespace of Kafka', types: '--label product=Kafka' },
       ],
     },
   ],
@@ -110,7 +111,10 @@ export const describeMetricMetaList = operation({
         name: 'MetricName',
       },
       plan: ({ label, ...input }) => ({ steps: [{ input: { ...input, Labels: labelsJson({ label }) }, names: [] }] }),
-      examples: [{ says: 'List the metrics of Kafka', types: '' }],
+      examples: [
+        { says: 'See which metrics Kafka has, with their units and periods', types: '' },
+        { says: 'See the dimensions of one metric', types: '--metric message_accumulation' },
+      ],
     },
   ],
 });

@@ -1,9 +1,10 @@
+/** The operations that read points of metrics. */
 import { as, choice, text, type Violation } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
-import { sentence } from '../../core/text/texts.ts';
+import { plural, sentence } from '../../core/text/texts.ts';
 import { cms } from './cloudmonitor.ts';
 import { describeMetricMetaList, labelFlag } from './meta.ts';
 import { inParts, notCovered } from './range.ts';
@@ -21,20 +22,20 @@ import {
   withLength,
 } from './points.ts';
 
-/** The label of `metrics meta`, which `metrics list` is when no metric is named. */
-const listLabel = as(labelFlag, { help: 'Only metrics with this label, when no metric is named (repeatable)' });
+/** The label of `metrics meta`, which `metrics list` runs when no metric is named. */
+const listLabel = as(labelFlag, { help: 'Only metrics with this label, when no metric is named' });
 
 export const describeMetricLast = operation({
   ...cms,
   action: 'DescribeMetricLast',
   ramAction: 'cms:QueryMetricLast',
-  summary: 'Show the newest points of a metric',
+  summary: 'Show the latest points of a metric',
   params: { ...series, NextToken: NEXT_TOKEN },
   answer: points('text', { NextToken: 'text' }),
   paging: { style: 'token', token: 'NextToken' },
   commands: [
     pointsCommand('metrics last', false, [
-      { says: 'The newest traffic of an instance', types: 'instance_message_input' },
+      { says: 'See the current traffic of an instance', types: 'instance_message_input' },
     ]),
   ],
 });
@@ -52,11 +53,14 @@ export const describeMetricList = operation({
       'metrics list',
       true,
       [
-        { says: 'The last hour of traffic', types: 'instance_message_input' },
-        { says: 'The lag of a group over a day', types: 'message_accumulation --group billing --since 24h' },
+        { says: 'See the traffic of the last hour', types: 'instance_message_input' },
+        {
+          says: 'See how the lag of a group changed within a day',
+          types: 'message_accumulation --group billing --since 24h',
+        },
       ],
       {
-        description: 'Without a metric the metrics themselves are listed, as "metrics meta" does.',
+        description: 'Without a metric, the metrics are listed, as "alikafka metrics meta" does.',
         inputs: {
           MetricName: text({ argument: 'metric', min: 1, ...METRIC_NAME }),
           ...lastHourSelection,
@@ -70,16 +74,22 @@ export const describeMetricList = operation({
   ],
 });
 
-/** Points that the service ranks when no number is asked for: today's, and the reference's. */
+/** Points that the service ranks by default: today and in the reference. */
 const RANKED: readonly number[] = [10, 1000];
 
 function maybeMore(rows: readonly Row[], { steps }: Plan): string[] {
   const asked = steps.some((step) => 'input' in step && step.input['Length'] !== undefined);
   if (asked || !RANKED.includes(rows.length)) return [];
-  return [`${rows.length} points, the most that the service ranks without --length or --limit: there may be more`];
+  return [
+    plural(
+      rows.length,
+      'there may be more than {count} point: use --length or --limit to rank more',
+      'there may be more than {count} points: use --length or --limit to rank more',
+    ),
+  ];
 }
 
-/** Labels belong to the list of metrics, which the command shows when no metric is named. */
+/** Labels are for the list of metrics, which the command shows when no metric is named. */
 function labelViolations(input: Values): Violation[] {
   const both = input['label'] !== undefined && input['MetricName'] !== undefined;
   return both
@@ -101,10 +111,15 @@ export const describeMetricData = operation({
     pointsCommand(
       'metrics data',
       true,
-      [{ says: 'Group points by instance', types: `instance_message_input --express '{"groupby":["instanceId"]}'` }],
+      [
+        {
+          says: 'Aggregate the traffic per instance',
+          types: `instance_message_input --express '{"groupby":["instanceId"]}'`,
+        },
+      ],
       {
         description:
-          'The operation has no pages and takes a short range at once (2 hours for points of a minute), so a longer range takes several requests.',
+          'A longer range is read in several requests of at most 20 minutes (periods below 60 seconds), 2 hours (below 3600 seconds) or 48 hours.',
         plan: (input, scope) => inParts(selectionPlan(input, scope, scope.instance, true)),
         remarks: (rows, plan, input) => fewerThanAll(rows, input) ?? notCovered(rows, plan),
       },
@@ -112,12 +127,18 @@ export const describeMetricData = operation({
   ],
 });
 
-/** The range may hold more points than were wanted. */
+/** A note where the range may have more points than --limit. */
 function fewerThanAll(rows: readonly Row[], input: Values): string[] | undefined {
   const limit = limitOf(input);
   return limit === undefined || rows.length < limit
     ? undefined
-    : [`only the first ${limit} points were read (--limit): there may be more in the range`];
+    : [
+        plural(
+          limit,
+          'read the first {count} point (--limit); the range may have more',
+          'read the first {count} points (--limit); the range may have more',
+        ),
+      ];
 }
 
 const ORDER_DESC: Readonly<Record<string, string>> = { asc: 'True', desc: 'False' };
@@ -135,12 +156,12 @@ export const describeMetricTop = operation({
       flag: 'order-by',
       required: true,
       default: () => 'Average',
-      defaultText: 'Average',
+      defaultText: 'average',
       help: 'Statistic to rank by',
     }),
     OrderDesc: choice(['True', 'False'], {
       anyCase: true,
-      help: 'Direction, inverted by the API: False is descending, True ascending',
+      help: 'Order, inverted by the API: False is descending, True is ascending',
     }),
   },
   answer: points(null, {}, { order: 'number', _count: 'number' }),
@@ -148,10 +169,10 @@ export const describeMetricTop = operation({
     pointsCommand(
       'metrics top',
       true,
-      [{ says: 'The ten topics with most traffic', types: 'topic_message_input --order-by Value --length 10' }],
+      [{ says: 'Find the 10 topics with the most traffic', types: 'topic_message_input --order-by Value --length 10' }],
       {
         description:
-          'Ranks over all instances unless one is named on the command line. The service ranks ten points unless --length or --limit asks for more (1440 at most).',
+          'Ranks the points of all instances, unless you name one with -i. The service ranks 10 points by default, and at most 1440 with --length or --limit.',
         remarks: maybeMore,
         inputs: {
           ...lastHourSelection,
@@ -159,7 +180,7 @@ export const describeMetricTop = operation({
             flag: 'order',
             default: () => 'desc',
             defaultText: 'desc',
-            help: 'Largest or smallest first',
+            help: 'desc for the largest first, asc for the smallest first',
           }),
         },
         view: { ...pointsView, columns: ['order', ...pointsView.columns] },

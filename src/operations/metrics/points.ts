@@ -1,21 +1,22 @@
+/** What the operations that read points share: parameters, answer, view and plan. */
 import { as, duration, integer, json, type Rule, text, time, type Violation } from '../../core/params.ts';
 import type { Answer, Values } from '../../core/operation.ts';
 import type { ListSpec } from '../../core/record.ts';
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { ListView } from '../../core/view.ts';
 import { type Fields, jsonText } from '../../core/shape.ts';
-import { sentence } from '../../core/text/texts.ts';
+import { sentence, t } from '../../core/text/texts.ts';
 import { misfit } from '../shared/refusals.ts';
 import { METRICS, namespace } from './cloudmonitor.ts';
 
 const HOUR = 3_600_000;
 const LONGEST_RANGE = 31 * 24 * HOUR;
 
-/** The most points that one request gives. */
+/** Points per request at most. */
 const MOST_POINTS = 1440;
 
-/** Hints for a metric's name, which is passed on unchecked. */
-export const METRIC_NAME = { hints: METRICS, help: 'Metric to read, such as instance_message_input' } as const;
+/** The name of a metric, which is sent unchecked. */
+export const METRIC_NAME = { hints: METRICS, help: 'Name of the metric' } as const;
 
 const isObject = (value: unknown): boolean => value !== null && typeof value === 'object' && !Array.isArray(value);
 
@@ -37,13 +38,14 @@ export const series = {
   Dimensions: json({
     flag: 'dimensions',
     rules: [selectsSeries],
-    help: 'Series to read, as a JSON array of objects, instead of -i, --topic and --group',
+    help: 'Series to read, as a JSON array of objects, in place of -i, --topic and --group',
   }),
   EndTime: time({
     flag: 'end',
-    help: 'End, included: ISO 8601, "YYYY-MM-DD hh:mm:ss" (UTC) or epoch milliseconds',
+    defaultText: 'now',
+    help: 'End of the range, included: ISO 8601, "YYYY-MM-DD hh:mm:ss" in UTC, or milliseconds since 1970',
   }),
-  Express: json({ flag: 'express', help: 'Expression, such as {"groupby":["instanceId"]}' }),
+  Express: json({ flag: 'express', help: 'Expression in JSON, such as {"groupby":["instanceId"]}' }),
   Length: integer({
     flag: 'length',
     sentAs: 'String',
@@ -57,13 +59,16 @@ export const series = {
     sentAs: 'String',
     min: 1,
     hints: ['60', '300'],
-    defaultText: "the metric's own",
-    help: 'Seconds a point stands for',
+    defaultText: 'the period of the metric',
+    help: 'Seconds per point',
   }),
-  StartTime: time({ flag: 'start', help: 'Start, excluded; written as --end' }),
+  StartTime: time({
+    flag: 'start',
+    help: 'Start of the range, excluded, in the form of --end; at most 31 days before the end',
+  }),
 } as const;
 
-/** The cursor of the two operations that have pages. */
+/** The cursor of the two operations with pages. */
 export const NEXT_TOKEN = text({ help: 'Cursor of the previous answer' });
 
 const point: Fields = {
@@ -78,7 +83,7 @@ const point: Fields = {
   Value: 'number',
 };
 
-/** Datapoints are JSON in a text field; some versions send the array itself, some nest it once more. */
+/** The answer: Datapoints is JSON in a text field; some versions send the array itself, some nest it once more. */
 export function points(success: Answer['success'], more: Fields = {}, ofPoint: Fields = {}): Partial<Answer> {
   return {
     code: 'text',
@@ -92,27 +97,27 @@ export function points(success: Answer['success'], more: Fields = {}, ofPoint: F
   };
 }
 
-/** What narrows the series and the time; shared by the four operations that read points. */
+/** What selects series and time, for the four operations that read points. */
 const selection = {
   topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }),
   group: text({ flag: 'group', placeholder: 'name', min: 1, help: 'Only this consumer group' }),
   since: duration({
     flag: 'since',
     placeholder: 'duration',
-    help: 'Time before --end, or before now: 15m, 6h, 7d, …',
+    help: 'Length of the range before --end, such as 15m, 6h or 7d; at most 31 days',
   }),
   limit: integer({ flag: 'limit', min: 1, help: 'Maximum number of points in total' }),
 } as const;
 
-/** The same where the range is the last hour when nothing is said of it. */
+/** The same where the default range is the last hour. */
 export const lastHourSelection = { ...selection, since: as(selection.since, { defaultText: '1h' }) };
 
-/** Points carry few of their fields; the table shows those that there are. */
+/** Points have few of their fields; the table shows those that any point has. */
 export const pointsView: ListView = {
   kind: 'list',
   columns: ['timestamp', 'instanceId', 'consumerGroup', 'topic', 'Value', 'Average', 'Minimum', 'Maximum'],
   name: 'timestamp',
-  unnamed: () => 'is not possible: no single field identifies a point',
+  unnamed: () => t('--output name is not available: no single field identifies a point; use --output ndjson'),
   columnsSeen: true,
   most: limitOf,
 };
@@ -130,7 +135,7 @@ export function withLength(input: Values): Values {
     : { ...input, Length: Math.min(limit, MOST_POINTS) };
 }
 
-/** What is wrong between the options of the selection. */
+/** Violations between the options of the selection. */
 export function rangeViolations(input: Values): Violation[] {
   const [start, end] = [input['StartTime'], input['EndTime']];
   const violations: Violation[] = [];
@@ -146,7 +151,7 @@ export function rangeViolations(input: Values): Violation[] {
   return violations;
 }
 
-/** The range that is sent: epoch milliseconds, both ends; by default the last hour. */
+/** The range that is sent, in epoch milliseconds; with `byDefault` the last hour where none is given. */
 function range(input: Values, now: number, byDefault: boolean): Values {
   const end = Number(input['EndTime'] ?? now);
   const given = input['since'] !== undefined || input['StartTime'] !== undefined || input['EndTime'] !== undefined;
@@ -178,11 +183,11 @@ export function selectionPlan(
   const long = Number(times['EndTime'] ?? 0) - Number(times['StartTime'] ?? 0) > LONGEST_RANGE;
   return {
     steps: [{ input: { ...sent, ...times, Dimensions: dimensions(input, instance), ...more }, names: [] }],
-    notes: long ? ['the service reads at most 31 days at once'] : [],
+    notes: long ? [t('the service reads at most 31 days per request')] : [],
   };
 }
 
-/** A command that reads points: the same selection for all four. */
+/** A command that reads points. `lastHour`: its default range is the last hour. */
 export function pointsCommand(
   path: string,
   lastHour: boolean,

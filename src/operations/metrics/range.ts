@@ -1,27 +1,32 @@
+/** Ranges of DescribeMetricData: how a long one is split, and which parts of it have no points. */
 import type { Plan, Refused, KnownResult, Step } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
+import { plural, t } from '../../core/text/texts.ts';
 import { apiTime } from '../../core/text/time.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
+import { firstOf } from '../shared/common.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Seconds of a point where nothing names them: Kafka's metrics report each minute. */
+/** Default period in seconds: the metrics of Kafka have a point each minute. */
 const PERIOD = 60;
 
-/** The longest range that DescribeMetricData takes today, by the seconds of a point. */
+/** The longest range that DescribeMetricData accepts today, by the period in seconds. */
 const LONGEST = [
   { below: 60, range: 20 * MINUTE },
   { below: 3600, range: 2 * HOUR },
   { below: Number.POSITIVE_INFINITY, range: 48 * HOUR },
 ] as const;
 
-/** A plan with one request as several: each takes a range that the service answers, and all of them the whole range. */
+/** A plan whose request is split into several, each with a range that the service accepts. */
 export function inParts(plan: Plan | Refused): Plan | Refused {
   if ('refused' in plan) return plan;
   const steps = plan.steps.flatMap<Step | KnownResult>((step) => ('input' in step ? partsOf(step) : [step]));
-  const said = steps.length > 1 ? [`the range is read in ${steps.length} requests`] : [];
-  return { ...plan, steps, notes: [...(plan.notes ?? []), ...said] };
+  const count = steps.length;
+  const note =
+    count > 1 ? [plural(count, 'reading the range in {count} request', 'reading the range in {count} requests')] : [];
+  return { ...plan, steps, notes: [...(plan.notes ?? []), ...note] };
 }
 
 function partsOf(step: Step): Step[] {
@@ -40,15 +45,15 @@ const rangeOf = ({ input }: Step): [start: number, end: number] => [
   Number(input['EndTime']),
 ];
 
-/** So many spans without points are named; the rest is a number. */
+/** So many spans without points are named; the others are counted. */
 const MOST_SPANS = 3;
 
-/** The newest points come late, so that the end of a range that is now is not missed. */
+/** The latest points are available with this delay, so that they are not missed at the end of a range that is now. */
 const LATE = 3 * MINUTE;
 
 /**
- * The parts of the range for which no point came. The operation may answer with the last period of a range alone, and
- * says nothing of it. Not said where no point came at all, which is seen.
+ * The parts of the range without points. The operation may answer with the last period of a range alone, and does not
+ * report it. Empty where there is no point at all, which the output shows.
  */
 export function notCovered(rows: readonly Row[], { steps }: Plan): string[] {
   const parts = steps.filter((step): step is Step => 'input' in step);
@@ -59,16 +64,14 @@ export function notCovered(rows: readonly Row[], { steps }: Plan): string[] {
   const edges = [rangeOf(first)[0], ...moments, Math.max(rangeOf(last)[1] - LATE, moments[moments.length - 1] ?? 0)];
   const spans = edges.slice(1).flatMap((to, i) => {
     const from = edges[i] as number;
-    // A point stands at the end of its period: the next one is two steps away where none is between.
-    return to - from >= 2 * step ? [`${apiTime(from)} to ${apiTime(to)}`] : [];
+    // A point is at the end of its period: two steps between points mean that one is missing.
+    return to - from >= 2 * step ? [t('{from} to {to}', { from: apiTime(from), to: apiTime(to) })] : [];
   });
   if (spans.length === 0) return [];
-  const more = spans.length - MOST_SPANS;
-  const named = spans.slice(0, MOST_SPANS).join(', ');
-  return [`not the whole range: no points came from ${named}${more > 0 ? ` and ${more} more spans` : ''}`];
+  return [t('the range is not complete: no points for {spans}', { spans: firstOf(spans, MOST_SPANS) })];
 }
 
-/** Distinct timestamps in order; what is none is passed over. */
+/** Distinct timestamps in order; other values are ignored. */
 function momentsOf(rows: readonly Row[]): number[] {
   const moments = rows.flatMap(({ timestamp }) => wholeNumber(timestamp, { max: 8.64e15 }) ?? []);
   return [...new Set(moments)].sort((a, b) => a - b);

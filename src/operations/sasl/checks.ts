@@ -1,13 +1,15 @@
+/** Whether changes of SASL users have taken effect. */
 import type { Verification } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 import { groupsBy } from '../shared/common.ts';
 import { doneIf, judging, listedStatus, placeOf } from '../shared/reading.ts';
 import { describeSaslUsers, typeOf } from './list.ts';
 
-/** What a user is without a type. */
+/** The API's default. */
 const DEFAULT_TYPE = 'plain';
 
-/** Users are told apart by name and type; one that is listed without its type may be of any. */
+/** A user is identified by name and type; one that is listed without a type may have any. */
 const byUser = judging<Row | undefined>(async (inputs, reader) => {
   const byName = groupsBy(await reader.rows(describeSaslUsers, placeOf(inputs)), (user) => String(user['Username']));
   return (input) => {
@@ -17,18 +19,23 @@ const byUser = judging<Row | undefined>(async (inputs, reader) => {
 });
 
 /**
- * After CreateSaslUser, which sets the password of a user that is there. Where passwords are not shown, a user that was
- * not there before (`isNew`, which the plan has seen) is the one that was created; of another nothing can be said.
+ * After CreateSaslUser, which also sets the password of an existing user. Where the list does not show passwords, a user
+ * that did not exist before (`isNew`, known from the plan) was created; for another one the result is unknown.
  */
 export const userSet = byUser((user, input): Verification => {
   if (user === undefined) return doneIf(false);
   if (!isHidden(user)) return doneIf(user['Password'] === input['Password']);
   return input['isNew'] === true
     ? doneIf(true)
-    : { state: 'unknown', message: 'exists, but the list does not show whether the password is the new one' };
+    : {
+        state: 'unknown',
+        message: t('SASL user "{user}" exists, but the list does not show whether its password is the new one', {
+          user: String(input['Username']),
+        }),
+      };
 });
 
-/** Left out, or stars in its place. */
+/** Left out, or replaced by stars. */
 const isHidden = (user: Row): boolean => /^\**$/.test(String(user['Password'] ?? ''));
 
 /** After DeleteSaslUser. */

@@ -1,8 +1,10 @@
+/** DescribeSaslUsers, and what other records read from it. */
 import { operation } from '../../core/record.ts';
 import type { Reader } from '../../core/operation.ts';
 import type { Refused } from '../../core/plan.ts';
 import { listOf, type Row } from '../../core/shape.ts';
 import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 import { instanceId, region } from '../shared/common.ts';
 import { unreadable } from '../shared/refusals.ts';
 
@@ -23,9 +25,9 @@ export const describeSaslUsers = operation({
   commands: [
     {
       path: 'sasl list',
-      description: 'Passwords are masked unless --show-secrets is given.',
+      description: 'Passwords are masked; --show-secrets prints them.',
       view: { kind: 'list', columns: ['Username', 'Type', 'Mechanism', 'Password'], name: 'Username' },
-      examples: [{ says: 'List the users', types: '' }],
+      examples: [{ says: 'See which users exist, and of which type', types: '' }],
     },
   ],
 });
@@ -33,20 +35,23 @@ export const describeSaslUsers = operation({
 /** The command that lists the users. */
 export const listUsers = (): string => alikafka`sasl list`;
 
+/** A user of this name; undefined where none is listed. */
 export async function findUser(username: unknown, reader: Reader): Promise<Row | undefined> {
   const users = await reader.rows(describeSaslUsers, {});
   return users.find((user) => user['Username'] === username);
 }
 
-/** The user's own type in the API's spelling; some instances answer in capitals. Undefined where it cannot be read. */
+/** The type of a user in the API's spelling; some instances send capitals. Undefined where it is unreadable. */
 export function typeOf(user: Row): string | undefined {
   return typeof user['Type'] === 'string' && /^[a-z][\w-]*$/i.test(user['Type'])
     ? user['Type'].toLowerCase()
     : undefined;
 }
 
-/** The first of some users whose type cannot be read: which of its passwords is meant cannot be told. */
+/** The refusal where the type of a user is unreadable: it decides which password is changed. */
 export function unreadableUser(users: readonly Row[]): Refused | undefined {
   const odd = users.find((user) => typeOf(user) === undefined);
-  return odd === undefined ? undefined : unreadable(`SASL user ${String(odd['Username'])}`, odd, ['Type'], listUsers());
+  return odd === undefined
+    ? undefined
+    : unreadable(t('SASL user "{user}"', { user: String(odd['Username']) }), odd, ['Type'], listUsers());
 }

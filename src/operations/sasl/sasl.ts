@@ -1,19 +1,21 @@
+/** CreateSaslUser and DeleteSaslUser. */
 import { choice, text } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan, Refused, Scope, KnownResult, Step } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
-import { existing, groupsBy, instanceId, minutes, region } from '../shared/common.ts';
+import { t } from '../../core/text/texts.ts';
+import { existing, firstOf, groupsBy, instanceId, minutes, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
 import { notListed } from '../shared/refusals.ts';
 import { describeSaslUsers, findUser, listUsers, typeOf, unreadableUser } from './list.ts';
 import { userDeleted, userListed, userSet } from './checks.ts';
 
-/** What a user that is not listed is not among. */
+/** What is listed, for the refusal of a user that is not. */
 const USERS = 'the SASL users of the instance';
 
-const userType = (defaultText: string) =>
-  choice(['plain', 'scram'], { flag: 'type', anyCase: true, defaultText, help: 'Mechanism' });
+const userType = { flag: 'type', anyCase: true } as const;
+const USER_TYPES = ['plain', 'scram'];
 
 export const createSaslUser = operation({
   action: 'CreateSaslUser',
@@ -26,8 +28,12 @@ export const createSaslUser = operation({
     InstanceId: instanceId,
     Password: text({ secret: true, required: true, min: 1, help: 'Password of the user' }),
     RegionId: region,
-    Username: existing('username', 'Name of the user'),
-    Type: userType('plain'),
+    Username: existing('username', 'Name of the SASL user'),
+    Type: choice(USER_TYPES, {
+      ...userType,
+      defaultText: 'plain',
+      help: 'SASL mechanism, which cannot be changed later',
+    }),
   },
   verify: userSet,
   commands: [
@@ -35,7 +41,7 @@ export const createSaslUser = operation({
       path: 'sasl create',
       confirm: { called: { one: 'SASL user', many: 'SASL users' } },
       description:
-        'The service would give an existing user the new password; here that is refused (see "sasl set-password").',
+        'A user that already exists is refused, since the API would replace its password; use "alikafka sasl set-password" for that.',
       results: { kind: 'single', names: ['Username', 'Type'] },
       idempotent: { flag: 'if-not-exists' },
       plan: createPlan,
@@ -43,24 +49,23 @@ export const createSaslUser = operation({
       inspectCommand: listUsers,
       reads: [describeSaslUsers],
       examples: [
-        { says: 'Create a user, the password from a file', types: 'app --type scram --password-file app.password' },
+        { says: 'Create a user with a password from a file', types: 'app --type scram --password-file app.password' },
       ],
     },
     {
       path: 'sasl set-password',
-      summary: 'Give an existing SASL user a new password',
+      summary: 'Replace the password of an existing SASL user',
       takes: ['Password', 'Username'],
       changeKind: 'changed',
       confirm: {
         kind: 'yes-no',
-        question: (plan) =>
-          `replace the password of ${[...new Set(plan.steps.map((step) => ('input' in step ? String(step.input['Username']) : '')))].join('')}`,
+        question: (plan) => t('replace the password of SASL user {user}', { user: usersOf(plan) }),
       },
       results: { kind: 'array', names: ['Username'] },
       plan: passwordPlan,
       inspectCommand: listUsers,
       reads: [describeSaslUsers],
-      examples: [{ says: 'Change a password from a script', types: 'app --password-stdin --yes' }],
+      examples: [{ says: 'Replace a password in a script', types: 'app --password-stdin --yes' }],
     },
   ],
 });
@@ -70,23 +75,31 @@ const namesOf = (input: Values): Row => ({
   Type: input['Type'] === undefined ? 'plain' : String(input['Type']),
 });
 
-/** The API replaces the password of an existing user, so what is there is read first. */
+/** The users whose passwords a plan replaces. */
+const usersOf = ({ steps }: Plan): string =>
+  [...new Set(steps.flatMap((step) => ('input' in step ? [String(step.input['Username'])] : [])))].join(', ');
+
+/** The API replaces the password of an existing user, so that the list is read first. */
 async function createPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan> {
   const user = scope.dryRun ? undefined : await findUser(input['Username'], reader);
   if (user === undefined) return { steps: [{ input, names: [namesOf(input)], expects: { isNew: true } }] };
   const names = { ...namesOf(input), Type: user['Type'] ?? null };
-  return { steps: [{ names, known: 'exists', message: `user "${String(input['Username'])}" exists already` }] };
+  return {
+    steps: [
+      { names, known: 'exists', message: t('SASL user "{user}" already exists', { user: String(input['Username']) }) },
+    ],
+  };
 }
 
 async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const Username = String(input['Username']);
   if (scope.dryRun)
-    return { steps: [{ input: { ...input, Type: OWN_TYPE }, names: [{ Username }] }], notes: [TYPE_IS_READ] };
+    return { steps: [{ input: { ...input, Type: ownType() }, names: [{ Username }] }], notes: [typeNote()] };
   const all = await reader.rows(describeSaslUsers, {});
   const users = all.filter((user) => user['Username'] === Username);
   if (users.length === 0)
     return notListed('Username', { what: 'user', name: Username, among: all }, USERS, listUsers());
-  // The old password would stay valid for a type that is left out.
+  // Without its type, the old password would stay valid.
   const steps = users.map((user) => ({
     input: { ...input, Type: typeOf(user) },
     names: [{ Username }],
@@ -94,10 +107,11 @@ async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promis
   return unreadableUser(users) ?? { steps };
 }
 
-/** In the place of what a dry run does not read: without a Type, the request would be another one (plain). */
-const OWN_TYPE = "<the user's own>";
+/** In place of what a dry run does not read: without a Type, the request would be another one (plain). */
+const ownType = (): string => t('<type of the user>');
 
-const TYPE_IS_READ = "the user's Type goes with it, which is read first; a dry run does not read it";
+const typeNote = (): string =>
+  t('the request also has the Type of the user, which is read before it is sent; a dry run does not read it');
 
 export const deleteSaslUser = operation({
   action: 'DeleteSaslUser',
@@ -109,8 +123,12 @@ export const deleteSaslUser = operation({
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    Username: { ...existing('username', 'User to delete'), many: true },
-    Type: userType("the user's own, which is read first"),
+    Username: { ...existing('username', 'Name of the SASL user'), many: true },
+    Type: choice(USER_TYPES, {
+      ...userType,
+      defaultText: 'the type of the user, which is read first',
+      help: 'SASL mechanism of the user',
+    }),
   },
   verify: userDeleted,
   commands: [
@@ -124,23 +142,39 @@ export const deleteSaslUser = operation({
       inspectCommand: listUsers,
       reads: [describeSaslUsers],
       examples: [
-        { says: 'Delete a user from a script', types: 'app-old --if-exists --yes' },
-        { says: 'Delete the users of a file', types: '-f users.txt --yes' },
+        { says: 'Delete a user in a script, and succeed if it does not exist', types: 'app-old --if-exists --yes' },
+        { says: 'Delete the users in a file', types: '-f users.txt --yes' },
       ],
     },
   ],
 });
 
-/** A user without a type is read first: all passwords of the name go, whatever their types. */
+/** The types of a user without one are read first: the user is deleted with all its types. */
 async function deletePlan(entries: readonly Values[], _scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const untyped = entries.filter(({ Type }) => Type === undefined).map(({ Username }) => String(Username));
   const users = untyped.length === 0 ? [] : await reader.rows(describeSaslUsers, {});
   const odd = unreadableUser(users.filter((user) => untyped.includes(String(user['Username']))));
   const steps = entries.flatMap((entry) => deleteSteps(entry, users));
-  return odd ?? { steps: [...groupsBy(steps, sentFor).values()].flatMap(([first]) => first ?? []) };
+  return (
+    odd ?? {
+      steps: [...groupsBy(steps, sentFor).values()].flatMap(([first]) => first ?? []),
+      notes: typeNotes(untyped, users),
+    }
+  );
 }
 
-/** A name and a record, or two spellings of one, may mean the same user. */
+/** The types that were found for users without one, a line for each type. */
+function typeNotes(untyped: readonly string[], users: readonly Row[]): string[] {
+  const found = groupsBy(
+    users.filter((user) => untyped.includes(String(user['Username']))),
+    (user) => typeOf(user) ?? '',
+  );
+  return [...found].map(([type, own]) =>
+    t('{users}: type {type}', { type, users: firstOf(own.map((user) => String(user['Username']))) }),
+  );
+}
+
+/** Two entries, such as a name and a record of a file, may name the same user. */
 const sentFor = (step: Step | KnownResult): string =>
   JSON.stringify('input' in step ? [step.input['Username'], step.input['Type']] : step.names);
 
@@ -149,6 +183,6 @@ function deleteSteps(entry: Values, users: readonly Row[]): (Step | KnownResult)
   if (entry['Type'] !== undefined) return [{ input: entry, names: [{ Username }] }];
   const own = users.filter((user) => user['Username'] === Username);
   if (own.length > 0) return own.map((user) => ({ input: { ...entry, Type: typeOf(user) }, names: [{ Username }] }));
-  const message = `user "${Username}" is not among ${USERS}`;
+  const message = t('SASL user "{user}" not found', { user: Username });
   return [{ names: { Username }, known: 'notFound', missing: { what: 'user', name: Username, among: users }, message }];
 }

@@ -1,15 +1,16 @@
+/** What the codes of the service mean for what exists. */
 import type { Row } from '../../core/shape.ts';
 
-/** Codes of a read that say that an instance is not there (any more); the vendor's own tools take them so. */
+/** Codes of a read whose instance does not exist (any more); the vendor's tools treat them the same. */
 const INSTANCE_GONE = codes('BIZ_INSTANCE_STATUS_ERROR', 'AUTH_RESOURCE_OWNER_ERROR');
 
-/** Codes of DescribeAcls about a topic or group that is not there: it has no rules either. */
+/** Codes of DescribeAcls for a topic or group that does not exist: it has no permissions either. */
 const RESOURCE_GONE = codes('BIZ_TOPIC_NOT_FOUND', 'BIZ_SUBSCRIPTION_NOT_FOUND', 'Topic.NotFound', 'Group.NotFound');
 
-/** Takes a read's error that says that the instance is gone for an empty list. Throws any other again. */
+/** An empty list for an error that means that the instance is gone. Throws any other error again. */
 export const noneIfInstanceGone = (error: unknown): Row[] => noneIf(INSTANCE_GONE, error);
 
-/** Takes a read's error that says that a topic or group is gone for an empty list. Throws any other again. */
+/** An empty list for an error that means that a topic or group is gone. Throws any other error again. */
 export const noneIfResourceGone = (error: unknown): Row[] => noneIf(RESOURCE_GONE, error);
 
 function noneIf(gone: ReadonlySet<string>, error: unknown): Row[] {
@@ -17,10 +18,10 @@ function noneIf(gone: ReadonlySet<string>, error: unknown): Row[] {
   throw error;
 }
 
-/** Codes that say that there is no such instance (any more), or that it belongs to another account. */
+/** Codes for an instance that does not exist (any more) or belongs to another account. */
 export const INSTANCE_NOT_FOUND = ['AUTH_RESOURCE_OWNER_ERROR', 'Instance.NotFound', 'BIZ_INSTANCE_NOT_FOUND'];
 
-/** What a code of the service says is not there: a key of `LISTED`, or `resource` for one that is named by its wire id. */
+/** What does not exist according to a code of the service: a key of `LISTED`, or `resource` for what a wire id names. */
 export const saysGone = (code: string): string | undefined =>
   Object.entries(GONE).find(([, known]) => known.has(plain(code)))?.[0];
 
@@ -33,13 +34,13 @@ const GONE: Readonly<Record<string, ReadonlySet<string>>> = {
   metric: codes('ResourceNotFound'),
 };
 
-/** What an error says, for a line of text. */
+/** The message of an error, for a line of text. */
 export function messageOf(error: unknown): string {
   const message: unknown = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
   return String(message);
 }
 
-/** The service's code in an error, in one spelling: it writes `_` and `.` alike. Empty where there is none. */
+/** The service's code in an error, in one spelling, since the service writes both `_` and `.`; empty where there is none. */
 function codeOf(error: unknown): string {
   const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? plain(code) : '';

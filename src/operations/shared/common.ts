@@ -1,3 +1,4 @@
+/** Parameters and small functions that several records use. */
 import {
   instanceName,
   instanceNameOfService,
@@ -14,6 +15,7 @@ import {
 import type { Values } from '../../core/operation.ts';
 import { glob } from '../../core/text/glob.ts';
 import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 import { type Json, listOf } from '../../core/shape.ts';
 
 /** RegionId, from the effective settings. Also picks the host. */
@@ -37,17 +39,17 @@ export const instanceArgument: Param<string> = text({
   required: true,
   min: 1,
   placeholder: 'id',
-  help: 'Instance id',
+  help: 'Id of the instance; a name is not accepted',
 });
 
-/** The same where the exact name is taken too and looked up: nowhere where something is removed or deployed. */
+/** The same where the exact name is accepted too and looked up: nowhere where something is removed or deployed. */
 export const instanceByName: Param<string> = {
   ...instanceArgument,
   instance: 'id-or-name',
-  help: 'Instance id, or its exact name',
+  help: 'Id of the instance, or its exact name',
 };
 
-/** An existing object's name: any non-empty text is sent. */
+/** The name of an object that exists: any text but an empty one is sent. */
 export const existing = (argument: string, help: string): Param<string> =>
   text({ argument, required: true, min: 1, help });
 
@@ -55,11 +57,10 @@ export const existing = (argument: string, help: string): Param<string> =>
 export const tagFlag = (options: { help: string; required?: boolean; maxItems?: number }): Param<Tag[]> =>
   tags({ flag: 'tag', ...options });
 
-/** A pattern for names, compared by this tool; `example` is one. */
-export const nameFlag = (example: string): Param<string> =>
-  text({ flag: 'name', placeholder: 'glob', help: `Only names that match, such as "${example}"; compared here` });
+/** A pattern of `*` and `?` for names, compared by this tool. */
+export const nameFlag = (help: string): Param<string> => text({ flag: 'name', placeholder: 'glob', help });
 
-/** Whether a name is one that is asked for with `nameFlag`. */
+/** Whether a name matches the pattern of `nameFlag`. */
 export const isNamed = (name: Json | undefined, input: Values): boolean =>
   input['name'] === undefined || glob(String(input['name']))(String(name ?? ''));
 
@@ -68,10 +69,10 @@ export const idsFlag: Param<string[]> = texts({
   flag: 'id',
   placeholder: 'id',
   maxItems: 20,
-  help: 'Only this instance (repeatable)',
+  help: 'Only this instance',
 });
 
-/** What the service does with names that it is given: it cuts long ones, and refuses odd ones. */
+/** The service may cut longer names, and refuses other characters (docs/sources.md#name-length). */
 const cutAndChecked = { refusal: 'BIZ_FIELD_CHECK_INVALID', cut: NAME_CUT } as const;
 
 /** Names of new topics and groups. */
@@ -83,6 +84,8 @@ export const newResourceName = (help: string): Param<string> =>
     rules: [resourceName],
     serviceRules: [resourceNameOfService],
     ...cutAndChecked,
+    format:
+      '3 to 64 letters, digits, ".", "_" and "-"; with --no-validate other names are sent, which the service may cut to 64',
     help,
   });
 
@@ -93,7 +96,14 @@ export const newInstanceName = (options: {
   required?: boolean;
   help: string;
 }): Param<string> =>
-  text({ ...options, rules: [instanceName], serviceRules: [instanceNameOfService], ...cutAndChecked });
+  text({
+    ...options,
+    rules: [instanceName],
+    serviceRules: [instanceNameOfService],
+    ...cutAndChecked,
+    format:
+      '3 to 64 letters, digits, "_" and "-", no "."; with --no-validate other names are sent, which the service may cut to 64',
+  });
 
 /** `Tags.TagVO[]`, as instances, topics and groups carry them. */
 export const tagsField = listOf('TagVO', { Key: 'text', Value: 'text' });
@@ -103,7 +113,7 @@ export function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
-/** Items by what `keyOf` says of each, in their order. */
+/** Items by their keys, in their order. */
 export function groupsBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {
@@ -114,18 +124,18 @@ export function groupsBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<
   return groups;
 }
 
-/** The violations among candidates; undefined ones hold nothing. */
+/** The candidates that are violations. */
 export const violationsOf = (...candidates: readonly (Violation | undefined)[]): Violation[] =>
   candidates.filter((violation) => violation !== undefined);
 
 /** Minutes in milliseconds. */
 export const minutes = (n: number): number => n * 60_000;
 
-/** The command that shows how an instance is. */
+/** The command that shows an instance. */
 export const describeInstance = ({ InstanceId }: Values): string => alikafka`instance describe ${InstanceId}`;
 
 /** The first few of many names. */
 export function firstOf(names: readonly string[], most = 5): string {
   const more = names.length - most;
-  return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
+  return more > 0 ? t('{names} and {more} more', { names: names.slice(0, most).join(', '), more }) : names.join(', ');
 }

@@ -1,9 +1,10 @@
+/** What --from-file takes of a listing. */
 import { recordShape } from '../../core/answer.ts';
 import type { FileInput } from '../../core/command.ts';
 import type { Operation } from '../../core/operation.ts';
 import { fieldNames } from '../../core/shape.ts';
 
-/** What --from-file takes of a listing: bare names, or records of which some fields fill inputs and the rest is passed over. */
+/** Names, or records of a listing: `fields` of a record fill inputs, its other fields are ignored. */
 export function fromListing(line: string, { answer }: Operation, fields: readonly string[]): FileInput {
   return {
     listing: { answer },

@@ -1,4 +1,7 @@
-/** A line about one of the things that a change would hit. */
+/** Lines above a question, about what a change affects. */
+import { plural, t } from '../../core/text/texts.ts';
+
+/** A line about one of the things that a change affects. */
 export interface Line {
   readonly text: string;
   /** Something is lost with it. */
@@ -8,12 +11,19 @@ export interface Line {
 /** Lines above one question. */
 const MOST = 20;
 
-/** The lines of a guard; of very many the ones that matter first, with the number of the others. `what` is their plural. */
-export function linesOf(lines: readonly Line[], what: string): string[] {
+/** The texts of lines; of very many the ones that matter first, then the number of the others. */
+export function linesOf(lines: readonly Line[]): string[] {
   if (lines.length <= MOST) return lines.map(({ text }) => text);
   const ordered = [...lines.filter(({ matters }) => matters), ...lines.filter(({ matters }) => !matters)];
-  return [...ordered.slice(0, MOST).map(({ text }) => text), `and ${lines.length - MOST} more ${what}`];
+  return [...ordered.slice(0, MOST).map(({ text }) => text), t('and {more} more', { more: lines.length - MOST })];
 }
 
-/** `lag 12`, or that it is not known. */
-export const lagText = (lag: unknown): string => `lag ${lag === null || lag === undefined ? 'unknown' : String(lag)}`;
+/** `billing (lag 12)`: a group or topic with its lag in messages, which may be unknown. */
+export const withLag = (name: string, lag: unknown): string =>
+  lag === null || lag === undefined
+    ? t('{name} (lag unknown)', { name })
+    : t('{name} (lag {lag})', { name, lag: String(lag) });
+
+/** That some groups were left out. */
+export const uncheckedGroups = (left: number): string[] =>
+  left > 0 ? [plural(left, '{count} more group was not checked', '{count} more groups were not checked')] : [];

@@ -1,6 +1,8 @@
+/** Labels for the codes of instances, as tables show them. */
+import { t } from '../../core/text/texts.ts';
 import type { Json } from '../../core/shape.ts';
 
-/** ServiceStatus of an instance, today's list. */
+/** ServiceStatus of an instance (docs/sources.md#life-cycle). */
 export const STATUS = {
   toDeploy: 0,
   deploying: 1,
@@ -33,7 +35,7 @@ export const SERVICE_STATUS: Readonly<Record<string, string>> = {
   [STATUS.scaling]: 'Scaling',
 };
 
-/** ViewInstanceStatusCode, the console's newer list. */
+/** ViewInstanceStatusCode, the newer codes of the console. */
 export const VIEW_STATUS: Readonly<Record<string, string>> = {
   0: 'Pending',
   1: 'Deploying',
@@ -62,12 +64,15 @@ export const PAID_TYPE: Readonly<Record<string, string>> = {
   4: 'Confluent',
 };
 
-/** Turns a code into its word; an unknown code is named as such. */
-export const word =
-  (words: Readonly<Record<string, string>>, what: string) =>
+/** Turns a code into its label: `Running`; a code without one into `status 12` or `type 12`, by `what`. */
+export const labelFrom =
+  (labels: Readonly<Record<string, string>>, what: 'status' | 'type') =>
   (code: Json): string =>
-    wordOf(words, code) ?? `${what} ${String(code)}`;
+    labelOf(labels, code) ??
+    (what === 'status' ? t('status {code}', { code: String(code) }) : t('type {code}', { code: String(code) }));
 
-/** The word for a code; undefined where it has none. */
-export const wordOf = (words: Readonly<Record<string, string>>, code: unknown): string | undefined =>
-  Object.hasOwn(words, String(code)) ? words[String(code)] : undefined;
+/** The label of a code; undefined where it has none. */
+export function labelOf(labels: Readonly<Record<string, string>>, code: unknown): string | undefined {
+  const label = Object.hasOwn(labels, String(code)) ? labels[String(code)] : undefined;
+  return label === undefined ? undefined : t<string>(label);
+}

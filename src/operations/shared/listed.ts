@@ -1,9 +1,12 @@
+/** Kinds of things that have a name: how they are listed, and what is reported where one is not found. */
 import type { Missing } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import type { OperationRecord } from '../../core/record.ts';
 import { RESOURCE_TYPE, resourceId, type ResourceKind } from '../../core/resource.ts';
 import type { Row } from '../../core/shape.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { suggest } from '../../core/text/suggest.ts';
+import { t } from '../../core/text/texts.ts';
 import { NAMESPACE } from '../metrics/cloudmonitor.ts';
 import { saysGone } from './codes.ts';
 import { getConsumerList } from '../group/list.ts';
@@ -14,7 +17,7 @@ import { getTopicList } from '../topic/list.ts';
 
 /** A kind of thing that has a name and can be missing. */
 export interface Listed {
-  /** As messages call it. */
+  /** Its name in messages. */
   readonly called: string;
   /** The parameter that names it. */
   readonly key: string;
@@ -22,7 +25,7 @@ export interface Listed {
   readonly list: OperationRecord;
   /** It is inside an instance; else in a region. */
   readonly inside: boolean;
-  /** What it is called and what is typed for it; most have one name for both. */
+  /** Its names, each with what is typed for it; most have one that is both. */
   readonly namesOf: (row: Row) => readonly { readonly name: string; readonly typed: string }[];
 }
 
@@ -33,7 +36,7 @@ const byField =
     return typeof name === 'string' ? [{ name, typed: name }] : [];
   };
 
-/** An instance is meant by its id or by its name; some commands take the id alone. */
+/** An instance is named by its id or its name; some commands accept the id alone. */
 const byIdOrName: Listed['namesOf'] = ({ InstanceId: id, Name: name }) =>
   typeof id !== 'string'
     ? []
@@ -42,7 +45,7 @@ const byIdOrName: Listed['namesOf'] = ({ InstanceId: id, Name: name }) =>
         ...(typeof name === 'string' && name !== '' ? [{ name, typed: `${id} (${name})` }] : []),
       ];
 
-/** Everything that can be missing by its name. */
+/** All kinds, by their words. */
 export const LISTED: Readonly<Record<string, Listed>> = {
   topic: { called: 'topic', key: 'Topic', list: getTopicList, inside: true, namesOf: byField('Topic') },
   group: { called: 'group', key: 'ConsumerId', list: getConsumerList, inside: true, namesOf: byField('ConsumerId') },
@@ -57,23 +60,28 @@ export const LISTED: Readonly<Record<string, Listed>> = {
   },
 };
 
-/** What a code of the service says is missing: by its kind, and by the input that names it. */
+/** What is missing according to a code of the service, with the name from the input; undefined where it cannot be told. */
 export function missingBy(code: string, input: Values, instance: string | undefined): Missing | undefined {
   const what = saysGone(code);
   if (what === undefined) return undefined;
   if (what === 'resource') return taggedBy(input, instance);
   const name = oneOf(givenFor(what, input) ?? (what === 'instance' ? instance : undefined));
   if (name === undefined) return undefined;
-  // The listing is of one namespace: a name of another one has no neighbours there.
+  // The list is of one namespace: it has no similar names for another one.
   const isElsewhere = what === 'metric' && (input['Namespace'] ?? NAMESPACE) !== NAMESPACE;
   return { what, name, ...(isElsewhere ? { among: [] } : {}) };
 }
 
-/** The command that lists all there are of a kind. */
-export function listCommand(what: string): string | undefined {
-  const path = LISTED[what]?.list.commands[0]?.path;
-  return path === undefined ? undefined : `alikafka ${path}`;
-}
+/** The command that lists all things of a kind. */
+export const listCommand = (what: string): string | undefined => LIST_COMMANDS[what];
+
+const LIST_COMMANDS: Readonly<Record<string, string>> = {
+  topic: alikafka`topic list`,
+  group: alikafka`group list`,
+  user: alikafka`sasl list`,
+  instance: alikafka`instance list`,
+  metric: alikafka`metrics meta`,
+};
 
 /** The name of a thing of this kind that a request or a result is about; undefined where it names none, or several. */
 export function nameIn(what: string, input: Values, instance: string | undefined): string | undefined {
@@ -81,7 +89,7 @@ export function nameIn(what: string, input: Values, instance: string | undefined
   return tagged?.what === what ? tagged.name : oneOf(givenFor(what, input));
 }
 
-/** What is given for the names of a kind: by the parameter that names it, or by a permission. */
+/** The names of a kind in an input: from its own parameter, or from that of a permission. */
 const givenFor = (what: string, input: Values): unknown => input[LISTED[what]?.key ?? ''] ?? ruleNames(input, what);
 
 /** One text, alone or in a list; undefined where there are several. */
@@ -95,7 +103,7 @@ function oneOf(given: unknown): string | undefined {
 const ruleNames = ({ AclResourceType, AclResourceName }: Values, what: string): unknown =>
   String(AclResourceType).toLowerCase() === what ? AclResourceName : undefined;
 
-/** The thing behind a wire id; undefined where it is in another instance than the command's, which is not listed. */
+/** The thing that a wire id names; undefined where it is in another instance than the command's, which is not listed. */
 function taggedBy({ ResourceType, ResourceId }: Values, instance: string | undefined): Missing | undefined {
   const id = oneOf(ResourceId);
   const [what] = Object.entries(RESOURCE_TYPE).find(([, type]) => type === ResourceType) ?? [];
@@ -105,21 +113,21 @@ function taggedBy({ ResourceType, ResourceId }: Values, instance: string | undef
   return id.startsWith(prefix) ? { what, name: id.slice(prefix.length) } : undefined;
 }
 
-/** Whether the service's words name this one of several things of a request, which is the one that is missing. */
+/** Whether the service's message names this one of several things of a request, which is the one that is missing. */
 export function isNamedIn(message: string, { ResourceId }: Row): boolean {
   if (typeof ResourceId !== 'string') return false;
   const at = message.indexOf(ResourceId);
   return at >= 0 && !/^(?:[\w-]|\.\w)/.test(message.slice(at + ResourceId.length));
 }
 
-/** What was most likely meant, as it is typed; undefined where nothing is near. What is `named` as well is not meant. */
+/** The most similar listed name, as it is typed; undefined where none is similar. Names that were `named` as well are left out. */
 export function nearest(
   { what, name }: Missing,
   rows: readonly Row[],
   named: ReadonlySet<string> = new Set(),
 ): string | undefined {
   const known = rows.flatMap((row) => LISTED[what]?.namesOf(row) ?? []);
-  // Listed all the same: it is about to go, or it is not everywhere yet.
+  // Listed: it is being deleted, or not known to the whole service yet.
   if (known.some((one) => one.name === name && one.typed === name)) return undefined;
   const others = known.filter(({ typed }) => !named.has(typed));
   const near = suggest(
@@ -132,8 +140,15 @@ export function nearest(
 /** `topic "orderz" not found in instance alikafka_x; did you mean orders?` */
 export function notFoundText({ what, name }: Missing, place: Place, near: string | undefined): string {
   const { called = what, inside = false } = LISTED[what] ?? {};
-  const where = inside ? `instance ${place.instance ?? ''}` : `region ${place.region}`;
-  return `${called} "${name}" not found in ${where}${near === undefined ? '' : `; did you mean ${near}?`}`;
+  const { instance = '', region } = place;
+  const values = { what: t<string>(called), name, instance, region, near: near ?? '' };
+  if (near === undefined)
+    return inside
+      ? t('{what} "{name}" not found in instance {instance}', values)
+      : t('{what} "{name}" not found in region {region}', values);
+  return inside
+    ? t('{what} "{name}" not found in instance {instance}; did you mean {near}?', values)
+    : t('{what} "{name}" not found in region {region}; did you mean {near}?', values);
 }
 
 /** Where something was looked for. */

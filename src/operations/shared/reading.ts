@@ -1,38 +1,42 @@
+/** Building blocks of checks: how results are read for many inputs at once. */
 import type { Verification, ListedAs, Check, Operation, Reader, Values } from '../../core/operation.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import { cutName } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
+import { t } from '../../core/text/texts.ts';
 
 /** Reads that run at the same time where one thing takes several. */
 const AT_ONCE = 4;
 
-/** In force, or not (yet). */
+/** In effect, or not (yet). */
 export const doneIf = (holds: boolean): Verification => ({ state: holds ? 'done' : 'open' });
 
 /** Listed, or not yet. */
 export const listedStatus = (record: Row | undefined): WaitStatus =>
   record === undefined
-    ? { state: 'pending', message: 'not listed yet' }
-    : { state: 'reached', message: 'listed', record };
+    ? { state: 'pending', message: t('not listed yet') }
+    : { state: 'reached', message: t('listed'), record };
 
-/** Gone, or still there in a state that is named. */
+/** Gone, or still listed in the state that `stateOf` names. */
 export const goneStatus = (record: Row | undefined, stateOf: (record: Row) => string): WaitStatus =>
-  record === undefined ? { state: 'reached', message: 'gone' } : { state: 'pending', message: stateOf(record), record };
+  record === undefined
+    ? { state: 'reached', message: t('gone') }
+    : { state: 'pending', message: stateOf(record), record };
 
 /**
- * Where the inputs of one command work, as far as they say so themselves (`api` takes InstanceId and RegionId): what is
- * read goes there too. Empty where the settings say it.
+ * InstanceId and RegionId of the inputs of one command, where they name them (`api` does): the reads go there too. Empty
+ * where the settings name them.
  */
 export const placeOf = (inputs: readonly Values[]): Values => given(inputs[0], ['InstanceId', 'RegionId']);
 
-/** The same, for what lies in a region and in no instance. */
+/** The same, for what is in a region and in no instance. */
 export const regionOf = (inputs: readonly Values[]): Values => given(inputs[0], ['RegionId']);
 
 function given(input: Values = {}, names: readonly string[]): Values {
   return Object.fromEntries(names.filter((name) => input[name] !== undefined).map((name) => [name, input[name]]));
 }
 
-/** A look that judges what another one finds. */
+/** A check that judges what another one finds. */
 export const judging =
   <F>(find: Check<F>) =>
   <T>(judge: (found: F, input: Values) => T): Check<T> =>
@@ -42,14 +46,14 @@ export const judging =
   };
 
 /**
- * Looks at a list of what lies in an instance: read once, whatever the number of inputs. `name` is the field that names
- * a row, and the input that asks for it. Throws the read's own error.
+ * Finds rows in a list of an instance, which is read once for all inputs. `name` is the field that names a row, and the
+ * input that asks for it. Throws the read's own error.
  */
 export const byName = (list: Operation, name: string) => judging(findNamed(list, name, (asked) => [asked]));
 
 /**
  * The same for what may have been created under a name that the service cut: found under the name that was asked for,
- * else under the cut one, which the look then names.
+ * else under the cut one, which the check then returns.
  */
 export const byNameOrCut =
   (list: Operation, name: string) =>
@@ -58,7 +62,7 @@ export const byNameOrCut =
       named(judge(row, input), input[name], row?.[name]),
     );
 
-/** What a look found, with the name under which it is listed where that is not the one that was asked for. */
+/** What a check found, with the name under which it is listed where that is another than the one that was asked for. */
 export const named = <T extends ListedAs>(found: T, asked: unknown, listed: unknown): T =>
   listed === undefined || String(listed) === String(asked) ? found : { ...found, listedAs: String(listed) };
 

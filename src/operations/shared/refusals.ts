@@ -1,17 +1,18 @@
+/** Plans that end because what was read does not allow the change. */
 import type { Missing, Refused } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
 import { toJson } from '../../core/text/json.ts';
 import { type Sentence, sentence, t } from '../../core/text/texts.ts';
 
-/** Longer values are not quoted: half of one could be half of a secret, which nothing finds any more. */
+/** Longer values are not quoted: a part of one could be a part of a secret, which masking would not find. */
 const LONGEST = 40;
 
 /**
- * Ends a plan because the service's listing does not say what decides what is sent: nothing is
- * sent. `what` is the thing as it is spoken of, such as `topic "orders"`; `next` the command that shows what is listed.
+ * Ends a plan because the list of the service lacks a field that decides what is sent. Nothing is sent. `what` is the
+ * thing in words, such as `topic "orders"`; `next` is the command that shows it.
  */
 export function unreadable(what: string, row: Row, fields: readonly string[], next: string): Refused {
-  const found = fields.map((field) => shown(row, field)).join(', ');
+  const found = fields.map((field) => shownField(row, field)).join(', ');
   return {
     refused: 'unreadable',
     problems: [
@@ -31,8 +32,8 @@ export const misfit = (param: string, message: Sentence): Refused => ({
 });
 
 /**
- * Ends a plan because what it is about is not listed. `param` names it, `among` is what was listed ("the topics of the
- * instance") and `next` the command that lists them.
+ * Ends a plan because what it changes is not listed. `param` names it, `among` is what was listed ("the topics of the
+ * instance"), and `next` is the command that lists it.
  */
 export const notListed = (param: string, missing: Missing, among: string, next: string): Refused => ({
   refused: 'notFound',
@@ -41,11 +42,12 @@ export const notListed = (param: string, missing: Missing, among: string, next: 
   next,
 });
 
-function shown(row: Row, field: string): string {
+/** `PartitionNum is missing`. */
+function shownField(row: Row, field: string): string {
   const value = row[field] ?? null;
   if (value === null) return t('{field} is missing', { field });
   const text = toJson(value);
   return text.length > LONGEST
     ? t('{field} has a value of {length} characters', { field, length: text.length })
-    : t('{field} is {text}', { field, text });
+    : t('{field} is {value}', { field, value: text });
 }

@@ -1,3 +1,4 @@
+/** The states that can be waited for. */
 import type { Check } from '../../core/operation.ts';
 import type { WaitStatus, WaitRule } from '../../core/command.ts';
 import type { OperationRecord } from '../../core/record.ts';
@@ -15,7 +16,7 @@ import { getTopicList } from '../topic/list.ts';
 export interface State {
   /** The input that names what is waited for, in the API's spelling. */
   readonly key: string;
-  /** Milliseconds unless something else is asked for. */
+  /** Milliseconds, where --wait-timeout does not set it. */
   readonly timeout: number;
   /** Longest pause between two reads in milliseconds; default 10 s. */
   readonly longestPause?: number;
@@ -26,7 +27,7 @@ export interface State {
   readonly record?: Shape;
 }
 
-/** Instances take their time. */
+/** Instances take up to an hour. */
 const OF_INSTANCES = { key: 'InstanceId', list: getInstanceList, timeout: minutes(60), longestPause: 15_000 };
 const OF_TOPICS = { key: 'Topic', list: getTopicList };
 const OF_GROUPS = { key: 'ConsumerId', list: getConsumerList };
@@ -59,10 +60,10 @@ export const STATES: Readonly<Record<keyof Known, Readonly<Record<string, State>
 
 const SAID: Readonly<Record<string, string>> = { exists: 'listed', deleted: 'gone' };
 
-/** How a state is spoken of: "orders is not listed yet". */
+/** The label of a state in texts: "orders: not listed yet". */
 export const spokenState = (state: string): string => SAID[state] ?? state;
 
-/** What a change waits for: one of the states, with what is its own. */
+/** What a change waits for: one of the states, with changes of its own. */
 export function waitFor<N extends keyof Known>(
   noun: N,
   state: keyof Known[N] & string,

@@ -1,9 +1,10 @@
+/** Reads answers of operations without a record, which only the raw API command calls. */
 import { isRow } from '../../core/answer.ts';
 import type { Paging } from '../../core/operation.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 
-/** How an answer without a record comes in pages, by the fields that the vendor's lists have; undefined where it does not. */
+/** The paging of an answer without a record, by the fields of the vendor's lists; undefined where it has no pages. */
 export function pagingIn(body: Row): Paging | undefined {
   const { NextToken } = body;
   if (typeof NextToken === 'string' && NextToken !== '') return { style: 'token', token: 'NextToken' };
@@ -15,7 +16,7 @@ export function pagingIn(body: Row): Paging | undefined {
 
 /** The list of an answer without a record. */
 export interface FoundList {
-  /** Where it is. */
+  /** The field that holds it. */
   readonly name: string;
   /** The level between it and its records; null where there is none. */
   readonly item: string | null;

@@ -1,3 +1,4 @@
+/** Whether changes of tags have taken effect. */
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Tag } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';

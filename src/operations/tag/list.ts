@@ -1,3 +1,4 @@
+/** ListTagResources. */
 import { as, choice, tags, text, texts, type Violation } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan, Scope } from '../../core/plan.ts';
@@ -6,7 +7,7 @@ import { RESOURCE_TYPE, type ResourceKind } from '../../core/resource.ts';
 import { listOf, type Row } from '../../core/shape.ts';
 import { sentence } from '../../core/text/texts.ts';
 import { region } from '../shared/common.ts';
-import { needsInstance, resourceArgument, resourcesIn, resourceType, stepsOf } from './resources.ts';
+import { needsInstance, resourceArgument, resourceLabels, resourcesIn, resourceType, stepsOf } from './resources.ts';
 
 export const listTagResources = operation({
   action: 'ListTagResources',
@@ -16,7 +17,7 @@ export const listTagResources = operation({
     RegionId: region,
     ResourceType: resourceType,
     ResourceId: texts({ help: 'Only these resources, by their wire ids' }),
-    Tag: tags({ flag: 'tag', maxItems: 20, help: 'Only this tag (repeatable)' }),
+    Tag: tags({ flag: 'tag', maxItems: 20, help: 'Only resources with this tag' }),
     NextToken: text({ help: 'Cursor of the previous answer' }),
   },
   crossFieldRefusal: 'BIZ_PARAM_EMPTY',
@@ -42,32 +43,34 @@ export const listTagResources = operation({
     {
       path: 'tag list',
       inputs: {
-        resource: as(resourceArgument(false), { requiredText: 'unless --tag and --type are given' }),
+        resource: as(resourceArgument(false), { requiredText: 'required without --tag and --type' }),
         type: choice(['instance', 'topic', 'group'], {
           flag: 'type',
-          requiredText: 'when no resource is named',
-          help: 'Kind of resource',
+          requiredText: 'required when no resource is named',
+          help: 'Type of the resources',
         }),
       },
+      oneOf: [['resource', ['type', 'Tag']]],
       needsInstance,
       crossFieldRules: somethingToList,
       view: {
         kind: 'list',
         columns: ['ResourceType', 'ResourceId', 'TagKey', 'TagValue'],
         name: 'ResourceId',
-        typedName: spoken,
+        typedName: typedInInstance,
+        labels: resourceLabels,
       },
       plan: listPlan,
       examples: [
-        { says: 'The tags of a topic', types: 'topic/orders' },
-        { says: 'Every group of one team', types: '--type group --tag team=payments' },
+        { says: 'See the tags of a topic', types: 'topic/orders' },
+        { says: 'Find the groups of one team by their tag', types: '--type group --tag team=payments' },
       ],
     },
   ],
 });
 
-/** A resource as it is typed; one of another instance than the command's cannot be, since the name would mean ours. */
-function spoken({ ResourceType, ResourceId }: Row, { instance }: Scope): string | undefined {
+/** A resource as it is typed; undefined for one in another instance than the command's, whose name means one in its own. */
+function typedInInstance({ ResourceType, ResourceId }: Row, { instance }: Scope): string | undefined {
   const type = String(ResourceType).replace(/^.*::/, '').toUpperCase();
   const [kind] = Object.entries(RESOURCE_TYPE).find(([, known]) => known === type) ?? [];
   if (kind === undefined || typeof ResourceId !== 'string') return undefined;

@@ -1,22 +1,23 @@
+/** The plans of `tag add` and `tag remove`. */
 import { type Param, type Tag, violations, type Violation, type Value } from '../../core/params.ts';
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import { t } from '../../core/text/texts.ts';
 import { type Named, resourcesIn, stepsOf } from './resources.ts';
 
-/** One request for resources of a type that get the same tags. Several entries of one resource add up. */
+/** One request for the resources of a type that get the same tags. Several entries of one resource are combined. */
 export function planTags(entries: readonly Values[], scope: Scope, Tag: Param<Tag[]>): Plan | Refused {
   return planned(resourcesIn(entries, scope), (own) => ({ Tag: all(own, 'Tag') }), 'Tag', Tag);
 }
 
-/** The same for keys that are taken off; every tag goes where one entry says so. */
+/** The same for keys that are removed; all tags are removed where one entry says so. */
 export function planUntags(entries: readonly Values[], scope: Scope, TagKey: Param<string[]>): Plan | Refused {
   const more = (own: readonly Values[]): Values =>
     own.some(({ All }) => All === true) ? { All: true } : { TagKey: all(own, 'TagKey') };
   return planned(resourcesIn(entries, scope), more, 'TagKey', TagKey);
 }
 
-/** What the entries say together, each tag or key once. */
+/** The tags or keys of all entries, each once. */
 function all(own: readonly Values[], key: string): Value | undefined {
   const values = own.flatMap((entry) => (entry[key] ?? []) as (string | Tag)[]);
   const once = new Map(values.map((value) => [JSON.stringify(value), value]));

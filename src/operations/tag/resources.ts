@@ -1,20 +1,22 @@
+/** Resources of tags: how they are typed, named on the wire and put into requests. */
 import { as, choice, type Rule, texts, type Violation } from '../../core/params.ts';
 import type { FileInput } from '../../core/command.ts';
 import type { Scope, Step } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import { parseResource, RESOURCE_TYPE, type Resource, resourceId } from '../../core/resource.ts';
-import type { Row } from '../../core/shape.ts';
+import type { Json, Row } from '../../core/shape.ts';
 import { sentence } from '../../core/text/texts.ts';
 import { chunks, groupsBy } from '../shared/common.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 
-/** Resources in one request (the vendor's console guide; the gateway itself takes more). */
+/** Resources per request (the guides to the console; the gateway accepts more). */
 export const RESOURCES_A_REQUEST = 50;
 
 export const resourceType = choice(['INSTANCE', 'TOPIC', 'CONSUMERGROUP'], {
   required: true,
   anyCase: true,
-  help: 'Kind of the resources',
+  help: 'Type of the resources',
 });
 
 const eachResource: Rule<string[]> = (list) => {
@@ -30,15 +32,15 @@ export const resourceArgument = (required: boolean) =>
     many: true,
     required,
     rules: [eachResource],
-    help: 'instance, instance/<id>, topic/<name> or group/<name>; in the instance of -i where no id is typed',
+    help: 'instance, instance/<id>, topic/<name> or group/<name>; all but instance/<id> in the instance of -i',
   });
 
-/** Types as a listing has them. */
+/** Types in the form of a list. */
 const LISTED_TYPES = Object.fromEntries(
   Object.values(RESOURCE_TYPE).map((type) => [`ALIYUN::ALIKAFKA::${type}`, type]),
 );
 
-/** A resource as it is typed, or as a record of a listing has it: these two have no flags. */
+/** A resource as it is typed, or as a record of a list has it: the two fields of a record have no flags. */
 export const resourceInputs = {
   resource: as(resourceArgument(true), { alternative: 'ResourceId' }),
   ResourceType: as(resourceType, { aliases: LISTED_TYPES }),
@@ -52,7 +54,7 @@ export const resourceFile = (more: Readonly<Record<string, string>>, ignored: re
   ignored,
 });
 
-/** A record names its resource in one way, and by the whole of its wire id. */
+/** Refuses a record that names its resource twice or not by its whole wire id. */
 export function namesOneResource(input: Values): Violation[] {
   const { resource, ResourceType, ResourceId } = input;
   if (ResourceId === undefined)
@@ -77,7 +79,7 @@ export function namesOneResource(input: Values): Violation[] {
 const resourcesOf = (input: Values): Resource[] =>
   ((input['resource'] as string[] | undefined) ?? []).map(parseResource).filter((one) => one !== undefined);
 
-/** All but an instance named by its id are found through the instance of `-i`. */
+/** Whether resources are in the instance of `-i`: all but an instance that is named by its id. */
 export function needsInstance(input: Values): boolean {
   return resourcesOf(input).some((one) => one.kind !== 'instance' || one.name === undefined);
 }
@@ -85,7 +87,7 @@ export function needsInstance(input: Values): boolean {
 /** The command that lists the tags of a request's resources. */
 export function listTags({ ResourceType, ResourceId }: Values): string {
   const words = ((ResourceId as readonly string[] | undefined) ?? []).map((id) => asTyped(String(ResourceType), id));
-  return ['alikafka tag list', ...words.map(shellWord)].join(' ');
+  return [alikafka`tag list`, ...words.map(shellWord)].join(' ');
 }
 
 /** A resource as it is typed. */
@@ -93,10 +95,21 @@ export const resourceWord = ({ ResourceType, ResourceId }: Row): string =>
   asTyped(String(ResourceType), String(ResourceId));
 
 /** A wire id as it is typed. */
-function asTyped(type: string, id: string): string {
-  const [kind = 'instance'] = Object.entries(RESOURCE_TYPE).find(([, known]) => known === type) ?? [];
-  return `${kind}/${id.replace(/^Kafka_alikafka_[^_]+_/, '')}`;
+const asTyped = (type: string, id: string): string =>
+  `${kindOf(type) ?? 'instance'}/${id.replace(/^Kafka_alikafka_[^_]+_/, '')}`;
+
+/** The word that is typed for a type: `topic` for TOPIC or ALIYUN::ALIKAFKA::TOPIC; undefined for an unknown type. */
+function kindOf(type: string): string | undefined {
+  const wire = type.replace(/^.*::/, '').toUpperCase();
+  return Object.entries(RESOURCE_TYPE).find(([, known]) => known === wire)?.[0];
 }
+
+/** Resources in tables, as they are typed: `topic`, `topic/orders`. */
+export const resourceLabels = {
+  ResourceType: (type: Json): string => kindOf(String(type)) ?? String(type),
+  ResourceId: (id: Json, { ResourceType }: Row): string =>
+    kindOf(String(ResourceType)) === undefined ? String(id) : asTyped(String(ResourceType), String(id)),
+} as const;
 
 /** A resource as the wire names it. */
 interface ResourceNames {
@@ -121,7 +134,7 @@ export function resourcesIn(entries: readonly Values[], scope: Scope): Named[] {
   });
 }
 
-/** As typed, or as a listing has them. */
+/** As typed, or as a record of a list names them. */
 function wireNamesOf(entry: Values, scope: Scope): ResourceNames[] {
   const ids = entry['ResourceId'] as readonly string[] | undefined;
   if (ids !== undefined) return ids.map((ResourceId) => ({ ResourceType: String(entry['ResourceType']), ResourceId }));
@@ -131,7 +144,7 @@ function wireNamesOf(entry: Values, scope: Scope): ResourceNames[] {
   }));
 }
 
-/** Requests by type, and by what else they carry, at most fifty resources each. */
+/** Requests by type and by their other parameters, with at most 50 resources each. */
 export function stepsOf(asked: readonly { readonly names: ResourceNames; readonly more: Values }[]): Step[] {
   const types = new Set([...Object.values(RESOURCE_TYPE), ...asked.map(({ names }) => names.ResourceType)]);
   return [...types].flatMap((ResourceType) => {

@@ -1,3 +1,4 @@
+/** TagResources and UntagResources. */
 import { flag, tags, texts, type Violation } from '../../core/params.ts';
 import type { Results } from '../../core/command.ts';
 import { operation } from '../../core/record.ts';
@@ -13,11 +14,12 @@ import {
   needsInstance,
   resourceFile,
   resourceInputs,
+  resourceLabels,
   resourceType,
   resourceWord,
 } from './resources.ts';
 
-/** A file may hold the answer that lists tags. */
+/** A file may be the answer of ListTagResources. */
 const listing = { answer: listTagResources.answer };
 
 const resourceIds = texts({ required: true, help: 'Resources by their wire ids' });
@@ -27,7 +29,9 @@ const tagsToSet = tags({
   required: true,
   maxItems: 20,
   judgedByHandler: true,
-  help: 'Tag to set (repeatable, 1 to 20); an existing key gets the new value',
+  format:
+    'key with 1 to 128 characters, value with 0 to 128; neither may begin with aliyun or acs: or contain http:// or https://',
+  help: 'Tag to set; replaces the value of an existing key. A resource has at most 20 tags',
 });
 
 const keysToRemove = texts({
@@ -35,8 +39,8 @@ const keysToRemove = texts({
   placeholder: 'key',
   maxItems: 20,
   judgedByHandler: true,
-  requiredText: 'here or in --from-file, unless --all is given',
-  help: 'Key to remove (repeatable)',
+  requiredText: 'required without --all, here or in --from-file',
+  help: 'Key of a tag to remove',
 });
 
 const resourceResults: Results = {
@@ -45,6 +49,7 @@ const resourceResults: Results = {
   identity: 'ResourceId',
   batchedIn: 'ResourceId',
   typedName: resourceWord,
+  labels: resourceLabels,
 };
 
 export const tagResources = operation({
@@ -52,7 +57,7 @@ export const tagResources = operation({
   ramAction: 'alikafka:TagResources',
   effect: 'write',
   methods: ['GET', 'POST'],
-  summary: 'Put tags on instances, topics and groups',
+  summary: 'Add tags to instances, topics and groups',
   params: {
     RegionId: region,
     ResourceId: resourceIds,
@@ -64,6 +69,7 @@ export const tagResources = operation({
   commands: [
     {
       path: 'tag add',
+      description: 'Types may be mixed; each request has resources of one type, at most 50.',
       inputs: resourceInputs,
       needsInstance,
       crossFieldRules: namesOneResource,
@@ -76,7 +82,7 @@ export const tagResources = operation({
       examples: [
         { says: 'Tag the instance of -i', types: 'instance --tag env=prod' },
         { says: 'Tag a topic and a group', types: 'topic/orders group/billing --tag team=payments --tag env=prod' },
-        { says: 'Tag what a file names, a resource a line', types: '-f resources.txt --tag env=prod' },
+        { says: 'Tag the resources in a file, one per line', types: '-f resources.txt --tag env=prod' },
       ],
     },
   ],
@@ -89,19 +95,21 @@ export const untagResources = operation({
   rate: 40,
   changeKind: 'deleted',
   methods: ['GET', 'POST'],
-  summary: 'Take tags off instances, topics and groups',
+  summary: 'Remove tags from instances, topics and groups',
   params: {
     RegionId: region,
     ResourceId: resourceIds,
     ResourceType: resourceType,
     TagKey: { ...keysToRemove, judgedByHandler: true },
-    All: flag({ flag: 'all', help: 'Remove every tag' }),
+    All: flag({ flag: 'all', help: 'Remove all tags' }),
   },
   answer: { code: null, success: null },
   verify: tagsRemoved,
   commands: [
     {
       path: 'tag remove',
+      description: 'Types may be mixed; each request has resources of one type, at most 50.',
+      oneOf: [['TagKey', 'All']],
       inputs: resourceInputs,
       needsInstance,
       crossFieldRules: (input) => [...namesOneResource(input), ...keyOrAll(input)],
@@ -111,9 +119,9 @@ export const untagResources = operation({
       inspectCommand: listTags,
       reads: [listTagResources],
       examples: [
-        { says: 'Take one tag off a topic', types: 'topic/orders --key env --yes' },
-        { says: 'Take every tag off the instance of -i', types: 'instance --all --yes' },
-        { says: 'Take off the tags that a listing has', types: '-f tags.csv --yes' },
+        { says: 'Remove one tag from a topic', types: 'topic/orders --key env --yes' },
+        { says: 'Remove all tags from the instance of -i', types: 'instance --all --yes' },
+        { says: 'Remove the tags in a file, in the form of "tag list -o csv"', types: '-f tags.csv --yes' },
       ],
     },
   ],

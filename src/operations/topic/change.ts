@@ -1,3 +1,4 @@
+/** ModifyPartitionNum and ModifyTopicRemark. */
 import { as, integer, text, type Violation } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
@@ -5,10 +6,10 @@ import type { Reader, Values } from '../../core/operation.ts';
 import { existing, instanceId, region } from '../shared/common.ts';
 import { describeTopic, findTopic, getTopicList, partitionsOf } from './list.ts';
 import { partitionsAdded, remarkSet } from './checks.ts';
-import { PARTITIONS, remarkAsDocumented } from './rules.ts';
+import { PARTITIONS, REMARK, remarkAsDocumented } from './rules.ts';
 import { misfit, notListed, unreadable } from '../shared/refusals.ts';
 import { alikafka } from '../../core/text/command-line.ts';
-import { sentence } from '../../core/text/texts.ts';
+import { plural, sentence, t } from '../../core/text/texts.ts';
 
 const partitionsToAdd = integer({
   flag: 'add',
@@ -17,7 +18,7 @@ const partitionsToAdd = integer({
   max: PARTITIONS.today - 1,
   usualMax: PARTITIONS.documented - 1,
   refusal: 'BIZ_TOPIC_PARTITION_ADD_ERROR',
-  help: 'How many to add',
+  help: 'Number of partitions to add; a total that is a multiple of 6 is recommended',
 });
 
 export const modifyPartitionNum = operation({
@@ -30,23 +31,24 @@ export const modifyPartitionNum = operation({
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    Topic: existing('name', 'Topic to grow'),
+    Topic: existing('name', 'Name of the topic'),
     AddPartitionNum: partitionsToAdd,
   },
   verify: partitionsAdded,
   commands: [
     {
       path: 'topic add-partitions',
-      description: 'Partitions can be added, never taken away. "--to" reads the present number first.',
+      description: 'Partitions cannot be removed later. --to reads the current number first.',
+      oneOf: [['AddPartitionNum', 'to']],
       inputs: {
-        AddPartitionNum: as(partitionsToAdd, { required: false, requiredText: 'unless --to is given' }),
+        AddPartitionNum: as(partitionsToAdd, { required: false, requiredText: 'required without --to' }),
         to: integer({
           flag: 'to',
           placeholder: 'total',
           min: 1,
           max: PARTITIONS.today,
           usualMax: PARTITIONS.documented,
-          help: 'The number to reach instead',
+          help: 'Total number of partitions to reach',
         }),
       },
       crossFieldRules: addOrTo,
@@ -55,8 +57,8 @@ export const modifyPartitionNum = operation({
       inspectCommand: describeTopic,
       reads: [getTopicList],
       examples: [
-        { says: 'Add six partitions', types: 'orders --add 6' },
-        { says: 'Grow to 24 partitions', types: 'orders --to 24' },
+        { says: 'Add 6 partitions', types: 'orders --add 6' },
+        { says: 'Add as many partitions as are missing to a total of 24', types: 'orders --to 24' },
       ],
     },
   ],
@@ -76,7 +78,8 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
   if (topic === undefined)
     return notListed('Topic', { what: 'topic', name: Topic }, 'the topics of the instance', alikafka`topic list`);
   const present = partitionsOf(topic);
-  if (present === undefined) return unreadable(`topic "${Topic}"`, topic, ['PartitionNum'], describeTopic(input));
+  if (present === undefined)
+    return unreadable(t('topic "{name}"', { name: Topic }), topic, ['PartitionNum'], describeTopic(input));
   if (Number(to) < present)
     return misfit(
       'to',
@@ -84,23 +87,26 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
     );
   if (Number(to) === present)
     return {
-      steps: [{ names: { Topic }, known: 'unchanged', message: `the topic has ${present} partitions already` }],
+      steps: [{ names: { Topic }, known: 'unchanged', message: alreadyText(present) }],
     };
-  const grown = { ...sent, AddPartitionNum: Number(to) - present };
-  return { steps: [{ input: grown, names: [{ Topic }], expects: { PartitionNum: Number(to) } }] };
+  const added = { ...sent, AddPartitionNum: Number(to) - present };
+  return { steps: [{ input: added, names: [{ Topic }], expects: { PartitionNum: Number(to) } }] };
 }
+
+const alreadyText = (present: number): string =>
+  plural(present, 'the topic already has {count} partition', 'the topic already has {count} partitions');
 
 export const modifyTopicRemark = operation({
   action: 'ModifyTopicRemark',
   ramAction: 'alikafka:UpdateTopic',
   effect: 'write',
   rate: 40,
-  summary: "Change a topic's remark",
+  summary: 'Change the remark of a topic',
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    Topic: existing('name', 'Topic to describe'),
-    Remark: text({ argument: 'remark', mayBeEmpty: true, help: 'New remark; may be empty' }),
+    Topic: existing('name', 'Name of the topic'),
+    Remark: text({ argument: 'remark', mayBeEmpty: true, help: 'New remark; "" removes it' }),
   },
   verify: remarkSet,
   commands: [
@@ -112,13 +118,14 @@ export const modifyTopicRemark = operation({
           required: true,
           mayBeEmpty: true,
           warnings: [(remark) => (remark === '' ? undefined : remarkAsDocumented(remark))],
-          help: 'New remark; may be empty',
+          ...REMARK,
+          help: 'New remark; "" removes it',
         }),
       },
       results: { kind: 'single', names: ['Topic', 'Remark'] },
       inspectCommand: describeTopic,
       reads: [getTopicList],
-      examples: [{ says: 'Say what a topic is for', types: 'orders orders-of-the-web-shop' }],
+      examples: [{ says: 'Note what a topic is for', types: 'orders orders-of-the-web-shop' }],
     },
   ],
 });

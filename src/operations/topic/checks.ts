@@ -1,7 +1,9 @@
+/** Whether changes of topics have taken effect, and in which state a topic is, read from the list of topics. */
 import type { Verification, Values } from '../../core/operation.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import { toJson } from '../../core/text/json.ts';
 import type { Row } from '../../core/shape.ts';
+import { plural, t } from '../../core/text/texts.ts';
 import { byName, byNameOrCut, doneIf, goneStatus } from '../shared/reading.ts';
 import { getTopicList, partitionsOf } from './list.ts';
 
@@ -10,37 +12,41 @@ const byCreatedTopic = byNameOrCut(getTopicList, 'Topic');
 
 const IN_SERVICE = 0;
 
-const isThere = (topic: Row | undefined): topic is Row => topic !== undefined && !isLeaving(topic);
+const isThere = (topic: Row | undefined): topic is Row => topic !== undefined && !isBeingDeleted(topic);
 
-/** A topic on its way out stays listed for a while, without its status. */
-function isLeaving(topic: Row): boolean {
+/** A topic that is being deleted stays listed for a while, without its status. */
+function isBeingDeleted(topic: Row): boolean {
   return (topic['Status'] ?? null) === null && (topic['StatusName'] ?? null) === null;
 }
 
-/** Status counts; StatusName is in the language of the account, so that it only stands in for one that is missing. */
+/** Judged by Status; StatusName is in the language of the account and is used only where Status is missing. */
 function isInService(topic: Row): boolean {
-  return (topic['Status'] ?? null) === null ? !isLeaving(topic) : topic['Status'] === IN_SERVICE;
+  return (topic['Status'] ?? null) === null ? !isBeingDeleted(topic) : topic['Status'] === IN_SERVICE;
 }
 
-/** How a topic differs from what was asked, as far as the list tells; undefined where it does not. */
+/** How a listed topic differs from the one that was asked for: `PartitionNum is 12, not 24`; undefined where it does not. */
 export function differencesOf(topic: Row, input: Values): string | undefined {
   const differences = asked(input)
-    .map(({ field, want }) => ({ field, want, have: listed(topic, field) }))
-    .filter(({ want, have }) => have !== null && have !== undefined && String(want) !== have);
+    .map(({ field, wanted }) => ({ field, wanted, present: listed(topic, field) }))
+    .filter(({ wanted, present }) => present !== null && present !== undefined && String(wanted) !== present);
   return differences.length === 0
     ? undefined
-    : differences.map(({ field, want, have }) => `${field} is ${String(have)}, not ${String(want)}`).join('; ');
+    : differences
+        .map(({ field, wanted, present }) =>
+          t('{field} is {present}, not {wanted}', { field, present: String(present), wanted: String(wanted) }),
+        )
+        .join('; ');
 }
 
 type Compared = 'PartitionNum' | 'Remark';
 
-/** What was asked of a topic that the list repeats. */
-function asked({ PartitionNum, Remark, Topic }: Values): { field: Compared; want: unknown }[] {
+/** What was asked for that the list shows. */
+function asked({ PartitionNum, Remark, Topic }: Values): { field: Compared; wanted: unknown }[] {
   const all = [
-    { field: 'PartitionNum', want: PartitionNum },
-    { field: 'Remark', want: Remark === Topic ? undefined : Remark },
+    { field: 'PartitionNum', wanted: PartitionNum },
+    { field: 'Remark', wanted: Remark === Topic ? undefined : Remark },
   ] as const;
-  return all.filter(({ want }) => want !== undefined);
+  return all.filter(({ wanted }) => wanted !== undefined);
 }
 
 /** A listed value as text; null where the list has none, undefined where it has something else than the service sends. */
@@ -52,37 +58,49 @@ function listed(topic: Row, field: Compared): string | null | undefined {
 }
 
 /**
- * After CreateTopic: there, as it was asked for. One that is listed without a status is there too, but whether it is the
- * new one or an old one that is being deleted cannot be told.
+ * After CreateTopic: it exists as it was asked for. A topic that is listed without a status may be the new one, or an old
+ * one that is being deleted.
  */
 export const topicCreated = byCreatedTopic((topic, input): Verification => {
   if (topic === undefined) return doneIf(false);
-  if (isLeaving(topic)) return { state: 'unknown', message: 'is listed without its status' };
-  const odd = asked(input).find(({ field }) => listed(topic, field) === undefined);
-  if (odd !== undefined) return { state: 'unknown', message: `is listed with a ${odd.field} that cannot be read` };
+  const name = String(topic['Topic']);
+  if (isBeingDeleted(topic))
+    return { state: 'unknown', message: t('topic "{name}" is listed without a status', { name }) };
+  const field = asked(input).find((one) => listed(topic, one.field) === undefined)?.field;
+  if (field !== undefined)
+    return { state: 'unknown', message: t('topic "{name}" is listed with an unreadable {field}', { name, field }) };
   const differences = differencesOf(topic, input);
-  return differences === undefined ? doneIf(true) : { state: 'differs', message: `exists, but ${differences}` };
+  return differences === undefined
+    ? doneIf(true)
+    : {
+        state: 'differs',
+        message: t('topic "{name}" already exists, but differs: {differences}', { name, differences }),
+      };
 });
 
-/** After DeleteTopic: gone, or on its way out. */
+/** After DeleteTopic: gone, or being deleted. */
 export const topicDeleted = byTopic((topic) => doneIf(!isThere(topic)));
 
-/** After ModifyPartitionNum, which adds: only the number to be reached tells whether it has. */
-export const partitionsAdded = byTopic((topic, { PartitionNum: wanted }): Verification => {
-  if (wanted === undefined)
-    return {
-      state: 'unknown',
-      message: topic === undefined ? 'is not listed now' : `has ${spoken(topic)} partitions now`,
-    };
-  if (topic === undefined) return doneIf(false);
-  const present = partitionsOf(topic);
-  if (present === undefined) return { state: 'unknown', message: `has ${spoken(topic)} partitions now` };
-  return doneIf(present >= Number(wanted));
+/** After ModifyPartitionNum, which adds: only the total to be reached shows whether it has. */
+export const partitionsAdded = byTopic((topic, { PartitionNum: wanted, Topic }): Verification => {
+  if (topic === undefined && wanted !== undefined) return doneIf(false);
+  const present = topic === undefined ? undefined : partitionsOf(topic);
+  return wanted === undefined || present === undefined
+    ? { state: 'unknown', message: partitionsText(String(Topic), topic, present) }
+    : doneIf(present >= Number(wanted));
 });
 
-const spoken = (topic: Row): string => partitionsOf(topic)?.toString() ?? 'an unknown number of';
+/** How many partitions a topic has now. */
+function partitionsText(name: string, topic: Row | undefined, present: number | undefined): string {
+  if (topic === undefined) return t('topic "{name}" is not listed', { name });
+  return present === undefined
+    ? t('the list does not show how many partitions topic "{name}" has', { name })
+    : plural(present, 'topic "{name}" has {count} partition now', 'topic "{name}" has {count} partitions now', {
+        name,
+      });
+}
 
-/** After ModifyTopicRemark; without a remark the old one stays. */
+/** After ModifyTopicRemark; without a remark the old one is kept. */
 export const remarkSet = byTopic((topic, { Remark }) =>
   doneIf(topic !== undefined && (Remark === undefined || (topic['Remark'] ?? '') === Remark)),
 );
@@ -90,8 +108,8 @@ export const remarkSet = byTopic((topic, { Remark }) =>
 /** Listed, in whatever state. */
 export const topicListed = byCreatedTopic((topic) => waitStatus(topic, isThere, 'pending'));
 
-/** In service, after a creation that the service has taken: it may take minutes to be listed. */
-export const topicMade = byCreatedTopic((topic) => waitStatus(topic, isInService, 'pending'));
+/** In service, after a creation: it may take minutes until the topic is listed. */
+export const topicInService = byCreatedTopic((topic) => waitStatus(topic, isInService, 'pending'));
 
 /** In service. */
 export const topicRuns = byCreatedTopic((topic) => waitStatus(topic, isInService, 'absent'));
@@ -101,14 +119,14 @@ function waitStatus(
   isReached: (topic: Row) => boolean,
   missing: 'pending' | 'absent',
 ): WaitStatus {
-  if (topic === undefined) return { state: missing, message: 'not listed yet' };
+  if (topic === undefined) return { state: missing, message: t('not listed yet') };
   return { state: isReached(topic) ? 'reached' : 'pending', message: stateOf(topic), record: topic };
 }
 
-/** Not listed any more: until then its name is taken. */
+/** Not listed any more: until then no topic of this name can be created. */
 export const topicGone = byTopic((topic) => goneStatus(topic, stateOf));
 
 function stateOf(topic: Row): string {
-  if (isLeaving(topic)) return 'being deleted';
-  return isInService(topic) ? 'in service (0)' : `status ${toJson(topic['Status'] ?? null)}`;
+  if (isBeingDeleted(topic)) return t('being deleted');
+  return isInService(topic) ? t('in service (0)') : t('status {status}', { status: toJson(topic['Status'] ?? null) });
 }

@@ -1,3 +1,4 @@
+/** GetTopicList, and what other records read from it. */
 import { integer } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Reader, Values } from '../../core/operation.ts';
@@ -7,7 +8,7 @@ import { alikafka } from '../../core/text/command-line.ts';
 import { sentence } from '../../core/text/texts.ts';
 import { instanceId, isNamed, nameFlag, regionOptional, tagsField } from '../shared/common.ts';
 
-/** Topics asked for at once; the service may send fewer. */
+/** Topics per request; the service may send fewer. */
 const PAGE = 1000;
 
 export const topicRecord: Fields = {
@@ -31,9 +32,9 @@ export const getTopicList = operation({
   ramAction: 'alikafka:ListTopic',
   summary: 'List the topics of an instance',
   params: {
-    CurrentPage: integer({ flag: 'page', sentAs: 'String', min: 1, help: 'Only this page, from 1' }),
+    CurrentPage: integer({ flag: 'page', sentAs: 'String', min: 1, help: 'Read only this page; the first is 1' }),
     InstanceId: instanceId,
-    PageSize: integer({ flag: 'page-size', sentAs: 'String', min: 1, help: 'Topics a page; with --page' }),
+    PageSize: integer({ flag: 'page-size', sentAs: 'String', min: 1, help: 'Topics per page, with --page' }),
     RegionId: regionOptional,
   },
   answer: {
@@ -50,7 +51,7 @@ export const getTopicList = operation({
     {
       path: 'topic list',
       inputs: {
-        name: nameFlag('orders*'),
+        name: nameFlag('Only topics whose name matches, such as "orders*"'),
       },
       view: {
         kind: 'list',
@@ -67,20 +68,21 @@ export const getTopicList = operation({
       }),
       examples: [
         { says: 'List all topics', types: '' },
-        { says: 'Only one page, as JSON', types: '--page 1 --page-size 50 -o json' },
+        { says: 'Find topics by their names', types: '--name "orders*"' },
+        { says: 'Read one page as JSON', types: '--page 1 --page-size 50 -o json' },
       ],
     },
   ],
 });
 
-/** A topic's number of partitions; undefined where the listing has no whole number in range. */
+/** The number of partitions of a listed topic; undefined where the list has no whole number in range. */
 export const partitionsOf = (topic: Row): number | undefined =>
   wholeNumber(topic['PartitionNum'], { min: 1, max: 2 ** 31 - 1 });
 
-/** The command that shows how a topic is. */
+/** The command that shows a topic. */
 export const describeTopic = ({ Topic }: Values): string => alikafka`topic describe ${Topic}`;
 
-/** The record of one topic, or undefined where the instance has none of that name, nor of the `other` one. */
+/** The listed topic of this name, else of the `other` one; undefined where neither is listed. */
 export async function findTopic(name: string, reader: Reader, other: string = name): Promise<Row | undefined> {
   const rows = await reader.rows(getTopicList, {});
   return rows.find((row) => row['Topic'] === name) ?? rows.find((row) => row['Topic'] === other);

@@ -1,3 +1,4 @@
+/** GetTopicStatus: the offsets of a topic, alone and with the topic's record. */
 import type { FetchedObject, Scope } from '../../core/plan.ts';
 import { operation } from '../../core/record.ts';
 import type { Reader, Values } from '../../core/operation.ts';
@@ -17,7 +18,7 @@ export const getTopicStatus = operation({
   action: 'GetTopicStatus',
   ramAction: 'alikafka:ListTopic',
   summary: 'Show the offsets of each partition of a topic',
-  params: { InstanceId: instanceId, Topic: existing('name', 'Topic to look at'), RegionId: regionOptional },
+  params: { InstanceId: instanceId, Topic: existing('name', 'Name of the topic'), RegionId: regionOptional },
   answer: {
     fields: {
       TopicStatus: object(
@@ -41,15 +42,15 @@ export const getTopicStatus = operation({
     {
       path: 'topic status',
       view: statusView,
-      examples: [{ says: 'Show the offsets of a topic', types: 'orders' }],
+      examples: [{ says: 'See how many messages each partition of a topic holds', types: 'orders' }],
     },
     {
       path: 'topic describe',
-      summary: 'Show a topic: its record, its totals and its partitions',
+      summary: 'Show a topic with its settings, totals and partitions',
       view: { ...statusView, extraFields: topicRecord },
       fetch: { object: topicWithStatus, several: true },
       reads: [getTopicList],
-      examples: [{ says: 'Show a topic', types: 'orders' }],
+      examples: [{ says: 'See the settings and partitions of a topic', types: 'orders' }],
     },
   ],
 });

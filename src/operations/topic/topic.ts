@@ -1,3 +1,4 @@
+/** CreateTopic and DeleteTopic. */
 import { cutName, integer, text } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import { getConsumerList } from '../group/list.ts';
@@ -8,8 +9,8 @@ import { fromListing } from '../shared/file-input.ts';
 import { waitFor } from '../shared/states.ts';
 import { groupsThatRead } from './impact.ts';
 import { describeTopic, findTopic, getTopicList } from './list.ts';
-import { differencesOf, topicCreated, topicDeleted, topicMade } from './checks.ts';
-import { PARTITIONS, remarkAsDocumented } from './rules.ts';
+import { differencesOf, topicCreated, topicDeleted, topicInService } from './checks.ts';
+import { PARTITIONS, REMARK, remarkAsDocumented } from './rules.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 
 export const createTopic = operation({
@@ -30,7 +31,8 @@ export const createTopic = operation({
       warnings: [remarkAsDocumented],
       default: (input) => (typeof input['Topic'] === 'string' ? input['Topic'] : undefined),
       defaultText: "the topic's name",
-      help: 'What the topic is for',
+      ...REMARK,
+      help: 'Remark: what the topic is for',
     }),
     PartitionNum: integer({
       flag: 'partitions',
@@ -39,8 +41,8 @@ export const createTopic = operation({
       max: PARTITIONS.today,
       usualMax: PARTITIONS.documented,
       refusal: 'BIZ_TOPIC_PARTITION_NUM_EXCEED',
-      defaultText: 'left to the service, usually 12',
-      help: 'Number of partitions; a multiple of 6 is advised',
+      defaultText: 'chosen by the service, usually 12',
+      help: 'Number of partitions, which cannot be reduced later; a multiple of 6 is recommended',
     }),
   },
   verify: topicCreated,
@@ -51,14 +53,17 @@ export const createTopic = operation({
       results: { kind: 'array', names: ['Topic'] },
       idempotent: { flag: 'if-not-exists', compare: differsFromPresent },
       file: fromListing('Topic', getTopicList, ['Topic', 'PartitionNum', 'Remark']),
-      wait: waitFor('topic', 'running', { check: topicMade }),
+      wait: waitFor('topic', 'running', { check: topicInService }),
       inspectCommand: describeCreated,
       reads: [getTopicList],
       examples: [
-        { says: 'Create a topic with twelve partitions', types: 'orders --partitions 12' },
-        { says: 'Create several, leaving alone those that exist', types: 'orders payments refunds --if-not-exists' },
+        { says: 'Create a topic with 12 partitions', types: 'orders --partitions 12' },
         {
-          says: 'Create the topics of a file, with twelve partitions where it says nothing',
+          says: 'Create several topics and skip those that already exist',
+          types: 'orders payments refunds --if-not-exists',
+        },
+        {
+          says: 'Create the topics in a file, with 12 partitions where the file gives no number',
           types: '-f topics.csv --partitions 12',
         },
       ],
@@ -66,13 +71,13 @@ export const createTopic = operation({
   ],
 });
 
-/** A name that the service may cut is looked for by the part that it keeps. */
+/** Where the service may have cut the name, the list is filtered by the part that it keeps. */
 function describeCreated({ Topic }: Values): string {
   const [name, kept] = [String(Topic), cutName(String(Topic))];
   return name === kept ? describeTopic({ Topic }) : alikafka`topic list --name ${`${kept}*`}`;
 }
 
-/** For --if-not-exists: an existing topic that is not what was asked is worth a warning. */
+/** For --if-not-exists: how the existing topic differs from the one that was asked for. */
 async function differsFromPresent(input: Values, reader: Reader): Promise<string | undefined> {
   const name = String(input['Topic']);
   const topic = await findTopic(name, reader, cutName(name));
@@ -85,8 +90,8 @@ export const deleteTopic = operation({
   effect: 'destroy',
   rate: 40,
   changeKind: 'deleted',
-  summary: 'Delete topics and their messages',
-  params: { InstanceId: instanceId, RegionId: region, Topic: { ...existing('name', 'Topic to delete'), many: true } },
+  summary: 'Delete topics with all their messages',
+  params: { InstanceId: instanceId, RegionId: region, Topic: { ...existing('name', 'Name of the topic'), many: true } },
   verify: topicDeleted,
   commands: [
     {
@@ -99,8 +104,8 @@ export const deleteTopic = operation({
       inspectCommand: ({ Topic }) => alikafka`topic list --name ${Topic}`,
       reads: [getTopicList, getConsumerList, getConsumerProgress],
       examples: [
-        { says: 'Delete a topic from a script, if it is there', types: 'orders-old --if-exists --yes' },
-        { says: 'Delete the topics of a file', types: '-f topics.csv --yes' },
+        { says: 'Delete a topic in a script, and succeed if it does not exist', types: 'orders-old --if-exists --yes' },
+        { says: 'Delete the topics in a file', types: '-f topics.csv --yes' },
       ],
     },
   ],

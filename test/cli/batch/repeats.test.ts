@@ -72,7 +72,7 @@ describe('what exists and is not what was asked for', () => {
     const script = { CreateTopic: noAnswer(), GetTopicList: topics({ Topic: 'orders', PartitionNum: 12 }) };
     const ran = await cli(`${CREATE} --partitions 12`, { script });
     expect([ran.code, JSON.parse(ran.stdout)]).toMatchObject([6, [{ Result: 'unknown' }]]);
-    expect(ran.stdout).toContain('is listed without its status');
+    expect(ran.stdout).toContain('is listed without a status');
     expect(ran.stdout).not.toMatch(/has not taken effect|still may/);
     expect(errorOf(ran)['next']).toBe('alikafka topic describe orders');
   });

@@ -13,9 +13,9 @@ describe('without --yes nothing is sent at all', () => {
   test.each([
     ['sasl delete app', /delete SASL user app \(/],
     ['sasl delete app -i some-name', /delete SASL user app \(/],
-    ['sasl set-password app --password-stdin', /replace the password of app \(/],
-    [`instance upgrade ${ID} --disk-size 1200`, /place this order, which will be charged \(/],
-    ['instance upgrade prod-eu --disk-size 1200', /place this order, which will be charged \(/],
+    ['sasl set-password app --password-stdin', /replace the password of SASL user app \(/],
+    [`instance upgrade ${ID} --disk-size 1200`, /place an order that will be charged \(/],
+    ['instance upgrade prod-eu --disk-size 1200', /place an order that will be charged \(/],
     ['topic delete orders -i some-name', /delete topic orders \(/],
     ['group delete billing -i some-name', /delete group billing \(/],
     [

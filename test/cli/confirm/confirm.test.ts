@@ -204,7 +204,7 @@ describe('the impact of a deletion', () => {
       expect(ran.code).toBe(0);
       expect(ran.stderr.split('\n').slice(0, 3)).toEqual([
         '  orders: read by billing (lag 12)',
-        '  old: no group reads it',
+        '  old: not read by any group',
         expect.stringMatching(/^About to delete topics orders, old \(.*\)\.$/),
       ]);
     }
@@ -228,7 +228,9 @@ describe('the impact of a deletion', () => {
   test('what cannot be read is said, and the question is asked', async () => {
     const ran = await asking('topic delete orders', { script: { GetConsumerList: refusal('NoPermission', 403) } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
-    expect(ran.stderr).toMatch(/GetConsumerList: NoPermission said the service\.\nAbout to/);
+    expect(ran.stderr).toMatch(
+      /cannot check which groups read these topics: GetConsumerList: NoPermission said the service\.\nAbout to/,
+    );
   });
 
   test('after three seconds it is not waited for any longer', async () => {
@@ -236,7 +238,7 @@ describe('the impact of a deletion', () => {
     const ran = await asking('topic delete orders', { script: { GetConsumerList: throttled } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'], waits: [] });
     expect(ran.stderr).toMatch(
-      /could not be read: timed out\n {2}the check timed out, so this is not everything\nAbout to/,
+      /cannot check which groups read these topics: timed out\n {2}the check timed out, so this is not everything\nAbout to/,
     );
     expect(ran.stderr).not.toMatch(/--deadline/);
   });
@@ -247,14 +249,16 @@ describe('the impact of a deletion', () => {
     const ran = await asking('topic delete orders', { script: { GetConsumerProgress } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
     expect(ran.stderr).toMatch(/orders: read by billing \(lag 12\)/);
-    expect(ran.stderr).toMatch(/shipping .*timed out\n {2}the check timed out, so this is not everything\nAbout to/);
+    expect(ran.stderr).toMatch(
+      /cannot check what these groups read: shipping.*: .*timed out\n {2}the check timed out, so this is not everything\nAbout to/,
+    );
   });
 
   test('what the service sends cannot draw on the terminal', async () => {
     const ran = await asking('topic delete orders', {
       script: { GetConsumerList: refusal('NoPermission', 403, 'no\u001b[2J') },
     });
-    expect(ran.stderr).toMatch(/could not be read: /);
+    expect(ran.stderr).toMatch(/cannot check which groups read these topics: /);
     expect(ran.stderr).not.toContain('\u001b[2J');
   });
 
@@ -304,10 +308,10 @@ describe('the question', () => {
     ['sasl delete app', 'Delete SASL user app?'],
     ['instance allowed-ip remove 10.0.0.1 10.0.0.2', 'Remove 2 addresses?'],
     ['acl delete --username app --topic orders --operation read --operation write', 'Delete 2 permissions?'],
-    ['sasl set-password app --password-file p', 'Replace the password of app?'],
+    ['sasl set-password app --password-file p', 'Replace the password of SASL user app?'],
     [
       'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50',
-      'Place this order, which will be charged?',
+      'Place an order that will be charged?',
     ],
     ['api DeleteTopic Topic=orders', 'Call DeleteTopic?'],
   ])('%s', async (line, question) => {

@@ -207,13 +207,15 @@ describe('confirm: name', () => {
 
   test('a deletion shows what it would hit, above the question', async () => {
     expect((await typing('topic delete orders', 'orders')).stderr).toMatch(
-      / {2}orders: no group reads it\nAbout to delete topic orders \(profile prod/,
+      / {2}orders: not read by any group\nAbout to delete topic orders \(profile prod/,
     );
   });
 
   test('an order shows what is ordered', async () => {
     const [line = ''] = NAMED.find(([, word]) => word === REGION) ?? [];
-    expect((await typing(line, REGION)).stderr).toMatch(/DiskSize +900 GB[\s\S]*About to place this order/);
+    expect((await typing(line, REGION)).stderr).toMatch(
+      /DiskSize +900 GB[\s\S]*About to place an order that will be charged/,
+    );
   });
 
   test('"instance delete" keeps its own rule: each id', async () => {

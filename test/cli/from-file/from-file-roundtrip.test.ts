@@ -190,7 +190,7 @@ describe('the others', () => {
   ])('%s -o name is refused before anything is sent', async (line) => {
     const ran = await cli(`${line} -o name`);
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
-    expect(ran.stderr).toMatch(/--output name is not possible: no single field identifies a \w+; use ndjson/);
+    expect(ran.stderr).toMatch(/--output name is not available: no single field identifies a \w+; use --output ndjson/);
   });
 
   test.each(FORMATS)('tag list -o %s to tag add and tag remove', async (format) => {

@@ -144,20 +144,20 @@ describe('what decides is read, and needs keys', () => {
   test('who is not there is named, and nothing would be sent', async () => {
     const ran = await cli('sasl delete nobody -n -o json', { script: { DescribeSaslUsers: users } });
     expect(ran).toMatchObject({ code: 0, stdout: '[]\n' });
-    expect(ran.stderr).toContain('nobody: user "nobody" is not among the SASL users');
+    expect(ran.stderr).toContain('nobody: SASL user "nobody" not found');
   });
 });
 
 test("set-password: the user's own Type, which is not read, is not left out as if it were plain", async () => {
   const ran = await cli('sasl set-password app --password-file pw -n -o json', { env: NO_KEYS, files: { pw: 'x' } });
   expect(ran).toMatchObject({ code: 0, calls: [] });
-  expect(json(ran)).toMatchObject([{ params: { Username: 'app', Type: "<the user's own>" } }]);
+  expect(json(ran)).toMatchObject([{ params: { Username: 'app', Type: '<type of the user>' } }]);
 });
 
 describe('what a dry run cannot know is said', () => {
   test.each([
     ['group lag', 'then one GetConsumerProgress for each group'],
-    ['sasl set-password app', "the user's Type goes with it"],
+    ['sasl set-password app', 'the request also has the Type of the user'],
     ['instance allowed-ip add 10.0.0.1', 'addresses that are there already are left out'],
   ])('%s', async (line, says) => {
     const ran = await cli(`${line} -n -o json`, { env: NO_KEYS });

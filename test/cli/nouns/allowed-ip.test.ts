@@ -49,7 +49,7 @@ describe('allowed-ip list', () => {
     for (const flags of ['', '--type vpc', '--port-range 9092/9092']) {
       const ran = await cli(`instance allowed-ip list ${flags} -o name`);
       expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
-      expect(ran.stderr).toMatch(/--output name needs --type and --port-range.*use ndjson/);
+      expect(ran.stderr).toMatch(/--output name requires --type and --port-range.*use --output ndjson/);
     }
   });
 

@@ -212,7 +212,7 @@ describe('group lag', () => {
     ['--fail-above-seconds 90', 7, /^billing on refunds: an unknown number of seconds, limit 90$/],
     ['--fail-above 4 --topic refunds', 7, /refunds.*5 messages/],
     ['--fail-above-seconds 0 --topic refunds', 7, /refunds: an unknown number of seconds/],
-    ['--fail-above 19 --partitions', 7, /^billing on orders partition 0: 20 messages, limit 19$/],
+    ['--fail-above 19 --partitions', 7, /^billing on orders, partition 0: 20 messages, limit 19$/],
   ])('%s: the rows are printed, exit %i', async (flags, code, why) => {
     const ran = await cli(`group lag billing ${flags} -o json`, { script });
     expect(ran.code).toBe(code);
@@ -243,7 +243,7 @@ describe('group lag', () => {
     for (const flags of ['', '--topic orders --partitions']) {
       const ran = await cli(`group lag billing ${flags} -o name`);
       expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
-      expect(ran.stderr).toMatch(/--output name needs --topic.*use ndjson/);
+      expect(ran.stderr).toMatch(/--output name requires --topic.*use --output ndjson/);
     }
   });
 });
@@ -328,7 +328,7 @@ describe('a lag that is not known', () => {
     const ran = await cli('group lag billing --partitions -o json', { script });
     expect(ran.code).toBe(0);
     expect(ran.stdout).toContain(`"Lag": ${String(lag)}`);
-    if (lag === null) expect(ran.stderr).toBe('warning: billing on orders partition 0: the lag is unknown\n');
+    if (lag === null) expect(ran.stderr).toBe('warning: billing on orders, partition 0: the lag is unknown\n');
     else expect(ran.stderr).toBe('');
   });
 

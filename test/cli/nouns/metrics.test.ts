@@ -290,7 +290,7 @@ describe('--limit: points in total', () => {
     const ran = await cli('metrics data m --since 12h --limit 2 -o json', { script });
     expect([ran.code, values(ran), ran.calls.length]).toEqual([0, [0, 1], 1]);
     expect(ran.calls[0]?.params).not.toHaveProperty('Length'); // a full answer would be read again in halves
-    expect(ran.stderr).toContain('only the first 2 points were read (--limit): there may be more in the range');
+    expect(ran.stderr).toContain('read the first 2 points (--limit); the range may have more');
     expect(ran.stderr).not.toContain('no points came from');
     const all = await cli('metrics data m --limit 4 -o json', { script });
     expect(all.stderr).not.toContain('--limit');
@@ -339,8 +339,8 @@ describe('metrics data covers the range', () => {
     expect(ran.code).toBe(0);
     expect(moments(ran)).toEqual(every(NOW - 24 * HOUR + MINUTE, MINUTE, 1439));
     expect(ran.calls).toHaveLength(12);
-    expect(ran.stderr).toMatch(/the range is read in 12 requests/);
-    expect(ran.stderr).not.toMatch(/not the whole range/);
+    expect(ran.stderr).toMatch(/reading the range in 12 requests/);
+    expect(ran.stderr).not.toMatch(/the range is not complete/);
   });
 
   test('a point at which two parts meet is printed once, whoever of them gives it', async () => {
@@ -407,14 +407,14 @@ describe('metrics data covers the range', () => {
     const ran = await cli('metrics data m --since 4h --period 60 -o json', { script: { DescribeMetricData: last } });
     expect(ran.code).toBe(0);
     expect(ran.stderr).toMatch(
-      /not the whole range: no points came from 2026-01-31T08:00:00Z to 2026-01-31T10:00:00Z, 2026-01-31T10:00:00Z to 2026-01-31T12:00:00Z/,
+      /the range is not complete: no points for 2026-01-31T08:00:00Z to 2026-01-31T10:00:00Z, 2026-01-31T10:00:00Z to 2026-01-31T12:00:00Z/,
     );
   });
 
   test('the newest points may be a few minutes late', async () => {
     const late = (params: Readonly<Record<string, string>>): Reply => pointsIn(params, 3 * MINUTE);
     const ran = await cli('metrics data m --since 1h --period 60', { script: { DescribeMetricData: late } });
-    expect(ran.stderr).not.toMatch(/not the whole range/);
+    expect(ran.stderr).not.toMatch(/the range is not complete/);
   });
 });
 

@@ -138,7 +138,7 @@ describe('sasl set-password', () => {
     });
     expect(asked.code).toBe(130);
     expect(asked.calls.map(({ action }) => action)).toEqual(['DescribeSaslUsers']);
-    expect(asked.stderr).toMatch(/password of app/);
+    expect(asked.stderr).toMatch(/password of SASL user app/);
     const nobody = await cli('sasl set-password app --password-stdin', { stdin: 'testpassword', script: some });
     expect(nobody.code).toBe(2);
     expect(nobody.calls.some(({ action }) => action === 'CreateSaslUser')).toBe(false);

@@ -1,0 +1,47 @@
+/** What is typed after the words of a command, as its usage lines show it. */
+import type { Command } from '../../core/command.ts';
+import { isNeeded } from './complete.ts';
+import { type Field, syntaxOf } from './fields.ts';
+
+/**
+ * The usages of a command: what it cannot do without, then `[options]`. A command that takes a file has a second usage,
+ * since a file may say all of it.
+ */
+export function usagesOf(fields: readonly Field[], command: Command): string[] {
+  const file = fields.find(({ key }) => key === 'fromFile');
+  const typed = `${neededText(fields, command)}[options]`;
+  return file === undefined
+    ? [typed]
+    : [typed, `-${file.param.short ?? ''} <${file.param.placeholder ?? ''}> [options]`];
+}
+
+function neededText(fields: readonly Field[], command: Command): string {
+  const { oneOf = [] } = command;
+  const inOne = new Set(oneOf.flat(2));
+  const own = fields.filter(({ key }) => !inOne.has(key));
+  const operands = own.filter(({ param }) => param.flag === undefined);
+  const options = own.filter(({ param }) => param.flag !== undefined && isNeeded(param));
+  const choices = oneOf.map((alternatives) => oneOfText(alternatives, fields));
+  return [...operands.map(argumentText), ...options.map(termOf), ...choices].map((word) => `${word} `).join('');
+}
+
+/** `(--add <n> | --to <total>)`. */
+function oneOfText(alternatives: NonNullable<Command['oneOf']>[number], fields: readonly Field[]): string {
+  const words = alternatives.map((keys) =>
+    fields
+      .filter(({ key }) => keys.includes(key))
+      .map(termOf)
+      .join(' '),
+  );
+  return `(${words.join(' | ')})`;
+}
+
+/** An option with its value (`--disk-size <GB>`), or an argument that is needed here (`<name>...`). */
+const termOf = ({ key, param, many }: Field): string =>
+  param.flag === undefined ? withDots(`<${param.argument ?? key}>`, many) : syntaxOf(param);
+
+/** `<name>...`, or `[name]` where nothing has to be given. */
+export const argumentText = ({ key, param, many }: Field): string =>
+  withDots(isNeeded(param) ? `<${param.argument ?? key}>` : `[${param.argument ?? key}]`, many);
+
+const withDots = (word: string, many: boolean): string => (many ? `${word}...` : word);
