@@ -10,6 +10,7 @@ import type { ExecutionOptions } from '../engine/execution-options.ts';
 import { readOption } from '../engine/input/read-input.ts';
 import { isSecretName } from '../core/secret-name.ts';
 import type { PrintOptions } from '../output/print-options.ts';
+import { sortOf } from '../output/sort.ts';
 import { profileIn } from '../config/check-settings.ts';
 
 /** What both limits of time take. */
@@ -57,6 +58,12 @@ export const GLOBAL_OPTIONS = {
     rules: [(typed) => (namesIn(typed).includes('') ? 'must be field names with commas between them' : undefined)],
     help: 'fields of table, csv and tsv, in this order',
   }),
+  sort: text({
+    flag: 'sort',
+    placeholder: 'field[:desc]',
+    help: 'sort rows by a field; every format but ndjson',
+  }),
+  wide: flag({ flag: 'wide', help: 'every field, nothing shortened, in tables' }),
   noHeaders: flag({ flag: 'no-headers', help: 'no header row in table, csv and tsv' }),
   raw: flag({ flag: 'raw', help: "the service's own bytes of one request" }),
   endpoint: text({
@@ -110,6 +117,8 @@ export const GLOBAL_OPTIONS = {
 export interface GlobalFlags extends SettingFlags {
   readonly query?: string;
   readonly columns?: string;
+  readonly sort?: string;
+  readonly wide?: boolean;
   readonly headers?: boolean;
   readonly raw?: boolean;
   readonly timeout?: string;
@@ -171,6 +180,8 @@ export function readGlobals(
     rates: rates(flags.rate ?? [], env['ALIKAFKA_RATE'], problems, actions),
     maxAttempts: readOption(GLOBAL_OPTIONS.maxAttempts, flags.maxAttempts, problems) ?? 4,
     columns: columns(flags.columns, problems),
+    sort: flags.sort === undefined ? undefined : sortOf(flags.sort),
+    wide: flags.wide === true,
     params: extraParams(flags.param ?? [], problems),
     endpoint: flags.endpoint,
     dryRun: flags.dryRun === true,

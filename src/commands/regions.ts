@@ -13,6 +13,7 @@ const LIST: View = {
   kind: 'list',
   columns: ['RegionId', 'Endpoint', 'VpcEndpoint', 'MetricsEndpoint', 'MetricsVpcEndpoint', 'Today'],
   name: 'RegionId',
+  freeText: [],
 };
 
 /** `regions`: what is known here. A region that is missing works too, by the same rule. */

@@ -1,4 +1,5 @@
 import type { Json, Row, Shape } from '../core/shape.ts';
+import type { Tone } from '../core/view.ts';
 
 /** A column of a table, or a field of a vertical table. */
 export interface Column {
@@ -10,6 +11,18 @@ export interface Column {
   readonly time: boolean;
   /** Words for a code, shown beside it in tables. */
   readonly labels?: (code: Json, row: Row) => string;
+  /** An identifier: it is never cut. Numbers and times are not either. */
+  readonly exact?: boolean;
+  /** It stays in a table, however narrow the terminal is. */
+  readonly essential?: boolean;
+  /** What a value means for the reader: its colour, where colours are wanted. */
+  readonly tone?: (value: Json, row: Row) => Tone | undefined;
+  /** A moment that something ends at: marked on a terminal when it is near. */
+  readonly expires?: boolean;
+  /** A bar stands beside it on a terminal. */
+  readonly bar?: boolean;
+  /** It has no values itself: it shows this number as a bar, as long as its share of the largest of the page. */
+  readonly barOf?: string;
 }
 
 /**
@@ -29,6 +42,10 @@ export interface Document {
   readonly element?: string;
   readonly pages: AsyncIterable<readonly Row[]>;
   readonly data?: Json;
+  /** Where in the data of an object its rows stand, list inside list; undefined where they are made of it otherwise. */
+  readonly rowsAt?: readonly string[];
+  /** How many rows there are, in words. */
+  readonly countText?: (count: number) => string;
   /** Columns of the table of rows. */
   readonly columns: readonly Column[];
   /** Fields of the vertical table of an object, in order; those that are null are left out. */
@@ -58,6 +75,12 @@ export interface RenderOptions {
   readonly color: boolean;
   /** Heads are printed (table, csv, tsv). */
   readonly headers: boolean;
+  /** Nothing is left out, cut or rounded. */
+  readonly wide: boolean;
+  /** The present moment in epoch milliseconds, for times on a terminal. */
+  readonly now: number;
+  /** Told the names of the columns that a table had no room for. */
+  readonly hidden?: (names: readonly string[]) => void;
 }
 
 /** Every formatter: a document to text, in pieces, as the pages arrive. It throws what the pages throw. */

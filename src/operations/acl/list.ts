@@ -1,3 +1,4 @@
+import { plural } from '../../core/text/texts.ts';
 import { operation } from '../../core/record.ts';
 import { listOf } from '../../core/shape.ts';
 import { instanceId, region } from '../shared/common.ts';
@@ -41,8 +42,11 @@ export const describeAcls = operation({
       crossFieldRules: oneOfEach,
       view: {
         kind: 'list',
+        countText: (count) => plural(count, '{count} permission', '{count} permissions'),
         columns: [...NAMES, 'AclPermissionType', 'Host'],
         name: 'AclResourceName',
+        essential: [...NAMES, 'AclPermissionType', 'Host'],
+        freeText: [],
         unnamed: () => 'is not possible: no single field identifies a permission',
       },
       plan: (input) => ({ steps: [{ input: resolve(input), names: [] }] }),

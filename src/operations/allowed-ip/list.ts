@@ -1,3 +1,4 @@
+import { plural } from '../../core/text/texts.ts';
 import { operation } from '../../core/record.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import { choice, text } from '../../core/params.ts';
@@ -48,8 +49,11 @@ export const getAllowedIpList = operation({
       },
       view: {
         kind: 'list',
+        countText: (count) => plural(count, '{count} address', '{count} addresses'),
         columns: ['Type', 'PortRange', 'AllowedIp'],
         name: 'AllowedIp',
+        essential: ['Type', 'PortRange'],
+        freeText: [],
         unnamed: severalLists,
         toRows: addressRows,
         select: ({ Type, PortRange }, input) => isAskedFor(input, Type, PortRange),

@@ -60,7 +60,12 @@ export const describeProjectMeta = operation({
     {
       path: 'metrics projects',
       inputs: { label: labelFlag },
-      view: { kind: 'list', columns: ['Namespace', 'Description', 'Labels'], name: 'Namespace' },
+      view: {
+        kind: 'list',
+        columns: ['Namespace', 'Description', 'Labels'],
+        name: 'Namespace',
+        essential: ['Description'],
+      },
       plan: (input) => ({ steps: [{ input: { Labels: labelsJson(input) }, names: [] }] }),
       examples: [
         { says: 'List the namespaces', types: '' },
@@ -107,6 +112,8 @@ export const describeMetricMetaList = operation({
         kind: 'list',
         columns: ['MetricName', 'Unit', 'Periods', 'Statistics', 'Dimensions'],
         name: 'MetricName',
+        essential: ['Unit', 'Periods', 'Statistics'],
+        freeText: ['Description', 'Dimensions', 'Labels', 'Statistics'],
       },
       plan: ({ label, ...input }) => ({ steps: [{ input: { ...input, Labels: labelsJson({ label }) }, names: [] }] }),
       examples: [{ says: 'List the metrics of Kafka', types: '' }],

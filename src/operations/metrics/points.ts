@@ -111,6 +111,7 @@ export const pointsView: ListView = {
   kind: 'list',
   columns: ['timestamp', 'instanceId', 'consumerGroup', 'topic', 'Value', 'Average', 'Minimum', 'Maximum'],
   name: 'timestamp',
+  freeText: [],
   unnamed: () => 'is not possible: no single field identifies a point',
   columnsSeen: true,
   most: limitOf,

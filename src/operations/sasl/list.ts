@@ -1,3 +1,4 @@
+import { plural } from '../../core/text/texts.ts';
 import { operation } from '../../core/record.ts';
 import type { Reader } from '../../core/operation.ts';
 import type { Refused } from '../../core/plan.ts';
@@ -24,7 +25,12 @@ export const describeSaslUsers = operation({
     {
       path: 'sasl list',
       description: 'Passwords are masked unless --show-secrets is given.',
-      view: { kind: 'list', columns: ['Username', 'Type', 'Mechanism', 'Password'], name: 'Username' },
+      view: {
+        kind: 'list',
+        columns: ['Username', 'Type', 'Mechanism', 'Password'],
+        name: 'Username',
+        essential: ['Type'],
+      },
       examples: [{ says: 'List the users', types: '' }],
     },
   ],

@@ -1,8 +1,11 @@
+import type { Tone } from '../../core/view.ts';
 import { apiTime } from '../../core/text/time.ts';
 import { type Json, type Row, valuesOf } from '../../core/shape.ts';
-import type { Column } from '../document.ts';
+import type { Column, RenderOptions } from '../document.ts';
 import { jsonText } from '../json-text.ts';
 import { safeText } from '../../core/text/safe-text.ts';
+import { barText } from './bar.ts';
+import { expiryText, isNear, relativeText } from './relative-time.ts';
 import { isPlain, readyToMeasure } from './width.ts';
 
 /** The last moment that a date can hold. */
@@ -13,17 +16,39 @@ export interface Texts {
   readonly rows: readonly (readonly string[])[];
   /** They are all plain (`isPlain`). */
   readonly plain: boolean;
+  /** What each means, where any of them means something: rows as in `rows`. */
+  readonly tones?: readonly (readonly (Tone | undefined)[])[] | undefined;
 }
 
-/** What a table shows of records: words beside codes, times in UTC, lists joined, nothing hidden. */
-export async function textsOf(columns: readonly Column[], records: readonly Row[]): Promise<Texts> {
+/** What of a terminal decides what a cell says. */
+export type CellLook = Pick<RenderOptions, 'terminal' | 'wide' | 'now'>;
+
+/** What a table shows of records: words beside codes, times in UTC or relative, lists joined, nothing hidden. */
+export async function textsOf(columns: readonly Column[], records: readonly Row[], look: CellLook): Promise<Texts> {
   const values = valuesOf(
     records,
-    columns.map(({ name }) => name),
+    columns.map(({ name, barOf }) => barOf ?? name),
   );
-  return harmless(
-    records.map((row, nth) => columns.map((column, i) => cellText(column, values[nth]?.[i] ?? null, row))),
+  const most = columns.map(({ barOf }, i) => (barOf === undefined ? 0 : largest(values.map((row) => row[i] ?? null))));
+  const cell = (row: Row, nth: number, column: Column, i: number): string => {
+    const value = values[nth]?.[i] ?? null;
+    return column.barOf === undefined ? cellText(column, value, row, look) : barText(value, most[i] ?? 0);
+  };
+  const texts = await harmless(records.map((row, nth) => columns.map((column, i) => cell(row, nth, column, i))));
+  if (!columns.some(({ tone, expires }) => tone !== undefined || expires === true)) return texts;
+  const tones = records.map((row, nth) =>
+    columns.map((column, i) => toneOf(column, values[nth]?.[i] ?? null, row, look)),
   );
+  return { ...texts, tones };
+}
+
+const largest = (values: readonly Json[]): number =>
+  values.reduce<number>((most, value) => (typeof value === 'number' && value > most ? value : most), 0);
+
+function toneOf(column: Column, value: Json, row: Row, { now }: CellLook): Tone | undefined {
+  if (value === null) return undefined;
+  if (column.expires === true && isNear(Number(value), now)) return 'warning';
+  return column.tone?.(value, row);
 }
 
 /** Texts from the service as a table shows them, ready to be measured. */
@@ -45,10 +70,10 @@ function visible(text: string): string {
   return safeText(text).replace(COMBINES, '◌');
 }
 
-function cellText(column: Column, value: Json, row: Row): string {
+function cellText(column: Column, value: Json, row: Row, look: CellLook): string {
   if (value === null) return '';
   if (column.labels !== undefined) return withWords(column.labels(value, row), value);
-  return column.time ? timeText(value) : plainText(value);
+  return column.time ? timeText(value, column, look) : plainText(value);
 }
 
 function withWords(words: string, code: Json): string {
@@ -56,11 +81,16 @@ function withWords(words: string, code: Json): string {
   return words === '' || words === plain ? plain : `${words} (${plain})`;
 }
 
-/** Epoch milliseconds as `2026-11-24T10:00:00Z`; 0 and below mean that there is no time. */
-function timeText(value: Json): string {
+/**
+ * Epoch milliseconds as `2026-11-24T10:00:00Z`; 0 and below mean that there is no time. In a list on a terminal how long
+ * ago that is, or how far ahead: `3d ago`.
+ */
+function timeText(value: Json, { expires }: Column, { terminal, wide, now }: CellLook): string {
   const at = typeof value === 'object' || typeof value === 'boolean' || value === '' ? Number.NaN : Number(value);
   if (Number.isNaN(at) || at > END_OF_TIME) return plainText(value);
-  return at <= 0 ? '' : apiTime(at);
+  if (at <= 0) return '';
+  if (!terminal || wide) return apiTime(at);
+  return expires === true ? expiryText(at, now) : relativeText(at, now);
 }
 
 function plainText(value: Json): string {

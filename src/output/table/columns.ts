@@ -16,19 +16,47 @@ export function recordFields(shape: Shape | undefined): Fields {
   return shape.kind === 'object' ? shape.fields : recordFields(shape.of);
 }
 
+/** What of a view decides how its columns look. */
+export type ColumnLooks = Partial<
+  Pick<View, 'name' | 'labels' | 'essential' | 'freeText' | 'tones' | 'expires' | 'bars'>
+>;
+
 /** A column for a field: its look from its shape, or from its name and its values where there is none. */
-function columnOf(name: string, view: Pick<View, 'labels'>, shape: Shape | undefined, values: readonly Json[]): Column {
-  const labels = view.labels !== undefined && Object.hasOwn(view.labels, name) ? view.labels[name] : undefined;
-  if (labels !== undefined) return { name, numeric: false, time: false, labels };
-  if (shape !== undefined) return { name, numeric: NUMERIC.includes(shape), time: shape === 'time' };
+function columnOf(name: string, view: ColumnLooks, shape: Shape | undefined, values: readonly Json[]): Column {
+  return { name, ...kindOf(name, view, shape, values), ...looksOf(name, view) };
+}
+
+function kindOf(
+  name: string,
+  { labels }: ColumnLooks,
+  shape: Shape | undefined,
+  values: readonly Json[],
+): Pick<Column, 'numeric' | 'time' | 'labels'> {
+  const own = labels !== undefined && Object.hasOwn(labels, name) ? labels[name] : undefined;
+  if (own !== undefined) return { numeric: false, time: false, labels: own };
+  if (shape !== undefined) return { numeric: NUMERIC.includes(shape), time: shape === 'time' };
   const time = NAMED_TIME.test(name) && values.length > 0 && values.every(isMoment);
-  return { name, numeric: !time && (ADDED_NUMERIC.includes(name) || allNumbers(values)), time };
+  return { numeric: !time && (ADDED_NUMERIC.includes(name) || allNumbers(values)), time };
+}
+
+function looksOf(
+  name: string,
+  { name: identity, essential, freeText, tones, expires, bars }: ColumnLooks,
+): Partial<Column> {
+  const tone = tones !== undefined && Object.hasOwn(tones, name) ? tones[name] : undefined;
+  return {
+    ...(name === identity || (freeText !== undefined && !freeText.includes(name)) ? { exact: true } : {}),
+    ...(name === identity || essential?.includes(name) === true ? { essential: true } : {}),
+    ...(tone === undefined ? {} : { tone }),
+    ...(expires?.includes(name) === true ? { expires: true } : {}),
+    ...(bars?.includes(name) === true ? { bar: true } : {}),
+  };
 }
 
 /** Columns of several fields of one record; what no shape knows looks as its values in `sample` do. */
 export function columnsOf(
   names: readonly string[],
-  view: Pick<View, 'labels'>,
+  view: ColumnLooks,
   fields: Fields,
   sample: readonly Row[] = [],
 ): Column[] {
