@@ -1,6 +1,6 @@
 import { fieldOf, type Json, type Row } from '../core/shape.ts';
 import type { Document } from './document.ts';
-import { spelled } from './table/columns.ts';
+import { keysOf, spelled } from './table/columns.ts';
 
 /** What rows are sorted by. */
 export interface Sort {
@@ -16,8 +16,8 @@ export function sortOf(typed: string): Sort {
 }
 
 /** Rows in the order of a field, those without a value last; equal ones stay in their order. */
-function sorted(rows: readonly Row[], { field, descending }: Sort, known: readonly string[]): Row[] {
-  const name = spelled(field, known) ?? field;
+function sorted(rows: readonly Row[], { field, descending }: Sort): Row[] {
+  const name = spelled(field, keysOf(rows)) ?? field;
   const sign = descending ? -1 : 1;
   return rows.toSorted((a, b) => {
     const [x, y] = [fieldOf(a, name), fieldOf(b, name)];
@@ -30,32 +30,25 @@ function sorted(rows: readonly Row[], { field, descending }: Sort, known: readon
 export function sortedDocument(document: Document, sort: Sort): Document {
   const { kind, pages, data, rowsAt = [] } = document;
   if (kind === 'value') return document;
-  const known = document.every.map(({ name }) => name);
-  const own = data === undefined || rowsAt.length === 0 ? {} : { data: sortedIn(data, rowsAt, sort, known) };
-  return { ...document, ...own, pages: sortedPages(pages, sort, known) };
+  const own = data === undefined || rowsAt.length === 0 ? {} : { data: sortedIn(data, rowsAt, sort) };
+  return { ...document, ...own, pages: sortedPages(pages, sort) };
 }
 
 /** Data with the lists at a path sorted; lists on the way to them are gone into. */
-function sortedIn(data: Json, path: readonly string[], sort: Sort, known: readonly string[]): Json {
+function sortedIn(data: Json, path: readonly string[], sort: Sort): Json {
   const [first, ...rest] = path;
   if (Array.isArray(data)) {
-    return first === undefined
-      ? sorted(data as Row[], sort, known)
-      : data.map((item) => sortedIn(item, path, sort, known));
+    return first === undefined ? sorted(data as Row[], sort) : data.map((item) => sortedIn(item, path, sort));
   }
   if (first === undefined || data === null || typeof data !== 'object') return data;
-  return { ...data, [first]: sortedIn(data[first] ?? null, rest, sort, known) };
+  return { ...data, [first]: sortedIn(data[first] ?? null, rest, sort) };
 }
 
 /** All pages as one, in the order of a field. */
-async function* sortedPages(
-  pages: AsyncIterable<readonly Row[]>,
-  sort: Sort,
-  known: readonly string[],
-): AsyncGenerator<readonly Row[]> {
+async function* sortedPages(pages: AsyncIterable<readonly Row[]>, sort: Sort): AsyncGenerator<readonly Row[]> {
   const rows: Row[] = [];
   for await (const page of pages) rows.push(...page);
-  yield sorted(rows, sort, known);
+  yield sorted(rows, sort);
 }
 
 const isNone = (value: Json): boolean => value === null || value === '';

@@ -27,6 +27,7 @@ export const describeSaslUsers = operation({
       description: 'Passwords are masked unless --show-secrets is given.',
       view: {
         kind: 'list',
+        countText: (count) => plural(count, '{count} SASL user', '{count} SASL users'),
         columns: ['Username', 'Type', 'Mechanism', 'Password'],
         name: 'Username',
         essential: ['Type'],

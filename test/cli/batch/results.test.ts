@@ -175,7 +175,7 @@ describe('the columns of results', () => {
   ])('%s has no %s', async (line, name) => {
     const ran = await cli(`${line} --columns Result,${name}`);
     expect(ran).toMatchObject({ code: 2, calls: [], asked: [] });
-    expect(ran.stderr).toContain(`--columns names "${name}", which is no field here`);
+    expect(ran.stderr).toContain(`--columns: unknown column "${name}"`);
   });
 
   test('with --wait they are those of the final record', async () => {

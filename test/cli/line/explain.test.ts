@@ -137,7 +137,7 @@ describe('a command line that is wrong', () => {
     ['explain Bug Usage', /one too many/],
     ['explain exit 5 7', /2 problems/],
     ["explain ''", /empty/],
-    ['explain Bug --columns Nope', /names "Nope"/],
+    ['explain Bug --columns Nope', /unknown column "Nope"/],
     ['explain Bug -o nope', /must be one of table/],
     ['explain Bug --nope', /--nope/],
   ])('%s', async (line, says) => {

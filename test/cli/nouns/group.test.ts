@@ -488,7 +488,7 @@ describe('the columns of group lag', () => {
     async (name) => {
       const ran = await cli(`group lag billing --columns ConsumerId,${name}`);
       expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
-      expect(ran.stderr).toContain(`--columns names "${name}", which is no field here`);
+      expect(ran.stderr).toContain(`--columns: unknown column "${name}"`);
     },
   );
 
