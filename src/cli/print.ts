@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Json, Row } from '../core/shape.ts';
 import type { Io, Printing } from '../engine/io.ts';
 import type { Outcome } from '../engine/outcome.ts';
+import { t } from '../core/text/texts.ts';
 import { EXIT, type ExitCode, Failure } from '../errors/failure.ts';
 import type { Document, RenderOptions } from '../output/document.ts';
 import { render } from '../output/format.ts';
@@ -28,12 +29,26 @@ export async function deliver(outcome: Outcome, io: Io): Promise<ExitCode> {
 
 async function* piecesOf(
   { document, bytes }: Outcome,
-  { presentation: { print }, context }: Io,
+  { presentation: { print }, context, log }: Io,
 ): AsyncGenerator<string | Uint8Array> {
   if (bytes !== undefined) yield* bytes;
   if (document === undefined || print === undefined) return;
-  const shown = print.query === undefined ? document : await queried(document, print.query);
-  yield* render(print.format, shown, renderOptions(shown, print, context));
+  const shown = await arranged(document, print);
+  const hidden: string[] = [];
+  yield* render(
+    print.format,
+    shown,
+    renderOptions(shown, print, context, (names) => hidden.push(...names)),
+  );
+  if (hidden.length > 0)
+    await log.info(t('hidden columns: {names}. Use --wide to show every column.', { names: hidden.join(', ') }));
+}
+
+/** A document as the options of printing want it: sorted, with every column, and what a query makes of it. */
+async function arranged(document: Document, { sort, wide, query }: Printing): Promise<Document> {
+  const inOrder = sort === undefined ? document : (await import('../output/sort.ts')).sortedDocument(document, sort);
+  const whole = wide && inOrder.columns.length > 0 ? { ...inOrder, columns: inOrder.every } : inOrder;
+  return query === undefined ? whole : queried(whole, query);
 }
 
 async function queried(document: Document, query: (data: Json) => Json): Promise<Document> {
@@ -58,11 +73,20 @@ async function jsonForm(document: Document): Promise<Json> {
   return rows;
 }
 
-function renderOptions({ uncut }: Document, { color, headers }: Printing, { stdout, env }: Context): RenderOptions {
+function renderOptions(
+  { uncut }: Document,
+  { color, headers, wide }: Printing,
+  { stdout, env, now }: Context,
+  hidden: RenderOptions['hidden'],
+): RenderOptions {
+  const terminal = stdout.isTTY && uncut !== true;
   return {
-    terminal: stdout.isTTY && uncut !== true,
+    terminal,
     width: stdout.columns,
-    color: wantsColor(color, env, stdout.isTTY && uncut !== true),
+    color: wantsColor(color, env, terminal),
     headers,
+    wide,
+    now: now(),
+    ...(hidden === undefined ? {} : { hidden }),
   };
 }

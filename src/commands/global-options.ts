@@ -13,6 +13,7 @@ import { isSecretName } from '../core/secret-name.ts';
 import { sentence } from '../core/text/texts.ts';
 import type { PrintOptions } from '../output/print-options.ts';
 import { type Setting, subjectOf } from '../config/setting.ts';
+import { sortOf } from '../output/sort.ts';
 
 /** What --timeout and --deadline have in common. */
 const LIMIT = { rules: [someTime], must: 'a duration such as 500ms, 30s or 2m' };
@@ -67,6 +68,12 @@ export const GLOBAL_OPTIONS = {
     ],
     help: 'Columns of table, csv and tsv output, in this order',
   }),
+  sort: text({
+    flag: 'sort',
+    placeholder: 'field[:desc]',
+    help: 'Sort rows by a field, with :desc in descending order; in every format except ndjson',
+  }),
+  wide: flag({ flag: 'wide', help: 'Show all columns of tables, with nothing cut or rounded' }),
   noHeaders: flag({ flag: 'no-headers', help: 'Omit the header row of table, csv and tsv output' }),
   raw: flag({
     flag: 'raw',
@@ -131,6 +138,8 @@ export const GLOBAL_OPTIONS = {
 export interface GlobalFlags extends SettingFlags {
   readonly query?: string;
   readonly columns?: string;
+  readonly sort?: string;
+  readonly wide?: boolean;
   readonly headers?: boolean;
   readonly raw?: boolean;
   readonly timeout?: string;
@@ -192,6 +201,8 @@ export function readGlobals(
     rates: rates(flags.rate ?? [], env['ALIKAFKA_RATE'], problems, actions),
     maxAttempts: readOption(GLOBAL_OPTIONS.maxAttempts, flags.maxAttempts, problems) ?? 4,
     columns: columns(flags.columns, problems),
+    sort: flags.sort === undefined ? undefined : sortOf(flags.sort),
+    wide: flags.wide === true,
     params: extraParams(flags.param ?? [], problems),
     endpoint: flags.endpoint,
     dryRun: flags.dryRun === true,

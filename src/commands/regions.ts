@@ -13,6 +13,7 @@ const LIST: View = {
   kind: 'list',
   columns: ['RegionId', 'Endpoint', 'VpcEndpoint', 'MetricsEndpoint', 'MetricsVpcEndpoint', 'Today'],
   name: 'RegionId',
+  freeText: [],
 };
 
 /** `regions`: the known regions. Other regions work too: their endpoints follow the same rule. */

@@ -28,8 +28,7 @@ export async function toolGlobals(
     problems,
   );
   io.presentation.follow(globals.format);
-  if (columns !== undefined)
-    problems.push(...columnProblems(globals.columns, columns, (name) => suggest(name, columns)));
+  if (columns !== undefined) problems.push(...columnProblems(globals, columns, (name) => suggest(name, columns)));
   io.presentation.use({ ...globals, query: await compileQueryFlag(typed.flags.query, problems) });
   if (problems.length > 0) throw usage(problems);
   return globals;

@@ -2,12 +2,25 @@ import type { Values } from './operation.ts';
 import type { Scope } from './plan.ts';
 import type { Fields, Json, Row } from './shape.ts';
 
+/** The meaning of a state, which tables colour. */
+export type Tone = 'good' | 'warning' | 'bad';
+
 /** The part that all views have. */
 interface ViewBase {
   /** Chosen table columns: of a list, or of the rows inside an object. */
   readonly columns: readonly string[];
   /** Field that identifies a record (`-o name`). */
   readonly name: string;
+  /** Columns that a table keeps however narrow the terminal is, with the identifying one. */
+  readonly essential?: readonly string[];
+  /** Columns whose texts may be cut to fit a terminal; default: every text but the identifying one. */
+  readonly freeText?: readonly string[];
+  /** What a value means for the reader, by its field. */
+  readonly tones?: Readonly<Record<string, (value: Json, row: Row) => Tone | undefined>>;
+  /** Moments that something ends at; near ones are marked on a terminal. */
+  readonly expires?: readonly string[];
+  /** Numbers that a terminal shows a bar beside, as long as their share of the largest. */
+  readonly bars?: readonly string[];
   /** Codes to words in tables: ServiceStatus 5 to Running. */
   readonly labels?: Readonly<Record<string, (code: Json, row: Row) => string>>;
   /** Turns the printed object into rows, where they are not a list in it. */
@@ -19,6 +32,8 @@ interface ViewBase {
 /** How a list of records is shown. */
 export interface ListView extends ViewBase {
   readonly kind: 'list';
+  /** How many records a list has, in words, for the end of a table on a terminal: `5 topics`. */
+  readonly countText?: (count: number) => string;
   /** Leave out columns that are null in all rows of the first page, and add undocumented fields (points carry few of their fields). */
   readonly columnsSeen?: boolean;
   /**

@@ -37,6 +37,7 @@ export const DEFAULT_OPTIONS: CommandOptions = {
   targets: {},
   format: 'json',
   columns: undefined,
+  sort: undefined,
   queried: false,
 };
 

@@ -16,8 +16,6 @@ export interface Source<V extends View = View> {
   readonly path: readonly string[];
   /** `--columns`, in the order typed. */
   readonly chosen?: readonly string[] | undefined;
-  /** `--wide`: the table shows every field. */
-  readonly wide?: boolean | undefined;
 }
 
 /**
@@ -32,17 +30,16 @@ export async function listDocument(
   const { sample, pages } = await peek(source.pages);
   const fields = { ...recordFields(shape), ...view.extraFields };
   const every = columnsOf(union(viewFields(view, shape).own, keysOf(sample)), view, fields, sample);
-  const columns =
-    source.wide === true
-      ? every
-      : pick(every, view.columnsSeen === true ? seenColumns(view, every, sample) : view.columns);
+  const columns = pick(every, view.columnsSeen === true ? seenColumns(view, every, sample) : view.columns);
   const element = view.element === undefined ? {} : { element: view.element };
+  const countText = view.countText === undefined ? {} : { countText: view.countText };
   const document: Document = {
     kind: 'list',
     root,
     path,
     shape,
     ...element,
+    ...countText,
     pages,
     columns,
     fields: [],
@@ -71,7 +68,7 @@ export function objectDocument(source: Source<ObjectView> & { readonly data: Row
   const fields = columnsOf(names, view, own, [data]);
   const rows = hasRows(view) ? rowsOf(view, data) : [];
   const ofRows = hasRows(view) ? rowColumns(view, shape, rows) : [];
-  const columns = source.wide === true ? ofRows : pick(ofRows, hasRows(view) ? view.columns : []);
+  const columns = pick(ofRows, hasRows(view) ? view.columns : []);
   const every = hasRows(view) ? ofRows : fields;
   const document: Document = {
     kind: 'object',
@@ -84,15 +81,30 @@ export function objectDocument(source: Source<ObjectView> & { readonly data: Row
     fields,
     every,
     name: view.name,
+    ...(view.rows === undefined ? {} : { rowsAt: view.rows }),
     ...totalsOf(view, data),
   };
   return source.chosen === undefined ? document : chooseColumns(document, source.chosen);
 }
 
-function totalsOf({ totals, labels }: ObjectView, data: Row): Pick<Document, 'totals'> {
+function totalsOf({ totals, labels, bars }: ObjectView, data: Row): Pick<Document, 'totals'> {
   if (totals === undefined) return {};
   const rows = listIn(data[totals.list]);
-  return { totals: { rows, columns: columnsOf(totals.columns, labels === undefined ? {} : { labels }, {}, rows) } };
+  return {
+    totals: {
+      rows,
+      columns: columnsOf(
+        totals.columns,
+        {
+          name: totals.columns[0] ?? '',
+          ...(labels === undefined ? {} : { labels }),
+          ...(bars === undefined ? {} : { bars }),
+        },
+        {},
+        rows,
+      ),
+    },
+  };
 }
 
 /** The document of an object exactly as the service returned it, for formats that print it as a whole. */
@@ -125,16 +137,19 @@ export function chooseColumns(document: Document, typed: readonly string[]): Doc
   const known = [...document.every, ...document.fields].map(({ name }) => name);
   const chosen = typed.map((name) => spelled(name, known) ?? name);
   if (document.kind === 'object' && document.columns.length > 0) return chooseParts(document, chosen);
-  const columns = pick(document.every, chosen);
+  const columns = kept(pick(document.every, chosen));
   return { ...document, ...(document.kind === 'object' ? { fields: columns } : { columns }), every: columns };
 }
+
+/** Columns that were asked for stay, however narrow the terminal is. */
+const kept = (columns: readonly Column[]): Column[] => columns.map((column) => ({ ...column, essential: true }));
 
 function chooseParts(document: Document, chosen: readonly string[]): Document {
   const [inRows, inObject] = [document.every, document.fields].map((known) =>
     chosen.filter((name) => has(known, name)),
   );
   const isAll = (names: readonly string[] = []): boolean => names.length === chosen.length;
-  const columns = isAll(inObject) && !isAll(inRows) ? [] : pick(document.every, inRows ?? []);
+  const columns = isAll(inObject) && !isAll(inRows) ? [] : kept(pick(document.every, inRows ?? []));
   const fields = isAll(inRows) ? [] : pick(document.fields, inObject ?? []);
   return { ...document, columns, fields, every: columns.length > 0 ? columns : fields };
 }

@@ -1,24 +1,37 @@
-/** Problems of the option `--columns`. */
 import { type Detail, problem } from '../errors/failure.ts';
+import type { DocumentOptions } from './print-options.ts';
 import { spelled } from './table/columns.ts';
 
-/** The columns of `--columns` that do not exist, found before anything is sent. `near` suggests a known name. */
+/** Problems of `--columns` and `--sort` that can be seen before anything is sent. `near` guesses what was meant. */
 export function columnProblems(
-  chosen: readonly string[] | undefined,
+  { columns = [], sort, format }: Pick<DocumentOptions, 'columns' | 'sort' | 'format'>,
   known: readonly string[],
   near: (name: string) => string | undefined,
 ): Detail[] {
-  return (chosen ?? [])
-    .filter((name) => spelled(name, known) === undefined)
-    .map((name) => unknownColumn(name, near(name), known.join(', ')));
+  return [
+    ...columns.flatMap((name) => unknownColumn('--columns', name, known, near)),
+    ...(sort === undefined ? [] : unknownColumn('--sort', sort.field, known, near)),
+    ...(sort !== undefined && format === 'ndjson'
+      ? [problem('--sort', '{name} cannot be combined with -o ndjson, which prints records as they arrive')]
+      : []),
+  ];
 }
 
-function unknownColumn(column: string, near: string | undefined, columns: string): Detail {
-  if (near === undefined)
-    return problem('--columns', '{name}: unknown column "{column}" (columns: {columns})', { column, columns });
-  return problem('--columns', '{name}: unknown column "{column}"; did you mean {near}? (columns: {columns})', {
-    column,
-    near,
-    columns,
-  });
+function unknownColumn(
+  flag: string,
+  column: string,
+  known: readonly string[],
+  near: (name: string) => string | undefined,
+): Detail[] {
+  if (spelled(column, known) !== undefined) return [];
+  const [meant, columns] = [near(column), known.join(', ')];
+  return [
+    meant === undefined
+      ? problem(flag, '{name}: unknown column "{column}" (columns: {columns})', { column, columns })
+      : problem(flag, '{name}: unknown column "{column}"; did you mean {meant}? (columns: {columns})', {
+          column,
+          meant,
+          columns,
+        }),
+  ];
 }

@@ -1,5 +1,6 @@
 /** The documents that formats print, and the formats. */
 import type { Json, Row, Shape } from '../core/shape.ts';
+import type { Tone } from '../core/view.ts';
 
 /** A column of a table, or a field of a vertical table. */
 export interface Column {
@@ -11,6 +12,18 @@ export interface Column {
   readonly time: boolean;
   /** The label of a code, shown with it in tables. */
   readonly labels?: (code: Json, row: Row) => string;
+  /** An identifier: it is never cut. Numbers and times are not either. */
+  readonly exact?: boolean;
+  /** It stays in a table, however narrow the terminal is. */
+  readonly essential?: boolean;
+  /** What a value means for the reader: its colour, where colours are wanted. */
+  readonly tone?: (value: Json, row: Row) => Tone | undefined;
+  /** A moment that something ends at: marked on a terminal when it is near. */
+  readonly expires?: boolean;
+  /** A bar stands beside it on a terminal. */
+  readonly bar?: boolean;
+  /** It has no values itself: it shows this number as a bar, as long as its share of the largest of the page. */
+  readonly barOf?: string;
 }
 
 /**
@@ -32,6 +45,10 @@ export interface Document {
   readonly element?: string;
   readonly pages: AsyncIterable<readonly Row[]>;
   readonly data?: Json;
+  /** Where in the data of an object its rows stand, list inside list; undefined where they are made of it otherwise. */
+  readonly rowsAt?: readonly string[];
+  /** How many rows there are, in words. */
+  readonly countText?: (count: number) => string;
   /** Columns of the table of rows. */
   readonly columns: readonly Column[];
   /** Fields of the vertical table of an object, in order; those that are null are left out. */
@@ -63,6 +80,12 @@ export interface RenderOptions {
   readonly color: boolean;
   /** Headers are printed (table, csv, tsv). */
   readonly headers: boolean;
+  /** Nothing is left out, cut or rounded. */
+  readonly wide: boolean;
+  /** The present moment in epoch milliseconds, for times on a terminal. */
+  readonly now: number;
+  /** Told the names of the columns that a table had no room for. */
+  readonly hidden?: (names: readonly string[]) => void;
 }
 
 /** A formatter returns a document's text in pieces, as the pages arrive. It throws what the pages throw. */

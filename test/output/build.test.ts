@@ -76,7 +76,7 @@ describe('a list', () => {
       pages: pagesOf(),
     });
     expect(columns).toEqual([
-      { name: 'timestamp', numeric: false, time: true },
+      { name: 'timestamp', numeric: false, time: true, exact: true, essential: true },
       { name: 'Value', numeric: true, time: false },
     ]);
   });
@@ -100,12 +100,11 @@ describe('a list', () => {
     expect(knownColumns(made, object({ DeployType: 'integer' }))).toEqual(['Type', 'AllowedIp']);
   });
 
-  test('--columns replaces both, --wide shows all', async () => {
+  test('--columns replaces both, and what was asked for stays in a table', async () => {
     const chosen = await listDocument({ ...base, chosen: ['CreateTime', 'Topic'], pages: pagesOf([row]) });
     expect(names(chosen.columns)).toEqual(['CreateTime', 'Topic']);
     expect(names(chosen.every)).toEqual(['CreateTime', 'Topic']);
-    const wide = await listDocument({ ...base, wide: true, pages: pagesOf([row]) });
-    expect(wide.columns).toEqual(wide.every);
+    expect(chosen.columns.map(({ essential }) => essential)).toEqual([true, true]);
   });
 
   test('the error of the first page comes before there is a document', async () => {

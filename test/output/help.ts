@@ -4,7 +4,9 @@ import { columnsOf, keysOf } from '../../src/output/table/columns.ts';
 import type { Column, Document, Format, RenderOptions } from '../../src/output/document.ts';
 import { formatter } from '../../src/output/format.ts';
 
-export const PIPE: RenderOptions = { terminal: false, width: 80, color: false, headers: true };
+/** 2026-11-24T10:00:00Z */
+export const NOW = 1_795_514_400_000;
+export const PIPE: RenderOptions = { terminal: false, width: 80, color: false, headers: true, wide: false, now: NOW };
 export const TERMINAL: RenderOptions = { ...PIPE, terminal: true };
 
 /** Pages that can be read again and again. */

@@ -7,7 +7,7 @@ import type { Column, RenderOptions } from '../../src/output/document.ts';
 import { drawGrid } from '../../src/output/table/grid.ts';
 import { layOut } from '../../src/output/table/layout.ts';
 import { closing, opening, pageLines } from '../../src/output/table/lines.ts';
-import { described, list, nastyText, OBEYED, pagesOf, PIPE, plainColumns, printed, TERMINAL } from './help.ts';
+import { described, list, nastyText, NOW, OBEYED, pagesOf, PIPE, plainColumns, printed, TERMINAL } from './help.ts';
 
 const lines = (...all: string[]): string => all.map((line) => `${line}\n`).join('');
 const columns: Column[] = [
@@ -40,25 +40,125 @@ describe('a list', () => {
     );
   });
 
-  test('the widest columns give way first, and texts are cut', async () => {
-    expect(await printed('table', list(rows, { columns }), { ...TERMINAL, width: 35 })).toBe(
+  test('what does not fit: the last columns go, heads are broken at capitals, then texts are cut', async () => {
+    const hidden: string[] = [];
+    const narrow = (width: number) =>
+      printed('table', list(rows, { columns: essential }), {
+        ...TERMINAL,
+        width,
+        hidden: (names) => hidden.push(...names),
+      });
+    const essential = columns.map((column) => ({ ...column, essential: true }));
+    expect(await narrow(40)).toBe(
+      lines(
+        '┌────────┬───────────┬─────────────────┐',
+        '│ Topic  │ Partition │ Remark          │',
+        '│        │       Num │                 │',
+        '├────────┼───────────┼─────────────────┤',
+        '│ orders │        12 │ of the web shop │',
+        '│ 订单   │   1000000 │                 │',
+        '└────────┴───────────┴─────────────────┘',
+      ),
+    );
+    expect(await narrow(35)).toBe(
       lines(
         '┌────────┬───────────┬────────────┐',
-        '│ Topic  │ Partitio… │ Remark     │',
+        '│ Topic  │ Partition │ Remark     │',
+        '│        │       Num │            │',
         '├────────┼───────────┼────────────┤',
         '│ orders │        12 │ of the we… │',
         '│ 订单   │   1000000 │            │',
         '└────────┴───────────┴────────────┘',
       ),
     );
+    expect(hidden).toEqual([]);
+    expect(
+      await printed('table', list(rows, { columns }), {
+        ...TERMINAL,
+        width: 35,
+        hidden: (names) => hidden.push(...names),
+      }),
+    ).toBe(
+      lines(
+        '┌────────┬──────────────┐',
+        '│ Topic  │ PartitionNum │',
+        '├────────┼──────────────┤',
+        '│ orders │           12 │',
+        '│ 订单   │      1000000 │',
+        '└────────┴──────────────┘',
+      ),
+    );
+    expect(hidden).toEqual(['Remark']);
   });
 
-  test('where not even a letter of each column fits, the last one stands for the rest', async () => {
-    const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
-    const row = Object.fromEntries(names.map((name) => [name, name.toLowerCase()]));
-    expect(await printed('table', list([row], { columns: plainColumns(...names) }), { ...TERMINAL, width: 20 })).toBe(
-      lines('┌───┬───┬───┬───┐', '│ A │ B │ C │ … │', '├───┼───┼───┼───┤', '│ a │ b │ c │ … │', '└───┴───┴───┴───┘'),
+  test('with --wide nothing is left out or cut, whatever the width', async () => {
+    const text = await printed('table', list(rows, { columns }), { ...TERMINAL, width: 20, wide: true });
+    expect(text).toBe(await printed('table', list(rows, { columns }), TERMINAL));
+  });
+
+  test('identifiers, numbers and times are never cut: the table is wider than the terminal', async () => {
+    const exact: Column[] = [
+      { name: 'Id', numeric: false, time: false, exact: true, essential: true },
+      { name: 'N', numeric: true, time: false, essential: true },
+    ];
+    const text = await printed('table', list([{ Id: 'x'.repeat(30), N: 10 ** 9 }], { columns: exact }), {
+      ...TERMINAL,
+      width: 20,
+    });
+    expect(text).toContain(`│ ${'x'.repeat(30)} │ 1000000000 │`);
+  });
+
+  test('columns that are equal in all rows go first', async () => {
+    const same = ['a', 'b'].map((A) => ({ A, Same: 'equal', Other: `${A}-other` }));
+    const look = { ...TERMINAL, width: 20 };
+    expect(await printed('table', list(same), look)).toBe(
+      lines(
+        '┌───┬─────────┐',
+        '│ A │ Other   │',
+        '├───┼─────────┤',
+        '│ a │ a-other │',
+        '│ b │ b-other │',
+        '└───┴─────────┘',
+      ),
     );
+    expect((await printed('table', list(same.slice(0, 1)), look)).split('\n')[1]).toBe('│ A │ Same  │');
+  });
+
+  test('how many rows there are is said on a terminal alone', async () => {
+    const counted = list(rows, { columns, countText: (count) => `${count} topics` });
+    expect((await printed('table', counted, TERMINAL)).split('\n').slice(-2)).toEqual(['2 topics', '']);
+    expect(await printed('table', counted)).toBe(await printed('table', list(rows, { columns })));
+    const paged = { ...counted, pages: pagesOf(rows, rows, rows) };
+    expect((await printed('table', paged, TERMINAL)).split('\n').slice(-2)).toEqual(['6 topics', '']);
+    expect(await printed('table', { ...counted, pages: pagesOf([]) }, TERMINAL)).not.toContain('topics');
+  });
+
+  test('a state has its colour where colours are wanted, in both ways of drawing', async () => {
+    const state = {
+      name: 'S',
+      numeric: false,
+      time: false,
+      tone: (value: unknown) => (value === 'ok' ? 'good' : 'bad'),
+    } as const;
+    const look = { ...TERMINAL, color: true };
+    for (const pages of [pagesOf([{ S: 'ok' }, { S: 'no' }]), pagesOf([{ S: 'ok' }], [{ S: 'no' }])]) {
+      const text = await printed('table', list([], { columns: [state], pages }), look);
+      expect(text).toContain('│ \u001b[32mok\u001b[39m │\n│ \u001b[31mno\u001b[39m │');
+    }
+    expect(await printed('table', list([{ S: 'ok' }], { columns: [state] }), TERMINAL)).not.toContain('\u001b');
+  });
+
+  test('a bar stands beside a number on a terminal, as long as its share', async () => {
+    const bars = [{ name: 'Lag', numeric: true, time: false, bar: true }];
+    const lags = list([{ Lag: 100 }, { Lag: 50 }, { Lag: 1 }, { Lag: 0 }, { Lag: null }], { columns: bars });
+    expect((await printed('table', lags, TERMINAL)).split('\n').slice(3, 8)).toEqual([
+      '│ 100 │ ██████████ │',
+      '│  50 │ █████      │',
+      '│   1 │ █          │',
+      '│   0 │            │',
+      '│     │            │',
+    ]);
+    expect(await printed('table', lags)).toBe(lines('Lag', '100', ' 50', '  1', '  0', ''));
   });
 
   test('an unknown width is 80 columns', async () => {
@@ -108,10 +208,10 @@ describe('a list', () => {
 });
 
 describe('cells', () => {
-  const shown = async (column: Partial<Column>, value: Row[string]) => {
+  const shown = async (column: Partial<Column>, value: Row[string], look = PIPE) => {
     const {
       rows: [cells = []],
-    } = await textsOf([{ name: 'A', numeric: false, time: false, ...column }], [{ A: value }]);
+    } = await textsOf([{ name: 'A', numeric: false, time: false, ...column }], [{ A: value }], look);
     return cells[0];
   };
 
@@ -120,6 +220,33 @@ describe('cells', () => {
     expect(await shown({ time: true }, '1795514400000')).toBe('2026-11-24T10:00:00Z');
     for (const none of [0, -1, null]) expect(await shown({ time: true }, none)).toBe('');
     for (const odd of ['soon', '', true, 9e15]) expect(await shown({ time: true }, odd)).toBe(String(odd));
+  });
+
+  test.each([
+    [NOW, '0s ago'],
+    [NOW - 59_999, '59s ago'],
+    [NOW - 60_000, '1m ago'],
+    [NOW - 3_599_999, '59m ago'],
+    [NOW - 3_600_000, '1h ago'],
+    [NOW - 86_399_999, '23h ago'],
+    [NOW - 86_400_000, '1d ago'],
+    [NOW - 364.9 * 86_400_000, '364d ago'],
+    [NOW - 366 * 86_400_000, '1y ago'],
+    [NOW + 7_200_000, 'in 2h'],
+  ])('on a terminal a time is told from now: %d', async (at, text) => {
+    expect(await shown({ time: true }, at, TERMINAL)).toBe(text);
+    expect(await shown({ time: true }, at, { ...TERMINAL, wide: true })).toMatch(/^20\d\d-.*Z$/);
+  });
+
+  test('the end of something is marked when it is near', async () => {
+    const ends = { name: 'A', numeric: false, time: true, expires: true };
+    const of = async (days: number) => {
+      const { rows: cells, tones } = await textsOf([ends], [{ A: NOW + days * 86_400_000 }], TERMINAL);
+      return [cells[0]?.[0], tones?.[0]?.[0]];
+    };
+    expect(await of(31)).toEqual(['in 31d', undefined]);
+    expect(await of(30)).toEqual(['expires in 30d', 'warning']);
+    expect(await of(-2)).toEqual(['expired 2d ago', 'warning']);
   });
 
   test('words stand beside their code', async () => {
@@ -176,7 +303,7 @@ describe('long lists', () => {
     expect(text.trimEnd().split('\n').slice(1)).toEqual(many.map(({ N, Text }) => `${String(N).padEnd(3)}  ${Text}`));
   });
 
-  test('widths come from the first page; what is longer later is cut, off a terminal it runs over', async () => {
+  test('widths come from the first page; free text that is longer later is cut, off a terminal it runs over', async () => {
     const later = list([], {
       columns: plainColumns('A', 'B'),
       pages: pagesOf(
@@ -207,6 +334,8 @@ const looks: fc.Arbitrary<RenderOptions> = fc.record({
   width: fc.integer({ min: 20, max: 100 }),
   color: fc.boolean(),
   headers: fc.boolean(),
+  wide: fc.boolean(),
+  now: fc.constant(NOW),
 });
 interface Drawn {
   readonly columns: Column[];
@@ -238,10 +367,10 @@ describe('whatever the texts', () => {
   test('both ways of drawing give the same', async () => {
     await fc.assert(
       fc.asyncProperty(tables, looks, async ({ columns: named, cells }, look) => {
-        const texts = await textsOf(named, rowsOf(named, cells));
+        const texts = await textsOf(named, rowsOf(named, cells), look);
         const layout = await layOut({ columns: named, sample: texts.rows, options: look, heads: look.headers });
         if (!look.headers && cells.length === 0) return;
-        const grid = await drawGrid(layout, texts.rows);
+        const grid = await drawGrid(layout, texts);
         const streamed = cells.length === 0 ? grid : `${opening(layout)}${pageLines(layout, texts)}${closing(layout)}`;
         expect(streamed).toBe(grid);
       }),
@@ -255,14 +384,14 @@ describe('whatever the texts', () => {
                 ['plain', mark],
               ],
             },
-            { terminal, width: 40, color: false, headers: true },
+            { ...PIPE, terminal, width: 40 },
           ]),
         ),
       },
     );
   });
 
-  test('every line fits the terminal, and nothing is obeyed', async () => {
+  test('free text fits the terminal, and nothing is obeyed', async () => {
     await fc.assert(
       fc.asyncProperty(tables, looks, fc.boolean(), async ({ columns: named, cells }, look, paged) => {
         const all = rowsOf(named, cells);
@@ -274,7 +403,8 @@ describe('whatever the texts', () => {
         expect(text).not.toMatch(OBEYED);
         for (const line of text.split('\n')) {
           expect(line).not.toMatch(/ $/);
-          if (look.terminal) expect(stringWidth(line)).toBeLessThanOrEqual(look.width);
+          if (look.terminal && !look.wide && named.every(({ numeric }) => !numeric))
+            expect(stringWidth(line)).toBeLessThanOrEqual(look.width);
         }
       }),
     );

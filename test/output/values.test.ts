@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { parseJson } from '../../src/core/text/json.ts';
 import type { Json } from '../../src/core/shape.ts';
-import { described, list, nastyText, OBEYED, pagesOf, plainColumns, printed, scalar } from './help.ts';
+import { described, list, nastyText, OBEYED, pagesOf, PIPE, plainColumns, printed, scalar } from './help.ts';
 
 const BIG = 9_007_199_254_740_993n;
 
@@ -56,9 +56,7 @@ describe('ndjson', () => {
       yield [{ A: 1 }];
       throw new Error('cut');
     })();
-    const pieces = ndjson(list([], { pages }), { terminal: false, width: 80, color: false, headers: true })[
-      Symbol.asyncIterator
-    ]();
+    const pieces = ndjson(list([], { pages }), PIPE)[Symbol.asyncIterator]();
     expect((await pieces.next()).value).toBe('{"A":1}\n');
     await expect(pieces.next()).rejects.toThrow('cut');
   });

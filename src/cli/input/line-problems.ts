@@ -57,7 +57,7 @@ export function printProblems(bound: BoundCommand, input: Values, globals: Globa
   const shown = shownFields(bound, input);
   const known = [...new Set([...shown.own, ...shown.rows])];
   return [
-    ...columnProblems(globals.columns, known, (name) => suggest(name, known)),
+    ...columnProblems(globals, known, (name) => suggest(name, known)),
     ...mixedColumns(shown, globals),
     ...rawProblems(bound, input, globals),
     ...nameProblems(bound, input, globals),

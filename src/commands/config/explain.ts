@@ -46,7 +46,7 @@ async function check(typed: ParsedToolCommand, { targets }: Resolved, io: Io): P
   const problems: Detail[] = [...typed.problems, ...countProblems(typed, [])];
   const globals = readGlobals(typed.flags, io.context, targets.output, problems);
   io.presentation.follow(globals.format);
-  problems.push(...columnProblems(globals.columns, LIST.columns, (name) => suggest(name, LIST.columns)));
+  problems.push(...columnProblems(globals, LIST.columns, (name) => suggest(name, LIST.columns)));
   io.presentation.use({ ...globals, query: await compileQueryFlag(typed.flags.query, problems) });
   if (problems.length > 0) throw usage(problems);
   return globals;

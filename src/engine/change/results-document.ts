@@ -2,7 +2,7 @@ import type { Results } from '../../core/command.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Json, Row } from '../../core/shape.ts';
-import type { ListView } from '../../core/view.ts';
+import type { ListView, Tone } from '../../core/view.ts';
 import { listDocument, objectDocument } from '../../output/build.ts';
 import type { Document, Format } from '../../output/document.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
@@ -24,6 +24,9 @@ export async function resultsDocument(run: ChangeContext, plan: Plan, results: r
     columns: [...leading, 'Result', ...orders],
     name: command.results.identity ?? names[0] ?? orders[0] ?? '',
     ...(command.results.labels === undefined ? {} : { labels: command.results.labels }),
+    essential: [...leading, 'Result', ...orders],
+    freeText: [],
+    tones: { Result: resultTone },
   };
   const source = { view, shape: undefined, root: `${operation.action}Response`, path: [], chosen: run.options.columns };
   const rowOf = (result: Result): Row => {
@@ -40,6 +43,17 @@ export async function resultsDocument(run: ChangeContext, plan: Plan, results: r
     ? objectDocument({ ...source, view: { ...view, kind: 'object' }, data: rowOf(first) })
     : listDocument({ ...source, pages: pagesOf(results, rowOf, run) });
 }
+
+/** The tone of a result; `unchanged` has none. */
+const TONES: Readonly<Record<string, Tone>> = {
+  created: 'good',
+  deleted: 'good',
+  changed: 'good',
+  failed: 'bad',
+  unknown: 'bad',
+  'not-attempted': 'warning',
+};
+const resultTone = (result: Json): Tone | undefined => TONES[String(result)];
 
 /** The operations of a plan, in its order; the command's own where the plan is empty. */
 function operationsOf({ bound }: ChangeContext, { steps }: Plan): Operation[] {

@@ -69,11 +69,15 @@ async function listOf(run: ReadContext, plan: Plan, view: ListView, seen: Seen):
   const shape = dataShape(run.bound.operation.answer);
   const steps = stepsOf(plan);
   const wide = viewOfPlaces(run, steps, view);
-  if (view.whole !== undefined && wide === view && run.options.format === 'xml' && !run.options.queried)
+  if (view.whole !== undefined && wide === view && printsWhole(run))
     return wholeDocument({ ...source(run, view, shape), data: view.whole(await objectRead(run, plan), run.input) });
   const shown = operationsOf(run, steps).length > 1 ? undefined : shownShape(run.bound);
   return listDocument({ ...source(run, wide, shown), pages: rowPages(run, plan, view, seen) });
 }
+
+/** XML shows an object as the service has it, unless its rows are to be queried or sorted. */
+const printsWhole = ({ options: { format, queried, sort } }: ReadContext): boolean =>
+  format === 'xml' && !queried && sort === undefined;
 
 /** For `-o name`: rows that are typed under another name than their field have that in its place. */
 function typedNames({ scope, options, bound }: ReadContext, { name, typedName }: ListView): (row: Row) => Row {

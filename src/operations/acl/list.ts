@@ -1,7 +1,7 @@
 /** DescribeAcls. */
 import { operation } from '../../core/record.ts';
 import { listOf } from '../../core/shape.ts';
-import { t } from '../../core/text/texts.ts';
+import { plural, t } from '../../core/text/texts.ts';
 import { instanceId, region } from '../shared/common.ts';
 import { NAMES, oneOfEach, params, resolve, target, TARGET_OPTIONS } from './rule.ts';
 
@@ -44,8 +44,11 @@ export const describeAcls = operation({
       crossFieldRules: oneOfEach,
       view: {
         kind: 'list',
+        countText: (count) => plural(count, '{count} permission', '{count} permissions'),
         columns: [...NAMES, 'AclPermissionType', 'Host'],
         name: 'AclResourceName',
+        essential: [...NAMES, 'AclPermissionType', 'Host'],
+        freeText: [],
         unnamed: () =>
           t('--output name is not available: no single field identifies a permission; use --output ndjson'),
       },

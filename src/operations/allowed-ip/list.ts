@@ -1,4 +1,5 @@
 /** GetAllowedIpList, and what other records read from it. */
+import { plural } from '../../core/text/texts.ts';
 import { operation } from '../../core/record.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import { choice, text } from '../../core/params.ts';
@@ -50,8 +51,11 @@ export const getAllowedIpList = operation({
       },
       view: {
         kind: 'list',
+        countText: (count) => plural(count, '{count} address', '{count} addresses'),
         columns: ['Type', 'PortRange', 'AllowedIp'],
         name: 'AllowedIp',
+        essential: ['Type', 'PortRange'],
+        freeText: [],
         unnamed: severalLists,
         toRows: addressRows,
         select: ({ Type, PortRange }, input) => isAskedFor(input, Type, PortRange),

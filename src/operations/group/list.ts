@@ -1,4 +1,5 @@
 /** GetConsumerList. */
+import { plural } from '../../core/text/texts.ts';
 import { integer } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import { type Fields, listOf } from '../../core/shape.ts';
@@ -42,8 +43,11 @@ export const getConsumerList = operation({
       },
       view: {
         kind: 'list',
+        countText: (count) => plural(count, '{count} consumer group', '{count} consumer groups'),
         columns: ['ConsumerId', 'Remark', 'CreateTime', 'Tags'],
         name: 'ConsumerId',
+        essential: ['Remark'],
+        freeText: ['Remark', 'Tags'],
         select: ({ ConsumerId }, input) => isNamed(ConsumerId, input),
       },
       examples: [

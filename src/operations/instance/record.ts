@@ -1,8 +1,9 @@
 /** The record of an instance, and how it is shown. */
-import type { ListView } from '../../core/view.ts';
-import { type Fields, listOf, object } from '../../core/shape.ts';
+import { plural } from '../../core/text/texts.ts';
+import type { ListView, Tone } from '../../core/view.ts';
+import { type Fields, type Json, listOf, object } from '../../core/shape.ts';
 import { tagsField } from '../shared/common.ts';
-import { DEPLOY_TYPE, DISK_TYPE, PAID_TYPE, SERVICE_STATUS, VIEW_STATUS, labelFrom } from '../shared/labels.ts';
+import { DEPLOY_TYPE, DISK_TYPE, PAID_TYPE, SERVICE_STATUS, STATUS, VIEW_STATUS, labelFrom } from '../shared/labels.ts';
 
 const confluentConfig: Fields = {
   ConnectCU: 'integer',
@@ -94,10 +95,21 @@ export const instanceRecord: Fields = {
   Tags: tagsField,
 };
 
+/** Colour of a state: running, over, or on its way. */
+function statusTone(status: Json): Tone {
+  if (status === STATUS.running) return 'good';
+  return status === STATUS.expired || status === STATUS.released ? 'bad' : 'warning';
+}
+
 export const instanceView: ListView = {
   kind: 'list',
-  columns: ['InstanceId', 'Name', 'ServiceStatus', 'SpecType', 'DeployType', 'PaidType', 'RegionId'],
+  countText: (count) => plural(count, '{count} instance', '{count} instances'),
+  columns: ['InstanceId', 'Name', 'ServiceStatus', 'SpecType', 'ExpiredTime', 'PaidType', 'DeployType', 'RegionId'],
   name: 'InstanceId',
+  essential: ['Name', 'ServiceStatus', 'SpecType'],
+  freeText: ['Name', 'Tags', 'AllConfig'],
+  tones: { ServiceStatus: statusTone },
+  expires: ['ExpiredTime'],
   labels: {
     ServiceStatus: labelFrom(SERVICE_STATUS, 'status'),
     ViewInstanceStatusCode: labelFrom(VIEW_STATUS, 'status'),

@@ -62,7 +62,12 @@ export const describeProjectMeta = operation({
     {
       path: 'metrics projects',
       inputs: { label: labelFlag },
-      view: { kind: 'list', columns: ['Namespace', 'Description', 'Labels'], name: 'Namespace' },
+      view: {
+        kind: 'list',
+        columns: ['Namespace', 'Description', 'Labels'],
+        name: 'Namespace',
+        essential: ['Description'],
+      },
       plan: (input) => ({ steps: [{ input: { Labels: labelsJson(input) }, names: [] }] }),
       examples: [
         { says: 'List the namespaces of all products', types: '' },
@@ -109,6 +114,8 @@ export const describeMetricMetaList = operation({
         kind: 'list',
         columns: ['MetricName', 'Unit', 'Periods', 'Statistics', 'Dimensions'],
         name: 'MetricName',
+        essential: ['Unit', 'Periods', 'Statistics'],
+        freeText: ['Description', 'Dimensions', 'Labels', 'Statistics'],
       },
       plan: ({ label, ...input }) => ({ steps: [{ input: { ...input, Labels: labelsJson({ label }) }, names: [] }] }),
       examples: [

@@ -1,4 +1,5 @@
 /** DescribeSaslUsers, and what other records read from it. */
+import { plural } from '../../core/text/texts.ts';
 import { operation } from '../../core/record.ts';
 import type { Reader } from '../../core/operation.ts';
 import type { Refused } from '../../core/plan.ts';
@@ -26,7 +27,13 @@ export const describeSaslUsers = operation({
     {
       path: 'sasl list',
       description: 'Passwords are masked; --show-secrets prints them.',
-      view: { kind: 'list', columns: ['Username', 'Type', 'Mechanism', 'Password'], name: 'Username' },
+      view: {
+        kind: 'list',
+        countText: (count) => plural(count, '{count} SASL user', '{count} SASL users'),
+        columns: ['Username', 'Type', 'Mechanism', 'Password'],
+        name: 'Username',
+        essential: ['Type'],
+      },
       examples: [{ says: 'See which users exist, and of which type', types: '' }],
     },
   ],

@@ -57,6 +57,8 @@ export const listTagResources = operation({
         kind: 'list',
         columns: ['ResourceType', 'ResourceId', 'TagKey', 'TagValue'],
         name: 'ResourceId',
+        essential: ['TagKey', 'TagValue'],
+        freeText: ['TagValue'],
         typedName: typedInInstance,
         labels: resourceLabels,
       },

@@ -2,10 +2,11 @@
 import { integer } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Reader, Values } from '../../core/operation.ts';
-import { type Fields, listOf, type Row } from '../../core/shape.ts';
+import { type Fields, type Json, listOf, type Row } from '../../core/shape.ts';
+import type { Tone } from '../../core/view.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { alikafka } from '../../core/text/command-line.ts';
-import { sentence } from '../../core/text/texts.ts';
+import { plural, sentence } from '../../core/text/texts.ts';
 import { instanceId, isNamed, nameFlag, regionOptional, tagsField } from '../shared/common.ts';
 
 /** Topics per request; the service may send fewer. */
@@ -26,6 +27,9 @@ export const topicRecord: Fields = {
   TopicConfig: 'text',
   Tags: tagsField,
 };
+
+/** Colour of a state: in service, or on its way to or from it. */
+const topicTone = (_name: Json, { Status }: Row): Tone => (Status === 0 || Status === null ? 'good' : 'warning');
 
 export const getTopicList = operation({
   action: 'GetTopicList',
@@ -55,8 +59,12 @@ export const getTopicList = operation({
       },
       view: {
         kind: 'list',
+        countText: (count) => plural(count, '{count} topic', '{count} topics'),
         columns: ['Topic', 'PartitionNum', 'StatusName', 'Remark'],
         name: 'Topic',
+        essential: ['PartitionNum', 'StatusName', 'Remark'],
+        freeText: ['Remark', 'Tags', 'TopicConfig'],
+        tones: { StatusName: topicTone },
         select: ({ Topic }, input) => isNamed(Topic, input),
       },
       crossFieldRules: ({ CurrentPage, PageSize }) =>

@@ -76,7 +76,7 @@ export function queryDocument(result: Json, base: { readonly root: string; reado
 
 function recordList(rows: readonly Row[], base: { readonly root: string; readonly name?: string }): Document {
   const keys = keysOf(rows);
-  const columns = columnsOf(keys, {}, {}, rows);
+  const columns = columnsOf(keys, { essential: keys }, {}, rows);
   const name = nameAmong(keys, base.name);
   return { ...plain(base.root), kind: 'list', pages: onePage(rows), columns, every: columns, name };
 }

@@ -1,33 +1,62 @@
 /** The texts of a table's cells. */
+import type { Tone } from '../../core/view.ts';
 import { apiTime } from '../../core/text/time.ts';
 import { type Json, type Row, valuesOf } from '../../core/shape.ts';
-import type { Column } from '../document.ts';
+import type { Column, RenderOptions } from '../document.ts';
 import { jsonText } from '../json-text.ts';
 import { safeText } from '../../core/text/safe-text.ts';
+import { barText } from './bar.ts';
+import { expiryText, isNear, relativeText } from './relative-time.ts';
 import { isPlain, readyToMeasure } from './width.ts';
 
-/** The maximum time of a Date. */
+/** The last moment that a date can hold. */
 const END_OF_TIME = 8.64e15;
 
 /** The texts of several records, in columns, ready to be measured. */
 export interface Texts {
   readonly rows: readonly (readonly string[])[];
-  /** All of them are plain (`isPlain`). */
+  /** They are all plain (`isPlain`). */
   readonly plain: boolean;
+  /** What each means, where any of them means something: rows as in `rows`. */
+  readonly tones?: readonly (readonly (Tone | undefined)[])[] | undefined;
 }
 
-/** The cells of records: labels with codes, times in UTC, lists joined, hidden characters made visible. */
-export async function textsOf(columns: readonly Column[], records: readonly Row[]): Promise<Texts> {
+/** What of a terminal decides what a cell says. */
+export type CellOptions = Pick<RenderOptions, 'terminal' | 'wide' | 'now'>;
+
+/** What a table shows of records: words beside codes, times in UTC or relative, lists joined, nothing hidden. */
+export async function textsOf(
+  columns: readonly Column[],
+  records: readonly Row[],
+  options: CellOptions,
+): Promise<Texts> {
   const values = valuesOf(
     records,
-    columns.map(({ name }) => name),
+    columns.map(({ name, barOf }) => barOf ?? name),
   );
-  return harmless(
-    records.map((row, nth) => columns.map((column, i) => cellText(column, values[nth]?.[i] ?? null, row))),
+  const most = columns.map(({ barOf }, i) => (barOf === undefined ? 0 : largest(values.map((row) => row[i] ?? null))));
+  const cell = (row: Row, nth: number, column: Column, i: number): string => {
+    const value = values[nth]?.[i] ?? null;
+    return column.barOf === undefined ? cellText(column, value, row, options) : barText(value, most[i] ?? 0);
+  };
+  const texts = await harmless(records.map((row, nth) => columns.map((column, i) => cell(row, nth, column, i))));
+  if (!columns.some(({ tone, expires }) => tone !== undefined || expires === true)) return texts;
+  const tones = records.map((row, nth) =>
+    columns.map((column, i) => toneOf(column, values[nth]?.[i] ?? null, row, options)),
   );
+  return { ...texts, tones };
 }
 
-/** Texts from the service with hidden characters made visible, ready to be measured. */
+const largest = (values: readonly Json[]): number =>
+  values.reduce<number>((most, value) => (typeof value === 'number' && value > most ? value : most), 0);
+
+function toneOf(column: Column, value: Json, row: Row, { now }: CellOptions): Tone | undefined {
+  if (value === null) return undefined;
+  if (column.expires === true && isNear(Number(value), now)) return 'warning';
+  return column.tone?.(value, row);
+}
+
+/** Texts from the service as a table shows them, ready to be measured. */
 export async function harmless(texts: Texts['rows']): Promise<Texts> {
   if (texts.every((row) => row.every(isPlain))) return { rows: texts, plain: true };
   const rows = texts.map((row) => row.map((text) => (isPlain(text) ? text : visible(text))));
@@ -35,35 +64,38 @@ export async function harmless(texts: Texts['rows']): Promise<Texts> {
   return { rows, plain: false };
 }
 
-/**
- * Combining marks and the ranges reserved for them: terminals give them no column, whatever Unicode version they know.
- */
+/** Marks, and what is kept free for further ones: terminals give those no column either, whatever their Unicode knows. */
 const COMBINES = /^(?=[\p{M}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])/u;
 
 /**
- * A text with hidden characters made visible. A combining mark at its start gets a base character, or it would combine
- * with the border of the table.
+ * Text from the service as a table shows it, harmless and with a width of its own: a mark that combines with the letter
+ * before it gets one to stand on, else it would join the border.
  */
 function visible(text: string): string {
   return safeText(text).replace(COMBINES, '◌');
 }
 
-function cellText(column: Column, value: Json, row: Row): string {
+function cellText(column: Column, value: Json, row: Row, options: CellOptions): string {
   if (value === null) return '';
   if (column.labels !== undefined) return withLabel(column.labels(value, row), value);
-  return column.time ? timeText(value) : plainText(value);
+  return column.time ? timeText(value, column, options) : plainText(value);
 }
 
-function withLabel(label: string, code: Json): string {
+function withLabel(words: string, code: Json): string {
   const plain = plainText(code);
-  return label === '' || label === plain ? plain : `${label} (${plain})`;
+  return words === '' || words === plain ? plain : `${words} (${plain})`;
 }
 
-/** Epoch milliseconds as `2026-11-24T10:00:00Z`; 0 and below mean no time. */
-function timeText(value: Json): string {
+/**
+ * Epoch milliseconds as `2026-11-24T10:00:00Z`; 0 and below mean that there is no time. In a list on a terminal how long
+ * ago that is, or how far ahead: `3d ago`.
+ */
+function timeText(value: Json, { expires }: Column, { terminal, wide, now }: CellOptions): string {
   const at = typeof value === 'object' || typeof value === 'boolean' || value === '' ? Number.NaN : Number(value);
   if (Number.isNaN(at) || at > END_OF_TIME) return plainText(value);
-  return at <= 0 ? '' : apiTime(at);
+  if (at <= 0) return '';
+  if (!terminal || wide) return apiTime(at);
+  return expires === true ? expiryText(at, now) : relativeText(at, now);
 }
 
 function plainText(value: Json): string {
@@ -72,7 +104,7 @@ function plainText(value: Json): string {
   return typeof value === 'object' ? jsonText(value) : String(value);
 }
 
-/** `k=v` for the API's two forms of a pair. */
+/** `k=v` for the API's two ways to write a pair. */
 function pairText(item: Json): string | undefined {
   if (item === null || typeof item !== 'object' || Array.isArray(item)) return undefined;
   for (const [key, value] of [

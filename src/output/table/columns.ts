@@ -1,35 +1,62 @@
-/** The columns of tables: names, alignment, times and labels. */
 import type { View } from '../../core/view.ts';
 import { type Fields, type Json, type Row, type Shape, valuesOf } from '../../core/shape.ts';
 import type { Column } from '../document.ts';
 
 const NUMERIC: readonly Shape[] = ['integer', 'long', 'number'];
 
-/** Numeric fields that this tool adds; no shape has them. */
+/** Fields that this tool adds; no shape knows them. */
 const ADDED_NUMERIC: readonly string[] = ['Lag', 'LagSeconds'];
 
-/** The API's names of times, for fields without a shape: CreateTime, LastTimestamp, LastTimeStamp. */
+/** How the API names its moments, for fields that stand in no shape: CreateTime, LastTimestamp, LastTimeStamp. */
 const NAMED_TIME = /(?:Time|Time[Ss]tamp|^timestamp)$/;
 
-/** The fields of a list's records, also where the list is JSON within a text, or of an object. */
+/** The fields of a list's records, also where the list is JSON in a text, or of an object. */
 export function recordFields(shape: Shape | undefined): Fields {
   if (shape === undefined || typeof shape === 'string') return {};
   return shape.kind === 'object' ? shape.fields : recordFields(shape.of);
 }
 
+/** The part of a view that its columns depend on. */
+export type ColumnSource = Partial<
+  Pick<View, 'name' | 'labels' | 'essential' | 'freeText' | 'tones' | 'expires' | 'bars'>
+>;
+
 /** The column of a field, by its shape, or by its name and values where it has no shape. */
-function columnOf(name: string, view: Pick<View, 'labels'>, shape: Shape | undefined, values: readonly Json[]): Column {
-  const labels = view.labels !== undefined && Object.hasOwn(view.labels, name) ? view.labels[name] : undefined;
-  if (labels !== undefined) return { name, numeric: false, time: false, labels };
-  if (shape !== undefined) return { name, numeric: NUMERIC.includes(shape), time: shape === 'time' };
-  const time = NAMED_TIME.test(name) && values.length > 0 && values.every(isMoment);
-  return { name, numeric: !time && (ADDED_NUMERIC.includes(name) || allNumbers(values)), time };
+function columnOf(name: string, view: ColumnSource, shape: Shape | undefined, values: readonly Json[]): Column {
+  return { name, ...kindOf(name, view, shape, values), ...styleOf(name, view) };
 }
 
-/** The columns of a record's fields; fields without a shape are judged by their values in `sample`. */
+function kindOf(
+  name: string,
+  { labels }: ColumnSource,
+  shape: Shape | undefined,
+  values: readonly Json[],
+): Pick<Column, 'numeric' | 'time' | 'labels'> {
+  const own = labels !== undefined && Object.hasOwn(labels, name) ? labels[name] : undefined;
+  if (own !== undefined) return { numeric: false, time: false, labels: own };
+  if (shape !== undefined) return { numeric: NUMERIC.includes(shape), time: shape === 'time' };
+  const time = NAMED_TIME.test(name) && values.length > 0 && values.every(isMoment);
+  return { numeric: !time && (ADDED_NUMERIC.includes(name) || allNumbers(values)), time };
+}
+
+function styleOf(
+  name: string,
+  { name: identity, essential, freeText, tones, expires, bars }: ColumnSource,
+): Partial<Column> {
+  const tone = tones !== undefined && Object.hasOwn(tones, name) ? tones[name] : undefined;
+  return {
+    ...(name === identity || (freeText !== undefined && !freeText.includes(name)) ? { exact: true } : {}),
+    ...(name === identity || essential?.includes(name) === true ? { essential: true } : {}),
+    ...(tone === undefined ? {} : { tone }),
+    ...(expires?.includes(name) === true ? { expires: true } : {}),
+    ...(bars?.includes(name) === true ? { bar: true } : {}),
+  };
+}
+
+/** Columns of several fields of one record; what no shape knows looks as its values in `sample` do. */
 export function columnsOf(
   names: readonly string[],
-  view: Pick<View, 'labels'>,
+  view: ColumnSource,
   fields: Fields,
   sample: readonly Row[] = [],
 ): Column[] {
@@ -43,7 +70,7 @@ export function columnsOf(
   );
 }
 
-/** Every key of the rows, in the order of first occurrence. */
+/** Every key of the rows, in the order of first sight. */
 export function keysOf(rows: readonly Row[]): string[] {
   return union(...rows.map(Object.keys));
 }
@@ -53,7 +80,7 @@ export function union(...lists: readonly (readonly string[])[]): string[] {
   return [...new Set(lists.flat())];
 }
 
-/** The spelling in `known` of a field that may be typed in any case; undefined where it is not among them. */
+/** A field as it is spelled among `known`, where it may be typed in any case; undefined where it is none of them. */
 export function spelled(name: string, known: readonly string[]): string | undefined {
   if (known.includes(name)) return name;
   const small = name.toLowerCase();
@@ -63,5 +90,5 @@ export function spelled(name: string, known: readonly string[]): string | undefi
 const allNumbers = (values: readonly Json[]): boolean =>
   values.length > 0 && values.every((value) => typeof value === 'number' || typeof value === 'bigint');
 
-/** Epoch milliseconds of this century; 0 means no time. */
+/** Milliseconds of this century; 0 means none. */
 const isMoment = (value: Json): boolean => value === 0 || (typeof value === 'number' && value > 9e11 && value < 9e12);

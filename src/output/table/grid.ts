@@ -1,8 +1,7 @@
-/** Draws short tables as a whole, with cli-table3; lines.ts draws long ones page by page. */
 import type { Texts } from './cells.ts';
 import { type Layout, shownCells } from './layout.ts';
 import { GUTTER, withoutEnd } from './lines.ts';
-import { type Measured, measured } from './width.ts';
+import { cut, type Measured, measured } from './width.ts';
 
 const EDGES = [
   'top',
@@ -17,50 +16,69 @@ const EDGES = [
 const INNER = ['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'] as const;
 const BARE = { ...Object.fromEntries([...EDGES, ...INNER].map((place) => [place, ''])), middle: GUTTER };
 
-/** A private-use character, one column wide, that appears nowhere else in a drawing. */
-const PLACEHOLDER = '\ue000';
+/** A private-use character, one column wide: nothing else that is drawn holds it. */
+const STAND_IN = '\ue000';
 
-/** A whole table drawn by cli-table3, with line ends; empty where there is neither a header nor a row. */
-export async function drawGrid(layout: Layout, rows: Texts['rows']): Promise<string> {
+/** A whole table by cli-table3, line ends included; nothing where there is neither a head nor a row. */
+export async function drawGrid(layout: Layout, texts: Texts): Promise<string> {
   const { Table } = await import('../../vendor/cli-table3.ts');
-  const placeholders = new Placeholders();
-  const all = layout.heads === undefined ? rows : [layout.heads, ...rows];
-  // cli-table3 would cut by its own widths, so it gets texts that fit.
-  const fitted = measured(shownCells(layout, all), layout.bordered ? layout.widths : undefined).map((row) =>
-    row.map((cell) => placeholders.put(cell)),
-  );
-  const [head = []] = layout.heads === undefined ? [] : fitted.splice(0, 1);
+  const { bordered, widths, right, heads } = layout;
+  const away = new StandIns();
   const table = new Table({
-    ...(layout.heads === undefined ? {} : { head: head.map((text) => layout.bold(text)) }),
-    colWidths: layout.widths.map((width) => (layout.bordered ? width + 2 : width)),
-    colAligns: layout.right.map((right) => (right ? 'right' : 'left')),
-    ...(layout.bordered ? {} : { chars: BARE }),
+    ...(heads === undefined ? {} : { head: headCells(layout, heads, away) }),
+    colWidths: widths.map((width) => (bordered ? width + 2 : width)),
+    colAligns: right.map((one) => (one ? 'right' : 'left')),
+    ...(bordered ? {} : { chars: BARE }),
     style: {
       head: [],
       border: [],
       compact: true,
-      ...(layout.bordered ? {} : { 'padding-left': 0, 'padding-right': 0 }),
+      ...(bordered ? {} : { 'padding-left': 0, 'padding-right': 0 }),
     },
   });
-  for (const [first = '', ...more] of fitted) table.push([layout.vertical ? layout.bold(first) : first, ...more]);
-  return placeholders
+  table.push(...bodyCells(layout, texts, away));
+  return away
     .back(table.toString())
     .split('\n')
-    .map((line) => `${layout.bordered ? line : withoutEnd(line)}\n`)
+    .map((line) => `${bordered ? line : withoutEnd(line)}\n`)
     .join('');
 }
+/** The head of each column, its lines below each other. Only a plain head is broken, so that stand-ins keep their order. */
+function headCells({ cuts, widths, styles }: Layout, heads: readonly (readonly string[])[], away: StandIns): string[] {
+  const lines = heads.map((line) => fittedRow(line, widths, cuts));
+  return widths.map((_, i) => {
+    const own = lines.map((line) => line[i]).filter((cell) => cell !== undefined && cell.text !== '');
+    return own.map((cell) => styles.bold(away.put(cell as Measured))).join('\n');
+  });
+}
+
+function bodyCells(layout: Layout, { rows, tones }: Texts, away: StandIns): string[][] {
+  const { shown, cuts, widths, vertical, styles } = layout;
+  return rows.map((row, nth) =>
+    fittedRow(shownCells(layout, row), widths, cuts).map((cell, i) => {
+      const text = away.put(cell);
+      const tone = tones?.[nth]?.[shown[i] ?? -1];
+      if (vertical && i === 0) return styles.bold(text);
+      return tone === undefined ? text : styles.tones[tone](text);
+    }),
+  );
+}
+
+/** cli-table3 would cut by its own measure: it gets texts that fit. */
+const fittedRow = (row: readonly string[], widths: readonly number[], cuts: readonly boolean[]): Measured[] =>
+  row.map((text, i) => measured(cuts[i] === true ? cut(text, widths[i] as number) : text));
 
 /**
- * cli-table3 measures by an older Unicode version than today's terminals. So texts that are not ASCII are replaced by
- * placeholders of the right width, and put back into the drawing in the same order.
+ * cli-table3 measures with tables of an older Unicode than today's terminals. So what is not ASCII goes through it as a
+ * stand-in of the right width, and is put back into the drawing in the same order.
  */
-class Placeholders {
+class StandIns {
   readonly #texts: string[] = [];
 
   put({ text, width, plain }: Measured): string {
     if (plain || width === 0) return text;
     this.#texts.push(text);
-    return PLACEHOLDER.repeat(width);
+    return STAND_IN.repeat(width);
   }
 
   back(drawing: string): string {

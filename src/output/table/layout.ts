@@ -1,90 +1,99 @@
-/** The widths and the style of a table. */
+/** The columns, widths and styles of a table. */
 import { harmless, type Texts } from './cells.ts';
+import type { Tone } from '../../core/view.ts';
 import type { Column, RenderOptions } from '../document.ts';
-import { displayWidth } from './width.ts';
+import { fit, type Fitted, type Sized, unfitted } from './fit.ts';
+import { displayWidth, isPlain } from './width.ts';
 
-/** The layout of a table, for both ways to draw it. */
+/** How a table is set: what both ways of drawing one share. All lists are in the order of the columns that are shown. */
 export interface Layout {
-  /** Borders, and cells cut to their column. */
+  /** Borders. */
   readonly bordered: boolean;
-  /** The header row; undefined where there is none. */
-  readonly heads: readonly string[] | undefined;
+  /** The position in a row of each column that is shown. */
+  readonly shown: readonly number[];
+  /** The lines of heads, each with a text for every column; undefined where none is wanted. */
+  readonly heads: readonly (readonly string[])[] | undefined;
   readonly widths: readonly number[];
   /** Right-aligned. */
   readonly right: readonly boolean[];
-  /** The first column has field names and is styled like a header. */
+  /** What is wider than its column is cut; else it runs over. */
+  readonly cuts: readonly boolean[];
+  /** The first column holds field names and looks like a head. */
   readonly vertical: boolean;
-  /** The style of headers. */
-  readonly bold: (text: string) => string;
+  readonly styles: Styles;
 }
 
-/** A border before each column, a space on both sides of its text, and a border at the end. */
-const frame = (columns: number): number => 3 * columns + 1;
-/** The number of columns with room for one letter each. */
-const mostColumns = (width: number): number => Math.floor((width - 1) / 4);
-/** At least room for one letter in its frame; some terminals report 0 columns when they do not know. */
-const usable = (width: number): number => (width > 0 ? Math.max(width, frame(1) + 1) : 80);
+/** How texts options; as they are where no colour is wanted. */
+export interface Styles {
+  readonly bold: (text: string) => string;
+  readonly tones: Readonly<Record<Tone, (text: string) => string>>;
+}
+
+/** Some terminals say that they have 0 columns when they do not know. */
+const usable = (width: number): number => (width > 0 ? width : 80);
 
 export interface LayoutPlan {
   readonly columns: readonly Column[];
-  /** The rows whose texts determine the widths. */
+  /** Rows whose texts decide the widths. */
   readonly sample: Texts['rows'];
   readonly options: RenderOptions;
   readonly heads: boolean;
   readonly vertical?: boolean;
 }
 
-/**
- * Computes the layout for the sample and the headers; on a terminal the widest columns are narrowed until a line fits.
- */
+/** Columns and their widths for the sample and the heads; on a terminal what is shown is made to fit, but with `wide`. */
 export async function layOut({ columns, sample, options, heads, vertical = false }: LayoutPlan): Promise<Layout> {
   const bordered = options.terminal;
-  const { rows } = await harmless([columns.map(({ name }) => name)]);
-  const names = (rows[0] ?? []).map((name) => name.trimEnd());
-  const room = usable(options.width);
-  const shown = bordered ? Math.min(columns.length, mostColumns(room)) : columns.length;
-  const wanted = widest(heads ? [names, ...sample] : sample, columns.length).map((width) => Math.max(1, width));
-  const fitted = fit(shown < columns.length ? withEllipsis(wanted, shown, 1) : wanted, room - frame(shown));
-  const layout = {
+  const fits = bordered && !options.wide;
+  const sized = await sizes(columns, sample, heads);
+  const fitted = fits ? fit(sized, usable(options.width)) : unfitted(sized);
+  const { shown, widths } = fitted;
+  return {
     bordered,
-    widths: bordered ? fitted : wanted,
-    right: columns.map(({ numeric }) => numeric),
+    shown,
+    widths,
+    heads: heads ? headLines(fitted) : undefined,
+    right: shown.map((at) => columns[at]?.numeric === true),
+    cuts: shown.map((at) => fits && isCuttable(columns[at])),
     vertical,
+    styles: await stylesOf(options),
   };
-  return { ...layout, heads: heads ? names : undefined, bold: await headStyle(options) };
 }
 
-/** The cells of each row that a line has room for. */
-export function shownCells({ widths }: Pick<Layout, 'widths'>, rows: Texts['rows']): Texts['rows'] {
-  return rows.map((cells) => (widths.length < cells.length ? withEllipsis(cells, widths.length, '…') : cells));
+async function sizes(columns: readonly Column[], sample: Texts['rows'], heads: boolean): Promise<Sized[]> {
+  const { rows } = await harmless([columns.map(({ name }) => name)]);
+  return columns.map((column, at) => ({
+    body: sample.reduce((most, row) => Math.max(most, displayWidth(row[at] ?? '')), 0),
+    head: heads ? pieces(rows[0]?.[at]?.trimEnd() ?? '') : [],
+    essential: column.essential === true,
+    cuttable: isCuttable(column),
+    equal: sample.length > 1 && sample.every((row) => row[at] === sample[0]?.[at]),
+  }));
 }
 
-/** Where not even one letter of each column fits, the last column shown replaces the rest. */
-function withEllipsis<T>(all: readonly T[], shown: number, rest: T): T[] {
-  return shown === 1 ? all.slice(0, 1) : [...all.slice(0, shown - 1), rest];
+/** Free text: neither a number nor a time, and no identifier. */
+const isCuttable = (column: Column | undefined): boolean =>
+  column !== undefined && !column.numeric && !column.time && column.exact !== true;
+
+/** A head where it may be broken: `Service`, `Status`. */
+const pieces = (head: string): string[] => (isPlain(head) ? head.split(/(?<=[a-z0-9])(?=[A-Z])/) : [head]);
+
+/** Heads as lines; the shorter ones end above. */
+function headLines({ heads }: Fitted): readonly (readonly string[])[] {
+  const deep = Math.max(1, ...heads.map((lines) => lines.length));
+  return Array.from({ length: deep }, (_, nth) => heads.map((lines) => lines[nth] ?? ''));
 }
 
-function widest(rows: Texts['rows'], columns: number): number[] {
-  const widths = Array<number>(columns).fill(0);
-  for (const row of rows)
-    for (let i = 0; i < columns; i++) widths[i] = Math.max(widths[i] as number, displayWidth(row[i] ?? ''));
-  return widths;
-}
+/** The cells of a row that are shown. */
+export const shownCells = ({ shown }: Pick<Layout, 'shown'>, row: readonly string[]): string[] =>
+  shown.map((at) => row[at] ?? '');
 
-/** Narrows the widest columns: from the narrowest on, each gets its width up to an equal share of what is left. */
-function fit(wanted: readonly number[], room: number): number[] {
-  const fitted = [...wanted];
-  let left = Math.max(room, wanted.length);
-  const byWidth = wanted.map((_, i) => i).sort((a, b) => (wanted[a] as number) - (wanted[b] as number));
-  for (const [nth, i] of byWidth.entries()) {
-    fitted[i] = Math.min(wanted[i] as number, Math.floor(left / (wanted.length - nth)));
-    left -= fitted[i];
-  }
-  return fitted;
-}
+const asIs = (text: string): string => text;
+const PLAIN: Styles = { bold: asIs, tones: { good: asIs, warning: asIs, bad: asIs } };
 
-async function headStyle({ color }: RenderOptions): Promise<Layout['bold']> {
-  if (!color) return (text) => text;
+async function stylesOf({ color }: RenderOptions): Promise<Styles> {
+  if (!color) return PLAIN;
   const { Chalk } = await import('../../vendor/chalk.ts');
-  return new Chalk({ level: 1 }).bold;
+  const { bold, green, yellow, red } = new Chalk({ level: 1 });
+  return { bold, tones: { good: green, warning: yellow, bad: red } };
 }

@@ -1,39 +1,61 @@
 /** Draws tables line by line, for lists of many pages. */
 import type { Texts } from './cells.ts';
-import { type Layout, shownCells } from './layout.ts';
+import type { Tone } from '../../core/view.ts';
+import { type Layout, shownCells, type Styles } from './layout.ts';
 import { aligned, alignedPlain } from './width.ts';
 
-/** The space between columns without borders. */
+/** Between columns off a terminal. */
 export const GUTTER = '  ';
 
-/** The lines above the first row, with line ends. */
+/** What stands above the first row, line ends included. */
 export function opening(layout: Layout): string {
-  const { heads, bordered, bold } = layout;
-  const [names = []] = heads === undefined ? [] : shownCells(layout, [heads]);
-  const line = heads === undefined ? '' : drawLine(layout, names, (...head) => aligned(...head, bold));
+  const { heads = [], bordered, styles } = layout;
+  const line = heads.map((names) => drawLine(layout, names, headPlacer(styles))).join('');
   if (!bordered) return line;
   return `${border(layout, '┌┬┐')}${line}${line === '' ? '' : border(layout, '├┼┤')}`;
 }
 
-/** The rows of a page, one per line. */
-export function pageLines(layout: Layout, { rows, plain }: Texts): string {
+const headPlacer =
+  ({ bold }: Styles): Place =>
+  (text, width, right, cutting) =>
+    aligned(text, width, right, cutting, text === '' ? undefined : bold);
+
+/** The rows of a page, a line each. */
+export function pageLines(layout: Layout, { rows, plain, tones }: Texts): string {
   let lines = '';
-  for (const cells of shownCells(layout, rows)) lines += drawLine(layout, cells, plain ? alignedPlain : aligned);
+  for (const [nth, row] of rows.entries()) {
+    const tone = tones?.[nth];
+    const place = tone === undefined ? (plain ? alignedPlain : untoned) : toned(layout, tone);
+    lines += drawLine(layout, shownCells(layout, row), place);
+  }
   return lines;
 }
 
-/** The lines below the last row. */
+const untoned: Place = (text, width, right, cutting) => aligned(text, width, right, cutting);
+
+/** Cells with the colours of what they mean. */
+function toned({ shown, styles }: Layout, tones: readonly (Tone | undefined)[]): Place {
+  return (text, width, right, cutting, i) => {
+    const tone = tones[shown[i] ?? -1];
+    return aligned(text, width, right, cutting, tone === undefined ? undefined : styles.tones[tone]);
+  };
+}
+
+/** What stands below the last row. */
 export function closing(layout: Layout): string {
   return layout.bordered ? border(layout, '└┴┘') : '';
 }
 
-/** One line. A loop with one string, since lists have thousands of rows. */
-function drawLine(layout: Layout, cells: readonly string[], place: typeof alignedPlain): string {
-  const { bordered, widths, right } = layout;
+/** A text in its column; `i` is the column's place in the line. */
+type Place = (text: string, width: number, right: boolean, cutting: boolean, i: number) => string;
+
+/** A loop and one growing string: lists of thousands come by here. */
+function drawLine(layout: Layout, cells: readonly string[], place: Place): string {
+  const { bordered, widths, right, cuts } = layout;
   let line = '';
   for (let i = 0; i < cells.length; i++) {
     if (i > 0) line += bordered ? ' │ ' : GUTTER;
-    line += place(cells[i] as string, widths[i] as number, right[i] === true, bordered);
+    line += place(cells[i] as string, widths[i] as number, right[i] === true, cuts[i] === true, i);
   }
   return bordered ? `│ ${line} │\n` : `${withoutEnd(line)}\n`;
 }
@@ -42,7 +64,7 @@ function border({ widths }: Layout, [left, middle, right]: string): string {
   return `${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}\n`;
 }
 
-/** The line without trailing spaces; a regular expression would take quadratic time on a long run of them. */
+/** The line without the spaces at its end; a pattern would take quadratic time on a long run of them. */
 export function withoutEnd(line: string): string {
   let end = line.length;
   while (line.charCodeAt(end - 1) === 0x20) end -= 1;

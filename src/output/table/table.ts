@@ -3,14 +3,14 @@ import type { Json, Row } from '../../core/shape.ts';
 import { type Texts, textsOf } from './cells.ts';
 import type { Column, Document, Formatter, RenderOptions } from '../document.ts';
 import { drawGrid } from './grid.ts';
-import { layOut } from './layout.ts';
+import { type Layout, layOut } from './layout.ts';
 import { closing, opening, pageLines } from './lines.ts';
 import { bareValue, fieldText } from '../formats/separated.ts';
 
 /** Maximum cells that cli-table3 draws: 200 rows of five columns. Its time grows faster than their number. */
 const DRAWN_WHOLE = 1000;
 
-/** Tables for people: the view's columns, labels with codes, borders and cut cells on a terminal. */
+/** Tables for people: the view's columns, labels with codes, and on a terminal borders, colours and a fitting width. */
 export const table: Formatter = async function* (document, options) {
   if (document.kind === 'value') yield* bareValue(document);
   else if (document.items === 'scalars') yield* bareLines(document);
@@ -35,18 +35,28 @@ async function* objectTables(document: Document, options: RenderOptions): AsyncG
 
 async function totalsTable({ totals }: Document, options: RenderOptions): Promise<string> {
   if (totals === undefined || totals.rows.length === 0) return '';
-  const { rows } = await textsOf(totals.columns, totals.rows);
-  const layout = await layOut({ columns: totals.columns, sample: rows, options, heads: options.headers });
-  return drawGrid(layout, rows);
+  const columns = withBars(totals.columns, options);
+  const texts = await textsOf(columns, totals.rows, options);
+  const layout = await layOut({ columns, sample: texts.rows, options, heads: options.headers });
+  return drawGrid(layout, texts);
 }
 
 async function fieldTable({ fields, data }: Document, options: RenderOptions): Promise<string> {
-  const {
-    rows: [values = []],
-  } = await textsOf(fields, [(data ?? {}) as Row]);
-  const pairs = fields.map(({ name }, i) => [name, values[i] ?? ''] as const).filter(([, value]) => value !== '');
-  return pairTable(pairs, options);
+  const exact = await textsOf(fields, [(data ?? {}) as Row], { ...options, terminal: false });
+  const relative = await textsOf(fields, [(data ?? {}) as Row], options);
+  const values = fields.map((_, i) => withRelative(exact.rows[0]?.[i] ?? '', relative.rows[0]?.[i] ?? ''));
+  const filled = fields.map((_, i) => i).filter((i) => values[i] !== '');
+  const tones = exact.tones === undefined ? undefined : filled.map((i) => [undefined, exact.tones?.[0]?.[i]]);
+  return pairTable(
+    filled.map((i) => [fields[i]?.name ?? '', values[i] ?? '']),
+    options,
+    tones,
+  );
 }
+
+/** A time in UTC, followed by the relative time where a terminal shows one. */
+const withRelative = (exact: string, relative: string): string =>
+  relative === exact ? exact : `${exact} (${relative})`;
 
 /** A table of names and values for each record. */
 async function* pairTables(
@@ -62,43 +72,81 @@ async function* pairTables(
     }
 }
 
+const PAIR: readonly Column[] = ['Field', 'Value'].map((name) => ({
+  name,
+  numeric: false,
+  time: false,
+  essential: true,
+}));
+
 /** Names and values below each other. */
-async function pairTable(pairs: readonly (readonly [string, Json])[], options: RenderOptions): Promise<string> {
-  const columns = ['Field', 'Value'].map((name) => ({ name, numeric: false, time: false }));
-  const { rows } = await textsOf(
-    columns,
-    pairs.map(([Field, Value]) => ({ Field, Value })),
-  );
-  if (rows.length === 0) return '';
-  const layout = await layOut({ columns, sample: rows, options, heads: false, vertical: true });
-  return drawGrid(layout, rows);
+async function pairTable(
+  pairs: readonly (readonly [string, Json])[],
+  options: RenderOptions,
+  tones?: Texts['tones'],
+): Promise<string> {
+  const records = pairs.map(([Field, Value]) => ({ Field, Value }));
+  const texts = await textsOf(PAIR, records, options);
+  if (texts.rows.length === 0) return '';
+  const layout = await layOut({ columns: PAIR, sample: texts.rows, options, heads: false, vertical: true });
+  return drawGrid(layout, { ...texts, tones });
 }
 
-/** Rows in columns: drawn as a whole if there is only one short page, else page by page. */
+/** Rows in columns. Whole if the first page is all there is and short, else page by page. */
 async function* rowTable(
   document: Document,
   options: RenderOptions,
   heads: boolean,
   onlyFilled = false,
 ): AsyncGenerator<string> {
-  const { columns } = document;
-  const pages = filledPages(document, columns);
+  const columns = withBars(document.columns, options);
+  const pages = filledPages(document, columns, options);
   const first = (await pages.next()).value ?? { rows: [], plain: true };
   const second = await pages.next();
   if (columns.length === 0 || (first.rows.length === 0 && (!heads || onlyFilled))) return;
   const layout = await layOut({ columns, sample: first.rows, options, heads });
+  tellHidden(columns, layout, options);
   if (second.done === true && first.rows.length * columns.length <= DRAWN_WHOLE) {
-    yield await drawGrid(layout, first.rows);
+    yield `${await drawGrid(layout, first)}${countLine(document, first.rows.length, options)}`;
     return;
   }
   yield `${opening(layout)}${pageLines(layout, first)}`;
-  if (second.done !== true) yield pageLines(layout, second.value);
-  for await (const page of pages) yield pageLines(layout, page);
-  yield closing(layout);
+  let count = first.rows.length;
+  for await (const page of rest(second, pages)) {
+    count += page.rows.length;
+    yield pageLines(layout, page);
+  }
+  yield `${closing(layout)}${countLine(document, count, options)}`;
 }
 
-async function* filledPages(document: Document, columns: readonly Column[]): AsyncGenerator<Texts, undefined> {
-  for await (const page of document.pages) if (page.length > 0) yield await textsOf(columns, page);
+async function* rest(second: IteratorResult<Texts, undefined>, pages: AsyncIterable<Texts>): AsyncGenerator<Texts> {
+  if (second.done !== true) yield second.value;
+  yield* pages;
+}
+
+/** How many rows a list has, below it on a terminal. */
+const countLine = ({ countText }: Document, count: number, { terminal }: RenderOptions): string =>
+  terminal && countText !== undefined && count > 0 ? `${countText(count)}\n` : '';
+
+/** Numbers with a bar beside them, on a terminal. */
+const withBars = (columns: readonly Column[], { terminal, wide }: RenderOptions): readonly Column[] =>
+  terminal && !wide
+    ? columns.flatMap((column) => (column.bar === true ? [column, barColumn(column.name)] : [column]))
+    : columns;
+
+const barColumn = (barOf: string): Column => ({ name: '', barOf, numeric: false, time: false, exact: true });
+
+function tellHidden(columns: readonly Column[], { shown }: Layout, { hidden }: RenderOptions): void {
+  const names = columns.map(({ name }) => name).filter((name, at) => name !== '' && !shown.includes(at));
+  if (names.length > 0) hidden?.(names);
+}
+
+async function* filledPages(
+  document: Document,
+  columns: readonly Column[],
+  options: RenderOptions,
+): AsyncGenerator<Texts, undefined> {
+  for await (const page of document.pages) if (page.length > 0) yield await textsOf(columns, page, options);
 }
 
 async function* bareLines({ pages }: Document): AsyncGenerator<string> {

@@ -47,18 +47,7 @@ export interface Measured {
   readonly plain: boolean;
 }
 
-/** The texts of several rows with their widths, each cut to that of its column where there are `widths`. */
-export function measured(
-  rows: readonly (readonly string[])[],
-  widths: readonly number[] | undefined,
-): readonly (readonly Measured[])[] {
-  return rows.map((row) =>
-    row.map((whole, i) => {
-      const text = widths === undefined ? whole : cut(whole, widths[i] as number);
-      return { text, width: displayWidth(text), plain: isPlain(text) };
-    }),
-  );
-}
+export const measured = (text: string): Measured => ({ text, width: displayWidth(text), plain: isPlain(text) });
 
 function start(text: string, width: number): string {
   let [taken, end] = [0, 0];

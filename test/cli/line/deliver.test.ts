@@ -45,6 +45,8 @@ function ioFor(options: Parameters<typeof testContext>[0]): { io: Io; text: () =
   const print = {
     format: 'ndjson',
     columns: undefined,
+    sort: undefined,
+    wide: false,
     queried: false,
     headers: true,
     color: undefined,

@@ -112,6 +112,75 @@ describe('output', () => {
   });
 });
 
+describe('--sort', () => {
+  const unordered = topics(
+    { Topic: 'b', PartitionNum: 12, Status: 0 },
+    { Topic: 'c', PartitionNum: 2, Status: 0 },
+    { Topic: 'a', PartitionNum: 100, Status: 0 },
+  );
+  const sorted = (line: string) => cli(line, { script: { GetTopicList: unordered } });
+
+  test.each([
+    ['topic', 'a b c'],
+    ['PartitionNum', 'c b a'],
+    ['partitionnum:desc', 'a b c'],
+  ])('by %s in every format', async (field, expected) => {
+    const line = `topic list --sort ${field}`;
+    const names = expected.split(' ');
+    expect((await sorted(`${line} -o name`)).stdout).toBe(`${names.join('\n')}\n`);
+    expect((json(await sorted(`${line} -o json`)) as { Topic: string }[]).map(({ Topic }) => Topic)).toEqual(names);
+    for (const format of ['table', 'csv', 'tsv', 'yaml', 'xml']) {
+      const { code, stdout } = await sorted(`${line} -o ${format} --columns topic`);
+      expect([code, stdout.match(/\b[abc]\b/g)]).toEqual([0, names]);
+    }
+  });
+
+  test('a query sees the order', async () => {
+    expect((await sorted('topic list --sort topic --query [0].Topic')).stdout).toBe('a\n');
+  });
+
+  test.each([
+    ['topic list --sort Topik', /--sort: unknown column "Topik"; did you mean Topic\? \(columns: Topic, /],
+    ['topic list --sort topic -o ndjson', /--sort cannot be combined with -o ndjson/],
+    ['topic create abc --sort nope', /--sort: unknown column "nope"/],
+    ['config list --sort nope', /--sort: unknown column "nope"/],
+  ])('%s is exit 2', async (line, says) => {
+    expect(await cli(line)).toMatchObject({ code: 2, stdout: '', calls: [], stderr: expect.stringMatching(says) });
+  });
+});
+
+describe('--wide', () => {
+  const one = topics({
+    Topic: 'b',
+    PartitionNum: 2,
+    Status: 0,
+    CreateTime: 1_795_514_400_000,
+    Remark: 'x'.repeat(100),
+  });
+  const on = (line: string, columns = 60) => cli(line, { script: { GetTopicList: one }, terminal: true, columns });
+
+  test('shows every field, and nothing shortened', async () => {
+    const { stdout } = await on('topic list --wide');
+    expect(stdout).toContain('x'.repeat(100));
+    expect(stdout).toContain('2026-11-24T10:00:00Z');
+    expect(stdout.split('\n')[1]).toContain('CompactTopic');
+  });
+
+  test('a terminal that is too narrow says what it left out', async () => {
+    const { stderr, stdout } = await on('topic list --columns topic,remark');
+    expect(stdout).toContain('x…');
+    expect(stderr).not.toContain('hidden');
+    const groups = { GetConsumerList: { ConsumerList: [{ ConsumerId: 'g', Remark: 'x'.repeat(40), CreateTime: 1 }] } };
+    const ran = await cli('group list', { script: groups, terminal: true, columns: 50 });
+    expect(ran.stderr).toContain('hidden columns: Tags. Use --wide to show every column.');
+  });
+
+  test('off a terminal nothing is left out of the usual columns', async () => {
+    const { stdout, stderr } = await cli('topic list', { script: { GetTopicList: one } });
+    expect([stdout.includes('x'.repeat(100)), stderr]).toEqual([true, '']);
+  });
+});
+
 describe('--columns', () => {
   test.each([
     ['topic list --columns partitionnum,TOPIC -o csv', {}, 'PartitionNum,Topic\n2,b\n12,a\n'],

@@ -1,0 +1,77 @@
+import { fieldOf, type Json, type Row } from '../core/shape.ts';
+import type { Document } from './document.ts';
+import { keysOf, spelled } from './table/columns.ts';
+
+/** What rows are sorted by. */
+export interface Sort {
+  /** As typed: a field in any case. */
+  readonly field: string;
+  readonly descending: boolean;
+}
+
+/** `--sort` as it is typed: `Lag`, `Lag:asc`, `Lag:desc`. */
+export function sortOf(typed: string): Sort {
+  const [, field = typed, order] = /^(.*):(asc|desc)$/i.exec(typed) ?? [];
+  return { field, descending: order?.toLowerCase() === 'desc' };
+}
+
+/** Rows in the order of a field, those without a value last; equal ones stay in their order. */
+function sorted(rows: readonly Row[], { field, descending }: Sort): Row[] {
+  const name = spelled(field, keysOf(rows)) ?? field;
+  const sign = descending ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const [x, y] = [fieldOf(a, name), fieldOf(b, name)];
+    if (isNone(x) || isNone(y)) return Number(isNone(x)) - Number(isNone(y));
+    return sign * compare(x, y);
+  });
+}
+
+/** A document in the order of a field: its rows, and where they stand in an object's data. */
+export function sortedDocument(document: Document, sort: Sort): Document {
+  const { kind, pages, data, rowsAt = [] } = document;
+  if (kind === 'value') return document;
+  const own = data === undefined || rowsAt.length === 0 ? {} : { data: sortedIn(data, rowsAt, sort) };
+  return { ...document, ...own, pages: sortedPages(pages, sort) };
+}
+
+/** Data with the lists at a path sorted; lists on the way to them are gone into. */
+function sortedIn(data: Json, path: readonly string[], sort: Sort): Json {
+  const [first, ...rest] = path;
+  if (Array.isArray(data)) {
+    return first === undefined ? sorted(data as Row[], sort) : data.map((item) => sortedIn(item, path, sort));
+  }
+  if (first === undefined || data === null || typeof data !== 'object') return data;
+  return { ...data, [first]: sortedIn(data[first] ?? null, rest, sort) };
+}
+
+/** All pages as one, in the order of a field. */
+async function* sortedPages(pages: AsyncIterable<readonly Row[]>, sort: Sort): AsyncGenerator<readonly Row[]> {
+  const rows: Row[] = [];
+  for await (const page of pages) rows.push(...page);
+  yield sorted(rows, sort);
+}
+
+const isNone = (value: Json): boolean => value === null || value === '';
+
+const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
+
+/** Numbers, and texts that are numbers, by their size; other texts with the numbers in them by theirs: 2.9.1, 2.10.0. */
+function compare(a: Json, b: Json): number {
+  const [x, y] = [numeric(a), numeric(b)];
+  if (x !== undefined && y !== undefined) return x < y ? -1 : Number(x > y);
+  return collator().compare(textOf(a), textOf(b));
+}
+
+/** Whole numbers beyond 2^53 stay exact. */
+function numeric(value: Json): number | bigint | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value !== 'string' || !NUMBER.test(value)) return undefined;
+  return /^[+-]?\d{16,}$/.test(value) ? BigInt(value) : Number(value);
+}
+
+const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value, bigintText));
+const bigintText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
+
+let ordering: Intl.Collator | undefined;
+const collator = (): Intl.Collator => (ordering ??= new Intl.Collator('en', { numeric: true }));
