@@ -128,10 +128,13 @@ export function problem<T extends string>(name: string, template: T, ...values: 
   return name.startsWith('-') ? { flag: name, message } : { name, message };
 }
 
-/** The message of a detail with its subject: `--partitions must be at least 1, not 0`. */
+/**
+ * A detail as one text. The message of a problem has its subject (`--partitions must be at least 1, not 0`); what failed
+ * for one name of many has the words of the service, and the name goes before them.
+ */
 export function detailText(detail: Detail): string {
   const subject = detail.flag ?? detail.name;
-  if (subject === undefined) return detail.message;
-  const isIn = /^[-"<]/.test(subject) ? detail.message.includes(subject) : detail.message.startsWith(subject);
-  return isIn ? detail.message : `${subject} ${detail.message}`;
+  const { message } = detail;
+  if (subject === undefined || (detail.code === undefined && message.includes(subject))) return message;
+  return t('{subject}: {message}', { subject, message });
 }

@@ -58,7 +58,7 @@ describe('as text', () => {
       message: 'm',
       details: [{ name: 'orders', code: 'X', message: 'no' }],
     });
-    expect(asText(failure, PLAIN)).toContain('\n  - orders no (X)\n');
+    expect(asText(failure, PLAIN)).toContain('\n  - orders: no (X)\n');
   });
 
   test('colors are only those of the given functions', () => {
@@ -152,9 +152,12 @@ describe('failures', () => {
   });
 
   test.each([
-    [{ flag: '--x', message: 'is bad' }, '--x is bad'],
-    [{ name: 'orders', message: 'is gone' }, 'orders is gone'],
     [{ flag: '--x', message: '--x is bad' }, '--x is bad'],
+    [
+      { flag: '--profile', message: 'profile prod: region is bad (--profile)' },
+      'profile prod: region is bad (--profile)',
+    ],
+    [{ name: 'orders', code: 'X', message: 'said the service' }, 'orders: said the service'],
     [{ message: 'the file is empty' }, 'the file is empty'],
   ])('%j', (detail, text) => expect(detailText(detail)).toBe(text));
 });

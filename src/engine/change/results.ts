@@ -98,7 +98,10 @@ export function batchFailure(results: readonly Result[], label: string, said: bo
       first?.failure !== undefined && failed.every(({ failure }) => failure?.code === first.failure?.code)
         ? first.failure.code
         : 'BatchFailed',
-    message: `${label}: ${summary(results)}${shared === undefined ? '' : `: ${shared}`}`,
+    message:
+      shared === undefined
+        ? t('{label}: {summary}', { label, summary: summary(results) })
+        : t('{label}: {summary}: {reason}', { label, summary: summary(results), reason: shared }),
     said: said || shared !== undefined,
     action: first?.failure?.action,
     hint: first?.failure?.hint,

@@ -53,6 +53,6 @@ function failure(unread: readonly Unread[], message: string, exitCode: Failure['
 export function unreadDetails(unread: readonly Unread[]): Detail[] {
   return unread.map(({ name, error }) => {
     const { message, code, requestId } = error as Failure;
-    return { name, code, requestId, message: t('cannot read {name}: {reason}', { name, reason: message }) };
+    return { name, code, requestId, message };
   });
 }

@@ -152,18 +152,18 @@ describe('stdout that cannot be written', () => {
       script: { CreatePrePayOrder: { OrderId: '77' } },
     });
     expect(ran).toMatchObject({ code: 1, stdout: '' });
-    expect(ran.stderr).toMatch(/--query .*; the results were not printed: 1 created\n.*OrderId 77 ordered/s);
+    expect(ran.stderr).toMatch(/--query .*; the results were not printed: 1 created\n.*OrderId 77: ordered/s);
   });
 
   test.each(['', ' --raw'])('a call by its own name%s', async (raw) => {
     const line = `api CreatePrePayOrder DiskSize=900 DiskType=1 IoMax=20 TopicQuota=50 DeployType=5 --yes${raw}`;
     const ran = await cli(line, { script: { CreatePrePayOrder: { OrderId: '42' } }, stdoutFails: FULL });
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toMatch(/CreatePrePayOrder changed, OrderId 42/);
+    expect(ran.stderr).toMatch(/CreatePrePayOrder: changed, OrderId 42/);
   });
 
   test.each([
-    ['topic set-remark orders none', { ModifyTopicRemark: ok() }, /orders none changed/],
+    ['topic set-remark orders none', { ModifyTopicRemark: ok() }, /orders none: changed/],
     ['topic create fresh --raw -o json', { CreateTopic: ok() }, /fresh/],
     ['sasl delete app --type plain --yes', { DeleteSaslUser: ok() }, /app.* deleted/],
   ])('%s', async (line, script, said) => {
@@ -175,7 +175,7 @@ describe('stdout that cannot be written', () => {
   test('an answer that is refused to be shown is no usage error any more: it was sent', async () => {
     const ran = await cli('api MakeSomething --raw --yes', { script: { MakeSomething: { Password: 'not-a-secret' } } });
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toMatch(/MakeSomething changed/);
+    expect(ran.stderr).toMatch(/MakeSomething: changed/);
     expect(ran.stderr).not.toContain('not-a-secret');
   });
 
@@ -187,7 +187,7 @@ describe('stdout that cannot be written', () => {
     };
     const ran = await cli(`instance upgrade ${ID} --disk-size 900 --yes`, { script, stdoutFails: FULL });
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toMatch(new RegExp(`${ID} changed, OrderId 99`));
+    expect(ran.stderr).toMatch(new RegExp(`${ID}: changed, OrderId 99`));
   });
 
   test('lines that were printed are not taken for all of them', async () => {

@@ -195,8 +195,8 @@ describe('each failure is said once on stderr', () => {
 
   test.each([
     ['as it comes, where there are many', '', {}, (name: string) => `\n${name}: failed: `],
-    ['at the end, with --quiet', ' --quiet', {}, (name: string) => `\n  - ${name} `],
-    ['at the end, on a terminal', '', { stderrTerminal: true }, (name: string) => `\n  - ${name} `],
+    ['at the end, with --quiet', ' --quiet', {}, (name: string) => `\n  - ${name}: `],
+    ['at the end, on a terminal', '', { stderrTerminal: true }, (name: string) => `\n  - ${name}: `],
   ])('%s', async (_says, more, options, beginning) => {
     const { stderr } = await cli(`${line}${more}`, { script: each, ...options });
     for (const name of many) {
@@ -221,7 +221,7 @@ describe('each failure is said once on stderr', () => {
     };
     const few = await cli(`topic create ${many.slice(0, 5).join(' ')}${more}`, { script, stop: stop.signal, clock });
     expect(few.code).toBe(code);
-    expect(few.stderr).toMatch(/^ {2}- topic-1 .*topic-1 is refused \(BIZ_TOPIC_X/m);
+    expect(few.stderr).toMatch(/^ {2}- topic-1: .*topic-1 is refused \(BIZ_TOPIC_X/m);
     expect(times(few.stderr, 'topic-1 is refused')).toBe(1);
   });
 
