@@ -9,7 +9,7 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** `--sort` as it is typed: `Lag`, `Lag:asc`, `Lag:desc`. */
+/** `--sort` as typed: `Lag`, `Lag:asc`, `Lag:desc`. */
 export function sortOf(typed: string): Sort {
   const [, field = typed, order] = /^(.*):(asc|desc)$/i.exec(typed) ?? [];
   return { field, descending: order?.toLowerCase() === 'desc' };

@@ -75,7 +75,7 @@ describe('waiting', () => {
     seen.push(await status(wait('topic delete'), input, emulator));
     expect(seen).toEqual([
       'pending: not listed yet',
-      'reached: in service (0)',
+      'reached: in service',
       'pending: being deleted',
       'reached: gone',
     ]);

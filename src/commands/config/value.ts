@@ -28,7 +28,7 @@ export function keyOf(name: string | undefined): { readonly key?: ProfileKey; re
   return { problems: [wrong] };
 }
 
-/** A value as it is saved (a word in its documented spelling, an absolute path), or what is wrong with it. */
+/** A value as saved (a word in its documented spelling, an absolute path), or what is wrong with it. */
 export function readValue(
   key: ProfileKey,
   typed: string,
@@ -46,7 +46,7 @@ export function readValue(
   return { value: resolve(cwd, read.value) };
 }
 
-/** The value as it is saved. Throws Failure (exit 2) under the name of the option that gave it. */
+/** The value as saved. Throws Failure (exit 2) under the name of the option that gave it. */
 export function acceptedValue(key: ProfileKey, typed: string, cwd: string | undefined, flag: string): string {
   const read = readValue(key, typed, cwd);
   if ('violation' in read) throw usage([{ flag, message: read.violation(flag) }]);

@@ -64,7 +64,7 @@ function countedText(count: number, one: string, many: string): string {
 const translatedText = (template: string): string | PluralForms | null | undefined =>
   translation !== undefined && Object.hasOwn(translation.texts, template) ? translation.texts[template] : undefined;
 
-/** Values are put in once: braces in a value are text. A name without a value stays as it is. */
+/** Values are put in once: braces in a value are text. A name without a value is kept unchanged. */
 function filled(template: string, values: Readonly<Record<string, TextValue>> = {}): string {
   return template.replace(/\{(\w+)\}/g, (place, name: string) =>
     Object.hasOwn(values, name) ? String(values[name]) : place,

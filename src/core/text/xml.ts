@@ -40,12 +40,12 @@ export function elementName(name: string): string {
 }
 
 /**
- * A value as an XML element, or several: a list without a level between (`item` null) repeats the element, and an empty
- * one is nothing; so does a list of no known shape in an object. Records of other lists are named by their shape's
- * `item`, by `Item` where there is no shape. Lists are taken in both forms, bare (`[…]`) and as on the wire
- * (`{"TopicVO": […]}`), and give the same XML. JSON in a text field is text where it is one (on the wire), and elements
- * where it was decoded. null is `<X/>`. With `indent`, the depth, each element stands on lines of its own, indented by
- * two spaces a level and ended by a line feed; without it there is no white space at all.
+ * A value as an XML element. A list without a level between (`item` null) repeats the element, as does a list without a
+ * shape in an object; an empty one writes nothing. Records of other lists are named by the `item` of their shape, or
+ * `Item` without a shape. Lists are accepted in both forms, bare (`[…]`) and as on the wire (`{"TopicVO": […]}`), with the
+ * same XML. JSON in a text field is written as text if it is a text (on the wire), and as elements if it was decoded.
+ * null is `<X/>`. With `indent`, the depth, each element begins a line with two spaces per level and ends with a line
+ * feed; without it there is no white space.
  */
 export function element(name: string, value: Json, shape: Shape | undefined, indent?: number): string {
   if (typeof shape === 'object' && shape.kind === 'jsonText')

@@ -36,7 +36,7 @@ const PRODUCT = {
   VPC_VSW_ZONE_MAPPING_ERROR: [400, 'The zone is not the zone of the vSwitch'],
   'InvalidParameter.DataAlreadyExist': [400, 'The name is in use already.'],
   'InvalidParameter.DataNotChange': [400, 'The request changes nothing.'],
-  'ScheduledTask.AlreadyHasSameTaskType': [400, 'A change of this instance is under way.'],
+  'ScheduledTask.AlreadyHasSameTaskType': [400, 'A change of this instance is in progress.'],
   'BIZ.LIMIT.QUOTA.DOWN': [400, 'A size cannot be lowered'],
   BIZ_FIELD_CHECK_INVALID: [400, 'A parameter is not valid'],
   BIZ_PARAM_EMPTY: [400, 'A parameter is empty'],

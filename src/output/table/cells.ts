@@ -68,8 +68,8 @@ export async function harmless(texts: Texts['rows']): Promise<Texts> {
 const COMBINES = /^(?=[\p{M}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])/u;
 
 /**
- * Text from the service as a table shows it, harmless and with a width of its own: a mark that combines with the letter
- * before it gets one to stand on, else it would join the border.
+ * Text from the service as a table shows it: control characters escaped, and a combining mark at its start placed on a
+ * dotted circle, so that it does not combine with the border before it.
  */
 function visible(text: string): string {
   return safeText(text).replace(COMBINES, '◌');

@@ -80,7 +80,7 @@ export function union(...lists: readonly (readonly string[])[]): string[] {
   return [...new Set(lists.flat())];
 }
 
-/** A field as it is spelled among `known`, where it may be typed in any case; undefined where it is none of them. */
+/** A field in its spelling among `known`, where it may be typed in any case; undefined where it is none of them. */
 export function spelled(name: string, known: readonly string[]): string | undefined {
   if (known.includes(name)) return name;
   const small = name.toLowerCase();
