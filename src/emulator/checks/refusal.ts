@@ -1,3 +1,5 @@
+/** Refusals of the service, their codes and messages. Which call is refused is decided by the checks and handlers. */
+
 /** A refusal of the service, thrown before anything is changed and written by http/reply.ts. */
 export class Refusal extends Error {
   readonly status: number;
@@ -23,8 +25,8 @@ type Known = readonly [status: number, says: string];
 
 /**
  * Codes of the product with their HTTP status (docs/sources.md#error-codes). Which operation sends which code is not
- * documented: of two spellings in the table, the newer one is used with its status, unless clients are known to expect the
- * older one. The messages are the emulator's own.
+ * documented: of two spellings in the table, the newer one is used with its status, unless clients are known to expect
+ * the older one. The messages are the emulator's own.
  */
 const PRODUCT = {
   AUTH_RESOURCE_OWNER_ERROR: [400, 'The instance does not exist or belongs to another account'],

@@ -1,3 +1,4 @@
+/** Turns a response of the service into an HTTP response. */
 import type { HttpReply } from '../../ports/http-server.ts';
 import type { Answered } from './answer.ts';
 
