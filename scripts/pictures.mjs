@@ -40,7 +40,7 @@ async function picture() {
 }
 
 /**
- * Runs the built program on a pseudo-terminal, with a home folder of its own. A dumb terminal shows no progress, which
+ * Runs the built program on a pseudo-terminal, with a separate home folder. A dumb terminal shows no progress, which
  * would depend on the speed of the machine.
  */
 function onTerminal(args, home) {

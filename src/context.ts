@@ -28,7 +28,7 @@ export interface Input {
   bytes(): Promise<Uint8Array>;
 }
 
-/** One of several that may be chosen, as it is shown. */
+/** One of several choices, as shown. */
 export interface Option {
   readonly value: string;
   readonly label: string;

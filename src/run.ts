@@ -49,7 +49,7 @@ function colorFlag(argv: readonly string[]): boolean | undefined {
   return on === off ? undefined : on > off;
 }
 
-/** The format of errors, as far as it is known before the settings are read. */
+/** The format of errors before the settings are read: from the line and the environment. */
 function formatHint(argv: readonly string[], { env }: Context): string {
   for (const [i, word] of argv.entries()) {
     if (word === '-o' || word === '--output') return argv[i + 1] ?? '';

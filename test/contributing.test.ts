@@ -1,4 +1,4 @@
-/** The worked diffs of CONTRIBUTING.md: each applies to the project as it is, compiles, and lacks nothing. */
+/** The worked diffs of CONTRIBUTING.md: each applies to the current project, compiles and is complete. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';

@@ -199,7 +199,7 @@ describe('the commands', () => {
     expect(open.map(([name]) => name)).toEqual([]);
   });
 
-  // A password is in force at once: what may take its time is the user's creation.
+  // A password takes effect immediately; only the creation of a user can take time.
   test.each(commands)('%s: waits if what it changes takes its time', (path, { command, operation }) => {
     const takesTime = factsOf(operation.action).takesTime === true && path !== 'sasl set-password';
     expect(asChange(command)?.wait !== undefined).toBe(takesTime);

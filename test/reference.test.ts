@@ -83,7 +83,7 @@ const ran = ({ path, args, stdin }: Pick<Step, 'path' | 'args' | 'stdin'>, ...mo
 
 afterAll(() => sender.close());
 
-/** Every command once, each on an emulator of its own. */
+/** Every command once, each on a separate emulator. */
 function everyCommand(name: string, check: (step: Step, page: Said) => Promise<void>): void {
   describe(name, () => {
     beforeEach(async () => {
@@ -244,7 +244,7 @@ const bare = ([typed, text]: [string, string]): [string, string] => [
 const typedFor = (path: string, rows: readonly [typed: string, text: string][]): string =>
   ['alikafka', path, ...rows.map(([typed]) => typed).filter((typed) => !typed.startsWith('-')), '[options]'].join(' ');
 
-/** A command with its arguments and required options, as its rows say; what is one of several is taken as it is typed. */
+/** A command with its arguments and required options, as in its rows; alternatives are used as typed. */
 function usagesFor(path: string, usage: string): string[] {
   const groups = [...usage.matchAll(/ (\([^()]*\))/g)].map(([, group = '']) => group);
   const isIn = (typed: string): boolean => groups.join(' ').includes(typed.replace(/^\[(.*)\]/, '<$1>'));

@@ -121,7 +121,7 @@ export function pagingText({ params, answer }: Facts): string {
 /** Columns of a table that fits. */
 const COLUMNS = 6;
 
-/** The view of a read. `named` is the input that names what is read, for an answer that has no field of its own. */
+/** The view of a read. `named` is the input that names what is read, for an answer without a field for it. */
 export function viewText(facts: Facts, named: string): string {
   const { kind, fields, values } = dataOf(facts);
   if (values !== undefined) return valuesView(values);

@@ -119,13 +119,13 @@ function checkedPath(path: string): CommandPath {
   return command;
 }
 
-/** The command that a path calls, by its own name or by its alias. */
+/** The command that a path calls, by its name or by its alias. */
 const boundTo = (path: string): BoundCommand | undefined =>
   [...COMMANDS.values()].find(
     ({ command }) => path === command.path || path === command.path.replace(/\S+$/, command.alias ?? '$&'),
   );
 
-/** A file of its own, named after the verb, or after the action where that is taken. */
+/** A new file, named after the verb, or after the action where that is taken. */
 function recordFile(root: string, { action, command }: NewOperation): string {
   const byVerb = `${command.folder}/${command.verb}.ts`;
   return existsSync(join(root, 'src/operations', byVerb)) ? `${command.folder}/${kebab(action)}.ts` : byVerb;

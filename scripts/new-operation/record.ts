@@ -148,7 +148,7 @@ function confirmText({ facts, command }: NewOperation, imports: Imports): string
   if (effect === 'order')
     return `// ${MARK}: the lines that show what is ordered (shows).\nconfirm: { question: () => ${imports.use('../../core/text/texts.ts', 't')}('place an order that will be charged') },`;
   if (!namesInstance(command, facts))
-    return `// ${MARK}: what is removed, as it is called in the question; with impact, what that would hit.\nconfirm: { called: { one: 'thing', many: 'things' } },`;
+    return `// ${MARK}: what is removed, as the question calls it; with impact, what that would hit.\nconfirm: { called: { one: 'thing', many: 'things' } },`;
   return `// ${MARK}: what it is called that is done to the instance, and how: "a deletion", "for good".
     confirm: {
       kind: 'type-name',
@@ -161,7 +161,7 @@ function confirmText({ facts, command }: NewOperation, imports: Imports): string
 const readsText = ({ facts }: NewOperation, imports: Imports): string =>
   facts.effect === 'order' && facts.takesTime !== true ? '' : `reads: [${listOf(subjectOf(facts).what, imports)}],`;
 
-/** Waiting for a state that is known already; another one is a check of its own. */
+/** Waiting for a state that is known already; another one needs its own check. */
 function waitText({ facts, command }: NewOperation, kind: string, imports: Imports): string {
   if (facts.takesTime !== true) return '';
   const subject = subjectOf(facts);
@@ -170,7 +170,7 @@ function waitText({ facts, command }: NewOperation, kind: string, imports: Impor
   const stays = mayStayListed(command, facts)
     ? `\n// ${MARK}: where it stays listed with a status, waiting for deleted may never end: check that status instead.`
     : '';
-  return `// ${MARK}: the state that is waited for, or a check of its own and the minutes that it may take.${stays}
+  return `// ${MARK}: the state that is waited for, or its own check and the minutes that it may take.${stays}
     wait: ${imports.use('../shared/states.ts', 'waitFor')}(${quoted(subject.what)}, ${quoted(state)}${shown}),`;
 }
 

@@ -177,7 +177,7 @@ function tableOf({ parent }) {
   return table !== undefined && ts.isVariableDeclaration(table) ? table.name.getText() : '';
 }
 
-/** A template as it is written, each value by a place. */
+/** The template of a literal, each value as a placeholder. */
 const withPlaces = (template) =>
   ts.isNoSubstitutionTemplateLiteral(template)
     ? template.text

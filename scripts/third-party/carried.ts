@@ -1,6 +1,6 @@
 import { textOf } from './spdx.ts';
 
-/** Code of other projects inside a package, without a package.json of its own. */
+/** Code of other projects inside a package, without its own package.json. */
 interface Carried {
   /** Prefix of its path in the package: the code is bundled if a file with this prefix is. */
   readonly file: string;

@@ -119,7 +119,7 @@ function isList(shape: Shape): boolean {
 }
 
 /**
- * A value as it is printed: without the level between a list and its records, a single object as a list where the shape
+ * A value as printed: without the level between a list and its records, a single object as a list where the shape
  * has a list, JSON in text decoded, numbers and booleans in text converted, and all documented fields present.
  * Undocumented fields are unchanged. An empty text in place of a list is an empty list, as in XML, unless `fromXml` is
  * false.

@@ -10,7 +10,7 @@ export interface WaitStatus extends ListedAs {
   readonly state: 'reached' | 'pending' | 'failed' | 'absent';
   /** The present state in words: `deploying (1)`, `not listed yet`. */
   readonly message: string;
-  /** The object as it is now, where there is one. */
+  /** The current object, where there is one. */
   readonly record?: Row;
 }
 
@@ -166,7 +166,7 @@ export type Confirmation = Announcement &
 /** The same as a record says it; without a kind it is the usual one. */
 export type ConfirmationSpec = Announcement & (Confirmation | { readonly kind?: never });
 
-/** The refusal that counts as done when the flag is given. */
+/** The refusal that the flag turns into success. */
 export interface Idempotence {
   readonly flag: 'if-exists' | 'if-not-exists';
   /** For --if-not-exists: how the existing object differs from the requested one; undefined where it does not. */

@@ -72,7 +72,7 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly warnings: readonly Rule<T>[];
   /** Code the service refuses with when a value breaks a rule; default Invalid<Name>. */
   readonly refusal?: string;
-  /** Each of its rules has a code of its own, so that the emulator's handler checks it. */
+  /** Each of its rules has its own code, so that the emulator's handler checks it. */
   readonly judgedByHandler?: true;
   /** The service may cut longer text to this many characters instead of refusing it. */
   readonly cut?: number;

@@ -41,7 +41,7 @@ interface Changing {
   readonly commands: readonly ChangeSpec[];
 }
 
-/** The reference of 2020: 3 calls a second for each operation of a user, CreateTopic 1. */
+/** The reference of 2020: 3 calls per second per user and operation, CreateTopic 1. */
 const OLDER_RATE = 3;
 /** The published rate of most reads; reads are limited only after they were throttled. */
 const READ_RATE = 100;

@@ -69,7 +69,7 @@ export interface MachineRole extends Named {
   /** Only requests with a token (IMDSv2). */
   readonly v2Only: boolean;
   /**
-   * Nothing names it: it is tried because there are no other credentials, and its absence is not an error of its own.
+   * Nothing names it: it is tried because there are no other credentials, and its absence is not an error.
    */
   readonly guessed: boolean;
 }

@@ -47,7 +47,9 @@ export function newClock(base: () => number, sleep: Sleep = realSleep): Clock {
   };
 }
 
-/** The longest time of a timer in milliseconds; with more it would fire immediately. A longer wait sleeps several times. */
+/**
+ * The longest time of a timer in milliseconds; with more it would fire immediately. A longer wait sleeps several times.
+ */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 function realSleep(milliseconds: number, signal: AbortSignal): Promise<void> {

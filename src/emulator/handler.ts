@@ -1,3 +1,4 @@
+/** The type of a handler, which executes one operation on the state. The handlers are in handlers/. */
 import type { Input, Params } from '../core/params.ts';
 import type { WireParams } from '../core/signature.ts';
 import type { Behaviour } from './options.ts';
@@ -18,8 +19,8 @@ interface Handles<P extends Params> {
 }
 
 /**
- * Executes an operation: checks everything against the state first, throwing a Refusal, and then changes the state. Returns
- * the fields of the response. It is the type of a method, so that handlers with any input fit into one table.
+ * Executes an operation: checks everything against the state first, throwing a Refusal, and then changes the state.
+ * Returns the fields of the response. It is the type of a method, so that handlers with any input fit into one table.
  */
 export type Handler<P extends Params = Params> = Handles<P>['handle'];
 

@@ -1,3 +1,4 @@
+/** The options of an emulator. Commands and environment variables that set them are elsewhere. */
 import type { Credentials } from '../core/request.ts';
 import type { Sleep } from './clock.ts';
 import type { Faults } from './faults/faults.ts';
@@ -10,7 +11,10 @@ export interface Behaviour {
   readonly pageCap?: number;
   /** GetConsumerList returns pages even without page parameters: ten groups, and a larger Total. */
   readonly groupPaging?: boolean;
-  /** The product refuses with HTTP 200 and Success false (docs/sources.md#refusal-with-status-200); the gateway does not. */
+  /**
+   * The product refuses with HTTP 200 and Success false (docs/sources.md#refusal-with-status-200); the gateway does
+   * not.
+   */
   readonly refusalsAs200?: boolean;
   /** ListTagResources writes `ALIYUN::ALIKAFKA::INSTANCE` for `instance` (docs/sources.md#tag-resource-types). */
   readonly longResourceType?: boolean;

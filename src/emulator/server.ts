@@ -1,6 +1,6 @@
 /**
- * The emulator as an HTTP server on the loopback interface, with the checks of the service in its order and its response
- * formats. Commands with `-p local` load it, so it has no dependencies.
+ * The emulator as an HTTP server on the loopback interface, with the checks of the service in its order and its
+ * response formats. Commands with `-p local` load it, so it has no dependencies.
  */
 import type { HttpCall, HttpReply, HttpServer, Listen } from '../ports/http-server.ts';
 import { administer, isAdmin } from './admin/route.ts';

@@ -8,7 +8,7 @@ import { t } from '../core/text/texts.ts';
 
 /**
  * Refuses a change under a readonly profile, before anything is sent or read. A dry run is allowed. `command` is the
- * command as it is typed: `topic create`. Throws Failure: exit 4 naming the profile; exit 2 where a project file of
+ * command as typed: `topic create`. Throws Failure: exit 4 naming the profile; exit 2 where a project file of
  * another user sets the target of the change.
  */
 export function refuseProtected(

@@ -1,4 +1,4 @@
-/** The RAM actions that a command needs: of its own operation and of all that it reads besides. */
+/** The RAM actions that a command needs: of its operation and of everything that it reads in addition. */
 import type { Operation } from '../core/operation.ts';
 import type { Param } from '../core/params.ts';
 import { t } from '../core/text/texts.ts';

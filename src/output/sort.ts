@@ -1,21 +1,22 @@
+/** `--sort`: the rows of a document in the order of one field. It sorts what was read; no request depends on it. */
 import { fieldOf, type Json, type Row } from '../core/shape.ts';
 import type { Document } from './document.ts';
 import { keysOf, spelled } from './table/columns.ts';
 
-/** What rows are sorted by. */
+/** The field and the order of rows. */
 export interface Sort {
   /** As typed: a field in any case. */
   readonly field: string;
   readonly descending: boolean;
 }
 
-/** `--sort` as it is typed: `Lag`, `Lag:asc`, `Lag:desc`. */
+/** Reads a value of `--sort`: `Lag`, `Lag:asc`, `Lag:desc`. */
 export function sortOf(typed: string): Sort {
   const [, field = typed, order] = /^(.*):(asc|desc)$/i.exec(typed) ?? [];
   return { field, descending: order?.toLowerCase() === 'desc' };
 }
 
-/** Rows in the order of a field, those without a value last; equal ones stay in their order. */
+/** Rows in the order of a field, those without a value last; the order of equal ones is kept. */
 function sorted(rows: readonly Row[], { field, descending }: Sort): Row[] {
   const name = spelled(field, keysOf(rows)) ?? field;
   const sign = descending ? -1 : 1;
@@ -26,7 +27,7 @@ function sorted(rows: readonly Row[], { field, descending }: Sort): Row[] {
   });
 }
 
-/** A document in the order of a field: its rows, and where they stand in an object's data. */
+/** A document with its rows in the order of a field, in the data of an object too. All pages are read first. */
 export function sortedDocument(document: Document, sort: Sort): Document {
   const { kind, pages, data, rowsAt = [] } = document;
   if (kind === 'value') return document;
@@ -34,7 +35,7 @@ export function sortedDocument(document: Document, sort: Sort): Document {
   return { ...document, ...own, pages: sortedPages(pages, sort) };
 }
 
-/** Data with the lists at a path sorted; lists on the way to them are gone into. */
+/** Data with the lists at a path sorted, also inside lists on that path. */
 function sortedIn(data: Json, path: readonly string[], sort: Sort): Json {
   const [first, ...rest] = path;
   if (Array.isArray(data)) {
@@ -55,14 +56,14 @@ const isNone = (value: Json): boolean => value === null || value === '';
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 
-/** Numbers, and texts that are numbers, by their size; other texts with the numbers in them by theirs: 2.9.1, 2.10.0. */
+/** Compares numbers, also in texts, by value; other texts by letters and the numbers in them: 2.9.1, 2.10.0. */
 function compare(a: Json, b: Json): number {
   const [x, y] = [numeric(a), numeric(b)];
   if (x !== undefined && y !== undefined) return x < y ? -1 : Number(x > y);
   return collator().compare(textOf(a), textOf(b));
 }
 
-/** Whole numbers beyond 2^53 stay exact. */
+/** The number of a value, exact beyond 2^53; undefined for other texts. */
 function numeric(value: Json): number | bigint | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return Number(value);

@@ -113,7 +113,7 @@ const HANDSHAKES: readonly (Known & { readonly reason: RegExp })[] = [
   },
 ];
 
-/** The meaning of an error; where several addresses were tried, the error has no message of its own. */
+/** The meaning of an error; where several addresses were tried, the error itself has no message. */
 export function networkFault(error: unknown): NetworkFault {
   const { code = '', message = '' } = partsOf(error);
   const certificate = CERTIFICATES[code] ?? (CERTIFICATE.test(code) ? NOT_ACCEPTED : undefined);

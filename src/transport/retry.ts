@@ -45,7 +45,7 @@ export interface Budget {
 const FIRST_WAIT = 200;
 const LONGEST_WAIT = 10_000;
 
-/** Milliseconds; the longest wait that a service can ask for. */
+/** The maximum wait that a service can request, in milliseconds. */
 const LONGEST_NAMED_WAIT = 60_000;
 
 /**

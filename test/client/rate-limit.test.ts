@@ -85,7 +85,7 @@ describe('a bucket holds one second’s worth', () => {
     );
   });
 
-  test('each call takes tokens of its own, whatever happens in between', () => {
+  test('each call takes its own tokens, whatever happens in between', () => {
     const step = fc.record({
       pause: fc.integer({ min: 0, max: 4000 }),
       throttled: fc.boolean(),

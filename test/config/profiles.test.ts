@@ -28,7 +28,7 @@ describe('parseProfiles', () => {
       { current: 'a', profiles: { a: { region: 'cn-beijing' } } },
     ],
     [
-      'what this version does not know, as it is',
+      'what this version does not know, unchanged',
       '{"profiles":{"a":{"x":null,"y":" "}}}',
       { profiles: { a: { x: null, y: ' ' } as object } },
     ],

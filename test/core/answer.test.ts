@@ -250,7 +250,7 @@ describe('names that every object has', () => {
   });
 
   test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
-    '%s is no field of a record without it',
+    '%s is not a field of a record without it',
     (name) => {
       expect(fieldOf({ Known: 'x' }, name)).toBeNull();
       expect(fieldOf(JSON.parse(`{"${name}":1}`) as Row, name)).toBe(1);

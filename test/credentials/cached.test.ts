@@ -150,7 +150,7 @@ describe('at the same time', () => {
 });
 
 describe('within a command', () => {
-  test('keys are read once, and fetched anew before they end', async () => {
+  test('keys are read once, and fetched again before they expire', async () => {
     const { keys, io } = command(ROLE);
     const [one, two] = await Promise.all([keys.current(), keys.current()]);
     expect(two).toEqual(one);

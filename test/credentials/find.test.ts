@@ -75,7 +75,7 @@ interface Looked {
 const merged = <T>(parts: readonly (Readonly<Record<string, T>> | undefined)[]): Record<string, T> =>
   Object.fromEntries(parts.flatMap((part) => Object.entries(part ?? {})));
 
-/** Several places at once; of two profiles in force the stronger is. */
+/** Several places at once; of two active profiles the one with the higher precedence counts. */
 function looked(places: readonly Place[], change: Partial<ChainInput> = {}): Looked {
   const files: Record<string, string> = merged(places.map((place) => place.files));
   const read: string[] = [];

@@ -278,7 +278,7 @@ describe('profiles of this tool', () => {
 });
 
 describe('the environment', () => {
-  test('a token belongs to the keys of its own family alone', () => {
+  test('a token belongs only to the keys of the same family', () => {
     const pair = { ALICLOUD_ACCESS_KEY_ID: 'testid', ALICLOUD_ACCESS_KEY_SECRET: 'testsecret' };
     expect(keysOfEnvironment({ ...pair, ALICLOUD_SECURITY_TOKEN: 'testtoken' })).toMatchObject({
       source: { mode: 'StsToken', keys: { securityToken: 'testtoken' } },

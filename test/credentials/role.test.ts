@@ -193,7 +193,7 @@ describe('AssumeRole', () => {
 });
 
 describe('AssumeRoleWithOIDC', () => {
-  test('shows the token of the file as it is then, unsigned', async () => {
+  test('sends the current token of the file, unsigned', async () => {
     const tokens = ['testtoken-one\n', 'testtoken-two'];
     const { send, forms } = scripted({ Credentials: {} }, { Credentials: {} });
     const io = bench({ send, readFile: async () => tokens.shift() });

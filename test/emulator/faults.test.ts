@@ -107,8 +107,8 @@ describe('of an answer that breaks off', () => {
   });
 });
 
-describe('an answer in the place of its own', () => {
-  test('says when to ask again, where the rule does', async () => {
+describe('a replaced response', () => {
+  test('says when to retry if the rule does', async () => {
     const emulator = await bench({ faults: ['throttle,times=1', 'throttle,after=1500,times=1'] });
     const [silent, says] = [await emulator.call('GetTopicList'), await emulator.call('GetTopicList')];
     expect(silent.headers.get('x-acs-retry-after')).toBeNull();
@@ -212,7 +212,7 @@ describe.each([CREATE, DELETE, ORDER])('a delay of $action', ({ made, ...operati
     expect([await saw, made(emulator.state)]).toEqual(['nothing', 1]);
   });
 
-  test('ends when the emulator closes: what was under way is done', async () => {
+  test('ends when the emulator closes: the call in progress is executed', async () => {
     const { emulator, saw } = await delayed({ made, ...operation }, 'before');
     await emulator.close();
     expect([await saw, made(emulator.state)]).toEqual(['200', 1]);

@@ -179,8 +179,8 @@ describe('hostile values', () => {
   });
 });
 
-describe('failures of its own', () => {
-  test('are InternalError 500, in the format that was asked for', async () => {
+describe('internal failures', () => {
+  test('are InternalError 500, in the requested format', async () => {
     const state = seed(0);
     const store = {
       read: <T>(look: (s: typeof state) => T) => Promise.resolve(look(state)),

@@ -214,7 +214,7 @@ describe('StartInstance', () => {
 });
 
 describe('UpgradePrePayOrder', () => {
-  test('shows its status for some seconds and the new sizes when it is through', async () => {
+  test('shows its status for some seconds and the new sizes when it is done', async () => {
     const emulator = await bench();
     const { OrderId } = await emulator.good('UpgradePrePayOrder', { ...sizes, DiskSize: '4000' });
     expect(OrderId).toMatch(/^\d+$/);

@@ -98,7 +98,7 @@ describe('a read that has a record', () => {
 });
 
 describe('a read that has no record', () => {
-  test('is sent as it is given, and its answer is shown as it came', async () => {
+  test('is sent as given, and its answer is shown unchanged', async () => {
     const answer = { Data: { Any: [1] }, AccessKeySecret: 'canary', Text: '{"Password":"canary"}' };
     const ran = await call('GetNewer', { Key: '01', 'Tag.1.Key': 'a', confirm: 'x' }, { GetNewer: answer });
     expect(sent(ran)).toEqual([{ RegionId: REGION, Key: '01', 'Tag.1.Key': 'a', confirm: 'x' }]);
@@ -207,7 +207,7 @@ describe('secrets', () => {
 describe('a change that has a record', () => {
   const CREATE = { Topic: 'orders', Remark: 'shop', PartitionNum: '012' };
 
-  test('is sent as it is given', async () => {
+  test('is sent as given', async () => {
     const ran = await call('CreateTopic', CREATE, { CreateTopic: {} });
     expect([ran.end, sent(ran)]).toEqual([0, [{ ...WHERE, ...CREATE }]]);
   });

@@ -50,7 +50,7 @@ describe('several operations', () => {
     ]);
   });
 
-  test('an unclear answer is settled by the reads of its own operation', async () => {
+  test('an unclear outcome is reconciled by the reads of its operation', async () => {
     const script = {
       CreateSaslUser: {},
       CreateAcl: noAnswer(),
@@ -208,7 +208,7 @@ describe('several targets', () => {
     ]);
   });
 
-  test('each region has a pace of its own', async () => {
+  test('each region has its own rate limit', async () => {
     const clock = fixedClock(NOW);
     const steps = [topic('here'), topic('far', { target: { region: 'cn-beijing', instance: OTHER } })];
     await engineOf(

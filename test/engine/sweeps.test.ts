@@ -122,7 +122,7 @@ describe('a sweep that reads', () => {
     expect(calls.map((call) => call.instance)).toEqual(IDS);
   });
 
-  test('of one region says the instance alone, and a row that says it itself is left as it is', async () => {
+  test('of one region names only the instance, and a row that has it is left unchanged', async () => {
     const { send } = emulator();
     const both = reading('sasl list', [
       { input: {}, target: HERE },
@@ -287,7 +287,7 @@ describe('a sweep that changes', () => {
     ]);
   });
 
-  test('each region has a pace of its own, and each operation', async () => {
+  test('each region and each operation has its own rate limit', async () => {
     const steps = [...everywhere('x'), ...everywhere('y')];
     await engineOf(planned({ steps }), {}, options(emulator().send), { rates: { by: { CreateTopic: 1 } } });
     const waited = clock.waits.reduce((sum, wait) => sum + wait, 0);
@@ -309,7 +309,7 @@ describe('a sweep that changes', () => {
 });
 
 describe('stopped and started again', () => {
-  test('one journal: what was done in a place is left as it is, there alone, and the rest is done', async () => {
+  test('one journal: what was done is skipped only in the place where it was done, and the rest is done', async () => {
     const folder = memoryFolder(() => clock.now());
     const stop = new AbortController();
     const { send } = emulator(({ action, instance }) => {
@@ -418,7 +418,7 @@ describe('several operations', () => {
     expect(ran.log).toContain('shop orders (CreateAcl): ');
   });
 
-  test('each is waited for by the rule of its own command, where it was sent', async () => {
+  test('each is waited for by the rule of its command, in the place where it was sent', async () => {
     const steps: Step[] = [
       topic('fresh', { target: THERE }),
       {

@@ -17,7 +17,7 @@ const dotted = (code: string): string => code.replaceAll('_', '.');
 const snaked = (code: string): string => code.replaceAll('.', '_');
 
 describe('codes of the vendor', () => {
-  test.each(ALL_CODES)('%s has an entry of its own, which ends with %i, in any spelling', (code, exitCode) => {
+  test.each(ALL_CODES)('%s has its own entry with exit code %i, in any spelling', (code, exitCode) => {
     const found = explained(code);
     expect(found).toMatchObject({ code: IN_FAMILIES[code] ?? code, exitCode });
     for (const spelling of [code.toLowerCase(), code.toUpperCase()]) expect(explained(spelling)).toBe(found);
@@ -124,7 +124,7 @@ describe('texts', () => {
     expect(known.next ?? 'alikafka topic list').toMatch(/^alikafka [a-z][a-z -]*[\da-z]$/);
   });
 
-  test('each theme has a title of its own, and codes', () => {
+  test('each theme has its own title, and codes', () => {
     expect(new Set(THEMES.map(({ title }) => title)).size).toBe(THEMES.length);
     for (const { codes } of THEMES) expect(codes.length).toBeGreaterThan(0);
   });

@@ -118,7 +118,7 @@ describe.each([
     expect(await other.read(items)).toEqual(['first', 'a', 'b', 'c', 'd', 'slow']);
   });
 
-  test('a reset wins against a writer that is under way', async () => {
+  test('a reset wins against a concurrent writer', async () => {
     const other = open({ link });
     await other.write(add('old'));
     let reset = false;

@@ -216,7 +216,7 @@ describe('an upgrade', () => {
       { IoMaxSpec: 'alikafka.hw.3xlarge' },
       'pending: running (5), IoMaxSpec is alikafka.hw.2xlarge, ordered alikafka.hw.3xlarge',
     ],
-    ['under way', instance(8, 7), {}, 'pending: upgrading (8)'],
+    ['in progress', instance(8, 7), {}, 'pending: upgrading (8)'],
     ['failed, and serving as before', instance(5, 102), { DiskSize: 1200 }, 'failed: upgrade failed (view status 102)'],
     ['expired meanwhile', instance(15), {}, 'failed: expired (15)'],
   ])('%s', async (_what, listed, more, expected) => {
@@ -236,14 +236,14 @@ const leaving: Row = { Topic: 'orders', Status: null, StatusName: null };
 
 describe('a topic', () => {
   test.each<[string, Row[], running: string, exists: string, deleted: string]>([
-    ['in service', [inService], 'reached: in service (0)', 'reached: in service (0)', 'pending: in service (0)'],
+    ['in service', [inService], 'reached: in service', 'reached: in service', 'pending: in service'],
     ['of another status', [{ ...inService, Status: 1 }], 'pending: status 1', 'reached: status 1', 'pending: status 1'],
     [
       'of a named status',
       [{ ...inService, Status: null }],
-      'reached: in service (0)',
-      'reached: in service (0)',
-      'pending: in service (0)',
+      'reached: in service',
+      'reached: in service',
+      'pending: in service',
     ],
     ['on its way out', [leaving], 'pending: being deleted', 'pending: being deleted', 'pending: being deleted'],
     ['not listed', [], 'absent: not listed yet', 'pending: not listed yet', 'reached: gone'],
@@ -257,7 +257,7 @@ describe('a topic', () => {
       'pending: not listed yet',
     );
     expect(await stands(waitOf('topic create').check, { GetTopicList: [inService] }, { Topic: 'orders' })).toBe(
-      'reached: in service (0)',
+      'reached: in service',
     );
   });
 });

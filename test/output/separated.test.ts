@@ -42,7 +42,7 @@ describe('csv', () => {
 });
 
 describe('tsv', () => {
-  test('tabs and line ends in fields are written out', async () => {
+  test('tabs and line ends in fields are escaped', async () => {
     expect(await printed('tsv', list([{ A: 'x\ty', B: '"\nz' }]))).toBe('A\tB\nx\\ty\t"\\nz\n');
   });
 });

@@ -193,7 +193,7 @@ describe('a list', () => {
     ['\u20f1', '◌\u20f1'],
     ['\u1aff', '◌\u1aff'],
   ])(
-    'a mark that would join what stands before it gets a letter of its own, in a head as well: %j',
+    'a mark that would combine with the character before it gets its own base, in a head as well: %j',
     async (mark, shown) => {
       expect(await printed('table', list([{ [mark]: mark, B: 'b' }]))).toBe(lines(`${shown}  B`, `${shown}  b`));
     },

@@ -163,7 +163,7 @@ describe('xml', () => {
   });
 });
 
-/** XML 1.0, Char: what it cannot hold is written out. */
+/** XML 1.0, Char: other characters are escaped. */
 function heldByXml(text: string): string {
   return [...text]
     .map((character) => {

@@ -21,7 +21,7 @@ export interface Outcome {
 /** Real milliseconds of an attempt: more than the loopback takes, even when the machine is busy. */
 const PATIENCE = '250ms';
 
-/** Runs a scenario under faults, waits until nothing is under way any more, and reads the truth. */
+/** Runs a scenario under faults, waits until no call is in progress, and reads the final state. */
 export async function runFaulty(
   scenario: Scenario,
   faults: readonly string[],

@@ -95,7 +95,7 @@ describe('the fault matrix', () => {
     if (done !== undefined) expect(wanted.exit === 6 ? [0, 1] : [wanted.exit === 0 ? 1 : 0]).toContain(done);
   });
 
-  test('stands in the documentation as it is tested', () => {
+  test('the documentation has the tested table', () => {
     const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'reliability.md'), 'utf8');
     expect(page).toContain(matrixTable());
   });

@@ -38,7 +38,7 @@ export interface Call {
   readonly expects?: Values;
 }
 
-/** A command as it is typed. It must end with exit 0, say nothing on stderr, and print in every format. */
+/** A command as typed. It must end with exit 0, write nothing to stderr, and print in every format. */
 export interface Step {
   /** The command: `topic create`. */
   readonly path: string;

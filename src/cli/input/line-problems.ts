@@ -34,7 +34,7 @@ export function lineProblems(
   ];
 }
 
-/** --param cannot set a parameter of the operation's record, which has an option or a source of its own. */
+/** --param cannot set a parameter of the operation's record, which has its own option or source. */
 export function paramProblems(operation: Operation, globals: GlobalOptions): Detail[] {
   const given = Object.keys(globals.params);
   if (given.length === 0) return [];

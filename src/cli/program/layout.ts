@@ -83,7 +83,7 @@ const titleOf = (title: string): string =>
     'Commands:': t('Commands:'),
   })[title] ?? title;
 
-/** What commander calls the rest of a line where a command has others below it and nothing was said of its own. */
+/** The usage that commander writes for a command with subcommands and without its own usage. */
 const BELOW = '[options] [command]';
 
 /** The usages of a command, complete: one a line in its own text. */

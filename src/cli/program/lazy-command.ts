@@ -105,7 +105,7 @@ export class LazyCommand extends Command {
     throw usage([problem(flag, '{name} requires a value')], { next: this.nextHelp() });
   }
 
-  /** A command below this one as it is typed: `topic frobnicate`. */
+  /** A command below this one as typed: `topic frobnicate`. */
   private pathTo(name: string): string {
     const above = lineOf(this).slice(1);
     return [...above.map((command) => command.name()), name].join(' ');

@@ -25,7 +25,7 @@ export function addVerbs(noun: LazyCommand, asked: (what: ParsedCommand) => void
   }
 }
 
-/** The noun below a noun, with verbs of its own: `instance allowed-ip`. */
+/** The noun below a noun, with its own verbs: `instance allowed-ip`. */
 function groupOf(parent: LazyCommand, name: string): LazyCommand {
   const known = parent.commands.find((command) => command.name() === name);
   return known === undefined

@@ -1,11 +1,12 @@
+/** The check that a profile is unchanged since a command asked about it. */
 import { isDeepStrictEqual } from 'node:util';
 import type { ProfileFile } from '../../config/profiles/profiles.ts';
 import { t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 
 /**
- * Refuses to save a profile that another command changed while the user answered questions about it. Throws Failure
- * (exit 5).
+ * Compares a profile in the file that the questions were about with the current file. Throws Failure (exit 5) if
+ * another command changed it.
  */
 export function refuseOther(name: string, asked: ProfileFile, now: ProfileFile): void {
   if (isDeepStrictEqual(asked.profiles[name], now.profiles[name])) return;
@@ -13,6 +14,6 @@ export function refuseOther(name: string, asked: ProfileFile, now: ProfileFile):
     exitCode: EXIT.conflict,
     code: 'ProfileChanged',
     message: t('profile "{name}" was changed by another command in the meantime. Nothing was saved.', { name }),
-    hint: t('Run the same command again; it starts from the profile as it is saved now.'),
+    hint: t('Run the same command again; it starts from the saved profile.'),
   });
 }

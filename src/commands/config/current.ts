@@ -1,3 +1,4 @@
+/** `config current`: the profile in use and where it is set. Its values are shown by `config explain`. */
 import { loadSources } from '../../config/load-settings.ts';
 import { chooseProfile } from '../../config/profiles/choose-profile.ts';
 import { foreignWarning } from '../../config/project-owner.ts';
@@ -15,8 +16,8 @@ import { countProblems } from './profiles-file.ts';
 const VIEW: View = { kind: 'object', columns: ['Profile', 'Source'], name: 'Profile' };
 
 /**
- * `config current`: the profile in use, and where it is named. Throws Failure: exit 3 where none is in use, and as every
- * command does where the one that is named does not exist.
+ * Prints the profile in use and its source. Throws Failure: exit 3 if no profile is in use, and the error of every
+ * command if the profile does not exist.
  */
 export async function current(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const shown = await toolGlobals(typed, io, countProblems(typed, []), VIEW.columns);

@@ -1,3 +1,4 @@
+/** The rows of `config explain` about requests: proxy, output, time limits, rate and protection. */
 import { LOCAL } from '../../config/profiles/profiles.ts';
 import { BUILT_IN, profileSource } from '../../config/setting.ts';
 import { isLocalProfile } from '../../config/settings.ts';
@@ -11,7 +12,7 @@ import { PROXY_VARIABLES } from '../../transport/proxy-variables.ts';
 import type { Rates } from '../../client/rate-limit/rates.ts';
 import { chosenLine, defaultedLine, type Line } from './explain-line.ts';
 
-/** The rows about how requests are made, and about the protection of a profile. */
+/** The rows, in the order in which they are printed. */
 export function callLines(targets: Targets, globals: GlobalOptions, env: Env): Line[] {
   const { flags } = globals;
   const { deadline } = globals;
@@ -27,7 +28,7 @@ export function callLines(targets: Targets, globals: GlobalOptions, env: Env): L
   ];
 }
 
-/** A setting that only a flag sets. */
+/** The row of a setting that only a flag can set. */
 const typedLine = (setting: string, value: Line['value'], typed: string | undefined): Line => ({
   setting,
   value,
@@ -35,7 +36,7 @@ const typedLine = (setting: string, value: Line['value'], typed: string | undefi
   lost: [],
 });
 
-/** The proxy of https:// addresses, which all endpoints are that are not set otherwise; HTTP_PROXY does not apply to them. */
+/** The rows about proxies. Endpoints are https:// addresses by default, to which HTTP_PROXY does not apply. */
 function proxyLines({ local, emulator }: Targets, env: Env): Line[] {
   const without = local ? profileSource(LOCAL) : emulator?.source;
   if (without !== undefined) return [{ setting: 'proxy', value: null, source: without, lost: variables(env, PROXIES) }];
@@ -56,7 +57,7 @@ function rateLine({ rates, flags }: GlobalOptions, local: boolean, env: Env): Li
   return { setting: 'rate', value, source: variable[0]?.source ?? BUILT_IN, lost: [] };
 }
 
-/** Changes per second for each operation; 0 is without a limit. */
+/** Changes per second and operation; 0 is unlimited. */
 function rateText({ all, by }: Rates, local: boolean): string {
   const usual = all === undefined ? (local ? '0' : t('published limits')) : String(all);
   return [usual, ...Object.entries(by).map(([action, rate]) => `${action}=${rate}`)].join(', ');

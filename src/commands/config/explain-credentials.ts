@@ -1,3 +1,4 @@
+/** The rows of `config explain` about the profile and the credentials. Secrets are not in them. */
 import type { Env } from '../../core/env.ts';
 import type { ChainEntry } from '../../credentials/sources/chain-entry.ts';
 import type { ResolvedChain } from '../../credentials/sources/resolve-chain.ts';
@@ -9,7 +10,7 @@ import { profileSource } from '../../config/setting.ts';
 import { t } from '../../core/text/texts.ts';
 import { chosenLine, type Line } from './explain-line.ts';
 
-/** The rows about the profile, the credentials and the AccessKey that they start from. */
+/** The rows about the profile, the credentials, and the AccessKey that they are based on. */
 export function credentialLines({ targets, found }: Resolved, env: Env): Line[] {
   const profile = chosenLine('profile', targets.choices.profile);
   return [profile, ...(found === undefined ? ofLocal() : ofSource(found, env))];
@@ -45,7 +46,7 @@ function ofSource(found: ResolvedChain, env: Env): Line[] {
   ];
 }
 
-/** A command asks the metadata server last, unless that is switched off. */
+/** No credentials. Unless it is disabled, a command tries the metadata server last, which exists only on ECS. */
 const noneText = (env: Env): string =>
   'source' in guessedMachine(env, true) ? t('none, except on an ECS instance') : t('none');
 

@@ -1,3 +1,7 @@
+/**
+ * The rows of `config explain` about the target of requests: project file, region, instance, endpoints, network and CA
+ * file.
+ */
 import type { SettingFlags } from '../../config/choices.ts';
 import { allOf, type Choice } from '../../config/layers.ts';
 import { originOf } from '../../config/settings.ts';
@@ -8,7 +12,7 @@ import { profileSource } from '../../config/setting.ts';
 import { t } from '../../core/text/texts.ts';
 import { chosenLine, defaultedLine, type Line } from './explain-line.ts';
 
-/** The rows about where requests go. Endpoints are shown as origins, as they would be called. */
+/** The rows, in the order in which they are printed. Endpoints are origins: `https://host:port`. */
 export function targetLines(targets: Targets, flags: SettingFlags): Line[] {
   const { region, instance, network, caFile, endpoint, metricsEndpoint } = targets.choices;
   return [

@@ -1,4 +1,4 @@
-/** `config explain`: every effective setting with its source. What is sent to the service with them is not checked. */
+/** `config explain`: every effective setting with its source. No request is sent to check them. */
 import type { View } from '../../core/view.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { t } from '../../core/text/texts.ts';
@@ -22,7 +22,7 @@ import { rowsOutcome, uncut } from '../tool-outcome.ts';
 
 const LIST: View = { kind: 'list', columns: ['Setting', 'Value', 'Source', 'Overrode'], name: 'Setting' };
 
-/** Prints a row for each setting. Credentials that cannot be used are a row too, not an error. */
+/** One row per setting. Invalid credentials are a row too, not an error. Throws Failure (exit 2) for invalid flags. */
 export async function explainConfig(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const resolved = await resolveSignIn(typed.flags, await loadSources(typed.flags, io.context), io.context, true);
   const shown = await check(typed, resolved, io);
@@ -52,7 +52,7 @@ async function check(typed: ParsedToolCommand, { targets }: Resolved, io: Io): P
   return globals;
 }
 
-/** Formats with nested values; in the others the overridden values are one text. */
+/** Formats with nested values. In the others the overridden values are one text. */
 const STRUCTURED: readonly Format[] = ['json', 'yaml', 'ndjson', 'xml'];
 
 function rowOf({ setting, value, source, lost }: Line, format: Format): Row {

@@ -1,4 +1,7 @@
-/** The commands for single keys of a profile (`config get`, `set` and `unset`), and `config path`. */
+/**
+ * The commands for single keys of a profile (`config get`, `set` and `unset`), and `config path`. Whole profiles are in
+ * profiles.ts.
+ */
 import type { ProfileKey } from '../../config/profiles/profile-key.ts';
 import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
 import type { Profile, ProfileFile } from '../../config/profiles/profiles.ts';
@@ -28,12 +31,15 @@ import { toolGlobals, rowsOutcome } from '../tool-outcome.ts';
 
 const VALUE: View = { kind: 'list', columns: ['Value'], name: 'Value' };
 
-/** A command that prints one value prints it without a header. */
+/** A single value is printed without a header. */
 const bare = (typed: ParsedToolCommand): ParsedToolCommand => ({ ...typed, flags: { ...typed.flags, headers: false } });
 
 const KEYS: View = { kind: 'list', columns: ['Key', 'Value'], name: 'Key' };
 
-/** `config get`: the value of one key, or every saved key where none is named. Exit 3 where what is named is not saved. */
+/**
+ * `config get`: the value of one key, or all saved keys. Secrets are masked. Throws Failure (exit 3) if nothing is
+ * saved.
+ */
 export async function get(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [name] = typed.operands;
   const tooMany = countProblems(typed, [], 1);
@@ -57,7 +63,7 @@ async function getAll(typed: ParsedToolCommand, io: Io, shown: GlobalOptions): P
   return rowsOutcome(rows, KEYS, 'ConfigGetResponse', shown);
 }
 
-/** The profile that is read; undefined where none of this name is saved. */
+/** The profile to read, and its values; undefined if it is not saved. */
 async function savedToRead(
   typed: ParsedToolCommand,
   io: Io,
@@ -87,7 +93,7 @@ export async function set(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
     ...countProblems(typed, [], 2),
   ]);
   const nameIn = await profileNamer(typed, io);
-  nameIn(await loadSaved(io.context)); // a wrong file or name is refused before anything is asked
+  nameIn(await loadSaved(io.context)); // an invalid file or name is refused before a prompt
   if (key === undefined) throw usage([problem('<key>', '{name} is required')]);
   const value = await valueOf(typed, key, io);
   const change = (file: ProfileFile): Changed => {
@@ -100,7 +106,7 @@ export async function set(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   return finished();
 }
 
-/** `config unset`: removes one value. */
+/** `config unset`: removes one value. Succeeds if it is not set. */
 export async function unset(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const { key, problems } = keyOf(typed.operands[0]);
   const globals = await toolGlobals(typed, io, [...problems, ...countProblems(typed, [], 1)]);
@@ -145,7 +151,7 @@ function setProblems(typed: ParsedToolCommand, io: Io, key: ProfileKey | undefin
   return read !== undefined && 'violation' in read ? [{ name: '<value>', message: read.violation('<value>') }] : [];
 }
 
-/** The value to save: from the argument, stdin or a prompt. Throws Failure (exit 2) where it is wrong. */
+/** The value to save: from the argument, stdin or a prompt. Throws Failure (exit 2) if it is not valid. */
 async function valueOf(typed: ParsedToolCommand, key: ProfileKey, io: Io): Promise<string> {
   const value = typed.operands[1] ?? (await hiddenValue(typed, key, io));
   if (key.secret === true) io.log.hide(value);

@@ -1,3 +1,4 @@
+/** `config list`: one row per profile, with its main keys. Single keys are in keys.ts. */
 import { LOCAL, type Profile } from '../../config/profiles/profiles.ts';
 import type { View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
@@ -15,7 +16,7 @@ const LIST: View = {
   name: 'Profile',
 };
 
-/** `config list`: every profile, including the built-in one; no secrets. */
+/** All profiles, including the built-in one, without secrets. */
 export async function list(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const shown = await toolGlobals(typed, io, countProblems(typed, []), LIST.columns);
   const file = await loadSaved(io.context);

@@ -1,4 +1,7 @@
-/** The file of profiles as the commands see it: which profile they read or write, and how a change is saved. */
+/**
+ * Which profile a command reads or writes, and how a change of the profiles is saved. The file itself is in
+ * config/profiles.
+ */
 import { namedProfiles, profilesText } from '../../config/profiles/choose-profile.ts';
 import { profileFile } from '../../config/paths.ts';
 import { LOCAL, nameViolation, type ProfileFile } from '../../config/profiles/profiles.ts';
@@ -16,7 +19,7 @@ import { loadSaved } from '../../config/load-settings.ts';
 import { projectOf } from '../../config/settings-files.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 
-/** Where the profiles are saved. Throws Failure (exit 1) where there is no folder for them. */
+/** The path of the file of profiles. Throws Failure (exit 1) if there is no folder for it. */
 export function profilePath(io: Io): string {
   const path = profileFile(io.context.env, io.context.home);
   if (path !== undefined) return path;
@@ -35,8 +38,8 @@ export interface Changed {
 }
 
 /**
- * Changes the saved profiles in one step, from what is saved at that moment, and logs the change; with --dry-run it is only
- * logged. Throws what the change throws. Returns the profiles after the change.
+ * Applies a change to the currently saved profiles as a whole, and logs its note; with --dry-run nothing is saved.
+ * Throws the errors of the change. Returns the profiles after the change.
  */
 export async function changeSaved(
   change: (file: ProfileFile) => Changed,
@@ -62,8 +65,8 @@ async function changed(change: (file: ProfileFile) => Changed, io: Io): Promise<
 }
 
 /**
- * The profile whose keys are read: the one that a command would use, else `default`. Throws Failure (exit 2) on the built-in
- * one, which has none.
+ * The profile whose keys are read: the one that a command would use, or `default`. Throws Failure (exit 2) for the
+ * built-in profile, which has no keys.
  */
 export async function profileToRead(typed: ParsedToolCommand, io: Io, file: ProfileFile): Promise<string> {
   const nameIn = await profileNamer(typed, io, () =>
@@ -73,8 +76,8 @@ export async function profileToRead(typed: ParsedToolCommand, io: Io, file: Prof
 }
 
 /**
- * The profile that `configure` writes: not the built-in one, which cannot be changed. Throws Failure (exit 2) where a project
- * file of another user names it.
+ * The profile that `configure` writes, which is never the built-in one. Throws Failure (exit 2) if a project file of
+ * another user names it.
  */
 export async function profileToSave(typed: ParsedToolCommand, io: Io, file: ProfileFile): Promise<string> {
   const { named, project } = await namedIn(typed, io);
@@ -83,7 +86,7 @@ export async function profileToSave(typed: ParsedToolCommand, io: Io, file: Prof
   return found?.value ?? 'default';
 }
 
-/** The sources that name a profile, once the saved profiles are known; the project file counts where no flag names one. */
+/** A function from the saved profiles to the sources that name a profile. The project file counts if no flag does. */
 async function namedIn(
   { flags: { profile: flag } }: ParsedToolCommand,
   { context }: Io,
@@ -92,14 +95,14 @@ async function namedIn(
   return { named: (file) => namedProfiles({ flag, env: context.env, project, file }), project };
 }
 
-/** A project file of another user must not choose the profile whose keys are read or set. */
+/** Throws Failure (exit 2) if a project file of another user names the profile whose keys are read or set. */
 function refuseForeignChoice(named: Setting | undefined, project: Project | undefined): void {
   if (named !== undefined && named.source === project?.path) refuseForeign(project);
 }
 
 /**
- * The profile that is changed, or read where `builtIn` gives the refusal of the built-in one; the saved profiles are given
- * later. The function throws Failure (exit 2) on the built-in profile and on a name that no profile can have.
+ * A function from the saved profiles to the name of the profile to change or read. It throws Failure (exit 2) for the
+ * built-in profile, with the message of `builtIn`, and for a name that is not valid.
  */
 export async function profileNamer(
   typed: ParsedToolCommand,
@@ -129,7 +132,7 @@ const refusedBuiltIn = (source: string, why: Sentence): Failure =>
     next: alikafka`config list`,
   });
 
-/** The refusal of a name that no saved profile has. */
+/** The Failure (exit 2) for a profile that is not saved, with a guess. */
 export function noProfile(name: string, file: ProfileFile, argument = '<profile>'): Failure {
   const names = [...Object.keys(file.profiles), LOCAL];
   const near = suggest(name, names);
@@ -140,7 +143,7 @@ export function noProfile(name: string, file: ProfileFile, argument = '<profile>
   return usage([detail], { hint: profilesText(names) });
 }
 
-/** Arguments that are missing, and those that are too many. */
+/** The problems of missing arguments, and of more than `most`. */
 export function countProblems(
   { operands }: ParsedToolCommand,
   required: readonly string[],

@@ -1,4 +1,4 @@
-/** The commands that change whole profiles: `config use`, `rename` and `delete`. */
+/** The commands that change whole profiles: `config use`, `rename` and `delete`. Single keys are in keys.ts. */
 import { LOCAL, nameViolation, type Profile, type ProfileFile } from '../../config/profiles/profiles.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
@@ -14,7 +14,7 @@ import { refuseOther } from './changed-meanwhile.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals } from '../tool-outcome.ts';
 
-/** `config use`: sets the profile that is used where none is named. */
+/** `config use`: sets the default profile. Throws Failure (exit 2) if it is not saved. */
 export async function use(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [name = ''] = typed.operands;
   const globals = await toolGlobals(typed, io, countProblems(typed, ['<profile>']));
@@ -26,7 +26,7 @@ export async function use(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   return finished();
 }
 
-/** `config rename`: the profile in use and the source profiles of others follow. */
+/** `config rename`: renames a profile, also as the default and as a source profile. Throws Failure (exit 2). */
 export async function rename(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [from = '', to = ''] = typed.operands;
   const globals = await toolGlobals(typed, io, [...countProblems(typed, ['<old>', '<new>']), ...builtIn(typed)]);
@@ -60,7 +60,7 @@ function renamed({ current, profiles }: ProfileFile, from: string, to: string): 
   };
 }
 
-/** `config delete`: asks first, since a secret that is saved only there is lost with it. */
+/** `config delete`: requires confirmation, since a secret may be saved only there. Throws Failure (exit 2 or 5). */
 export async function remove(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [name = ''] = typed.operands;
   const globals = await toolGlobals(typed, io, countProblems(typed, ['<profile>']));
@@ -93,7 +93,7 @@ function deleted(name: string, { current, profiles }: ProfileFile): Changed {
   return { file: { ...kept, profiles: rest }, note };
 }
 
-/** What is known of a profile before it is deleted: its key, whether it is in use, and the profiles that need it. */
+/** Facts for the confirmation: the AccessKey, whether the profile is in use, and the profiles that are based on it. */
 function facts(name: string, { current, profiles }: ProfileFile): string[] {
   const { accessKeyId } = profiles[name] ?? {};
   const users = Object.keys(profiles).filter((other) => profiles[other]?.sourceProfile === name);

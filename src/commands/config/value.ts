@@ -1,4 +1,4 @@
-/** Keys and values of `config set` and `configure`: what is typed, checked and in the form in which it is saved. */
+/** Checks the keys and values of `config set` and `configure`. The table of keys is in config/profiles. */
 import { isAbsolute, resolve } from 'node:path';
 import { type ProfileKey, readProfileValue } from '../../config/profiles/profile-key.ts';
 import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
@@ -10,7 +10,7 @@ import { FORMATS } from '../../output/document.ts';
 
 const NAMES = Object.keys(PROFILE_KEYS);
 
-/** A key by its name, or what is wrong with it. */
+/** A key by its name, or the problems of the name. */
 export function keyOf(name: string | undefined): { readonly key?: ProfileKey; readonly problems: Detail[] } {
   const keys = NAMES.join(', ');
   if (name === undefined) return { problems: [problem('<key>', '{name} is required: one of {keys}', { keys })] };
@@ -28,7 +28,9 @@ export function keyOf(name: string | undefined): { readonly key?: ProfileKey; re
   return { problems: [wrong] };
 }
 
-/** A value as it is saved (a word in its documented spelling, an absolute path), or what is wrong with it. */
+/**
+ * A value as saved: words in the documented spelling, paths absolute. Or the violation of a value that is not valid.
+ */
 export function readValue(
   key: ProfileKey,
   typed: string,
@@ -46,7 +48,7 @@ export function readValue(
   return { value: resolve(cwd, read.value) };
 }
 
-/** The value as it is saved. Throws Failure (exit 2) under the name of the option that gave it. */
+/** The value as saved. Throws Failure (exit 2), which names the option `flag`. */
 export function acceptedValue(key: ProfileKey, typed: string, cwd: string | undefined, flag: string): string {
   const read = readValue(key, typed, cwd);
   if ('violation' in read) throw usage([{ flag, message: read.violation(flag) }]);

@@ -16,7 +16,7 @@ export interface ProfileKey {
   readonly path?: true;
 }
 
-/** The value as it is saved, a word in its documented spelling; or what is wrong with it. */
+/** The value as saved, a word in its documented spelling; or what is wrong with it. */
 export function readProfileValue(
   key: ProfileKey,
   value: string,

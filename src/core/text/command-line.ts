@@ -1,10 +1,11 @@
+/** Commands of this tool as texts to paste. They are not templates, since commands are not translated. */
 import { shellWord } from './shell-word.ts';
 
 /**
- * A command of this tool to type, with its values quoted as a shell needs it: alikafka`topic describe ${name}`. A test
- * reads every one of them in the code and looks its words and options up in the table of commands, so that a command
- * which is renamed leaves no wrong advice (test/texts.test.ts). Placeholders (`<id>`) are typed into the template. A list
- * gives several words: alikafka`${path.split(' ')} --help`.
+ * A command line of this tool, with its values quoted for a shell: alikafka`topic describe ${name}`. A list gives
+ * several words: alikafka`${path.split(' ')} --help`. Placeholders (`<id>`) are part of the template.
+ * test/texts.test.ts compares the words and options of all of them with the table of commands, so that a renamed
+ * command leaves no wrong advice.
  */
 export const alikafka = (parts: TemplateStringsArray, ...values: readonly unknown[]): string =>
   `alikafka ${String.raw({ raw: parts }, ...values.map(typedWords))}`;

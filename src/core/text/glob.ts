@@ -1,4 +1,4 @@
-/** A shell-like pattern (`*`, `?`) as a test of a whole name. Everything else is literal. */
+/** A pattern with `*` and `?` as a function that tests a whole name. All other characters are literal. */
 export function glob(pattern: string): (name: string) => boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

@@ -1,15 +1,18 @@
-/** JSON that people write: JSON.parse silently keeps the last of two fields of the same name, which is refused here. */
+/**
+ * Checks of JSON that people write: duplicate fields, of which JSON.parse silently keeps the last. Values are in
+ * json.ts.
+ */
 
-/** A field that an object of the text has twice, and the position of the second one. */
+/** A duplicate field of an object, and the position of the second one in the text. */
 export interface GivenTwice {
   readonly field: string;
   readonly at: number;
 }
 
-/** A string with the colon that makes it a field's name, or a bracket. */
+/** A string with the colon after a field's name, or a bracket. */
 const TOKEN = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}[\]]/gs;
 
-/** The first field that is given twice; undefined where there is none. The text must be valid JSON. */
+/** The first duplicate field; undefined if there is none. The text must be valid JSON. */
 export function givenTwice(text: string): GivenTwice | undefined {
   const open: Set<string>[] = [];
   for (const { 0: token, 1: name, 2: colon, index } of text.matchAll(TOKEN)) {
@@ -27,7 +30,7 @@ export function givenTwice(text: string): GivenTwice | undefined {
 
 /** The value of a JSON text of settings. Throws Error, whose message quotes none of its values. */
 export function parseSettings(text: string): unknown {
-  // Bytes that are not UTF-8 were replaced when they were read; what is saved next would hold the replacements.
+  // Bytes that are not UTF-8 were replaced when they were read; the replacements would be saved with the next change.
   if (text.includes('\uFFFD')) throw new Error('it contains bytes that are not valid UTF-8; save it as UTF-8');
   let value: unknown;
   try {

@@ -1,7 +1,8 @@
+/** Reads and writes JSON without losing digits of integers beyond 2^53. JSON that people write is in json-fields.ts. */
 import { isSafeNumber, parse as parseExact, stringify as stringifyExact } from '../../vendor/lossless-json.ts';
 import type { Json } from '../shape.ts';
 
-/** Sixteen digits in a row may pass 2^53; fewer cannot, so the fast parser is right for all but a few answers. */
+/** Integers beyond 2^53 have at least 16 digits; without these the fast parser is exact. */
 const MAY_BE_BIG = /\d{16}/;
 
 /** JSON text to values; integers beyond 2^53 become bigint. Throws SyntaxError on anything that is not JSON. */
@@ -15,7 +16,7 @@ export function toJson(value: Json, indent?: number): string {
   try {
     return JSON.stringify(value, undefined, indent);
   } catch (error) {
-    // the fast writer refuses a bigint, which is rare; a search for one would take longer than the writing
+    // JSON.stringify throws on a bigint; these are rare, and a search for them would take longer
     if ((error as { name?: string }).name !== 'TypeError') throw error;
     return stringifyExact(value, undefined, indent) ?? 'null';
   }

@@ -1,12 +1,12 @@
+/** Decodes a secret from the bytes of a file or of stdin. Where the bytes come from is in engine/input. */
 import { plural, type Sentence, sentence } from './texts.ts';
 
-/** What the bytes of a secret hold, or why they cannot be used: `violation` quotes nothing of them. */
+/** The lines of a secret, or why its bytes are not valid; `violation` quotes none of them. */
 export type SecretText = { readonly lines: readonly string[] } | { readonly violation: Sentence };
 
 /**
  * Reads a secret of `most` lines from bytes: a byte order mark and one trailing newline (`\n` or `\r\n`) are dropped,
- * nothing else is changed. Bytes that are not valid text are refused: decoding would store another secret than the one in
- * the file.
+ * nothing else is changed. Bytes that are not valid text are refused, since decoding would change the secret.
  */
 export function secretText(bytes: Uint8Array, most = 1): SecretText {
   if (isUtf16(bytes)) return { violation: sentence('{name} contains UTF-16 text; save it as UTF-8') };
@@ -28,7 +28,7 @@ const tooMany =
       { name, found: count },
     );
 
-/** The text, without a byte order mark; undefined where the bytes are not UTF-8. */
+/** The text without a byte order mark; undefined if the bytes are not UTF-8. */
 function strictUtf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -37,7 +37,7 @@ function strictUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Recognized by its byte order mark, or by a NUL next to each of the first characters, as Latin letters have it. */
+/** UTF-16 has a byte order mark, or in Latin text a NUL next to each of the first characters. */
 function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;

@@ -1,4 +1,4 @@
-/** A word as it is typed in a shell: quoted where it holds anything that a shell reads. */
+/** A word as typed in a shell: quoted where it has characters with a meaning in a shell. */
 export const shellWord = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : shellQuoted(word));
 
 /** A word in quotes, as a shell reads it whatever is in it. */

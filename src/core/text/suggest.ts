@@ -1,4 +1,4 @@
-/** The candidate nearest to a typed word, case aside; undefined where none is near. */
+/** The candidate most similar to a typed word, in any letter case; undefined if none is similar. */
 export function suggest(typed: string, candidates: Iterable<string>): string | undefined {
   const low = typed.toLowerCase();
   let best: string | undefined;
@@ -11,7 +11,7 @@ export function suggest(typed: string, candidates: Iterable<string>): string | u
   return best;
 }
 
-/** Edits between two words: insertions, deletions, replacements and swaps of neighbours. */
+/** The number of edits between two words: insertions, deletions, replacements, and swaps of adjacent letters. */
 function distance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -1,19 +1,19 @@
 /**
- * Every text that a person reads is one template with named values, in English, where it is used. `npm run texts` lists
- * them all; another language is a file of them keyed by the English template (docs/architecture.md, "Texts"). A text is
- * never glued together from fragments: other languages order their words differently.
+ * Texts for people: each is one English template with named values, at the place where it is used, never a sum of
+ * fragments. `npm run texts` lists all; a translation is a file keyed by the English templates (docs/architecture.md,
+ * "Texts").
  */
 
-/** What stands for a `{name}` of a template. */
+/** A value for a `{name}` of a template. */
 export type TextValue = string | number | bigint;
 
-/** The names that a template has places for: `{topic}` gives `topic`. */
+/** The names in a template: `{topic}` gives `topic`. */
 type Names<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 
-/** The values of these names, as arguments: none where there are no names. */
+/** The values of these names, as arguments: none without names. */
 type ValuesOf<N extends string> = [N] extends [never] ? [] : [values: Readonly<Record<N, TextValue>>];
 
-/** The values of a template, as arguments; of one that only the running program knows, none are checked. */
+/** The values of a template, as arguments; they are checked if the template is a literal. */
 export type TextValues<T extends string, Given extends string = never> = string extends T
   ? [values?: Readonly<Record<string, TextValue>>]
   : ValuesOf<Exclude<Names<T>, Given>>;
@@ -21,7 +21,9 @@ export type TextValues<T extends string, Given extends string = never> = string 
 /** Forms of a counted text in another language, by the categories of `Intl.PluralRules`. */
 type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
-/** Another language: its code (`de`), and its texts by the English ones (counted texts by the English plural); null is not translated yet. */
+/**
+ * A language: its code (`de`), and its texts by the English ones (counted texts by the plural); null is untranslated.
+ */
 export interface Translation {
   readonly language: string;
   readonly texts: Readonly<Record<string, string | PluralForms | null>>;
@@ -29,20 +31,20 @@ export interface Translation {
 
 let translation: Translation | undefined;
 
-/** Sets the language of all texts from now on; undefined is English. Said once, before anything is printed. */
+/** Sets the language of all texts; undefined is English. Called once, before anything is printed. */
 export function translateTo(to: Translation | undefined): void {
   translation = to;
 }
 
-/** A text with its values: `t('topic "{topic}" not found', { topic })`. Untranslated texts stay English. */
+/** A text with its values: `t('topic "{topic}" not found', { topic })`. Untranslated texts are English. */
 export function t<T extends string>(template: T, ...[values]: TextValues<T>): string {
   const own = translatedText(template);
   return filled(typeof own === 'string' ? own : template, values);
 }
 
 /**
- * A text about a number, which is its value `count`: `plural(n, '{count} topic', '{count} topics')`. A translation is
- * keyed by the plural and may have a form for each category that its language knows.
+ * A text with a number, its value `count`: `plural(n, '{count} topic', '{count} topics')`. A translation is keyed by
+ * the plural and may have a form for each plural category of its language.
  */
 export function plural<O extends string, M extends string>(
   count: number,
@@ -60,21 +62,21 @@ function countedText(count: number, one: string, many: string): string {
   return own[new Intl.PluralRules(translation.language).select(count)] ?? own.other ?? many;
 }
 
-/** Own properties alone: a template may be called like something that every object has. */
+/** Only own properties count, since a template may be the name of a property of all objects. */
 const translatedText = (template: string): string | PluralForms | null | undefined =>
   translation !== undefined && Object.hasOwn(translation.texts, template) ? translation.texts[template] : undefined;
 
-/** Values are put in once: braces in a value are text. A name without a value stays as it is. */
+/** Replaces each `{name}` once, so braces in a value are text. A name without a value is kept. */
 function filled(template: string, values: Readonly<Record<string, TextValue>> = {}): string {
   return template.replace(/\{(\w+)\}/g, (place, name: string) =>
     Object.hasOwn(values, name) ? String(values[name]) : place,
   );
 }
 
-/** A text about an input that is not complete without the input's name, which depends on where it was given. */
+/** A text about an input, which needs the name of the input: an option, an argument or a field of a file. */
 export type Sentence = (name: string) => string;
 
-/** Such a text, with a place for `{name}`: `sentence('{name} must be at least {min}, not {n}', { min, n })`. */
+/** Such a text from a template with `{name}`: `sentence('{name} must be at least {min}, not {n}', { min, n })`. */
 export const sentence =
   <T extends string>(template: T, ...[values]: TextValues<T, 'name'>): Sentence =>
   (name) =>

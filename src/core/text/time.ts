@@ -1,6 +1,7 @@
+/** Reads and writes durations and times. Times are epoch milliseconds, and without a zone they are UTC. */
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** `500ms`, `30s`, `2m`, `1h`, `7d` to milliseconds; undefined for anything else. */
+/** Reads `500ms`, `30s`, `2m`, `1h` or `7d`. Returns milliseconds; undefined for anything else. */
 export function parseDuration(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text.trim());
   if (match === null) return undefined;
@@ -18,8 +19,8 @@ export function spanText(milliseconds: number): string {
 }
 
 /**
- * A moment to epoch milliseconds: ISO 8601, `YYYY-MM-DD hh:mm:ss` (UTC), or epoch milliseconds.
- * A time without a zone is read as UTC, never in the machine's own zone; undefined for anything else.
+ * Reads ISO 8601, `YYYY-MM-DD hh:mm:ss` or epoch milliseconds. Returns epoch milliseconds; undefined for anything else.
+ * Without a zone a time is UTC, never in the zone of this machine.
  */
 export function parseMoment(text: string): number | undefined {
   const trimmed = text.trim();
@@ -34,11 +35,11 @@ export function parseMoment(text: string): number | undefined {
 }
 
 /**
- * A time from elsewhere (an HTTP date, ISO 8601) to epoch milliseconds. Without a zone it is UTC, as the vendor's times are,
- * never the machine's own zone; undefined where it is not a time.
+ * Reads a time of another program (an HTTP date, ISO 8601). Returns epoch milliseconds; undefined if it is not a time.
+ * Without a zone it is UTC, like the times of the vendor, never in the zone of this machine.
  */
 export function parseUtc(text: string): number | undefined {
-  // what follows a T is read with Z or an offset alone
+  // Date.parse accepts "UTC" after a time that follows a space, not after one that follows a T
   const at = Date.parse(ZONED.test(text) ? text : `${text.trim().replace(/^([\d-]+)T/, '$1 ')} UTC`);
   return Number.isNaN(at) ? undefined : at;
 }
@@ -46,7 +47,7 @@ export function parseUtc(text: string): number | undefined {
 /** A time of day with its zone: letters, or an offset from UTC. */
 const ZONED = /\d:\d{2}(:\d{2}([.,]\d+)?)?\s*((z|ut|utc|gmt|[ecmp][sd]t)\b|[+-]\d{1,2}:?\d{2})/i;
 
-/** The API's form of a moment, in UTC without milliseconds: `2016-02-23T12:46:24Z`. */
+/** A time in the form of the API, UTC without milliseconds: `2016-02-23T12:46:24Z`. */
 export function apiTime(epochMs: number): string {
   return new Date(epochMs).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

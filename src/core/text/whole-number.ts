@@ -1,16 +1,18 @@
-/** The values that a number may have; both ends belong to it. */
+/** Reads whole numbers from responses of the service. Numbers that users type are checked by core/params.ts. */
+
+/** A range of numbers, with both ends. */
 export interface WholeRange {
   readonly min?: number;
   readonly max?: number;
 }
 
-/** Digits as JSON writes an integer; no exponent, fraction, plus sign, blank or leading zero. */
+/** An integer as in JSON: no exponent, fraction, plus sign, space or leading zero. */
 const DIGITS = /^-?(?:0|[1-9]\d*)$/;
 
 /**
- * Reads a number that the service sent and that decides what is sent next. The service sends integers as JSON numbers
- * and as text. Returns undefined for everything else: a missing or empty value, a fraction, an exponent in text,
- * a boolean, a list, an object, a number beyond 2^53 or outside of `range` (default: 0 and up).
+ * Reads an integer, which the service sends as a JSON number or as text. Returns undefined for anything else: a missing
+ * or empty value, a fraction, an exponent in text, a boolean, a list, an object, or a number beyond 2^53 or outside of
+ * the range (default: 0 and above). So a wrong value never decides what is sent next.
  */
 export function wholeNumber(
   value: unknown,
@@ -20,7 +22,7 @@ export function wholeNumber(
   return typeof exact === 'number' && exact >= min && exact <= max ? exact : undefined;
 }
 
-/** The same for 64-bit integers such as offsets, of any sign: a bigint where the value is beyond 2^53. */
+/** The same for 64-bit integers such as offsets, also negative ones: a bigint if the value is beyond 2^53. */
 export function wholeLong(value: unknown): number | bigint | undefined {
   if (typeof value === 'bigint') return asLong(value);
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value + 0 : undefined;

@@ -1,27 +1,33 @@
+/** Writes values as XML elements, for answers of the emulator and for `-o xml`. Nothing here reads XML. */
 import type { Json, List, Shape } from '../shape.ts';
 
-/** Characters that need no escape, of which nearly all values consist. */
+/** Characters that need no escape; most values have no others. */
 const PLAIN = /^[\x20-\x25\x27-\x3b\x3d\x3f-\x7e]*$/;
 
-/** Markup, and what is invisible or would be obeyed: control and format characters, lone surrogates, non-characters. */
+/**
+ * Markup, and characters that are invisible or control a terminal: control and format characters, lone surrogates,
+ * noncharacters.
+ */
 const SPECIAL = /[&<>\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 
-/** What no XML 1.0 document can hold, not even as a reference. */
+/** Characters that XML 1.0 does not allow, not even as a reference. */
 const IMPOSSIBLE = /(?![\t\n\r\u007f-\u009f])\p{Cc}|[\p{Cs}\ufffe\uffff]/u;
 
 const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** The element of a list's records where the API has no name for them. */
+/** The element of the records of a list for which the API has no name. */
 const ITEM = 'Item';
 
-/** What a name may hold: a subset of XML's, without the colon, the astral planes and whatever is invisible. */
+/**
+ * Characters that a name must not have. Names are a subset of XML's: no colon, nothing above U+FFFF, nothing invisible.
+ */
 const NOT_IN_NAME =
   /(?=[\p{Cf}\p{Default_Ignorable_Code_Point}])[^]|[^\w.\-\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u3001-\ud7ff]/gu;
 const MAY_START = /^[^\d.\-\u00b7\u0300-\u036f]/u;
 
 /**
- * Text as XML holds it. Line ends, tabs, format and bidirectional characters become references (`&#x202e;`), so that
- * they survive and are not obeyed; what XML 1.0 cannot hold becomes the visible text of its escape (`\u001b`).
+ * Text with the escapes of XML. Line ends, tabs, format and bidirectional characters become references (`&#x202e;`), so
+ * that they are kept and have no effect; characters that XML 1.0 does not allow become a visible escape (`\u001b`).
  */
 export function escapeXml(text: string): string {
   return PLAIN.test(text) ? text : text.replace(SPECIAL, escapeCharacter);
@@ -33,19 +39,19 @@ function escapeCharacter(character: string): string {
   return MARKUP[character] ?? (code < 0x20 ? `&#${code};` : `&#x${code.toString(16)};`);
 }
 
-/** A name that XML takes, made from any text: what is not allowed becomes `_`. */
+/** A valid XML name from any text: other characters become `_`. */
 export function elementName(name: string): string {
   const valid = name.replace(NOT_IN_NAME, '_');
   return MAY_START.test(valid) ? valid : `_${valid}`;
 }
 
 /**
- * A value as an XML element, or several: a list without a level between (`item` null) repeats the element, and an empty
- * one is nothing; so does a list of no known shape in an object. Records of other lists are named by their shape's
- * `item`, by `Item` where there is no shape. Lists are taken in both forms, bare (`[…]`) and as on the wire
- * (`{"TopicVO": […]}`), and give the same XML. JSON in a text field is text where it is one (on the wire), and elements
- * where it was decoded. null is `<X/>`. With `indent`, the depth, each element stands on lines of its own, indented by
- * two spaces a level and ended by a line feed; without it there is no white space at all.
+ * A value as an XML element. A list without a level between (`item` null) repeats the element, as does a list without a
+ * shape in an object; an empty one writes nothing. Records of other lists are named by the `item` of their shape, or
+ * `Item` without a shape. Lists are accepted in both forms, bare (`[…]`) and as on the wire (`{"TopicVO": […]}`), with
+ * the same XML. JSON in a text field is written as text if it is a text (on the wire), and as elements if it was
+ * decoded. null is `<X/>`. With `indent`, the depth, each element begins a line with two spaces per level and ends with
+ * a line feed; without it there is no white space.
  */
 export function element(name: string, value: Json, shape: Shape | undefined, indent?: number): string {
   if (typeof shape === 'object' && shape.kind === 'jsonText')
@@ -57,7 +63,7 @@ export function element(name: string, value: Json, shape: Shape | undefined, ind
   return container(name, members(value as { [name: string]: Json }, shape, deeper(indent)), indent);
 }
 
-/** An element around written ones; `indent` as for `element`. */
+/** An element around XML that is already written; `indent` as for `element`. */
 export function container(name: string, inner: string, indent?: number): string {
   if (inner === '') return leaf(name, null, indent);
   const { tag, open } = tagOf(name);
@@ -70,7 +76,7 @@ function leaf(name: string, text: string | null, indent: number | undefined): st
   return line(text === null ? `${open.slice(0, -1)}/>` : `${open}${escapeXml(text)}</${tag}>`, indent);
 }
 
-/** A name that XML does not take (the keys of a map are data) stands whole in an attribute. */
+/** The tag of a name. A name that is not valid in XML, such as a key of a map, is also written as an attribute. */
 function tagOf(name: string): { readonly tag: string; readonly open: string } {
   const tag = elementName(name);
   return { tag, open: tag === name ? `<${tag}>` : `<${tag} name="${escapeXml(name).replaceAll('"', '&quot;')}">` };
@@ -105,7 +111,7 @@ function listShape(value: Json, shape: Shape | undefined): List | Named | undefi
   return Array.isArray(value) ? { item: ITEM, of: undefined } : undefined;
 }
 
-/** The records of a list in either form; a lone record counts as a list of one. */
+/** The records of a list in either form; a single record is a list of one. */
 function recordsOf(value: Json, item: string | null): Json[] {
   if (Array.isArray(value)) return value;
   if (item === null || value === null || typeof value !== 'object') return [value];

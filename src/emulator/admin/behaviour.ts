@@ -1,3 +1,4 @@
+/** Reads `Behaviour` from the JSON of the admin route. */
 import { suggest } from '../../core/text/suggest.ts';
 import { type Sentence, sentence, t } from '../../core/text/texts.ts';
 import { milliseconds } from '../faults/keys.ts';

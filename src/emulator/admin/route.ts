@@ -1,7 +1,7 @@
 /**
- * `/_emulator/` on the emulator's port: reads and changes faults, clock and behaviour while it runs, with JSON. It is for
- * programs, with the hosts of http/host.ts. The required header keeps web pages out: a browser sends it to another origin
- * only with the server's permission.
+ * `/_emulator/` on the emulator's port: reads and changes faults, clock and behaviour while it runs, with JSON. It is
+ * for programs, with the hosts of http/access.ts. The required header keeps web pages out: a browser sends it to
+ * another origin only with the server's permission.
  */
 import type { HttpCall, HttpReply } from '../../ports/http-server.ts';
 import { t } from '../../core/text/texts.ts';

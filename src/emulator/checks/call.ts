@@ -1,3 +1,4 @@
+/** A request as the emulator sees it, and how its parameters are decoded. No check is in this file. */
 import type { WireParams } from '../../core/signature.ts';
 
 /** A decoded request, before any check. */
@@ -13,7 +14,10 @@ export interface Call {
   readonly host: string;
 }
 
-/** The parameters of query and form, between which the gateway does not distinguish (docs/sources.md#query-and-form). The form wins. */
+/**
+ * The parameters of query and form, between which the gateway does not distinguish (docs/sources.md#query-and-form).
+ * The form wins.
+ */
 export function paramsOf(call: Call): WireParams {
   return { ...call.query, ...call.form };
 }

@@ -1,4 +1,7 @@
-/** The checks of parameters that the product makes before it reads its state; all rules are from the records. */
+/**
+ * The checks of parameters before the state is read, by the rules of the records. Checks against the state are in
+ * handlers/.
+ */
 import type { Operation, Values } from '../../core/operation.ts';
 import { cutName, type Param, type Violation, type Value } from '../../core/params.ts';
 import { type FromWire, fromWire, wireNames } from '../../core/request.ts';

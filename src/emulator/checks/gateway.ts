@@ -1,4 +1,7 @@
-/** The checks of the vendor's gateway before the product, in their order; the first failure is returned (docs/sources.md#gateway-checks). */
+/**
+ * The checks of the vendor's gateway before the product, in their order; the first failure is returned
+ * (docs/sources.md#gateway-checks).
+ */
 import { operationOf } from '../../operations/registry.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { Credentials } from '../../core/request.ts';

@@ -1,3 +1,5 @@
+/** Refusals of the service, their codes and messages. Which call is refused is decided by the checks and handlers. */
+
 /** A refusal of the service, thrown before anything is changed and written by http/reply.ts. */
 export class Refusal extends Error {
   readonly status: number;
@@ -23,8 +25,8 @@ type Known = readonly [status: number, says: string];
 
 /**
  * Codes of the product with their HTTP status (docs/sources.md#error-codes). Which operation sends which code is not
- * documented: of two spellings in the table, the newer one is used with its status, unless clients are known to expect the
- * older one. The messages are the emulator's own.
+ * documented: of two spellings in the table, the newer one is used with its status, unless clients are known to expect
+ * the older one. The messages are the emulator's own.
  */
 const PRODUCT = {
   AUTH_RESOURCE_OWNER_ERROR: [400, 'The instance does not exist or belongs to another account'],
@@ -36,7 +38,7 @@ const PRODUCT = {
   VPC_VSW_ZONE_MAPPING_ERROR: [400, 'The zone is not the zone of the vSwitch'],
   'InvalidParameter.DataAlreadyExist': [400, 'The name is in use already.'],
   'InvalidParameter.DataNotChange': [400, 'The request changes nothing.'],
-  'ScheduledTask.AlreadyHasSameTaskType': [400, 'A change of this instance is under way.'],
+  'ScheduledTask.AlreadyHasSameTaskType': [400, 'A change of this instance is in progress.'],
   'BIZ.LIMIT.QUOTA.DOWN': [400, 'A size cannot be lowered'],
   BIZ_FIELD_CHECK_INVALID: [400, 'A parameter is not valid'],
   BIZ_PARAM_EMPTY: [400, 'A parameter is empty'],

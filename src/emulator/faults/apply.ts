@@ -30,7 +30,7 @@ const instead =
     return answer(rule, call);
   };
 
-/** Before: executes the call late, whether or not the client still waits. After: executes it immediately and responds late. */
+/** Before: executes the call late, even if the client has gone. After: executes it immediately and responds late. */
 const delay: ApplyFault = async ({ at, ms = 0 }, { clock, execute }) => {
   if (at !== 'after') {
     await clock.wait(ms);
@@ -67,7 +67,7 @@ function internal({ status = 500, code }: FaultRule): Refusal {
     : new Refusal(status, code ?? 'InternalError', 'The request processing has failed due to some unknown error.');
 }
 
-/** The error page of a proxy, which has nothing of the service, such as the id of the request. */
+/** The error page of a proxy, without anything of the service, such as the id of the request. */
 function page(status: number): Reply {
   const title = `${status} ${STATUS_CODES[status] ?? 'Unknown'}`;
   const text = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>proxy</center>\r\n</body>\r\n</html>\r\n`;

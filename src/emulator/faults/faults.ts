@@ -12,8 +12,8 @@ export interface FaultCount {
 }
 
 /**
- * The rules of an emulator. The first rule that hits a call is applied, and later rules do not count the call. A skew is
- * chosen in addition, since it only moves the clock.
+ * The rules of an emulator. The first rule that hits a call is applied, and later rules do not count the call. A skew
+ * is chosen in addition, since it only moves the clock.
  */
 export interface Faults {
   /** The offset of the service's clock for this call, in milliseconds. Called once per call, when it is received. */

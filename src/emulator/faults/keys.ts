@@ -53,7 +53,9 @@ const actions: Reader<readonly string[]> = {
   },
 };
 
-/** Reads `250` (milliseconds) or `2s`, with a sign if `signed`. Returns milliseconds, or undefined for anything else. */
+/**
+ * Reads `250` (milliseconds) or `2s`, with a sign if `signed`. Returns milliseconds, or undefined for anything else.
+ */
 export function milliseconds(text: string, signed = false): number | undefined {
   const [, sign, size = ''] = (signed ? /^([+-]?)(.*)$/ : /^()(.*)$/).exec(text) ?? [];
   const value = /^\d+$/.test(size) ? Number(size) : parseDuration(size);

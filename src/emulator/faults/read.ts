@@ -29,7 +29,10 @@ export const rulesFromTexts = (texts: readonly string[]): FaultRule[] =>
     throw new Error(`${text}: ${read.problems.join('; ')}`);
   });
 
-/** Reads a rule from JSON: an object with the same fields, where `action` may be a list, or `{"rule": "…"}`. Never throws. */
+/**
+ * Reads a rule from JSON: an object with the same fields, where `action` may be a list, or `{"rule": "…"}`. Never
+ * throws.
+ */
 export function ruleFromJson(value: unknown): ReadRule {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { problems: [t('a rule must be an object')] };

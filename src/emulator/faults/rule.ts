@@ -1,3 +1,4 @@
+/** The type of a fault rule, and which calls a rule matches. read.ts reads rules, and apply.ts applies them. */
 import type { Effect, Operation } from '../../core/operation.ts';
 import { fromWire } from '../../core/request.ts';
 import type { WireParams } from '../../core/signature.ts';

@@ -1,3 +1,4 @@
+/** Handlers of permissions (ACL rules). */
 import type { Param } from '../../core/params.ts';
 import { createAcl as record } from '../../operations/acl/acl.ts';
 import type { describeAcls as DescribeAcls } from '../../operations/acl/list.ts';
@@ -73,8 +74,8 @@ const deleteAcl: Handler<RuleParams> = (state, input, { now }) => {
 };
 
 /**
- * The permissions for exactly this name and user. A name that is no topic or group is refused, unless permissions with a
- * prefix of this name exist: permissions are kept when their resource is deleted, but not listed without it
+ * The permissions for exactly this name and user. A name that is no topic or group is refused, unless permissions with
+ * a prefix of this name exist: permissions are kept when their resource is deleted, but not listed without it
  * (docs/sources.md#permissions-of-missing-resources).
  */
 const describeAcls: Handler<typeof DescribeAcls.params> = (state, input, { now }) => {

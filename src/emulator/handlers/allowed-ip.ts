@@ -1,3 +1,4 @@
+/** Handlers of allow lists. */
 import type { Param } from '../../core/params.ts';
 import type { getAllowedIpList as GetAllowedIpList } from '../../operations/allowed-ip/list.ts';
 import { given, type Handler, type Handlers, NOTHING } from '../handler.ts';
@@ -25,7 +26,10 @@ type UpdateParams = Readonly<
   Record<'InstanceId' | 'RegionId' | 'UpdateType' | 'PortRange' | 'AllowedListType' | 'AllowedListIp', Param<string>>
 >;
 
-/** Adds several addresses or removes one, even the last; addresses are kept as given (docs/sources.md#allow-list-limits). */
+/**
+ * Adds several addresses or removes one, even the last; addresses are kept as given
+ * (docs/sources.md#allow-list-limits).
+ */
 const updateAllowedIp: Handler<UpdateParams> = (state, input, { now }) => {
   const instance = writable(state, input, now);
   const list = given(input.AllowedListType) as Whitelist['list'];

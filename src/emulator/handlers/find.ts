@@ -1,3 +1,4 @@
+/** What handlers look up in the state: instances, topics, groups and pages, with the refusals of what is missing. */
 import { STATUS } from '../../operations/shared/labels.ts';
 import { isServing, statusOf } from '../state/lifecycle.ts';
 import { productRefusal, type ProductCode } from '../checks/refusal.ts';
@@ -5,7 +6,9 @@ import type { Group, Instance, State, Topic } from '../state/state.ts';
 import { given } from '../handler.ts';
 import type { Behaviour } from '../options.ts';
 
-/** The target of a call. RegionId is optional in two reads (docs/sources.md#topic-pages), which then search all regions. */
+/**
+ * The target of a call. RegionId is optional in two reads (docs/sources.md#topic-pages), which then search all regions.
+ */
 export interface Where {
   readonly InstanceId?: string;
   readonly RegionId?: string;

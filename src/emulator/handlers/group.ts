@@ -1,3 +1,4 @@
+/** Handlers of consumer groups. Their lag is computed in limits/traffic.ts. */
 import type {
   createConsumerGroup as CreateConsumerGroup,
   deleteConsumerGroup as DeleteConsumerGroup,
@@ -34,7 +35,10 @@ const deleteConsumerGroup: Handler<typeof DeleteConsumerGroup.params> = (state, 
 
 const isOnline = (group: Group): boolean => group.subscriptions.some(({ stopped }) => stopped === undefined);
 
-/** Newest first. All groups in one response unless a page is requested, with the page fields of today (docs/sources.md#group-pages). */
+/**
+ * Newest first. All groups in one response unless a page is requested, with the page fields of today
+ * (docs/sources.md#group-pages).
+ */
 const getConsumerList: Handler<typeof GetConsumerList.params> = (state, input, { now, behaviour }) => {
   const instance = readable(state, input, now);
   const { groups } = instance;

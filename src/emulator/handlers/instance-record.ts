@@ -1,3 +1,4 @@
+/** The record of an instance in the response of GetInstanceList. */
 import { isServing, sizesOf, statusOf, viewStatus } from '../state/lifecycle.ts';
 import { isProfessional, usedPartitions } from '../limits/limits.ts';
 import type { Body } from '../http/reply.ts';
@@ -9,7 +10,10 @@ const VERSION = '2.2.0';
 /** Brokers of an instance. */
 const BROKERS = [1, 2, 3];
 
-/** One record of GetInstanceList: today's fields, those of the network only once it is deployed (docs/sources.md#before-deployment). */
+/**
+ * One record of GetInstanceList: today's fields, those of the network only once it is deployed
+ * (docs/sources.md#before-deployment).
+ */
 export function instanceRecord(instance: Instance, now: number): Body {
   const { deployed } = instance;
   const status = statusOf(instance, now);
@@ -58,7 +62,10 @@ function config(instance: Instance, now: number): string {
   });
 }
 
-/** The network, and the endpoints once the instance runs: 9092 plain and 9094 SASL in the VPC; 9093 TLS on public addresses. */
+/**
+ * The network, and the endpoints once the instance runs: 9092 plain and 9094 SASL in the VPC; 9093 TLS on public
+ * addresses.
+ */
 function network(instance: Instance, deployed: Deployment, now: number): Body {
   const { vpc: VpcId, vswitch: VSwitchId, zone: ZoneId } = deployed;
   return { VpcId, VSwitchId, ZoneId, ...(isServing(instance, now) ? accessPoints(instance, deployed, now) : {}) };

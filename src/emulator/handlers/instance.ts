@@ -1,3 +1,4 @@
+/** Handlers of instances, except for orders (order.ts) and the record of the list (instance-record.ts). */
 import type {
   deleteInstance as DeleteInstance,
   modifyInstanceName as ModifyInstanceName,
@@ -33,7 +34,9 @@ const getInstanceList: Handler<typeof GetInstanceList.params> = (state, input, {
 
 type Start = Parameters<Handler<typeof StartInstance.params>>[1];
 
-/** Deploys an instance that waits for it. User and password apply only to public access (docs/sources.md#deployment). */
+/**
+ * Deploys an instance that waits for it. User and password apply only to public access (docs/sources.md#deployment).
+ */
 const startInstance: Handler<typeof StartInstance.params> = (state, input, { now }) => {
   const instance = instanceOf(state, input);
   if (statusOf(instance, now) !== STATUS.toDeploy) throw productRefusal('InstanceStatus.NotWaitDeploy');
@@ -67,7 +70,10 @@ function checkModule({ deployType }: Instance, input: Start): void {
     throw productRefusal('BIZ_PARAM_EMPTY', 'Username and Password are needed to set a user');
 }
 
-/** There are no VPCs here, so only the form of ids is checked; a zone is `zonea` or `cn-hangzhou-a` (docs/sources.md#zones). */
+/**
+ * There are no VPCs here, so only the form of ids is checked; a zone is `zonea` or `cn-hangzhou-a`
+ * (docs/sources.md#zones).
+ */
 function checkPlace({ VpcId, VSwitchId, ZoneId, RegionId }: Start): void {
   if (!/^vpc-/.test(given(VpcId)) || !/^vsw-/.test(given(VSwitchId))) throw productRefusal('VpcVSwitch.NotFound');
   const zone = given(ZoneId).replace(`${given(RegionId)}-`, 'zone');

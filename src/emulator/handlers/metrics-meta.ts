@@ -1,3 +1,4 @@
+/** Handlers of the metadata of CloudMonitor: products and metrics. Values are in metrics.ts. */
 import type {
   describeMetricMetaList as DescribeMetricMetaList,
   describeProjectMeta as DescribeProjectMeta,

@@ -1,3 +1,4 @@
+/** Handlers of the values of metrics. The values are computed in ../metrics/. */
 import type {
   describeMetricData as DescribeMetricData,
   describeMetricLast as DescribeMetricLast,
@@ -53,8 +54,8 @@ const describeMetricData: Handler<typeof DescribeMetricData.params> = (state, in
 };
 
 /**
- * The newest point in the window of each series, sorted; False is descending, True ascending. The statistic of the metric is
- * used, whichever is named: whether the service accepts Value is not known (docs/sources.md#metric-ranking).
+ * The newest point in the window of each series, sorted; False is descending, True ascending. The statistic of the
+ * metric is used, whichever is named: whether the service accepts Value is not known (docs/sources.md#metric-ranking).
  */
 const describeMetricTop: Handler<typeof DescribeMetricTop.params> = (state, input, { now }) => {
   const { metric, series, period } = selected(state, input, now);

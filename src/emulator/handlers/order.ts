@@ -1,3 +1,4 @@
+/** Handlers of orders: new instances and upgrades. The prices are not emulated. */
 import type {
   createPrePayOrder as CreatePrePayOrder,
   upgradePrePayOrder as UpgradePrePayOrder,
@@ -54,7 +55,10 @@ function ioMax(given: number | undefined, wire: WireParams): number {
   return given ?? Number(/(\d+)xlarge$/.exec(wire['IoMaxSpec'] ?? '')?.[1] ?? 2) * 10;
 }
 
-/** Sizes cannot shrink, must change, and only one change runs at a time (docs/sources.md#upgrades). New sizes are listed when it is done. */
+/**
+ * Sizes cannot shrink, must change, and only one change runs at a time (docs/sources.md#upgrades). New sizes are listed
+ * when it is done.
+ */
 const upgradePrePayOrder: Handler<typeof UpgradePrePayOrder.params> = (state, input, { now, wire }) => {
   const instance = instanceOf(state, input);
   checkStatus(instance, now);

@@ -1,3 +1,4 @@
+/** Handlers of SASL users. */
 import type { createSaslUser as CreateSaslUser, deleteSaslUser as DeleteSaslUser } from '../../operations/sasl/sasl.ts';
 import type { describeSaslUsers as DescribeSaslUsers } from '../../operations/sasl/list.ts';
 import { given, type Handler, type Handlers, NOTHING } from '../handler.ts';
@@ -7,7 +8,10 @@ import { productRefusal } from '../checks/refusal.ts';
 import type { Instance } from '../state/state.ts';
 import { readable, writable } from './find.ts';
 
-/** Users and permissions require access control, which professional instances always have here (docs/sources.md#access-control). */
+/**
+ * Users and permissions require access control, which professional instances always have here
+ * (docs/sources.md#access-control).
+ */
 export function checkAclOn(instance: Instance, now: number): void {
   if (!isProfessional(sizesOf(instance, now))) throw productRefusal('BIZ_ACL_NOT_ENABLED');
 }
@@ -17,7 +21,10 @@ const DEFAULT_TYPE = 'plain';
 
 const MECHANISM: Readonly<Record<string, string>> = { plain: 'PLAIN', scram: 'SCRAM-SHA-256' };
 
-/** Passwords are in plain text, as the service presumably sends them: clients must mask them (docs/sources.md#sasl-passwords). */
+/**
+ * Passwords are in plain text, as the service presumably sends them: clients must mask them
+ * (docs/sources.md#sasl-passwords).
+ */
 const describeSaslUsers: Handler<typeof DescribeSaslUsers.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   checkAclOn(instance, now);

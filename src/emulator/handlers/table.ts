@@ -1,3 +1,4 @@
+/** The table of all handlers. */
 import type { Handler, Handlers } from '../handler.ts';
 import { ACL_HANDLERS } from './acl.ts';
 import { ALLOWED_IP_HANDLERS } from './allowed-ip.ts';

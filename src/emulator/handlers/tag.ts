@@ -1,3 +1,4 @@
+/** Handlers of tags. The rules of tags are in tags.ts. */
 import type { tagResources as TagResources, untagResources as UntagResources } from '../../operations/tag/tag.ts';
 import type { listTagResources as ListTagResources } from '../../operations/tag/list.ts';
 import { invalid } from '../checks/gateway.ts';
@@ -8,7 +9,10 @@ import { presentTopics } from './find.ts';
 import { carriesAll, checkKeys, checkTags, isAsked, MOST_TAGS } from './tags.ts';
 import { partsOf, tokenOf } from './token.ts';
 
-/** The maximum number of resources of a request, and the page size of ListTagResources, which is not documented (docs/sources.md#tag-batches). */
+/**
+ * The maximum number of resources of a request, and the page size of ListTagResources, which is not documented
+ * (docs/sources.md#tag-batches).
+ */
 const MOST_RESOURCES = 50;
 const PAGE = 100;
 
@@ -34,7 +38,10 @@ function merged(old: readonly Tag[], set: readonly Tag[]): Tag[] {
   return [...new Map([...old, ...set].map((tag) => [tag.Key, tag])).values()];
 }
 
-/** Removes the given keys; without keys all of them with All, otherwise none (docs/sources.md#tag-removal). Absent keys are ignored. */
+/**
+ * Removes the given keys; without keys all of them with All, otherwise none (docs/sources.md#tag-removal). Absent keys
+ * are ignored.
+ */
 const untagResources: Handler<typeof UntagResources.params> = (state, input, { now }) => {
   const keys = input.TagKey ?? [];
   checkKeys(keys);
@@ -61,7 +68,10 @@ function targetsOf(state: State, input: Named, now: number): Tagged[] {
   });
 }
 
-/** `Kafka_<instance>_<name>`: instance ids are known, so the name may contain anything (docs/sources.md#tag-resource-ids). Tags are regional. */
+/**
+ * `Kafka_<instance>_<name>`: instance ids are known, so the name may contain anything
+ * (docs/sources.md#tag-resource-ids). Tags are regional.
+ */
 function resource(state: State, { RegionId, ResourceType }: Named, id: string, now: number): Tagged | undefined {
   const instances = state.instances.filter(({ region }) => region === RegionId);
   if (ResourceType === 'INSTANCE')
@@ -88,8 +98,9 @@ const holders = (
 ): readonly { name: string; tags: Tag[] }[] => (type === 'TOPIC' ? presentTopics(instance, now) : instance.groups);
 
 /**
- * One row per tag. If tags are requested: the resources that have all of them, with these tags. Resources that do not exist
- * have no rows. Pages have a hundred rows, and the type is spelled as in the reference (docs/sources.md#tag-resource-types).
+ * One row per tag. If tags are requested: the resources that have all of them, with these tags. Resources that do not
+ * exist have no rows. Pages have a hundred rows, and the type is spelled as in the reference
+ * (docs/sources.md#tag-resource-types).
  */
 const listTagResources: Handler<typeof ListTagResources.params> = (state, input, { now, behaviour }) => {
   const asked = input.Tag ?? [];

@@ -1,3 +1,4 @@
+/** The rules of tags: limits, valid keys and values, and matching. The handlers are in tag.ts. */
 import { type Tag as SentTag, tagKey, tagValue } from '../../core/params.ts';
 import { productRefusal } from '../checks/refusal.ts';
 import type { Tag } from '../state/state.ts';

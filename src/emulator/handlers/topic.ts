@@ -1,3 +1,4 @@
+/** Handlers of topics. Their offsets are computed in limits/traffic.ts. */
 import type { createTopic as CreateTopic, deleteTopic as DeleteTopic } from '../../operations/topic/topic.ts';
 import type {
   modifyPartitionNum as ModifyPartitionNum,
@@ -16,10 +17,16 @@ import { askedPage, changeableTopic, presentTopics, readable, topicOf, writable 
 
 const HOUR = 3_600_000;
 
-/** Status 0 is in service. Others are not documented, and a topic that is being deleted has none (docs/sources.md#topic-states). */
+/**
+ * Status 0 is in service. Others are not documented, and a topic that is being deleted has none
+ * (docs/sources.md#topic-states).
+ */
 const IN_SERVICE = { Status: 0, StatusName: 'Running' };
 
-/** Creates an empty topic, by default with twelve partitions, within the limits of the instance (docs/sources.md#topic-quota). */
+/**
+ * Creates an empty topic, by default with twelve partitions, within the limits of the instance
+ * (docs/sources.md#topic-quota).
+ */
 const createTopic: Handler<typeof CreateTopic.params> = (state, input, { now, behaviour }) => {
   const instance = writable(state, input, now);
   const [name, partitions] = [given(input.Topic), input.PartitionNum ?? DEFAULT_PARTITIONS];
@@ -53,7 +60,10 @@ const deleteTopic: Handler<typeof DeleteTopic.params> = (state, input, { now, be
   return NOTHING;
 };
 
-/** Newest first, as in the sample of the reference. Total counts all pages, and PageSize is the one used (docs/sources.md#topic-pages). */
+/**
+ * Newest first, as in the sample of the reference. Total counts all pages, and PageSize is the one used
+ * (docs/sources.md#topic-pages).
+ */
 const getTopicList: Handler<typeof GetTopicList.params> = (state, input, { now, behaviour }) => {
   const instance = readable(state, input, now);
   const topics = presentTopics(instance, now);
@@ -76,7 +86,10 @@ function record(topic: Topic, instance: Instance): Body {
   };
 }
 
-/** Start and end offsets; TotalCount is the number of messages between them (docs/sources.md#topic-offsets), which expire after the retention time. */
+/**
+ * Start and end offsets; TotalCount is the number of messages between them (docs/sources.md#topic-offsets), which
+ * expire after the retention time.
+ */
 const getTopicStatus: Handler<typeof GetTopicStatus.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   const topic = topicOf(instance, input.Topic, now);

@@ -1,7 +1,7 @@
 /**
- * Which requests the emulator accepts: those of programs, not of web pages. Its default keys are public, so a web page in a
- * browser on this machine could sign requests with them. Pages of other hosts are recognized by their Host, even if that
- * name resolves to a loopback address, and all others by the headers that a browser adds.
+ * Which requests the emulator accepts: those of programs, not of web pages. Its default keys are public, so a web page
+ * in a browser on this machine could sign requests with them. Pages of other hosts are recognized by their Host, even
+ * if that name resolves to a loopback address, and all others by the headers that a browser adds.
  */
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;

@@ -1,6 +1,6 @@
 /**
- * From a call to its response: checks of the gateway, rate limits, faults, checks of parameters, and the operation itself.
- * The network is in server.ts.
+ * From a call to its response: checks of the gateway, rate limits, faults, checks of parameters, and the operation
+ * itself. The network is in server.ts.
  */
 import { randomUUID } from 'node:crypto';
 import { ALIKAFKA } from '../../core/operation.ts';

@@ -1,3 +1,4 @@
+/** Turns an HTTP request into a call of the service. */
 import type { HttpCall } from '../../ports/http-server.ts';
 import { type Call, decodePairs, formOf } from '../checks/call.ts';
 import { Refusal } from '../checks/refusal.ts';

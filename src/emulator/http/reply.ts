@@ -63,7 +63,10 @@ export function written(operation: Written, body: Row, format: Format, requestId
 /** Every response of the service has the request id in a header too. */
 const identified = (requestId: string): Readonly<Record<string, string>> => ({ 'x-acs-request-id': requestId });
 
-/** CloudMonitor sends Code as text and no Message, the tag operations RequestId alone (docs/sources.md#code-and-success). */
+/**
+ * CloudMonitor sends Code as text and no Message, the tag operations RequestId alone
+ * (docs/sources.md#code-and-success).
+ */
 function acknowledged({ answer, product }: Operation, requestId: string): Row {
   const { code, success } = answer;
   return {
@@ -79,7 +82,9 @@ function xml({ action, answer }: Written, body: Row): string {
   return `<?xml version="1.0" encoding="UTF-8"?><${action}Response>${inner.join('')}</${action}Response>`;
 }
 
-/** A value in the form of the wire: lists under their item's name, JSON as text, numbers as text where they are text. */
+/**
+ * A value in the form of the wire: lists under their item's name, JSON as text, numbers as text where they are text.
+ */
 function wireForm(shape: Shape | undefined, value: Exclude<Plain, undefined>): Json {
   if (typeof value !== 'object') return shape === 'text' ? String(value) : value;
   if (typeof shape !== 'object')

@@ -1,7 +1,8 @@
+/** Turns a response of the service into an HTTP response. */
 import type { HttpReply } from '../../ports/http-server.ts';
 import type { Answered } from './answer.ts';
 
-/** A response as it is sent at `now`, epoch milliseconds; with `last`, the connection is closed after it. */
+/** The HTTP response to send at `now`, epoch milliseconds; with `last`, the connection is closed after it. */
 export function replyOf({ status, type, text, skew, ...answer }: Answered, now: number, last: boolean): HttpReply {
   const headers = {
     date: new Date(now + skew).toUTCString(),

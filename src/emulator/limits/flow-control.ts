@@ -26,7 +26,7 @@ interface Bucket {
   at: number;
 }
 
-/** The least that counts as a whole token, since sums of fractions are not exact. */
+/** From here on, a sum of fractions is treated as a whole token, since sums are not exact. */
 const WHOLE = 1 - 1e-6;
 
 /** Full buckets at the rates of the records. */

@@ -1,3 +1,4 @@
+/** How many topics, groups and partitions an instance may have. Rate limits are in flow-control.ts. */
 import { partitionsOf } from './traffic.ts';
 import type { Instance, Sizes } from '../state/state.ts';
 

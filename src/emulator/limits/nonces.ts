@@ -1,4 +1,6 @@
 /** Nonces of requests: a repeated request is refused while its timestamp is still accepted. */
+
+/** The recorded nonces of one server. */
 export interface Nonces {
   /** Records a nonce. False if it was recorded in the last half hour. `now` is epoch milliseconds. */
   take(nonce: string, now: number): boolean;

@@ -1,7 +1,7 @@
 /**
- * Offsets, lag and times of messages as pure functions of the time: producers send to a topic since its creation at a rate
- * that varies as a wave, and groups read some milliseconds later or have stopped. So values change over time, a virtual
- * clock works, nothing is stored, and metrics match offsets exactly. Times are epoch milliseconds.
+ * Offsets, lag and times of messages as pure functions of the time: producers send to a topic since its creation at a
+ * rate that varies as a wave, and groups read some milliseconds later or have stopped. So values change over time, a
+ * virtual clock works, nothing is stored, and metrics match offsets exactly. Times are epoch milliseconds.
  */
 import type { Subscription, Topic } from '../state/state.ts';
 

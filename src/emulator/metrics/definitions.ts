@@ -1,4 +1,6 @@
-/** The metrics of Kafka in CloudMonitor (docs/sources.md#kafka-metrics), and other products of its list. */
+/** The metrics of Kafka in CloudMonitor (docs/sources.md#kafka-metrics), and other products of its list. No values. */
+
+/** A dimension of a series, in addition to userId. */
 export type Dimension = 'instanceId' | 'consumerGroup' | 'topic';
 
 /** One metric as DescribeMetricMetaList describes it. */
@@ -28,7 +30,10 @@ const value = (name: string, description: string, unit: string, dimensions: read
   statistic: 'Value',
 });
 
-/** The seven metrics of the reference, with units, dimensions and statistics as collectors use them (docs/sources.md#kafka-metrics). */
+/**
+ * The seven metrics of the reference, with units, dimensions and statistics as collectors use them
+ * (docs/sources.md#kafka-metrics).
+ */
 export const KAFKA_METRICS: readonly Metric[] = [
   { ...value('instance_disk_capacity', 'Disk usage of the instance', '%', ['instanceId']), statistic: 'Maximum' },
   value('instance_message_input', 'Production traffic of the instance', 'bytes/s', ['instanceId']),

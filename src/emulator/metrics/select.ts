@@ -10,7 +10,9 @@ type Wanted = Readonly<Record<string, string>>;
 
 const badParameter = (says: string): Refusal => productRefusal('ParameterInvalid', says);
 
-/** Reads Dimensions: an array of objects, or one object (docs/sources.md#metric-dimensions); undefined for all series. */
+/**
+ * Reads Dimensions: an array of objects, or one object (docs/sources.md#metric-dimensions); undefined for all series.
+ */
 export function wantedOf(text: string | undefined): Wanted[] | undefined {
   if (text === undefined || text === '') return undefined;
   const value: unknown = JSON.parse(text);
@@ -48,12 +50,17 @@ export function groupingOf(text: string | undefined, metric: Metric): string[] |
   throw badParameter(`Express groups by ${known.join(', ')}.`);
 }
 
-/** Whether Dimensions names only the account, so that DescribeMetricData combines all series (docs/sources.md#metric-dimensions). */
+/**
+ * Whether Dimensions names only the account, so that DescribeMetricData combines all series
+ * (docs/sources.md#metric-dimensions).
+ */
 export function isWholeAccount(wanted: readonly Wanted[] | undefined): boolean {
   return wanted?.length === 1 && Object.keys(wanted[0] ?? {}).join() === 'userId';
 }
 
-/** Combines series with the same values of `names` into their average. How the service combines them is not documented. */
+/**
+ * Combines series with the same values of `names` into their average. How the service combines them is not documented.
+ */
 export function grouped(all: readonly Series[], names: readonly string[] | undefined): readonly Series[] {
   if (names === undefined) return all;
   const groups = new Map<string, { dimensions: Series['dimensions']; members: Series[] }>();

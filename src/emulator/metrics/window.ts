@@ -24,7 +24,10 @@ export interface Times {
   readonly EndTime?: string | number;
 }
 
-/** The window of a call, by default the last hour. Throws the refusal ParameterInvalid (docs/sources.md#metric-refusals). */
+/**
+ * The window of a call, by default the last hour. Throws the refusal ParameterInvalid
+ * (docs/sources.md#metric-refusals).
+ */
 export function windowOf({ StartTime, EndTime }: Times, now: number): Window {
   const end = moment('EndTime', EndTime) ?? now;
   const start = moment('StartTime', StartTime) ?? end - HOUR;
@@ -42,7 +45,10 @@ function moment(name: string, value: string | number | undefined): number | unde
   return at;
 }
 
-/** The period of points in seconds: the requested one, which must be one of the metric, or its default (docs/sources.md#metric-periods). */
+/**
+ * The period of points in seconds: the requested one, which must be one of the metric, or its default
+ * (docs/sources.md#metric-periods).
+ */
 export function periodOf(asked: number | undefined): number {
   if (asked === undefined) return PERIODS[0];
   if (!(PERIODS as readonly number[]).includes(asked))
@@ -56,7 +62,10 @@ export interface Moments {
   readonly count: number;
 }
 
-/** A point has the time of the end of its period and a delay of a minute. Old points are deleted, and none is older than its series. */
+/**
+ * A point has the time of the end of its period and a delay of a minute. Old points are deleted, and none is older than
+ * its series.
+ */
 export function momentsIn({ start, end }: Window, since: number, period: number, now: number): Moments {
   const step = period * 1000;
   const after = Math.max(start, since, now - (KEPT[period] as number));

@@ -1,3 +1,4 @@
+/** Ids of new instances and orders, derived from the counter of the state. */
 import { createHash } from 'node:crypto';
 import { PREPAID } from '../../core/local-names.ts';
 import type { State } from './state.ts';

@@ -1,3 +1,4 @@
+/** What a running emulator keeps in memory in addition to its state. */
 import { type Clock, newClock } from '../clock.ts';
 import { type Faults, newFaults } from '../faults/faults.ts';
 import { type FlowControl, newFlowControl } from '../limits/flow-control.ts';

@@ -15,13 +15,12 @@ import {
 } from './state.ts';
 import { startingWhitelists } from './whitelists.ts';
 
-/** The region of everything seeded. */
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const YEARS = 10 * 365 * DAY;
 
-/** The state at `now`, epoch milliseconds. Not the same object twice. */
+/** The state at `now`, epoch milliseconds; a new object with every call. */
 export function seed(now: number): State {
   return {
     format: FORMAT,
@@ -65,7 +64,7 @@ function running(now: number): Instance {
   };
 }
 
-/** As an order is seen before StartInstance: no network yet (docs/sources.md#before-deployment). */
+/** An ordered instance before StartInstance, which has no network (docs/sources.md#before-deployment). */
 function waiting(now: number): Instance {
   return bare(WAITING_INSTANCE, 'local-waiting', now - DAY, now + YEARS);
 }

@@ -30,7 +30,7 @@ export interface Sizes {
   spec: string;
 }
 
-/** As on the wire; a tag without a value has an empty one. */
+/** A tag as on the wire; without a value, the value is empty. */
 export type Tag = {
   Key: string;
   Value: string;
@@ -59,7 +59,9 @@ export interface Instance {
   users: SaslUser[];
   acls: Acl[];
   whitelists: Whitelist[];
-  /** Fields of GetInstanceList that operations have set and that have no other effect; they replace the derived ones. */
+  /**
+   * Fields of GetInstanceList that operations have set and that have no other effect; they replace the derived ones.
+   */
   fields?: { [name: string]: FieldValue };
 }
 

@@ -1,12 +1,13 @@
+/** Where the state is stored: in memory or in a file. */
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 import type { VersionedFiles } from '../../ports/versioned-file.ts';
 import { FORMAT, type State } from './state.ts';
 
 /**
- * Stores the state. The function given to `read` must not change it. The one given to `write` may; the change is kept when
- * the function returns and, in a file, dropped when it throws. `write` may run its function again on a newer state when
- * another process was faster, so the function must have no other effects.
+ * Stores the state. The function given to `read` must not change it. The one given to `write` may; the change is kept
+ * when the function returns and, in a file, dropped when it throws. `write` may run its function again on a newer state
+ * when another process was faster, so the function must have no other effects.
  */
 export interface Store {
   readonly read: <T>(use: (state: State) => T) => Promise<T>;
@@ -23,8 +24,8 @@ export function memoryStore(state: State): Store {
 }
 
 /**
- * A state in a file, for several processes at once, created by `makeSeed` if it does not exist. Throws Error with the path
- * and the remedy if the file cannot be read.
+ * A state in a file, for several processes at once, created by `makeSeed` if it does not exist. Throws Error with the
+ * path and the remedy if the file cannot be read.
  */
 export function fileStore(path: string, makeSeed: () => State, files: Pick<VersionedFiles, 'open'>): Store {
   return files.open(path, {

@@ -5,6 +5,7 @@ import type { HeldKeys } from '../checks/gateway.ts';
 /** Keys with their expiration. */
 export type TemporaryKeys = Required<HeldKeys>;
 
+/** The issued keys. */
 export interface Issued {
   /** Issues keys that expire after `seconds`. `now` is epoch milliseconds. */
   issue(seconds: number, now: number): TemporaryKeys;

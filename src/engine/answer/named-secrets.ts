@@ -24,7 +24,7 @@ function covered(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, covered(inside)]));
 }
 
-/** JSON inside a text may hold secrets as well; a text without the name of one stays as it is. */
+/** JSON inside a text may hold secrets as well; a text without the name of one is not changed. */
 function inText(text: string): string {
   if (!/^\s*[[{]/.test(text) || !SECRET.test(text)) return text;
   try {

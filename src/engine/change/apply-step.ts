@@ -32,7 +32,7 @@ export async function applyStep(run: ChangeContext, step: Step): Promise<Result[
   }
 }
 
-/** A plan may have secrets of its own, which an answer may repeat: they are masked in all output. */
+/** A plan may have its own secrets, which an answer may repeat: they are masked in all output. */
 function hideSecrets({ bound, log }: ChangeContext, { input }: Step): void {
   for (const [name, { secret }] of Object.entries(bound.operation.params))
     if (secret === true && typeof input[name] === 'string') log.hide(input[name]);

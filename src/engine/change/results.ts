@@ -36,7 +36,7 @@ const GOOD: readonly ResultKind[] = ['created', 'deleted', 'changed', 'unchanged
 /** Whether a name is in the requested state now. */
 export const isGood = ({ word }: Result): boolean => GOOD.includes(word);
 
-/** A result as it is printed: the names, Result, and the API's own fields. Code is always a number. */
+/** A result as printed: the names, Result, and the API's own fields. Code is always a number. */
 export function resultRow(result: Result, moreFields: readonly string[], redact: Redact): Row {
   const { names, word, requestId, httpStatus, more, failure } = result;
   const returned = Object.fromEntries(

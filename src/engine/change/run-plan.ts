@@ -49,7 +49,7 @@ export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal |
   return all;
 }
 
-/** Names what a step did not find, by the listing of its own target and the other names of the plan there. */
+/** Names what a step did not find, by the listing of the step's target and the other names of the plan there. */
 function namerOf(run: ChangeContext, { steps }: Plan): (step: Step | KnownResult) => ReturnType<typeof resultNamer> {
   const namers = new Map<string, ReturnType<typeof resultNamer>>();
   const targetOf = ({ target }: Place): string => placeOf(run, target === undefined ? {} : { target });

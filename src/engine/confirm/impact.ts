@@ -37,7 +37,7 @@ async function impactLines(run: ConfirmationContext, { inputs }: PendingChange):
 
 const timedOut = (): string => t('cannot check what this affects: the check timed out');
 
-/** A client of its own, for reads that may not take long. */
+/** A separate client, for reads that may not take long. */
 export function briefClient({
   context,
   settings,

@@ -17,7 +17,7 @@ export function crossFieldViolations(
   return [...own, ...operation.crossFieldRules(input).filter(({ param }) => !known.has(param))];
 }
 
-/** Whether the command makes requests from inputs of its own, which the operation's rules do not know. */
+/** Whether the command makes requests from its own inputs, which the operation's rules do not know. */
 const isPlanned = ({ command }: BoundCommand): boolean =>
   command.inputs !== undefined &&
   (command.plan !== undefined || (command.kind === 'change' && command.planEach !== undefined));

@@ -36,7 +36,7 @@ function oneOfText(alternatives: NonNullable<Command['oneOf']>[number], fields: 
   return `(${words.join(' | ')})`;
 }
 
-/** An option with its value (`--disk-size <GB>`), or an argument that is needed here (`<name>...`). */
+/** An option with its value (`--disk-size <GB>`), or a required argument (`<name>...`). */
 const termOf = ({ key, param, many }: Field): string =>
   param.flag === undefined ? withDots(`<${param.argument ?? key}>`, many) : syntaxOf(param);
 

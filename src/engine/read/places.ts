@@ -40,7 +40,7 @@ export async function* placePages(
   }
 }
 
-/** Where something is not found, the listings of its own place suggest a name. */
+/** Where something is not found, the listings of the same place suggest a name. */
 const namedSteps = (own: ReadContext, steps: readonly Step[], pagesOf: StepPages): Pages =>
   namedPages(own, { ...own.input, ...steps[0]?.input }, stepsPages(own, steps, pagesOf));
 
@@ -52,7 +52,7 @@ function stepsPages(own: ReadContext, steps: readonly Step[], pagesOf: StepPages
   return own.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages;
 }
 
-/** The row with the cells that it has no value of its own for. */
+/** The row with the cells that it has no value for. */
 function withCells(row: Row, cells: Row): Row {
   const missing = Object.entries(cells).filter(([field]) => (row[field] ?? null) === null);
   return { ...cells, ...row, ...Object.fromEntries(missing) };

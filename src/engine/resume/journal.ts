@@ -164,7 +164,7 @@ async function deleteOld({ context }: CommandContext): Promise<void> {
 /**
  * A plan without what earlier runs had done: their begun names are read once, and those that are done are not sent. Names
  * that are not done (deleted meanwhile, or never sent) stay; since a listing may lag, a refusal of such a name because it
- * exists, or is gone, counts as done too.
+ * exists, or is gone, is a success too.
  */
 export async function resumed(run: ChangeContext, plan: Plan, journal: Journal): Promise<Plan> {
   const { begun } = journal;
@@ -215,7 +215,7 @@ const doneEarlier = ({ names, operation, target }: NamedResult, { listedAs }: Li
 
 const inputOf = (step: Step): Values => ({ ...step.input, ...step.expects });
 
-/** A result that is known without sending; where the earlier run caused it (it exists, or is gone), it counts as done. */
+/** A result that is known without sending; where the earlier run caused it (it exists, or is gone), it is a success. */
 function knownOrEarlier(run: ChangeContext, step: KnownResult, begun: ReadonlySet<string>): KnownResult {
   const name = placedName(run, step);
   const own = [...begun].some((key) => key.slice(0, key.lastIndexOf(' ')) === name);

@@ -46,7 +46,7 @@ function spinner(items: readonly WaitItem[], state: string, { context, log }: Wa
       shown?.update(text);
     },
     unreadable: async (failure) => {
-      // Stopped first, so that the warning has a line of its own.
+      // Stopped first, so that the warning has a separate line.
       shown?.();
       await once.log(failure);
       shown = context.progress.start(text);

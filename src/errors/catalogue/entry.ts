@@ -39,6 +39,6 @@ export interface Entry extends Advised {
 /** Entries by code, in the spelling in which the service lists it. */
 export type Entries = Readonly<Record<string, Entry>>;
 
-/** The advice as it is printed, with its command. */
+/** The advice as printed, with its command. */
 export const adviceText = ({ advice, command }: Advised): string =>
   t<string>(advice, command === undefined ? {} : { command });

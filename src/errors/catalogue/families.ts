@@ -18,6 +18,6 @@ export const FAMILIES = [
   { name: 'Invalid<Parameter>', pattern: /^Invalid[A-Z]/, entry: INVALID },
 ] as const satisfies readonly Family[];
 
-/** The family of a code that has no entry of its own. */
+/** The family of a code without an entry. */
 export const familyOf = (code: string): (typeof FAMILIES)[number] | undefined =>
   FAMILIES.find(({ pattern }) => pattern.test(code));

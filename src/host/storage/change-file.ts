@@ -1,4 +1,7 @@
-/** Changes to a settings file that several processes may write at the same time. */
+/**
+ * Changes settings files that several processes may write at the same time. Values of the state are in
+ * versioned-file.ts.
+ */
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { ChangeFile } from '../../ports/change-file.ts';
@@ -10,7 +13,7 @@ import { ifThere } from './versions.ts';
 
 /**
  * Changes a file under a lock (lock.ts). The file is replaced as a whole, through links, with mode 0600 in a folder of
- * mode 0700. Throws the file system's error and what the change throws; nothing is written then.
+ * mode 0700. Throws the errors of the file system and of the change; then nothing is written.
  */
 export const fileChanger =
   (io: LockEffects): ChangeFile =>
@@ -19,7 +22,7 @@ export const fileChanger =
     makeFolder(folder);
     chmodSync(folder, 0o700);
     const file = fileBehind(path);
-    // The work under the lock is synchronous, so conf is imported before.
+    // The work under the lock is synchronous, so the import is before it.
     const library = await import('../../vendor/conf.ts');
     await locked(`${file}.lock`, io, (assertLocked) => changeFile(file, change, library, io.nonce(), assertLocked));
   };
@@ -49,5 +52,5 @@ function writeWith({ Conf }: typeof conf, path: string, text: string): void {
     configFileMode: 0o600,
     serialize: () => text,
   });
-  store.store = {}; // conf writes what `serialize` returns
+  store.store = {}; // writes the result of `serialize`
 }

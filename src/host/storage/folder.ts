@@ -1,9 +1,10 @@
+/** Creates folders for the user's own files. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Creates a folder of mode 0700 and those above it. Node's recursive option never ends where a parent exists but
- * accepts no folders (/proc). Throws the file system's error.
+ * Creates a folder and its parents with mode 0700. The option `recursive` of Node is not used, since it does not return
+ * if no folder can be created in a parent (/proc). Throws the error of the file system.
  */
 export function makeFolder(path: string): void {
   try {

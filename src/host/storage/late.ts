@@ -1,9 +1,9 @@
-/** Storage, imported at its first use. */
+/** The storage of state and versioned values, whose code is imported at the first use. */
 import type { Context } from '../../context.ts';
 import type { Shared, StateFolder } from '../../ports/state-folder.ts';
 import type { FileLayout, VersionedFile, VersionedFiles } from '../../ports/versioned-file.ts';
 
-/** The state folder. */
+/** The state folder. Without a path for it, changes throw Error. */
 export function lateState(env: Context['env'], home: string | undefined): StateFolder {
   let made: Promise<StateFolder> | undefined;
   const folder = (): Promise<StateFolder> =>
@@ -26,7 +26,7 @@ export function lateState(env: Context['env'], home: string | undefined): StateF
   };
 }
 
-/** Values in versions (versioned-file.ts). */
+/** Versioned values (versioned-file.ts). */
 export const versionedFiles: VersionedFiles = {
   open<V>(path: string, layout: FileLayout<V>): VersionedFile<V> {
     let file: Promise<VersionedFile<V>> | undefined;

@@ -1,10 +1,9 @@
 /**
- * A lock between processes: a file next to the one that it protects, created with O_EXCL, which every file system
- * supports. The work under it is synchronous and short, and the file names the process that holds it, so that a killed
- * process blocks no other:
+ * A lock between processes: a file next to the file that it protects, created with O_EXCL, which every file system
+ * supports. The work under it is synchronous and short. The lock contains its process, so a killed process blocks no other:
  *
- * - A holder on this machine that has ended is detected at once: by its process id and start time where the system has
- *   them (/proc), else by its id alone. Any other holder counts as ended when the same lock has existed for LONGEST
+ * - A holder on this machine that has ended is detected at once: by its process id and start time if the system has
+ *   them (/proc), otherwise by its id. Any other holder counts as ended when the same lock has existed for LONGEST
  *   milliseconds: on another machine, with a reused process id, or an empty file that a killed process left.
  * - The lock of an ended holder is removed by one process alone: the one that acquires a second lock, which is named
  *   after the first. It checks the first again before it removes it. The second lock follows the same rules.
@@ -28,19 +27,19 @@ export interface LockEffects {
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** Milliseconds to wait for the same lock; the work under one takes a few. */
+/** Maximum milliseconds to wait for one holder; the work under a lock needs a few. */
 const LONGEST = 10_000;
 
-/** Milliseconds to wait in all, while other processes acquire and release the lock. */
+/** Maximum milliseconds to wait in total, while other processes acquire and release the lock. */
 const MAX_WAIT = 60_000;
 
 /** Maximum milliseconds between two tries. */
 const PAUSE = 30;
 
 /**
- * Runs the work under the lock at `path`. The work calls `assertLocked`, which throws where the lock was lost, before
- * it does what cannot be undone. Throws Error where the lock cannot be created or is busy for a minute, and what the
- * work throws.
+ * Runs the work under the lock at `path`. The work calls `assertLocked`, which throws if the lock was lost, before a
+ * step that cannot be undone. Throws Error if the lock cannot be created or is busy for a minute, and the errors of the
+ * work.
  */
 export async function locked<T>(path: string, io: LockEffects, work: (assertLocked: () => void) => T): Promise<T> {
   const text = JSON.stringify({ by: io.nonce(), pid: io.pid, host: hostOf(), start: startOf(io.pid) });
@@ -148,7 +147,7 @@ export function hostOf(): string {
   }
 }
 
-/** The start time of a process, in clock ticks; undefined where it has ended, or the system does not report it. */
+/** The start time of a process, in clock ticks; undefined if it has ended or the system does not report it. */
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -160,7 +159,7 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-/** The files next to `path` whose names begin with its name and `end`. */
+/** The files next to `path` whose names start with its name and `end`. */
 export function namesBeside(path: string, end: string): string[] {
   const folder = dirname(path);
   return readdirSync(folder)

@@ -1,4 +1,4 @@
-/** Replaces files safely: through a temporary file, with links and owners kept. */
+/** Replaces files as a whole: through a temporary file, with links and owners kept. Locks are in lock.ts. */
 import {
   closeSync,
   fchmodSync,
@@ -20,7 +20,7 @@ import { ifThere } from './versions.ts';
 const DEEPEST = 40;
 
 /**
- * The file that a path refers to through links, also where it does not exist yet. Throws where it is not a regular
+ * The file that a path refers to through links, even if it does not exist yet. Throws Error if it is not a regular
  * file.
  */
 export function fileBehind(path: string, deep = 0): string {
@@ -51,7 +51,7 @@ export interface Content {
 
 /**
  * Replaces the content of a file as a whole, with mode 0600 and the same owner. `beforeRename` is called before the
- * last step. A killed process leaves a temporary file named `<path>.tmp-…`. Throws the file system's error.
+ * last step. A killed process leaves a temporary file named `<path>.tmp-…`. Throws the error of the file system.
  */
 export function replaceFile(path: string, content: Content, nonce: string, beforeRename: () => void): void {
   const temporary = `${path}${TEMPORARY}${nonce}`;
@@ -86,7 +86,7 @@ function written(
   }
 }
 
-/** Keeps the owner where root changes a file in another user's home; other users cannot, and need not. */
+/** Keeps the owner when root changes a file in the home of another user. For other users it fails, which is ignored. */
 function keepOwner(file: number, { uid, gid }: { readonly uid: number; readonly gid: number }): void {
   try {
     fchownSync(file, uid, gid);

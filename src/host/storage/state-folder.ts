@@ -1,4 +1,7 @@
-/** The state between commands: small files in one folder, for their owner alone. */
+/**
+ * The state between commands: small files in one folder, which only their owner can read. Versions are in
+ * versioned-file.ts.
+ */
 import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Shared, StateFolder } from '../../ports/state-folder.ts';
@@ -8,7 +11,7 @@ import { t } from '../../core/text/texts.ts';
 import { versionedFile } from './versioned-file.ts';
 import { ifThere } from './versions.ts';
 
-/** The folder at a path. Nothing is read or created before the first use. */
+/** The state in a folder, which is created with the first file. Throws the error of the file system. */
 export function stateFolder(path: string): StateFolder {
   const at = (name: string): string => join(path, name);
   return {
@@ -23,7 +26,7 @@ export function stateFolder(path: string): StateFolder {
   };
 }
 
-/** The state without a folder: it is empty, and every change throws an Error with the reason. */
+/** The state if there is no folder: it is empty, and every change throws Error with the reason. */
 export function noFolder(why: string): StateFolder {
   const refuse = async (): Promise<never> => {
     throw new Error(why);
@@ -47,7 +50,7 @@ function sharedFile<V>(path: string, initial: () => V): Shared<V> {
   return { change: (change) => file.write(change) };
 }
 
-/** Whether a value has all fields of the pattern, with the same types. */
+/** Whether a value has all fields of a pattern, with the same types. */
 function isAlike(value: unknown, pattern: unknown): boolean {
   const kind = kindOf(pattern);
   if (kindOf(value) !== kind) return false;
@@ -83,7 +86,7 @@ function opened(path: string): number {
 
 const namesIn = (folder: string): string[] => (ifThere(() => readdirSync(folder)) ?? []).sort();
 
-/** A name with the time of its file; nothing where the file was removed since it was listed. */
+/** A name with the time of its file, epoch milliseconds; empty if the file was removed since it was listed. */
 const dated = (folder: string) => (name: string) => {
   const stats = ifThere(() => statSync(join(folder, name)));
   return stats === undefined ? [] : [{ name, modified: stats.mtimeMs }];

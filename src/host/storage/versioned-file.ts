@@ -1,12 +1,12 @@
 /**
- * A JSON value in a file that many processes read and change at once without locks. It stays whole when a process is
- * killed at any moment.
+ * A JSON value in a file that many processes read and change at the same time, without locks. It is never incomplete,
+ * even if a process is killed at any time.
  *
  * `<path>.<n>` is version n, complete from the moment it exists and never changed. Readers use the highest. A writer
- * takes the highest version n, applies its change, writes the result to a temporary file that names n, checks that n is
- * still the highest, and creates the name `<path>.<n+1>` in one step that fails where the name exists. Where it fails,
- * another process was faster, and the writer starts again from that result: every change is applied to all earlier
- * ones, and none is applied twice.
+ * reads the highest version n, applies its change, writes the result to a temporary file that names n, checks that n is
+ * still the highest, and creates the name `<path>.<n+1>` in one step that fails if the name exists. If it fails,
+ * another process was faster, and the writer starts again from that result: every change is based on all earlier ones,
+ * and none is applied twice.
  *
  * Old versions are removed, except the last two, for readers that are about to open them, and except the next number of
  * a version that a temporary file names. Otherwise a writer that was stopped could find its number free again after
@@ -15,25 +15,25 @@
  * if its writer still runs, it has lost: without the file its creation fails, and it starts again.
  *
  * `<path>` itself is the newest version under a constant name, for people and for copying. It may be one change behind
- * after a kill. It counts only where there are no versions: a copied file works, an edit next to versions does not. The
+ * after a kill. It is read only if there are no versions: a copied file works, an edit next to versions does not. The
  * value `null` stands for the initial value, so that a reset wins against concurrent writers.
  *
- * There is no fsync: a killed process loses nothing, a machine that loses power may lose the latest changes.
+ * There is no fsync: a killed process loses nothing, but a power failure may lose the latest changes.
  */
 import { t } from '../../core/text/texts.ts';
 import type { FileLayout, UnusableFile, VersionedFile } from '../../ports/versioned-file.ts';
 import { clean, contentOf, expose, identityOf, type Link, publishAfter, removeShown, versionsOf } from './versions.ts';
 
-/** The layout of the value, and the effects that are not on disk. */
+/** The layout of the value, and effects that tests replace. */
 export interface VersionedOptions<V> extends FileLayout<V> {
-  /** A damaged file counts as not written yet: for values that are not worth an error. */
+  /** Whether a damaged file is treated as absent, for values that can be lost. */
   readonly resetIfDamaged?: boolean;
-  /** 0 ≤ x < 1, for the time between two tries. */
+  /** A number from 0 to below 1, for the time between two tries. */
   readonly random?: () => number;
   readonly link?: Link;
 }
 
-/** A version as it was read. */
+/** A version that was read. */
 interface Snapshot<V> {
   readonly version: number;
   readonly identity: string | undefined;
@@ -50,7 +50,9 @@ const KEPT = 2;
 /** Tries to open a listed version that is removed before it is opened. */
 const MAX_TRIES = 1000;
 
-/** The file is created by the first use. Its methods throw UnusableFile, with its path and the remedy. */
+/**
+ * A value in a file, which is created by the first use. Its methods throw UnusableFile, with the path and the remedy.
+ */
 export function versionedFile<V>(path: string, options: VersionedOptions<V>): VersionedFile<V> {
   const file: File<V> = { path, options, cached: undefined };
   return { read: (use) => read(file, use), write: (change) => write(file, change) };
@@ -59,7 +61,7 @@ export function versionedFile<V>(path: string, options: VersionedOptions<V>): Ve
 interface File<V> {
   readonly path: string;
   readonly options: VersionedOptions<V>;
-  /** The newest version at the last read; saves reading it again. */
+  /** The newest version at the last read, so that it is not read again. */
   cached: Snapshot<V> | undefined;
 }
 
@@ -78,10 +80,10 @@ async function write<V, T>(file: File<V>, change: (value: V) => T): Promise<T> {
   }
 }
 
-/** One try: the result of the change, or undefined where another process was faster. */
+/** One try: the result of the change, or undefined if another process was faster. */
 function attempt<V, T>(file: File<V>, change: (value: V) => T): { result: T } | undefined {
   const newest = newestOf(file);
-  file.cached = undefined; // where `change` throws, its value may be half changed
+  file.cached = undefined; // if `change` throws, its value may be partly changed
   const result = change(newest.value);
   const text = JSON.stringify(newest.value);
   if (text === newest.text) file.cached = newest;
@@ -118,7 +120,7 @@ function found<V>({ path, options, cached }: File<V>): Snapshot<V> {
 /** The highest version, or 0. Listed twice: a listing may miss both the version that is removed and the new one. */
 const highest = (path: string): number => versionsOf(path).at(-1) ?? versionsOf(path).at(-1) ?? 0;
 
-/** The result of `read`; its error becomes one that names the file and the remedy. */
+/** The result of `read`. Throws UnusableFile instead of its error. */
 function reading<V, T>(path: string, options: VersionedOptions<V>, read: () => T): T {
   try {
     return read();
@@ -136,7 +138,7 @@ function writing<V, T>(path: string, { remedy }: VersionedOptions<V>, write: () 
   }
 }
 
-/** The value of a version's text; a reset version counts as not written yet. */
+/** The value of a text. A reset version has the initial value. */
 function decoded<V>(path: string, text: string, options: VersionedOptions<V>): { value: V; text: string } {
   let value: unknown;
   try {
@@ -169,7 +171,7 @@ function committed<V>({ path, options }: File<V>, after: number, text: string): 
   return true;
 }
 
-/** Cleans up after a change was published. Where that fails the change stays, and the next writer cleans up. */
+/** Cleans up after a change was published. If that fails, the change is kept, and the next writer cleans up. */
 function tidied(path: string, version: number, text: string, link: Link | undefined): void {
   try {
     show(path, version, text, link);
@@ -179,7 +181,7 @@ function tidied(path: string, version: number, text: string, link: Link | undefi
   }
 }
 
-/** Updates `path`, again where a newer version was published meanwhile. */
+/** Updates `path`, repeatedly while newer versions are published. */
 function show(path: string, version: number, text: string, link: Link | undefined): void {
   expose(path, version, text, link);
   const newer = versionsOf(path).at(-1) ?? version;
@@ -187,7 +189,7 @@ function show(path: string, version: number, text: string, link: Link | undefine
   if (content !== undefined) show(path, newer, content.text, link);
 }
 
-/** Resets to the initial value, also for concurrent writers. Does nothing where there is no file. */
+/** Resets to the initial value, also for concurrent writers. Does nothing if there is no file. */
 export function resetVersions(path: string, link?: Link): void {
   const newest = highest(path);
   if (newest === 0 && identityOf(path, 0) === undefined) return;

@@ -1,4 +1,4 @@
-/** The steps on disk that versioned-file.ts uses; each is done as a whole or not at all. */
+/** The steps on disk of versioned-file.ts, which describes the protocol. Each is done as a whole or not at all. */
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -8,13 +8,13 @@ import { readOwnFile } from '../read-file.ts';
 const OWNER_FILE = 0o600;
 const OWNER_FOLDER = 0o700;
 
-/** Milliseconds: an older temporary file, when a version is published, was left by a killed process. */
+/** Milliseconds: a temporary file that is older when a version is published was left by a killed process. */
 const STALE = 5000;
 
-/** The name of the value's file where a version must be a folder. */
+/** The file of the value if a version is a folder. */
 const VALUE = 'value.json';
 
-/** Creates a second name for a file; throws where the name exists or the file system has no hard links. */
+/** Creates a hard link. Throws if the name exists or the file system has no hard links. */
 export type Link = (from: string, to: string) => void;
 
 /** The numbers of the versions of `path`, ascending. */
@@ -38,7 +38,7 @@ function namesBeside(path: string): string[] {
 /** The file of a version; 0 is `path` itself. */
 const nameOf = (path: string, version: number): string => (version === 0 ? path : `${path}.${version}`);
 
-/** The content and identity of a version; undefined where it does not exist (any more). */
+/** The content and identity of a version; undefined if it does not exist. */
 export function contentOf(path: string, version: number): { text: string; identity: string } | undefined {
   return ifThere(() => {
     const name = nameOf(path, version);
@@ -48,7 +48,7 @@ export function contentOf(path: string, version: number): { text: string; identi
   });
 }
 
-/** Identifies the file of a version: changes when it is replaced. */
+/** An identity of the file of a version, which changes when the file is replaced; undefined if it does not exist. */
 export function identityOf(path: string, version: number): string | undefined {
   return ifThere(() => identityFrom(statSync(nameOf(path, version))));
 }
@@ -56,7 +56,7 @@ export function identityOf(path: string, version: number): string | undefined {
 const identityFrom = (stats: Stats): string => `${stats.ino} ${stats.mtimeMs} ${stats.size}`;
 
 /**
- * Publishes the version after `version` as a whole; false where another process was faster. The temporary file names
+ * Publishes the version after `version` as a whole; false if another process was faster. The temporary file names
  * the version that it follows, and is created before the check that this one is still the newest: as long as it exists,
  * `clean` keeps the next number, so that the number cannot become free again after another process has used it.
  */
@@ -91,7 +91,7 @@ function linked(temporary: string, target: string, text: string, link: Link): bo
 
 const TAKEN = new Set(['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'ENOENT', 'EPERM']);
 
-/** Without hard links a version is a folder with the value's file: renaming it to a folder that is not empty fails. */
+/** Without hard links a version is a folder with the file, since renaming to a folder that is not empty fails. */
 function renamed(folder: string, target: string, text: string): boolean {
   try {
     mkdirSync(folder, { mode: OWNER_FOLDER });
@@ -157,7 +157,7 @@ function removedIfStale(name: string, clock: number): boolean {
 
 const temporaryName = (path: string, what: string): string => `${path}.tmp-${what}-${randomUUID()}`;
 
-/** The result of `read`; undefined where the file does not exist. */
+/** The result of `read`; undefined if the file does not exist. */
 export function ifThere<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -167,7 +167,7 @@ export function ifThere<T>(read: () => T): T | undefined {
   }
 }
 
-/** The system's code of an error; `instanceof` is false for errors of another realm. */
+/** The system code of an error. `instanceof Error` is false for errors of another realm. */
 function codeOf(error: unknown): string | undefined {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 }

@@ -10,8 +10,8 @@ import { readEach, regionOf, rowsOfEach } from '../shared/reading.ts';
 const IDS_A_REQUEST = 20;
 
 /**
- * Finds instances by InstanceId, or without one by the OrderId that they were ordered with; an upgrade has an order of
- * its own in addition to the id. Undefined where none is listed. Throws the reads' own errors.
+ * Finds instances by InstanceId, or without one by the OrderId that they were ordered with; an upgrade has its own
+ * order in addition to the id. Undefined where none is listed. Throws the reads' own errors.
  */
 export const findInstances = finding((ids, region, reader) => {
   const requests = chunks(ids, IDS_A_REQUEST).map((InstanceId) => ({ ...region, InstanceId }));

@@ -120,7 +120,7 @@ export function isNamedIn(message: string, { ResourceId }: Row): boolean {
   return at >= 0 && !/^(?:[\w-]|\.\w)/.test(message.slice(at + ResourceId.length));
 }
 
-/** The most similar listed name, as it is typed; undefined where none is similar. Names that were `named` as well are left out. */
+/** The most similar listed name, as typed; undefined where none is similar. Names that were `named` as well are left out. */
 export function nearest(
   { what, name }: Missing,
   rows: readonly Row[],

@@ -63,7 +63,7 @@ const SAID: Readonly<Record<string, string>> = { exists: 'listed', deleted: 'gon
 /** The label of a state in texts: "orders: not listed yet". */
 export const spokenState = (state: string): string => SAID[state] ?? state;
 
-/** What a change waits for: one of the states, with changes of its own. */
+/** What a change waits for: one of the states, with changes for this command. */
 export function waitFor<N extends keyof Known>(
   noun: N,
   state: keyof Known[N] & string,

@@ -71,7 +71,7 @@ export const listTagResources = operation({
   ],
 });
 
-/** A resource as it is typed; undefined for one in another instance than the command's, whose name means one in its own. */
+/** A resource as typed; undefined for one in another instance than the command's. */
 function typedInInstance({ ResourceType, ResourceId }: Row, { instance }: Scope): string | undefined {
   const type = String(ResourceType).replace(/^.*::/, '').toUpperCase();
   const [kind] = Object.entries(RESOURCE_TYPE).find(([, known]) => known === type) ?? [];

@@ -40,7 +40,7 @@ const LISTED_TYPES = Object.fromEntries(
   Object.values(RESOURCE_TYPE).map((type) => [`ALIYUN::ALIKAFKA::${type}`, type]),
 );
 
-/** A resource as it is typed, or as a record of a list has it: the two fields of a record have no flags. */
+/** A resource as typed, or as in a record of a list: the two fields of a record have no flags. */
 export const resourceInputs = {
   resource: as(resourceArgument(true), { alternative: 'ResourceId' }),
   ResourceType: as(resourceType, { aliases: LISTED_TYPES }),
@@ -90,11 +90,11 @@ export function listTags({ ResourceType, ResourceId }: Values): string {
   return [alikafka`tag list`, ...words.map(shellWord)].join(' ');
 }
 
-/** A resource as it is typed. */
+/** A resource as typed. */
 export const resourceWord = ({ ResourceType, ResourceId }: Row): string =>
   asTyped(String(ResourceType), String(ResourceId));
 
-/** A wire id as it is typed. */
+/** A wire id as typed. */
 const asTyped = (type: string, id: string): string =>
   `${kindOf(type) ?? 'instance'}/${id.replace(/^Kafka_alikafka_[^_]+_/, '')}`;
 

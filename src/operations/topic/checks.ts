@@ -128,5 +128,5 @@ export const topicGone = byTopic((topic) => goneStatus(topic, stateOf));
 
 function stateOf(topic: Row): string {
   if (isBeingDeleted(topic)) return t('being deleted');
-  return isInService(topic) ? t('in service (0)') : t('status {status}', { status: toJson(topic['Status'] ?? null) });
+  return isInService(topic) ? t('in service') : t('status {status}', { status: toJson(topic['Status'] ?? null) });
 }

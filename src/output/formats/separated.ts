@@ -9,7 +9,7 @@ import { safeText } from '../../core/text/safe-text.ts';
 export interface Dialect {
   readonly separator: string;
   readonly end: string;
-  /** A field as it is written; `alone` where it is the only one of its line. */
+  /** A field as written; `alone` where it is the only one of its line. */
   readonly field: (text: string, alone: boolean) => string;
 }
 
@@ -29,7 +29,7 @@ export function separated(dialect: Dialect): Formatter {
   };
 }
 
-/** A scalar from `--query` on a line of its own; null prints nothing. */
+/** A scalar from `--query` on one line; null prints nothing. */
 export function* bareValue(document: Document): Generator<string> {
   const value = document.data ?? null;
   if (value !== null) yield `${fieldText(value)}\n`;

@@ -1,9 +1,12 @@
+/** A number drawn as a bar of block characters. The numbers that get bars are chosen by the view of an operation. */
 import type { Json } from '../../core/shape.ts';
 
-/** Columns of the longest bar. */
+/** Width of the longest bar, in columns of the terminal. */
 const LONGEST = 10;
 
-/** A number as a bar of up to ten columns, `most` being the longest; whatever is more than nothing has one column at least. */
+/**
+ * A number as a bar of up to ten columns, which `most` has; a number above 0 has at least one. Anything else is empty.
+ */
 export function barText(value: Json, most: number): string {
   if (typeof value !== 'number' || value <= 0 || most <= 0) return '';
   return '█'.repeat(Math.max(1, Math.round((LONGEST * value) / most)));

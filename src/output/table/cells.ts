@@ -1,4 +1,4 @@
-/** The texts of a table's cells. */
+/** The texts and colours of the cells of a table. Widths are in layout.ts. */
 import type { Tone } from '../../core/view.ts';
 import { apiTime } from '../../core/text/time.ts';
 import { type Json, type Row, valuesOf } from '../../core/shape.ts';
@@ -9,22 +9,22 @@ import { barText } from './bar.ts';
 import { expiryText, isNear, relativeText } from './relative-time.ts';
 import { isPlain, readyToMeasure } from './width.ts';
 
-/** The last moment that a date can hold. */
+/** The latest time of a Date, in epoch milliseconds. */
 const END_OF_TIME = 8.64e15;
 
 /** The texts of several records, in columns, ready to be measured. */
 export interface Texts {
   readonly rows: readonly (readonly string[])[];
-  /** They are all plain (`isPlain`). */
+  /** Whether all of them are plain (`isPlain`). */
   readonly plain: boolean;
-  /** What each means, where any of them means something: rows as in `rows`. */
+  /** The tone of each cell, in the order of `rows`; undefined if no column has tones. */
   readonly tones?: readonly (readonly (Tone | undefined)[])[] | undefined;
 }
 
-/** What of a terminal decides what a cell says. */
+/** The options that cells depend on. */
 export type CellOptions = Pick<RenderOptions, 'terminal' | 'wide' | 'now'>;
 
-/** What a table shows of records: words beside codes, times in UTC or relative, lists joined, nothing hidden. */
+/** The cells of records: codes with labels, times in UTC or relative, lists joined, hidden characters escaped. */
 export async function textsOf(
   columns: readonly Column[],
   records: readonly Row[],
@@ -56,7 +56,7 @@ function toneOf(column: Column, value: Json, row: Row, { now }: CellOptions): To
   return column.tone?.(value, row);
 }
 
-/** Texts from the service as a table shows them, ready to be measured. */
+/** Texts with hidden characters escaped, ready to be measured. */
 export async function harmless(texts: Texts['rows']): Promise<Texts> {
   if (texts.every((row) => row.every(isPlain))) return { rows: texts, plain: true };
   const rows = texts.map((row) => row.map((text) => (isPlain(text) ? text : visible(text))));
@@ -64,12 +64,12 @@ export async function harmless(texts: Texts['rows']): Promise<Texts> {
   return { rows, plain: false };
 }
 
-/** Marks, and what is kept free for further ones: terminals give those no column either, whatever their Unicode knows. */
+/** Combining marks and the blocks reserved for them: terminals give these no column. */
 const COMBINES = /^(?=[\p{M}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f])/u;
 
 /**
- * Text from the service as a table shows it, harmless and with a width of its own: a mark that combines with the letter
- * before it gets one to stand on, else it would join the border.
+ * Text from the service as a table shows it: control characters escaped, and a combining mark at its start placed on a
+ * dotted circle, so that it does not combine with the border before it.
  */
 function visible(text: string): string {
   return safeText(text).replace(COMBINES, '◌');
@@ -88,8 +88,8 @@ function withLabel(words: string, code: Json): string {
 }
 
 /**
- * Epoch milliseconds as `2026-11-24T10:00:00Z`; 0 and below mean that there is no time. In a list on a terminal how long
- * ago that is, or how far ahead: `3d ago`.
+ * Epoch milliseconds as `2026-11-24T10:00:00Z`; on a terminal, unless `wide`, relative to now: `3d ago`. 0 and below
+ * mean that there is no time.
  */
 function timeText(value: Json, { expires }: Column, { terminal, wide, now }: CellOptions): string {
   const at = typeof value === 'object' || typeof value === 'boolean' || value === '' ? Number.NaN : Number(value);
@@ -105,7 +105,7 @@ function plainText(value: Json): string {
   return typeof value === 'object' ? jsonText(value) : String(value);
 }
 
-/** `k=v` for the API's two ways to write a pair. */
+/** `k=v` for a pair in one of the two forms of the API; undefined for anything else. */
 function pairText(item: Json): string | undefined {
   if (item === null || typeof item !== 'object' || Array.isArray(item)) return undefined;
   for (const [key, value] of [

@@ -1,16 +1,20 @@
+/**
+ * The columns of a table: which fields are numbers, times or labels, by their shape, name and values. Texts of cells
+ * are in cells.ts.
+ */
 import type { View } from '../../core/view.ts';
 import { type Fields, type Json, type Row, type Shape, valuesOf } from '../../core/shape.ts';
 import type { Column } from '../document.ts';
 
 const NUMERIC: readonly Shape[] = ['integer', 'long', 'number'];
 
-/** Fields that this tool adds; no shape knows them. */
+/** Numeric fields that this tool adds, which are in no shape. */
 const ADDED_NUMERIC: readonly string[] = ['Lag', 'LagSeconds'];
 
-/** How the API names its moments, for fields that stand in no shape: CreateTime, LastTimestamp, LastTimeStamp. */
+/** Names of times in the API, for fields that are in no shape: CreateTime, LastTimestamp, LastTimeStamp. */
 const NAMED_TIME = /(?:Time|Time[Ss]tamp|^timestamp)$/;
 
-/** The fields of a list's records, also where the list is JSON in a text, or of an object. */
+/** The fields of an object, or of the records of a list, even if the list is JSON in a text; empty without a shape. */
 export function recordFields(shape: Shape | undefined): Fields {
   if (shape === undefined || typeof shape === 'string') return {};
   return shape.kind === 'object' ? shape.fields : recordFields(shape.of);
@@ -55,7 +59,7 @@ function styleOf(
   };
 }
 
-/** Columns of several fields of one record; what no shape knows looks as its values in `sample` do. */
+/** The columns of fields. Those without a shape are numbers or times if their values in `sample` are. */
 export function columnsOf(
   names: readonly string[],
   view: ColumnSource,
@@ -72,7 +76,7 @@ export function columnsOf(
   );
 }
 
-/** Every key of the rows, in the order of first sight. */
+/** Every key of the rows, in the order in which they first appear. */
 export function keysOf(rows: readonly Row[]): string[] {
   return union(...rows.map(Object.keys));
 }
@@ -82,7 +86,7 @@ export function union(...lists: readonly (readonly string[])[]): string[] {
   return [...new Set(lists.flat())];
 }
 
-/** A field as it is spelled among `known`, where it may be typed in any case; undefined where it is none of them. */
+/** A field typed in any case, in the spelling of `known`; undefined if it is not among them. */
 export function spelled(name: string, known: readonly string[]): string | undefined {
   if (known.includes(name)) return name;
   const small = name.toLowerCase();
@@ -92,5 +96,5 @@ export function spelled(name: string, known: readonly string[]): string | undefi
 const allNumbers = (values: readonly Json[]): boolean =>
   values.length > 0 && values.every((value) => typeof value === 'number' || typeof value === 'bigint');
 
-/** Milliseconds of this century; 0 means none. */
+/** Whether a value may be epoch milliseconds (1998 to 2255); 0 means none. */
 const isMoment = (value: Json): boolean => value === 0 || (typeof value === 'number' && value > 9e11 && value < 9e12);

@@ -1,45 +1,45 @@
 /**
- * What of a table a terminal has room for. In this order: columns go that are equal in every row, then the least
- * important (the last) ones; heads are broken at their capitals; free text is cut. Identifiers, numbers and times are
- * never cut: what still does not fit is wider than the terminal. Pure; widths are columns of the terminal.
+ * Fits a table to the width of a terminal, in this order: columns that are equal in every row are left out, then the
+ * last columns; headers are broken at capitals; free text is cut. Identifiers, numbers and times are never cut, so a
+ * table may be wider than the terminal. Widths are in columns of the terminal. Nothing is drawn here.
  */
 
 import { displayWidth } from './width.ts';
 
-/** One column, as far as fitting has to know it. */
+/** The sizes of one column. */
 export interface Sized {
-  /** The widest cell of the first page. */
+  /** The width of the widest cell of the first page. */
   readonly body: number;
-  /** The head, in pieces at whose ends it may be broken; empty where no heads are printed. */
+  /** The header, in pieces between which it may be broken; empty without headers. */
   readonly head: readonly string[];
-  /** It stays, however narrow the terminal is. */
+  /** Whether it is never left out. */
   readonly essential: boolean;
-  /** Its cells may be cut. */
+  /** Whether its cells may be cut. */
   readonly cuttable: boolean;
-  /** The first page has two or more rows, and this column is the same in all of them. */
+  /** Whether the first page has two or more rows with the same value in this column. */
   readonly equal: boolean;
 }
 
-/** The columns that are shown, by their position in the table, and how. */
+/** The shown columns by their position in the table, with their widths. */
 export interface Fitted {
   readonly shown: readonly number[];
   readonly widths: readonly number[];
-  /** The lines of each head, in the order of `shown`. */
+  /** The lines of each header, in the order of `shown`. */
   readonly heads: readonly (readonly string[])[];
 }
 
-/** Free text is worth its column down to this width; above it, another column is not given up for it. */
+/** A column is left out when free text would otherwise be narrower than this. */
 const READABLE = 20;
-/** Free text is not cut below this while another column can be cut. */
+/** Minimum width of free text in a table of several columns. */
 const LEAST = 4;
 
-/** A border before each column, a space on both sides of its text, and a border at the end. */
+/** The width of borders and padding: three per column, and the border at the end. */
 export const frame = (columns: number): number => 3 * columns + 1;
 
 const headWidth = (lines: readonly string[]): number => Math.max(0, ...lines.map(displayWidth));
 const sum = (widths: readonly number[]): number => widths.reduce((all, width) => all + width, 0);
 
-/** As much of a table as fits into `room` columns. The first column always stays. */
+/** The columns and widths that fit into `room`. The first column is always shown. */
 export function fit(columns: readonly Sized[], room: number): Fitted {
   const shown = kept(columns, room);
   const own = shown.map((at) => columns[at] as Sized);
@@ -48,14 +48,14 @@ export function fit(columns: readonly Sized[], room: number): Fitted {
   return { shown, heads, widths: narrowed(own, heads, free) };
 }
 
-/** A table as wide as its texts. */
+/** All columns, as wide as their texts. */
 export const unfitted = (columns: readonly Sized[]): Fitted => ({
   shown: columns.map((_, at) => at),
   heads: columns.map(({ head }) => [head.join('')]),
   widths: columns.map((column) => Math.max(1, column.body, headWidth([column.head.join('')]))),
 });
 
-/** Columns that stay: one after the other is given up until the rest fits with readable free text. */
+/** The shown columns: columns are left out one by one until the rest fits with readable free text. */
 function kept(columns: readonly Sized[], room: number): readonly number[] {
   const wanted = columns.map(({ body, head, cuttable }) =>
     Math.max(1, headWidth(head), cuttable ? Math.min(body, READABLE) : body),
@@ -71,7 +71,7 @@ function kept(columns: readonly Sized[], room: number): readonly number[] {
   return shown;
 }
 
-/** The lines of each head: broken where that makes its column narrower, the largest gain first, while there is no room. */
+/** The lines of each header. While the table does not fit, headers are broken, the one that gains the most first. */
 function brokenHeads(columns: readonly Sized[], free: number): readonly (readonly string[])[] {
   const heads = columns.map(({ head }) => [head.join('')]);
   const width = (at: number, lines: readonly string[]): number => {
@@ -89,7 +89,7 @@ function brokenHeads(columns: readonly Sized[], free: number): readonly (readonl
   return heads;
 }
 
-/** Pieces of a head in lines of at most `width`. */
+/** The pieces of a header in lines of at most `width`. */
 function packed(pieces: readonly string[], width: number): string[] {
   const lines: string[] = [];
   for (const piece of pieces) {
@@ -100,7 +100,7 @@ function packed(pieces: readonly string[], width: number): string[] {
   return lines;
 }
 
-/** Widths: what may be cut shares what the others leave, the narrowest taking no more than it needs. */
+/** The widths: columns that may be cut share the rest equally; one that needs less gets only that. */
 function narrowed(columns: readonly Sized[], heads: Fitted['heads'], free: number): readonly number[] {
   const natural = columns.map(({ body }, at) => Math.max(1, body, headWidth(heads[at] ?? [])));
   const cuttable = natural.map((_, at) => at).filter((at) => columns[at]?.cuttable === true);

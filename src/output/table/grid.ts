@@ -1,3 +1,4 @@
+/** Draws a table as a whole with cli-table3, for short lists and single records. Long lists are drawn by lines.ts. */
 import type { Texts } from './cells.ts';
 import { type Layout, shownCells } from './layout.ts';
 import { GUTTER, withoutEnd } from './lines.ts';
@@ -16,10 +17,10 @@ const EDGES = [
 const INNER = ['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'] as const;
 const BARE = { ...Object.fromEntries([...EDGES, ...INNER].map((place) => [place, ''])), middle: GUTTER };
 
-/** A private-use character, one column wide: nothing else that is drawn holds it. */
+/** A private-use character, one column wide. It is not ASCII, so a text that contains it is replaced too. */
 const STAND_IN = '\ue000';
 
-/** A whole table by cli-table3, line ends included; nothing where there is neither a head nor a row. */
+/** A table drawn by cli-table3, with line ends; empty without headers and rows. */
 export async function drawGrid(layout: Layout, texts: Texts): Promise<string> {
   const { Table } = await import('../../vendor/cli-table3.ts');
   const { bordered, widths, right, heads } = layout;
@@ -43,7 +44,7 @@ export async function drawGrid(layout: Layout, texts: Texts): Promise<string> {
     .map((line) => `${bordered ? line : withoutEnd(line)}\n`)
     .join('');
 }
-/** The head of each column, its lines below each other. Only a plain head is broken, so that stand-ins keep their order. */
+/** The header of each column. Only a plain header has several lines, so that placeholders keep their order. */
 function headCells({ cuts, widths, styles }: Layout, heads: readonly (readonly string[])[], away: StandIns): string[] {
   const lines = heads.map((line) => fittedRow(line, widths, cuts));
   return widths.map((_, i) => {
@@ -64,13 +65,13 @@ function bodyCells(layout: Layout, { rows, tones }: Texts, away: StandIns): stri
   );
 }
 
-/** cli-table3 would cut by its own measure: it gets texts that fit. */
+/** Texts cut to the widths of their columns, since cli-table3 measures differently. */
 const fittedRow = (row: readonly string[], widths: readonly number[], cuts: readonly boolean[]): Measured[] =>
   row.map((text, i) => measured(cuts[i] === true ? cut(text, widths[i] as number) : text));
 
 /**
- * cli-table3 measures with tables of an older Unicode than today's terminals. So what is not ASCII goes through it as a
- * stand-in of the right width, and is put back into the drawing in the same order.
+ * cli-table3 measures texts by an older version of Unicode than terminals. So texts that are not ASCII are replaced by
+ * placeholders of the right width, and put back into the drawing in the same order.
  */
 class StandIns {
   readonly #texts: string[] = [];

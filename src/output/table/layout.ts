@@ -1,47 +1,49 @@
-/** The columns, widths and styles of a table. */
+/** The columns, widths and styles of a table. Which columns fit is decided in fit.ts; grid.ts and lines.ts draw. */
 import { harmless, type Texts } from './cells.ts';
 import type { Tone } from '../../core/view.ts';
 import type { Column, RenderOptions } from '../document.ts';
 import { fit, type Fitted, type Sized, unfitted } from './fit.ts';
 import { displayWidth, isPlain } from './width.ts';
 
-/** How a table is set: what both ways of drawing one share. All lists are in the order of the columns that are shown. */
+/** The layout of a table, for both ways to draw it. Lists are in the order of the shown columns. */
 export interface Layout {
-  /** Borders. */
+  /** Whether it has borders. */
   readonly bordered: boolean;
-  /** The position in a row of each column that is shown. */
+  /** The position of each shown column in a row. */
   readonly shown: readonly number[];
-  /** The lines of heads, each with a text for every column; undefined where none is wanted. */
+  /** The lines of headers, each with a text for every column; undefined without headers. */
   readonly heads: readonly (readonly string[])[] | undefined;
   readonly widths: readonly number[];
-  /** Right-aligned. */
+  /** Whether each column is right-aligned. */
   readonly right: readonly boolean[];
-  /** What is wider than its column is cut; else it runs over. */
+  /** Whether wider texts of each column are cut; otherwise they are printed whole. */
   readonly cuts: readonly boolean[];
-  /** The first column holds field names and looks like a head. */
+  /** Whether the first column has field names, in bold. */
   readonly vertical: boolean;
   readonly styles: Styles;
 }
 
-/** How texts options; as they are where no colour is wanted. */
+/** Functions that add colours to texts; without colours they return the text. */
 export interface Styles {
   readonly bold: (text: string) => string;
   readonly tones: Readonly<Record<Tone, (text: string) => string>>;
 }
 
-/** Some terminals say that they have 0 columns when they do not know. */
+/** Some terminals report 0 columns when the width is not known. */
 const usable = (width: number): number => (width > 0 ? width : 80);
 
+/** What a layout is computed from. */
 export interface LayoutPlan {
   readonly columns: readonly Column[];
-  /** Rows whose texts decide the widths. */
+  /** The rows that widths are computed from: the first page. */
   readonly sample: Texts['rows'];
   readonly options: RenderOptions;
+  /** Whether headers are printed. */
   readonly heads: boolean;
   readonly vertical?: boolean;
 }
 
-/** Columns and their widths for the sample and the heads; on a terminal what is shown is made to fit, but with `wide`. */
+/** The layout for the sample and the headers. On a terminal the table is fitted to its width, unless `wide`. */
 export async function layOut({ columns, sample, options, heads, vertical = false }: LayoutPlan): Promise<Layout> {
   const bordered = options.terminal;
   const fits = bordered && !options.wide;
@@ -71,20 +73,20 @@ async function sizes(columns: readonly Column[], sample: Texts['rows'], heads: b
   }));
 }
 
-/** Free text: neither a number nor a time, and no identifier. */
+/** Whether a column is free text: not a number, time or identifier. */
 const isCuttable = (column: Column | undefined): boolean =>
   column !== undefined && !column.numeric && !column.time && column.exact !== true;
 
-/** A head where it may be broken: `Service`, `Status`. */
+/** A header in pieces between which it may be broken: `Service`, `Status`. */
 const pieces = (head: string): string[] => (isPlain(head) ? head.split(/(?<=[a-z0-9])(?=[A-Z])/) : [head]);
 
-/** Heads as lines; the shorter ones end above. */
+/** Headers as lines; shorter ones begin at the top. */
 function headLines({ heads }: Fitted): readonly (readonly string[])[] {
   const deep = Math.max(1, ...heads.map((lines) => lines.length));
   return Array.from({ length: deep }, (_, nth) => heads.map((lines) => lines[nth] ?? ''));
 }
 
-/** The cells of a row that are shown. */
+/** The shown cells of a row. */
 export const shownCells = ({ shown }: Pick<Layout, 'shown'>, row: readonly string[]): string[] =>
   shown.map((at) => row[at] ?? '');
 

@@ -1,13 +1,13 @@
-/** Draws tables line by line, for lists of many pages. */
+/** Draws tables line by line, for lists of many pages. Short tables are drawn by grid.ts. */
 import type { Texts } from './cells.ts';
 import type { Tone } from '../../core/view.ts';
 import { type Layout, shownCells, type Styles } from './layout.ts';
 import { aligned, alignedPlain } from './width.ts';
 
-/** Between columns off a terminal. */
+/** The space between columns without borders. */
 export const GUTTER = '  ';
 
-/** What stands above the first row, line ends included. */
+/** The lines above the first row, with line ends: headers and borders. */
 export function opening(layout: Layout): string {
   const { heads = [], bordered, styles } = layout;
   const line = heads.map((names) => drawLine(layout, names, headPlacer(styles))).join('');
@@ -20,7 +20,7 @@ const headPlacer =
   (text, width, right, cutting) =>
     aligned(text, width, right, cutting, text === '' ? undefined : bold);
 
-/** The rows of a page, a line each. */
+/** The rows of a page, one line each, with line ends. */
 export function pageLines(layout: Layout, { rows, plain, tones }: Texts): string {
   let lines = '';
   for (const [nth, row] of rows.entries()) {
@@ -33,7 +33,7 @@ export function pageLines(layout: Layout, { rows, plain, tones }: Texts): string
 
 const untoned: Place = (text, width, right, cutting) => aligned(text, width, right, cutting);
 
-/** Cells with the colours of what they mean. */
+/** Places cells with the colours of their tones. */
 function toned({ shown, styles }: Layout, tones: readonly (Tone | undefined)[]): Place {
   return (text, width, right, cutting, i) => {
     const tone = tones[shown[i] ?? -1];
@@ -41,15 +41,15 @@ function toned({ shown, styles }: Layout, tones: readonly (Tone | undefined)[]):
   };
 }
 
-/** What stands below the last row. */
+/** The line below the last row, with its line end; empty without borders. */
 export function closing(layout: Layout): string {
   return layout.bordered ? border(layout, '└┴┘') : '';
 }
 
-/** A text in its column; `i` is the column's place in the line. */
+/** Pads or cuts a text to the width of its column; `i` is the position of the column in the line. */
 type Place = (text: string, width: number, right: boolean, cutting: boolean, i: number) => string;
 
-/** A loop and one growing string: lists of thousands come by here. */
+/** One line. A loop with one string, since lists may have thousands of rows. */
 function drawLine(layout: Layout, cells: readonly string[], place: Place): string {
   const { bordered, widths, right, cuts } = layout;
   let line = '';
@@ -64,7 +64,7 @@ function border({ widths }: Layout, [left, middle, right]: string): string {
   return `${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}\n`;
 }
 
-/** The line without the spaces at its end; a pattern would take quadratic time on a long run of them. */
+/** The line without spaces at its end. A regular expression would need quadratic time for many spaces. */
 export function withoutEnd(line: string): string {
   let end = line.length;
   while (line.charCodeAt(end - 1) === 0x20) end -= 1;

@@ -1,3 +1,7 @@
+/**
+ * Times relative to now, as tables show them on a terminal: `3d ago`, `in 2h`, `expires in 5d`. Exact times are in
+ * core/text/time.ts.
+ */
 import { t } from '../../core/text/texts.ts';
 
 const SECOND = 1000;
@@ -12,7 +16,7 @@ const UNITS = [
   { unit: 'y', length: 365 * DAY, below: Number.POSITIVE_INFINITY },
 ] as const;
 
-/** Something that ends within so many milliseconds ends soon: 30 days. */
+/** An end within this time, in milliseconds, is near. */
 const SOON = 30 * DAY;
 
 /** A span of time in its largest unit, rounded down: `3d`. */
@@ -21,15 +25,15 @@ function span(milliseconds: number): string {
   return `${Math.floor(milliseconds / length)}${unit}`;
 }
 
-/** A moment as seen from `now`, both in epoch milliseconds: `3d ago`, `in 2h`. */
+/** A time relative to `now`, both in epoch milliseconds: `3d ago`, `in 2h`. */
 export const relativeText = (at: number, now: number): string =>
   at > now ? t('in {span}', { span: span(at - now) }) : t('{span} ago', { span: span(now - at) });
 
-/** The same of the end of something; a near end says what it is. */
+/** The same for an expiration: `expired 3d ago`, `expires in 2d` if it is near, otherwise `in 1y`. */
 export function expiryText(at: number, now: number): string {
   if (at <= now) return t('expired {span} ago', { span: span(now - at) });
   return at - now <= SOON ? t('expires in {span}', { span: span(at - now) }) : relativeText(at, now);
 }
 
-/** Whether something has ended, or ends soon. */
+/** Whether an expiration is in the past or in the next 30 days; both times in epoch milliseconds. */
 export const isNear = (at: number, now: number): boolean => at > 0 && at - now <= SOON;

@@ -1,4 +1,4 @@
-/** The format `table`. */
+/** The format `table`: which tables a document needs. The files next to it compute cells and layouts, and draw. */
 import type { Json, Row } from '../../core/shape.ts';
 import { type Texts, textsOf } from './cells.ts';
 import type { Column, Document, Formatter, RenderOptions } from '../document.ts';
@@ -10,7 +10,9 @@ import { bareValue, fieldText } from '../formats/separated.ts';
 /** Maximum cells that cli-table3 draws: 200 rows of five columns. Its time grows faster than their number. */
 const DRAWN_WHOLE = 1000;
 
-/** Tables for people: the view's columns, labels with codes, and on a terminal borders, colours and a fitting width. */
+/**
+ * Tables with the columns of the view and labels with codes; on a terminal with borders, colours and a fitting width.
+ */
 export const table: Formatter = async function* (document, options) {
   if (document.kind === 'value') yield* bareValue(document);
   else if (document.items === 'scalars') yield* bareLines(document);
@@ -19,7 +21,7 @@ export const table: Formatter = async function* (document, options) {
   else yield* rowTable(document, options, options.headers && document.items === undefined);
 };
 
-/** A table of fields and values, then the rows, where there are any. */
+/** A table of fields and values, the totals, and the rows, if there are any. */
 async function* objectTables(document: Document, options: RenderOptions): AsyncGenerator<string> {
   const above = [await fieldTable(document, options), await totalsTable(document, options)].filter(
     (table) => table !== '',
@@ -54,7 +56,7 @@ async function fieldTable({ fields, data }: Document, options: RenderOptions): P
   );
 }
 
-/** A time in UTC, followed by the relative time where a terminal shows one. */
+/** A time in UTC, followed by the relative time on a terminal. */
 const withRelative = (exact: string, relative: string): string =>
   relative === exact ? exact : `${exact} (${relative})`;
 
@@ -79,7 +81,7 @@ const PAIR: readonly Column[] = ['Field', 'Value'].map((name) => ({
   essential: true,
 }));
 
-/** Names and values below each other. */
+/** A table with one row per name and value. */
 async function pairTable(
   pairs: readonly (readonly [string, Json])[],
   options: RenderOptions,
@@ -92,7 +94,7 @@ async function pairTable(
   return drawGrid(layout, { ...texts, tones });
 }
 
-/** Rows in columns. Whole if the first page is all there is and short, else page by page. */
+/** A table of rows. It is drawn as a whole if it has one short page, otherwise page by page. */
 async function* rowTable(
   document: Document,
   options: RenderOptions,
@@ -124,11 +126,11 @@ async function* rest(second: IteratorResult<Texts, undefined>, pages: AsyncItera
   yield* pages;
 }
 
-/** How many rows a list has, below it on a terminal. */
+/** The number of rows, below a list on a terminal. */
 const countLine = ({ countText }: Document, count: number, { terminal }: RenderOptions): string =>
   terminal && countText !== undefined && count > 0 ? `${countText(count)}\n` : '';
 
-/** Numbers with a bar beside them, on a terminal. */
+/** The columns, with a column of bars after each number that has them, on a terminal. */
 const withBars = (columns: readonly Column[], { terminal, wide }: RenderOptions): readonly Column[] =>
   terminal && !wide
     ? columns.flatMap((column) => (column.bar === true ? [column, barColumn(column.name)] : [column]))

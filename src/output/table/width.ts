@@ -1,8 +1,9 @@
-/** The widths of texts on a terminal, and texts cut and aligned by them. */
-/** ASCII and `…`: the width is the length. Checked first: measuring graphemes takes a hundred times longer. */
+/** The widths of texts on a terminal, and texts cut and aligned by them. Widths are in columns of the terminal. */
+
+/** ASCII and `…`: the width is the length. Checked first, since measuring graphemes takes a hundred times longer. */
 const PLAIN = /^[\x20-\x7e…]*$/;
 
-/** Also Chinese, kana, Hangul and full-width forms: each character is a grapheme of two columns. */
+/** In addition Chinese, kana, Hangul and full-width forms: each character is a grapheme of two columns. */
 const SIMPLE = /^[\x20-\x7e…、。\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/;
 const FIRST_WIDE = 0x3001;
 
@@ -10,7 +11,7 @@ const FIRST_WIDE = 0x3001;
 let measure: ((text: string) => number) | undefined;
 let segmenter: Intl.Segmenter | undefined;
 
-/** Whether a text's width is its length. */
+/** Whether the width of a text is its length. */
 export const isPlain = (text: string): boolean => PLAIN.test(text);
 
 /** Must be awaited before texts that are not plain are measured, cut or aligned. */
@@ -19,7 +20,7 @@ export async function readyToMeasure(rows: readonly (readonly string[])[]): Prom
   measure = (await import('../../vendor/string-width.ts')).stringWidth;
 }
 
-/** The columns of a text on a terminal. */
+/** The width of a text. Throws Error if it needs `readyToMeasure`, which was not awaited. */
 export function displayWidth(text: string): number {
   if (isPlain(text)) return text.length;
   if (SIMPLE.test(text)) return simpleWidth(text);
@@ -33,7 +34,7 @@ function simpleWidth(text: string): number {
   return width;
 }
 
-/** The text in at most `width` columns (1 or more), with `…` where it was cut; graphemes stay whole. */
+/** The text in at most `width` columns (1 or more), with `…` if it was cut, between graphemes. */
 export function cut(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   return `${isPlain(text) ? text.slice(0, width - 1) : start(text, width - 1)}…`;
@@ -43,10 +44,11 @@ export function cut(text: string, width: number): string {
 export interface Measured {
   readonly text: string;
   readonly width: number;
-  /** Its width is its length. */
+  /** Whether the width is the length. */
   readonly plain: boolean;
 }
 
+/** Measures a text. */
 export const measured = (text: string): Measured => ({ text, width: displayWidth(text), plain: isPlain(text) });
 
 function start(text: string, width: number): string {
@@ -66,7 +68,7 @@ function* graphemes(text: string): Iterable<string> {
 }
 
 /**
- * The text padded with spaces to `width`. A wider text is cut where `cutting` is true, else it stays whole. `style` is
+ * The text padded with spaces to `width`. A wider text is cut if `cutting`, otherwise returned whole. `style` is
  * applied to the text without the spaces.
  */
 export function aligned(text: string, width: number, right: boolean, cutting: boolean, style = asIs): string {
@@ -75,7 +77,7 @@ export function aligned(text: string, width: number, right: boolean, cutting: bo
   return right ? `${space}${style(shown)}` : `${style(shown)}${space}`;
 }
 
-/** The same for a plain text, which most cells are. */
+/** The same for a plain text, which is faster. */
 export function alignedPlain(text: string, width: number, right: boolean, cutting: boolean): string {
   if (cutting && text.length > width) return `${text.slice(0, width - 1)}…`;
   return right ? text.padStart(width) : text.padEnd(width);

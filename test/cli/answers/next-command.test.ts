@@ -1,4 +1,4 @@
-/** The command that an error names next: a field of its own, to paste, and it goes where the one that failed went. */
+/** The command that an error names next: a separate field, ready to paste, with the target of the failed command. */
 import { describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { withTarget } from '../../../src/engine/next-command.ts';

@@ -155,7 +155,7 @@ describe('stdout that cannot be written', () => {
     expect(ran.stderr).toMatch(/--query .*; the results were not printed: 1 created\n.*OrderId 77: ordered/s);
   });
 
-  test.each(['', ' --raw'])('a call by its own name%s', async (raw) => {
+  test.each(['', ' --raw'])('a call of an operation by name%s', async (raw) => {
     const line = `api CreatePrePayOrder DiskSize=900 DiskType=1 IoMax=20 TopicQuota=50 DeployType=5 --yes${raw}`;
     const ran = await cli(line, { script: { CreatePrePayOrder: { OrderId: '42' } }, stdoutFails: FULL });
     expect(ran.code).toBe(1);

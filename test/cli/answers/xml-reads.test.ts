@@ -48,7 +48,7 @@ const parsed = (xml: string): Json =>
   new XMLParser({ ignoreDeclaration: true, parseTagValue: false, htmlEntities: true }).parse(xml, true) as Json;
 
 const read = async (line: string, { prepare, before = [] }: Partial<Step> = {}): Promise<Ran> => {
-  // The fake dice give every clock the same nonces, so that each has an emulator of its own.
+  // The fake dice give every clock the same nonces, so each has a separate emulator.
   const [emulator, sender, clock] = [await startTestEmulator(), undiciSender(), fixedClock(NOW)];
   try {
     prepare?.(emulator.state());

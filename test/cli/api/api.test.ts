@@ -1,4 +1,4 @@
-/** `api <Action>`: any operation by its own name; known ones keep their record's checks, confirmation and masks. */
+/** `api <Action>`: any operation by name; known ones keep their record's checks, confirmation and masks. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, INSTANCE, json, REGION, runCli } from '../../support/context.ts';
 import { http, noAnswer, ok, refusal, REQUEST_ID } from '../../support/effects.ts';

@@ -63,7 +63,7 @@ describe('the bytes', () => {
     expect(ran.stdout).toContain('testpassword');
   });
 
-  test('of an operation called by its own name', async () => {
+  test('of an operation called by name', async () => {
     expect((await cli('api GetUnicornTip --raw', { script: { GetUnicornTip: http(200, BYTES) } })).stdout).toBe(BYTES);
   });
 });

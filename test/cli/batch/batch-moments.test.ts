@@ -115,7 +115,7 @@ describe('--fail-fast', () => {
     expect(errorOf(ran)).toMatchObject({ exitCode: 6, next: expect.stringMatching(/alikafka topic describe two$/) });
   });
 
-  test('does not stop at what counts as done', async () => {
+  test('does not stop at a refusal that the flag accepts', async () => {
     const ran = await cli('topic create one two three --fail-fast --if-not-exists --rate 0 -o json', {
       script: { CreateTopic: answering({ two: refusal('Topic.Exist') }), GetTopicList: listed('two') },
     });
@@ -258,7 +258,7 @@ describe('a later run', () => {
     return { state, clock: fixedClock(clock.now()) };
   }
 
-  test('that ends leaves no journal of its own, nor the one that it went on with', async () => {
+  test('that ends leaves neither its own journal nor the one that it resumed', async () => {
     const { state, clock } = await anHourAgo();
     const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
     const ran = await cli(LINE, { script, state, clock });
@@ -276,7 +276,7 @@ describe('a later run', () => {
     expect([other.code, results(other)[0]]).toEqual([8, 'one failed']);
   });
 
-  test('with the same process id, as in a container, is not taken for the earlier one under way', async () => {
+  test('with the same process id, as in a container, is not mistaken for the earlier one, still running', async () => {
     const { state, clock } = await anHourAgo();
     const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
     const ran = await cli(LINE, { script, state, clock, pid: 1, isRunning: () => true });

@@ -175,7 +175,7 @@ describe('an interrupted batch', () => {
     return state;
   }
 
-  test('goes on: what is in force is left alone, and the finished one leaves no journal', async () => {
+  test('resumes: what took effect is skipped, and the finished run leaves no journal', async () => {
     const state = await interrupted();
     const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
     const ran = await cli('topic create one two three four --rate 0 -o json', { script, state });
@@ -227,7 +227,7 @@ describe('an interrupted batch', () => {
     expect([ran.code, sent(ran), await journals(state)]).toEqual([0, ['GetTopicList', 'five'], 1]);
   });
 
-  test('is told from one that is still under way', async () => {
+  test('is distinguished from one that is still running', async () => {
     const state = await interrupted();
     const ran = await cli('topic create one two three four --rate 0', {
       script: { CreateTopic: {} },

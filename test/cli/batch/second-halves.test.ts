@@ -252,7 +252,7 @@ describe('permissions, addresses and users', () => {
   test.each([
     ['LITERAL', 'Write'],
     ['PREFIXED', 'Read'],
-  ])('a rule is not in force because another is: %s %s', async (AclResourcePatternType, AclOperationType) => {
+  ])('another rule does not show that this one exists: %s %s', async (AclResourcePatternType, AclOperationType) => {
     const script = { CreateAcl: noAnswer(), DescribeAcls: acls({ AclResourcePatternType, AclOperationType }) };
     const ran = await cli('acl create --username app --topic orders --operation read --rate 0 --max-attempts 1', {
       script,
@@ -260,7 +260,7 @@ describe('permissions, addresses and users', () => {
     expect(ran.code).toBe(6);
   });
 
-  test('addresses are in force when all of them are', async () => {
+  test('a change of addresses took effect when all of them are listed', async () => {
     const list = (...AllowedIpList: readonly string[]): object => ({
       AllowedList: { VpcList: [{ PortRange: '9092/9092', AllowedIpList }] },
     });
@@ -288,7 +288,7 @@ describe('sizes', () => {
       script: { GetInstanceList: instance(), UpgradePrePayOrder: { OrderId: '1' } },
     });
 
-  test('a size that is as it is beside one that grows is no mistake', async () => {
+  test('an unchanged size next to one that grows is not an error', async () => {
     const ran = await upgrade('--disk-size 900 --io-max 20');
     expect([ran.code, ran.calls[1]?.params]).toMatchObject([0, { DiskSize: '900', IoMax: '20' }]);
   });
@@ -309,7 +309,7 @@ test('what is for public access alone is refused once the read shows that the in
   ]);
 });
 
-test('a topic that exists with a remark of its own does not differ from one without a wish for it', async () => {
+test('an existing topic with a remark is unchanged when no remark is requested', async () => {
   const script = { CreateTopic: refusal('Topic.Exist'), GetTopicList: topic(12, { Remark: 'of-the-web-shop' }) };
   const ran = await cli('topic create orders --if-not-exists --rate 0', { script });
   expect([ran.code, ran.stderr]).toEqual([0, '']);

@@ -27,7 +27,7 @@ const tolerant = STEPS.flatMap((step) => {
 /** What must not pass, with the exit code that it keeps. */
 const REFUSALS: readonly (readonly [string, number, HttpAnswer | NetworkFault])[] = [
   ['no permission', 4, refusal('NoPermission', 403)],
-  ['a 403 with a code of its own', 4, refusal('SomethingNew.Denied', 403)],
+  ['a 403 with another code', 4, refusal('SomethingNew.Denied', 403)],
   ['wrong keys', 4, refusal('InvalidAccessKeyId.NotFound', 404)],
   ["somebody else's, or no such instance", 3, refusal('AUTH_RESOURCE_OWNER_ERROR', 403)],
   ['an instance that is not in service', 5, refusal('BIZ_INSTANCE_STATUS_ERROR', 400)],

@@ -1,4 +1,4 @@
-/** `config explain`: what is in force, where it came from and what it overrode, also where the keys are missing or broken. */
+/** `config explain`: the effective settings, their sources and what they override, also when keys are missing or invalid. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, json, type Options, type Ran } from '../../support/context.ts';
 

@@ -26,7 +26,7 @@ const UNSET = {
   Confirm: null,
 };
 
-/** A home of its own, with the real file behind it. */
+/** A separate home folder with a real file. */
 async function home() {
   const folder = await makeFolder();
   const path = join(folder, '.config', 'alikafka', 'config.json');

@@ -16,7 +16,7 @@ const NO_ENV = {
 };
 const ROLE = 'acs:ram::1234567890123456:role/reader';
 
-/** A home of its own, with the real file behind it. */
+/** A separate home folder with a real file. */
 async function home() {
   const folder = await makeFolder();
   const path = join(folder, '.config', 'alikafka', 'config.json');
@@ -491,7 +491,7 @@ describe('what is checked', () => {
     await expect(saved()).rejects.toThrow();
   });
 
-  test('with --no-check a region that is newer than this tool is saved', async () => {
+  test('with --no-check a region that this version does not know is saved', async () => {
     const { type, saved } = await home();
     const ran = await type(`${AK} --region mars --no-check`, { stdin: 'testsecret\n' });
     expect(ran.code).toBe(0);

@@ -1,4 +1,4 @@
-/** Ctrl-C, SIGTERM and SIGHUP: what is under way ends, what was done and what was not is said. */
+/** Ctrl-C, SIGTERM and SIGHUP: the current request ends, and the output says what was done and what was not. */
 import { describe, expect, test } from '@jest/globals';
 import { NetworkFault } from '../../../src/transport/send.ts';
 import { cli, errorOf, json } from '../../support/context.ts';
@@ -10,7 +10,7 @@ describe.each([
   [143, 'terminated'],
   [129, 'terminal closed'],
 ])('exit %i', (code, word) => {
-  test('a batch: the request under way ends, the rest is not attempted, and a result stands for each', async () => {
+  test('a batch: the current request ends, the rest is not attempted, and each has a result', async () => {
     const stop = new AbortController();
     const ran = await cli('topic delete a b c d --yes -o json', {
       stop: stop.signal,

@@ -8,7 +8,7 @@ const PASSWORD = 'Zq7+/="x&k9<Wv-Canary~4';
 
 const twice = (text: string): string => encodeByHand(encodeByHand(text));
 const ENCODERS: [string, (text: string) => string][] = [
-  ['as it is', (text) => text],
+  ['unchanged', (text) => text],
   ['percent-encoded in lower case', (text) => encodeByHand(text).replace(/%../g, (code) => code.toLowerCase())],
   ['percent-encoded three times', (text) => encodeByHand(twice(text))],
   [
@@ -79,7 +79,7 @@ test('raw bytes that quote a secret are not printed; that the change was made is
   expect(ran.stderr).toMatch(/the response contains a secret.*the results were not printed: 1 changed/);
 });
 
-test('a name that is also the password is printed as it is', async () => {
+test('a name that is also the password is printed unmasked', async () => {
   const script = { DescribeSaslUsers: ok({ SaslUserList: { SaslUserVO: [] } }), CreateSaslUser: ok() };
   const ran = await cli('sasl create webshop --password-stdin -o json', { stdin: 'webshop', script });
   expect(JSON.parse(ran.stdout)).toMatchObject({ Username: 'webshop', Result: 'created' });

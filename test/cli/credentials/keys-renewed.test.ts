@@ -1,4 +1,4 @@
-/** Temporary keys that the service takes no longer: fetched anew once, but never for what may be sent only once. */
+/** Temporary keys that the service no longer accepts: fetched again once, but never for what may be sent only once. */
 import { expect, test } from '@jest/globals';
 import type { Send } from '../../../src/transport/send.ts';
 import { cli } from '../../support/context.ts';

@@ -21,7 +21,7 @@ const owned = (file: readonly number[], folder: number, uid: number): Options =>
 const FOREIGN: [string, Options][] = [
   ["another user's", owned([1001], 1000, 1000)],
   ["root's", owned([0], 1000, 1000)],
-  ["another user's link to one of ours", owned([1001, 1000], 1000, 1000)],
+  ["another user's link to a folder of this user", owned([1001, 1000], 1000, 1000)],
   ["our link to another user's", owned([1000, 1001], 1000, 1000)],
   ["another user's, in that user's folder", owned([1001], 1001, 1000)],
   ["another user's, in root's folder, as root", owned([1001], 0, 0)],

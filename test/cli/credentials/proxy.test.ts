@@ -33,7 +33,7 @@ describe('the environment', () => {
     [{}, undefined],
   ])('%j', async (env, expected) => expect(await proxyOf(env)).toEqual(expected));
 
-  test('that of http:// is for what is written out so', async () => {
+  test('HTTP_PROXY is for URLs that begin with http://', async () => {
     const env = { HTTP_PROXY: 'http://p:1' };
     expect(await proxyOf(env, '--endpoint http://kafka.example')).toEqual(['http://p:1', 'HTTP_PROXY']);
   });

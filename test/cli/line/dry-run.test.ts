@@ -51,7 +51,7 @@ describe('the shape', () => {
     ]);
   });
 
-  test('the endpoint is the one in force', async () => {
+  test('the endpoint is the effective one', async () => {
     const ran = await cli('topic delete orders -n -o json --endpoint http://127.0.0.1:9');
     expect(json(ran)).toMatchObject([{ endpoint: 'http://127.0.0.1:9' }]);
     expect(json(await cli('topic delete orders -n -o json -p local'))).toMatchObject([{ endpoint: 'local' }]);

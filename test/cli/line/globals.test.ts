@@ -357,7 +357,7 @@ describe('colours', () => {
     expect(await colored(flags, env, terminal)).toBe(color),
   );
 
-  test('an error is painted, and shows no escape of its own as text', async () => {
+  test('an error has colors, and shows no escape sequence as text', async () => {
     const { stderr } = await cli('topic list --bogus', { terminal: true });
     expect(stderr).toContain('\u001b[31merror:\u001b[39m');
     expect(stderr).not.toContain('\\u001b');

@@ -105,7 +105,7 @@ const VERBS = [
 ] as const;
 
 describe.each(VERBS)('metrics %s', (verb, action, range, dimensions) => {
-  test('sends namespace, metric, range and the instance in force', async () => {
+  test('sends namespace, metric, range and the effective instance', async () => {
     const ran = await cli(`metrics ${verb} instance_message_input -o json`, { script: { [action]: points() } });
     expect(ran.calls).toMatchObject([
       { action, version: '2019-01-01', origin: `https://metrics.${REGION}.aliyuncs.com` },

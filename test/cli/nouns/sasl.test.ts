@@ -58,7 +58,7 @@ describe('sasl create', () => {
     expect(errorOf(ran)).toMatchObject({ code: 'Exists', exitCode: 5 });
   });
 
-  test('--if-not-exists leaves the user as it is: exit 0', async () => {
+  test('--if-not-exists leaves the user unchanged: exit 0', async () => {
     const ran = await cli('sasl create app --if-not-exists --password-stdin -o json', {
       stdin: 'otherpassword',
       script: some,

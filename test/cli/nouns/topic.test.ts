@@ -128,7 +128,7 @@ describe('topic create', () => {
 
   describe('--if-not-exists', () => {
     test.each(['Topic.Exist', 'BIZ_TOPIC_EXISTED', 'BIZ.TOPIC.ALREADY.EXISTS'])(
-      'leaves an existing one as it is (%s)',
+      'leaves an existing one unchanged (%s)',
       async (code) => {
         const ran = await cli('topic create orders --if-not-exists -o json', {
           script: { CreateTopic: refusal(code), GetTopicList: topics(ORDERS) },

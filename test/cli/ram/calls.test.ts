@@ -26,7 +26,7 @@ interface Setup {
   readonly stdin?: string | undefined;
   /** Questions are asked, and answered with yes or with the id of the instance. */
   readonly asked?: boolean;
-  /** The instance in force is given by its name. */
+  /** The effective instance is given by its name. */
   readonly byName?: boolean;
 }
 

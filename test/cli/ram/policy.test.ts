@@ -90,7 +90,7 @@ test('where nothing can be allowed there is no statement', async () => {
   expect(json(await cli('ram policy metrics projects'))).toEqual({ Version: '1', Statement: [] });
 });
 
-test('an instance that may be named by its name is looked up, and so is the one in force', () => {
+test('an instance that can be given by its name is looked up, and so is the one from the settings', () => {
   const { operation, command } = COMMANDS.get('instance list') as BoundCommand;
   const called = (params: Params): string[] =>
     callsOf({ command, operation: { ...operation, action: 'SummonUnicorn', params } }).map(({ action }) => action);

@@ -12,7 +12,7 @@ import { fixedClock, NOW } from '../../support/effects.ts';
 
 const item = (name: string): WaitItem => ({ name, input: { Topic: name }, next: `alikafka wait topic ${name} exists` });
 const named = (...names: readonly string[]): WaitItem[] => names.map(item);
-const HERE: WaitStatus = { state: 'reached', message: 'in service (0)' };
+const HERE: WaitStatus = { state: 'reached', message: 'in service' };
 const NOT_YET: WaitStatus = { state: 'pending', message: 'not listed yet' };
 
 const NO_READER: Reader = {
@@ -140,7 +140,7 @@ describe('several', () => {
     expect(ended.hint).toBe('The last read failed: no answer');
   });
 
-  test('each has a minute of its own from when it was last there', async () => {
+  test('each has its own minute from when it last existed', async () => {
     const { io, seen, wanted } = await world();
     const stand = (name: string, look: number): WaitStatus =>
       name === 'a' && look <= 6 ? NOT_YET : { state: 'absent', message: 'not listed yet' };
@@ -198,8 +198,8 @@ describe('what is shown', () => {
     expect(seen.stderr.trimEnd().split('\n')).toEqual([
       'a: not listed yet',
       'b: not listed yet',
-      'a: in service (0)',
-      'b: in service (0)',
+      'a: in service',
+      'b: in service',
     ]);
     expect(seen.shown).toEqual([]);
   });
@@ -211,7 +211,7 @@ describe('what is shown', () => {
       'Waiting for 2 items to be listed',
       '0 of 2 listed; a: not listed yet',
       '1 of 2 listed; b: not listed yet',
-      '2 of 2 listed; a: in service (0)',
+      '2 of 2 listed; a: in service',
       null,
     ]);
     expect(seen.stderr).toBe('');
@@ -242,7 +242,7 @@ describe('what is shown', () => {
       'a: not listed yet',
       null,
       'a: not listed yet',
-      'a: in service (0)',
+      'a: in service',
       null,
     ]);
     expect(seen.stderr).toBe('warning: a status check failed, still waiting: no answer\n');

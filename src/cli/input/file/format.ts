@@ -25,7 +25,7 @@ const BY_NAME: Readonly<Record<string, FileFormat>> = {
   yml: { kind: 'yaml' },
 };
 
-/** The format of a file, by its name and what it holds. A first line that is no head begins a list of names. */
+/** The format of a file, by its name and content. Without a header row it is a list of names. */
 export function formatOf(name: string, text: string, file: FileInput): FileFormat {
   const end = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const promised = Object.hasOwn(BY_NAME, end) ? BY_NAME[end] : undefined;

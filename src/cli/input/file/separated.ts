@@ -24,7 +24,7 @@ export async function readSeparated(text: string, separator: Separator): Promise
 
 const isFilled = (cell: string): boolean => cell.trim() !== '';
 
-/** What is wrong with the header row. A column without a name is ignored as long as it is empty. */
+/** What is wrong with the header row. A column without a name is ignored while it is empty. */
 function headerIssue(columns: readonly string[], rest: readonly Line[]): Sentence | undefined {
   if (columns.some((name, i) => name === '' && rest.some(({ cells }) => isFilled(cells[i] ?? ''))))
     return sentence('{name} has a column without a name');

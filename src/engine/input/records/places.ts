@@ -6,7 +6,7 @@ import type { Detail } from '../../../errors/failure.ts';
 import type { Parsed } from './item.ts';
 import { isBlank } from './values.ts';
 
-/** The owners of a record, each in a field of its own. */
+/** The owners of a record, each in a separate field. */
 const OWNERS = ['instance', 'region'] as const;
 
 /** The instance or region that a record names as its own. */

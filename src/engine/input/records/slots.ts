@@ -16,7 +16,7 @@ export interface Slot {
   readonly of: (record: FileRecord) => Json | undefined;
 }
 
-/** The slots of a command's records, in the order of its own list: the order of a file means nothing. */
+/** The slots of a command's records, in the order of the command's list: the order of a file means nothing. */
 export function slotsOf({ command, operation }: BoundCommand, file: FileInput): Slot[] {
   const params = { ...operation.params, ...command.inputs };
   return Object.entries(file.fields).flatMap(([field, target]): Slot[] => {
