@@ -183,7 +183,7 @@ const fenced = (language: string, text: string): string => `\`\`\`${language}\n$
 function placeText({ command, operation }: BoundCommand): string {
   const isTyped = 'InstanceId' in (command.inputs ?? {});
   const works = Object.values<Param>(operation.params).some(({ from }) => from === 'instance');
-  return works && !isTyped ? t('Works in the instance of -i.') : '';
+  return works && !isTyped ? t('Requires an instance: -i, ALIKAFKA_INSTANCE or the profile.') : '';
 }
 
 function optionTable({ command, operation }: BoundCommand, fields: readonly Field[]): string {
@@ -213,12 +213,12 @@ function answerLine(bound: BoundCommand): string {
 function listText({ columns, columnsSeen }: ListView, own: readonly string[]): string {
   if (columnsSeen !== true) return `Table: ${columns.join(', ')}.`;
   const others = own.some((name) => !columns.includes(name)) ? ', then the other fields that any row has' : '';
-  return `Table, without the columns that no row has: ${columns.join(', ')}${others}.`;
+  return `Table, without empty columns: ${columns.join(', ')}${others}.`;
 }
 
 function objectText({ rows, columns, totals }: ObjectView): string {
   const parts = [
-    'the fields that have a value, one a line',
+    'the fields that have a value, one per line',
     ...(totals === undefined ? [] : [`then the totals, with ${totals.columns.join(', ')}`]),
     ...(rows === undefined ? [] : [`then the rows, with ${columns.join(', ')}`]),
   ];
@@ -273,7 +273,7 @@ function globalPage(): string {
     [
       NOTE,
       '# Global options',
-      'They are typed before the noun or after the verb. What has no meaning for a command is refused (`--param` where nothing is sent) or has no effect.',
+      'Type them before the noun or after the verb. An option that does not apply to a command is refused (`--param` where nothing is sent) or has no effect.',
       table(['option', 'environment', 'meaning'], rows),
     ].join('\n\n') + '\n'
   );

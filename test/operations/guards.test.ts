@@ -115,7 +115,7 @@ describe('group delete', () => {
     expect(await lines('group delete', groups('billing', 'idle', 'absent'), fakeReader(known))).toEqual([
       'billing: reads orders (lag 12), refunds (lag 0)',
       'idle: reads no topic',
-      'absent: cannot be read: no such group',
+      'absent: cannot read its topics: no such group',
     ]);
   });
 

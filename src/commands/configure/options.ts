@@ -7,18 +7,18 @@ export const CONFIGURE_OPTIONS = {
   accessKeyId: text({ flag: 'access-key-id', placeholder: 'id', help: 'AccessKey ID' }),
   secretStdin: flag({
     flag: 'secret-stdin',
-    help: 'read the AccessKey secret from stdin; with mode StsToken, the security token on the second line',
+    help: 'Read the AccessKey secret from stdin; with mode StsToken, the security token from the second line',
   }),
   roleArn: text({ flag: 'role-arn', placeholder: 'arn', help: 'RAM role to assume' }),
   roleSessionName: text({
     flag: 'role-session-name',
     placeholder: 'name',
-    help: 'session name, 2 to 64 characters, shown in ActionTrail',
+    help: 'Session name, 2 to 64 characters, shown in ActionTrail',
   }),
   sourceProfile: text({
     flag: 'source-profile',
     placeholder: 'name',
-    help: 'profile whose credentials assume the role',
+    help: 'Profile whose credentials assume the role',
   }),
   roleName: text({
     flag: 'role-name',
@@ -26,17 +26,17 @@ export const CONFIGURE_OPTIONS = {
     help: 'RAM role of the ECS instance (default: read from its metadata)',
   }),
   oidcProviderArn: text({ flag: 'oidc-provider-arn', placeholder: 'arn', help: 'OIDC provider in RAM' }),
-  oidcTokenFile: text({ flag: 'oidc-token-file', placeholder: 'file', help: 'file with the OIDC token' }),
+  oidcTokenFile: text({ flag: 'oidc-token-file', placeholder: 'file', help: 'File with the OIDC token' }),
   credentialsUri: text({ flag: 'credentials-uri', placeholder: 'url', help: 'URL that returns the credentials' }),
   credentialProcess: text({
     flag: 'credential-process',
     placeholder: 'command',
-    help: 'command that prints the credentials as JSON',
+    help: 'Command that prints the credentials as JSON',
   }),
   import: text({
     flag: 'import',
     placeholder: 'name',
-    help: 'profile of the Alibaba Cloud CLI (~/.aliyun/config.json) to copy',
+    help: 'Profile of the Alibaba Cloud CLI (~/.aliyun/config.json) to copy',
   }),
-  noCheck: flag({ flag: 'no-check', help: 'save without checking the profile with one read' }),
+  noCheck: flag({ flag: 'no-check', help: 'Save without checking the profile with a read' }),
 } as const;

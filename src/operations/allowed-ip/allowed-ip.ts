@@ -51,7 +51,7 @@ export const updateAllowedIp = operation({
   summary: 'Add or remove addresses in an allow list',
   params: {
     RegionId: region,
-    UpdateType: choice(['add', 'delete'], { required: true, help: 'Kind of the change' }),
+    UpdateType: choice(['add', 'delete'], { required: true, help: 'Type of the change' }),
     PortRange: choice(DOCUMENTED_PORTS, {
       flag: 'port-range',
       placeholder: 'port/port',
@@ -62,7 +62,7 @@ export const updateAllowedIp = operation({
       refusal: 'WHITE.PARAM.ERROR',
       default: (input) => (input['AllowedListType'] === 'internet' ? '9093/9093' : '9092/9092'),
       defaultText: '9092/9092 for vpc, 9093/9093 for internet',
-      help: 'Port range; 9094/9094 is for SASL and 9095/9095 for SASL with TLS, both in the vpc list',
+      help: 'Port range; in the vpc list also 9094/9094 (SASL) and 9095/9095 (SASL with TLS)',
     }),
     AllowedListType: choice(['vpc', 'internet'], {
       flag: 'type',
@@ -78,7 +78,7 @@ export const updateAllowedIp = operation({
       rules: [isAddress],
       serviceRules: [eachAddress],
       refusal: 'WHITE.IP.ILLEGAL.ERROR',
-      format: 'an IPv4 address such as 192.168.0.100, or a block such as 192.168.0.0/16',
+      format: 'an IPv4 address such as 192.168.0.100, or a CIDR block such as 192.168.0.0/16',
       help: 'Address to allow',
     }),
     InstanceId: instanceId,
@@ -107,7 +107,7 @@ export const updateAllowedIp = operation({
     {
       path: 'instance allowed-ip remove',
       summary: 'Remove addresses from the allow list',
-      description: 'One request per address. Without any address, nobody can connect to the port range.',
+      description: 'One request per address. If no address is left, nobody can connect to the port range.',
       effect: 'destroy',
       changeKind: 'deleted',
       confirm: { called: { one: 'address', many: 'addresses' } },
@@ -117,7 +117,7 @@ export const updateAllowedIp = operation({
       inspectCommand: listAddresses,
       reads: [getAllowedIpList],
       examples: [
-        { says: 'Stop allowing all addresses', types: '0.0.0.0/0' },
+        { says: 'Remove 0.0.0.0/0, which allows all addresses', types: '0.0.0.0/0' },
         { says: 'Remove the addresses in a file', types: '-f addresses.csv --yes' },
       ],
     },

@@ -268,7 +268,7 @@ describe('on a terminal', () => {
       answers: { line: [''] },
     });
     expect(ran.asked).toEqual([
-      'RAM role of the ECS instance, by default read from its metadata (optional, Enter to skip):',
+      'RAM role of the ECS instance (default: read from its metadata) (optional, Enter to skip):',
     ]);
     expect((await saved()).profiles['p']).toEqual({ mode: 'EcsRamRole', region: 'cn-beijing', instance: 'orders' });
   });

@@ -221,7 +221,7 @@ describe('other records', () => {
     [
       'tag add -f',
       '{"ResourceType":"TOPIC","ResourceId":"orders","Tag":["a=b"]}',
-      ['line 1: ResourceId must be a wire id (Kafka_<instance>_<name>), not "orders"'],
+      ['line 1: ResourceId must be Kafka_<instance>_<name>, not "orders"'],
     ],
     [
       'tag add -f',
