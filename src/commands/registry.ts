@@ -8,7 +8,7 @@ import { WAIT_OPTIONS } from './wait/options.ts';
 
 const profileKey = text({
   argument: 'key',
-  help: 'access-key-id, access-key-secret, security-token, region, instance, endpoint, metrics-endpoint, network, ca-file, output, readonly, confirm, mode, role-arn, role-session-name, external-id, policy, duration-seconds, sts-region, sts-endpoint, source-profile, role-name, oidc-provider-arn, oidc-token-file, credentials-uri or credential-process',
+  help: 'Name of the setting: access-key-id, access-key-secret, security-token, region, instance, endpoint, metrics-endpoint, network, ca-file, output, readonly, confirm, mode, role-arn, role-session-name, external-id, policy, duration-seconds, sts-region, sts-endpoint, source-profile, role-name, oidc-provider-arn, oidc-token-file, credentials-uri or credential-process',
 });
 const key = { key: { ...profileKey, required: true } };
 const savedProfile = text({ argument: 'profile', required: true, help: 'Name of a saved profile' });

@@ -1,9 +1,12 @@
 import { flag, text } from '../../core/params.ts';
-import { MODES } from '../../credentials/source.ts';
 
 /** The options of `configure`. Their values are checked by the rules of the profile's keys (config/profiles). */
 export const CONFIGURE_OPTIONS = {
-  mode: text({ flag: 'mode', placeholder: 'mode', help: MODES.join(', ') }),
+  mode: text({
+    flag: 'mode',
+    placeholder: 'mode',
+    help: 'Authentication mode: AK, StsToken, RamRoleArn, ChainableRamRoleArn, RamRoleArnWithRoleName, EcsRamRole, OIDC, External or CredentialsURI',
+  }),
   accessKeyId: text({ flag: 'access-key-id', placeholder: 'id', help: 'AccessKey ID' }),
   secretStdin: flag({
     flag: 'secret-stdin',

@@ -1,5 +1,5 @@
 /** UpdateAllowedIp: adds and removes addresses. */
-import { choice, text } from '../../core/params.ts';
+import { as, choice, text } from '../../core/params.ts';
 import type { FileInput, Results } from '../../core/command.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan, Scope, KnownResult, Step } from '../../core/plan.ts';
@@ -42,6 +42,17 @@ const listAddresses = (): string => alikafka`instance allowed-ip list`;
 /** Addresses in one request that adds (the guides to the console). */
 const ADDRESSES_A_REQUEST = 10;
 
+const address = text({
+  argument: 'ip|cidr',
+  many: true,
+  required: true,
+  rules: [isAddress],
+  serviceRules: [eachAddress],
+  refusal: 'WHITE.IP.ILLEGAL.ERROR',
+  format: 'an IPv4 address such as 192.168.0.100, or a CIDR block such as 192.168.0.0/16',
+  help: 'Address to allow',
+});
+
 export const updateAllowedIp = operation({
   action: 'UpdateAllowedIp',
   ramAction: 'alikafka:UpdateInstance',
@@ -71,16 +82,7 @@ export const updateAllowedIp = operation({
       defaultText: 'vpc',
       help: 'Allow list',
     }),
-    AllowedListIp: text({
-      argument: 'ip|cidr',
-      many: true,
-      required: true,
-      rules: [isAddress],
-      serviceRules: [eachAddress],
-      refusal: 'WHITE.IP.ILLEGAL.ERROR',
-      format: 'an IPv4 address such as 192.168.0.100, or a CIDR block such as 192.168.0.0/16',
-      help: 'Address to allow',
-    }),
+    AllowedListIp: address,
     InstanceId: instanceId,
   },
   crossFieldRules: portFitsList,
@@ -106,6 +108,7 @@ export const updateAllowedIp = operation({
     },
     {
       path: 'instance allowed-ip remove',
+      inputs: { AllowedListIp: as(address, { help: 'Address to remove' }) },
       summary: 'Remove addresses from the allow list',
       description: 'One request per address. If no address is left, nobody can connect to the port range.',
       effect: 'destroy',
