@@ -55,11 +55,11 @@ function said(path: string): Said {
   const [, rowFields] = /Fields of the rows: ([\w, ]+)\./.exec(line) ?? [];
   const [, inJson = ''] = /In JSON they are in ([^.]*)\./.exec(line) ?? [];
   const [, onlyWith] = /Only with `--\w+`: ([\w, ]+)\./.exec(line) ?? [];
-  const isObject = line.startsWith('Prints one object. Table: the fields that have a value, one a line');
+  const isObject = line.startsWith('Prints one object. Table: the fields that have a value, one per line');
   return {
     one: isObject || line.startsWith('Prints the result. '),
     columns: names(isObject ? rows : list),
-    onlyFilled: line.includes('. Table, without the columns that no row has: '),
+    onlyFilled: line.includes('. Table, without empty columns: '),
     andOthers: others !== undefined,
     totals: names(totals),
     fields: names(fields),
@@ -432,7 +432,7 @@ describe('what a page says of', () => {
   });
 
   test('an object, which has a line for every field', () => {
-    expect(section('instance describe')).toContain('Table: the fields that have a value, one a line. Fields: ');
+    expect(section('instance describe')).toContain('Table: the fields that have a value, one per line. Fields: ');
     expect(section('topic status')).toContain('then the rows, with Partition, MinOffset');
   });
 

@@ -31,7 +31,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'profile',
     placeholder: 'name',
     env: 'ALIKAFKA_PROFILE',
-    help: 'Profile to use; "local" is the embedded emulator (default: the profile chosen with config use)',
+    help: 'Profile to use; "local" is the local emulator (default: the profile chosen with config use)',
   }),
   region: text({
     short: 'r',

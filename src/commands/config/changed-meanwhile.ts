@@ -13,6 +13,6 @@ export function refuseOther(name: string, asked: ProfileFile, now: ProfileFile):
     exitCode: EXIT.conflict,
     code: 'ProfileChanged',
     message: t('profile "{name}" was changed by another command in the meantime. Nothing was saved.', { name }),
-    hint: t('Run the same command again to change the profile that is saved now.'),
+    hint: t('Run the same command again.'),
   });
 }

@@ -17,7 +17,7 @@ export interface Field {
 const EXTRA = {
   passwordStdin: flag({
     flag: 'password-stdin',
-    help: 'Read the password from stdin (default: prompt for it)',
+    help: 'Read the password from stdin instead of prompting for it',
   }),
   passwordFile: text({ flag: 'password-file', placeholder: 'file', min: 1, help: 'Read the password from a file' }),
   showSecrets: flag({ flag: 'show-secrets', help: 'Print passwords instead of masking them' }),

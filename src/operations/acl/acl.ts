@@ -38,7 +38,7 @@ const operations = {
     open: true,
     hints: OPERATIONS_TODAY,
     requiredText: 'required for a topic, here or in --from-file',
-    help: 'Allowed operation, one request each; for a group only read, which can be omitted',
+    help: 'Allowed operation, one request for each; for a group only read, which can be omitted',
   }),
 } as const;
 
@@ -164,7 +164,7 @@ export const deleteAcl = operation({
       reads: [describeAcls],
       examples: [
         {
-          says: 'Delete the permission to write without a prompt',
+          says: 'Delete the write permission without a prompt',
           types: '--username app --topic orders --operation write --yes',
         },
         { says: 'Delete the permissions in a file', types: '-f rules.csv --yes' },

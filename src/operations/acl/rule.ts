@@ -57,7 +57,7 @@ export const target = {
     flag: 'principal',
     placeholder: 'User:name',
     rules: [isPrincipal],
-    help: 'Same as --username, written as in Kafka',
+    help: 'Same as --username, in Kafka notation',
   }),
   resource: text({
     flag: 'resource',

@@ -27,7 +27,7 @@ export const getInstanceList = operation({
     RegionId: region,
     OrderId: text({ flag: 'order-id', placeholder: 'id', min: 1, help: 'Only the instance of the order with this id' }),
     InstanceId: idsFlag,
-    Tag: tagFlag({ maxItems: 20, help: 'Only instances with this tag; all of several tags must match' }),
+    Tag: tagFlag({ maxItems: 20, help: 'Only instances with this tag; with several tags, all must match' }),
   },
   answer: { fields: { InstanceList: listOf('InstanceVO', instanceRecord, ['InstanceId']) }, data: ['InstanceList'] },
   commands: [

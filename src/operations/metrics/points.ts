@@ -64,7 +64,7 @@ export const series = {
   }),
   StartTime: time({
     flag: 'start',
-    help: 'Start of the range (exclusive), in a format of --end; at most 31 days before the end',
+    help: 'Start of the range (exclusive), in the formats of --end; at most 31 days before the end',
   }),
 } as const;
 

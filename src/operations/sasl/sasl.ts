@@ -38,7 +38,7 @@ export const createSaslUser = operation({
       path: 'sasl create',
       confirm: { called: { one: 'SASL user', many: 'SASL users' } },
       description:
-        'Fails if the user already exists, because the API would replace its password. To do that, use "alikafka sasl set-password".',
+        'Fails if the user already exists, because the API would replace its password. To replace a password, use "alikafka sasl set-password".',
       results: { kind: 'single', names: ['Username', 'Type'] },
       idempotent: { flag: 'if-not-exists' },
       plan: createPlan,
@@ -127,7 +127,7 @@ export const deleteSaslUser = operation({
     Username: { ...existing('username', 'Name of the SASL user'), many: true },
     Type: choice(USER_TYPES, {
       ...userType,
-      defaultText: 'the type of the listed user',
+      defaultText: 'the type of the user',
       help: 'SASL mechanism of the user',
     }),
   },

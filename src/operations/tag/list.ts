@@ -16,7 +16,7 @@ export const listTagResources = operation({
   params: {
     RegionId: region,
     ResourceType: resourceType,
-    ResourceId: texts({ help: 'Only these resources, by their ids in the API' }),
+    ResourceId: texts({ help: 'Only these resources, by API id (Kafka_<instance>_<name>)' }),
     Tag: tags({ flag: 'tag', maxItems: 20, help: 'Only resources with this tag' }),
     NextToken: text({ help: 'NextToken of the previous response' }),
   },

@@ -44,7 +44,7 @@ const LISTED_TYPES = Object.fromEntries(
 export const resourceInputs = {
   resource: as(resourceArgument(true), { alternative: 'ResourceId' }),
   ResourceType: as(resourceType, { aliases: LISTED_TYPES }),
-  ResourceId: texts({ help: 'Resources, by their ids in the API' }),
+  ResourceId: texts({ help: 'Resources, by API id (Kafka_<instance>_<name>)' }),
 };
 
 /** What --from-file takes: resources as they are typed, or what `tag list` prints. `more` are the fields of the tags. */

@@ -22,7 +22,7 @@ import {
 /** A file may be the answer of ListTagResources. */
 const listing = { answer: listTagResources.answer };
 
-const resourceIds = texts({ required: true, help: 'Resources, by their ids in the API' });
+const resourceIds = texts({ required: true, help: 'Resources, by API id (Kafka_<instance>_<name>)' });
 
 const tagsToSet = tags({
   flag: 'tag',

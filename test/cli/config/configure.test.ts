@@ -484,7 +484,7 @@ describe('what is checked', () => {
       {
         flag: '--region',
         message: expect.stringMatching(
-          /^--region must be a region that .*, not "cn-hangzou" .*--no-check.*; did you mean cn-hangzhou\?$/,
+          /^--region: unknown region "cn-hangzou" \(use --no-check .*\); did you mean cn-hangzhou\?$/,
         ),
       },
     ]);
