@@ -82,7 +82,7 @@ describe('topic delete', () => {
       const answers = { GetConsumerList: [{ ConsumerId: 'billing' }, {}], GetConsumerProgress: { TopicList } };
       expect(await lines('topic delete', topics('orders'), fakeReader(answers))).toEqual([
         'orders: not read by any group that was checked',
-        'cannot check what these groups read: billing: the response does not name its topics',
+        'cannot check what these groups read: billing: the response has no topic names',
         '1 more group was not checked',
       ]);
     }
