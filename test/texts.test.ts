@@ -58,7 +58,9 @@ const taken = new Map<string, readonly string[]>([
 ]);
 const paths = [...taken.keys()].sort((a, b) => b.length - a.length);
 const global = ['--help', '--version', ...Object.values(GLOBAL_OPTIONS).map(({ flag = '' }) => `--${flag}`)];
-const everyFlag = new Set([...global, ...[...taken.values()].flat()]);
+/** Options of other programs that texts name. */
+const FOREIGN = ['--env-file', '--jitless'];
+const everyFlag = new Set([...FOREIGN, ...global, ...[...taken.values()].flat()]);
 const longFlags = (text: string): string[] =>
   [...text.matchAll(/(?<![\w-])--[a-z][a-z-]*[a-z]/g)].map(([flag]) => flag);
 
@@ -87,7 +89,9 @@ describe('commands', () => {
 
 /** A command line that stands for a noun, or for the program itself: `--profile local`, `topic --help`. */
 const nounOf = (words: string): string | undefined =>
-  /^(?:-|<|$)/.test(words) || paths.some((path) => path.startsWith(`${words.split(' ')[0] ?? ''} `)) ? '' : undefined;
+  /^(?:-|<|\$\{|$)/.test(words) || paths.some((path) => path.startsWith(`${words.split(' ')[0] ?? ''} `))
+    ? ''
+    : undefined;
 
 describe('words', () => {
   /** A phrase wherever it stands, over the ends of lines of prose and comments too. */

@@ -70,6 +70,7 @@ const SHELL = /^(?:aliyun|chmod|mv|nvm|sudo) |^export \S+=/;
 const NOT_READ = [
   /^src\/emulator\/(checks\/|handlers\/|http\/|sts\/|metrics\/|faults\/apply\.)/,
   /^src\/commands\/doctor\/check-names\.ts$/,
+  /^src\/core\/text\/command-line\.ts$/,
   /^src\/vendor\//,
 ];
 

@@ -187,8 +187,8 @@ export interface Results {
   readonly batchedIn?: string;
   /** The name that a person types, where results have the wire id. */
   readonly typedName?: (names: Row) => string;
-  /** Labels of the naming fields in tables. */
-  readonly labels?: NonNullable<View['labels']>;
+  /** The naming fields as a person types them, for tables. */
+  readonly typed?: NonNullable<View['typed']>;
 }
 
 /** A command that changes something. */

@@ -23,6 +23,8 @@ interface ViewBase {
   readonly bars?: readonly string[];
   /** Codes to words in tables: ServiceStatus 5 to Running. */
   readonly labels?: Readonly<Record<string, (code: Json, row: Row) => string>>;
+  /** Values as a person types them, in tables in place of the API's: `topic/orders` for a wire id. */
+  readonly typed?: Readonly<Record<string, (value: Json, row: Row) => string>>;
   /** Turns the printed object into rows, where they are not a list in it. */
   readonly toRows?: (data: Row) => Row[];
   /** Fields that this tool adds to the documented ones; of rows from several reads, all fields. */

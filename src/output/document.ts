@@ -12,6 +12,8 @@ export interface Column {
   readonly time: boolean;
   /** The label of a code, shown with it in tables. */
   readonly labels?: (code: Json, row: Row) => string;
+  /** The value as a person types it, shown in tables in place of the API's. */
+  readonly typed?: (value: Json, row: Row) => string;
   /** An identifier: it is never cut. Numbers and times are not either. */
   readonly exact?: boolean;
   /** It stays in a table, however narrow the terminal is. */

@@ -156,7 +156,7 @@ describe('numbered pages', () => {
       nth === bad ? { Total: 3 } : topicPage(topics(nth - 1, nth), { Total: 3 }),
     );
     expect(read.failure).toMatchObject({ exitCode: 9, code: 'UnreadableAnswer' });
-    expect(read.failure?.message).toBe('cannot read the response of GetTopicList: lacks TopicList');
+    expect(read.failure?.message).toBe('cannot read the response of GetTopicList: the answer lacks TopicList');
   });
 
   test('endless new pages end at a maximum', async () => {

@@ -50,7 +50,7 @@ describe('a state in a file', () => {
   });
 
   test.each([
-    ['is not JSON', 'broken'],
+    ['it is not valid JSON', 'broken'],
     ['its layout is 0, and this version reads layout 1', '{"format":0}'],
     ['its instances or orders are missing', '{"format":1}'],
     ['it is not a state of the emulator', '7'],
@@ -58,7 +58,7 @@ describe('a state in a file', () => {
     writeFileSync(path, text);
     const starting = serveEmulator({ port: 0, credentials: KEYS, store: store(), now: () => START }, listen);
     await expect(starting).rejects.toThrow(
-      `The file ${path} ${why}. Run "alikafka emulator reset" to reset the profile local.`,
+      `cannot read ${path}: ${why}. Run "alikafka emulator reset" to reset the profile local.`,
     );
     resetVersions(path);
     expect((await (await bench({ store: store() })).good('GetTopicList'))['Total']).toBe(5);
@@ -71,7 +71,7 @@ describe('a state in a file', () => {
     expect([status, body['Code'], body['Message']]).toEqual([
       500,
       'InternalError',
-      expect.stringContaining(`The file ${path} is not JSON.`),
+      expect.stringContaining(`cannot read ${path}: it is not valid JSON.`),
     ]);
     resetVersions(path);
     expect((await emulator.good('GetTopicList'))['Total']).toBe(5);

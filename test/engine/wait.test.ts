@@ -31,7 +31,12 @@ describe('a wait', () => {
   test('reads until it is so, and its document says how it stands', async () => {
     const ran = await waited(TOPIC, { GetTopicList: [topics(), topics(ORDERS)] });
     expect(ran.end).toBe(0);
-    expect(ran.data).toMatchObject({ Topic: 'orders', State: 'exists', Says: 'in service (0)', PartitionNum: 12 });
+    expect(ran.data).toMatchObject({
+      Topic: 'orders',
+      State: 'exists',
+      StatusText: 'in service (0)',
+      PartitionNum: 12,
+    });
     expect(ran.calls).toHaveLength(2);
     expect(ran.log).toBe('orders: not listed yet\norders: in service (0)\n');
   });

@@ -47,8 +47,18 @@ export default {
     { what: 'not listed', answers: instances(), input: one, says: OPEN },
     { what: 'deploying', answers: instances({ ServiceStatus: 1 }), input: one, says: DONE },
     { what: 'running', answers: instances({ ServiceStatus: 5, ViewInstanceStatusCode: 2 }), input: one, says: DONE },
-    { what: 'expired', answers: instances({ ServiceStatus: 15 }), input: one, says: differs('is expired (15)') },
-    { what: 'released', answers: instances({ ServiceStatus: 10 }), input: one, says: differs('is released (10)') },
+    {
+      what: 'expired',
+      answers: instances({ ServiceStatus: 15 }),
+      input: one,
+      says: differs('instance i-1 is expired (15)'),
+    },
+    {
+      what: 'released',
+      answers: instances({ ServiceStatus: 10 }),
+      input: one,
+      says: differs('instance i-1 is released (10)'),
+    },
     {
       what: 'without a status',
       answers: instances({ ServiceStatus: null }),

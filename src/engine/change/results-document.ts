@@ -23,7 +23,7 @@ export async function resultsDocument(run: ChangeContext, plan: Plan, results: r
     kind: 'list',
     columns: [...leading, 'Result', ...orders],
     name: command.results.identity ?? names[0] ?? orders[0] ?? '',
-    ...(command.results.labels === undefined ? {} : { labels: command.results.labels }),
+    ...(command.results.typed === undefined ? {} : { typed: command.results.typed }),
     essential: [...leading, 'Result', ...orders],
     freeText: [],
     tones: { Result: resultTone },

@@ -7,7 +7,7 @@ import { RESOURCE_TYPE, type ResourceKind } from '../../core/resource.ts';
 import { listOf, type Row } from '../../core/shape.ts';
 import { sentence } from '../../core/text/texts.ts';
 import { region } from '../shared/common.ts';
-import { needsInstance, resourceArgument, resourceLabels, resourcesIn, resourceType, stepsOf } from './resources.ts';
+import { needsInstance, resourceArgument, typedResource, resourcesIn, resourceType, stepsOf } from './resources.ts';
 
 export const listTagResources = operation({
   action: 'ListTagResources',
@@ -60,7 +60,7 @@ export const listTagResources = operation({
         essential: ['TagKey', 'TagValue'],
         freeText: ['TagValue'],
         typedName: typedInInstance,
-        labels: resourceLabels,
+        typed: typedResource,
       },
       plan: listPlan,
       examples: [

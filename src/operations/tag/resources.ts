@@ -105,7 +105,7 @@ function kindOf(type: string): string | undefined {
 }
 
 /** Resources in tables, as they are typed: `topic`, `topic/orders`. */
-export const resourceLabels = {
+export const typedResource = {
   ResourceType: (type: Json): string => kindOf(String(type)) ?? String(type),
   ResourceId: (id: Json, { ResourceType }: Row): string =>
     kindOf(String(ResourceType)) === undefined ? String(id) : asTyped(String(ResourceType), String(id)),

@@ -14,7 +14,7 @@ import {
   needsInstance,
   resourceFile,
   resourceInputs,
-  resourceLabels,
+  typedResource,
   resourceType,
   resourceWord,
 } from './resources.ts';
@@ -49,7 +49,7 @@ const resourceResults: Results = {
   identity: 'ResourceId',
   batchedIn: 'ResourceId',
   typedName: resourceWord,
-  labels: resourceLabels,
+  typed: typedResource,
 };
 
 export const tagResources = operation({

@@ -77,6 +77,7 @@ function visible(text: string): string {
 
 function cellText(column: Column, value: Json, row: Row, options: CellOptions): string {
   if (value === null) return '';
+  if (column.typed !== undefined) return column.typed(value, row);
   if (column.labels !== undefined) return withLabel(column.labels(value, row), value);
   return column.time ? timeText(value, column, options) : plainText(value);
 }

@@ -18,7 +18,7 @@ export function recordFields(shape: Shape | undefined): Fields {
 
 /** The part of a view that its columns depend on. */
 export type ColumnSource = Partial<
-  Pick<View, 'name' | 'labels' | 'essential' | 'freeText' | 'tones' | 'expires' | 'bars'>
+  Pick<View, 'name' | 'labels' | 'typed' | 'essential' | 'freeText' | 'tones' | 'expires' | 'bars'>
 >;
 
 /** The column of a field, by its shape, or by its name and values where it has no shape. */
@@ -28,12 +28,14 @@ function columnOf(name: string, view: ColumnSource, shape: Shape | undefined, va
 
 function kindOf(
   name: string,
-  { labels }: ColumnSource,
+  { labels, typed }: ColumnSource,
   shape: Shape | undefined,
   values: readonly Json[],
-): Pick<Column, 'numeric' | 'time' | 'labels'> {
+): Pick<Column, 'numeric' | 'time' | 'labels' | 'typed'> {
   const own = labels !== undefined && Object.hasOwn(labels, name) ? labels[name] : undefined;
   if (own !== undefined) return { numeric: false, time: false, labels: own };
+  const asTyped = typed !== undefined && Object.hasOwn(typed, name) ? typed[name] : undefined;
+  if (asTyped !== undefined) return { numeric: false, time: false, typed: asTyped };
   if (shape !== undefined) return { numeric: NUMERIC.includes(shape), time: shape === 'time' };
   const time = NAMED_TIME.test(name) && values.length > 0 && values.every(isMoment);
   return { numeric: !time && (ADDED_NUMERIC.includes(name) || allNumbers(values)), time };

@@ -579,7 +579,9 @@ describe('profiles in use', () => {
         params: { RegionId: 'cn-hangzhou', InstanceId: 'alikafka_post-cn-test00000001' },
       },
     ]);
-    expect(ran.stderr).toMatch(/^ignoring the keys in ALIBABA_CLOUD_ACCESS_KEY_ID: /);
+    expect(ran.stderr).toMatch(
+      /^ignoring the keys in ALIBABA_CLOUD_ACCESS_KEY_ID: profile "prod" was selected explicitly$/m,
+    );
   });
 
   test('--quiet takes the note away', async () => {

@@ -43,8 +43,8 @@ describe('the question', () => {
     ],
     [
       'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50',
-      `About to place this order, which will be charged (${PLACE}).`,
-      'Place this order, which will be charged?',
+      `About to place an order that will be charged (${PLACE}).`,
+      'Place an order that will be charged?',
     ],
   ])('%s', async (line, about, question) => {
     const ran = await cli(line, { script, terminal: true, answers: { confirm: [true] } });

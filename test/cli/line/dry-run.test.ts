@@ -158,7 +158,10 @@ describe('what a dry run cannot know is said', () => {
   test.each([
     ['group lag', 'then one GetConsumerProgress for each group'],
     ['sasl set-password app', 'the request also has the Type of the user'],
-    ['instance allowed-ip add 10.0.0.1', 'addresses that are there already are left out'],
+    [
+      'instance allowed-ip add 10.0.0.1',
+      'addresses that are already in the list are not sent; a dry run does not read the list',
+    ],
   ])('%s', async (line, says) => {
     const ran = await cli(`${line} -n -o json`, { env: NO_KEYS });
     expect(ran).toMatchObject({ code: 0, calls: [] });

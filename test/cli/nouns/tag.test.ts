@@ -108,6 +108,20 @@ describe('tag add', () => {
     expect(ran.code).toBe(8);
     expect(json(ran)).toMatchObject([{ Result: 'failed', Code: 400 }, { Result: 'changed' }]);
   });
+
+  test('a table shows resources as they are typed, other formats as the API names them', async () => {
+    const line = 'tag add topic/orders instance --tag a=b';
+    const script = { TagResources: done };
+    const rows = (await cli(line, { script })).stdout.trimEnd().split('\n');
+    expect(rows.map((row) => row.split(/ {2,}/))).toEqual([
+      ['ResourceType', 'ResourceId', 'Result'],
+      ['topic', 'topic/orders', 'changed'],
+      ['instance', `instance/${INSTANCE}`, 'changed'],
+    ]);
+    expect((await cli(`${line} -o csv --columns ResourceId --no-headers`, { script })).stdout).toBe(
+      `Kafka_${INSTANCE}_orders\r\n${INSTANCE}\r\n`,
+    );
+  });
 });
 
 describe('tag remove', () => {
