@@ -55,11 +55,11 @@ function said(path: string): Said {
   const [, rowFields] = /Fields of the rows: ([\w, ]+)\./.exec(line) ?? [];
   const [, inJson = ''] = /In JSON they are in ([^.]*)\./.exec(line) ?? [];
   const [, onlyWith] = /Only with `--\w+`: ([\w, ]+)\./.exec(line) ?? [];
-  const isObject = line.startsWith('Prints one object. Table: the fields that have a value, one a line');
+  const isObject = line.startsWith('Prints one object. Table: the fields that have a value, one per line');
   return {
     one: isObject || line.startsWith('Prints the result. '),
     columns: names(isObject ? rows : list),
-    onlyFilled: line.includes('. Table, without the columns that no row has: '),
+    onlyFilled: line.includes('. Table, without empty columns: '),
     andOthers: others !== undefined,
     totals: names(totals),
     fields: names(fields),
@@ -125,7 +125,7 @@ const unanswered = (args: readonly string[]): string[] =>
   args.filter((word, i) => !WITHOUT_ANSWER.includes(word) && args[i - 1] !== '--confirm');
 
 everyCommand('the page tells whether it asks, and the fields of the JSON', async (step, page) => {
-  const asks = /asks first/i.test(section(step.path));
+  const asks = /asks for confirmation/i.test(section(step.path));
   const args = unanswered(step.args);
   if (asks) expect((await ran({ ...step, args })).code).toBe(2);
   else expect(args).toEqual(step.args);
@@ -378,19 +378,24 @@ describe('defaults', () => {
 
   test('an id that defaults from -i', () => {
     expect(section('instance describe')).toContain('alikafka instance describe [id] [options]\n');
-    expect(new Map(optionRows('instance describe')).get('[id]')).toMatch(/\(default: the instance of -i\)$/);
+    expect(new Map(optionRows('instance describe')).get('[id]')).toMatch(
+      /\(default: the instance set with -i or in the profile\)$/,
+    );
     expect(section('instance start')).toContain('| `<id>` |');
-    expect(toolRows('wait')).toContainEqual(['[name]', expect.stringContaining('default: the instance of -i')]);
+    expect(toolRows('wait')).toContainEqual([
+      '[name]',
+      expect.stringContaining('default: the instance set with -i or in the profile'),
+    ]);
   });
 
-  test('where an operation works in the instance of -i, it cannot do without one', async () => {
+  test('where an operation requires an instance, it cannot do without one', async () => {
     for (const path of COMMANDS.keys()) {
       const { args, stdin } = STEPS.find((step) => step.path === path) as Step;
       const ended = await runCli([...path.split(' '), ...args, '--dry-run', '-o', 'json'], {
         env: { ALIKAFKA_INSTANCE: undefined },
         ...(stdin === undefined ? {} : { stdin }),
       });
-      const works = /^API: .* Works in the instance of -i\.$/m.test(section(path));
+      const works = /^API: .* Requires an instance: -i, ALIKAFKA_INSTANCE or the profile\.$/m.test(section(path));
       const lacks = ended.code === 2 && errorOf(ended).details.some(({ flag }) => flag === '--instance');
       if (works) expect({ path, lacks }).toEqual({ path, lacks: true });
       else if (path !== 'tag add' && path !== 'tag list' && path !== 'tag remove')
@@ -427,7 +432,7 @@ describe('what a page says of', () => {
   });
 
   test('an object, which has a line for every field', () => {
-    expect(section('instance describe')).toContain('Table: the fields that have a value, one a line. Fields: ');
+    expect(section('instance describe')).toContain('Table: the fields that have a value, one per line. Fields: ');
     expect(section('topic status')).toContain('then the rows, with Partition, MinOffset');
   });
 
@@ -444,7 +449,7 @@ describe('what a page says of', () => {
     expect(of('instance allowed-ip add', 'port-range')).toContain(
       '(for example 9092/9092, 9093/9093, 9094/9094, 9095/9095; default: ',
     );
-    expect(of('sasl create', 'type')).toBe('SASL mechanism, which cannot be changed later (default: plain)');
+    expect(of('sasl create', 'type')).toBe('SASL mechanism; cannot be changed later (default: plain)');
   });
 
   test('the states of wait', () => {

@@ -60,7 +60,7 @@ function instanceText(command: CommandPath, facts: Facts, imports: Imports): str
   if (!isRequired) return `{ ...${imports.use(COMMON, 'instanceId')}, required: false }`;
   if (!namesInstance(command, facts)) return imports.use(COMMON, 'instanceId');
   if (facts.effect === 'read')
-    return `${imports.use(PARAMS, 'as')}(${imports.use(COMMON, 'instanceByName')}, { from: 'instance', defaultText: 'the instance of -i' })`;
+    return `${imports.use(PARAMS, 'as')}(${imports.use(COMMON, 'instanceByName')}, { from: 'instance', defaultText: 'the instance set with -i or in the profile' })`;
   const argument = imports.use(COMMON, 'instanceArgument');
   return facts.effect === 'destroy' ? `{ ...${argument}${many(facts)} }` : argument;
 }

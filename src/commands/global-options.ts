@@ -31,7 +31,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'profile',
     placeholder: 'name',
     env: 'ALIKAFKA_PROFILE',
-    help: 'Profile to use; "local" is the embedded emulator (default: the profile chosen with config use)',
+    help: 'Profile to use; "local" is the local emulator (default: the profile chosen with config use)',
   }),
   region: text({
     short: 'r',
@@ -45,7 +45,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'instance',
     placeholder: 'id|name',
     env: 'ALIKAFKA_INSTANCE',
-    help: 'Instance to work in, by id or exact name (default: that of the profile)',
+    help: 'Instance to use, by id or exact name (default: that of the profile)',
   }),
   output: text({
     short: 'o',
@@ -73,7 +73,7 @@ export const GLOBAL_OPTIONS = {
     placeholder: 'field[:desc]',
     help: 'Sort rows by a field, with :desc in descending order; in every format except ndjson',
   }),
-  wide: flag({ flag: 'wide', help: 'Show all columns of tables, with nothing cut or rounded' }),
+  wide: flag({ flag: 'wide', help: 'Show all columns of tables, without cutting or rounding values' }),
   noHeaders: flag({ flag: 'no-headers', help: 'Omit the header row of table, csv and tsv output' }),
   raw: flag({
     flag: 'raw',
@@ -83,12 +83,12 @@ export const GLOBAL_OPTIONS = {
     flag: 'endpoint',
     placeholder: 'url',
     env: 'ALIKAFKA_ENDPOINT',
-    help: 'Address of the service instead of the one of the region; HTTPS unless it begins with http://',
+    help: 'Endpoint to use instead of that of the region; HTTPS unless it begins with http://',
   }),
   network: text({
     flag: 'network',
     placeholder: 'public|vpc',
-    help: 'Addresses of the region to use: the public ones, or those inside a VPC (default: public)',
+    help: 'Endpoints to use: public, or vpc for those inside a VPC (default: public)',
   }),
   caFile: text({
     flag: 'ca-file',
@@ -123,7 +123,7 @@ export const GLOBAL_OPTIONS = {
     placeholder: 'Key=Value',
     help: 'Request parameter without an option (repeatable)',
   }),
-  noValidate: flag({ flag: 'no-validate', help: 'Skip the checks of values, so that the service decides' }),
+  noValidate: flag({ flag: 'no-validate', help: 'Do not check values; let the service decide' }),
   dryRun: flag({ short: 'n', flag: 'dry-run', help: 'Print the requests that would be sent, and change nothing' }),
   debug: flag({ flag: 'debug', env: 'ALIKAFKA_DEBUG', help: 'Log every attempt to stderr, with secrets masked' }),
   yes: flag({ short: 'y', flag: 'yes', help: 'Answer yes to confirmations' }),

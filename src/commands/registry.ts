@@ -8,7 +8,7 @@ import { WAIT_OPTIONS } from './wait/options.ts';
 
 const profileKey = text({
   argument: 'key',
-  help: 'access-key-id, access-key-secret, security-token, region, instance, endpoint, metrics-endpoint, network, ca-file, output, readonly, confirm, mode, role-arn, role-session-name, external-id, policy, duration-seconds, sts-region, sts-endpoint, source-profile, role-name, oidc-provider-arn, oidc-token-file, credentials-uri or credential-process',
+  help: 'Name of the setting: access-key-id, access-key-secret, security-token, region, instance, endpoint, metrics-endpoint, network, ca-file, output, readonly, confirm, mode, role-arn, role-session-name, external-id, policy, duration-seconds, sts-region, sts-endpoint, source-profile, role-name, oidc-provider-arn, oidc-token-file, credentials-uri or credential-process',
 });
 const key = { key: { ...profileKey, required: true } };
 const savedProfile = text({ argument: 'profile', required: true, help: 'Name of a saved profile' });
@@ -87,14 +87,14 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   },
   {
     path: 'config delete',
-    summary: 'Delete a profile and its keys, after a confirmation',
+    summary: 'Delete a profile and its keys',
     arguments: { profile: savedProfile },
     examples: [alikafka`config delete old --yes`],
     run: async (typed, io) => (await import('./config/profiles.ts')).remove(typed, io),
   },
   {
     path: 'config path',
-    summary: 'Print the path of the file of profiles',
+    summary: 'Print the path of the profiles file',
     run: async (typed, io) => (await import('./config/keys.ts')).path(typed, io),
   },
   {
@@ -137,7 +137,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
       noun: text({ argument: 'noun', required: true, help: 'instance, topic or group' }),
       name: text({
         argument: 'name',
-        help: 'Name of the topic or group; id or name of the instance (default: the instance of -i)',
+        help: 'Name of the topic or group; id or name of the instance (default: the instance set with -i or in the profile)',
       }),
       state: text({
         argument: 'state',
@@ -180,9 +180,9 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   },
   {
     path: 'doctor',
-    summary: 'Check every part of the connection to the service, and show how to fix it',
+    summary: 'Check every part of the connection to the service, and show how to fix problems',
     options: {
-      fix: flag({ flag: 'fix', help: 'Restrict the permissions of files and folders of alikafka to their owner' }),
+      fix: flag({ flag: 'fix', help: 'Make the files and folders of alikafka accessible only to their owner' }),
     },
     examples: [alikafka`doctor`, alikafka`doctor --fix`, alikafka`doctor --profile local -o json`],
     run: async (typed, io) => (await import('./doctor/doctor.ts')).doctor(typed, io),
@@ -194,7 +194,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
       code: text({
         argument: 'code',
         many: true,
-        help: 'Error code in any spelling, or exit code as 6 or exit 6 (default: list all codes)',
+        help: 'Error code in any spelling, or an exit code such as 6 or exit 6 (default: list all codes)',
       }),
     },
     examples: [alikafka`explain BIZ_TOPIC_NOT_FOUND`, alikafka`explain exit 6`, alikafka`explain -o json`],

@@ -66,6 +66,6 @@ export function regionWarning(region: string): string | undefined {
   const list = alikafka`regions`;
   const near = suggest(region, REGION_IDS);
   return near === undefined
-    ? t('unknown region "{region}"; "{list}" lists the known ones', { region, list })
-    : t('unknown region "{region}" ("{list}" lists the known ones); did you mean {near}?', { region, list, near });
+    ? t('unknown region "{region}"; "{list}" lists the known regions', { region, list })
+    : t('unknown region "{region}" ("{list}" lists the known regions); did you mean {near}?', { region, list, near });
 }

@@ -48,14 +48,14 @@ function uncheckedTls({ env }: Context, { local, emulator }: Targets): string[] 
   if (local || emulator !== undefined || env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return [];
   return [
     t(
-      'TLS certificates are not verified (NODE_TLS_REJECT_UNAUTHORIZED=0), so that others on the network can read and change every request; use --ca-file instead',
+      'TLS certificates are not verified (NODE_TLS_REJECT_UNAUTHORIZED=0), so others on the network can read and change every request; use --ca-file instead',
     ),
   ];
 }
 
 /** A project file could set the target, so that the user is told that none was read. */
 const noProject = ({ cwd }: Context, { local }: Targets): string[] =>
-  local || cwd !== undefined ? [] : [t('the working directory has been removed, so no .alikafka.json is read')];
+  local || cwd !== undefined ? [] : [t('the working folder has been removed, so no .alikafka.json is read')];
 
 /** Another user may decide where the requests of this command go. */
 export const foreignProject = ({ project, local }: Targets): string[] =>

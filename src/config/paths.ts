@@ -15,7 +15,7 @@ export function stateFolder(env: Env, home: string | undefined): string | undefi
 }
 
 /** Why there is no folder for state. */
-export const noStateFolder = (): string => t('no home directory, and XDG_STATE_HOME is not an absolute path');
+export const noStateFolder = (): string => t('no home folder, and XDG_STATE_HOME is not an absolute path');
 
 function inFolder(named: string | undefined, home: string | undefined, ...usual: string[]): string | undefined {
   const base =

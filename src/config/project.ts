@@ -43,7 +43,7 @@ async function textOf(files: Reading, path: string): Promise<string | undefined>
     const text = await files.read(path);
     return text === undefined ? undefined : configText(text);
   } catch (error) {
-    throw usage([problem(path, '{name} cannot be read: {reason}', { reason: (error as Error).message })]);
+    throw usage([problem(path, 'cannot read {name}: {reason}', { reason: (error as Error).message })]);
   }
 }
 
@@ -70,7 +70,7 @@ function parsed(text: string, path: string): Record<string, unknown> {
     value = parseSettings(configText(text) ?? '');
   } catch (error) {
     const { message: reason } = error as Error;
-    throw usage([problem(path, '{name} cannot be read: {reason}', { reason })], { hint: hint() });
+    throw usage([problem(path, 'cannot read {name}: {reason}', { reason })], { hint: hint() });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw usage([problem(path, '{name} must be a JSON object with string values')], { hint: hint() });

@@ -58,7 +58,7 @@ function keysInside(env: Env, all: boolean): ResolvedChain {
     const offer = keysOfEnvironment(env);
     if ('why' in offer)
       return { source: undefined, region: undefined, entries: [{ from, used: false, why: offer.why }], notes: [] };
-    const row = offeredEntry(offer, true, t('the only source inside an emulator'));
+    const row = offeredEntry(offer, true, t('the only source used with an emulator'));
     return { source: offer.source, region: undefined, entries: [row], notes: [] };
   } catch (error) {
     if (!all || !(error instanceof Failure)) throw error;

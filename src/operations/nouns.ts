@@ -6,7 +6,7 @@ export const NOUNS: Readonly<Record<string, string>> = {
   tag: 'List, add and remove tags of instances, topics and groups',
   sasl: 'List, create and delete SASL users; set their passwords',
   acl: 'List, create and delete permissions (ACL rules) of SASL users',
-  metrics: 'Show metrics of CloudMonitor and their points',
+  metrics: 'Show CloudMonitor metrics and their points',
 };
 
 /** The nouns below a noun. */

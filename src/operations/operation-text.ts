@@ -13,17 +13,17 @@ function apiText({ operation: { action, effect, product, rate } }: BoundCommand)
   const isPublished = product.id === 'cms' || effect === 'read' || rate !== usualRates(effect).rate;
   return isPublished
     ? t('API: {action} ({rate} requests per second).', { action, rate })
-    : t('API: {action} ({rate} requests per second; no rate is published).', { action, rate });
+    : t('API: {action} (limited to {rate} requests per second; no rate is published).', { action, rate });
 }
 
 function effectText({ command, operation }: BoundCommand): string[] {
   if (command.kind === 'read') return [];
   const isAsked = command.confirm.kind !== 'none';
-  if (command.effect === 'order') return [t('Spends money: asks first, and sends the order at most once.')];
+  if (command.effect === 'order') return [t('Costs money: asks for confirmation, and sends the order at most once.')];
   if (command.effect === 'destroy')
-    return [isAsked ? t('Cannot be undone: asks first.') : t('Cannot be undone.'), ...onceText(operation.repeatable)];
-  return [...(isAsked ? [t('Asks first.')] : []), ...onceText(operation.repeatable)];
+    return [isAsked ? t('Destructive: asks for confirmation.') : t('Destructive.'), ...onceText(operation.repeatable)];
+  return [...(isAsked ? [t('Asks for confirmation.')] : []), ...onceText(operation.repeatable)];
 }
 
 const onceText = (isRepeatable: boolean): string[] =>
-  isRepeatable ? [] : [t('Not sent again when the outcome is unknown.')];
+  isRepeatable ? [] : [t('Not retried when the outcome is unknown.')];

@@ -34,7 +34,7 @@ export function permissionsFor(operations: readonly Operation[]): Permissions {
   return { actions: [...new Set(actions)].sort(), undocumented: [...new Set(undocumented)].sort() };
 }
 
-/** `RAM action: alikafka:CreateTopic; for reads: alikafka:ListInstance, alikafka:ListTopic.` */
+/** `RAM action: alikafka:CreateTopic; for lookups and checks: alikafka:ListInstance, alikafka:ListTopic.` */
 export function ramText(bound: BoundCommand): string {
   const { action, ramAction } = bound.operation;
   const { actions, undocumented } = permissionsFor(callsOf(bound).slice(1));
@@ -49,8 +49,8 @@ export function ramText(bound: BoundCommand): string {
 }
 
 function ownText(action: string | undefined, reads: string): string {
-  if (action === undefined) return reads === '' ? '' : t('RAM action for other reads: {reads}.', { reads });
+  if (action === undefined) return reads === '' ? '' : t('RAM action for lookups and checks: {reads}.', { reads });
   return reads === ''
     ? t('RAM action: {action}.', { action })
-    : t('RAM action: {action}; for other reads: {reads}.', { action, reads });
+    : t('RAM action: {action}; for lookups and checks: {reads}.', { action, reads });
 }

@@ -126,7 +126,7 @@ describe('of two places the first that applies', () => {
         .map(({ from }, i) => [
           from,
           i === 0,
-          i === 0 ? 'first place with credentials' : 'overridden by ALIBABA_CLOUD_ACCESS_KEY_ID',
+          i === 0 ? 'first source with credentials' : 'overridden by ALIBABA_CLOUD_ACCESS_KEY_ID',
         ]),
     );
     expect(considered[1]).toMatchObject({ mode: 'AK', keyId: 'test****-own' });

@@ -167,7 +167,7 @@ describe('a full disk', () => {
       expect(one.stderr).toMatch(/^rate limits are not shared with other commands: .*EFBIG/);
       const many = await full('topic create no-disk-2 no-disk-3');
       expect(many.code).toBe(0);
-      expect(many.stderr).toMatch(/cannot use the state directory, so this run cannot be resumed if it is interrupted/);
+      expect(many.stderr).toMatch(/cannot use the state folder, so this run cannot be resumed if it is interrupted/);
       expect(many.stdout).toMatch(/no-disk-3 +created/);
     },
     LIMIT,
@@ -240,7 +240,7 @@ describe('without a home', () => {
           INSTANCE,
         ]);
         expect({ code: made.code, created: made.stdout.includes('created') }).toEqual({ code: 0, created: true });
-        expect(made.stderr).toMatch(/^rate limits are not shared with other commands: there is no home folder/);
+        expect(made.stderr).toMatch(/^rate limits are not shared with other commands: no home folder/);
         expect((await as(['--profile', 'local', 'topic', 'list'])).code).toBe(1);
         expect((await as(['config', 'set', 'region', 'cn-hangzhou'])).code).toBe(1);
       } finally {

@@ -224,9 +224,9 @@ describe('writing', () => {
 
 describe('a file that cannot be used', () => {
   test.each([
-    ['it is not valid JSON', '{"items":'],
+    ['not valid JSON', '{"items":'],
     ['has no items', '{"other":1}'],
-    ['it is not valid JSON', ''],
+    ['not valid JSON', ''],
   ])('%s: the error names the file and the remedy', async (why, text) => {
     await open().write(add('a'));
     writeFileSync(`${path}.2`, text);

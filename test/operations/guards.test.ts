@@ -82,7 +82,7 @@ describe('topic delete', () => {
       const answers = { GetConsumerList: [{ ConsumerId: 'billing' }, {}], GetConsumerProgress: { TopicList } };
       expect(await lines('topic delete', topics('orders'), fakeReader(answers))).toEqual([
         'orders: not read by any group that was checked',
-        'cannot check what these groups read: billing: the response does not name its topics',
+        'cannot check what these groups read: billing: the response has no topic names',
         '1 more group was not checked',
       ]);
     }
@@ -115,7 +115,7 @@ describe('group delete', () => {
     expect(await lines('group delete', groups('billing', 'idle', 'absent'), fakeReader(known))).toEqual([
       'billing: reads orders (lag 12), refunds (lag 0)',
       'idle: reads no topic',
-      'absent: cannot be read: no such group',
+      'absent: cannot read its topics: no such group',
     ]);
   });
 

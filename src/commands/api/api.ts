@@ -35,7 +35,7 @@ async function checkCall(typed: ParsedToolCommand, settings: Settings, io: Io): 
   const params = readPairs(pairs, operation, io, problems);
   const twice = Object.keys(globals.params).filter((name) => Object.hasOwn(params, name));
   problems.push(
-    ...twice.map((param) => problem('--param', '{name} cannot set {param}, which is an argument too', { param })),
+    ...twice.map((param) => problem('--param', '{name} cannot set {param}, which is also an argument', { param })),
   );
   io.presentation.use({ ...globals, query: await compileQueryFlag(typed.flags.query, problems) });
   if (globals.raw && answersSecrets({ operation }))
@@ -74,7 +74,7 @@ const PAGE_PARAMS = ['NextToken', 'PageNumber', 'CurrentPage'];
 function allPagesProblems({ effect }: OperationRecord, isRaw: boolean, given: readonly string[]): Detail[] {
   const combined = [...(isRaw ? ['--raw'] : []), ...PAGE_PARAMS.filter((name) => given.includes(name))];
   return [
-    ...(effect === 'read' ? [] : [problem('--all-pages', '{name} requires an operation that reads')]),
+    ...(effect === 'read' ? [] : [problem('--all-pages', '{name} requires a read operation')]),
     ...combined.map((other) => problem('--all-pages', '{name} cannot be combined with {other}', { other })),
   ];
 }

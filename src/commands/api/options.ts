@@ -28,6 +28,6 @@ export const API_OPTIONS = {
     flag: 'confirm',
     placeholder: 'id',
     mayBeEmpty: true,
-    help: 'Id of the instance that DeleteInstance releases for good, as its confirmation',
+    help: 'Id of the instance, to confirm DeleteInstance',
   }),
 } as const;

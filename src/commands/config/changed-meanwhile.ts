@@ -14,6 +14,6 @@ export function refuseOther(name: string, asked: ProfileFile, now: ProfileFile):
     exitCode: EXIT.conflict,
     code: 'ProfileChanged',
     message: t('profile "{name}" was changed by another command in the meantime. Nothing was saved.', { name }),
-    hint: t('Run the same command again; it starts from the saved profile.'),
+    hint: t('Run the same command again.'),
   });
 }

@@ -136,7 +136,7 @@ function setProblems(typed: ParsedToolCommand, io: Io, key: ProfileKey | undefin
     return [
       problem(
         '<value>',
-        '{name} must not be a secret, because other users of this machine can see arguments; use --stdin',
+        '{name} must not be a secret: arguments are visible to every user of this machine; use --stdin',
       ),
     ];
   if (value !== undefined && stdin) return [problem('--stdin', '{name} cannot be combined with <value>')];
@@ -144,7 +144,7 @@ function setProblems(typed: ParsedToolCommand, io: Io, key: ProfileKey | undefin
   if (value === undefined && !stdin && !asks)
     return [
       key.secret === true
-        ? problem('<value>', '{name} is a secret, which is read from stdin; use --stdin')
+        ? problem('<value>', '{name} is a secret: use --stdin to read it from stdin')
         : problem('<value>', '{name} is required'),
     ];
   const read = value === undefined ? undefined : readValue(key, value, io.context.cwd);

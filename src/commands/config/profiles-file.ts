@@ -26,7 +26,7 @@ export function profilePath(io: Io): string {
   throw new Failure({
     exitCode: EXIT.refused,
     code: 'NotSaved',
-    message: t('cannot save profiles: no home directory, and XDG_CONFIG_HOME is not an absolute path'),
+    message: t('cannot save profiles: no home folder, and XDG_CONFIG_HOME is not an absolute path'),
     hint: t('Set XDG_CONFIG_HOME to a writable folder, or set the values as environment variables.'),
   });
 }

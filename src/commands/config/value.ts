@@ -44,7 +44,7 @@ export function readValue(
     };
   if (key.path !== true || isAbsolute(read.value) || isInHome(read.value)) return read;
   if (cwd === undefined)
-    return { violation: sentence('{name} must be an absolute path, because the working directory has been removed') };
+    return { violation: sentence('{name} must be an absolute path, because the working folder has been removed') };
   return { value: resolve(cwd, read.value) };
 }
 

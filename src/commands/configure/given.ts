@@ -75,13 +75,17 @@ export function regionProblems({ region }: Values): Detail[] {
   const list = alikafka`regions`;
   return [
     near === undefined
-      ? problem('--region', '{name} must be a region that "{list}" lists, not "{region}"; use --no-check to save it', {
-          list,
-          region,
-        })
+      ? problem(
+          '--region',
+          '{name}: unknown region "{region}" (use --no-check to save it); "{list}" lists the known regions',
+          {
+            list,
+            region,
+          },
+        )
       : problem(
           '--region',
-          '{name} must be a region that "{list}" lists, not "{region}" (use --no-check to save it); did you mean {near}?',
+          '{name}: unknown region "{region}" (use --no-check to save it; "{list}" lists the known regions); did you mean {near}?',
           { list, region, near },
         ),
   ];

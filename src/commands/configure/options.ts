@@ -1,24 +1,27 @@
 import { flag, text } from '../../core/params.ts';
-import { MODES } from '../../credentials/source.ts';
 
 /** The options of `configure`. Their values are checked by the rules of the profile's keys (config/profiles). */
 export const CONFIGURE_OPTIONS = {
-  mode: text({ flag: 'mode', placeholder: 'mode', help: MODES.join(', ') }),
+  mode: text({
+    flag: 'mode',
+    placeholder: 'mode',
+    help: 'Authentication mode: AK, StsToken, RamRoleArn, ChainableRamRoleArn, RamRoleArnWithRoleName, EcsRamRole, OIDC, External or CredentialsURI',
+  }),
   accessKeyId: text({ flag: 'access-key-id', placeholder: 'id', help: 'AccessKey ID' }),
   secretStdin: flag({
     flag: 'secret-stdin',
-    help: 'read the AccessKey secret from stdin; with mode StsToken, the security token on the second line',
+    help: 'Read the AccessKey secret from stdin; with mode StsToken, the security token from the second line',
   }),
   roleArn: text({ flag: 'role-arn', placeholder: 'arn', help: 'RAM role to assume' }),
   roleSessionName: text({
     flag: 'role-session-name',
     placeholder: 'name',
-    help: 'session name, 2 to 64 characters, shown in ActionTrail',
+    help: 'Session name, 2 to 64 characters, shown in ActionTrail',
   }),
   sourceProfile: text({
     flag: 'source-profile',
     placeholder: 'name',
-    help: 'profile whose credentials assume the role',
+    help: 'Profile whose credentials assume the role',
   }),
   roleName: text({
     flag: 'role-name',
@@ -26,17 +29,17 @@ export const CONFIGURE_OPTIONS = {
     help: 'RAM role of the ECS instance (default: read from its metadata)',
   }),
   oidcProviderArn: text({ flag: 'oidc-provider-arn', placeholder: 'arn', help: 'OIDC provider in RAM' }),
-  oidcTokenFile: text({ flag: 'oidc-token-file', placeholder: 'file', help: 'file with the OIDC token' }),
+  oidcTokenFile: text({ flag: 'oidc-token-file', placeholder: 'file', help: 'File with the OIDC token' }),
   credentialsUri: text({ flag: 'credentials-uri', placeholder: 'url', help: 'URL that returns the credentials' }),
   credentialProcess: text({
     flag: 'credential-process',
     placeholder: 'command',
-    help: 'command that prints the credentials as JSON',
+    help: 'Command that prints the credentials as JSON',
   }),
   import: text({
     flag: 'import',
     placeholder: 'name',
-    help: 'profile of the Alibaba Cloud CLI (~/.aliyun/config.json) to copy',
+    help: 'Profile of the Alibaba Cloud CLI (~/.aliyun/config.json) to copy',
   }),
-  noCheck: flag({ flag: 'no-check', help: 'save without checking the profile with one read' }),
+  noCheck: flag({ flag: 'no-check', help: 'Save without checking the profile with a read' }),
 } as const;

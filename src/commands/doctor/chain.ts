@@ -63,8 +63,8 @@ function sourceText(source: Source): string {
       return t('OIDC role {arn}', { arn: source.roleArn });
     case 'machine':
       return source.roleName === undefined
-        ? t('role of this machine')
-        : t('role {role} of this machine', { role: source.roleName });
+        ? t('RAM role of this ECS instance')
+        : t('RAM role {role} of this ECS instance', { role: source.roleName });
     case 'uri':
       return t('credentials URI');
     case 'process':

@@ -42,7 +42,7 @@ export const dns = onRoute('dns', async (check, { host, proxy, loopback }, { io 
 function nameFix({ code }: Extract<ProbeResult<unknown>, { ok: false }>, isProxy: boolean): string {
   if (isProxy) return SET_PROXY;
   if (code === 'ENOTFOUND') return alikafka`regions`;
-  return t('Check the name server in /etc/resolv.conf. If the network requires a proxy: {command}', {
+  return t('Check the name server in /etc/resolv.conf. If the network requires a proxy, run "{command}".', {
     command: SET_PROXY,
   });
 }
@@ -70,10 +70,13 @@ export const tcp = onRoute('tcp', async (check, route, { io }) => {
 function connectionFix({ host, port, proxy, loopback }: Route): string {
   if (loopback) return alikafka`emulator --port ${port}`;
   if (proxy !== undefined)
-    return t('Set the address of the proxy ({command}), or unset HTTPS_PROXY and HTTP_PROXY if no proxy is needed.', {
-      command: SET_PROXY,
-    });
-  return t('Allow {host}:{port} in the firewall. If the network requires a proxy: {command}', {
+    return t(
+      'Set the address of the proxy with "{command}", or unset HTTPS_PROXY and HTTP_PROXY if no proxy is needed.',
+      {
+        command: SET_PROXY,
+      },
+    );
+  return t('Allow {host}:{port} in the firewall. If the network requires a proxy, run "{command}".', {
     host,
     port,
     command: SET_PROXY,

@@ -20,7 +20,7 @@ export async function files(checks: CheckContext): Promise<CheckResult[]> {
 
 async function configResults(checks: CheckContext, path: string | undefined): Promise<CheckResult[]> {
   if (path === undefined) {
-    const detail = t('no home folder: profiles can be neither read nor saved');
+    const detail = t('no home folder: cannot read or save profiles');
     return [warn(CHECK.configFile, detail, 'export XDG_CONFIG_HOME=<writable folder>')];
   }
   return [

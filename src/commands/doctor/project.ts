@@ -15,7 +15,7 @@ export async function project({ io }: CheckContext): Promise<CheckResult[]> {
   try {
     const found = await projectOf(io.context);
     if (cwd === undefined)
-      return [warn(name, t('the working folder no longer exists, so no project file is read'), 'cd')];
+      return [warn(name, t('the working folder has been removed, so no project file is read'), 'cd')];
     if (found?.foreignOwner !== undefined)
       return [warn(name, foreignWarning(found, found.foreignOwner), `ls -l ${shellWord(found.path)}`)];
     return [
@@ -23,7 +23,7 @@ export async function project({ io }: CheckContext): Promise<CheckResult[]> {
     ];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const fix = error.hint ?? t('The allowed keys are {keys}.', { keys: PROJECT_KEYS.join(', ') });
+    const fix = error.hint ?? t('Allowed keys: {keys}.', { keys: PROJECT_KEYS.join(', ') });
     return [fail(name, problemsOf(error), fix, EXIT.usage)];
   }
 }

@@ -38,6 +38,6 @@ function regionResult({ region, endpoints, warnings }: Settings): CheckResult {
 /** Many commands work without an instance, so that none is a warning. */
 function instanceResult({ instance }: Settings): CheckResult {
   if (instance !== undefined) return ok('instance', withSource(instance));
-  const detail = t('no default instance is set; commands inside an instance require --instance');
+  const detail = t('no default instance is set; commands that use an instance require --instance');
   return warn('instance', detail, alikafka`config set instance <id>`);
 }

@@ -27,7 +27,7 @@ export const tls =
   };
 
 const interceptedFix = (host: string): string =>
-  t('A firewall or proxy may block the connection to {host}. If the network requires a proxy: {command}', {
+  t('A firewall or proxy may block the connection to {host}. If the network requires a proxy, run "{command}".', {
     host,
     command: SET_PROXY,
   });

@@ -52,9 +52,9 @@ export const EMULATOR_OPTIONS = {
     placeholder: 'today|2020',
     optional: true,
     mayBeEmpty: true,
-    rules: [(typed) => (LIMITS.test(typed) ? undefined : sentence('{name} must be known limits'))],
-    must: 'today or 2020, a share from 0 such as 0.1, or both such as 2020,0.1',
-    help: 'Enforce rate limits, in requests per second per operation: today (the default) has CreateTopic 20, DeleteTopic 40, most reads 100; 2020 has CreateTopic 1, StartInstance 2, others 3; CloudMonitor has 10 or 50 in both. The rate may exceed a limit by 10 %, or by a share such as 0.25 or 2020,0.25',
+    rules: [(typed) => (LIMITS.test(typed) ? undefined : sentence('{name} must be valid limits'))],
+    must: 'today or 2020, a tolerance such as 0.1, or both such as 2020,0.1',
+    help: 'Enforce rate limits in requests per second per operation: today (default; CreateTopic 20, DeleteTopic 40, most reads 100) or 2020 (CreateTopic 1, StartInstance 2, others 3); CloudMonitor has 10 or 50 in both; tolerance 0.1 (10 %), or another such as 0.25 or 2020,0.25',
   }),
   topicDelay: duration({
     flag: 'topic-delay',

@@ -48,7 +48,7 @@ const rowOf = (known: Explained): Row => ({
 /** An exit code may be typed as two words. */
 function problemsOf(operands: readonly string[]): Detail[] {
   if (operands.length > 0 && operands.every((word) => word.trim() === ''))
-    return [problem('[code]', '{name} must not be empty; leave it out to list all codes')];
+    return [problem('[code]', '{name} must not be empty; omit it to list all codes')];
   if (exitCodeIn(operands.join(' ')) !== undefined) return [];
   return operands.slice(1).map((operand) => ({ message: t('unexpected argument "{operand}"', { operand }) }));
 }
@@ -89,9 +89,7 @@ async function logSimilar(typed: string, found: Explained, io: Io): Promise<void
   if (!isFamily(found.code) || codeKey(found.code) === codeKey(typed)) return;
   const near = suggest(typed, LISTED);
   if (near !== undefined)
-    await io.log.info(
-      t('code "{code}" is not listed, so its family is shown; did you mean {near}?', { code: typed, near }),
-    );
+    await io.log.info(t('code "{code}" not found, showing its family; did you mean {near}?', { code: typed, near }));
 }
 
 /** `Missing<Parameter>`, `Throttling.*`. */

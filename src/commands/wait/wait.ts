@@ -26,7 +26,7 @@ async function check(typed: ParsedToolCommand, settings: Settings, io: Io): Prom
   io.presentation.follow(globals.format);
   const words = readWait(typed, problems);
   io.presentation.use({ ...globals, query: await compileQueryFlag(typed.flags.query, problems) });
-  if (globals.raw) problems.push(problem('--raw', '{name} requires a single request, and a wait sends several'));
+  if (globals.raw) problems.push(problem('--raw', '{name} requires a single request, but wait sends several'));
   const known = words === undefined ? undefined : columnsOf(words);
   if (known !== undefined) problems.push(...columnProblems(globals, known, (name) => suggest(name, known)));
   if (problems.length === 0 && !globals.dryRun) requireCredentials(settings);

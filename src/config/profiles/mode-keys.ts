@@ -35,7 +35,7 @@ export const MODE_KEYS: Readonly<Record<string, ProfileKey>> = {
   'sts-region': { field: 'stsRegion', help: 'Region of the STS endpoint', check: regionRule },
   'sts-endpoint': { field: 'stsEndpoint', help: 'Host or URL to use for STS', check: endpointRule },
   'source-profile': { field: 'sourceProfile', help: 'Profile whose credentials assume the role' },
-  'role-name': { field: 'roleName', help: 'RAM role of the ECS instance, by default read from its metadata' },
+  'role-name': { field: 'roleName', help: 'RAM role of the ECS instance (default: read from its metadata)' },
   'oidc-provider-arn': {
     field: 'oidcProviderArn',
     help: 'ARN of the OIDC provider in RAM',

@@ -13,9 +13,13 @@ export const PROFILE_KEYS: Readonly<Record<string, ProfileKey>> = {
   endpoint: { field: 'endpoint', help: 'Host or URL to use for ApsaraMQ for Kafka', check: endpointRule },
   'metrics-endpoint': { field: 'metricsEndpoint', help: 'Host or URL to use for CloudMonitor', check: endpointRule },
   network: { field: 'network', words: NETWORKS, help: 'public, or vpc to use the endpoints inside a VPC' },
-  'ca-file': { field: 'caFile', path: true, help: "PEM file of a CA to trust in addition to the system's" },
+  'ca-file': {
+    field: 'caFile',
+    path: true,
+    help: "PEM file with certificate authorities to trust in addition to the system's",
+  },
   output: { field: 'output', help: 'Default output format' },
-  readonly: { field: 'readonly', words: ['true', 'false'], help: 'true refuses every change with this profile' },
-  confirm: { field: 'confirm', words: ['name'], help: 'name asks for the name of the resource before every change' },
+  readonly: { field: 'readonly', words: ['true', 'false'], help: 'true to refuse every change with this profile' },
+  confirm: { field: 'confirm', words: ['name'], help: 'name to ask for the name of the resource before every change' },
   ...MODE_KEYS,
 };

@@ -77,7 +77,7 @@ const brokenProfiles = (path: string, why: string): Failure =>
   new Failure({
     exitCode: EXIT.credentials,
     code: 'BadConfig',
-    message: t('{path} is not a valid file of profiles: {why}', { path, why }),
+    message: t('{path} is not a valid profiles file: {why}', { path, why }),
     hint: t('Fix the file, or move it away and save the profiles again with "{configure}".', {
       configure: alikafka`configure`,
     }),
@@ -128,7 +128,7 @@ export function withUnknown(profile: Profile, before: Profile | undefined): Prof
 export function nameViolation(name: string): Sentence | undefined {
   if (name.trim() === '') return sentence('{name} must not be empty');
   if (!isSafe(name)) return sentence('{name} must not contain control or invisible characters');
-  if (name !== name.trim()) return sentence('{name} must not begin or end with a blank');
+  if (name !== name.trim()) return sentence('{name} must not begin or end with a space');
   return name === LOCAL ? sentence('{name} must not be local, which is the built-in profile') : undefined;
 }
 

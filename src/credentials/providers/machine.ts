@@ -99,7 +99,7 @@ async function tokenHeaders(source: MachineRole, send: SendRequest, io: FetchEff
 }
 
 const attachRole = (): { hint: string } => ({
-  hint: t('Attach a RAM role to the ECS instance, or set the name of the role that it has.'),
+  hint: t('Attach a RAM role to the ECS instance, or set the name of the attached role.'),
 });
 
 async function roleName(source: MachineRole, send: SendRequest, headers: Record<string, string>): Promise<string> {

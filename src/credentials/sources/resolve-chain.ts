@@ -76,14 +76,14 @@ async function check(candidate: Candidate, search: Search, { all }: ChainInput, 
 function consider(offer: Offered, search: Search, named: string | undefined): void {
   const whyNot = reasonAgainst(search, named);
   if (whyNot === undefined) search.winner = offer;
-  search.entries.push(offeredEntry(offer, whyNot === undefined, whyNot ?? t('first place with credentials')));
+  search.entries.push(offeredEntry(offer, whyNot === undefined, whyNot ?? t('first source with credentials')));
 }
 
 /** Why a place that has credentials is not used; undefined where it is. */
 function reasonAgainst({ winner, failure }: Search, named: string | undefined): string | undefined {
   if (named !== undefined) return t('overridden by profile "{profile}"', { profile: named });
   if (winner !== undefined) return t('overridden by {source}', { source: winner.source.from });
-  return failure === undefined ? undefined : t('blocked by the broken place before it');
+  return failure === undefined ? undefined : t('not used, because an earlier source has an error');
 }
 
 function resultOf({ entries, winner, failure }: Search, named: string | undefined, { env }: ChainInput): ResolvedChain {

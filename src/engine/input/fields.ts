@@ -17,11 +17,11 @@ export interface Field {
 const EXTRA = {
   passwordStdin: flag({
     flag: 'password-stdin',
-    help: 'Read the password from stdin; without it and --password-file it is asked for',
+    help: 'Read the password from stdin instead of prompting for it',
   }),
   passwordFile: text({ flag: 'password-file', placeholder: 'file', min: 1, help: 'Read the password from a file' }),
   showSecrets: flag({ flag: 'show-secrets', help: 'Print passwords instead of masking them' }),
-  confirm: texts({ flag: 'confirm', placeholder: 'name', help: 'Confirm the change of this name' }),
+  confirm: texts({ flag: 'confirm', placeholder: 'name', help: 'Confirm the change of the resource with this name' }),
   fromFile: texts({
     flag: 'from-file',
     short: 'f',

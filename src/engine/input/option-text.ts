@@ -69,6 +69,8 @@ function wordsText(param: Param): string | undefined {
   const words = [...choices, ...Object.keys(aliases)].map((word) => word.toLowerCase());
   const unshown = spelledOut(words).filter((word) => !shown.includes(word));
   if (isClosed(param)) return unshown.length === 0 ? undefined : t('one of {words}', { words: unshown.join(', ') });
+  if (choices.length > 0 && unshown.length === 0 && hints.length > 0)
+    return t('other values, such as {words}, are sent with a warning', { words: hints.join(', ') });
   const examples = [...unshown, ...hints].join(', ');
   if (examples !== '') return t('for example {words}', { words: examples });
   return choices.length === 0 ? undefined : t('other values are sent with a warning');

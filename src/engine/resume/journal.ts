@@ -33,7 +33,7 @@ const MAX_AGE = 24 * 3_600_000;
 
 const PREFIX = 'batch-';
 
-/** The journal of a batch; undefined for a single name, and where the state directory cannot be read (logged once). */
+/** The journal of a batch; undefined for a single name, and where the state folder cannot be read (logged once). */
 export async function openJournal(run: ChangeContext, plan: Plan): Promise<Journal | undefined> {
   if (plan.steps.length < 2 || run.bound.command.results.kind !== 'array') return undefined;
   const key = `${PREFIX}${keyOf(run)}-`;
@@ -105,15 +105,13 @@ async function removed({ context, log }: CommandContext, file: string): Promise<
   try {
     await context.state.remove(file);
   } catch (error) {
-    await log.warn(
-      t('cannot delete {file} in the state directory: {reason}', { file, reason: (error as Error).message }),
-    );
+    await log.warn(t('cannot delete {file} in the state folder: {reason}', { file, reason: (error as Error).message }));
   }
 }
 
 const warnNotResumable = ({ log }: CommandContext, error: unknown): Promise<void> =>
   log.warn(
-    t('cannot use the state directory, so this run cannot be resumed if it is interrupted: {reason}', {
+    t('cannot use the state folder, so this run cannot be resumed if it is interrupted: {reason}', {
       reason: (error as Error).message,
     }),
   );

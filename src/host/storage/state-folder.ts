@@ -43,7 +43,7 @@ export function noFolder(why: string): StateFolder {
 function sharedFile<V>(path: string, initial: () => V): Shared<V> {
   const file = versionedFile<V>(path, {
     initial,
-    wrong: (value) => (isAlike(value, initial()) ? undefined : t('unknown layout')),
+    wrong: (value) => (isAlike(value, initial()) ? undefined : t('unknown format')),
     remedy: t('Set XDG_STATE_HOME to use another folder.'),
     resetIfDamaged: true,
   });

@@ -114,7 +114,7 @@ function found<V>({ path, options, cached }: File<V>): Snapshot<V> {
     if (version === 0) return { version, identity: undefined, text: '', value: options.initial() };
     // removed meanwhile: there is a newer one
   }
-  throw unreadable(path, t('versions are removed while they are read'), options);
+  throw unreadable(path, t('other processes keep changing it'), options);
 }
 
 /** The highest version, or 0. Listed twice: a listing may miss both the version that is removed and the new one. */
@@ -144,7 +144,7 @@ function decoded<V>(path: string, text: string, options: VersionedOptions<V>): {
   try {
     value = JSON.parse(text);
   } catch {
-    return damaged(path, t('it is not valid JSON'), options);
+    return damaged(path, t('not valid JSON'), options);
   }
   if (value === null) return unwritten(options);
   const wrong = options.wrong(value);

@@ -38,7 +38,7 @@ const operations = {
     open: true,
     hints: OPERATIONS_TODAY,
     requiredText: 'required for a topic, here or in --from-file',
-    help: 'What is allowed, one request each; for a group only read, which may be left out',
+    help: 'Allowed operation, one request for each; for a group only read, which can be omitted',
   }),
 } as const;
 
@@ -53,12 +53,12 @@ function ruleMakesSense(input: Values): Violation[] {
   if (AclResourceType === 'Topic' && operationsOf(input).length === 0)
     violations.push({ param: 'operation', message: sentence('{name} is required for a topic') });
   if (AclResourceType === 'Group' && operationsOf(input).some((operation) => operation.toLowerCase() !== 'read')) {
-    violations.push({ param: 'operation', message: sentence('{name} must be read for a group') });
+    violations.push({ param: 'operation', message: sentence('{name} must be "read" for a group') });
   }
   if (AclResourceName === '*' && input['AclResourcePatternType'] === 'PREFIXED')
     violations.push({
       param: 'AclResourcePatternType',
-      message: sentence('{name} must be literal for the name *, which stands for all names'),
+      message: sentence('{name} must be "literal" for the name *, which means all names'),
     });
   return violations;
 }
@@ -70,7 +70,7 @@ function groupTakesRead(input: Input<Params>): Violation[] {
     String(input['AclOperationType']).toLowerCase(),
   ];
   return type === 'group' && allowed !== 'read'
-    ? [{ param: 'AclOperationType', message: sentence('{name} must be Read for a group') }]
+    ? [{ param: 'AclOperationType', message: sentence('{name} must be "Read" for a group') }]
     : [];
 }
 
@@ -123,15 +123,15 @@ export const createAcl = operation({
       reads: [describeAcls],
       examples: [
         {
-          says: 'Allow a user to write to a topic and to read it',
+          says: 'Allow a user to read and write a topic',
           types: '--username app --resource topic/orders --operation write --operation read',
         },
         {
-          says: 'Allow it to consume in every group whose name begins with billing',
+          says: 'Allow a user to consume with every group whose name begins with billing',
           types: '--username app --group billing --pattern prefixed',
         },
         {
-          says: 'Create the permissions in a file, in the form of "acl list -o csv"',
+          says: 'Create the permissions in a file that has the columns of "acl list -o csv"',
           types: '-f rules.csv --if-not-exists',
         },
       ],
@@ -164,7 +164,7 @@ export const deleteAcl = operation({
       reads: [describeAcls],
       examples: [
         {
-          says: 'Remove the permission to write in a script',
+          says: 'Delete the write permission without a prompt',
           types: '--username app --topic orders --operation write --yes',
         },
         { says: 'Delete the permissions in a file', types: '-f rules.csv --yes' },

@@ -55,7 +55,7 @@ export const describeAcls = operation({
       plan: (input) => ({ steps: [{ input: resolve(input), names: [] }] }),
       examples: [
         { says: 'See what a user is allowed to do with a topic', types: '--username app --resource topic/orders' },
-        { says: 'See whether it is allowed to consume in a group', types: '--username app --group billing' },
+        { says: 'See whether a user is allowed to consume with a group', types: '--username app --group billing' },
       ],
     },
   ],

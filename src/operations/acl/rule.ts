@@ -14,12 +14,12 @@ export const params = {
     anyCase: true,
     open: true,
     hints: OPERATIONS_TODAY,
-    help: 'What is allowed',
+    help: 'Allowed operation',
   }),
   AclResourceName: text({
     required: true,
     min: 1,
-    help: 'Name of the topic or group; * is a literal name that stands for all',
+    help: 'Name of the topic or group; * means all',
   }),
   AclResourcePatternType: choice(['LITERAL', 'PREFIXED'], {
     flag: 'pattern',
@@ -30,10 +30,10 @@ export const params = {
     placeholder: 'literal|prefixed',
     help: 'literal: the permission is for this name; prefixed: for all names that begin with it',
   }),
-  AclResourceType: choice(['Topic', 'Group'], { required: true, anyCase: true, help: 'Kind of resource' }),
+  AclResourceType: choice(['Topic', 'Group'], { required: true, anyCase: true, help: 'Type of the resource' }),
   InstanceId: instanceId,
   RegionId: region,
-  Username: text({ required: true, min: 1, help: 'SASL user; * is a literal name that stands for all' }),
+  Username: text({ required: true, min: 1, help: 'SASL user; * means all users' }),
 } as const;
 
 /** `topic/<name>` or `group/<name>`. */
@@ -51,32 +51,32 @@ export const target = {
     placeholder: 'name|*',
     min: 1,
     requiredText: 'required without --principal',
-    help: 'SASL user; * is a literal name that stands for all',
+    help: 'SASL user; * means all users',
   }),
   principal: text({
     flag: 'principal',
     placeholder: 'User:name',
     rules: [isPrincipal],
-    help: 'The same as --username, in the form of Kafka',
+    help: 'Same as --username, in Kafka notation',
   }),
   resource: text({
     flag: 'resource',
     placeholder: 'topic/name|group/name',
     rules: [isReference],
     requiredText: 'required without --topic or --group',
-    help: 'Topic or group; the name * is a literal name that stands for all',
+    help: 'Topic or group; the name * means all',
   }),
-  topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'The same as --resource topic/<name>' }),
-  group: text({ flag: 'group', placeholder: 'name', min: 1, help: 'The same as --resource group/<name>' }),
+  topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Same as --resource topic/<name>' }),
+  group: text({ flag: 'group', placeholder: 'name', min: 1, help: 'Same as --resource group/<name>' }),
 } as const;
 
 /** Further fields of a listed permission: one that denies, or is for one host, cannot be created or deleted here. */
 export const listed = {
   AclPermissionType: choice(['ALLOW'], {
     anyCase: true,
-    help: 'Only ALLOW: permissions that deny are not created here',
+    help: 'Permission type; only ALLOW is supported',
   }),
-  Host: text({ rules: [everyHost], help: 'Only *: all hosts' }),
+  Host: text({ rules: [everyHost], help: 'Host; only * (all hosts) is supported' }),
 } as const;
 
 function everyHost(host: string): Sentence | undefined {

@@ -1,5 +1,5 @@
 /** UpdateAllowedIp: adds and removes addresses. */
-import { choice, text } from '../../core/params.ts';
+import { as, choice, text } from '../../core/params.ts';
 import type { FileInput, Results } from '../../core/command.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan, Scope, KnownResult, Step } from '../../core/plan.ts';
@@ -42,6 +42,17 @@ const listAddresses = (): string => alikafka`instance allowed-ip list`;
 /** Addresses in one request that adds (the guides to the console). */
 const ADDRESSES_A_REQUEST = 10;
 
+const address = text({
+  argument: 'ip|cidr',
+  many: true,
+  required: true,
+  rules: [isAddress],
+  serviceRules: [eachAddress],
+  refusal: 'WHITE.IP.ILLEGAL.ERROR',
+  format: 'an IPv4 address such as 192.168.0.100, or a CIDR block such as 192.168.0.0/16',
+  help: 'Address to allow',
+});
+
 export const updateAllowedIp = operation({
   action: 'UpdateAllowedIp',
   ramAction: 'alikafka:UpdateInstance',
@@ -51,7 +62,7 @@ export const updateAllowedIp = operation({
   summary: 'Add or remove addresses in an allow list',
   params: {
     RegionId: region,
-    UpdateType: choice(['add', 'delete'], { required: true, help: 'Kind of the change' }),
+    UpdateType: choice(['add', 'delete'], { required: true, help: 'Type of the change' }),
     PortRange: choice(DOCUMENTED_PORTS, {
       flag: 'port-range',
       placeholder: 'port/port',
@@ -62,7 +73,7 @@ export const updateAllowedIp = operation({
       refusal: 'WHITE.PARAM.ERROR',
       default: (input) => (input['AllowedListType'] === 'internet' ? '9093/9093' : '9092/9092'),
       defaultText: '9092/9092 for vpc, 9093/9093 for internet',
-      help: 'Port range; 9094/9094 is for SASL and 9095/9095 for SASL with TLS, both in the vpc list',
+      help: 'Port range; in the vpc list also 9094/9094 (SASL) and 9095/9095 (SASL with TLS)',
     }),
     AllowedListType: choice(['vpc', 'internet'], {
       flag: 'type',
@@ -71,16 +82,7 @@ export const updateAllowedIp = operation({
       defaultText: 'vpc',
       help: 'Allow list',
     }),
-    AllowedListIp: text({
-      argument: 'ip|cidr',
-      many: true,
-      required: true,
-      rules: [isAddress],
-      serviceRules: [eachAddress],
-      refusal: 'WHITE.IP.ILLEGAL.ERROR',
-      format: 'an IPv4 address such as 192.168.0.100, or a block such as 192.168.0.0/16',
-      help: 'Address to allow',
-    }),
+    AllowedListIp: address,
     InstanceId: instanceId,
   },
   crossFieldRules: portFitsList,
@@ -106,8 +108,9 @@ export const updateAllowedIp = operation({
     },
     {
       path: 'instance allowed-ip remove',
+      inputs: { AllowedListIp: as(address, { help: 'Address to remove' }) },
       summary: 'Remove addresses from the allow list',
-      description: 'One request per address. Without any address, nobody can connect to the port range.',
+      description: 'One request per address. If no address is left, nobody can connect to the port range.',
       effect: 'destroy',
       changeKind: 'deleted',
       confirm: { called: { one: 'address', many: 'addresses' } },
@@ -117,7 +120,7 @@ export const updateAllowedIp = operation({
       inspectCommand: listAddresses,
       reads: [getAllowedIpList],
       examples: [
-        { says: 'Stop allowing all addresses', types: '0.0.0.0/0' },
+        { says: 'Remove 0.0.0.0/0, which allows all addresses', types: '0.0.0.0/0' },
         { says: 'Remove the addresses in a file', types: '-f addresses.csv --yes' },
       ],
     },

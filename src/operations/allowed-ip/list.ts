@@ -39,7 +39,7 @@ export const getAllowedIpList = operation({
   commands: [
     {
       path: 'instance allowed-ip list',
-      description: 'XML also has the port ranges without addresses, in the structure of the service.',
+      description: 'XML output has the structure of the API, with port ranges that have no addresses.',
       inputs: {
         type: choice(['vpc', 'internet'], { flag: 'type', help: 'Only this allow list' }),
         portRange: text({

@@ -16,7 +16,7 @@ export const PORTS_TODAY = ['9094/9094', '9095/9095'];
 export const isPortRange: Rule<string> = (range) =>
   /^\d{1,5}\/\d{1,5}$/.test(range)
     ? undefined
-    : sentence('{name} must be a range of ports such as 9092/9092, not "{range}"', { range });
+    : sentence('{name} must be a port range such as 9092/9092, not "{range}"', { range });
 
 /** An IPv4 address, or a block with the length of its prefix. */
 export const isAddress: Rule<string> = (address) => {
@@ -24,7 +24,7 @@ export const isAddress: Rule<string> = (address) => {
   const good = match !== null && match.slice(1, 5).every((part) => Number(part) <= 255) && Number(match[5] ?? 0) <= 32;
   return good
     ? undefined
-    : sentence('{name} must be an IPv4 address or a block such as 192.168.0.0/16, not "{address}"', { address });
+    : sentence('{name} must be an IPv4 address or a CIDR block such as 192.168.0.0/16, not "{address}"', { address });
 };
 
 /** The same for a list with commas between the addresses. */

@@ -75,7 +75,7 @@ export const deleteConsumerGroup = operation({
       inspectCommand: listedGroup,
       reads: [getConsumerList, getConsumerProgress],
       examples: [
-        { says: 'Delete a group in a script', types: 'billing-old --yes' },
+        { says: 'Delete a group without a prompt', types: 'billing-old --yes' },
         { says: 'Delete the groups in a file', types: '-f groups.txt --yes' },
       ],
     },

@@ -15,7 +15,7 @@ export async function whatGroupsRead(inputs: readonly Values[], reader: Reader):
 
 function lineOf(group: string, found: Readings): Line {
   if ('failed' in found)
-    return { text: t('{group}: cannot be read: {reason}', { group, reason: found.failed }), matters: true };
+    return { text: t('{group}: cannot read its topics: {reason}', { group, reason: found.failed }), matters: true };
   const topics = found.readings.map(({ topic, lag }) => withLag(topic, lag));
   return topics.length === 0
     ? { text: t('{group}: reads no topic', { group }), matters: false }

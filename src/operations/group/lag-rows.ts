@@ -64,10 +64,10 @@ const overText =
     const value = row[field] ?? null;
     if (unit === 'seconds')
       return value === null
-        ? t('{row}: an unknown number of seconds, limit {most}', about)
+        ? t('{row}: lag in seconds unknown, limit {most}', about)
         : t('{row}: {value} seconds, limit {most}', { ...about, value: String(value) });
     return value === null
-      ? t('{row}: an unknown number of messages, limit {most}', about)
+      ? t('{row}: lag in messages unknown, limit {most}', about)
       : t('{row}: {value} messages, limit {most}', { ...about, value: String(value) });
   };
 
@@ -75,9 +75,7 @@ const overText =
 export function unknownLags(rows: readonly Row[], input: Values): string[] {
   if (input['failAbove'] !== undefined) return [];
   const unknown = rows.filter(({ Lag }) => Lag === null);
-  return linesOf(
-    unknown.map((row) => ({ text: t('{row}: the lag is unknown', { row: rowText(row) }), matters: true })),
-  );
+  return linesOf(unknown.map((row) => ({ text: t('{row}: lag unknown', { row: rowText(row) }), matters: true })));
 }
 
 /** What a row is about: a group, with its topic and partition as far as they are known. */

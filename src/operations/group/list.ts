@@ -22,7 +22,7 @@ export const getConsumerList = operation({
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    CurrentPage: integer({ min: 1, help: 'Page; the first is 1' }),
+    CurrentPage: integer({ min: 1, help: 'Page number' }),
     PageSize: integer({ min: 1, help: 'Groups per page' }),
   },
   answer: {
@@ -52,7 +52,7 @@ export const getConsumerList = operation({
       },
       examples: [
         { says: 'List all groups', types: '' },
-        { says: 'Find groups by their names', types: '--name "billing*"' },
+        { says: 'Find groups by name', types: '--name "billing*"' },
       ],
     },
   ],

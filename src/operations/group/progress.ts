@@ -67,12 +67,12 @@ export const getConsumerProgress = operation({
       fetch: { object: describeGroup },
       examples: [
         { says: 'See how far a group is behind', types: 'billing' },
-        { says: 'See how far it is behind on one topic', types: 'billing --topic orders' },
+        { says: 'See how far a group is behind on one topic', types: 'billing --topic orders' },
       ],
     },
     {
       path: 'group lag',
-      summary: 'Show the lag of groups and optionally fail above a limit',
+      summary: 'Show the lag of groups, and optionally fail above a limit',
       description:
         'Without names, all groups of the instance are read. An unknown lag counts as above any limit. With --topic, groups that do not read the topic are left out; the exit code is 3 if none reads it.',
       inputs: {
@@ -83,13 +83,13 @@ export const getConsumerProgress = operation({
           flag: 'fail-above',
           placeholder: 'messages',
           min: 0,
-          help: 'Exit with 7 if the lag of a row is greater than this number of messages',
+          help: 'Exit with code 7 if the lag of a row is greater than this number of messages',
         }),
         failAboveSeconds: integer({
           flag: 'fail-above-seconds',
           placeholder: 'seconds',
           min: 0,
-          help: 'Exit with 7 if a row is more than this number of seconds behind',
+          help: 'Exit with code 7 if the lag of a row is greater than this number of seconds',
         }),
       },
       view: {
@@ -127,7 +127,7 @@ export const getConsumerProgress = operation({
 function severalRowsAGroup(input: Values): string | undefined {
   if (input['topic'] !== undefined && input['partitions'] !== true) return undefined;
   return t(
-    '--output name requires --topic without --partitions: otherwise a group has several rows; use --output ndjson',
+    '--output name requires --topic, without --partitions: otherwise a group can have several rows; use --output ndjson',
   );
 }
 

@@ -39,7 +39,7 @@ async function readingsOfOne(ConsumerId: string, place: Values, reader: Reader):
     const topics = records(withLags(progress, 0)['TopicList']);
     // A topic without a name may be the one that is deleted.
     const isWhole = Array.isArray(progress['TopicList']) && topics.every(({ Topic }) => typeof Topic === 'string');
-    return isWhole ? { readings: topics.map(readingOf) } : { failed: t('the response does not name its topics') };
+    return isWhole ? { readings: topics.map(readingOf) } : { failed: t('the response has no topic names') };
   } catch (error) {
     return { failed: messageOf(error) };
   }

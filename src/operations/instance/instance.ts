@@ -28,9 +28,7 @@ export const modifyInstanceName = operation({
       results: { kind: 'single', names: ['InstanceId', 'InstanceName'] },
       inspectCommand: describeInstance,
       reads: [getInstanceList],
-      examples: [
-        { says: 'Give an instance a name that says what it is for', types: 'alikafka_pre-cn-0pp1ftnxu00y orders-prod' },
-      ],
+      examples: [{ says: 'Rename an instance after its purpose', types: 'alikafka_pre-cn-0pp1ftnxu00y orders-prod' }],
     },
   ],
 });
@@ -48,7 +46,7 @@ export const deleteInstance = operation({
     {
       path: 'instance delete',
       description:
-        'An instance has to be released or expired before it can be deleted. You confirm by typing each id. In scripts, pass --confirm <id> for each id; --yes is not enough.',
+        'An instance must be released or expired before you can delete it. You confirm by typing each id. In scripts, pass --confirm <id> for each id; --yes is not enough.',
       confirm: {
         kind: 'type-name',
         typed: { what: 'id' },
@@ -61,7 +59,7 @@ export const deleteInstance = operation({
       reads: [getInstanceList, getTopicList, getConsumerList],
       examples: [
         {
-          says: 'Delete an expired instance in a script',
+          says: 'Delete an expired instance without a prompt',
           types: 'alikafka_pre-cn-0pp1ftnxu00y --confirm alikafka_pre-cn-0pp1ftnxu00y',
         },
       ],

@@ -5,6 +5,7 @@ import type { Reader, Values } from '../../core/operation.ts';
 import type { Refused } from '../../core/plan.ts';
 import { listOf, type Row } from '../../core/shape.ts';
 import { notListed } from '../shared/refusals.ts';
+import { sentence } from '../../core/text/texts.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { chunks, idsFlag, instanceByName, isNamed, nameFlag, region, tagFlag } from '../shared/common.ts';
 import { instanceRecord, instanceView } from './record.ts';
@@ -26,7 +27,7 @@ export const getInstanceList = operation({
     RegionId: region,
     OrderId: text({ flag: 'order-id', placeholder: 'id', min: 1, help: 'Only the instance of the order with this id' }),
     InstanceId: idsFlag,
-    Tag: tagFlag({ maxItems: 20, help: 'Only instances with this tag; several tags have to match all' }),
+    Tag: tagFlag({ maxItems: 20, help: 'Only instances with this tag; with several tags, all must match' }),
   },
   answer: { fields: { InstanceList: listOf('InstanceVO', instanceRecord, ['InstanceId']) }, data: ['InstanceList'] },
   commands: [
@@ -63,7 +64,7 @@ export const getInstanceList = operation({
       inputs: {
         InstanceId: as(instanceByName, {
           from: 'instance',
-          defaultText: 'the instance of -i',
+          defaultText: 'the instance set with -i or in the profile',
         }),
       },
       takes: [],
@@ -92,4 +93,9 @@ export async function findInstance(id: string, reader: Reader): Promise<Row | un
 
 /** The refusal of a command whose instance is not listed. */
 export const absent = (name: string): Refused =>
-  notListed('InstanceId', { what: 'instance', name }, 'the instances of this region', alikafka`instance list`);
+  notListed(
+    'InstanceId',
+    { what: 'instance', name },
+    sentence('instance "{id}" not found', { id: name }),
+    alikafka`instance list`,
+  );

@@ -21,7 +21,7 @@ const size = {
     placeholder: 'GB',
     min: 1,
     required: true,
-    help: 'Disk size in GB, which cannot be reduced later',
+    help: 'Disk size in GB; cannot be reduced later',
   }),
   IoMax: integer({
     flag: 'io-max',
@@ -40,7 +40,7 @@ const size = {
   SpecType: choice(['normal', 'professional'], {
     flag: 'spec-type',
     open: true,
-    help: 'Edition, which cannot be changed from professional to normal later',
+    help: 'Edition; cannot be changed from professional to normal later',
   }),
 } as const;
 
@@ -58,7 +58,7 @@ export const createPrePayOrder = operation({
   effect: 'order',
   rate: 2,
   changeKind: 'created',
-  summary: 'Order a subscription instance, which spends money',
+  summary: 'Order and pay for a subscription instance',
   params: {
     RegionId: region,
     DeployType: choice(['4', '5'], {
@@ -66,14 +66,14 @@ export const createPrePayOrder = operation({
       sentAs: 'Integer',
       required: true,
       aliases: { eip: '4', vpc: '5' },
-      help: 'Network access, which cannot be changed later: eip or 4 for Internet and VPC, vpc or 5 for VPC only',
+      help: 'Network access: eip or 4 for Internet and VPC, vpc or 5 for VPC only; cannot be changed later',
     }),
     DiskSize: size.DiskSize,
     DiskType: choice(['0', '1'], {
       flag: 'disk-type',
       required: true,
       aliases: { ultra: '0', ssd: '1' },
-      help: 'Disk type, which cannot be changed later: ultra or 0 for an ultra disk, ssd or 1 for an SSD',
+      help: 'Disk type: ultra or 0 for an ultra disk, ssd or 1 for an SSD; cannot be changed later',
     }),
     IoMax: { ...size.IoMax, alternative: SIZES.IoMax.newer },
     TopicQuota: { ...size.TopicQuota, alternative: SIZES.TopicQuota.newer },
@@ -82,7 +82,7 @@ export const createPrePayOrder = operation({
       placeholder: 'Mbit/s',
       min: 1,
       requiredText: 'required with deploy type eip or 4',
-      help: 'Peak public traffic in Mbit/s, the unit of the console; the API names none',
+      help: 'Peak public traffic in Mbit/s (the unit in the console; the API documents none)',
     }),
     SpecType: size.SpecType,
   },
@@ -98,12 +98,12 @@ export const createPrePayOrder = operation({
     {
       path: 'instance create',
       description:
-        'Places an order and pays it. The instance is listed afterwards with status 0; deploy it with "alikafka instance start". --dry-run shows the order and sends nothing.',
+        'After the order, the instance is listed with status 0 (to be deployed). Deploy it with "alikafka instance start". --dry-run shows the order and sends nothing.',
       plan: (input) => ({
         steps: [{ input: input['DeployType'] === '5' ? { ...input, EipMax: undefined } : input, names: [{}] }],
         notes:
           input['DeployType'] === '5' && input['EipMax'] !== undefined
-            ? [t('--eip-max is not sent: deploy type 5 has no public access')]
+            ? [t('ignoring --eip-max: deploy type 5 has no public access')]
             : [],
       }),
       confirm: orderConfirmation,
@@ -116,7 +116,7 @@ export const createPrePayOrder = operation({
       reads: [getInstanceList],
       examples: [
         {
-          says: 'Order an instance that is reached inside a VPC',
+          says: 'Order an instance with access inside a VPC only',
           types: '--deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50',
         },
         {
@@ -153,7 +153,7 @@ const eipMax = integer({
   placeholder: 'Mbit/s',
   min: 0,
   required: true,
-  help: 'Peak public traffic with deploy type 4, in Mbit/s, the unit of the console; the API names none',
+  help: 'Peak public traffic with deploy type 4, in Mbit/s (the unit in the console; the API documents none)',
 });
 
 /** What keeps its present value where none is given. */
@@ -166,7 +166,7 @@ export const upgradePrePayOrder = operation({
   ramAction: 'alikafka:UpgradePrePayOrder',
   effect: 'order',
   rate: 2,
-  summary: 'Order larger sizes for a subscription instance, which spends money',
+  summary: 'Order and pay for larger sizes of a subscription instance',
   params: {
     RegionId: region,
     InstanceId: instanceByName,
@@ -182,7 +182,7 @@ export const upgradePrePayOrder = operation({
       path: 'instance upgrade',
       alias: 'resize',
       description:
-        'Sizes that are not given keep their current values, which are read first. No size can be reduced. --dry-run shows the order and sends nothing but that read.',
+        'Sizes that you omit keep their current values, which are read first. No size can be reduced. --dry-run shows the order and sends only that read.',
       inputs: {
         DiskSize: optional(size.DiskSize),
         EipMax: optional(eipMax),

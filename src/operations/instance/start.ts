@@ -17,7 +17,7 @@ const MODULE_OF_TYPE: Readonly<Record<string, string>> = { 4: 'eip', 5: 'vpc' };
 const deployModule = choice(['vpc', 'eip'], {
   flag: 'deploy-module',
   defaultText: 'as ordered',
-  help: 'Network access, which has to match the ordered deploy type and cannot be changed later',
+  help: 'Network access; must match the ordered deploy type; cannot be changed later',
 });
 
 export const startInstance = operation({
@@ -36,14 +36,14 @@ export const startInstance = operation({
       placeholder: 'id',
       required: true,
       min: 1,
-      help: 'VPC to deploy into, which cannot be changed later',
+      help: 'VPC to deploy into; cannot be changed later',
     }),
     VSwitchId: text({
       flag: 'vswitch-id',
       placeholder: 'id',
       required: true,
       min: 1,
-      help: 'vSwitch in this VPC, which cannot be changed later',
+      help: 'vSwitch in this VPC; cannot be changed later',
     }),
     ZoneId: text({
       flag: 'zone-id',
@@ -52,16 +52,23 @@ export const startInstance = operation({
       min: 1,
       help: 'Zone of the vSwitch, such as zonea or cn-hangzhou-a',
     }),
-    IsEipInner: flag({ flag: 'eip-inner', defaultText: 'sent with eip', help: 'Public access, only with eip' }),
-    IsSetUserAndPassword: flag({ flag: 'set-user-password', help: 'Set a user and a password, only with eip' }),
+    IsEipInner: flag({
+      flag: 'eip-inner',
+      defaultText: 'on with eip',
+      help: 'Enable public access; only with --deploy-module eip',
+    }),
+    IsSetUserAndPassword: flag({
+      flag: 'set-user-password',
+      help: 'Set a user and a password; only with --deploy-module eip',
+    }),
     Username: text({
       flag: 'username',
       placeholder: 'name',
       min: 1,
       requiredText: 'required with --set-user-password',
-      help: 'Name of the user, only with eip',
+      help: 'Name of the user; only with --deploy-module eip',
     }),
-    Password: text({ secret: true, help: 'Password of the user, only with eip' }),
+    Password: text({ secret: true, help: 'Password of the user; only with --deploy-module eip' }),
     Name: newInstanceName({ flag: 'name', help: 'Name of the instance, unique in the region' }),
   },
   crossFieldRules: moduleAndUser,

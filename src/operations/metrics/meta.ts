@@ -26,7 +26,7 @@ export const labelFlag = texts({
 });
 
 const labels = json({ help: 'Labels to filter by, as a JSON array of name and value' });
-const pageNumber = integer({ min: 1, help: 'Page; the first is 1' });
+const pageNumber = integer({ min: 1, help: 'Page number' });
 const pageSize = integer({ min: 1, help: 'Entries per page' });
 
 /** `--label a=b` to the Labels JSON of the API. */

@@ -23,7 +23,7 @@ import {
 } from './points.ts';
 
 /** The label of `metrics meta`, which `metrics list` runs when no metric is named. */
-const listLabel = as(labelFlag, { help: 'Only metrics with this label, when no metric is named' });
+const listLabel = as(labelFlag, { help: 'Only metrics with this label; not with a metric' });
 
 export const describeMetricLast = operation({
   ...cms,
@@ -161,7 +161,7 @@ export const describeMetricTop = operation({
     }),
     OrderDesc: choice(['True', 'False'], {
       anyCase: true,
-      help: 'Order, inverted by the API: False is descending, True is ascending',
+      help: 'Sort order; the API inverts it: False is descending, True is ascending',
     }),
   },
   answer: points(null, {}, { order: 'number', _count: 'number' }),
@@ -180,7 +180,7 @@ export const describeMetricTop = operation({
             flag: 'order',
             default: () => 'desc',
             defaultText: 'desc',
-            help: 'desc for the largest first, asc for the smallest first',
+            help: 'Sort order: desc for the largest first, asc for the smallest first',
           }),
         },
         view: { ...pointsView, columns: ['order', ...pointsView.columns] },

@@ -38,14 +38,14 @@ export const series = {
   Dimensions: json({
     flag: 'dimensions',
     rules: [selectsSeries],
-    help: 'Series to read, as a JSON array of objects, in place of -i, --topic and --group',
+    help: 'Dimensions to read, as a JSON array of objects; replaces -i, --topic and --group',
   }),
   EndTime: time({
     flag: 'end',
     defaultText: 'now',
-    help: 'End of the range, included: ISO 8601, "YYYY-MM-DD hh:mm:ss" in UTC, or milliseconds since 1970',
+    help: 'End of the range (inclusive): ISO 8601, "YYYY-MM-DD hh:mm:ss" in UTC, or milliseconds since 1970',
   }),
-  Express: json({ flag: 'express', help: 'Expression in JSON, such as {"groupby":["instanceId"]}' }),
+  Express: json({ flag: 'express', help: 'CloudMonitor expression in JSON, such as {"groupby":["instanceId"]}' }),
   Length: integer({
     flag: 'length',
     sentAs: 'String',
@@ -64,12 +64,12 @@ export const series = {
   }),
   StartTime: time({
     flag: 'start',
-    help: 'Start of the range, excluded, in the form of --end; at most 31 days before the end',
+    help: 'Start of the range (exclusive), in the formats of --end; at most 31 days before the end',
   }),
 } as const;
 
 /** The cursor of the two operations with pages. */
-export const NEXT_TOKEN = text({ help: 'Cursor of the previous answer' });
+export const NEXT_TOKEN = text({ help: 'NextToken of the previous response' });
 
 const point: Fields = {
   timestamp: 'time',
@@ -179,12 +179,12 @@ export function selectionPlan(
   const times = range(input, scope.now, lastHour);
   if (times['StartTime'] !== undefined && Number(times['StartTime']) >= Number(times['EndTime'])) {
     const param = input['since'] === undefined ? 'StartTime' : 'since';
-    return misfit(param, sentence('{name} must begin before the end, which is now unless --end is given'));
+    return misfit(param, sentence('{name} must be earlier than the end of the range (default: now)'));
   }
   const long = Number(times['EndTime'] ?? 0) - Number(times['StartTime'] ?? 0) > LONGEST_RANGE;
   return {
     steps: [{ input: { ...sent, ...times, Dimensions: dimensions(input, instance), ...more }, names: [] }],
-    notes: long ? [t('the service reads at most 31 days per request')] : [],
+    notes: long ? [t('the service returns at most 31 days per request')] : [],
   };
 }
 

@@ -34,7 +34,7 @@ export const describeSaslUsers = operation({
         name: 'Username',
         essential: ['Type'],
       },
-      examples: [{ says: 'See which users exist, and of which type', types: '' }],
+      examples: [{ says: 'See the users and their types', types: '' }],
     },
   ],
 });

@@ -4,15 +4,12 @@ import { operation } from '../../core/record.ts';
 import type { Plan, Refused, Scope, KnownResult, Step } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
-import { t } from '../../core/text/texts.ts';
+import { sentence, t } from '../../core/text/texts.ts';
 import { existing, firstOf, groupsBy, instanceId, minutes, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
 import { notListed } from '../shared/refusals.ts';
 import { describeSaslUsers, findUser, listUsers, typeOf, unreadableUser } from './list.ts';
 import { userDeleted, userListed, userSet } from './checks.ts';
-
-/** What is listed, for the refusal of a user that is not. */
-const USERS = 'the SASL users of the instance';
 
 const userType = { flag: 'type', anyCase: true } as const;
 const USER_TYPES = ['plain', 'scram'];
@@ -32,7 +29,7 @@ export const createSaslUser = operation({
     Type: choice(USER_TYPES, {
       ...userType,
       defaultText: 'plain',
-      help: 'SASL mechanism, which cannot be changed later',
+      help: 'SASL mechanism; cannot be changed later',
     }),
   },
   verify: userSet,
@@ -41,7 +38,7 @@ export const createSaslUser = operation({
       path: 'sasl create',
       confirm: { called: { one: 'SASL user', many: 'SASL users' } },
       description:
-        'A user that already exists is refused, since the API would replace its password; use "alikafka sasl set-password" for that.',
+        'Fails if the user already exists, because the API would replace its password. To replace a password, use "alikafka sasl set-password".',
       results: { kind: 'single', names: ['Username', 'Type'] },
       idempotent: { flag: 'if-not-exists' },
       plan: createPlan,
@@ -65,7 +62,7 @@ export const createSaslUser = operation({
       plan: passwordPlan,
       inspectCommand: listUsers,
       reads: [describeSaslUsers],
-      examples: [{ says: 'Replace a password in a script', types: 'app --password-stdin --yes' }],
+      examples: [{ says: 'Replace a password without a prompt', types: 'app --password-stdin --yes' }],
     },
   ],
 });
@@ -98,7 +95,12 @@ async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promis
   const all = await reader.rows(describeSaslUsers, {});
   const users = all.filter((user) => user['Username'] === Username);
   if (users.length === 0)
-    return notListed('Username', { what: 'user', name: Username, among: all }, USERS, listUsers());
+    return notListed(
+      'Username',
+      { what: 'user', name: Username, among: all },
+      sentence('SASL user "{user}" not found', { user: Username }),
+      listUsers(),
+    );
   // Without its type, the old password would stay valid.
   const steps = users.map((user) => ({
     input: { ...input, Type: typeOf(user) },
@@ -110,8 +112,7 @@ async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promis
 /** In place of what a dry run does not read: without a Type, the request would be another one (plain). */
 const ownType = (): string => t('<type of the user>');
 
-const typeNote = (): string =>
-  t('the request also has the Type of the user, which is read before it is sent; a dry run does not read it');
+const typeNote = (): string => t('the real request also contains the Type of the user; a dry run does not read it');
 
 export const deleteSaslUser = operation({
   action: 'DeleteSaslUser',
@@ -126,7 +127,7 @@ export const deleteSaslUser = operation({
     Username: { ...existing('username', 'Name of the SASL user'), many: true },
     Type: choice(USER_TYPES, {
       ...userType,
-      defaultText: 'the type of the user, which is read first',
+      defaultText: 'the type of the user',
       help: 'SASL mechanism of the user',
     }),
   },
@@ -142,7 +143,10 @@ export const deleteSaslUser = operation({
       inspectCommand: listUsers,
       reads: [describeSaslUsers],
       examples: [
-        { says: 'Delete a user in a script, and succeed if it does not exist', types: 'app-old --if-exists --yes' },
+        {
+          says: 'Delete a user without a prompt, and succeed if it does not exist',
+          types: 'app-old --if-exists --yes',
+        },
         { says: 'Delete the users in a file', types: '-f users.txt --yes' },
       ],
     },

@@ -19,17 +19,17 @@ import { t } from '../../core/text/texts.ts';
 import { type Json, listOf } from '../../core/shape.ts';
 
 /** RegionId, from the effective settings. Also picks the host. */
-export const region: Param<string> = text({ from: 'region', required: true, help: 'Region that holds the instance' });
+export const region: Param<string> = text({ from: 'region', required: true, help: 'Region of the instance' });
 
 /** RegionId where the API leaves it optional; sent all the same, since it is known. */
-export const regionOptional: Param<string> = text({ from: 'region', help: 'Region that holds the instance' });
+export const regionOptional: Param<string> = text({ from: 'region', help: 'Region of the instance' });
 
 /** InstanceId, from `--instance` and its like. */
 export const instanceId: Param<string> = text({
   from: 'instance',
   instance: 'id',
   required: true,
-  help: 'Instance to work in',
+  help: 'Id of the instance',
 });
 
 /** InstanceId as the argument of an instance verb. */
@@ -85,7 +85,7 @@ export const newResourceName = (help: string): Param<string> =>
     serviceRules: [resourceNameOfService],
     ...cutAndChecked,
     format:
-      '3 to 64 letters, digits, ".", "_" and "-"; with --no-validate other names are sent, which the service may cut to 64',
+      '3 to 64 letters, digits, ".", "_" and "-"; --no-validate sends other names, and the service may cut long names to 64 characters',
     help,
   });
 
@@ -102,7 +102,7 @@ export const newInstanceName = (options: {
     serviceRules: [instanceNameOfService],
     ...cutAndChecked,
     format:
-      '3 to 64 letters, digits, "_" and "-", no "."; with --no-validate other names are sent, which the service may cut to 64',
+      '3 to 64 letters, digits, "_" and "-", no "."; --no-validate sends other names, and the service may cut long names to 64 characters',
   });
 
 /** `Tags.TagVO[]`, as instances, topics and groups carry them. */

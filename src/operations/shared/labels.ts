@@ -50,9 +50,9 @@ export const VIEW_STATUS: Readonly<Record<string, string>> = {
   22: 'Starting',
   23: 'Releasing',
   30: 'Auto scaling',
-  101: 'Deploy failed',
+  101: 'Deployment failed',
   102: 'Upgrade failed',
-  103: 'Migrate failed',
+  103: 'Migration failed',
 };
 
 export const DEPLOY_TYPE: Readonly<Record<string, string>> = { 4: 'Internet and VPC', 5: 'VPC' };

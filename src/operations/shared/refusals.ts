@@ -18,7 +18,7 @@ export function unreadable(what: string, row: Row, fields: readonly string[], ne
     problems: [
       {
         param: '',
-        message: sentence('the listing of {what} cannot be relied on: {found}; nothing was sent', { what, found }),
+        message: sentence('the list has no usable data for {what}: {found}; nothing was sent', { what, found }),
       },
     ],
     next,
@@ -32,12 +32,12 @@ export const misfit = (param: string, message: Sentence): Refused => ({
 });
 
 /**
- * Ends a plan because what it changes is not listed. `param` names it, `among` is what was listed ("the topics of the
- * instance"), and `next` is the command that lists it.
+ * Ends a plan because what it changes is not listed. `param` names it, `message` says that it was not found, and `next`
+ * is the command that lists its kind.
  */
-export const notListed = (param: string, missing: Missing, among: string, next: string): Refused => ({
+export const notListed = (param: string, missing: Missing, message: Sentence, next: string): Refused => ({
   refused: 'notFound',
-  problems: [{ param, message: sentence('"{missing}" is not among {among}', { missing: missing.name, among }) }],
+  problems: [{ param, message }],
   missing,
   next,
 });
@@ -48,6 +48,6 @@ function shownField(row: Row, field: string): string {
   if (value === null) return t('{field} is missing', { field });
   const text = toJson(value);
   return text.length > LONGEST
-    ? t('{field} has a value of {length} characters', { field, length: text.length })
+    ? t('the value of {field} has {length} characters', { field, length: text.length })
     : t('{field} is {value}', { field, value: text });
 }

@@ -16,9 +16,9 @@ export const listTagResources = operation({
   params: {
     RegionId: region,
     ResourceType: resourceType,
-    ResourceId: texts({ help: 'Only these resources, by their wire ids' }),
+    ResourceId: texts({ help: 'Only these resources, by API id (Kafka_<instance>_<name>)' }),
     Tag: tags({ flag: 'tag', maxItems: 20, help: 'Only resources with this tag' }),
-    NextToken: text({ help: 'Cursor of the previous answer' }),
+    NextToken: text({ help: 'NextToken of the previous response' }),
   },
   crossFieldRefusal: 'BIZ_PARAM_EMPTY',
   crossFieldRules: (input) =>
@@ -90,7 +90,7 @@ function somethingToList(input: Values): Violation[] {
       : [
           {
             param: 'type',
-            message: sentence('{name} cannot be combined with resources: they name their kind themselves'),
+            message: sentence('{name} cannot be combined with a resource, which already has a type'),
           },
         ];
   if (input['Tag'] === undefined)

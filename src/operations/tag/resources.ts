@@ -32,7 +32,7 @@ export const resourceArgument = (required: boolean) =>
     many: true,
     required,
     rules: [eachResource],
-    help: 'instance, instance/<id>, topic/<name> or group/<name>; all but instance/<id> in the instance of -i',
+    help: 'instance/<id>; or instance, topic/<name> or group/<name>, for the instance set with -i or in the profile',
   });
 
 /** Types in the form of a list. */
@@ -44,7 +44,7 @@ const LISTED_TYPES = Object.fromEntries(
 export const resourceInputs = {
   resource: as(resourceArgument(true), { alternative: 'ResourceId' }),
   ResourceType: as(resourceType, { aliases: LISTED_TYPES }),
-  ResourceId: texts({ help: 'Resources by their wire ids' }),
+  ResourceId: texts({ help: 'Resources, by API id (Kafka_<instance>_<name>)' }),
 };
 
 /** What --from-file takes: resources as they are typed, or what `tag list` prints. `more` are the fields of the tags. */
@@ -71,7 +71,7 @@ export function namesOneResource(input: Values): Violation[] {
     : [
         {
           param: 'ResourceId',
-          message: sentence('{name} must be a wire id (Kafka_<instance>_<name>), not "{short}"', { short }),
+          message: sentence('{name} must be Kafka_<instance>_<name>, not "{short}"', { short }),
         },
       ];
 }

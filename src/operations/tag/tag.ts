@@ -22,7 +22,7 @@ import {
 /** A file may be the answer of ListTagResources. */
 const listing = { answer: listTagResources.answer };
 
-const resourceIds = texts({ required: true, help: 'Resources by their wire ids' });
+const resourceIds = texts({ required: true, help: 'Resources, by API id (Kafka_<instance>_<name>)' });
 
 const tagsToSet = tags({
   flag: 'tag',
@@ -31,7 +31,7 @@ const tagsToSet = tags({
   judgedByHandler: true,
   format:
     'key with 1 to 128 characters, value with 0 to 128; neither may begin with aliyun or acs: or contain http:// or https://',
-  help: 'Tag to set; replaces the value of an existing key. A resource has at most 20 tags',
+  help: 'Tag to set; replaces the value of an existing key; at most 20 tags per resource',
 });
 
 const keysToRemove = texts({
@@ -69,7 +69,7 @@ export const tagResources = operation({
   commands: [
     {
       path: 'tag add',
-      description: 'Types may be mixed; each request has resources of one type, at most 50.',
+      description: 'You can mix types. Each request has up to 50 resources of one type.',
       inputs: resourceInputs,
       needsInstance,
       crossFieldRules: namesOneResource,
@@ -80,7 +80,7 @@ export const tagResources = operation({
       inspectCommand: listTags,
       reads: [listTagResources],
       examples: [
-        { says: 'Tag the instance of -i', types: 'instance --tag env=prod' },
+        { says: 'Tag the instance set with -i or in the profile', types: 'instance --tag env=prod' },
         { says: 'Tag a topic and a group', types: 'topic/orders group/billing --tag team=payments --tag env=prod' },
         { says: 'Tag the resources in a file, one per line', types: '-f resources.txt --tag env=prod' },
       ],
@@ -108,7 +108,7 @@ export const untagResources = operation({
   commands: [
     {
       path: 'tag remove',
-      description: 'Types may be mixed; each request has resources of one type, at most 50.',
+      description: 'You can mix types. Each request has up to 50 resources of one type.',
       oneOf: [['TagKey', 'All']],
       inputs: resourceInputs,
       needsInstance,
@@ -120,8 +120,8 @@ export const untagResources = operation({
       reads: [listTagResources],
       examples: [
         { says: 'Remove one tag from a topic', types: 'topic/orders --key env --yes' },
-        { says: 'Remove all tags from the instance of -i', types: 'instance --all --yes' },
-        { says: 'Remove the tags in a file, in the form of "tag list -o csv"', types: '-f tags.csv --yes' },
+        { says: 'Remove all tags from the instance set with -i or in the profile', types: 'instance --all --yes' },
+        { says: 'Remove the tags in a file that has the columns of "tag list -o csv"', types: '-f tags.csv --yes' },
       ],
     },
   ],

@@ -48,7 +48,7 @@ export const modifyPartitionNum = operation({
           min: 1,
           max: PARTITIONS.today,
           usualMax: PARTITIONS.documented,
-          help: 'Total number of partitions to reach',
+          help: 'Total number of partitions after the change',
         }),
       },
       crossFieldRules: addOrTo,
@@ -58,7 +58,7 @@ export const modifyPartitionNum = operation({
       reads: [getTopicList],
       examples: [
         { says: 'Add 6 partitions', types: 'orders --add 6' },
-        { says: 'Add as many partitions as are missing to a total of 24', types: 'orders --to 24' },
+        { says: 'Add partitions up to a total of 24', types: 'orders --to 24' },
       ],
     },
   ],
@@ -76,7 +76,12 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
   if (to === undefined) return { steps: [{ input: sent, names: [{ Topic }] }] };
   const topic = await findTopic(Topic, reader);
   if (topic === undefined)
-    return notListed('Topic', { what: 'topic', name: Topic }, 'the topics of the instance', alikafka`topic list`);
+    return notListed(
+      'Topic',
+      { what: 'topic', name: Topic },
+      sentence('topic "{topic}" not found', { topic: Topic }),
+      alikafka`topic list`,
+    );
   const present = partitionsOf(topic);
   if (present === undefined)
     return unreadable(t('topic "{name}"', { name: Topic }), topic, ['PartitionNum'], describeTopic(input));
@@ -125,7 +130,7 @@ export const modifyTopicRemark = operation({
       results: { kind: 'single', names: ['Topic', 'Remark'] },
       inspectCommand: describeTopic,
       reads: [getTopicList],
-      examples: [{ says: 'Note what a topic is for', types: 'orders orders-of-the-web-shop' }],
+      examples: [{ says: 'Describe what a topic is for', types: 'orders orders-of-the-web-shop' }],
     },
   ],
 });

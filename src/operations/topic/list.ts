@@ -36,7 +36,7 @@ export const getTopicList = operation({
   ramAction: 'alikafka:ListTopic',
   summary: 'List the topics of an instance',
   params: {
-    CurrentPage: integer({ flag: 'page', sentAs: 'String', min: 1, help: 'Read only this page; the first is 1' }),
+    CurrentPage: integer({ flag: 'page', sentAs: 'String', min: 1, help: 'Read only this page' }),
     InstanceId: instanceId,
     PageSize: integer({ flag: 'page-size', sentAs: 'String', min: 1, help: 'Topics per page, with --page' }),
     RegionId: regionOptional,
@@ -69,14 +69,14 @@ export const getTopicList = operation({
       },
       crossFieldRules: ({ CurrentPage, PageSize }) =>
         PageSize !== undefined && CurrentPage === undefined
-          ? [{ param: 'PageSize', message: sentence('{name} requires --page: without it every page is read') }]
+          ? [{ param: 'PageSize', message: sentence('{name} requires --page: without it, all pages are read') }]
           : [],
       plan: ({ CurrentPage, PageSize = PAGE }) => ({
         steps: [{ input: CurrentPage === undefined ? {} : { CurrentPage, PageSize }, names: [] }],
       }),
       examples: [
         { says: 'List all topics', types: '' },
-        { says: 'Find topics by their names', types: '--name "orders*"' },
+        { says: 'Find topics by name', types: '--name "orders*"' },
         { says: 'Read one page as JSON', types: '--page 1 --page-size 50 -o json' },
       ],
     },

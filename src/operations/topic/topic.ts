@@ -30,7 +30,7 @@ export const createTopic = operation({
       required: true,
       warnings: [remarkAsDocumented],
       default: (input) => (typeof input['Topic'] === 'string' ? input['Topic'] : undefined),
-      defaultText: "the topic's name",
+      defaultText: 'the name of the topic',
       ...REMARK,
       help: 'Remark: what the topic is for',
     }),
@@ -42,7 +42,7 @@ export const createTopic = operation({
       usualMax: PARTITIONS.documented,
       refusal: 'BIZ_TOPIC_PARTITION_NUM_EXCEED',
       defaultText: 'chosen by the service, usually 12',
-      help: 'Number of partitions, which cannot be reduced later; a multiple of 6 is recommended',
+      help: 'Number of partitions; cannot be reduced later; a multiple of 6 is recommended',
     }),
   },
   verify: topicCreated,
@@ -63,7 +63,7 @@ export const createTopic = operation({
           types: 'orders payments refunds --if-not-exists',
         },
         {
-          says: 'Create the topics in a file, with 12 partitions where the file gives no number',
+          says: 'Create the topics in a file, with 12 partitions if the file has no number',
           types: '-f topics.csv --partitions 12',
         },
       ],
@@ -104,7 +104,10 @@ export const deleteTopic = operation({
       inspectCommand: ({ Topic }) => alikafka`topic list --name ${Topic}`,
       reads: [getTopicList, getConsumerList, getConsumerProgress],
       examples: [
-        { says: 'Delete a topic in a script, and succeed if it does not exist', types: 'orders-old --if-exists --yes' },
+        {
+          says: 'Delete a topic without a prompt, and succeed if it does not exist',
+          types: 'orders-old --if-exists --yes',
+        },
         { says: 'Delete the topics in a file', types: '-f topics.csv --yes' },
       ],
     },

@@ -395,7 +395,7 @@ describe('pages', () => {
     });
 
     test.each([
-      ['api CreateTopic Topic=orders --all-pages', '--all-pages requires an operation that reads'],
+      ['api CreateTopic Topic=orders --all-pages', '--all-pages requires a read operation'],
       [`${LIST} --all-pages NextToken=x`, 'cannot be combined with NextToken'],
       ['api GetTopicList --all-pages --param CurrentPage=2', 'cannot be combined with CurrentPage'],
       ['api GetTopicList --all-pages --raw', 'cannot be combined with --raw'],

@@ -136,7 +136,7 @@ describe('without a request to send it with, it is refused', () => {
     ['api GetTopicList CurrentPage=1 CurrentPage=2', /CurrentPage is given twice/],
     [
       'api GetTopicList CurrentPage=1 --param CurrentPage=2',
-      /--param cannot set CurrentPage, which is an argument too/,
+      /--param cannot set CurrentPage, which is also an argument/,
     ],
   ])('%s: one of two would be dropped', async (line, why) => {
     const ran = await cli(line);

@@ -268,7 +268,7 @@ describe('on a terminal', () => {
       answers: { line: [''] },
     });
     expect(ran.asked).toEqual([
-      'RAM role of the ECS instance, by default read from its metadata (optional, Enter to skip):',
+      'RAM role of the ECS instance (default: read from its metadata) (optional, Enter to skip):',
     ]);
     expect((await saved()).profiles['p']).toEqual({ mode: 'EcsRamRole', region: 'cn-beijing', instance: 'orders' });
   });
@@ -484,7 +484,7 @@ describe('what is checked', () => {
       {
         flag: '--region',
         message: expect.stringMatching(
-          /^--region must be a region that .*, not "cn-hangzou" .*--no-check.*; did you mean cn-hangzhou\?$/,
+          /^--region: unknown region "cn-hangzou" \(use --no-check .*\); did you mean cn-hangzhou\?$/,
         ),
       },
     ]);

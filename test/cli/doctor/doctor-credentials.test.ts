@@ -58,7 +58,7 @@ test.each([
 test.each<[Source, string]>([
   [
     { kind: 'machine', mode: 'EcsRamRole', from: 'a', v2Only: true, guessed: false },
-    'role of this machine from a: mode EcsRamRole, ',
+    'RAM role of this ECS instance from a: mode EcsRamRole, ',
   ],
   [
     { kind: 'machine', mode: 'EcsRamRole', from: 'a', roleName: 'r', v2Only: true, guessed: false },

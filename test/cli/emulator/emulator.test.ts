@@ -156,7 +156,7 @@ test('all problems of the options are reported, and nothing runs', async () => {
     { flag: '--state', message: '--state must not be empty' },
     {
       flag: '--limits',
-      message: '--limits must be today or 2020, a share from 0 such as 0.1, or both such as 2020,0.1, not "much"',
+      message: '--limits must be today or 2020, a tolerance such as 0.1, or both such as 2020,0.1, not "much"',
     },
     { flag: '--topic-delay', message: '--topic-delay must be a duration such as 5s, not "soon"' },
     { flag: '--port', message: '--port must be a port from 0 to 65535, not "x"' },

@@ -63,7 +63,7 @@ describe('in a working folder that has been removed', () => {
   test('a command works, and says that no project file is looked for', async () => {
     const ran = await cli('topic list -o name', { ...NO_CWD, script });
     expect(ran).toMatchObject({ code: 0, stdout: 'orders\n' });
-    expect(ran.stderr).toBe('warning: the working directory has been removed, so no .alikafka.json is read\n');
+    expect(ran.stderr).toBe('warning: the working folder has been removed, so no .alikafka.json is read\n');
   });
 
   test('a relative path leads nowhere', async () => {

@@ -221,7 +221,7 @@ describe('other records', () => {
     [
       'tag add -f',
       '{"ResourceType":"TOPIC","ResourceId":"orders","Tag":["a=b"]}',
-      ['line 1: ResourceId must be a wire id (Kafka_<instance>_<name>), not "orders"'],
+      ['line 1: ResourceId must be Kafka_<instance>_<name>, not "orders"'],
     ],
     [
       'tag add -f',
@@ -246,7 +246,7 @@ describe('other records', () => {
     [
       'acl create -f',
       '{"Username":"app","AclResourceType":"Group","AclResourceName":"g","AclOperationType":"Write"}',
-      ['line 1: AclOperationType must be read for a group'],
+      ['line 1: AclOperationType must be "read" for a group'],
     ],
     [
       'acl create -f',
@@ -280,7 +280,7 @@ describe('other records', () => {
       'instance allowed-ip add -f',
       '"::1"\n{"AllowedIp":"10.0.0.1","AllowedListIp":"10.0.0.1"}',
       [
-        'line 1: AllowedListIp must be an IPv4 address or a block such as 192.168.0.0/16, not "::1"',
+        'line 1: AllowedListIp must be an IPv4 address or a CIDR block such as 192.168.0.0/16, not "::1"',
         'line 2: AllowedIp cannot be combined with AllowedListIp: both mean the same',
       ],
     ],

@@ -44,7 +44,7 @@ describe('instance create', () => {
       script: { CreatePrePayOrder: { OrderId: '1' } },
     });
     expect(ran.calls[0]?.params).not.toHaveProperty('EipMax');
-    expect(ran.stderr).toMatch(/--eip-max is not sent/);
+    expect(ran.stderr).toMatch(/ignoring --eip-max: /);
   });
 
   test('what is missing is said at once; a newer parameter may stand for one', async () => {

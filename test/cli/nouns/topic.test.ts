@@ -47,7 +47,7 @@ describe('topic list', () => {
   test('--page-size is for one page: without --page it is a usage error', async () => {
     const ran = await cli('topic list --page-size 50', { script: { GetTopicList: topics(ORDERS) } });
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
-    expect(ran.stderr).toMatch(/--page-size requires --page: without it every page is read/);
+    expect(ran.stderr).toMatch(/--page-size requires --page: without it, all pages are read/);
   });
 
   test('selects by name here', async () => {

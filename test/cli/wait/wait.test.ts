@@ -85,7 +85,7 @@ describe('how it ends', () => {
   test.each<[string, object, string]>([
     ['running', instance(15), 'expired (15)'],
     ['running', instance(10), 'released (10)'],
-    ['running', instance(1, { ViewInstanceStatusCode: 101 }), 'deploy failed (view status 101)'],
+    ['running', instance(1, { ViewInstanceStatusCode: 101 }), 'deployment failed (view status 101)'],
     ['exists', instance(10), 'released (10)'],
   ])('%s cannot be reached any more: exit 5 immediately', async (state, answer, says) => {
     const ran = await cli(`wait instance ${ID} ${state} -o json`, {
