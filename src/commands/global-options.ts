@@ -121,7 +121,7 @@ export const GLOBAL_OPTIONS = {
   param: texts({
     flag: 'param',
     placeholder: 'Key=Value',
-    help: 'Request parameter that has no option of its own (repeatable)',
+    help: 'Request parameter for which there is no option (repeatable)',
   }),
   noValidate: flag({ flag: 'no-validate', help: 'Skip the checks of values, so that the service decides' }),
   dryRun: flag({ short: 'n', flag: 'dry-run', help: 'Print the requests that would be sent, and change nothing' }),

@@ -155,7 +155,7 @@ function secretIn(
       : [
           value === undefined
             ? problem(key, '{name} is required')
-            : problem(key, '{name} must be a string that is not empty'),
+            : problem(key, '{name} must be a non-empty string'),
         ];
   const secret = value === undefined ? undefined : { asked: false, read: async () => ({ [key]: String(value) }) };
   return { secret, problems, plain };

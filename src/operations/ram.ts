@@ -49,8 +49,8 @@ export function ramText(bound: BoundCommand): string {
 }
 
 function ownText(action: string | undefined, reads: string): string {
-  if (action === undefined) return reads === '' ? '' : t('RAM action for other reads: {reads}.', { reads });
+  if (action === undefined) return reads === '' ? '' : t('RAM action for related reads: {reads}.', { reads });
   return reads === ''
     ? t('RAM action: {action}.', { action })
-    : t('RAM action: {action}; for other reads: {reads}.', { action, reads });
+    : t('RAM action: {action}; for related reads: {reads}.', { action, reads });
 }

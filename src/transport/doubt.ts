@@ -36,7 +36,7 @@ export function doubtOf(effect: Effect, refusal: RefusalSigns): string | undefin
   // A throttled order would be sent again: a success status is enough to prevent that.
   const isThrottled = kindOf(code, 0) === 'throttled' && httpStatus < 300;
   return effect === 'order' && isThrottled
-    ? t('{code} came with the status of a success (HTTP {status})', values)
+    ? t('{code} came with a success status (HTTP {status})', values)
     : undefined;
 }
 

@@ -167,7 +167,7 @@ describe('a full disk', () => {
       expect(one.stderr).toMatch(/^rate limits are not shared with other commands: .*EFBIG/);
       const many = await full('topic create no-disk-2 no-disk-3');
       expect(many.code).toBe(0);
-      expect(many.stderr).toMatch(/cannot use the state directory, so this run cannot be resumed if it is interrupted/);
+      expect(many.stderr).toMatch(/cannot use the state folder, so this run cannot be resumed if it is interrupted/);
       expect(many.stdout).toMatch(/no-disk-3 +created/);
     },
     LIMIT,

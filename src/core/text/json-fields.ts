@@ -28,7 +28,7 @@ export function givenTwice(text: string): GivenTwice | undefined {
 /** The value of a JSON text of settings. Throws Error, whose message quotes none of its values. */
 export function parseSettings(text: string): unknown {
   // Bytes that are not UTF-8 were replaced when they were read; what is saved next would hold the replacements.
-  if (text.includes('\uFFFD')) throw new Error('it contains bytes that are not valid UTF-8; save it as UTF-8');
+  if (text.includes('\uFFFD')) throw new Error('it is not valid UTF-8; save it as UTF-8');
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -106,14 +106,14 @@ async function removed({ context, log }: CommandContext, file: string): Promise<
     await context.state.remove(file);
   } catch (error) {
     await log.warn(
-      t('cannot delete {file} in the state directory: {reason}', { file, reason: (error as Error).message }),
+      t('cannot delete {file} in the state folder: {reason}', { file, reason: (error as Error).message }),
     );
   }
 }
 
 const warnNotResumable = ({ log }: CommandContext, error: unknown): Promise<void> =>
   log.warn(
-    t('cannot use the state directory, so this run cannot be resumed if it is interrupted: {reason}', {
+    t('cannot use the state folder, so this run cannot be resumed if it is interrupted: {reason}', {
       reason: (error as Error).message,
     }),
   );

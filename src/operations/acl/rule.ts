@@ -19,7 +19,7 @@ export const params = {
   AclResourceName: text({
     required: true,
     min: 1,
-    help: 'Name of the topic or group; * is a literal name that stands for all',
+    help: 'Name of the topic or group; * stands for all names',
   }),
   AclResourcePatternType: choice(['LITERAL', 'PREFIXED'], {
     flag: 'pattern',
@@ -33,7 +33,7 @@ export const params = {
   AclResourceType: choice(['Topic', 'Group'], { required: true, anyCase: true, help: 'Kind of resource' }),
   InstanceId: instanceId,
   RegionId: region,
-  Username: text({ required: true, min: 1, help: 'SASL user; * is a literal name that stands for all' }),
+  Username: text({ required: true, min: 1, help: 'SASL user; * stands for all users' }),
 } as const;
 
 /** `topic/<name>` or `group/<name>`. */
@@ -51,20 +51,20 @@ export const target = {
     placeholder: 'name|*',
     min: 1,
     requiredText: 'required without --principal',
-    help: 'SASL user; * is a literal name that stands for all',
+    help: 'SASL user; * stands for all users',
   }),
   principal: text({
     flag: 'principal',
     placeholder: 'User:name',
     rules: [isPrincipal],
-    help: 'The same as --username, in the form of Kafka',
+    help: 'The same as --username, in the form that Kafka uses',
   }),
   resource: text({
     flag: 'resource',
     placeholder: 'topic/name|group/name',
     rules: [isReference],
     requiredText: 'required without --topic or --group',
-    help: 'Topic or group; the name * is a literal name that stands for all',
+    help: 'Topic or group; the name * stands for all',
   }),
   topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'The same as --resource topic/<name>' }),
   group: text({ flag: 'group', placeholder: 'name', min: 1, help: 'The same as --resource group/<name>' }),

@@ -360,7 +360,7 @@ describe('an interrupted batch', () => {
       state: { ...full, append },
     });
     expect([ran.code, results(ran)]).toEqual([0, ['one', 'two', 'three', 'four'].map((name) => `${name} created`)]);
-    expect(ran.stderr.match(/cannot use the state directory, .* interrupted: ENOSPC/g)).toHaveLength(1);
+    expect(ran.stderr.match(/cannot use the state folder, .* interrupted: ENOSPC/g)).toHaveLength(1);
   });
 
   test('where the folder cannot be read everything works but this, which is said', async () => {
@@ -371,7 +371,7 @@ describe('an interrupted batch', () => {
     const ran = await cli('topic create one two --rate 0', { script: { CreateTopic: {} }, state });
     expect([ran.code, ran.stderr]).toEqual([
       0,
-      expect.stringMatching(/cannot use the state directory, .* interrupted: EROFS/),
+      expect.stringMatching(/cannot use the state folder, .* interrupted: EROFS/),
     ]);
   });
 });

@@ -106,7 +106,7 @@ describe('records of topics', () => {
       expect.stringMatching(
         /^warning: t\.csv line 2: PartitionNum 100 is above the documented maximum of 48; the service currently accepts up to 360$/,
       ),
-      expect.stringMatching(/^warning: t\.csv line 2: Remark is documented as/),
+      expect.stringMatching(/^warning: t\.csv line 2: Remark should be 3 to 64/),
       expect.stringMatching(/^warning: t\.csv line 4: PartitionNum 200 is above/),
     ]);
     expect(ran.calls).toHaveLength(3);

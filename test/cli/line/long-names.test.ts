@@ -33,7 +33,7 @@ test('a name that the service may cut is said before it is sent', async () => {
 
 const OTHER = 'd'.repeat(70);
 const OTHER_CUT = 'd'.repeat(64);
-const SAYS = `The service lists it as "${CUT}"`;
+const SAYS = `the service lists it as "${CUT}"`;
 const running = (...names: readonly string[]): object =>
   topics(...names.map((Topic) => ({ Topic, PartitionNum: 12, Status: 0 })));
 
@@ -89,7 +89,7 @@ describe.each(CREATIONS)('%s of a long name', (line, action, listed) => {
     expect(ran.code).toBe(0);
     expect(json(ran)).toMatchObject([
       { [field]: 'short', Message: 'operation success.' },
-      { [field]: OTHER, Message: `operation success. The service lists it as "${OTHER_CUT}"` },
+      { [field]: OTHER, Message: `operation success; the service lists it as "${OTHER_CUT}"` },
       { [field]: LONG, Message: `operation success. ${SAYS}` },
     ]);
   });

@@ -152,12 +152,12 @@ describe('a name that is no command', () => {
 
 describe('help', () => {
   test.each([
-    ['topic create', 'RAM action: alikafka:CreateTopic; for other reads: alikafka:ListInstance, alikafka:ListTopic.'],
+    ['topic create', 'RAM action: alikafka:CreateTopic; for related reads: alikafka:ListInstance, alikafka:ListTopic.'],
     ['instance list', 'RAM action: alikafka:ListInstance.'],
     ['metrics projects', 'No RAM action is documented for DescribeProjectMeta.'],
     [
       'metrics list',
-      'RAM action: cms:QueryMetricList; for other reads: alikafka:ListInstance. No RAM action is documented for DescribeMetricMetaList.',
+      'RAM action: cms:QueryMetricList; for related reads: alikafka:ListInstance. No RAM action is documented for DescribeMetricMetaList.',
     ],
   ])('of %s names its RAM action', async (path, says) => {
     const { stdout } = await cli(`${path} --help`);

@@ -121,7 +121,7 @@ describe('several', () => {
     const ended = await failure(waitFor(named(...names), wanted(stand), io));
     expect(ended).toMatchObject({ exitCode: 7, code: 'WaitTimeout' });
     expect(ended.message).toBe(
-      `7 of 8 are not listed after 5m: ${['b', 'c', 'd', 'e', 'f'].map((name) => `${name}: not listed yet`).join('; ')}; and 2 more`,
+      `timed out after 5m: 7 of 8 are not listed yet: ${['b', 'c', 'd', 'e', 'f'].map((name) => `${name}: not listed yet`).join('; ')}; and 2 more`,
     );
     expect(ended.next).toBe(['b', 'c', 'd', 'e', 'f'].map((name) => `alikafka wait topic ${name} exists`).join(' && '));
   });
@@ -136,7 +136,7 @@ describe('several', () => {
         io,
       ),
     );
-    expect(ended.message).toBe('2 of 2 are not listed after 1s: a: not read yet; b: not read yet');
+    expect(ended.message).toBe('timed out after 1s: 2 of 2 are not listed yet: a: not read yet; b: not read yet');
     expect(ended.hint).toBe('The last read failed: no answer');
   });
 
@@ -184,7 +184,7 @@ describe('several', () => {
     expect(await failure(waitFor(named('a'), wanted(stand), io))).toMatchObject({
       exitCode: 7,
       code: 'DeadlineExceeded',
-      message: 'timed out at --deadline: a is not listed yet: not listed yet',
+      message: 'timed out at --deadline: a is not listed yet',
     });
   });
 });
