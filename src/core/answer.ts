@@ -45,7 +45,9 @@ export function readData(answer: Answer, body: Row, whole: boolean): ReadData {
   const data = normalise(shape, at(answer.data, body), AS_XML in body);
   const place = answer.data.join('.');
   if (data === null)
-    return whole && place !== '' ? { wrong: t('the response has no {place}', { place }) } : { data: dataOf(answer, body) };
+    return whole && place !== ''
+      ? { wrong: t('the response has no {place}', { place }) }
+      : { data: dataOf(answer, body) };
   if (isList(shape) ? !Array.isArray(data) : !isRow(data))
     return {
       wrong: t(isList(shape) ? 'the response has no list at {place}' : 'the response has no object at {place}', {

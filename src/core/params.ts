@@ -372,7 +372,9 @@ function range({ min, max }: Range): Rule<number> {
 
 function count(max: number | undefined): Rule<readonly unknown[]> {
   return ({ length: own }) =>
-    max !== undefined && own > max ? sentence('{name} accepts at most {max} values, not {own}', { max, own }) : undefined;
+    max !== undefined && own > max
+      ? sentence('{name} accepts at most {max} values, not {own}', { max, own })
+      : undefined;
 }
 
 /** The violations of a value, by the client's rules or by the service's; empty where it is valid. */

@@ -46,7 +46,9 @@ export function proxyFor(origin: string, settings: ProxySettings | undefined): P
 const notInCgi = (variable: Variable): Failure =>
   refused(
     variable,
-    sentence('{name} cannot be used in a CGI program (REQUEST_METHOD is set): a caller can set it with the header Proxy'),
+    sentence(
+      '{name} cannot be used in a CGI program (REQUEST_METHOD is set): a caller can set it with the header Proxy',
+    ),
     { hint: t('Set http_proxy in lower case instead, or unset REQUEST_METHOD.') },
   );
 

@@ -101,7 +101,9 @@ describe('tags', () => {
   test('a value may be empty, and follows the rules of keys otherwise', () => {
     expect(tagValue('')).toBeUndefined();
     expect(tagValue('x'.repeat(128))).toBeUndefined();
-    expect(only(tagValue('x'.repeat(129)))).toBe('--it must not have a value longer than 128 characters; this one has 129');
+    expect(only(tagValue('x'.repeat(129)))).toBe(
+      '--it must not have a value longer than 128 characters; this one has 129',
+    );
     expect(only(tagValue('aliyun'))).toBe('--it must not have a value that starts with "aliyun" or "acs:": "aliyun"');
     expect(only(tagValue('a http://x'))).toBe(
       '--it must not have a value that contains "http://" or "https://": "a http://x"',

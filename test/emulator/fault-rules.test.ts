@@ -90,7 +90,10 @@ describe('an invalid rule gives all its problems', () => {
     [null, ['a rule must be an object']],
     [[], ['a rule must be an object']],
     [{}, ['kind is required: one of drop, delay, half, throttle, error, html, refuse, skew']],
-    [{ kind: 'drop', times: true, action: [1] }, ['times must be a string or a number', 'action must be a string or a number']],
+    [
+      { kind: 'drop', times: true, action: [1] },
+      ['times must be a string or a number', 'action must be a string or a number'],
+    ],
     [{ rule: 'drop', times: 1 }, expect.arrayContaining(['unknown key "rule"'])],
   ])('%j', (json, problems) => {
     expect(ruleFromJson(json)).toEqual({ problems });

@@ -81,7 +81,8 @@ const repeated = (keys: readonly string[]): string[] => [...new Set(keys.filter(
 function fieldProblems(kind: FaultKind | undefined, key: string, text: string): string[] {
   if (!Object.hasOwn(FAULT_KEYS, key)) return [unknownKey(key)];
   const { kinds, read, wrong } = FAULT_KEYS[key as FaultKey];
-  if (kind !== undefined && kinds?.includes(kind) === false) return [t('{key} cannot be used with {kind}', { key, kind })];
+  if (kind !== undefined && kinds?.includes(kind) === false)
+    return [t('{key} cannot be used with {kind}', { key, kind })];
   if (read(text) === undefined) return [wrong(text)(key)];
   return key === 'status' ? statusProblems(kind, Number(text)) : [];
 }

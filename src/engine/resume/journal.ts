@@ -105,9 +105,7 @@ async function removed({ context, log }: CommandContext, file: string): Promise<
   try {
     await context.state.remove(file);
   } catch (error) {
-    await log.warn(
-      t('cannot delete {file} in the state folder: {reason}', { file, reason: (error as Error).message }),
-    );
+    await log.warn(t('cannot delete {file} in the state folder: {reason}', { file, reason: (error as Error).message }));
   }
 }
 

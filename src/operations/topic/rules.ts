@@ -9,7 +9,9 @@ export const PARTITIONS = { documented: 48, today: 360 };
 export const remarkAsDocumented: Rule<string> = (remark) =>
   /^[A-Za-z0-9_-]{3,64}$/.test(remark)
     ? undefined
-    : sentence('{name} should be 3 to 64 letters, digits, "_" and "-", as documented; the service may refuse other text');
+    : sentence(
+        '{name} should be 3 to 64 letters, digits, "_" and "-", as documented; the service may refuse other text',
+      );
 
 /** The same rule in help. */
 export const REMARK = { format: '3 to 64 letters, digits, "_" and "-"; other text is sent with a warning' } as const;
