@@ -2,7 +2,7 @@
  * Parameters of requests and options of the command line, with their rules. Flags, help, checks before sending, wire
  * names and the emulator's refusals are made from them. A rule is a pure function from a value to its violation.
  */
-import { type Sentence, sentence } from './text/texts.ts';
+import { type Sentence, sentence, t } from './text/texts.ts';
 
 export interface Tag {
   Key: string;
@@ -282,7 +282,7 @@ function nameViolation(value: string, bad: RegExp, signs: string): Sentence {
       )
     : sentence(
         '{name} must be 3 to 64 letters, digits, {signs}; "{value}" contains {character} (--no-validate skips this check)',
-        { signs, value, character: JSON.stringify(wrong) },
+        { signs, value, character: wrong === ' ' ? t('a space') : JSON.stringify(wrong) },
       );
 }
 

@@ -40,7 +40,7 @@ describe('names of topics and groups', () => {
     ['ab', 'has a length of 2'],
     ['', 'has a length of 0'],
     ['x'.repeat(65), 'has a length of 65'],
-    ['a b c', 'contains " "'],
+    ['a b c', 'contains a space'],
     ['a/b/c', 'contains "/"'],
     ['主题名', 'contains "主"'],
     ['abc\n', 'contains "\\n"'],

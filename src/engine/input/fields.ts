@@ -17,7 +17,7 @@ export interface Field {
 const EXTRA = {
   passwordStdin: flag({
     flag: 'password-stdin',
-    help: 'Read the password from stdin (default: prompt for it, unless --password-file is given)',
+    help: 'Read the password from stdin instead of at a prompt',
   }),
   passwordFile: text({ flag: 'password-file', placeholder: 'file', min: 1, help: 'Read the password from a file' }),
   showSecrets: flag({ flag: 'show-secrets', help: 'Print passwords instead of masking them' }),

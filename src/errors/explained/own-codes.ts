@@ -128,8 +128,8 @@ const CODES: Readonly<Record<string, Own>> = {
   },
   IncompleteList: {
     exitCode: EXIT.unreachable,
-    meaning: 'The service sent fewer records than it said the list has.',
-    cause: 'The service has a fault, or something between this machine and the service cuts responses.',
+    meaning: 'The service sent fewer records than the total that it reported.',
+    cause: 'The service has a fault, or something between this machine and the service truncates responses.',
     advice: 'Run the command again. If it keeps failing, read single pages with --page where the command has it.',
   },
   TooManyPoints: {

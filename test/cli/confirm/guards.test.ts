@@ -183,7 +183,9 @@ describe('confirm: name', () => {
         expect(ran).toMatchObject({ code: 2, stdout: '', asked: [] });
         expect(changes(ran)).toEqual([]);
         expect(ran.stderr).toMatch(
-          new RegExp(`--confirm ${word}.* is required: profile \\\\?"prod\\\\?" confirms every change by name`),
+          new RegExp(
+            `--confirm ${word}.* is required: profile \\\\?"prod\\\\?" requires each change to be confirmed by name`,
+          ),
         );
       }
     });

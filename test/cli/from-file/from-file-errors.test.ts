@@ -142,7 +142,7 @@ describe('records of topics', () => {
       't.txt',
       'orders\na b c\n',
       [
-        't.txt line 2: Topic must be 3 to 64 letters, digits, ".", "_" and "-"; "a b c" contains " " (--no-validate skips this check)',
+        't.txt line 2: Topic must be 3 to 64 letters, digits, ".", "_" and "-"; "a b c" contains a space (--no-validate skips this check)',
       ],
     ],
     [
