@@ -152,7 +152,7 @@ function asBug(error: unknown): Failure {
     exitCode: EXIT.bug,
     code: 'Bug',
     message: t('a bug in alikafka: {reason}', { reason: message ?? String(error) }),
-    hint: t('Run the command again with --debug and report the output.'),
+    hint: t('Run the command again with --debug and report the output as a bug.'),
     cause: error,
   });
 }

@@ -41,7 +41,7 @@ async function* piecesOf(
     renderOptions(shown, print, context, (names) => hidden.push(...names)),
   );
   if (hidden.length > 0)
-    await log.info(t('hidden columns: {names}. Use --wide to show every column.', { names: hidden.join(', ') }));
+    await log.info(t('hidden columns: {names} (use --wide to show all)', { names: hidden.join(', ') }));
 }
 
 /** A document as the options of printing want it: sorted, with every column, and what a query makes of it. */

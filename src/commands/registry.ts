@@ -132,7 +132,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'wait',
     takesParams: true,
-    summary: 'Wait until an instance, topic or consumer group is in a state',
+    summary: 'Wait until an instance, topic or consumer group reaches a state',
     arguments: {
       noun: text({ argument: 'noun', required: true, help: 'instance, topic or group' }),
       name: text({

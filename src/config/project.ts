@@ -90,8 +90,7 @@ function violationOf(key: string, value: unknown): Sentence | undefined {
       ? sentence('{name}: unknown key "{key}"', { key })
       : sentence('{name}: unknown key "{key}"; did you mean {near}?', { key, near });
   }
-  if (typeof value !== 'string' || value === '')
-    return sentence('{name}: {key} must be a string that is not empty', { key });
+  if (typeof value !== 'string' || value === '') return sentence('{name}: {key} must be a non-empty string', { key });
   if (key === 'profile' && value === LOCAL)
     return sentence('{name}: profile must not be {local}; the local emulator is used only where a user selects it', {
       local: LOCAL,

@@ -45,10 +45,12 @@ export function readData(answer: Answer, body: Row, whole: boolean): ReadData {
   const data = normalise(shape, at(answer.data, body), AS_XML in body);
   const place = answer.data.join('.');
   if (data === null)
-    return whole && place !== '' ? { wrong: t('the answer lacks {place}', { place }) } : { data: dataOf(answer, body) };
+    return whole && place !== ''
+      ? { wrong: t('the response has no {place}', { place }) }
+      : { data: dataOf(answer, body) };
   if (isList(shape) ? !Array.isArray(data) : !isRow(data))
     return {
-      wrong: t(isList(shape) ? 'the answer holds no list at {place}' : 'the answer holds no object at {place}', {
+      wrong: t(isList(shape) ? 'the response has no list at {place}' : 'the response has no object at {place}', {
         place,
       }),
     };
@@ -67,7 +69,7 @@ function misfit(shape: Shape, value: Json, place: string): string | undefined {
   const records = typeof shape.of !== 'string' && shape.of.kind === 'object';
   for (const one of value as Json[]) {
     if (one === null || (records && !isRow(one)))
-      return t('the answer holds {kind} in the list {place}', { kind: kindOf(one), place });
+      return t('the response has {kind} in the list {place}', { kind: kindOf(one), place });
     const wrong = misfit(shape.of, one, place);
     if (wrong !== undefined) return wrong;
   }
@@ -78,9 +80,9 @@ function misfitOfRecord(shape: Nested, row: Row, place: string): string | undefi
   const inside = (name: string): string => (place === '' ? name : `${place}.${name}`);
   const lacks = (name: string): boolean => (row[name] ?? '') === '';
   const missing = shape.needs?.find(lacks);
-  if (missing !== undefined) return t('the answer lacks {place}', { place: inside(missing) });
+  if (missing !== undefined) return t('the response has no {place}', { place: inside(missing) });
   if (shape.needsOneOf?.every(lacks) === true)
-    return t('the answer lacks all of {places}', { places: shape.needsOneOf.map(inside).join(', ') });
+    return t('the response has none of {places}', { places: shape.needsOneOf.map(inside).join(', ') });
   for (const [name, field] of entriesOf(shape.fields)) {
     const wrong = misfit(field, row[name] ?? null, inside(name));
     if (wrong !== undefined) return wrong;
@@ -89,13 +91,13 @@ function misfitOfRecord(shape: Nested, row: Row, place: string): string | undefi
 }
 
 const holds = (value: Json, place: string): string =>
-  t('the answer holds {kind} at {place}', { kind: kindOf(value), place });
+  t('the response has {kind} at {place}', { kind: kindOf(value), place });
 
 function kindOf(value: Json): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return t('a list');
   if (typeof value === 'object') return t('an object');
-  if (typeof value === 'string') return t('a text');
+  if (typeof value === 'string') return t('a string');
   return typeof value === 'boolean' ? t('a boolean') : t('a number');
 }
 

@@ -2,7 +2,7 @@
  * Parameters of requests and options of the command line, with their rules. Flags, help, checks before sending, wire
  * names and the emulator's refusals are made from them. A rule is a pure function from a value to its violation.
  */
-import { type Sentence, sentence } from './text/texts.ts';
+import { type Sentence, sentence, t } from './text/texts.ts';
 
 export interface Tag {
   Key: string;
@@ -232,7 +232,7 @@ export function time(options: Options<number>): Param<number> {
 
 /** A duration above zero. */
 export const someTime: Rule<number> = (milliseconds) =>
-  milliseconds > 0 ? undefined : sentence('{name} must be longer than 0');
+  milliseconds > 0 ? undefined : sentence('{name} must be greater than 0');
 
 /** A duration in milliseconds; only of flags. */
 export function duration(options: Options<number>): Param<number> {
@@ -255,11 +255,11 @@ export const cutName = (name: string, most: number = NAME_CUT): string => name.s
 
 /** Names as CreateTopic and CreateConsumerGroup accept them today: 3 to 64 letters, digits, `.`, `_`, `-`. */
 export const resourceName: Rule<string> = (name) =>
-  /^[A-Za-z0-9._-]{3,64}$/.test(name) ? undefined : nameViolation(name, /[^A-Za-z0-9._-]/, '".", "_", "-"');
+  /^[A-Za-z0-9._-]{3,64}$/.test(name) ? undefined : nameViolation(name, /[^A-Za-z0-9._-]/, '".", "_" and "-"');
 
 /** Instance names: the same without the dot (ModifyInstanceName). */
 export const instanceName: Rule<string> = (name) =>
-  /^[A-Za-z0-9_-]{3,64}$/.test(name) ? undefined : nameViolation(name, /[^A-Za-z0-9_-]/, '"_", "-"');
+  /^[A-Za-z0-9_-]{3,64}$/.test(name) ? undefined : nameViolation(name, /[^A-Za-z0-9_-]/, '"_" and "-"');
 
 /** The service's own rule for a name, of which it may cut a long one. */
 export const resourceNameOfService: Rule<string> = (name) =>
@@ -277,12 +277,12 @@ function nameViolation(value: string, bad: RegExp, signs: string): Sentence {
   const wrong = bad.exec(value)?.[0];
   return wrong === undefined
     ? sentence(
-        '{name} must be 3 to 64 characters of letters, digits, {signs}; "{value}" has a length of {length} (--no-validate skips this check)',
+        '{name} must be 3 to 64 letters, digits, {signs}; "{value}" has a length of {length} (--no-validate skips this check)',
         { signs, value, length: value.length },
       )
     : sentence(
-        '{name} must be 3 to 64 characters of letters, digits, {signs}; "{value}" contains {character} (--no-validate skips this check)',
-        { signs, value, character: JSON.stringify(wrong) },
+        '{name} must be 3 to 64 letters, digits, {signs}; "{value}" contains {character} (--no-validate skips this check)',
+        { signs, value, character: wrong === ' ' ? t('a space') : JSON.stringify(wrong) },
       );
 }
 
@@ -290,7 +290,7 @@ function nameViolation(value: string, bad: RegExp, signs: string): Sentence {
 export const tagKey: Rule<string> = (value) => {
   if (value === '') return sentence('{name} must not have an empty key');
   if (value.length > 128)
-    return sentence('{name} must not have a key of more than 128 characters: it has {length}', {
+    return sentence('{name} must not have a key longer than 128 characters; this one has {length}', {
       length: value.length,
     });
   if (startsReserved(value))
@@ -303,7 +303,7 @@ export const tagKey: Rule<string> = (value) => {
 /** Tag values: as keys, but may be empty. */
 export const tagValue: Rule<string> = (value) => {
   if (value.length > 128)
-    return sentence('{name} must not have a value of more than 128 characters: it has {length}', {
+    return sentence('{name} must not have a value longer than 128 characters; this one has {length}', {
       length: value.length,
     });
   if (startsReserved(value))
@@ -372,7 +372,9 @@ function range({ min, max }: Range): Rule<number> {
 
 function count(max: number | undefined): Rule<readonly unknown[]> {
   return ({ length: own }) =>
-    max !== undefined && own > max ? sentence('{name} takes at most {max} values, not {own}', { max, own }) : undefined;
+    max !== undefined && own > max
+      ? sentence('{name} accepts at most {max} values, not {own}', { max, own })
+      : undefined;
 }
 
 /** The violations of a value, by the client's rules or by the service's; empty where it is valid. */

@@ -152,11 +152,7 @@ function secretIn(
   const problems =
     (value === undefined && dryRun) || (typeof value === 'string' && value !== '')
       ? []
-      : [
-          value === undefined
-            ? problem(key, '{name} is required')
-            : problem(key, '{name} must be a string that is not empty'),
-        ];
+      : [value === undefined ? problem(key, '{name} is required') : problem(key, '{name} must be a non-empty string')];
   const secret = value === undefined ? undefined : { asked: false, read: async () => ({ [key]: String(value) }) };
   return { secret, problems, plain };
 }

@@ -24,7 +24,7 @@ export function refuseProtected(
   throw new Failure({
     exitCode: EXIT.credentials,
     code: 'ReadOnlyProfile',
-    message: t('profile "{profile}" is readonly, so "{command}" is refused: nothing was sent', {
+    message: t('profile "{profile}" is read-only, so "{command}" was refused; nothing was sent', {
       profile: name,
       command,
     }),

@@ -35,9 +35,7 @@ export function doubtOf(effect: Effect, refusal: RefusalSigns): string | undefin
     return t('{code} (HTTP {status}) came without a RequestId, so the response is not from the service', values);
   // A throttled order would be sent again: a success status is enough to prevent that.
   const isThrottled = kindOf(code, 0) === 'throttled' && httpStatus < 300;
-  return effect === 'order' && isThrottled
-    ? t('{code} came with the status of a success (HTTP {status})', values)
-    : undefined;
+  return effect === 'order' && isThrottled ? t('{code} came with a success status (HTTP {status})', values) : undefined;
 }
 
 const isRefusing = (httpStatus: number): boolean =>

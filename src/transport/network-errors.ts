@@ -26,9 +26,9 @@ interface Known {
 /** Codes of the system, of undici and of DNS. */
 const CONNECTION: Readonly<Record<string, Known>> = {
   ECONNREFUSED: { meaning: 'the connection was refused: nothing is listening on this port' },
-  ECONNRESET: { meaning: 'the connection was reset by the other side' },
+  ECONNRESET: { meaning: 'the connection was reset by the remote host' },
   ECONNABORTED: { meaning: 'the connection was aborted' },
-  EPIPE: { meaning: 'the connection was closed by the other side' },
+  EPIPE: { meaning: 'the connection was closed by the remote host' },
   UND_ERR_SOCKET: { meaning: 'the connection was closed before the response was complete' },
   ENOTFOUND: { meaning: 'the host name was not found in DNS' },
   EAI_AGAIN: { meaning: 'the host name could not be resolved: the DNS server did not respond' },
@@ -45,7 +45,7 @@ const CONNECTION: Readonly<Record<string, Known>> = {
   ENFILE: { meaning: 'too many files are open on this machine' },
   UND_ERR_RES_EXCEEDED_MAX_SIZE: { meaning: 'the response is too large' },
   UND_ERR_HEADERS_OVERFLOW: { meaning: 'the headers of the response are too large' },
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { meaning: 'the response is longer or shorter than it states' },
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { meaning: 'the response is longer or shorter than its Content-Length' },
 };
 
 const NOT_ACCEPTED = {
@@ -100,11 +100,11 @@ const HANDSHAKES: readonly (Known & { readonly reason: RegExp })[] = [
   },
   {
     reason: /unsupported protocol|protocol version|inappropriate fallback/,
-    meaning: 'the server supports no TLS version that this Node supports',
+    meaning: 'the server supports no TLS version that this version of Node supports',
   },
   {
     reason: /handshake failure|no shared cipher|no ciphers/,
-    meaning: 'the server supports no TLS cipher, key or version that this Node supports',
+    meaning: 'the server supports no TLS cipher, key or version that this version of Node supports',
   },
   { reason: /unrecognized name/, meaning: 'the server does not know this host name' },
   {

@@ -46,7 +46,9 @@ export function proxyFor(origin: string, settings: ProxySettings | undefined): P
 const notInCgi = (variable: Variable): Failure =>
   refused(
     variable,
-    sentence('{name} cannot be used in a CGI program (REQUEST_METHOD is set): the header Proxy of a caller sets it'),
+    sentence(
+      '{name} cannot be used in a CGI program (REQUEST_METHOD is set): a caller can set it with the header Proxy',
+    ),
     { hint: t('Set http_proxy in lower case instead, or unset REQUEST_METHOD.') },
   );
 
@@ -61,7 +63,7 @@ function readProxy(variable: Variable): Proxy {
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') throw notSupported(variable, scheme);
   const url = urlOf(scheme === undefined ? `http://${text}` : text);
   if (url === undefined || SLIPPED.test(text))
-    throw notValid(variable, sentence('{name} must be the address of a proxy such as http://proxy.example:3128'));
+    throw notValid(variable, sentence('{name} must be a proxy address such as http://proxy.example:3128'));
   const authorization = authorizationOf(url);
   if (authorization === null)
     throw notValid(variable, sentence('{name} has a user name or password that is not percent-encoded correctly'));
@@ -112,7 +114,7 @@ const refused = ({ name }: Variable, violation: Sentence, advice: Partial<Failur
 const notValid = (variable: Variable, violation: Sentence): Failure =>
   refused(variable, violation, {
     hint: t(
-      'Its form is http://<host>:<port>, or http://<user>:<pass>@<host>:<port> with special characters percent-encoded.',
+      'Use the form http://<host>:<port>, or http://<user>:<pass>@<host>:<port> with special characters percent-encoded.',
     ),
     ...exportOf(variable),
   });

@@ -84,8 +84,8 @@ describe('what it says', () => {
   test.each<[string, string, RegExp]>([
     ['another key', '{"regoin":"cn-beijing"}', /: unknown key "regoin"; did you mean region\?$/],
     ['a key that is far from all', '{"endpoint":"https://evil.example.com"}', /: unknown key "endpoint"$/],
-    ['a number', '{"instance":5}', /: instance must be a string/],
-    ['nothing', '{"instance":""}', /: instance must be a string that is not empty$/],
+    ['a number', '{"instance":5}', /: instance must be a non-empty string$/],
+    ['nothing', '{"instance":""}', /: instance must be a non-empty string$/],
     ['no region', '{"region":"evil.com/"}', /region must be a region id/],
   ])('%s is exit 2, naming file and key', (_says, text, why) => {
     const failure = refused(text);

@@ -40,13 +40,13 @@ describe('names of topics and groups', () => {
     ['ab', 'has a length of 2'],
     ['', 'has a length of 0'],
     ['x'.repeat(65), 'has a length of 65'],
-    ['a b c', 'contains " "'],
+    ['a b c', 'contains a space'],
     ['a/b/c', 'contains "/"'],
     ['主题名', 'contains "主"'],
     ['abc\n', 'contains "\\n"'],
   ])('%j may not: %s', (name, why) => {
     expect(only(resourceName(name))).toBe(
-      `--it must be 3 to 64 characters of letters, digits, ".", "_", "-"; "${name}" ${why} (--no-validate skips this check)`,
+      `--it must be 3 to 64 letters, digits, ".", "_" and "-"; "${name}" ${why} (--no-validate skips this check)`,
     );
   });
 
@@ -70,7 +70,7 @@ describe('names of instances', () => {
   test('are the same without the dot', () => {
     expect(instanceName('orders-prod_1')).toBeUndefined();
     expect(only(instanceName('orders.prod'))).toBe(
-      '--it must be 3 to 64 characters of letters, digits, "_", "-"; "orders.prod" contains "." (--no-validate skips this check)',
+      '--it must be 3 to 64 letters, digits, "_" and "-"; "orders.prod" contains "." (--no-validate skips this check)',
     );
     expect(only(instanceName('ab'))).toContain('"ab" has a length of 2');
   });
@@ -81,7 +81,7 @@ describe('tags', () => {
     ['k', undefined],
     ['x'.repeat(128), undefined],
     ['', 'must not have an empty key'],
-    ['x'.repeat(129), 'must not have a key of more than 128 characters: it has 129'],
+    ['x'.repeat(129), 'must not have a key longer than 128 characters; this one has 129'],
     ['aliyun', 'must not have a key that starts with "aliyun" or "acs:": "aliyun"'],
     ['Aliyun-x', 'must not have a key that starts with "aliyun" or "acs:": "Aliyun-x"'],
     ['acs:tag', 'must not have a key that starts with "aliyun" or "acs:": "acs:tag"'],
@@ -101,7 +101,9 @@ describe('tags', () => {
   test('a value may be empty, and follows the rules of keys otherwise', () => {
     expect(tagValue('')).toBeUndefined();
     expect(tagValue('x'.repeat(128))).toBeUndefined();
-    expect(only(tagValue('x'.repeat(129)))).toBe('--it must not have a value of more than 128 characters: it has 129');
+    expect(only(tagValue('x'.repeat(129)))).toBe(
+      '--it must not have a value longer than 128 characters; this one has 129',
+    );
     expect(only(tagValue('aliyun'))).toBe('--it must not have a value that starts with "aliyun" or "acs:": "aliyun"');
     expect(only(tagValue('a http://x'))).toBe(
       '--it must not have a value that contains "http://" or "https://": "a http://x"',
@@ -175,7 +177,7 @@ describe('texts', () => {
     [text({ help, min: 2, max: 4 }), 'abc', []],
     [text({ help }), '', []],
     [texts({ help, maxItems: 2 }), ['a', 'b'], []],
-    [texts({ help, maxItems: 2 }), ['a', 'b', 'c'], ['--it takes at most 2 values, not 3']],
+    [texts({ help, maxItems: 2 }), ['a', 'b', 'c'], ['--it accepts at most 2 values, not 3']],
     [texts({ help }), ['a', ''], ['--it must not have an empty value']],
   ] as [Param, Value, string[]][])('%#', (param, value, expected) =>
     expect(of(violations(param, value))).toEqual(expected),

@@ -32,16 +32,16 @@ describe.each<[string, Uint8Array, string]>([
   ['two lines by a carriage return', Buffer.from('pass\rword\n'), 'contains 2 lines; expected one'],
   ['two trailing newlines', Buffer.from('pass\n\n'), 'contains 2 lines; expected one'],
   ['a trailing carriage return', Buffer.from('pass\r'), 'contains 2 lines; expected one'],
-  ['UTF-16', Buffer.from('\ufeffpass\r\n', 'utf16le'), 'contains UTF-16 text; save it as UTF-8'],
-  ['UTF-16, big-endian', Buffer.from('\ufeffpass', 'utf16le').swap16(), 'contains UTF-16 text; save it as UTF-8'],
-  ['UTF-16 without a mark', Buffer.from('pässwörd', 'utf16le'), 'contains UTF-16 text; save it as UTF-8'],
+  ['UTF-16', Buffer.from('\ufeffpass\r\n', 'utf16le'), 'is encoded in UTF-16; save it as UTF-8'],
+  ['UTF-16, big-endian', Buffer.from('\ufeffpass', 'utf16le').swap16(), 'is encoded in UTF-16; save it as UTF-8'],
+  ['UTF-16 without a mark', Buffer.from('pässwörd', 'utf16le'), 'is encoded in UTF-16; save it as UTF-8'],
   [
     'UTF-16 without a mark, big-endian',
     Buffer.from('pass', 'utf16le').swap16(),
-    'contains UTF-16 text; save it as UTF-8',
+    'is encoded in UTF-16; save it as UTF-8',
   ],
-  ['Latin-1', Buffer.from('caf\u00e9', 'latin1'), 'contains bytes that are not valid UTF-8'],
-  ['half a character', Buffer.from('caf\u00e9').subarray(0, 4), 'contains bytes that are not valid UTF-8'],
+  ['Latin-1', Buffer.from('caf\u00e9', 'latin1'), 'is not valid UTF-8'],
+  ['half a character', Buffer.from('caf\u00e9').subarray(0, 4), 'is not valid UTF-8'],
   ['a NUL byte', Buffer.from('pass\0word'), 'contains NUL bytes'],
 ])('%s', (_says, bytes, violation) => {
   test('is no secret', () => expect(violationOf(secretText(bytes))).toBe(`--stdin ${violation}`));

@@ -164,7 +164,7 @@ describe('files', () => {
     for (const wide of [utf16(text), Buffer.from(text, 'utf16le').toString('utf8')]) {
       const failed = await broken({ [path]: wide });
       expect(failed).toMatchObject({ exitCode: 4, code: 'BadConfig' });
-      expect(failed.message).toMatch(/^cannot read credentials from (\S+): it is UTF-16/);
+      expect(failed.message).toMatch(/^cannot read credentials from (\S+): it is encoded in UTF-16/);
       expect(failed.message).toContain(name);
     }
   });

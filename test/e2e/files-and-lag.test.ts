@@ -42,7 +42,7 @@ test.each(['topic', 'group'])('a long name of a %s: --wait shows the listed name
   const { code, stdout, stderr } = await run(`${noun} create ${long} --no-validate --wait -o json`);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject([
-    { Result: 'created', Message: expect.stringContaining(`The service lists it as "${cut}"`) },
+    { Result: 'created', Message: expect.stringContaining(`the service lists it as "${cut}"`) },
   ]);
   expect(stderr).toContain(`${long}: the service lists it as "${cut}"`);
   expect((await run(`${noun} list -o name`)).stdout.split('\n')).toContain(cut);

@@ -176,7 +176,7 @@ describe('behaviour', () => {
         'unknown key "topicDelays"; did you mean topicDelay?',
         'pageCap must be a whole number from 1',
         'groupPaging must be true or false',
-        'topicDelay must be milliseconds, or a duration such as "5s"',
+        'topicDelay must be a number of milliseconds or a duration such as "5s"',
       ],
     ],
   ])('%j is refused', async (body, errors) => {

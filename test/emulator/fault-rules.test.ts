@@ -44,7 +44,7 @@ describe('a rule is read', () => {
 
 describe('an invalid rule gives all its problems', () => {
   test.each([
-    ['', ['a kind is required: one of drop, delay, half, throttle, error, html, refuse, skew']],
+    ['', ['kind is required: one of drop, delay, half, throttle, error, html, refuse, skew']],
     ['dorp', ['unknown kind of fault "dorp"; did you mean drop?']],
     [
       'explosion',
@@ -67,11 +67,11 @@ describe('an invalid rule gives all its problems', () => {
       ['effect must be one of read, write, destroy, order, change, not "reads"; did you mean read?'],
     ],
     ['drop,times=1,times=2', ['times is given twice']],
-    ['drop,status=500,ms=5', ['status is not a key of drop', 'ms is not a key of drop']],
-    ['half,at=after', ['at is not a key of half']],
+    ['drop,status=500,ms=5', ['status cannot be used with drop', 'ms cannot be used with drop']],
+    ['half,at=after', ['at cannot be used with half']],
     ['delay', ['delay requires ms']],
-    ['delay,ms=soon', ['ms must be milliseconds, or a duration such as 2s, not "soon"']],
-    ['delay,ms=-5', ['ms must be milliseconds, or a duration such as 2s, not "-5"']],
+    ['delay,ms=soon', ['ms must be a number of milliseconds or a duration such as 2s, not "soon"']],
+    ['delay,ms=-5', ['ms must be a number of milliseconds or a duration such as 2s, not "-5"']],
     ['skew', ['skew requires by']],
     ['skew,by=--5', ['by must be a duration such as 20m or -20m, not "--5"']],
     ['error,status=404', ['status of error must be from 500 to 599, not 404']],
@@ -89,8 +89,11 @@ describe('an invalid rule gives all its problems', () => {
     ['drop', ['a rule must be an object']],
     [null, ['a rule must be an object']],
     [[], ['a rule must be an object']],
-    [{}, ['a kind is required: one of drop, delay, half, throttle, error, html, refuse, skew']],
-    [{ kind: 'drop', times: true, action: [1] }, ['times must be text or a number', 'action must be text or a number']],
+    [{}, ['kind is required: one of drop, delay, half, throttle, error, html, refuse, skew']],
+    [
+      { kind: 'drop', times: true, action: [1] },
+      ['times must be a string or a number', 'action must be a string or a number'],
+    ],
     [{ rule: 'drop', times: 1 }, expect.arrayContaining(['unknown key "rule"'])],
   ])('%j', (json, problems) => {
     expect(ruleFromJson(json)).toEqual({ problems });

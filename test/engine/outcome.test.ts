@@ -70,8 +70,8 @@ describe('a secret', () => {
 
   test.each([
     [{}, /required/],
-    [{ Password: '' }, /Password must be a string that is not empty/],
-    [{ Password: ['a'] }, /Password must be a string/],
+    [{ Password: '' }, /Password must be a non-empty string/],
+    [{ Password: ['a'] }, /Password must be a non-empty string/],
   ])('%j is refused before anything is sent', async (given, why) => {
     const failed = engine('sasl create', { ...USER, ...given });
     await expect(failed).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(why) });
@@ -200,7 +200,7 @@ describe('records of their own values', () => {
       expect.stringMatching(/^items record 3: Topic /),
       expect.stringMatching(/^items record 4: Topic is required/),
       expect.stringMatching(/^items record 5 must be an object or a name in quotes$/),
-      expect.stringMatching(/^items record 2 gives "aaa" different values than record 1$/),
+      expect.stringMatching(/^items record 2 has different values for "aaa" than record 1$/),
     ]);
   });
 
@@ -218,7 +218,7 @@ describe('records of their own values', () => {
     });
     const script = { CreateTopic: {} };
     const ran = await engine('topic create', { Remark: 'r' }, { script }, {}, there);
-    expect(ran.log).toContain(`records of InstanceId alikafka_post-cn-other00000009 are created in ${INSTANCE}`);
+    expect(ran.log).toContain(`records from InstanceId alikafka_post-cn-other00000009 will be created in ${INSTANCE}`);
   });
 
   test('no records are nothing to do; a bare name needs the rest from the input', async () => {

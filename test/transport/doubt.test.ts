@@ -178,7 +178,7 @@ describe('a refusal', () => {
     [
       'throttled inside 200',
       { ...refused, code: THROTTLED, httpStatus: 200 },
-      /status of a success \(HTTP 200\)/,
+      /success status \(HTTP 200\)/,
       undefined,
     ],
     [

@@ -14,7 +14,7 @@ describe('a connection', () => {
       'connect ECONNREFUSED 127.0.0.1:1',
       'the connection was refused: nothing is listening on this port (ECONNREFUSED)',
     ],
-    ['ECONNRESET', 'read ECONNRESET', 'the connection was reset by the other side (ECONNRESET)'],
+    ['ECONNRESET', 'read ECONNRESET', 'the connection was reset by the remote host (ECONNRESET)'],
     ['ENOTFOUND', 'getaddrinfo ENOTFOUND a.b', 'the host name was not found in DNS (ENOTFOUND)'],
     [
       'EAI_AGAIN',
@@ -55,12 +55,12 @@ describe('TLS', () => {
     [
       'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
       openssl('tlsv1 alert protocol version'),
-      'the server supports no TLS version that this Node supports (tlsv1 alert protocol version)',
+      'the server supports no TLS version that this version of Node supports (tlsv1 alert protocol version)',
     ],
     [
       'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
       openssl('sslv3 alert handshake failure'),
-      'the server supports no TLS cipher, key or version that this Node supports (sslv3 alert handshake failure)',
+      'the server supports no TLS cipher, key or version that this version of Node supports (sslv3 alert handshake failure)',
     ],
     [
       'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',

@@ -96,7 +96,7 @@ function redirected(parsed: ParsedServiceCommand, fields: readonly Field[], boun
   const known = new Set(fieldsOf(bound).map(({ key }) => key));
   const lost = fields.filter(({ key }) => parsed.typed[key] !== undefined && !known.has(key));
   const problems = lost.map(({ param }) =>
-    problemOf(param, sentence('{name} is not an option of "{command}"', { command: bound.command.path })),
+    problemOf(param, sentence('{name} cannot be used with "{command}"', { command: bound.command.path })),
   );
   return { ...parsed, bound, problems: [...parsed.problems, ...problems] };
 }

@@ -40,6 +40,6 @@ async function twice(what: string, context: Context): Promise<string> {
   throw new Failure({
     exitCode: EXIT.usage,
     code: 'Usage',
-    message: t('the two passwords are not the same; nothing was sent'),
+    message: t('the passwords do not match; nothing was sent'),
   });
 }

@@ -58,7 +58,7 @@ export class LazyCommand extends Command {
   /** A subcommand that is filled when it is chosen. */
   late(name: string, summary: string, fill: (command: LazyCommand) => void | Promise<void>): LazyCommand {
     const text = t<string>(summary);
-    const command = this.createCommand(name).summary(text).description(text);
+    const command = this.createCommand(name).summary(text).description(`${text}.`);
     command.fill = () => fill(command);
     this.addCommand(command);
     return command;

@@ -12,7 +12,7 @@ export function buildProgram(terminal: Terminal, asked: (what: ParsedCommand) =>
   const program = new LazyCommand('alikafka', terminal);
   program.description(
     t(
-      'Manage Alibaba Cloud Message Queue for Apache Kafka: instances, topics, consumer groups, tags, SASL users, permissions and metrics',
+      'Manage Alibaba Cloud Message Queue for Apache Kafka: instances, topics, consumer groups, tags, SASL users, permissions and metrics.',
     ),
   );
   program.usage(t('[global options] <noun> <verb> [arguments] [options]'));

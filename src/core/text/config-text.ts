@@ -10,7 +10,7 @@ const UTF16 = /^(?:\uFFFD\uFFFD|.?\0)/s;
  */
 export function configText(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  if (UTF16.test(text)) throw new Error('it is UTF-16, not UTF-8; save it as UTF-8');
+  if (UTF16.test(text)) throw new Error('it is encoded in UTF-16; save it as UTF-8');
   const plain = text.replace(/^\uFEFF/, '');
   return plain.trim() === '' ? undefined : plain;
 }

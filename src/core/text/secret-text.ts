@@ -9,9 +9,9 @@ export type SecretText = { readonly lines: readonly string[] } | { readonly viol
  * nothing else is changed. Bytes that are not valid text are refused, since decoding would change the secret.
  */
 export function secretText(bytes: Uint8Array, most = 1): SecretText {
-  if (isUtf16(bytes)) return { violation: sentence('{name} contains UTF-16 text; save it as UTF-8') };
+  if (isUtf16(bytes)) return { violation: sentence('{name} is encoded in UTF-16; save it as UTF-8') };
   const text = strictUtf8(bytes);
-  if (text === undefined) return { violation: sentence('{name} contains bytes that are not valid UTF-8') };
+  if (text === undefined) return { violation: sentence('{name} is not valid UTF-8') };
   if (text.includes('\0')) return { violation: sentence('{name} contains NUL bytes') };
   const lines = text.replace(/\r?\n$/, '').split(/\r\n|\n|\r/);
   if (lines.length > most) return { violation: tooMany(lines.length, most) };

@@ -19,7 +19,7 @@ const yesOrNo: Reader<boolean> = {
 const KEYS: { readonly [K in keyof Behaviour]-?: Reader<NonNullable<Behaviour[K]>> } = {
   topicDelay: {
     read: (value) => (typeof value === 'string' || typeof value === 'number' ? milliseconds(String(value)) : undefined),
-    wrong: () => sentence('{name} must be milliseconds, or a duration such as "5s"'),
+    wrong: () => sentence('{name} must be a number of milliseconds or a duration such as "5s"'),
   },
   pageCap: {
     read: (value) => (Number.isInteger(value) && (value as number) > 0 ? (value as number) : undefined),

@@ -64,7 +64,7 @@ export function milliseconds(text: string, signed = false): number | undefined {
 
 const duration: Reader<number> = {
   read: (text) => milliseconds(text),
-  wrong: (text) => sentence('{name} must be milliseconds, or a duration such as 2s, not "{text}"', { text }),
+  wrong: (text) => sentence('{name} must be a number of milliseconds or a duration such as 2s, not "{text}"', { text }),
 };
 
 /** All keys, in the order of docs/emulator.md. */

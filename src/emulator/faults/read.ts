@@ -42,7 +42,7 @@ export function ruleFromJson(value: unknown): ReadRule {
   const texts = entries.map(([key, one]) => [key, textOf(one)] as const);
   const problems = texts
     .filter(([, text]) => text === undefined)
-    .map(([key]) => t('{key} must be text or a number', { key }));
+    .map(([key]) => t('{key} must be a string or a number', { key }));
   const fields = texts.filter((pair): pair is [string, string] => pair[1] !== undefined);
   const kind = fields.find(([key]) => key === 'kind')?.[1] ?? '';
   const rest = fields.filter(([key]) => key !== 'kind');
@@ -71,7 +71,7 @@ function readRule(word: string, fields: readonly Field[], found: readonly string
 
 function kindProblem(word: string): string {
   const kinds = FAULT_KINDS.join(', ');
-  if (word === '') return t('a kind is required: one of {kinds}', { kinds });
+  if (word === '') return t('kind is required: one of {kinds}', { kinds });
   const near = suggest(word, FAULT_KINDS);
   return near === undefined
     ? t('unknown kind of fault "{kind}"; the kinds are {kinds}', { kind: word, kinds })
@@ -84,7 +84,8 @@ const repeated = (keys: readonly string[]): string[] => [...new Set(keys.filter(
 function fieldProblems(kind: FaultKind | undefined, key: string, text: string): string[] {
   if (!Object.hasOwn(FAULT_KEYS, key)) return [unknownKey(key)];
   const { kinds, read, wrong } = FAULT_KEYS[key as FaultKey];
-  if (kind !== undefined && kinds?.includes(kind) === false) return [t('{key} is not a key of {kind}', { key, kind })];
+  if (kind !== undefined && kinds?.includes(kind) === false)
+    return [t('{key} cannot be used with {kind}', { key, kind })];
   if (read(text) === undefined) return [wrong(text)(key)];
   return key === 'status' ? statusProblems(kind, Number(text)) : [];
 }

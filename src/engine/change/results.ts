@@ -61,8 +61,8 @@ function messageOf({ message, failure, listedAs }: Result): string | undefined {
   if (listedAs === undefined) return message;
   const own = (message ?? '').trim().replace(/\.$/, '');
   return own === ''
-    ? t('The service lists it as "{listed}"', { listed: listedAs })
-    : t('{message}. The service lists it as "{listed}"', { message: own, listed: listedAs });
+    ? t('the service lists it as "{listed}"', { listed: listedAs })
+    : t('{message}; the service lists it as "{listed}"', { message: own, listed: listedAs });
 }
 
 /** Tells that the service lists a name under another one. */
@@ -181,7 +181,7 @@ function summary(results: readonly Result[]): string {
   const all = results.length;
   return [
     failed === 0 ? '' : t('{failed} of {all} failed', { failed, all }),
-    unknown === 0 ? '' : t('{unknown} of {all} unknown', { unknown, all }),
+    unknown === 0 ? '' : t('{unknown} of {all} with an unknown outcome', { unknown, all }),
     countsText(results, ['not-attempted']),
   ]
     .filter((part) => part !== '')

@@ -24,7 +24,7 @@ async function impactLines(run: ConfirmationContext, { inputs }: PendingChange):
   try {
     const lines = await impact(inputs, reader);
     if (!isLate()) return lines;
-    return lines.length > 0 ? [...lines, t('the check timed out, so this is not everything')] : [timedOut()];
+    return lines.length > 0 ? [...lines, t('the check timed out, so this list is incomplete')] : [timedOut()];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return [isLate() ? timedOut() : t('cannot check what this affects: {reason}', { reason: error.message })];

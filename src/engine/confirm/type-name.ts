@@ -59,12 +59,12 @@ function nameRequired(run: ConfirmationContext, change: PendingChange, word: str
     change.names.length > 1
       ? problem(
           '--confirm',
-          '{name} {word}, or {name} with each name, is required: profile "{profile}" confirms every change by name, so --yes is not enough',
+          '{name} {word}, or {name} with each name, is required: profile "{profile}" requires each change to be confirmed by name, so --yes is not enough',
           values,
         )
       : problem(
           '--confirm',
-          '{name} {word} is required: profile "{profile}" confirms every change by name, so --yes is not enough',
+          '{name} {word} is required: profile "{profile}" requires each change to be confirmed by name, so --yes is not enough',
           values,
         );
   return usage([detail], { hint: aboutText(run, change) });

@@ -21,7 +21,7 @@ const EXTRA = {
   }),
   passwordFile: text({ flag: 'password-file', placeholder: 'file', min: 1, help: 'Read the password from a file' }),
   showSecrets: flag({ flag: 'show-secrets', help: 'Print passwords instead of masking them' }),
-  confirm: texts({ flag: 'confirm', placeholder: 'name', help: 'Confirm the change of the resource with this name' }),
+  confirm: texts({ flag: 'confirm', placeholder: 'name', help: 'Confirm by name instead of at a prompt' }),
   fromFile: texts({
     flag: 'from-file',
     short: 'f',
@@ -41,7 +41,7 @@ const EXTRA = {
 function oneStdin(paths: readonly string[]): Sentence | undefined {
   return paths.indexOf('-') === paths.lastIndexOf('-')
     ? undefined
-    : sentence('{name} names - twice: stdin can be read only once');
+    : sentence('{name} - is given twice: stdin can be read only once');
 }
 
 /** A command's fields: arguments in their order, then flags. Secrets have no field: they are never typed. */

@@ -126,7 +126,9 @@ function parse(param: Param, raw: string | boolean): Parsed {
       return orViolation(
         parseMoment(raw),
         raw,
-        sentence('{name} must be ISO 8601, "YYYY-MM-DD hh:mm:ss" or epoch milliseconds, not "{raw}"', { raw }),
+        sentence('{name} must be a time in ISO 8601, "YYYY-MM-DD hh:mm:ss" or milliseconds since 1970, not "{raw}"', {
+          raw,
+        }),
       );
     case 'duration':
       return orViolation(

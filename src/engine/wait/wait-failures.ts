@@ -55,12 +55,17 @@ export function endedWith(failure: Failure, wait: Wait): Failure {
   return new Failure({ ...failure, message: failure.message, cause: failure, next: failure.next ?? waitAgain(wait) });
 }
 
-/** `orders is not running yet: deploying (1)`; of several, which are not. */
+/** `orders is not running yet: deploying (1)`, `orders is not listed yet`; of several, which are not. */
 function pendingText({ all, wanted: { state } }: Wait): string {
   const pending = pendingOf({ all });
   const [only] = pending;
-  if (all.length === 1 && only !== undefined)
-    return t('{name} is not {state} yet: {status}', { name: only.item.name, state, status: statusText(only) });
+  if (all.length === 1 && only !== undefined) {
+    const { name } = only.item;
+    const status = statusText(only);
+    return state === 'listed' && status === t('not listed yet')
+      ? t('{name} is not listed yet', { name })
+      : t('{name} is not {state} yet: {status}', { name, state, status });
+  }
   const named = pending.slice(0, NAMED).map((one) => `${one.item.name}: ${statusText(one)}`);
   const more = pending.length - named.length;
   const others = more === 0 ? [] : [t('and {count} more', { count: more })];

@@ -19,13 +19,13 @@ export const ACCESS = {
   },
   IncompleteSignature: {
     kind: 'credentials',
-    meaning: 'The request has no complete signature.',
+    meaning: 'The signature of the request is incomplete.',
     advice: 'Run the command again with --debug to see what was sent, and check whether a proxy changes requests.',
     next: alikafka`doctor`,
   },
   'InvalidTimeStamp.Expired': {
     kind: 'clock',
-    meaning: 'The clock of this machine is more than 15 minutes off.',
+    meaning: 'The clock of this machine differs from that of the service by more than 15 minutes.',
     advice: 'Set the clock of this machine, for example with NTP.',
     next: alikafka`doctor`,
   },

@@ -11,7 +11,7 @@ export const EMULATOR = {
   },
   'Emulator.PageRefused': {
     kind: 'refused',
-    meaning: 'The emulator does not answer requests of web pages.',
+    meaning: 'The emulator does not answer requests from web pages.',
     advice: 'Call the emulator from a program, not from a browser, without the headers Origin and Sec-Fetch-Site.',
   },
 } as const satisfies Entries;

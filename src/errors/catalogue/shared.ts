@@ -26,7 +26,7 @@ export const NOT_ALLOWED = {
 
 export const WRONG_KEY = {
   kind: 'credentials',
-  meaning: 'The service does not know the AccessKey.',
+  meaning: 'The AccessKey ID was not found.',
   advice: 'Check the AccessKey ID, and which setting it comes from.',
   next: alikafka`config explain`,
 } as const satisfies Entry;

@@ -32,7 +32,7 @@ const ACTIVE = {
 const NO_OFFSETS = {
   kind: 'refused',
   meaning: 'The offsets of the topic could not be read.',
-  advice: 'Check that the topic exists and is in service.',
+  advice: 'Check that the topic exists and is running.',
   next: alikafka`topic list`,
 } as const satisfies Entry;
 

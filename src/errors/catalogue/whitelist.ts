@@ -5,7 +5,7 @@ import { INTERNAL } from './shared.ts';
 const TOO_LONG = {
   kind: 'quota',
   meaning: 'An allow list can contain at most 100 entries.',
-  advice: 'Remove entries that are not needed, or replace single addresses by CIDR blocks.',
+  advice: 'Remove entries that are not needed, or replace single addresses with CIDR blocks.',
   next: alikafka`instance allowed-ip list`,
 } as const satisfies Entry;
 

@@ -15,20 +15,20 @@ export const ACCESS_THEME = theme('AccessKeys, signature, clock, permissions', A
     cause: 'The AccessKey was disabled in the RAM console, often while keys were rotated.',
   },
   SignatureDoesNotMatch: {
-    cause: 'The secret belongs to another AccessKey, or it was cut or got a space when it was copied.',
+    cause: 'The secret belongs to another AccessKey, or it was cut off or got an extra space when it was copied.',
   },
   IncompleteSignature: { cause: 'A proxy removed or changed a part of the request.' },
   'InvalidTimeStamp.Expired': {
     cause: 'The clock of the machine or container is wrong. The time zone does not matter, since UTC is sent.',
   },
   'InvalidTimeStamp.Format': {
-    cause: 'The clock of this machine is so wrong that its year has another length, or a proxy changed the request.',
+    cause: 'The clock of this machine shows a year that does not have four digits, or a proxy changed the request.',
   },
   SignatureNonceUsed: { cause: 'A proxy sent the same request twice.' },
   'InvalidSecurityToken.Expired': {
     cause: 'Temporary credentials are valid for minutes or hours, and these were used for longer.',
   },
-  'InvalidSecurityToken.Malformed': { cause: 'The token was cut or changed when it was copied.' },
+  'InvalidSecurityToken.Malformed': { cause: 'The token was cut off or changed when it was copied.' },
   'InvalidSecurityToken.MismatchWithAccessKey': {
     cause: 'AccessKey and token come from two responses of STS, for example a new key and an old token.',
   },

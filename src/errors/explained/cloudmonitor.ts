@@ -7,7 +7,7 @@ export const CLOUDMONITOR_THEME = theme('CloudMonitor', CLOUDMONITOR, {
     cause: 'The metric does not have this period, a dimension is missing, or the time range is too long.',
   },
   ResourceNotFound: {
-    cause: 'The name of the metric or of the namespace is misspelled; upper and lower case differ.',
+    cause: 'The name of the metric or of the namespace is misspelled; names are case-sensitive.',
   },
-  AccessForbidden: { cause: 'The RAM user or role may use Kafka but may not read CloudMonitor.' },
+  AccessForbidden: { cause: 'The RAM user or role is allowed to use Kafka, but not to read CloudMonitor.' },
 });

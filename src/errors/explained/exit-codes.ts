@@ -11,7 +11,7 @@ const MEANINGS: Readonly<Record<ExitCode, Omit<Explained, 'code' | 'kind' | 'exi
   },
   [EXIT.refused]: {
     meaning: 'The service refused the request, or another error occurred.',
-    cause: 'A value, a quota or a rule of the service; the code on stderr shows which.',
+    cause: 'A value is wrong, a quota is used up, or a rule of the service is broken; the code on stderr shows which.',
     advice: 'Do not repeat the command unchanged. Run "{command}" to see what the code means.',
     command: alikafka`explain <code>`,
   },
@@ -55,8 +55,8 @@ const MEANINGS: Readonly<Record<ExitCode, Omit<Explained, 'code' | 'kind' | 'exi
   },
   [EXIT.unreachable]: {
     meaning: 'The service could not be reached, failed, or throttled the requests, after every attempt.',
-    cause: 'The network, the proxy or the endpoint; a fault of the service; or too many requests.',
-    advice: 'Run the same command again later: no change has an unknown outcome.',
+    cause: 'The network, the proxy or the endpoint failed, the service has a fault, or too many requests were sent.',
+    advice: 'Run the same command again later. This is safe: no change has an unknown outcome.',
   },
   [EXIT.bug]: {
     meaning: 'This tool has a bug.',

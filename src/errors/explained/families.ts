@@ -13,7 +13,7 @@ const CAUSES: Readonly<Record<(typeof FAMILIES)[number]['name'], Cause>> = {
     cause: 'The AccessKey ID is misspelled, was disabled or deleted, or belongs to another site of Alibaba Cloud.',
   },
   'InvalidSecurityToken.*': {
-    cause: 'The token was cut when it was copied, has expired, or belongs to another AccessKey.',
+    cause: 'The token was cut off when it was copied, has expired, or belongs to another AccessKey.',
   },
   'Missing<Parameter>': {
     cause: 'The value of the parameter was left out, usually with --no-validate or "alikafka api".',

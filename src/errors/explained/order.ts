@@ -21,7 +21,7 @@ export const ORDER_THEME = theme('Orders', ORDER, {
     cause: 'An upgrade or another change of the same type was requested before and is not finished.',
   },
   'Instance.ExceedMaxLimit': {
-    cause: 'The account has as many instances as it may have. Released instances can count for some days.',
+    cause: 'The account has the maximum number of instances. Released instances can count for some days.',
   },
   'BIZ.LIMIT.QUOTA.DOWN': LESS,
   'BIZ.LIMIT.QUOTA.DOWN.1': LESS,

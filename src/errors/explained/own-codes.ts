@@ -21,7 +21,7 @@ const CODES: Readonly<Record<string, Own>> = {
   },
   NotFound: {
     exitCode: EXIT.notFound,
-    meaning: 'The object that you named is not listed.',
+    meaning: 'The object that you named was not found.',
     cause: 'The name is misspelled, or the region, the instance or the profile is another one.',
     advice:
       'Run the command that the error names to list the objects. In a delete, use --if-exists to skip names that do not exist.',
@@ -35,16 +35,16 @@ const CODES: Readonly<Record<string, Own>> = {
   StdoutFailed: {
     exitCode: EXIT.refused,
     meaning: 'The output cannot be written.',
-    cause: 'The disk is full, or stdout is not open for writing. A pipe that was closed by its reader is no error.',
+    cause: 'The disk is full, or stdout is not open for writing. A pipe that was closed by its reader is not an error.',
     advice:
-      'Read on stderr what was changed. Run a command that only reads again, with stdout redirected to another place.',
+      'See stderr for what was changed. If the command only reads, run it again with stdout redirected to another file.',
   },
   SecretInAnswer: {
     exitCode: EXIT.refused,
     meaning: 'The response contains a secret, and --raw prints responses unchanged.',
     cause: 'The service quoted a password or key of the request in its response.',
     advice:
-      'Run a command that only reads again without --raw, which masks the secret. Do not repeat a change: it was made.',
+      'If the command only reads, run it again without --raw: the secret is then masked. Do not repeat a change: it was made.',
   },
   NoWebAssembly: {
     exitCode: EXIT.refused,
@@ -55,7 +55,7 @@ const CODES: Readonly<Record<string, Own>> = {
   WrongState: {
     exitCode: EXIT.conflict,
     meaning: 'The current state of the object does not allow this command; nothing was sent.',
-    cause: 'The instance has another billing method than the one that the command orders for.',
+    cause: 'The command is for another billing method than that of the instance.',
     advice: 'Check the instance with "{command}", and use the command that the error names.',
     command: alikafka`instance describe <id>`,
   },
@@ -91,7 +91,7 @@ const CODES: Readonly<Record<string, Own>> = {
     cause: 'The connection broke, or the service responded with an HTTP 5xx status or not at all.',
     advice:
       'Check the outcome with the command that the error names before you repeat the change. A repeated order may be charged twice.',
-    retried: 'changes that a read shows not to be made; orders never',
+    retried: 'changes that a read shows were not made; orders never',
   },
   NotReachable: {
     exitCode: EXIT.unreachable,
@@ -99,7 +99,7 @@ const CODES: Readonly<Record<string, Own>> = {
     cause: 'There is no network, the region or endpoint is wrong, or a proxy or firewall blocks the connection.',
     advice: 'Check the region, the network and the proxy (HTTPS_PROXY, NO_PROXY).',
     next: alikafka`doctor`,
-    retried: 'reads, and changes of which nothing was sent',
+    retried: 'reads, and changes that were not sent',
   },
   UnreadableAnswer: {
     exitCode: EXIT.unreachable,
@@ -128,8 +128,8 @@ const CODES: Readonly<Record<string, Own>> = {
   },
   IncompleteList: {
     exitCode: EXIT.unreachable,
-    meaning: 'The service sent fewer records than it said the list has.',
-    cause: 'The service has a fault, or something between this machine and the service cuts responses.',
+    meaning: 'The service sent fewer records than the total that it reported.',
+    cause: 'The service has a fault, or something between this machine and the service truncates responses.',
     advice: 'Run the command again. If it keeps failing, read single pages with --page where the command has it.',
   },
   TooManyPoints: {

@@ -79,9 +79,9 @@ export const SETUP_CODES: Readonly<Record<string, Own>> = {
   ChecksFailed: {
     exitCode: EXIT.refused,
     meaning:
-      'A check of the doctor failed: exit code 4 for credentials, exit code 9 for the network, exit code 2 for the configuration.',
+      'A check failed: exit code 4 for credentials, exit code 9 for the network, exit code 2 for the configuration.',
     cause: 'One step between this machine and the service fails. Checks that depend on it were skipped.',
-    advice: 'Fix the first failed check, and run the doctor again.',
+    advice: 'Fix the first failed check, and run the command again.',
     next: alikafka`doctor`,
   },
   NoState: {

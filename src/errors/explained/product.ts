@@ -11,7 +11,7 @@ export const PRODUCT_THEME = theme('Any operation of the product', PRODUCT, {
   'InvalidParameter.Format': {
     cause: 'A name contains a character that is not allowed, or an id or a time is written in another format.',
   },
-  'InvalidParameter.Range': { cause: 'A number is outside of what the instance or its edition allows.' },
+  'InvalidParameter.Range': { cause: 'A number is outside the range that the instance or its edition allows.' },
   'InvalidParameter.Size': { cause: 'A name is longer or shorter than allowed, or a list has too many values.' },
   'InvalidParameter.NotSupport': {
     cause: 'The edition, the version or the region of the instance does not have this feature.',

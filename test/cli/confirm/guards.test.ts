@@ -63,7 +63,7 @@ describe('readonly', () => {
     for (const terminal of [false, true]) {
       const ran = await readonly(line, { terminal });
       expect(ran).toMatchObject({ code: 4, stdout: '', calls: [], asked: [] });
-      expect(ran.stderr).toMatch(/profile \\?"prod\\?" is readonly, so \\?"[^"]+" is refused: nothing was sent/);
+      expect(ran.stderr).toMatch(/profile \\?"prod\\?" is read-only, so \\?"[^"]+" was refused; nothing was sent/);
       expect(ran.stderr).toContain('alikafka config unset readonly --profile prod');
     }
   });
@@ -183,7 +183,9 @@ describe('confirm: name', () => {
         expect(ran).toMatchObject({ code: 2, stdout: '', asked: [] });
         expect(changes(ran)).toEqual([]);
         expect(ran.stderr).toMatch(
-          new RegExp(`--confirm ${word}.* is required: profile \\\\?"prod\\\\?" confirms every change by name`),
+          new RegExp(
+            `--confirm ${word}.* is required: profile \\\\?"prod\\\\?" requires each change to be confirmed by name`,
+          ),
         );
       }
     });
@@ -196,7 +198,7 @@ describe('confirm: name', () => {
     expect(errorOf(ran).details).toEqual([
       {
         flag: '--confirm',
-        message: `--confirm ${INSTANCE}, or --confirm with each name, is required: profile "prod" confirms every change by name, so --yes is not enough`,
+        message: `--confirm ${INSTANCE}, or --confirm with each name, is required: profile "prod" requires each change to be confirmed by name, so --yes is not enough`,
       },
     ]);
   });

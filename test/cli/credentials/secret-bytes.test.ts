@@ -24,9 +24,9 @@ const READERS: [string, (held: Uint8Array) => Options][] = [
 ];
 
 const BAD: [string, Uint8Array, RegExp][] = [
-  ['UTF-16', Buffer.from(`\ufeff${PASSWORD}\r\n`, 'utf16le'), /contains UTF-16 text; save it as UTF-8/],
-  ['UTF-16 without a mark', Buffer.from(PASSWORD, 'utf16le'), /contains UTF-16 text/],
-  ['Latin-1', Buffer.from('caf\u00e9-pass-1\n', 'latin1'), /contains bytes that are not valid UTF-8/],
+  ['UTF-16', Buffer.from(`\ufeff${PASSWORD}\r\n`, 'utf16le'), /is encoded in UTF-16; save it as UTF-8/],
+  ['UTF-16 without a mark', Buffer.from(PASSWORD, 'utf16le'), /is encoded in UTF-16/],
+  ['Latin-1', Buffer.from('caf\u00e9-pass-1\n', 'latin1'), /is not valid UTF-8/],
   ['two lines', Buffer.from(`${PASSWORD}\nsecond line\n`), /contains 2 lines; expected one/],
   ['a NUL byte', Buffer.from(`${PASSWORD}\0\n`), /contains NUL bytes/],
   ['nothing', Buffer.from('\ufeff\n'), /is empty/],

@@ -230,7 +230,7 @@ const CASES: Case[] = [
     {
       Check: 'proxy',
       Status: 'fail',
-      Detail: 'HTTPS_PROXY must be the address of a proxy such as http://proxy.example:3128',
+      Detail: 'HTTPS_PROXY must be a proxy address such as http://proxy.example:3128',
       Fix: 'export HTTPS_PROXY=http://<host>:<port>',
     },
   ],
@@ -325,7 +325,7 @@ const CASES: Case[] = [
     {
       Check: 'read alikafka',
       Status: 'fail',
-      Detail: `GetInstanceList failed with InvalidAccessKeyId.NotFound (HTTP 404, 0s, RequestId ${REQUEST_ID}): The service does not know the AccessKey.`,
+      Detail: `GetInstanceList failed with InvalidAccessKeyId.NotFound (HTTP 404, 0s, RequestId ${REQUEST_ID}): The AccessKey ID was not found.`,
       Fix: 'alikafka config explain',
     },
   ],

@@ -40,7 +40,7 @@ describe('a file that cannot be read', () => {
     [
       'is what PowerShell writes',
       { 't.csv': '\uFFFD\uFFFDo\0r\0' },
-      /^t\.csv is UTF-16, as PowerShell writes it; save it as UTF-8$/,
+      /^t\.csv is encoded in UTF-16, as PowerShell does by default; save it as UTF-8$/,
     ],
   ])('%s', async (_says, files, why) => {
     const ran = await failing('topic create -f t.csv', files);
@@ -52,7 +52,7 @@ describe('a file that cannot be read', () => {
       expect.stringMatching(/^stdin line 1: Topic must be 3 to 64/),
     ]);
     expect(problems(await failing('topic create -f - -f -', undefined))).toEqual([
-      '--from-file names - twice: stdin can be read only once',
+      '--from-file - is given twice: stdin can be read only once',
     ]);
   });
 
@@ -80,7 +80,7 @@ describe('records of topics', () => {
       't.csv',
       'Topic,PartitionNum\norders,12\nab,0\npayments,many\n,3\n',
       [
-        't.csv line 3: Topic must be 3 to 64 characters of letters, digits, ".", "_", "-"; "ab" has a length of 2 (--no-validate skips this check)',
+        't.csv line 3: Topic must be 3 to 64 letters, digits, ".", "_" and "-"; "ab" has a length of 2 (--no-validate skips this check)',
         't.csv line 3: PartitionNum must be at least 1, not 0',
         't.csv line 4: PartitionNum must be a whole number, not "many"',
         't.csv line 5: Topic is required',
@@ -91,7 +91,7 @@ describe('records of topics', () => {
       'Topic,PartitonNum\norders,12\nab,1\n',
       [
         't.csv line 1: unknown field "PartitonNum"; did you mean PartitionNum?',
-        't.csv line 3: Topic must be 3 to 64 characters of letters, digits, ".", "_", "-"; "ab" has a length of 2 (--no-validate skips this check)',
+        't.csv line 3: Topic must be 3 to 64 letters, digits, ".", "_" and "-"; "ab" has a length of 2 (--no-validate skips this check)',
       ],
     ],
     ['t.csv', 'topic,Partitions\norders,12\n', ['t.csv line 1: no header row: expected Topic, PartitionNum, Remark']],
@@ -114,15 +114,15 @@ describe('records of topics', () => {
       [
         't.ndjson line 1: unknown field "topic"; did you mean Topic?',
         't.ndjson line 3: unknown field "Unit"; expected Topic, PartitionNum, Remark',
-        't.ndjson line 3: Remark must be a text',
+        't.ndjson line 3: Remark must be a string',
       ],
     ],
     [
       't.ndjson',
       '{"Topic":["orders"]}\n{"Topic":{"a":1}}\n{"Topic":"orders","PartitionNum":1.5}\n',
       [
-        't.ndjson line 1: Topic must be a text',
-        't.ndjson line 2: Topic must be a text',
+        't.ndjson line 1: Topic must be a string',
+        't.ndjson line 2: Topic must be a string',
         't.ndjson line 3: PartitionNum must be a whole number, not "1.5"',
       ],
     ],
@@ -135,20 +135,20 @@ describe('records of topics', () => {
       't.yaml',
       '- Topic: orders\n- ab\n',
       [
-        't.yaml line 2: Topic must be 3 to 64 characters of letters, digits, ".", "_", "-"; "ab" has a length of 2 (--no-validate skips this check)',
+        't.yaml line 2: Topic must be 3 to 64 letters, digits, ".", "_" and "-"; "ab" has a length of 2 (--no-validate skips this check)',
       ],
     ],
     [
       't.txt',
       'orders\na b c\n',
       [
-        't.txt line 2: Topic must be 3 to 64 characters of letters, digits, ".", "_", "-"; "a b c" contains " " (--no-validate skips this check)',
+        't.txt line 2: Topic must be 3 to 64 letters, digits, ".", "_" and "-"; "a b c" contains a space (--no-validate skips this check)',
       ],
     ],
     [
       't.csv',
       'Topic,PartitionNum\norders,12\nothers,1\norders,6\norders,12\n',
-      ['t.csv line 4 gives "orders" different values than line 2'],
+      ['t.csv line 4 has different values for "orders" than line 2'],
     ],
     [
       't.ndjson',
@@ -164,7 +164,7 @@ describe('records of topics', () => {
 
   test('one that differs from the command line', async () => {
     const ran = await failing('topic create orders -f t.csv', { 't.csv': 'Topic,PartitionNum\norders,12\n' });
-    expect(errorOf(ran)['message']).toBe('t.csv line 2 gives "orders" different values than the command line');
+    expect(errorOf(ran)['message']).toBe('t.csv line 2 has different values for "orders" than the command line');
   });
 
   test('flags are judged once, as flags', async () => {
@@ -215,7 +215,7 @@ describe('other records', () => {
     [
       'tag add -f',
       '{"resource":["topic/a"],"Tag":["a=b"],"TagKey":"a"}',
-      ['line 1: resource must be a list of texts', 'line 1: TagKey cannot be combined with Tag: both mean the same'],
+      ['line 1: resource must be a list of strings', 'line 1: TagKey cannot be combined with Tag: both mean the same'],
     ],
     ['tag add -f', '{"ResourceId":"Kafka_x_y","Tag":["a=b"]}', ['line 1: ResourceType is required with ResourceId']],
     [

@@ -105,7 +105,7 @@ describe('CSV', () => {
   test.each<[string, string, string, string]>([
     ['too many fields', 'Topic,Remark\na,b,c\n', 'line 2', 'x has 3 fields, but the header has 2'],
     ['too few', 'Topic,Remark\na\n', 'line 2', 'x has 1 field, but the header has 2'],
-    ['an open quote', 'Topic,Remark\na,"b\nc,d\n', 'line 2', 'x opens a quote that is never closed'],
+    ['an open quote', 'Topic,Remark\na,"b\nc,d\n', 'line 2', 'x has a quote that is not closed'],
     ['a quote within', 'Topic,Remark\na,b"c\n', 'line 2', 'x has a quote in a field that does not begin with one'],
     [
       'text after a quote',
@@ -113,7 +113,7 @@ describe('CSV', () => {
       'line 2',
       'x has text after a closing quote; write a quote inside quotes twice',
     ],
-    ['a column twice', 'Topic,Topic\na,b\n', 'line 1', 'x has the column Topic twice'],
+    ['a column twice', 'Topic,Topic\na,b\n', 'line 1', 'x has the column "Topic" twice'],
     ['a column without a name', 'Topic,\na,b\n', 'line 1', 'x has a column without a name'],
   ])('%s', async (_says, text, at, wrong) => {
     expect(await read('x.csv', text)).toEqual([[at, { wrong }]]);

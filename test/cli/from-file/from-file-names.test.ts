@@ -31,9 +31,9 @@ describe('what is no name', () => {
     ['t.ndjson', '"orders"\ntrue\n', 'line 2'],
     ['t.ndjson', '"orders"\n12345\n', 'line 2'],
     ['t.ndjson', '{"Topic":"orders"}\n{"Topic":null}\n', 'line 2'],
-    ['t.ndjson', '{"Topic":"orders"}\n{"Topic":1.0}\n', 'line 2: Topic must be a text in quotes, not 1'],
-    ['t.ndjson', '{"Topic":"orders"}\n{"Topic":true}\n', 'line 2: Topic must be a text in quotes, not true'],
-    ['t.ndjson', '{"Topic":"orders","Remark":2024}\n', 'line 1: Remark must be a text in quotes, not 2024'],
+    ['t.ndjson', '{"Topic":"orders"}\n{"Topic":1.0}\n', 'line 2: Topic must be a string in quotes, not 1'],
+    ['t.ndjson', '{"Topic":"orders"}\n{"Topic":true}\n', 'line 2: Topic must be a string in quotes, not true'],
+    ['t.ndjson', '{"Topic":"orders","Remark":2024}\n', 'line 1: Remark must be a string in quotes, not 2024'],
     ['t.yaml', '- orders\n- null\n', 'line 2'],
     ['t.yaml', '- orders\n- ~\n', 'line 2'],
     ['t.yaml', '- orders\n-\n', 'line 2'],
@@ -80,7 +80,7 @@ describe('several files', () => {
   test('one that differs from another is named with its file', async () => {
     const files = { 'a.csv': 'Topic,PartitionNum\norders,3\n', 'b.csv': 'Topic,PartitionNum\norders,6\n' };
     expect(await refused('topic create -f a.csv -f b.csv', { files })).toMatch(
-      /^error: b\.csv line 2 gives "orders" different values than a\.csv line 2\n/,
+      /^error: b\.csv line 2 has different values for "orders" than a\.csv line 2\n/,
     );
   });
 
@@ -180,11 +180,11 @@ describe('records of another instance or region', () => {
     expect(ran.code).toBe(0);
     expect(ran.calls.map(({ params }) => params['InstanceId'])).toEqual([INSTANCE, INSTANCE]);
     expect(json(ran)).toHaveLength(2);
-    expect(ran.stderr.match(/records of/g)).toHaveLength(1);
+    expect(ran.stderr.match(/records from/g)).toHaveLength(1);
     expect(ran.stderr).toContain(
-      `stdin: records of InstanceId ${OTHER}, RegionId cn-beijing are created in ${INSTANCE}, ${REGION}\n`,
+      `stdin: records from InstanceId ${OTHER}, RegionId cn-beijing will be created in ${INSTANCE}, ${REGION}\n`,
     );
     const own = await cli('topic create -f -', { stdin: csv(INSTANCE, REGION), script });
-    expect(own.stderr).not.toContain('records of');
+    expect(own.stderr).not.toContain('records from');
   });
 });

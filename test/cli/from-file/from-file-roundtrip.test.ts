@@ -77,7 +77,7 @@ describe('names', () => {
     const ran = await cli('topic delete -f - --yes', { stdin: listed.stdout, script });
     expect(ran).toMatchObject({ code: 2, calls: [] });
     expect(ran.stderr).toContain(
-      'stdin line 4: null is not a name; if it is one, give it as an argument, or as "null" in a JSON file',
+      'stdin line 4: null is not accepted as a name; if the name is really null, pass it as an argument, or in quotes in a JSON file',
     );
   });
 

@@ -172,7 +172,7 @@ describe('--wide', () => {
     expect(stderr).not.toContain('hidden');
     const groups = { GetConsumerList: { ConsumerList: [{ ConsumerId: 'g', Remark: 'x'.repeat(40), CreateTime: 1 }] } };
     const ran = await cli('group list', { script: groups, terminal: true, columns: 50 });
-    expect(ran.stderr).toContain('hidden columns: Tags. Use --wide to show every column.');
+    expect(ran.stderr).toContain('hidden columns: Tags (use --wide to show all)');
   });
 
   test('off a terminal nothing is left out of the usual columns', async () => {

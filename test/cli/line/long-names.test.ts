@@ -33,7 +33,7 @@ test('a name that the service may cut is said before it is sent', async () => {
 
 const OTHER = 'd'.repeat(70);
 const OTHER_CUT = 'd'.repeat(64);
-const SAYS = `The service lists it as "${CUT}"`;
+const SAYS = `the service lists it as "${CUT}"`;
 const running = (...names: readonly string[]): object =>
   topics(...names.map((Topic) => ({ Topic, PartitionNum: 12, Status: 0 })));
 
@@ -52,7 +52,7 @@ describe.each(CREATIONS)('%s of a long name', (line, action, listed) => {
     });
     expect([ran.code, ran.waits]).toEqual([0, []]);
     expect(json(ran)).toMatchObject([
-      { [field]: LONG, Result: 'created', Message: `operation success. ${SAYS}`, Success: true },
+      { [field]: LONG, Result: 'created', Message: `operation success; ${SAYS}`, Success: true },
     ]);
     expect(ran.stderr).toContain(`${LONG}: the service lists it as "${CUT}"`);
   });
@@ -75,7 +75,7 @@ describe.each(CREATIONS)('%s of a long name', (line, action, listed) => {
     expect(json(ran)).toMatchObject([
       {
         Result: 'created',
-        Message: `no clear response, but the ${line.split(' ')[0] ?? ''} exists, so it was created. ${SAYS}`,
+        Message: `no clear response, but the ${line.split(' ')[0] ?? ''} exists, so it was created; ${SAYS}`,
       },
     ]);
     expect(ran.stderr.split('the service lists it as')).toHaveLength(2);
@@ -89,8 +89,8 @@ describe.each(CREATIONS)('%s of a long name', (line, action, listed) => {
     expect(ran.code).toBe(0);
     expect(json(ran)).toMatchObject([
       { [field]: 'short', Message: 'operation success.' },
-      { [field]: OTHER, Message: `operation success. The service lists it as "${OTHER_CUT}"` },
-      { [field]: LONG, Message: `operation success. ${SAYS}` },
+      { [field]: OTHER, Message: `operation success; the service lists it as "${OTHER_CUT}"` },
+      { [field]: LONG, Message: `operation success; ${SAYS}` },
     ]);
   });
 
@@ -136,7 +136,7 @@ test('what a wait found is said where it ends otherwise for another', async () =
     script: { CreateTopic: {}, GetTopicList: running(CUT) },
   });
   expect(ran.code).toBe(7);
-  expect(json(ran)).toMatchObject([{ Message: `operation success. ${SAYS}` }, { Message: 'operation success.' }]);
+  expect(json(ran)).toMatchObject([{ Message: `operation success; ${SAYS}` }, { Message: 'operation success.' }]);
 });
 
 test('one that exists is compared under the cut name', async () => {

@@ -184,7 +184,7 @@ describe('several', () => {
     expect(await failure(waitFor(named('a'), wanted(stand), io))).toMatchObject({
       exitCode: 7,
       code: 'DeadlineExceeded',
-      message: 'timed out at --deadline: a is not listed yet: not listed yet',
+      message: 'timed out at --deadline: a is not listed yet',
     });
   });
 });

@@ -119,7 +119,7 @@ describe('how it ends', () => {
     expect(errorOf(ran)).toMatchObject({
       code: 'DeadlineExceeded',
       exitCode: 7,
-      message: 'timed out at --deadline: orders is not listed yet: not listed yet',
+      message: 'timed out at --deadline: orders is not listed yet',
       next: 'alikafka wait topic orders exists',
     });
   });
@@ -184,7 +184,7 @@ describe('how it ends', () => {
     expect(errorOf(ran)).toMatchObject({
       code: 'Interrupted',
       exitCode: code,
-      message: `${word}: orders is not listed yet: not listed yet`,
+      message: `${word}: orders is not listed yet`,
       next: 'alikafka wait topic orders exists',
     });
   });

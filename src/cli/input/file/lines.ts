@@ -16,4 +16,6 @@ export function readLines(text: string): Parsed {
 }
 
 const notAName = (): FileIssue['message'] =>
-  sentence('{name}: null is not a name; if it is one, give it as an argument, or as "null" in a JSON file');
+  sentence(
+    '{name}: null is not accepted as a name; if the name is really null, pass it as an argument, or in quotes in a JSON file',
+  );

@@ -29,7 +29,7 @@ function headerIssue(columns: readonly string[], rest: readonly Line[]): Sentenc
   if (columns.some((name, i) => name === '' && rest.some(({ cells }) => isFilled(cells[i] ?? ''))))
     return sentence('{name} has a column without a name');
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
-  return twice === undefined ? undefined : sentence('{name} has the column {column} twice', { column: twice });
+  return twice === undefined ? undefined : sentence('{name} has the column "{column}" twice', { column: twice });
 }
 
 /** A row as a record. Cells beyond the named columns are ignored as long as they are empty. */
@@ -89,7 +89,7 @@ const linesIn = (cells: readonly string[]): number =>
 
 /** The reasons for which the parser gives up, by its codes. */
 const REASONS: Readonly<Record<string, Sentence>> = {
-  CSV_QUOTE_NOT_CLOSED: sentence('{name} opens a quote that is never closed'),
+  CSV_QUOTE_NOT_CLOSED: sentence('{name} has a quote that is not closed'),
   CSV_INVALID_CLOSING_QUOTE: sentence('{name} has text after a closing quote; write a quote inside quotes twice'),
   INVALID_OPENING_QUOTE: sentence('{name} has a quote in a field that does not begin with one'),
 };

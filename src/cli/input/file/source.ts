@@ -62,6 +62,6 @@ function notText(text: string): Sentence | undefined {
   if (at === -1) return undefined;
   const line = text.slice(0, at).split('\n').length;
   return /^\uFFFD\uFFFD.\0/s.test(text)
-    ? sentence('{name} is UTF-16, as PowerShell writes it; save it as UTF-8')
+    ? sentence('{name} is encoded in UTF-16, as PowerShell does by default; save it as UTF-8')
     : sentence('{name} line {line} is not valid UTF-8', { line });
 }

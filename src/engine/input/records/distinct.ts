@@ -47,8 +47,8 @@ function differs(id: string, { at, name = '' }: Placed, other: Placed): NamedIss
 }
 
 function differsFrom(id: string, name: string, { name: file, at = '' }: Placed): Sentence {
-  if (file === undefined) return sentence('{name} gives "{id}" different values than the command line', { id });
+  if (file === undefined) return sentence('{name} has different values for "{id}" than the command line', { id });
   return file === name
-    ? sentence('{name} gives "{id}" different values than {at}', { id, at })
-    : sentence('{name} gives "{id}" different values than {file} {at}', { id, file, at });
+    ? sentence('{name} has different values for "{id}" than {at}', { id, at })
+    : sentence('{name} has different values for "{id}" than {file} {at}', { id, file, at });
 }

@@ -65,7 +65,7 @@ export function copyNote(places: readonly Place[], here: Here): string | undefin
   if (other.length === 0) return undefined;
   const from = other.map(({ owner, value }) => `${TARGET_FIELDS[owner]} ${value}`).join(', ');
   const files = [...new Set(other.map(({ name }) => name))].join(', ');
-  return t('{files}: records of {from} are created in {instance}, {region}', {
+  return t('{files}: records from {from} will be created in {instance}, {region}', {
     files,
     from,
     instance: here.instance ?? '',

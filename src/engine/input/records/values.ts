@@ -21,7 +21,7 @@ export function readField(param: Param, value: Json, trims: boolean): ReadValue 
   const listed = isMany(param) && (param.argument === undefined || param.kind === 'texts');
   const raw = Array.isArray(value) && listed && param.argument === undefined ? value : [value];
   if (raw.some((one) => typeof one === 'object'))
-    return unreadable(sentence(listed ? '{name} must be a list of texts' : '{name} must be a text'));
+    return unreadable(sentence(listed ? '{name} must be a list of strings' : '{name} must be a string'));
   if (TEXTS.includes(param.kind) && raw.some((one) => typeof one !== 'string')) return unreadable(inQuotes(raw));
   const words = raw.map((one) => (trims ? String(one).trim() : String(one)));
   return listed ? readMany(param, words) : readOne(param, words[0] ?? '');
@@ -31,7 +31,7 @@ export function readField(param: Param, value: Json, trims: boolean): ReadValue 
 const TEXTS: readonly Param['kind'][] = ['text', 'texts', 'choice'];
 
 const inQuotes = (raw: readonly Json[]): Sentence =>
-  sentence('{name} must be a text in quotes, not {value}', {
+  sentence('{name} must be a string in quotes, not {value}', {
     value: toJson(raw.find((one) => typeof one !== 'string') ?? null),
   });
 
