@@ -74,7 +74,7 @@ describe.each([5, true, ['testsecret'], { a: 'testsecret' }])('a value that is %
       expect.objectContaining({
         exitCode: 4,
         code: 'BadConfig',
-        message: `${PATH} is not a valid file of profiles: profile "prod": ${field} must be a string`,
+        message: `${PATH} is not a valid profiles file: profile "prod": ${field} must be a string`,
       }),
     );
   });

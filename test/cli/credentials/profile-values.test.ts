@@ -37,7 +37,7 @@ describe.each([
       const ran = await cli(line, { ...options, stdin: 'testsecret' });
       expect(ran).toMatchObject({ code: 4, stdout: '', calls: [] });
       expect(ran.stderr).toContain(
-        `${path} is not a valid file of profiles: profile "prod": ${Object.keys(profile)[0]} must be a string`,
+        `${path} is not a valid profiles file: profile "prod": ${Object.keys(profile)[0]} must be a string`,
       );
       expect(await saved()).toEqual(content);
     },

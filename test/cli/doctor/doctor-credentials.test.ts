@@ -62,7 +62,7 @@ test.each<[Source, string]>([
   ],
   [
     { kind: 'machine', mode: 'EcsRamRole', from: 'a', roleName: 'r', v2Only: true, guessed: false },
-    'role r of this machine from a: mode EcsRamRole, ',
+    'RAM role r of this ECS instance from a: mode EcsRamRole, ',
   ],
   [
     { kind: 'uri', mode: 'CredentialsURI', from: 'a', uri: 'https://x.example/?token=testsecret' },

@@ -44,7 +44,7 @@ describe('without a home folder', () => {
   test('there is nothing to import', async () => {
     const ran = await cli('configure --import default', { ...NO_HOME, files: unread });
     expect(ran.code).toBe(2);
-    expect(ran.stderr).toMatch(/--import finds no file to read: no home directory/);
+    expect(ran.stderr).toMatch(/--import has no file to read: no home folder/);
     expect(ran.stderr).toContain('ALIBABA_CLOUD_CONFIG_FILE');
   });
 
@@ -72,7 +72,7 @@ describe('in a working folder that has been removed', () => {
     expect(read.stderr).toMatch(/--ca-file: ca\.pem not found/);
     const saved = await cli('config set ca-file ca.pem', { ...NO_CWD });
     expect(saved.code).toBe(2);
-    expect(saved.stderr).toMatch(/must be an absolute path, because the working directory has been removed/);
+    expect(saved.stderr).toMatch(/must be an absolute path, because the working folder has been removed/);
   });
 
   test('doctor warns about it', async () => {

@@ -157,7 +157,7 @@ test("set-password: the user's own Type, which is not read, is not left out as i
 describe('what a dry run cannot know is said', () => {
   test.each([
     ['group lag', 'then one GetConsumerProgress for each group'],
-    ['sasl set-password app', 'the request also has the Type of the user'],
+    ['sasl set-password app', 'the real request also contains the Type of the user'],
     [
       'instance allowed-ip add 10.0.0.1',
       'addresses that are already in the list are not sent; a dry run does not read the list',

@@ -47,7 +47,7 @@ describe('emulator', () => {
     const usual = reads.filter((operation) => operation.rate === 100);
     expect(usual.length * 2).toBeGreaterThan(reads.length);
     expect(limits.help).toContain(
-      `today (the default) has ${rate('CreateTopic')}, ${rate('DeleteTopic')}, most reads ${usual[0]?.rate};`,
+      `today (default; ${rate('CreateTopic')}, ${rate('DeleteTopic')}, most reads ${usual[0]?.rate})`,
     );
   });
 
@@ -57,7 +57,7 @@ describe('emulator', () => {
     const older = (action: string): string => `${action} ${operationOf(action)?.olderRate}`;
     const [rest] = inOrder(others.map(({ olderRate }) => olderRate));
     expect(inOrder(others.map(({ olderRate }) => olderRate))).toHaveLength(1);
-    expect(limits.help).toContain(`2020 has ${older('CreateTopic')}, ${older('StartInstance')}, others ${rest};`);
+    expect(limits.help).toContain(`2020 (${older('CreateTopic')}, ${older('StartInstance')}, others ${rest});`);
   });
 
   test('--limits states the limits of CloudMonitor, which are the same', () => {
@@ -66,7 +66,8 @@ describe('emulator', () => {
     expect(limits.help).toContain(`CloudMonitor has ${listed(rates.map(String))} in both`);
   });
 
-  test('--limits states the tolerance', () => expect(limits.help).toContain(`by ${USUAL_SLACK * 100} %`));
+  test('--limits states the tolerance', () =>
+    expect(limits.help).toContain(`tolerance ${USUAL_SLACK} (${USUAL_SLACK * 100} %)`));
 
   test('--fault lists every kind', () => expect(fault.help).toContain(`the kind is ${listed(FAULT_KINDS)} (`));
 });
@@ -96,7 +97,7 @@ describe('wait', () => {
 });
 
 test('config set lists every setting', () =>
-  expect(argumentHelp('config set', 'key')).toBe(listed(Object.keys(PROFILE_KEYS))));
+  expect(argumentHelp('config set', 'key')).toBe(`Name of the setting: ${listed(Object.keys(PROFILE_KEYS))}`));
 
 test('api states the version of the API', () =>
   expect(API_OPTIONS.apiVersion.help).toContain(`such as ${ALIKAFKA.version} (`));
