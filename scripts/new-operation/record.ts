@@ -152,7 +152,7 @@ function confirmText({ facts, command }: NewOperation, imports: Imports): string
   return `// ${MARK}: what it is called that is done to the instance, and how: "a deletion", "for good".
     confirm: {
       kind: 'type-name',
-      typed: { what: 'id', change: ${quoted(`a ${command.verb}`)}, manner: 'for good' },
+      typed: { what: 'id' },
       impact: ${imports.use('../instance/impact.ts', 'whatInstancesHold')},
     },`;
 }

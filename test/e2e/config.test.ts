@@ -99,7 +99,7 @@ describe('config at the same time', () => {
     const line = `trap '' XFSZ; ulimit -f 8; exec "$NODE" "$PROGRAM" config set region cn-beijing --profile new`;
     const env = { ...cleanEnv(home.path), PROGRAM, NODE: process.execPath };
     const { code, stderr } = await ended(spawn('bash', ['-c', line], { env, stdio: ['pipe', 'pipe', 'pipe'] }));
-    expect([code, stderr]).toEqual([1, expect.stringContaining('profiles cannot be saved')]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('error: cannot save profiles in ')]);
     expect(readFileSync(path(), 'utf8')).toBe(before);
     expect(readdirSync(place())).toEqual(['config.json']);
   }, 60_000);

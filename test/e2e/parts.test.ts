@@ -44,7 +44,7 @@ const USES: Readonly<Record<string, Use>> = {
   'cli-table3.cjs': { words: ['topic', 'list'], shows: /^Topic +PartitionNum +StatusName +Remark$/m },
   'conf.cjs': {
     words: ['config', 'set', 'region', 'cn-beijing', '-p', 'saved'],
-    shows: /profile saved/,
+    shows: /region saved in profile "saved"/,
     saved: 'config/alikafka/config.json',
   },
   'csv-parse.cjs': {

@@ -99,8 +99,8 @@ test('a command for another host shows how to allow it: exit 1', async () => {
 }, 60_000);
 
 test.each<[string, string[], RegExp]>([
-  ['none', [], /^error: -- must be followed by the command to run/],
-  ['an empty one', [''], /^error: -- must be followed by the command to run/],
+  ['none', [], /^error: -- must be followed by a command\n/],
+  ['an empty one', [''], /^error: -- must be followed by a command\n/],
   ['one whose name is too long', [`/${'a'.repeat(5000)}`], /ENAMETOOLONG/],
   ['one that does not exist', ['/nowhere/command'], /command "\/nowhere\/command" not found/],
 ])(
