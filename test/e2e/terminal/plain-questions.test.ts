@@ -92,7 +92,7 @@ describeTerminal('yes or no', () => {
 describeTerminal('secrets', () => {
   test('are not echoed, and can be corrected', async () => {
     const terminal = go(['config', 'set', 'access-key-secret', '--profile', 'p']);
-    await terminal.until('access-key-secret: ');
+    await terminal.until('AccessKey secret (hidden): ');
     terminal.type('Quiet\x7fT sëcretX\x08\r');
     expect(await ended(terminal)).toBe(0);
     for (const part of ['Qui', 'sëc', '*', '\b']) expect(terminal.shown()).not.toContain(part);
@@ -103,7 +103,7 @@ describeTerminal('secrets', () => {
     const line =
       '"$NODE" "$PROGRAM" config set access-key-secret --profile p; echo tty=$(stty -a | grep -o -- "-\\{0,1\\}icanon")';
     const terminal = shellOnTerminal(line, on());
-    await terminal.until('access-key-secret: ');
+    await terminal.until('AccessKey secret (hidden): ');
     terminal.type('abc\r');
     await terminal.until('tty=icanon');
     expect(await ended(terminal)).toBe(0);

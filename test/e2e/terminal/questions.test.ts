@@ -106,9 +106,13 @@ describeTerminal('text typed before a question does not answer it', () => {
   test('ids are typed one by one', async () => {
     const terminal = go(['instance', 'delete', 'alikafka_pre-cn-1', 'alikafka_pre-cn-2']);
     terminal.type('alikafka_pre-cn-1\r');
-    await terminal.until(/delete instance alikafka_pre-cn-1 for good[\s\S]*Type the id/);
+    await terminal.until(
+      /delete instance alikafka_pre-cn-1 \([^)]*\)\. This cannot be undone\.[\s\S]*Type the id to confirm:/,
+    );
     terminal.type('alikafka_pre-cn-1\ralikafka_pre-cn-2\r');
-    await terminal.until(/delete instance alikafka_pre-cn-2 for good[\s\S]*Type the id/);
+    await terminal.until(
+      /delete instance alikafka_pre-cn-2 \([^)]*\)\. This cannot be undone\.[\s\S]*Type the id to confirm:/,
+    );
     terminal.type('\r');
     expect(await terminal.ended()).toBe(130);
     expect(changes()).toEqual([]);
@@ -129,12 +133,12 @@ describeTerminal('text typed before a question does not answer it', () => {
 describeTerminal('what ends a question', () => {
   const QUESTIONS: [string, readonly string[], RegExp][] = [
     ['yes or no', DELETE, QUESTION],
-    ['an id', ['instance', 'delete', 'alikafka_pre-cn-1'], /Type the id/],
+    ['an id', ['instance', 'delete', 'alikafka_pre-cn-1'], /Type the id to confirm:/],
     ['a password', ['sasl', 'create', 'web'], /Password:/],
     ['a line of the wizard', ['configure'], /Profile name/],
-    ['a secret', ['config', 'set', 'access-key-secret'], /access-key-secret:/],
+    ['a secret', ['config', 'set', 'access-key-secret'], /AccessKey secret \(hidden\):/],
     ['a choice', ['configure', '--profile', 'p'], /arrow keys to move/],
-    ['a profile', ['config', 'delete', 'old'], /Delete profile old\?/],
+    ['a profile', ['config', 'delete', 'old'], /Delete profile "old"\?/],
   ];
   const ENDS: [string, (terminal: Terminal) => void, number, RegExp][] = [
     ['Ctrl-C', ({ type }) => type('\x03'), 130, /Cancelled\. Nothing was changed\./],
@@ -191,7 +195,7 @@ describeTerminal('what ends a question', () => {
       ['SIGHUP', 129],
     ] as const) {
       const terminal = go(['topic', 'create', '-f', '-']);
-      await terminal.until('Ctrl-D ends them');
+      await terminal.until('Enter names or records, then press Ctrl-D.');
       terminal.type('one\r');
       await terminal.until('one');
       terminal.kill(signal);
@@ -202,7 +206,7 @@ describeTerminal('what ends a question', () => {
 
   test('names typed before the terminal was closed are not used', async () => {
     const terminal = go(['topic', 'delete', '-f', '-', '--yes']);
-    await terminal.until('Ctrl-D ends them');
+    await terminal.until('Enter names or records, then press Ctrl-D.');
     terminal.type('orders\r');
     await terminal.until('orders');
     terminal.hangUp();
@@ -216,7 +220,7 @@ describeTerminal('a terminal that is closed', () => {
     const preload = join(import.meta.dirname, '..', 'support', 'late-stdin.cjs');
     const env = { ...service.env, NODE_OPTIONS: `--require ${preload}` };
     const terminal = onTerminal(['topic', 'delete', '-f', '-', '--yes'], { home: home.path, env });
-    await terminal.until('Ctrl-D ends them');
+    await terminal.until('Enter names or records, then press Ctrl-D.');
     terminal.hangUp();
     expect(await terminal.ended()).toBe(129);
     expect(service.actions).toEqual([]);
@@ -226,7 +230,7 @@ describeTerminal('a terminal that is closed', () => {
 describeTerminal('where questions are asked', () => {
   test('names typed into the terminal are confirmed there', async () => {
     const terminal = go(['topic', 'delete', '-f', '-']);
-    await terminal.until('Ctrl-D ends them');
+    await terminal.until('Enter names or records, then press Ctrl-D.');
     terminal.type('orders\r\x04');
     await terminal.until(QUESTION);
     terminal.type('y\r');
@@ -246,7 +250,7 @@ describeTerminal('where questions are asked', () => {
     });
     terminal.type('yes\r');
     expect(await terminal.ended()).toBe(2);
-    expect(terminal.shown()).toContain(`Confirmation required, but ${why}. Pass \`--yes\` to proceed.`);
+    expect(terminal.shown()).toContain(`Confirmation required, but ${why}. Pass --yes to proceed.`);
     expect(service.actions).toEqual([]);
   });
 });
