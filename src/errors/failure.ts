@@ -135,6 +135,8 @@ export function problem<T extends string>(name: string, template: T, ...values: 
 export function detailText(detail: Detail): string {
   const subject = detail.flag ?? detail.name;
   const { message } = detail;
-  if (subject === undefined || (detail.code === undefined && message.includes(subject))) return message;
+  if (subject === undefined) return message;
+  const isIn = detail.code === undefined ? message.includes(subject) : message.startsWith(subject);
+  if (isIn) return message;
   return t('{subject}: {message}', { subject, message });
 }

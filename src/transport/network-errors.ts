@@ -45,7 +45,7 @@ const CONNECTION: Readonly<Record<string, Known>> = {
   ENFILE: { meaning: 'too many files are open on this machine' },
   UND_ERR_RES_EXCEEDED_MAX_SIZE: { meaning: 'the response is too large' },
   UND_ERR_HEADERS_OVERFLOW: { meaning: 'the headers of the response are too large' },
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { meaning: 'the response is longer or shorter than its Content-Length' },
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { meaning: 'the response is longer or shorter than announced' },
 };
 
 const NOT_ACCEPTED = {

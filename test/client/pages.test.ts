@@ -156,7 +156,7 @@ describe('numbered pages', () => {
       nth === bad ? { Total: 3 } : topicPage(topics(nth - 1, nth), { Total: 3 }),
     );
     expect(read.failure).toMatchObject({ exitCode: 9, code: 'UnreadableAnswer' });
-    expect(read.failure?.message).toBe('cannot read the response of GetTopicList: the answer lacks TopicList');
+    expect(read.failure?.message).toBe('cannot read the response of GetTopicList: the response has no TopicList');
   });
 
   test('endless new pages end at a maximum', async () => {
@@ -367,19 +367,24 @@ describe('rowsOf', () => {
       'what is no record',
       'GetTopicList',
       { TopicList: { TopicVO: [topic(0), 'x', null, 5] } },
-      /a text in the list TopicList/,
+      /a string in the list TopicList/,
     ],
     ['null for a record', 'GetTopicList', { TopicList: { TopicVO: [topic(0), null] } }, /null in the list TopicList/],
-    ['a list without its container', 'GetTopicList', { Total: 0 }, /lacks TopicList/],
-    ['null for the container', 'GetTopicList', { TopicList: null }, /lacks TopicList/],
-    ['null for the list', 'GetTopicList', { TopicList: { TopicVO: null } }, /lacks TopicList/],
+    ['a list without its container', 'GetTopicList', { Total: 0 }, /the response has no TopicList/],
+    ['null for the container', 'GetTopicList', { TopicList: null }, /the response has no TopicList/],
+    ['null for the list', 'GetTopicList', { TopicList: { TopicVO: null } }, /the response has no TopicList/],
     [
       'a record without its name',
       'GetTopicList',
       { TopicList: { TopicVO: [{ PartitionNum: 1 }] } },
-      /lacks TopicList.Topic/,
+      /the response has no TopicList.Topic/,
     ],
-    ['a record whose name is empty', 'GetTopicList', { TopicList: [topic(0), { Topic: '' }] }, /lacks TopicList.Topic/],
+    [
+      'a record whose name is empty',
+      'GetTopicList',
+      { TopicList: [topic(0), { Topic: '' }] },
+      /the response has no TopicList.Topic/,
+    ],
     [
       'an object for a text',
       'GetTopicList',
@@ -399,19 +404,29 @@ describe('rowsOf', () => {
       /null in the list TopicList.Tags/,
     ],
     ['no object', 'GetTopicStatus', { TopicStatus: [1, 2] }, /no object at TopicStatus/],
-    ['no partitions', 'GetTopicStatus', { TopicStatus: { TotalCount: 1 } }, /lacks TopicStatus.OffsetTable/],
-    ['no topics', 'GetConsumerProgress', { ConsumerProgress: { TotalDiff: 0 } }, /lacks ConsumerProgress.TopicList/],
+    [
+      'no partitions',
+      'GetTopicStatus',
+      { TopicStatus: { TotalCount: 1 } },
+      /the response has no TopicStatus.OffsetTable/,
+    ],
+    [
+      'no topics',
+      'GetConsumerProgress',
+      { ConsumerProgress: { TotalDiff: 0 } },
+      /the response has no ConsumerProgress.TopicList/,
+    ],
     [
       'a topic without its partitions',
       'GetConsumerProgress',
       { ConsumerProgress: { TopicList: [{ Topic: 'a' }] } },
-      /lacks ConsumerProgress.TopicList.OffsetList/,
+      /the response has no ConsumerProgress.TopicList.OffsetList/,
     ],
     [
       'neither list of addresses',
       'GetAllowedIpList',
       { AllowedList: { DeployType: 4 } },
-      /lacks all of .*InternetList, .*VpcList$/,
+      /has none of .*InternetList, .*VpcList$/,
     ],
     [
       'null among addresses',
@@ -419,16 +434,16 @@ describe('rowsOf', () => {
       { AllowedList: { VpcList: [{ PortRange: '9092/9092', AllowedIpList: [null] }] } },
       /null in the list/,
     ],
-    ['an empty text of JSON', 'GetTopicList', { TopicList: '' }, /holds no list at TopicList/],
-    ['an empty text for the items', 'GetTopicList', { TopicList: { TopicVO: '' } }, /holds no list at TopicList/],
+    ['an empty text of JSON', 'GetTopicList', { TopicList: '' }, /the response has no list at TopicList/],
+    ['an empty text for the items', 'GetTopicList', { TopicList: { TopicVO: '' } }, /the response has no list at TopicList/],
     [
       'an empty text for a list inside',
       'GetTopicList',
       { TopicList: [topic(0), { ...topic(1), Tags: '' }] },
-      /holds a text at TopicList.Tags/,
+      /the response has a string at TopicList.Tags/,
     ],
     ['points that are no JSON', 'DescribeMetricList', { Datapoints: 'none' }, /no list at Datapoints/],
-    ['no points at all', 'DescribeMetricList', {}, /lacks Datapoints/],
+    ['no points at all', 'DescribeMetricList', {}, /the response has no Datapoints/],
   ])('%s is an error, not an empty list', (_says, action, body, why) => {
     expect(() => rowsOf(of(action), body)).toThrow(expect.objectContaining({ exitCode: 9, code: 'UnreadableAnswer' }));
     expect(() => rowsOf(of(action), body)).toThrow(why);

@@ -50,7 +50,7 @@ describe('a state in a file', () => {
   });
 
   test.each([
-    ['it is not valid JSON', 'broken'],
+    ['not valid JSON', 'broken'],
     ['its layout is 0, and this version reads layout 1', '{"format":0}'],
     ['its instances or orders are missing', '{"format":1}'],
     ['it is not a state of the emulator', '7'],
@@ -71,7 +71,7 @@ describe('a state in a file', () => {
     expect([status, body['Code'], body['Message']]).toEqual([
       500,
       'InternalError',
-      expect.stringContaining(`cannot read ${path}: it is not valid JSON.`),
+      expect.stringContaining(`cannot read ${path}: not valid JSON.`),
     ]);
     resetVersions(path);
     expect((await emulator.good('GetTopicList'))['Total']).toBe(5);

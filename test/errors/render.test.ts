@@ -88,7 +88,7 @@ describe('as JSON', () => {
         details: [],
       },
     });
-    expect(JSON.parse(asJson(usage([{ flag: '--x', message: 'is bad' }])))).toEqual({
+    expect(JSON.parse(asJson(usage([{ flag: '--x', message: '--x is bad' }])))).toEqual({
       error: {
         code: 'Usage',
         message: '--x is bad',
@@ -99,7 +99,7 @@ describe('as JSON', () => {
         next: null,
         retryable: false,
         exitCode: 2,
-        details: [{ flag: '--x', message: 'is bad' }],
+        details: [{ flag: '--x', message: '--x is bad' }],
       },
     });
   });

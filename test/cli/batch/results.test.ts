@@ -150,7 +150,9 @@ test.each([
   const script = { ...reads, DescribeAcls: forbidden, GetAllowedIpList: forbidden, [action]: () => noAnswer() };
   const ran = await cli(line, { script });
   expect(ran.code).toBe(6);
-  expect(ran.stderr).toContain(line.startsWith('tag') ? 'tag add: 2 of 2 unknown' : `next:      ${next}`);
+  expect(ran.stderr).toContain(
+    line.startsWith('tag') ? 'tag add: 2 of 2 with an unknown outcome' : `next:      ${next}`,
+  );
 });
 
 describe('single results', () => {

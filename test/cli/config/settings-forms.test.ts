@@ -111,7 +111,7 @@ describe('files that editors write', () => {
   ])('%s file in Latin-1 is named, and not taken altered', async (_whose, path, text, code) => {
     const ran = await list({ files: { [path]: Buffer.from(text, 'latin1') }, env });
     expect([ran.code, ran.calls]).toEqual([code, []]);
-    expect(ran.stderr).toContain('it is not valid UTF-8');
+    expect(ran.stderr).toContain('it contains bytes that are not valid UTF-8');
   });
 
   test("a comment in Latin-1 says nothing in the SDKs' file", async () => {

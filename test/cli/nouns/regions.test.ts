@@ -45,7 +45,7 @@ describe('a region that is not known', () => {
     const ran = await cli('topic list -r cn-hangzou -o name', { script });
     expect(ran).toMatchObject({ code: 0, stdout: 'a\n' });
     expect(ran.stderr).toBe(
-      'warning: unknown region "cn-hangzou" ("alikafka regions" lists the known ones); did you mean cn-hangzhou?\n',
+      'warning: unknown region "cn-hangzou" ("alikafka regions" lists the known regions); did you mean cn-hangzhou?\n',
     );
     expect(ran.calls).toMatchObject([{ origin: 'https://alikafka.cn-hangzou.aliyuncs.com' }]);
   });
