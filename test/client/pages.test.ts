@@ -435,7 +435,12 @@ describe('rowsOf', () => {
       /null in the list/,
     ],
     ['an empty text of JSON', 'GetTopicList', { TopicList: '' }, /the response has no list at TopicList/],
-    ['an empty text for the items', 'GetTopicList', { TopicList: { TopicVO: '' } }, /the response has no list at TopicList/],
+    [
+      'an empty text for the items',
+      'GetTopicList',
+      { TopicList: { TopicVO: '' } },
+      /the response has no list at TopicList/,
+    ],
     [
       'an empty text for a list inside',
       'GetTopicList',

@@ -163,7 +163,7 @@ describe('every command without its arguments', () => {
   test.each(required)('%s: exit 2, and nothing is sent', async (path) => {
     const ran = await cli(`${path} -o json`);
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
-    expect(errorOf(ran).details.some(({ flag, message }) => message === `${flag} is required`)).toBe(true);
+    expect(errorOf(ran).details.some(({ flag, message }) => message === `${String(flag)} is required`)).toBe(true);
   });
 });
 
