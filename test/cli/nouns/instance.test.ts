@@ -1,6 +1,7 @@
 /** `instance list`, `describe`, `rename`: what each sends and prints. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, INSTANCE, json, REGION } from '../../support/context.ts';
+import { NOW } from '../../support/effects.ts';
 import { result } from '../../support/result.ts';
 import { instances, topicStatus } from '../../support/service.ts';
 
@@ -28,6 +29,19 @@ describe('instance list', () => {
       INSTANCE,
       WAITING.InstanceId,
     ]);
+  });
+
+  test('a state has a colour on a terminal, and an end within 30 days is marked', async () => {
+    const rows = [{ ...RUNNING, ExpiredTime: NOW + 10 * 86_400_000 }, WAITING, RELEASED];
+    const { stdout } = await cli('instance list --all', {
+      script: { GetInstanceList: instances(...rows) },
+      terminal: true,
+      columns: 120,
+      env: { FORCE_COLOR: '1' },
+    });
+    for (const cell of ['32mRunning (5)', '33mTo be deployed (0)', '31mReleased (10)', '33mexpires in 10d'])
+      expect(stdout).toContain(`\u001b[${cell}\u001b[39m`);
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('3 instances');
   });
 
   test('--all shows released ones too', async () => {
