@@ -111,7 +111,7 @@ describe('stdout that cannot be written', () => {
     async () => {
       const batch = await shell('$A topic create full-1 full-2 >/dev/full');
       expect(batch.code).toBe(1);
-      expect(batch.stderr).toMatch(/full-1 created.*full-2 created/s);
+      expect(batch.stderr).toMatch(/full-1: created.*full-2: created/s);
       const again = await shell('$A topic create full-1 full-2');
       expect(again.code).toBe(0);
       expect(again.stdout).toMatch(/full-1 +unchanged\nfull-2 +unchanged/);
@@ -130,7 +130,7 @@ describe('stdout that cannot be written', () => {
     async () => {
       const { code, stderr } = await shell('$A topic create read-only-1 1</dev/null');
       expect(code).toBe(1);
-      expect(stderr).toMatch(/cannot write to stdout: EBADF.*read-only-1 created/s);
+      expect(stderr).toMatch(/cannot write to stdout: EBADF.*read-only-1: created/s);
     },
     LIMIT,
   );
@@ -241,7 +241,7 @@ describe('without a home', () => {
         ]);
         expect({ code: made.code, created: made.stdout.includes('created') }).toEqual({ code: 0, created: true });
         expect(made.stderr).toMatch(
-          /^rate limits are not shared with other commands: no home directory, and XDG_STATE_HOME is not an absolute path/,
+          /^rate limits are not shared with other commands: no home folder, and XDG_STATE_HOME is not an absolute path/,
         );
         expect((await as(['--profile', 'local', 'topic', 'list'])).code).toBe(1);
         expect((await as(['config', 'set', 'region', 'cn-hangzhou'])).code).toBe(1);
@@ -299,7 +299,7 @@ describe('in a folder that was removed', () => {
       expect(local.stdout).toContain('orders\n');
       const called = await shell(`${removed}; $A topic list -o name`);
       expect(called.code).toBe(0);
-      expect(called.stderr).toMatch(/^warning: the working directory has been removed, so no \.alikafka\.json is read/);
+      expect(called.stderr).toMatch(/^warning: the working folder has been removed, so no \.alikafka\.json is read/);
       const saved = await shell(`${removed}; $A config set ca-file ca.pem`);
       expect(saved.code).toBe(2);
     },
