@@ -120,7 +120,7 @@ describe('stdout that cannot be written', () => {
       expect(waited.stderr).toMatch(/OrderId \d{10,}/);
       const called = await shell('$A api CreateTopic Topic=full-3 Remark=x >/dev/full');
       expect(called.code).toBe(1);
-      expect(called.stderr).toMatch(/CreateTopic changed/);
+      expect(called.stderr).toMatch(/CreateTopic: changed/);
     },
     LIMIT,
   );
