@@ -65,7 +65,9 @@ function open(file: string, args: string[], { home, env }: On): Terminal {
     until: (text) => wait(() => (typeof text === 'string' ? shown.includes(text) : text.test(shown))),
     type: (keys) => pty.write(keys),
     kill: (signal) => void process.kill(pty.pid, signal),
-    hangUp: () => (pty as IPty & { destroy(): void }).destroy(),
+    // `destroy` would send a second SIGHUP, which can reach a program that is already exiting, after Node gave up its
+    // handlers: the exit code would then depend on the load. The system sends one, as for a real terminal.
+    hangUp: () => (pty as IPty & { readonly _socket: { destroy(): void } })._socket.destroy(),
     ended: async () => {
       await wait(() => end !== undefined && (end.signal ?? 0) === 0);
       return end?.exitCode ?? -1;
