@@ -43,7 +43,7 @@ export default {
     {
       path: 'tag add',
       types: 'topic/orders group/billing instance --tag made=here',
-      shows: 'CONSUMERGROUP',
+      shows: 'billing',
       json: 'array',
       fromFile: true,
     },

@@ -135,7 +135,7 @@ export const deleteSaslUser = operation({
   commands: [
     {
       path: 'sasl delete',
-      confirm: { called: { one: 'SASL user', many: 'SASL users' } },
+      confirm: { called: { one: 'SASL user', many: 'SASL users' }, shows: typeLines },
       results: { kind: 'array', names: ['Username'] },
       idempotent: { flag: 'if-exists' },
       file: { ...fromListing('Username', describeSaslUsers, ['Username', 'Type']), agree: ['Type'] },
@@ -159,22 +159,14 @@ async function deletePlan(entries: readonly Values[], _scope: Scope, reader: Rea
   const users = untyped.length === 0 ? [] : await reader.rows(describeSaslUsers, {});
   const odd = unreadableUser(users.filter((user) => untyped.includes(String(user['Username']))));
   const steps = entries.flatMap((entry) => deleteSteps(entry, users));
-  return (
-    odd ?? {
-      steps: [...groupsBy(steps, sentFor).values()].flatMap(([first]) => first ?? []),
-      notes: typeNotes(untyped, users),
-    }
-  );
+  return odd ?? { steps: [...groupsBy(steps, sentFor).values()].flatMap(([first]) => first ?? []) };
 }
 
-/** The types that were found for users without one, a line for each type. */
-function typeNotes(untyped: readonly string[], users: readonly Row[]): string[] {
-  const found = groupsBy(
-    users.filter((user) => untyped.includes(String(user['Username']))),
-    (user) => typeOf(user) ?? '',
-  );
-  return [...found].map(([type, own]) =>
-    t('{users}: type {type}', { type, users: firstOf(own.map((user) => String(user['Username']))) }),
+/** The type of each user that is deleted, above the question: it may have been read. A line for each type. */
+function typeLines({ steps }: Plan): string[] {
+  const inputs = steps.flatMap((step) => ('input' in step ? [step.input] : []));
+  return [...groupsBy(inputs, ({ Type }) => String(Type))].map(([type, own]) =>
+    t('type {type}: {users}', { type, users: firstOf(own.map(({ Username }) => String(Username))) }),
   );
 }
 

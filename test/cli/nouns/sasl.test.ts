@@ -157,6 +157,13 @@ describe('sasl delete', () => {
     expect(json(ran)).toEqual(['web', 'app'].map((Username) => result({ Username }, 'deleted')));
   });
 
+  test('the question shows the types that were read', async () => {
+    const script = { DescribeSaslUsers: saslUsers(APP, { Username: 'web', Type: 'PLAIN' }), DeleteSaslUser: {} };
+    const ran = await cli('sasl delete web app', { script, terminal: true, answers: { confirm: [true] } });
+    expect(ran.stderr).toContain('  type plain: web\n  type scram: app\nAbout to delete SASL users web, app');
+    expect((await cli('sasl delete web app --yes', { script })).stderr).toBe('');
+  });
+
   test('with --type nothing is read', async () => {
     const ran = await cli('sasl delete app --type Plain --yes', { script: { DeleteSaslUser: {} } });
     expect(ran.calls.map(({ params }) => params)).toEqual([{ ...WHERE, Username: 'app', Type: 'plain' }]);
