@@ -13,7 +13,7 @@ import { isSecretName } from '../core/secret-name.ts';
 import { sentence } from '../core/text/texts.ts';
 import type { PrintOptions } from '../output/print-options.ts';
 import { type Setting, subjectOf } from '../config/setting.ts';
-import { sortOf } from '../output/sort.ts';
+import { sortOf } from '../output/sort-option.ts';
 
 /** What --timeout and --deadline have in common. */
 const LIMIT = { rules: [someTime], must: 'a duration such as 500ms, 30s or 2m' };

@@ -1,6 +1,6 @@
 /** The options of printing. */
 import type { Format } from './document.ts';
-import type { Sort } from './sort.ts';
+import type { Sort } from './sort-option.ts';
 
 /** How a document will be printed, as far as its builder needs to know: some documents depend on the format. */
 export interface DocumentOptions {

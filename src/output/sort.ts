@@ -1,20 +1,8 @@
 /** `--sort`: the rows of a document in the order of one field. It sorts what was read; no request depends on it. */
 import { fieldOf, type Json, type Row } from '../core/shape.ts';
 import type { Document } from './document.ts';
+import type { Sort } from './sort-option.ts';
 import { keysOf, spelled } from './table/columns.ts';
-
-/** The field and the order of rows. */
-export interface Sort {
-  /** As typed: a field in any case. */
-  readonly field: string;
-  readonly descending: boolean;
-}
-
-/** Reads a value of `--sort`: `Lag`, `Lag:asc`, `Lag:desc`. */
-export function sortOf(typed: string): Sort {
-  const [, field = typed, order] = /^(.*):(asc|desc)$/i.exec(typed) ?? [];
-  return { field, descending: order?.toLowerCase() === 'desc' };
-}
 
 /** Rows in the order of a field, those without a value last; the order of equal ones is kept. */
 function sorted(rows: readonly Row[], { field, descending }: Sort): Row[] {

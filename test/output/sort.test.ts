@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Json, Row } from '../../src/core/shape.ts';
 import type { Document } from '../../src/output/document.ts';
-import { sortedDocument, sortOf } from '../../src/output/sort.ts';
+import { sortOf } from '../../src/output/sort-option.ts';
+import { sortedDocument } from '../../src/output/sort.ts';
 import { described, list, pagesOf, plainColumns, printed } from './help.ts';
 
 const valuesOf = async (document: Document): Promise<Json[]> => {
