@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import { typedWith } from './core/text/command-line.ts';
 import { t } from './core/text/texts.ts';
 import { EXIT, type ExitCode, Failure } from './errors/failure.ts';
 import { asJson, asText } from './errors/render.ts';
@@ -35,7 +36,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     flags = flagsOf(asked);
     return await dispatch(asked, io);
   } catch (error) {
-    return report(error, io, { debug, flags });
+    return report(error, io, { debug, flags, argv });
   }
 }
 
@@ -105,10 +106,10 @@ const isHelp = (error: unknown): boolean =>
 async function report(
   error: unknown,
   io: Io,
-  { debug, flags }: { readonly debug: boolean; readonly flags: GlobalFlags },
+  { debug, flags, argv }: { readonly debug: boolean; readonly flags: GlobalFlags; readonly argv: readonly string[] },
 ): Promise<ExitCode> {
   const failed = withUnprinted(asFailure(error), io.unprinted, (text) => io.log.redact(text));
-  const failure = await aimed(failed, flags);
+  const failure = completed(await aimed(failed, flags), argv);
   const isJson = ['json', 'ndjson'].includes(io.presentation.format);
   if (failure.code === 'Declined' && !isJson) {
     await io.log.write(failure.message);
@@ -126,6 +127,12 @@ async function aimed(failure: Failure, flags: GlobalFlags): Promise<Failure> {
   if (next === undefined && details.every((detail) => detail.next === undefined)) return failure;
   const { withTargets } = await import('./engine/next-command.ts');
   return withTargets(failure, flags);
+}
+
+/** The failure, with the command line that was typed as its next command where that lacks only some options. */
+function completed(failure: Failure, argv: readonly string[]): Failure {
+  const { adds, message } = failure;
+  return adds === undefined ? failure : new Failure({ ...failure, message, next: typedWith(argv, adds) });
 }
 
 const asFailure = (error: unknown): Failure =>

@@ -146,15 +146,24 @@ function confirmText({ facts, command }: NewOperation, imports: Imports): string
   if (effect === 'write' && draft?.asks !== true) return '';
   if (effect === 'write') return "confirm: { kind: 'yes-no' },";
   if (effect === 'order')
-    return `// ${MARK}: the lines that show what is ordered (shows).\nconfirm: { question: () => ${imports.use('../../core/text/texts.ts', 't')}('place an order that will be charged') },`;
+    return `// ${MARK}: the lines that show what is ordered (shows).
+texts: {
+  question: { one: 'Order this and pay for it?' },
+  about: { one: 'About to place an order, which will be charged ({target}).' },
+},`;
   if (!namesInstance(command, facts))
-    return `// ${MARK}: what is removed, as the question calls it; with impact, what that would hit.\nconfirm: { called: { one: 'thing', many: 'things' } },`;
-  return `// ${MARK}: what it is called that is done to the instance, and how: "a deletion", "for good".
+    return `// ${MARK}: what is removed, in whole sentences (or the texts.ts of the noun); with impact, what that would hit.
+texts: {
+  question: { one: 'Delete thing {name}?', many: 'Delete {count} things?' },
+  about: { one: 'About to delete thing {name} ({target}).', many: 'About to delete things {names} ({target}).' },
+},`;
+  return `// ${MARK}: what is done to the instance, in a whole sentence.
     confirm: {
       kind: 'type-name',
-      typed: { what: 'id' },
+      typed: { prompt: 'Type the id to confirm:' },
       impact: ${imports.use('../instance/impact.ts', 'whatInstancesHold')},
-    },`;
+    },
+    texts: { about: { one: 'About to end instance {name} ({target}). This cannot be undone.' } },`;
 }
 
 /** What the check of the change and the wait for it read. */

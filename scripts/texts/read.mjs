@@ -34,7 +34,6 @@ export const TEXT_FIELDS = new Set([
   'advice',
   'does',
   'fix',
-  'called',
   'one',
   'many',
   'what',
@@ -43,6 +42,11 @@ export const TEXT_FIELDS = new Set([
   'noun',
   'title',
   'label',
+  'called',
+  'reconciled',
+  'skip',
+  'absent',
+  'prompt',
 ]);
 
 /** Tables of labels by code or word, shown through `t` by whoever prints them. */

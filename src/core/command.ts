@@ -1,6 +1,6 @@
 import type { Answer, ChangeKind, Check, Effect, ListedAs, Operation, Reader, Values } from './operation.ts';
 import type { Param, Violation } from './params.ts';
-import type { FetchedObject, FetchedRows, Plan, Planner, Refused, Scope } from './plan.ts';
+import type { FetchedObject, FetchedRows, Plan, Planner, Refused, Scope, Step } from './plan.ts';
 import type { Row } from './shape.ts';
 import type { WireParams } from './signature.ts';
 import type { ListView, ObjectView, View } from './view.ts';
@@ -141,12 +141,45 @@ export interface ObjectCommand extends ReadBase {
 /** A command that reads and prints what it read. */
 export type ReadCommand = ListCommand | ObjectCommand;
 
-/** What is shown before a change, and the words of its messages. */
+/** A text about one thing, by its {name}, and one about several, by their {count} or {names}. */
+interface OneOrMany {
+  readonly one: string;
+  /** Left out where there is always one. */
+  readonly many?: string;
+}
+
+/** A text with a number, {count}. */
+export interface Counted {
+  readonly one: string;
+  readonly many: string;
+}
+
+/**
+ * What is said about the changes that a command makes: whole sentences, shown through `t` by the engine, which has a
+ * general one in place of each that is left out. The values are {name}, {names}, {count}, {command}, {operation} and the
+ * record's own.
+ */
+export interface ChangeTexts {
+  /** The question: `Delete topic {name}?`. */
+  readonly question?: OneOrMany;
+  /** What is going to be done, with its {target} (profile, region, instance): `About to delete topic {name} ({target}).`. */
+  readonly about?: OneOrMany;
+  /** That a change without a clear response was made: `no clear response, but the topic exists, so it was created`. */
+  readonly reconciled?: string;
+  /** How --if-exists or --if-not-exists helps: `Use --if-exists to skip topics that do not exist.`. */
+  readonly skip?: string;
+  /** That what was to be changed does not exist, with its {name} and the {reason} of the service. */
+  readonly absent?: string;
+  /** What is skipped ({count}) of a run that was interrupted at a {time}. */
+  readonly resumed?: Counted;
+  /** A name in these texts; default: the one that a person types. */
+  readonly label?: (names: Row) => string;
+  /** Further values of these texts, from what is sent. */
+  readonly values?: (steps: readonly Step[]) => Readonly<Record<string, string>>;
+}
+
+/** What is shown before a change. */
 interface Announcement {
-  /** What the things are called that are changed: `SASL user`, `SASL users`. */
-  readonly called?: { readonly one: string; readonly many: string };
-  /** What is about to happen, in place of the command's verb and names; follows "About to": `replace the password of app`. */
-  readonly question?: (plan: Plan) => string;
   /** Lines shown above the question (what is ordered). */
   readonly shows?: (plan: Plan, params: WireParams) => readonly string[];
   /** What the change would affect: lines above the question. Read only when a question is really asked. */
@@ -155,8 +188,8 @@ interface Announcement {
 
 /** How names are typed to confirm a change that cannot be undone. */
 export interface TypedNames {
-  /** What a name is: `id`. */
-  readonly what: string;
+  /** The prompt: `Type the id to confirm:`. */
+  readonly prompt: string;
 }
 
 /** How a change is confirmed: nothing is asked, a question is answered with yes, or its names are typed again. */
@@ -203,6 +236,8 @@ export interface ChangeCommand extends CommandBase {
   /** What --from-file takes, where the command takes a file. */
   readonly file?: FileInput;
   readonly confirm: Confirmation;
+  /** What is said about the changes, by what is sent where that matters; undefined for the general texts. */
+  readonly texts?: ChangeTexts | ((steps: readonly Step[]) => ChangeTexts);
   readonly idempotent?: Idempotence;
   readonly results: Results;
   /** What --wait waits for. */

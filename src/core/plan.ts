@@ -41,6 +41,8 @@ export interface Step extends Place {
   readonly names: readonly Row[];
   /** Values after the change that are not in the input. */
   readonly expects?: Values;
+  /** Values before the change, shown next to the new ones when it is confirmed. */
+  readonly before?: Values;
   /** An earlier run of the command sent it, with an unknown outcome. */
   readonly begun?: true;
 }

@@ -13,7 +13,7 @@ import {
   notFoundText,
 } from '../operations/shared/listed.ts';
 import type { CommandContext } from './command-context.ts';
-import { briefClient } from './confirm/impact.ts';
+import { briefClient } from './confirm/brief-client.ts';
 import type { Outcome } from './outcome.ts';
 import type { Result } from './change/results.ts';
 import { aimed } from './target.ts';

@@ -9,7 +9,7 @@ import type { BoundCommand } from '../operations/registry.ts';
 import { isAnswer, runAnswer } from './answer/answer.ts';
 import { runChange } from './change/change.ts';
 import { type AnswerMode, type CommandContext, type CommandOptions, isChange } from './command-context.ts';
-import { isUnanswerable, refuseUnasked, typedPlan } from './confirm/confirm.ts';
+import { isUnanswerable, refuseUnasked } from './confirm/confirm.ts';
 import { runDry } from './dry-run.ts';
 import { secretOf } from './input/fields.ts';
 import { needsInstance, wantsSecret } from './input/needs.ts';
@@ -90,7 +90,7 @@ async function refuseUnanswerable(
   if (command.kind === 'read') return;
   const bound = { command, operation };
   const run = { ...request, bound, nothingToDo, settings, client, scope: scopeOf(request, client, io), ...io };
-  if (isUnanswerable(run)) await refuseUnasked(run, (await plannedUnread(run)) ?? typedPlan(run));
+  if (isUnanswerable(run)) await refuseUnasked(run, await plannedUnread(run));
 }
 
 const scopeOf = ({ options }: CommandRequest, client: Client, io: EngineIo): Scope => ({

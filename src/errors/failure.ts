@@ -51,6 +51,8 @@ export interface FailureParts {
   readonly hint?: string | undefined;
   /** The command to run next, complete: nothing else is in it. */
   readonly next?: string | undefined;
+  /** Words that the command line that was typed needs to succeed (`--yes`): with them it is the command to run next. */
+  readonly adds?: readonly string[] | undefined;
   /** The same command can succeed later. */
   readonly retryable?: boolean;
   /** The one object that was not found, only in this tool's own `NotFound`; never printed. */
@@ -74,6 +76,7 @@ export class Failure extends Error {
   readonly action: string | undefined;
   readonly hint: string | undefined;
   readonly next: string | undefined;
+  readonly adds: readonly string[] | undefined;
   readonly retryable: boolean;
   readonly missing: Missing | undefined;
   readonly details: readonly Detail[];
@@ -88,6 +91,7 @@ export class Failure extends Error {
     this.action = parts.action;
     this.hint = parts.hint;
     this.next = parts.next;
+    this.adds = parts.adds;
     this.retryable = parts.retryable ?? false;
     this.missing = parts.missing;
     this.details = parts.details ?? [];

@@ -135,8 +135,9 @@ describe('a change that has no record', () => {
   test('needs a yes, and nothing is sent without it', async () => {
     await expect(call('BuyMore', { Size: '1' }, {})).rejects.toMatchObject({
       exitCode: 2,
-      message: expect.stringContaining('Confirmation required'),
-      hint: expect.stringMatching(/^About to call BuyMore \(.*\)\.$/),
+      message: expect.stringContaining('confirmation required'),
+      hint: 'Pass --yes to proceed.',
+      details: [{ flag: '--yes', message: expect.stringMatching(/^About to call BuyMore \(.*\)\.$/) }],
     });
     const ran = await call('BuyMore', { Size: '1' }, BUY, { options: { yes: true } });
     expect([ran.end, ran.data]).toEqual([0, expect.objectContaining({ OrderId: '9' })]);

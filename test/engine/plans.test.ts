@@ -115,9 +115,9 @@ describe('what a step of another operation does', () => {
 
   test('is confirmed as the command of that operation is: --yes does not delete an instance', async () => {
     const refused = engineOf(planned(release), {}, { script: { CreateTopic: {} } }, { yes: true });
-    await expect(refused).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining(OTHER) });
+    await expect(refused).rejects.toMatchObject({ exitCode: 2, adds: ['--confirm', OTHER] });
     const unasked = engineOf(planned({ steps: [topic('stale', { operation: deleteTopic })] }), {}, {});
-    await expect(unasked).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('--yes') });
+    await expect(unasked).rejects.toMatchObject({ exitCode: 2, adds: ['--yes'] });
   });
 
   test('and carried out, after what came before it, once each name is confirmed', async () => {

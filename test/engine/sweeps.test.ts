@@ -265,7 +265,10 @@ describe('a sweep that changes', () => {
     const ran = await engineOf(planned({ steps }), { confirm: IDS }, options(emulator().send));
     expect(ran.end).toBe(0);
     const partly = engineOf(planned({ steps }), { confirm: [SEEDED_INSTANCE] }, options(emulator().send));
-    await expect(partly).rejects.toMatchObject({ exitCode: 2, hint: expect.stringContaining(SECOND) });
+    await expect(partly).rejects.toMatchObject({
+      exitCode: 2,
+      details: [{ message: expect.stringContaining(SECOND) }, {}],
+    });
     const stray = engineOf(planned({ steps }), { confirm: ['elsewhere'] }, options(emulator().send));
     await expect(stray).rejects.toMatchObject({
       message: `--confirm "elsewhere" does not match: expected ${SEEDED_INSTANCE}, orders, refunds, ${SECOND}, ${FAR}`,
@@ -474,7 +477,7 @@ describe('several operations', () => {
     commands: [
       {
         path: 'instance retire',
-        confirm: { kind: 'type-name', typed: { what: 'id' } },
+        confirm: { kind: 'type-name', typed: { prompt: 'Type the id to confirm:' } },
         results: { kind: 'array', names: ['InstanceId'] },
         inspectCommand: describeInstance,
         examples: [],

@@ -1,9 +1,9 @@
 import { dataShape } from '../../core/answer.ts';
-import type { ChangeCommand, Command, ReadCommand } from '../../core/command.ts';
+import type { ChangeCommand, ChangeTexts, Command, ReadCommand } from '../../core/command.ts';
 import type { Check, Values } from '../../core/operation.ts';
 import { type OperationRecord, usualConfirmation, viewsOf } from '../../core/record.ts';
-import { t } from '../../core/text/texts.ts';
 import type { ListView } from '../../core/view.ts';
+import { textsOf } from '../../engine/change-texts.ts';
 
 /** Turns the input of a call, which is texts by wire name, into the typed input of the operation's record. */
 export type ToRecordInput = (wire: Values) => Values;
@@ -34,13 +34,24 @@ function readCommand(operation: OperationRecord): ReadCommand {
     : { ...common(operation), kind: 'read', view: { ...view, kind: 'object' } };
 }
 
+/** What is said about a call; nothing is known of what an operation without a record does. */
+const CALL: ChangeTexts = {
+  question: { one: 'Call {operation}?' },
+  about: { one: 'About to call {operation} ({target}).' },
+};
+
+/** The same where it is confirmed by the names of what it ends. */
+const CALL_FOR_GOOD: ChangeTexts = {
+  about: { one: 'About to call {operation} for {name} ({target}). This cannot be undone.' },
+};
+
 /** Is confirmed like the operation's own command with that effect, and shows the same impact. */
 function changeCommand(
   operation: OperationRecord,
   effect: ChangeCommand['effect'],
   toInput: ToRecordInput,
 ): ChangeCommand {
-  const { action, changeKind, commands } = operation;
+  const { changeKind, commands } = operation;
   const own = commands.filter((command) => command.kind === 'change');
   const confirmations = own.filter((command) => command.effect === effect).map(({ confirm }) => confirm);
   // `shows` describes the input of the command (an order, for instance), which a call does not have
@@ -58,11 +69,18 @@ function changeCommand(
     confirm: {
       ...confirm,
       ...(impact === undefined ? {} : { impact: (inputs, reader) => impact(inputs.map(toInput), reader) }),
-      question: () => t('call {action}', { action }),
     },
+    texts: { ...(confirm.kind === 'type-name' ? CALL_FOR_GOOD : CALL), ...reconciledBy(own, effect) },
     results: { kind: 'single', names: [first?.results.identity ?? first?.results.names[0] ?? 'InstanceId'] },
     inspectCommand: (input) => first?.inspectCommand(toInput(input)),
   };
+}
+
+/** What a command with this effect says of a change that was made without a clear response. */
+function reconciledBy(own: readonly ChangeCommand[], effect: ChangeCommand['effect']): Pick<ChangeTexts, 'reconciled'> {
+  const command = own.find((one) => one.effect === effect && one.confirm.kind !== 'none');
+  const { reconciled } = command === undefined ? {} : textsOf(command);
+  return reconciled === undefined ? {} : { reconciled };
 }
 
 /** A check of the record that takes the inputs of calls. */

@@ -111,5 +111,5 @@ async function confirm(name: string, file: ProfileFile, options: GlobalOptions, 
     about === ''
       ? t('About to delete profile "{name}".', { name })
       : t('About to delete profile "{name}" ({about}).', { name, about });
-  await askYes({ ...io, options }, warning, t('Delete profile "{name}"?', { name }));
+  await askYes({ ...io, options }, { about: warning, question: t('Delete profile "{name}"?', { name }) });
 }

@@ -10,4 +10,11 @@ import { shellWord } from './shell-word.ts';
 export const alikafka = (parts: TemplateStringsArray, ...values: readonly unknown[]): string =>
   `alikafka ${String.raw({ raw: parts }, ...values.map(typedWords))}`;
 
+/** The command line that was typed, with further options: before a `--`, after which words are no options. */
+export function typedWith(argv: readonly string[], options: readonly string[]): string {
+  const end = argv.indexOf('--');
+  const at = end < 0 ? argv.length : end;
+  return alikafka`${[...argv.slice(0, at), ...options, ...argv.slice(at)]}`;
+}
+
 const typedWords = (value: unknown): string => [value].flat().map(String).map(shellWord).join(' ');

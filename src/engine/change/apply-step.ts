@@ -6,7 +6,7 @@ import { EXIT, Failure } from '../../errors/failure.ts';
 import type { AttemptCount } from '../../transport/attempts.ts';
 import type { Ok } from '../../transport/call.ts';
 import { orderIdOf } from '../../transport/doubt.ts';
-import { calledFor } from '../called.ts';
+import { absentText, skipText } from '../change-texts.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { withTarget } from '../next-command.ts';
 import { aimed } from '../target.ts';
@@ -124,23 +124,9 @@ async function isAbsent(run: ChangeContext, step: Step, failure: Failure): Promi
 
 function absent(run: ChangeContext, step: Step, failure: Failure): Failure {
   const { command } = run.bound;
-  const message = t('{what} "{name}" not found ({reason})', {
-    what: calledFor(command, 1),
-    name: step.names.map(nameOf).join(', '),
-    reason: failure.message,
-  });
+  const message = absentText(command, step.names.map(nameOf).join(', '), failure.message);
   const next = inspectCommand(run, step);
-  return new Failure({ ...failure, exitCode: EXIT.notFound, message, hint: skipHint(run), next });
-}
-
-/** The option that lets what exists, or does not exist, pass; undefined where the command has none. */
-function skipHint({ bound: { command } }: ChangeContext): string | undefined {
-  const { flag } = command.idempotent ?? {};
-  if (flag === undefined) return undefined;
-  const items = calledFor(command, 2);
-  return flag === 'if-exists'
-    ? t('Use --if-exists to skip {items} that do not exist.', { items })
-    : t('Use --if-not-exists to skip {items} that already exist.', { items });
+  return new Failure({ ...failure, exitCode: EXIT.notFound, message, hint: skipText(command), next });
 }
 
 /** Whether --if-exists or --if-not-exists lets the refusal pass. */
@@ -189,6 +175,6 @@ export async function knownResult(run: ChangeContext, step: KnownResult): Promis
   const exitCode = known === 'exists' ? EXIT.conflict : EXIT.notFound;
   const code = known === 'exists' ? 'Exists' : 'NotFound';
   const { action } = run.bound.operation;
-  const failure = new Failure({ exitCode, code, message, hint: skipHint(run), action, missing });
+  const failure = new Failure({ exitCode, code, message, hint: skipText(run.bound.command), action, missing });
   return { names, word: 'failed', failure };
 }

@@ -6,7 +6,7 @@ import { EXIT, Failure } from '../../errors/failure.ts';
 import type { AttemptCount } from '../../transport/attempts.ts';
 import type { Ok } from '../../transport/call.ts';
 import { jitter } from '../../transport/retry.ts';
-import { calledFor } from '../called.ts';
+import { tookEffectText } from '../change-texts.ts';
 import type { ChangeContext } from '../command-context.ts';
 
 /**
@@ -22,17 +22,14 @@ export interface Reconciled extends ListedAs {
 }
 
 /** Why a change counts as made although the service did not confirm it. */
-export function reconciledText({ command }: Pick<ReconcileContext, 'bound'>['bound'], { unclear }: Reconciled): string {
-  if (unclear === undefined) return doneEarlierText();
-  const what = calledFor(command, 1);
-  const kind = command.confirm.called === undefined ? 'changed' : command.changeKind;
-  if (kind === 'created') return t('no clear response, but the {what} exists, so it was created', { what });
-  if (kind === 'deleted') return t('no clear response, but the {what} is gone, so it was deleted', { what });
-  return t('no clear response, but the change has taken effect');
-}
+export const reconciledText = ({ command }: ReconcileContext['bound'], { unclear }: Reconciled): string =>
+  unclear === undefined ? doneEarlierText() : tookEffectText(command);
 
 /** Said of what an interrupted run of the same command had done. */
 export const doneEarlierText = (): string => t('already done by an earlier run of this command');
+
+/** What reading shows, or why it could not be read. */
+type Learned = Verification | ({ readonly state: 'unread'; readonly failure: Failure } & ListedAs);
 
 /** What is sent. */
 type Sending = Pick<Step, 'input' | 'expects' | 'begun'>;
@@ -78,7 +75,7 @@ const nameIn = ({ listedAs }: ListedAs): ListedAs => (listedAs === undefined ? {
  * What reading shows of a step that an earlier run had begun and that the service refuses because it exists already, or
  * is gone already. Undefined where the refusal does not show that the earlier run's request succeeded.
  */
-async function earlierRun(run: ReconcileContext, step: Sending, failure: Failure): Promise<Verification | undefined> {
+async function earlierRun(run: ReconcileContext, step: Sending, failure: Failure): Promise<Learned | undefined> {
   const proof = provesDone(run, failure);
   if (proof !== 'there') return proof === 'gone' ? DONE : undefined;
   const verification = await verifyOnce(run, step);
@@ -88,12 +85,7 @@ async function earlierRun(run: ReconcileContext, step: Sending, failure: Failure
 const DONE: Verification = { state: 'done' };
 
 /** A repeated change that is refused because it is done already: the first request succeeded after all. */
-async function judge(
-  run: ReconcileContext,
-  step: Sending,
-  failure: Failure,
-  used: AttemptCount,
-): Promise<Verification> {
+async function judge(run: ReconcileContext, step: Sending, failure: Failure, used: AttemptCount): Promise<Learned> {
   const proof = provesDone(run, failure);
   if (proof === 'gone') return DONE;
   if (proof === undefined) return verifyAgain(run, step, used);
@@ -116,7 +108,7 @@ function provesDone(
 /** Milliseconds between reads of what cannot be sent twice, since listings lag a little. */
 const PAUSES = [0, 1000, 2000, 4000];
 
-async function verifyAgain(run: ReconcileContext, step: Sending, used: AttemptCount): Promise<Verification> {
+async function verifyAgain(run: ReconcileContext, step: Sending, used: AttemptCount): Promise<Learned> {
   const { operation } = run.bound;
   let verification = await verifyOnce(run, step);
   if (operation.repeatable && used.attempts < run.options.maxAttempts) return verification;
@@ -129,7 +121,7 @@ async function verifyAgain(run: ReconcileContext, step: Sending, used: AttemptCo
 }
 
 /** One verification. Where the read fails too, the outcome stays unknown. */
-async function verifyOnce(run: ReconcileContext, step: Sending): Promise<Verification> {
+async function verifyOnce(run: ReconcileContext, step: Sending): Promise<Learned> {
   const { verify } = run.bound.operation;
   if (verify === undefined) return { state: 'unknown', message: '' };
   const input: Values = { ...step.input, ...step.expects };
@@ -137,7 +129,7 @@ async function verifyOnce(run: ReconcileContext, step: Sending): Promise<Verific
     return (await verify([input], run.client.reader))(input);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { state: 'unknown', message: t('the check failed too: {reason}', { reason: error.message }) };
+    return { state: 'unread', failure: error };
   }
 }
 
@@ -167,13 +159,19 @@ function differs({ bound: { operation } }: ReconcileContext, difference: string)
 }
 
 /** The outcome is still unknown; the message has what was learned since. */
-function stillUnknown(unclear: Failure, last: Failure, verification: Verification): Failure {
-  const learned = [
-    last === unclear ? undefined : t('the next attempt failed: {reason}', { reason: last.message }),
-    verification.state === 'open' ? t('the change has not taken effect yet, but still may') : undefined,
-    'message' in verification && verification.message !== '' ? verification.message : undefined,
-  ].filter((part) => part !== undefined);
-  return learned.length === 0
-    ? unclear
-    : new Failure({ ...unclear, message: `${unclear.message}; ${learned.join('; ')}` });
+function stillUnknown(unclear: Failure, last: Failure, learned: Learned): Failure {
+  const { message: reason } = unclear;
+  const again =
+    last === unclear ? reason : t('{reason}; the next attempt failed: {again}', { reason, again: last.message });
+  const message = learnedText(again, learned);
+  return message === reason ? unclear : new Failure({ ...unclear, message });
+}
+
+/** Why the outcome is unknown, and what reading shows. */
+function learnedText(reason: string, learned: Learned): string {
+  if (learned.state === 'open') return t('{reason}; the change has not taken effect yet, but still may', { reason });
+  if (learned.state === 'unread')
+    return t('{reason}; the check failed too: {check}', { reason, check: learned.failure.message });
+  const shown = 'message' in learned ? learned.message : '';
+  return shown === '' ? reason : t('{reason}; the check shows that {shown}', { reason, shown });
 }

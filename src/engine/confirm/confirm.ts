@@ -1,80 +1,45 @@
-import type { ChangeCommand } from '../../core/command.ts';
-import type { Plan, Step } from '../../core/plan.ts';
-import { t } from '../../core/text/texts.ts';
+/** Confirms the changes of a plan: at a prompt, or by what is on the command line. */
+import type { Plan } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
-import {
-  aboutText,
-  type PendingChange,
-  announce,
-  type ConfirmationContext,
-  askYes,
-  canAsk,
-  confirmations,
-  firstNames,
-  isConfirmed,
-  refuseUnknownNames,
-  wordOf,
-} from './questions.ts';
-import { calledFor } from '../called.ts';
-import type { ChangeContext, CommandContext } from '../command-context.ts';
-import { confirmByName, confirmByTypingEach } from './type-name.ts';
+import { safeText } from '../../core/text/safe-text.ts';
+import { t } from '../../core/text/texts.ts';
+import { declined } from '../../errors/failure.ts';
+import type { CommandContext } from '../command-context.ts';
+import { targetOf } from '../target.ts';
 import { logImpact } from './impact.ts';
-import { byCommand } from '../change/step-context.ts';
-import { stepsOf } from '../read/read.ts';
-import { nameOf } from '../change/results.ts';
+import { canAsk, confirmations, type Missing, missingFor, needsAnswer, refuseUnknownNames } from './missing.ts';
+import { changesIn, type ConfirmationContext, type Part, type PendingChange } from './pending.ts';
+import { askYes, show, tell } from './questions.ts';
+import { confirmationRequired, type Unconfirmed } from './refusal.ts';
 
 /** Confirms a change where the record or the profile requires it. Throws Failure: 130 when declined, 2 where it cannot ask. */
 export async function confirmChange(run: ConfirmationContext, plan: Plan): Promise<void> {
-  for (const { own, change } of changesIn(run, plan)) await confirm(own, change);
-}
-
-/**
- * What a plan changes, by command and target: each part is confirmed as its own command is, so that nothing is removed or
- * ordered without a question because it is a step of something harmless. --confirm is checked against the whole plan.
- */
-function changesIn(
-  run: ConfirmationContext,
-  plan: Plan,
-): { readonly own: ConfirmationContext; readonly change: PendingChange }[] {
-  const groups = byCommand(run, stepsOf(plan));
-  const parts = groups.map(({ own, steps }) => {
-    return { own, change: pendingChange(own, groups.length === 1 ? plan : { ...plan, steps }, steps) };
-  });
-  const names = plan.steps.flatMap((step) => step.names);
-  const known = parts.flatMap(({ own, change }) => {
-    const { command } = own.bound;
-    return [...(command.confirm.kind === 'type-name' ? [] : [wordOf(own, change)]), ...identities(command, names)];
-  });
-  return parts.map(({ own, change }) => ({ own, change: { ...change, known } }));
+  const parts = changesIn(run, plan);
+  for (const { own, change } of parts) refuseUnknownNames(own, change);
+  await refuseOpen(run, parts);
+  for (const part of parts) await confirm(part, missingFor(part.own, part.change));
 }
 
 /**
  * Refuses a change that needs a question where none can be asked, before anything is read for it. `planned` is what it
- * would send as far as that is known without reading. Throws Failure (exit 2).
+ * would send; undefined where that is not known without reading, so that the typed names stand for it. Throws Failure
+ * (exit 2).
  */
-export async function refuseUnasked(run: ConfirmationContext, planned: Plan): Promise<void> {
-  for (const { own, change } of changesIn(run, planned))
-    if (isUnanswerable(own)) await confirm(own, { ...change, shows: [] });
+export async function refuseUnasked(
+  run: ConfirmationContext & Pick<CommandContext, 'items'>,
+  planned: Plan | undefined,
+): Promise<void> {
+  const parts = changesIn(run, planned ?? typedPlan(run)).filter(({ own }) => isUnanswerable(own));
+  const known =
+    planned === undefined ? parts.map(({ own, change }) => ({ own, change: { ...change, shows: [] } })) : parts;
+  await refuseOpen(run, known);
 }
 
-/** One request for each input, with the typed names: in place of a plan that is not known without reading. */
-export const typedPlan = ({ bound, items }: Pick<CommandContext, 'bound' | 'items'>): Plan => ({
+/** One request for each input, with the typed names. */
+const typedPlan = ({ bound, items }: Pick<CommandContext, 'bound' | 'items'>): Plan => ({
   steps: items.map((input) => ({ input, names: [typedNames(bound, input)] })),
 });
-
-/** Whether a change needs a confirmation that it cannot get. */
-export const isUnanswerable = (run: ConfirmationContext): boolean =>
-  !run.options.dryRun && !canAsk(run) && confirmations(run).length === 0 && needsAnswer(run);
-
-function needsAnswer({
-  bound,
-  settings,
-  options,
-}: Pick<ConfirmationContext, 'bound' | 'settings' | 'options'>): boolean {
-  const { kind } = bound.command.confirm;
-  return kind === 'type-name' || settings.protection.confirmByName || (kind === 'yes-no' && !options.yes);
-}
 
 /** The typed names of what is changed: the arguments. */
 const typedNames = ({ operation, command }: CommandContext['bound'], input: Values): Row =>
@@ -84,82 +49,60 @@ const typedNames = ({ operation, command }: CommandContext['bound'], input: Valu
       .map(([key]) => [key, String(input[key])]),
   );
 
-async function confirm(run: ConfirmationContext, change: PendingChange): Promise<void> {
-  const { confirm: rule } = run.bound.command;
-  refuseUnknownNames(run, change);
-  if (rule.kind === 'type-name') return confirmByTypingEach(run, change, rule.typed);
-  if (run.settings.protection.confirmByName) {
-    await show(run, change);
-    return confirmByName(run, change);
+/** Whether a change needs a confirmation that it cannot get. */
+export const isUnanswerable = (run: ConfirmationContext): boolean =>
+  !run.options.dryRun && !canAsk(run) && confirmations(run).length === 0 && needsAnswer(run);
+
+/** Refuses parts that are not confirmed where no question can be asked; what they would do is logged first. */
+async function refuseOpen({ options }: ConfirmationContext, parts: readonly Part[]): Promise<void> {
+  const { noPrompt } = options;
+  if (noPrompt === undefined) return;
+  const open: Unconfirmed[] = [];
+  for (const { own, change } of parts) {
+    const missing = missingFor(own, change);
+    if (missing === undefined) continue;
+    const abouts = missing.kind === 'each' ? missing.names.map(change.aboutOne) : [change.about];
+    await showAll(own, change);
+    for (const about of abouts) await tell(own, about);
+    open.push({ missing, abouts, profile: own.settings.profile?.value ?? '' });
   }
-  if (rule.kind === 'none' || run.options.yes || isConfirmed(run, change)) return announce(run);
-  await show(run, change);
-  await askYes(run, aboutText(run, change), change.question, () => logImpact(run, change));
+  if (open.length > 0) throw confirmationRequired(open, noPrompt);
 }
 
-async function show(run: ConfirmationContext, { shows }: PendingChange): Promise<void> {
-  for (const line of shows) await run.log.write(`  ${line}`);
+/** Asks for what is missing. Throws Failure: 130 for another answer. */
+async function confirm({ own, change }: Part, missing: Missing | undefined): Promise<void> {
+  if (missing === undefined) return announce(own);
+  if (missing.kind === 'each') return typeEach(own, change, missing);
+  await showAll(own, change);
+  if (missing.kind === 'yes') return askYes(own, change, () => logImpact(own, change));
+  await logImpact(own, change);
+  await tell(own, change.about);
+  await typeWord(own, missing.word, t('Type {word} to confirm:', { word: missing.word }));
 }
 
-function pendingChange(
-  { bound: { command }, options }: Pick<ChangeContext, 'bound' | 'options'>,
-  plan: Plan,
-  steps: readonly Step[],
-): Omit<PendingChange, 'known'> {
-  const shown = command.results.typedName ?? nameOf;
-  const names = [...new Set(steps.flatMap((step) => step.names.map(shown)))];
-  const own = command.confirm.question?.(plan);
-  const action = own ?? actionText(command, names);
-  return {
-    action,
-    of: (name) => (own === undefined ? actionText(command, [name]) : t('{action} for {name}', { action: own, name })),
-    question: asQuestion(own === undefined && names.length > 1 ? countedText(command, names.length) : action),
-    shows: command.confirm.shows?.(plan, options.params) ?? [],
-    names: identities(
-      command,
-      steps.flatMap(({ names }) => names),
-    ),
-    inputs: steps.map(({ input }) => input),
-  };
+async function showAll(own: ConfirmationContext, { shows }: PendingChange): Promise<void> {
+  for (const line of shows) await show(own, line);
 }
 
-/** The names of what is changed, each once. */
-const identities = (command: ChangeCommand, rows: readonly Row[]): string[] => [
-  ...new Set(rows.map((names) => identityOf(command, names)).filter((name) => name !== '')),
-];
-
-/** The field that identifies what is changed, as `-o name` prints it. */
-function identityOf({ results: { identity, typedName: spoken } }: ChangeCommand, names: Row): string {
-  if (spoken !== undefined) return spoken(names);
-  const named = identity === undefined ? undefined : names[identity];
-  return String(named ?? Object.values(names)[0] ?? '');
+/** Each name is typed again: what is deleted cannot be restored. */
+async function typeEach(
+  own: ConfirmationContext,
+  change: PendingChange,
+  { names, prompt }: Extract<Missing, { kind: 'each' }>,
+): Promise<void> {
+  await logImpact(own, change);
+  for (const name of names) {
+    await tell(own, change.aboutOne(name));
+    await typeWord(own, name, t<string>(prompt));
+  }
 }
 
-/** `delete topic orders`; `run "topic set-remark" for orders` where the record has no words for it. */
-function actionText(command: ChangeCommand, all: readonly string[]): string {
-  const verb = verbOf(command);
-  const names = firstNames(all);
-  if (verb !== undefined) return t('{verb} {what} {names}', { verb, what: calledFor(command, all.length), names });
-  const { path } = command;
-  return names === ''
-    ? t('run "{command}"', { command: path })
-    : t('run "{command}" for {names}', { command: path, names });
+async function typeWord({ context }: ConfirmationContext, word: string, prompt: string): Promise<void> {
+  if ((await context.prompts.line(safeText(prompt))) !== word) throw declined();
 }
 
-/** `delete 2 topics`. */
-function countedText(command: ChangeCommand, count: number): string {
-  const verb = verbOf(command);
-  return verb === undefined
-    ? t('run "{command}" for {count} names', { command: command.path, count })
-    : t('{verb} {count} {items}', { verb, count, items: calledFor(command, count) });
+/** Logs where a change goes: on a terminal, and on the emulator always. */
+async function announce(run: ConfirmationContext): Promise<void> {
+  const { local, emulator } = run.settings;
+  if (run.options.announce || local || emulator !== undefined) await run.log.info(targetOf(run));
 }
-
-/** The verb of a command, where a sentence can have it: `set-remark` cannot stand before `topic orders`. */
-function verbOf({ path, confirm: { called } }: ChangeCommand): string | undefined {
-  const verb = path.split(' ').at(-1);
-  return called === undefined || verb === undefined || verb.includes('-') ? undefined : verb;
-}
-
-/** `delete 2 topics` as a question. */
-const asQuestion = (action: string): string =>
-  t('{action}?', { action: `${action.charAt(0).toUpperCase()}${action.slice(1)}` });

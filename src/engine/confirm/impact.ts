@@ -1,17 +1,14 @@
 import type { Reader } from '../../core/operation.ts';
-import { safeText } from '../../core/text/safe-text.ts';
 import { t } from '../../core/text/texts.ts';
 import { Failure } from '../../errors/failure.ts';
 import { interrupted } from '../../errors/interrupted.ts';
-import type { PendingChange, ConfirmationContext } from './questions.ts';
-import { openClient } from '../../client/client.ts';
-
-/** The reads before a question take at most so many milliseconds in total. */
-const MAX_TIME = 3000;
+import type { ConfirmationContext, PendingChange } from './pending.ts';
+import { show } from './questions.ts';
+import { briefClient } from './brief-client.ts';
 
 /** Logs what a change would affect (who reads the topics, what is in the instance), where its command can read that. */
 export async function logImpact(run: ConfirmationContext, change: PendingChange): Promise<void> {
-  for (const line of await impactLines(run, change)) await run.log.write(`  ${safeText(line)}`);
+  for (const line of await impactLines(run, change)) await show(run, line);
 }
 
 /** Lines; never a failure, since the question is asked in any case. Throws Failure (130, 143) when stopped. */
@@ -36,20 +33,6 @@ async function impactLines(run: ConfirmationContext, { inputs }: PendingChange):
 }
 
 const timedOut = (): string => t('cannot check what this affects: the check timed out');
-
-/** A separate client, for reads that may not take long. */
-export function briefClient({
-  context,
-  settings,
-  options,
-  log,
-  client,
-}: Pick<ConfirmationContext, 'context' | 'settings' | 'options' | 'log' | 'client'>): ReturnType<typeof openClient> {
-  const left = (client.until ?? Number.POSITIVE_INFINITY) - context.now();
-  const own = openClient(context, settings, { ...options, deadline: Math.min(MAX_TIME, left) }, log);
-  const { region, instance } = client;
-  return own.at({ region, ...(instance === undefined ? {} : { instance }) });
-}
 
 /** Notes whether a read timed out; its failure does not name --deadline, which is not the limit that was reached. */
 function watched(inner: Reader): { reader: Reader; isLate: () => boolean } {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { KnownResult, NamedResult, Plan, Step } from '../../core/plan.ts';
-import type { ChangeKind, ListedAs, Values, Verification } from '../../core/operation.ts';
+import type { ListedAs, Values, Verification } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { t } from '../../core/text/texts.ts';
 import { accountOf } from '../../credentials/source.ts';
 import { EXIT } from '../../errors/failure.ts';
-import { calledFor } from '../called.ts';
+import { resumedText } from '../change-texts.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { type Left, line, readLeft } from './journal-file.ts';
 import { isGood, nameOf, type Result } from '../change/results.ts';
@@ -223,25 +223,5 @@ function knownOrEarlier(run: ChangeContext, step: KnownResult, begun: ReadonlySe
 function resumeText({ bound: { command } }: ChangeContext, count: number, since: number): string {
   const time = `${new Date(since).toISOString().slice(0, 19).replace('T', ' ')}Z`;
   if (count === 0) return t('Resuming the run started at {time} (use --no-resume to start over)', { time });
-  return SKIPPED[command.changeKind]({ time, count, items: calledFor(command, count) });
+  return resumedText(command, count, time);
 }
-
-type Skipped = (values: { readonly time: string; readonly count: number; readonly items: string }) => string;
-
-const SKIPPED: Readonly<Record<ChangeKind, Skipped>> = {
-  created: (values) =>
-    t(
-      'Resuming the run started at {time}: {count} {items} already created, skipping (use --no-resume to start over)',
-      values,
-    ),
-  deleted: (values) =>
-    t(
-      'Resuming the run started at {time}: {count} {items} already deleted, skipping (use --no-resume to start over)',
-      values,
-    ),
-  changed: (values) =>
-    t(
-      'Resuming the run started at {time}: {count} {items} already changed, skipping (use --no-resume to start over)',
-      values,
-    ),
-};

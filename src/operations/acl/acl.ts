@@ -6,6 +6,7 @@ import type { Plan, Step } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import { describeAcls } from './list.ts';
 import { ruleCreated, ruleDeleted, ruleListed } from './checks.ts';
+import { PERMISSIONS_CREATED, PERMISSIONS_DELETED } from './texts.ts';
 import {
   listed,
   NAMES,
@@ -110,7 +111,7 @@ export const createAcl = operation({
   commands: [
     {
       path: 'acl create',
-      confirm: { called: { one: 'permission', many: 'permissions' } },
+      texts: PERMISSIONS_CREATED,
       inputs: { ...targetOrFile, ...operations, ...listed },
       oneOf: TARGET_OPTIONS,
       crossFieldRules: ruleMakesSense,
@@ -155,7 +156,7 @@ export const deleteAcl = operation({
       inputs: { ...targetOrFile, ...operations, ...listed },
       oneOf: TARGET_OPTIONS,
       crossFieldRules: ruleMakesSense,
-      confirm: { called: { one: 'permission', many: 'permissions' } },
+      texts: PERMISSIONS_DELETED,
       results: ruleResults,
       idempotent: { flag: 'if-exists', isGone },
       file: listedRules,

@@ -7,6 +7,7 @@ import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { addressRows, allowedAddresses, getAllowedIpList } from './list.ts';
 import { addressesChanged } from './checks.ts';
+import { ADDRESSES_ADDED, ADDRESSES_REMOVED } from './texts.ts';
 import { DOCUMENTED_PORTS, eachAddress, isAddress, isPortRange, portFitsList, PORTS_TODAY } from './rules.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
@@ -91,7 +92,7 @@ export const updateAllowedIp = operation({
   commands: [
     {
       path: 'instance allowed-ip add',
-      confirm: { called: { one: 'address', many: 'addresses' } },
+      texts: ADDRESSES_ADDED,
       summary: 'Add addresses to the allow list',
       description: 'Addresses that are already in the list are skipped; the others are sent in requests of up to 10.',
       changeKind: 'created',
@@ -113,7 +114,7 @@ export const updateAllowedIp = operation({
       description: 'One request per address. If no address is left, nobody can connect to the port range.',
       effect: 'destroy',
       changeKind: 'deleted',
-      confirm: { called: { one: 'address', many: 'addresses' } },
+      texts: ADDRESSES_REMOVED,
       results: addressResults,
       file: addressFile,
       planEach: (entries) => ({ steps: entries.map((entry) => step('delete', [entry])) }),

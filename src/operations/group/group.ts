@@ -6,6 +6,7 @@ import { alikafka } from '../../core/text/command-line.ts';
 import { existing, instanceId, newResourceName, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
 import { whatGroupsRead } from './impact.ts';
+import { GROUPS_CREATED, GROUPS_DELETED } from './texts.ts';
 import { getConsumerList } from './list.ts';
 import { getConsumerProgress } from './progress.ts';
 import { groupCreated, groupDeleted } from './checks.ts';
@@ -36,7 +37,7 @@ export const createConsumerGroup = operation({
   commands: [
     {
       path: 'group create',
-      confirm: { called: { one: 'group', many: 'groups' } },
+      texts: GROUPS_CREATED,
       results: { kind: 'array', names: ['ConsumerId'] },
       idempotent: { flag: 'if-not-exists' },
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),
@@ -67,7 +68,8 @@ export const deleteConsumerGroup = operation({
   commands: [
     {
       path: 'group delete',
-      confirm: { called: { one: 'group', many: 'groups' }, impact: whatGroupsRead },
+      confirm: { impact: whatGroupsRead },
+      texts: GROUPS_DELETED,
       results: { kind: 'array', names: ['ConsumerId'] },
       idempotent: { flag: 'if-exists' },
       file: fromListing('ConsumerId', getConsumerList, ['ConsumerId']),

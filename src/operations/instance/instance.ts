@@ -6,6 +6,7 @@ import { whatInstancesHold } from './impact.ts';
 import { getInstanceList } from './list.ts';
 import { getTopicList } from '../topic/list.ts';
 import { instanceDeleted, instanceRenamed } from './checks.ts';
+import { INSTANCE_RENAMED, INSTANCES_DELETED } from './texts.ts';
 import { INSTANCE_NOT_FOUND } from '../shared/codes.ts';
 import { waitFor } from '../shared/states.ts';
 import { alikafka } from '../../core/text/command-line.ts';
@@ -25,6 +26,7 @@ export const modifyInstanceName = operation({
   commands: [
     {
       path: 'instance rename',
+      texts: INSTANCE_RENAMED,
       results: { kind: 'single', names: ['InstanceId', 'InstanceName'] },
       inspectCommand: describeInstance,
       reads: [getInstanceList],
@@ -49,10 +51,10 @@ export const deleteInstance = operation({
         'An instance must be released or expired before you can delete it. You confirm by typing each id. In scripts, pass --confirm <id> for each id; --yes is not enough.',
       confirm: {
         kind: 'type-name',
-        typed: { what: 'id' },
-        called: { one: 'instance', many: 'instances' },
+        typed: { prompt: 'Type the id to confirm:' },
         impact: whatInstancesHold,
       },
+      texts: INSTANCES_DELETED,
       results: { kind: 'array', names: ['InstanceId'] },
       wait: waitFor('instance', 'deleted'),
       inspectCommand: ({ InstanceId }) => alikafka`instance list --id ${InstanceId} --all`,

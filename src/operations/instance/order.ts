@@ -1,13 +1,13 @@
 /** CreatePrePayOrder and UpgradePrePayOrder: what is ordered, in which units, and how it is shown before it is paid. */
-import { as, choice, integer, type Param } from '../../core/params.ts';
-import type { ConfirmationSpec } from '../../core/command.ts';
+import { as, choice, integer, type Param, type Value } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan, Step } from '../../core/plan.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { describeInstance, instanceByName, minutes, region, violationsOf } from '../shared/common.ts';
 import { instanceUpgraded } from './checks.ts';
 import { getInstanceList } from './list.ts';
-import { SIZES } from './sizes.ts';
+import { isSame, SIZES } from './sizes.ts';
+import { INSTANCE_ORDERED, UPGRADE_ORDERED } from './texts.ts';
 import { upgradePlan } from './upgrade.ts';
 import { waitFor } from '../shared/states.ts';
 import { DEPLOY_TYPE, DISK_TYPE } from '../shared/labels.ts';
@@ -46,11 +46,6 @@ const size = {
 
 /** The answer of an order: its id. */
 const ordered = { fields: { OrderId: 'text' }, order: 'OrderId' } as const;
-
-const orderConfirmation: ConfirmationSpec = {
-  question: () => t('place an order that will be charged'),
-  shows: orderLines,
-};
 
 export const createPrePayOrder = operation({
   action: 'CreatePrePayOrder',
@@ -106,7 +101,8 @@ export const createPrePayOrder = operation({
             ? [t('ignoring --eip-max: deploy type 5 has no public access')]
             : [],
       }),
-      confirm: orderConfirmation,
+      confirm: { shows: orderLines },
+      texts: INSTANCE_ORDERED,
       results: { kind: 'single', names: [] },
       wait: waitFor('instance', 'exists', {
         next: (input) => alikafka`wait instance --order-id ${input['OrderId']} exists`,
@@ -131,13 +127,27 @@ export const createPrePayOrder = operation({
 
 const UNITS: Readonly<Record<string, string>> = { DiskSize: ' GB', IoMax: ' MB/s', EipMax: ' Mbit/s' };
 
-/** The lines that show what is ordered, with the wire parameters of --param. */
+/**
+ * The lines that show what is ordered, with the wire parameters of --param. Of an upgrade, each value is shown next to
+ * the present one.
+ */
 function orderLines(plan: Plan, params: WireParams): string[] {
-  const order = (plan.steps[0] as Step | undefined)?.input ?? {};
-  return Object.entries({ ...order, ...params })
+  const { input = {}, before = {} } = (plan.steps[0] ?? {}) as Partial<Step>;
+  return Object.entries({ ...input, ...params })
     .filter(([name, value]) => value !== undefined && /^[A-Z]/.test(name)) // the API's parameters, not this tool's options
-    .map(([name, value]) => `${name.padEnd(12)} ${String(value)}${UNITS[name] ?? ''}${labelFor(name, String(value))}`);
+    .map(([name, value]) => `${name.padEnd(12)} ${changeText(name, before[name], String(value))}`);
 }
+
+/** `900 GB`; of an upgrade `900 GB → 1200 GB`. */
+function changeText(name: string, present: Value | undefined, wanted: string): string {
+  const value = valueText(name, wanted);
+  if (present === undefined) return value;
+  return isSame(String(present), wanted)
+    ? t('{value} (unchanged)', { value })
+    : `${valueText(name, String(present))} → ${value}`;
+}
+
+const valueText = (name: string, value: string): string => `${value}${UNITS[name] ?? ''}${labelFor(name, value)}`;
 
 function labelFor(name: string, value: string): string {
   const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -191,7 +201,8 @@ export const upgradePrePayOrder = operation({
         SpecType: as(size.SpecType, KEPT),
       },
       plan: upgradePlan,
-      confirm: orderConfirmation,
+      confirm: { shows: orderLines },
+      texts: UPGRADE_ORDERED,
       results: { kind: 'single', names: ['InstanceId'] },
       wait: waitFor('instance', 'running', {
         check: instanceUpgraded,

@@ -8,6 +8,7 @@ import { wholeNumber } from '../../core/text/whole-number.ts';
 import { describeInstance, instanceArgument, newInstanceName, region, violationsOf } from '../shared/common.ts';
 import { absent, findInstance, getInstanceList } from './list.ts';
 import { instanceStarted } from './checks.ts';
+import { INSTANCE_STARTED } from './texts.ts';
 import { waitFor } from '../shared/states.ts';
 import { misfit, unreadable } from '../shared/refusals.ts';
 import { DEPLOY_TYPE, labelOf } from '../shared/labels.ts';
@@ -79,6 +80,7 @@ export const startInstance = operation({
       alias: 'deploy',
       inputs: { DeployModule: deployModule },
       crossFieldRules: (input) => moduleAndUser(input as Input<Params>),
+      texts: INSTANCE_STARTED,
       results: { kind: 'single', names: ['InstanceId'] },
       needsSecret: (input) => input['IsSetUserAndPassword'] === true,
       plan: startPlan,

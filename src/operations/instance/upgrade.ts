@@ -35,7 +35,15 @@ export async function upgradePlan(input: Values, scope: Scope, reader: Reader): 
     };
   const present = Object.fromEntries(kept.map((name) => [name, sizeOf(row, name)]));
   const typed = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-  return { steps: [{ input: { ...present, ...typed }, names: [{ InstanceId: id }], expects: scope.params }] };
+  const step = { input: { ...present, ...typed }, names: [{ InstanceId: id }], expects: scope.params };
+  return { steps: [{ ...step, before: presentValues(row) }] };
+}
+
+/** What an instance has of an order, by the parameters of an order. */
+function presentValues(row: Row): Values {
+  const sizes = SIZE_NAMES.map((name) => [name, sizeOf(row, name)] as const);
+  const texts = ['SpecType', 'IoMaxSpec'].map((name) => [name, textOf(row, name)] as const);
+  return Object.fromEntries<Values[string]>([...sizes, ...texts].filter(([, value]) => value !== undefined));
 }
 
 /** Whether the present value is left out because a wire parameter of --param replaces or contradicts it. */

@@ -10,6 +10,7 @@ import { fromListing } from '../shared/file-input.ts';
 import { notListed } from '../shared/refusals.ts';
 import { describeSaslUsers, findUser, listUsers, typeOf, unreadableUser } from './list.ts';
 import { userDeleted, userListed, userSet } from './checks.ts';
+import { PASSWORDS_SET, USERS_CREATED, USERS_DELETED } from './texts.ts';
 
 const userType = { flag: 'type', anyCase: true } as const;
 const USER_TYPES = ['plain', 'scram'];
@@ -36,7 +37,7 @@ export const createSaslUser = operation({
   commands: [
     {
       path: 'sasl create',
-      confirm: { called: { one: 'SASL user', many: 'SASL users' } },
+      texts: USERS_CREATED,
       description:
         'Fails if the user already exists, because the API would replace its password. To replace a password, use "alikafka sasl set-password".',
       results: { kind: 'single', names: ['Username', 'Type'] },
@@ -54,10 +55,8 @@ export const createSaslUser = operation({
       summary: 'Replace the password of an existing SASL user',
       takes: ['Password', 'Username'],
       changeKind: 'changed',
-      confirm: {
-        kind: 'yes-no',
-        question: (plan) => t('replace the password of SASL user {user}', { user: usersOf(plan) }),
-      },
+      confirm: { kind: 'yes-no' },
+      texts: PASSWORDS_SET,
       results: { kind: 'array', names: ['Username'] },
       plan: passwordPlan,
       inspectCommand: listUsers,
@@ -71,10 +70,6 @@ const namesOf = (input: Values): Row => ({
   Username: String(input['Username']),
   Type: input['Type'] === undefined ? 'plain' : String(input['Type']),
 });
-
-/** The users whose passwords a plan replaces. */
-const usersOf = ({ steps }: Plan): string =>
-  [...new Set(steps.flatMap((step) => ('input' in step ? [String(step.input['Username'])] : [])))].join(', ');
 
 /** The API replaces the password of an existing user, so that the list is read first. */
 async function createPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan> {
@@ -135,7 +130,8 @@ export const deleteSaslUser = operation({
   commands: [
     {
       path: 'sasl delete',
-      confirm: { called: { one: 'SASL user', many: 'SASL users' }, shows: typeLines },
+      confirm: { shows: typeLines },
+      texts: USERS_DELETED,
       results: { kind: 'array', names: ['Username'] },
       idempotent: { flag: 'if-exists' },
       file: { ...fromListing('Username', describeSaslUsers, ['Username', 'Type']), agree: ['Type'] },

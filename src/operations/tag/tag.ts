@@ -8,6 +8,7 @@ import { region } from '../shared/common.ts';
 import { listTagResources } from './list.ts';
 import { tagsRemoved, tagsSet } from './checks.ts';
 import { planTags, planUntags } from './plan.ts';
+import { TAGS_ADDED, textsOfRemoval } from './texts.ts';
 import {
   listTags,
   namesOneResource,
@@ -74,6 +75,7 @@ export const tagResources = operation({
       needsInstance,
       crossFieldRules: namesOneResource,
       changeKind: 'changed',
+      texts: TAGS_ADDED,
       results: resourceResults,
       file: { ...resourceFile({ Tag: 'Tag', TagKey: 'Tag.Key', TagValue: 'Tag.Value' }), listing },
       planEach: (entries, scope) => planTags(entries, scope, tagsToSet),
@@ -113,6 +115,7 @@ export const untagResources = operation({
       inputs: resourceInputs,
       needsInstance,
       crossFieldRules: (input) => [...namesOneResource(input), ...keyOrAll(input)],
+      texts: textsOfRemoval,
       results: resourceResults,
       file: { ...resourceFile({ TagKey: 'TagKey' }, ['TagValue']), listing },
       planEach: (entries, scope) => planUntags(entries, scope, keysToRemove),

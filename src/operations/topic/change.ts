@@ -6,6 +6,7 @@ import type { Reader, Values } from '../../core/operation.ts';
 import { existing, instanceId, region } from '../shared/common.ts';
 import { describeTopic, findTopic, getTopicList, partitionsOf } from './list.ts';
 import { partitionsAdded, remarkSet } from './checks.ts';
+import { PARTITIONS_ADDED, REMARK_SET } from './texts.ts';
 import { PARTITIONS, REMARK, remarkAsDocumented } from './rules.ts';
 import { misfit, notListed, unreadable } from '../shared/refusals.ts';
 import { alikafka } from '../../core/text/command-line.ts';
@@ -52,6 +53,7 @@ export const modifyPartitionNum = operation({
         }),
       },
       crossFieldRules: addOrTo,
+      texts: PARTITIONS_ADDED,
       results: { kind: 'single', names: ['Topic'] },
       plan: growPlan,
       inspectCommand: describeTopic,
@@ -127,6 +129,7 @@ export const modifyTopicRemark = operation({
           help: 'New remark; "" removes it',
         }),
       },
+      texts: REMARK_SET,
       results: { kind: 'single', names: ['Topic', 'Remark'] },
       inspectCommand: describeTopic,
       reads: [getTopicList],

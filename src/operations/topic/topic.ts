@@ -8,6 +8,7 @@ import { existing, instanceId, newResourceName, region } from '../shared/common.
 import { fromListing } from '../shared/file-input.ts';
 import { waitFor } from '../shared/states.ts';
 import { groupsThatRead } from './impact.ts';
+import { TOPICS_CREATED, TOPICS_DELETED } from './texts.ts';
 import { describeTopic, findTopic, getTopicList } from './list.ts';
 import { differencesOf, topicCreated, topicDeleted, topicInService } from './checks.ts';
 import { PARTITIONS, REMARK, remarkAsDocumented } from './rules.ts';
@@ -49,7 +50,7 @@ export const createTopic = operation({
   commands: [
     {
       path: 'topic create',
-      confirm: { called: { one: 'topic', many: 'topics' } },
+      texts: TOPICS_CREATED,
       results: { kind: 'array', names: ['Topic'] },
       idempotent: { flag: 'if-not-exists', compare: differsFromPresent },
       file: fromListing('Topic', getTopicList, ['Topic', 'PartitionNum', 'Remark']),
@@ -96,7 +97,8 @@ export const deleteTopic = operation({
   commands: [
     {
       path: 'topic delete',
-      confirm: { called: { one: 'topic', many: 'topics' }, impact: groupsThatRead },
+      confirm: { impact: groupsThatRead },
+      texts: TOPICS_DELETED,
       results: { kind: 'array', names: ['Topic'] },
       idempotent: { flag: 'if-exists' },
       file: fromListing('Topic', getTopicList, ['Topic']),

@@ -525,7 +525,7 @@ describe('config delete', () => {
     [
       'where nobody can be asked',
       'config delete old',
-      /Confirmation required, but stdin is not a terminal. Pass --yes to proceed\./,
+      /^About to delete profile .*\nerror: confirmation required, but stdin is not a terminal\n {2}hint: +Pass --yes to proceed\.\n {2}next: +alikafka config delete \S+ --yes$/m,
     ],
     ['one that is not there', 'config delete odl --yes', /profile "odl" not found; did you mean old\?/],
     ['the built-in one', 'config delete local --yes', /must not be local.*\n.*emulator reset/],

@@ -14,27 +14,31 @@ describe('without --yes nothing is sent at all', () => {
     ['sasl delete app', /delete SASL user app \(/],
     ['sasl delete app -i some-name', /delete SASL user app \(/],
     ['sasl set-password app --password-stdin', /replace the password of SASL user app \(/],
-    [`instance upgrade ${ID} --disk-size 1200`, /place an order that will be charged \(/],
-    ['instance upgrade prod-eu --disk-size 1200', /place an order that will be charged \(/],
+    [`instance upgrade ${ID} --disk-size 1200`, /order an upgrade of instance \S+, which will be charged \(/],
+    ['instance upgrade prod-eu --disk-size 1200', /order an upgrade of instance \S+, which will be charged \(/],
     ['topic delete orders -i some-name', /delete topic orders \(/],
     ['group delete billing -i some-name', /delete group billing \(/],
     [
       'acl delete --username app --topic orders --operation read -i some-name',
-      /delete permission app Topic orders LITERAL Read \(/,
+      /delete the Read permission of SASL user app on topic\/orders \(/,
     ],
     [
       'tag remove topic/orders --key team -i some-name',
-      /^About to run "tag remove" for topic\/Kafka_some-name_orders \(/,
+      /^About to remove tag team from topic\/Kafka_some-name_orders \(/,
     ],
-    ['instance allowed-ip remove 10.0.0.0/8 -i some-name', /^About to remove address vpc 9092\/9092 10\.0\.0\.0\/8 \(/],
+    [
+      'instance allowed-ip remove 10.0.0.0/8 -i some-name',
+      /^About to remove 10\.0\.0\.0\/8 from the vpc allow list for port range 9092\/9092 \(/,
+    ],
     ['api DeleteTopic Topic=orders -i some-name', /call DeleteTopic \(/],
   ])('%s', async (line, about) => {
     const ran = await cli(`${line} -o json`, { env: ROLE, stdin: 'test-password' });
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
     expect(errorOf(ran)).toMatchObject({
-      message: 'Confirmation required, but stdin is not a terminal. Pass --yes to proceed.',
-      hint: expect.stringMatching(about),
-      details: [{ flag: '--yes' }],
+      message: 'confirmation required, but stdin is not a terminal',
+      hint: 'Pass --yes to proceed.',
+      next: `alikafka ${line} -o json --yes`,
+      details: [{ flag: '--yes', message: expect.stringMatching(about) }],
     });
   });
 

@@ -101,7 +101,7 @@ describe.each(ASKED)('%s is asked', (line) => {
   });
 
   test('with nobody to ask nothing is sent: exit 2', async () => {
-    const required = (why: string): string => `Confirmation required, but ${why}. Pass --yes to proceed.`;
+    const required = (why: string): string => `confirmation required, but ${why}`;
     for (const [more, options, why] of [
       ['', {}, 'stdin is not a terminal'],
       ['', { stderrTerminal: true }, 'stdin is not a terminal'],
@@ -111,7 +111,11 @@ describe.each(ASKED)('%s is asked', (line) => {
       const ran = await go(`${line} -o json${more}`, options);
       expect(ran).toMatchObject({ code: 2, stdout: '', asked: [] });
       expect(sends(ran)).toEqual([]);
-      expect(errorOf(ran)).toMatchObject({ message: required(why), details: [{ flag: '--yes' }] });
+      expect(errorOf(ran)).toMatchObject({
+        message: required(why),
+        hint: 'Pass --yes to proceed.',
+        details: [{ flag: '--yes', message: expect.stringMatching(/^About to /) }],
+      });
     }
   });
 });
@@ -306,12 +310,12 @@ describe('the question', () => {
     ['topic delete a b a', 'Delete 2 topics?'],
     ['group delete a b c', 'Delete 3 groups?'],
     ['sasl delete app', 'Delete SASL user app?'],
-    ['instance allowed-ip remove 10.0.0.1 10.0.0.2', 'Remove 2 addresses?'],
+    ['instance allowed-ip remove 10.0.0.1 10.0.0.2', 'Remove 2 addresses from the allow list?'],
     ['acl delete --username app --topic orders --operation read --operation write', 'Delete 2 permissions?'],
     ['sasl set-password app --password-file p', 'Replace the password of SASL user app?'],
     [
       'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50',
-      'Place an order that will be charged?',
+      'Order this instance and pay for it?',
     ],
     ['api DeleteTopic Topic=orders', 'Call DeleteTopic?'],
   ])('%s', async (line, question) => {

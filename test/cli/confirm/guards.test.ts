@@ -155,6 +155,7 @@ describe('confirm: name', () => {
       for (const flag of ['', ' --yes']) {
         const ran = await typing(`${line}${flag}`, word);
         expect(ran.code).toBe(0);
+        expect(ran.stderr).not.toMatch(/undefined|[{}]/);
         expect(ran.asked).toEqual([`Type ${word} to confirm:`]);
         expect(ran.stderr).toMatch(/About to .* \(profile prod, region /);
         expect(changes(ran).length).toBeGreaterThan(0);
@@ -184,9 +185,10 @@ describe('confirm: name', () => {
         expect(changes(ran)).toEqual([]);
         expect(ran.stderr).toMatch(
           new RegExp(
-            `--confirm ${word}.* is required: profile \\\\?"prod\\\\?" requires each change to be confirmed by name`,
+            `Pass --confirm ${word}.* to proceed\\. Profile \\\\?"prod\\\\?" requires each change to be confirmed by name`,
           ),
         );
+        expect(ran.stderr).toMatch(new RegExp(`alikafka .* --confirm ${word}[\n"]`));
       }
     });
   });
@@ -195,12 +197,12 @@ describe('confirm: name', () => {
     expect((await guarded('topic create a-a b-b --confirm a-a --confirm b-b')).code).toBe(0);
     const ran = await guarded('topic create a-a b-b --confirm a-a -o json');
     expect(ran).toMatchObject({ code: 2, calls: [] });
-    expect(errorOf(ran).details).toEqual([
-      {
-        flag: '--confirm',
-        message: `--confirm ${INSTANCE}, or --confirm with each name, is required: profile "prod" requires each change to be confirmed by name, so --yes is not enough`,
-      },
-    ]);
+    expect(errorOf(ran)).toMatchObject({
+      hint: `Pass --confirm ${INSTANCE}, or --confirm with each name, to proceed. Profile "prod" requires each change to be confirmed by name, so --yes is not enough.`,
+      details: [
+        { flag: '--confirm', message: expect.stringMatching(/^About to create topics a-a, b-b \(profile prod/) },
+      ],
+    });
   });
 
   test('the instance is not enough for one name', async () => {
@@ -216,7 +218,7 @@ describe('confirm: name', () => {
   test('an order shows what is ordered', async () => {
     const [line = ''] = NAMED.find(([, word]) => word === REGION) ?? [];
     expect((await typing(line, REGION)).stderr).toMatch(
-      /DiskSize +900 GB[\s\S]*About to place an order that will be charged/,
+      /DiskSize +900 GB[\s\S]*About to order an instance, which will be charged/,
     );
   });
 

@@ -28,23 +28,23 @@ describe('the question', () => {
     ['sasl delete app', `About to delete SASL user app (${INSIDE}).`, 'Delete SASL user app?'],
     [
       'acl delete --username app --topic orders --operation read',
-      `About to delete permission app Topic orders LITERAL Read (${INSIDE}).`,
-      'Delete permission app Topic orders LITERAL Read?',
+      `About to delete the Read permission of SASL user app on topic/orders (${INSIDE}).`,
+      'Delete the Read permission of SASL user app on topic/orders?',
     ],
     [
       'instance allowed-ip remove 10.0.0.0/8 192.0.2.1',
-      `About to remove addresses vpc 9092/9092 10.0.0.0/8, vpc 9092/9092 192.0.2.1 (${INSIDE}).`,
-      'Remove 2 addresses?',
+      `About to remove addresses from the allow list: 10.0.0.0/8 (vpc 9092/9092), 192.0.2.1 (vpc 9092/9092) (${INSIDE}).`,
+      'Remove 2 addresses from the allow list?',
     ],
     [
       'tag remove topic/orders --all',
-      `About to run "tag remove" for topic/orders (${INSIDE}).`,
-      'Run "tag remove" for topic/orders?',
+      `About to remove all tags from topic/orders (${INSIDE}).`,
+      'Remove all tags from topic/orders?',
     ],
     [
       'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50',
-      `About to place an order that will be charged (${PLACE}).`,
-      'Place an order that will be charged?',
+      `About to order an instance, which will be charged (${PLACE}).`,
+      'Order this instance and pay for it?',
     ],
   ])('%s', async (line, about, question) => {
     const ran = await cli(line, { script, terminal: true, answers: { confirm: [true] } });
@@ -64,12 +64,17 @@ describe('--confirm', () => {
   test('of what cannot be undone is required for each id', async () => {
     const ids = ['alikafka_pre-cn-aaaaaaaaaaaa', 'alikafka_pre-cn-bbbbbbbbbbbb'];
     const ran = await cli(`instance delete ${ids.join(' ')} --yes -o json`);
-    expect(errorOf(ran).details).toEqual(
-      ids.map((id) => ({
+    expect(errorOf(ran)).toMatchObject({
+      message: 'confirmation required, but stdin is not a terminal',
+      hint: 'Pass --confirm with each name to proceed; --yes is not enough.',
+      next: `alikafka instance delete ${ids.join(' ')} --yes -o json ${ids.map((id) => `--confirm ${id}`).join(' ')}`,
+      details: ids.map((id) => ({
         flag: '--confirm',
-        message: `--confirm ${id} is required: this cannot be undone, so --yes is not enough`,
+        message: `About to delete instance ${id} (${PLACE}, instance ${id}). This cannot be undone.`,
       })),
-    );
+    });
+    const one = errorOf(await cli(`instance delete ${ids[0]} -o json`));
+    expect(one['hint']).toBe(`Pass --confirm ${ids[0]} to proceed; --yes is not enough.`);
     const stray = await cli(`instance delete ${ids.join(' ')} --confirm ${REGION} -o json`);
     expect(errorOf(stray).message).toBe(`--confirm "${REGION}" does not match: expected ${ids.join(', ')}`);
   });

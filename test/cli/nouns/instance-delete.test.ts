@@ -32,7 +32,10 @@ describe('in scripts', () => {
     const ran = await remove(line);
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
     expect(errorOf(ran).details.map(({ message }) => message)).toEqual(
-      open.map((id) => `--confirm ${id} is required: this cannot be undone, so --yes is not enough`),
+      open.map((id) => expect.stringMatching(`^About to delete instance ${id} \\(.*\\)\\. This cannot be undone\\.$`)),
+    );
+    expect(errorOf(ran)['next']).toBe(
+      `alikafka instance delete ${line} -o json ${open.map((id) => `--confirm ${id}`).join(' ')}`,
     );
     expect(errorOf(ran).details.every(({ flag }) => flag === '--confirm')).toBe(true);
   });

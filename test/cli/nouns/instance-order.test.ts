@@ -216,7 +216,9 @@ describe('instance upgrade', () => {
       script: { GetInstanceList: instances(PRESENT) },
     });
     expect(ran.code).toBe(130);
-    expect(ran.stderr).toMatch(/DiskSize +1200 GB/);
+    expect(ran.stderr).toMatch(/DiskSize +\d+ GB → 1200 GB\n/);
+    expect(ran.stderr).toMatch(/IoMax +20 MB\/s \(unchanged\)\n/);
+    expect(ran.asked).toEqual([`Upgrade instance ${ID} and pay for the upgrade?`]);
   });
 
   test('an unknown outcome names the command that finds out', async () => {

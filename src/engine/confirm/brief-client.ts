@@ -1,0 +1,19 @@
+import { openClient } from '../../client/client.ts';
+import type { CommandContext } from '../command-context.ts';
+
+/** The reads of such a client take at most so many milliseconds in total. */
+const MAX_TIME = 3000;
+
+/** A separate client, for reads that may not take long. */
+export function briefClient({
+  context,
+  settings,
+  options,
+  log,
+  client,
+}: Pick<CommandContext, 'context' | 'settings' | 'options' | 'log' | 'client'>): ReturnType<typeof openClient> {
+  const left = (client.until ?? Number.POSITIVE_INFINITY) - context.now();
+  const own = openClient(context, settings, { ...options, deadline: Math.min(MAX_TIME, left) }, log);
+  const { region, instance } = client;
+  return own.at({ region, ...(instance === undefined ? {} : { instance }) });
+}
