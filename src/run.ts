@@ -28,14 +28,13 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     unprinted: nothingDone(),
     presentation: presentationOf(() => formatHint(argv, context).toLowerCase()),
   };
-  let flags: GlobalFlags = {};
+  let asked: ParsedCommand | undefined;
   try {
     if (isVersion(argv)) return await version(context);
-    const asked = await parse(argv, context);
-    flags = flagsOf(asked);
+    asked = await parse(argv, context);
     return await dispatch(asked, io);
   } catch (error) {
-    return report(error, io, { debug, flags });
+    return report(error, io, { debug, argv, asked });
   }
 }
 
@@ -101,14 +100,20 @@ function helpFirst(argv: readonly string[]): string[] {
 const isHelp = (error: unknown): boolean =>
   ['commander.helpDisplayed', 'commander.help'].includes(String((error as { code?: string }).code));
 
+/** A command line, as it was typed and as it was parsed; undefined where it could not be, or asked for help. */
+interface Line {
+  readonly argv: readonly string[];
+  readonly asked: ParsedCommand | undefined;
+}
+
 /** Prints an error, as text or as the last line of JSON, and returns its exit code. A bug's stack is printed with --debug only. */
 async function report(
   error: unknown,
   io: Io,
-  { debug, flags }: { readonly debug: boolean; readonly flags: GlobalFlags },
+  { debug, ...line }: Line & { readonly debug: boolean },
 ): Promise<ExitCode> {
   const failed = withUnprinted(asFailure(error), io.unprinted, (text) => io.log.redact(text));
-  const failure = await aimed(failed, flags);
+  const failure = await withNext(failed, line);
   const isJson = ['json', 'ndjson'].includes(io.presentation.format);
   if (failure.code === 'Declined' && !isJson) {
     await io.log.write(failure.message);
@@ -120,12 +125,21 @@ async function report(
   return failure.exitCode;
 }
 
-/** The failure, with this command line's profile, region and instance in its next commands. */
-async function aimed(failure: Failure, flags: GlobalFlags): Promise<Failure> {
+/** The failure, with this command line's profile, region and instance in its next commands; a usage error always has one. */
+async function withNext(failure: Failure, { argv, asked }: Line): Promise<Failure> {
   const { next, details } = failure;
-  if (next === undefined && details.every((detail) => detail.next === undefined)) return failure;
-  const { withTargets } = await import('./engine/next-command.ts');
-  return withTargets(failure, flags);
+  if (next !== undefined || details.some((detail) => detail.next !== undefined)) {
+    const { withTargets } = await import('./engine/next-command.ts');
+    return withTargets(failure, flagsOf(asked));
+  }
+  if (failure.code !== 'Usage') return failure;
+  const { usageNext } = await import('./cli/usage-next.ts');
+  return new Failure({
+    ...failure,
+    message: failure.message,
+    cause: failure.cause,
+    next: usageNext(failure, asked, argv),
+  });
 }
 
 const asFailure = (error: unknown): Failure =>
