@@ -18,7 +18,7 @@ export interface Column {
   readonly exact?: boolean;
   /** It stays in a table, however narrow the terminal is. */
   readonly essential?: boolean;
-  /** What a value means for the reader: its colour, where colours are wanted. */
+  /** What a value means for the reader: its color, where colors are wanted. */
   readonly tone?: (value: Json, row: Row) => Tone | undefined;
   /** A moment that something ends at: marked on a terminal when it is near. */
   readonly expires?: boolean;

@@ -27,7 +27,7 @@ export function reconciledText({ command }: Pick<ReconcileContext, 'bound'>['bou
   const what = calledFor(command, 1);
   const kind = command.confirm.called === undefined ? 'changed' : command.changeKind;
   if (kind === 'created') return t('no clear response, but the {what} exists, so it was created', { what });
-  if (kind === 'deleted') return t('no clear response, but the {what} is gone, so it was deleted', { what });
+  if (kind === 'deleted') return t('no clear response, but the {what} no longer exists, so it was deleted', { what });
   return t('no clear response, but the change has taken effect');
 }
 
@@ -162,7 +162,7 @@ function differs({ bound: { operation } }: ReconcileContext, difference: string)
       difference,
     }),
     action,
-    hint: t('Another user or process may have made the change.'),
+    hint: t('Another user or process may have changed it.'),
   });
 }
 

@@ -11,7 +11,7 @@ import { bareValue, fieldText } from '../formats/separated.ts';
 const DRAWN_WHOLE = 1000;
 
 /**
- * Tables with the columns of the view and labels with codes; on a terminal with borders, colours and a fitting width.
+ * Tables with the columns of the view and labels with codes; on a terminal with borders, colors and a fitting width.
  */
 export const table: Formatter = async function* (document, options) {
   if (document.kind === 'value') yield* bareValue(document);
