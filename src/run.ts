@@ -119,10 +119,19 @@ async function report(
     await io.log.write(failure.message);
     return failure.exitCode;
   }
-  const text = isJson ? asJson(failure) : asText(failure, io.colors);
+  const text = isJson ? asJson(failure) : await wrappedText(failure, io);
   if (debug && failure.exitCode === EXIT.bug) await io.log.write((error as { stack?: string }).stack ?? String(error));
   await io.log.write(text.replace(/\n$/, ''));
   return failure.exitCode;
+}
+
+/** A failure as text, on a terminal in lines of its width. Secrets are masked before, since a line end would hide them. */
+async function wrappedText(failure: Failure, { colors, context: { stderr }, log }: Io): Promise<string> {
+  const text = asText(failure, colors);
+  if (!stderr.isTTY) return text;
+  const { wrapFor } = await import('./output/terminal/wrap.ts');
+  const wrap = await wrapFor(stderr.columns, text);
+  return asText(failure, colors, (one, indent) => wrap(log.redact(one), indent));
 }
 
 /** The failure, with this command line's profile, region and instance in its next commands; a usage error always has one. */
