@@ -29,14 +29,13 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
     unprinted: nothingDone(),
     presentation: presentationOf(() => formatHint(argv, context).toLowerCase()),
   };
-  let flags: GlobalFlags = {};
+  let asked: ParsedCommand | undefined;
   try {
     if (isVersion(argv)) return await version(context);
-    const asked = await parse(argv, context);
-    flags = flagsOf(asked);
+    asked = await parse(argv, context);
     return await dispatch(asked, io);
   } catch (error) {
-    return report(error, io, { debug, flags, argv });
+    return report(error, io, { debug, argv, asked });
   }
 }
 
@@ -102,31 +101,55 @@ function helpFirst(argv: readonly string[]): string[] {
 const isHelp = (error: unknown): boolean =>
   ['commander.helpDisplayed', 'commander.help'].includes(String((error as { code?: string }).code));
 
+/** A command line, as it was typed and as it was parsed; undefined where it could not be, or asked for help. */
+interface Line {
+  readonly argv: readonly string[];
+  readonly asked: ParsedCommand | undefined;
+}
+
 /** Prints an error, as text or as the last line of JSON, and returns its exit code. A bug's stack is printed with --debug only. */
 async function report(
   error: unknown,
   io: Io,
-  { debug, flags, argv }: { readonly debug: boolean; readonly flags: GlobalFlags; readonly argv: readonly string[] },
+  { debug, ...line }: Line & { readonly debug: boolean },
 ): Promise<ExitCode> {
   const failed = withUnprinted(asFailure(error), io.unprinted, (text) => io.log.redact(text));
-  const failure = completed(await aimed(failed, flags), argv);
+  const failure = completed(await withNext(failed, line), line.argv);
   const isJson = ['json', 'ndjson'].includes(io.presentation.format);
   if (failure.code === 'Declined' && !isJson) {
     await io.log.write(failure.message);
     return failure.exitCode;
   }
-  const text = isJson ? asJson(failure) : asText(failure, io.colors);
+  const text = isJson ? asJson(failure) : await wrappedText(failure, io);
   if (debug && failure.exitCode === EXIT.bug) await io.log.write((error as { stack?: string }).stack ?? String(error));
   await io.log.write(text.replace(/\n$/, ''));
   return failure.exitCode;
 }
 
-/** The failure, with this command line's profile, region and instance in its next commands. */
-async function aimed(failure: Failure, flags: GlobalFlags): Promise<Failure> {
+/** A failure as text, on a terminal in lines of its width. Secrets are masked before, since a line end would hide them. */
+async function wrappedText(failure: Failure, { colors, context: { stderr }, log }: Io): Promise<string> {
+  const text = asText(failure, colors);
+  if (!stderr.isTTY) return text;
+  const { wrapFor } = await import('./output/terminal/wrap.ts');
+  const wrap = await wrapFor(stderr.columns, text);
+  return asText(failure, colors, (one, indent) => wrap(log.redact(one), indent));
+}
+
+/** The failure, with this command line's profile, region and instance in its next commands; a usage error always has one. */
+async function withNext(failure: Failure, { asked }: Line): Promise<Failure> {
   const { next, details } = failure;
-  if (next === undefined && details.every((detail) => detail.next === undefined)) return failure;
-  const { withTargets } = await import('./engine/next-command.ts');
-  return withTargets(failure, flags);
+  if (next !== undefined || details.some((detail) => detail.next !== undefined)) {
+    const { withTargets } = await import('./engine/next-command.ts');
+    return withTargets(failure, flagsOf(asked));
+  }
+  if (failure.code !== 'Usage' || failure.adds !== undefined) return failure;
+  const { usageNext } = await import('./cli/usage-next.ts');
+  return new Failure({
+    ...failure,
+    message: failure.message,
+    cause: failure.cause,
+    next: usageNext(asked),
+  });
 }
 
 /** The failure, with the command line that was typed as its next command where that lacks only some options. */

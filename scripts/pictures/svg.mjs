@@ -1,11 +1,11 @@
 /**
- * Draws lines of terminal output as SVG, in light or dark colours as the reader's system prefers. It knows bold, dim and
- * the basic colours; other escape sequences are an error, because they would be drawn wrong.
+ * Draws lines of terminal output as SVG, in light or dark colors as the reader's system prefers. It knows bold, dim and
+ * the basic colors; other escape sequences are an error, because they would be drawn wrong.
  */
 
 const [CELL, LINE, MARGIN] = [8.4, 18, 16];
 
-/** The class that each SGR code turns on. Code 22 turns off bold and dim, 39 the colours. */
+/** The class that each SGR code turns on. Code 22 turns off bold and dim, 39 the colors. */
 const CLASSES = { 1: 'bold', 2: 'dim', 31: 'red', 32: 'green', 33: 'yellow', 34: 'blue', 35: 'magenta', 36: 'cyan' };
 
 const STYLE = `
@@ -38,7 +38,7 @@ const BORDERS = {
   '┼': 'lrud',
 };
 
-/** The picture of these lines, which may hold escape sequences of colours. Screen readers read `title`. */
+/** The picture of these lines, which may hold escape sequences of colors. Screen readers read `title`. */
 export function svg(lines, title) {
   const rows = lines.map(runsOf);
   const columns = Math.max(...rows.map((runs) => runs.reduce((sum, { text }) => sum + text.length, 0)));
@@ -53,7 +53,7 @@ export function svg(lines, title) {
   ].join('\n');
 }
 
-/** A line as runs of text, each with where it begins and the classes of its colours. */
+/** A line as runs of text, each with where it begins and the classes of its colors. */
 function runsOf(line) {
   const on = new Set();
   const runs = [];

@@ -83,6 +83,7 @@ function renderOptions(
   return {
     terminal,
     width: stdout.columns,
+    wraps: stdout.isTTY && uncut === true && !wide,
     color: wantsColor(color, env, terminal),
     headers,
     wide,

@@ -52,6 +52,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'output',
     placeholder: 'format',
     env: 'ALIKAFKA_OUTPUT',
+    mistakenFor: ['format'],
     help: 'Output format: table, json, xml, yaml, csv, tsv, ndjson or name (default: table)',
   }),
   query: text({
@@ -64,7 +65,10 @@ export const GLOBAL_OPTIONS = {
     placeholder: 'a,b,…',
     mayBeEmpty: true,
     rules: [
-      (typed) => (namesIn(typed).includes('') ? sentence('{name} must be field names separated by commas') : undefined),
+      (typed) =>
+        namesIn(typed).includes('')
+          ? sentence('{name} must be field names separated by commas, in quotes where there are spaces')
+          : undefined,
     ],
     help: 'Columns of table, csv and tsv output, in this order',
   }),
@@ -126,7 +130,7 @@ export const GLOBAL_OPTIONS = {
   noValidate: flag({ flag: 'no-validate', help: 'Do not check values; let the service decide' }),
   dryRun: flag({ short: 'n', flag: 'dry-run', help: 'Print the requests that would be sent, and change nothing' }),
   debug: flag({ flag: 'debug', env: 'ALIKAFKA_DEBUG', help: 'Log every attempt to stderr, with secrets masked' }),
-  yes: flag({ short: 'y', flag: 'yes', help: 'Answer yes to confirmations' }),
+  yes: flag({ short: 'y', flag: 'yes', mistakenFor: ['force'], help: 'Answer yes to confirmations' }),
   noInput: flag({ flag: 'no-input', help: 'Never prompt; fail where an answer is required' }),
   quiet: flag({ short: 'q', flag: 'quiet', help: 'Print only errors to stderr' }),
   color: flag({ flag: 'color', help: 'Use colors even if stdout is not a terminal' }),

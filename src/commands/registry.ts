@@ -202,7 +202,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   },
   {
     path: 'ram policy',
-    summary: 'Print the minimal RAM policy for commands, as JSON',
+    summary: 'Print the least RAM policy for commands, as JSON',
     arguments: {
       command: text({
         argument: 'command',

@@ -99,7 +99,9 @@ function checkedTargets(
   if (flags.endpoint !== undefined && flags.network !== undefined)
     throw usage([problem('--network', '{name} cannot be combined with --endpoint, which already names the host')]);
   const usesRegionHost = !rest.local && endpoint.chosen === undefined && typed.length === 0;
-  const warning = usesRegionHost && region.chosen !== undefined ? regionWarning(region.chosen.value) : undefined;
+  const isTyped = rest.local && flags.region !== undefined;
+  const warning =
+    (usesRegionHost || isTyped) && region.chosen !== undefined ? regionWarning(region.chosen.value) : undefined;
   return {
     ...rest,
     profile: profile.chosen,

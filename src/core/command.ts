@@ -170,6 +170,8 @@ export interface ChangeTexts {
   readonly skip?: string;
   /** That what was to be changed does not exist, with its {name} and the {reason} of the service. */
   readonly absent?: string;
+  /** That what was to be created exists already, with its {name} and the {reason} of the service. */
+  readonly present?: string;
   /** What is skipped ({count}) of a run that was interrupted at a {time}. */
   readonly resumed?: Counted;
   /** A name in these texts; default: the one that a person types. */

@@ -25,6 +25,8 @@ export interface CommandLineForm {
   readonly argument?: string;
   /** It accepts many values, each checked alone; a command sends one request for each of a positional unless it has a plan. */
   readonly many?: boolean;
+  /** Flags that are typed for it by mistake and are too different to be guessed. */
+  readonly mistakenFor?: readonly string[];
   /** What stands for the value in help: `<n>`, `<GB>`. */
   readonly placeholder?: string;
   /** The value may be left out and is then empty; it is typed after `=` alone: `--limits[=<slack>]`. */

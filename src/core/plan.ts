@@ -67,6 +67,8 @@ export interface KnownResult extends NamedResult {
   readonly message: string;
   /** The object, of `notFound`. */
   readonly missing?: Missing;
+  /** The command to type instead; where it is absent, the one that lists what is missing. */
+  readonly next?: string;
   /** The name under which the service lists it, where that is another. */
   readonly listedAs?: string | undefined;
   /** Not printed on stderr too: there are many of them. */

@@ -2,7 +2,7 @@ import type { Values } from './operation.ts';
 import type { Scope } from './plan.ts';
 import type { Fields, Json, Row } from './shape.ts';
 
-/** The meaning of a state, which tables colour. */
+/** The meaning of a state, which tables color. */
 export type Tone = 'good' | 'warning' | 'bad';
 
 /** The part that all views have. */

@@ -15,6 +15,7 @@ const ANY = {
   },
   reconciled: 'no clear response, but the change has taken effect',
   absent: '"{name}" not found ({reason})',
+  present: '"{name}" already exists ({reason})',
 } as const satisfies ChangeTexts;
 
 /** A command without names. */
@@ -98,6 +99,10 @@ export const tookEffectText = (command: Pick<ChangeCommand, 'texts'>): string =>
 /** That what was to be changed does not exist. */
 export const absentText = (command: Pick<ChangeCommand, 'texts'>, name: string, reason: string): string =>
   t<string>(textsOf(command).absent ?? ANY.absent, { name, reason });
+
+/** That what was to be created exists already. */
+export const presentText = (command: Pick<ChangeCommand, 'texts'>, name: string, reason: string): string =>
+  t<string>(textsOf(command).present ?? ANY.present, { name, reason });
 
 /** The option that lets what exists, or does not exist, pass; undefined where the command has none. */
 export function skipText(command: Pick<ChangeCommand, 'texts' | 'idempotent'>): string | undefined {

@@ -12,6 +12,7 @@ import {
   nearest,
   notFoundText,
 } from '../operations/shared/listed.ts';
+import { withAdvisedNext } from './advised-next.ts';
 import type { CommandContext } from './command-context.ts';
 import { briefClient } from './confirm/brief-client.ts';
 import type { Outcome } from './outcome.ts';
@@ -29,7 +30,9 @@ export async function naming<T>(run: Naming, input: Values, work: () => Promise<
   try {
     return await work();
   } catch (error) {
-    throw error instanceof Failure ? aimed(await withName(run, error, input, listing(run)), run, input) : error;
+    if (!(error instanceof Failure)) throw error;
+    const named = await withName(run, error, input, listing(run));
+    throw aimed(withAdvisedNext(named, run, input), run, input);
   }
 }
 

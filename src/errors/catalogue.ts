@@ -9,6 +9,7 @@ import type { Entries, Entry, Kind } from './catalogue/entry.ts';
 import { familyOf } from './catalogue/families.ts';
 import { GATEWAY } from './catalogue/gateway.ts';
 import { INSTANCE } from './catalogue/instance.ts';
+import { NEWER } from './catalogue/newer.ts';
 import { ORDER } from './catalogue/order.ts';
 import { PRODUCT } from './catalogue/product.ts';
 import { SASL_ACL } from './catalogue/sasl-acl.ts';
@@ -47,6 +48,7 @@ const THEMES: readonly Entries[] = [
   TAG,
   SASL_ACL,
   WHITELIST,
+  NEWER,
   CLOUDMONITOR,
   EMULATOR,
 ];

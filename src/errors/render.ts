@@ -1,5 +1,6 @@
 /** Prints a failure: as text for people, as one line of JSON for scripts. */
 import { replaceHidden, unicodeEscape } from '../core/text/safe-text.ts';
+import { hanging } from '../core/text/wrap.ts';
 import { type Detail, type Failure, detailText } from './failure.ts';
 
 /** Errors quote the service: control characters of a terminal are shown as escapes. Line breaks are this tool's own. */
@@ -9,12 +10,25 @@ const harmless = (text: string): string =>
     .map((line) => replaceHidden(line, unicodeEscape))
     .join('\n');
 
-/** A failure as text: the message, the details, then code, action, RequestId, hint and next command, one a line. */
-export function asText(failure: Failure, colors: { red(text: string): string; dim(text: string): string }): string {
-  const lines = [`${colors.red('error:')} ${harmless(failure.message)}`];
+/** A text in lines, for the width that is left of it; the whole text as one line where it is not for a terminal. */
+type Wrap = (text: string, indent: number) => readonly string[];
+
+const unwrapped: Wrap = (text) => [text];
+
+/**
+ * A failure as text: the message, the details, then code, action, RequestId, hint and next command, one a line. Long lines
+ * continue below their text; the next command is never broken.
+ */
+export function asText(
+  failure: Failure,
+  colors: { red(text: string): string; dim(text: string): string },
+  wrap = unwrapped,
+): string {
+  const laid = (text: string, indent: number): string => hanging(wrap(harmless(text), indent), indent);
+  const lines = [`${colors.red('error:')} ${laid(failure.message, 'error: '.length)}`];
   const listed = failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage');
   if (listed && !failure.said)
-    lines.push(...failure.details.map((detail) => `  - ${harmless(`${detailText(detail)}${about(detail)}`)}`));
+    lines.push(...failure.details.map((detail) => `  - ${laid(`${detailText(detail)}${about(detail)}`, 4)}`));
   const facts = [
     ['code', failure.code === 'Usage' ? undefined : failure.code],
     ['action', failure.action],
@@ -23,9 +37,15 @@ export function asText(failure: Failure, colors: { red(text: string): string; di
     ['next', failure.next],
   ] as const;
   for (const [label, value] of facts)
-    if (value !== undefined && value !== '') lines.push(`  ${colors.dim(`${label}:`.padEnd(11))}${harmless(value)}`);
+    if (value !== undefined && value !== '') {
+      const text = label === 'next' ? harmless(value) : laid(value, FACT_INDENT);
+      lines.push(`  ${colors.dim(`${label}:`.padEnd(FACT_INDENT - 2))}${text}`);
+    }
   return `${lines.join('\n')}\n`;
 }
+
+/** Where the values of code, action and the others begin. */
+const FACT_INDENT = 13;
 
 /** Code and RequestId of a failed item of a batch. */
 function about({ code, requestId }: Detail): string {

@@ -9,8 +9,13 @@ export function columnProblems(
   near: (name: string) => string | undefined,
 ): Detail[] {
   return [
-    ...columns.flatMap((name) => unknownColumn('--columns', name, known, near)),
+    ...columns
+      .filter((name) => name !== '') // refused already, with the option
+      .flatMap((name) => unknownColumn('--columns', name, known, near)),
     ...(sort === undefined ? [] : unknownColumn('--sort', sort.field, known, near)),
+    ...(sort?.unknownOrder === undefined
+      ? []
+      : [problem('--sort', '{name}: the order must be asc or desc, not "{order}"', { order: sort.unknownOrder })]),
     ...(sort !== undefined && format === 'ndjson'
       ? [problem('--sort', '{name} cannot be combined with -o ndjson, which prints records as they arrive')]
       : []),

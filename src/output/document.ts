@@ -18,7 +18,7 @@ export interface Column {
   readonly exact?: boolean;
   /** It stays in a table, however narrow the terminal is. */
   readonly essential?: boolean;
-  /** What a value means for the reader: its colour, where colours are wanted. */
+  /** What a value means for the reader: its color, where colors are wanted. */
   readonly tone?: (value: Json, row: Row) => Tone | undefined;
   /** A moment that something ends at: marked on a terminal when it is near. */
   readonly expires?: boolean;
@@ -68,7 +68,7 @@ export interface Document {
   readonly items?: 'scalars' | 'lists';
   /** A table shows each record as a list of these names and values, in place of a row. */
   readonly pairsOf?: ((row: Row) => readonly (readonly [name: string, value: Json])[]) | undefined;
-  /** Its cells contain sentences and commands, which are not cut to the width of a terminal. */
+  /** Its cells contain sentences and commands, which are wrapped on a terminal and never cut. */
   readonly uncut?: boolean | undefined;
 }
 
@@ -78,6 +78,8 @@ export interface RenderOptions {
   readonly terminal: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** A table without borders breaks its sentences at words to fit the width: stdout is a terminal, and nothing is cut. */
+  readonly wraps?: boolean;
   /** Colors may be used. */
   readonly color: boolean;
   /** Headers are printed (table, csv, tsv). */

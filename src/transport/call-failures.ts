@@ -135,6 +135,6 @@ function unknownOutcome(
     hint:
       effect === 'order'
         ? t('The order may have been placed. Check before you run the command again: a second order is charged too.')
-        : t('The change may or may not have been made. Check before you run the command again.'),
+        : t('The change may or may not have taken effect. Check before you run the command again.'),
   });
 }

@@ -1,2 +1,2 @@
-/** Colours. */
+/** Colors. */
 export { Chalk } from 'chalk';

@@ -275,7 +275,7 @@ describe('DescribeMetricList', () => {
     ]);
     expect(await topics({ instanceId: SEEDED_INSTANCE, topic: 'orders' })).toEqual(['orders']);
     expect(await topics([{ instanceId: 'other' }])).toEqual([]);
-    expect(await topics([{ colour: 'red' }])).toEqual([]);
+    expect(await topics([{ color: 'red' }])).toEqual([]);
     expect(await topics([{ userId: '1' }])).toEqual([]);
     expect(await topics([{ userId: '1000000000000001' }])).toHaveLength(5);
     expect(await topics([])).toHaveLength(5);

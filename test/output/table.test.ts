@@ -133,7 +133,7 @@ describe('a list', () => {
     expect(await printed('table', { ...counted, pages: pagesOf([]) }, TERMINAL)).not.toContain('topics');
   });
 
-  test('a state has its colour where colours are wanted, in both ways of drawing', async () => {
+  test('a state has its color where colors are wanted, in both ways of drawing', async () => {
     const state = {
       name: 'S',
       numeric: false,
@@ -182,7 +182,7 @@ describe('a list', () => {
     expect(await printed('table', list([]))).toBe('');
   });
 
-  test('heads are bold where colours are wanted, and nothing else is coloured', async () => {
+  test('heads are bold where colors are wanted, and nothing else is colored', async () => {
     const text = await printed('table', list(rows, { columns }), { ...TERMINAL, color: true });
     expect(text).toContain('│ \u001b[1mTopic\u001b[22m  │ \u001b[1mPartitionNum\u001b[22m │');
     expect(text.split('\u001b')).toHaveLength(1 + 2 * columns.length);

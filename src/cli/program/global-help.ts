@@ -3,7 +3,8 @@ import { GLOBAL_OPTIONS } from '../../commands/global-options.ts';
 import type { Param } from '../../core/params.ts';
 import { t } from '../../core/text/texts.ts';
 import { syntaxOf } from '../../engine/input/fields.ts';
-import { columnOf, itemText, wrapped } from './layout.ts';
+import { wrapped } from '../../core/text/wrap.ts';
+import { columnOf, itemText } from './layout.ts';
 
 export function globalHelp(width: number): string {
   const options = Object.values(GLOBAL_OPTIONS).map((param: Param) => ({ ...param, syntax: syntaxOf(param) }));

@@ -10,7 +10,8 @@ import { t } from '../../core/text/texts.ts';
 import type { Field } from '../../engine/input/fields.ts';
 import { optionTexts } from '../../engine/input/option-text.ts';
 import { usagesOf } from '../../engine/input/usage-text.ts';
-import { exampleText, wrapped } from './layout.ts';
+import { wrapped } from '../../core/text/wrap.ts';
+import { exampleText } from './layout.ts';
 import type { Options } from './option.ts';
 
 /** Fills in what help says of a verb. Called when its help is asked for. */

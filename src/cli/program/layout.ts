@@ -3,6 +3,7 @@
  * what help says is in help.ts.
  */
 import { t } from '../../core/text/texts.ts';
+import { filledLines, hanging, wrapped } from '../../core/text/wrap.ts';
 import type { Command, Help } from '../../vendor/commander.ts';
 
 const INDENT = 2;
@@ -13,39 +14,18 @@ const NARROW = 60;
 /** The part of the width that terms may take; a longer term has its text below it. */
 const SHARE = 0.4;
 
-/** A word of a text: what has no space in it. */
-const WORD = /\S+/g;
 /** A part of a usage line that stays together: `(--add <n>`, `--disk-size <GB>`, `<name>...`. */
 const USAGE_PART = /\(?--?[\w-]+ <[^>]*>[).]*|\S+/g;
 /** A part of a typed command that stays together: an option with its value, a quoted word. */
 const TYPED_PART = /(?:--?[\w-]+ (?=[^-\s]))?(?:'[^']*'|"[^"]*"|\S)+/g;
 
-/** A text in lines of at most `width` characters, broken between words; a longer word is a line by itself. */
-export const wrapped = (text: string, width: number): string[] =>
-  text.split('\n').flatMap((line) => filled(line.match(WORD) ?? [], width));
-
-/** Parts in lines of at most `width` characters; `first` characters of the first one are used already. */
-function filled(parts: readonly string[], width: number, first = 0): string[] {
-  const lines: string[] = [];
-  let room = width - first;
-  for (const part of parts) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + part.length <= room) lines[lines.length - 1] = `${last} ${part}`;
-    else {
-      if (last !== undefined) room = width;
-      lines.push(part);
-    }
-  }
-  return lines.length === 0 ? [''] : lines;
-}
-
-const indented = (lines: readonly string[], indent: number): string => lines.join(`\n${' '.repeat(indent)}`);
-
 /** Usages of a command below each other, after the word `Usage:`; each goes on further in than it began. */
 export function usageText(usages: readonly string[], width: number, title: string): string {
   const [at, inner] = [title.length + 1, 4];
-  const lines = usages.map((usage) => indented(filled(usage.match(USAGE_PART) ?? [], width - at - inner), at + inner));
-  return indented(lines, at);
+  const lines = usages.map((usage) =>
+    hanging(filledLines(usage.match(USAGE_PART) ?? [], width - at - inner), at + inner),
+  );
+  return hanging(lines, at);
 }
 
 /** An example: what the reader wants to do, and the command. */
@@ -54,7 +34,7 @@ export const exampleText = (says: string, command: string, width: number): strin
 
 /** A command to type, in lines that can be pasted together. */
 export function typedText(command: string, width: number): string {
-  const lines = filled(command.match(TYPED_PART) ?? [], width - 8, -2);
+  const lines = filledLines(command.match(TYPED_PART) ?? [], width - 8, -2);
   return `  $ ${lines.join(' \\\n      ')}`;
 }
 
@@ -68,7 +48,7 @@ export function columnOf(terms: readonly string[], width: number): number {
 export function itemText(term: string, column: number, text: string, width: number): string {
   const at = INDENT + column + GAP;
   if (text === '') return ' '.repeat(INDENT) + term;
-  const lines = indented(wrapped(text, width - at), at);
+  const lines = hanging(wrapped(text, width - at), at);
   const isBeside = term.length <= column;
   const head = ' '.repeat(INDENT) + (isBeside ? term.padEnd(column + GAP) : `${term}\n${' '.repeat(at)}`);
   return head + lines;

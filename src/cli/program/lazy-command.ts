@@ -8,7 +8,7 @@ import { t } from '../../core/text/texts.ts';
 import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { GLOBAL_OPTIONS, type GlobalFlags } from '../../commands/global-options.ts';
 import { layoutOf } from './layout.ts';
-import { optionsOf } from './option.ts';
+import { meantInstead, optionsOf } from './option.ts';
 
 /** The global options, which every command of a line takes. Help shows them once, below the program's commands. */
 const GLOBALS = [...optionsOf(GLOBAL_OPTIONS).values()].map((option) => option.hideHelp());
@@ -188,7 +188,9 @@ export function unknownFlags(command: LazyCommand): Detail[] {
 function unknownFlag(word: string, command: Command): Detail {
   const flag = word.split('=')[0] ?? word;
   const known = command.options.map((option) => option.long ?? '');
-  const near = flag.startsWith('--') ? suggest(flag, new Set(known)) : undefined;
+  const near = flag.startsWith('--')
+    ? (meantInstead(flag, command.options) ?? suggest(flag, new Set(known)))
+    : undefined;
   return near === undefined
     ? problem(flag, 'unknown option {name}')
     : problem(flag, 'unknown option {name}; did you mean {near}?', { near });

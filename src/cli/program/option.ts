@@ -28,8 +28,15 @@ function optionOf(param: Param, syntax: string, collects: boolean): Option {
     t<string>(param.help),
   );
   option.flags = syntax;
+  if (param.mistakenFor !== undefined) MISTAKEN.set(option, param.mistakenFor);
   return collects ? option.argParser(collect) : option;
 }
+
+const MISTAKEN = new WeakMap<Option, readonly string[]>();
+
+/** The option for which a flag is typed by mistake, by the options' own list of such flags: `--key` for `--tag`. */
+export const meantInstead = (flag: string, options: readonly Option[]): string | undefined =>
+  options.find((option) => MISTAKEN.get(option)?.includes(flag.slice(2)) === true)?.long;
 
 /** A repeated flag's values, in order. */
 const collect = (one: string, before: string[] | undefined): string[] => [...(before ?? []), one];

@@ -4,7 +4,8 @@ import { NOUNS } from '../../operations/nouns.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import { addGlobals, LazyCommand, type Terminal } from './lazy-command.ts';
 import { globalHelp } from './global-help.ts';
-import { exampleText, wrapped } from './layout.ts';
+import { wrapped } from '../../core/text/wrap.ts';
+import { exampleText } from './layout.ts';
 import { addToolCommands } from './tool-commands.ts';
 
 /** The program: nouns at once, a noun's verbs only when it is the one that was typed. */

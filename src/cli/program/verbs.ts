@@ -58,10 +58,13 @@ function typedOf(verb: LazyCommand, fields: readonly Field[], options: Options):
     if (param.flag === undefined) typed[key] = many ? operands.splice(0) : operands.shift();
     else if (Array.isArray(value) && !many) typed[key] = onlyOf(value as string[], param, problems);
   }
-  if (problems.length === 0)
+  if (problems.length === 0 && !endsInComma(globalsOf(verb).columns))
     problems.push(...operands.map((word) => problem(`"${word}"`, 'unexpected argument {name}')));
   return { typed, problems };
 }
+
+/** Whether a list of columns was typed with spaces and without quotes, so that its rest is not an argument: `Topic, Remark`. */
+const endsInComma = (columns: string | undefined): boolean => columns?.trim().endsWith(',') === true;
 
 /** An option that accepts one value must not have two: either may name what is changed, or what is ordered. */
 function onlyOf(values: readonly string[], param: Param, problems: Detail[]): string | undefined {

@@ -140,7 +140,7 @@ export function noProfile(name: string, file: ProfileFile, argument = '<profile>
     near === undefined
       ? problem(argument, '{name}: profile "{profile}" not found', { profile: name })
       : problem(argument, '{name}: profile "{profile}" not found; did you mean {near}?', { profile: name, near });
-  return usage([detail], { hint: profilesText(names) });
+  return usage([detail], { hint: profilesText(names), next: alikafka`config list` });
 }
 
 /** The problems of missing arguments, and of more than `most`. */

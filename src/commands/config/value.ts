@@ -20,11 +20,7 @@ export function keyOf(name: string | undefined): { readonly key?: ProfileKey; re
   const wrong =
     near === undefined
       ? problem('<key>', '{name} must be one of {keys}, not "{typed}"', { keys, typed: name })
-      : problem('<key>', '{name} must be one of {keys}, not "{typed}"; did you mean {near}?', {
-          keys,
-          typed: name,
-          near,
-        });
+      : problem('<key>', '{name}: unknown setting "{typed}"; did you mean {near}?', { typed: name, near });
   return { problems: [wrong] };
 }
 

@@ -2,8 +2,9 @@ import { EMULATOR_VARIABLE } from '../../config/emulator-address.ts';
 import { filled } from '../../core/env.ts';
 import type { FaultCount } from '../../emulator/faults/faults.ts';
 import { alikafka } from '../../core/text/command-line.ts';
+import { suggest } from '../../core/text/suggest.ts';
 import { plural, t } from '../../core/text/texts.ts';
-import { type Detail, EXIT, type ExitCode, Failure, problem } from '../../errors/failure.ts';
+import { type Detail, EXIT, type ExitCode, Failure, problem, usage } from '../../errors/failure.ts';
 import type { Io } from '../../engine/io.ts';
 import { finished, type Outcome, piece } from '../../engine/outcome.ts';
 import { localStatePath } from '../../client/local-emulator.ts';
@@ -127,17 +128,31 @@ function notStarted(error: unknown, port: number): Failure {
   });
 }
 
-/** Runs a command whose requests go to this emulator, whatever its settings are (config/emulator-address.ts). */
-function runInside(command: readonly string[], url: string, keys: Keys, io: Io): Promise<ExitCode> {
+/**
+ * Runs a command whose requests go to this emulator, whatever its settings are (config/emulator-address.ts). Throws Failure
+ * (exit 2) where there is no such command.
+ */
+async function runInside(command: readonly string[], url: string, keys: Keys, io: Io): Promise<ExitCode> {
   const clean = Object.entries(io.context.env).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined && !/^ALIKAFKA_PROFILE$|_SECURITY_TOKEN$/.test(entry[0]),
   );
-  return io.context.spawn(command, {
-    ...Object.fromEntries(clean),
-    ...emulatorVariables(url, keys),
-    [EMULATOR_VARIABLE]: url,
-  }) as Promise<ExitCode>;
+  const env = { ...Object.fromEntries(clean), ...emulatorVariables(url, keys), [EMULATOR_VARIABLE]: url };
+  try {
+    return (await io.context.spawn(command, env)) as ExitCode;
+  } catch (error) {
+    throw misspelledReset(command, error) ?? error;
+  }
+}
+
+/** The failure of a command that cannot be run and may be a misspelled `reset`; undefined for any other error. */
+function misspelledReset([word = '', ...others]: readonly string[], error: unknown): Failure | undefined {
+  const isUsage = error instanceof Failure && error.code === 'Usage';
+  if (!isUsage || others.length > 0 || suggest(word, ['reset']) === undefined) return undefined;
+  const next = alikafka`emulator reset`;
+  return usage([{ message: t('command "{command}" not found; did you mean "{next}"?', { command: word, next }) }], {
+    next,
+  });
 }
 
 /** Shell commands that set the variables of the emulator. A secret that was read from a file is left out. */

@@ -6,8 +6,7 @@ import { t } from '../../core/text/texts.ts';
 import { codeKey } from '../../errors/catalogue.ts';
 import { adviceText } from '../../errors/catalogue/entry.ts';
 import { EVERY_CODE, explained } from '../../errors/explained/all.ts';
-import { exitCodeIn } from '../../errors/explained/exit-codes.ts';
-import type { Explained } from '../../errors/explained/theme.ts';
+import { type Explained, kindText } from '../../errors/explained/theme.ts';
 import { type Detail, EXIT, Failure, problem } from '../../errors/failure.ts';
 import type { Io } from '../../engine/io.ts';
 import type { Outcome } from '../../engine/outcome.ts';
@@ -20,12 +19,29 @@ const ROOT = 'ExplainResponse';
 const ONE: View = { kind: 'object', columns: [], name: 'Code' };
 const ALL: View = { kind: 'list', columns: ['Code', 'Kind', 'ExitCode', 'Meaning'], name: 'Code' };
 
-/** `explain`: what a code means, its usual cause and what to do. Without a code, lists all known codes. */
+/** `explain`: what codes mean, their usual causes and what to do. Without a code, lists all known codes. */
 export async function explain(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const shown = await toolGlobals(typed, io, problemsOf(typed.operands), FIELDS);
-  if (typed.operands.length === 0) return rowsOutcome(EVERY_CODE.map(rowOf), ALL, ROOT, shown);
-  return uncut(await rowsOutcome([rowOf(await find(typed.operands.join(' '), io))], ONE, ROOT, shown));
+  const codes = codesIn(typed.operands);
+  if (codes.length === 0) return rowsOutcome(EVERY_CODE.map(rowOf), ALL, ROOT, shown);
+  const rows: Row[] = [];
+  for (const code of codes) rows.push(rowOf(await find(code, io)));
+  return rows.length === 1 ? uncut(await rowsOutcome(rows, ONE, ROOT, shown)) : rowsOutcome(rows, ALL, ROOT, shown);
 }
+
+/** The typed codes: an exit code may be typed as several words (`exit 6`, `exit code 6`). */
+function codesIn(operands: readonly string[]): string[] {
+  const codes: string[] = [];
+  for (const operand of operands) {
+    const last = codes.at(-1);
+    if (last !== undefined && EXIT_WORDS.test(last) && /^(?:code|\d+)$/i.test(operand))
+      codes[codes.length - 1] = `${last} ${operand}`;
+    else codes.push(operand);
+  }
+  return codes;
+}
+
+const EXIT_WORDS = /^exit(?: code)?$/i;
 
 async function find(code: string, io: Io): Promise<Explained> {
   const found = explained(code);
@@ -36,7 +52,7 @@ async function find(code: string, io: Io): Promise<Explained> {
 
 const rowOf = (known: Explained): Row => ({
   Code: known.code,
-  Kind: known.kind,
+  Kind: kindText(known),
   ExitCode: known.exitCode,
   Retried: repeatedText(known),
   Meaning: t(known.meaning),
@@ -45,13 +61,10 @@ const rowOf = (known: Explained): Row => ({
   Next: known.next ?? null,
 });
 
-/** An exit code may be typed as two words. */
-function problemsOf(operands: readonly string[]): Detail[] {
-  if (operands.length > 0 && operands.every((word) => word.trim() === ''))
-    return [problem('[code]', '{name} must not be empty; omit it to list all codes')];
-  if (exitCodeIn(operands.join(' ')) !== undefined) return [];
-  return operands.slice(1).map((operand) => ({ message: t('unexpected argument "{operand}"', { operand }) }));
-}
+const problemsOf = (operands: readonly string[]): Detail[] =>
+  operands.some((word) => word.trim() === '')
+    ? [problem('[code...]', '{name} must not be empty; omit it to list all codes')]
+    : [];
 
 function unknownCode(code: string): Failure {
   const similar = similarCodes(code);

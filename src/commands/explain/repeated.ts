@@ -11,10 +11,10 @@ import { clockOffset, type Repeating, saysKeysEnded, waitBeforeNext } from '../.
 export function repeatedText({ code, kind, retried }: Explained): string | null {
   if (retried !== undefined) return t(retried);
   if (kind === 'exit') return null;
-  if (correctsClock(code)) return t('once, with the clock of the service');
-  if (saysKeysEnded(code)) return t('once, with new credentials');
+  if (correctsClock(code)) return t('Once, with the clock of the service');
+  if (saysKeysEnded(code)) return t('Once, with new credentials');
   if (kind === 'internal' && !isRepeated(READ, code) && isRepeated(READ, code, 500))
-    return t('reads with HTTP status 5xx');
+    return t('Reads after HTTP status 5xx');
   return effectsText(code) ?? actionsText(code);
 }
 
@@ -24,15 +24,15 @@ const EFFECTS: readonly Effect[] = ['read', 'write', 'destroy', 'order'];
 
 function effectsText(code: string): string | undefined {
   const repeated = EFFECTS.filter((effect) => isRepeated({ effect }, code));
-  if (repeated.length === EFFECTS.length) return t('reads and changes');
+  if (repeated.length === EFFECTS.length) return t('Reads and changes');
   if (repeated.length === 0) return undefined;
-  return repeated.every((effect) => effect === 'read') ? t('reads only') : t('reads and changes, except orders');
+  return repeated.every((effect) => effect === 'read') ? t('Reads only') : t('Reads and changes, except orders');
 }
 
 /** The operations whose records allow a retry after it. */
 function actionsText(code: string): string {
   const actions = OPERATIONS.filter((operation) => isRepeated(operation, code)).map(({ action }) => action);
-  return actions.length === 0 ? t('never') : t('only {operations}', { operations: actions.join(', ') });
+  return actions.length === 0 ? t('Never') : t('Only {operations}', { operations: actions.join(', ') });
 }
 
 /** Most errors have HTTP status 400, and faults of the service 500. */

@@ -74,8 +74,8 @@ function kindProblem(word: string): string {
   if (word === '') return t('kind is required: one of {kinds}', { kinds });
   const near = suggest(word, FAULT_KINDS);
   return near === undefined
-    ? t('unknown kind of fault "{kind}"; the kinds are {kinds}', { kind: word, kinds })
-    : t('unknown kind of fault "{kind}"; did you mean {near}?', { kind: word, near });
+    ? t('kind must be one of {kinds}, not "{kind}"', { kind: word, kinds })
+    : t('unknown kind "{kind}"; did you mean {near}?', { kind: word, near });
 }
 
 const repeated = (keys: readonly string[]): string[] => [...new Set(keys.filter((key, i) => keys.indexOf(key) < i))];

@@ -6,7 +6,9 @@ import { EXIT, Failure } from '../../errors/failure.ts';
 import type { AttemptCount } from '../../transport/attempts.ts';
 import type { Ok } from '../../transport/call.ts';
 import { orderIdOf } from '../../transport/doubt.ts';
-import { absentText, skipText } from '../change-texts.ts';
+import { absentText, presentText, skipText, textsOf } from '../change-texts.ts';
+import { withAdvisedNext } from '../advised-next.ts';
+import { listCommand } from '../../operations/shared/listed.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { withTarget } from '../next-command.ts';
 import { aimed } from '../target.ts';
@@ -28,7 +30,9 @@ export async function applyStep(run: ChangeContext, step: Step): Promise<Result[
     const failure = (await isAbsent(run, step, error)) ? absent(run, step, error) : error;
     return tolerated(run, failure)
       ? await unchanged(run, step, failure)
-      : step.names.map((names) => failed(run, step, names, failure));
+      : step.names.map((names) =>
+          failed(run, step, names, isPresent(run, failure) ? present(run, step, failure) : failure),
+        );
   }
 }
 
@@ -129,6 +133,16 @@ function absent(run: ChangeContext, step: Step, failure: Failure): Failure {
   return new Failure({ ...failure, exitCode: EXIT.notFound, message, hint: skipText(command), next });
 }
 
+/** Whether what was to be created exists: another change may fail because of an object with another name. */
+const isPresent = ({ bound: { command } }: ChangeContext, { code, httpStatus = 0 }: Failure): boolean =>
+  command.changeKind === 'created' && textsOf(command).present !== undefined && kindOf(code, httpStatus) === 'exists';
+
+/** The failure with the name of what exists, which the service does not tell. */
+function present(run: ChangeContext, step: Step, failure: Failure): Failure {
+  const message = presentText(run.bound.command, step.names.map(nameOf).join(', '), failure.message);
+  return new Failure({ ...failure, message, next: failure.next ?? inspectCommand(run, step) });
+}
+
 /** Whether --if-exists or --if-not-exists lets the refusal pass. */
 function tolerated({ bound, input }: ChangeContext, failure: Failure): boolean {
   const flag = bound.command.idempotent?.flag;
@@ -151,8 +165,12 @@ async function unchanged(run: ChangeContext, step: Step, failure: Failure): Prom
 function failed(run: ChangeContext, step: Step, names: Row, failure: Failure): Result {
   const unknown = failure.exitCode === EXIT.unknown;
   const next = unknown ? inspectCommand(run, step) : undefined;
-  const shown = next === undefined ? failure : new Failure({ ...failure, message: failure.message, next });
-  return { names, word: unknown ? 'unknown' : 'failed', failure: aimed(shown, run, { ...run.input, ...step.input }) };
+  const input = { ...run.input, ...step.input };
+  const shown =
+    next === undefined
+      ? withAdvisedNext(failure, run, input)
+      : new Failure({ ...failure, message: failure.message, next });
+  return { names, word: unknown ? 'unknown' : 'failed', failure: aimed(shown, run, input) };
 }
 
 /** The command that inspects an unknown outcome. */
@@ -175,6 +193,7 @@ export async function knownResult(run: ChangeContext, step: KnownResult): Promis
   const exitCode = known === 'exists' ? EXIT.conflict : EXIT.notFound;
   const code = known === 'exists' ? 'Exists' : 'NotFound';
   const { action } = run.bound.operation;
-  const failure = new Failure({ exitCode, code, message, hint: skipText(run.bound.command), action, missing });
+  const next = step.next ?? (missing === undefined ? undefined : listCommand(missing.what));
+  const failure = new Failure({ exitCode, code, message, hint: skipText(run.bound.command), action, missing, next });
   return { names, word: 'failed', failure };
 }

@@ -154,7 +154,7 @@ function differs({ bound: { operation } }: ReconcileContext, difference: string)
       difference,
     }),
     action,
-    hint: t('Another user or process may have made the change.'),
+    hint: t('Another user or process may have changed it.'),
   });
 }
 

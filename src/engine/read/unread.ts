@@ -44,6 +44,7 @@ function failure(unread: readonly Unread[], message: string, exitCode: Failure['
     message,
     action: first?.action,
     hint: isOne ? first.hint : undefined,
+    next: isOne && others.every(({ next }) => next === first.next) ? first.next : undefined,
     retryable: failuresOf(unread).every(({ retryable }) => retryable),
     details: unreadDetails(unread),
   });

@@ -104,7 +104,7 @@ function noting(check: Check<WaitStatus>, items: readonly Item[], listedAs: Map<
 }
 
 /** The state that a change waits for where its rule has none, by the kind of the change. */
-export const STATE = { created: 'listed', deleted: 'gone', changed: 'running' } as const;
+export const STATE = { created: 'listed', deleted: 'deleted', changed: 'running' } as const;
 
 /** What a step changed, where its command has a rule for waiting. */
 function itemsOf(run: ChangeContext, { step, results }: AppliedStep): Item[] {

@@ -1,6 +1,14 @@
 import { alikafka } from '../../core/text/command-line.ts';
-import type { Entries } from './entry.ts';
+import type { Entries, Entry } from './entry.ts';
 import { NOT_ALLOWED, WRONG_KEY, WRONG_TOKEN } from './shared.ts';
+
+/** The role is created through another product than this one, so that no command of this tool does it. */
+const NO_ROLE = {
+  kind: 'permission',
+  meaning: 'The service cannot use its service-linked role in the account.',
+  advice:
+    'As an administrator, run "aliyun resourcemanager CreateServiceLinkedRole --ServiceName alikafka.aliyuncs.com", which creates the role AliyunServiceRoleForAlikafka. Then run the command again.',
+} as const satisfies Entry;
 
 /** Codes about the AccessKey, the signature, the clock, and permissions. */
 export const ACCESS = {
@@ -64,9 +72,13 @@ export const ACCESS = {
   'Forbidden.RAM': NOT_ALLOWED,
   NoPermission: NOT_ALLOWED,
   'Sts.NotFound': {
+    ...NO_ROLE,
     kind: 'notFound',
     meaning: 'The service cannot assume the role that it needs.',
-    advice:
-      'Sign in to the console of Message Queue for Apache Kafka as an administrator and accept the authorization, which creates the role AliyunServiceRoleForAlikafka. Then run the command again.',
   },
+  BIZ_SLR_CREATE_NO_PERMISSION: {
+    ...NO_ROLE,
+    meaning: 'The service-linked role of the product does not exist, and the caller is not allowed to create it.',
+  },
+  VPC_ASSUMEROLE_ERROR: NO_ROLE,
 } as const satisfies Entries;

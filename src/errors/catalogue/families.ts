@@ -15,6 +15,7 @@ export const FAMILIES = [
   { name: 'InvalidAccessKeyId.*', pattern: /^InvalidAccessKeyId\./i, entry: WRONG_KEY },
   { name: 'InvalidSecurityToken.*', pattern: /^InvalidSecurityToken\./i, entry: WRONG_TOKEN },
   { name: 'Missing<Parameter>', pattern: /^Missing[A-Z]/, entry: MISSING },
+  { name: 'Invalid.*', pattern: /^Invalid\./i, entry: INVALID },
   { name: 'Invalid<Parameter>', pattern: /^Invalid[A-Z]/, entry: INVALID },
 ] as const satisfies readonly Family[];
 

@@ -27,7 +27,9 @@ const GROUP_EXISTS = {
 const ACTIVE = {
   kind: 'state',
   meaning: 'The consumer group has connected members.',
-  advice: 'Stop the consumers of the group, and run the command again when their sessions have ended.',
+  advice:
+    'Stop the consumers of the group. When their sessions have ended and "{command}" shows that its offsets no longer move, run the command again.',
+  command: alikafka`group describe <name>`,
 } as const satisfies Entry;
 const NO_OFFSETS = {
   kind: 'refused',

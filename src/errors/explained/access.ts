@@ -1,6 +1,9 @@
 import { ACCESS } from '../catalogue/access.ts';
 import { theme } from './theme.ts';
 
+const NO_SERVICE_ROLE = {
+  cause: 'The product was never authorized in this account, so its service-linked role does not exist.',
+};
 const NO_POLICY = {
   cause:
     'No policy of the RAM user or role allows the operation, or a policy denies it for this instance. Where the service names the missing RAM action, such as alikafka:ListTopic, the error shows it.',
@@ -41,7 +44,10 @@ export const ACCESS_THEME = theme('AccessKeys, signature, clock, permissions', A
     cause:
       'No policy of the RAM user or role allows the operation, or a policy denies it for this instance. The RAM action can have another name than the operation: DeleteInstance needs alikafka:ReleaseInstance.',
   },
-  'Sts.NotFound': {
-    cause: 'The product was never authorized in this account, so its service-linked role does not exist.',
+  'Sts.NotFound': NO_SERVICE_ROLE,
+  BIZ_SLR_CREATE_NO_PERMISSION: {
+    cause:
+      'The instance was ordered through the API in an account that never opened the console of the product. Creating the role needs the RAM action ram:CreateServiceLinkedRole.',
   },
+  VPC_ASSUMEROLE_ERROR: NO_SERVICE_ROLE,
 });

@@ -3,10 +3,11 @@ import { familyOf } from '../catalogue/families.ts';
 import { ACCESS_THEME } from './access.ts';
 import { CLOUDMONITOR_THEME } from './cloudmonitor.ts';
 import { EMULATOR_THEME } from './emulator.ts';
-import { EXIT_THEME, exitCodeIn } from './exit-codes.ts';
+import { EXIT_THEME, exitCodeIn, exitName } from './exit-codes.ts';
 import { FAMILIES_THEME } from './families.ts';
 import { GATEWAY_THEME } from './gateway.ts';
 import { INSTANCE_THEME } from './instance.ts';
+import { NEWER_THEME } from './newer.ts';
 import { ORDER_THEME } from './order.ts';
 import { OWN_THEME } from './own-codes.ts';
 import { PRODUCT_THEME } from './product.ts';
@@ -28,6 +29,7 @@ export const THEMES: readonly Theme[] = [
   TAG_THEME,
   SASL_ACL_THEME,
   WHITELIST_THEME,
+  NEWER_THEME,
   CLOUDMONITOR_THEME,
   EMULATOR_THEME,
   OWN_THEME,
@@ -42,7 +44,7 @@ export const EVERY_CODE: readonly Explained[] = THEMES.flatMap(({ codes }) => co
  * an exit code (`6`, `exit-6`, `exit 6`) or an HTTP status. Undefined where the code is unknown.
  */
 export const explained = (typed: string): Explained | undefined =>
-  named(`exit-${exitCodeIn(typed) ?? ''}`) ?? named(typed) ?? named(statusName(typed)) ?? named(familyName(typed));
+  named(exitName(exitCodeIn(typed) ?? '')) ?? named(typed) ?? named(statusName(typed)) ?? named(familyName(typed));
 
 const named = (code: string | undefined): Explained | undefined =>
   code === undefined ? undefined : EVERY_CODE.find((one) => codeKey(one.code) === codeKey(code));

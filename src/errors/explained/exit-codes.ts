@@ -24,7 +24,7 @@ const MEANINGS: Readonly<Record<ExitCode, Omit<Explained, 'code' | 'kind' | 'exi
     meaning: 'The object was not found, or it belongs to another account.',
     cause: 'A name is misspelled, or the region, the instance or the profile is another one.',
     advice:
-      'Before a create, this means that the object does not exist yet. In a delete, pass --if-exists to get exit code 0.',
+      'A script that reads an object before it creates it can continue: the object does not exist yet. With --if-exists, commands that delete succeed.',
   },
   [EXIT.credentials]: {
     meaning: 'Credentials are missing, wrong, or not allowed to do this.',
@@ -35,17 +35,19 @@ const MEANINGS: Readonly<Record<ExitCode, Omit<Explained, 'code' | 'kind' | 'exi
   [EXIT.conflict]: {
     meaning: 'The object already exists, or its state does not allow this.',
     cause: 'An earlier run created it, or an instance is being deployed or upgraded or has expired.',
-    advice: 'In a create, pass --if-not-exists to get exit code 0. For a state, wait and run the command again.',
+    advice:
+      'If the object exists, pass --if-not-exists: commands that create then succeed. If the state is wrong, wait until it has changed and run the command again.',
   },
   [EXIT.unknown]: {
-    meaning: 'A change was sent and no clear response came: it may or may not have been made.',
+    meaning: 'A change was sent and no clear response came: it may or may not have taken effect.',
     cause: 'The connection broke, or the service responded with an HTTP 5xx status or not at all.',
     advice:
       'Check the outcome with the command that the error names before anything else. A repeated order may be charged twice.',
   },
   [EXIT.condition]: {
     meaning: 'A condition is not met.',
-    cause: 'A lag is above --fail-above, a wait timed out, or differences were found.',
+    cause:
+      'A lag is above --fail-above or --fail-above-seconds, a wait timed out, or differences were found. An unknown lag counts as above any limit.',
     advice: 'The output is complete: use it to decide, or continue to wait with the command that the error names.',
   },
   [EXIT.partial]: {
@@ -84,12 +86,17 @@ const MEANINGS: Readonly<Record<ExitCode, Omit<Explained, 'code' | 'kind' | 'exi
 export const EXIT_THEME: Theme = {
   title: 'Exit codes',
   codes: Object.values(EXIT).map((exitCode) => ({
-    code: `exit-${exitCode}`,
+    code: exitName(exitCode),
     kind: 'exit',
     exitCode,
     ...MEANINGS[exitCode],
   })),
 };
+
+/** `exit 6`, as it is typed. */
+export function exitName(exitCode: number | string): string {
+  return ['exit', exitCode].join(' ');
+}
 
 /** The number in `6`, `exit 6`, `exit-6` or `exit code 6`; undefined for any other text. */
 export const exitCodeIn = (typed: string): string | undefined =>

@@ -15,6 +15,9 @@ const CAUSES: Readonly<Record<(typeof FAMILIES)[number]['name'], Cause>> = {
   'InvalidSecurityToken.*': {
     cause: 'The token was cut off when it was copied, has expired, or belongs to another AccessKey.',
   },
+  'Invalid.*': {
+    cause: 'The value of the parameter that the code names breaks a rule that this tool does not check.',
+  },
   'Missing<Parameter>': {
     cause: 'The value of the parameter was left out, usually with --no-validate or "alikafka api".',
   },

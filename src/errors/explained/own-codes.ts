@@ -44,7 +44,7 @@ const CODES: Readonly<Record<string, Own>> = {
     meaning: 'The response contains a secret, and --raw prints responses unchanged.',
     cause: 'The service quoted a password or key of the request in its response.',
     advice:
-      'If the command only reads, run it again without --raw: the secret is then masked. Do not repeat a change: it was made.',
+      'If the command only reads, run it again without --raw: the secret is then masked. Do not repeat a change: it took effect.',
   },
   NoWebAssembly: {
     exitCode: EXIT.refused,
@@ -62,12 +62,12 @@ const CODES: Readonly<Record<string, Own>> = {
   ConditionNotMet: {
     exitCode: EXIT.condition,
     meaning: 'The condition of the command is not met.',
-    cause: 'A lag is above --fail-above or --fail-above-seconds.',
+    cause: 'A lag is above --fail-above or --fail-above-seconds. An unknown lag counts as above any limit.',
     advice: 'Use the output to decide what to do: it is complete.',
   },
   WaitTimeout: {
     exitCode: EXIT.condition,
-    meaning: 'The wait timed out; the change itself was made or is still in progress.',
+    meaning: 'The wait timed out; the change itself took effect or is still in progress.',
     cause: 'Deployments and upgrades of instances can take hours.',
     advice: 'Continue to wait with the command that the error names, or set a longer --wait-timeout.',
   },
@@ -87,11 +87,11 @@ const CODES: Readonly<Record<string, Own>> = {
   },
   OutcomeUnknown: {
     exitCode: EXIT.unknown,
-    meaning: 'A change was sent and no clear response came: it may or may not have been made.',
+    meaning: 'A change was sent and no clear response came: it may or may not have taken effect.',
     cause: 'The connection broke, or the service responded with an HTTP 5xx status or not at all.',
     advice:
       'Check the outcome with the command that the error names before you repeat the change. A repeated order may be charged twice.',
-    retried: 'changes that a read shows were not made; orders never',
+    retried: 'Changes, if a read shows that they did not take effect; orders never',
   },
   NotReachable: {
     exitCode: EXIT.unreachable,
@@ -99,7 +99,7 @@ const CODES: Readonly<Record<string, Own>> = {
     cause: 'There is no network, the region or endpoint is wrong, or a proxy or firewall blocks the connection.',
     advice: 'Check the region, the network and the proxy (HTTPS_PROXY, NO_PROXY).',
     next: alikafka`doctor`,
-    retried: 'reads, and changes that were not sent',
+    retried: 'Reads, and changes that were not sent',
   },
   UnreadableAnswer: {
     exitCode: EXIT.unreachable,
@@ -108,7 +108,7 @@ const CODES: Readonly<Record<string, Own>> = {
       'A proxy, a login page of the network or another server responded instead; or a list, a name or a number is missing or has another type.',
     advice: 'Check the proxy and --endpoint. Run the command again with --debug to see the response.',
     next: alikafka`doctor`,
-    retried: 'reads only',
+    retried: 'Reads only',
   },
   'HTTP<status>': {
     exitCode: EXIT.refused,
@@ -117,7 +117,7 @@ const CODES: Readonly<Record<string, Own>> = {
     cause: 'The response has the form of the service, but it gives no reason.',
     advice:
       'Run the command again with --debug to see the response. If the error persists, report the RequestId to Alibaba Cloud support.',
-    retried: 'reads after a 5xx; reads and changes after a 429',
+    retried: 'Reads after HTTP status 5xx; reads and changes after 429',
   },
   PagingLoop: {
     exitCode: EXIT.unreachable,
@@ -182,7 +182,7 @@ export const OWN_THEME: Theme = {
   codes: Object.entries({ ...CODES, ...SETUP_CODES }).map(([code, known]) => ({
     code,
     kind: 'tool',
-    retried: 'never',
+    retried: 'Never',
     ...known,
   })),
 };

@@ -20,7 +20,7 @@ export const PRODUCT_THEME = theme('Any operation of the product', PRODUCT, {
   'InvalidParameter.DataAlreadyExist': {
     cause: 'Another object has this name, often one that an earlier run of the same script created.',
   },
-  'InvalidParameter.DataNotChange': { cause: 'The change was made before, by another person or by an earlier run.' },
+  'InvalidParameter.DataNotChange': { cause: 'Another person or an earlier run already applied the change.' },
   'InvalidParameter.OtherParam': {
     cause: 'Two values exclude each other, such as public traffic for an instance without public access.',
   },

@@ -7,6 +7,7 @@ export const GROUPS_CREATED: ChangeTexts = {
     many: 'About to create groups {names} ({target}).',
   },
   reconciled: 'no clear response, but the group exists, so it was created',
+  present: 'group "{name}" already exists ({reason})',
   skip: 'Use --if-not-exists to skip groups that already exist.',
   resumed: {
     one: 'Resuming the run started at {time}: {count} group already created, skipping (use --no-resume to start over)',
@@ -20,7 +21,7 @@ export const GROUPS_DELETED: ChangeTexts = {
     one: 'About to delete group {name} ({target}).',
     many: 'About to delete groups {names} ({target}).',
   },
-  reconciled: 'no clear response, but the group is gone, so it was deleted',
+  reconciled: 'no clear response, but the group no longer exists, so it was deleted',
   skip: 'Use --if-exists to skip groups that do not exist.',
   resumed: {
     one: 'Resuming the run started at {time}: {count} group already deleted, skipping (use --no-resume to start over)',

@@ -95,7 +95,7 @@ export const instanceRecord: Fields = {
   Tags: tagsField,
 };
 
-/** Colour of a state: running, over, or on its way. */
+/** Color of a state: running, over, or on its way. */
 function statusTone(status: Json): Tone {
   if (status === STATUS.running) return 'good';
   return status === STATUS.expired || status === STATUS.released ? 'bad' : 'warning';

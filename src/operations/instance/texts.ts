@@ -6,7 +6,7 @@ export const INSTANCES_DELETED: ChangeTexts = {
   about: {
     one: 'About to delete instance {name} ({target}). This cannot be undone.',
   },
-  reconciled: 'no clear response, but the instance is gone, so it was deleted',
+  reconciled: 'no clear response, but the instance no longer exists, so it was deleted',
   resumed: {
     one: 'Resuming the run started at {time}: {count} instance already deleted, skipping (use --no-resume to start over)',
     many: 'Resuming the run started at {time}: {count} instances already deleted, skipping (use --no-resume to start over)',

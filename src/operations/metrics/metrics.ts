@@ -7,7 +7,7 @@ import type { Row } from '../../core/shape.ts';
 import { plural, sentence } from '../../core/text/texts.ts';
 import { cms } from './cloudmonitor.ts';
 import { describeMetricMetaList, labelFlag } from './meta.ts';
-import { inParts, notCovered } from './range.ts';
+import { inOneRequest, inParts, notCovered } from './range.ts';
 import {
   limitOf,
   METRIC_NAME,
@@ -185,9 +185,11 @@ export const describeMetricTop = operation({
         },
         view: { ...pointsView, columns: ['order', ...pointsView.columns] },
         plan: ({ order, ...input }, scope) =>
-          selectionPlan(withLength(input), scope, scope.instanceFlagged ? scope.instance : undefined, true, {
-            OrderDesc: ORDER_DESC[String(order)],
-          }),
+          inOneRequest(
+            selectionPlan(withLength(input), scope, scope.instanceFlagged ? scope.instance : undefined, true, {
+              OrderDesc: ORDER_DESC[String(order)],
+            }),
+          ),
       },
     ),
   ],

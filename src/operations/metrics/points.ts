@@ -8,9 +8,10 @@ import { type Fields, jsonText } from '../../core/shape.ts';
 import { sentence, t } from '../../core/text/texts.ts';
 import { misfit } from '../shared/refusals.ts';
 import { METRICS, namespace } from './cloudmonitor.ts';
+import { inOneRequest } from './range.ts';
 
 const HOUR = 3_600_000;
-const LONGEST_RANGE = 31 * 24 * HOUR;
+const DAY = 24 * HOUR;
 
 /** Points per request at most. */
 const MOST_POINTS = 1440;
@@ -181,11 +182,39 @@ export function selectionPlan(
     const param = input['since'] === undefined ? 'StartTime' : 'since';
     return misfit(param, sentence('{name} must be earlier than the end of the range (default: now)'));
   }
-  const long = Number(times['EndTime'] ?? 0) - Number(times['StartTime'] ?? 0) > LONGEST_RANGE;
+  const start = times['StartTime'];
   return {
     steps: [{ input: { ...sent, ...times, Dimensions: dimensions(input, instance), ...more }, names: [] }],
-    notes: long ? [t('the service returns at most 31 days per request')] : [],
+    notes: typeof start === 'number' ? keptNotes(scope.now - start, Number(input['Period'] ?? PERIOD)) : [],
   };
+}
+
+/** Default period in seconds. */
+const PERIOD = 60;
+
+/** For how many days points are kept, by their period in seconds (docs/sources.md#metric-windows). */
+const KEPT = [
+  { below: 60, days: 7 },
+  { below: 300, days: 31 },
+  { below: Number.POSITIVE_INFINITY, days: 91 },
+] as const;
+
+/** Says that a range begins before the first points that are kept. `age` is in milliseconds, `period` in seconds. */
+function keptNotes(age: number, period: number): string[] {
+  const { days } = KEPT.find(({ below }) => period < below) ?? KEPT[2];
+  if (age <= days * DAY) return [];
+  const values = { period, days, longer: KEPT[2].days };
+  return [
+    period < 300
+      ? t(
+          'the range begins more than {days} days ago, and points with a period of {period} s are kept for {days} days; --period 300 reaches back {longer} days',
+          values,
+        )
+      : t(
+          'the range begins more than {days} days ago, and points with a period of {period} s are kept for {days} days',
+          values,
+        ),
+  ];
 }
 
 /** A command that reads points. `lastHour`: its default range is the last hour. */
@@ -201,7 +230,7 @@ export function pointsCommand(
     inputs: lastHour ? lastHourSelection : selection,
     crossFieldRules: rangeViolations,
     view: pointsView,
-    plan: (input, scope) => selectionPlan(withLength(input), scope, scope.instance, lastHour),
+    plan: (input, scope) => inOneRequest(selectionPlan(withLength(input), scope, scope.instance, lastHour)),
     examples,
     ...change,
   };

@@ -29,6 +29,23 @@ export function inParts(plan: Plan | Refused): Plan | Refused {
   return { ...plan, steps, notes: [...(plan.notes ?? []), ...note] };
 }
 
+/** The longest range of one request, in days. */
+const LONGEST_DAYS = 31;
+
+/** A plan whose request has the whole range; a note where the range is longer than the service accepts today. */
+export function inOneRequest(plan: Plan | Refused): Plan | Refused {
+  if ('refused' in plan) return plan;
+  const isLong = plan.steps.some((step) => {
+    if (!('input' in step)) return false;
+    const [start, end] = rangeOf(step);
+    return end - start > LONGEST_DAYS * 24 * HOUR;
+  });
+  const note = t('the range is longer than {days} days, the most that one request returns; use a shorter --since', {
+    days: LONGEST_DAYS,
+  });
+  return isLong ? { ...plan, notes: [...(plan.notes ?? []), note] } : plan;
+}
+
 function partsOf(step: Step): Step[] {
   const [start, end] = rangeOf(step);
   const period = wholeNumber(step.input['Period']) ?? PERIOD;

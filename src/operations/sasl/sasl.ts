@@ -4,6 +4,7 @@ import { operation } from '../../core/record.ts';
 import type { Plan, Refused, Scope, KnownResult, Step } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { sentence, t } from '../../core/text/texts.ts';
 import { existing, firstOf, groupsBy, instanceId, minutes, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
@@ -75,12 +76,10 @@ const namesOf = (input: Values): Row => ({
 async function createPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan> {
   const user = scope.dryRun ? undefined : await findUser(input['Username'], reader);
   if (user === undefined) return { steps: [{ input, names: [namesOf(input)], expects: { isNew: true } }] };
+  const Username = String(input['Username']);
   const names = { ...namesOf(input), Type: user['Type'] ?? null };
-  return {
-    steps: [
-      { names, known: 'exists', message: t('SASL user "{user}" already exists', { user: String(input['Username']) }) },
-    ],
-  };
+  const message = t('SASL user "{user}" already exists', { user: Username });
+  return { steps: [{ names, known: 'exists', message, next: alikafka`sasl set-password ${Username}` }] };
 }
 
 async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {

@@ -7,6 +7,7 @@ export const USERS_CREATED: ChangeTexts = {
     many: 'About to create SASL users {names} ({target}).',
   },
   reconciled: 'no clear response, but the SASL user exists, so it was created',
+  present: 'SASL user "{name}" already exists ({reason})',
   skip: 'Use --if-not-exists to skip SASL users that already exist.',
   resumed: {
     one: 'Resuming the run started at {time}: {count} SASL user already created, skipping (use --no-resume to start over)',
@@ -21,7 +22,7 @@ export const USERS_DELETED: ChangeTexts = {
     one: 'About to delete SASL user {name} ({target}).',
     many: 'About to delete SASL users {names} ({target}).',
   },
-  reconciled: 'no clear response, but the SASL user is gone, so it was deleted',
+  reconciled: 'no clear response, but the SASL user no longer exists, so it was deleted',
   skip: 'Use --if-exists to skip SASL users that do not exist.',
   resumed: {
     one: 'Resuming the run started at {time}: {count} SASL user already deleted, skipping (use --no-resume to start over)',

@@ -20,7 +20,7 @@ export const listedStatus = (record: Row | undefined): WaitStatus =>
 /** Gone, or still listed in the state that `stateOf` names. */
 export const goneStatus = (record: Row | undefined, stateOf: (record: Row) => string): WaitStatus =>
   record === undefined
-    ? { state: 'reached', message: t('gone') }
+    ? { state: 'reached', message: t('deleted') }
     : { state: 'pending', message: stateOf(record), record };
 
 /**

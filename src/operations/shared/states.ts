@@ -58,7 +58,7 @@ type Known = typeof KNOWN;
  */
 export const STATES: Readonly<Record<keyof Known, Readonly<Record<string, State>>>> = KNOWN;
 
-const SAID: Readonly<Record<string, string>> = { exists: 'listed', deleted: 'gone' };
+const SAID: Readonly<Record<string, string>> = { exists: 'listed' };
 
 /** The label of a state in texts: "orders: not listed yet". */
 export const spokenState = (state: string): string => SAID[state] ?? state;

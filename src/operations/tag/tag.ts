@@ -27,6 +27,7 @@ const resourceIds = texts({ required: true, help: 'Resources, by API id (Kafka_<
 
 const tagsToSet = tags({
   flag: 'tag',
+  mistakenFor: ['key'],
   required: true,
   maxItems: 20,
   judgedByHandler: true,
@@ -37,6 +38,7 @@ const tagsToSet = tags({
 
 const keysToRemove = texts({
   flag: 'key',
+  mistakenFor: ['tag'],
   placeholder: 'key',
   maxItems: 20,
   judgedByHandler: true,

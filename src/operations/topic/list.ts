@@ -28,7 +28,7 @@ export const topicRecord: Fields = {
   Tags: tagsField,
 };
 
-/** Colour of a state: in service, or on its way to or from it. */
+/** Color of a state: in service, or on its way to or from it. */
 const topicTone = (_name: Json, { Status }: Row): Tone => (Status === 0 || Status === null ? 'good' : 'warning');
 
 export const getTopicList = operation({

@@ -7,6 +7,7 @@ export const TOPICS_CREATED: ChangeTexts = {
     many: 'About to create topics {names} ({target}).',
   },
   reconciled: 'no clear response, but the topic exists, so it was created',
+  present: 'topic "{name}" already exists ({reason})',
   skip: 'Use --if-not-exists to skip topics that already exist.',
   resumed: {
     one: 'Resuming the run started at {time}: {count} topic already created, skipping (use --no-resume to start over)',
@@ -20,7 +21,7 @@ export const TOPICS_DELETED: ChangeTexts = {
     one: 'About to delete topic {name} ({target}).',
     many: 'About to delete topics {names} ({target}).',
   },
-  reconciled: 'no clear response, but the topic is gone, so it was deleted',
+  reconciled: 'no clear response, but the topic no longer exists, so it was deleted',
   skip: 'Use --if-exists to skip topics that do not exist.',
   resumed: {
     one: 'Resuming the run started at {time}: {count} topic already deleted, skipping (use --no-resume to start over)',

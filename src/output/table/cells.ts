@@ -1,4 +1,4 @@
-/** The texts and colours of the cells of a table. Widths are in layout.ts. */
+/** The texts and colors of the cells of a table. Widths are in layout.ts. */
 import type { Tone } from '../../core/view.ts';
 import { apiTime } from '../../core/text/time.ts';
 import { type Json, type Row, valuesOf } from '../../core/shape.ts';

@@ -23,7 +23,7 @@ export interface Layout {
   readonly styles: Styles;
 }
 
-/** Functions that add colours to texts; without colours they return the text. */
+/** Functions that add colors to texts; without colors they return the text. */
 export interface Styles {
   readonly bold: (text: string) => string;
   readonly tones: Readonly<Record<Tone, (text: string) => string>>;

@@ -33,7 +33,7 @@ export function pageLines(layout: Layout, { rows, plain, tones }: Texts): string
 
 const untoned: Place = (text, width, right, cutting) => aligned(text, width, right, cutting);
 
-/** Places cells with the colours of their tones. */
+/** Places cells with the colors of their tones. */
 function toned({ shown, styles }: Layout, tones: readonly (Tone | undefined)[]): Place {
   return (text, width, right, cutting, i) => {
     const tone = tones[shown[i] ?? -1];

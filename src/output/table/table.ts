@@ -11,7 +11,7 @@ import { bareValue, fieldText } from '../formats/separated.ts';
 const DRAWN_WHOLE = 1000;
 
 /**
- * Tables with the columns of the view and labels with codes; on a terminal with borders, colours and a fitting width.
+ * Tables with the columns of the view and labels with codes; on a terminal with borders, colors and a fitting width.
  */
 export const table: Formatter = async function* (document, options) {
   if (document.kind === 'value') yield* bareValue(document);
@@ -91,7 +91,19 @@ async function pairTable(
   const texts = await textsOf(PAIR, records, options);
   if (texts.rows.length === 0) return '';
   const layout = await layOut({ columns: PAIR, sample: texts.rows, options, heads: false, vertical: true });
-  return drawGrid(layout, { ...texts, tones });
+  return drawn({ layout, texts: { ...texts, tones } }, PAIR, options);
+}
+
+/** A table drawn as a whole; its sentences are broken into lines where the options ask for it. */
+async function drawn(
+  whole: { readonly layout: Layout; readonly texts: Texts },
+  columns: readonly Column[],
+  { wraps, width }: RenderOptions,
+): Promise<string> {
+  if (wraps !== true) return drawGrid(whole.layout, whole.texts);
+  const { wrapCells } = await import('./wrap.ts');
+  const { layout, texts } = wrapCells(whole, columns, width);
+  return drawGrid(layout, texts);
 }
 
 /** A table of rows. It is drawn as a whole if it has one short page, otherwise page by page. */
@@ -109,7 +121,7 @@ async function* rowTable(
   const layout = await layOut({ columns, sample: first.rows, options, heads });
   tellHidden(columns, layout, options);
   if (second.done === true && first.rows.length * columns.length <= DRAWN_WHOLE) {
-    yield `${await drawGrid(layout, first)}${countLine(document, first.rows.length, options)}`;
+    yield `${await drawn({ layout, texts: first }, columns, options)}${countLine(document, first.rows.length, options)}`;
     return;
   }
   yield `${opening(layout)}${pageLines(layout, first)}`;

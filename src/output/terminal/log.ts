@@ -3,6 +3,7 @@ import type { Json } from '../../core/shape.ts';
 import { hiddenIn, type Redact, redactor, secretMask } from '../../errors/redact.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 import { t } from '../../core/text/texts.ts';
+import { hanging } from '../../core/text/wrap.ts';
 import type { Colors } from './colors.ts';
 
 /** The messages of a command on stderr. Secrets are masked in every line; hidden characters are made visible. */
@@ -24,17 +25,23 @@ export interface Log {
 
 /** A sink of text. */
 interface Lines {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
   write(text: string): Promise<void>;
 }
 
 export function makeLog({ stderr }: { readonly stderr: Lines }, quiet: boolean, colors: Colors): Log {
   const secrets = new Set<string>();
   let [redact, mask] = [redactor(secrets), secretMask(secrets)];
-  const say = async (text: string, mark = ''): Promise<void> =>
-    quiet ? undefined : stderr.write(`${redact(`${mark}${safeLines(text)}`)}\n`);
+  const say = async (text: string, mark = ''): Promise<void> => {
+    if (quiet) return;
+    const safe = redact(safeLines(text));
+    const label = mark === '' ? '' : `${colors.yellow(mark)} `;
+    await stderr.write(`${label}${await laidOut(safe, mark === '' ? 0 : mark.length + 1, stderr)}\n`);
+  };
   return {
     info: (text) => say(text),
-    warn: (text) => say(text, `${colors.yellow(t('warning:'))} `),
+    warn: (text) => say(text, t('warning:')),
     write: (text) => stderr.write(`${redact(text)}\n`),
     redact: (text, most) => redact(text, most),
     mask: (text, most) => mask(text, most),
@@ -45,6 +52,13 @@ export function makeLog({ stderr }: { readonly stderr: Lines }, quiet: boolean, 
       [redact, mask] = [redactor(secrets), secretMask(secrets)];
     },
   };
+}
+
+/** A message on a terminal, wrapped at words where it is longer than a line; `indent` columns are used before it. */
+async function laidOut(text: string, indent: number, { isTTY = false, columns = 80 }: Lines): Promise<string> {
+  if (!isTTY || text.length <= columns - indent) return text;
+  const { wrapFor } = await import('./wrap.ts');
+  return hanging((await wrapFor(columns, text))(text, indent), indent);
 }
 
 const safeLines = (text: string): string => text.split('\n').map(safeText).join('\n');

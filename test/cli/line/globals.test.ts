@@ -336,7 +336,7 @@ describe('--quiet', () => {
   });
 });
 
-describe('colours', () => {
+describe('colors', () => {
   const ESC = '\u001b[';
   const colored = async (flags: string, env: Record<string, string>, terminal: boolean): Promise<boolean> =>
     (await cli(`topic list --bogus ${flags}`, { env, terminal })).stderr.includes(ESC);

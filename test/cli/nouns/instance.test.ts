@@ -31,7 +31,7 @@ describe('instance list', () => {
     ]);
   });
 
-  test('a state has a colour on a terminal, and an end within 30 days is marked', async () => {
+  test('a state has a color on a terminal, and an end within 30 days is marked', async () => {
     const rows = [{ ...RUNNING, ExpiredTime: NOW + 10 * 86_400_000 }, WAITING, RELEASED];
     const { stdout } = await cli('instance list --all', {
       script: { GetInstanceList: instances(...rows) },

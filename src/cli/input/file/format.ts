@@ -41,7 +41,7 @@ function asTable(text: string, file: FileInput, promised: boolean): FileFormat |
   const first = firstLine(text);
   for (const separator of SEPARATORS) {
     const cells = headCells(first, separator);
-    if (cells.length > 1 && (promised || cells.some((cell) => isField(cell, file))))
+    if (cells.length > 1 && (promised || cells.some((cell) => isColumn(cell, file))))
       return { kind: 'separated', separator };
   }
   return isLoneHead(headCells(first, ',')[0] ?? '', file, promised) ? { kind: 'separated', separator: ',' } : undefined;
@@ -57,6 +57,10 @@ function isLoneHead(cell: string, file: FileInput, promised: boolean): boolean {
 
 const headCells = (line: string, separator: Separator): string[] =>
   line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+
+/** The name of a field, in any case. */
+const isColumn = (cell: string, { fields, ignored }: FileInput): boolean =>
+  [...Object.keys(fields), ...ignored].some((field) => field.toLowerCase() === cell.toLowerCase());
 
 const isField = (cell: string, { fields, ignored }: FileInput): boolean =>
   Object.hasOwn(fields, cell) || ignored.includes(cell);

@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts';
 import type { Detail } from '../../../errors/failure.ts';
 import { withListings } from '../../../engine/input/records/listing.ts';
+import { withSpelledColumns } from '../../../engine/input/records/spelling.ts';
 import type { CommandLine } from '../../../engine/input/records/record-input.ts';
 import {
   readRecords,
@@ -25,6 +26,6 @@ export async function readFiles(paths: readonly string[], line: CommandLine, con
 
 async function readFile(source: Source, line: CommandLine, context: Context): Promise<ReadSource> {
   const { name } = source;
-  const parsed = withListings(await parseFile(source, line.file), line.file);
+  const parsed = withSpelledColumns(withListings(await parseFile(source, line.file), line.file), line.file);
   return { name, parsed, read: await readRecords(parsed, line, name, () => context.compact()) };
 }

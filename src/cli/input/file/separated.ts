@@ -47,8 +47,8 @@ const wrongCount =
   (name) =>
     plural(
       count,
-      '{name} has {count} field, but the header has {needed}',
-      '{name} has {count} fields, but the header has {needed}',
+      '{name} has {count} column, but the header has {needed}',
+      '{name} has {count} columns, but the header has {needed}',
       { name, needed },
     );
 
@@ -91,7 +91,7 @@ const linesIn = (cells: readonly string[]): number =>
 const REASONS: Readonly<Record<string, Sentence>> = {
   CSV_QUOTE_NOT_CLOSED: sentence('{name} has a quote that is not closed'),
   CSV_INVALID_CLOSING_QUOTE: sentence('{name} has text after a closing quote; write a quote inside quotes twice'),
-  INVALID_OPENING_QUOTE: sentence('{name} has a quote in a field that does not begin with one'),
+  INVALID_OPENING_QUOTE: sentence('{name} has a quote in a value that does not begin with one'),
 };
 
 /** Why a file is not CSV, at the record where the parser gave up. */

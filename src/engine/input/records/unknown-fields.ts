@@ -18,9 +18,19 @@ export function unknownFields({ found, head }: Parsed, file: FileInput): FileIss
   };
   if (head !== undefined) note(head.names, head.at);
   else for (const one of found) if ('value' in one && typeof one.value !== 'string') note(one.value.keys(), one.at);
-  return [...first].map(([name, at]) => ({ at, message: unknownField(name, known, file) }));
+  const unknown = head === undefined ? unknownField : unknownColumn;
+  return [...first].map(([name, at]) => ({ at, message: unknown(name, known, file) }));
 }
 
+/** In a table. */
+function unknownColumn(column: string, known: Iterable<string>, file: FileInput): Sentence {
+  const meant = suggest(column, known);
+  return meant === undefined
+    ? sentence('{name}: unknown column "{column}"; expected {fields}', { column, fields: namesOf(file) })
+    : sentence('{name}: unknown column "{column}"; did you mean {meant}?', { column, meant });
+}
+
+/** In a record. */
 function unknownField(field: string, known: Iterable<string>, file: FileInput): Sentence {
   const meant = suggest(field, known);
   return meant === undefined
