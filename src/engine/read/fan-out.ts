@@ -12,7 +12,7 @@ import type { ReadContext } from '../command-context.ts';
 import type { Pages, StepPages } from './places.ts';
 import { endsAll, throwUnlessPartly } from './unread.ts';
 
-/** Requests that are under way at the same time. */
+/** The maximum of requests at the same time. */
 const AT_ONCE = 8;
 
 /** What came of one request. */

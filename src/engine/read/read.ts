@@ -151,7 +151,7 @@ async function* atMost(
 }
 
 async function* sourcePages(run: ReadContext, plan: Plan, view: ListView, seen: Seen): AsyncGenerator<readonly Row[]> {
-  yield* placePages(run, stepsOf(plan), seen.unread, placeReader(run, plan, view));
+  yield* placePages(run, readSteps(run, plan), seen.unread, placeReader(run, plan, view));
   seen.unread.push(...(plan.unread ?? []));
 }
 
@@ -177,7 +177,7 @@ export function readings(run: ReadContext, plan: Plan): readonly (() => Promise<
   const view = viewFor(run.bound, run.input);
   const { fetch } = run.bound.command;
   if (fetch !== undefined)
-    return byPlace(run, stepsOf(plan)).map(
+    return byPlace(run, readSteps(run, plan)).map(
       ({ own }) =>
         () =>
           fetched<FetchedRows | FetchedObject>(own, 'rows' in fetch ? fetch.rows : fetch.object),
@@ -199,6 +199,12 @@ async function* fetchedPages(run: ReadContext, { rows }: RowsFetch, unread: Unre
   throwUnlessPartly(found, run);
   unread.push(...found.unread);
   yield found.rows;
+}
+
+/** The steps of a read. Where a function of the command reads all that is not named, a plan without names has one place. */
+function readSteps({ bound, input }: ReadContext, plan: Plan): Step[] {
+  const steps = stepsOf(plan);
+  return steps.length === 0 && bound.command.fetch !== undefined ? [{ input, names: [] }] : steps;
 }
 
 /** The steps of a plan that are sent. */

@@ -37,6 +37,7 @@ export const describeAclResourceName = operation({
         columns: ['AclResourceName'],
         name: 'AclResourceName',
         toRows: (data) => namesIn(data).map((AclResourceName) => ({ AclResourceName })),
+        whole: (data) => data,
         extraFields: { AclResourceName: 'text' },
       },
       examples: [
