@@ -144,8 +144,8 @@ function fanOut(selected: Selected, users: number, resources: number): FanOut {
   return { announce: (pace) => announcement(selected, users, resources, pace), none: noneIfResourceGone };
 }
 
-/** Seconds are not worth a hint; minutes are. */
-const MANY = 2000;
+/** From so many requests on, the options that make them fewer are named. */
+const MANY = 1000;
 
 function announcement(selected: Selected, users: number, resources: number, pace: Pace | undefined): string[] {
   const requests = users * resources;
