@@ -42,6 +42,8 @@ export interface Client {
   instance: string | undefined;
   /** The same client for another region or instance, with the same credentials, rate limits, clock and deadline. */
   at(target: Target): Client;
+  /** The same client for many reads: they keep to the rate of their operation before the service throttles them. */
+  paced(): Client;
   readonly reader: Reader;
   /** The origin of a product's requests; `local` for the local emulator. */
   originFor(product: Product): string;
@@ -84,6 +86,8 @@ export interface RequestOptions {
   readonly format?: 'JSON' | 'XML';
   /** The attempts made so far of the same change. */
   readonly used?: AttemptCount;
+  /** Set by a paced client. */
+  readonly paced?: boolean;
 }
 
 /**
@@ -98,7 +102,7 @@ export function openClient(
   takesParams: (operation: Operation) => boolean = () => false,
 ): Client {
   const calls = openCalls(context, settings, options, log);
-  const clientAt = (region: string, instance: string | undefined): Client => {
+  const clientAt = (region: string, instance: string | undefined, paced: boolean = false): Client => {
     const client: Client = {
       region,
       instance,
@@ -107,11 +111,16 @@ export function openClient(
         clientAt(
           target.region ?? region,
           target.instance ?? (target.region === undefined ? client.instance : undefined),
+          paced,
         ),
+      paced: () => clientAt(region, client.instance, true),
       originFor: (product) => calls.originIn(region, product),
       wireOf: (operation, input) => wireOf(operation, input, client, takesParams(operation) ? options.params : {}),
       call: async (operation, input, how) =>
-        acknowledged(operation, await calls.callIn(region, operation, client.wireOf(operation, input), how)),
+        acknowledged(
+          operation,
+          await calls.callIn(region, operation, client.wireOf(operation, input), { ...how, paced }),
+        ),
       rateOf: (operation) => calls.rateIn(region, operation),
       signIn: (product) => calls.signIn(client.originFor(product)),
       pages: (operation, input) =>

@@ -95,6 +95,8 @@ interface ReadBase extends CommandBase {
   readonly kind: 'read';
   /** The instance narrows what is read when one is set, though no parameter carries it alone (metrics). */
   readonly usesInstance?: boolean;
+  /** Whether this input sends several requests, so that there are no single bytes for --raw. */
+  readonly sendsSeveral?: (input: Values) => boolean;
   /** Another command that this input means (`metrics list` without a metric). */
   readonly redirect?: (input: Values) => string | undefined;
   /** Warnings about the printed rows, for stderr: a line each. */

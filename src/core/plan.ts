@@ -37,7 +37,10 @@ export interface Place {
 /** One request that a command will send, and the result rows that it stands for. */
 export interface Step extends Place {
   readonly input: Values;
-  /** Naming fields of each result; several where one request carries several names. Empty for reads. */
+  /**
+   * Naming fields of each result; several where one request carries several names. Of a read
+   * only where it fans out, else empty.
+   */
   readonly names: readonly Row[];
   /** Values after the change that are not in the input. */
   readonly expects?: Values;
@@ -75,6 +78,25 @@ export interface KnownResult extends NamedResult {
   readonly quiet?: true;
 }
 
+/** The pace of many requests, as texts. */
+export interface Pace {
+  /** Requests per second. */
+  readonly rate: string;
+  /** How long they take at least. */
+  readonly time: string;
+}
+
+/**
+ * A read that asks about each of many things. Its requests are sent several at a time, within the published rate of their
+ * operation; where some fail, the rows of the others are printed, and each row once.
+ */
+export interface FanOut {
+  /** Lines for stderr before the first request: how many there are. Without a pace, nothing slows them down. */
+  readonly announce: (pace: Pace | undefined) => readonly string[];
+  /** The rows for an error that only means that there are none. Throws any other error again. */
+  readonly none?: (error: unknown) => Row[];
+}
+
 /** The requests of a command, in order, and the results that need no request. */
 export interface Plan {
   readonly steps: readonly (Step | KnownResult)[];
@@ -82,6 +104,10 @@ export interface Plan {
   readonly notes?: readonly string[];
   /** The names, each with its place, in the order of the input, where the requests follow another one. */
   readonly order?: readonly NamedResult[];
+  /** Of a read with a request for each of many things, which the names of a step tell apart in errors. */
+  readonly fanOut?: FanOut;
+  /** Of a read: what could not be read to plan it. The rest is read and printed all the same. */
+  readonly unread?: readonly Unread[];
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Operation } from '../core/operation.ts';
 import type { OperationRecord } from '../core/record.ts';
 import { createAcl, deleteAcl } from './acl/acl.ts';
 import { describeAcls } from './acl/list.ts';
+import { describeAclResourceName } from './acl/resources.ts';
 import { updateAllowedIp } from './allowed-ip/allowed-ip.ts';
 import { getAllowedIpList } from './allowed-ip/list.ts';
 import { createConsumerGroup, deleteConsumerGroup } from './group/group.ts';
@@ -52,6 +53,7 @@ export const OPERATIONS: readonly OperationRecord[] = [
   describeAcls,
   createAcl,
   deleteAcl,
+  describeAclResourceName,
   describeProjectMeta,
   describeMetricMetaList,
   describeMetricLast,

@@ -67,6 +67,8 @@ export interface CallRequest {
   readonly format?: 'JSON' | 'XML';
   /** The attempts so far: several calls of one change share one limit. */
   readonly used?: AttemptCount;
+  /** It is one of many reads, which keep to the rate of their operation. */
+  readonly paced?: boolean;
 }
 
 type NotOk = Exclude<Reply, { kind: 'ok' }>;
@@ -97,8 +99,8 @@ export async function call(request: CallRequest, settings: CallSettings, effects
 
 /** Waits until the rate limit allows an attempt. Throws Failure if none may be made any more. */
 async function beforeAttempt(request: CallRequest, settings: CallSettings, effects: CallEffects): Promise<void> {
-  const { operation } = request;
-  const may = (await settings.rateLimiter?.acquire(rateLimited(operation))) ?? true;
+  const { operation, paced } = request;
+  const may = (await settings.rateLimiter?.acquire(rateLimited(operation, paced))) ?? true;
   const isStopped = effects.stop.aborted && operation.effect !== 'read';
   if (!may || isStopped || isLate(settings.until, effects.now())) throw ended(request, effects);
 }

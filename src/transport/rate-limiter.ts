@@ -9,6 +9,8 @@ export interface RateLimitedCall {
   /** Requests per second after the first throttled response. */
   readonly older?: number;
   readonly change: boolean;
+  /** A read of many, which is limited like a change. */
+  readonly paced?: boolean;
 }
 
 /** Limits the calls of an account to the rate of their operation. */
@@ -24,15 +26,19 @@ export interface RateLimiter {
   rate(call: RateLimitedCall): Promise<number>;
 }
 
-/** The rate-limited call of an operation. */
-export const rateLimited = ({
-  action,
-  rate,
-  olderRate,
-  effect,
-}: Pick<Operation, 'action' | 'rate' | 'effect'> & Pick<Partial<Operation>, 'olderRate'>): RateLimitedCall => ({
+/** The rate-limited call of an operation; `paced` limits reads too. */
+export const rateLimited = (
+  {
+    action,
+    rate,
+    olderRate,
+    effect,
+  }: Pick<Operation, 'action' | 'rate' | 'effect'> & Pick<Partial<Operation>, 'olderRate'>,
+  paced: boolean = false,
+): RateLimitedCall => ({
   action,
   rate,
   ...(olderRate === undefined ? {} : { older: olderRate }),
   change: effect !== 'read',
+  ...(paced ? { paced } : {}),
 });

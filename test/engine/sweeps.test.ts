@@ -11,6 +11,7 @@ import { deleteConsumerGroup } from '../../src/operations/group/group.ts';
 import { getConsumerList } from '../../src/operations/group/list.ts';
 import { deleteInstance } from '../../src/operations/instance/instance.ts';
 import { describeInstance, instanceArgument, region } from '../../src/operations/shared/common.ts';
+import type { Failure } from '../../src/errors/failure.ts';
 import { type BoundCommand, readOf } from '../../src/operations/registry.ts';
 import { createPrePayOrder } from '../../src/operations/instance/order.ts';
 import { describeSaslUsers } from '../../src/operations/sasl/list.ts';
@@ -170,6 +171,67 @@ describe('a sweep that reads', () => {
       ...topicsIn(SEEDED_INSTANCE).map(() => 'GetTopicList'),
       ...instanceNow(SEEDED_INSTANCE).groups.map(() => 'GetConsumerList'),
     ]);
+  });
+
+  test('by a function of the command reads each place, in one order, and names what failed with its place', async () => {
+    const { send, calls } = emulator(({ action, instance }) =>
+      action === 'GetConsumerProgress' && instance === FAR && calls.length % 2 === 0
+        ? { before: http(403, { Code: 'NoPermission', Message: 'not yours' }) }
+        : undefined,
+    );
+    const ran = await engineOf(sweep('group lag'), {}, options(send));
+    expect(new Set(calls.map(({ region, instance }) => `${region} ${instance}`))).toEqual(
+      new Set(IDS.map((id) => `${id === FAR ? FAR_REGION : LOCAL_REGION} ${id}`)),
+    );
+    expect(ran.columns.slice(0, 3)).toEqual(['RegionId', 'InstanceId', 'ConsumerId']);
+    expect(new Set(ran.rows.map(({ InstanceId }) => InstanceId))).toEqual(new Set(IDS));
+    const lags = ran.rows.map(({ Lag }) => Number(Lag));
+    expect(lags).toEqual(lags.toSorted((a, b) => b - a));
+    const { details } = ran.end as Failure;
+    expect(details.length).toBeGreaterThan(0);
+    for (const { name } of details) expect(name).toContain(` (${FAR_REGION}, ${FAR})`);
+  });
+
+  test('by a function that fails in one place prints the others, and a description goes to the place of its step', async () => {
+    const denied = emulator(({ action, instance }) =>
+      action === 'GetConsumerList' && instance === SECOND
+        ? { before: http(403, { Code: 'NoPermission', Message: 'not yours' }) }
+        : undefined,
+    );
+    const ran = await engineOf(sweep('group lag'), {}, options(denied.send));
+    expect(ran.end).toMatchObject({ exitCode: 8, details: [{ name: `${LOCAL_REGION}, ${SECOND}` }] });
+    expect(new Set(ran.rows.map(({ InstanceId }) => InstanceId))).toEqual(new Set([SEEDED_INSTANCE, FAR]));
+    const { send, calls } = emulator();
+    const step = { input: { ConsumerId: 'billing' }, target: ABROAD };
+    await engineOf(reading('group describe', [step]), { ConsumerId: 'billing' }, options(send));
+    expect(calls.map(({ region, instance }) => [region, instance])).toEqual([[FAR_REGION, FAR]]);
+  });
+
+  test('with many requests in each place announces those of each, and names what failed with its place', async () => {
+    const { send, calls } = emulator();
+    const announce = (): string[] => ['asking'];
+    const steps = PLACES.flatMap((target) =>
+      ['orders', 'audit-log'].map((AclResourceName) => ({
+        input: { Username: 'app', AclResourceType: 'Topic', AclResourceName },
+        names: [{ AclResourceName }],
+        target,
+      })),
+    );
+    const { operation: reads, command } = readOf('acl list');
+    const plan: Plan = { steps, fanOut: { announce } };
+    const failing: Send = async (request) => {
+      const { InstanceId, AclResourceName } = formByHand(request.body);
+      if (InstanceId === FAR && AclResourceName === 'orders')
+        return http(403, { Code: 'NoPermission', Message: 'not yours' });
+      return send(request);
+    };
+    const ran = await engineOf({ operation: reads, command: { ...command, plan: () => plan } }, {}, options(failing));
+    expect(ran.log.match(/asking/g)?.length).toBe(3);
+    expect(ran.end).toMatchObject({ exitCode: 8, details: [{ name: `orders (${FAR_REGION}, ${FAR})` }] });
+    expect(cells(ran, 'InstanceId', 'AclOperationType')).toEqual(
+      ['Read', 'Write'].flatMap((word) => [SEEDED_INSTANCE, SECOND].map((id) => [id, word])),
+    );
+    expect(calls.length).toBe(5);
   });
 
   test('what another operation answers is masked by its own record', async () => {

@@ -7,5 +7,13 @@ export default {
       wire: { ...HERE, Username: 'app', AclResourceType: 'Topic', AclResourceName: 'orders' },
     },
   ],
-  steps: [{ path: 'acl list', types: '--username app --resource topic/orders', shows: 'LITERAL', json: 'array' }],
+  steps: [
+    {
+      path: 'acl list',
+      types: '--username app --resource topic/orders',
+      also: ['--quiet', '--username app --quiet', '--resource topic/orders --quiet'],
+      shows: 'LITERAL',
+      json: 'array',
+    },
+  ],
 } satisfies Sample;

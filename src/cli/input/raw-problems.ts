@@ -16,7 +16,7 @@ export function rawProblems(bound: BoundCommand, input: Values, globals: GlobalO
   if (globals.columns !== undefined) problems.push(problem(RAW, '{name} cannot be combined with --columns'));
   if (answersSecrets(bound) && input['showSecrets'] !== true)
     problems.push(problem(RAW, '{name} requires --show-secrets: the response contains passwords'));
-  if (bound.command.kind === 'read' && bound.command.fetch?.several === true)
+  if (sendsSeveral(bound, input))
     problems.push(
       problem(RAW, '{name} prints one response, but "{command}" sends several requests', {
         command: bound.command.path,
@@ -25,6 +25,9 @@ export function rawProblems(bound: BoundCommand, input: Values, globals: GlobalO
   if (needsPage(bound, input)) problems.push(problem(RAW, '{name} requires --page: it prints one response'));
   return problems;
 }
+
+const sendsSeveral = ({ command }: BoundCommand, input: Values): boolean =>
+  command.kind === 'read' && (command.fetch?.several === true || command.sendsSeveral?.(input) === true);
 
 /** Whether the command lists numbered pages, and no page is chosen. */
 function needsPage({ operation, command }: BoundCommand, input: Values): boolean {

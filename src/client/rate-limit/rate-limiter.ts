@@ -29,7 +29,7 @@ export interface RateLimiterOptions {
 }
 
 /**
- * Limits changes, and reads once the service has throttled them, by buckets that all commands of the account share.
+ * Limits changes, paced reads, and all reads once the service has throttled them, by buckets that all commands of the account share.
  * Where the folder cannot be written, the buckets are this process's own. Never throws.
  */
 export function makeRateLimiter(options: RateLimiterOptions): RateLimiter {
@@ -41,7 +41,8 @@ export function makeRateLimiter(options: RateLimiterOptions): RateLimiter {
   return {
     acquire: async (request) => {
       const call = withRate(request);
-      const free = call.rate === 0 || !(call.change || (await rate(call)) < call.rate);
+      const limited = call.change || call.paced === true;
+      const free = call.rate === 0 || !(limited || (await rate(call)) < call.rate);
       return free || slot(ledger, call, options);
     },
     throttled: async (request, named) => {

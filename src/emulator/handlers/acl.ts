@@ -2,6 +2,7 @@
 import type { Param } from '../../core/params.ts';
 import { createAcl as record } from '../../operations/acl/acl.ts';
 import type { describeAcls as DescribeAcls } from '../../operations/acl/list.ts';
+import type { describeAclResourceName as DescribeAclResourceName } from '../../operations/acl/resources.ts';
 import { given, type Handler, type Handlers, NOTHING } from '../handler.ts';
 import { productRefusal } from '../checks/refusal.ts';
 import type { Acl, Instance } from '../state/state.ts';
@@ -97,9 +98,19 @@ const shown = ({ user, type, name, pattern, operation }: Acl) => ({
   Host: '*',
 });
 
+/** The names of one type that have permissions of one pattern, also of resources that do not exist (any more). */
+const describeAclResourceName: Handler<typeof DescribeAclResourceName.params> = (state, input, { now }) => {
+  const instance = readable(state, input, now);
+  checkAclOn(instance, now);
+  const [type, pattern] = [String(input.AclResourceType), String(input.AclResourcePatternType)];
+  const about = instance.acls.filter((acl) => acl.type === type && acl.pattern === pattern);
+  return { Data: { data: [...new Set(about.map(({ name }) => name))] } };
+};
+
 /** The handlers by action. */
 export const ACL_HANDLERS: Handlers = {
   CreateAcl: createAcl,
   DeleteAcl: deleteAcl,
   DescribeAcls: describeAcls,
+  DescribeAclResourceName: describeAclResourceName,
 };

@@ -17,6 +17,13 @@ export function counted({ done, failed, all }: Counts, results: readonly Result[
   return { done: done + good, failed: failed + bad, all };
 }
 
+/** Milliseconds; requests that take less do not announce their time. */
+export const BRIEF = 2000;
+
+/** Milliseconds that so many requests take at least at a rate per second; 0 means that it does not limit them. */
+export const leastTime = (requests: number, rate: number): number =>
+  rate === 0 ? 0 : ((requests - Math.max(1, rate)) / rate) * 1000;
+
 const WIDEST_BAR = 30;
 
 /**

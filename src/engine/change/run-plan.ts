@@ -1,7 +1,7 @@
 import type { KnownResult, Place, Plan, Step } from '../../core/plan.ts';
 import { t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
-import { counted, type Counts, progressText, summaryText } from './batch-progress.ts';
+import { BRIEF, counted, type Counts, leastTime, progressText, summaryText } from './batch-progress.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import type { Journal } from '../resume/journal.ts';
 import { resultNamer } from '../not-found.ts';
@@ -132,15 +132,12 @@ function resultLine({ names, cells, word, failure }: Result): string {
   return `${line}: ${failure.message} (${facts.join(', ')})`;
 }
 
-/** Milliseconds; a batch that takes less does not announce its time. */
-const BRIEF = 2000;
-
 /** Logs the rate limit of each operation of a batch and the time that it takes at least. */
 async function logRates(run: ChangeContext, plan: Plan): Promise<void> {
   for (const { own, steps } of byPlace(run, stepsOf(plan))) {
     const { client, bound } = own;
     const rate = await client.rateOf(bound.operation);
-    const least = rate === 0 ? 0 : ((steps.length - Math.max(1, rate)) / rate) * 1000;
+    const least = leastTime(steps.length, rate);
     if (least < BRIEF) continue;
     const values = { requests: steps.length, rate: rateText(rate), time: spanText(least) };
     await run.log.info(t('{requests} requests at {rate} per second take at least {time}', values));

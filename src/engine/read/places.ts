@@ -10,9 +10,11 @@ import type { ReadContext } from '../command-context.ts';
 import { namedPages } from '../not-found.ts';
 import { throwUnlessPartly } from './unread.ts';
 
-type Pages = AsyncIterable<readonly Row[]>;
+export type Pages = AsyncIterable<readonly Row[]>;
 /** Pages of one step, read where it goes: `own` is the command as the step sees it. */
-type StepPages = (own: ReadContext, step: Step) => Pages;
+export type StepPages = (own: ReadContext, step: Step) => Pages;
+/** Pages of all steps of one place; what cannot be read there is noted in `unread`. */
+export type PlacePages = (own: ReadContext, steps: readonly Step[], unread: Unread[]) => Pages;
 
 /**
  * Pages of the steps of a plan, place by place in its order. Rows of several places have cells that name their place;
@@ -22,35 +24,42 @@ export async function* placePages(
   run: ReadContext,
   steps: readonly Step[],
   unread: Unread[],
-  pagesOf: StepPages,
+  pagesOf: PlacePages,
 ): AsyncGenerator<readonly Row[]> {
   const cellsOf = tellingApart(run, { steps });
   const places = byPlace(run, steps);
+  const vain: Unread[] = [];
   for (const { own, steps: there } of places) {
     const cells = cellsOf(there[0] ?? {});
-    const pages = own === run ? stepsPages(run, there, pagesOf) : namedSteps(own, there, pagesOf);
-    if (cells === undefined) yield* pages;
+    const place = cells === undefined ? undefined : Object.values(cells).join(', ');
+    const parts: Unread[] = [];
+    const pages = own === run ? pagesOf(run, there, parts) : namedSteps(own, there, pagesOf(own, there, parts));
+    if (cells === undefined || place === undefined) yield* pages;
     else
       try {
         for await (const page of pages) yield page.map((row) => withCells(row, cells));
       } catch (error) {
-        unread.push({ name: Object.values(cells).join(', '), error });
-        throwUnlessPartly({ rows: [], unread, asked: places.length }, run);
+        vain.push({ name: place, error });
+        throwUnlessPartly({ unread: vain, asked: places.length }, run);
+        unread.push({ name: place, error });
       }
+    unread.push(...parts.map((part) => (place === undefined ? part : { ...part, name: `${part.name} (${place})` })));
   }
 }
 
 /** Where something is not found, the listings of the same place suggest a name. */
-const namedSteps = (own: ReadContext, steps: readonly Step[], pagesOf: StepPages): Pages =>
-  namedPages(own, { ...own.input, ...steps[0]?.input }, stepsPages(own, steps, pagesOf));
+const namedSteps = (own: ReadContext, steps: readonly Step[], pages: Pages): Pages =>
+  namedPages(own, { ...own.input, ...steps[0]?.input }, pages);
 
-/** Pages of one place, each row once. */
-function stepsPages(own: ReadContext, steps: readonly Step[], pagesOf: StepPages): Pages {
-  const pages = (async function* () {
-    for (const step of steps) yield* pagesOf(own, step);
-  })();
-  return own.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages;
-}
+/** Pages of one place, step by step, each row once. */
+export const oneByOne =
+  (pagesOf: StepPages): PlacePages =>
+  (own, steps) => {
+    const pages = (async function* () {
+      for (const step of steps) yield* pagesOf(own, step);
+    })();
+    return own.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages;
+  };
 
 /** The row with the cells that it has no value for. */
 function withCells(row: Row, cells: Row): Row {

@@ -1,23 +1,25 @@
 import { dataShape, recordShape } from '../../core/answer.ts';
 import type { FetchOf, RowsFetch } from '../../core/command.ts';
-import type { FetchedObject, FetchedRows, Plan, Step, Unread } from '../../core/plan.ts';
+import type { FetchedObject, FetchedRows, Plan, Scope, Step, Unread } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import type { ListView, ObjectView, View } from '../../core/view.ts';
 import { type Row, secretNames, type Shape } from '../../core/shape.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 import { EXIT, type ExitCode, Failure, problem, usage } from '../../errors/failure.ts';
+import type { Client } from '../../client/client.ts';
 import { objectOf as objectIn, rowsOf } from '../../client/rows.ts';
 import { listDocument, objectDocument, wholeDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
 import { maskNamed } from '../answer/named-secrets.ts';
-import { stepContext } from '../change/step-context.ts';
+import { byPlace, stepContext } from '../change/step-context.ts';
 import type { ReadContext } from '../command-context.ts';
 import { answersSecrets } from '../input/fields.ts';
 import type { Outcome } from '../outcome.ts';
 import { covered, withoutSecrets } from '../../output/without-secrets.ts';
 import { accepted } from '../plan.ts';
-import { operationsOf, placePages, viewOfPlaces } from './places.ts';
+import { fanOutPages } from './fan-out.ts';
+import { oneByOne, operationsOf, type PlacePages, placePages, type StepPages, viewOfPlaces } from './places.ts';
 import { shownShape, viewFor } from './shown.ts';
 import { partlyRead, throwUnlessPartly, unreadDetails } from './unread.ts';
 
@@ -106,11 +108,22 @@ async function* rowPages(run: ReadContext, plan: Plan, view: ListView, seen: See
   const mask = masker(run);
   const withTypedName = typedNames(run, view);
   const keeps = keepsRows(run);
-  for await (const page of atMost(selectedPages(run, plan, view, seen), view.most?.(run.input))) {
-    const rows = page.map((row) => withTypedName(mask(row)));
-    if (keeps) seen.rows.push(...rows);
-    yield view.order === undefined || run.options.format === 'ndjson' ? rows : rows.toSorted(view.order);
-  }
+  const shown = async function* (): AsyncGenerator<Row[]> {
+    for await (const page of atMost(selectedPages(run, plan, view, seen), view.most?.(run.input))) {
+      const rows = page.map((row) => withTypedName(mask(row)));
+      if (keeps) seen.rows.push(...rows);
+      yield rows;
+    }
+  };
+  if (view.order === undefined || run.options.format === 'ndjson') yield* shown();
+  else yield await inOrder(shown(), view.order);
+}
+
+/** All rows in one page, in the order of the view. */
+async function inOrder(pages: AsyncIterable<readonly Row[]>, order: NonNullable<ListView['order']>): Promise<Row[]> {
+  const all: Row[] = [];
+  for await (const page of pages) for (const row of page) all.push(row);
+  return all.sort(order);
 }
 
 /** Pages of the rows that the view selects. */
@@ -138,12 +151,17 @@ async function* atMost(
 }
 
 async function* sourcePages(run: ReadContext, plan: Plan, view: ListView, seen: Seen): AsyncGenerator<readonly Row[]> {
-  const { fetch } = run.bound.command;
-  if (fetch !== undefined && 'rows' in fetch) {
-    yield await fetchedRows(run, fetch, seen);
-    return;
-  }
-  yield* placePages(run, stepsOf(plan), seen.unread, (own, step) => stepPages(own, view, step));
+  yield* placePages(run, readSteps(run, plan), seen.unread, placeReader(run, plan, view));
+  seen.unread.push(...(plan.unread ?? []));
+}
+
+/** How the rows of one place are read: by the command's own function, by many requests at a time, or step by step. */
+function placeReader({ bound: { command } }: ReadContext, { fanOut }: Plan, view: ListView): PlacePages {
+  const { fetch } = command;
+  if (fetch !== undefined && 'rows' in fetch) return (own, _steps, unread) => fetchedPages(own, fetch, unread);
+  const pagesOf: StepPages = (own, step) => stepPages(own, view, step);
+  if (fanOut === undefined) return oneByOne(pagesOf);
+  return (own, steps, unread) => fanOutPages(own, steps, fanOut, unread, pagesOf);
 }
 
 /** Pages of one step; `own` is the command as the step sees it. Fields that only its own operation masks are masked here. */
@@ -159,19 +177,34 @@ export function readings(run: ReadContext, plan: Plan): readonly (() => Promise<
   const view = viewFor(run.bound, run.input);
   const { fetch } = run.bound.command;
   if (fetch !== undefined)
-    return [() => fetched<FetchedRows | FetchedObject>(run, 'rows' in fetch ? fetch.rows : fetch.object)];
+    return byPlace(run, readSteps(run, plan)).map(
+      ({ own }) =>
+        () =>
+          fetched<FetchedRows | FetchedObject>(own, 'rows' in fetch ? fetch.rows : fetch.object),
+    );
   if (view.kind === 'object') return [() => describe(run, plan, view)];
   return stepsOf(plan).map((step) => () => stepPages(stepContext(run, step), view, step).next());
 }
 
-const fetched = async <T extends object>(run: ReadContext, fetch: FetchOf<T>): Promise<T> =>
-  accepted(run, await fetch(run.input, run.scope, run.client.reader));
+/** What the command's own function reads, in the region and instance of the client. */
+async function fetched<T extends object>(run: ReadContext, fetch: FetchOf<T>): Promise<T> {
+  const { input, client, scope } = run;
+  return accepted(run, await fetch(input, { ...scope, ...placeIn(client) }, client.reader));
+}
 
-async function fetchedRows(run: ReadContext, { rows }: RowsFetch, seen: Seen): Promise<readonly Row[]> {
+const placeIn = ({ region, instance }: Client): Pick<Scope, 'region' | 'instance'> => ({ region, instance });
+
+async function* fetchedPages(run: ReadContext, { rows }: RowsFetch, unread: Unread[]): AsyncGenerator<readonly Row[]> {
   const found = await fetched(run, rows);
   throwUnlessPartly(found, run);
-  seen.unread.push(...found.unread);
-  return found.rows;
+  unread.push(...found.unread);
+  yield found.rows;
+}
+
+/** The steps of a read. Where a function of the command reads all that is not named, a plan without names has one place. */
+function readSteps({ bound, input }: ReadContext, plan: Plan): Step[] {
+  const steps = stepsOf(plan);
+  return steps.length === 0 && bound.command.fetch !== undefined ? [{ input, names: [] }] : steps;
 }
 
 /** The steps of a plan that are sent. */
@@ -182,7 +215,7 @@ async function objectOf(run: ReadContext, plan: Plan, view: ObjectView): Promise
   const { fetch } = command;
   const found =
     fetch !== undefined && 'object' in fetch
-      ? (await fetched(run, fetch.object)).object
+      ? (await fetched(stepContext(run, stepsOf(plan)[0] ?? {}), fetch.object)).object
       : await describe(run, plan, view);
   if (found === undefined) throw notFound(run, view);
   const shape = dataShape(operation.answer);

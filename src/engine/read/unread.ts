@@ -3,16 +3,20 @@ import { plural, t } from '../../core/text/texts.ts';
 import { type Detail, EXIT, Failure } from '../../errors/failure.ts';
 import type { CommandContext } from '../command-context.ts';
 
+/** Whether an error ends all reads: a stop, the deadline or a bug. */
+export const endsAll = ({ context }: Pick<CommandContext, 'context'>, error: unknown): boolean =>
+  context.stop.aborted || !(error instanceof Failure) || isTooLate(error);
+
 /**
  * Accepts reads of several things where some of them succeeded. Throws what ended all reads (a stop, the deadline, a bug);
  * where none succeeded, the failure of the only one, or one failure for all.
  */
-export function throwUnlessPartly({ unread, asked }: FetchedRows, { context, bound }: CommandContext): void {
-  const fatal = unread.find(({ error }) => context.stop.aborted || !(error instanceof Failure) || isTooLate(error));
+export function throwUnlessPartly({ unread, asked }: Pick<FetchedRows, 'unread' | 'asked'>, run: CommandContext): void {
+  const fatal = unread.find(({ error }) => endsAll(run, error));
   if (fatal !== undefined) throw fatal.error;
   if (unread.length === 0 || unread.length < asked) return;
   const [only, ...others] = failuresOf(unread);
-  throw only !== undefined && others.length === 0 ? only : noneRead(unread, bound.command.path);
+  throw only !== undefined && others.length === 0 ? only : noneRead(unread, run.bound.command.path);
 }
 
 const isTooLate = ({ code }: Failure): boolean => code === 'DeadlineExceeded';

@@ -50,7 +50,6 @@ export const target = {
     flag: 'username',
     placeholder: 'name|*',
     min: 1,
-    requiredText: 'required without --principal',
     help: 'SASL user; * means all users',
   }),
   principal: text({
@@ -63,7 +62,6 @@ export const target = {
     flag: 'resource',
     placeholder: 'topic/name|group/name',
     rules: [isReference],
-    requiredText: 'required without --topic or --group',
     help: 'Topic or group; the name * means all',
   }),
   topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Same as --resource topic/<name>' }),
@@ -116,25 +114,32 @@ export function resolve(input: Values): { Username?: string; AclResourceType?: s
   };
 }
 
+/** A type of resource as a person types it: `topic`. */
+export const typedType = (type: string): string => type.toLowerCase();
+
 /** What has to be given of `target`, for the usage line. */
 export const TARGET_OPTIONS = [
   ['username', 'principal'],
   ['resource', 'topic', 'group'],
 ] as const;
 
+const USER_KEYS = ['username', 'principal'] as const;
+const RESOURCE_KEYS = ['resource', 'topic', 'group'] as const;
+
 /** Refuses a user or resource that is missing or given twice. */
 export function oneOfEach(input: Values): Violation[] {
   return [
-    ...oneOf(input, 'Username', ['username', 'principal'], sentence('{name} or --principal is required')),
-    ...oneOf(
-      input,
-      'AclResourceName',
-      ['resource', 'topic', 'group'],
-      sentence('{name}, --topic or --group is required'),
-    ),
+    ...oneOf(input, 'Username', USER_KEYS, sentence('{name} or --principal is required')),
+    ...oneOf(input, 'AclResourceName', RESOURCE_KEYS, sentence('{name}, --topic or --group is required')),
     ...typeAndName(input),
   ];
 }
+
+/** Refuses a user or resource that is given twice. */
+export const oneOfEachAtMost = (input: Values): Violation[] => [
+  ...givenTwice(input, USER_KEYS),
+  ...givenTwice(input, RESOURCE_KEYS),
+];
 
 /** A record has both fields, or neither and the options are used. */
 function typeAndName({ AclResourceType, AclResourceName }: Values): Violation[] {
@@ -146,11 +151,15 @@ function typeAndName({ AclResourceType, AclResourceName }: Values): Violation[] 
 
 /** One option of several, unless a record says it itself. */
 function oneOf(input: Values, field: string, keys: readonly string[], none: Sentence): Violation[] {
-  const given = keys.filter((key) => input[key] !== undefined);
-  if (given.length === 0 && input[field] !== undefined) return [];
-  if (given.length === 0) return [{ param: keys[0] as string, message: none }];
-  const message = sentence('{name} cannot be combined with --{other}', { other: given[0] as string });
-  return given.slice(1).map((param) => ({ param, message }));
+  const isMissing = input[field] === undefined && keys.every((key) => input[key] === undefined);
+  return isMissing ? [{ param: keys[0] as string, message: none }] : givenTwice(input, keys);
+}
+
+function givenTwice(input: Values, keys: readonly string[]): Violation[] {
+  const [first, ...others] = keys.filter((key) => input[key] !== undefined);
+  if (first === undefined) return [];
+  const message = sentence('{name} cannot be combined with --{other}', { other: first });
+  return others.map((param) => ({ param, message }));
 }
 
 /** The fields that identify a permission. */

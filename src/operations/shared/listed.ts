@@ -8,6 +8,7 @@ import { alikafka } from '../../core/text/command-line.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { t } from '../../core/text/texts.ts';
 import { NAMESPACE } from '../metrics/cloudmonitor.ts';
+import { resolve, typedType } from '../acl/rule.ts';
 import { saysGone } from './codes.ts';
 import { getConsumerList } from '../group/list.ts';
 import { getInstanceList } from '../instance/list.ts';
@@ -99,9 +100,11 @@ function oneOf(given: unknown): string | undefined {
   return names.length === 1 && typeof name === 'string' ? name : undefined;
 }
 
-/** The topic or group of a permission. */
-const ruleNames = ({ AclResourceType, AclResourceName }: Values, what: string): unknown =>
-  String(AclResourceType).toLowerCase() === what ? AclResourceName : undefined;
+/** The topic or group of a permission, by its parameters or by the options that name it. */
+function ruleNames(input: Values, what: string): unknown {
+  const { AclResourceType = '', AclResourceName } = resolve(input);
+  return typedType(AclResourceType) === what ? AclResourceName : undefined;
+}
 
 /** The thing that a wire id names; undefined where it is in another instance than the command's, which is not listed. */
 function taggedBy({ ResourceType, ResourceId }: Values, instance: string | undefined): Missing | undefined {
