@@ -63,8 +63,13 @@ export interface Progress {
   readonly visible: boolean;
   /** Shows `text` from now on if it takes longer than a moment. */
   start(text: ProgressText): Shown;
+  /**
+   * Shows `text` while `work` reads something that takes longer than a moment, unless something that was started is
+   * shown. Reads that follow each other are shown as one. Throws what `work` throws.
+   */
+  during<T>(text: ProgressText, work: () => Promise<T>): Promise<T>;
   /** Shows nothing while `work` has the terminal to itself, as a program that may ask a person. Throws what `work` throws. */
-  aside<T>(work: () => Promise<T>): Promise<T>;
+  readonly aside: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** Files, as narrow as their use. */

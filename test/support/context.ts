@@ -201,6 +201,7 @@ export function testContext(options: Options = {}): TestContext {
     progress: {
       visible: stderr.animated,
       start: () => Object.assign(() => undefined, { update: () => undefined }),
+      during: (_text, work) => work(),
       aside: (work) => work(),
     },
     files: filesOf(options.files),
