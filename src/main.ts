@@ -47,6 +47,7 @@ export async function main(): Promise<void> {
     listen,
     spawn: runChild(signals),
     runProgram: async (command, options) => (await import('./host/run-program.ts')).runProgram(command, options),
+    pager: async (command, text, options) => (await import('./host/pager.ts')).pager(signals)(command, text, options),
     probes: realProbes({ node: process.versions.node, platform: process.platform, arch: process.arch }),
     now: Date.now,
     random: Math.random,

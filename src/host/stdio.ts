@@ -53,6 +53,9 @@ export function output(descriptor: 1 | 2, line: Pick<SpinnerLine, 'makeRoom'>): 
     animated: isTTY && process.env['TERM'] !== 'dumb',
     // a terminal without a size reports 0
     columns: isTTY ? stream().columns || 80 : 80,
+    get rows() {
+      return isTTY ? stream().rows || 0 : 0;
+    },
     get closed() {
       return closed;
     },
