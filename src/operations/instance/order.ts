@@ -7,6 +7,7 @@ import type { WireParams } from '../../core/signature.ts';
 import { describeInstance, instanceByName, minutes, region, violationsOf } from '../shared/common.ts';
 import { instanceUpgraded } from './checks.ts';
 import { getInstanceList } from './list.ts';
+import { SIZE_UNITS } from './record.ts';
 import { SIZES } from './sizes.ts';
 import { upgradePlan } from './upgrade.ts';
 import { waitFor } from '../shared/states.ts';
@@ -129,14 +130,15 @@ export const createPrePayOrder = operation({
   ],
 });
 
-const UNITS: Readonly<Record<string, string>> = { DiskSize: ' GB', IoMax: ' MB/s', EipMax: ' Mbit/s' };
+const sizeText = (name: string, value: unknown): string =>
+  SIZE_UNITS[name] === undefined ? String(value) : `${String(value)} ${SIZE_UNITS[name]}`;
 
 /** The lines that show what is ordered, with the wire parameters of --param. */
 function orderLines(plan: Plan, params: WireParams): string[] {
   const order = (plan.steps[0] as Step | undefined)?.input ?? {};
   return Object.entries({ ...order, ...params })
     .filter(([name, value]) => value !== undefined && /^[A-Z]/.test(name)) // the API's parameters, not this tool's options
-    .map(([name, value]) => `${name.padEnd(12)} ${String(value)}${UNITS[name] ?? ''}${labelFor(name, String(value))}`);
+    .map(([name, value]) => `${name.padEnd(12)} ${sizeText(name, value)}${labelFor(name, String(value))}`);
 }
 
 function labelFor(name: string, value: string): string {

@@ -8,6 +8,7 @@ import { type Fields, jsonText } from '../../core/shape.ts';
 import { sentence, t } from '../../core/text/texts.ts';
 import { misfit } from '../shared/refusals.ts';
 import { METRICS, namespace } from './cloudmonitor.ts';
+import { pointUnits } from './units.ts';
 
 const HOUR = 3_600_000;
 const LONGEST_RANGE = 31 * 24 * HOUR;
@@ -120,6 +121,7 @@ export const pointsView: ListView = {
   freeText: [],
   unnamed: () => t('--output name is not available: no single field identifies a point; use --output ndjson'),
   columnsSeen: true,
+  unitsOf: pointUnits,
   most: limitOf,
 };
 
