@@ -1,5 +1,6 @@
 import type { ChangeFile } from './ports/change-file.ts';
 import type { Listen } from './ports/http-server.ts';
+import type { RunPager } from './ports/pager.ts';
 import type { Probes } from './ports/probes.ts';
 import type { RunProgram, Spawn } from './ports/program.ts';
 import type { StateFolder } from './ports/state-folder.ts';
@@ -13,6 +14,8 @@ export interface Output {
   readonly animated: boolean;
   /** Width of the terminal; 80 where there is none. */
   readonly columns: number;
+  /** Height of the terminal; 0 where there is none, or where it is not known. */
+  readonly rows: number;
   /** The reader has closed the pipe: what is written from now on is dropped, which is no error. */
   readonly closed: boolean;
   /**
@@ -63,8 +66,13 @@ export interface Progress {
   readonly visible: boolean;
   /** Shows `text` from now on if it takes longer than a moment. */
   start(text: ProgressText): Shown;
+  /**
+   * Shows `text` while `work` reads something that takes longer than a moment, unless something that was started is
+   * shown. Reads that follow each other are shown as one. Throws what `work` throws.
+   */
+  during<T>(text: ProgressText, work: () => Promise<T>): Promise<T>;
   /** Shows nothing while `work` has the terminal to itself, as a program that may ask a person. Throws what `work` throws. */
-  aside<T>(work: () => Promise<T>): Promise<T>;
+  readonly aside: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** Files, as narrow as their use. */
@@ -105,6 +113,7 @@ export interface Context {
   readonly listen: Listen;
   readonly spawn: Spawn;
   readonly runProgram: RunProgram;
+  readonly pager: RunPager;
   readonly probes: Probes;
   /** Epoch milliseconds. */
   readonly now: () => number;

@@ -5,7 +5,7 @@ import { files } from './host/files.ts';
 import { lateSender, listen } from './host/http/late.ts';
 import { realProbes } from './host/probes/probes.ts';
 import { homeFolder, isRunning, sleep, workingFolder } from './host/process.ts';
-import { progress } from './host/progress.ts';
+import { progress, spinnerLine } from './host/progress.ts';
 import { prompts } from './host/prompts.ts';
 import { stopOnSignals } from './host/signals.ts';
 import { input, output } from './host/stdio.ts';
@@ -26,16 +26,18 @@ export async function main(): Promise<void> {
   const { stop, lastWords } = signals;
   const sender = lateSender();
   const home = homeFolder();
-  const stderr = output(2);
+  const line = spinnerLine();
+  const stderr = output(2, line);
+  const shown = progress(stderr, line);
   const context: Context = {
     env: process.env,
     home,
     cwd: workingFolder(),
     stdin: input(stop),
-    stdout: output(1),
+    stdout: output(1, line),
     stderr,
-    prompts: prompts(stop, stderr),
-    progress: progress(stderr),
+    prompts: prompts(stop, stderr, shown.aside),
+    progress: shown,
     files: files(stop),
     changeFile: async (path, change) =>
       (await import('./host/storage/change-file.ts')).fileChanger(context)(path, change),
@@ -45,6 +47,7 @@ export async function main(): Promise<void> {
     listen,
     spawn: runChild(signals),
     runProgram: async (command, options) => (await import('./host/run-program.ts')).runProgram(command, options),
+    pager: async (command, text, options) => (await import('./host/pager.ts')).pager(signals)(command, text, options),
     probes: realProbes({ node: process.versions.node, platform: process.platform, arch: process.arch }),
     now: Date.now,
     random: Math.random,
@@ -58,6 +61,7 @@ export async function main(): Promise<void> {
     stop,
   };
   process.exitCode = await run(argv, context);
+  line.end();
   await sender.close();
 }
 

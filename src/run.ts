@@ -86,9 +86,16 @@ async function parse(argv: readonly string[], context: Context): Promise<ParsedC
     await program.parseAsync(helpFirst(argv), { from: 'user' });
   } catch (error) {
     if (!isHelp(error)) throw error;
-    await context.stdout.write(help.endsWith('\n') ? help : `${help}\n`);
+    await writeHelp(help.endsWith('\n') ? help : `${help}\n`, argv, context);
   }
   return asked;
+}
+
+/** Prints a help text, on a terminal through a pager if it is longer than the screen. */
+async function writeHelp(text: string, argv: readonly string[], context: Context): Promise<void> {
+  const pages = context.stdout.isTTY && !argv.includes('--no-pager') && !argv.includes('--no-input');
+  if (!pages) return context.stdout.write(text);
+  return (await import('./cli/paged.ts')).writePaged(text, context);
 }
 
 /** `help topic create`, and a command line without words, print help too. */

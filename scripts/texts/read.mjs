@@ -22,6 +22,7 @@ const TEXT_FUNCTIONS = {
 export const TEXT_FIELDS = new Set([
   'help',
   'summary',
+  'reading',
   'description',
   'says',
   'must',

@@ -15,10 +15,12 @@ import { wantsColor } from '../output/terminal/colors.ts';
 export async function deliver(outcome: Outcome, io: Io): Promise<ExitCode> {
   const { stdout } = io.context;
   try {
-    for await (const piece of piecesOf(outcome, io)) {
-      await stdout.write(piece);
-      if (stdout.closed && outcome.whole !== true) break;
-    }
+    if (isPaged(outcome, io)) await printPaged(outcome.document, io);
+    else
+      for await (const piece of piecesOf(outcome, io)) {
+        await stdout.write(piece);
+        if (stdout.closed && outcome.whole !== true) break;
+      }
     const end = await outcome.finish({ unread: stdout.closed });
     if (end instanceof Failure) throw end;
     return end;
@@ -33,15 +35,41 @@ async function* piecesOf(
 ): AsyncGenerator<string | Uint8Array> {
   if (bytes !== undefined) yield* bytes;
   if (document === undefined || print === undefined) return;
-  const shown = await arranged(document, print);
   const hidden: string[] = [];
-  yield* render(
-    print.format,
-    shown,
-    renderOptions(shown, print, context, (names) => hidden.push(...names)),
-  );
+  yield* rendered(document, print, context, hidden);
+  await logHidden(hidden, log);
+}
+
+/** The text of a document; the columns that it has no room for are added to `hidden`. */
+async function* rendered(
+  document: Document,
+  print: Printing,
+  context: Context,
+  hidden: string[],
+): AsyncGenerator<string> {
+  const shown = await arranged(document, print);
+  const options = renderOptions(shown, print, context, (names) => hidden.push(...names));
+  yield* render(print.format, shown, options);
+}
+
+async function logHidden(hidden: readonly string[], log: Io['log']): Promise<void> {
   if (hidden.length > 0)
     await log.info(t('hidden columns: {names} (use --wide to show all)', { names: hidden.join(', ') }));
+}
+
+/** Whether the outcome is a table that may go through a pager. */
+const isPaged = (outcome: Outcome, { presentation: { print }, context }: Io): boolean =>
+  outcome.paged === true && print?.format === 'table' && print.pager && context.stdout.isTTY;
+
+async function printPaged(document: Document | undefined, { presentation, context, log }: Io): Promise<void> {
+  const { print } = presentation;
+  if (document === undefined || print === undefined) return;
+  const { writePaged } = await import('./paged.ts');
+  const hidden: string[] = [];
+  let text = '';
+  for await (const piece of rendered(document, print, context, hidden)) text += piece;
+  await writePaged(text, context);
+  await logHidden(hidden, log);
 }
 
 /** A document as the options of printing want it: sorted, with every column, and what a query makes of it. */

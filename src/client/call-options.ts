@@ -14,6 +14,8 @@ export interface CallOptions {
   readonly params: Readonly<Record<string, string>>;
   /** Trace every attempt on stderr. */
   readonly debug: boolean;
+  /** No progress is shown. */
+  readonly quiet: boolean;
   /** Why no prompt can be shown, as a clause (`stdin is not a terminal`); undefined where one can. */
   readonly noPrompt: string | undefined;
 }

@@ -8,6 +8,7 @@ import { complete, toWire } from '../core/request.ts';
 import { isLoopback } from '../core/endpoint.ts';
 import { t } from '../core/text/texts.ts';
 import { spanText } from '../core/text/time.ts';
+import { wholeNumber } from '../core/text/whole-number.ts';
 import type { WireParams } from '../core/signature.ts';
 import type { Row } from '../core/shape.ts';
 import type { Keys } from '../credentials/cache/cached.ts';
@@ -29,6 +30,7 @@ import { makeRateLimiter } from './rate-limit/rate-limiter.ts';
 import { hiddenProxies } from '../transport/proxy-variables.ts';
 import { type Running, startLocal } from './local-emulator.ts';
 import type { Log } from '../output/terminal/log.ts';
+import { type Reading, readingOf } from './reading.ts';
 import { makeTrace } from './trace.ts';
 import { VERSION } from '../version.ts';
 
@@ -123,9 +125,8 @@ export function openClient(
         ),
       rateOf: (operation) => calls.rateIn(region, operation),
       signIn: (product) => calls.signIn(client.originFor(product)),
-      pages: (operation, input) =>
-        pages(operation, input, async (values) => (await client.call(operation, values)).body),
-      reader: readerOf(() => client),
+      pages: (operation, input) => countedPages(operation, input, client, calls.reading),
+      reader: readerOf(() => client, calls.reading),
       record: calls.record,
       close: calls.close,
     };
@@ -151,7 +152,9 @@ function openCalls(context: Effects, settings: Settings, options: CallOptions, l
   const keys = (): Keys => (opened ??= openKeys(context, settings, options, log, until));
   const proxyTo = proxyRule(context, settings, log);
   const recorder = newRecorder();
+  const reading = readingOf(context, options);
   return {
+    reading,
     until,
     originIn,
     callIn: async (region: string, operation: Operation, params: WireParams, how: RequestOptions = {}): Promise<Ok> => {
@@ -164,8 +167,10 @@ function openCalls(context: Effects, settings: Settings, options: CallOptions, l
           { ...callSettingsOf(settings, options, log), credentials, clock, rateLimiter, until, proxy: proxyTo(to) },
           context,
         );
+      const sent = async (): Promise<Ok> =>
+        mayCorrect(operation, options.maxAttempts) ? signed(keys(), send) : send(await keys().current());
       try {
-        return await (mayCorrect(operation, options.maxAttempts) ? signed(keys(), send) : send(await keys().current()));
+        return await (operation.effect === 'read' ? reading.during(operation, sent) : sent());
       } catch (error) {
         throw (await running)?.stateFailure() ?? error;
       }
@@ -174,17 +179,40 @@ function openCalls(context: Effects, settings: Settings, options: CallOptions, l
       (await rateLimiters(operation, region)?.rate(rateLimited(operation))) ?? 0,
     signIn: async (origin: string): Promise<void> => {
       proxyTo(origin);
-      await keys().current();
+      await reading.signingIn(() => keys().current());
     },
     record: recorder.start,
     close: async (): Promise<void> => (await running?.catch(() => undefined))?.close(),
   };
 }
 
-const readerOf = (client: () => Client): Reader => ({
+const readerOf = (client: () => Client, reading: Reading): Reader => ({
   rows: (operation, input) => collect(client().pages(operation, input)),
-  object: async (operation, input) => objectOf(operation, (await client().call(operation, input)).body),
+  object: async (operation, input) => {
+    const { body } = await client().call(operation, input);
+    reading.addObject(operation);
+    return objectOf(operation, body);
+  },
+  expects: reading.expect,
 });
+
+/** The pages of a list; the progress shows how many records they have so far. */
+async function* countedPages(
+  operation: Operation,
+  input: Values,
+  client: Pick<Client, 'call'>,
+  reading: Reading,
+): AsyncGenerator<Row[]> {
+  const fetch = async (values: Values): Promise<Row> => {
+    const { body } = await client.call(operation, values);
+    if (operation.paging?.style === 'page') reading.expect(operation, wholeNumber(body[operation.paging.total]));
+    return body;
+  };
+  for await (const page of pages(operation, input, fetch)) {
+    reading.addRows(operation, page.length);
+    yield page;
+  }
+}
 
 /** Records requests instead of sending them, once it is started. */
 function newRecorder() {

@@ -79,6 +79,7 @@ export const GLOBAL_OPTIONS = {
   }),
   wide: flag({ flag: 'wide', help: 'Show all columns of tables, without cutting or rounding values' }),
   noHeaders: flag({ flag: 'no-headers', help: 'Omit the header row of table, csv and tsv output' }),
+  noPager: flag({ flag: 'no-pager', help: 'Do not use a pager for tables and help that are longer than the screen' }),
   raw: flag({
     flag: 'raw',
     help: 'Print the response body of the service unchanged; for commands that send one request',
@@ -145,6 +146,7 @@ export interface GlobalFlags extends SettingFlags {
   readonly sort?: string;
   readonly wide?: boolean;
   readonly headers?: boolean;
+  readonly pager?: boolean;
   readonly raw?: boolean;
   readonly timeout?: string;
   readonly deadline?: string;
@@ -219,6 +221,7 @@ export function readGlobals(
     queried: flags.query !== undefined,
     validate: flags.validate !== false,
     headers: flags.headers !== false,
+    pager: flags.pager !== false && flags.input !== false,
     color: flags.color,
   };
 }

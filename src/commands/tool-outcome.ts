@@ -47,7 +47,7 @@ export async function rowsOutcome(
     view.kind === 'object'
       ? objectDocument({ ...source, view, data: first })
       : await listDocument({ ...source, view, pages: onePage(rows) });
-  return finished({ document });
+  return finished({ document, paged: true });
 }
 
 /** An outcome whose cells are not cut to the width of the terminal, since they are sentences and commands to copy. */

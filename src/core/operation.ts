@@ -68,6 +68,8 @@ export interface Reader {
   /** The printed data of one read: a list's rows (all pages) or an object. */
   rows(operation: Operation, input: Values): Promise<Row[]>;
   object(operation: Operation, input: Values): Promise<Row>;
+  /** Tells how many objects will be read, for the progress. */
+  expects?(operation: Operation, count: number): void;
 }
 
 /**
@@ -110,6 +112,8 @@ export interface Operation<P extends Params = Params> {
   readonly methods: readonly ('GET' | 'POST')[];
   /** One sentence, imperative, without a full stop. */
   readonly summary: string;
+  /** What is shown while a read takes long: `Reading topics`. Without it: the name of the operation. */
+  readonly reading?: string;
   /** By wire name; lists without their `.N`. */
   readonly params: P;
   readonly answer: Answer;

@@ -21,6 +21,8 @@ interface ViewBase {
   readonly expires?: readonly string[];
   /** Numbers that a terminal shows a bar beside, as long as their share of the largest. */
   readonly bars?: readonly string[];
+  /** Units of numbers, which a table shows on a terminal: bytes and bytes/s are scaled (`1.4 MB/s`), others are added. */
+  readonly units?: Readonly<Record<string, string>>;
   /** Codes to words in tables: ServiceStatus 5 to Running. */
   readonly labels?: Readonly<Record<string, (code: Json, row: Row) => string>>;
   /** Values as a person types them, in tables in place of the API's: `topic/orders` for a wire id. */
@@ -45,6 +47,8 @@ export interface ListView extends ViewBase {
   readonly typedName?: (row: Row, scope: Scope) => string | undefined;
   /** Why no single field does, for this input, as a whole text: `--output name` is then refused. */
   readonly unnamed?: (input: Values) => string | undefined;
+  /** Units that depend on the input, in place of `units`. */
+  readonly unitsOf?: (input: Values) => Readonly<Record<string, string>>;
   /** Order of the rows, but for ndjson, which prints them as they are read. */
   readonly order?: (a: Row, b: Row) => number;
   /** The maximum of printed rows; no more are requested. Undefined: all rows. */

@@ -30,7 +30,7 @@ export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> 
   const rows = await recorded(run.client, requestsOf(run, plan));
   const next = isChange(run) ? undefined : run.bound.command.fetch?.follows?.(run.input);
   if (next !== undefined) await run.log.info(next);
-  return finished({ document: await dryDocument(rows) });
+  return finished({ document: await dryDocument(rows), paged: true });
 }
 
 /** The functions that send the requests of a command. */

@@ -8,8 +8,6 @@ export interface ExecutionOptions {
   readonly yes: boolean;
   /** Values are checked before they are sent. */
   readonly validate: boolean;
-  /** No progress is shown. */
-  readonly quiet: boolean;
   /** The outcome is the service's own bytes of one request. */
   readonly raw: boolean;
   /** A change logs first where it goes. */

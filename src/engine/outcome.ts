@@ -10,6 +10,8 @@ export interface Outcome {
   readonly document?: Document;
   /** In place of a document: bytes that are printed unchanged. */
   readonly bytes?: AsyncIterable<string | Uint8Array>;
+  /** Whether a table that is longer than the screen goes through a pager: one that someone asked to read. */
+  readonly paged?: boolean;
   /** Whether the pages are read to their end although stdout was closed: `finish` checks all that was read. */
   readonly whole?: boolean;
   /**
@@ -29,7 +31,7 @@ export interface Delivery {
 
 /** The outcome of a command that has nothing left to do but to be printed. */
 export const finished = (
-  printed: Pick<Outcome, 'document' | 'bytes'> = {},
+  printed: Pick<Outcome, 'document' | 'bytes' | 'paged'> = {},
   finish: Outcome['finish'] = async () => EXIT.done,
 ): Outcome => ({ ...printed, finish });
 

@@ -1,14 +1,14 @@
 /** The prompts of a command, and their ends. */
 import type { ReadStream } from 'node:tty';
-import type { Output, Prompts } from '../context.ts';
+import type { Output, Progress, Prompts } from '../context.ts';
 import { declined } from '../errors/failure.ts';
 import type { Kind, Questions } from './questions.ts';
 import { stopped } from './stopped.ts';
 import { isTerminal, logStream } from './terminal.ts';
 
 /** Prompts on stderr, since stdout is for data. Their code is imported at the first one. */
-export function prompts(stop: AbortSignal, { animated }: Output): Prompts {
-  const ask: Ask = (kind, config) => answered(stop, animated, kind, config);
+export function prompts(stop: AbortSignal, { animated }: Output, aside: Progress['aside']): Prompts {
+  const ask: Ask = (kind, config) => aside(() => answered(stop, animated, kind, config));
   return {
     confirm: (message) => ask(({ confirm }) => confirm, { message }),
     line: (message) => ask(({ input }) => input, { message }),

@@ -4,10 +4,12 @@ import { EXIT } from '../errors/failure.ts';
 import { writeDirect } from './stdio.ts';
 import { releaseTerminal } from './terminal.ts';
 
+type Handler = (signal: NodeJS.Signals) => void;
+
 /** Signals stop the command, or go to a child process while there is one. */
 export interface Signals extends Pick<Context, 'stop' | 'lastWords'> {
-  /** Passes every signal to `handler` until the returned function is called. */
-  readonly divert: (handler: (signal: NodeJS.Signals) => void) => () => void;
+  /** Passes signals, all unless some are named, to `handler` until the returned function is called. */
+  readonly divert: (handler: Handler, signals?: readonly NodeJS.Signals[]) => () => void;
 }
 
 /** The signals that stop a command, with the exit codes. */
@@ -24,7 +26,7 @@ export function stopOnSignals(): Signals {
   const controller = new AbortController();
   const last = new Map<NodeJS.Signals, number>();
   let words: string | undefined;
-  let handler: ((signal: NodeJS.Signals) => void) | undefined;
+  const handlers = new Map<NodeJS.Signals, Handler>();
   const isRepeat = (signal: NodeJS.Signals, now: number): boolean => {
     if (now - (last.get(signal) ?? Number.NEGATIVE_INFINITY) < REPEAT) return true;
     last.set(signal, now);
@@ -37,7 +39,7 @@ export function stopOnSignals(): Signals {
   };
   for (const signal of Object.keys(STOPS) as (keyof typeof STOPS)[]) {
     process.on(signal, () => {
-      if (!isRepeat(signal, performance.now())) (handler ?? stopBy)(signal);
+      if (!isRepeat(signal, performance.now())) (handlers.get(signal) ?? stopBy)(signal);
     });
   }
   process.on('exit', releaseTerminal);
@@ -46,11 +48,9 @@ export function stopOnSignals(): Signals {
     lastWords: (text) => {
       words = text;
     },
-    divert: (to) => {
-      handler = to;
-      return () => {
-        handler = undefined;
-      };
+    divert: (to, diverted = Object.keys(STOPS) as NodeJS.Signals[]) => {
+      for (const signal of diverted) handlers.set(signal, to);
+      return () => handlers.clear();
     },
   };
 }

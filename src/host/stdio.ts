@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs';
 import type { Input, Output } from '../context.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { t } from '../core/text/texts.ts';
+import type { SpinnerLine } from './progress.ts';
 import { stopped } from './stopped.ts';
 import { isDevice, isTerminal } from './terminal.ts';
 
@@ -35,9 +36,10 @@ export function input(stop: AbortSignal): Input {
 /**
  * Writes to the file descriptor itself: creating Node's stream takes longer than printing a table. Where the reader is
  * slow and its pipe does not block, the stream takes over. A reader that has closed the pipe (`| head -1`) is not an
- * error; `closed` says so. Throws Failure (exit 1) where stdout cannot be written.
+ * error; `closed` says so. On a terminal the spinner makes room first. Throws Failure (exit 1) where stdout cannot be
+ * written.
  */
-export function output(descriptor: 1 | 2): Output {
+export function output(descriptor: 1 | 2, line: Pick<SpinnerLine, 'makeRoom'>): Output {
   const stream = (): NodeJS.WriteStream => (descriptor === 1 ? process.stdout : process.stderr);
   const isTTY = isTerminal(descriptor);
   let [direct, closed] = [true, false];
@@ -51,13 +53,18 @@ export function output(descriptor: 1 | 2): Output {
     animated: isTTY && process.env['TERM'] !== 'dumb',
     // a terminal without a size reports 0
     columns: isTTY ? stream().columns || 80 : 80,
+    get rows() {
+      return isTTY ? stream().rows || 0 : 0;
+    },
     get closed() {
       return closed;
     },
     write: async (text) => {
       if (closed) return;
+      const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+      if (isTTY && bytes.length > 0) line.makeRoom(bytes.at(-1) === NEWLINE);
       try {
-        await write(typeof text === 'string' ? Buffer.from(text) : text);
+        await write(bytes);
       } catch (error) {
         // Messages that cannot be written to stderr do not stop the command.
         if (descriptor === 1 && !hasGone(descriptor, error)) throw unwritable(error);
@@ -66,6 +73,8 @@ export function output(descriptor: 1 | 2): Output {
     },
   };
 }
+
+const NEWLINE = 10;
 
 /** Codes for a closed pipe: EOF is from Windows, the last from a stream that has failed before. */
 const GONE = new Set(['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);

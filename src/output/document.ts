@@ -10,6 +10,8 @@ export interface Column {
   readonly numeric: boolean;
   /** Epoch milliseconds, shown as UTC with Z. */
   readonly time: boolean;
+  /** The unit of its numbers, shown on a terminal. */
+  readonly unit?: string;
   /** The label of a code, shown with it in tables. */
   readonly labels?: (code: Json, row: Row) => string;
   /** The value as a person types it, shown in tables in place of the API's. */

@@ -16,6 +16,8 @@ export interface DocumentOptions {
 /** How a document is printed. */
 export interface PrintOptions extends DocumentOptions {
   readonly headers: boolean;
+  /** A table that is longer than the screen goes through a pager. */
+  readonly pager: boolean;
   /** Tables show all columns, with nothing cut or rounded. */
   readonly wide: boolean;
   /** --color or --no-color; undefined where neither is given. */

@@ -56,6 +56,10 @@ export interface Options {
   /** stderr shows animated progress; by default if it is a terminal. */
   readonly animated?: boolean;
   readonly columns?: number;
+  /** Height of the terminal; not known when absent. */
+  readonly rows?: number;
+  /** A pager, where one may be used; by default none can be started. */
+  readonly pager?: Context['pager'];
   /** stdout fails with this system error after a number of bytes (at once if only the code is given). */
   readonly stdoutFails?: { readonly code: string; readonly after?: number };
   readonly answers?: Answers;
@@ -96,7 +100,12 @@ interface Capture extends Output {
   text(): string;
 }
 
-function capture(isTTY: boolean, columns: number, fails?: Options['stdoutFails'], animated: boolean = isTTY): Capture {
+function capture(
+  isTTY: boolean,
+  { columns = 80, rows = 0 }: Pick<Options, 'columns' | 'rows'>,
+  fails?: Options['stdoutFails'],
+  animated: boolean = isTTY,
+): Capture {
   const parts: Buffer[] = [];
   let closed = false;
   const full = (): boolean => fails !== undefined && Buffer.concat(parts).length >= (fails.after ?? 0);
@@ -104,6 +113,7 @@ function capture(isTTY: boolean, columns: number, fails?: Options['stdoutFails']
     isTTY,
     animated,
     columns,
+    rows,
     get closed() {
       return closed;
     },
@@ -179,13 +189,13 @@ export interface TestContext {
 }
 
 export function testContext(options: Options = {}): TestContext {
-  const { terminal = false, columns = 80 } = options;
+  const { terminal = false } = options;
   const asked: string[] = [];
   const clock = options.clock ?? fixedClock(NOW);
   const scripted = options.script === undefined ? undefined : service(options.script);
   const [stdout, stderr] = [
-    capture(terminal, columns, options.stdoutFails),
-    capture(terminal || options.stderrTerminal === true, columns, undefined, options.animated),
+    capture(terminal, options, options.stdoutFails),
+    capture(terminal || options.stderrTerminal === true, options, undefined, options.animated),
   ];
   const context: Context = {
     env: { ...ENV, ...options.env },
@@ -201,6 +211,7 @@ export function testContext(options: Options = {}): TestContext {
     progress: {
       visible: stderr.animated,
       start: () => Object.assign(() => undefined, { update: () => undefined }),
+      during: (_text, work) => work(),
       aside: (work) => work(),
     },
     files: filesOf(options.files),
@@ -211,6 +222,7 @@ export function testContext(options: Options = {}): TestContext {
     listen,
     spawn: options.spawn ?? (async () => 0),
     runProgram,
+    pager: options.pager ?? (async () => false),
     probes: options.probes ?? fakeProbes(),
     now: () => clock.now(),
     random: () => clock.random(),

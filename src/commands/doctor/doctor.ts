@@ -18,7 +18,7 @@ export async function doctor(typed: ParsedToolCommand, io: Io): Promise<Outcome>
   const globals = await toolGlobals(typed, io, problemsOf(typed), VIEW.columns);
   const checks = await openCheckContext(globals, typed.options['fix'] === true, io);
   try {
-    const results = await runChecks(checks);
+    const results = await runChecks(checks, globals.quiet);
     const outcome = uncut(await rowsOutcome(results.map(rowOf(io)), VIEW, 'DoctorResponse', globals));
     return { ...outcome, finish: async () => summary(results, io) };
   } finally {
@@ -32,18 +32,18 @@ function problemsOf({ operands, options, flags }: ParsedToolCommand): Detail[] {
   return [...unexpected, problem('--fix', '{name} cannot be combined with {other}', { other: '--dry-run' })];
 }
 
-async function runChecks(checks: CheckContext): Promise<CheckResult[]> {
+async function runChecks(checks: CheckContext, quiet: boolean): Promise<CheckResult[]> {
   const { progress, stop } = checks.io.context;
-  const shown = progress.start(t('Running checks'));
+  const shown = quiet ? undefined : progress.start(t('Running checks'));
   const results: CheckResult[] = [];
   try {
     for (const check of CHECKS) {
       if (stop.aborted) throw interrupted(stop);
-      shown.update(check.name);
+      shown?.update(check.name);
       results.push(...(await runCheck(check, checks, results)));
     }
   } finally {
-    shown();
+    shown?.();
   }
   return results;
 }

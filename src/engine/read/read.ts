@@ -36,6 +36,7 @@ export async function runRead(run: ReadContext, plan: Plan): Promise<Outcome> {
   const document = view.kind === 'list' ? await listOf(run, plan, view, seen) : await objectOf(run, plan, view);
   return {
     document: withoutSecrets(document, run.log),
+    paged: true,
     whole: keepsRows(run),
     finish: async () => {
       for (const remark of run.bound.command.remarks?.(seen.rows, plan, run.input) ?? []) await run.log.info(remark);

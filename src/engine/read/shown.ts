@@ -5,9 +5,9 @@ import type { Shape } from '../../core/shape.ts';
 import { type BoundChange, type BoundCommand, type BoundRead, readOf } from '../../operations/registry.ts';
 import { type Shown, viewFields } from '../../output/build.ts';
 
-/** The view of a command for an input, without the fields that this input never fills. */
+/** The view of a command for an input: without the fields that this input never fills, and with its units. */
 export function viewFor({ command }: BoundRead, input: Values): View {
-  const { view } = command;
+  const view = withUnits(command.view, input);
   const unfilled = (view.kind === 'list' ? view.unfilled?.(input) : undefined) ?? [];
   if (unfilled.length === 0) return view;
   const extra = Object.entries(view.extraFields ?? {}).filter(([name]) => !unfilled.includes(name));
@@ -17,6 +17,9 @@ export function viewFor({ command }: BoundRead, input: Values): View {
     extraFields: Object.fromEntries(extra),
   };
 }
+
+const withUnits = (view: View, input: Values): View =>
+  view.kind === 'list' && view.unitsOf !== undefined ? { ...view, units: view.unitsOf(input) } : view;
 
 /**
  * The shape of what a read prints: a list, or the object itself. Undefined where its rows are not the answer's records,

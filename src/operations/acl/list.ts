@@ -30,6 +30,7 @@ export const describeAcls = operation({
   ramAction: 'alikafka:ListAcl',
   rate: 80,
   summary: 'List the permissions of a SASL user on a topic or group',
+  reading: 'Reading permissions',
   params: {
     AclResourceName: params.AclResourceName,
     AclResourceType: params.AclResourceType,

@@ -25,6 +25,7 @@ export const getAllowedIpList = operation({
   action: 'GetAllowedIpList',
   ramAction: 'alikafka:ListInstance',
   summary: 'List the addresses in the allow lists',
+  reading: 'Reading allow lists',
   params: { InstanceId: instanceId, RegionId: region },
   answer: {
     fields: {

@@ -19,6 +19,7 @@ export const getConsumerList = operation({
   action: 'GetConsumerList',
   ramAction: 'alikafka:ListGroup',
   summary: 'List the consumer groups of an instance',
+  reading: 'Reading consumer groups',
   params: {
     InstanceId: instanceId,
     RegionId: region,

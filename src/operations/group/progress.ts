@@ -26,6 +26,7 @@ export const getConsumerProgress = operation({
   action: 'GetConsumerProgress',
   ramAction: 'alikafka:ListGroup',
   summary: 'Show the offsets and lag of a group',
+  reading: 'Reading the lag of consumer groups',
   params: { ConsumerId: existing('name', 'Name of the consumer group'), InstanceId: instanceId, RegionId: region },
   answer: {
     fields: {
@@ -142,6 +143,7 @@ async function describeGroup(input: Values, scope: Scope, reader: Reader): Promi
 async function fetchLags(input: Values, scope: Scope, reader: Reader): Promise<FetchedRows | Refused> {
   const [named, topic] = [input['ConsumerId'] as string[] | undefined, input['topic']];
   const groups = named ?? (await reader.rows(getConsumerList, {})).map((row) => String(row['ConsumerId']));
+  reader.expects?.(getConsumerProgress, groups.length);
   const rows: Row[] = [];
   const unread: Unread[] = [];
   for (const group of groups) {

@@ -23,6 +23,7 @@ export const getInstanceList = operation({
   action: 'GetInstanceList',
   ramAction: 'alikafka:ListInstance',
   summary: 'List the instances in a region',
+  reading: 'Reading instances',
   params: {
     RegionId: region,
     OrderId: text({ flag: 'order-id', placeholder: 'id', min: 1, help: 'Only the instance of the order with this id' }),

@@ -6,6 +6,7 @@ import type { WireParams } from '../../core/signature.ts';
 import { describeInstance, instanceByName, minutes, region, violationsOf } from '../shared/common.ts';
 import { instanceUpgraded } from './checks.ts';
 import { getInstanceList } from './list.ts';
+import { SIZE_UNITS } from './record.ts';
 import { isSame, SIZES } from './sizes.ts';
 import { INSTANCE_ORDERED, UPGRADE_ORDERED } from './texts.ts';
 import { upgradePlan } from './upgrade.ts';
@@ -125,8 +126,6 @@ export const createPrePayOrder = operation({
   ],
 });
 
-const UNITS: Readonly<Record<string, string>> = { DiskSize: ' GB', IoMax: ' MB/s', EipMax: ' Mbit/s' };
-
 /**
  * The lines that show what is ordered, with the wire parameters of --param. Of an upgrade, each value is shown next to
  * the present one.
@@ -147,7 +146,11 @@ function changeText(name: string, present: Value | undefined, wanted: string): s
     : `${valueText(name, String(present))} → ${value}`;
 }
 
-const valueText = (name: string, value: string): string => `${value}${UNITS[name] ?? ''}${labelFor(name, value)}`;
+/** A value with its unit and label. */
+function valueText(name: string, value: string): string {
+  const unit = SIZE_UNITS[name];
+  return `${value}${unit === undefined ? '' : ` ${unit}`}${labelFor(name, value)}`;
+}
 
 function labelFor(name: string, value: string): string {
   const labels: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -101,6 +101,10 @@ function statusTone(status: Json): Tone {
   return status === STATUS.expired || status === STATUS.released ? 'bad' : 'warning';
 }
 
+/** The units of sizes, of an instance and of an order. */
+export const SIZE_UNITS: Readonly<Record<string, string>> = { DiskSize: 'GB', IoMax: 'MB/s', EipMax: 'Mbit/s' };
+
+/** How instances are shown. */
 export const instanceView: ListView = {
   kind: 'list',
   countText: (count) => plural(count, '{count} instance', '{count} instances'),
@@ -110,6 +114,7 @@ export const instanceView: ListView = {
   freeText: ['Name', 'Tags', 'AllConfig'],
   tones: { ServiceStatus: statusTone },
   expires: ['ExpiredTime'],
+  units: SIZE_UNITS,
   labels: {
     ServiceStatus: labelFrom(SERVICE_STATUS, 'status'),
     ViewInstanceStatusCode: labelFrom(VIEW_STATUS, 'status'),

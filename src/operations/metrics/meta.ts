@@ -46,6 +46,7 @@ export const describeProjectMeta = operation({
   ...cms,
   action: 'DescribeProjectMeta',
   summary: 'List the products that CloudMonitor monitors',
+  reading: 'Reading monitored products',
   params: { Labels: labels, PageNumber: pageNumber, PageSize: pageSize },
   answer: {
     code: 'text',
@@ -81,6 +82,7 @@ export const describeMetricMetaList = operation({
   ...cms,
   action: 'DescribeMetricMetaList',
   summary: 'List the metrics of a product',
+  reading: 'Reading metrics',
   params: {
     Namespace: namespace,
     Labels: labels,

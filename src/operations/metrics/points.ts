@@ -9,6 +9,7 @@ import { sentence, t } from '../../core/text/texts.ts';
 import { misfit } from '../shared/refusals.ts';
 import { METRICS, namespace } from './cloudmonitor.ts';
 import { inOneRequest } from './range.ts';
+import { pointUnits } from './units.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -121,6 +122,7 @@ export const pointsView: ListView = {
   freeText: [],
   unnamed: () => t('--output name is not available: no single field identifies a point; use --output ndjson'),
   columnsSeen: true,
+  unitsOf: pointUnits,
   most: limitOf,
 };
 

@@ -14,6 +14,7 @@ export const describeSaslUsers = operation({
   ramAction: 'alikafka:ListSaslUser',
   rate: 40,
   summary: 'List the SASL users of an instance',
+  reading: 'Reading SASL users',
   params: { InstanceId: instanceId, RegionId: region },
   answer: {
     fields: {

@@ -13,6 +13,7 @@ export const listTagResources = operation({
   action: 'ListTagResources',
   ramAction: 'alikafka:ListTagResources',
   summary: 'List the tags of instances, topics and groups',
+  reading: 'Reading tags',
   params: {
     RegionId: region,
     ResourceType: resourceType,

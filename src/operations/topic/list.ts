@@ -35,6 +35,7 @@ export const getTopicList = operation({
   action: 'GetTopicList',
   ramAction: 'alikafka:ListTopic',
   summary: 'List the topics of an instance',
+  reading: 'Reading topics',
   params: {
     CurrentPage: integer({ flag: 'page', sentAs: 'String', min: 1, help: 'Read only this page' }),
     InstanceId: instanceId,

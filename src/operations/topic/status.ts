@@ -18,6 +18,7 @@ export const getTopicStatus = operation({
   action: 'GetTopicStatus',
   ramAction: 'alikafka:ListTopic',
   summary: 'Show the offsets of each partition of a topic',
+  reading: 'Reading topic offsets',
   params: { InstanceId: instanceId, Topic: existing('name', 'Name of the topic'), RegionId: regionOptional },
   answer: {
     fields: {

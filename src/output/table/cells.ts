@@ -7,6 +7,7 @@ import { jsonText } from '../json-text.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 import { barText } from './bar.ts';
 import { expiryText, isNear, relativeText } from './relative-time.ts';
+import { unitText } from './unit.ts';
 import { isPlain, readyToMeasure } from './width.ts';
 
 /** The latest time of a Date, in epoch milliseconds. */
@@ -24,7 +25,7 @@ export interface Texts {
 /** The options that cells depend on. */
 export type CellOptions = Pick<RenderOptions, 'terminal' | 'wide' | 'now'>;
 
-/** The cells of records: codes with labels, times in UTC or relative, lists joined, hidden characters escaped. */
+/** The cells of records: codes with labels, times in UTC or relative, numbers with units, lists joined, hidden characters escaped. */
 export async function textsOf(
   columns: readonly Column[],
   records: readonly Row[],
@@ -79,7 +80,11 @@ function cellText(column: Column, value: Json, row: Row, options: CellOptions): 
   if (value === null) return '';
   if (column.typed !== undefined) return column.typed(value, row);
   if (column.labels !== undefined) return withLabel(column.labels(value, row), value);
-  return column.time ? timeText(value, column, options) : plainText(value);
+  if (column.time) return timeText(value, column, options);
+  const isNumber = typeof value === 'number' || typeof value === 'bigint';
+  return isNumber && column.unit !== undefined && options.terminal && !options.wide
+    ? unitText(value, column.unit)
+    : plainText(value);
 }
 
 function withLabel(words: string, code: Json): string {

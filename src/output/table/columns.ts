@@ -22,7 +22,7 @@ export function recordFields(shape: Shape | undefined): Fields {
 
 /** The part of a view that its columns depend on. */
 export type ColumnSource = Partial<
-  Pick<View, 'name' | 'labels' | 'typed' | 'essential' | 'freeText' | 'tones' | 'expires' | 'bars'>
+  Pick<View, 'name' | 'labels' | 'typed' | 'essential' | 'freeText' | 'tones' | 'expires' | 'bars' | 'units'>
 >;
 
 /** The column of a field, by its shape, or by its name and values where it has no shape. */
@@ -47,10 +47,12 @@ function kindOf(
 
 function styleOf(
   name: string,
-  { name: identity, essential, freeText, tones, expires, bars }: ColumnSource,
+  { name: identity, essential, freeText, tones, expires, bars, units }: ColumnSource,
 ): Partial<Column> {
   const tone = tones !== undefined && Object.hasOwn(tones, name) ? tones[name] : undefined;
+  const unit = units !== undefined && Object.hasOwn(units, name) ? units[name] : undefined;
   return {
+    ...(unit === undefined ? {} : { unit }),
     ...(name === identity || (freeText !== undefined && !freeText.includes(name)) ? { exact: true } : {}),
     ...(name === identity || essential?.includes(name) === true ? { essential: true } : {}),
     ...(tone === undefined ? {} : { tone }),

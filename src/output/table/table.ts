@@ -46,7 +46,10 @@ async function totalsTable({ totals }: Document, options: RenderOptions): Promis
 async function fieldTable({ fields, data }: Document, options: RenderOptions): Promise<string> {
   const exact = await textsOf(fields, [(data ?? {}) as Row], { ...options, terminal: false });
   const relative = await textsOf(fields, [(data ?? {}) as Row], options);
-  const values = fields.map((_, i) => withRelative(exact.rows[0]?.[i] ?? '', relative.rows[0]?.[i] ?? ''));
+  const values = fields.map(({ time }, i) => {
+    const shown = relative.rows[0]?.[i] ?? '';
+    return time ? withRelative(exact.rows[0]?.[i] ?? '', shown) : shown;
+  });
   const filled = fields.map((_, i) => i).filter((i) => values[i] !== '');
   const tones = exact.tones === undefined ? undefined : filled.map((i) => [undefined, exact.tones?.[0]?.[i]]);
   return pairTable(

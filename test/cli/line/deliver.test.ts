@@ -49,6 +49,7 @@ function ioFor(options: Parameters<typeof testContext>[0]): { io: Io; text: () =
     wide: false,
     queried: false,
     headers: true,
+    pager: true,
     color: undefined,
     query: undefined,
   } as const;

@@ -128,6 +128,13 @@ describe('instance describe', () => {
     expect(stdout).toMatch(/^ServiceStatus +.*Running/m);
   });
 
+  test('sizes have units on a terminal alone', async () => {
+    const sized = { GetInstanceList: instances({ ...RUNNING, DiskSize: 900, IoMax: 20, EipMax: 0 }) };
+    const shown = await cli('instance describe', { script: sized, terminal: true });
+    for (const size of ['900 GB', '20 MB/s', '0 Mbit/s']) expect(shown.stdout).toMatch(new RegExp(`│ ${size} +│`));
+    expect((await cli('instance describe', { script: sized })).stdout).toMatch(/^DiskSize +900$/m);
+  });
+
   test('is a released one too', async () => {
     const ran = await cli(`instance describe ${RELEASED.InstanceId} -o json`, {
       script: { GetInstanceList: instances(RELEASED) },

@@ -1,5 +1,7 @@
 /** `metrics …`: another product on another host, dimensions and ranges from plain options, and the inverted OrderDesc hidden. */
 import { describe, expect, test } from '@jest/globals';
+import { KAFKA_METRICS } from '../../../src/emulator/metrics/definitions.ts';
+import { unitOf } from '../../../src/operations/metrics/units.ts';
 import { cli, errorOf, INSTANCE, json, REGION } from '../../support/context.ts';
 import { http, NOW, refusal, type Reply, REQUEST_ID } from '../../support/effects.ts';
 
@@ -224,6 +226,40 @@ describe.each(VERBS)('metrics %s', (verb, action, range, dimensions) => {
     expect(stdout.split('\n')[0]).toMatch(/timestamp +.*instanceId/);
     expect(stdout).toContain('12.5');
     expect(stdout).toMatch(/2026-01-31.11:59:00.*Z/);
+  });
+});
+
+describe('units of points', () => {
+  const value = { Datapoints: JSON.stringify([{ ...POINT, Value: 1_400_000 }]) };
+  const shown = async (line: string, more: object = {}) =>
+    (await cli(line, { script: { DescribeMetricLast: points(value), DescribeMetricList: points(value) }, ...more }))
+      .stdout;
+
+  test.each([
+    ['instance_message_input', '│ 1.4 MB/s │'],
+    ['topic_message_output', '│ 1.4 MB/s │'],
+    ['instance_disk_capacity', '│ 1400000% │'],
+    ['message_accumulation', '│ 1400000 │'],
+    ['a_metric_of_tomorrow', '│ 1400000 │'],
+    // another product may give a metric of the same name another unit
+    ['instance_message_input --namespace acs_other', '│ 1400000 │'],
+  ])('%s on a terminal', async (metric, cell) => {
+    for (const verb of ['last', 'list'])
+      expect(await shown(`metrics ${verb} ${metric}`, { terminal: true, columns: 200 })).toContain(cell);
+  });
+
+  test.each([
+    ['piped', '', {}],
+    ['with --wide', ' --wide', { terminal: true, columns: 200 }],
+    ['in JSON', ' -o json', { terminal: true }],
+  ])('numbers are exact %s', async (_case, option, more) => {
+    const text = await shown(`metrics last instance_message_input${option}`, more);
+    expect(text).toContain('1400000');
+    expect(text).not.toContain('MB/s');
+  });
+
+  test('the metrics of the emulator have the same units', () => {
+    for (const { name, unit } of KAFKA_METRICS) expect(unitOf(name) ?? 'Count').toBe(unit);
   });
 });
 

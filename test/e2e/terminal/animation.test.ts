@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { folder } from '../support/program.ts';
 import { type HeldService, heldService } from '../support/held-service.ts';
-import { describeTerminal, onTerminal } from '../support/terminal.ts';
+import { describeTerminal, onTerminal, shellOnTerminal } from '../support/terminal.ts';
 
 const SPINNER = /[⠁-⣿]/u;
 const ESCAPE = '\u001b';
@@ -11,7 +11,13 @@ let home: ReturnType<typeof folder>;
 let service: HeldService;
 beforeEach(async () => {
   home = folder();
-  service = await heldService({ GetTopicList: { TopicList: { TopicVO: [] }, Total: 0 } });
+  service = await heldService({
+    GetTopicList: { TopicList: { TopicVO: [{ Topic: 'orders', PartitionNum: 12 }] }, Total: 1 },
+    GetConsumerProgress: { ConsumerProgress: { TotalDiff: 0, TopicList: { TopicList: [] } } },
+    GetInstanceList: { InstanceList: { InstanceVO: [{ InstanceId: 'alikafka_x', Name: 'shop' }] } },
+    DescribeMetricLast: { Code: '200', Datapoints: '[]' },
+    ListTagResources: { TagResources: { TagResource: [] } },
+  });
 });
 afterEach(async () => {
   await service.close();
@@ -46,3 +52,77 @@ describeTerminal('a change that takes long', () => {
     expect(terminal.shown()).not.toContain(ESCAPE);
   });
 });
+
+/** Erases the line and shows the cursor again: what a spinner does when it ends. */
+const ERASED = '\u001b[0K\u001b[1G\u001b[?25h';
+
+describeTerminal('a read that takes long', () => {
+  test.each([
+    ['topic list', 'GetTopicList', 'Reading topics'],
+    ['group describe billing', 'GetConsumerProgress', 'Reading the lag of consumer groups'],
+    ['group lag billing shipping', 'GetConsumerProgress', 'Reading the lag of consumer groups: 0 of 2'],
+    ['metrics last instance_message_input', 'DescribeMetricLast', 'Reading points'],
+    ['tag list topic/orders', 'ListTagResources', 'Reading tags'],
+    // the name is looked up before the change
+    ['topic set-remark orders x -i shop', 'GetInstanceList', 'Reading instances'],
+    ['api GetQuotaTip', 'GetQuotaTip', 'Calling GetQuotaTip'],
+  ])('%s says what it reads', async (line, action, text) => {
+    service.hold(action);
+    const terminal = onTerminal(line.split(' '), on('xterm-256color'));
+    await terminal.until(text);
+    expect(terminal.shown()).toMatch(SPINNER);
+    service.release();
+    expect(await terminal.ended()).toBe(0);
+    expect(terminal.shown().lastIndexOf(ERASED)).toBeGreaterThan(lastSpinner(terminal.shown()));
+  });
+
+  test('the spinner is erased before the table is printed', async () => {
+    service.hold('GetTopicList');
+    const terminal = onTerminal(['topic', 'list'], on('xterm-256color'));
+    await terminal.until(SPINNER);
+    service.release();
+    expect(await terminal.ended()).toBe(0);
+    const shown = terminal.shown();
+    const table = shown.indexOf('┌');
+    expect(shown.slice(0, table)).toMatch(/\u001b\[0?K[^⠁-⣿]*$/u);
+    expect(shown.slice(table)).not.toMatch(SPINNER);
+  });
+
+  test('counts what it has read of a long list', async () => {
+    const emulated = ['emulator', '--port', '0', '--fault', 'delay,action=GetConsumerProgress,skip=1,ms=3000', '--'];
+    const line = `exec "$NODE" "$PROGRAM" ${emulated.join(' ')} "$NODE" "$PROGRAM" group lag`;
+    const terminal = shellOnTerminal(line, { home: home.path, env: { TERM: 'xterm-256color' } });
+    await terminal.until('Reading the lag of consumer groups: 1 of 3');
+    terminal.kill('SIGTERM');
+    expect(await terminal.ended()).toBe(143);
+  });
+
+  // The program's own limit is several times longer than the delay before the animation.
+  const LONG = '--timeout 2s --max-attempts 1';
+  test.each([
+    ['with --quiet', `"$NODE" "$PROGRAM" topic list ${LONG} --quiet`, 'xterm-256color'],
+    ['with --debug', `"$NODE" "$PROGRAM" topic list ${LONG} --debug`, 'xterm-256color'],
+    ['where stderr is piped', `"$NODE" "$PROGRAM" topic list ${LONG} 2>&1 | cat`, 'xterm-256color'],
+    ['with TERM=dumb', `"$NODE" "$PROGRAM" topic list ${LONG}`, 'dumb'],
+  ])('shows none %s', async (_case, line, TERM) => {
+    service.hold('GetTopicList');
+    const terminal = shellOnTerminal(line, on(TERM));
+    await terminal.until('GetTopicList');
+    await terminal.ended();
+    expect(terminal.shown()).toContain('no response within 2000 ms');
+    expect(terminal.shown()).not.toMatch(SPINNER);
+    expect(terminal.shown()).not.toContain('Reading');
+  });
+
+  test('what is said meanwhile has its own line', async () => {
+    service.hold('GetTopicList');
+    const terminal = onTerminal(['topic', 'list', '-o', 'ndjson'], on('xterm-256color'));
+    await terminal.until(SPINNER);
+    terminal.kill('SIGTERM');
+    expect(await terminal.ended()).toBe(143);
+    expect(terminal.shown()).toContain(`${ERASED}{"error":{"code":"Interrupted"`);
+  });
+});
+
+/** Where the last frame of a spinner is. */
+const lastSpinner = (shown: string): number => [...shown.matchAll(/[⠁-⣿]/gu)].at(-1)?.index ?? -1;

@@ -1,0 +1,38 @@
+/** Texts that are longer than the screen go through a pager on a terminal: tables and help. */
+import type { Context } from '../context.ts';
+import type { Env } from '../core/env.ts';
+import { isSecretName } from '../core/secret-name.ts';
+import { interrupted } from '../errors/interrupted.ts';
+import { isLongerThan } from '../output/terminal/rows.ts';
+
+type Paging = Pick<Context, 'env' | 'stdout' | 'pager' | 'progress' | 'stop'>;
+
+/**
+ * Prints a text on a terminal, through the user's pager if it is longer than the screen. Without a pager that runs it is printed as
+ * it is. Throws Failure if the command is stopped meanwhile.
+ */
+export async function writePaged(text: string, { env, stdout, pager, progress, stop }: Paging): Promise<void> {
+  const command = stdout.animated && stdout.rows > 0 ? pagerOf(env) : undefined;
+  // The prompt of the shell takes the last row.
+  const pages = command !== undefined && (await isLongerThan(text, stdout.rows - 1, stdout.columns));
+  const shown = pages && (await progress.aside(() => pager(command, text, { env: pagerVariables(env), stop })));
+  if (shown && stop.aborted) throw interrupted(stop);
+  if (!shown) await stdout.write(text);
+}
+
+/** The command line of PAGER; undefined where it turns pagers off, or where the terminal is of no known kind. */
+function pagerOf(env: Env): string | undefined {
+  if ((env['TERM'] ?? '') === '' && (env['OS'] ?? '') !== 'Windows_NT') return undefined;
+  const command = (env['PAGER'] ?? 'less').trim();
+  return command === '' || command === 'cat' ? undefined : command;
+}
+
+/** The variables of this tool and of the vendor's, which may have keys. */
+const OWN = /^(?:ALIKAFKA|ALIBABA_?CLOUD|ALICLOUD|ALIYUN)_/i;
+
+/** The variables of a pager: those of the user without keys, and settings of less and lv where they have none. */
+function pagerVariables(env: Env): Env {
+  const kept = Object.entries(env).filter(([name]) => !OWN.test(name) && !isSecretName(name));
+  // F: end if all of it is on the screen. R: colors. X: leave the text on the screen.
+  return { LESS: 'FRX', LV: '-c', ...Object.fromEntries(kept) };
+}
