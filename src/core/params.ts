@@ -38,7 +38,7 @@ export interface CommandLineForm {
 export type Kind = 'text' | 'integer' | 'boolean' | 'choice' | 'texts' | 'tags' | 'json' | 'time' | 'duration';
 
 /** Names that the service lists. How they are read is in operations/name-lists.ts. */
-export type ServiceNames = 'instance' | 'topic' | 'group' | 'sasl-user';
+export type ServiceNames = 'instance' | 'topic' | 'group' | 'sasl-user' | 'metric';
 
 /** Names that exist: of the service, of this machine, or of the program. */
 export type Listed = ServiceNames | 'region' | 'profile' | 'file';

@@ -5,6 +5,8 @@ export {
   createPrompt,
   isDownKey,
   isEnterKey,
+  isSpaceKey,
+  isTabKey,
   isUpKey,
   makeTheme,
   useKeypress,

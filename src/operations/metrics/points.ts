@@ -33,7 +33,7 @@ const selectsSeries: Rule<string> = (text) => {
 
 /** What selects points on the wire. */
 export const series = {
-  MetricName: text({ argument: 'metric', required: true, min: 1, ...METRIC_NAME }),
+  MetricName: text({ argument: 'metric', required: true, min: 1, lists: 'metric', ...METRIC_NAME }),
   Namespace: namespace,
   Dimensions: json({
     flag: 'dimensions',

@@ -25,7 +25,7 @@ export const createSaslUser = operation({
     InstanceId: instanceId,
     Password: text({ secret: true, required: true, min: 1, help: 'Password of the user' }),
     RegionId: region,
-    Username: existing('sasl-user', 'username', 'Name of the SASL user'),
+    Username: text({ argument: 'username', required: true, min: 1, help: 'Name of the SASL user' }),
     Type: choice(USER_TYPES, {
       ...userType,
       defaultText: 'plain',
@@ -52,7 +52,8 @@ export const createSaslUser = operation({
     {
       path: 'sasl set-password',
       summary: 'Replace the password of an existing SASL user',
-      takes: ['Password', 'Username'],
+      takes: ['Password'],
+      inputs: { Username: existing('sasl-user', 'username', 'Name of the SASL user') },
       changeKind: 'changed',
       confirm: {
         kind: 'yes-no',
