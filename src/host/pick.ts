@@ -1,6 +1,7 @@
 /** The prompt of a pick list, which moves the cursor. The list itself is in pick-list.ts. */
 import { t } from '../core/text/texts.ts';
 import type * as inquirer from '../vendor/inquirer.ts';
+import type { KeypressEvent } from '../vendor/inquirer.ts';
 import {
   keysText,
   moved,
@@ -50,31 +51,41 @@ export function pickBy(library: Library): Kind<Pick, readonly string[]> {
   return (pick, place) => prompt({ pick, size: () => sizeOf(place.output) }, place);
 }
 
-const promptBy = ({ createPrompt, makeTheme, useKeypress, usePrefix, useState, ...keys }: Library) =>
-  createPrompt<readonly string[], { readonly pick: Pick; readonly size: () => Size }>(({ pick, size }, done) => {
+const promptBy = (library: Library) => {
+  const { createPrompt, isEnterKey, makeTheme, useKeypress, usePrefix, useState } = library;
+  return createPrompt<readonly string[], { readonly pick: Pick; readonly size: () => Size }>(({ pick, size }, done) => {
     const theme = makeTheme({});
     const [status, setStatus] = useState<'idle' | 'done'>('idle');
     const [state, setState] = useState<PickState>(startOf(pick));
     const prefix = usePrefix({ status, theme });
     useKeypress((key, line) => {
       if (status === 'done') return;
-      if (keys.isEnterKey(key)) {
-        const picked = pickedOf(pick, state);
-        if (picked.length === 0) return restore(line, state.typed);
+      const picked = isEnterKey(key) ? pickedOf(pick, state) : [];
+      if (picked.length > 0) {
         setStatus('done');
-        return done(picked.map(({ value }) => value));
+        done(picked.map(({ value }) => value));
+        return;
       }
-      const by = keys.isUpKey(key) ? -1 : keys.isDownKey(key) ? 1 : PAGE_KEYS[key.name];
-      const toggles = pick.many === true && (keys.isTabKey(key) || keys.isSpaceKey(key));
-      if (by === undefined && !toggles && !keys.isTabKey(key)) return setState(narrowed(pick, state, line.line));
-      restore(line, state.typed);
-      if (by !== undefined) setState(moved(state, by));
-      else if (toggles) setState(toggled(state));
+      const next = pressed(library, pick, state, key);
+      if (next === undefined) setState(narrowed(pick, state, line.line));
+      else {
+        restore(line, state.typed);
+        setState(next);
+      }
     });
     const head = `${prefix} ${theme.style.message(pick.message, status)}`;
     if (status === 'done') return `${head} ${theme.style.answer(pickedText(pickedOf(pick, state)))}`;
     return [`${head} ${state.typed}`, body(pick, state, size(), theme)];
   });
+};
+
+/** The list after a key that does not edit the typed text; undefined for one that does. */
+function pressed(keys: Library, pick: Pick, state: PickState, key: KeypressEvent): PickState | undefined {
+  const by = keys.isUpKey(key) ? -1 : keys.isDownKey(key) ? 1 : PAGE_KEYS[key.name];
+  if (by !== undefined) return moved(state, by);
+  if (pick.many === true && (keys.isTabKey(key) || keys.isSpaceKey(key))) return toggled(state);
+  return keys.isTabKey(key) || keys.isEnterKey(key) ? state : undefined;
+}
 
 interface Theme {
   readonly style: { readonly highlight: (text: string) => string; readonly help: (text: string) => string };

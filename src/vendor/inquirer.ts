@@ -8,6 +8,7 @@ export {
   isSpaceKey,
   isTabKey,
   isUpKey,
+  type KeypressEvent,
   makeTheme,
   useKeypress,
   usePagination,

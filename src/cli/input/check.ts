@@ -13,11 +13,12 @@ import { type GlobalOptions, readGlobals } from '../../commands/global-options.t
 import type { Io } from '../../engine/io.ts';
 import type { CommandRequest, SecretSupply } from '../../engine/run-command.ts';
 import { lineProblems, missingFields, paramProblems, printProblems, waitProblems } from './line-problems.ts';
-import { type OpenValue, openValues } from './open-values.ts';
+import type { OpenValue } from './open-values.ts';
 import { settingProblems, wantsSecret } from '../../engine/input/needs.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
 import { readInput } from '../../engine/input/read-input.ts';
-import { completed } from '../../engine/input/complete.ts';
+import { completed, inFlags } from '../../engine/input/complete.ts';
+import { patternViolations } from '../../engine/input/rules.ts';
 import { checkPlaces, elsewhereProblems } from '../../engine/input/records/records-place.ts';
 import { type FileProblems, refusal } from '../../engine/input/refusal.ts';
 import { readSecret, secretSource } from './secret.ts';
@@ -30,7 +31,7 @@ export interface OpenRequest {
   readonly bound: BoundCommand;
   readonly input: Values;
   readonly options: GlobalOptions;
-  /** The error of the line as it is. */
+  /** The error of the line without them. */
   readonly refusal: Failure;
   /** The names and records of its files, which are read once. */
   readonly file: FileRecords | undefined;
@@ -63,6 +64,7 @@ export async function check(
   const missing = file?.bare === false ? undefined : missingFields(parsed, fields, input, globals);
   problems.push(
     ...lineProblems(parsed, read, fields, input, missing, globals),
+    ...inFlags(patternViolations(bound, fields, read.given), fields),
     ...printProblems(bound, input, globals),
     ...paramProblems(bound.operation, globals),
     ...waitProblems(input),
@@ -75,6 +77,7 @@ export async function check(
   if (!isWrong() && !globals.dryRun) requireCredentials(settings);
   problems.push(...settingProblems(bound, input, settings));
   if (isWrong()) {
+    const { openValues } = await import('./open-values.ts');
     const error = refusal(problems, file, alikafka`${bound.command.path.split(' ')} --help`);
     const mayAsk = globals.noPrompt === undefined && (file?.problems.length ?? 0) === 0;
     const open = mayAsk ? openValues({ bound, settings, missing: missing ?? [], input }, problems) : [];

@@ -4,6 +4,7 @@ import { t } from '../../core/text/texts.ts';
 import { declined, type Failure, problem, usage } from '../../errors/failure.ts';
 import type { Log } from '../../output/terminal/log.ts';
 import type { ChangeContext, CommandOptions } from '../command-context.ts';
+import { patternOf } from '../input/pattern.ts';
 import { placeOf, targetOf } from '../target.ts';
 
 /** What is needed to ask: a part of a command's context, since `api` asks too. */
@@ -74,10 +75,14 @@ export async function announce(run: ConfirmationContext): Promise<void> {
 export const aboutText = (run: ConfirmationContext, { action }: PendingChange): string =>
   t('About to {action} ({target}).', { action, target: targetOf(run) });
 
-/** The word that confirms a change: the one name, or for many (or none) the instance's id, or the region. */
+/**
+ * The word that confirms a change: the one name, or for many (or none) the instance's id, or the region. Of a pattern it
+ * does not depend on what matches today.
+ */
 export function wordOf(run: ConfirmationContext, { names }: Pick<PendingChange, 'names'>): string {
   const [only, ...others] = names;
-  return only !== undefined && others.length === 0 ? only : placeOf(run);
+  const isOne = only !== undefined && others.length === 0 && patternOf(run.bound.command, run.input) === undefined;
+  return isOne ? only : placeOf(run);
 }
 
 /** Whether --confirm names everything that will be changed, or the word that confirms all of it. */

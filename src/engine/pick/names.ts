@@ -50,6 +50,10 @@ export function namesIn(kind: ServiceNames, rows: readonly Row[]): string[] {
   return [...new Set(rows.map((row) => row[view.name]).filter((name) => typeof name === 'string'))];
 }
 
+/** `12 topics`. */
+export const countedText = (kind: ServiceNames, count: number): string =>
+  listOf(kind).view.countText?.(count) ?? String(count);
+
 /** Listed records as the items of a pick list. */
 export function pickItems(kind: ServiceNames, rows: readonly Row[], now: number): Promise<PickItem[]> {
   const { operation, view } = listOf(kind);

@@ -3,7 +3,7 @@ import { cutName } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Values } from '../../core/operation.ts';
 import { alikafka } from '../../core/text/command-line.ts';
-import { existing, instanceId, newResourceName, region } from '../shared/common.ts';
+import { existing, instanceId, nameFlag, namesOrPattern, newResourceName, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
 import { whatGroupsRead } from './impact.ts';
 import { getConsumerList } from './list.ts';
@@ -51,6 +51,8 @@ export const createConsumerGroup = operation({
   ],
 });
 
+const deleted = { ...existing('group', 'name', 'Name of the consumer group'), many: true };
+
 export const deleteConsumerGroup = operation({
   action: 'DeleteConsumerGroup',
   ramAction: 'alikafka:DeleteGroup',
@@ -59,7 +61,7 @@ export const deleteConsumerGroup = operation({
   changeKind: 'deleted',
   summary: 'Delete consumer groups with their offsets',
   params: {
-    ConsumerId: { ...existing('group', 'name', 'Name of the consumer group'), many: true },
+    ConsumerId: deleted,
     InstanceId: instanceId,
     RegionId: region,
   },
@@ -67,6 +69,11 @@ export const deleteConsumerGroup = operation({
   commands: [
     {
       path: 'group delete',
+      ...namesOrPattern(
+        'ConsumerId',
+        deleted,
+        nameFlag('Delete the groups whose name matches, such as "tmp-*"; the list is read first, with --dry-run too'),
+      ),
       confirm: { called: { one: 'group', many: 'groups' }, impact: whatGroupsRead },
       results: { kind: 'array', names: ['ConsumerId'] },
       idempotent: { flag: 'if-exists' },
@@ -76,6 +83,7 @@ export const deleteConsumerGroup = operation({
       reads: [getConsumerList, getConsumerProgress],
       examples: [
         { says: 'Delete a group without a prompt', types: 'billing-old --yes' },
+        { says: 'Delete all groups whose name begins with tmp-, after a question', types: '--name "tmp-*"' },
         { says: 'Delete the groups in a file', types: '-f groups.txt --yes' },
       ],
     },

@@ -62,6 +62,15 @@ export const tagFlag = (options: { help: string; required?: boolean; maxItems?: 
 /** A pattern of `*` and `?` for names, compared by this tool. */
 export const nameFlag = (help: string): Param<string> => text({ flag: 'name', placeholder: 'glob', help });
 
+/** The inputs of a command whose many names can be selected by a pattern: those of `param`, or of --name. */
+export const namesOrPattern = <K extends string>(key: K, param: Param<string>, name: Param<string>) => ({
+  inputs: {
+    [key]: { ...param, alternative: 'name', requiredText: 'required without --name or --from-file' },
+    name,
+  },
+  byPattern: { names: key, pattern: 'name' },
+});
+
 /** Whether a name matches the pattern of `nameFlag`. */
 export const isNamed = (name: Json | undefined, input: Values): boolean =>
   input['name'] === undefined || glob(String(input['name']))(String(name ?? ''));
