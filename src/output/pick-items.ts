@@ -37,11 +37,17 @@ export const plainItems = async (lines: readonly (readonly [string, ...string[]]
 function itemsOf(values: readonly string[], rows: readonly (readonly string[])[]): PickItem[] {
   const widths = widthsOf(rows);
   return values.map((value, i) => {
-    const texts = rows[i] ?? [];
+    const texts = withoutRepeats(rows[i] ?? []);
     const [name = ''] = texts;
     return { value, name, text: texts.join(' '), line: (columns) => lineOf(texts, widths, columns) };
   });
 }
+
+/** A remark that repeats the name says nothing. */
+const withoutRepeats = ([name = '', ...details]: readonly string[]): string[] => [
+  name,
+  ...details.map((text) => (text === name ? '' : text)),
+];
 
 /** The widths of the columns; the last text of a line is not padded. */
 function widthsOf(rows: readonly (readonly string[])[]): readonly number[] {

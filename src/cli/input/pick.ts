@@ -44,9 +44,7 @@ export async function pickMissing(first: Line, open: OpenRequest, io: Io): Promi
     line = await withPicked(line, value, await picked(value, line.settings, checked, io), io);
     checked = await check(line.parsed, line.settings, io, checked);
   }
-  await io.log.info(
-    t('to skip the question next time, run "{command}"', { command: alikafka`${line.words as string[]}` }),
-  );
+  await io.log.info(t('to skip the list next time, run "{command}"', { command: alikafka`${line.words as string[]}` }));
   const { notes, warnings } = line.settings;
   const unsaid = (text: string): boolean => !logged.has(text);
   return {
