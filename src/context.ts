@@ -37,6 +37,26 @@ export interface Option {
   readonly label: string;
 }
 
+/** One of many things to pick from. */
+export interface PickItem {
+  readonly value: string;
+  /** Its name, with hidden characters made visible. */
+  readonly name: string;
+  /** What typed text is searched in: the name, and what is shown beside it. */
+  readonly text: string;
+  /** The item as a line of at most so many columns of a terminal. */
+  line(columns: number): string;
+}
+
+export interface PickOptions {
+  /** Several can be picked. */
+  readonly many?: boolean;
+  /** The value that is marked at first. */
+  readonly first?: string | undefined;
+  /** Typed text can be picked too, as a value that is not in the list. */
+  readonly typed?: boolean;
+}
+
 /**
  * Questions to a person, asked on stderr. What was typed before a question is shown never answers it. They throw
  * Failure: `Declined` (exit 130) on Ctrl-C and Ctrl-D, `Interrupted` at once on a signal (exit 130, 143 or 129).
@@ -48,6 +68,11 @@ export interface Prompts {
   secret(question: string): Promise<string>;
   /** The value of one of the choices, by arrow keys; `first` is where the mark stands at the beginning. */
   select(question: string, choices: readonly Option[], first?: string): Promise<string>;
+  /**
+   * The values of the picked items, in the order of the list: one, or with `many` one or several. Typed text narrows the
+   * list, which may be long.
+   */
+  pick(question: string, items: readonly PickItem[], options?: PickOptions): Promise<readonly string[]>;
 }
 
 /** What a sign of life says; a function is given the columns that there are for it. */

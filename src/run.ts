@@ -33,7 +33,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   try {
     if (isVersion(argv)) return await version(context);
     asked = await parse(argv, context);
-    return await dispatch(asked, io);
+    return await dispatch(asked, argv, io);
   } catch (error) {
     return report(error, io, { debug, argv, asked });
   }
@@ -62,17 +62,17 @@ function formatHint(argv: readonly string[], { env }: Context): string {
 const flagsOf = (asked: ParsedCommand | undefined): GlobalFlags =>
   asked === undefined ? {} : asked.kind === 'local' ? asked.flags : asked.parsed.flags;
 
-async function dispatch(asked: ParsedCommand | undefined, io: Io): Promise<ExitCode> {
+async function dispatch(asked: ParsedCommand | undefined, argv: readonly string[], io: Io): Promise<ExitCode> {
   if (asked === undefined) return EXIT.done;
-  const outcome = await outcomeOf(asked, io);
+  const outcome = await outcomeOf(asked, argv, io);
   const { deliver } = await import('./cli/print.ts');
   return deliver(outcome, io);
 }
 
-async function outcomeOf(asked: ParsedCommand, io: Io): Promise<Outcome> {
+async function outcomeOf(asked: ParsedCommand, argv: readonly string[], io: Io): Promise<Outcome> {
   if (asked.kind === 'local') return asked.command.run(asked, io);
   const { execute } = await import('./cli/execute.ts');
-  return execute(asked.parsed, io);
+  return execute(asked.parsed, argv, io);
 }
 
 /** The command line, parsed; undefined where it asked for help, which is printed. Throws Failure (exit 2). */

@@ -5,8 +5,12 @@ import { runCommand } from '../engine/run-command.ts';
 import { check } from './input/check.ts';
 import type { ParsedServiceCommand } from './parsed-command.ts';
 
-/** Runs one command of the service as it was typed. Throws Failure. */
-export async function execute(parsed: ParsedServiceCommand, io: Io): Promise<Outcome> {
+/** Runs one command of the service as it was typed; `words` is its line after the program's name. Throws Failure. */
+export async function execute(parsed: ParsedServiceCommand, words: readonly string[], io: Io): Promise<Outcome> {
   const settings = await loadSettings(parsed.flags, io.context);
-  return runCommand(await check(parsed, settings, io), settings, io);
+  const checked = await check(parsed, settings, io);
+  if (!('open' in checked)) return runCommand(checked, settings, io);
+  const { pickMissing } = await import('./input/pick.ts');
+  const completed = await pickMissing({ parsed, words, settings }, checked, io);
+  return runCommand(completed.request, completed.settings, io);
 }

@@ -16,8 +16,12 @@ import { alikafka } from '../core/text/command-line.ts';
 import { t } from '../core/text/texts.ts';
 
 /** The effective settings of a command line. Throws Failure. */
-export async function loadSettings(flags: SettingFlags, context: Context): Promise<Settings> {
-  const { targets, found } = await resolveSignIn(flags, await loadSources(flags, context), context);
+export const loadSettings = async (flags: SettingFlags, context: Context): Promise<Settings> =>
+  settingsFrom(flags, await loadSources(flags, context), context);
+
+/** The effective settings of a command line, from sources that are read. Throws Failure. */
+export async function settingsFrom(flags: SettingFlags, sources: SettingSources, context: Context): Promise<Settings> {
+  const { targets, found } = await resolveSignIn(flags, sources, context);
   const credentials = targets.local ? LOCAL_KEYS : found?.source;
   const notes = [...targets.notes, ...(found?.notes ?? [])];
   const warnings = [

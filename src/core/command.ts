@@ -237,6 +237,11 @@ export interface ChangeCommand extends CommandBase {
   readonly needsSecret?: (input: Values) => boolean;
   /** In place of `plan` for a command of many names: one entry for each name or record, completed by the flags. */
   readonly planEach?: Planner<readonly Values[]>;
+  /**
+   * The input of many names, and the input with a pattern that selects them from their list (`Param.lists`) in place of
+   * typed ones. The list filters by the input of the same key.
+   */
+  readonly byPattern?: { readonly names: string; readonly pattern: string };
   /** What --from-file takes, where the command takes a file. */
   readonly file?: FileInput;
   readonly confirm: Confirmation;

@@ -16,7 +16,7 @@ import { readRecords, type RecordsInput, withRecords } from './input/records/rea
 import type { CommandLine } from './input/records/record-input.ts';
 import { checkPlaces, elsewhereProblems } from './input/records/records-place.ts';
 import { firstFew } from './input/refusal.ts';
-import { crossFieldViolations } from './input/rules.ts';
+import { crossFieldViolations, patternViolations } from './input/rules.ts';
 import type { CommandRequest, SecretSupply } from './run-command.ts';
 
 /** The options of a command where none are given. */
@@ -77,6 +77,9 @@ export async function requestOf(
     ...secretProblems,
     ...unknownKeys(fields, plain),
     ...(records?.bare === false ? [] : wholeProblems(bound, fields, input, options)),
+    ...patternViolations(bound, fields, { ...plain, ...(items === undefined ? {} : { fromFile: [ITEMS] }) }).map(
+      ({ param, message }) => ({ name: param, message: message(param) }),
+    ),
     ...listProblems(fields, given),
     ...(options.validate ? valueProblems(fields, given) : []),
     ...(await elsewhereProblems(bound, records?.places ?? [], settings)),

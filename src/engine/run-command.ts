@@ -13,6 +13,7 @@ import { isUnanswerable, refuseUnasked } from './confirm/confirm.ts';
 import { runDry } from './dry-run.ts';
 import { secretOf } from './input/fields.ts';
 import { needsInstance, wantsSecret } from './input/needs.ts';
+import { patternOf, patternPlan } from './input/pattern.ts';
 import { idsOf, resolveInstance } from './instance-name.ts';
 import type { Io } from './io.ts';
 import { naming, namingPages } from './not-found.ts';
@@ -90,7 +91,7 @@ async function refuseUnanswerable(
   if (command.kind === 'read') return;
   const bound = { command, operation };
   const run = { ...request, bound, nothingToDo, settings, client, scope: scopeOf(request, client, io), ...io };
-  if (isUnanswerable(run)) await refuseUnasked(run, await plannedUnread(run));
+  if (isUnanswerable(run)) await refuseUnasked(run, patternPlan(bound, run.input) ?? (await plannedUnread(run)));
 }
 
 const scopeOf = ({ options }: CommandRequest, client: Client, io: EngineIo): Scope => ({
@@ -133,7 +134,8 @@ async function secretIn({ secret: supply }: CommandRequest, { log }: EngineIo): 
 /** With more steps than this, the memory that reading them took is freed. */
 const MANY = 1000;
 
-async function outcomeOf(run: CommandContext): Promise<Outcome> {
+async function outcomeOf(prepared: CommandContext): Promise<Outcome> {
+  const run = await withNames(prepared);
   const plan = await naming(run, run.input, () => planOf(run));
   if (plan.steps.length > MANY) await run.context.compact();
   for (const note of plan.notes ?? []) await run.log.info(note);
@@ -144,6 +146,13 @@ async function outcomeOf(run: CommandContext): Promise<Outcome> {
   if (run.answer !== undefined) return runRead(run, plan);
   const asked = { ...run.input, ...onlyInput(plan) };
   return namingPages(run, asked, await naming(run, asked, () => runRead(run, plan)));
+}
+
+/** The command with the names that its pattern selects, where it has one. */
+async function withNames(run: CommandContext): Promise<CommandContext> {
+  if (patternOf(run.bound.command, run.input) === undefined) return run;
+  const { withSelected } = await import('./select-names.ts');
+  return naming(run, run.input, () => withSelected(run));
 }
 
 /** The input of the one request of a plan; empty where there are several. */

@@ -2,7 +2,8 @@
 import type { ReadStream } from 'node:tty';
 import type { Output, Progress, Prompts } from '../context.ts';
 import { declined } from '../errors/failure.ts';
-import type { Kind, Questions } from './questions.ts';
+import type { Kind } from './place.ts';
+import type { Questions } from './questions.ts';
 import { stopped } from './stopped.ts';
 import { isTerminal, logStream } from './terminal.ts';
 
@@ -14,6 +15,7 @@ export function prompts(stop: AbortSignal, { animated }: Output, aside: Progress
     line: (message) => ask(({ input }) => input, { message }),
     secret: (message) => ask(({ password }) => password, { message, mask: false }),
     select: (message, choices, first) => ask(({ select }) => select, { message, choices, first }),
+    pick: (message, items, options = {}) => ask(({ pick }) => pick, { message, items, ...options }),
   };
 }
 

@@ -1,14 +1,14 @@
-/** Prompts on a terminal: yes or no, a line, a password, a choice. The library is imported with the first of them. */
+/** Prompts on a terminal: yes or no, a line, a password, a choice; pick lists are in pick.ts. The library is imported with the first of them. */
 import { PassThrough } from 'node:stream';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { t } from '../core/text/texts.ts';
 import type { Option } from '../context.ts';
 import type * as inquirer from '../vendor/inquirer.ts';
+import { pickBy } from './pick.ts';
+import type { Pick } from './pick-list.ts';
+import type { Key, Keyboard, Kind, Place } from './place.ts';
 
 type Library = typeof inquirer;
-
-/** A kind of prompt. */
-export type Kind<C, T> = (config: C, place: Place) => Promise<T>;
 
 /** The kinds of prompts. */
 export interface Questions {
@@ -16,23 +16,14 @@ export interface Questions {
   readonly input: Kind<{ readonly message: string }, string>;
   readonly password: Kind<{ readonly message: string; readonly mask: false }, string>;
   readonly select: Kind<Choice, string>;
+  readonly pick: Kind<Pick, readonly string[]>;
 }
 
 /** The library's prompts for lines and passwords, and this tool's for the others. */
 export async function questions() {
   const library = await import('../vendor/inquirer.ts');
   const { input, password } = library;
-  return { input, password, confirm: confirmBy(library), select: selectBy(library) };
-}
-
-/** What answers are read from: a terminal, or its stand-in in a test. */
-export type Keyboard = NodeJS.ReadableStream & { setRawMode?(raw: boolean): unknown };
-
-/** The terminal of a prompt, and the signal that ends it at once. */
-export interface Place {
-  readonly input: Keyboard;
-  readonly output: NodeJS.WritableStream;
-  readonly signal: AbortSignal;
+  return { input, password, confirm: confirmBy(library), select: selectBy(library), pick: pickBy(library) };
 }
 
 /**
@@ -63,12 +54,6 @@ export async function ask<T>(question: (place: Place) => Promise<T>, { input, ou
  */
 const keysOf = (input: Keyboard): PassThrough =>
   input.pipe(Object.assign(new PassThrough(), { setRawMode: (raw: boolean) => void input.setRawMode?.(raw) }));
-
-/** A key, as readline reports it. */
-export interface Key {
-  readonly name?: string;
-  readonly ctrl?: boolean;
-}
 
 /** Milliseconds without a key after which all earlier input has arrived. */
 const QUIET = 50;

@@ -37,6 +37,8 @@ export interface Answers {
   readonly secret?: readonly (string | Failure)[];
   /** Values to select. A value that is not among the choices is an error. */
   readonly select?: readonly (string | Failure)[];
+  /** Values to pick, several with commas. A value that is not in the list is an error unless text can be typed. */
+  readonly pick?: readonly (string | Failure)[];
 }
 
 export interface Options {
@@ -132,6 +134,7 @@ const scriptedPrompts = (answers: Answers, asked: string[]): Prompts => {
     line: [...(answers.line ?? [])],
     secret: [...(answers.secret ?? [])],
     select: [...(answers.select ?? [])],
+    pick: [...(answers.pick ?? [])],
   };
   const next = <T>(from: (T | Failure)[], question: string): T => {
     asked.push(question);
@@ -148,6 +151,13 @@ const scriptedPrompts = (answers: Answers, asked: string[]): Prompts => {
       const answer = next(left.select, question);
       if (!choices.some(({ value }) => value === answer)) throw new Error(`${answer} is not a choice of "${question}"`);
       return answer;
+    },
+    pick: async (question, items, { many, typed } = {}) => {
+      const answer = next(left.pick, question);
+      const picked = many === true ? answer.split(',') : [answer];
+      const strays = picked.filter((one) => !items.some(({ value }) => value === one));
+      if (strays.length > 0 && typed !== true) throw new Error(`${strays.join()} is not in the list of "${question}"`);
+      return picked;
     },
   };
 };

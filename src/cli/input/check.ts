@@ -2,7 +2,7 @@ import { requireCredentials, type Settings } from '../../config/settings.ts';
 import type { Values } from '../../core/operation.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { plural, sentence, t } from '../../core/text/texts.ts';
-import type { Detail } from '../../errors/failure.ts';
+import type { Detail, Failure } from '../../errors/failure.ts';
 import { type BoundCommand, COMMANDS, OPERATIONS } from '../../operations/registry.ts';
 import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { itemsOf } from '../../engine/input/items.ts';
@@ -12,22 +12,44 @@ import type { RecordsInput } from '../../engine/input/records/read-records.ts';
 import { type GlobalOptions, readGlobals } from '../../commands/global-options.ts';
 import type { Io } from '../../engine/io.ts';
 import type { CommandRequest, SecretSupply } from '../../engine/run-command.ts';
-import { lineProblems, paramProblems, printProblems, waitProblems } from './line-problems.ts';
+import { lineProblems, missingFields, paramProblems, printProblems, waitProblems } from './line-problems.ts';
+import type { OpenValue } from './open-values.ts';
 import { settingProblems, wantsSecret } from '../../engine/input/needs.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
 import { readInput } from '../../engine/input/read-input.ts';
-import { completed } from '../../engine/input/complete.ts';
+import { completed, inFlags } from '../../engine/input/complete.ts';
+import { patternViolations } from '../../engine/input/rules.ts';
 import { checkPlaces, elsewhereProblems } from '../../engine/input/records/records-place.ts';
 import { type FileProblems, refusal } from '../../engine/input/refusal.ts';
 import { readSecret, secretSource } from './secret.ts';
 
 const ACTIONS = OPERATIONS.map(({ action }) => action);
 
+/** A command line without problems but that it lacks values that can be picked. */
+export interface OpenRequest {
+  readonly open: readonly OpenValue[];
+  readonly bound: BoundCommand;
+  readonly input: Values;
+  readonly options: GlobalOptions;
+  /** The error of the line without them. */
+  readonly refusal: Failure;
+  /** The names and records of its files, which are read once. */
+  readonly file: FileRecords | undefined;
+}
+
+type FileRecords = RecordsInput & FileProblems;
+
 /**
- * Checks a whole command line and reports all of its problems at once. Nothing is sent or asked. Throws Failure: exit 2
- * with every problem; exit 4 where there is no problem but there are no keys.
+ * Checks a whole command line and reports all of its problems at once. Nothing is sent or asked. `earlier` is an earlier
+ * check of the line, before values were picked. Throws Failure: exit 2 with every problem; exit 4 where there is no
+ * problem but there are no keys.
  */
-export async function check(parsed: ParsedServiceCommand, settings: Settings, io: Io): Promise<CommandRequest> {
+export async function check(
+  parsed: ParsedServiceCommand,
+  settings: Settings,
+  io: Io,
+  earlier?: OpenRequest,
+): Promise<CommandRequest | OpenRequest> {
   const problems: Detail[] = [...parsed.problems];
   const globals = readGlobals(parsed.flags, io.context, settings.output, problems, ACTIONS);
   io.presentation.follow(globals.format);
@@ -35,11 +57,14 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
   const fields = fieldsOf(bound);
   const read = readInput(fields, parsed.typed, globals.validate);
   const elsewhere = bound.command.kind === 'read' ? bound.command.redirect?.(completed(fields, read.given)) : undefined;
-  if (elsewhere !== undefined) return check(redirected(parsed, fields, boundTo(elsewhere)), settings, io);
-  const file = await fileOf({ bound, fields, given: read.given, ...globals }, io);
+  if (elsewhere !== undefined) return check(redirected(parsed, fields, boundTo(elsewhere)), settings, io, earlier);
+  const file =
+    earlier === undefined ? await fileOf({ bound, fields, given: read.given, ...globals }, io) : earlier.file;
   const input = file?.input ?? completed(fields, read.given);
+  const missing = file?.bare === false ? undefined : missingFields(parsed, fields, input, globals);
   problems.push(
-    ...lineProblems(parsed, read, fields, input, file?.bare ?? true, globals),
+    ...lineProblems(parsed, read, fields, input, missing, globals),
+    ...inFlags(patternViolations(bound, fields, read.given), fields),
     ...printProblems(bound, input, globals),
     ...paramProblems(bound.operation, globals),
     ...waitProblems(input),
@@ -51,7 +76,14 @@ export async function check(parsed: ParsedServiceCommand, settings: Settings, io
   // without keys nothing can be sent: that is reported before a missing region, and before any question
   if (!isWrong() && !globals.dryRun) requireCredentials(settings);
   problems.push(...settingProblems(bound, input, settings));
-  if (isWrong()) throw refusal(problems, file, alikafka`${bound.command.path.split(' ')} --help`);
+  if (isWrong()) {
+    const { openValues } = await import('./open-values.ts');
+    const error = refusal(problems, file, alikafka`${bound.command.path.split(' ')} --help`);
+    const mayAsk = globals.noPrompt === undefined && (file?.problems.length ?? 0) === 0;
+    const open = mayAsk ? openValues({ bound, settings, missing: missing ?? [], input }, problems) : [];
+    if (open.length === 0) throw error;
+    return { open, bound, input, options: globals, refusal: error, file };
+  }
   const items = file?.items ?? itemsOf(fields, read.given);
   const warnings = [...read.warnings, ...(file?.warnings ?? [])];
   const { places = [], empty = [] } = file ?? {};
@@ -80,7 +112,7 @@ function secretFrom(
 }
 
 /** The names and records of the files of --from-file, where it is given. */
-async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<(RecordsInput & FileProblems) | undefined> {
+async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<FileRecords | undefined> {
   const { command } = line.bound;
   const paths = line.given['fromFile'] as readonly string[] | undefined;
   const file = command.kind === 'change' ? command.file : undefined;

@@ -15,17 +15,24 @@ import { inFlags, missingOf } from '../../engine/input/complete.ts';
 import { crossFieldViolations } from '../../engine/input/rules.ts';
 import { shownFields } from '../../engine/read/shown.ts';
 
-/** The problems of the arguments and options; `whole` where they have to give all that the command needs. */
+/** The required arguments and options that have no value. */
+export const missingFields = (
+  { typed }: ParsedServiceCommand,
+  fields: readonly Field[],
+  input: Values,
+  { params }: GlobalOptions,
+): readonly Field[] => missingOf(fields, input, (key) => isTyped(typed[key]), params);
+
+/** The problems of the arguments and options; `missing` is undefined where a file gives what the command needs. */
 export function lineProblems(
-  { bound, typed }: ParsedServiceCommand,
+  { bound }: ParsedServiceCommand,
   read: ReadInput,
   fields: readonly Field[],
   input: Values,
-  whole: boolean,
-  { validate, params }: GlobalOptions,
+  missing: readonly Field[] | undefined,
+  { validate }: GlobalOptions,
 ): Detail[] {
-  if (!whole) return [...read.problems];
-  const missing = missingOf(fields, input, (key) => isTyped(typed[key]), params);
+  if (missing === undefined) return [...read.problems];
   const found = missing.length + read.problems.length;
   return [
     ...missing.map(({ param }) => problemOf(param, sentence('{name} is required'))),

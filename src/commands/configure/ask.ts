@@ -1,14 +1,15 @@
 /** The questions of `configure`. Each names what is wanted and its default; a wrong answer is asked for again. */
 import type { ProfileKey } from '../../config/profiles/profile-key.ts';
 import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
-import { nameViolation, type ProfileFile } from '../../config/profiles/profiles.ts';
-import { REGIONS } from '../../core/regions.ts';
+import { nameViolation } from '../../config/profiles/profiles.ts';
 import { type Sentence, sentence, t } from '../../core/text/texts.ts';
 import { namedMode } from '../../credentials/modes.ts';
 import type { Mode } from '../../credentials/source.ts';
 import { usage } from '../../errors/failure.ts';
 import { FORMATS } from '../../output/document.ts';
 import type { Io } from '../../engine/io.ts';
+import { askRegion as askForRegion } from '../../engine/pick/ask.ts';
+import { askInstance, type Draft, instanceItems } from './ask-instance.ts';
 import { readValue } from '../config/value.ts';
 import { kept, modeOf, strayProblems, type Values } from './draft.ts';
 import { MODE_FIELDS, OFFERED } from './modes.ts';
@@ -24,8 +25,8 @@ export async function askName(usual: string, io: Io): Promise<string> {
 }
 
 /** Every value of the profile; what is given as an option is not asked. */
-export async function askProfile(name: string, given: Values, file: ProfileFile, io: Io): Promise<Values> {
-  const saved = file.profiles[name] ?? {};
+export async function askProfile(draft: Draft, given: Values, io: Io): Promise<Values> {
+  const saved = draft.file.profiles[draft.name] ?? {};
   const mode = await askMode(given, modeOf(saved), io);
   const strays = strayProblems(mode, given, false);
   if (strays.length > 0) throw usage(strays);
@@ -33,7 +34,7 @@ export async function askProfile(name: string, given: Values, file: ProfileFile,
   const asked = MODE_FIELDS[mode].filter(({ key }) => given[key] === undefined);
   for (const { key, required } of asked) await askInto(values, key, required, io);
   if (given['region'] === undefined) values['region'] = await askRegion(values['region'], io);
-  if (given['instance'] === undefined) await askInto(values, 'instance', false, io);
+  if (given['instance'] === undefined) await askForInstance(values, draft, io);
   if (given['output'] === undefined) values['output'] = await askOutput(values['output'], io);
   return values;
 }
@@ -82,18 +83,37 @@ async function askKey(key: ProfileKey, question: string, required: boolean, io: 
 /** A full sentence, below the question. */
 const wrongAnswer = (violation: Sentence): string => t('{problem}.', { problem: violation(t('The answer')) });
 
-const OTHER = 'another';
-
 /** A known region, or any other by its id. */
 export async function askRegion(saved: string | undefined, io: Io): Promise<string> {
-  const known = REGIONS.filter(({ today }) => today).map(({ id }) => ({ value: id, label: id }));
-  const mine =
-    saved === undefined || known.some(({ value }) => value === saved) ? [] : [{ value: saved, label: saved }];
-  const choices = [...mine, ...known, { value: OTHER, label: t('another region, by its id') }];
-  const chosen = await io.context.prompts.select(t('Region'), choices, saved ?? 'cn-hangzhou');
-  if (chosen !== OTHER) return chosen;
-  const key = PROFILE_KEYS['region'];
-  return (key === undefined ? undefined : await askKey(key, t('Region id:'), true, io)) ?? '';
+  for (;;) {
+    const region = await valid('region', await askForRegion(io.context, saved), io);
+    if (region !== undefined) return region;
+  }
+}
+
+/** Picks an instance of the region where they can be listed; else its id or name is typed. */
+async function askForInstance(values: Record<string, string>, draft: Draft, io: Io): Promise<void> {
+  const items = await instanceItems(draft, values, io);
+  if (items === undefined) return askInto(values, 'instance', false, io);
+  const saved = values['instance'];
+  delete values['instance'];
+  for (;;) {
+    const picked = await askInstance(items, saved, io);
+    if (picked === '') return;
+    const instance = await valid('instance', picked, io);
+    if (instance === undefined) continue;
+    values['instance'] = instance;
+    return;
+  }
+}
+
+/** A picked or typed value of a key; undefined where it is not valid, which is said. */
+async function valid(name: string, answer: string, io: Io): Promise<string | undefined> {
+  const key = PROFILE_KEYS[name];
+  const read = key === undefined ? { value: answer } : readValue(key, answer, io.context.cwd);
+  if ('value' in read) return read.value;
+  await io.log.write(wrongAnswer(read.violation));
+  return undefined;
 }
 
 function askOutput(saved: string | undefined, io: Io): Promise<string> {

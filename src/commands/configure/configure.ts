@@ -3,7 +3,7 @@ import { LOCAL, nameViolation, type Profile, type ProfileFile, withUnknown } fro
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
-import { whyNoPrompt } from '../global-options.ts';
+import { type GlobalOptions, whyNoPrompt } from '../global-options.ts';
 import type { Io } from '../../engine/io.ts';
 import { finished, type Outcome } from '../../engine/outcome.ts';
 import { loadSaved } from '../../config/load-settings.ts';
@@ -43,7 +43,7 @@ export async function configure(typed: ParsedToolCommand, io: Io): Promise<Outco
   const reported = new Set(read.problems.map(({ flag }) => flag));
   const more = (await problemsOf(setup, io)).filter(({ flag }) => !reported.has(flag));
   const globals = await toolGlobals(typed, io, [...countProblems(typed, []), ...read.problems, ...more]);
-  const { name, valuesOver } = await collected(setup, io);
+  const { name, valuesOver } = await collected(setup, globals, io);
   let values: Values = {};
   const change = (file: ProfileFile) => {
     values = valuesOver(file);
@@ -98,13 +98,14 @@ const answered = (name: string, values: Values, asked: ProfileFile): Collected =
   },
 });
 
-async function collected(setup: Setup, io: Io): Promise<Collected> {
+async function collected(setup: Setup, globals: GlobalOptions, io: Io): Promise<Collected> {
   const { typed, file, asks, given, importFrom } = setup;
   if (importFrom !== undefined) return imported(importFrom, setup, io);
   const usual = await profileToSave(typed, io, file);
   const name = asks && typed.flags.profile === undefined ? await askName(usual, io) : usual;
   const secrets = await secretsOf(setup, file.profiles[name] ?? {}, io);
-  if (asks) return answered(name, await askProfile(name, { ...given, ...secrets }, file, io), file);
+  const draft = { name, file, globals, offline: typed.options['noCheck'] === true || globals.dryRun };
+  if (asks) return answered(name, await askProfile(draft, { ...given, ...secrets }, io), file);
   return {
     name,
     valuesOver: ({ profiles: { [name]: saved = {} } }) => {

@@ -7,6 +7,7 @@ import { announced, labelsOf } from '../change-texts.ts';
 import type { ChangeContext } from '../command-context.ts';
 import { byCommand } from '../change/step-context.ts';
 import { stepsOf } from '../read/read.ts';
+import { patternOf } from '../input/pattern.ts';
 import { placeOf, targetOf } from '../target.ts';
 
 /** What is needed to ask: a part of a command's context, since `api` asks too. */
@@ -84,8 +85,12 @@ function identityOf({ results: { identity, typedName: spoken } }: ChangeCommand,
   return String(named ?? Object.values(names)[0] ?? '');
 }
 
-/** The word that confirms a change: the one name, or for many (or none) the instance's id, or the region. */
+/**
+ * The word that confirms a change: the one name, or for many (or none) the instance's id, or the region. Of a pattern it
+ * does not depend on what matches today.
+ */
 export function wordOf(run: ConfirmationContext, { names }: Pick<PendingChange, 'names'>): string {
   const [only, ...others] = names;
-  return only !== undefined && others.length === 0 ? only : placeOf(run);
+  const isOne = only !== undefined && others.length === 0 && patternOf(run.bound.command, run.input) === undefined;
+  return isOne ? only : placeOf(run);
 }

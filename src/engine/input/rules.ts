@@ -1,6 +1,8 @@
 import type { Values } from '../../core/operation.ts';
 import type { Violation } from '../../core/params.ts';
+import { sentence } from '../../core/text/texts.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
+import { type Field, labelOf } from './fields.ts';
 
 /**
  * The violations of rules between inputs: the command's own rules, then the operation's for inputs that are sent
@@ -15,6 +17,18 @@ export function crossFieldViolations(
   if (!validate || isPlanned({ command, operation })) return [...own];
   const known = new Set(own.map(({ param }) => param));
   return [...own, ...operation.crossFieldRules(input).filter(({ param }) => !known.has(param))];
+}
+
+/** A pattern selects all names of a command: it has no names beside it, neither typed ones nor those of a file. */
+export function patternViolations({ command }: BoundCommand, fields: readonly Field[], given: Values): Violation[] {
+  const { names, pattern } = (command.kind === 'change' ? command.byPattern : undefined) ?? {};
+  if (pattern === undefined || given[pattern] === undefined) return [];
+  return fields
+    .filter(({ key }) => (key === names || key === 'fromFile') && given[key] !== undefined)
+    .map(({ param }) => ({
+      param: pattern,
+      message: sentence('{name} cannot be combined with {other}', { other: labelOf(param) }),
+    }));
 }
 
 /** Whether the command makes requests from its own inputs, which the operation's rules do not know. */

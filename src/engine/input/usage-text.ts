@@ -4,15 +4,18 @@ import { isNeeded } from './complete.ts';
 import { type Field, syntaxOf } from './fields.ts';
 
 /**
- * The usages of a command: what it cannot do without, then `[options]`. A command that takes a file has a second usage,
- * since a file may say all of it.
+ * The usages of a command: what it cannot do without, then `[options]`. A pattern and a file may say all of it: each is
+ * another usage.
  */
 export function usagesOf(fields: readonly Field[], command: Command): string[] {
   const file = fields.find(({ key }) => key === 'fromFile');
-  const typed = `${neededText(fields, command)}[options]`;
-  return file === undefined
-    ? [typed]
-    : [typed, `-${file.param.short ?? ''} <${file.param.placeholder ?? ''}> [options]`];
+  const pattern = command.kind === 'change' ? command.byPattern?.pattern : undefined;
+  const byPattern = fields.find(({ key }) => key === pattern);
+  return [
+    `${neededText(fields, command)}[options]`,
+    ...(byPattern === undefined ? [] : [`${syntaxOf(byPattern.param)} [options]`]),
+    ...(file === undefined ? [] : [`-${file.param.short ?? ''} <${file.param.placeholder ?? ''}> [options]`]),
+  ];
 }
 
 function neededText(fields: readonly Field[], command: Command): string {

@@ -3,7 +3,7 @@ import { cutName } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Values } from '../../core/operation.ts';
 import { alikafka } from '../../core/text/command-line.ts';
-import { existing, instanceId, newResourceName, region } from '../shared/common.ts';
+import { existing, instanceId, nameFlag, namesOrPattern, newResourceName, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
 import { whatGroupsRead } from './impact.ts';
 import { GROUPS_CREATED, GROUPS_DELETED } from './texts.ts';
@@ -52,6 +52,8 @@ export const createConsumerGroup = operation({
   ],
 });
 
+const deleted = { ...existing('group', 'name', 'Name of the consumer group'), many: true };
+
 export const deleteConsumerGroup = operation({
   action: 'DeleteConsumerGroup',
   ramAction: 'alikafka:DeleteGroup',
@@ -60,7 +62,7 @@ export const deleteConsumerGroup = operation({
   changeKind: 'deleted',
   summary: 'Delete consumer groups with their offsets',
   params: {
-    ConsumerId: { ...existing('name', 'Name of the consumer group'), many: true },
+    ConsumerId: deleted,
     InstanceId: instanceId,
     RegionId: region,
   },
@@ -68,6 +70,11 @@ export const deleteConsumerGroup = operation({
   commands: [
     {
       path: 'group delete',
+      ...namesOrPattern(
+        'ConsumerId',
+        deleted,
+        nameFlag('Delete the groups whose name matches, such as "tmp-*"; the list is read first, with --dry-run too'),
+      ),
       confirm: { impact: whatGroupsRead },
       texts: GROUPS_DELETED,
       results: { kind: 'array', names: ['ConsumerId'] },
@@ -78,6 +85,7 @@ export const deleteConsumerGroup = operation({
       reads: [getConsumerList, getConsumerProgress],
       examples: [
         { says: 'Delete a group without a prompt', types: 'billing-old --yes' },
+        { says: 'Delete all groups whose name begins with tmp-, after a question', types: '--name "tmp-*"' },
         { says: 'Delete the groups in a file', types: '-f groups.txt --yes' },
       ],
     },

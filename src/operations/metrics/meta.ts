@@ -86,7 +86,14 @@ export const describeMetricMetaList = operation({
   params: {
     Namespace: namespace,
     Labels: labels,
-    MetricName: text({ flag: 'metric', placeholder: 'name', min: 1, hints: METRICS, help: 'Only this metric' }),
+    MetricName: text({
+      flag: 'metric',
+      placeholder: 'name',
+      min: 1,
+      lists: 'metric',
+      hints: METRICS,
+      help: 'Only this metric',
+    }),
     PageNumber: pageNumber,
     PageSize: pageSize,
   },

@@ -27,7 +27,7 @@ export const createSaslUser = operation({
     InstanceId: instanceId,
     Password: text({ secret: true, required: true, min: 1, help: 'Password of the user' }),
     RegionId: region,
-    Username: existing('username', 'Name of the SASL user'),
+    Username: text({ argument: 'username', required: true, min: 1, help: 'Name of the SASL user' }),
     Type: choice(USER_TYPES, {
       ...userType,
       defaultText: 'plain',
@@ -54,7 +54,8 @@ export const createSaslUser = operation({
     {
       path: 'sasl set-password',
       summary: 'Replace the password of an existing SASL user',
-      takes: ['Password', 'Username'],
+      takes: ['Password'],
+      inputs: { Username: existing('sasl-user', 'username', 'Name of the SASL user') },
       changeKind: 'changed',
       confirm: { kind: 'yes-no' },
       texts: PASSWORDS_SET,
@@ -118,7 +119,7 @@ export const deleteSaslUser = operation({
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    Username: { ...existing('username', 'Name of the SASL user'), many: true },
+    Username: { ...existing('sasl-user', 'username', 'Name of the SASL user'), many: true },
     Type: choice(USER_TYPES, {
       ...userType,
       defaultText: 'the type of the user',

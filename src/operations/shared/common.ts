@@ -6,6 +6,7 @@ import {
   resourceName,
   resourceNameOfService,
   type Param,
+  type ServiceNames,
   type Tag,
   tags,
   text,
@@ -39,6 +40,7 @@ export const instanceArgument: Param<string> = text({
   required: true,
   min: 1,
   placeholder: 'id',
+  lists: 'instance',
   help: 'Id of the instance; a name is not accepted',
 });
 
@@ -50,8 +52,8 @@ export const instanceByName: Param<string> = {
 };
 
 /** The name of an object that exists: any text but an empty one is sent. */
-export const existing = (argument: string, help: string): Param<string> =>
-  text({ argument, required: true, min: 1, help });
+export const existing = (lists: ServiceNames, argument: string, help: string): Param<string> =>
+  text({ argument, required: true, min: 1, lists, help });
 
 /** Tags as a filter or as what is to be set. */
 export const tagFlag = (options: { help: string; required?: boolean; maxItems?: number }): Param<Tag[]> =>
@@ -59,6 +61,15 @@ export const tagFlag = (options: { help: string; required?: boolean; maxItems?: 
 
 /** A pattern of `*` and `?` for names, compared by this tool. */
 export const nameFlag = (help: string): Param<string> => text({ flag: 'name', placeholder: 'glob', help });
+
+/** The inputs of a command whose many names can be selected by a pattern: those of `param`, or of --name. */
+export const namesOrPattern = <K extends string>(key: K, param: Param<string>, name: Param<string>) => ({
+  inputs: {
+    [key]: { ...param, alternative: 'name', requiredText: 'required without --name or --from-file' },
+    name,
+  },
+  byPattern: { names: key, pattern: 'name' },
+});
 
 /** Whether a name matches the pattern of `nameFlag`. */
 export const isNamed = (name: Json | undefined, input: Values): boolean =>
@@ -68,6 +79,7 @@ export const isNamed = (name: Json | undefined, input: Values): boolean =>
 export const idsFlag: Param<string[]> = texts({
   flag: 'id',
   placeholder: 'id',
+  lists: 'instance',
   maxItems: 20,
   help: 'Only this instance',
 });

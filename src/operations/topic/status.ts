@@ -19,7 +19,7 @@ export const getTopicStatus = operation({
   ramAction: 'alikafka:ListTopic',
   summary: 'Show the offsets of each partition of a topic',
   reading: 'Reading topic offsets',
-  params: { InstanceId: instanceId, Topic: existing('name', 'Name of the topic'), RegionId: regionOptional },
+  params: { InstanceId: instanceId, Topic: existing('topic', 'name', 'Name of the topic'), RegionId: regionOptional },
   answer: {
     fields: {
       TopicStatus: object(

@@ -4,7 +4,7 @@ import { operation } from '../../core/record.ts';
 import { getConsumerList } from '../group/list.ts';
 import { getConsumerProgress } from '../group/progress.ts';
 import type { Reader, Values } from '../../core/operation.ts';
-import { existing, instanceId, newResourceName, region } from '../shared/common.ts';
+import { existing, instanceId, nameFlag, namesOrPattern, newResourceName, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
 import { waitFor } from '../shared/states.ts';
 import { groupsThatRead } from './impact.ts';
@@ -85,6 +85,8 @@ async function differsFromPresent(input: Values, reader: Reader): Promise<string
   return topic === undefined ? undefined : differencesOf(topic, input);
 }
 
+const deleted = { ...existing('topic', 'name', 'Name of the topic'), many: true };
+
 export const deleteTopic = operation({
   action: 'DeleteTopic',
   ramAction: 'alikafka:DeleteTopic',
@@ -92,11 +94,16 @@ export const deleteTopic = operation({
   rate: 40,
   changeKind: 'deleted',
   summary: 'Delete topics with all their messages',
-  params: { InstanceId: instanceId, RegionId: region, Topic: { ...existing('name', 'Name of the topic'), many: true } },
+  params: { InstanceId: instanceId, RegionId: region, Topic: deleted },
   verify: topicDeleted,
   commands: [
     {
       path: 'topic delete',
+      ...namesOrPattern(
+        'Topic',
+        deleted,
+        nameFlag('Delete the topics whose name matches, such as "tmp-*"; the list is read first, with --dry-run too'),
+      ),
       confirm: { impact: groupsThatRead },
       texts: TOPICS_DELETED,
       results: { kind: 'array', names: ['Topic'] },
@@ -110,6 +117,7 @@ export const deleteTopic = operation({
           says: 'Delete a topic without a prompt, and succeed if it does not exist',
           types: 'orders-old --if-exists --yes',
         },
+        { says: 'Delete all topics whose name begins with tmp-, after a question', types: '--name "tmp-*"' },
         { says: 'Delete the topics in a file', types: '-f topics.csv --yes' },
       ],
     },

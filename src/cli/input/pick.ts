@@ -1,0 +1,125 @@
+/** Asks for the values that a command line lacks, from lists, and completes the line with what is picked. */
+import { loadSettings } from '../../config/load-settings.ts';
+import { requireCredentials, type Settings } from '../../config/settings.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
+import { EXIT, Failure } from '../../errors/failure.ts';
+import type { Io } from '../../engine/io.ts';
+import { askNames, askRegion, type PickContext, serviceList } from '../../engine/pick/ask.ts';
+import { refuseProtected } from '../../engine/protection.ts';
+import type { CommandRequest } from '../../engine/run-command.ts';
+import type { ParsedServiceCommand } from '../parsed-command.ts';
+import { check, type OpenRequest } from './check.ts';
+import type { OpenValue } from './open-values.ts';
+
+/** A command line while its values are picked. */
+interface Line {
+  readonly parsed: ParsedServiceCommand;
+  /** Its words, and those of what was picked. */
+  readonly words: readonly string[];
+  readonly settings: Settings;
+}
+
+/** A complete command line. */
+export interface Completed {
+  readonly request: CommandRequest;
+  readonly settings: Settings;
+}
+
+/**
+ * Asks for one value after the other until the line is complete; a note says the line that asks nothing. `words` is the
+ * line as it was typed. Throws Failure: what the line lacks where a list is empty or cannot be read, exit 4 where the
+ * command is not allowed or has no keys, 130 where the person declines.
+ */
+export async function pickMissing(first: Line, open: OpenRequest, io: Io): Promise<Completed> {
+  let [line, checked]: [Line, OpenRequest | CommandRequest] = [first, open];
+  const logged = new Set<string>();
+  while ('open' in checked) {
+    const { bound, options, open: values } = checked;
+    refuseProtected(line.settings, bound.operation.effect, options, bound.command.path);
+    if (!options.dryRun) requireCredentials(line.settings);
+    await logNew(line.settings, logged, io);
+    const [value] = values;
+    if (value === undefined) throw checked.refusal;
+    line = await withPicked(line, value, await picked(value, line.settings, checked, io), io);
+    checked = await check(line.parsed, line.settings, io, checked);
+  }
+  await io.log.info(t('to skip the list next time, run "{command}"', { command: alikafka`${line.words as string[]}` }));
+  const { notes, warnings } = line.settings;
+  const unsaid = (text: string): boolean => !logged.has(text);
+  return {
+    request: checked,
+    settings: { ...line.settings, notes: notes.filter(unsaid), warnings: warnings.filter(unsaid) },
+  };
+}
+
+/** Notes and warnings of the settings are said before anything is sent, each once. */
+async function logNew({ notes, warnings }: Settings, logged: Set<string>, { log }: Io): Promise<void> {
+  for (const note of notes) if (!logged.has(note)) await log.info(note);
+  for (const warning of warnings) if (!logged.has(warning)) await log.warn(warning);
+  for (const text of [...notes, ...warnings]) logged.add(text);
+}
+
+async function picked(
+  value: OpenValue,
+  settings: Settings,
+  { options, input, refusal }: OpenRequest,
+  { context, log }: Io,
+): Promise<readonly string[]> {
+  if (!('kind' in value)) return [await askRegion(context)];
+  const { items, none } = await readList(value.kind, { settings, options, input, context, log }, refusal);
+  if (items.length === 0) throw withHint(refusal, none);
+  return askNames(context, value.kind, items, 'field' in value && value.field.many);
+}
+
+async function readList(
+  kind: Exclude<OpenValue, { readonly setting: 'region' }>['kind'],
+  pick: PickContext,
+  refusal: Failure,
+): Promise<Awaited<ReturnType<typeof serviceList>>> {
+  try {
+    return await serviceList(kind, pick);
+  } catch (error) {
+    if (!(error instanceof Failure) || ENDS.includes(error.exitCode)) throw error;
+    throw withHint(refusal, t('The list to pick from cannot be read: {reason}.', { reason: error.message }));
+  }
+}
+
+/** The exit codes of a person or a signal that ends the command. */
+const ENDS: readonly number[] = [EXIT.hungUp, EXIT.interrupted, EXIT.terminated];
+
+const withHint = (failure: Failure, hint: string): Failure =>
+  new Failure({ ...failure, message: failure.message, cause: failure.cause, hint });
+
+/** The line with what was picked, as if it had been typed. */
+async function withPicked(line: Line, value: OpenValue, values: readonly string[], { context }: Io): Promise<Line> {
+  const { parsed, words } = line;
+  if ('setting' in value) {
+    const flags = { ...parsed.flags, [value.setting]: values[0] };
+    const more = [SHORT[value.setting], ...values];
+    return {
+      parsed: { ...parsed, flags },
+      words: withOptions(words, more),
+      settings: await loadSettings(flags, context),
+    };
+  }
+  const { key, param, many } = value.field;
+  const typed = { ...parsed.typed, [key]: many ? values : values[0] };
+  const more =
+    param.flag === undefined ? withArguments(words, values) : withOptions(words, [`--${param.flag}`, ...values]);
+  return { ...line, parsed: { ...parsed, typed }, words: more };
+}
+
+const SHORT = { region: '-r', instance: '-i' } as const;
+
+/** Options stand before a `--`. */
+function withOptions(words: readonly string[], more: readonly string[]): string[] {
+  const end = words.indexOf('--');
+  return end < 0 ? [...words, ...more] : [...words.slice(0, end), ...more, ...words.slice(end)];
+}
+
+/** Arguments stand last, after `--` where one of them looks like an option. */
+function withArguments(words: readonly string[], values: readonly string[]): string[] {
+  const needsEnd = !words.includes('--') && values.some((value) => value.startsWith('-'));
+  return [...words, ...(needsEnd ? ['--'] : []), ...values];
+}

@@ -1,0 +1,54 @@
+/** Names that a pattern selects from their list, in place of typed ones (`--name`). */
+import { plural, t } from '../core/text/texts.ts';
+import { isListed } from '../operations/name-lists.ts';
+import { type ChangeContext, type CommandContext, isChange } from './command-context.ts';
+import { patternOf } from './input/pattern.ts';
+import { namesIn, readRecords } from './pick/names.ts';
+
+/**
+ * The command with the names that its pattern matches now: later ones are not changed. A name that is gone when its turn
+ * comes is a success. Throws Failure where the list cannot be read.
+ */
+export async function withSelected(run: CommandContext): Promise<CommandContext> {
+  const found = patternOf(run.bound.command, run.input);
+  if (found === undefined || !isChange(run)) return run;
+  const kind = listedIn(run, found.names);
+  const { operation: _operation, command } = run.bound;
+  const filter = { [command.byPattern?.pattern ?? '']: found.text };
+  const rows = await readRecords(kind, run.client, { filter, input: run.input }, run.options, run.context);
+  const names = namesIn(kind, rows);
+  if (names.length === 0) return { ...run, items: [], nothingToDo: nothingText(found.text) };
+  await logMatches(run, found.text, names);
+  const tolerant = command.idempotent?.flag === 'if-exists' ? { 'if-exists': true } : {};
+  const input = { ...run.input, ...tolerant };
+  const items = names.map((name) => ({ ...input, [found.names]: name }));
+  return { ...run, input: { ...input, [found.names]: names }, items };
+}
+
+const nothingText = (pattern: string): string => t('nothing to do: no name matches "{pattern}"', { pattern });
+
+function listedIn({ bound: { command, operation } }: ChangeContext, key: string) {
+  const lists = (command.inputs?.[key] ?? operation.params[key])?.lists;
+  if (!isListed(lists)) throw new Error(`${command.path} has no list of ${key}`);
+  return lists;
+}
+
+/** So many names are shown above the question. */
+const SHOWN = 20;
+
+/** Logs how many names match, and where a person decides about them, which. */
+async function logMatches(
+  { log, options: { yes, dryRun } }: ChangeContext,
+  pattern: string,
+  names: readonly string[],
+): Promise<void> {
+  const values = { pattern };
+  if (yes || dryRun)
+    return log.info(
+      plural(names.length, '{count} name matches "{pattern}"', '{count} names match "{pattern}"', values),
+    );
+  await log.info(plural(names.length, '{count} name matches "{pattern}":', '{count} names match "{pattern}":', values));
+  for (const name of names.slice(0, SHOWN)) await log.info(`  ${name}`);
+  const more = names.length - SHOWN;
+  if (more > 0) await log.info(`  ${t('and {more} more', { more })}`);
+}
