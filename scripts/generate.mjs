@@ -2,7 +2,7 @@
  * Writes the generated pages from the records, the catalogue of codes and the bundle. With --check it writes nothing and
  * fails when a committed page differs.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.mjs';
@@ -10,10 +10,14 @@ import { load } from './load.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
-const { pages, commandTable, toolTable, rateTable, waitTable, vendorTable } = await load('scripts/reference.ts');
+const { pages, actionsSource, commandTable, toolTable, rateTable, waitTable, vendorTable } =
+  await load('scripts/reference.ts');
 const { thirdParty } = await load('scripts/third-party.ts');
 
+// The names of operations begin with a capital; other files in the folder are not of an operation.
+const facts = (await readdir(join(root, 'facts'))).filter((file) => /^[A-Z]\w*\.json$/.test(file)).sort();
 const wanted = Object.entries(pages()).map(([path, text]) => [join('docs', path), text]);
+wanted.push(['src/operations/api-actions.ts', actionsSource(facts.map((file) => file.slice(0, -'.json'.length)))]);
 wanted.push(['docs/third-party.md', thirdParty(await bundle({ write: false }), root).page]);
 
 /** A page written by hand, with generated tables between `<!-- name -->` and `<!-- /name -->`. */

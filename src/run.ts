@@ -10,6 +10,7 @@ import { makeLog } from './output/terminal/log.ts';
 import { nothingDone, withUnprinted } from './engine/unprinted.ts';
 import type { ParsedCommand } from './cli/parsed-command.ts';
 import type { GlobalFlags } from './commands/global-options.ts';
+import { UnknownCommand } from './cli/program/lazy-command.ts';
 import { buildProgram } from './cli/program/program.ts';
 import { isVersion, VERSION } from './version.ts';
 
@@ -78,15 +79,22 @@ async function outcomeOf(asked: ParsedCommand, io: Io): Promise<Outcome> {
 /** The command line, parsed; undefined where it asked for help, which is printed. Throws Failure (exit 2). */
 async function parse(argv: readonly string[], context: Context): Promise<ParsedCommand | undefined> {
   let asked: ParsedCommand | undefined;
-  let help = '';
-  const program = buildProgram({ width: context.stdout.columns, out: (text) => (help += text) }, (what) => {
-    asked = what;
-  });
+  let helpOf = '';
+  const program = buildProgram(
+    (path) => {
+      helpOf = path;
+    },
+    (what) => {
+      asked = what;
+    },
+  );
   try {
     await program.parseAsync(helpFirst(argv), { from: 'user' });
   } catch (error) {
+    if (error instanceof UnknownCommand) throw (await import('./cli/program/unknown-command.ts')).unknownCommand(error);
     if (!isHelp(error)) throw error;
-    await context.stdout.write(help.endsWith('\n') ? help : `${help}\n`);
+    const { printHelp } = await import('./cli/help/print-help.ts');
+    await printHelp(helpOf, context, colorFlag(argv));
   }
   return asked;
 }

@@ -13,6 +13,7 @@ import { rawProblems } from './raw-problems.ts';
 import { isTyped, type ReadInput } from '../../engine/input/read-input.ts';
 import { inFlags, missingOf } from '../../engine/input/complete.ts';
 import { crossFieldViolations } from '../../engine/input/rules.ts';
+import { isInFile } from '../../engine/input/option-text.ts';
 import { shownFields } from '../../engine/read/shown.ts';
 
 /** The problems of the arguments and options; `whole` where they have to give all that the command needs. */
@@ -28,7 +29,14 @@ export function lineProblems(
   const missing = missingOf(fields, input, (key) => isTyped(typed[key]), params);
   const found = missing.length + read.problems.length;
   return [
-    ...missing.map(({ param }) => problemOf(param, sentence('{name} is required'))),
+    ...missing.map(({ key, param }) =>
+      problemOf(
+        param,
+        isInFile(key, bound.command)
+          ? sentence('{name} is required unless --from-file is given')
+          : sentence('{name} is required'),
+      ),
+    ),
     ...read.problems,
     ...inFlags(crossFieldViolations(bound, input, validate || found > 0), fields),
   ];

@@ -3,35 +3,57 @@ import { flag, text } from '../../core/params.ts';
 /** The options of `configure`. Their values are checked by the rules of the profile's keys (config/profiles). */
 export const CONFIGURE_OPTIONS = {
   mode: text({
+    section: 'Credentials',
     flag: 'mode',
     placeholder: 'mode',
     help: 'Authentication mode: AK, StsToken, RamRoleArn, ChainableRamRoleArn, RamRoleArnWithRoleName, EcsRamRole, OIDC, External or CredentialsURI',
   }),
-  accessKeyId: text({ flag: 'access-key-id', placeholder: 'id', help: 'AccessKey ID' }),
+  accessKeyId: text({ section: 'Credentials', flag: 'access-key-id', placeholder: 'id', help: 'AccessKey ID' }),
   secretStdin: flag({
+    section: 'Credentials',
     flag: 'secret-stdin',
     help: 'Read the AccessKey secret from stdin; with mode StsToken, the security token from the second line',
   }),
-  roleArn: text({ flag: 'role-arn', placeholder: 'arn', help: 'RAM role to assume' }),
+  roleArn: text({ section: 'Credentials', flag: 'role-arn', placeholder: 'arn', help: 'RAM role to assume' }),
   roleSessionName: text({
+    section: 'Credentials',
     flag: 'role-session-name',
     placeholder: 'name',
     help: 'Session name, 2 to 64 characters, shown in ActionTrail',
   }),
   sourceProfile: text({
+    section: 'Credentials',
     flag: 'source-profile',
     placeholder: 'name',
     help: 'Profile whose credentials assume the role',
   }),
   roleName: text({
+    section: 'Credentials',
     flag: 'role-name',
     placeholder: 'name',
-    help: 'RAM role of the ECS instance (default: read from its metadata)',
+    help: 'RAM role of the ECS instance',
+    defaultText: 'read from its metadata',
   }),
-  oidcProviderArn: text({ flag: 'oidc-provider-arn', placeholder: 'arn', help: 'OIDC provider in RAM' }),
-  oidcTokenFile: text({ flag: 'oidc-token-file', placeholder: 'file', help: 'File with the OIDC token' }),
-  credentialsUri: text({ flag: 'credentials-uri', placeholder: 'url', help: 'URL that returns the credentials' }),
+  oidcProviderArn: text({
+    section: 'Credentials',
+    flag: 'oidc-provider-arn',
+    placeholder: 'arn',
+    help: 'OIDC provider in RAM',
+  }),
+  oidcTokenFile: text({
+    section: 'Credentials',
+    flag: 'oidc-token-file',
+    placeholder: 'file',
+    help: 'File with the OIDC token',
+  }),
+  credentialsUri: text({
+    section: 'Credentials',
+    flag: 'credentials-uri',
+    placeholder: 'url',
+    help: 'URL that returns the credentials',
+  }),
   credentialProcess: text({
+    section: 'Credentials',
     flag: 'credential-process',
     placeholder: 'command',
     help: 'Command that prints the credentials as JSON',

@@ -110,6 +110,7 @@ export const createAcl = operation({
   commands: [
     {
       path: 'acl create',
+      seeAlso: ['sasl create'],
       confirm: { called: { one: 'permission', many: 'permissions' } },
       inputs: { ...targetOrFile, ...operations, ...listed },
       oneOf: TARGET_OPTIONS,

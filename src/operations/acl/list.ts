@@ -39,6 +39,7 @@ export const describeAcls = operation({
   commands: [
     {
       path: 'acl list',
+      seeAlso: ['acl create', 'sasl list'],
       inputs: target,
       oneOf: TARGET_OPTIONS,
       crossFieldRules: oneOfEach,

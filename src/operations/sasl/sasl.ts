@@ -25,7 +25,7 @@ export const createSaslUser = operation({
     InstanceId: instanceId,
     Password: text({ secret: true, required: true, min: 1, help: 'Password of the user' }),
     RegionId: region,
-    Username: existing('username', 'Name of the SASL user'),
+    Username: existing('username', 'Name of the SASL user; cannot be changed later; no rules are published'),
     Type: choice(USER_TYPES, {
       ...userType,
       defaultText: 'plain',
@@ -36,9 +36,10 @@ export const createSaslUser = operation({
   commands: [
     {
       path: 'sasl create',
+      seeAlso: ['sasl set-password', 'acl create'],
       confirm: { called: { one: 'SASL user', many: 'SASL users' } },
       description:
-        'Fails if the user already exists, because the API would replace its password. To replace a password, use "alikafka sasl set-password".',
+        'Fails if the user already exists, because the API would replace its password. To replace a password, use "alikafka sasl set-password". No rules for passwords are published: any single line of text is sent.',
       results: { kind: 'single', names: ['Username', 'Type'] },
       idempotent: { flag: 'if-not-exists' },
       plan: createPlan,
@@ -51,6 +52,7 @@ export const createSaslUser = operation({
     },
     {
       path: 'sasl set-password',
+      seeAlso: ['sasl create'],
       summary: 'Replace the password of an existing SASL user',
       takes: ['Password', 'Username'],
       changeKind: 'changed',
@@ -135,6 +137,7 @@ export const deleteSaslUser = operation({
   commands: [
     {
       path: 'sasl delete',
+      seeAlso: ['acl delete'],
       confirm: { called: { one: 'SASL user', many: 'SASL users' }, shows: typeLines },
       results: { kind: 'array', names: ['Username'] },
       idempotent: { flag: 'if-exists' },

@@ -54,11 +54,16 @@ export const existing = (argument: string, help: string): Param<string> =>
   text({ argument, required: true, min: 1, help });
 
 /** Tags as a filter or as what is to be set. */
-export const tagFlag = (options: { help: string; required?: boolean; maxItems?: number }): Param<Tag[]> =>
-  tags({ flag: 'tag', ...options });
+export const tagFlag = (options: {
+  help: string;
+  section?: string;
+  required?: boolean;
+  maxItems?: number;
+}): Param<Tag[]> => tags({ flag: 'tag', ...options });
 
 /** A pattern of `*` and `?` for names, compared by this tool. */
-export const nameFlag = (help: string): Param<string> => text({ flag: 'name', placeholder: 'glob', help });
+export const nameFlag = (help: string): Param<string> =>
+  text({ section: 'Filters', flag: 'name', placeholder: 'glob', help });
 
 /** Whether a name matches the pattern of `nameFlag`. */
 export const isNamed = (name: Json | undefined, input: Values): boolean =>
@@ -66,6 +71,7 @@ export const isNamed = (name: Json | undefined, input: Values): boolean =>
 
 /** Instance ids as a filter. */
 export const idsFlag: Param<string[]> = texts({
+  section: 'Filters',
   flag: 'id',
   placeholder: 'id',
   maxItems: 20,

@@ -36,9 +36,15 @@ export const getTopicList = operation({
   ramAction: 'alikafka:ListTopic',
   summary: 'List the topics of an instance',
   params: {
-    CurrentPage: integer({ flag: 'page', sentAs: 'String', min: 1, help: 'Read only this page' }),
+    CurrentPage: integer({ section: 'Pages', flag: 'page', sentAs: 'String', min: 1, help: 'Read only this page' }),
     InstanceId: instanceId,
-    PageSize: integer({ flag: 'page-size', sentAs: 'String', min: 1, help: 'Topics per page, with --page' }),
+    PageSize: integer({
+      section: 'Pages',
+      flag: 'page-size',
+      sentAs: 'String',
+      min: 1,
+      help: 'Topics per page, with --page',
+    }),
     RegionId: regionOptional,
   },
   answer: {

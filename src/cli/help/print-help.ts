@@ -1,0 +1,17 @@
+/** Prints the help of a command to stdout. */
+import type { Context } from '../../context.ts';
+import { makeColors, wantsColor } from '../../output/terminal/colors.ts';
+import { pageText } from './layout.ts';
+import { pageOf } from './pages.ts';
+
+/** Titles are bold on a terminal with colors; `color` is what --color and --no-color ask for. */
+export async function printHelp(
+  path: string,
+  { env, stdout }: Pick<Context, 'env' | 'stdout'>,
+  color: boolean | undefined,
+): Promise<void> {
+  const page = await pageOf(path);
+  if (page === undefined) throw new Error(path);
+  const { bold } = await makeColors(stdout.isTTY && wantsColor(color, env, true));
+  await stdout.write(pageText(page, stdout.columns, bold));
+}
