@@ -180,7 +180,7 @@ function aliasText({ command: { alias, path } }: BoundCommand): string {
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
 
-/** An argument or option as it is typed. */
+/** How an argument or option is typed. */
 const typedFor = (field: Field): string =>
   field.param.flag === undefined ? argumentText(field) : syntaxOf(field.param);
 

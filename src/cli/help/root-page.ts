@@ -14,11 +14,11 @@ export const DOCS = 'https://github.com/alikafka/alikafka/tree/main/docs';
 
 export const rootPage = (): HelpPage => ({
   path: '',
-  usages: [t('<noun> <verb> [arguments] [options]')],
+  usages: [t('[global options] <noun> <verb> [arguments] [options]')],
   summary: t('Manage Alibaba Cloud Message Queue for Apache Kafka.'),
   description: [],
   examples: [
-    { says: t('Try it without an account'), command: alikafka`topic list --profile local` },
+    { says: t('Try it without an account'), command: alikafka`--profile local topic list` },
     { says: t('Set up your account'), command: alikafka`configure` },
   ],
   sections: [
@@ -34,7 +34,7 @@ export const rootPage = (): HelpPage => ({
   seeAlso: [],
   more: [
     t('Help for a command: {command}', { command: alikafka`help <noun> <verb>` }),
-    t('All global options: {command}', { command: alikafka`help options` }),
+    t('Every global option: {command}', { command: alikafka`help options` }),
     t('Documentation: {url}', { url: DOCS }),
   ],
 });

@@ -21,7 +21,7 @@ export function unknownCommand({ above, words, known }: UnknownCommand): Failure
   if (meant.length > 0) return withMeant(typed, meant, above);
   if (above === '') return withMeant(typed, misspelledIn(word, known), above);
   const near = suggest(word, known);
-  return withMeant(typed, near === undefined ? [] : [pathTo(above, near)], above);
+  return near === undefined ? withMeant(typed, [], above) : misspelledAs(typed, pathTo(above, near), above);
 }
 
 const pathTo = (above: string, word: string): string => (above === '' ? word : `${above} ${word}`);
@@ -55,8 +55,12 @@ function misspelledIn(word: string, known: readonly string[]): string[] {
   const action = /^[A-Z][a-z]+[A-Z]/.test(word) ? suggest(word, API_ACTIONS) : undefined;
   if (action === undefined) return misspelled(word, known);
   const commands = commandsOf(action);
-  return commands.length > 0 ? commands : [`api ${action}`];
+  return commands.length > 0 ? commands : [['api', action].join(' ')];
 }
+
+/** The error for a word that is almost a command here, whose help lists it. */
+const misspelledAs = (command: string, meant: string, above: string): Failure =>
+  usage([{ message: messageOf(command, [meant]) }], { next: helpOf(above) });
 
 /** The error with what was meant; the next command shows the help of what was meant if it is one command. */
 function withMeant(command: string, meant: readonly string[], above: string): Failure {

@@ -17,17 +17,21 @@ export interface Field {
 const EXTRA = {
   passwordStdin: flag({
     flag: 'password-stdin',
-    section: 'Password',
+    section: 'Secrets',
     help: 'Read the password from stdin; this or --password-file is required without a terminal',
   }),
   passwordFile: text({
-    section: 'Password',
+    section: 'Secrets',
     flag: 'password-file',
     placeholder: 'file',
     min: 1,
     help: 'Read the password from a file',
   }),
-  showSecrets: flag({ section: 'Password', flag: 'show-secrets', help: 'Print passwords instead of masking them' }),
+  showSecrets: flag({
+    section: 'Secrets',
+    flag: 'show-secrets',
+    help: 'Print passwords instead of masking them',
+  }),
   confirm: texts({
     section: 'Confirmation',
     flag: 'confirm',

@@ -39,7 +39,7 @@ export const createSaslUser = operation({
       seeAlso: ['sasl set-password', 'acl create'],
       confirm: { called: { one: 'SASL user', many: 'SASL users' } },
       description:
-        'Fails if the user already exists, because the API would replace its password. To replace a password, use "alikafka sasl set-password". No rules for passwords are published: any single line of text is sent.',
+        'Fails if the user already exists, because the API would replace its password. To replace a password, use "alikafka sasl set-password". No rules for passwords are published; a password is one line of text.',
       results: { kind: 'single', names: ['Username', 'Type'] },
       idempotent: { flag: 'if-not-exists' },
       plan: createPlan,
