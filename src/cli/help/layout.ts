@@ -55,9 +55,12 @@ function exampleText({ says, command }: HelpExample, width: number): string {
 }
 
 /** A command to type, in lines that can be pasted together. */
-function typedText(command: string, width: number): string {
-  const lines = filled(command.match(TYPED_PART) ?? [], width - 8, -2);
-  return `  $ ${lines.join(' \\\n      ')}`;
+const typedText = (command: string, width: number): string => `  $ ${typedLines(command, width - 4).join('\n  ')}`;
+
+/** The lines of a command that is at most `width` characters wide; all but the first are indented. */
+export function typedLines(command: string, width: number): string[] {
+  const lines = filled(command.match(TYPED_PART) ?? [], width - 4, -2);
+  return lines.map((line, i) => `${i === 0 ? '' : '    '}${line}${i === lines.length - 1 ? '' : ' \\'}`);
 }
 
 /** The column of terms: as wide as the longest that is not too long for it. */
