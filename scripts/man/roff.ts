@@ -115,5 +115,5 @@ function blockLines(block: Block, isFirst: boolean): string[] {
   return block.items.flatMap(([term, text]) => ['.TP', typedText(term), lines(text)]);
 }
 
-/** A line as it is typed; spaces are kept. */
+/** A line to type, whose spaces are kept. */
 const codeLine = (text: string): string => escaped(text).replace(/^\./, '\\&.');

@@ -12,6 +12,6 @@ export async function printHelp(
 ): Promise<void> {
   const page = await pageOf(path);
   if (page === undefined) throw new Error(path);
-  const { bold } = await makeColors(stdout.isTTY && wantsColor(color, env, true));
-  await stdout.write(pageText(page, stdout.columns, bold));
+  const colors = await makeColors(stdout.isTTY && wantsColor(color, env, true));
+  await stdout.write(pageText(page, stdout.columns, (title) => colors.bold(title)));
 }
