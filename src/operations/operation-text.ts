@@ -18,13 +18,17 @@ export function callsText(operations: readonly Operation[]): string {
   if (operations.length === 0) return t('API: none. This command sends no requests to the service.');
   const rates = [...new Set(operations.map(({ rate }) => rate))];
   const calls = rates.map((rate) => {
-    const actions = operations.filter((one) => one.rate === rate).map(({ action }) => action);
-    return t('{actions} ({rate} requests per second each)', { actions: actions.join(', '), rate });
+    const [action = '', ...others] = operations.filter((one) => one.rate === rate).map((one) => one.action);
+    return others.length === 0
+      ? t('{action} ({rate} requests per second)', { action, rate })
+      : t('{actions} ({rate} requests per second each)', { actions: [action, ...others].join(', '), rate });
   });
   const { actions, undocumented } = permissionsFor(operations);
   return [
     t('API: {calls}.', { calls: calls.join(', ') }),
-    t('RAM actions: {actions}.', { actions: actions.join(', ') }),
+    actions.length > 1
+      ? t('RAM actions: {actions}.', { actions: actions.join(', ') })
+      : t('RAM action: {action}.', { action: actions.join(', ') }),
     ...(undocumented.length === 0
       ? []
       : [t('No RAM action is documented for {operations}.', { operations: undocumented.join(', ') })]),

@@ -126,6 +126,7 @@ describe('related commands', () => {
       expect.arrayContaining(['group list', 'group describe', 'group delete']),
     );
     expect((await page('topic create')).seeAlso).toContain('wait');
+    expect((await page('acl create')).seeAlso).not.toContain('wait');
     expect((await page('topic set-remark')).seeAlso).not.toContain('topic delete');
     expect((await page('instance allowed-ip add')).seeAlso).toEqual([
       'instance allowed-ip list',
@@ -192,8 +193,15 @@ describe('calls of the own commands', () => {
         'alikafka:ListTopic',
       ],
     ],
-    ['doctor', ['GetInstanceList', 'DescribeProjectMeta', 'alikafka:ListInstance']],
-    ['configure', ['GetInstanceList (100 requests per second', 'alikafka:ListInstance']],
+    [
+      'doctor',
+      [
+        'GetInstanceList (100 requests per second)',
+        'DescribeProjectMeta (50 requests per second)',
+        'RAM action: alikafka:ListInstance',
+      ],
+    ],
+    ['configure', ['GetInstanceList (100 requests per second)', 'alikafka:ListInstance']],
     ['regions', ['sends no requests to the service']],
     ['api', ['ram policy']],
   ])('%s names %j', async (path, words) => {
