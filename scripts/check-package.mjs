@@ -10,7 +10,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const { name, version, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { name, version, engines, man } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const VERSIONS = [engines.node.replace('>=', ''), '22.23.3', '24.21.0'];
 const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
 
@@ -28,7 +28,10 @@ function check() {
     if (node === undefined) continue;
     const installed = install(node, `tarball-${wanted}`, archive);
     judge(node, wanted, 'the tarball', installed);
-    if (wanted === VERSIONS[0]) judgeTypes(installed);
+    if (wanted === VERSIONS[0]) {
+      judgeTypes(installed);
+      judgeManual(node, archive);
+    }
     if (clone === undefined) continue;
     if (fromGit === undefined || each) fromGit = install(node, `git-${wanted}`, `git+${pathToFileURL(clone).href}`);
     judge(node, wanted, 'a git clone', fromGit);
@@ -135,6 +138,16 @@ void startEmulator({ port: '0' });\n`;
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.mts', 'use.cts'] }));
   run(process.execPath, [tsc, '-p', '.'], { cwd: folder });
   console.log('ok: the types of the public entry');
+}
+
+/** Checks that a global install has the manual pages where man looks for them. */
+function judgeManual(node, archive) {
+  if (process.platform === 'win32') return console.log('skipped: manual pages, which npm does not install on Windows');
+  const prefix = join(work, 'global');
+  run('npm', ['install', '--global', '--prefix', prefix, ...QUIET, archive], { env: withNode(node) });
+  const pages = readdirSync(join(prefix, 'share', 'man', 'man1')).map((file) => `man/${file}`);
+  same('manual pages', pages.sort().join(), [...man].sort().join());
+  return console.log(`ok: ${pages.length} manual pages of a global install`);
 }
 
 function same(what, got, wanted) {

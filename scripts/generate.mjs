@@ -2,7 +2,7 @@
  * Writes the generated pages from the records, the catalogue of codes and the bundle. With --check it writes nothing and
  * fails when a committed page differs.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.mjs';
@@ -10,10 +10,33 @@ import { load } from './load.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const check = process.argv.includes('--check');
-const { pages, commandTable, toolTable, rateTable, waitTable, vendorTable } = await load('scripts/reference.ts');
+const { pages, actionsSource, commandTable, toolTable, rateTable, waitTable, vendorTable } =
+  await load('scripts/reference.ts');
 const { thirdParty } = await load('scripts/third-party.ts');
+const { manPages } = await load('scripts/man/pages.ts');
 
+// The names of operations begin with a capital; other files in the folder are not of an operation.
+const facts = (await readdir(join(root, 'facts'))).filter((file) => /^[A-Z]\w*\.json$/.test(file)).sort();
 const wanted = Object.entries(pages()).map(([path, text]) => [join('docs', path), text]);
+wanted.push(['src/operations/api-actions.ts', actionsSource(facts.map((file) => file.slice(0, -'.json'.length)))]);
+
+const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+const manual = await manPages(manifest.version);
+// npm installs the pages that package.json names, one by one; it does not look into a folder.
+wanted.push([
+  'package.json',
+  `${JSON.stringify(
+    {
+      ...manifest,
+      man: Object.keys(manual)
+        .sort()
+        .map((file) => `man/${file}`),
+    },
+    null,
+    2,
+  )}\n`,
+]);
+wanted.push(...Object.entries(manual).map(([file, text]) => [join('man', file), text]));
 wanted.push(['docs/third-party.md', thirdParty(await bundle({ write: false }), root).page]);
 
 /** A page written by hand, with generated tables between `<!-- name -->` and `<!-- /name -->`. */
@@ -39,6 +62,12 @@ for (const [path, text] of wanted) {
   if (check) continue;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text);
+}
+// a page of a command that there is no longer
+for (const file of await readdir(join(root, 'man')).catch(() => [])) {
+  if (file in manual) continue;
+  differing.push(join('man', file));
+  if (!check) await rm(join(root, 'man', file));
 }
 if (check && differing.length > 0) {
   console.error(

@@ -6,16 +6,17 @@ import { usualRates } from '../src/core/record.ts';
 import { wireNames } from '../src/core/request.ts';
 import type { Param } from '../src/core/params.ts';
 import type { ListView, ObjectView } from '../src/core/view.ts';
-import { type Field, fieldsOf, labelOf, secretOf, syntaxOf } from '../src/engine/input/fields.ts';
+import { type Field, fieldsOf, isMany, labelOf, secretOf, syntaxOf } from '../src/engine/input/fields.ts';
 import { optionText } from '../src/engine/input/option-text.ts';
 import { argumentText, usagesOf } from '../src/engine/input/usage-text.ts';
 import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
 import { shownFields } from '../src/engine/read/shown.ts';
 import { TOOL_COMMANDS } from '../src/commands/registry.ts';
-import { argumentSyntax, toolArguments, type ToolCommand } from '../src/commands/tool-command.ts';
+import { callsOfTool } from '../src/commands/tool-calls.ts';
+import { toolArguments, type ToolCommand, toolFields } from '../src/commands/tool-command.ts';
 import { type BoundCommand, COMMANDS, OPERATIONS } from '../src/operations/registry.ts';
 import { NOUNS } from '../src/operations/nouns.ts';
-import { operationText } from '../src/operations/operation-text.ts';
+import { callsText, operationText } from '../src/operations/operation-text.ts';
 import { errorsPage } from './errors-page.ts';
 import { table } from './markdown.ts';
 import { STATE } from '../src/engine/wait/wait-after.ts';
@@ -161,7 +162,7 @@ function commandSection(bound: BoundCommand): string {
     `## ${command.path}`,
     [`${command.summary ?? operation.summary}.`, command.description ?? '', aliasText(bound)].filter(isSaid).join(' '),
     fenced('', usages.join('\n')),
-    [operationText(bound), placeText(bound)].filter(isSaid).join(' '),
+    operationText(bound),
     optionTable(bound, fields),
     answerLine(bound),
     fenced('sh', examples.join('\n')),
@@ -179,21 +180,17 @@ function aliasText({ command: { alias, path } }: BoundCommand): string {
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
 
-/** Where an operation works, if its parameters say so and none is typed for it. */
-function placeText({ command, operation }: BoundCommand): string {
-  const isTyped = 'InstanceId' in (command.inputs ?? {});
-  const works = Object.values<Param>(operation.params).some(({ from }) => from === 'instance');
-  return works && !isTyped ? t('Requires an instance: -i, ALIKAFKA_INSTANCE or the profile.') : '';
-}
+/** How an argument or option is typed. */
+const typedFor = (field: Field): string =>
+  field.param.flag === undefined ? argumentText(field) : syntaxOf(field.param);
 
 function optionTable({ command, operation }: BoundCommand, fields: readonly Field[]): string {
   if (fields.length === 0) return '';
   const rows = fields.map((field) => {
-    const { key, param } = field;
+    const { key } = field;
     const sent = operation.params[key];
     const wire = sent === undefined ? '' : wireNames(key, sent).join(', ');
-    const typed = param.flag === undefined ? argumentText(field) : syntaxOf(param);
-    return [`\`${typed}\``, wire, optionText(field, command)];
+    return [`\`${typedFor(field)}\``, wire, optionText(field, command)];
   });
   return table(['option', 'parameter', 'meaning'], rows);
 }
@@ -264,10 +261,10 @@ function finalRecord({ wait }: ChangeCommand, { operation }: BoundCommand): stri
 }
 
 function globalPage(): string {
-  const rows = Object.values<Param>(GLOBAL_OPTIONS).map((param) => [
+  const rows = Object.entries<Param>(GLOBAL_OPTIONS).map(([key, { env, ...param }]) => [
     `\`${syntaxOf(param)}\``,
-    param.env ?? '',
-    param.help,
+    env ?? '',
+    optionText({ key, param, many: isMany(param) }),
   ]);
   return (
     [
@@ -284,15 +281,14 @@ function toolPage(): string {
 }
 
 function toolSection(command: ToolCommand): string {
-  const { path, summary, arguments: operands = {}, options = {}, examples } = command;
-  const typed = [
-    ...Object.values<Param>(operands).map((param) => `- \`${argumentSyntax(param)}\`: ${param.help}`),
-    ...Object.values<Param>(options).map((param) => `- \`${syntaxOf(param)}\`: ${param.help}`),
-  ];
+  const { path, summary, description, examples, isOffline } = command;
+  const typed = toolFields(command).map((field) => `- \`${typedFor(field)}\`: ${optionText(field)}`);
+  const calls = isOffline === true ? [] : callsOfTool(path);
   return [
     `## ${path}`,
-    `${summary}.`,
+    [`${summary}.`, ...(description === undefined ? [] : [description])].join(' '),
     fenced('', `alikafka ${path} ${toolArguments(command)}`),
+    calls === undefined ? '' : callsText(calls),
     typed.join('\n'),
     examples === undefined ? '' : fenced('sh', examples.join('\n')),
   ]
@@ -301,3 +297,13 @@ function toolSection(command: ToolCommand): string {
 }
 
 const anchor = (path: string): string => path.replaceAll(' ', '-');
+
+/** src/operations/api-actions.ts: the operations of the API by the names of the files in facts/. */
+export const actionsSource = (actions: readonly string[]): string =>
+  [
+    '/** Every known operation of the API, also those without a command. Generated by "npm run generate" from facts/. */',
+    'export const API_ACTIONS: readonly string[] = [',
+    ...actions.map((action) => `  '${action}',`),
+    '];',
+    '',
+  ].join('\n');

@@ -11,6 +11,7 @@ import { makeLog } from './output/terminal/log.ts';
 import { nothingDone, withUnprinted } from './engine/unprinted.ts';
 import type { ParsedCommand } from './cli/parsed-command.ts';
 import type { GlobalFlags } from './commands/global-options.ts';
+import { UnknownCommand } from './cli/program/lazy-command.ts';
 import { buildProgram } from './cli/program/program.ts';
 import { isVersion, VERSION } from './version.ts';
 
@@ -78,25 +79,28 @@ async function outcomeOf(asked: ParsedCommand, argv: readonly string[], io: Io):
 /** The command line, parsed; undefined where it asked for help, which is printed. Throws Failure (exit 2). */
 async function parse(argv: readonly string[], context: Context): Promise<ParsedCommand | undefined> {
   let asked: ParsedCommand | undefined;
-  let help = '';
-  const program = buildProgram({ width: context.stdout.columns, out: (text) => (help += text) }, (what) => {
-    asked = what;
-  });
+  let helpOf = '';
+  const program = buildProgram(
+    (path) => {
+      helpOf = path;
+    },
+    (what) => {
+      asked = what;
+    },
+  );
   try {
     await program.parseAsync(helpFirst(argv), { from: 'user' });
   } catch (error) {
+    if (error instanceof UnknownCommand) throw (await import('./cli/program/unknown-command.ts')).unknownCommand(error);
     if (!isHelp(error)) throw error;
-    await writeHelp(help.endsWith('\n') ? help : `${help}\n`, argv, context);
+    const { printHelp } = await import('./cli/help/print-help.ts');
+    await printHelp(helpOf, context, { color: colorFlag(argv), pages: !isUnpaged(argv) });
   }
   return asked;
 }
 
-/** Prints a help text, on a terminal through a pager if it is longer than the screen. */
-async function writeHelp(text: string, argv: readonly string[], context: Context): Promise<void> {
-  const pages = context.stdout.isTTY && !argv.includes('--no-pager') && !argv.includes('--no-input');
-  if (!pages) return context.stdout.write(text);
-  return (await import('./cli/paged.ts')).writePaged(text, context);
-}
+/** Whether no pager may be used; read from the words, since help needs no valid command line. */
+const isUnpaged = (argv: readonly string[]): boolean => argv.includes('--no-pager') || argv.includes('--no-input');
 
 /** `help topic create`, and a command line without words, print help too. */
 function helpFirst(argv: readonly string[]): string[] {

@@ -220,22 +220,17 @@ const usageOf = (text: string): string => /```\n(alikafka [^`]*)\n```/.exec(text
 
 /** The help of a command in lines that are not broken: what is typed, and what is said of it. */
 async function helpOf(path: string): Promise<{ usage: string; rows: [typed: string, text: string][] }> {
-  const { stdout } = await runCli([...path.split(' '), '--help'], { terminal: true, columns: 1000 });
-  const rows = [...stdout.matchAll(/^ {2}(\S.*?) {2,}(\S.*)$/gm)].map(([, typed = '', text = '']): [string, string] => [
+  const { stdout } = await runCli([...path.split(' '), '--help'], { columns: 1000 });
+  const [own = ''] = stdout.split('\nGlobal options:\n');
+  const rows = [...own.matchAll(/^ {2}(\S.*?) {2,}(\S.*)$/gm)].map(([, typed = '', text = '']): [string, string] => [
     typed,
     text,
   ]);
   return {
     usage: (/^Usage: ([\s\S]*?)\n\n/.exec(stdout)?.[1] ?? '').replaceAll('\n       ', '\n'),
-    rows: rows.filter(([typed]) => typed !== '-h, --help'),
+    rows,
   };
 }
-
-/** Without the brackets of an argument: `<name>...` is `name` in the list of help. */
-const bare = ([typed, text]: [string, string]): [string, string] => [
-  typed.startsWith('-') ? typed : typed.replace(/^[<[]|(?:\.\.\.)?[\]>](?:\.\.\.)?$/g, ''),
-  text,
-];
 
 /** A command with its arguments in order. */
 const typedFor = (path: string, rows: readonly [typed: string, text: string][]): string =>
@@ -244,7 +239,7 @@ const typedFor = (path: string, rows: readonly [typed: string, text: string][]):
 /** A command with its arguments and required options, as in its rows; alternatives are used as typed. */
 function usagesFor(path: string, usage: string): string[] {
   const groups = [...usage.matchAll(/ (\([^()]*\))/g)].map(([, group = '']) => group);
-  const isIn = (typed: string): boolean => groups.join(' ').includes(typed.replace(/^\[(.*)\]/, '<$1>'));
+  const isIn = (typed: string): boolean => groups.join(' ').includes(typed.replace(/^\[(.*?)(\.\.\.)?\]/, '<$1>$2'));
   const own = optionRows(path).filter(([typed]) => !isIn(typed));
   const operands = own.filter(([typed]) => !typed.startsWith('-'));
   const required = own.filter(([typed, text]) => typed.startsWith('-') && NEEDED.test(text));
@@ -262,7 +257,7 @@ describe('the page and help say the same of', () => {
     const { usage, rows } = await helpOf(path);
     expect(usage).toBe(usageOf(section(path)));
     expect(usage.split('\n')).toEqual(usagesFor(path, usage));
-    expect(rows.toSorted()).toEqual(optionRows(path).map(bare).toSorted());
+    expect(rows.toSorted()).toEqual(optionRows(path).toSorted());
     expect(rows).toHaveLength(fieldsOf(COMMANDS.get(path) as never).length);
   });
 
@@ -273,7 +268,7 @@ describe('the page and help say the same of', () => {
     const own = rows.filter(
       ([typed]) => !TOOL_COMMANDS.some((other) => other.path === `${path} ${typed.split(' ')[0]}`),
     );
-    expect(own.toSorted()).toEqual(toolRows(path).map(bare).toSorted());
+    expect(own.toSorted()).toEqual(toolRows(path).toSorted());
   });
 });
 
@@ -292,7 +287,7 @@ describe('what the page says is required is asked for when nothing is typed:', (
     const asked = missing
       .map(({ flag, name }) => String(flag ?? name))
       .filter((flag) => !/^--(instance|region)$/.test(flag));
-    const argument = (typed: string): string => typed.replace(/^[<[](.*?)[\]>](?:\.\.\.)?$/, '<$1>');
+    const argument = (typed: string): string => typed.replace(/^[<[](.*?)(?:\.\.\.)?[\]>](?:\.\.\.)?$/, '<$1>');
     expect(asked.toSorted()).toEqual(required.map(argument).toSorted());
   });
 
@@ -451,6 +446,6 @@ describe('what a page says of', () => {
 
   test('the states of wait', () => {
     const states = Object.entries(STATES).map(([noun, of]) => `${noun}: ${Object.keys(of).join(', ')}`);
-    expect(new Map(toolRows('wait')).get('<state>')).toBe(`State to wait for; ${states.join('; ')}`);
+    expect(new Map(toolRows('wait')).get('<state>')).toBe(`State to wait for; ${states.join('; ')} (required)`);
   });
 });

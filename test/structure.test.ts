@@ -90,9 +90,9 @@ const MOST_FILES = 22;
 
 /** Files of the pipeline that may name nouns, with the reason. */
 const NAMES_NOUNS: Readonly<Record<string, { readonly nouns: readonly string[]; readonly why: string }>> = {
-  'cli/program/program.ts': {
-    nouns: ['topic', 'topics', 'groups', 'tags', 'metrics'],
-    why: 'the first page of the help says what there is, and shows commands to try',
+  'cli/help/root-page.ts': {
+    nouns: ['topic'],
+    why: 'the first page of the help shows a command to try',
   },
   'transport/doubt.ts': {
     nouns: ['OrderId'],

@@ -87,9 +87,10 @@ describe('commands', () => {
   });
 });
 
-/** A command line that stands for a noun, or for the program itself: `--profile local`, `topic --help`. */
+/** A command line that stands for a noun, for the program itself or for its help: `--profile local`, `help options`. */
 const nounOf = (words: string): string | undefined =>
-  /^(?:-|<|\$\{|$)/.test(words) || paths.some((path) => path.startsWith(`${words.split(' ')[0] ?? ''} `))
+  /^(?:-|<|\$\{|$|help (?:options$|<|\$\{))/.test(words) ||
+  paths.some((path) => path.startsWith(`${words.split(' ')[0] ?? ''} `))
     ? ''
     : undefined;
 

@@ -42,6 +42,8 @@ export const TEXT_FIELDS = new Set([
   'noPrompt',
   'noun',
   'title',
+  'section',
+  'brief',
   'label',
   'called',
   'reconciled',
@@ -53,7 +55,8 @@ export const TEXT_FIELDS = new Set([
 ]);
 
 /** Tables of labels by code or word, shown through `t` by whoever prints them. */
-const TEXT_TABLES = /^(SERVICE_STATUS|VIEW_STATUS|DEPLOY_TYPE|DISK_TYPE|PAID_TYPE|NOUNS|SUB_NOUNS)$/;
+const TEXT_TABLES =
+  /^(SERVICE_STATUS|VIEW_STATUS|DEPLOY_TYPE|DISK_TYPE|PAID_TYPE|NOUNS|SUB_NOUNS|OPTION_TITLES|CONFIRM_HELP)$/;
 
 /** Fields and functions whose literals only look like texts: commands as they are typed, and messages of bugs. */
 const NO_TEXT = new Set([
@@ -61,6 +64,7 @@ const NO_TEXT = new Set([
   'types',
   'examples',
   'alias',
+  'seeAlso',
   'shownBy',
   'next',
   'redirect',

@@ -18,6 +18,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'configure',
     summary: 'Create or change a profile step by step, and check it with a read',
+    seeAlso: ['config list', 'config set', 'doctor'],
     options: CONFIGURE_OPTIONS,
     examples: [
       alikafka`configure`,
@@ -29,11 +30,13 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'config list',
     summary: 'List the saved profiles',
+    seeAlso: ['config get', 'config use', 'config current'],
     run: async (typed, io) => (await import('./config/list.ts')).list(typed, io),
   },
   {
     path: 'config get',
     summary: 'Print one setting of a profile, or all of them, with secrets masked',
+    seeAlso: ['config set', 'config explain'],
     arguments: { key: profileKey },
     examples: [alikafka`config get region`, alikafka`config get --profile prod`],
     run: async (typed, io) => (await import('./config/keys.ts')).get(typed, io),
@@ -41,6 +44,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'config set',
     summary: 'Save a setting of a profile',
+    seeAlso: ['config get', 'config unset', 'configure'],
     arguments: {
       ...key,
       value: text({
@@ -48,7 +52,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
         help: 'Value of the setting (required unless --stdin is given); a secret cannot be an argument',
       }),
     },
-    options: { stdin: flag({ flag: 'stdin', help: 'Read the value from stdin (default: prompt for a secret)' }) },
+    options: { stdin: flag({ flag: 'stdin', help: 'Read the value from stdin', defaultText: 'prompt for a secret' }) },
     examples: [
       alikafka`config set region cn-hangzhou`,
       alikafka`config set access-key-secret --stdin --profile prod < secret.txt`,
@@ -58,12 +62,14 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'config unset',
     summary: 'Remove a setting of a profile',
+    seeAlso: ['config get', 'config set'],
     arguments: key,
     run: async (typed, io) => (await import('./config/keys.ts')).unset(typed, io),
   },
   {
     path: 'config use',
     summary: 'Choose the profile that commands use by default',
+    seeAlso: ['config current', 'config list'],
     arguments: {
       profile: text({
         argument: 'profile',
@@ -77,12 +83,14 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'config current',
     summary: 'Print the profile in use, and where it is set',
+    seeAlso: ['config use', 'config explain'],
     examples: [alikafka`config current`, alikafka`config current -o name`],
     run: async (typed, io) => (await import('./config/current.ts')).current(typed, io),
   },
   {
     path: 'config rename',
     summary: 'Rename a profile',
+    seeAlso: ['config list', 'config use'],
     arguments: {
       old: text({ argument: 'old', required: true, lists: 'profile', help: 'Name of a saved profile' }),
       new: text({ argument: 'new', required: true, help: 'New name' }),
@@ -93,6 +101,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'config delete',
     summary: 'Delete a profile and its keys',
+    seeAlso: ['config list', 'config unset'],
     arguments: { profile: savedProfile },
     examples: [alikafka`config delete old --yes`],
     run: async (typed, io) => (await import('./config/profiles.ts')).remove(typed, io),
@@ -100,17 +109,21 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'config path',
     summary: 'Print the path of the profiles file',
+    seeAlso: ['config list', 'config explain'],
     run: async (typed, io) => (await import('./config/keys.ts')).path(typed, io),
   },
   {
     path: 'config explain',
     summary: 'Show every setting, where it comes from, and what it overrides',
+    seeAlso: ['config current', 'doctor'],
     examples: [alikafka`config explain`, alikafka`config explain --profile prod -o json`],
     run: async (typed, io) => (await import('./config/explain.ts')).explainConfig(typed, io),
   },
   {
     path: 'regions',
     summary: 'List the known regions with their endpoints',
+    seeAlso: ['config set', 'instance list'],
+    isOffline: true,
     examples: [alikafka`regions`, alikafka`regions --query "[?Today].RegionId" -o name`],
     run: async (typed, io) => (await import('./regions.ts')).regions(typed, io),
   },
@@ -118,6 +131,9 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     path: 'api',
     takesParams: true,
     summary: "Call any API operation by name, even ones this version doesn't know",
+    description:
+      'Operations that this version knows keep their confirmation, their retries and their rate limit, and their secrets are masked. Any other operation is confirmed like a deletion and sent at most once, unless its name begins with Get, Describe, List or Query. "alikafka ram policy \'api <Action>\'" prints the RAM action of an operation.',
+    seeAlso: ['ram policy', 'explain'],
     arguments: {
       action: text({ argument: 'action', required: true, help: 'Name of the operation, such as GetTopicList' }),
       params: text({
@@ -138,11 +154,13 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     path: 'wait',
     takesParams: true,
     summary: 'Wait until an instance, topic or consumer group reaches a state',
+    seeAlso: ['instance describe', 'topic describe', 'group lag'],
     arguments: {
       noun: text({ argument: 'noun', required: true, help: 'instance, topic or group' }),
       name: text({
         argument: 'name',
-        help: 'Name of the topic or group; id or name of the instance (default: the instance set with -i or in the profile)',
+        help: 'Name of the topic or group; id or name of the instance',
+        defaultText: 'the instance set with -i or in the profile',
       }),
       state: text({
         argument: 'state',
@@ -162,6 +180,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'emulator',
     summary: 'Run a local emulator of the service, for this and other clients',
+    seeAlso: ['emulator reset', 'config use'],
     arguments: {
       command: text({
         argument: 'command',
@@ -181,11 +200,15 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'emulator reset',
     summary: 'Reset the local emulator to its initial state',
+    seeAlso: ['emulator'],
     run: async (typed, io) => (await import('./emulator/emulator.ts')).reset(typed, io),
   },
   {
     path: 'doctor',
-    summary: 'Check every part of the connection to the service, and show how to fix problems',
+    summary: 'Check the connection to the service, and show how to fix problems',
+    description:
+      'Checks settings, credentials, clock, DNS, connections, TLS and proxies, then sends one signed read to each product.',
+    seeAlso: ['config explain', 'explain', 'regions'],
     options: {
       fix: flag({ flag: 'fix', help: 'Make the files and folders of alikafka accessible only to their owner' }),
     },
@@ -194,12 +217,15 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   },
   {
     path: 'explain',
-    summary: 'Explain an error code or exit code: its meaning, its usual cause and the fix',
+    summary: 'Explain an error code or exit code: meaning, usual cause and fix',
+    seeAlso: ['doctor', 'ram policy'],
+    isOffline: true,
     arguments: {
       code: text({
         argument: 'code',
         many: true,
-        help: 'Error code in any spelling, or an exit code such as 6 or exit 6 (default: list all codes)',
+        help: 'Error code in any spelling, or an exit code such as 6 or exit 6',
+        defaultText: 'list all codes',
       }),
     },
     examples: [alikafka`explain BIZ_TOPIC_NOT_FOUND`, alikafka`explain exit 6`, alikafka`explain -o json`],
@@ -208,11 +234,14 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'ram policy',
     summary: 'Print the least RAM policy for commands, as JSON',
+    seeAlso: ['explain', 'doctor'],
+    isOffline: true,
     arguments: {
       command: text({
         argument: 'command',
         many: true,
-        help: 'Commands without their arguments, such as topic create; a noun for all of its commands, or api <Action> for an operation (default: all commands that read)',
+        help: 'Commands without their arguments, such as topic create; a noun for all of its commands, or api <Action> for an operation',
+        defaultText: 'all commands that read',
       }),
     },
     examples: [

@@ -1,4 +1,6 @@
-import type { Param, Params } from '../core/params.ts';
+import type { Params } from '../core/params.ts';
+import { type Field, isMany } from '../engine/input/fields.ts';
+import { argumentText } from '../engine/input/usage-text.ts';
 import type { Typed } from '../engine/input/read-input.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { Detail } from '../errors/failure.ts';
@@ -17,23 +19,30 @@ export interface ParsedToolCommand {
 }
 
 /** The usage after the path: `<key> [value] [options]`. */
-export const toolArguments = ({ arguments: operands = {} }: ToolCommand): string =>
-  [...Object.values(operands).map(argumentSyntax), '[options]'].join(' ');
+export const toolArguments = (command: ToolCommand): string =>
+  [
+    ...toolFields(command).flatMap((field) => (field.param.flag === undefined ? [argumentText(field)] : [])),
+    '[options]',
+  ].join(' ');
 
-/** `<key>` for a required argument, `[value]` for an optional one, `[code...]` for several. */
-export const argumentSyntax = ({ argument = '', required, many }: Param): string => {
-  const name = many === true ? `${argument}...` : argument;
-  return required ? `<${name}>` : `[${name}]`;
-};
+/** The arguments of a command in their order, then its options. */
+export const toolFields = ({ arguments: operands = {}, options = {} }: ToolCommand): Field[] =>
+  Object.entries({ ...operands, ...options }).map(([key, param]) => ({ key, param, many: isMany(param) }));
 
 /** A command that is not one operation of the service. Its implementation is imported when it runs. */
 export interface ToolCommand {
   readonly path: string;
   readonly summary: string;
+  /** More about it, in full sentences. */
+  readonly description?: string;
   /** Arguments in their order on the command line. */
   readonly arguments?: Params;
   readonly options?: Params;
   readonly examples?: readonly string[];
+  /** Paths of related commands. */
+  readonly seeAlso?: readonly string[];
+  /** It makes no call to the service, and help says so. */
+  readonly isOffline?: true;
   /** It sends the parameters of --param; other tool commands refuse them. */
   readonly takesParams?: true;
   run(parsed: ParsedToolCommand, io: Io): Promise<Outcome>;

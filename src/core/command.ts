@@ -88,6 +88,8 @@ interface CommandBase {
    * saying, and so does the suggestion after a name that was not found, without which nothing is lost.
    */
   readonly reads?: readonly Operation[];
+  /** Paths of related commands in other nouns, or that change the same thing: help names them. */
+  readonly seeAlso?: readonly string[];
   readonly examples: readonly Example[];
 }
 

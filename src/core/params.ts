@@ -35,6 +35,10 @@ export interface CommandLineForm {
   readonly env?: string;
   /** One sentence without a full stop. */
   readonly help: string;
+  /** The list of help that it is in, by its title: `Waiting`; default: that of the command's own options. */
+  readonly section?: string;
+  /** Of a global option: its text on the first page of help, which shows those that are used most. */
+  readonly brief?: string;
 }
 
 export type Kind = 'text' | 'integer' | 'boolean' | 'choice' | 'texts' | 'tags' | 'json' | 'time' | 'duration';

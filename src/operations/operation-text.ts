@@ -1,12 +1,46 @@
 /** What help and the reference page say of the operation behind a command: its name, rate, RAM actions and effect. */
+import type { Operation } from '../core/operation.ts';
+import type { Param } from '../core/params.ts';
 import { t } from '../core/text/texts.ts';
 import { usualRates } from '../core/record.ts';
-import { ramText } from './ram.ts';
+import { permissionsFor, ramText } from './ram.ts';
 import type { BoundCommand } from './registry.ts';
 
-/** `API: CreateTopic (20 requests per second). RAM action: alikafka:CreateTopic.`, and what the command does to the world. */
+/**
+ * `API: CreateTopic (20 requests per second). RAM action: alikafka:CreateTopic.`, what the command does to the world, and
+ * whether it works in an instance.
+ */
 export const operationText = (bound: BoundCommand): string =>
-  [apiText(bound), ramText(bound), ...effectText(bound)].join(' ');
+  [apiText(bound), ramText(bound), ...effectText(bound), ...placeText(bound)].join(' ');
+
+/** The same for a command of this tool's own that makes these calls. */
+export function callsText(operations: readonly Operation[]): string {
+  if (operations.length === 0) return t('API: none. This command sends no requests to the service.');
+  const rates = [...new Set(operations.map(({ rate }) => rate))];
+  const calls = rates.map((rate) => {
+    const [action = '', ...others] = operations.filter((one) => one.rate === rate).map((one) => one.action);
+    return others.length === 0
+      ? t('{action} ({rate} requests per second)', { action, rate })
+      : t('{actions} ({rate} requests per second each)', { actions: [action, ...others].join(', '), rate });
+  });
+  const { actions, undocumented } = permissionsFor(operations);
+  return [
+    t('API: {calls}.', { calls: calls.join(', ') }),
+    actions.length > 1
+      ? t('RAM actions: {actions}.', { actions: actions.join(', ') })
+      : t('RAM action: {action}.', { action: actions.join(', ') }),
+    ...(undocumented.length === 0
+      ? []
+      : [t('No RAM action is documented for {operations}.', { operations: undocumented.join(', ') })]),
+  ].join(' ');
+}
+
+/** Where an operation works, if its parameters say so and none is typed for it. */
+function placeText({ command, operation }: BoundCommand): string[] {
+  const isTyped = 'InstanceId' in (command.inputs ?? {});
+  const works = Object.values<Param>(operation.params).some(({ from }) => from === 'instance');
+  return works && !isTyped ? [t('Requires an instance: -i, ALIKAFKA_INSTANCE or the profile.')] : [];
+}
 
 /** Changes without a published rate are sent at the rate of the reference of 2020 (docs/sources.md#rate-limits). */
 function apiText({ operation: { action, effect, product, rate } }: BoundCommand): string {

@@ -10,6 +10,7 @@ const root = join(import.meta.dirname, '..', '..');
 interface Manifest {
   readonly name: string;
   readonly bin: Readonly<Record<string, string>>;
+  readonly man: readonly string[];
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly scripts: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
@@ -41,6 +42,7 @@ describe('the archive', () => {
     const rules = [
       /^(package\.json|README\.md|LICENSE)$/,
       /^bin\/(alikafka\.js|load\.js|package\.json)$/,
+      /^man\/alikafka[a-z-]*\.1$/,
       /^dist\/([a-z0-9-]+\.cjs|help\.txt|package\.json|emulator\.d\.ts|THIRD-PARTY-LICENSES\.txt|sbom\.cdx\.json)$/,
     ];
     // V8's caches serve the Node that built: an install from git builds with the user's own.
@@ -59,7 +61,8 @@ describe('the archive', () => {
       typeof one === 'string' ? [one] : Object.values(one),
     );
     expect(named.length).toBeGreaterThan(0);
-    for (const path of [...Object.values(manifest.bin), ...paths]) expect(files).toContain(path.replace(/^\.\//, ''));
+    for (const path of [...Object.values(manifest.bin), ...paths, ...manifest.man])
+      expect(files).toContain(path.replace(/^\.\//, ''));
   });
 
   test('holds every file that the program reads', () => {

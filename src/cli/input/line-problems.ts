@@ -13,6 +13,7 @@ import { rawProblems } from './raw-problems.ts';
 import { isTyped, type ReadInput } from '../../engine/input/read-input.ts';
 import { inFlags, missingOf } from '../../engine/input/complete.ts';
 import { crossFieldViolations } from '../../engine/input/rules.ts';
+import { isInFile } from '../../engine/input/option-text.ts';
 import { shownFields } from '../../engine/read/shown.ts';
 
 /** The required arguments and options that have no value. */
@@ -35,7 +36,14 @@ export function lineProblems(
   if (missing === undefined) return [...read.problems];
   const found = missing.length + read.problems.length;
   return [
-    ...missing.map(({ param }) => problemOf(param, sentence('{name} is required'))),
+    ...missing.map(({ key, param }) =>
+      problemOf(
+        param,
+        isInFile(key, bound.command)
+          ? sentence('{name} is required unless --from-file is given')
+          : sentence('{name} is required'),
+      ),
+    ),
     ...read.problems,
     ...inFlags(crossFieldViolations(bound, input, validate || found > 0), fields),
   ];

@@ -2,21 +2,30 @@
  * A command of the program, as commander parses it, with this tool's own texts for all that commander says. What stands
  * on a line, as values and problems, is read by verbs.ts and tool-commands.ts.
  */
-import { Command, type HelpContext, type Option } from '../../vendor/commander.ts';
+import { Command, type Option } from '../../vendor/commander.ts';
 import { suggest } from '../../core/text/suggest.ts';
-import { t } from '../../core/text/texts.ts';
 import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { GLOBAL_OPTIONS, type GlobalFlags } from '../../commands/global-options.ts';
-import { layoutOf } from './layout.ts';
 import { meantInstead, optionsOf } from './option.ts';
 
-/** The global options, which every command of a line takes. Help shows them once, below the program's commands. */
-const GLOBALS = [...optionsOf(GLOBAL_OPTIONS).values()].map((option) => option.hideHelp());
+/** The global options, which every command of a line takes. */
+const GLOBALS = [...optionsOf(GLOBAL_OPTIONS).values()];
 
-/** Where help is written, and how wide it may be. */
-export interface Terminal {
-  readonly width: number;
-  out(text: string): void;
+/** Shows the help of a command: `topic create`; empty for the program. */
+export type ShowHelp = (path: string) => void;
+
+/** A word that should name a command below another one, and does not. unknown-command.ts makes the error of it. */
+export class UnknownCommand extends Error {
+  constructor(
+    /** The words of the command above: `topic`; empty for the program. */
+    readonly above: string,
+    /** The unknown word, and the words after it. */
+    readonly words: readonly string[],
+    /** Names and aliases of the commands that there are. */
+    readonly known: readonly string[],
+  ) {
+    super(words[0]);
+  }
 }
 
 /**
@@ -25,50 +34,40 @@ export interface Terminal {
  */
 export class LazyCommand extends Command {
   unknownWords: readonly string[] = [];
-  /** The word that should name a command below this one, where there are some. */
-  private wordBelow: string | undefined;
+  /** The words of which the first should name a command below this one, where there are some. */
+  private wordsBelow: readonly string[] = [];
   private collectsUnknown = false;
   /** `--` was typed: what follows, if anything, is no option. */
   endsOptions = false;
   /** Adds what is below or on this command; called once, when the command is chosen. */
   fill: (() => void | Promise<void>) | undefined;
-  /** Sets the texts of this command's help; called when its help is asked for. */
-  describe: (() => void) | undefined;
 
   constructor(
     name: string,
-    readonly terminal: Terminal,
+    readonly showHelp: ShowHelp,
   ) {
     super(name);
-    this.exitOverride().enablePositionalOptions().helpCommand(false).helpOption('-h, --help', t('Show help'));
-    this.configureHelp(layoutOf(terminal.width));
-    this.configureOutput({
-      writeOut: (text) => terminal.out(text),
-      writeErr: () => undefined,
-      getOutHelpWidth: () => terminal.width,
-      getOutHasColors: () => false,
-    });
+    this.exitOverride().enablePositionalOptions().helpCommand(false).helpOption('-h, --help');
+    this.configureOutput({ writeErr: () => undefined });
     this.hook('preSubcommand', (_parent, chosen) => (chosen as LazyCommand).become());
   }
 
   override createCommand(name?: string): LazyCommand {
-    return new LazyCommand(name ?? '', this.terminal);
+    return new LazyCommand(name ?? '', this.showHelp);
   }
 
   /** A subcommand that is filled when it is chosen. */
-  late(name: string, summary: string, fill: (command: LazyCommand) => void | Promise<void>): LazyCommand {
-    const text = t<string>(summary);
-    const command = this.createCommand(name).summary(text).description(`${text}.`);
+  late(name: string, fill: (command: LazyCommand) => void | Promise<void>): LazyCommand {
+    const command = this.createCommand(name);
     command.fill = () => fill(command);
     this.addCommand(command);
     return command;
   }
 
-  /** Throws Failure (exit 2) where a word names no command: its help would be that of another one. */
-  override helpInformation(context?: HelpContext): string {
-    if (this.wordBelow !== undefined && this.wordBelow !== 'help') this.unknownCommand();
-    this.describe?.();
-    return super.helpInformation(context);
+  /** Throws UnknownCommand where a word names no command: its help would be that of another one. */
+  override outputHelp(): void {
+    if (this.wordsBelow.length > 0 && this.wordsBelow[0] !== 'help') this.unknownCommand();
+    this.showHelp(this.path());
   }
 
   /** Called for a noun alone: its help goes to stdout like any other. */
@@ -81,17 +80,11 @@ export class LazyCommand extends Command {
     return super.allowUnknownOption(allow);
   }
 
-  /** Called by commander for a word that names no command below this one. Throws Failure (exit 2). */
+  /** Called by commander for a word that names no command below this one. */
   unknownCommand(): never {
-    const word = this.wordBelow ?? '';
-    if (word === 'help') this.help();
-    const near = suggest(word, new Set(this.commands.flatMap((command) => [command.name(), ...command.aliases()])));
-    const command = this.pathTo(word);
-    const message =
-      near === undefined
-        ? t('unknown command "{command}"', { command })
-        : t('unknown command "{command}"; did you mean "{meant}"?', { command, meant: this.pathTo(near) });
-    throw usage([{ message }], { next: this.nextHelp() });
+    if (this.wordsBelow[0] === 'help') this.help();
+    const known = this.commands.flatMap((command) => [command.name(), ...command.aliases()]);
+    throw new UnknownCommand(this.path(), this.wordsBelow, known);
   }
 
   /** Called by commander for an option that this command does not have. Throws Failure (exit 2). */
@@ -105,10 +98,12 @@ export class LazyCommand extends Command {
     throw usage([problem(flag, '{name} requires a value')], { next: this.nextHelp() });
   }
 
-  /** A command below this one as typed: `topic frobnicate`. */
-  private pathTo(name: string): string {
-    const above = lineOf(this).slice(1);
-    return [...above.map((command) => command.name()), name].join(' ');
+  /** The words of this command after the program's name. */
+  private path(): string {
+    return lineOf(this)
+      .slice(1)
+      .map((command) => command.name())
+      .join(' ');
   }
 
   /** The command that shows the help of this one. */
@@ -121,7 +116,7 @@ export class LazyCommand extends Command {
   override parseOptions(argv: string[]): { operands: string[]; unknown: string[] } {
     const parsed = super.parseOptions(withEmptyValues(argv, this.options));
     this.unknownWords = parsed.unknown;
-    this.wordBelow = this.commands.length > 0 ? parsed.operands[0] : undefined;
+    this.wordsBelow = this.commands.length > 0 ? parsed.operands : [];
     this.endsOptions = argv.includes('--');
     return parsed;
   }

@@ -1,6 +1,5 @@
 import { type Command, Option } from '../../vendor/commander.ts';
 import type { Param, Params } from '../../core/params.ts';
-import { t } from '../../core/text/texts.ts';
 import { isMany, syntaxOf } from '../../engine/input/fields.ts';
 import type { Typed } from '../../engine/input/read-input.ts';
 
@@ -22,12 +21,8 @@ export function optionsOf(params: Params, { every = false } = {}): Options {
 }
 
 function optionOf(param: Param, syntax: string, collects: boolean): Option {
-  // commander writes an optional value as `--limits [slack]`; help shows how it is typed
-  const option = new Option(
-    param.optional === true ? syntax.replace(/\[=<(.+)>\]$/, ' [$1]') : syntax,
-    t<string>(param.help),
-  );
-  option.flags = syntax;
+  // commander writes an optional value as `--limits [slack]`
+  const option = new Option(param.optional === true ? syntax.replace(/\[=<(.+)>\]$/, ' [$1]') : syntax);
   if (param.mistakenFor !== undefined) MISTAKEN.set(option, param.mistakenFor);
   return collects ? option.argParser(collect) : option;
 }

@@ -1,26 +1,14 @@
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
-import { typedText } from './layout.ts';
 import { optionsOf, typedFor } from './option.ts';
-import { t } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import type { GlobalFlags } from '../../commands/global-options.ts';
 import { TOOL_COMMANDS } from '../../commands/registry.ts';
-import { toolArguments, type ToolCommand } from '../../commands/tool-command.ts';
-
-/** First words that are no command alone. */
-const GROUPS: Readonly<Record<string, { readonly summary: string }>> = {
-  config: { summary: 'Manage saved profiles and settings' },
-  ram: { summary: 'Write RAM policies for commands' },
-};
+import type { ToolCommand } from '../../commands/tool-command.ts';
 
 /** Adds this tool's own commands; one with a second word goes below the first. */
 export function addToolCommands(program: LazyCommand, asked: (what: ParsedCommand) => void): void {
-  for (const [first, own] of firstWords()) {
-    program
-      .late(first, own?.summary ?? GROUPS[first]?.summary ?? '', (command) => fillFirst(command, first, own, asked))
-      .helpGroup(t('Other commands:'));
-  }
+  for (const [first, own] of firstWords()) program.late(first, (command) => fillFirst(command, first, own, asked));
 }
 
 /** The first words of the commands, in their order, each with the command that is nothing more, if there is one. */
@@ -43,8 +31,7 @@ function fillFirst(
   if (own !== undefined) fill(command, own, asked);
   for (const local of TOOL_COMMANDS) {
     const [head, second] = local.path.split(' ');
-    if (head === first && second !== undefined)
-      command.late(second, local.summary, (below) => fill(below, local, asked));
+    if (head === first && second !== undefined) command.late(second, (below) => fill(below, local, asked));
   }
 }
 
@@ -58,18 +45,13 @@ const paramProblems = ({ path, takesParams }: ToolCommand, { param = [] }: Globa
         }),
       ];
 
-const examplesOf = (examples: readonly string[], width: number): string =>
-  ['', t('Examples:'), ...examples.map((line) => typedText(line, width))].join('\n');
-
 function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedCommand) => void): void {
   command.allowUnknownOption();
-  command.usage(toolArguments(local));
   // commander would report a missing argument alone, before all other problems
-  for (const { argument = '', many, help } of Object.values(local.arguments ?? {}))
-    command.argument(`[${argument}${many === true ? '...' : ''}]`, t<string>(help));
+  for (const { argument = '', many } of Object.values(local.arguments ?? {}))
+    command.argument(`[${argument}${many === true ? '...' : ''}]`);
   const options = optionsOf(local.options ?? {});
   for (const option of options.values()) command.addOption(option);
-  if (local.examples !== undefined) command.addHelpText('after', examplesOf(local.examples, command.terminal.width));
   command.allowExcessArguments().action(() =>
     asked({
       kind: 'local',

@@ -1,11 +1,9 @@
 import type { Param } from '../../core/params.ts';
-import { sentence, t } from '../../core/text/texts.ts';
+import { sentence } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
-import { SUB_NOUNS } from '../../operations/nouns.ts';
 import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import { type Field, fieldsOf, problemOf } from '../../engine/input/fields.ts';
-import { describeVerb } from './help.ts';
 import { type Options, optionsOf, typedFor } from './option.ts';
 import type { Typed } from '../../engine/input/read-input.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
@@ -13,14 +11,12 @@ import type { ParsedCommand } from '../parsed-command.ts';
 /** Adds the verbs of one noun, made from the records. */
 export function addVerbs(noun: LazyCommand, asked: (what: ParsedCommand) => void): void {
   for (const bound of COMMANDS.values()) {
-    const { command, operation } = bound;
+    const { command } = bound;
     const [first, ...groups] = command.path.split(' ');
     if (first !== noun.name()) continue;
     const name = groups.pop() ?? '';
     const parent = groups.length === 0 ? noun : groups.reduce(groupOf, noun);
-    const verb = parent.late(name, t<string>(command.summary ?? operation.summary), (typed) =>
-      fillVerb(typed, bound, asked),
-    );
+    const verb = parent.late(name, (typed) => fillVerb(typed, bound, asked));
     if (command.alias !== undefined) verb.alias(command.alias);
   }
 }
@@ -28,9 +24,7 @@ export function addVerbs(noun: LazyCommand, asked: (what: ParsedCommand) => void
 /** The noun below a noun, with its own verbs: `instance allowed-ip`. */
 function groupOf(parent: LazyCommand, name: string): LazyCommand {
   const known = parent.commands.find((command) => command.name() === name);
-  return known === undefined
-    ? parent.late(name, t<string>(SUB_NOUNS[`${parent.name()} ${name}`] ?? ''), () => undefined)
-    : (known as LazyCommand);
+  return known === undefined ? parent.late(name, () => undefined) : (known as LazyCommand);
 }
 
 function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCommand) => void): void {
@@ -42,7 +36,6 @@ function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCo
   for (const { key, param, many } of fields)
     if (param.flag === undefined) verb.argument(`[${param.argument ?? key}${many ? '...' : ''}]`);
   for (const option of options.values()) verb.addOption(option);
-  verb.describe = () => describeVerb(verb, bound, fields, options, verb.terminal.width);
   verb.action(() => {
     asked({ kind: 'remote', parsed: { bound, ...typedOf(verb, fields, options), flags: globalsOf(verb) } });
   });

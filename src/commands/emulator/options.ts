@@ -12,18 +12,21 @@ export const EMULATOR_OPTIONS = {
     digits: /^\d+$/,
     max: 65_535,
     must: 'a port from 0 to 65535',
-    help: 'Port to listen on, on the loopback interface; 0 picks a free one (default: 0)',
+    help: 'Port to listen on, on the loopback interface; 0 picks a free one',
+    defaultText: '0',
   }),
   accessKeyId: text({
     flag: 'access-key-id',
     placeholder: 'id',
-    help: 'AccessKey ID that requests must have (default: local)',
+    help: 'AccessKey ID that requests must have',
+    defaultText: 'local',
   }),
   accessKeySecretFile: text({
     flag: 'access-key-secret-file',
     placeholder: 'file',
     lists: 'file',
-    help: 'File with the AccessKey secret that requests must have (default: the secret local-secret)',
+    help: 'File with the AccessKey secret that requests must have',
+    defaultText: 'the secret local-secret',
   }),
   allowHost: text({
     flag: 'allow-host',
@@ -36,18 +39,20 @@ export const EMULATOR_OPTIONS = {
           ? undefined
           : sentence('{name} must be a host without a port, such as kafka.test, not "{host}"', { host }),
     ],
-    help: 'Also accept requests with this Host header, on any port (repeatable; default: loopback addresses only)',
+    help: 'Also accept requests with this Host header, on any port',
+    defaultText: 'loopback addresses only',
   }),
   state: text({
     flag: 'state',
     placeholder: 'file',
     lists: 'file',
-    help: 'File to keep the state in (default: in memory, lost when the emulator stops)',
+    help: 'File to keep the state in',
+    defaultText: 'in memory, lost when the emulator stops',
   }),
   fault: texts({
     flag: 'fault',
     placeholder: 'rule',
-    help: 'Inject a fault: kind[,key=value...], where the kind is drop, delay, half, throttle, error, html, refuse or skew (repeatable; the keys are in docs/emulator.md)',
+    help: 'Inject a fault: kind[,key=value...], where the kind is drop, delay, half, throttle, error, html, refuse or skew; the keys are in docs/emulator.md',
   }),
   limits: text({
     flag: 'limits',
@@ -61,6 +66,7 @@ export const EMULATOR_OPTIONS = {
   topicDelay: duration({
     flag: 'topic-delay',
     must: 'a duration such as 5s',
-    help: 'Delay until a created topic is listed and a deleted topic disappears, such as 5s (default: none)',
+    help: 'Delay until a created topic is listed and a deleted topic disappears, such as 5s',
+    defaultText: 'none',
   }),
 } as const;

@@ -2,31 +2,18 @@
 import type { Operation } from '../../core/operation.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
-import { getConsumerList } from '../../operations/group/list.ts';
-import { getConsumerProgress } from '../../operations/group/progress.ts';
-import { getInstanceList } from '../../operations/instance/list.ts';
-import { describeProjectMeta } from '../../operations/metrics/meta.ts';
 import { NOUNS, SUB_NOUNS } from '../../operations/nouns.ts';
 import { callsOf } from '../../operations/ram.ts';
 import { type BoundCommand, COMMANDS, isRead } from '../../operations/registry.ts';
-import { getTopicList } from '../../operations/topic/list.ts';
 import { commandOf } from '../api/command.ts';
 import { calledOperation, isKnown, nearestAction } from '../api/operation.ts';
+import { callsOfTool, TOOL_CALLS } from '../tool-calls.ts';
 
 const bounds: readonly BoundCommand[] = [...COMMANDS.values()];
 const callsOfAll = (some: readonly BoundCommand[]): readonly Operation[] => some.flatMap(callsOf);
 
 /** The operations of the policy where no command is named. */
 export const EVERY_READ: readonly Operation[] = callsOfAll(bounds.filter(isRead));
-
-/** Commands of this tool's own that call the service; no record lists what they read. */
-const TOOL_CALLS: Readonly<Record<string, readonly Operation[]>> = {
-  configure: [getInstanceList],
-  doctor: [getInstanceList, describeProjectMeta],
-  'wait instance': [getInstanceList],
-  'wait topic': [getTopicList, getInstanceList],
-  'wait group': [getConsumerList, getConsumerProgress, getInstanceList],
-};
 
 const underAlias = ({ command: { path, alias } }: BoundCommand): string | undefined =>
   alias === undefined ? undefined : [...path.split(' ').slice(0, -1), alias].join(' ');
@@ -46,7 +33,7 @@ const BY_NOUN: ReadonlyMap<string, readonly Operation[]> = new Map([
   ...Object.keys({ ...NOUNS, ...SUB_NOUNS }).map(
     (noun) => [noun, callsOfAll(bounds.filter(({ command }) => command.path.startsWith(`${noun} `)))] as const,
   ),
-  ['wait', Object.entries(TOOL_CALLS).flatMap(([path, calls]) => (path.startsWith('wait ') ? calls : []))] as const,
+  ['wait', callsOfTool('wait') ?? []] as const,
 ]);
 
 const API = 'api';

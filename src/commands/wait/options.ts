@@ -6,13 +6,15 @@ export const WAIT_OPTIONS = {
     flag: 'wait-timeout',
     rules: [someTime],
     must: 'a duration such as 90s, 15m or 2h',
-    help: 'Maximum time to wait, such as 90s, 15m or 2h (default: 60m for an instance, 5m for a topic, 16m for a deleted topic, 2m for a group)',
+    help: 'Maximum time to wait, such as 90s, 15m or 2h',
+    defaultText: '60m for an instance, 5m for a topic, 16m for a deleted topic, 2m for a group',
   }),
   maxLag: integer({
     flag: 'max-lag',
     digits: /^\d{1,15}$/,
     must: 'a whole number from 0',
-    help: 'For the state drained: total number of messages that may remain (default: 0)',
+    help: 'For the state drained: total number of messages that may remain',
+    defaultText: '0',
   }),
   orderId: text({
     flag: 'order-id',

@@ -1,4 +1,4 @@
-import type { WaitRule } from '../../core/command.ts';
+import type { ChangeCommand, WaitRule } from '../../core/command.ts';
 import { as, duration, flag, type Param, text, texts } from '../../core/params.ts';
 import { type Sentence, sentence } from '../../core/text/texts.ts';
 import type { Detail } from '../../errors/failure.ts';
@@ -17,18 +17,30 @@ export interface Field {
 const EXTRA = {
   passwordStdin: flag({
     flag: 'password-stdin',
-    help: 'Read the password from stdin instead of prompting for it',
+    section: 'Secrets',
+    help: 'Read the password from stdin; this or --password-file is required without a terminal',
   }),
   passwordFile: text({
+    section: 'Secrets',
     flag: 'password-file',
+    lists: 'file',
     placeholder: 'file',
     min: 1,
-    lists: 'file',
     help: 'Read the password from a file',
   }),
-  showSecrets: flag({ flag: 'show-secrets', help: 'Print passwords instead of masking them' }),
-  confirm: texts({ flag: 'confirm', placeholder: 'name', help: 'Confirm by name instead of at a prompt' }),
+  showSecrets: flag({
+    section: 'Secrets',
+    flag: 'show-secrets',
+    help: 'Print passwords instead of masking them',
+  }),
+  confirm: texts({
+    section: 'Confirmation',
+    flag: 'confirm',
+    placeholder: 'name',
+    help: 'Confirm by name instead of at a prompt',
+  }),
   fromFile: texts({
+    section: 'Batches',
     flag: 'from-file',
     short: 'f',
     placeholder: 'file|-',
@@ -36,10 +48,15 @@ const EXTRA = {
     rules: [oneStdin],
     help: 'Read names or records from a file: lines, CSV, NDJSON or YAML; - is stdin',
   }),
-  failFast: flag({ flag: 'fail-fast', help: 'Stop at the first failure' }),
-  noResume: flag({ flag: 'no-resume', help: 'Do not resume an interrupted run of this command' }),
-  wait: flag({ flag: 'wait', help: 'Wait until the change takes effect' }),
-  waitTimeout: duration({ flag: 'wait-timeout', placeholder: 'duration', help: 'Maximum time to wait' }),
+  failFast: flag({ section: 'Batches', flag: 'fail-fast', help: 'Stop at the first failure' }),
+  noResume: flag({ section: 'Batches', flag: 'no-resume', help: 'Do not resume an interrupted run of this command' }),
+  wait: flag({ section: 'Waiting', flag: 'wait', help: 'Wait until the change takes effect' }),
+  waitTimeout: duration({
+    section: 'Waiting',
+    flag: 'wait-timeout',
+    placeholder: 'duration',
+    help: 'Maximum time to wait',
+  }),
   'if-exists': flag({ flag: 'if-exists', help: 'Succeed if it does not exist' }),
   'if-not-exists': flag({ flag: 'if-not-exists', help: 'Succeed if it already exists' }),
 } as const;
@@ -89,8 +106,23 @@ function extras(bound: BoundCommand): [string, Param][] {
     ...(change?.wait === undefined ? [] : (['wait', 'waitTimeout'] as const)),
     ...(change === undefined ? [] : (['confirm'] as const)),
   ];
-  return keys.map((key) => [key, key === 'waitTimeout' ? waitTimeoutOf(change?.wait) : EXTRA[key]]);
+  return keys.map((key) => [key, extraOf(key, change)]);
 }
+
+/** The option of a kind of commands, with what differs between them. */
+function extraOf(key: keyof typeof EXTRA, change: ChangeCommand | undefined): Param {
+  if (key === 'waitTimeout') return waitTimeoutOf(change?.wait);
+  return key === 'confirm' && change !== undefined
+    ? as(EXTRA.confirm, { help: CONFIRM_HELP[change.confirm.kind] })
+    : EXTRA[key];
+}
+
+/** What --confirm does: a change that asks nothing asks where a profile says so. */
+const CONFIRM_HELP: Readonly<Record<ChangeCommand['confirm']['kind'], string>> = {
+  none: 'Confirm by name, which only a profile with the setting confirm requires',
+  'yes-no': 'Confirm by name instead of at a prompt',
+  'type-name': 'Confirm by name instead of at a prompt; required without a terminal',
+};
 
 const waitTimeoutOf = (wait: WaitRule | undefined): Param =>
   wait === undefined ? EXTRA.waitTimeout : as(EXTRA.waitTimeout, { defaultText: `${wait.timeout / 60_000}m` });

@@ -8,16 +8,13 @@ import { plural, t } from '../../core/text/texts.ts';
 import { isNeeded } from './complete.ts';
 import type { Field } from './fields.ts';
 
-/** The texts of a command's arguments and options, by the keys of its input. */
-export const optionTexts = (fields: readonly Field[], command: Command): ReadonlyMap<string, string> =>
-  new Map(fields.map((field) => [field.key, optionText(field, command)]));
-
-/** `Disk size (required; in GB, at least 1; default: 500)`. */
-export function optionText(field: Field, command: Command): string {
+/** `Disk size (required; in GB, at least 1; default: 500)`. Options of this tool's own have no command of a record. */
+export function optionText(field: Field, command?: Command): string {
   const { param } = field;
   const text = t<string>(param.help);
   const notes = [repeatableText(field), requiredText(field, command), limitsText(param), wordsText(param)]
     .concat(param.defaultText === undefined ? [] : t('default: {value}', { value: t<string>(param.defaultText) }))
+    .concat(param.env === undefined ? [] : t('environment: {variable}', { variable: param.env }))
     .filter((note) => note !== undefined);
   return notes.length === 0 ? text : t('{text} ({notes})', { text, notes: notes.join('; ') });
 }
@@ -30,15 +27,15 @@ function repeatableText({ param, many }: Field): string | undefined {
     : plural(param.maxItems, 'repeatable, at most {count} time', 'repeatable, at most {count} times');
 }
 
-function requiredText({ key, param }: Field, command: Command): string | undefined {
+function requiredText({ key, param }: Field, command: Command | undefined): string | undefined {
   if (param.requiredText !== undefined) return t<string>(param.requiredText);
   if (!isNeeded(param)) return undefined;
   return isInFile(key, command) ? t('required here or in --from-file') : t('required');
 }
 
 /** Whether a record or a line of --from-file can give an input. */
-function isInFile(key: string, command: Command): boolean {
-  const file = command.kind === 'change' ? command.file : undefined;
+export function isInFile(key: string, command: Command | undefined): boolean {
+  const file = command?.kind === 'change' ? command.file : undefined;
   const filled = file === undefined ? [] : [file.line, ...Object.values(file.fields)];
   return filled.some((input) => input?.split('.')[0] === key);
 }
@@ -64,7 +61,8 @@ function lengthText({ min = 0, max }: Param): string | undefined {
 
 /** The words of an option as they are typed, where its placeholder does not show them; words that are only known as examples. */
 function wordsText(param: Param): string | undefined {
-  const { choices = [], aliases = {}, hints = [], placeholder = '' } = param;
+  const { choices = [], aliases = {}, placeholder = '' } = param;
+  const hints = distinctWords(param.hints ?? []);
   const shown = placeholder.split('|');
   const words = [...choices, ...Object.keys(aliases)].map((word) => word.toLowerCase());
   const unshown = spelledOut(words).filter((word) => !shown.includes(word));
@@ -74,6 +72,12 @@ function wordsText(param: Param): string | undefined {
   const examples = [...unshown, ...hints].join(', ');
   if (examples !== '') return t('for example {words}', { words: examples });
   return choices.length === 0 ? undefined : t('other values are sent with a warning');
+}
+
+/** Words of which one is not another one in other letters: `IdempotentWrite` and `IDEMPOTENT_WRITE` are the same. */
+function distinctWords(words: readonly string[]): readonly string[] {
+  const plain = (word: string): string => word.toLowerCase().replaceAll('_', '');
+  return words.filter((word, i) => words.findIndex((other) => plain(other) === plain(word)) === i);
 }
 
 /** Numbers are left out where words stand for them. */

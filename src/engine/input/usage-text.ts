@@ -43,8 +43,10 @@ function oneOfText(alternatives: NonNullable<Command['oneOf']>[number], fields: 
 const termOf = ({ key, param, many }: Field): string =>
   param.flag === undefined ? withDots(`<${param.argument ?? key}>`, many) : syntaxOf(param);
 
-/** `<name>...`, or `[name]` where nothing has to be given. */
-export const argumentText = ({ key, param, many }: Field): string =>
-  withDots(isNeeded(param) ? `<${param.argument ?? key}>` : `[${param.argument ?? key}]`, many);
+/** `<name>...`, or `[name...]` where nothing has to be given. */
+export function argumentText({ key, param, many }: Field): string {
+  const name = param.argument ?? key;
+  return isNeeded(param) ? withDots(`<${name}>`, many) : `[${withDots(name, many)}]`;
+}
 
 const withDots = (word: string, many: boolean): string => (many ? `${word}...` : word);

@@ -111,6 +111,7 @@ export const createAcl = operation({
   commands: [
     {
       path: 'acl create',
+      seeAlso: ['sasl create'],
       texts: PERMISSIONS_CREATED,
       inputs: { ...targetOrFile, ...operations, ...listed },
       oneOf: TARGET_OPTIONS,

@@ -40,6 +40,7 @@ export const getAllowedIpList = operation({
   commands: [
     {
       path: 'instance allowed-ip list',
+      seeAlso: ['instance allowed-ip add', 'instance allowed-ip remove'],
       description: 'XML output has the structure of the API, with port ranges that have no addresses.',
       inputs: {
         type: choice(['vpc', 'internet'], { flag: 'type', help: 'Only this allow list' }),

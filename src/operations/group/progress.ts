@@ -56,7 +56,16 @@ export const getConsumerProgress = operation({
       path: 'group describe',
       alias: 'progress',
       summary: 'Show the lag of a group in total, per topic and per partition',
-      inputs: { topic: text({ flag: 'topic', placeholder: 'name', min: 1, lists: 'topic', help: 'Only this topic' }) },
+      inputs: {
+        topic: text({
+          section: 'Filters',
+          flag: 'topic',
+          placeholder: 'name',
+          min: 1,
+          lists: 'topic',
+          help: 'Only this topic',
+        }),
+      },
       view: {
         kind: 'object',
         columns: ['Topic', 'Partition', 'BrokerOffset', 'ConsumerOffset', 'Lag', 'LagSeconds', 'LastTimestamp'],
@@ -77,6 +86,7 @@ export const getConsumerProgress = operation({
     },
     {
       path: 'group lag',
+      seeAlso: ['wait', 'metrics list'],
       summary: 'Show the lag of groups, and optionally fail above a limit',
       description:
         'Without names, all groups of the instance are read. An unknown lag counts as above any limit. With --topic, groups that do not read the topic are left out; the exit code is 3 if none reads it.',
@@ -88,15 +98,24 @@ export const getConsumerProgress = operation({
           defaultText: 'all groups',
           help: 'Names of the groups',
         }),
-        topic: text({ flag: 'topic', placeholder: 'name', min: 1, lists: 'topic', help: 'Only this topic' }),
+        topic: text({
+          section: 'Filters',
+          flag: 'topic',
+          placeholder: 'name',
+          min: 1,
+          lists: 'topic',
+          help: 'Only this topic',
+        }),
         partitions: flag({ flag: 'partitions', help: 'One row per partition' }),
         failAbove: integer({
+          section: 'Conditions',
           flag: 'fail-above',
           placeholder: 'messages',
           min: 0,
           help: 'Exit with code 7 if the lag of a row is greater than this number of messages',
         }),
         failAboveSeconds: integer({
+          section: 'Conditions',
           flag: 'fail-above-seconds',
           placeholder: 'seconds',
           min: 0,

@@ -28,7 +28,11 @@ export const getInstanceList = operation({
     RegionId: region,
     OrderId: text({ flag: 'order-id', placeholder: 'id', min: 1, help: 'Only the instance of the order with this id' }),
     InstanceId: idsFlag,
-    Tag: tagFlag({ maxItems: 20, help: 'Only instances with this tag; with several tags, all must match' }),
+    Tag: tagFlag({
+      section: 'Filters',
+      maxItems: 20,
+      help: 'Only instances with this tag; with several tags, all must match',
+    }),
   },
   answer: { fields: { InstanceList: listOf('InstanceVO', instanceRecord, ['InstanceId']) }, data: ['InstanceList'] },
   commands: [
@@ -38,12 +42,13 @@ export const getInstanceList = operation({
         InstanceId: { ...idsFlag, rules: [] },
         name: nameFlag('Only instances whose name matches, such as "prod-*"'),
         status: choice([...STATUS_WORDS.values()], {
+          section: 'Filters',
           flag: 'status',
           placeholder: 'word',
           aliases: Object.fromEntries(STATUS_WORDS),
           help: 'Only instances in this state',
         }),
-        all: flag({ flag: 'all', help: 'Include released instances' }),
+        all: flag({ section: 'Filters', flag: 'all', help: 'Include released instances' }),
       },
       view: { ...instanceView, select: selected },
       plan: (input) => ({

@@ -93,6 +93,7 @@ export const createPrePayOrder = operation({
   commands: [
     {
       path: 'instance create',
+      seeAlso: ['instance start', 'instance upgrade'],
       description:
         'After the order, the instance is listed with status 0 (to be deployed). Deploy it with "alikafka instance start". --dry-run shows the order and sends nothing.',
       plan: (input) => ({
@@ -193,9 +194,10 @@ export const upgradePrePayOrder = operation({
   commands: [
     {
       path: 'instance upgrade',
+      seeAlso: ['instance create'],
       alias: 'resize',
       description:
-        'Sizes that you omit keep their current values, which are read first. No size can be reduced. --dry-run shows the order and sends only that read.',
+        'Pass at least one option: a size that is larger than the current one, or the other edition. Sizes that you omit keep their current values, which are read first. No size can be reduced. --dry-run shows the order and sends only that read.',
       inputs: {
         DiskSize: optional(size.DiskSize),
         EipMax: optional(eipMax),

@@ -77,6 +77,7 @@ export const startInstance = operation({
   commands: [
     {
       path: 'instance start',
+      seeAlso: ['instance create', 'sasl create'],
       alias: 'deploy',
       inputs: { DeployModule: deployModule },
       crossFieldRules: (input) => moduleAndUser(input as Input<Params>),

@@ -38,16 +38,22 @@ export const series = {
   MetricName: text({ argument: 'metric', required: true, min: 1, lists: 'metric', ...METRIC_NAME }),
   Namespace: namespace,
   Dimensions: json({
+    section: 'Selection',
     flag: 'dimensions',
     rules: [selectsSeries],
     help: 'Dimensions to read, as a JSON array of objects; replaces -i, --topic and --group',
   }),
   EndTime: time({
+    section: 'Time range',
     flag: 'end',
     defaultText: 'now',
     help: 'End of the range (inclusive): ISO 8601, "YYYY-MM-DD hh:mm:ss" in UTC, or milliseconds since 1970',
   }),
-  Express: json({ flag: 'express', help: 'CloudMonitor expression in JSON, such as {"groupby":["instanceId"]}' }),
+  Express: json({
+    section: 'Selection',
+    flag: 'express',
+    help: 'CloudMonitor expression in JSON, such as {"groupby":["instanceId"]}',
+  }),
   Length: integer({
     flag: 'length',
     sentAs: 'String',
@@ -65,6 +71,7 @@ export const series = {
     help: 'Seconds per point',
   }),
   StartTime: time({
+    section: 'Time range',
     flag: 'start',
     help: 'Start of the range (exclusive), in the formats of --end; at most 31 days before the end',
   }),
@@ -101,9 +108,24 @@ export function points(success: Answer['success'], more: Fields = {}, ofPoint: F
 
 /** What selects series and time, for the four operations that read points. */
 const selection = {
-  topic: text({ flag: 'topic', placeholder: 'name', min: 1, lists: 'topic', help: 'Only this topic' }),
-  group: text({ flag: 'group', placeholder: 'name', min: 1, lists: 'group', help: 'Only this consumer group' }),
+  topic: text({
+    section: 'Selection',
+    flag: 'topic',
+    placeholder: 'name',
+    min: 1,
+    lists: 'topic',
+    help: 'Only this topic',
+  }),
+  group: text({
+    section: 'Selection',
+    flag: 'group',
+    placeholder: 'name',
+    min: 1,
+    lists: 'group',
+    help: 'Only this consumer group',
+  }),
   since: duration({
+    section: 'Time range',
     flag: 'since',
     placeholder: 'duration',
     help: 'Length of the range before --end, such as 15m, 6h or 7d; at most 31 days',

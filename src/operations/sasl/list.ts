@@ -27,6 +27,7 @@ export const describeSaslUsers = operation({
   commands: [
     {
       path: 'sasl list',
+      seeAlso: ['sasl create', 'acl list'],
       description: 'Passwords are masked; --show-secrets prints them.',
       view: {
         kind: 'list',

@@ -27,7 +27,12 @@ export const createSaslUser = operation({
     InstanceId: instanceId,
     Password: text({ secret: true, required: true, min: 1, help: 'Password of the user' }),
     RegionId: region,
-    Username: text({ argument: 'username', required: true, min: 1, help: 'Name of the SASL user' }),
+    Username: text({
+      argument: 'username',
+      required: true,
+      min: 1,
+      help: 'Name of the SASL user; cannot be changed later; no rules are published',
+    }),
     Type: choice(USER_TYPES, {
       ...userType,
       defaultText: 'plain',
@@ -38,9 +43,10 @@ export const createSaslUser = operation({
   commands: [
     {
       path: 'sasl create',
+      seeAlso: ['sasl set-password', 'acl create'],
       texts: USERS_CREATED,
       description:
-        'Fails if the user already exists, because the API would replace its password. To replace a password, use "alikafka sasl set-password".',
+        'Fails if the user already exists, because the API would replace its password. To replace a password, use "alikafka sasl set-password". No rules for passwords are published; a password is one line of text.',
       results: { kind: 'single', names: ['Username', 'Type'] },
       idempotent: { flag: 'if-not-exists' },
       plan: createPlan,
@@ -53,6 +59,7 @@ export const createSaslUser = operation({
     },
     {
       path: 'sasl set-password',
+      seeAlso: ['sasl create'],
       summary: 'Replace the password of an existing SASL user',
       takes: ['Password'],
       inputs: { Username: existing('sasl-user', 'username', 'Name of the SASL user') },
@@ -130,6 +137,7 @@ export const deleteSaslUser = operation({
   commands: [
     {
       path: 'sasl delete',
+      seeAlso: ['acl delete'],
       confirm: { shows: typeLines },
       texts: USERS_DELETED,
       results: { kind: 'array', names: ['Username'] },

@@ -56,11 +56,16 @@ export const existing = (lists: ServiceNames, argument: string, help: string): P
   text({ argument, required: true, min: 1, lists, help });
 
 /** Tags as a filter or as what is to be set. */
-export const tagFlag = (options: { help: string; required?: boolean; maxItems?: number }): Param<Tag[]> =>
-  tags({ flag: 'tag', ...options });
+export const tagFlag = (options: {
+  help: string;
+  section?: string;
+  required?: boolean;
+  maxItems?: number;
+}): Param<Tag[]> => tags({ flag: 'tag', ...options });
 
 /** A pattern of `*` and `?` for names, compared by this tool. */
-export const nameFlag = (help: string): Param<string> => text({ flag: 'name', placeholder: 'glob', help });
+export const nameFlag = (help: string): Param<string> =>
+  text({ section: 'Filters', flag: 'name', placeholder: 'glob', help });
 
 /** The inputs of a command whose many names can be selected by a pattern: those of `param`, or of --name. */
 export const namesOrPattern = <K extends string>(key: K, param: Param<string>, name: Param<string>) => ({
@@ -77,6 +82,7 @@ export const isNamed = (name: Json | undefined, input: Values): boolean =>
 
 /** Instance ids as a filter. */
 export const idsFlag: Param<string[]> = texts({
+  section: 'Filters',
   flag: 'id',
   placeholder: 'id',
   lists: 'instance',

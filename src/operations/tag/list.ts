@@ -43,6 +43,7 @@ export const listTagResources = operation({
   commands: [
     {
       path: 'tag list',
+      seeAlso: ['tag add', 'tag remove'],
       inputs: {
         resource: as(resourceArgument(false), { requiredText: 'required without --tag and --type' }),
         type: choice(['instance', 'topic', 'group'], {

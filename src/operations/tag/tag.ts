@@ -42,6 +42,7 @@ const keysToRemove = texts({
   placeholder: 'key',
   maxItems: 20,
   judgedByHandler: true,
+  format: '1 to 128 characters; may not begin with aliyun or acs: or contain http:// or https://',
   requiredText: 'required without --all, here or in --from-file',
   help: 'Key of a tag to remove',
 });

@@ -39,6 +39,7 @@ export const modifyPartitionNum = operation({
   commands: [
     {
       path: 'topic add-partitions',
+      seeAlso: ['topic create'],
       description: 'Partitions cannot be removed later. --to reads the current number first.',
       oneOf: [['AddPartitionNum', 'to']],
       inputs: {

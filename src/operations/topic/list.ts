@@ -37,9 +37,15 @@ export const getTopicList = operation({
   summary: 'List the topics of an instance',
   reading: 'Reading topics',
   params: {
-    CurrentPage: integer({ flag: 'page', sentAs: 'String', min: 1, help: 'Read only this page' }),
+    CurrentPage: integer({ section: 'Pages', flag: 'page', sentAs: 'String', min: 1, help: 'Read only this page' }),
     InstanceId: instanceId,
-    PageSize: integer({ flag: 'page-size', sentAs: 'String', min: 1, help: 'Topics per page, with --page' }),
+    PageSize: integer({
+      section: 'Pages',
+      flag: 'page-size',
+      sentAs: 'String',
+      min: 1,
+      help: 'Topics per page, with --page',
+    }),
     RegionId: regionOptional,
   },
   answer: {

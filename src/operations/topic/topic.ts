@@ -25,7 +25,7 @@ export const createTopic = operation({
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    Topic: newResourceName('Name of the topic'),
+    Topic: newResourceName('Name of the topic; cannot be changed later'),
     Remark: text({
       flag: 'remark',
       required: true,
@@ -57,6 +57,7 @@ export const createTopic = operation({
       wait: waitFor('topic', 'running', { check: topicInService }),
       inspectCommand: describeCreated,
       reads: [getTopicList],
+      seeAlso: ['topic add-partitions', 'tag add'],
       examples: [
         { says: 'Create a topic with 12 partitions', types: 'orders --partitions 12' },
         {

@@ -6,6 +6,9 @@ import { GLOBAL_OPTIONS, readGlobals } from '../../../src/commands/global-option
 import { TOOL_COMMANDS } from '../../../src/commands/registry.ts';
 import { WAIT_OPTIONS } from '../../../src/commands/wait/options.ts';
 import { PROFILE_KEYS } from '../../../src/config/profiles/profile-keys.ts';
+import { isMany } from '../../../src/engine/input/fields.ts';
+import { optionText } from '../../../src/engine/input/option-text.ts';
+import type { Param } from '../../../src/core/params.ts';
 import { ALIKAFKA } from '../../../src/core/operation.ts';
 import { FAULT_KINDS } from '../../../src/emulator/faults/rule.ts';
 import { USUAL_SLACK } from '../../../src/emulator/limits/flow-control.ts';
@@ -16,25 +19,31 @@ import { FORMATS } from '../../../src/output/document.ts';
 /** `a, b or c`. */
 const listed = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
+/** The text of an option in help: what it does, and its notes. */
+const textOf = (param: Param): string => optionText({ key: '', param, many: isMany(param) });
+
 const inOrder = (numbers: Iterable<number>): number[] => [...new Set(numbers)].sort((a, b) => a - b);
 
 const argumentHelp = (path: string, name: string): string | undefined =>
   TOOL_COMMANDS.find((command) => command.path === path)?.arguments?.[name]?.help;
 
 describe('global options', () => {
-  test('--output lists every format', () => expect(GLOBAL_OPTIONS.output.help).toContain(`: ${listed(FORMATS)} (`));
+  test('--output lists every format', () => expect(textOf(GLOBAL_OPTIONS.output)).toContain(`: ${listed(FORMATS)} (`));
 
   test('--timeout and --max-attempts state their defaults', () => {
     const stream = { isTTY: false } as never;
     const context = { env: {}, stdin: stream, stderr: stream };
     const { timeout, maxAttempts, deadline } = readGlobals({}, context, { value: 'table', source: '--output' }, []);
-    expect(GLOBAL_OPTIONS.timeout.help).toContain(`(default: ${timeout / 1000}s)`);
-    expect(GLOBAL_OPTIONS.maxAttempts.help).toContain(`(default: ${maxAttempts})`);
-    expect([deadline, GLOBAL_OPTIONS.deadline.help]).toEqual([undefined, expect.stringContaining('(default: none)')]);
+    expect(textOf(GLOBAL_OPTIONS.timeout)).toContain(`(default: ${timeout / 1000}s)`);
+    expect(textOf(GLOBAL_OPTIONS.maxAttempts)).toContain(`; default: ${maxAttempts})`);
+    expect([deadline, textOf(GLOBAL_OPTIONS.deadline)]).toEqual([
+      undefined,
+      expect.stringContaining('(default: none)'),
+    ]);
   });
 
   test('--rate states the limit of CreateTopic', () =>
-    expect(GLOBAL_OPTIONS.rate.help).toContain(`such as ${operationOf('CreateTopic')?.rate} for CreateTopic`));
+    expect(textOf(GLOBAL_OPTIONS.rate)).toContain(`such as ${operationOf('CreateTopic')?.rate} for CreateTopic`));
 });
 
 describe('emulator', () => {
@@ -46,7 +55,7 @@ describe('emulator', () => {
     const reads = OPERATIONS.filter(({ effect, product }) => effect === 'read' && product === ALIKAFKA);
     const usual = reads.filter((operation) => operation.rate === 100);
     expect(usual.length * 2).toBeGreaterThan(reads.length);
-    expect(limits.help).toContain(
+    expect(textOf(limits)).toContain(
       `today (default; ${rate('CreateTopic')}, ${rate('DeleteTopic')}, most reads ${usual[0]?.rate})`,
     );
   });
@@ -57,19 +66,19 @@ describe('emulator', () => {
     const older = (action: string): string => `${action} ${operationOf(action)?.olderRate}`;
     const [rest] = inOrder(others.map(({ olderRate }) => olderRate));
     expect(inOrder(others.map(({ olderRate }) => olderRate))).toHaveLength(1);
-    expect(limits.help).toContain(`2020 (${older('CreateTopic')}, ${older('StartInstance')}, others ${rest});`);
+    expect(textOf(limits)).toContain(`2020 (${older('CreateTopic')}, ${older('StartInstance')}, others ${rest});`);
   });
 
   test('--limits states the limits of CloudMonitor, which are the same', () => {
     const rates = inOrder(inMonitor.map(({ rate }) => rate));
     expect(inOrder(inMonitor.map(({ olderRate }) => olderRate))).toEqual(rates);
-    expect(limits.help).toContain(`CloudMonitor has ${listed(rates.map(String))} in both`);
+    expect(textOf(limits)).toContain(`CloudMonitor has ${listed(rates.map(String))} in both`);
   });
 
   test('--limits states the tolerance', () =>
-    expect(limits.help).toContain(`tolerance ${USUAL_SLACK} (${USUAL_SLACK * 100} %)`));
+    expect(textOf(limits)).toContain(`tolerance ${USUAL_SLACK} (${USUAL_SLACK * 100} %)`));
 
-  test('--fault lists every kind', () => expect(fault.help).toContain(`the kind is ${listed(FAULT_KINDS)} (`));
+  test('--fault lists every kind', () => expect(textOf(fault)).toContain(`the kind is ${listed(FAULT_KINDS)}; `));
 });
 
 describe('wait', () => {
@@ -90,7 +99,7 @@ describe('wait', () => {
       ),
     );
     const deleted = minutes('topic', ['deleted']);
-    expect(WAIT_OPTIONS.waitTimeout.help).toContain(
+    expect(textOf(WAIT_OPTIONS.waitTimeout)).toContain(
       `(default: ${instance} for an instance, ${topic} for a topic, ${deleted} for a deleted topic, ${group} for a group)`,
     );
   });
@@ -100,4 +109,4 @@ test('config set lists every setting', () =>
   expect(argumentHelp('config set', 'key')).toBe(`Name of the setting: ${listed(Object.keys(PROFILE_KEYS))}`));
 
 test('api states the version of the API', () =>
-  expect(API_OPTIONS.apiVersion.help).toContain(`such as ${ALIKAFKA.version} (`));
+  expect(textOf(API_OPTIONS.apiVersion)).toContain(`such as ${ALIKAFKA.version} (`));

@@ -1,0 +1,41 @@
+/** The help of a command as data. layout.ts prints it on a terminal, scripts/man/ writes it as a manual page. */
+
+/** A row of a list: what is typed, and what it means. */
+export interface Item {
+  readonly term: string;
+  readonly text: string;
+}
+
+/** A list with its title: `Arguments`, `Topic options`, `Commands`. */
+export interface Section {
+  readonly title: string;
+  /** The lists of one kind have their texts in one column. */
+  readonly kind: 'options' | 'commands';
+  readonly items: readonly Item[];
+}
+
+/** An example: what the reader wants to do, if it is said, and the command. */
+export interface HelpExample {
+  readonly says?: string;
+  readonly command: string;
+}
+
+/** The help of the program, a noun or a command. All texts are in the language of the reader. */
+export interface HelpPage {
+  /** The words of the command: `topic create`; empty for the program. */
+  readonly path: string;
+  /** What can be typed after the words, one usage each. */
+  readonly usages: readonly string[];
+  /** One sentence with its full stop. */
+  readonly summary: string;
+  /** More paragraphs about it. */
+  readonly description: readonly string[];
+  readonly examples: readonly HelpExample[];
+  readonly sections: readonly Section[];
+  /** Facts about the calls that it makes, a paragraph each. */
+  readonly facts: readonly string[];
+  /** The paths of related commands. */
+  readonly seeAlso: readonly string[];
+  /** Where there is more help, a line each. */
+  readonly more: readonly string[];
+}
