@@ -10,6 +10,7 @@ import { makeLog } from './output/terminal/log.ts';
 import { nothingDone, withUnprinted } from './engine/unprinted.ts';
 import type { ParsedCommand } from './cli/parsed-command.ts';
 import type { GlobalFlags } from './commands/global-options.ts';
+import { withHelpOption } from './cli/program/help-word.ts';
 import { buildProgram } from './cli/program/program.ts';
 import { isVersion, VERSION } from './version.ts';
 
@@ -83,18 +84,12 @@ async function parse(argv: readonly string[], context: Context): Promise<ParsedC
     asked = what;
   });
   try {
-    await program.parseAsync(helpFirst(argv), { from: 'user' });
+    await program.parseAsync(withHelpOption(argv), { from: 'user' });
   } catch (error) {
     if (!isHelp(error)) throw error;
     await context.stdout.write(help.endsWith('\n') ? help : `${help}\n`);
   }
   return asked;
-}
-
-/** `help topic create`, and a command line without words, print help too. */
-function helpFirst(argv: readonly string[]): string[] {
-  if (argv.length === 0) return ['--help'];
-  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
 }
 
 /** How commander ends where it printed help: that of `--help`, or of a noun alone. */

@@ -6,6 +6,7 @@ import { type Detail, problem } from '../../errors/failure.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import type { GlobalFlags } from '../../commands/global-options.ts';
 import { TOOL_COMMANDS } from '../../commands/registry.ts';
+import { aliasesOf } from '../../commands/verb-aliases.ts';
 import { toolArguments, type ToolCommand } from '../../commands/tool-command.ts';
 
 /** First words that are no command alone. */
@@ -44,7 +45,7 @@ function fillFirst(
   for (const local of TOOL_COMMANDS) {
     const [head, second] = local.path.split(' ');
     if (head === first && second !== undefined)
-      command.late(second, local.summary, (below) => fill(below, local, asked));
+      command.late(second, local.summary, (below) => fill(below, local, asked)).aliases(aliasesOf(second));
   }
 }
 

@@ -3,6 +3,7 @@ import { sentence, t } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
 import { SUB_NOUNS } from '../../operations/nouns.ts';
 import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
+import { aliasesOf } from '../../commands/verb-aliases.ts';
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import { type Field, fieldsOf, problemOf } from '../../engine/input/fields.ts';
 import { describeVerb } from './help.ts';
@@ -21,7 +22,7 @@ export function addVerbs(noun: LazyCommand, asked: (what: ParsedCommand) => void
     const verb = parent.late(name, t<string>(command.summary ?? operation.summary), (typed) =>
       fillVerb(typed, bound, asked),
     );
-    if (command.alias !== undefined) verb.alias(command.alias);
+    verb.aliases(aliasesOf(name, command.alias));
   }
 }
 

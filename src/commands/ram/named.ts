@@ -10,6 +10,7 @@ import { NOUNS, SUB_NOUNS } from '../../operations/nouns.ts';
 import { callsOf } from '../../operations/ram.ts';
 import { type BoundCommand, COMMANDS, isRead } from '../../operations/registry.ts';
 import { getTopicList } from '../../operations/topic/list.ts';
+import { otherPaths } from '../verb-aliases.ts';
 import { commandOf } from '../api/command.ts';
 import { calledOperation, isKnown, nearestAction } from '../api/operation.ts';
 
@@ -28,16 +29,10 @@ const TOOL_CALLS: Readonly<Record<string, readonly Operation[]>> = {
   'wait group': [getConsumerList, getConsumerProgress, getInstanceList],
 };
 
-const underAlias = ({ command: { path, alias } }: BoundCommand): string | undefined =>
-  alias === undefined ? undefined : [...path.split(' ').slice(0, -1), alias].join(' ');
-
-/** The operations of each command, by its path or alias. */
+/** The operations of each command, by its path or another name. */
 const BY_COMMAND: ReadonlyMap<string, readonly Operation[]> = new Map([
   ...bounds.map((bound) => [bound.command.path, callsOf(bound)] as const),
-  ...bounds.flatMap((bound) => {
-    const alias = underAlias(bound);
-    return alias === undefined ? [] : [[alias, callsOf(bound)] as const];
-  }),
+  ...bounds.flatMap((bound) => otherPaths(bound.command).map((path) => [path, callsOf(bound)] as const)),
   ...Object.entries(TOOL_CALLS),
 ]);
 
