@@ -11,6 +11,7 @@ import { makeLog } from './output/terminal/log.ts';
 import { nothingDone, withUnprinted } from './engine/unprinted.ts';
 import type { ParsedCommand } from './cli/parsed-command.ts';
 import type { GlobalFlags } from './commands/global-options.ts';
+import { withHelpOption } from './cli/program/help-word.ts';
 import { UnknownCommand } from './cli/program/lazy-command.ts';
 import { buildProgram } from './cli/program/program.ts';
 import { isVersion, VERSION } from './version.ts';
@@ -89,7 +90,7 @@ async function parse(argv: readonly string[], context: Context): Promise<ParsedC
     },
   );
   try {
-    await program.parseAsync(helpFirst(argv), { from: 'user' });
+    await program.parseAsync(withHelpOption(argv), { from: 'user' });
   } catch (error) {
     if (error instanceof UnknownCommand) throw (await import('./cli/program/unknown-command.ts')).unknownCommand(error);
     if (!isHelp(error)) throw error;
@@ -101,12 +102,6 @@ async function parse(argv: readonly string[], context: Context): Promise<ParsedC
 
 /** Whether no pager may be used; read from the words, since help needs no valid command line. */
 const isUnpaged = (argv: readonly string[]): boolean => argv.includes('--no-pager') || argv.includes('--no-input');
-
-/** `help topic create`, and a command line without words, print help too. */
-function helpFirst(argv: readonly string[]): string[] {
-  if (argv.length === 0) return ['--help'];
-  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
-}
 
 /** How commander ends where it printed help: that of `--help`, or of a noun alone. */
 const isHelp = (error: unknown): boolean =>

@@ -1,7 +1,7 @@
 /** Plans over several regions, instances and operations, against the emulator: nothing of one place is taken for another's. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
-import type { Plan, Step, Target } from '../../src/core/plan.ts';
+import type { FetchedRows, Plan, Scope, Step, Target } from '../../src/core/plan.ts';
 import { operation } from '../../src/core/record.ts';
 import { seed } from '../../src/emulator/state/seed.ts';
 import type { Instance, State } from '../../src/emulator/state/state.ts';
@@ -205,6 +205,18 @@ describe('a sweep that reads', () => {
     const step = { input: { ConsumerId: 'billing' }, target: ABROAD };
     await engineOf(reading('group describe', [step]), { ConsumerId: 'billing' }, options(send));
     expect(calls.map(({ region, instance }) => [region, instance])).toEqual([[FAR_REGION, FAR]]);
+  });
+
+  test('a function of the command is told the place that it reads', async () => {
+    const told: unknown[] = [];
+    const { operation: reads, command } = sweep('group lag');
+    const rows = async (_input: unknown, { region: at, instance }: Scope): Promise<FetchedRows> => {
+      told.push([at, instance]);
+      return { rows: [], unread: [], asked: 1 };
+    };
+    const own = { ...command, fetch: { rows } } as typeof command;
+    await engineOf({ operation: reads, command: own }, {}, options(emulator().send));
+    expect(told).toEqual(IDS.map((id) => [id === FAR ? FAR_REGION : LOCAL_REGION, id]));
   });
 
   test('with many requests in each place announces those of each, and names what failed with its place', async () => {

@@ -41,6 +41,13 @@ const published = components.filter(({ purl }) => purl.startsWith('pkg:npm/'));
 const copiesOf = (name: string): Package[] =>
   Object.entries(lock).flatMap(([folder, one]) => (folder.endsWith(`node_modules/${name}`) ? [one] : []));
 
+test('the built files are ASCII: V8 keeps them at one byte a character, which starts faster', () => {
+  const files = readdirSync(dist).filter((name) => name.endsWith('.cjs'));
+  expect(files).toContain('main.cjs');
+  const others = files.filter((name) => readFileSync(join(dist, name)).some((byte) => byte > 0x7f));
+  expect(others).toEqual([]);
+});
+
 describe('the bill of materials', () => {
   test('is CycloneDX 1.6, without what differs between two builds', () => {
     expect(bom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1 });

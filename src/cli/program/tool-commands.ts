@@ -5,6 +5,7 @@ import type { ParsedCommand } from '../parsed-command.ts';
 import type { GlobalFlags } from '../../commands/global-options.ts';
 import { TOOL_COMMANDS } from '../../commands/registry.ts';
 import type { ToolCommand } from '../../commands/tool-command.ts';
+import { aliasesOf } from '../../commands/verb-aliases.ts';
 
 /** Adds this tool's own commands; one with a second word goes below the first. */
 export function addToolCommands(program: LazyCommand, asked: (what: ParsedCommand) => void): void {
@@ -31,7 +32,8 @@ function fillFirst(
   if (own !== undefined) fill(command, own, asked);
   for (const local of TOOL_COMMANDS) {
     const [head, second] = local.path.split(' ');
-    if (head === first && second !== undefined) command.late(second, (below) => fill(below, local, asked));
+    if (head === first && second !== undefined)
+      command.late(second, (below) => fill(below, local, asked)).aliases(aliasesOf(second));
   }
 }
 

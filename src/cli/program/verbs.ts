@@ -2,6 +2,7 @@ import type { Param } from '../../core/params.ts';
 import { sentence } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
+import { aliasesOf } from '../../commands/verb-aliases.ts';
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import { type Field, fieldsOf, problemOf } from '../../engine/input/fields.ts';
 import { type Options, optionsOf, typedFor } from './option.ts';
@@ -17,7 +18,7 @@ export function addVerbs(noun: LazyCommand, asked: (what: ParsedCommand) => void
     const name = groups.pop() ?? '';
     const parent = groups.length === 0 ? noun : groups.reduce(groupOf, noun);
     const verb = parent.late(name, (typed) => fillVerb(typed, bound, asked));
-    if (command.alias !== undefined) verb.alias(command.alias);
+    verb.aliases(aliasesOf(name, command.alias));
   }
 }
 

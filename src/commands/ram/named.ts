@@ -5,6 +5,7 @@ import { type Detail, problem } from '../../errors/failure.ts';
 import { NOUNS, SUB_NOUNS } from '../../operations/nouns.ts';
 import { callsOf } from '../../operations/ram.ts';
 import { type BoundCommand, COMMANDS, isRead } from '../../operations/registry.ts';
+import { otherPaths } from '../verb-aliases.ts';
 import { commandOf } from '../api/command.ts';
 import { calledOperation, isKnown, nearestAction } from '../api/operation.ts';
 import { callsOfTool, TOOL_CALLS } from '../tool-calls.ts';
@@ -15,16 +16,10 @@ const callsOfAll = (some: readonly BoundCommand[]): readonly Operation[] => some
 /** The operations of the policy where no command is named. */
 export const EVERY_READ: readonly Operation[] = callsOfAll(bounds.filter(isRead));
 
-const underAlias = ({ command: { path, alias } }: BoundCommand): string | undefined =>
-  alias === undefined ? undefined : [...path.split(' ').slice(0, -1), alias].join(' ');
-
-/** The operations of each command, by its path or alias. */
+/** The operations of each command, by its path or another name. */
 const BY_COMMAND: ReadonlyMap<string, readonly Operation[]> = new Map([
   ...bounds.map((bound) => [bound.command.path, callsOf(bound)] as const),
-  ...bounds.flatMap((bound) => {
-    const alias = underAlias(bound);
-    return alias === undefined ? [] : [[alias, callsOf(bound)] as const];
-  }),
+  ...bounds.flatMap((bound) => otherPaths(bound.command).map((path) => [path, callsOf(bound)] as const)),
   ...Object.entries(TOOL_CALLS),
 ]);
 

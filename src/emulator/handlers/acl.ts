@@ -98,7 +98,10 @@ const shown = ({ user, type, name, pattern, operation }: Acl) => ({
   Host: '*',
 });
 
-/** The names of one type that have permissions of one pattern, also of resources that do not exist (any more). */
+/**
+ * The names of one type that have permissions of one pattern, also of resources that do not exist (any more)
+ * (docs/sources.md#names-with-permissions).
+ */
 const describeAclResourceName: Handler<typeof DescribeAclResourceName.params> = (state, input, { now }) => {
   const instance = readable(state, input, now);
   checkAclOn(instance, now);

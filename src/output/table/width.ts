@@ -1,10 +1,10 @@
 /** The widths of texts on a terminal, and texts cut and aligned by them. Widths are in columns of the terminal. */
 
 /** ASCII and `…`: the width is the length. Checked first, since measuring graphemes takes a hundred times longer. */
-const PLAIN = /^[\x20-\x7e…]*$/;
+const PLAIN = /^[\x20-\x7e\u2026]*$/;
 
 /** In addition Chinese, kana, Hangul and full-width forms: each character is a grapheme of two columns. */
-const SIMPLE = /^[\x20-\x7e…、。\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/;
+const SIMPLE = /^[\x20-\x7e\u2026\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/;
 const FIRST_WIDE = 0x3001;
 
 /** Measures all other texts. Its import takes 30 ms, as long as the rest of a table. */

@@ -6,7 +6,8 @@ import { run } from '../../../src/run.ts';
 import type { Send } from '../../../src/transport/send.ts';
 import { formByHand } from '../../support/by-hand.ts';
 import { cli, errorOf, json, type Options, type Ran, testContext, words } from '../../support/context.ts';
-import { type Clock, fixedClock, http, NOW, ok, refusal } from '../../support/effects.ts';
+import type { http } from '../../support/effects.ts';
+import { type Clock, fixedClock, NOW, ok, refusal } from '../../support/effects.ts';
 import { IN_PROCESS_ENV, inProcess } from '../../support/in-process.ts';
 import { acls, saslUsers } from '../../support/service.ts';
 
