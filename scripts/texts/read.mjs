@@ -47,6 +47,11 @@ export const TEXT_FIELDS = new Set([
   'skip',
   'absent',
   'prompt',
+  'progress',
+  'impossible',
+  'missing',
+  'alone',
+  'near',
 ]);
 
 /** Tables of labels by code or word, shown through `t` by whoever prints them. */
@@ -135,6 +140,7 @@ const LAYOUTS = new Set([
   '{text} ({note})',
   '{file} {place}',
   '{name} [{saved}]:',
+  '{name} "{rule}": {reason}',
   '> {method} {origin} {about}',
 ]);
 
