@@ -145,7 +145,7 @@ const LAYOUTS = new Set([
 ]);
 
 /**
- * Whether a template is no sentence of its own: places without a word, a place for a part of a sentence, or for what
+ * Whether a template is not a sentence: places without a word, a place for a part of a sentence, or for what
  * follows "to". ({action} is the name of an operation of the API.)
  */
 const isHollow = (text) =>
@@ -177,7 +177,7 @@ const isGlued = (node) =>
 /** Functions whose result is a text. */
 const MAKES_TEXT = /^(?:t|plural|labelled|noted|detailText)$|Text$/;
 
-/** Fields and methods whose value is shown to a person as it is. */
+/** Fields and methods whose value is shown to a person directly. */
 const SHOWN_FIELDS = new Set(['message', 'hint', 'about', 'question']);
 const SHOWN_BY = /(?:^|\.)log\.(?:info|warn)$|^(?:t|problem|sentence|plural)$/;
 
