@@ -200,7 +200,7 @@ const isJoin = (node) =>
   node.arguments.length === 1 &&
   /^'[^\w]*[,;:.] ?'$/.test(node.arguments[0].getText());
 
-/** Whether a value is shown as it is: of such a field, or an argument of such a function. */
+/** Whether a value is shown directly: of such a field, or an argument of such a function. */
 function isShown(node) {
   let inner = node;
   while (ts.isConditionalExpression(inner.parent) || ts.isParenthesizedExpression(inner.parent)) inner = inner.parent;
