@@ -1,6 +1,7 @@
 /** What the program says to people, read as a set from the sources: templates, commands that exist, and our words. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { GLOBAL_OPTIONS } from '../src/commands/global-options.ts';
@@ -29,6 +30,34 @@ const at = ({ file, line, text }: Read): string => `${file}:${line} ${text}`;
 describe('templates', () => {
   test('every text is one template with named values, marked as a text', () => {
     expect(unlisted.map((one) => `${one.why}: ${at(one)}`)).toEqual([]);
+  });
+
+  // Each stands for a way in which texts were put together; the lister has to see it wherever it comes back.
+  test.each([
+    ['hollow', "t('{a}: {b}', { a, b })"],
+    ['hollow', "t('Use it to skip {items} here.', { items })"],
+    ['hollow', "t('About to {action}.', { action })"],
+    ['hollow', "t('no response, but the {what} exists', { what })"],
+    ['joined', 'log.info(`${name}: ${word}`)'],
+    ['joined', 'fail({ message: `${failure.message}; ${order}` })'],
+    ['joined', "fail({ hint: hints.join('; ') })"],
+    ['joined', "[t('one'), ...(b ? [t('two')] : [])].join(', ')"],
+    ['joined', "const parts = [t('one')];\nparts.join('; ')"],
+    ['joined', "all.map((one) => t('{a} more', one)).join(', ')"],
+    ['glued', "name + ' is not there'"],
+  ])('%s: %s', (why, code) => {
+    const folder = mkdtempSync(join(tmpdir(), 'alikafka-texts-'));
+    try {
+      mkdirSync(join(folder, 'src'));
+      writeFileSync(join(folder, 'src', 'one.ts'), `${code};\n`);
+      const run = (): string =>
+        execFileSync(process.execPath, [join(root, 'scripts/texts.mjs'), '--json'], { cwd: folder, encoding: 'utf8' });
+      expect((JSON.parse(run()) as { unlisted: readonly { why: string }[] }).unlisted.map((one) => one.why)).toContain(
+        why,
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('texts are found at all', () => {

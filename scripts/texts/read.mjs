@@ -52,6 +52,11 @@ export const TEXT_FIELDS = new Set([
   'present',
   'prompt',
   'none',
+  'progress',
+  'impossible',
+  'missing',
+  'alone',
+  'near',
 ]);
 
 /** Tables of labels by code or word, shown through `t` by whoever prints them. */
@@ -117,12 +122,15 @@ function visit(node, source, found) {
     found.listed.push({ ...at, kind: 'command', text: `alikafka ${withPlaces(node.template)}` });
   else if (isText(node)) judge(node, at, found);
   else if (isGlued(node)) found.unlisted.push({ ...at, why: 'glued', text: oneLine(node.getText()) });
+  if (isJoined(node)) found.unlisted.push({ ...at, why: 'joined', text: oneLine(node.getText()) });
   ts.forEachChild(node, (child) => visit(child, source, found));
 }
 
 function judge(node, at, { listed, unlisted }) {
   const text = ts.isTemplateExpression(node) ? withPlaces(node) : node.text;
   const glued = ts.isTemplateExpression(node);
+  const isTemplate = !glued && (isArgument(node) || TEXT_FIELDS.has(fieldOf(node)) || TEXT_TABLES.test(tableOf(node)));
+  if (isTemplate && isHollow(text)) unlisted.push({ ...at, why: 'hollow', text: oneLine(text) });
   const silent =
     NO_TEXT.has(fieldOf(node)) || NO_TEXT.has(calledWith(node)) || NOT_READ.some((room) => room.test(at.file));
   if (!glued && isArgument(node)) listed.push({ ...at, kind: 'text', text });
@@ -132,6 +140,24 @@ function judge(node, at, { listed, unlisted }) {
   else if (!silent && readsAsText(text))
     unlisted.push({ ...at, why: glued ? 'glued' : 'unmarked', text: oneLine(text) });
 }
+
+/** Layouts, which have no words in any language. */
+const LAYOUTS = new Set([
+  '{label}: {text}',
+  '{text} ({note})',
+  '{file} {place}',
+  '{name} [{saved}]:',
+  '{name} "{rule}": {reason}',
+  '> {method} {origin} {about}',
+]);
+
+/**
+ * Whether a template is not a sentence: places without a word, a place for a part of a sentence, or for what
+ * follows "to". ({action} is the name of an operation of the API.)
+ */
+const isHollow = (text) =>
+  (/\{\w+\}.*\{\w+\}/.test(text) && !/[a-z]{2}/i.test(text.replace(/\{\w+\}/g, '')) && !LAYOUTS.has(text)) ||
+  /\{(?:what|items?|verb|things?)\}|\bto \{action\}/.test(text);
 
 /** A literal that is a value: not the name of a property, the template of a tag or a list of words that is split. */
 const isText = (node) =>
@@ -154,6 +180,78 @@ const isGlued = (node) =>
   ts.isBinaryExpression(node) &&
   node.operatorToken.kind === ts.SyntaxKind.PlusToken &&
   [node.left, node.right].some((side) => ts.isStringLiteralLike(side) && /[a-z]{2,} |\s[a-z]{2,}/.test(side.text));
+
+/** Functions whose result is a text. */
+const MAKES_TEXT = /^(?:t|plural|labelled|noted|detailText)$|Text$/;
+
+/** Fields and methods whose value is shown to a person directly. */
+const SHOWN_FIELDS = new Set(['message', 'hint', 'about', 'question']);
+const SHOWN_BY = /(?:^|\.)log\.(?:info|warn)$|^(?:t|problem|sentence|plural)$/;
+
+/**
+ * Texts put together in another way: a template literal with a sign between its values, or `join`, where a text is shown;
+ * and `join` of texts anywhere. `listed`, `clauses`, `labelled` and `noted` do this in one place, for a translation too.
+ */
+function isJoined(node) {
+  if (NOT_READ.some((room) => room.test(node.getSourceFile().fileName))) return false;
+  if (ts.isTemplateExpression(node) && !ts.isTaggedTemplateExpression(node.parent))
+    return isShown(node) && hasSigns(node);
+  if (!isJoin(node)) return false;
+  return isShown(node) || elementsOf(node.expression.expression).some(makesText);
+}
+
+const isJoin = (node) =>
+  ts.isCallExpression(node) &&
+  ts.isPropertyAccessExpression(node.expression) &&
+  node.expression.name.text === 'join' &&
+  node.arguments.length === 1 &&
+  /^'[^\w]*[,;:.] ?'$/.test(node.arguments[0].getText());
+
+/** Whether a value is shown directly: of such a field, or an argument of such a function. */
+function isShown(node) {
+  let inner = node;
+  while (ts.isConditionalExpression(inner.parent) || ts.isParenthesizedExpression(inner.parent)) inner = inner.parent;
+  const { parent } = inner;
+  if (ts.isPropertyAssignment(parent)) return SHOWN_FIELDS.has(parent.name.getText());
+  return ts.isCallExpression(parent) && parent.arguments.includes(inner) && SHOWN_BY.test(parent.expression.getText());
+}
+
+/** Between two values, or before or after one, stands punctuation with a blank: `${name}: ${word}`. */
+const hasSigns = (node) =>
+  [node.head, ...node.templateSpans.map(({ literal }) => literal)].some(({ text }) => /[,;:.] |\($|^\)/.test(text));
+
+/** The elements of an array, of the constant that it is in, or of a chain of `map` and `filter` on it. */
+function elementsOf(node) {
+  if (ts.isArrayLiteralExpression(node))
+    return node.elements.flatMap((one) => (ts.isSpreadElement(one) ? partsOf(one.expression) : partsOf(one)));
+  if (ts.isIdentifier(node)) return elementsOf(constantOf(node) ?? ts.factory.createNull());
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
+  const [made] = /^(?:map|flatMap)$/.test(node.expression.name.text) ? node.arguments : [];
+  if (made !== undefined && ts.isArrowFunction(made)) return partsOf(made.body);
+  return elementsOf(node.expression.expression);
+}
+
+/** The values that an expression may have: both sides of a condition. */
+function partsOf(node) {
+  if (ts.isParenthesizedExpression(node)) return partsOf(node.expression);
+  if (ts.isConditionalExpression(node)) return [...partsOf(node.whenTrue), ...partsOf(node.whenFalse)];
+  return ts.isArrayLiteralExpression(node) ? elementsOf(node) : [node];
+}
+
+const makesText = (node) => ts.isCallExpression(node) && MAKES_TEXT.test(node.expression.getText());
+
+/** What a constant of an enclosing block is declared as. */
+function constantOf(name) {
+  for (let scope = name.parent; scope !== undefined; scope = scope.parent) {
+    const statements = ts.isBlock(scope) || ts.isSourceFile(scope) ? scope.statements : [];
+    for (const statement of statements) {
+      if (!ts.isVariableStatement(statement)) continue;
+      const found = statement.declarationList.declarations.find((one) => one.name.getText() === name.text);
+      if (found !== undefined) return found.initializer;
+    }
+  }
+  return undefined;
+}
 
 /** Whether a literal is a template that is given to a function of texts, straight or as one side of a condition. */
 function isArgument(node) {

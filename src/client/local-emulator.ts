@@ -3,7 +3,7 @@ import { LOCAL_DEFAULTS } from '../config/local-profile.ts';
 import { localStateFile, noStateFolder } from '../config/paths.ts';
 import type { Effects } from '../context.ts';
 import type { Store } from '../emulator/state/store.ts';
-import { t } from '../core/text/texts.ts';
+import { labelled, t } from '../core/text/texts.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import type { UnusableFile } from '../ports/versioned-file.ts';
 
@@ -37,7 +37,7 @@ export async function startLocal(context: Effects): Promise<Running> {
     };
     return { url: running.url, stateFailure, close: () => running.close() };
   } catch (error) {
-    throw noState(t('{path}: {reason}', { path, reason: (error as Error).message }), error);
+    throw noState(labelled(path, (error as Error).message), error);
   }
 }
 

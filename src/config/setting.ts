@@ -1,4 +1,4 @@
-import { t } from '../core/text/texts.ts';
+import { labelled, t } from '../core/text/texts.ts';
 
 /** A setting with where it came from. */
 export interface Setting<T = string> {
@@ -20,4 +20,4 @@ export const BUILT_IN = 'built-in';
  * `config set`.
  */
 export const subjectOf = ({ source, profile }: Setting<unknown>, key: string): string =>
-  profile === undefined ? source : t('{source}: {key}', { source, key });
+  profile === undefined ? source : labelled(source, key);

@@ -8,7 +8,7 @@ import { type Env, isOn } from '../core/env.ts';
 import type { ProfileInput, ProfilePlace } from './sources/place.ts';
 import type { Field } from './sources/sign-in.ts';
 import { shellWord } from '../core/text/shell-word.ts';
-import { type Sentence, t } from '../core/text/texts.ts';
+import { labelled, type Sentence, t } from '../core/text/texts.ts';
 
 type Parts = Omit<FailureParts, 'exitCode'>;
 
@@ -58,7 +58,7 @@ export function missingField({ place, mode }: ProfileInput, absent: Field): Fail
 export function invalidField(place: ProfilePlace, mode: string, field: Field, problem: Sentence): Failure {
   return failure({
     code: 'BadConfig',
-    message: t('{from}: {problem}', { from: place.from, problem: problem(nameOf(place, field)) }),
+    message: labelled(place.from, problem(nameOf(place, field))),
     ...place.fix(field, mode),
   });
 }

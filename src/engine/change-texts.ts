@@ -3,7 +3,7 @@ import type { ChangeCommand, ChangeTexts, Counted } from '../core/command.ts';
 import type { ChangeKind } from '../core/operation.ts';
 import type { Step } from '../core/plan.ts';
 import type { Row } from '../core/shape.ts';
-import { plural, t, type TextValue } from '../core/text/texts.ts';
+import { listed, plural, t, type TextValue } from '../core/text/texts.ts';
 import { nameOf } from './change/results.ts';
 
 /** Any command. */
@@ -89,8 +89,8 @@ export function announced(
 /** The first five names, and how many more there are. */
 export const firstNames = (names: readonly string[]): string =>
   names.length <= 5
-    ? names.join(', ')
-    : t('{names} and {count} more', { names: names.slice(0, 5).join(', '), count: names.length - 5 });
+    ? listed(names)
+    : t('{names} and {count} more', { names: listed(names.slice(0, 5)), count: names.length - 5 });
 
 /** That reading shows a change whose response was not clear. */
 export const tookEffectText = (command: Pick<ChangeCommand, 'texts'>): string =>

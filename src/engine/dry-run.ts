@@ -2,6 +2,7 @@ import type { Plan } from '../core/plan.ts';
 import type { ListView } from '../core/view.ts';
 import { isRow } from '../core/answer.ts';
 import type { Json, Row } from '../core/shape.ts';
+import { labelled } from '../core/text/texts.ts';
 import { MASK } from '../errors/redact.ts';
 import { listDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
@@ -26,7 +27,7 @@ const VIEW: ListView = {
  * sent and no question is asked. Of a paged read it is the first request.
  */
 export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> {
-  for (const step of plan.steps) if (!('input' in step)) await run.log.info(`${nameOf(step.names)}: ${step.message}`);
+  for (const step of plan.steps) if (!('input' in step)) await run.log.info(labelled(nameOf(step.names), step.message));
   const rows = await recorded(run.client, requestsOf(run, plan));
   const next = isChange(run) ? undefined : run.bound.command.fetch?.follows?.(run.input);
   if (next !== undefined) await run.log.info(next);

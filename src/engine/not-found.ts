@@ -1,7 +1,7 @@
 import type { Values } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Row } from '../core/shape.ts';
-import { t } from '../core/text/texts.ts';
+import { noted } from '../core/text/texts.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import {
   isNamedIn,
@@ -116,8 +116,7 @@ async function withName(run: Naming, failure: Failure, input: Values, rows: List
       : nearest(missing, missing.among ?? (await rows(missing.what)), others?.(missing.what));
   const text = notFoundText(missing, run.client, near);
   // This tool's own message has no more than that; the service's message is kept.
-  const message =
-    failure.missing === undefined ? t('{message} ({reason})', { message: text, reason: failure.message }) : text;
+  const message = failure.missing === undefined ? noted(text, failure.message) : text;
   // One code may be about several kinds.
   const next = failure.next === undefined ? undefined : (listCommand(missing.what) ?? failure.next);
   const own = new Failure({ ...failure, message, next, cause: failure.cause });

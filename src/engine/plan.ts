@@ -1,6 +1,7 @@
 import type { Plan, Refused, KnownResult } from '../core/plan.ts';
 import type { Reader, Values } from '../core/operation.ts';
 import { alikafka } from '../core/text/command-line.ts';
+import { clauses, labelled } from '../core/text/texts.ts';
 import { EXIT, Failure, type FailureParts, problem, usage } from '../errors/failure.ts';
 import type { CommandContext } from './command-context.ts';
 import { fieldsOf } from './input/fields.ts';
@@ -67,7 +68,7 @@ export function accepted<T extends object>(run: Pick<CommandContext, 'bound'>, p
   if (refused === 'usage') throw usage(details, { next });
   throw new Failure({
     ...ENDS[refused],
-    message: details.map(({ message }) => message).join('; '),
+    message: clauses(details.map(({ message }) => message)),
     action: run.bound.operation.action,
     missing,
     next,
@@ -88,7 +89,7 @@ function withParams({ options, bound, input }: Planning, plan: Plan): Plan {
     'known' in step && (step.known === 'unchanged' || passes);
   const unsent = plan.steps.find(isUnsent);
   if (names.length === 0 || unsent === undefined) return plan;
-  const reason = `${nameOf(unsent.names)}: ${unsent.message}`;
+  const reason = labelled(nameOf(unsent.names), unsent.message);
   throw usage(
     names.map((parameter) =>
       problem('--param', '{name} {parameter} would not be sent ({reason})', { parameter, reason }),

@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import type { Params } from '../core/params.ts';
 import type { Values } from '../core/operation.ts';
-import { t } from '../core/text/texts.ts';
+import { listed, t } from '../core/text/texts.ts';
 import type { Failure } from '../errors/failure.ts';
 import type { CommandContext } from './command-context.ts';
 import { withTargets } from './next-command.ts';
@@ -15,7 +15,7 @@ export function targetOf(run: Pick<CommandContext, 'settings' | 'client' | 'boun
     t('region {region}', { region: client.region }),
     ...(instance === undefined ? [] : [t('instance {instance}', { instance })]),
   ];
-  return parts.join(', ');
+  return listed(parts);
 }
 
 /** Whose account it is: the profile, or where the keys come from. */

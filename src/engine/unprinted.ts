@@ -1,4 +1,4 @@
-import { t } from '../core/text/texts.ts';
+import { labelled, listed, t } from '../core/text/texts.ts';
 import { type Detail, EXIT, Failure } from '../errors/failure.ts';
 import { countsText, detailOf, isGood, nextOf, type Result } from './change/results.ts';
 
@@ -46,7 +46,7 @@ export function withUnprinted(failure: Failure, { results }: Unprinted, redact: 
 function detail(result: Result, redact: (text: string) => string): Detail {
   if (result.failure === undefined) return doneDetail(result);
   const { message, ...rest } = detailOf(result);
-  return { ...rest, message: `${result.word}: ${redact(message)}` };
+  return { ...rest, message: labelled(result.word, redact(message)) };
 }
 
 function doneDetail(result: Result): Detail {
@@ -57,5 +57,5 @@ function doneDetail(result: Result): Detail {
   if (order === undefined) return { ...ids, name: name ?? '', message: word };
   return name === undefined || name === ''
     ? { ...ids, name: `${order.field} ${order.id}`, message: t('ordered') }
-    : { ...ids, name, message: `${word}, ${order.field} ${order.id}` };
+    : { ...ids, name, message: listed([word, `${order.field} ${order.id}`]) };
 }

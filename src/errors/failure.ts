@@ -1,6 +1,6 @@
 /** The error type of this tool: exit codes, the parts of an error, and errors of the command line. render.ts prints them. */
 import type { Missing } from '../core/plan.ts';
-import { plural, sentence, t, type TextValues } from '../core/text/texts.ts';
+import { labelled, plural, sentence, t, type TextValues } from '../core/text/texts.ts';
 
 /** Exit codes by meaning (docs/errors.md). */
 export const EXIT = {
@@ -142,5 +142,5 @@ export function detailText(detail: Detail): string {
   if (subject === undefined) return message;
   const isIn = detail.code === undefined ? message.includes(subject) : message.startsWith(subject);
   if (isIn) return message;
-  return t('{subject}: {message}', { subject, message });
+  return labelled(subject, message);
 }

@@ -1,7 +1,7 @@
 /** The errors of calls: what failed, why, and what to do. call.ts throws them. */
 import type { Effect } from '../core/operation.ts';
 import { alikafka } from '../core/text/command-line.ts';
-import { t } from '../core/text/texts.ts';
+import { labelled, t } from '../core/text/texts.ts';
 import { entryOf, exitOf, kindOf } from '../errors/catalogue.ts';
 import { adviceText } from '../errors/catalogue/entry.ts';
 import { EXIT, Failure, type FailureParts } from '../errors/failure.ts';
@@ -92,9 +92,7 @@ export function faultFailure(fault: NetworkFault, call: FailedCall): Failure {
 
 /** The operation, what failed, and the number of attempts where it is more than one. */
 const messageOf = ({ action, attempts }: FailedCall, reason: string): string =>
-  attempts > 1
-    ? t('{action}: {reason} ({attempts} attempts)', { action, reason, attempts })
-    : t('{action}: {reason}', { action, reason });
+  attempts > 1 ? t('{action}: {reason} ({attempts} attempts)', { action, reason, attempts }) : labelled(action, reason);
 
 /**
  * The time of the whole command ran out before an attempt could be made; the attempts so far changed nothing. `last` is

@@ -3,7 +3,7 @@
  * handshakes. Which requests are retried is in retry.ts.
  */
 import { alikafka } from '../core/text/command-line.ts';
-import { t } from '../core/text/texts.ts';
+import { labelled, noted, t } from '../core/text/texts.ts';
 
 /** The meaning of a network error. */
 export interface NetworkFault {
@@ -127,7 +127,7 @@ export function networkFault(error: unknown): NetworkFault {
   return { words: message || t('no response'), lasting: false };
 }
 
-const coded = (meaning: string, code: string): string => t('{meaning} ({code})', { meaning, code });
+const coded = (meaning: string, code: string): string => noted(meaning, code);
 
 const hintOf = ({ advice, command = '' }: Known): Pick<NetworkFault, 'hint'> =>
   advice === undefined ? {} : { hint: t<string>(advice, { command }) };
@@ -135,7 +135,7 @@ const hintOf = ({ advice, command = '' }: Known): Pick<NetworkFault, 'hint'> =>
 /** With the hosts that the certificate is for, where the error names them. */
 function certificateFault(known: Known, code: string, error: unknown): NetworkFault {
   const [meaning, names] = [t(known.meaning), namesOf(error)];
-  const words = names === undefined ? coded(meaning, code) : t('{meaning}: {names} ({code})', { meaning, names, code });
+  const words = names === undefined ? coded(meaning, code) : labelled(meaning, noted(names, code));
   return { words, lasting: true, ...hintOf(known) };
 }
 

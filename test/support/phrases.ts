@@ -3,8 +3,8 @@
  * turns, metaphors and words that only the authors understood.
  */
 export const PHRASES: readonly (readonly [phrase: string, instead: string])[] = [
-  ['is needed here', 'Confirmation required … Pass --yes to proceed.'],
-  ['this would be asked', 'Confirmation required'],
+  ['is needed here', 'confirmation required … Pass --yes to proceed.'],
+  ['this would be asked', 'confirmation required'],
   ['there is nobody to ask', 'stdin is not a terminal'],
   ['go on?', 'a question that names what is affected'],
   ['declined: nothing was sent', 'Cancelled. Nothing was changed.'],

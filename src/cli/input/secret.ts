@@ -20,7 +20,9 @@ export function secretSource(
   if (stdin) return { kind: 'stdin' };
   if (path !== undefined) return { kind: 'file', path: String(path) };
   if (noPrompt === undefined) return { kind: 'prompt' };
-  problems.push(problem('--password-stdin', '{name} or --password-file is required: {noPrompt}', { noPrompt }));
+  problems.push(
+    problem('--password-stdin', '{name} or --password-file is required: {why}', { why: t<string>(noPrompt) }),
+  );
   return undefined;
 }
 
@@ -34,7 +36,7 @@ export async function readSecret(source: SecretSource, what: string, context: Co
 }
 
 async function twice(what: string, context: Context): Promise<string> {
-  const first = await context.prompts.secret(`${what}:`);
+  const first = await context.prompts.secret(t('{parameter}:', { parameter: what }));
   const again = await context.prompts.secret(t('{parameter} (again):', { parameter: what }));
   if (first === again) return first;
   throw new Failure({

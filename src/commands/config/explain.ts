@@ -1,7 +1,7 @@
 /** `config explain`: every effective setting with its source. No request is sent to check them. */
 import type { View } from '../../core/view.ts';
 import type { Json, Row } from '../../core/shape.ts';
-import { t } from '../../core/text/texts.ts';
+import { listed, noted } from '../../core/text/texts.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, usage } from '../../errors/failure.ts';
 import type { Format } from '../../output/document.ts';
@@ -59,7 +59,7 @@ function rowOf({ setting, value, source, lost }: Line, format: Format): Row {
   const overrode = lost.map((one) => ({ Source: sourceText(one.source), Value: withoutPassword(one.value) }));
   const shown: Json = STRUCTURED.includes(format)
     ? overrode
-    : overrode.map((one) => t('{Value} ({Source})', one)).join(', ') || null;
+    : listed(overrode.map(({ Value, Source }) => noted(Value, Source))) || null;
   return {
     Setting: setting,
     Value: typeof value === 'string' ? withoutPassword(value) : value,

@@ -26,7 +26,8 @@ export async function importedValues(name: string, own: ProfileFile, io: Io): Pr
   io.log.hide(found.profile.accessKeySecret);
   io.log.hide(found.profile.securityToken);
   const offer = aliyunOffer(file, name, env);
-  if ('why' in offer) throw usage([problem('--import', '{name}: {path}: {why}', { path, why: offer.why })]);
+  if ('why' in offer)
+    throw usage([problem('--import', '{name}: cannot import from {path}: {why}', { path, why: offer.why })]);
   const { sourceProfile } = found.profile;
   const there = sourceProfile === undefined ? undefined : aliyunProfile(file, sourceProfile, env)?.profile;
   needSource(name, found.profile, own, there);

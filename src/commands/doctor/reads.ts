@@ -1,6 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
 import type { Operation } from '../../core/operation.ts';
-import { t } from '../../core/text/texts.ts';
+import { listed, t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
 import { entryOf } from '../../errors/catalogue.ts';
 import { Failure } from '../../errors/failure.ts';
@@ -63,11 +63,11 @@ interface ResponseFacts {
 
 /** A list of what is known of a response: `HTTP 200, 0s, RequestId 4C0F…`. */
 const factsText = ({ httpStatus, requestId, duration }: ResponseFacts): string =>
-  [
+  listed([
     ...(httpStatus === undefined ? [] : [t('HTTP {status}', { status: httpStatus })]),
     duration,
     ...(requestId === undefined ? [] : [t('RequestId {requestId}', { requestId })]),
-  ].join(', ');
+  ]);
 
 /** A failed read. A known code is explained, since the message of the service may quote the whole request. */
 function refused(

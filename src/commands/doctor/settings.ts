@@ -1,7 +1,7 @@
 import type { Setting } from '../../config/setting.ts';
 import type { Settings } from '../../config/settings.ts';
 import { alikafka } from '../../core/text/command-line.ts';
-import { t } from '../../core/text/texts.ts';
+import { clauses, noted, t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import type { CheckContext } from './check-context.ts';
 import { fail, type CheckResult, fixOf, ok, problemsOf, warn, worstOf } from './check-result.ts';
@@ -18,21 +18,21 @@ function broken(failure: Failure): CheckResult {
   return fail('settings', problemsOf(failure), fixOf(failure), worstOf([code]));
 }
 
-const withSource = ({ value, source }: Setting): string => `${value} (${source})`;
+const withSource = ({ value, source }: Setting): string => noted(value, source);
 
 function profileResult({ profile, notes }: Settings): CheckResult {
-  return ok('profile', [profile === undefined ? t('none') : withSource(profile), ...notes].join('; '));
+  return ok('profile', clauses([profile === undefined ? t('none') : withSource(profile), ...notes]));
 }
 
 function regionResult({ region, endpoints, warnings }: Settings): CheckResult {
   if (region === undefined)
     return fail('region', t('no region is set'), alikafka`config set region cn-hangzhou`, EXIT.usage);
-  const found = [withSource(region), ...warnings].join('; ');
+  const found = clauses([withSource(region), ...warnings]);
   if (warnings.length > 0) return warn('region', found, alikafka`regions`);
   const named = Object.entries(endpoints).flatMap(([product, one]) =>
     one === undefined ? [] : [t('endpoint of {product}: {endpoint}', { product, endpoint: withSource(one) })],
   );
-  return ok('region', [found, ...named].join('; '));
+  return ok('region', clauses([found, ...named]));
 }
 
 /** Many commands work without an instance, so that none is a warning. */

@@ -64,7 +64,12 @@ function nameAndState(
   }
   if (noun === 'instance') return [undefined, first];
   if (first !== undefined && !Object.hasOwn(STATES[noun], first)) return [first, undefined];
-  problems.push(problem('<name>', '{name} is required: the name of the {noun}', { noun }));
+  problems.push(
+    problem(
+      '<name>',
+      noun === 'topic' ? '{name} is required: the name of the topic' : '{name} is required: the name of the group',
+    ),
+  );
   return [undefined, first];
 }
 

@@ -73,6 +73,18 @@ function filled(template: string, values: Readonly<Record<string, TextValue>> = 
   );
 }
 
+/** A text about a thing, after its name: `orders: created`. */
+export const labelled = (label: string, text: string): string => t('{label}: {text}', { label, text });
+
+/** A text with a short addition, such as a code: `running (5)`. */
+export const noted = (text: string, note: string): string => t('{text} ({note})', { text, note });
+
+/** Names, numbers or labels as a list: `orders, payments`. Empty ones are left out. */
+export const listed = (items: readonly string[]): string => items.filter((item) => item !== '').join(', ');
+
+/** Whole clauses one after the other, none of which needs the others. */
+export const clauses = (parts: readonly string[]): string => parts.join('; ');
+
 /** A text about an input, which needs the name of the input: an option, an argument or a field of a file. */
 export type Sentence = (name: string) => string;
 

@@ -1,5 +1,5 @@
 /** Fetches credentials from a program (mode External, `process_command`). */
-import { t } from '../../core/text/texts.ts';
+import { labelled, t } from '../../core/text/texts.ts';
 import { keysIn, objectIn, PROGRAM_NAMES } from './answer-keys.ts';
 import { interrupted } from '../../errors/interrupted.ts';
 import { timeLeft } from '../../transport/attempts.ts';
@@ -23,8 +23,7 @@ export async function keysOfProcess(source: ProcessKeys, io: FetchEffects): Prom
       ? t('< exit code {code} (output not shown: it may contain secrets)', { code: code ?? '' })
       : t('< {problem} (output not shown: it may contain secrets)', { problem: violation }),
   );
-  if (violation !== undefined)
-    throw providerFailure(source, t('{file}: {problem}', { file, problem: violation }), runByHand());
+  if (violation !== undefined) throw providerFailure(source, labelled(file, violation), runByHand());
   if (code !== 0) throw providerFailure(source, exitText(file, code, stderr, io), runByHand());
   return keysPrinted(stdout, source, file, io);
 }

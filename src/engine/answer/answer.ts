@@ -1,5 +1,5 @@
 import type { Plan, Step } from '../../core/plan.ts';
-import { t } from '../../core/text/texts.ts';
+import { labelled, t } from '../../core/text/texts.ts';
 import { EXIT, Failure, problem, usage } from '../../errors/failure.ts';
 import { MASK, type Redact } from '../../errors/redact.ts';
 import { refuseRawSecrets, withoutSecrets } from '../../output/without-secrets.ts';
@@ -63,7 +63,7 @@ async function sendChange(run: ChangeContext, step: Step): Promise<Ok | undefine
       sendReconciled(run, step, (used) => send(run, step, { used })),
     );
     if (sent.kind === 'ok') return sent;
-    await run.log.info(`${action}: ${reconciledText(run.bound, sent)}`);
+    await run.log.info(labelled(action, reconciledText(run.bound, sent)));
     if (sent.listedAs !== undefined) await run.log.info(listedText(action, sent.listedAs));
     return undefined;
   } catch (error) {

@@ -1,8 +1,9 @@
 import type { KnownResult, Step } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
-import { t } from '../../core/text/texts.ts';
+import { labelled, t } from '../../core/text/texts.ts';
 import { kindOf } from '../../errors/catalogue.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
+import { asText } from '../../errors/render.ts';
 import type { AttemptCount } from '../../transport/attempts.ts';
 import type { Ok } from '../../transport/call.ts';
 import { orderIdOf } from '../../transport/doubt.ts';
@@ -52,8 +53,9 @@ export async function whileSending<T>(
   next: string | undefined,
   send: () => Promise<T>,
 ): Promise<T> {
-  const last = t('error: outcome unknown: quit before the response to "{command}" arrived', { command });
-  context.lastWords([last, ...(next === undefined ? [] : [`  next:      ${next}`])].join('\n'));
+  const message = t('outcome unknown: quit before the response to "{command}" arrived', { command });
+  const last = new Failure({ exitCode: EXIT.unknown, code: '', message, next });
+  context.lastWords(asText(last, NO_COLORS).trimEnd());
   const onStop = (): void => void log.info(t('Finishing the current request. Press Ctrl-C again to quit now.'));
   context.stop.addEventListener('abort', onStop);
   try {
@@ -63,6 +65,9 @@ export async function whileSending<T>(
     context.lastWords(undefined);
   }
 }
+
+/** Last words are written when the program can do nothing else any more. */
+const NO_COLORS = { red: (text: string) => text, dim: (text: string) => text };
 
 /** Codes of failures before anything was sent. */
 const NOTHING_SENT = new Set(['Interrupted', 'DeadlineExceeded']);
@@ -96,7 +101,7 @@ export function doneResults(
 
 async function reconciledResults(run: ChangeContext, step: Step, sent: Reconciled): Promise<Result[]> {
   const message = reconciledText(run.bound, sent);
-  await run.log.info(`${fullNames(run, step)}: ${message}`);
+  await run.log.info(labelled(fullNames(run, step), message));
   const { listedAs } = sent;
   const word = run.bound.command.changeKind;
   const results = step.names.map((names): Result => ({ names, cells: run.cells, word, message, listedAs }));
@@ -187,7 +192,7 @@ export async function knownResult(run: ChangeContext, step: KnownResult): Promis
   const { names, known, message, missing, listedAs } = step;
   const flag = run.bound.command.idempotent?.flag;
   if (known === 'unchanged' || (flag !== undefined && run.input[flag] === true)) {
-    if (step.quiet !== true) await run.log.info(`${fullName({ names, cells: run.cells })}: ${message}`);
+    if (step.quiet !== true) await run.log.info(labelled(fullName({ names, cells: run.cells }), message));
     return { names, word: 'unchanged', message, listedAs };
   }
   const exitCode = known === 'exists' ? EXIT.conflict : EXIT.notFound;

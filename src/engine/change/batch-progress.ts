@@ -1,4 +1,4 @@
-import { t } from '../../core/text/texts.ts';
+import { listed, t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
 import { countsText, type Result } from './results.ts';
 
@@ -34,12 +34,12 @@ export function progressText(label: string, counts: Counts, elapsed: number, col
   const { done, failed, all } = counts;
   const over = done + failed;
   const left = over > 0 && over < all ? spanText((elapsed / over) * (all - over)) : undefined;
-  const long = [
+  const long = listed([
     t('{done} of {all} done', { done, all }),
     ...(failed > 0 ? [t('{count} failed', { count: failed })] : []),
     t('{count} remaining', { count: all - over }),
     ...(left === undefined ? [] : [t('about {time} left', { time: left })]),
-  ].join(', ');
+  ]);
   const short = [
     `${done}/${all}`,
     ...(failed > 0 ? [t('{count} failed', { count: failed })] : []),
@@ -49,7 +49,7 @@ export function progressText(label: string, counts: Counts, elapsed: number, col
   const room = columns - 4;
   const width = Math.min(WIDEST_BAR, room - label.length - long.length - 2);
   const texts = [...(width < 5 ? [] : [`${label} ${bar(over / all, width)} ${long}`]), `${label} ${long}`, long];
-  return [...texts, short.join(', ')].find((text) => text.length <= room) ?? short.join(', ').slice(0, room);
+  return [...texts, listed(short)].find((text) => text.length <= room) ?? listed(short).slice(0, room);
 }
 
 function bar(part: number, width: number): string {

@@ -1,6 +1,6 @@
 import type { Place, Plan } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
-import { t } from '../../core/text/texts.ts';
+import { labelled, listed, t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { deadlineFailure } from '../../transport/call-failures.ts';
 import { interrupted } from '../../errors/interrupted.ts';
@@ -11,7 +11,7 @@ import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { confirmChange } from '../confirm/confirm.ts';
 import type { Outcome } from '../outcome.ts';
 import { openJournal, resumed } from '../resume/journal.ts';
-import { batchFailure, countOf, countsText, isGood, nameOf, nextOf, reasonsOf, type Result } from './results.ts';
+import { batchFailure, countsText, isGood, nameOf, nextOf, reasonsOf, type Result } from './results.ts';
 import { logListed } from './apply-step.ts';
 import { waitAfter } from '../wait/wait-after.ts';
 
@@ -56,7 +56,7 @@ async function withListedNames(
 async function warnUnreadOrder({ log }: CommandContext, results: readonly Result[]): Promise<void> {
   const [first, ...others] = results.flatMap(({ order }) => order ?? []);
   if (first === undefined) return;
-  const ids = [first, ...others].map(({ id }) => id).join(', ');
+  const ids = listed([first, ...others].map(({ id }) => id));
   await log.warn(
     t('the output was closed before the results were written; {field}: {ids}', { field: first.field, ids }),
   );
@@ -87,7 +87,7 @@ function inOrder(run: ChangeContext, { order }: Plan, done: readonly AppliedStep
 /** Stopped by a signal with something left to do. */
 function stopped(run: CommandContext, results: readonly Result[], said: boolean): Failure {
   const failure = interrupted(run.context.stop);
-  const message = `${failure.message}: ${progressOf(results)}`;
+  const message = labelled(failure.message, progressOf(results));
   return new Failure({ ...failure, message, hint: finishHint(), next: nextOf(results), ...reasonsOf(results, said) });
 }
 
@@ -110,8 +110,9 @@ const finishHint = (): string => t('Run the same command again to finish.');
 
 /** `3 of 10 done, 1 failed, 6 not attempted`. */
 function progressOf(results: readonly Result[]): string {
-  const done = t('{done} of {all} done', { done: results.filter(isGood).length, all: results.length });
-  const others = countsText(results, ['failed', 'unknown']);
-  const left = t('{count} not attempted', { count: countOf(results, 'not-attempted') });
-  return [done, others, left].filter((part) => part !== '').join(', ');
+  return t('{done} of {all} done, {others}', {
+    done: results.filter(isGood).length,
+    all: results.length,
+    others: countsText(results, ['failed', 'unknown', 'not-attempted']),
+  });
 }

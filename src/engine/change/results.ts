@@ -1,5 +1,5 @@
 import type { Json, Row } from '../../core/shape.ts';
-import { t } from '../../core/text/texts.ts';
+import { labelled, listed, noted, t } from '../../core/text/texts.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
 import { hiddenIn, type Redact } from '../../errors/redact.ts';
 
@@ -99,9 +99,7 @@ export function batchFailure(results: readonly Result[], label: string, said: bo
         ? first.failure.code
         : 'BatchFailed',
     message:
-      shared === undefined
-        ? t('{label}: {summary}', { label, summary: summary(results) })
-        : t('{label}: {summary}: {reason}', { label, summary: summary(results), reason: shared }),
+      shared === undefined ? labelled(label, summary(results)) : labelled(label, labelled(summary(results), shared)),
     said: said || shared !== undefined,
     action: first?.failure?.action,
     hint: first?.failure?.hint,
@@ -150,11 +148,12 @@ export const countOf = (results: readonly Result[], kind: ResultKind): number =>
 
 /** How many results there are of each kind: `498 created, 2 failed`. */
 export const countsText = (results: readonly Result[], kinds = Object.keys(COUNTED) as ResultKind[]): string =>
-  kinds
-    .map((kind) => [kind, countOf(results, kind)] as const)
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => COUNTED[kind](count))
-    .join(', ');
+  listed(
+    kinds
+      .map((kind) => [kind, countOf(results, kind)] as const)
+      .filter(([, count]) => count > 0)
+      .map(([kind, count]) => COUNTED[kind](count)),
+  );
 
 /** The commands that inspect unknown outcomes, the first few; else the one that all failures name. */
 export function nextOf(results: readonly Result[]): string | undefined {
@@ -173,17 +172,15 @@ export const nameOf = (names: Row): string => Object.values(names).map(String).j
 /** The same, with the place where results of several places share a name: `orders (alikafka_post-cn-1)`. */
 export function fullName({ names, cells }: Pick<Result, 'names' | 'cells'>): string {
   const apart = Object.values(cells ?? {}).filter((cell) => cell !== null);
-  return apart.length === 0 ? nameOf(names) : `${nameOf(names)} (${apart.join(', ')})`.trim();
+  return apart.length === 0 ? nameOf(names) : noted(nameOf(names), listed(apart.map(String))).trim();
 }
 
 function summary(results: readonly Result[]): string {
   const [failed, unknown] = [countOf(results, 'failed'), countOf(results, 'unknown')];
   const all = results.length;
-  return [
+  return listed([
     failed === 0 ? '' : t('{failed} of {all} failed', { failed, all }),
     unknown === 0 ? '' : t('{unknown} of {all} with an unknown outcome', { unknown, all }),
     countsText(results, ['not-attempted']),
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
+  ]);
 }

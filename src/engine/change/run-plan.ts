@@ -1,5 +1,5 @@
 import type { KnownResult, Place, Plan, Step } from '../../core/plan.ts';
-import { t } from '../../core/text/texts.ts';
+import { labelled, listed, noted, t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
 import { BRIEF, counted, type Counts, leastTime, progressText, summaryText } from './batch-progress.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
@@ -126,10 +126,10 @@ export const saysEach = (run: CommandContext, plan: Plan): boolean =>
   isLong(run, plan) && !run.context.progress.visible && !run.options.quiet;
 
 function resultLine({ names, cells, word, failure }: Result): string {
-  const line = `${fullName({ names, cells })}: ${word}`;
+  const line = labelled(fullName({ names, cells }), word);
   if (failure === undefined) return line;
-  const facts = [failure.code, failure.requestId].filter((fact) => fact !== undefined);
-  return `${line}: ${failure.message} (${facts.join(', ')})`;
+  const { code, requestId = '', message } = failure;
+  return labelled(line, noted(message, listed([code, requestId])));
 }
 
 /** Logs the rate limit of each operation of a batch and the time that it takes at least. */

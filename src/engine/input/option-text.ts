@@ -4,7 +4,7 @@
  */
 import type { Command } from '../../core/command.ts';
 import { type Param, violations } from '../../core/params.ts';
-import { plural, t } from '../../core/text/texts.ts';
+import { clauses, noted, plural, t } from '../../core/text/texts.ts';
 import { isNeeded } from './complete.ts';
 import type { Field } from './fields.ts';
 
@@ -16,7 +16,7 @@ export function optionText(field: Field, command?: Command): string {
     .concat(param.defaultText === undefined ? [] : t('default: {value}', { value: t<string>(param.defaultText) }))
     .concat(param.env === undefined ? [] : t('environment: {variable}', { variable: param.env }))
     .filter((note) => note !== undefined);
-  return notes.length === 0 ? text : t('{text} ({notes})', { text, notes: notes.join('; ') });
+  return notes.length === 0 ? text : noted(text, clauses(notes));
 }
 
 /** Arguments show it by their dots. */

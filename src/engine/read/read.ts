@@ -5,7 +5,7 @@ import type { Values } from '../../core/operation.ts';
 import type { ListView, ObjectView, View } from '../../core/view.ts';
 import { type Row, secretNames, type Shape } from '../../core/shape.ts';
 import { alikafka } from '../../core/text/command-line.ts';
-import { t } from '../../core/text/texts.ts';
+import {} from '../../core/text/texts.ts';
 import { EXIT, type ExitCode, Failure, problem, usage } from '../../errors/failure.ts';
 import type { Client } from '../../client/client.ts';
 import { objectOf as objectIn, rowsOf } from '../../client/rows.ts';
@@ -17,6 +17,7 @@ import type { ReadContext } from '../command-context.ts';
 import { answersSecrets } from '../input/fields.ts';
 import type { Outcome } from '../outcome.ts';
 import { covered, withoutSecrets } from '../../output/without-secrets.ts';
+import { notFoundText } from '../../operations/shared/listed.ts';
 import { accepted } from '../plan.ts';
 import { fanOutPages } from './fan-out.ts';
 import { oneByOne, operationsOf, type PlacePages, placePages, type StepPages, viewOfPlaces } from './places.ts';
@@ -244,7 +245,7 @@ function notFound(run: ReadContext, view: View): Failure {
   return new Failure({
     exitCode: EXIT.notFound,
     code: 'NotFound',
-    message: t('{what} "{name}" not found', { what: noun, name }),
+    message: notFoundText({ what: noun, name }, run.client, undefined),
     action: run.bound.operation.action,
     missing: { what: noun, name },
     next: alikafka`${noun} list`,

@@ -129,7 +129,10 @@ function withOrder(failure: Failure, done: readonly AppliedStep[]): Failure {
   const order = orderOf(done);
   return order === undefined || failure.message.includes(order.id)
     ? failure
-    : new Failure({ ...failure, message: `${failure.message}; ${order.field} ${order.id}` });
+    : new Failure({
+        ...failure,
+        message: t('{reason}; ordered with {field} {id}', { reason: failure.message, ...order }),
+      });
 }
 
 const orderOf = (done: readonly AppliedStep[]): PlacedOrder | undefined =>

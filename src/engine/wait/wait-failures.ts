@@ -1,8 +1,9 @@
 import { alikafka } from '../../core/text/command-line.ts';
-import { t } from '../../core/text/texts.ts';
+import { clauses, labelled, t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { interrupted } from '../../errors/interrupted.ts';
+import { stateTexts } from './state-texts.ts';
 import type { Wanted } from './wait-state.ts';
 import { pendingOf, statusText, type Wait, type Waited } from './wait-state.ts';
 
@@ -14,7 +15,7 @@ export function failed({ item, status }: Waited, { state }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.conflict,
     code: 'WaitFailed',
-    message: t('{name} will not become {state}: {status}', { name: item.name, state, status: status?.message ?? '' }),
+    message: t(stateTexts(state).impossible, { name: item.name, state, status: status?.message ?? '' }),
   });
 }
 
@@ -23,7 +24,7 @@ export function notFound({ item }: Waited, { state, noun }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.notFound,
     code: 'NotFound',
-    message: t('{name} not found while waiting for it to be {state}', { name: item.name, state }),
+    message: t(stateTexts(state).missing, { name: item.name, state }),
     missing: noun === undefined ? undefined : { what: noun, name: item.name },
     next: noun === undefined ? item.next : alikafka`${noun} list`,
   });
@@ -47,7 +48,7 @@ export function timedOut(wait: Wait, lastError: Failure | undefined): Failure {
 /** Ctrl-C or SIGTERM: changes made before are kept. */
 export function stopped(wait: Wait): Failure {
   const failure = interrupted(wait.io.context.stop);
-  return new Failure({ ...failure, message: `${failure.message}: ${pendingText(wait)}`, next: waitAgain(wait) });
+  return new Failure({ ...failure, message: labelled(failure.message, pendingText(wait)), next: waitAgain(wait) });
 }
 
 /** The failure of the reads, with the command that waits again. */
@@ -64,16 +65,16 @@ function pendingText({ all, wanted: { state } }: Wait): string {
     const status = statusText(only);
     return state === 'listed' && status === t('not listed yet')
       ? t('{name} is not listed yet', { name })
-      : t('{name} is not {state} yet: {status}', { name, state, status });
+      : t(stateTexts(state).pending.one, { name, state, status });
   }
-  const named = pending.slice(0, NAMED).map((one) => `${one.item.name}: ${statusText(one)}`);
+  const named = pending.slice(0, NAMED).map((one) => labelled(one.item.name, statusText(one)));
   const more = pending.length - named.length;
   const others = more === 0 ? [] : [t('and {count} more', { count: more })];
-  return t('{count} of {all} are not {state} yet: {list}', {
+  return t(stateTexts(state).pending.many, {
     count: pending.length,
     all: all.length,
     state,
-    list: [...named, ...others].join('; '),
+    list: clauses([...named, ...others]),
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Shown } from '../../context.ts';
 import { safeText } from '../../core/text/safe-text.ts';
-import { plural, t } from '../../core/text/texts.ts';
+import { labelled, plural, t } from '../../core/text/texts.ts';
 import type { Failure } from '../../errors/failure.ts';
+import { stateTexts } from './state-texts.ts';
 import { pendingOf, statusText, type Waited, type WaitIo, type WaitItem, type WaitProgress } from './wait-state.ts';
 
 /** The progress of a wait for a state: a spinner on a terminal, elsewhere a line at each change; nothing with --quiet. */
@@ -21,7 +22,7 @@ function lines({ log }: WaitIo): WaitProgress {
       for (const one of all) {
         if (logged.get(one) === statusText(one)) continue;
         logged.set(one, statusText(one));
-        await log.info(`${one.item.name}: ${statusText(one)}`);
+        await log.info(labelled(one.item.name, statusText(one)));
       }
     },
     unreadable: (failure) => once.log(failure),
@@ -31,12 +32,8 @@ function lines({ log }: WaitIo): WaitProgress {
 
 function spinner(items: readonly WaitItem[], state: string, { context, log }: WaitIo): WaitProgress {
   const name = items[0]?.name ?? '';
-  let text = safeText(
-    plural(items.length, 'Waiting for {name} to be {state}', 'Waiting for {count} items to be {state}', {
-      name,
-      state,
-    }),
-  );
+  const { one, many } = stateTexts(state).waiting;
+  let text = safeText(plural<string, string>(items.length, one, many, { name, state }));
   let shown: Shown | undefined = context.progress.start(text);
   const once = onceUntilRead(log);
   return {
@@ -59,9 +56,9 @@ function spinner(items: readonly WaitItem[], state: string, { context, log }: Wa
 function progressText(all: readonly Waited[], state: string): string {
   const pending = pendingOf({ all });
   const first = pending[0] ?? all[0];
-  const status = first === undefined ? '' : `${first.item.name}: ${statusText(first)}`;
+  const status = first === undefined ? '' : labelled(first.item.name, statusText(first));
   if (all.length === 1) return status;
-  return t('{count} of {all} {state}; {status}', {
+  return t(stateTexts(state).progress, {
     count: all.length - pending.length,
     all: all.length,
     state,

@@ -1,5 +1,5 @@
 /** Opens connections for undici: directly, or through a proxy's tunnel. Unlike undici's own, each can be cancelled. */
-import { t } from '../../core/text/texts.ts';
+import { labelled, t } from '../../core/text/texts.ts';
 import type { SecureContext } from 'node:tls';
 import type * as UndiciParts from '../../vendor/undici.ts';
 import { codeOf, networkFault } from '../../transport/network-errors.ts';
@@ -99,7 +99,7 @@ const OPENED = 200;
 function noTunnel(error: unknown, proxy: Proxy): NetworkFault {
   if (error instanceof NetworkFault) return error;
   const { words: reason, lasting, hint = checkProxy(proxy) } = networkFault(error);
-  const message = t('{proxy}: {reason}', { proxy: nameOf(proxy), reason });
+  const message = labelled(nameOf(proxy), reason);
   return new NetworkFault(message, codeOf(error) ?? 'PROXY', false, error, { lasting, hint });
 }
 

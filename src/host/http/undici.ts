@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Client, Dispatcher } from '../../vendor/undici.ts';
 import type { SecureContext } from 'node:tls';
 import { EXIT, Failure } from '../../errors/failure.ts';
-import { t } from '../../core/text/texts.ts';
+import { labelled, t } from '../../core/text/texts.ts';
 import { checkProxy, type Connector, directly, NoTunnel, tunnelled } from './connector.ts';
 import { codeOf, networkFault } from '../../transport/network-errors.ts';
 import { nameOf, proxyRefusal } from '../../transport/proxy.ts';
@@ -231,7 +231,7 @@ function fault(error: unknown, sent: boolean, { proxy, origin }: HttpRequest): N
   if (error instanceof NoTunnel) return error.fault;
   const { words: reason, lasting, hint: known } = networkFault(error);
   const isOfProxy = proxy !== undefined && !isTunnelled(origin);
-  const message = isOfProxy ? t('{proxy}: {reason}', { proxy: nameOf(proxy), reason }) : reason;
+  const message = isOfProxy ? labelled(nameOf(proxy), reason) : reason;
   const hint = isOfProxy && !sent ? (known ?? checkProxy(proxy)) : known;
   return new NetworkFault(message, codeOf(error) ?? 'NETWORK', sent, error, { lasting, hint });
 }

@@ -3,7 +3,7 @@ import type { Verification } from '../../core/operation.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import { cutName } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
-import { t } from '../../core/text/texts.ts';
+import { listed, t } from '../../core/text/texts.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { findInstances, findRemaining } from './find.ts';
 import { missingSize } from './sizes.ts';
@@ -51,7 +51,7 @@ export const instanceUpgraded = byInstance((instance, ordered): WaitStatus => {
   const missing = missingSize(instance, ordered);
   return missing === undefined
     ? waitStatus
-    : { ...waitStatus, state: 'pending', message: [waitStatus.message, missing].join(', ') };
+    : { ...waitStatus, state: 'pending', message: listed([waitStatus.message, missing]) };
 });
 
 function running(instance: Row | undefined): WaitStatus {

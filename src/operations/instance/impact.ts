@@ -1,7 +1,7 @@
 /** What the deletion of instances affects. */
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Json, Row } from '../../core/shape.ts';
-import { plural, t } from '../../core/text/texts.ts';
+import { noted, plural, t } from '../../core/text/texts.ts';
 import { messageOf } from '../shared/codes.ts';
 import { firstOf } from '../shared/common.ts';
 import { getConsumerList } from '../group/list.ts';
@@ -55,5 +55,5 @@ function counted(number: Json, what: Held['what'], names: readonly string[]): st
     what === 'topics'
       ? plural(count, '{count} topic', '{count} topics')
       : plural(count, '{count} group', '{count} groups');
-  return names.length === 0 ? text : t('{text} ({names})', { text, names: firstOf(names) });
+  return names.length === 0 ? text : noted(text, firstOf(names));
 }

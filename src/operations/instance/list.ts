@@ -5,7 +5,7 @@ import type { Reader, Values } from '../../core/operation.ts';
 import type { Refused } from '../../core/plan.ts';
 import { listOf, type Row } from '../../core/shape.ts';
 import { notListed } from '../shared/refusals.ts';
-import { sentence } from '../../core/text/texts.ts';
+import { type Sentence, sentence } from '../../core/text/texts.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { chunks, idsFlag, instanceByName, isNamed, nameFlag, region, tagFlag } from '../shared/common.ts';
 import { instanceRecord, instanceView } from './record.ts';
@@ -105,3 +105,9 @@ export const absent = (name: string): Refused =>
     sentence('instance "{id}" not found', { id: name }),
     alikafka`instance list`,
   );
+
+/** That the list does not show what a change of this instance depends on. */
+export const unusableInstance =
+  (id: string) =>
+  (found: string): Sentence =>
+    sentence('the list has no usable data for instance {id}: {found}; nothing was sent', { id, found });

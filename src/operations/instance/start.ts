@@ -3,10 +3,10 @@ import { as, choice, flag, type Input, type Params, text, type Violation } from 
 import { operation } from '../../core/record.ts';
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
-import { sentence, t } from '../../core/text/texts.ts';
+import { sentence } from '../../core/text/texts.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { describeInstance, instanceArgument, newInstanceName, region, violationsOf } from '../shared/common.ts';
-import { absent, findInstance, getInstanceList } from './list.ts';
+import { absent, findInstance, getInstanceList, unusableInstance } from './list.ts';
 import { instanceStarted } from './checks.ts';
 import { INSTANCE_STARTED } from './texts.ts';
 import { waitFor } from '../shared/states.ts';
@@ -131,12 +131,7 @@ async function startPlan(input: Values, _scope: Scope, reader: Reader): Promise<
   if (row === undefined) return absent(String(input['InstanceId']));
   const module = MODULE_OF_TYPE[String(wholeNumber(row['DeployType']))];
   if (module === undefined)
-    return unreadable(
-      t('instance {id}', { id: String(row['InstanceId']) }),
-      row,
-      ['DeployType'],
-      describeInstance(input),
-    );
+    return unreadable(unusableInstance(String(row['InstanceId'])), row, ['DeployType'], describeInstance(input));
   const completed = { ...input, DeployModule: input['DeployModule'] ?? module };
   if (completed.DeployModule !== module) {
     return misfit(

@@ -1,6 +1,6 @@
 /** The state of an instance, from the two status codes of its record. */
 import type { Json, Row } from '../../core/shape.ts';
-import { t } from '../../core/text/texts.ts';
+import { noted, t } from '../../core/text/texts.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { SERVICE_STATUS, STATUS, VIEW_STATUS, labelOf } from '../shared/labels.ts';
 
@@ -49,9 +49,7 @@ export function stateOf(instance: Row): string {
   const isExpired = status === STATUS.expired && !isOneOf(instance, VIEW_RELEASED);
   if (viewTells && status !== STATUS.released && !isExpired)
     return t('{state} (view status {code})', { state: lowerLabel(VIEW_STATUS, view), code: String(view) });
-  return status === null
-    ? t('status unknown')
-    : t('{state} ({code})', { state: lowerLabel(SERVICE_STATUS, status), code: status });
+  return status === null ? t('status unknown') : noted(lowerLabel(SERVICE_STATUS, status), String(status));
 }
 
 const lowerLabel = (labels: Readonly<Record<string, string>>, code: Json): string =>

@@ -8,7 +8,7 @@ import { wholeNumber } from '../../core/text/whole-number.ts';
 import type { WireParams } from '../../core/signature.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { describeInstance } from '../shared/common.ts';
-import { absent, findInstance } from './list.ts';
+import { absent, findInstance, unusableInstance } from './list.ts';
 import { isSame, SIZE_NAMES, type SizeName, SIZES, sizeOf, textOf } from './sizes.ts';
 import { unreadable } from '../shared/refusals.ts';
 import { PAID_TYPE } from '../shared/labels.ts';
@@ -67,7 +67,7 @@ function notReadable(input: Values, row: Row, kept: readonly SizeName[]): Refuse
     ...(paidTypeOf(row) === undefined ? ['PaidType'] : []),
   ];
   if (fields.length === 0) return undefined;
-  return unreadable(t('instance {id}', { id: String(input['InstanceId']) }), row, fields, describeInstance(input));
+  return unreadable(unusableInstance(String(input['InstanceId'])), row, fields, describeInstance(input));
 }
 
 /** The billing method; undefined where it is unreadable or unknown. */

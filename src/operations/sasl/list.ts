@@ -1,11 +1,11 @@
 /** DescribeSaslUsers, and what other records read from it. */
-import { plural } from '../../core/text/texts.ts';
+import { plural, type Sentence, sentence } from '../../core/text/texts.ts';
 import { operation } from '../../core/record.ts';
 import type { Reader } from '../../core/operation.ts';
 import type { Refused } from '../../core/plan.ts';
 import { listOf, type Row } from '../../core/shape.ts';
 import { alikafka } from '../../core/text/command-line.ts';
-import { t } from '../../core/text/texts.ts';
+import {} from '../../core/text/texts.ts';
 import { instanceId, region } from '../shared/common.ts';
 import { unreadable } from '../shared/refusals.ts';
 
@@ -60,7 +60,10 @@ export function typeOf(user: Row): string | undefined {
 /** The refusal where the type of a user is unreadable: it decides which password is changed. */
 export function unreadableUser(users: readonly Row[]): Refused | undefined {
   const odd = users.find((user) => typeOf(user) === undefined);
-  return odd === undefined
-    ? undefined
-    : unreadable(t('SASL user "{user}"', { user: String(odd['Username']) }), odd, ['Type'], listUsers());
+  return odd === undefined ? undefined : unreadable(unusable(String(odd['Username'])), odd, ['Type'], listUsers());
 }
+
+const unusable =
+  (user: string) =>
+  (found: string): Sentence =>
+    sentence('the list has no usable data for SASL user "{user}": {found}; nothing was sent', { user, found });

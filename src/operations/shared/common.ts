@@ -16,7 +16,7 @@ import {
 import type { Values } from '../../core/operation.ts';
 import { glob } from '../../core/text/glob.ts';
 import { alikafka } from '../../core/text/command-line.ts';
-import { t } from '../../core/text/texts.ts';
+import { listed, t } from '../../core/text/texts.ts';
 import { type Json, listOf } from '../../core/shape.ts';
 
 /** RegionId, from the effective settings. Also picks the host. */
@@ -155,5 +155,5 @@ export const describeInstance = ({ InstanceId }: Values): string => alikafka`ins
 /** The first few of many names. */
 export function firstOf(names: readonly string[], most = 5): string {
   const more = names.length - most;
-  return more > 0 ? t('{names} and {more} more', { names: names.slice(0, most).join(', '), more }) : names.join(', ');
+  return more > 0 ? t('{names} and {more} more', { names: listed(names.slice(0, most)), more }) : listed(names);
 }

@@ -16,10 +16,16 @@ import { describeMetricMetaList } from '../metrics/meta.ts';
 import { describeSaslUsers } from '../sasl/list.ts';
 import { getTopicList } from '../topic/list.ts';
 
+/** That something does not exist, alone and with a similar name ({near}). */
+interface AbsentTexts {
+  readonly alone: string;
+  readonly near: string;
+}
+
 /** A kind of thing that has a name and can be missing. */
 export interface Listed {
-  /** Its name in messages. */
-  readonly called: string;
+  /** That it does not exist in an {instance} or {region}, and the same with the most similar name there. */
+  readonly absent: AbsentTexts;
   /** The parameter that names it. */
   readonly key: string;
   /** What lists all there are. */
@@ -48,12 +54,51 @@ const byIdOrName: Listed['namesOf'] = ({ InstanceId: id, Name: name }) =>
 
 /** All kinds, by their words. */
 export const LISTED: Readonly<Record<string, Listed>> = {
-  topic: { called: 'topic', key: 'Topic', list: getTopicList, inside: true, namesOf: byField('Topic') },
-  group: { called: 'group', key: 'ConsumerId', list: getConsumerList, inside: true, namesOf: byField('ConsumerId') },
-  user: { called: 'SASL user', key: 'Username', list: describeSaslUsers, inside: true, namesOf: byField('Username') },
-  instance: { called: 'instance', key: 'InstanceId', list: getInstanceList, inside: false, namesOf: byIdOrName },
+  topic: {
+    absent: {
+      alone: 'topic "{name}" not found in instance {instance}',
+      near: 'topic "{name}" not found in instance {instance}; did you mean {near}?',
+    },
+    key: 'Topic',
+    list: getTopicList,
+    inside: true,
+    namesOf: byField('Topic'),
+  },
+  group: {
+    absent: {
+      alone: 'group "{name}" not found in instance {instance}',
+      near: 'group "{name}" not found in instance {instance}; did you mean {near}?',
+    },
+    key: 'ConsumerId',
+    list: getConsumerList,
+    inside: true,
+    namesOf: byField('ConsumerId'),
+  },
+  user: {
+    absent: {
+      alone: 'SASL user "{name}" not found in instance {instance}',
+      near: 'SASL user "{name}" not found in instance {instance}; did you mean {near}?',
+    },
+    key: 'Username',
+    list: describeSaslUsers,
+    inside: true,
+    namesOf: byField('Username'),
+  },
+  instance: {
+    absent: {
+      alone: 'instance "{name}" not found in region {region}',
+      near: 'instance "{name}" not found in region {region}; did you mean {near}?',
+    },
+    key: 'InstanceId',
+    list: getInstanceList,
+    inside: false,
+    namesOf: byIdOrName,
+  },
   metric: {
-    called: 'metric',
+    absent: {
+      alone: 'metric "{name}" not found in region {region}',
+      near: 'metric "{name}" not found in region {region}; did you mean {near}?',
+    },
     key: 'MetricName',
     list: describeMetricMetaList,
     inside: false,
@@ -142,17 +187,16 @@ export function nearest(
 
 /** `topic "orderz" not found in instance alikafka_x; did you mean orders?` */
 export function notFoundText({ what, name }: Missing, place: Place, near: string | undefined): string {
-  const { called = what, inside = false } = LISTED[what] ?? {};
+  const { alone, near: withNear } = LISTED[what]?.absent ?? OTHER_ABSENT;
   const { instance = '', region } = place;
-  const values = { what: t<string>(called), name, instance, region, near: near ?? '' };
-  if (near === undefined)
-    return inside
-      ? t('{what} "{name}" not found in instance {instance}', values)
-      : t('{what} "{name}" not found in region {region}', values);
-  return inside
-    ? t('{what} "{name}" not found in instance {instance}; did you mean {near}?', values)
-    : t('{what} "{name}" not found in region {region}; did you mean {near}?', values);
+  return t<string>(near === undefined ? alone : withNear, { name, instance, region, near: near ?? '' });
 }
+
+/** Of a kind that has no list. */
+const OTHER_ABSENT: AbsentTexts = {
+  alone: '"{name}" not found in region {region}',
+  near: '"{name}" not found in region {region}; did you mean {near}?',
+};
 
 /** Where something was looked for. */
 export interface Place {

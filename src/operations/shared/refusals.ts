@@ -2,25 +2,25 @@
 import type { Missing, Refused } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
 import { toJson } from '../../core/text/json.ts';
-import { type Sentence, sentence, t } from '../../core/text/texts.ts';
+import { listed, type Sentence, t } from '../../core/text/texts.ts';
 
 /** Longer values are not quoted: a part of one could be a part of a secret, which masking would not find. */
 const LONGEST = 40;
 
 /**
- * Ends a plan because the list of the service lacks a field that decides what is sent. Nothing is sent. `what` is the
- * thing in words, such as `topic "orders"`; `next` is the command that shows it.
+ * Ends a plan because the list of the service lacks a field that decides what is sent. Nothing is sent. `message` says
+ * so, with what was `found`; `next` is the command that shows the object.
  */
-export function unreadable(what: string, row: Row, fields: readonly string[], next: string): Refused {
-  const found = fields.map((field) => shownField(row, field)).join(', ');
+export function unreadable(
+  message: (found: string) => Sentence,
+  row: Row,
+  fields: readonly string[],
+  next: string,
+): Refused {
+  const found = listed(fields.map((field) => shownField(row, field)));
   return {
     refused: 'unreadable',
-    problems: [
-      {
-        param: '',
-        message: sentence('the list has no usable data for {what}: {found}; nothing was sent', { what, found }),
-      },
-    ],
+    problems: [{ param: '', message: message(found) }],
     next,
   };
 }

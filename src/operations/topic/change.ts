@@ -10,7 +10,7 @@ import { PARTITIONS_ADDED, REMARK_SET } from './texts.ts';
 import { PARTITIONS, REMARK, remarkAsDocumented } from './rules.ts';
 import { misfit, notListed, unreadable } from '../shared/refusals.ts';
 import { alikafka } from '../../core/text/command-line.ts';
-import { plural, sentence, t } from '../../core/text/texts.ts';
+import { plural, sentence } from '../../core/text/texts.ts';
 
 const partitionsToAdd = integer({
   flag: 'add',
@@ -87,7 +87,13 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
     );
   const present = partitionsOf(topic);
   if (present === undefined)
-    return unreadable(t('topic "{name}"', { name: Topic }), topic, ['PartitionNum'], describeTopic(input));
+    return unreadable(
+      (found) =>
+        sentence('the list has no usable data for topic "{topic}": {found}; nothing was sent', { topic: Topic, found }),
+      topic,
+      ['PartitionNum'],
+      describeTopic(input),
+    );
   if (Number(to) < present)
     return misfit(
       'to',

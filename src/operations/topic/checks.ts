@@ -3,7 +3,7 @@ import type { Verification, Values } from '../../core/operation.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import { toJson } from '../../core/text/json.ts';
 import type { Row } from '../../core/shape.ts';
-import { plural, t } from '../../core/text/texts.ts';
+import { clauses, plural, t } from '../../core/text/texts.ts';
 import { byName, byNameOrCut, doneIf, goneStatus } from '../shared/reading.ts';
 import { getTopicList, partitionsOf } from './list.ts';
 
@@ -31,11 +31,11 @@ export function differencesOf(topic: Row, input: Values): string | undefined {
     .filter(({ wanted, present }) => present !== null && present !== undefined && String(wanted) !== present);
   return differences.length === 0
     ? undefined
-    : differences
-        .map(({ field, wanted, present }) =>
+    : clauses(
+        differences.map(({ field, wanted, present }) =>
           t('{field} is {present}, not {wanted}', { field, present: String(present), wanted: String(wanted) }),
-        )
-        .join('; ');
+        ),
+      );
 }
 
 type Compared = 'PartitionNum' | 'Remark';

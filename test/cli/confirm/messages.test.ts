@@ -1,5 +1,9 @@
 /** The messages around a confirmation, with things of every kind: topics, groups, users, permissions, addresses, orders. */
 import { describe, expect, test } from '@jest/globals';
+import type { ChangeCommand } from '../../../src/core/command.ts';
+import type { Row } from '../../../src/core/shape.ts';
+import { absentText, announced, labelsOf, resumedText, skipText } from '../../../src/engine/change-texts.ts';
+import { COMMANDS } from '../../../src/operations/registry.ts';
 import { cli, errorOf, INSTANCE, REGION } from '../../support/context.ts';
 import { refusal } from '../../support/effects.ts';
 import { acls, groups, saslUsers } from '../../support/service.ts';
@@ -78,6 +82,53 @@ describe('--confirm', () => {
     const stray = await cli(`instance delete ${ids.join(' ')} --confirm ${REGION} -o json`);
     expect(errorOf(stray).message).toBe(`--confirm "${REGION}" does not match: expected ${ids.join(', ')}`);
   });
+});
+
+describe('--yes and the names are all that a refused command line lacks', () => {
+  test.each([
+    ['topic delete orders', 'alikafka topic delete orders --yes'],
+    ["topic delete 'my orders' -i x", "alikafka topic delete 'my orders' -i x --yes"],
+    ['topic delete -- -odd', 'alikafka topic delete --yes -- -odd'],
+    ['-r cn-beijing topic delete a b', 'alikafka -r cn-beijing topic delete a b --yes'],
+  ])('%s', async (line, next) => {
+    const ran = await cli(line, { script });
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(ran.stderr.split('\n').slice(1)).toEqual([
+      'error: confirmation required, but stdin is not a terminal',
+      '  hint:      Pass --yes to proceed.',
+      `  next:      ${next}`,
+      '',
+    ]);
+    expect(ran.stderr).toMatch(/^About to delete topics? .* \(no profile, .*region .*, instance .*\)\.\n/);
+  });
+});
+
+describe('the texts of a change', () => {
+  const changes = [...COMMANDS.values()].flatMap(({ command, operation }) =>
+    command.kind === 'change' ? [{ command, operation }] : [],
+  );
+  const rowOf = (command: ChangeCommand, n: number): Row =>
+    Object.fromEntries(command.results.names.map((name) => [name, `${name}-${n}`]));
+
+  test.each(changes.map((one) => [one.command.path, one] as const))(
+    '%s: have a value in each of their places, for one, for many and for none',
+    (path, { command, operation }) => {
+      for (const count of [0, 1, 3]) {
+        const rows = Array.from({ length: count }, (_, i) => rowOf(command, i));
+        const steps = rows.map((names) => ({ input: { ...names, TagKey: ['team'] }, names: [names] }));
+        const values = { target: 'region r', operation: operation.action };
+        const said = announced(command, steps, labelsOf(command, rows, steps), values);
+        for (const text of Object.values(said)) expect(text).not.toMatch(/[{}]/);
+        expect(said.about).toMatch(/^About to .* \(region r\)\.( This cannot be undone\.)?$/);
+        expect(said.question).toMatch(/^[A-Z].*\?$/);
+      }
+      expect(skipText(command) ?? '').not.toMatch(/[{}]/);
+      expect(resumedText(command, 2, 'noon')).toMatch(/^Resuming the run started at noon: .*\b2\b/);
+      expect(absentText(command, 'x', 'why')).toMatch(/"x" not found \(why\)$/);
+      if (command.effect !== 'write') expect(command.texts).toBeDefined();
+      expect(path).toBe(command.path);
+    },
+  );
 });
 
 test('a hint names the option that skips, and what it skips', async () => {

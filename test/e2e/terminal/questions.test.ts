@@ -250,7 +250,7 @@ describeTerminal('where questions are asked', () => {
     });
     terminal.type('yes\r');
     expect(await terminal.ended()).toBe(2);
-    expect(terminal.shown()).toContain(`Confirmation required, but ${why}. Pass --yes to proceed.`);
+    expect(terminal.shown()).toContain(`error: confirmation required, but ${why}`);
     expect(service.actions).toEqual([]);
   });
 });

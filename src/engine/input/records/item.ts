@@ -1,5 +1,5 @@
 import type { Json } from '../../../core/shape.ts';
-import { type Sentence, sentence, t } from '../../../core/text/texts.ts';
+import { labelled, sentence, type Sentence, t } from '../../../core/text/texts.ts';
 
 /** A record of a file by its fields, as the file has them. A map, since fields may be called like properties of objects. */
 export type FileRecord = ReadonlyMap<string, Json>;
@@ -26,7 +26,7 @@ export interface FileIssue {
 export const inField =
   (problem: string): Sentence =>
   (place) =>
-    t('{place}: {problem}', { place, problem });
+    labelled(place, problem);
 
 /** The names and records of a file, in their order, with the problems of those that cannot be read. */
 export interface Parsed {

@@ -1,0 +1,61 @@
+/** What is said about a wait, by the state that is waited for: whole sentences, shown through `t`. */
+
+/** The sentences about one state. {status} is the present one in words, {list} several with their names. */
+interface StateTexts {
+  readonly waiting: { readonly one: string; readonly many: string };
+  readonly pending: { readonly one: string; readonly many: string };
+  /** How many are in the state, and what the next one does. */
+  readonly progress: string;
+  readonly impossible: string;
+  readonly missing: string;
+}
+
+const TEXTS: Readonly<Record<string, StateTexts>> = {
+  running: {
+    waiting: { one: 'Waiting for {name} to be running', many: 'Waiting for {count} items to be running' },
+    pending: { one: '{name} is not running yet: {status}', many: '{count} of {all} are not running yet: {list}' },
+    progress: '{count} of {all} running; {status}',
+    impossible: '{name} will not become running: {status}',
+    missing: '{name} not found while waiting for it to be running',
+  },
+  listed: {
+    waiting: { one: 'Waiting for {name} to be listed', many: 'Waiting for {count} items to be listed' },
+    pending: { one: '{name} is not listed yet: {status}', many: '{count} of {all} are not listed yet: {list}' },
+    progress: '{count} of {all} listed; {status}',
+    impossible: '{name} will not become listed: {status}',
+    missing: '{name} not found while waiting for it to be listed',
+  },
+  gone: {
+    waiting: { one: 'Waiting for {name} to be gone', many: 'Waiting for {count} items to be gone' },
+    pending: { one: '{name} is not gone yet: {status}', many: '{count} of {all} are not gone yet: {list}' },
+    progress: '{count} of {all} gone; {status}',
+    impossible: '{name} will not become gone: {status}',
+    missing: '{name} not found while waiting for it to be gone',
+  },
+  drained: {
+    waiting: { one: 'Waiting for {name} to be drained', many: 'Waiting for {count} items to be drained' },
+    pending: { one: '{name} is not drained yet: {status}', many: '{count} of {all} are not drained yet: {list}' },
+    progress: '{count} of {all} drained; {status}',
+    impossible: '{name} will not become drained: {status}',
+    missing: '{name} not found while waiting for it to be drained',
+  },
+};
+
+/** Of a state that has no sentences here. */
+const OTHER: StateTexts = {
+  waiting: {
+    one: 'Waiting for {name} to reach the state {state}',
+    many: 'Waiting for {count} items to reach the state {state}',
+  },
+  pending: {
+    one: '{name} has not reached the state {state} yet: {status}',
+    many: '{count} of {all} have not reached the state {state} yet: {list}',
+  },
+  progress: '{count} of {all} have reached the state {state}; {status}',
+  impossible: '{name} will not reach the state {state}: {status}',
+  missing: '{name} not found while waiting for the state {state}',
+};
+
+/** The sentences about a state. */
+export const stateTexts = (state: string): StateTexts =>
+  Object.hasOwn(TEXTS, state) ? (TEXTS[state] ?? OTHER) : OTHER;
