@@ -22,7 +22,7 @@ const ENDS = {
     0,
     1,
     'succeeds: a check shows that it took effect',
-    /no clear response, but (the topic exists, so it was created|the topic is gone, so it was deleted|the change has taken effect)$/m,
+    /no clear response, but (the topic exists, so it was created|the topic no longer exists, so it was deleted|the change has taken effect)$/m,
   ),
   clock: end(0, 2, 'succeeds with the clock corrected, and a note says so', /clock is 1h behind the service,/),
   unreachable: end(9, 4, 'exit 9: "not reachable" after 4 attempts', /not reachable.*\(4 attempts\)/),
