@@ -3,7 +3,7 @@ import { shellWord } from '../core/text/shell-word.ts';
 import { entryOf } from '../errors/catalogue.ts';
 import { Failure } from '../errors/failure.ts';
 import { COMMANDS } from '../operations/registry.ts';
-import { nameIn } from '../operations/shared/listed.ts';
+import { idIn, nameIn } from '../operations/shared/listed.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** Commands that change nothing, in addition to those whose records say that they read. */
@@ -22,7 +22,7 @@ export function withAdvisedNext(failure: Failure, { client, bound }: Named, inpu
   const path = bound?.command.path ?? '';
   const values: Readonly<Record<string, string | undefined>> = {
     name: nameIn(noun === 'wait' ? second : noun, input, client.instance),
-    id: typeof input['InstanceId'] === 'string' ? input['InstanceId'] : client.instance,
+    id: idIn(input, client.instance),
     command: COMMANDS.has(path) ? path : undefined,
   };
   const next = filled(command, values);

@@ -12,13 +12,20 @@ export function columnProblems(
     ...columns
       .filter((name) => name !== '') // refused already, with the option
       .flatMap((name) => unknownColumn('--columns', name, known, near)),
-    ...(sort === undefined ? [] : unknownColumn('--sort', sort.field, known, near)),
-    ...(sort?.unknownOrder === undefined
-      ? []
-      : [problem('--sort', '{name}: the order must be asc or desc, not "{order}"', { order: sort.unknownOrder })]),
+    ...(sort === undefined ? [] : sortProblems(sort.field, known, near)),
     ...(sort !== undefined && format === 'ndjson'
       ? [problem('--sort', '{name} cannot be combined with -o ndjson, which prints records as they arrive')]
       : []),
+  ];
+}
+
+/** Of `Topic:down` the order is unknown; a field may have a colon in its name. */
+function sortProblems(field: string, known: readonly string[], near: (name: string) => string | undefined): Detail[] {
+  const [, own = '', order] = /^(.*):([^:]*)$/.exec(field) ?? [];
+  if (order === undefined || spelled(field, known) !== undefined) return unknownColumn('--sort', field, known, near);
+  return [
+    ...unknownColumn('--sort', own, known, near),
+    problem('--sort', '{name}: the order must be asc or desc, not "{order}"', { order }),
   ];
 }
 

@@ -5,13 +5,10 @@ export interface Sort {
   /** As typed: a field in any case. */
   readonly field: string;
   readonly descending: boolean;
-  /** The typed order, where it is neither `asc` nor `desc`. */
-  readonly unknownOrder?: string;
 }
 
 /** Reads a value of `--sort`: `Lag`, `Lag:asc`, `Lag:desc`. */
 export function sortOf(typed: string): Sort {
-  const [, field = typed, order] = /^(.*):([^:]*)$/.exec(typed) ?? [];
-  const isKnown = order === undefined || /^(asc|desc)$/i.test(order);
-  return { field, descending: order?.toLowerCase() === 'desc', ...(isKnown ? {} : { unknownOrder: order }) };
+  const [, field = typed, order] = /^(.*):(asc|desc)$/i.exec(typed) ?? [];
+  return { field, descending: order?.toLowerCase() === 'desc' };
 }

@@ -83,7 +83,7 @@ describe('faults', () => {
       status: 400,
       json: {
         errors: [
-          'rule 2: unknown kind of fault "dorp"; did you mean drop?',
+          'rule 2: unknown kind "dorp"; did you mean drop?',
           'rule 3: unknown key "tims"; did you mean times?',
           'rule 3: delay requires ms',
         ],

@@ -99,8 +99,8 @@ const INSTANCES: readonly (readonly [
     'reached: releasing (view status 23)',
     'pending: releasing (view status 23)',
   ],
-  [10, 6, 'failed: released (10)', 'failed: released (10)', 'reached: gone'],
-  [10, null, 'failed: released (10)', 'failed: released (10)', 'reached: gone'],
+  [10, 6, 'failed: released (10)', 'failed: released (10)', 'reached: deleted'],
+  [10, null, 'failed: released (10)', 'failed: released (10)', 'reached: deleted'],
   [15, 6, 'failed: released (view status 6)', 'reached: released (view status 6)', 'pending: released (view status 6)'],
   [
     42,
@@ -124,7 +124,7 @@ describe('an instance', () => {
     expect([await of('running'), await of('exists'), await of('deleted')]).toEqual([
       'absent: not listed yet',
       'pending: not listed yet',
-      'reached: gone',
+      'reached: deleted',
     ]);
   });
 
@@ -155,7 +155,7 @@ describe('an instance', () => {
 
   test('that was ordered is gone once its order lists none', async () => {
     const of = (...rows: Row[]) => stands(lookOf('instance', 'deleted'), { GetInstanceList: rows }, { OrderId: '1' });
-    expect([await of(instance(15)), await of()]).toEqual(['pending: expired (15)', 'reached: gone']);
+    expect([await of(instance(15)), await of()]).toEqual(['pending: expired (15)', 'reached: deleted']);
   });
 
   test('other refusals and other states throw what the read threw', async () => {
@@ -246,7 +246,7 @@ describe('a topic', () => {
       'pending: in service',
     ],
     ['on its way out', [leaving], 'pending: being deleted', 'pending: being deleted', 'pending: being deleted'],
-    ['not listed', [], 'absent: not listed yet', 'pending: not listed yet', 'reached: gone'],
+    ['not listed', [], 'absent: not listed yet', 'pending: not listed yet', 'reached: deleted'],
   ])('%s', async (_what, listed, running, exists, deleted) => {
     const of = (state: string) => stands(lookOf('topic', state), { GetTopicList: listed }, { Topic: 'orders' });
     expect([await of('running'), await of('exists'), await of('deleted')]).toEqual([running, exists, deleted]);
@@ -275,7 +275,7 @@ const progress = (TotalDiff: number | null, ...topics: [string, ...Row[]][]): Ro
 describe('a group', () => {
   test.each<[string, Row[], exists: string, deleted: string]>([
     ['listed', [{ ConsumerId: 'billing' }], 'reached: listed', 'pending: still listed'],
-    ['not listed', [{ ConsumerId: 'billing-2' }], 'pending: not listed yet', 'reached: gone'],
+    ['not listed', [{ ConsumerId: 'billing-2' }], 'pending: not listed yet', 'reached: deleted'],
   ])('%s', async (_what, listed, exists, deleted) => {
     const of = (state: string) =>
       stands(lookOf('group', state), { GetConsumerList: listed }, { ConsumerId: 'billing' });

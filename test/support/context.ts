@@ -205,7 +205,8 @@ export function testContext(options: Options = {}): TestContext {
   const scripted = options.script === undefined ? undefined : service(options.script);
   const [stdout, stderr] = [
     capture(terminal, options, options.stdoutFails),
-    capture(terminal || options.stderrTerminal === true, options, undefined, options.animated),
+    // Messages are in one line unless a test is about their layout.
+    capture(terminal || options.stderrTerminal === true, { columns: 1000, ...options }, undefined, options.animated),
   ];
   const context: Context = {
     env: { ...ENV, ...options.env },

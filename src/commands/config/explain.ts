@@ -20,7 +20,7 @@ import { targetLines } from './explain-targets.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { rowsOutcome, uncut } from '../tool-outcome.ts';
 
-const LIST: View = { kind: 'list', columns: ['Setting', 'Value', 'Source', 'Overrode'], name: 'Setting' };
+const LIST: View = { kind: 'list', columns: ['Setting', 'Value', 'Source', 'Overrides'], name: 'Setting' };
 
 /** One row per setting. Invalid credentials are a row too, not an error. Throws Failure (exit 2) for invalid flags. */
 export async function explainConfig(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
@@ -64,6 +64,6 @@ function rowOf({ setting, value, source, lost }: Line, format: Format): Row {
     Setting: setting,
     Value: typeof value === 'string' ? withoutPassword(value) : value,
     Source: source === null ? null : sourceText(source),
-    Overrode: shown,
+    Overrides: shown,
   };
 }

@@ -10,21 +10,17 @@ const WORD = /\S+/g;
 /** The same, where a command in double quotes is one word, so that it can be copied. */
 const WORD_OR_COMMAND = /(?:"alikafka(?: [^"]*)?"|\S)+/g;
 
-/** Below this width a text is not broken into even shorter lines. */
-const LEAST = 20;
-
 /** A text in lines of at most `width` characters, broken between words; a longer word is a line by itself. */
 export const wrapped = (text: string, width: number): string[] =>
   text.split('\n').flatMap((line) => filledLines(line.match(WORD) ?? [], width));
 
 /** The same for a message, in which commands stay whole and spaces between words are kept where no line ends. */
 export function wrappedMessage(text: string, width: number, measure: Measure = byLength): string[] {
-  const room = Math.max(LEAST, width);
   return text.split('\n').flatMap((line) => {
-    if (measure(line) <= room) return [line];
+    if (measure(line) <= width) return [line];
     const indent = /^ */.exec(line)?.[0] ?? '';
     const parts = line.match(WORD_OR_COMMAND) ?? [];
-    return filledLines(parts, room - indent.length, 0, measure).map((one) => indent + one);
+    return filledLines(parts, width - indent.length, 0, measure).map((one) => indent + one);
   });
 }
 

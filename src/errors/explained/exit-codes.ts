@@ -93,7 +93,7 @@ export const EXIT_THEME: Theme = {
   })),
 };
 
-/** `exit 6`, as it is typed. */
+/** The name of an exit code, as a person types it: `exit 6`. */
 export function exitName(exitCode: number | string): string {
   return ['exit', exitCode].join(' ');
 }

@@ -2,7 +2,7 @@
 import { integer, json, type Rule, text, texts } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Values } from '../../core/operation.ts';
-import { jsonText, listOf } from '../../core/shape.ts';
+import { type Json, jsonText, listOf } from '../../core/shape.ts';
 import { sentence } from '../../core/text/texts.ts';
 import { cms, METRICS, namespace } from './cloudmonitor.ts';
 
@@ -24,6 +24,9 @@ export const labelFlag = texts({
   rules: [isLabel],
   help: 'Only entries with this label',
 });
+
+/** `60,300` as words: a table shows it as `60, 300`, which is no number with a thousands separator. */
+const spaced = (list: Json): string => (typeof list === 'string' ? list.replaceAll(/,(?=\S)/g, ', ') : String(list));
 
 const labels = json({ help: 'Labels to filter by, as a JSON array of name and value' });
 const pageNumber = integer({ min: 1, help: 'Page number' });
@@ -125,6 +128,7 @@ export const describeMetricMetaList = operation({
         name: 'MetricName',
         essential: ['Unit', 'Periods', 'Statistics'],
         freeText: ['Description', 'Dimensions', 'Labels', 'Statistics'],
+        typed: { Periods: spaced, Statistics: spaced },
       },
       plan: ({ label, ...input }) => ({ steps: [{ input: { ...input, Labels: labelsJson({ label }) }, names: [] }] }),
       examples: [

@@ -135,6 +135,10 @@ export function nameIn(what: string, input: Values, instance: string | undefined
   return tagged?.what === what ? tagged.name : oneOf(givenFor(what, input));
 }
 
+/** The id of the instance that a request names, or works in. */
+export const idIn = (input: Values, instance: string | undefined): string | undefined =>
+  nameIn('instance', input, instance) ?? instance;
+
 /** The names of a kind in an input: from its own parameter, or from that of a permission. */
 const givenFor = (what: string, input: Values): unknown => input[LISTED[what]?.key ?? ''] ?? ruleNames(input, what);
 

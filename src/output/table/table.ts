@@ -124,8 +124,8 @@ async function* rowTable(
   const layout = await layOut({ columns, sample: first.rows, options, heads });
   tellHidden(columns, layout, options);
   if (second.done === true && first.rows.length * columns.length <= DRAWN_WHOLE) {
-    const table = await drawn({ layout, texts: first }, columns, options);
-    yield `${table}${countLine(document, first.rows.length, options)}`;
+    yield await drawn({ layout, texts: first }, columns, options);
+    yield countLine(document, first.rows.length, options);
     return;
   }
   yield `${opening(layout)}${pageLines(layout, first)}`;

@@ -6,11 +6,11 @@ import type { Layout } from './layout.ts';
 import { GUTTER } from './lines.ts';
 import { displayWidth } from './width.ts';
 
-/** A column of texts is not made narrower than this: the last one stands below the one before it instead. */
+/** A column of sentences is not narrower than this: the last one stands below the one before it instead. */
 const LEAST = 24;
 
 /** Cells longer than this, with spaces in them, are sentences. */
-const SHORT = 24;
+const SHORT = 12;
 
 /** A command to paste, which is never broken. */
 const isCommand = (text: string): boolean => text.startsWith('alikafka ');
@@ -26,7 +26,7 @@ export function wrapCells({ layout, texts }: Drawn, columns: readonly Column[], 
   if (tableWidth(layout.widths) <= width) return drawn;
   const wide = sentencesIn(drawn);
   const [last = -1, before = -1] = wide.toReversed();
-  if (wide.length > 1 && roomFor(drawn, wide, width) < LEAST * wide.length) {
+  if (wide.length > 1 && roomFor(drawn, wide, width) < sum(leastWidths(drawn, wide))) {
     const narrower = below(drawn, columns, last, before);
     return fitted(narrower, sentencesIn(narrower), width) ?? drawn;
   }
@@ -44,24 +44,40 @@ const roomFor = ({ layout }: Drawn, wide: readonly number[], width: number): num
 /** Undefined where there is nothing to break, or no room for it. */
 function fitted(drawn: Drawn, wide: readonly number[], width: number): Drawn | undefined {
   const room = roomFor(drawn, wide, width);
-  return wide.length === 0 || room < LEAST ? undefined : broken(drawn, shares(drawn.layout.widths, wide, room));
+  if (wide.length === 0 || room < LEAST) return undefined;
+  return broken(drawn, shares(drawn.layout.widths, wide, leastWidths(drawn, wide), room));
 }
 
-const tableWidth = (widths: readonly number[]): number =>
-  widths.reduce((sum, own) => sum + own, 0) + GUTTER.length * Math.max(0, widths.length - 1);
+const sum = (widths: readonly number[]): number => widths.reduce((all, own) => all + own, 0);
+
+/** The least width of each of these columns: that of its longest word, and not too narrow to read. */
+function leastWidths({ layout, texts }: Drawn, wide: readonly number[]): number[] {
+  return wide.map((i) => {
+    const cells = texts.rows.map((row) => row[layout.shown[i] ?? -1] ?? '');
+    const words = cells.flatMap((text) => linesOf(text, 1)).map(displayWidth);
+    return Math.min(layout.widths[i] ?? 0, Math.max(LEAST, ...words));
+  });
+}
+
+const tableWidth = (widths: readonly number[]): number => sum(widths) + GUTTER.length * Math.max(0, widths.length - 1);
 
 const isSentences = ({ rows }: Texts, at: number): boolean =>
   rows.some((row) => (row[at] ?? '').length > SHORT && (row[at] ?? '').includes(' '));
 
-/** The width of each column; those of sentences share the room, and one that needs less leaves the rest to the others. */
-function shares(widths: readonly number[], wide: readonly number[], room: number): number[] {
+/** The width of each column; those of sentences share what is left above their least widths, as far as they need it. */
+function shares(
+  widths: readonly number[],
+  wide: readonly number[],
+  least: readonly number[],
+  room: number,
+): readonly number[] {
   const shared = [...widths];
-  let left = room;
-  const inOrder = wide.toSorted((a, b) => (widths[a] ?? 0) - (widths[b] ?? 0));
-  for (const [nth, i] of inOrder.entries()) {
-    const own = Math.min(widths[i] ?? 0, Math.floor(left / (inOrder.length - nth)));
-    shared[i] = own;
-    left -= own;
+  let left = Math.max(0, room - sum(least));
+  for (const [nth, i] of wide.entries()) {
+    const own = Math.min(least[nth] ?? 0, room);
+    const more = Math.min((widths[i] ?? 0) - own, Math.floor(left / (wide.length - nth)));
+    shared[i] = own + more;
+    left -= more;
   }
   return shared;
 }

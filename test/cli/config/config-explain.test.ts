@@ -9,7 +9,7 @@ interface Explained {
   readonly Setting: string;
   readonly Value: unknown;
   readonly Source: string | null;
-  readonly Overrode: readonly { readonly Source: string; readonly Value: string }[];
+  readonly Overrides: readonly { readonly Source: string; readonly Value: string }[];
 }
 
 const saved = (profiles: object, current?: string): Record<string, string> => ({
@@ -65,12 +65,12 @@ describe('targets', () => {
       [`${HOME}/.alikafka.json`]: '{"region":"cn-shanghai"}',
     };
     const found = await explain({ files });
-    expect(found['profile']).toMatchObject({ Value: 'prod', Source: 'alikafka config use', Overrode: [] });
+    expect(found['profile']).toMatchObject({ Value: 'prod', Source: 'alikafka config use', Overrides: [] });
     expect(found['project-file']).toMatchObject({ Value: `${HOME}/.alikafka.json` });
     expect(found['region']).toMatchObject({
       Value: 'cn-hangzhou',
       Source: 'environment variable ALIKAFKA_REGION',
-      Overrode: [
+      Overrides: [
         { Source: `${HOME}/.alikafka.json`, Value: 'cn-shanghai' },
         { Source: 'profile prod', Value: 'cn-beijing' },
       ],
@@ -88,7 +88,7 @@ describe('targets', () => {
     expect(found['region']).toMatchObject({
       Value: 'cn-beijing',
       Source: 'profile prod',
-      Overrode: [{ Source: 'environment variable ALIKAFKA_REGION', Value: 'cn-hangzhou' }],
+      Overrides: [{ Source: 'environment variable ALIKAFKA_REGION', Value: 'cn-hangzhou' }],
     });
   });
 
@@ -98,7 +98,7 @@ describe('targets', () => {
     expect(set['endpoint']).toMatchObject({
       Value: 'http://127.0.0.1:8099',
       Source: 'environment variable ALIKAFKA_ENDPOINT',
-      Overrode: [{ Source: 'environment variable ALIBABA_CLOUD_ENDPOINT_ALIKAFKA', Value: 'other.example.com' }],
+      Overrides: [{ Source: 'environment variable ALIBABA_CLOUD_ENDPOINT_ALIKAFKA', Value: 'other.example.com' }],
     });
     expect(set['metrics-endpoint']).toMatchObject({
       Value: 'http://127.0.0.1:8099',
@@ -108,7 +108,7 @@ describe('targets', () => {
     expect(typed['endpoint']).toMatchObject({
       Value: 'https://alikafka-vpc.cn-hangzhou.aliyuncs.com',
       Source: 'region cn-hangzhou',
-      Overrode: [
+      Overrides: [
         { Source: 'environment variable ALIKAFKA_ENDPOINT' },
         { Source: 'environment variable ALIBABA_CLOUD_ENDPOINT_ALIKAFKA' },
       ],
@@ -128,11 +128,11 @@ describe('targets', () => {
     expect(found['endpoint']).toMatchObject({
       Value: 'local emulator',
       Source: 'profile local',
-      Overrode: [{ Source: 'environment variable ALIKAFKA_ENDPOINT', Value: 'https://real.example.com' }],
+      Overrides: [{ Source: 'environment variable ALIKAFKA_ENDPOINT', Value: 'https://real.example.com' }],
     });
     expect(found['region']).toMatchObject({
       Source: 'profile local',
-      Overrode: [{ Source: 'environment variable ALIKAFKA_REGION' }],
+      Overrides: [{ Source: 'environment variable ALIKAFKA_REGION' }],
     });
     expect(found['credentials']).toMatchObject({ Value: 'AK', Source: 'profile local' });
   });
@@ -147,7 +147,7 @@ describe('keys', () => {
     expect(found['credentials']).toMatchObject({
       Value: 'AK',
       Source: 'environment variable ALIBABA_CLOUD_ACCESS_KEY_ID',
-      Overrode: [{ Source: 'profile prod', Value: 'AK LTAI****5678' }],
+      Overrides: [{ Source: 'profile prod', Value: 'AK LTAI****5678' }],
     });
     expect(found['access-key-id']).toMatchObject({
       Value: 'LTAI****4321',
@@ -207,7 +207,7 @@ describe('calls', () => {
       rate: {
         Value: '7, CreateTopic=2',
         Source: 'option --rate',
-        Overrode: [{ Source: 'environment variable ALIKAFKA_RATE', Value: '9' }],
+        Overrides: [{ Source: 'environment variable ALIKAFKA_RATE', Value: '9' }],
       },
     });
   });
@@ -225,7 +225,7 @@ describe('calls', () => {
       proxy: {
         Value: 'http://user:******@p:1',
         Source: 'environment variable https_proxy',
-        Overrode: [{ Source: 'environment variable ALL_PROXY', Value: 'u:******@q:2' }],
+        Overrides: [{ Source: 'environment variable ALL_PROXY', Value: 'u:******@q:2' }],
       },
       'http-proxy': { Value: 'http://u:******@r:3', Source: 'environment variable HTTP_PROXY' },
       'no-proxy': { Value: 'x', Source: 'environment variable NO_PROXY' },
@@ -238,7 +238,7 @@ describe('forms', () => {
 
   test('a table, with what lost in words', async () => {
     const { stdout } = await cli('config explain', { ...options, columns: 200 });
-    expect(stdout).toMatch(/^Setting +Value +Source +Overrode\n/);
+    expect(stdout).toMatch(/^Setting +Value +Source +Overrides\n/);
     expect(stdout).toMatch(
       /\nregion +cn-hangzhou +environment variable ALIKAFKA_REGION +cn-beijing \(profile prod\)\n/,
     );

@@ -119,7 +119,7 @@ describe('config set', () => {
     ['an empty value', "config set region ''", {}, /must not be empty/],
     ['a value and --stdin', 'config set region cn-beijing --stdin', {}, /cannot be combined/],
     ['no key', 'config set', {}, /<key> is required: one of access-key-id/],
-    ['no such key', 'config set regoin x', {}, /not "regoin"; did you mean region\?/],
+    ['no such key', 'config set regoin x', {}, /unknown setting "regoin"; did you mean region\?/],
     ['no key but a word of every object', 'config set constructor x', {}, /not "constructor"/],
     ['no region', 'config set region x.y', {}, /must be a region id/],
     ['no word of a guard', 'config set readonly yes', {}, /must be one of true, false, not "yes"/],

@@ -160,7 +160,7 @@ test('all problems of the options are reported, and nothing runs', async () => {
     },
     { flag: '--topic-delay', message: '--topic-delay must be a duration such as 5s, not "soon"' },
     { flag: '--port', message: '--port must be a port from 0 to 65535, not "x"' },
-    { flag: '--fault', message: '--fault "dorp,times=0": unknown kind of fault "dorp"; did you mean drop?' },
+    { flag: '--fault', message: '--fault "dorp,times=0": unknown kind "dorp"; did you mean drop?' },
     { flag: '--fault', message: '--fault "dorp,times=0": times must be a whole number from 1, not "0"' },
     { flag: '--fault', message: '--fault "delay": delay requires ms' },
   ]);

@@ -235,10 +235,10 @@ describe('messages', () => {
   test('config explain shows all sources', async () => {
     const env = { HTTPS_PROXY: 'http://proxy.example:1' };
     const ran = await inside('config explain -o json -p prod', { env });
-    const rows = json(ran) as { Setting: string; Value: unknown; Source: string; Overrode: { Source: string }[] }[];
+    const rows = json(ran) as { Setting: string; Value: unknown; Source: string; Overrides: { Source: string }[] }[];
     const row = (name: string) => rows.find(({ Setting }) => Setting === name);
     expect(row('endpoint')).toMatchObject({ Value: HERE, Source: 'environment variable ALIKAFKA_EMULATOR' });
-    expect(row('endpoint')?.Overrode.map(({ Source }) => Source)).toEqual([
+    expect(row('endpoint')?.Overrides.map(({ Source }) => Source)).toEqual([
       'profile prod',
       'environment variable ALIKAFKA_ENDPOINT',
     ]);

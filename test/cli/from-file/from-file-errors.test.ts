@@ -90,13 +90,26 @@ describe('records of topics', () => {
       't.csv',
       'Topic,PartitonNum\norders,12\nab,1\n',
       [
-        't.csv line 1: unknown field "PartitonNum"; did you mean PartitionNum?',
+        't.csv line 1: unknown column "PartitonNum"; did you mean PartitionNum?',
         't.csv line 3: Topic must be 3 to 64 letters, digits, ".", "_" and "-"; "ab" has a length of 2 (--no-validate skips this check)',
       ],
     ],
-    ['t.csv', 'topic,Partitions\norders,12\n', ['t.csv line 1: no header row: expected Topic, PartitionNum, Remark']],
+    [
+      't.csv',
+      'topic,Partitions\norders,12\n',
+      ['t.csv line 1: unknown column "Partitions"; did you mean PartitionNum?'],
+    ],
+    ['t.csv', 'topic,Topic\norders-eu,orders-us\n', ['t.csv line 1: unknown column "topic"; did you mean Topic?']],
+    [
+      't.csv',
+      'Topic,remark,REMARK\norders,a,b\n',
+      [
+        't.csv line 1: unknown column "remark"; did you mean Remark?',
+        't.csv line 1: unknown column "REMARK"; did you mean Remark?',
+      ],
+    ],
     ['t.csv', 'orders,12\npayments,12\n', ['t.csv line 1: no header row: expected Topic, PartitionNum, Remark']],
-    ['t.csv', 'Topic,Remark\na,b,c\n', ['t.csv line 2 has 3 fields, but the header has 2']],
+    ['t.csv', 'Topic,Remark\na,b,c\n', ['t.csv line 2 has 3 columns, but the header has 2']],
     ['t.json', '{"Topic":"orders-eu","Topic":"orders-us"}', ['t.json line 1 has the field "Topic" twice']],
     [
       't.json',

@@ -103,10 +103,10 @@ describe('CSV', () => {
   });
 
   test.each<[string, string, string, string]>([
-    ['too many fields', 'Topic,Remark\na,b,c\n', 'line 2', 'x has 3 fields, but the header has 2'],
-    ['too few', 'Topic,Remark\na\n', 'line 2', 'x has 1 field, but the header has 2'],
+    ['too many fields', 'Topic,Remark\na,b,c\n', 'line 2', 'x has 3 columns, but the header has 2'],
+    ['too few', 'Topic,Remark\na\n', 'line 2', 'x has 1 column, but the header has 2'],
     ['an open quote', 'Topic,Remark\na,"b\nc,d\n', 'line 2', 'x has a quote that is not closed'],
-    ['a quote within', 'Topic,Remark\na,b"c\n', 'line 2', 'x has a quote in a field that does not begin with one'],
+    ['a quote within', 'Topic,Remark\na,b"c\n', 'line 2', 'x has a quote in a value that does not begin with one'],
     [
       'text after a quote',
       'Topic,Remark\na,"b"c\n',
@@ -151,8 +151,8 @@ describe('CSV', () => {
 
     test.each<[string, string, string]>([
       ['Topic,Remark,\nt-a,one,\nt-b,,x\n', 'line 1', 'x has a column without a name'],
-      ['Topic,Remark\nt-a,one,,x\n', 'line 2', 'x has 4 fields, but the header has 2'],
-      ['Topic,Remark,PartitionNum,\nt-a,one\n', 'line 2', 'x has 2 fields, but the header has 3'],
+      ['Topic,Remark\nt-a,one,,x\n', 'line 2', 'x has 4 columns, but the header has 2'],
+      ['Topic,Remark,PartitionNum,\nt-a,one\n', 'line 2', 'x has 2 columns, but the header has 3'],
     ])('%j is more than that', async (text, at, wrong) => {
       expect(await read('x.csv', text)).toEqual([[at, { wrong }]]);
     });

@@ -248,7 +248,7 @@ describe('reads that fail', () => {
       script: { GetInstanceList: refusal('AUTH_RESOURCE_OWNER_ERROR', 403) },
     });
     expect(ran.code).toBe(0);
-    expect(json(ran)).toEqual({ InstanceId: ID, State: 'deleted', StatusText: 'gone' });
+    expect(json(ran)).toEqual({ InstanceId: ID, State: 'deleted', StatusText: 'deleted' });
   });
 });
 
@@ -269,7 +269,7 @@ describe('what it prints', () => {
       'wait topic orders exists -o csv --columns Topic,State,PartitionNum',
       'Topic,State,PartitionNum\r\norders,exists,12\r\n',
     ],
-    ['wait topic orders deleted -o ndjson', '{"Topic":"orders","State":"deleted","StatusText":"gone"}\n'],
+    ['wait topic orders deleted -o ndjson', '{"Topic":"orders","State":"deleted","StatusText":"deleted"}\n'],
   ])('%s', async (line, stdout) => {
     const script = { GetTopicList: line.includes('deleted') ? topics() : topics(ORDERS) };
     expect((await cli(line, { script })).stdout).toBe(stdout);
