@@ -1,7 +1,7 @@
 import type { Operation, Values } from '../../core/operation.ts';
 import { wireNames } from '../../core/request.ts';
 import { suggest } from '../../core/text/suggest.ts';
-import { sentence } from '../../core/text/texts.ts';
+import { type Sentence, sentence } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
 import type { Shown } from '../../output/build.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
@@ -35,19 +35,17 @@ export function lineProblems(
 ): Detail[] {
   if (missing === undefined) return [...read.problems];
   const found = missing.length + read.problems.length;
+  // a file that is given lacks the value too
+  const isOpen = (key: string): boolean => !isTyped(typed['fromFile']) && isInFile(key, bound.command);
   return [
-    ...missing.map(({ key, param }) =>
-      problemOf(
-        param,
-        isInFile(key, bound.command)
-          ? sentence('{name} is required unless --from-file is given')
-          : sentence('{name} is required'),
-      ),
-    ),
+    ...missing.map(({ key, param }) => problemOf(param, requiredText(isOpen(key)))),
     ...read.problems,
     ...inFlags(crossFieldViolations(bound, input, validate || found > 0), fields),
   ];
 }
+
+const requiredText = (isOpen: boolean): Sentence =>
+  isOpen ? sentence('{name} is required unless --from-file is given') : sentence('{name} is required');
 
 /** --param cannot set a parameter of the operation's record, which has its own option or source. */
 export function paramProblems(operation: Operation, globals: GlobalOptions): Detail[] {

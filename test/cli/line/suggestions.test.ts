@@ -35,6 +35,8 @@ describe('a command in another noun, or in other words', () => {
     ['partitions', 'topic add-partitions'],
     ['set-password', 'sasl set-password'],
     ['resize', 'instance resize'],
+    // the word itself is nearer than one that it can stand for
+    ['remove', 'tag remove'],
     ['lagg', 'group lag'],
     ['topic lag', 'group lag'],
     ['topic remove orders', 'topic delete'],
