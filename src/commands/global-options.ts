@@ -31,6 +31,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'profile',
     placeholder: 'name',
     env: 'ALIKAFKA_PROFILE',
+    lists: 'profile',
     help: 'Profile to use; "local" is the local emulator (default: the profile chosen with config use)',
   }),
   region: text({
@@ -38,6 +39,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'region',
     placeholder: 'id',
     env: 'ALIKAFKA_REGION',
+    lists: 'region',
     help: 'Region, such as cn-hangzhou (default: that of the profile)',
   }),
   instance: text({
@@ -45,6 +47,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'instance',
     placeholder: 'id|name',
     env: 'ALIKAFKA_INSTANCE',
+    lists: 'instance',
     help: 'Instance to use, by id or exact name (default: that of the profile)',
   }),
   output: text({
@@ -93,6 +96,7 @@ export const GLOBAL_OPTIONS = {
   caFile: text({
     flag: 'ca-file',
     placeholder: 'file',
+    lists: 'file',
     help: "PEM file with certificate authorities to trust in addition to the system's",
   }),
   timeout: duration({

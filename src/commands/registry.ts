@@ -11,7 +11,7 @@ const profileKey = text({
   help: 'Name of the setting: access-key-id, access-key-secret, security-token, region, instance, endpoint, metrics-endpoint, network, ca-file, output, readonly, confirm, mode, role-arn, role-session-name, external-id, policy, duration-seconds, sts-region, sts-endpoint, source-profile, role-name, oidc-provider-arn, oidc-token-file, credentials-uri or credential-process',
 });
 const key = { key: { ...profileKey, required: true } };
-const savedProfile = text({ argument: 'profile', required: true, help: 'Name of a saved profile' });
+const savedProfile = text({ argument: 'profile', required: true, lists: 'profile', help: 'Name of a saved profile' });
 
 /** The commands that are not one operation of the service, in the order of help. */
 export const TOOL_COMMANDS: readonly ToolCommand[] = [
@@ -65,7 +65,12 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     path: 'config use',
     summary: 'Choose the profile that commands use by default',
     arguments: {
-      profile: text({ argument: 'profile', required: true, help: 'Name of a saved profile, or local' }),
+      profile: text({
+        argument: 'profile',
+        required: true,
+        lists: 'profile',
+        help: 'Name of a saved profile, or local',
+      }),
     },
     run: async (typed, io) => (await import('./config/profiles.ts')).use(typed, io),
   },
@@ -79,7 +84,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     path: 'config rename',
     summary: 'Rename a profile',
     arguments: {
-      old: text({ argument: 'old', required: true, help: 'Name of a saved profile' }),
+      old: text({ argument: 'old', required: true, lists: 'profile', help: 'Name of a saved profile' }),
       new: text({ argument: 'new', required: true, help: 'New name' }),
     },
     examples: [alikafka`config rename default prod`],

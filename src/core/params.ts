@@ -37,6 +37,12 @@ export interface CommandLineForm {
 
 export type Kind = 'text' | 'integer' | 'boolean' | 'choice' | 'texts' | 'tags' | 'json' | 'time' | 'duration';
 
+/** Names that the service lists. How they are read is in operations/name-lists.ts. */
+export type ServiceNames = 'instance' | 'topic' | 'group' | 'sasl-user';
+
+/** Names that exist: of the service, of this machine, or of the program. */
+export type Listed = ServiceNames | 'region' | 'profile' | 'file';
+
 /** A parameter. `T` is the type of its parsed value. */
 export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly kind: Kind;
@@ -96,6 +102,11 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly alternative?: string;
   /** Completion and hints only, never checked. */
   readonly hints?: readonly string[];
+  /**
+   * What its value names: completion offers the names that exist, and pick lists those of the service. Of a value with a
+   * prefix, by its prefixes: `{ 'topic/': 'topic', 'group/': 'group' }`. Absent for the name of something new.
+   */
+  readonly lists?: Listed | Readonly<Record<string, Listed>>;
   /** Never set: it carries the type of the value. */
   readonly value?: T;
 }

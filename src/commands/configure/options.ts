@@ -20,6 +20,7 @@ export const CONFIGURE_OPTIONS = {
   }),
   sourceProfile: text({
     flag: 'source-profile',
+    lists: 'profile',
     placeholder: 'name',
     help: 'Profile whose credentials assume the role',
   }),
@@ -29,7 +30,12 @@ export const CONFIGURE_OPTIONS = {
     help: 'RAM role of the ECS instance (default: read from its metadata)',
   }),
   oidcProviderArn: text({ flag: 'oidc-provider-arn', placeholder: 'arn', help: 'OIDC provider in RAM' }),
-  oidcTokenFile: text({ flag: 'oidc-token-file', placeholder: 'file', help: 'File with the OIDC token' }),
+  oidcTokenFile: text({
+    flag: 'oidc-token-file',
+    placeholder: 'file',
+    lists: 'file',
+    help: 'File with the OIDC token',
+  }),
   credentialsUri: text({ flag: 'credentials-uri', placeholder: 'url', help: 'URL that returns the credentials' }),
   credentialProcess: text({
     flag: 'credential-process',

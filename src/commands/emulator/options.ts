@@ -22,6 +22,7 @@ export const EMULATOR_OPTIONS = {
   accessKeySecretFile: text({
     flag: 'access-key-secret-file',
     placeholder: 'file',
+    lists: 'file',
     help: 'File with the AccessKey secret that requests must have (default: the secret local-secret)',
   }),
   allowHost: text({
@@ -40,6 +41,7 @@ export const EMULATOR_OPTIONS = {
   state: text({
     flag: 'state',
     placeholder: 'file',
+    lists: 'file',
     help: 'File to keep the state in (default: in memory, lost when the emulator stops)',
   }),
   fault: texts({
