@@ -1,10 +1,12 @@
 import { flag, text } from '../../core/params.ts';
+import { MODES } from '../../credentials/source.ts';
 
 /** The options of `configure`. Their values are checked by the rules of the profile's keys (config/profiles). */
 export const CONFIGURE_OPTIONS = {
   mode: text({
     flag: 'mode',
     placeholder: 'mode',
+    lists: MODES,
     help: 'Authentication mode: AK, StsToken, RamRoleArn, ChainableRamRoleArn, RamRoleArnWithRoleName, EcsRamRole, OIDC, External or CredentialsURI',
   }),
   accessKeyId: text({ flag: 'access-key-id', placeholder: 'id', help: 'AccessKey ID' }),
@@ -20,7 +22,7 @@ export const CONFIGURE_OPTIONS = {
   }),
   sourceProfile: text({
     flag: 'source-profile',
-    lists: 'profile',
+    lists: 'saved-profile',
     placeholder: 'name',
     help: 'Profile whose credentials assume the role',
   }),

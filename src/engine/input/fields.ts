@@ -21,6 +21,7 @@ const EXTRA = {
   }),
   passwordFile: text({
     flag: 'password-file',
+    excludes: ['passwordStdin'],
     placeholder: 'file',
     min: 1,
     lists: 'file',
