@@ -5,6 +5,7 @@ import { aliyunLocation, iniLocations } from '../credentials/sources/vendor-loca
 import { isSecretName } from '../core/secret-name.ts';
 import type { CompletionEffects } from '../ports/completion.ts';
 import type { ReadNames } from './answer.ts';
+import { digest } from './digest.ts';
 import {
   isFresh,
   markOf,
@@ -51,7 +52,7 @@ const OURS = /^(?:ALIKAFKA_|ALIBABA_?CLOUD_|ALICLOUD_)/;
  * What decides which names there are: the list, and everything that settings and credentials are read from. So no
  * settings have to be resolved here, and names are never those of another account.
  */
-function identityOf(list: string, targets: Targets, { env, home, cwd, stamp, digest }: CompletionEffects): string {
+function identityOf(list: string, targets: Targets, { env, home, cwd, stamp }: CompletionEffects): string {
   const variables = Object.keys(env)
     .filter((name) => OURS.test(name) && !isSecretName(name))
     .sort()

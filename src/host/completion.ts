@@ -24,8 +24,6 @@ export function completionEffects(dist: string): CompletionEffects {
     stamp,
     readFile: (path) => orNone(() => readSettingsFile(path)),
     folder: (path) => orNone(() => namesIn(path)) ?? [],
-    digest: (text) =>
-      process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex').slice(0, 32),
     readState: (name) => (folder === undefined ? undefined : orNone(() => ownText(join(folder, name)))),
     mark: (name, lifetime) => folder !== undefined && orNone(() => marked(join(folder, name), lifetime)) === true,
     refresh: (request) => void orNone(() => startRefresh(dist, request)),

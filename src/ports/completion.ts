@@ -4,25 +4,23 @@ export interface CompletionEffects {
   readonly home: string | undefined;
   readonly cwd: string | undefined;
   /** Milliseconds since the process started. */
-  elapsed(): number;
+  readonly elapsed: () => number;
   /** Epoch milliseconds. */
-  now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
   /** The table that the build wrote. */
-  table(): string;
+  readonly table: () => string;
   /** The path, time and size of a file, which change with its content; undefined where there is none. */
-  stamp(path: string): string | undefined;
+  readonly stamp: (path: string) => string | undefined;
   /** The text of a settings file; undefined where there is none that can be read. */
-  readFile(path: string): string | undefined;
+  readonly readFile: (path: string) => string | undefined;
   /** The entries of a folder; folders end with a slash. */
-  folder(path: string): readonly string[];
-  /** A short text that stands for a long one. */
-  digest(text: string): string;
+  readonly folder: (path: string) => readonly string[];
   /** A file of the state folder that nobody else may read or write; undefined where there is none. */
-  readState(name: string): string | undefined;
+  readonly readState: (name: string) => string | undefined;
   /** Creates a mark in the state folder. False where there is one that is younger, or where there can be none. */
-  mark(name: string, lifetime: number): boolean;
+  readonly mark: (name: string, lifetime: number) => boolean;
   /** Starts a process of this program that reads names and ends by itself. */
-  refresh(request: string): void;
-  write(text: string): Promise<void>;
+  readonly refresh: (request: string) => void;
+  readonly write: (text: string) => Promise<void>;
 }

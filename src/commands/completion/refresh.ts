@@ -57,13 +57,13 @@ async function namesOf(
   const options = { ...LIMITS, targets, endpoint: targets['endpoint'] };
   const request = await commandRequest(names.path, {}, settings, options);
   const io = { context: own, log: makeLog(own, true, PLAIN), unprinted: nothingDone() };
-  const { document, close } = await runCommand(request, settings, io);
+  const outcome = await runCommand(request, settings, io);
   try {
     const rows: Row[] = [];
-    for await (const page of document?.pages ?? []) rows.push(...page);
+    for await (const page of outcome.document?.pages ?? []) rows.push(...page);
     return namesIn(rows, names);
   } finally {
-    await close?.();
+    await outcome.close?.();
   }
 }
 
@@ -93,7 +93,8 @@ function textOf(row: Row, field: string | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-async function removeOld({ state, now }: Context): Promise<void> {
-  const before = now() - KEPT;
-  for (const { name, modified } of await state.names(NAMES_FILES)) if (modified < before) await state.remove(name);
+async function removeOld(context: Context): Promise<void> {
+  const before = context.now() - KEPT;
+  for (const { name, modified } of await context.state.names(NAMES_FILES))
+    if (modified < before) await context.state.remove(name);
 }
