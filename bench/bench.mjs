@@ -154,6 +154,11 @@ try {
       measure('--version', '1.2', [program, '--version'], clean),
       measure('--help', '1.2', [program, '--help'], clean),
       measure('topic create --help', '4', [program, 'topic', 'create', '--help'], home),
+      measure('__complete, static', '1.3', [program, '__complete', '--', 'topic', 'create', '--par'], clean),
+      measure('__complete, names of the last minute', '1.3', [program, '__complete', '--', 'topic', 'describe', ''], {
+        ...small.env,
+        XDG_STATE_HOME: folder,
+      }),
       measure('config list', '4', [program, 'config', 'list'], home),
       measure('-p local topic list', '8', [program, '-p', 'local', 'topic', 'list'], home),
       measure('topic list: one request, table', '3.0', [program, 'topic', 'list', '--page', '1'], small.env),

@@ -2,6 +2,7 @@ import type { CallOptions } from '../client/call-options.ts';
 import type { SettingFlags } from '../config/choices.ts';
 import { type Env, filled } from '../core/env.ts';
 import type { Context } from '../context.ts';
+import { NETWORKS } from '../core/endpoint.ts';
 import { duration, flag, integer, type Params, someTime, text, texts } from '../core/params.ts';
 import { t } from '../core/text/texts.ts';
 import { type Detail, problem } from '../errors/failure.ts';
@@ -56,6 +57,7 @@ export const GLOBAL_OPTIONS = {
     placeholder: 'id|name',
     env: 'ALIKAFKA_INSTANCE',
     lists: 'instance',
+    instance: 'id-or-name',
     help: 'Instance to use, by id or exact name',
     defaultText: 'that of the profile',
   }),
@@ -67,6 +69,7 @@ export const GLOBAL_OPTIONS = {
     placeholder: 'format',
     env: 'ALIKAFKA_OUTPUT',
     mistakenFor: ['format'],
+    lists: 'format',
     help: 'Output format: table, json, xml, yaml, csv, tsv, ndjson or name',
     defaultText: 'table',
   }),
@@ -81,6 +84,7 @@ export const GLOBAL_OPTIONS = {
     section: 'Output',
     flag: 'columns',
     placeholder: 'a,b,…',
+    lists: 'column',
     mayBeEmpty: true,
     rules: [
       (typed) =>
@@ -94,6 +98,7 @@ export const GLOBAL_OPTIONS = {
     section: 'Output',
     flag: 'sort',
     placeholder: 'field[:desc]',
+    lists: 'sort',
     help: 'Sort rows by a field, with :desc in descending order; in every format except ndjson',
   }),
   wide: flag({
@@ -110,6 +115,7 @@ export const GLOBAL_OPTIONS = {
   raw: flag({
     section: 'Output',
     flag: 'raw',
+    excludes: ['query', 'columns'],
     help: 'Print the response body of the service unchanged; for commands that send one request',
   }),
   endpoint: text({
@@ -123,6 +129,8 @@ export const GLOBAL_OPTIONS = {
     section: 'Target',
     flag: 'network',
     placeholder: 'public|vpc',
+    lists: NETWORKS,
+    excludes: ['endpoint'],
     help: 'Endpoints to use: public, or vpc for those inside a VPC',
     defaultText: 'public',
   }),
@@ -160,6 +168,7 @@ export const GLOBAL_OPTIONS = {
     section: 'Requests',
     flag: 'rate',
     placeholder: 'n|Action=n',
+    lists: 'rated',
     env: 'ALIKAFKA_RATE',
     help: 'Rate limit of changes in requests per second per operation, or of one operation: CreateTopic=5; 0 is unlimited',
     defaultText: 'the limits of the service, such as 20 for CreateTopic',
@@ -194,7 +203,12 @@ export const GLOBAL_OPTIONS = {
   }),
   noInput: flag({ section: 'Changes', flag: 'no-input', help: 'Never prompt; fail where an answer is required' }),
   quiet: flag({ section: 'Messages', short: 'q', flag: 'quiet', help: 'Print only errors to stderr' }),
-  color: flag({ section: 'Output', flag: 'color', help: 'Use colors even if stdout is not a terminal' }),
+  color: flag({
+    section: 'Output',
+    flag: 'color',
+    excludes: ['noColor'],
+    help: 'Use colors even if stdout is not a terminal',
+  }),
   noColor: flag({ section: 'Output', flag: 'no-color', env: 'NO_COLOR', help: 'Do not use colors' }),
   version: flag({ section: 'Help and version', short: 'V', flag: 'version', help: 'Print the version' }),
 } as const satisfies Params;

@@ -8,10 +8,22 @@ import { WAIT_OPTIONS } from './wait/options.ts';
 
 const profileKey = text({
   argument: 'key',
+  lists: 'setting',
   help: 'Name of the setting: access-key-id, access-key-secret, security-token, region, instance, endpoint, metrics-endpoint, network, ca-file, output, readonly, confirm, mode, role-arn, role-session-name, external-id, policy, duration-seconds, sts-region, sts-endpoint, source-profile, role-name, oidc-provider-arn, oidc-token-file, credentials-uri or credential-process',
 });
 const key = { key: { ...profileKey, required: true } };
-const savedProfile = text({ argument: 'profile', required: true, lists: 'profile', help: 'Name of a saved profile' });
+const savedProfile = text({
+  argument: 'profile',
+  required: true,
+  lists: 'saved-profile',
+  help: 'Name of a saved profile',
+});
+
+/** First words that are no command alone. */
+export const COMMAND_GROUPS: Readonly<Record<string, { readonly summary: string }>> = {
+  config: { summary: 'Manage saved profiles and settings' },
+  ram: { summary: 'Write RAM policies for commands' },
+};
 
 /** The commands that are not one operation of the service, in the order of help. */
 export const TOOL_COMMANDS: readonly ToolCommand[] = [
@@ -49,6 +61,8 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
       ...key,
       value: text({
         argument: 'value',
+        lists: 'setting-value',
+        listsBy: 'key',
         help: 'Value of the setting (required unless --stdin is given); a secret cannot be an argument',
       }),
     },
@@ -92,7 +106,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     summary: 'Rename a profile',
     seeAlso: ['config list', 'config use'],
     arguments: {
-      old: text({ argument: 'old', required: true, lists: 'profile', help: 'Name of a saved profile' }),
+      old: text({ argument: 'old', required: true, lists: 'saved-profile', help: 'Name of a saved profile' }),
       new: text({ argument: 'new', required: true, help: 'New name' }),
     },
     examples: [alikafka`config rename default prod`],
@@ -135,9 +149,16 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
       'Operations that this version knows keep their confirmation, their retries and their rate limit, and their secrets are masked. Any other operation is confirmed like a deletion and sent at most once, unless its name begins with Get, Describe, List or Query. "alikafka ram policy \'api <Action>\'" prints the RAM action of an operation.',
     seeAlso: ['ram policy', 'explain'],
     arguments: {
-      action: text({ argument: 'action', required: true, help: 'Name of the operation, such as GetTopicList' }),
+      action: text({
+        argument: 'action',
+        required: true,
+        lists: 'operation',
+        help: 'Name of the operation, such as GetTopicList',
+      }),
       params: text({
         argument: 'params',
+        lists: 'parameter',
+        listsBy: 'action',
         many: true,
         help: 'Parameters of the request as Key=Value; a secret as Password=@<file>, or as Password=@- from stdin',
       }),
@@ -156,14 +177,24 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     summary: 'Wait until an instance, topic or consumer group reaches a state',
     seeAlso: ['instance describe', 'topic describe', 'group lag'],
     arguments: {
-      noun: text({ argument: 'noun', required: true, help: 'instance, topic or group' }),
+      noun: text({
+        argument: 'noun',
+        required: true,
+        lists: ['instance', 'topic', 'group'],
+        help: 'instance, topic or group',
+      }),
       name: text({
         argument: 'name',
+        lists: 'waited',
+        listsBy: 'noun',
+        instance: 'id-or-name',
         help: 'Name of the topic or group; id or name of the instance',
         defaultText: 'the instance set with -i or in the profile',
       }),
       state: text({
         argument: 'state',
+        lists: 'state',
+        listsBy: 'noun',
         required: true,
         help: 'State to wait for; instance: running, exists, deleted; topic: exists, running, deleted; group: exists, deleted, drained',
       }),
@@ -184,6 +215,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     arguments: {
       command: text({
         argument: 'command',
+        lists: 'program',
         many: true,
         help: 'Command to run against the emulator; its exit code is returned',
       }),
@@ -223,6 +255,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     arguments: {
       code: text({
         argument: 'code',
+        lists: 'code',
         many: true,
         help: 'Error code in any spelling, or an exit code such as 6 or exit 6',
         defaultText: 'list all codes',
@@ -239,6 +272,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     arguments: {
       command: text({
         argument: 'command',
+        lists: 'command',
         many: true,
         help: 'Commands without their arguments, such as topic create; a noun for all of its commands, or api <Action> for an operation',
         defaultText: 'all commands that read',

@@ -1,5 +1,6 @@
 /** How the names that exist in the service are read, for completion and pick lists. */
 import type { Param, ServiceNames } from '../core/params.ts';
+import { isId } from './instance/named.ts';
 
 /** A list of names. */
 export interface NameList {
@@ -7,6 +8,8 @@ export interface NameList {
   readonly path: string;
   /** The field that a person knows the object by, where its name is an id. */
   readonly describedBy?: string;
+  /** Whether that field, as the only one of its value, is accepted in place of the id. */
+  readonly standsForId?: (described: string) => boolean;
   /** Fields that a pick list shows beside the name, the most important first. */
   readonly details: readonly string[];
   /** Inputs of a command that narrow the list. */
@@ -27,6 +30,7 @@ export const NAME_LISTS: Readonly<Record<ServiceNames, NameList>> = {
   instance: {
     path: 'instance list',
     describedBy: 'Name',
+    standsForId: (name) => name !== '' && !isId(name),
     details: ['Name', 'ServiceStatus'],
     texts: {
       one: 'Which instance?',

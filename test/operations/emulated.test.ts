@@ -73,7 +73,12 @@ describe('waiting', () => {
     seen.push(await status(wait('topic delete'), input, emulator));
     emulator.advance(60_000);
     seen.push(await status(wait('topic delete'), input, emulator));
-    expect(seen).toEqual(['pending: not listed yet', 'reached: in service', 'pending: being deleted', 'reached: deleted']);
+    expect(seen).toEqual([
+      'pending: not listed yet',
+      'reached: in service',
+      'pending: being deleted',
+      'reached: deleted',
+    ]);
   });
 
   test('an ordered instance is listed, started and enlarged', async () => {

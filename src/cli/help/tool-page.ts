@@ -1,5 +1,5 @@
 /** The help of this tool's own commands. */
-import { TOOL_COMMANDS } from '../../commands/registry.ts';
+import { COMMAND_GROUPS, TOOL_COMMANDS } from '../../commands/registry.ts';
 import { toolArguments, type ToolCommand, toolFields } from '../../commands/tool-command.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
@@ -7,17 +7,11 @@ import { globalSection } from './global-section.ts';
 import { optionSections } from './option-sections.ts';
 import type { HelpPage, Item, Section } from './page.ts';
 
-/** First words that are no command alone. */
-const GROUPS: Readonly<Record<string, { readonly summary: string }>> = {
-  config: { summary: 'Manage saved profiles and settings' },
-  ram: { summary: 'Write RAM policies for commands' },
-};
-
 /** The help of a command, or of the first word of several; undefined for other words. */
 export async function toolPage(path: string): Promise<HelpPage | undefined> {
   const command = TOOL_COMMANDS.find((one) => one.path === path);
   if (command !== undefined) return commandPage(command);
-  const group = GROUPS[path];
+  const group = COMMAND_GROUPS[path];
   return group === undefined ? undefined : groupPage(path, group.summary);
 }
 
@@ -26,7 +20,7 @@ export function toolItems(): Item[] {
   const firsts = new Set(TOOL_COMMANDS.map(({ path }) => path.split(' ')[0] ?? ''));
   return [...firsts].map((term) => {
     const own = TOOL_COMMANDS.find(({ path }) => path === term);
-    return { term, text: t<string>(own?.summary ?? GROUPS[term]?.summary ?? '') };
+    return { term, text: t<string>(own?.summary ?? COMMAND_GROUPS[term]?.summary ?? '') };
   });
 }
 

@@ -26,7 +26,7 @@ export const missingFields = (
 
 /** The problems of the arguments and options; `missing` is undefined where a file gives what the command needs. */
 export function lineProblems(
-  { bound }: ParsedServiceCommand,
+  { bound, typed }: ParsedServiceCommand,
   read: ReadInput,
   fields: readonly Field[],
   input: Values,

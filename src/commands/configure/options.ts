@@ -1,4 +1,5 @@
 import { flag, text } from '../../core/params.ts';
+import { MODES } from '../../credentials/source.ts';
 
 /** The options of `configure`. Their values are checked by the rules of the profile's keys (config/profiles). */
 export const CONFIGURE_OPTIONS = {
@@ -6,6 +7,7 @@ export const CONFIGURE_OPTIONS = {
     section: 'Credentials',
     flag: 'mode',
     placeholder: 'mode',
+    lists: MODES,
     help: 'Authentication mode: AK, StsToken, RamRoleArn, ChainableRamRoleArn, RamRoleArnWithRoleName, EcsRamRole, OIDC, External or CredentialsURI',
   }),
   accessKeyId: text({ section: 'Credentials', flag: 'access-key-id', placeholder: 'id', help: 'AccessKey ID' }),
@@ -24,7 +26,7 @@ export const CONFIGURE_OPTIONS = {
   sourceProfile: text({
     section: 'Credentials',
     flag: 'source-profile',
-    lists: 'profile',
+    lists: 'saved-profile',
     placeholder: 'name',
     help: 'Profile whose credentials assume the role',
   }),

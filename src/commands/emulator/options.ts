@@ -57,6 +57,7 @@ export const EMULATOR_OPTIONS = {
   limits: text({
     flag: 'limits',
     placeholder: 'today|2020',
+    lists: ['today', '2020'],
     optional: true,
     mayBeEmpty: true,
     rules: [(typed) => (LIMITS.test(typed) ? undefined : sentence('{name} must be valid limits'))],

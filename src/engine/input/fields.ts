@@ -23,6 +23,7 @@ const EXTRA = {
   passwordFile: text({
     section: 'Secrets',
     flag: 'password-file',
+    excludes: ['passwordStdin'],
     lists: 'file',
     placeholder: 'file',
     min: 1,
