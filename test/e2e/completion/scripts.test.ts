@@ -11,7 +11,7 @@ import { ZSH } from '../../../src/commands/completion/scripts/zsh.ts';
 import { folder } from '../support/program.ts';
 import { describeShells, type Shell, shell, type ShellName } from '../support/shells.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(2_000);
 
 const SCRIPTS: Readonly<Record<ShellName, string>> = { bash: BASH, zsh: ZSH, fish: FISH };
 

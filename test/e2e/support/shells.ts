@@ -1,7 +1,7 @@
 /** Real shells on a pseudo-terminal, whose command line is read back after Tab was pressed. */
 import { describe } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeTerminal, open, type Terminal } from './terminal.ts';
 
@@ -37,92 +37,99 @@ export interface Shell {
   close(): Promise<void>;
 }
 
-/** Saves the command line in $LINE_FILE, and empties it; bound to Ctrl-X D. */
-const DUMP: Readonly<Record<ShellName, string>> = {
+/**
+ * The configuration of the tests. Ctrl-X D saves the command line in $LINE_FILE, and empties it. The prompt counts the
+ * commands, so that a prompt that is drawn again is not taken for that of the next command.
+ */
+const SETUP: Readonly<Record<ShellName, string>> = {
   bash: String.raw`
-__dump() { printf '%s' "$READLINE_LINE" >"$LINE_FILE"; READLINE_LINE='' READLINE_POINT=0; printf '\n[saved]\n'; }
+__save() { printf '%s' "$READLINE_LINE" >"$LINE_FILE"; READLINE_LINE='' READLINE_POINT=0; printf '\n[saved]\n'; }
 bind 'set bell-style none'
 bind 'set enable-bracketed-paste off'
 bind 'set page-completions off'
 bind 'set completion-query-items 0'
-bind -x '"\C-xd": __dump'
-PS1='[ready]'
+bind -x '"\C-xd": __save'
+__count=0
+PROMPT_COMMAND='__count=$((__count + 1)); PS1="[ready $__count]"'
 `,
   zsh: String.raw`
-__dump() { print -rn -- "$BUFFER" >$LINE_FILE; zle -I; print '[saved]'; BUFFER=; }
-zle -N __dump
+__save() { print -rn -- "$BUFFER" >$LINE_FILE; zle -I; print '[saved]'; BUFFER=; }
+zle -N __save
 bindkey -e
-bindkey '^Xd' __dump
+bindkey '^Xd' __save
 unset zle_bracketed_paste
 LISTMAX=9999
-PROMPT='[ready]' RPROMPT=
+__count=0
+precmd() { __count=$((__count + 1)); PROMPT="[ready $__count]"; }
+RPROMPT=
 `,
   fish: String.raw`
 function fish_greeting; end
-function fish_prompt; printf '[ready]'; end
-function __dump; commandline >$LINE_FILE; commandline ''; printf '\n[saved]\n'; commandline -f repaint; end
-function fish_user_key_bindings; bind \cxd __dump; end
+set -g __count 1
+function fish_prompt; printf '[ready %s]' $__count; end
+function __counted --on-event fish_postexec; set -g __count (math $__count + 1); end
+function __save; commandline >$LINE_FILE; commandline ''; printf '\n[saved]\n'; commandline -f repaint; end
+function fish_user_key_bindings; bind \cxd __save; end
 `,
 };
 
 /** Starts a shell, and waits for its prompt. */
 export async function shell(name: ShellName, { home, env, rc, own = false }: ShellOptions): Promise<Shell> {
   const lineFile = join(home, 'line');
-  const dump = DUMP[name];
+  const setup = SETUP[name];
   const variables = { ...env, LINE_FILE: lineFile, TERM: 'xterm', HISTFILE: '/dev/null', LC_ALL: 'C.UTF-8' };
   const started = (args: readonly string[], more: Readonly<Record<string, string>> = {}): Terminal =>
     open(name, args, { home, env: { ...variables, ...more } });
-  const terminal = starters[name]({ home, text: `${rc}\n${dump}`, dump, own, started });
-  await terminal.until('[ready]');
+  const terminal = starters[name]({ home, text: `${rc}\n${setup}`, setup, own, started });
+  await terminal.until('[ready 1]');
   return session(terminal, lineFile);
 }
 
 interface Start {
   readonly home: string;
   readonly text: string;
-  readonly dump: string;
+  readonly setup: string;
   readonly own: boolean;
   readonly started: (args: readonly string[], more?: Readonly<Record<string, string>>) => Terminal;
 }
 
 const starters: Readonly<Record<ShellName, (start: Start) => Terminal>> = {
-  bash: ({ home, text, dump, own, started }) => {
+  bash: ({ home, text, setup, own, started }) => {
     const rc = join(home, 'rc.bash');
-    writeFileSync(rc, own ? `. ~/.bashrc\n${dump}` : text);
+    writeFileSync(rc, own ? `. ~/.bashrc\n${setup}` : text);
     return started(['--noprofile', '--rcfile', rc, '-i']);
   },
-  zsh: ({ home, text, dump, own, started }) => {
+  zsh: ({ home, text, setup, own, started }) => {
     const folder = join(home, 'zsh');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, '.zshrc'), own ? `ZDOTDIR=$HOME\n. ~/.zshrc\n${dump}` : text);
+    writeFileSync(join(folder, '.zshrc'), own ? `ZDOTDIR=$HOME\n. ~/.zshrc\n${setup}` : text);
     return started(['--no-globalrcs', '-i'], { ZDOTDIR: folder });
   },
-  fish: ({ home, text, dump, own, started }) => {
+  fish: ({ home, text, setup, own, started }) => {
     const folder = join(home, 'config', 'fish', 'conf.d');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'test.fish'), own ? dump : text);
+    writeFileSync(join(folder, 'test.fish'), own ? setup : text);
     return started(['-i']);
   },
 };
 
 function session(terminal: Terminal, lineFile: string): Shell {
-  let from = terminal.shown().length;
+  let prompts = 1;
   /** Types keys, and returns what is shown until the text came after them. */
   const typed = async (keys: string, end: string): Promise<string> => {
-    from = terminal.shown().length;
+    const from = terminal.shown().length;
     terminal.type(keys);
     await terminal.until(() => terminal.shown().indexOf(end, from) >= 0);
     return plain(terminal.shown().slice(from));
   };
   const listed: Shell['listed'] = async (keys) => {
-    rmSync(lineFile, { force: true });
     const shown = await typed(`${keys}\x18d`, '[saved]');
     return { line: readFileSync(lineFile, 'utf8').replace(/\n$/, ''), shown };
   };
   return {
     listed,
     line: async (keys) => (await listed(keys)).line,
-    run: (command) => typed(`${command}\r`, '[ready]'),
+    run: (command) => typed(`${command}\r`, `[ready ${++prompts}]`),
     close: async () => {
       terminal.kill('SIGKILL');
       await terminal.gone();

@@ -211,7 +211,11 @@ _alikafka_add_values() {
   done <<<"$1"
   if ((\${#texts[@]} == 0)); then return 0; fi
   case \${#texts[@]}$raw/\${COMP_TYPE-} in
-  1/* | *raw/*) ;;
+  1/*)
+    # Readline closes the quote, but not after a text that ends like it.
+    if [[ -n $quote && \${texts[0]} == *"$quote" ]]; then texts[0]+=$quote; fi
+    ;;
+  *raw/*) ;;
   */63 | */33 | */64)
     for ((i = 0; i < \${#texts[@]}; i++)); do
       if [[ -z \${descriptions[i]} ]]; then continue; fi
