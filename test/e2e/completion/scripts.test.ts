@@ -11,7 +11,7 @@ import { ZSH } from '../../../src/commands/completion/scripts/zsh.ts';
 import { folder } from '../support/program.ts';
 import { describeShells, type Shell, shell, type ShellName } from '../support/shells.ts';
 
-jest.setTimeout(2_000);
+jest.setTimeout(20_000);
 
 const SCRIPTS: Readonly<Record<ShellName, string>> = { bash: BASH, zsh: ZSH, fish: FISH };
 
@@ -223,6 +223,8 @@ describeShells('names that mean something to a shell', (name) => {
       on.answer(value, ':words');
       const { line, shown } = await on.shell.listed(`alikafka ${keys}\t`);
       expect(existsSync(file)).toBe(false);
+      // fish would not quote it, so it is not offered
+      if (name === 'fish' && value.startsWith('~')) return expect(line).not.toContain(value);
       expect(await given(line)).toEqual([value]);
       expect(existsSync(file)).toBe(false);
       expect(shown).not.toContain('not found');

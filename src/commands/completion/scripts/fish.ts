@@ -26,7 +26,8 @@ function __alikafka_complete
     set -l directive $answer[-1]
     contains -- "$directive" :words :nospace :files; or return
     set -e answer[-1]
-    set -q answer[1]; and printf '%s\n' $answer
+    # fish does not quote a tilde at the beginning of what it inserts, so such a value would become a home folder.
+    string match -v -- '~*' $answer
     test $directive = :files; or return
     # fish lists files for a command that it does not know.
     set -l option (string match -r -- '^-[^=]*=' "$typed")
