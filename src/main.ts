@@ -39,6 +39,8 @@ export async function main(): Promise<void> {
     files: files(stop),
     changeFile: async (path, change) =>
       (await import('./host/storage/change-file.ts')).fileChanger(context)(path, change),
+    changeUserFile: async (path, change) =>
+      (await import('./host/storage/change-user-file.ts')).userFileChanger(context)(path, change),
     versionedFiles,
     state: lateState(process.env, home),
     send: sender.send,
@@ -53,6 +55,7 @@ export async function main(): Promise<void> {
     compact: compactor(),
     uid: process.geteuid?.(),
     pid: process.pid,
+    parentPid: process.ppid,
     isRunning,
     lastWords,
     stop,

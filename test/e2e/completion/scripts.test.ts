@@ -274,8 +274,6 @@ describeShells('files', (name) => {
   });
 
   test('values beside files', async () => {
-    on.answer('-', ':files');
-    expect(await on.shell.line('alikafka -f pl\t')).toBe('alikafka -f plain.csv ');
     on.answer('plenty', ':files');
     const { shown } = await on.shell.listed('alikafka -f pl\t\t\t');
     expect(shown).toContain('plenty');

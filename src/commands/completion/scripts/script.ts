@@ -3,5 +3,8 @@
  * backtick, which a template would take for its own.
  */
 export function script({ raw }: TemplateStringsArray): string {
-  return raw.join('').replace(/^\n/, '').replace(/\\(?=\$\{|`)/g, '');
+  return raw
+    .join('')
+    .replace(/^\n/, '')
+    .replace(/\\(?=\$\{|`)/g, '');
 }
