@@ -15,7 +15,7 @@ import type { ParsedToolCommand } from '../tool-command.ts';
 import { rowsOutcome, toolGlobals, uncut } from '../tool-outcome.ts';
 import { findBlock, withBlock, withoutBlock } from './block.ts';
 import { type Place, type Places, placesOf } from './places.ts';
-import { INSTALLED, type InstalledShell, isScript } from './scripts/scripts.ts';
+import { INSTALLED, type InstalledShell, isScript, SHELLS } from './scripts/scripts.ts';
 import { choose, currentShell } from './shell.ts';
 
 const VIEW: View = { kind: 'list', columns: ['Shell', 'Path', 'Result'], name: 'Path', freeText: [] };
@@ -36,7 +36,7 @@ interface Step {
 
 async function changed(verb: Verb, typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [word] = typed.operands;
-  const named = word === undefined ? undefined : choose(word, INSTALLED);
+  const named = word === undefined ? undefined : chosenShell(word);
   const globals = await toolGlobals(
     typed,
     io,
@@ -57,6 +57,16 @@ async function changed(verb: Verb, typed: ParsedToolCommand, io: Io): Promise<Ou
     Result: globals.dryRun && result !== 'unchanged' ? 'not-attempted' : result,
   }));
   return uncut(await rowsOutcome(rows, VIEW, 'CompletionResponse', globals));
+}
+
+function chosenShell(word: string): ReturnType<typeof choose<InstalledShell>> {
+  const { shell } = choose(word, SHELLS);
+  if (shell !== 'powershell') return choose(word, INSTALLED);
+  const line = `${alikafka`completion powershell`} | Out-String | Invoke-Expression`;
+  const how = problem('<shell>', '{name} must not be powershell; add this line to the file $PROFILE instead: {line}', {
+    line,
+  });
+  return { shell: undefined, problems: [how] };
 }
 
 const unknownShell = (): Failure =>

@@ -10,13 +10,12 @@ import { SCRIPTS, SHELLS } from './scripts/scripts.ts';
 /** `completion <shell>`: prints the script, whatever the format. Throws Failure (exit 2) for another word. */
 export async function printScript(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [word] = typed.operands;
-  const { shell, problems } =
-    word === undefined
-      ? {
-          shell: undefined,
-          problems: [problem('<shell>', '{name} must be one of {shells}', { shells: SHELLS.join(', ') })],
-        }
-      : choose(word, SHELLS);
+  const { shell, problems } = word === undefined ? missing() : choose(word, SHELLS);
   await toolGlobals(typed, io, [...problems, ...countProblems(typed, [], 1)]);
   return finished({ bytes: piece(SCRIPTS[shell ?? 'bash']) });
 }
+
+const missing = () => ({
+  shell: undefined,
+  problems: [problem('<shell>', '{name} is required: one of {shells}', { shells: SHELLS.join(', ') })],
+});

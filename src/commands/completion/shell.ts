@@ -1,7 +1,6 @@
 /** Which shell a command is about: the one that is named, or the one that is in use. */
 import { basename } from 'node:path';
 import { filled } from '../../core/env.ts';
-import { suggest } from '../../core/text/suggest.ts';
 import type { Io } from '../../engine/io.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
 import { INSTALLED, type InstalledShell } from './scripts/scripts.ts';
@@ -14,17 +13,12 @@ export function choose<S extends string>(
   const word = typed.toLowerCase();
   const shell = shells.find((name) => name === (word === 'pwsh' ? 'powershell' : word));
   if (shell !== undefined) return { shell, problems: [] };
-  const all = shells.join(', ');
-  const near = suggest(word, shells);
-  const wrong =
-    near === undefined
-      ? problem('<shell>', '{name} must be one of {shells}, not "{typed}"', { shells: all, typed })
-      : problem('<shell>', '{name} must be one of {shells}, not "{typed}"; did you mean {near}?', {
-          shells: all,
-          typed,
-          near,
-        });
-  return { shell: undefined, problems: [wrong] };
+  return {
+    shell: undefined,
+    problems: [
+      problem('<shell>', '{name} must be one of {shells}, not "{typed}"', { shells: shells.join(', '), typed }),
+    ],
+  };
 }
 
 /** The shell that this command was typed in, or else the user's login shell; undefined where neither is known. */
