@@ -39,6 +39,17 @@ function isTerminal() {
 
 const distFolder = () => require('path').join(__dirname, '..', 'dist');
 
+/** The words of the shells' completion: answered by a file of its own, and silent whatever happens. */
+const COMPLETE = '__complete';
+/** A process that reads names for it. */
+const REFRESH = '__refresh';
+
+function complete(words) {
+  const dist = distFolder();
+  const { complete: print } = require('./load.js').load(require('path').join(dist, 'completion.cjs'));
+  return print(words, dist);
+}
+
 function start() {
   const { join } = require('path');
   const { isHelp, isVersion, languageOf, VERSION } = require('../dist/version.cjs');
@@ -47,7 +58,10 @@ function start() {
   if (isVersion(words)) write(`${VERSION}\n`);
   else if (isHelp(words) && languageOf(process.env) === undefined && !isTerminal())
     write(require('fs').readFileSync(join(dist, 'help.txt'), 'utf8'));
-  else return require('./load.js').load(join(dist, 'main.cjs')).main();
+  else {
+    const main = require('./load.js').load(join(dist, 'main.cjs'));
+    return words[0] === REFRESH ? main.refresh() : main.main();
+  }
   return Promise.resolve();
 }
 
@@ -60,7 +74,13 @@ function broken(error) {
   else complain(`alikafka cannot start: ${String(error.message || error).split('\n')[0]}`);
 }
 
-if (isOld(process.versions.node)) {
+if (process.argv[2] === COMPLETE) {
+  try {
+    if (!isOld(process.versions.node)) complete(process.argv.slice(process.argv[3] === '--' ? 4 : 3)).catch(() => {});
+  } catch {
+    process.exitCode = 0;
+  }
+} else if (isOld(process.versions.node)) {
   complain(`alikafka requires Node ${NEEDED.join('.')} or later, and this is Node ${process.versions.node}`);
 } else {
   try {

@@ -1,4 +1,4 @@
-/** Builds dist/: the bundles, the help as text, V8's caches, the licences of what is bundled, and its bill of materials. */
+/** Builds dist/: the bundles, the help as text, the table of completion, V8's caches, the licences of what is bundled, and its bill of materials. */
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -18,6 +18,7 @@ await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 const metafiles = await bundle();
 await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+await writeTable();
 await Promise.all([writeHelp(), writeCaches(), writeThirdParty(), writeTypes()]);
 await writeFile(stamp, builtFrom);
 
@@ -31,6 +32,12 @@ async function writeHelp() {
   const program = ['-e', 'require("./dist/main.cjs").main()', 'alikafka', '--help'];
   const { stdout } = await run(process.execPath, program, { cwd: root, env: cleanEnv() });
   await writeFile(join(dist, 'help.txt'), stdout);
+}
+
+/** What completion reads in place of the records. */
+async function writeTable() {
+  const { completionTable } = await load('src/cli/completion/table-of.ts');
+  await writeFile(join(dist, 'completion.json'), JSON.stringify(completionTable()));
 }
 
 /** V8's code cache for the Node that builds. Another Node starts without it, a little slower. */

@@ -71,7 +71,12 @@ export async function bundle({ write = true } = {}) {
   const program = await build({
     ...common,
     write,
-    entryPoints: { main: 'src/main.ts', version: 'src/version.ts', emulator: 'src/emulator.ts' },
+    entryPoints: {
+      main: 'src/main.ts',
+      version: 'src/version.ts',
+      completion: 'src/complete.ts',
+      emulator: 'src/emulator.ts',
+    },
     plugins: [unused, apart(late)],
     define: { ALIKAFKA_VERSION: JSON.stringify(version) },
   });

@@ -21,9 +21,25 @@ async function warm() {
     process.argv = [process.argv[0], 'alikafka', ...words.split(' ')];
     await main();
   }
+  await warmCompletion();
   load(join(dist, 'undici.cjs'));
   saveCaches();
   rmSync(folder, { recursive: true });
+}
+
+/** Completes a few lines; what they print is of no interest. */
+async function warmCompletion() {
+  process.env.ALIKAFKA_COMPLETION_LIVE = 'off';
+  const { complete } = load(join(dist, 'completion.cjs'));
+  for (const line of [
+    '',
+    'topic create --',
+    'topic list --output=',
+    'topic list --columns Topic,',
+    '-p ',
+    'wait topic x ',
+  ])
+    await complete(line.split(' '), dist);
 }
 
 void warm();

@@ -4,7 +4,7 @@ import { compactor } from './host/compact.ts';
 import { files } from './host/files.ts';
 import { lateSender, listen } from './host/http/late.ts';
 import { realProbes } from './host/probes/probes.ts';
-import { homeFolder, isRunning, sleep, workingFolder } from './host/process.ts';
+import { endWithin, homeFolder, isRunning, sleep, workingFolder } from './host/process.ts';
 import { progress } from './host/progress.ts';
 import { prompts } from './host/prompts.ts';
 import { stopOnSignals } from './host/signals.ts';
@@ -17,7 +17,18 @@ import type { run as Run } from './run.ts';
  * Builds the real context, runs, and leaves the exit code. What is not needed by every command is imported where it is
  * used, so that the program starts about as fast as Node itself.
  */
-export async function main(): Promise<void> {
+export const main = (): Promise<void> => start(run);
+
+/** Milliseconds after which a refresh of names ends, whatever it waits for. */
+const REFRESH_LIMIT = 10_000;
+
+/** The same for reading names that completion offers, in a process of its own: the words are those of `__refresh`. */
+export function refresh(): Promise<void> {
+  endWithin(REFRESH_LIMIT);
+  return start(async ([, request = ''], context) => (await import('./run.ts')).refreshNames(request, context));
+}
+
+async function start(work: typeof run): Promise<void> {
   // Node and libraries warn on stderr, where scripts read what this tool says; what matters of it is said in its own words.
   process.removeAllListeners('warning');
   translate(process.env);
@@ -60,7 +71,7 @@ export async function main(): Promise<void> {
     lastWords,
     stop,
   };
-  process.exitCode = await run(argv, context);
+  process.exitCode = await work(argv, context);
   await sender.close();
 }
 

@@ -39,6 +39,13 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   }
 }
 
+/** Reads names that completion offers and saves them; `request` says which. Prints nothing and never throws. */
+export async function refreshNames(request: string, context: Context): Promise<ExitCode> {
+  const { refresh } = await import('./commands/completion/refresh.ts');
+  await refresh(request, context);
+  return EXIT.done;
+}
+
 async function version({ stdout }: Context): Promise<ExitCode> {
   await stdout.write(`${VERSION}\n`);
   return EXIT.done;

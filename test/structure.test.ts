@@ -32,6 +32,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['core', 'errors', 'context.ts', 'ports', 'output', 'credentials'],
   emulator: ['core', 'operations', 'ports'],
   'emulator.ts': ['config', 'emulator', 'host'],
+  completion: ['core', 'ports', 'config', 'credentials'],
+  'complete.ts': ['completion', 'host'],
   client: [
     'core',
     'errors',
@@ -57,10 +59,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'client',
     'engine',
     'emulator',
+    'completion',
     'ports',
     'version.ts',
   ],
-  cli: ['vendor', 'core', 'errors', 'context.ts', 'operations', 'output', 'config', 'client', 'engine', 'commands'],
+  cli: [
+    'vendor',
+    'core',
+    'errors',
+    'context.ts',
+    'operations',
+    'output',
+    'config',
+    'client',
+    'engine',
+    'commands',
+    'completion',
+  ],
   'run.ts': ['version.ts', 'core', 'errors', 'output', 'engine', 'commands', 'cli', 'context.ts'],
   'main.ts': ['host', 'context.ts', 'run.ts'],
 };
@@ -68,6 +83,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The only files of another room that a room may import. */
 const EXCEPT: Readonly<Record<string, readonly string[]>> = {
   'host → config': ['config/paths.ts'],
+  'completion → config': ['config/paths.ts'],
+  'completion → credentials': ['credentials/sources/vendor-locations.ts'],
   'client → emulator': ['emulator/server.ts', 'emulator/state/store.ts', 'emulator/state/seed.ts'],
 };
 

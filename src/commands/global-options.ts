@@ -2,6 +2,7 @@ import type { CallOptions } from '../client/call-options.ts';
 import type { SettingFlags } from '../config/choices.ts';
 import { type Env, filled } from '../core/env.ts';
 import type { Context } from '../context.ts';
+import { NETWORKS } from '../core/endpoint.ts';
 import { duration, flag, integer, type Params, someTime, text, texts } from '../core/params.ts';
 import { t } from '../core/text/texts.ts';
 import { type Detail, problem } from '../errors/failure.ts';
@@ -31,6 +32,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'profile',
     placeholder: 'name',
     env: 'ALIKAFKA_PROFILE',
+    lists: 'profile',
     help: 'Profile to use; "local" is the local emulator (default: the profile chosen with config use)',
   }),
   region: text({
@@ -38,6 +40,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'region',
     placeholder: 'id',
     env: 'ALIKAFKA_REGION',
+    lists: 'region',
     help: 'Region, such as cn-hangzhou (default: that of the profile)',
   }),
   instance: text({
@@ -45,6 +48,8 @@ export const GLOBAL_OPTIONS = {
     flag: 'instance',
     placeholder: 'id|name',
     env: 'ALIKAFKA_INSTANCE',
+    instance: 'id-or-name',
+    lists: 'instance',
     help: 'Instance to use, by id or exact name (default: that of the profile)',
   }),
   output: text({
@@ -52,6 +57,7 @@ export const GLOBAL_OPTIONS = {
     flag: 'output',
     placeholder: 'format',
     env: 'ALIKAFKA_OUTPUT',
+    lists: 'format',
     help: 'Output format: table, json, xml, yaml, csv, tsv, ndjson or name (default: table)',
   }),
   query: text({
@@ -62,6 +68,7 @@ export const GLOBAL_OPTIONS = {
   columns: text({
     flag: 'columns',
     placeholder: 'a,b,…',
+    lists: 'column',
     mayBeEmpty: true,
     rules: [
       (typed) => (namesIn(typed).includes('') ? sentence('{name} must be field names separated by commas') : undefined),
@@ -71,12 +78,14 @@ export const GLOBAL_OPTIONS = {
   sort: text({
     flag: 'sort',
     placeholder: 'field[:desc]',
+    lists: 'sort',
     help: 'Sort rows by a field, with :desc in descending order; in every format except ndjson',
   }),
   wide: flag({ flag: 'wide', help: 'Show all columns of tables, without cutting or rounding values' }),
   noHeaders: flag({ flag: 'no-headers', help: 'Omit the header row of table, csv and tsv output' }),
   raw: flag({
     flag: 'raw',
+    excludes: ['query', 'columns'],
     help: 'Print the response body of the service unchanged; for commands that send one request',
   }),
   endpoint: text({
@@ -88,11 +97,14 @@ export const GLOBAL_OPTIONS = {
   network: text({
     flag: 'network',
     placeholder: 'public|vpc',
+    lists: NETWORKS,
+    excludes: ['endpoint'],
     help: 'Endpoints to use: public, or vpc for those inside a VPC (default: public)',
   }),
   caFile: text({
     flag: 'ca-file',
     placeholder: 'file',
+    lists: 'file',
     help: "PEM file with certificate authorities to trust in addition to the system's",
   }),
   timeout: duration({
@@ -115,6 +127,7 @@ export const GLOBAL_OPTIONS = {
   rate: texts({
     flag: 'rate',
     placeholder: 'n|Action=n',
+    lists: 'rated',
     env: 'ALIKAFKA_RATE',
     help: 'Rate limit of changes in requests per second per operation, or of one operation: CreateTopic=5; 0 is unlimited (repeatable; default: the limits of the service, such as 20 for CreateTopic)',
   }),
@@ -129,7 +142,7 @@ export const GLOBAL_OPTIONS = {
   yes: flag({ short: 'y', flag: 'yes', help: 'Answer yes to confirmations' }),
   noInput: flag({ flag: 'no-input', help: 'Never prompt; fail where an answer is required' }),
   quiet: flag({ short: 'q', flag: 'quiet', help: 'Print only errors to stderr' }),
-  color: flag({ flag: 'color', help: 'Use colors even if stdout is not a terminal' }),
+  color: flag({ flag: 'color', excludes: ['noColor'], help: 'Use colors even if stdout is not a terminal' }),
   noColor: flag({ flag: 'no-color', env: 'NO_COLOR', help: 'Do not use colors' }),
   version: flag({ short: 'V', flag: 'version', help: 'Print the version' }),
 } as const satisfies Params;

@@ -8,14 +8,27 @@ import { WAIT_OPTIONS } from './wait/options.ts';
 
 const profileKey = text({
   argument: 'key',
+  lists: 'setting',
   help: 'Name of the setting: access-key-id, access-key-secret, security-token, region, instance, endpoint, metrics-endpoint, network, ca-file, output, readonly, confirm, mode, role-arn, role-session-name, external-id, policy, duration-seconds, sts-region, sts-endpoint, source-profile, role-name, oidc-provider-arn, oidc-token-file, credentials-uri or credential-process',
 });
 const key = { key: { ...profileKey, required: true } };
 const installedShell = text({
   argument: 'shell',
+  lists: ['bash', 'zsh', 'fish'],
   help: 'bash, zsh or fish (default: the shell that runs the command, or else the one in SHELL)',
 });
-const savedProfile = text({ argument: 'profile', required: true, help: 'Name of a saved profile' });
+const savedProfile = text({
+  argument: 'profile',
+  required: true,
+  lists: 'saved-profile',
+  help: 'Name of a saved profile',
+});
+
+/** First words that are no command alone. */
+export const COMMAND_GROUPS: Readonly<Record<string, { readonly summary: string }>> = {
+  config: { summary: 'Manage saved profiles and settings' },
+  ram: { summary: 'Write RAM policies for commands' },
+};
 
 /** The commands that are not one operation of the service, in the order of help. */
 export const TOOL_COMMANDS: readonly ToolCommand[] = [
@@ -49,6 +62,8 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
       ...key,
       value: text({
         argument: 'value',
+        lists: 'setting-value',
+        listsBy: 'key',
         help: 'Value of the setting (required unless --stdin is given); a secret cannot be an argument',
       }),
     },
@@ -69,7 +84,12 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     path: 'config use',
     summary: 'Choose the profile that commands use by default',
     arguments: {
-      profile: text({ argument: 'profile', required: true, help: 'Name of a saved profile, or local' }),
+      profile: text({
+        argument: 'profile',
+        required: true,
+        lists: 'profile',
+        help: 'Name of a saved profile, or local',
+      }),
     },
     run: async (typed, io) => (await import('./config/profiles.ts')).use(typed, io),
   },
@@ -83,7 +103,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     path: 'config rename',
     summary: 'Rename a profile',
     arguments: {
-      old: text({ argument: 'old', required: true, help: 'Name of a saved profile' }),
+      old: text({ argument: 'old', required: true, lists: 'saved-profile', help: 'Name of a saved profile' }),
       new: text({ argument: 'new', required: true, help: 'New name' }),
     },
     examples: [alikafka`config rename default prod`],
@@ -118,9 +138,16 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     takesParams: true,
     summary: "Call any API operation by name, even ones this version doesn't know",
     arguments: {
-      action: text({ argument: 'action', required: true, help: 'Name of the operation, such as GetTopicList' }),
+      action: text({
+        argument: 'action',
+        required: true,
+        lists: 'operation',
+        help: 'Name of the operation, such as GetTopicList',
+      }),
       params: text({
         argument: 'params',
+        lists: 'parameter',
+        listsBy: 'action',
         many: true,
         help: 'Parameters of the request as Key=Value; a secret as Password=@<file>, or as Password=@- from stdin',
       }),
@@ -138,13 +165,23 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     takesParams: true,
     summary: 'Wait until an instance, topic or consumer group reaches a state',
     arguments: {
-      noun: text({ argument: 'noun', required: true, help: 'instance, topic or group' }),
+      noun: text({
+        argument: 'noun',
+        required: true,
+        lists: ['instance', 'topic', 'group'],
+        help: 'instance, topic or group',
+      }),
       name: text({
         argument: 'name',
+        lists: 'waited',
+        listsBy: 'noun',
+        instance: 'id-or-name',
         help: 'Name of the topic or group; id or name of the instance (default: the instance set with -i or in the profile)',
       }),
       state: text({
         argument: 'state',
+        lists: 'state',
+        listsBy: 'noun',
         required: true,
         help: 'State to wait for; instance: running, exists, deleted; topic: exists, running, deleted; group: exists, deleted, drained',
       }),
@@ -164,6 +201,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     arguments: {
       command: text({
         argument: 'command',
+        lists: 'program',
         many: true,
         help: 'Command to run against the emulator; its exit code is returned',
       }),
@@ -194,7 +232,14 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'completion',
     summary: 'Print the script that completes command lines in a shell',
-    arguments: { shell: text({ argument: 'shell', required: true, help: 'bash, zsh, fish or powershell' }) },
+    arguments: {
+      shell: text({
+        argument: 'shell',
+        required: true,
+        lists: ['bash', 'zsh', 'fish', 'powershell'],
+        help: 'bash, zsh, fish or powershell',
+      }),
+    },
     examples: [alikafka`completion install`, alikafka`completion bash`],
     run: async (typed, io) => (await import('./completion/print.ts')).printScript(typed, io),
   },
@@ -218,7 +263,9 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     arguments: {
       code: text({
         argument: 'code',
+        lists: 'code',
         many: true,
+        maxItems: 1,
         help: 'Error code in any spelling, or an exit code such as 6 or exit 6 (default: list all codes)',
       }),
     },
@@ -231,6 +278,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     arguments: {
       command: text({
         argument: 'command',
+        lists: 'command',
         many: true,
         help: 'Commands without their arguments, such as topic create; a noun for all of its commands, or api <Action> for an operation (default: all commands that read)',
       }),

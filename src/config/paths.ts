@@ -1,5 +1,8 @@
-/** Where profiles, the local emulator's state and files for other programs are saved, by the XDG base directory rules. */
-import { join } from 'node:path';
+/**
+ * Where profiles, the local emulator's state and files for other programs are saved, by the XDG base directory rules, and
+ * project files.
+ */
+import { dirname, join } from 'node:path';
 import { expandHome } from '../core/text/config-text.ts';
 import type { Env } from '../core/env.ts';
 import { t } from '../core/text/texts.ts';
@@ -46,6 +49,18 @@ export const profileFile = (env: Env, home: string | undefined): string | undefi
 /** The file of the local emulator's state; undefined where there is no folder for it. */
 export const localStateFile = (env: Env, home: string | undefined): string | undefined =>
   fileIn(stateFolder(env, home), 'local.json');
+
+/** The file with the settings of one folder and all below it. It is shared, and never contains secrets. */
+const PROJECT_FILE = '.alikafka.json';
+
+/** Where a project file may be, the nearest up the tree from `folder` first. */
+export function projectFiles(folder: string | undefined): string[] {
+  const paths: string[] = [];
+  for (let at = folder; at !== undefined; at = dirname(at) === at ? undefined : dirname(at)) {
+    paths.push(join(at, PROJECT_FILE));
+  }
+  return paths;
+}
 
 /** The XDG rules say to ignore a relative path. */
 function absolute(path: string | undefined): string | undefined {

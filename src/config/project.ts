@@ -1,5 +1,4 @@
 /** The project file `.alikafka.json`: how it is found, read and checked. Who owns it is in project-owner.ts. */
-import { dirname, join } from 'node:path';
 import { isRegionId } from '../core/endpoint.ts';
 import { parseSettings } from '../core/text/json-fields.ts';
 import { suggest } from '../core/text/suggest.ts';
@@ -7,10 +6,8 @@ import { type Sentence, sentence, t } from '../core/text/texts.ts';
 import { problem, usage } from '../errors/failure.ts';
 import { configText } from '../core/text/config-text.ts';
 import type { Files } from '../context.ts';
+import { projectFiles } from './paths.ts';
 import { LOCAL } from './profiles/profiles.ts';
-
-/** The file with the settings of one folder and all below it. It is shared, and never contains secrets. */
-const PROJECT_FILE = '.alikafka.json';
 
 export const PROJECT_KEYS = ['region', 'instance', 'profile', 'output'] as const;
 
@@ -28,13 +25,11 @@ type Reading = Pick<Files, 'read'>;
 
 /** The project file nearest up the tree from `folder`, where there is one. Throws Failure (exit 2) where it cannot be used. */
 export async function loadProject(files: Reading, folder: string | undefined): Promise<Project | undefined> {
-  if (folder === undefined) return undefined;
-  for (let at = folder; ; at = dirname(at)) {
-    const path = join(at, PROJECT_FILE);
+  for (const path of projectFiles(folder)) {
     const text = await textOf(files, path);
     if (text !== undefined) return parseProject(text, path);
-    if (dirname(at) === at) return undefined;
   }
+  return undefined;
 }
 
 /** A file that cannot be read must not count as none: the command would silently use another target. */

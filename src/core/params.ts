@@ -37,6 +37,33 @@ export interface CommandLineForm {
 
 export type Kind = 'text' | 'integer' | 'boolean' | 'choice' | 'texts' | 'tags' | 'json' | 'time' | 'duration';
 
+/** Names that the service lists. How they are read is in operations/name-lists.ts. */
+export type ServiceNames = 'instance' | 'topic' | 'group' | 'sasl-user';
+
+/**
+ * Names that exist: of the service; of this machine (`program`: one to run, and its files, after `--`); of this program
+ * (`column` and `sort`: fields of the command; `setting-value`, `parameter`, `state` and `waited`: by another argument).
+ */
+export type Listed =
+  | ServiceNames
+  | 'profile'
+  | 'saved-profile'
+  | 'file'
+  | 'program'
+  | 'region'
+  | 'format'
+  | 'column'
+  | 'sort'
+  | 'setting'
+  | 'setting-value'
+  | 'code'
+  | 'operation'
+  | 'rated'
+  | 'parameter'
+  | 'command'
+  | 'waited'
+  | 'state';
+
 /** A parameter. `T` is the type of its parsed value. */
 export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly kind: Kind;
@@ -96,6 +123,16 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly alternative?: string;
   /** Completion and hints only, never checked. */
   readonly hints?: readonly string[];
+  /**
+   * What its value names: completion offers the names that exist, and pick lists those of the service. The words
+   * themselves where they are few; of a value with a prefix, by its prefixes: `{ 'topic/': 'topic', 'group/': 'group' }`.
+   * Absent for the name of something new.
+   */
+  readonly lists?: Listed | readonly string[] | Readonly<Record<string, Listed>>;
+  /** The key of the argument on whose value these names depend. */
+  readonly listsBy?: string;
+  /** Keys of options of which none can be given together with this one, where no rule between inputs says so. */
+  readonly excludes?: readonly string[];
   /** Never set: it carries the type of the value. */
   readonly value?: T;
 }

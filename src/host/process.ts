@@ -35,6 +35,11 @@ export function isRunning(pid: number): boolean {
   }
 }
 
+/** Ends the process after some milliseconds if it still runs. */
+export function endWithin(milliseconds: number): void {
+  setTimeout(() => process.exit(), milliseconds).unref();
+}
+
 /** Waits; ends early, and never rejects, when the signal aborts. */
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted === true) return Promise.resolve();

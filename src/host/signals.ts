@@ -1,7 +1,7 @@
 /** Signals: the first stops the command after the current request, the second ends the program. */
 import type { Context } from '../context.ts';
 import { EXIT } from '../errors/failure.ts';
-import { writeDirect } from './stdio.ts';
+import { writeDirect } from './direct-write.ts';
 import { releaseTerminal } from './terminal.ts';
 
 /** Signals stop the command, or go to a child process while there is one. */

@@ -1,8 +1,8 @@
 /** stdin, stdout and stderr of a command. */
-import { writeSync } from 'node:fs';
 import type { Input, Output } from '../context.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { t } from '../core/text/texts.ts';
+import { writeDirect } from './direct-write.ts';
 import { stopped } from './stopped.ts';
 import { isDevice, isTerminal } from './terminal.ts';
 
@@ -83,17 +83,6 @@ const unwritable = (error: unknown): Failure =>
     message: t('cannot write to stdout: {reason}', { reason: (error as Error).message }),
     cause: error,
   });
-
-/** Writes what can be written without waiting; returns the rest. */
-export function writeDirect(descriptor: 1 | 2, bytes: Uint8Array): Uint8Array {
-  let rest = bytes;
-  try {
-    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-  }
-  return rest;
-}
 
 /** Resolves when the bytes are written. */
 async function writeStream(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<void> {

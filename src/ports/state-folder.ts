@@ -12,7 +12,9 @@ export interface StateFolder {
   read(name: string): Promise<string | undefined>;
   /** Adds the text to a file in one step, so that the texts of several processes never mix. */
   append(name: string, text: string): Promise<void>;
-  /** Removes a file that was appended to; nothing where there is none. */
+  /** Replaces a file as a whole. */
+  replace(name: string, text: string): Promise<void>;
+  /** Removes a file that was appended to or replaced; nothing where there is none. */
   remove(name: string): Promise<void>;
   /** Files whose names begin so, by name, with the time of their last change (epoch ms by the file system). */
   names(prefix: string): Promise<readonly { readonly name: string; readonly modified: number }[]>;

@@ -17,6 +17,7 @@ export function memoryFolder(now: () => number = () => Date.now()): StateFolder 
     }),
     read: async (name) => text(name),
     append: async (name, more) => put(name, (text(name) ?? '') + more),
+    replace: async (name, all) => put(name, all),
     remove: async (name) => void files.delete(name),
     names: async (prefix) =>
       [...files.keys()]

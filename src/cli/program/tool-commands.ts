@@ -5,20 +5,16 @@ import { t } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import type { GlobalFlags } from '../../commands/global-options.ts';
-import { TOOL_COMMANDS } from '../../commands/registry.ts';
+import { COMMAND_GROUPS, TOOL_COMMANDS } from '../../commands/registry.ts';
 import { toolArguments, type ToolCommand } from '../../commands/tool-command.ts';
-
-/** First words that are no command alone. */
-const GROUPS: Readonly<Record<string, { readonly summary: string }>> = {
-  config: { summary: 'Manage saved profiles and settings' },
-  ram: { summary: 'Write RAM policies for commands' },
-};
 
 /** Adds this tool's own commands; one with a second word goes below the first. */
 export function addToolCommands(program: LazyCommand, asked: (what: ParsedCommand) => void): void {
   for (const [first, own] of firstWords()) {
     program
-      .late(first, own?.summary ?? GROUPS[first]?.summary ?? '', (command) => fillFirst(command, first, own, asked))
+      .late(first, own?.summary ?? COMMAND_GROUPS[first]?.summary ?? '', (command) =>
+        fillFirst(command, first, own, asked),
+      )
       .helpGroup(t('Other commands:'));
   }
 }

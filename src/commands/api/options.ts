@@ -10,6 +10,7 @@ export const API_OPTIONS = {
   product: text({
     flag: 'product',
     placeholder: 'alikafka|cms',
+    lists: Object.keys(PRODUCTS),
     rules: [(id) => (Object.hasOwn(PRODUCTS, id) ? undefined : sentence('{name} must be a known product'))],
     must: 'alikafka or cms',
     help: 'Product of an operation that this version does not know (default: alikafka)',
@@ -27,6 +28,7 @@ export const API_OPTIONS = {
   confirm: text({
     flag: 'confirm',
     placeholder: 'id',
+    lists: 'instance',
     mayBeEmpty: true,
     help: 'Id of the instance, to confirm DeleteInstance',
   }),

@@ -1,7 +1,7 @@
 /** `configure --import`: a profile of the vendor's CLI as values of an alikafka profile. */
 import type { ProfileFile } from '../../config/profiles/profiles.ts';
 import { aliyunOffer, aliyunProfile, parseAliyun } from '../../credentials/sources/aliyun.ts';
-import { aliyunPath } from '../../credentials/sources/vendor-files.ts';
+import { aliyunPath } from '../../credentials/sources/vendor-locations.ts';
 import { keyOf } from '../../credentials/sources/own-profile.ts';
 import type { Field, SignIn } from '../../credentials/sources/sign-in.ts';
 import { suggest } from '../../core/text/suggest.ts';

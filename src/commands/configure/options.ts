@@ -1,10 +1,12 @@
 import { flag, text } from '../../core/params.ts';
+import { MODES } from '../../credentials/source.ts';
 
 /** The options of `configure`. Their values are checked by the rules of the profile's keys (config/profiles). */
 export const CONFIGURE_OPTIONS = {
   mode: text({
     flag: 'mode',
     placeholder: 'mode',
+    lists: MODES,
     help: 'Authentication mode: AK, StsToken, RamRoleArn, ChainableRamRoleArn, RamRoleArnWithRoleName, EcsRamRole, OIDC, External or CredentialsURI',
   }),
   accessKeyId: text({ flag: 'access-key-id', placeholder: 'id', help: 'AccessKey ID' }),
@@ -20,6 +22,7 @@ export const CONFIGURE_OPTIONS = {
   }),
   sourceProfile: text({
     flag: 'source-profile',
+    lists: 'saved-profile',
     placeholder: 'name',
     help: 'Profile whose credentials assume the role',
   }),
@@ -29,7 +32,12 @@ export const CONFIGURE_OPTIONS = {
     help: 'RAM role of the ECS instance (default: read from its metadata)',
   }),
   oidcProviderArn: text({ flag: 'oidc-provider-arn', placeholder: 'arn', help: 'OIDC provider in RAM' }),
-  oidcTokenFile: text({ flag: 'oidc-token-file', placeholder: 'file', help: 'File with the OIDC token' }),
+  oidcTokenFile: text({
+    flag: 'oidc-token-file',
+    placeholder: 'file',
+    lists: 'file',
+    help: 'File with the OIDC token',
+  }),
   credentialsUri: text({ flag: 'credentials-uri', placeholder: 'url', help: 'URL that returns the credentials' }),
   credentialProcess: text({
     flag: 'credential-process',

@@ -1,5 +1,5 @@
 import { parseAliyun } from '../../credentials/sources/aliyun.ts';
-import { aliyunPath } from '../../credentials/sources/vendor-files.ts';
+import { aliyunPath } from '../../credentials/sources/vendor-locations.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 import { t } from '../../core/text/texts.ts';

@@ -22,6 +22,7 @@ export const EMULATOR_OPTIONS = {
   accessKeySecretFile: text({
     flag: 'access-key-secret-file',
     placeholder: 'file',
+    lists: 'file',
     help: 'File with the AccessKey secret that requests must have (default: the secret local-secret)',
   }),
   allowHost: text({
@@ -40,6 +41,7 @@ export const EMULATOR_OPTIONS = {
   state: text({
     flag: 'state',
     placeholder: 'file',
+    lists: 'file',
     help: 'File to keep the state in (default: in memory, lost when the emulator stops)',
   }),
   fault: texts({
@@ -50,6 +52,7 @@ export const EMULATOR_OPTIONS = {
   limits: text({
     flag: 'limits',
     placeholder: 'today|2020',
+    lists: ['today', '2020'],
     optional: true,
     mayBeEmpty: true,
     rules: [(typed) => (LIMITS.test(typed) ? undefined : sentence('{name} must be valid limits'))],

@@ -49,6 +49,9 @@ const BY_NOUN: ReadonlyMap<string, readonly Operation[]> = new Map([
   ['wait', Object.entries(TOOL_CALLS).flatMap(([path, calls]) => (path.startsWith('wait ') ? calls : []))] as const,
 ]);
 
+/** The names that a person may type, without aliases: commands, and nouns for all of their commands. */
+export const nameable = (): readonly string[] => [...COMMANDS.keys(), ...Object.keys(TOOL_CALLS), ...BY_NOUN.keys()];
+
 const API = 'api';
 const NAMES = [...BY_COMMAND.keys(), ...BY_NOUN.keys()];
 const FIRST_WORDS: ReadonlySet<string> = new Set([API, ...NAMES.map((name) => name.split(' ')[0] ?? '')]);

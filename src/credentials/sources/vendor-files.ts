@@ -2,26 +2,18 @@
  * The files of the vendor's CLI and SDKs as places of credentials: where they are, and which profile of them is used.
  */
 import { join } from 'node:path';
-import { configText, expandHome } from '../../core/text/config-text.ts';
+import { configText } from '../../core/text/config-text.ts';
 import { type AliyunFile, aliyunOffer, parseAliyun } from './aliyun.ts';
-import { type Env, filled } from '../../core/env.ts';
+import type { Env } from '../../core/env.ts';
 import { disabledBy, ofFamilies } from './vendor-variables.ts';
 import { brokenFile, namesNoFile, unreadableFile } from '../failures.ts';
 import { iniOffer, parseIni } from './ini.ts';
 import type { Offer } from './place.ts';
+import { aliyunLocation, iniLocations, type Location } from './vendor-locations.ts';
 import type { Candidate, ChainContext } from './chain-context.ts';
 import { t } from '../../core/text/texts.ts';
 
 type FileContext = Pick<ChainContext, 'env' | 'home' | 'readFile'>;
-
-/** The path of a file, and the variable that sets it. */
-interface Location {
-  readonly path: string;
-  readonly variable?: string;
-}
-
-const ALIYUN = 'ALIBABA_CLOUD_CONFIG_FILE';
-const INI = 'ALIBABA_CLOUD_CREDENTIALS_FILE';
 
 /** The vendor CLI's file: the profile `named`, else the one that the environment names, else the current one. */
 export function aliyunCandidate(context: ChainContext, named?: string): Candidate {
@@ -36,21 +28,6 @@ export function aliyunCandidate(context: ChainContext, named?: string): Candidat
     };
   return candidate(location, context, (text, path) => offerOf(parseAliyun(text, path), named, env));
 }
-
-function aliyunLocation(env: Env, home: string | undefined): Location | undefined {
-  return byVariable(env, home, ALIYUN) ?? inHome(home, '.aliyun', 'config.json');
-}
-
-/** The path of the vendor CLI's file; undefined where no variable sets it and there is no home folder. */
-export const aliyunPath = (env: Env, home: string | undefined): string | undefined => aliyunLocation(env, home)?.path;
-
-function byVariable(env: Env, home: string | undefined, variable: string): Location | undefined {
-  const path = filled(env[variable]);
-  return path === undefined ? undefined : { path: expandHome(path, home), variable };
-}
-
-const inHome = (home: string | undefined, ...names: string[]): Location | undefined =>
-  home === undefined ? undefined : { path: join(home, ...names) };
 
 const nowhere = (from: string): Candidate => ({ from, offer: async () => ({ why: t('no home folder') }) });
 
@@ -88,13 +65,6 @@ export function iniCandidates(context: ChainContext): Candidate[] {
         : iniOffer(parseIni(text), profileOf(context.env) ?? 'default', path, context.env),
     ),
   );
-}
-
-/** The SDKs for Node and Go read the first in the home folder, those for Java, Python and PHP the second. */
-function iniLocations(env: Env, home: string | undefined): Location[] {
-  const named = byVariable(env, home, INI);
-  if (named !== undefined) return [named];
-  return ['credentials', 'credentials.ini'].flatMap((name) => inHome(home, '.alibabacloud', name) ?? []);
 }
 
 const isJson = (text: string): boolean => text.trimStart().startsWith('{');

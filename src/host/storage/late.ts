@@ -21,6 +21,7 @@ export function lateState(env: Context['env'], home: string | undefined): StateF
     },
     read: async (name) => (await folder()).read(name),
     append: async (name, text) => (await folder()).append(name, text),
+    replace: async (name, text) => (await folder()).replace(name, text),
     remove: async (name) => (await folder()).remove(name),
     names: async (prefix) => (await folder()).names(prefix),
   };

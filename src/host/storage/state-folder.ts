@@ -2,7 +2,7 @@
  * The state between commands: small files in one folder, which only their owner can read. Versions are in
  * versioned-file.ts.
  */
-import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Shared, StateFolder } from '../../ports/state-folder.ts';
 import { makeFolder } from './folder.ts';
@@ -18,6 +18,7 @@ export function stateFolder(path: string): StateFolder {
     shared: (name, initial) => sharedFile(at(name), initial),
     read: async (name) => ifThere(() => readOwnFile(at(name))),
     append: async (name, text) => appendTo(at(name), text),
+    replace: async (name, text) => replaceWith(at(name), text),
     remove: async (name) => void ifThere(() => rmSync(at(name))),
     names: async (prefix) =>
       namesIn(path)
@@ -35,6 +36,7 @@ export function noFolder(why: string): StateFolder {
     shared: () => ({ change: refuse }),
     read: async () => undefined,
     append: refuse,
+    replace: refuse,
     remove: async () => undefined,
     names: async () => [],
   };
@@ -69,6 +71,18 @@ function appendTo(path: string, text: string): void {
       throw new Error(t('cannot write all of {path}: the disk may be full', { path }));
   } finally {
     closeSync(file);
+  }
+}
+
+/** Through a temporary file, so that a reader finds all of the old text or of the new one. */
+function replaceWith(path: string, text: string): void {
+  const temporary = `${path}.tmp-${process.pid}`;
+  try {
+    rmSync(temporary, { force: true });
+    appendTo(temporary, text);
+    renameSync(temporary, path);
+  } finally {
+    rmSync(temporary, { force: true });
   }
 }
 

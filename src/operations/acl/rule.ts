@@ -49,6 +49,7 @@ export const target = {
   username: text({
     flag: 'username',
     placeholder: 'name|*',
+    lists: 'sasl-user',
     min: 1,
     requiredText: 'required without --principal',
     help: 'SASL user; * means all users',
@@ -57,17 +58,19 @@ export const target = {
     flag: 'principal',
     placeholder: 'User:name',
     rules: [isPrincipal],
+    lists: { 'User:': 'sasl-user' },
     help: 'Same as --username, in Kafka notation',
   }),
   resource: text({
     flag: 'resource',
     placeholder: 'topic/name|group/name',
     rules: [isReference],
+    lists: { 'topic/': 'topic', 'group/': 'group' },
     requiredText: 'required without --topic or --group',
     help: 'Topic or group; the name * means all',
   }),
-  topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Same as --resource topic/<name>' }),
-  group: text({ flag: 'group', placeholder: 'name', min: 1, help: 'Same as --resource group/<name>' }),
+  topic: text({ flag: 'topic', placeholder: 'name', min: 1, lists: 'topic', help: 'Same as --resource topic/<name>' }),
+  group: text({ flag: 'group', placeholder: 'name', min: 1, lists: 'group', help: 'Same as --resource group/<name>' }),
 } as const;
 
 /** Further fields of a listed permission: one that denies, or is for one host, cannot be created or deleted here. */

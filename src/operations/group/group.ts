@@ -59,7 +59,7 @@ export const deleteConsumerGroup = operation({
   changeKind: 'deleted',
   summary: 'Delete consumer groups with their offsets',
   params: {
-    ConsumerId: { ...existing('name', 'Name of the consumer group'), many: true },
+    ConsumerId: { ...existing('group', 'name', 'Name of the consumer group'), many: true },
     InstanceId: instanceId,
     RegionId: region,
   },

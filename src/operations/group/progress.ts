@@ -26,7 +26,11 @@ export const getConsumerProgress = operation({
   action: 'GetConsumerProgress',
   ramAction: 'alikafka:ListGroup',
   summary: 'Show the offsets and lag of a group',
-  params: { ConsumerId: existing('name', 'Name of the consumer group'), InstanceId: instanceId, RegionId: region },
+  params: {
+    ConsumerId: existing('group', 'name', 'Name of the consumer group'),
+    InstanceId: instanceId,
+    RegionId: region,
+  },
   answer: {
     fields: {
       ConsumerProgress: object(
@@ -51,7 +55,7 @@ export const getConsumerProgress = operation({
       path: 'group describe',
       alias: 'progress',
       summary: 'Show the lag of a group in total, per topic and per partition',
-      inputs: { topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }) },
+      inputs: { topic: text({ flag: 'topic', placeholder: 'name', min: 1, lists: 'topic', help: 'Only this topic' }) },
       view: {
         kind: 'object',
         columns: ['Topic', 'Partition', 'BrokerOffset', 'ConsumerOffset', 'Lag', 'LagSeconds', 'LastTimestamp'],
@@ -76,8 +80,14 @@ export const getConsumerProgress = operation({
       description:
         'Without names, all groups of the instance are read. An unknown lag counts as above any limit. With --topic, groups that do not read the topic are left out; the exit code is 3 if none reads it.',
       inputs: {
-        ConsumerId: texts({ argument: 'name', many: true, defaultText: 'all groups', help: 'Names of the groups' }),
-        topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }),
+        ConsumerId: texts({
+          argument: 'name',
+          many: true,
+          lists: 'group',
+          defaultText: 'all groups',
+          help: 'Names of the groups',
+        }),
+        topic: text({ flag: 'topic', placeholder: 'name', min: 1, lists: 'topic', help: 'Only this topic' }),
         partitions: flag({ flag: 'partitions', help: 'One row per partition' }),
         failAbove: integer({
           flag: 'fail-above',

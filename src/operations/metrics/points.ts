@@ -99,8 +99,8 @@ export function points(success: Answer['success'], more: Fields = {}, ofPoint: F
 
 /** What selects series and time, for the four operations that read points. */
 const selection = {
-  topic: text({ flag: 'topic', placeholder: 'name', min: 1, help: 'Only this topic' }),
-  group: text({ flag: 'group', placeholder: 'name', min: 1, help: 'Only this consumer group' }),
+  topic: text({ flag: 'topic', placeholder: 'name', min: 1, lists: 'topic', help: 'Only this topic' }),
+  group: text({ flag: 'group', placeholder: 'name', min: 1, lists: 'group', help: 'Only this consumer group' }),
   since: duration({
     flag: 'since',
     placeholder: 'duration',

@@ -25,7 +25,7 @@ export const createSaslUser = operation({
     InstanceId: instanceId,
     Password: text({ secret: true, required: true, min: 1, help: 'Password of the user' }),
     RegionId: region,
-    Username: existing('username', 'Name of the SASL user'),
+    Username: existing('sasl-user', 'username', 'Name of the SASL user'),
     Type: choice(USER_TYPES, {
       ...userType,
       defaultText: 'plain',
@@ -124,7 +124,7 @@ export const deleteSaslUser = operation({
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    Username: { ...existing('username', 'Name of the SASL user'), many: true },
+    Username: { ...existing('sasl-user', 'username', 'Name of the SASL user'), many: true },
     Type: choice(USER_TYPES, {
       ...userType,
       defaultText: 'the type of the user',

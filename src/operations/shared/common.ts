@@ -6,6 +6,7 @@ import {
   resourceName,
   resourceNameOfService,
   type Param,
+  type ServiceNames,
   type Tag,
   tags,
   text,
@@ -39,6 +40,7 @@ export const instanceArgument: Param<string> = text({
   required: true,
   min: 1,
   placeholder: 'id',
+  lists: 'instance',
   help: 'Id of the instance; a name is not accepted',
 });
 
@@ -50,8 +52,8 @@ export const instanceByName: Param<string> = {
 };
 
 /** The name of an object that exists: any text but an empty one is sent. */
-export const existing = (argument: string, help: string): Param<string> =>
-  text({ argument, required: true, min: 1, help });
+export const existing = (lists: ServiceNames, argument: string, help: string): Param<string> =>
+  text({ argument, required: true, min: 1, lists, help });
 
 /** Tags as a filter or as what is to be set. */
 export const tagFlag = (options: { help: string; required?: boolean; maxItems?: number }): Param<Tag[]> =>
@@ -68,6 +70,7 @@ export const isNamed = (name: Json | undefined, input: Values): boolean =>
 export const idsFlag: Param<string[]> = texts({
   flag: 'id',
   placeholder: 'id',
+  lists: 'instance',
   maxItems: 20,
   help: 'Only this instance',
 });

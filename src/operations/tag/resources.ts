@@ -32,6 +32,7 @@ export const resourceArgument = (required: boolean) =>
     many: true,
     required,
     rules: [eachResource],
+    lists: { 'instance/': 'instance', 'topic/': 'topic', 'group/': 'group' },
     help: 'instance/<id>; or instance, topic/<name> or group/<name>, for the instance set with -i or in the profile',
   });
 

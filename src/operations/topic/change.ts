@@ -31,7 +31,7 @@ export const modifyPartitionNum = operation({
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    Topic: existing('name', 'Name of the topic'),
+    Topic: existing('topic', 'name', 'Name of the topic'),
     AddPartitionNum: partitionsToAdd,
   },
   verify: partitionsAdded,
@@ -110,7 +110,7 @@ export const modifyTopicRemark = operation({
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    Topic: existing('name', 'Name of the topic'),
+    Topic: existing('topic', 'name', 'Name of the topic'),
     Remark: text({ argument: 'remark', mayBeEmpty: true, help: 'New remark; "" removes it' }),
   },
   verify: remarkSet,

@@ -18,7 +18,7 @@ export const getTopicStatus = operation({
   action: 'GetTopicStatus',
   ramAction: 'alikafka:ListTopic',
   summary: 'Show the offsets of each partition of a topic',
-  params: { InstanceId: instanceId, Topic: existing('name', 'Name of the topic'), RegionId: regionOptional },
+  params: { InstanceId: instanceId, Topic: existing('topic', 'name', 'Name of the topic'), RegionId: regionOptional },
   answer: {
     fields: {
       TopicStatus: object(

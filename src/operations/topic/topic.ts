@@ -91,7 +91,11 @@ export const deleteTopic = operation({
   rate: 40,
   changeKind: 'deleted',
   summary: 'Delete topics with all their messages',
-  params: { InstanceId: instanceId, RegionId: region, Topic: { ...existing('name', 'Name of the topic'), many: true } },
+  params: {
+    InstanceId: instanceId,
+    RegionId: region,
+    Topic: { ...existing('topic', 'name', 'Name of the topic'), many: true },
+  },
   verify: topicDeleted,
   commands: [
     {

@@ -1,0 +1,235 @@
+/** What may stand in place of the current word of a line. Names that have to be read are only said to be needed. */
+import { type Line, optionsOf, readLine } from './line.ts';
+import {
+  below,
+  type ArgumentSpec,
+  type CommandSpec,
+  type Name,
+  type OptionSpec,
+  type Table,
+  type ValueSpec,
+} from './table.ts';
+
+/** Names that are offered. A candidate is the prefix with one of the names that begin with what is typed. */
+export interface Offer {
+  /** The part of the current word that stays. */
+  readonly prefix: string;
+  /** The rest of the current word. */
+  readonly typed: string;
+  readonly words?: readonly Name[];
+  /** Words of which some are offered where nothing else begins so. */
+  readonly more?: readonly Name[];
+  /** A list that has to be read. */
+  readonly list?: string;
+  /** Names in place of ids are offered too. */
+  readonly named?: boolean;
+  /** Names that are given already. */
+  readonly without: readonly string[];
+  readonly anyCase?: boolean;
+  /** The value goes on: no space follows it. */
+  readonly goesOn?: boolean;
+  /** A name that begins with a dash would be read as an option. */
+  readonly noDash?: boolean;
+}
+
+/** The options that decide where a command's requests go, by their keys. */
+export type Targets = Readonly<Record<string, string>>;
+
+/** What is offered for a line, and where its command would send requests. */
+export interface Offered {
+  readonly offers: readonly Offer[];
+  readonly targets: Targets;
+}
+
+const TARGETS = ['profile', 'region', 'instance', 'endpoint', 'network', 'caFile'];
+
+/** Reads a line and says what is offered for its last word. */
+export function offered(table: Table, words: readonly string[]): Offered {
+  const line = readLine(table, words);
+  const targets = TARGETS.flatMap((key) => {
+    const value = line.given.get(key)?.at(-1);
+    return value === undefined ? [] : [[key, value]];
+  });
+  return { offers: offersOf(table, line), targets: Object.fromEntries(targets) as Targets };
+}
+
+function offersOf(table: Table, line: Line): Offer[] {
+  const { path, pending, current } = line;
+  const spec = path === undefined ? undefined : table.commands[path];
+  if (spec === undefined || path === undefined) return [];
+  const scope: Scope = { table, line, spec };
+  if (pending !== undefined) return optionValue(scope, pending, '', current);
+  if (line.help) return [commandOffer(table, path, current)];
+  if (line.ended || !current.startsWith('-')) return operandOffers(scope, path);
+  const [flag = '', value] = splitOnce(current, '=');
+  if (value !== undefined) {
+    const option = optionsOf(table, spec).find((one) => one.flag === flag && one.value !== undefined);
+    return option === undefined ? [] : optionValue(scope, option, `${flag}=`, value);
+  }
+  return [optionOffer(scope, current, optionsOf(table, spec)), shortOffer(scope, current)];
+}
+
+interface Scope {
+  readonly table: Table;
+  readonly line: Line;
+  readonly spec: CommandSpec;
+}
+
+function splitOnce(text: string, at: string): [string, string?] {
+  const i = text.indexOf(at);
+  return i === -1 ? [text] : [text.slice(0, i), text.slice(i + at.length)];
+}
+
+/** The commands below a path; an alias only where no name begins so. */
+function commandOffer(table: Table, path: string, typed: string): Offer {
+  const all = below(table, path);
+  return {
+    prefix: '',
+    typed,
+    words: all.map(([word, { text }]) => [word, text]),
+    more: all.flatMap(([, { aliases = [], text }]) => aliases.map((alias): Name => [alias, text])),
+    without: [],
+  };
+}
+
+/** Options that may still be given: not one that was, nor one that another one excludes. */
+function optionOffer({ line, spec }: Scope, typed: string, options: readonly OptionSpec[]): Offer {
+  const given = new Set([...line.given.keys(), ...typedArguments(line, spec)]);
+  const excluded = new Set(options.flatMap(({ key, excludes = [] }) => (given.has(key) ? excludes : [])));
+  const free = options.filter(
+    ({ key, many, excludes = [] }) =>
+      (many === true || !given.has(key)) && !excluded.has(key) && !excludes.some((other) => given.has(other)),
+  );
+  return { prefix: '', typed, words: free.map(({ flag, text }) => [flag, text]), without: [] };
+}
+
+/** The keys of the arguments that have a value. */
+function typedArguments({ operands }: Line, { arguments: specs = [] }: CommandSpec): string[] {
+  let left = operands.length;
+  return specs.flatMap(({ key, most = Infinity }) => {
+    const has = left > 0;
+    left -= most;
+    return has ? [key] : [];
+  });
+}
+
+/** A short option that is typed already. */
+function shortOffer({ table, spec }: Scope, typed: string): Offer {
+  const option = optionsOf(table, spec).find(({ short }) => short === typed);
+  return { prefix: '', typed, words: option === undefined ? [] : [[typed, option.text]], without: [] };
+}
+
+const optionValue = (scope: Scope, { key, value = {} }: OptionSpec, prefix: string, typed: string): Offer[] =>
+  valueOffers(scope, value, { prefix, typed, without: scope.line.given.get(key) ?? [] });
+
+/** The commands below, the arguments that come next and, where there is nothing else, the command's own options. */
+function operandOffers(scope: Scope, path: string): Offer[] {
+  const { table, line, spec } = scope;
+  const { current, operands, ended } = line;
+  const commands = operands.length === 0 && !ended ? commandOffer(table, path, current) : undefined;
+  const found = commands === undefined || commands.words?.length === 0 ? [] : [commands];
+  const offers = [...found, ...argumentOffers(scope, spec.arguments ?? [])];
+  const free = !ended && current === '' && offers.length === 0;
+  return free ? [optionOffer(scope, current, optionsOf(table, spec).slice(0, spec.own ?? 0))] : offers;
+}
+
+/** The argument of the next operand; where that one may be left out, those of the one after it too. */
+function argumentOffers(scope: Scope, specs: readonly ArgumentSpec[]): Offer[] {
+  const { current: typed, operands, ended } = scope.line;
+  let before = 0;
+  for (const [i, { most = Infinity, value, optional }] of specs.entries()) {
+    const own = operands.slice(before, before + most);
+    if (own.length === most) {
+      before += most;
+      continue;
+    }
+    if (value.list === 'program' && !ended) return [];
+    const offers = valueOffers(scope, value, { prefix: '', typed, without: own, noDash: !ended });
+    const isSkipped = optional === true && offers.some(({ named }) => named);
+    const next = isSkipped ? specs[i + 1] : undefined;
+    const later = next === undefined ? [] : valueOffers(scope, next.value, { prefix: '', typed, without: [] });
+    return [...offers, ...later];
+  }
+  return [];
+}
+
+type Place = Pick<Offer, 'prefix' | 'typed' | 'without' | 'noDash'>;
+
+function valueOffers(scope: Scope, value: ValueSpec, place: Place): Offer[] {
+  const { words, more, anyCase, list, by, prefixes, named } = value;
+  const offers: Offer[] = [];
+  if (words !== undefined || more !== undefined)
+    offers.push({ ...place, words: words ?? [], more: more ?? [], anyCase: anyCase === true });
+  if (prefixes !== undefined) offers.push(...prefixOffers(scope, prefixes, place));
+  if (by !== undefined) offers.push(...valueOffers(scope, dependentValue(scope, list ?? '', by), place));
+  else if (list !== undefined) offers.push(...listOffers(scope, list, named === true, place));
+  return offers;
+}
+
+/** The values of a list that depends on the value of another argument. */
+function dependentValue({ table, line, spec }: Scope, list: string, by: string): ValueSpec {
+  const at = (spec.arguments ?? []).findIndex(({ key }) => key === by);
+  const lists = table.byValue[list] ?? {};
+  const value = line.operands[at] ?? '';
+  return Object.hasOwn(lists, value) ? (lists[value] ?? {}) : {};
+}
+
+/** The beginnings, or what follows the one that is typed. */
+function prefixOffers(scope: Scope, prefixes: Readonly<Record<string, ValueSpec>>, place: Place): Offer[] {
+  const { prefix, typed, without } = place;
+  const [start] = Object.keys(prefixes).filter((one) => typed.startsWith(one));
+  if (start === undefined) {
+    const names = Object.keys(prefixes).filter((one) => !isAssigned(one, without));
+    return [{ ...place, words: names.map((name) => [name]), goesOn: true }];
+  }
+  const rest = without.flatMap((one) => (one.startsWith(start) ? [one.slice(start.length)] : []));
+  const within = { prefix: prefix + start, typed: typed.slice(start.length), without: rest };
+  return valueOffers(scope, prefixes[start] ?? {}, within);
+}
+
+/** `Key=` may be given once; `topic/` any number of times. */
+const isAssigned = (start: string, without: readonly string[]): boolean =>
+  /=@?$/.test(start) && without.some((one) => one.startsWith(start));
+
+function listOffers(scope: Scope, list: string, named: boolean, place: Place): Offer[] {
+  const { table, spec, line } = scope;
+  const known = table.lists[list];
+  if (known !== undefined) return valueOffers(scope, known, place);
+  if (list === 'column') return [columnOffer(spec, place)];
+  if (list === 'sort') return [sortOffer(spec, place)];
+  if (list === 'command') return [policyOffer(table, line.operands, place)];
+  // a shell completes a file that is the whole word or the value of an option
+  const isPart = list === 'file' && !/^(--[^=]+=)?$/.test(place.prefix);
+  return [{ ...place, list: isPart ? 'path' : list, named }];
+}
+
+/** Fields, separated by commas. */
+function columnOffer({ columns = [] }: CommandSpec, place: Place): Offer {
+  const at = place.typed.lastIndexOf(',') + 1;
+  const [before, typed] = [place.typed.slice(0, at), place.typed.slice(at)];
+  const without = before.split(',').map((name) => name.trim());
+  const words = columns.map((name): Name => [name]);
+  return { prefix: place.prefix + before, typed, words, without, anyCase: true, goesOn: true };
+}
+
+/** Fields; `:desc` for the one that is typed. */
+function sortOffer({ columns = [] }: CommandSpec, place: Place): Offer {
+  const [typed = ''] = place.typed.toLowerCase().split(':');
+  const words = columns.flatMap((name): Name[] =>
+    name.toLowerCase() === typed ? [[name], [`${name}:desc`]] : [[name]],
+  );
+  return { ...place, words, without: [], anyCase: true };
+}
+
+/** Commands as words: `topic create topic list`. */
+function policyOffer(table: Table, operands: readonly string[], place: Place): Offer {
+  const paths = (table.lists['commands']?.words ?? []).map(([name]) => name.split(' '));
+  const open = operands
+    .map((_, i) => operands.slice(i))
+    .find((tail) => paths.some((path) => path.length > tail.length && tail.every((word, i) => path[i] === word)));
+  const next = paths.flatMap((path) =>
+    open !== undefined && open.every((word, i) => path[i] === word) ? (path[open.length] ?? []) : [],
+  );
+  const firsts = paths.map(([first = '']) => first);
+  return { ...place, words: [...new Set([...next, ...firsts])].map((word) => [word]), without: [] };
+}

@@ -1,0 +1,83 @@
+/** The table that completion reads: what can be typed, made from the records by the build. */
+
+/** A name and what is said of it. */
+export type Name = readonly [value: string, text?: string | undefined];
+
+/** The values that a word may have; without any field it is free text. */
+export interface ValueSpec {
+  /** Words that are offered. */
+  readonly words?: readonly Name[];
+  /** Words that are accepted too, offered where no other begins so. */
+  readonly more?: readonly Name[];
+  /** Words in any case. */
+  readonly anyCase?: true;
+  /** Names of a list: of the table, or one that is read (of the service, of this machine). */
+  readonly list?: string;
+  /** The exact name of an object is accepted in place of its id. */
+  readonly named?: true;
+  /** The key of the argument on whose value the list depends. */
+  readonly by?: string;
+  /** What may follow each of several beginnings: `topic/`. */
+  readonly prefixes?: Readonly<Record<string, ValueSpec>>;
+}
+
+export interface OptionSpec {
+  readonly key: string;
+  /** `--partitions`. */
+  readonly flag: string;
+  /** `-p`. */
+  readonly short?: string;
+  readonly text: string;
+  /** Absent for a switch. */
+  readonly value?: ValueSpec;
+  /** Its value may be left out, and follows `=` alone. */
+  readonly optional?: true;
+  readonly many?: true;
+  /** Keys of options that exclude it, or that it excludes. */
+  readonly excludes?: readonly string[];
+}
+
+export interface ArgumentSpec {
+  readonly key: string;
+  readonly value: ValueSpec;
+  /** At most so many values. Absent: any number. */
+  readonly most?: number;
+  readonly optional?: true;
+}
+
+export interface CommandSpec {
+  readonly text: string;
+  readonly aliases?: readonly string[];
+  /** Positions in `Table.options`, in their order; with those of every command that it accepts. */
+  readonly options?: readonly number[];
+  /** How many of them are its own: they come first. */
+  readonly own?: number;
+  readonly arguments?: readonly ArgumentSpec[];
+  /** Fields that --columns and --sort may name. */
+  readonly columns?: readonly string[];
+}
+
+export interface Table {
+  readonly options: readonly OptionSpec[];
+  /** By path: `''` is the program, `topic` a noun, `topic create` a command. */
+  readonly commands: Readonly<Record<string, CommandSpec>>;
+  /** Lists whose names are known to the program. */
+  readonly lists: Readonly<Record<string, ValueSpec>>;
+  /** Lists that depend on the value of an argument. */
+  readonly byValue: Readonly<Record<string, Readonly<Record<string, ValueSpec>>>>;
+}
+
+/** The commands directly below one, by their last words. */
+export function below({ commands }: Table, path: string): [word: string, spec: CommandSpec][] {
+  const start = path === '' ? '' : `${path} `;
+  return Object.entries(commands).flatMap(([full, spec]): [string, CommandSpec][] => {
+    const word = full.slice(start.length);
+    return full.startsWith(start) && word !== '' && !word.includes(' ') ? [[word, spec]] : [];
+  });
+}
+
+/** The path of a word below a path, also under an alias; undefined where there is none. */
+export function childOf(table: Table, path: string, word: string): string | undefined {
+  const [found] = below(table, path).find(([name, { aliases }]) => name === word || aliases?.includes(word)) ?? [];
+  return found === undefined ? undefined : path === '' ? found : `${path} ${found}`;
+}
