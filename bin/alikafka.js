@@ -39,7 +39,7 @@ function isTerminal() {
 
 const distFolder = () => require('path').join(__dirname, '..', 'dist');
 
-/** The words of the shells' completion: answered by a file of its own, and silent whatever happens. */
+/** The words of the shells' completion: answered by a separate file, and silent whatever happens. */
 const COMPLETE = '__complete';
 /** A process that reads names for it. */
 const REFRESH = '__refresh';

@@ -22,7 +22,7 @@ export const main = (): Promise<void> => start(run);
 /** Milliseconds after which a refresh of names ends, whatever it waits for. */
 const REFRESH_LIMIT = 10_000;
 
-/** The same for reading names that completion offers, in a process of its own: the words are those of `__refresh`. */
+/** The same for reading names that completion offers, in a separate process: the words are those of `__refresh`. */
 export function refresh(): Promise<void> {
   endWithin(REFRESH_LIMIT);
   return start(async ([, request = ''], context) => (await import('./run.ts')).refreshNames(request, context));

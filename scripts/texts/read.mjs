@@ -15,7 +15,7 @@ const TEXT_FUNCTIONS = {
   theme: [0],
   nameFlag: [0],
   newResourceName: [0],
-  existing: [1],
+  existing: [2],
 };
 
 /** Fields of records and tables whose literals are texts, shown through `t` by whoever prints them. */

@@ -24,7 +24,7 @@ const FILES = ['file', 'program'];
 
 /**
  * The candidates of the offers. A name is one if it begins with what is typed: in this case, or in any case where the
- * value is accepted in any. A name that a terminal would not show as it is, is none.
+ * value is accepted in any. A name with a character that a terminal obeys or hides is none.
  */
 export function answer(offers: readonly Offer[], read: (offer: Offer) => ReadNames): Answer {
   const found = new Map<string, string | undefined>();

@@ -1,6 +1,7 @@
 /** Completes one command line: reads the table, finds what is offered, reads the names that are needed, and prints. */
 import { parseSettings } from '../core/text/json-fields.ts';
 import { profileFile } from '../config/paths.ts';
+import { t } from '../core/text/texts.ts';
 import type { CompletionEffects } from '../ports/completion.ts';
 import { answer, linesOf, type ReadNames } from './answer.ts';
 import { liveNames } from './live-names.ts';
@@ -40,7 +41,7 @@ async function namesOf(offer: Offer, targets: Offered['targets'], effects: Compl
     case 'path':
       return { names: pathsFor(typed, effects) };
     case 'profile':
-      return { names: [['local', 'The local emulator'], ...savedProfiles(effects)] };
+      return { names: [['local', t('The local emulator')], ...savedProfiles(effects)] };
     case 'saved-profile':
       return { names: savedProfiles(effects) };
     default:

@@ -89,7 +89,7 @@ function created(path: string): number {
   }
 }
 
-/** A process in a session of its own: it has no terminal to ask at, and goes on when this one ends. */
+/** Starts a process in a new session: it has no terminal to ask at, and goes on when this one ends. */
 function startRefresh(dist: string, request: string): void {
   const program = join(dist, '..', 'bin', 'alikafka.js');
   const { spawn } = process.getBuiltinModule('node:child_process');

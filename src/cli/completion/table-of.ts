@@ -8,6 +8,7 @@ import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
 import type { ProfileKey } from '../../config/profiles/profile-key.ts';
 import type { Param, Params } from '../../core/params.ts';
 import { REGION_IDS } from '../../core/regions.ts';
+import { t } from '../../core/text/texts.ts';
 import { wireNames } from '../../core/request.ts';
 import { fieldsOf, isMany } from '../../engine/input/fields.ts';
 import { shownFields } from '../../engine/read/shown.ts';
@@ -23,11 +24,11 @@ import { briefly, valueOf } from './value-of.ts';
 export function completionTable(): Table {
   const pool = new OptionPool();
   const globals = Object.entries(GLOBAL_OPTIONS).map(([key, param]) => optionOf(key, param));
-  const every = [...globals, HELP];
+  const every = [...globals, helpOption()];
   const commands: Record<string, CommandSpec> = {
     '': { text: '', ...pool.numbered([], every) },
     ...groups({ ...NOUNS, ...SUB_NOUNS, ...toolGroups() }, () => pool.numbered([], every)),
-    help: { text: 'Show help' },
+    help: { text: t('Show help') },
   };
   for (const bound of COMMANDS.values())
     commands[bound.command.path] = { ...serviceCommand(bound), ...pool.numbered(serviceOptions(bound), every) };
@@ -38,7 +39,7 @@ export function completionTable(): Table {
   return { options: pool.all, commands, lists: lists(), byValue: byValue() };
 }
 
-const HELP: OptionSpec = { key: 'help', flag: '--help', short: '-h', text: 'Show help' };
+const helpOption = (): OptionSpec => ({ key: 'help', flag: '--help', short: '-h', text: t('Show help') });
 
 /** Options of all commands, each once. */
 class OptionPool {
@@ -139,7 +140,7 @@ function lists(): Record<string, ValueSpec> {
     code: { words: codes.map(({ code, meaning }): Name => [code, briefly(meaning)]), anyCase: true },
     operation: { words: OPERATIONS.map(({ action, summary }) => [action, briefly(summary)]) },
     rated: { prefixes: Object.fromEntries(changes.map(({ action }) => [`${action}=`, {}])) },
-    commands: wordsOf([...nameable(), ...OPERATIONS.map(({ action }) => `api ${action}`)]),
+    commands: wordsOf([...nameable(), ...OPERATIONS.map(({ action }) => ['api', action].join(' '))]),
   };
 }
 

@@ -11,6 +11,7 @@ import type { Name } from '../../completion/table.ts';
 import { loadSettings } from '../../config/load-settings.ts';
 import type { Context } from '../../context.ts';
 import type { ServiceNames } from '../../core/params.ts';
+import { t } from '../../core/text/texts.ts';
 import type { Row } from '../../core/shape.ts';
 import { commandRequest } from '../../engine/command-request.ts';
 import { runCommand } from '../../engine/run-command.ts';
@@ -68,7 +69,7 @@ async function namesOf(
 }
 
 /** A program that returns credentials may ask for a password or open a window: nobody expects that of a Tab. */
-const refuseProgram: Context['runProgram'] = async () => ({ code: undefined, stdout: '', violation: 'not run' });
+const refuseProgram: Context['runProgram'] = async () => ({ code: undefined, stdout: '', violation: t('not run') });
 
 function namesIn(
   rows: readonly Row[],
