@@ -2,15 +2,16 @@
  * The lines that are added to the configuration of a shell, between two marks. The text is bytes as characters (latin1),
  * so that a file in any encoding stays as it is. Taking the lines out again restores the text exactly.
  */
+import { script } from './scripts/script.ts';
 
-const START = '# >>> alikafka completion >>>';
-const END = '# <<< alikafka completion <<<';
+const START = script`# >>> alikafka completion >>>`;
+const END = script`# <<< alikafka completion <<<`;
 const BLOCK =
   /^# >>> alikafka completion >>>\r?\n(?:(?!# >>> alikafka completion >>>)[^\n]*\n)*?# <<< alikafka completion <<<\r?(?:\n|$)/m;
 
 /** Said in the lines, and read from them: whether the file is removed with them. */
-const OF_LINES = '# Added by "alikafka completion install"; "alikafka completion uninstall" removes these lines.';
-const OF_FILE = '# Added by "alikafka completion install"; "alikafka completion uninstall" removes this file.';
+const OF_LINES = script`# Added by "alikafka completion install"; "alikafka completion uninstall" removes these lines.`;
+const OF_FILE = script`# Added by "alikafka completion install"; "alikafka completion uninstall" removes this file.`;
 
 /** The added lines of a text. `torn` where a mark has no counterpart, so that nobody knows where they end. */
 export type Found =
@@ -36,11 +37,11 @@ export function withBlock(text: string | undefined, line: string): string {
   return `${text}\n${block}`;
 }
 
-/** The text without the lines; `removed` where the file was made for them, and has nothing else. */
-export function withoutBlock(text: string): string | 'removed' {
+/** The text without the lines; null where the file was made for them, and has nothing else. */
+export function withoutBlock(text: string): string | null {
   const found = findBlock(text);
   if (found.kind !== 'there') return text;
   const before = text.slice(0, found.start).replace(/\n$/, '');
   const rest = `${before}${text.slice(found.end)}`;
-  return rest === '' && found.lines.includes(OF_FILE) ? 'removed' : rest;
+  return rest === '' && found.lines.includes(OF_FILE) ? null : rest;
 }

@@ -105,14 +105,14 @@ async function planned(verb: Verb, place: Place, io: Io): Promise<Step> {
   return { place, result: resultOf(before, after) };
 }
 
-function resultOf(before: string | undefined, after: string | 'removed' | undefined): Step['result'] {
+function resultOf(before: string | undefined, after: string | null | undefined): Step['result'] {
   if (after === undefined) return 'unchanged';
-  if (after === 'removed') return 'deleted';
+  if (after === null) return 'deleted';
   return before === undefined ? 'created' : 'changed';
 }
 
-/** The new text of a file, as bytes; undefined where nothing changes. Throws Failure if it is not this tool's to change. */
-function next(verb: Verb, place: Place, before: string | undefined): string | 'removed' | undefined {
+/** The new text of a file, as bytes; null where it is removed, undefined where nothing changes. Throws Failure if it is not this tool's to change. */
+function next(verb: Verb, place: Place, before: string | undefined): string | null | undefined {
   if (before === undefined && verb === 'uninstall') return undefined;
   const after = place.kind === 'script' ? nextScript(verb, place, before) : nextLines(verb, place, before);
   return after === before ? undefined : after;
@@ -122,17 +122,21 @@ function nextScript(
   verb: Verb,
   { path, text }: Place & { readonly kind: 'script' },
   before: string | undefined,
-): string {
+): string | null {
   if (before !== undefined && !isScript(before))
     throw notChanged(
       path,
       t('another program wrote it'),
       t('Move the file away, or print the script with "{completion}".', { completion: alikafka`completion <shell>` }),
     );
-  return verb === 'install' ? latin1(text) : 'removed';
+  return verb === 'install' ? latin1(text) : null;
 }
 
-function nextLines(verb: Verb, { path, line }: Place & { readonly kind: 'line' }, before: string | undefined): string {
+function nextLines(
+  verb: Verb,
+  { path, line }: Place & { readonly kind: 'line' },
+  before: string | undefined,
+): string | null {
   if (findBlock(before ?? '').kind === 'torn')
     throw notChanged(
       path,
@@ -166,7 +170,7 @@ async function applied(verb: Verb, { place, result }: Step, dryRun: boolean, io:
   if (!dryRun) {
     const change = (content: Uint8Array | undefined): FileChange => {
       const after = next(verb, place, content === undefined ? undefined : Buffer.from(content).toString('latin1'));
-      return after === undefined || after === 'removed' ? after : Buffer.from(after, 'latin1');
+      return after === undefined ? undefined : after === null ? 'removed' : Buffer.from(after, 'latin1');
     };
     await io.context.changeUserFile(path, change).catch((error: unknown) => {
       throw error instanceof Failure ? error : notChanged(path, (error as Error).message, undefined, error);

@@ -56,7 +56,14 @@ const PLACES: Readonly<Record<InstalledShell, (user: User) => Places | undefined
     const functions = join(data, 'zsh', 'site-functions');
     const path = join(functions, '_alikafka');
     const quoted = shellQuoted(path);
-    const line = `if [[ -r ${quoted} ]]; then fpath=(${shellQuoted(functions)} $fpath); . ${quoted}; fi`;
+    const line = [
+      'if [[ -r',
+      quoted,
+      ']]; then',
+      `fpath=(${shellQuoted(functions)} $fpath);`,
+      '.',
+      `${quoted}; fi`,
+    ].join(' ');
     return {
       script: { kind: 'script', path, text: SCRIPTS.zsh },
       lines: [{ kind: 'line', path: join(rc, '.zshrc'), line }],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { alikafka, emulator, folder, PROGRAM } from '../support/program.ts';
 import { describeShells, type Shell, shell } from '../support/shells.ts';
 
-jest.setTimeout(25_000);
+jest.setTimeout(120_000);
 
 describeShells('completion', (name) => {
   const home = folder();

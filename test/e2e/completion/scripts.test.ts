@@ -11,7 +11,7 @@ import { ZSH } from '../../../src/commands/completion/scripts/zsh.ts';
 import { folder } from '../support/program.ts';
 import { describeShells, type Shell, shell, type ShellName } from '../support/shells.ts';
 
-jest.setTimeout(20_000);
+jest.setTimeout(120_000);
 
 const SCRIPTS: Readonly<Record<ShellName, string>> = { bash: BASH, zsh: ZSH, fish: FISH };
 
@@ -28,10 +28,10 @@ const LEFT = '\x02';
 interface Bench {
   readonly home: string;
   readonly shell: Shell;
-  answer(...lines: string[]): void;
+  readonly answer: (...lines: string[]) => void;
   /** The words after \`__complete --\` of the last call. */
-  asked(): string[];
-  close(): Promise<void>;
+  readonly asked: () => string[];
+  readonly close: () => Promise<void>;
 }
 
 async function bench(name: ShellName, rc = (script: string): string => `. '${script}'`): Promise<Bench> {
@@ -224,7 +224,7 @@ describeShells('names that mean something to a shell', (name) => {
       const { line, shown } = await on.shell.listed(`alikafka ${keys}\t`);
       expect(existsSync(file)).toBe(false);
       // fish would not quote it, so it is not offered
-      if (name === 'fish' && value.startsWith('~')) return expect(line).not.toContain(value);
+      if (name === 'fish' && value.startsWith('~')) return void expect(line).not.toContain(value);
       expect(await given(line)).toEqual([value]);
       expect(existsSync(file)).toBe(false);
       expect(shown).not.toContain('not found');
