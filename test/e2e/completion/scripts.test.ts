@@ -35,7 +35,8 @@ interface Bench {
 }
 
 async function bench(name: ShellName, rc = (script: string): string => `. '${script}'`): Promise<Bench> {
-  const { path: home, remove } = folder();
+  const made = folder();
+  const home = made.path;
   const bin = join(home, 'bin dir');
   mkdirSync(bin);
   writeFileSync(join(bin, 'alikafka'), STUB, { mode: 0o755 });
@@ -58,7 +59,7 @@ async function bench(name: ShellName, rc = (script: string): string => `. '${scr
     },
     close: async () => {
       await started.close();
-      remove();
+      made.remove();
     },
   };
 }
