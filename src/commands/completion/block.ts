@@ -1,6 +1,6 @@
 /**
  * The lines that are added to the configuration of a shell, between two marks. The text is bytes as characters (latin1),
- * so that a file in any encoding stays as it is. Taking the lines out again restores the text exactly.
+ * so that a file in any encoding stays unchanged. Taking the lines out again restores the text exactly.
  */
 import { script } from './scripts/script.ts';
 

@@ -61,7 +61,7 @@ export const SETUP_CODES: Readonly<Record<string, Own>> = {
     meaning: 'The completion cannot be installed or removed.',
     cause: 'There is no home folder, a file is not writable, or a file has other contents than this tool wrote.',
     advice: 'Fix what the message names, or print the script and load it in the configuration of the shell.',
-    next: alikafka`completion <shell>`,
+    next: alikafka`completion install --dry-run`,
   },
   NotSaved: {
     exitCode: EXIT.refused,

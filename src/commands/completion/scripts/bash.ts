@@ -11,7 +11,7 @@ import { script } from './script.ts';
 export const BASH = script`
 # bash completion for alikafka, written by "alikafka completion bash".
 
-# Sets unquoted to the text of a word as it is typed, quote to the quote that is open at its end, and head to the
+# Sets unquoted to the text of a typed word, quote to the quote that is open at its end, and head to the
 # part of the text that readline keeps.
 _alikafka_unquote() {
   local rest=$1 part before tail opened='' special=$'\\"$\140'
@@ -62,7 +62,7 @@ _alikafka_unquote() {
   if [[ -n $quote ]]; then head=$opened; fi
 }
 
-# Sets quoted to the text as it is typed after the open quote, if there is one.
+# Sets quoted to the text as typed after the open quote, if there is one.
 _alikafka_quote() {
   local rest=$1 part char special=$'\\"$\140!'
   quoted=''
@@ -91,7 +91,7 @@ _alikafka_quote() {
   done
 }
 
-# Sets call to the program as it is typed, behind an alias too, and the words that the alias adds. Only an alias of
+# Sets call to the typed program, behind an alias too, and the words that the alias adds. Only an alias of
 # alikafka is followed: no other program is started.
 _alikafka_program() {
   local name value part parts found='' unquoted quote head

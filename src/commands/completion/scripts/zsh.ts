@@ -8,7 +8,7 @@ export const ZSH = script`
 #compdef alikafka
 # zsh completion for alikafka, written by "alikafka completion zsh".
 
-# Sets call to the program as it is typed, behind an alias too, and the words that the alias adds. Only an alias of
+# Sets call to the typed program, behind an alias too, and the words that the alias adds. Only an alias of
 # alikafka is followed: no other program is started.
 _alikafka_program() {
   local name=\${(Q)1} part found
