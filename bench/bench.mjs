@@ -101,6 +101,11 @@ try {
     measure('node -e 0', '1.00', ['-e', '0'], clean),
     measure('--version', '1.2', [program, '--version'], clean),
     measure('--help', '1.2', [program, '--help'], clean),
+    measure('__complete, static', '1.3', [program, '__complete', '--', 'topic', 'create', '--par'], clean),
+    measure('__complete, names of the last minute', '1.3', [program, '__complete', '--', 'topic', 'describe', ''], {
+      ...small.env,
+      XDG_STATE_HOME: folder,
+    }),
     measure('topic list: one request, table', '3.0', [program, 'topic', 'list', '--page', '1'], small.env),
     measure(`${TOPICS} topics, table`, '5', [program, 'topic', 'list'], large.env),
     measure(`${TOPICS} topics, ndjson`, '4', [program, 'topic', 'list', '-o', 'ndjson'], large.env),

@@ -1,0 +1,327 @@
+/** What completion offers for a line: every command, option and word of the records, and nothing that the program refuses. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { buildProgram } from '../../src/cli/program/program.ts';
+import type { ParsedCommand } from '../../src/cli/parsed-command.ts';
+import { completionTable } from '../../src/cli/completion/table-of.ts';
+import { answer, linesOf, type ReadNames } from '../../src/completion/answer.ts';
+import { offered } from '../../src/completion/offers.ts';
+import { GLOBAL_OPTIONS } from '../../src/commands/global-options.ts';
+import { TOOL_COMMANDS } from '../../src/commands/registry.ts';
+import type { Param } from '../../src/core/params.ts';
+import { REGION_IDS } from '../../src/core/regions.ts';
+import { fieldsOf } from '../../src/engine/input/fields.ts';
+import { readOne } from '../../src/engine/input/read-input.ts';
+import { shownFields } from '../../src/engine/read/shown.ts';
+import { NOUNS } from '../../src/operations/nouns.ts';
+import { COMMANDS, OPERATIONS } from '../../src/operations/registry.ts';
+import { spelled } from '../../src/output/table/columns.ts';
+
+const table = completionTable();
+const LIVE: Readonly<Record<string, ReadNames>> = {
+  instance: {
+    names: [
+      ['alikafka_pre-a', 'prod'],
+      ['alikafka_pre-b', 'test'],
+    ],
+    others: [['prod', 'alikafka_pre-a']],
+  },
+  topic: {
+    names: [['orders'], ['orders-dead'], ['payments'], ['-odd'], ['tab\there'], ['esc\u001b[31m'], ['\u202ebidi']],
+  },
+  group: { names: [['billing']] },
+  'sasl-user': { names: [['app']] },
+  profile: { names: [['local'], ['prod']] },
+  'saved-profile': { names: [['prod']] },
+};
+
+const complete = (words: readonly string[]) =>
+  answer(offered(table, words).offers, ({ list = '' }) => LIVE[list] ?? { names: [] });
+const valuesFor = (words: readonly string[]): string[] => complete(words).candidates.map(([value]) => value);
+/** The line up to the cursor: a space at its end begins an empty word. */
+const at = (line: string): string[] => valuesFor(line.split(' '));
+
+const paths = [...COMMANDS.keys(), ...TOOL_COMMANDS.map(({ path }) => path)];
+
+describe('commands', () => {
+  test.each(paths)('%s completes at each of its words, from every beginning of it', (path) => {
+    const words = path.split(' ');
+    for (const [i, word] of words.entries())
+      for (let length = 0; length <= word.length; length++)
+        expect(valuesFor([...words.slice(0, i), word.slice(0, length)])).toContain(word);
+  });
+
+  test('help names commands too', () => {
+    for (const path of paths) {
+      const words = path.split(' ');
+      expect(valuesFor(['help', ...words.slice(0, -1), ''])).toContain(words.at(-1));
+    }
+    expect(at('')).toContain('help');
+    expect(at('help topic create ')).toEqual([]);
+  });
+
+  test('an alias is offered only where no command begins so', () => {
+    expect(at('instance ')).not.toContain('resize');
+    expect(at('instance resi')).toEqual(['resize']);
+    expect(at('instance resize --disk')).toEqual(at('instance upgrade --disk'));
+  });
+
+  test('a word that names no command has no continuation', () => {
+    for (const line of ['frobnicate ', 'topic frobnicate ', 'topic frobnicate --', 'help frobnicate ', 'regions x '])
+      expect(complete(line.split(' '))).toEqual({ candidates: [], directive: 'none' });
+  });
+});
+
+describe('options', () => {
+  test('every option of a command is offered, with those of every command', () => {
+    for (const bound of COMMANDS.values()) {
+      const own = fieldsOf(bound).flatMap(({ param }) => (param.flag === undefined ? [] : [`--${param.flag}`]));
+      const all = Object.values(GLOBAL_OPTIONS).map(({ flag }) => `--${flag}`);
+      expect(new Set(valuesFor([...bound.command.path.split(' '), '--']))).toEqual(new Set([...own, ...all, '--help']));
+    }
+  });
+
+  test('one that was given is offered again only if it may be repeated', () => {
+    expect(at('topic create --partitions 3 --part')).toEqual([]);
+    expect(at('topic create --partitions=3 --part')).toEqual([]);
+    expect(at('topic list -o json --output')).toEqual([]);
+    expect(at('topic list -ojson --output')).toEqual([]);
+    expect(at('-nq topic list --dry')).toEqual([]);
+    expect(at('tag add --tag a=b --tag')).toEqual(['--tag']);
+  });
+
+  test('one that a given one excludes is left out, in both directions', () => {
+    expect(at('topic add-partitions orders --add 3 --to')).toEqual([]);
+    expect(at('topic add-partitions orders --to 3 --add')).toEqual([]);
+    expect(at('acl create --username app --princ')).toEqual([]);
+    expect(at('tag remove topic/orders --all --key')).toEqual([]);
+    expect(at('topic list --endpoint x --network')).toEqual([]);
+    expect(at('topic list --network vpc --endpoint')).toEqual([]);
+    expect(at('metrics list some_metric --label')).toEqual([]);
+    expect(at('sasl create app --password-stdin --password')).toEqual([]);
+  });
+
+  test('a command without anything else to offer offers its own options', () => {
+    expect(at('topic create ')).toContain('--partitions');
+    expect(at('topic create ')).not.toContain('--profile');
+    expect(at('topic describe ')).not.toContain('--profile');
+  });
+
+  test('after -- there are none', () => {
+    expect(at('topic describe -- --')).toEqual([]);
+    expect(at('topic describe -- ')).toContain('-odd');
+  });
+});
+
+/** Every parameter that is typed as an option, with its command. */
+const options: [string, Param][] = [
+  ...Object.values(GLOBAL_OPTIONS).map((param): [string, Param] => ['topic list', param]),
+  ...[...COMMANDS.values()].flatMap((bound) =>
+    fieldsOf(bound).map(({ param }): [string, Param] => [bound.command.path, param]),
+  ),
+  ...TOOL_COMMANDS.flatMap(({ path, options: own = {} }) =>
+    Object.values(own).map((param): [string, Param] => [path, param]),
+  ),
+].filter(([, { flag, kind }]) => flag !== undefined && kind !== 'boolean');
+
+describe('values', () => {
+  test('every word of a choice completes, after a space and after =', () => {
+    for (const [path, { flag = '', choices = [], aliases = {}, hints = [], lists }] of options) {
+      for (const word of [...choices, ...Object.keys(aliases), ...(lists === undefined ? hints : [])]) {
+        const low = word.toLowerCase();
+        const spaced = valuesFor([...path.split(' '), `--${flag}`, word]);
+        expect(spaced.map((one) => one.toLowerCase())).toContain(low);
+        const joined = valuesFor([...path.split(' '), `--${flag}=${word}`]);
+        expect(joined.map((one) => one.toLowerCase())).toContain(`--${flag}=${low}`);
+      }
+    }
+  });
+
+  test('no value that is offered breaks a rule of its parameter', () => {
+    for (const [path, param] of options) {
+      const flag = `--${param.flag ?? ''}`;
+      for (const joined of valuesFor([...path.split(' '), `${flag}=`])) {
+        const value = joined.slice(flag.length + 1);
+        const whole = /[=/:]$/.test(value) ? `${value}name` : value;
+        expect({
+          path,
+          flag: param.flag,
+          value,
+          wrong: readOne(param, whole).violations.map((says) => says('it')),
+        }).toEqual({
+          path,
+          flag: param.flag,
+          value,
+          wrong: [],
+        });
+      }
+    }
+  });
+
+  test('an option that takes no name, number or file offers nothing', () => {
+    expect(complete(['topic', 'create', '--partitions', ''])).toEqual({ candidates: [], directive: 'none' });
+  });
+
+  test('regions, formats, settings, codes, operations', () => {
+    expect(at('-r ')).toEqual(REGION_IDS);
+    expect(at('topic list --output=js')).toEqual(['--output=json']);
+    expect(at('topic list --output JS')).toEqual(['json']);
+    expect(at('config get ca')).toEqual(['ca-file']);
+    expect(at('config set network ')).toEqual(['public', 'vpc']);
+    expect(at('config set region cn-hangzhou')).toEqual(['cn-hangzhou', 'cn-hangzhou-finance']);
+    expect(at('config set source-profile ')).toEqual(['prod']);
+    expect(at('config set access-key-secret ')).toEqual(['--stdin']);
+    expect(at('explain BIZ_TOPIC_NOT')).toEqual(['BIZ_TOPIC_NOT_FOUND']);
+    expect(at('explain BIZ_TOPIC_NOT_FOUND ')).toEqual([]);
+    expect(at('api ')).toEqual(OPERATIONS.map(({ action }) => action));
+    expect(at('api CreateSaslUser Username=app Pass')).toEqual(['Password=@']);
+    expect(at('api CreateSaslUser Username=app User')).toEqual([]);
+    expect(at('--rate CreateT')).toEqual(['CreateTopic=']);
+  });
+
+  test('columns and sort fields of every command, in any case and in lists', () => {
+    for (const [path, bound] of COMMANDS) {
+      const { own, rows } = shownFields(bound, {});
+      const known = [...new Set([...own, ...rows])];
+      expect(valuesFor([...path.split(' '), '--columns', ''])).toEqual(known);
+      for (const name of known) {
+        expect(valuesFor([...path.split(' '), '--sort', name])).toContain(`${name}:desc`);
+        for (const typed of valuesFor([...path.split(' '), `--columns=${known[0] ?? ''},${name.toLowerCase()}`]))
+          expect(
+            typed
+              .split('=')[1]
+              ?.split(',')
+              .every((one) => spelled(one, known) !== undefined),
+          ).toBe(true);
+      }
+    }
+    expect(at('topic list --columns Topic,Par')).toEqual(['Topic,PartitionNum']);
+    expect(at('topic list --columns topic,T')).not.toContain('topic,Topic');
+    expect(complete(['topic', 'list', '--columns', 'Par']).directive).toBe('nospace');
+  });
+
+  test('files, for options and for what follows emulator --', () => {
+    for (const line of [
+      'topic create -f ',
+      'topic create --from-file=',
+      'sasl create a --password-file ',
+      'emulator --state ',
+      'emulator -- ',
+      'config set ca-file ',
+    ])
+      expect(complete(line.split(' ')).directive).toBe('files');
+    expect(at('emulator ')).toEqual(['reset']);
+  });
+
+  test('wait: what is waited for, its names and its states', () => {
+    expect(at('wait ')).toEqual(['instance', 'topic', 'group']);
+    expect(at('wait topic pay')).toEqual(['payments']);
+    expect(at('wait topic orders ')).toEqual(['exists', 'running', 'deleted']);
+    expect(at('wait group billing dr')).toEqual(['drained']);
+    expect(at('wait instance ')).toEqual(['alikafka_pre-a', 'alikafka_pre-b', 'running', 'exists', 'deleted']);
+  });
+
+  test('ram policy: commands word by word', () => {
+    expect(at('ram policy topic ')).toEqual(expect.arrayContaining(['list', 'create', 'group']));
+    expect(at('ram policy topic list gro')).toEqual(['group']);
+    expect(at('ram policy instance allowed-ip ad')).toEqual(['add']);
+    expect(at('ram policy api GetTop')).toEqual(['GetTopicList', 'GetTopicStatus']);
+    expect(Object.keys(NOUNS).every((noun) => at('ram policy ').includes(noun))).toBe(true);
+  });
+});
+
+describe('names of the service', () => {
+  test('those that begin with what is typed, in this case', () => {
+    expect(at('topic describe or')).toEqual(['orders', 'orders-dead']);
+    expect(at('topic describe OR')).toEqual([]);
+    expect(at('group lag --topic=pay')).toEqual(['--topic=payments']);
+  });
+
+  test('not those that are given already', () => {
+    expect(at('topic delete orders or')).toEqual(['orders-dead']);
+    expect(at('group delete billing ')).not.toContain('billing');
+    expect(at('tag list topic/orders topic/or')).toEqual(['topic/orders-dead']);
+    expect(at('topic describe orders ')).not.toContain('payments');
+  });
+
+  test('resources by their types', () => {
+    expect(complete(['tag', 'list', ''])).toEqual({
+      candidates: [['instance/'], ['topic/'], ['group/']],
+      directive: 'nospace',
+    });
+    expect(at('tag list topic/pay')).toEqual(['topic/payments']);
+    expect(at('acl list --principal User:a')).toEqual(['User:app']);
+  });
+
+  test('an instance by its name only where that is accepted, and only once something is typed', () => {
+    expect(at('topic list -i ')).toEqual(['alikafka_pre-a', 'alikafka_pre-b']);
+    expect(at('topic list -i pr')).toEqual(['prod']);
+    expect(at('instance describe pr')).toEqual(['prod']);
+    expect(at('instance delete pr')).toEqual([]);
+    expect(at('instance delete ali')).toEqual(['alikafka_pre-a', 'alikafka_pre-b']);
+    expect(complete(['-i', '']).candidates[0]).toEqual(['alikafka_pre-a', 'prod']);
+  });
+
+  test('the options of the line say where they are read', () => {
+    expect(offered(table, 'topic -p prod -r=x --region=cn-beijing describe --instance i1 '.split(' ')).targets).toEqual(
+      {
+        profile: 'prod',
+        region: 'cn-beijing',
+        instance: 'i1',
+      },
+    );
+  });
+
+  test('none that a terminal obeys or hides, and none that is read as an option', () => {
+    expect(at('topic describe ')).toEqual(['orders', 'orders-dead', 'payments']);
+  });
+
+  test('whatever a name is, a line of the answer is one candidate', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ unit: 'binary' }))),
+        (names) => {
+          const offers = [{ prefix: '', typed: '', list: 'any', without: [] }];
+          const lines = linesOf(answer(offers, () => ({ names }))).split('\n');
+          const known = new Set(names.map(([name]) => name));
+          expect(lines.slice(-2)).toEqual([expect.stringMatching(/^:(words|nospace|none)$/), '']);
+          for (const line of lines.slice(0, -2)) {
+            const [name = '', ...texts] = line.split('\t');
+            expect(known.has(name)).toBe(true);
+            expect(texts.length).toBeLessThan(2);
+            expect(line.replace('\t', '')).toMatch(/^\P{Cc}*$/u);
+          }
+        },
+      ),
+    );
+  });
+});
+
+/** The parsed line; undefined where it printed help. */
+async function parsed(argv: readonly string[]): Promise<ParsedCommand | undefined> {
+  let asked: ParsedCommand | undefined;
+  const program = buildProgram({ width: 80, out: () => undefined }, (what) => (asked = what));
+  await program.parseAsync([...argv], { from: 'user' });
+  return asked;
+}
+
+describe('the parser', () => {
+  test.each(paths)('%s accepts every option and argument that is offered', async (path) => {
+    const words = path.split(' ');
+    const flags = valuesFor([...words, '--']).filter((flag) => !['--help', '--version'].includes(flag));
+    const own = table.commands[path]?.options ?? [];
+    const specs = new Map(own.map((i) => table.options[i]).map((option) => [option?.flag, option]));
+    for (const flag of flags) {
+      const takes = specs.get(flag)?.value !== undefined && specs.get(flag)?.optional !== true;
+      const asked = await parsed([...words, flag, ...(takes ? ['Key=x'] : [])]);
+      const problems = asked?.kind === 'local' ? asked.problems : asked?.parsed.problems;
+      expect({ flag, problems }).toEqual({ flag, problems: [] });
+    }
+    for (const value of valuesFor([...words, '']).filter((one) => !one.startsWith('-'))) {
+      if (paths.includes(`${path} ${value}`)) continue;
+      const asked = await parsed([...words, value]);
+      const problems = asked?.kind === 'local' ? asked.problems : asked?.parsed.problems;
+      expect({ value, problems }).toEqual({ value, problems: [] });
+    }
+  });
+});
