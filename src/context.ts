@@ -1,4 +1,4 @@
-import type { ChangeFile } from './ports/change-file.ts';
+import type { ChangeFile, ChangeUserFile } from './ports/change-file.ts';
 import type { Listen } from './ports/http-server.ts';
 import type { RunPager } from './ports/pager.ts';
 import type { Probes } from './ports/probes.ts';
@@ -132,6 +132,7 @@ export interface Context {
   readonly progress: Progress;
   readonly files: Files;
   readonly changeFile: ChangeFile;
+  readonly changeUserFile: ChangeUserFile;
   readonly versionedFiles: VersionedFiles;
   readonly state: StateFolder;
   readonly send: Send;
@@ -151,6 +152,8 @@ export interface Context {
   readonly uid: number | undefined;
   /** This process. */
   readonly pid: number;
+  /** The process that started it: the shell, where it was typed. */
+  readonly parentPid: number;
   /** Whether a process of this tool with that id is there. */
   isRunning(pid: number): boolean;
   /** What is said on stderr if the command is ended at once, by a second Ctrl-C; undefined: nothing. */

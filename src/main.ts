@@ -52,6 +52,8 @@ async function start(work: typeof run): Promise<void> {
     files: files(stop),
     changeFile: async (path, change) =>
       (await import('./host/storage/change-file.ts')).fileChanger(context)(path, change),
+    changeUserFile: async (path, change) =>
+      (await import('./host/storage/change-user-file.ts')).userFileChanger(context)(path, change),
     versionedFiles,
     state: lateState(process.env, home),
     send: sender.send,
@@ -67,6 +69,7 @@ async function start(work: typeof run): Promise<void> {
     compact: compactor(),
     uid: process.geteuid?.(),
     pid: process.pid,
+    parentPid: process.ppid,
     isRunning,
     lastWords,
     stop,

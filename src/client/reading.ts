@@ -53,6 +53,6 @@ function readingText({ action, reading }: Pick<Operation, 'action' | 'reading'>,
   const label = reading === undefined ? t('Calling {action}', { action }) : t<string>(reading);
   if (count === 0 && all === undefined) return label;
   return all === undefined || all < count
-    ? t('{progress}: {count}', { progress: label, count })
+    ? t('{progress}: {count} so far', { progress: label, count })
     : t('{progress}: {count} of {all}', { progress: label, count, all });
 }

@@ -12,6 +12,11 @@ const profileKey = text({
   help: 'Name of the setting: access-key-id, access-key-secret, security-token, region, instance, endpoint, metrics-endpoint, network, ca-file, output, readonly, confirm, mode, role-arn, role-session-name, external-id, policy, duration-seconds, sts-region, sts-endpoint, source-profile, role-name, oidc-provider-arn, oidc-token-file, credentials-uri or credential-process',
 });
 const key = { key: { ...profileKey, required: true } };
+const installedShell = text({
+  argument: 'shell',
+  lists: ['bash', 'zsh', 'fish'],
+  help: 'bash, zsh or fish (default: the shell that runs the command, or else the one in SHELL)',
+});
 const savedProfile = text({
   argument: 'profile',
   required: true,
@@ -246,6 +251,34 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
     },
     examples: [alikafka`doctor`, alikafka`doctor --fix`, alikafka`doctor --profile local -o json`],
     run: async (typed, io) => (await import('./doctor/doctor.ts')).doctor(typed, io),
+  },
+  {
+    path: 'completion',
+    summary: 'Print the script that completes command lines in a shell',
+    arguments: {
+      shell: text({
+        argument: 'shell',
+        required: true,
+        lists: ['bash', 'zsh', 'fish', 'powershell'],
+        help: 'bash, zsh, fish or powershell',
+      }),
+    },
+    examples: [alikafka`completion install`, alikafka`completion bash`],
+    run: async (typed, io) => (await import('./completion/print.ts')).printScript(typed, io),
+  },
+  {
+    path: 'completion install',
+    summary: 'Install completion for a shell, and show which files are written',
+    arguments: { shell: installedShell },
+    examples: [alikafka`completion install`, alikafka`completion install zsh --dry-run`],
+    run: async (typed, io) => (await import('./completion/install.ts')).install(typed, io),
+  },
+  {
+    path: 'completion uninstall',
+    summary: 'Remove what completion install wrote',
+    arguments: { shell: installedShell },
+    examples: [alikafka`completion uninstall`, alikafka`completion uninstall zsh`],
+    run: async (typed, io) => (await import('./completion/install.ts')).uninstall(typed, io),
   },
   {
     path: 'explain',

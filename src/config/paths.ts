@@ -1,4 +1,7 @@
-/** Where profiles and the local emulator's state are saved, by the XDG base directory rules, and project files. */
+/**
+ * Where profiles, the local emulator's state and files for other programs are saved, by the XDG base directory rules, and
+ * project files.
+ */
 import { dirname, join } from 'node:path';
 import { expandHome } from '../core/text/config-text.ts';
 import type { Env } from '../core/env.ts';
@@ -17,11 +20,23 @@ export function stateFolder(env: Env, home: string | undefined): string | undefi
 /** Why there is no folder for state. */
 export const noStateFolder = (): string => t('no home folder, and XDG_STATE_HOME is not an absolute path');
 
+/** Folder of the configuration of all programs; undefined where there is neither XDG_CONFIG_HOME nor a home directory. */
+export const configBase = (env: Env, home: string | undefined): string | undefined =>
+  baseFolder(env['XDG_CONFIG_HOME'], home, '.config');
+
+/** Folder of the data of all programs; undefined where there is neither XDG_DATA_HOME nor a home directory. */
+export const dataBase = (env: Env, home: string | undefined): string | undefined =>
+  baseFolder(env['XDG_DATA_HOME'], home, '.local', 'share');
+
 function inFolder(named: string | undefined, home: string | undefined, ...usual: string[]): string | undefined {
-  const base =
+  return fileIn(baseFolder(named, home, ...usual), 'alikafka');
+}
+
+function baseFolder(named: string | undefined, home: string | undefined, ...usual: string[]): string | undefined {
+  return (
     absolute(named === undefined ? undefined : expandHome(named.trim(), home)) ??
-    (home === undefined ? undefined : join(home, ...usual));
-  return base === undefined ? undefined : join(base, 'alikafka');
+    (home === undefined ? undefined : join(home, ...usual))
+  );
 }
 
 const fileIn = (folder: string | undefined, name: string): string | undefined =>

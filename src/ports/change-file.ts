@@ -8,3 +8,16 @@ export type ChangeFile = (
   path: string,
   change: (text: string | undefined, path: string) => string | undefined,
 ) => Promise<void>;
+
+/** What becomes of a file: its new bytes, `removed`, or undefined where nothing changes. */
+export type FileChange = Uint8Array | 'removed' | undefined;
+
+/**
+ * The same for a file that is the user's and not this tool's, such as the configuration of a shell: its mode stays, a new
+ * one has the user's default mode, and so does the mode of its folder. A file that becomes empty is not removed unless
+ * `removed` is returned.
+ */
+export type ChangeUserFile = (
+  path: string,
+  change: (content: Uint8Array | undefined, path: string) => FileChange,
+) => Promise<void>;

@@ -10,6 +10,7 @@ import type { Probes } from '../../src/ports/probes.ts';
 import { listen } from '../../src/host/http/server.ts';
 import { runProgram } from '../../src/host/run-program.ts';
 import { fileChanger } from '../../src/host/storage/change-file.ts';
+import { userFileChanger } from '../../src/host/storage/change-user-file.ts';
 import { versionedFiles } from '../../src/host/storage/late.ts';
 import { run } from '../../src/run.ts';
 import type { Send } from '../../src/transport/send.ts';
@@ -84,6 +85,8 @@ export interface Options {
   readonly uid?: number;
   /** The process id; default 1. */
   readonly pid?: number;
+  /** The process id of the parent, whose name is in the file `/proc/<id>/comm`; default 2. */
+  readonly parentPid?: number;
 }
 
 export interface Ran {
@@ -227,6 +230,7 @@ export function testContext(options: Options = {}): TestContext {
     },
     files: filesOf(options.files),
     changeFile: (path, change) => fileChanger(context)(path, change),
+    changeUserFile: (path, change) => userFileChanger(context)(path, change),
     versionedFiles,
     state: options.state ?? memoryFolder(() => clock.now()),
     send: options.send ?? scripted?.send ?? nothingIsSent,
@@ -242,6 +246,7 @@ export function testContext(options: Options = {}): TestContext {
     compact: async () => undefined,
     uid: options.uid ?? 1000,
     pid: options.pid ?? 1,
+    parentPid: options.parentPid ?? 2,
     isRunning: options.isRunning ?? (() => false),
     lastWords: () => undefined,
     stop: options.stop ?? new AbortController().signal,

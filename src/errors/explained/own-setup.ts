@@ -56,6 +56,13 @@ export const SETUP_CODES: Readonly<Record<string, Own>> = {
     cause: 'Two people, or a person and a script, changed the same profile at the same time.',
     advice: 'Run the command again: it starts from the saved state.',
   },
+  NotInstalled: {
+    exitCode: EXIT.refused,
+    meaning: 'The completion cannot be installed or removed.',
+    cause: 'There is no home folder, a file is not writable, or a file has other contents than this tool wrote.',
+    advice: 'Fix what the message names, or print the script and load it in the configuration of the shell.',
+    next: alikafka`completion install --dry-run`,
+  },
   NotSaved: {
     exitCode: EXIT.refused,
     meaning: 'The profiles cannot be saved.',

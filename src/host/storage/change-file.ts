@@ -39,7 +39,8 @@ function changeFile(
   const before = ifThere(() => readFileSync(path, 'utf8'));
   const text = change(before, path);
   if (text === undefined) return;
-  replaceFile(path, { text, write: (temporary) => writeWith(library, temporary, text) }, nonce, assertLocked);
+  const write = (temporary: string): void => writeWith(library, temporary, text);
+  replaceFile(path, { bytes: Buffer.from(text), mode: 0o600, write }, nonce, assertLocked);
 }
 
 function writeWith({ Conf }: typeof conf, path: string, text: string): void {

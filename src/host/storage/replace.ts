@@ -43,14 +43,16 @@ function linkAt(path: string): string | undefined {
 /** The suffix of a temporary file, before its nonce. */
 export const TEMPORARY = '.tmp-';
 
-/** New content, and the function that writes it to a new file. */
+/** New content, its mode, and the function that writes it to a new file. */
 export interface Content {
-  readonly text: string;
+  readonly bytes: Buffer;
+  /** The permission bits; undefined for those that the new file has. */
+  readonly mode: number | undefined;
   write(path: string): void;
 }
 
 /**
- * Replaces the content of a file as a whole, with mode 0600 and the same owner. `beforeRename` is called before the
+ * Replaces the content of a file as a whole, with the same owner. `beforeRename` is called before the
  * last step. A killed process leaves a temporary file named `<path>.tmp-…`. Throws the error of the file system.
  */
 export function replaceFile(path: string, content: Content, nonce: string, beforeRename: () => void): void {
@@ -75,10 +77,10 @@ function written(
 ): void {
   content.write(path);
   // On a full disk a writer may write only a part without an error.
-  if (readFileSync(path, 'utf8') !== content.text) throw new Error(t('the disk is full'));
+  if (!readFileSync(path).equals(content.bytes)) throw new Error(t('the disk is full'));
   const file = openSync(path, 'r+');
   try {
-    fchmodSync(file, 0o600);
+    if (content.mode !== undefined) fchmodSync(file, content.mode);
     if (owner !== undefined) keepOwner(file, owner);
     fsyncSync(file);
   } finally {

@@ -14,12 +14,14 @@ export interface Terminal {
   readonly pid: number;
   /** Everything shown so far, with escape sequences. */
   readonly shown: () => string;
-  /** Resolves when the terminal has shown this. Fails if the program ends before. */
-  readonly until: (text: string | RegExp) => Promise<void>;
+  /** Resolves when the terminal has shown this, or the function is true. Fails if the program ends before. */
+  readonly until: (text: string | RegExp | (() => boolean)) => Promise<void>;
   readonly type: (keys: string) => void;
   readonly kill: (signal: NodeJS.Signals) => void;
   /** Closes the terminal like a lost ssh connection: SIGHUP, and reads and writes fail. */
   readonly hangUp: () => void;
+  /** Resolves when the program has ended, however it ended. */
+  readonly gone: () => Promise<void>;
   /** The exit code. Fails if a signal or an uncaught error ended the program. */
   readonly ended: () => Promise<number>;
 }
@@ -36,9 +38,10 @@ export const onTerminal = (args: readonly string[], on: On): Terminal => open(pr
 export const shellOnTerminal = (line: string, { home, env }: On): Terminal =>
   open('/bin/sh', ['-c', line], { home, env: { ...env, PROGRAM, NODE: process.execPath } });
 
-function open(file: string, args: string[], { home, env }: On): Terminal {
+/** Runs any program. */
+export function open(file: string, args: readonly string[], { home, env }: On): Terminal {
   if (typeof library === 'string') throw new Error(library);
-  const pty: IPty = library.spawn(file, args, { env: cleanEnv(home, env), cols: 120, rows: 30 });
+  const pty: IPty = library.spawn(file, [...args], { env: cleanEnv(home, env), cols: 120, rows: 30 });
   let shown = '';
   let end: { exitCode: number; signal?: number | undefined } | undefined;
   let notify = (): void => undefined;
@@ -62,12 +65,16 @@ function open(file: string, args: string[], { home, env }: On): Terminal {
   return {
     pid: pty.pid,
     shown: () => shown,
-    until: (text) => wait(() => (typeof text === 'string' ? shown.includes(text) : text.test(shown))),
+    until: (text) =>
+      wait(
+        typeof text === 'function' ? text : () => (typeof text === 'string' ? shown.includes(text) : text.test(shown)),
+      ),
     type: (keys) => pty.write(keys),
     kill: (signal) => void process.kill(pty.pid, signal),
     // `destroy` would send a second SIGHUP, which can reach a program that is already exiting, after Node gave up its
     // handlers: the exit code would then depend on the load. The system sends one, as for a real terminal.
     hangUp: () => (pty as IPty & { readonly _socket: { destroy(): void } })._socket.destroy(),
+    gone: () => wait(() => end !== undefined),
     ended: async () => {
       await wait(() => end !== undefined && (end.signal ?? 0) === 0);
       return end?.exitCode ?? -1;

@@ -1,0 +1,215 @@
+/**
+ * `completion install` and `completion uninstall`. All files are read and checked before the first is written; a file is
+ * changed from what is in it at that moment.
+ */
+import { alikafka } from '../../core/text/command-line.ts';
+import { shellWord } from '../../core/text/shell-word.ts';
+import { t } from '../../core/text/texts.ts';
+import type { View } from '../../core/view.ts';
+import type { Io } from '../../engine/io.ts';
+import type { Outcome } from '../../engine/outcome.ts';
+import { EXIT, Failure, problem, usage } from '../../errors/failure.ts';
+import type { FileChange } from '../../ports/change-file.ts';
+import { countProblems } from '../config/profiles-file.ts';
+import type { ParsedToolCommand } from '../tool-command.ts';
+import { rowsOutcome, toolGlobals, uncut } from '../tool-outcome.ts';
+import { findBlock, withBlock, withoutBlock } from './block.ts';
+import { type Place, type Places, placesOf } from './places.ts';
+import { INSTALLED, type InstalledShell, isScript, SHELLS } from './scripts/scripts.ts';
+import { choose, currentShell } from './shell.ts';
+
+const VIEW: View = { kind: 'list', columns: ['Shell', 'Path', 'Result'], name: 'Path', freeText: [] };
+
+type Verb = 'install' | 'uninstall';
+
+/** `completion install [shell]`. Throws Failure: exit 2 for no shell or a file of another user, exit 1 otherwise. */
+export const install = (typed: ParsedToolCommand, io: Io): Promise<Outcome> => changed('install', typed, io);
+
+/** `completion uninstall [shell]`: takes away what `install` wrote. Throws as `install`. */
+export const uninstall = (typed: ParsedToolCommand, io: Io): Promise<Outcome> => changed('uninstall', typed, io);
+
+/** A file, and what is to become of it. */
+interface Step {
+  readonly place: Place;
+  readonly result: 'created' | 'changed' | 'unchanged' | 'deleted';
+}
+
+async function changed(verb: Verb, typed: ParsedToolCommand, io: Io): Promise<Outcome> {
+  const [word] = typed.operands;
+  const named = word === undefined ? undefined : chosenShell(word);
+  const globals = await toolGlobals(
+    typed,
+    io,
+    [...(named?.problems ?? []), ...countProblems(typed, [], 1)],
+    VIEW.columns,
+  );
+  const shell = named?.shell ?? (await currentShell(io));
+  if (shell === undefined) throw unknownShell();
+  const places = placesOf(shell, { ...io.context, platform: io.context.probes.machine.platform });
+  if (places === undefined) throw noFolder();
+  const steps: Step[] = [];
+  for (const place of await chosen(verb, places, io)) steps.push(await planned(verb, place, io));
+  for (const step of steps) await applied(verb, step, globals.dryRun, io);
+  if (verb === 'install' && !globals.dryRun) await logStart(shell, places, io);
+  const rows = steps.map(({ place: { path }, result }) => ({
+    Shell: shell,
+    Path: path,
+    Result: globals.dryRun && result !== 'unchanged' ? 'not-attempted' : result,
+  }));
+  return uncut(await rowsOutcome(rows, VIEW, 'CompletionResponse', globals));
+}
+
+function chosenShell(word: string): ReturnType<typeof choose<InstalledShell>> {
+  const { shell } = choose(word, SHELLS);
+  if (shell !== 'powershell') return choose(word, INSTALLED);
+  const line = `${alikafka`completion powershell`} | Out-String | Invoke-Expression`;
+  const how = problem('<shell>', '{name} must not be powershell; add this line to the file $PROFILE instead: {line}', {
+    line,
+  });
+  return { shell: undefined, problems: [how] };
+}
+
+const unknownShell = (): Failure =>
+  usage([
+    problem('<shell>', '{name} is required, because the current shell is not one of {shells}', {
+      shells: INSTALLED.join(', '),
+    }),
+  ]);
+
+const noFolder = (): Failure =>
+  new Failure({
+    exitCode: EXIT.refused,
+    code: 'NotInstalled',
+    message: t('cannot install the completion: no home folder'),
+    hint: t('Set HOME, or print the script with "{completion}" and load it in the configuration of your shell.', {
+      completion: alikafka`completion <shell>`,
+    }),
+  });
+
+/** The files that a command is about. Uninstalling looks at every file that the line may be in. */
+async function chosen(verb: Verb, { script, lines }: Places, io: Io): Promise<readonly Place[]> {
+  const read = await Promise.all(lines.map(async (place) => ({ place, text: await textOf(place.path, io) })));
+  const having = read.filter(({ text }) => text !== undefined && findBlock(text).kind !== 'none');
+  const [usual] = [...having, ...read.filter(({ text }) => text !== undefined), ...read];
+  const some = verb === 'install' || having.length === 0 ? (usual === undefined ? [] : [usual]) : having;
+  const files = some.map(({ place }) => place);
+  // The line goes before the script that it runs, so that a new shell never finds the one without the other.
+  return verb === 'install' ? [script, ...files] : [...files, script];
+}
+
+/** What is to become of a file. Throws Failure if it must not be changed. */
+async function planned(verb: Verb, place: Place, io: Io): Promise<Step> {
+  const before = await textOf(place.path, io);
+  if (before !== undefined) refuseForeign(place.path, io);
+  const after = next(verb, place, before);
+  return { place, result: resultOf(before, after) };
+}
+
+function resultOf(before: string | undefined, after: string | null | undefined): Step['result'] {
+  if (after === undefined) return 'unchanged';
+  if (after === null) return 'deleted';
+  return before === undefined ? 'created' : 'changed';
+}
+
+/** The new text of a file, as bytes; null where it is removed, undefined where nothing changes. Throws Failure if it is not this tool's to change. */
+function next(verb: Verb, place: Place, before: string | undefined): string | null | undefined {
+  if (before === undefined && verb === 'uninstall') return undefined;
+  const after = place.kind === 'script' ? nextScript(verb, place, before) : nextLines(verb, place, before);
+  return after === before ? undefined : after;
+}
+
+function nextScript(
+  verb: Verb,
+  { path, text }: Place & { readonly kind: 'script' },
+  before: string | undefined,
+): string | null {
+  if (before !== undefined && !isScript(before))
+    throw notChanged(
+      path,
+      t('another program wrote it'),
+      t('Move the file away, or print the script with "{completion}".', { completion: alikafka`completion <shell>` }),
+    );
+  return verb === 'install' ? latin1(text) : null;
+}
+
+function nextLines(
+  verb: Verb,
+  { path, line }: Place & { readonly kind: 'line' },
+  before: string | undefined,
+): string | null {
+  if (findBlock(before ?? '').kind === 'torn')
+    throw notChanged(
+      path,
+      t('one of the lines ">>> alikafka completion >>>" and "<<< alikafka completion <<<" is missing or there twice'),
+      t('Remove the lines of the completion from the file by hand, and run the command again.'),
+    );
+  return verb === 'install' ? withBlock(before, latin1(line)) : withoutBlock(before ?? '');
+}
+
+const notChanged = (path: string, reason: string, hint?: string, cause?: unknown): Failure =>
+  new Failure({
+    exitCode: EXIT.refused,
+    code: 'NotInstalled',
+    message: t('cannot change {path}: {reason}', { path, reason }),
+    ...(hint === undefined ? {} : { hint }),
+    cause,
+  });
+
+/** Refuses a file of another user; root may change what belongs to the owner of the home folder. */
+function refuseForeign(path: string, { context: { files, uid, home } }: Io): void {
+  if (uid === undefined) return;
+  const accepted = new Set([uid, ...(uid === 0 && home !== undefined ? files.owners(home) : [])]);
+  const owner = files.owners(path).find((one) => !accepted.has(one));
+  if (owner === undefined) return;
+  throw usage([{ message: t('{path} belongs to another user (uid {owner}). Nothing was changed.', { path, owner }) }]);
+}
+
+async function applied(verb: Verb, { place, result }: Step, dryRun: boolean, io: Io): Promise<void> {
+  if (result === 'unchanged') return;
+  const { path } = place;
+  if (!dryRun) {
+    const change = (content: Uint8Array | undefined): FileChange => {
+      const after = next(verb, place, content === undefined ? undefined : Buffer.from(content).toString('latin1'));
+      return after === undefined ? undefined : after === null ? 'removed' : Buffer.from(after, 'latin1');
+    };
+    await io.context.changeUserFile(path, change).catch((error: unknown) => {
+      throw error instanceof Failure ? error : notChanged(path, (error as Error).message, undefined, error);
+    });
+  }
+  const note = noteOf(verb, place, result);
+  await io.log.info(dryRun ? t('dry run, nothing was changed; the result would be: {note}', { note }) : note);
+}
+
+function noteOf(verb: Verb, place: Place, result: Step['result']): string {
+  const { path } = place;
+  if (result === 'deleted') return t('{path} removed', { path });
+  if (place.kind === 'script') return t('completion script written to {path}', { path });
+  return verb === 'install'
+    ? t('line added to {path}: {line}', { path, line: place.line })
+    : t('line removed from {path}: {line}', { path, line: place.line });
+}
+
+/** How the completion starts. fish finds it at the next Tab. */
+async function logStart(shell: InstalledShell, { script, lines }: Places, io: Io): Promise<void> {
+  await io.log.info(
+    lines.length === 0
+      ? t('Completion for {shell} is ready.', { shell })
+      : t('Completion for {shell} starts in new shells. To start it in this one, run: {command}', {
+          shell,
+          command: `. ${shellWord(script.path)}`,
+        }),
+  );
+}
+
+/** The bytes of a file as characters; undefined where there is none. Throws Failure if it cannot be read. */
+async function textOf(path: string, io: Io): Promise<string | undefined> {
+  try {
+    const bytes = await io.context.files.readInput(path);
+    return bytes === undefined ? undefined : Buffer.from(bytes).toString('latin1');
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw notChanged(path, (error as Error).message, undefined, error);
+  }
+}
+
+const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');

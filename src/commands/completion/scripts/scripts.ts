@@ -1,0 +1,20 @@
+import { BASH } from './bash.ts';
+import { FISH } from './fish.ts';
+import { POWERSHELL } from './powershell.ts';
+import { ZSH } from './zsh.ts';
+
+/** The completion script of each shell. */
+export const SCRIPTS = { bash: BASH, zsh: ZSH, fish: FISH, powershell: POWERSHELL } as const;
+
+export type Shell = keyof typeof SCRIPTS;
+
+/** The shells with a script. */
+export const SHELLS = Object.keys(SCRIPTS) as readonly Shell[];
+
+/** The shells whose completion is installed; PowerShell's is not, since only PowerShell knows where its profile is. */
+export const INSTALLED = ['bash', 'zsh', 'fish'] as const;
+
+export type InstalledShell = (typeof INSTALLED)[number];
+
+/** Whether a file was written from one of the scripts, of this version or another. */
+export const isScript = (text: string): boolean => /^# \w+ completion for alikafka, written by "alikafka/m.test(text);
