@@ -111,9 +111,10 @@ function renderOptions(
   return {
     terminal,
     width: stdout.columns,
-    color: wantsColor(color, env, terminal),
+    color: wantsColor(color, env, stdout.isTTY),
     headers,
     wide,
+    wrap: stdout.isTTY && uncut === true && !wide,
     now: now(),
     ...(hidden === undefined ? {} : { hidden }),
   };

@@ -70,7 +70,7 @@ export interface Document {
   readonly items?: 'scalars' | 'lists';
   /** A table shows each record as a list of these names and values, in place of a row. */
   readonly pairsOf?: ((row: Row) => readonly (readonly [name: string, value: Json])[]) | undefined;
-  /** Its cells contain sentences and commands, which are not cut to the width of a terminal. */
+  /** Its cells contain sentences and commands, which are wrapped to the width of a terminal, never cut. */
   readonly uncut?: boolean | undefined;
 }
 
@@ -84,6 +84,8 @@ export interface RenderOptions {
   readonly color: boolean;
   /** Headers are printed (table, csv, tsv). */
   readonly headers: boolean;
+  /** Nothing is cut: on a terminal, lines are broken between words at its width. */
+  readonly wrap?: boolean;
   /** Nothing is left out, cut or rounded. */
   readonly wide: boolean;
   /** The present moment in epoch milliseconds, for times on a terminal. */

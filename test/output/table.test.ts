@@ -40,6 +40,14 @@ describe('a list', () => {
     );
   });
 
+  test('of columns that are equal, empty ones go first', async () => {
+    const own = plainColumns('Username', 'Mechanism', 'Password');
+    const users = ['app', 'reporting'].map((Username) => ({ Username, Mechanism: null, Password: '******' }));
+    const text = await printed('table', list(users, { columns: own }), { ...TERMINAL, width: 30 });
+    expect(text).toContain('Password');
+    expect(text).not.toContain('Mechanism');
+  });
+
   test('what does not fit: the last columns go, heads are broken at capitals, then texts are cut', async () => {
     const hidden: string[] = [];
     const narrow = (width: number) =>

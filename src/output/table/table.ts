@@ -5,6 +5,7 @@ import type { Column, Document, Formatter, RenderOptions } from '../document.ts'
 import { drawGrid } from './grid.ts';
 import { type Layout, layOut } from './layout.ts';
 import { closing, opening, pageLines } from './lines.ts';
+import { drawWrapped } from './wrapped.ts';
 import { bareValue, fieldText } from '../formats/separated.ts';
 
 /** Maximum cells that cli-table3 draws: 200 rows of five columns. Its time grows faster than their number. */
@@ -77,6 +78,21 @@ async function* pairTables(
     }
 }
 
+const draw = async (
+  layout: Layout,
+  columns: readonly Column[],
+  texts: Texts,
+  { wrap, width }: RenderOptions,
+): Promise<string> =>
+  wrap === true
+    ? drawWrapped(
+        layout,
+        layout.shown.map((at) => columns[at]?.name ?? ''),
+        texts,
+        width,
+      )
+    : drawGrid(layout, texts);
+
 const PAIR: readonly Column[] = ['Field', 'Value'].map((name) => ({
   name,
   numeric: false,
@@ -94,7 +110,7 @@ async function pairTable(
   const texts = await textsOf(PAIR, records, options);
   if (texts.rows.length === 0) return '';
   const layout = await layOut({ columns: PAIR, sample: texts.rows, options, heads: false, vertical: true });
-  return drawGrid(layout, { ...texts, tones });
+  return draw(layout, PAIR, { ...texts, tones }, options);
 }
 
 /** A table of rows. It is drawn as a whole if it has one short page, otherwise page by page. */
@@ -112,7 +128,7 @@ async function* rowTable(
   const layout = await layOut({ columns, sample: first.rows, options, heads });
   tellHidden(columns, layout, options);
   if (second.done === true && first.rows.length * columns.length <= DRAWN_WHOLE) {
-    yield `${await drawGrid(layout, first)}${countLine(document, first.rows.length, options)}`;
+    yield `${await draw(layout, columns, first, options)}${countLine(document, first.rows.length, options)}`;
     return;
   }
   yield `${opening(layout)}${pageLines(layout, first)}`;
