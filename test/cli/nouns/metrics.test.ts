@@ -267,8 +267,9 @@ describe('units of points', () => {
     }));
     const { stdout, stderr } = await cli('metrics top topic_message_input', {
       script: { DescribeMetricTop: points({ Datapoints: JSON.stringify(ranked) }) },
+      env: { NO_COLOR: '1' },
       terminal: true,
-      columns: 80,
+      columns: 60,
     });
     expect(stdout).toMatch(/│ order │ timestamp │ topic +│ +Value │/);
     expect(stderr).toContain('hidden columns: instanceId, userId');
