@@ -112,7 +112,7 @@ function renderOptions(
     terminal,
     width: stdout.columns,
     wraps: stdout.isTTY && uncut === true && !wide,
-    color: wantsColor(color, env, terminal),
+    color: wantsColor(color, env, stdout.isTTY),
     headers,
     wide,
     now: now(),

@@ -50,6 +50,6 @@ export async function rowsOutcome(
   return finished({ document, paged: true });
 }
 
-/** An outcome whose cells are not cut to the width of the terminal, since they are sentences and commands to copy. */
+/** An outcome whose cells are wrapped, not cut, at the width of the terminal: they are sentences and commands to copy. */
 export const uncut = ({ document, ...outcome }: Outcome): Outcome =>
   document === undefined ? outcome : { ...outcome, document: { ...document, uncut: true } };

@@ -43,7 +43,7 @@ export function spinnerLine(): SpinnerLine {
     const { ora } = await import('../vendor/ora.ts');
     timer = undefined;
     const text = wanted();
-    if (text !== undefined) spinner ??= ora({ text, stream: logStream(), discardStdin: false }).start();
+    if (text !== undefined) spinner ??= ora({ text, stream: logStream(), discardStdin: false, color: false }).start();
   };
   const hide = (): void => {
     clearTimeout(timer);

@@ -1,4 +1,4 @@
-/** The picture in the README is what the built program prints. */
+/** The pictures in the README and in docs/ are what the built program prints. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,8 +7,8 @@ import { describeTerminal } from './support/terminal.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-describeTerminal('the picture of the README', () => {
-  test('is up to date', async () => {
+describeTerminal('the pictures', () => {
+  test('are up to date', async () => {
     const script = join(ROOT, 'scripts', 'pictures.mjs');
     const { stderr } = await promisify(execFile)(process.execPath, [script, '--check'], { cwd: ROOT });
     expect(stderr).toBe('');

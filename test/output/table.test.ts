@@ -40,6 +40,14 @@ describe('a list', () => {
     );
   });
 
+  test('of columns that are equal, empty ones go first', async () => {
+    const own = plainColumns('Username', 'Mechanism', 'Password');
+    const users = ['app', 'reporting'].map((Username) => ({ Username, Mechanism: null, Password: '******' }));
+    const text = await printed('table', list(users, { columns: own }), { ...TERMINAL, width: 30 });
+    expect(text).toContain('Password');
+    expect(text).not.toContain('Mechanism');
+  });
+
   test('what does not fit: the last columns go, heads are broken at capitals, then texts are cut', async () => {
     const hidden: string[] = [];
     const narrow = (width: number) =>
@@ -152,13 +160,22 @@ describe('a list', () => {
     const bars = [{ name: 'Lag', numeric: true, time: false, bar: true }];
     const lags = list([{ Lag: 100 }, { Lag: 50 }, { Lag: 1 }, { Lag: 0 }, { Lag: null }], { columns: bars });
     expect((await printed('table', lags, TERMINAL)).split('\n').slice(3, 8)).toEqual([
-      '│ 100 │ ██████████ │',
-      '│  50 │ █████      │',
-      '│   1 │ █          │',
+      '│ 100 │ ■■■■■■■■■■ │',
+      '│  50 │ ■■■■■      │',
+      '│   1 │ ■          │',
       '│   0 │            │',
       '│     │            │',
     ]);
     expect(await printed('table', lags)).toBe(lines('Lag', '100', ' 50', '  1', '  0', ''));
+  });
+
+  test.each([
+    ['of one row', [{ Lag: 100 }]],
+    ['where no number is above 0', [{ Lag: 0 }, { Lag: null }]],
+  ])('bars that compare nothing are left out: %s', async (_case, rows) => {
+    const bars = [{ name: 'Lag', numeric: true, time: false, bar: true }, ...plainColumns('Topic')];
+    const [border = ''] = (await printed('table', list(rows, { columns: bars }), TERMINAL)).split('\n');
+    expect(border).toBe('┌─────┬───────┐');
   });
 
   test('an unknown width is 80 columns', async () => {

@@ -1,4 +1,4 @@
-import type { View } from '../../core/view.ts';
+import type { Tone, View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
 import { t } from '../../core/text/texts.ts';
 import { type Detail, EXIT, type ExitCode, Failure, problem } from '../../errors/failure.ts';
@@ -11,7 +11,14 @@ import { CHECKS, runCheck } from './checks.ts';
 import { type CheckContext, openCheckContext } from './check-context.ts';
 import { type CheckResult, worstOf } from './check-result.ts';
 
-const VIEW: View = { kind: 'list', columns: ['Check', 'Status', 'Detail', 'Fix'], name: 'Check' };
+const TONES: Readonly<Record<string, Tone>> = { ok: 'good', warn: 'warning', fail: 'bad' };
+
+const VIEW: View = {
+  kind: 'list',
+  columns: ['Check', 'Status', 'Detail', 'Fix'],
+  name: 'Check',
+  tones: { Status: (status) => TONES[String(status)] },
+};
 
 /** `doctor`: runs all checks and prints a row for each result, with the fix for what failed. */
 export async function doctor(typed: ParsedToolCommand, io: Io): Promise<Outcome> {

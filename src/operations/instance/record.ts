@@ -111,7 +111,7 @@ export const instanceView: ListView = {
   columns: ['InstanceId', 'Name', 'ServiceStatus', 'SpecType', 'ExpiredTime', 'PaidType', 'DeployType', 'RegionId'],
   name: 'InstanceId',
   essential: ['Name', 'ServiceStatus', 'SpecType'],
-  freeText: ['Name', 'Tags', 'AllConfig'],
+  freeText: ['Name', 'SpecType', 'Tags', 'AllConfig'],
   tones: { ServiceStatus: statusTone },
   expires: ['ExpiredTime'],
   units: SIZE_UNITS,

@@ -141,6 +141,7 @@ export const pointsView: ListView = {
   kind: 'list',
   columns: ['timestamp', 'instanceId', 'consumerGroup', 'topic', 'Value', 'Average', 'Minimum', 'Maximum'],
   name: 'timestamp',
+  essential: ['consumerGroup', 'topic', 'Value', 'Average', 'Minimum', 'Maximum'],
   freeText: [],
   unnamed: () => t('--output name is not available: no single field identifies a point; use --output ndjson'),
   columnsSeen: true,

@@ -60,7 +60,7 @@ export const listTagResources = operation({
         columns: ['ResourceType', 'ResourceId', 'TagKey', 'TagValue'],
         name: 'ResourceId',
         essential: ['TagKey', 'TagValue'],
-        freeText: ['TagValue'],
+        freeText: ['TagKey', 'TagValue'],
         typedName: typedInInstance,
         typed: typedResource,
       },

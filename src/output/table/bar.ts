@@ -1,4 +1,4 @@
-/** A number drawn as a bar of block characters. The numbers that get bars are chosen by the view of an operation. */
+/** A number drawn as a bar of squares, which leave a gap between two rows. The numbers that get bars are chosen by the view of an operation. */
 import type { Json } from '../../core/shape.ts';
 
 /** Width of the longest bar, in columns of the terminal. */
@@ -9,5 +9,5 @@ const LONGEST = 10;
  */
 export function barText(value: Json, most: number): string {
   if (typeof value !== 'number' || value <= 0 || most <= 0) return '';
-  return '█'.repeat(Math.max(1, Math.round((LONGEST * value) / most)));
+  return '■'.repeat(Math.max(1, Math.round((LONGEST * value) / most)));
 }

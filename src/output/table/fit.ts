@@ -1,6 +1,6 @@
 /**
- * Fits a table to the width of a terminal, in this order: columns that are equal in every row are left out, then the
- * last columns; headers are broken at capitals; free text is cut. Identifiers, numbers and times are never cut, so a
+ * Fits a table to the width of a terminal, in this order: columns that are equal in every row are left out (empty ones
+ * first), then the last columns; headers are broken at capitals; free text is cut. Identifiers, numbers and times are never cut, so a
  * table may be wider than the terminal. Widths are in columns of the terminal. Nothing is drawn here.
  */
 
@@ -63,7 +63,8 @@ function kept(columns: readonly Sized[], room: number): readonly number[] {
   let shown = columns.map((_, at) => at);
   const fits = (): boolean => sum(shown.map((at) => wanted[at] as number)) + frame(shown.length) <= room;
   const droppable = shown.filter((at) => at > 0 && columns[at]?.essential !== true).reverse();
-  const equalFirst = [...droppable].sort((a, b) => Number(columns[b]?.equal) - Number(columns[a]?.equal));
+  const says = (at: number): number => (columns[at]?.equal !== true ? 2 : columns[at]?.body === 0 ? 0 : 1);
+  const equalFirst = [...droppable].sort((a, b) => says(a) - says(b));
   for (const at of equalFirst) {
     if (fits()) break;
     shown = shown.filter((one) => one !== at);

@@ -47,13 +47,15 @@ export interface LayoutPlan {
 export async function layOut({ columns, sample, options, heads, vertical = false }: LayoutPlan): Promise<Layout> {
   const bordered = options.terminal;
   const fits = bordered && !options.wide;
+  const filled = columns.map((_, at) => at).filter((at) => saysSomething(columns[at] as Column, at, sample));
   const sized = await sizes(columns, sample, heads);
-  const fitted = fits ? fit(sized, usable(options.width)) : unfitted(sized);
-  const { shown, widths } = fitted;
+  const own = filled.map((at) => sized[at] as Sized);
+  const fitted = fits ? fit(own, usable(options.width)) : unfitted(own);
+  const shown = fitted.shown.map((at) => filled[at] as number);
   return {
     bordered,
     shown,
-    widths,
+    widths: fitted.widths,
     heads: heads ? headLines(fitted) : undefined,
     right: shown.map((at) => columns[at]?.numeric === true),
     cuts: shown.map((at) => fits && isCuttable(columns[at])),
@@ -61,6 +63,10 @@ export async function layOut({ columns, sample, options, heads, vertical = false
     styles: await stylesOf(options),
   };
 }
+
+/** Bars are shown where two rows or more can be compared. */
+const saysSomething = ({ barOf }: Column, at: number, sample: Texts['rows']): boolean =>
+  barOf === undefined || (sample.length > 1 && sample.some((row) => row[at] !== ''));
 
 async function sizes(columns: readonly Column[], sample: Texts['rows'], heads: boolean): Promise<Sized[]> {
   const { rows } = await harmless([columns.map(({ name }) => name)]);

@@ -1,6 +1,6 @@
 /** Numbers with their unit, as tables show them on a terminal: `1.4 MB/s`. */
 
-/** What a number counts: bytes are scaled, any other unit is shown as it is. */
+/** What a number counts: bytes are scaled, other units are added. */
 const SCALED: Readonly<Record<string, string>> = { bytes: '', 'bytes/s': '/s' };
 
 const STEP = 1000;

@@ -128,6 +128,16 @@ describe('instance describe', () => {
     expect(stdout).toMatch(/^ServiceStatus +.*Running/m);
   });
 
+  test('a list fits into 80 columns with the longest specification', async () => {
+    const script = {
+      GetInstanceList: instances({ ...RUNNING, SpecType: 'professionalForHighRead', Name: 'n'.repeat(64) }),
+    };
+    const { stdout } = await cli('instance list', { script, terminal: true, columns: 80, env: { NO_COLOR: '1' } });
+    const lines = stdout.split('\n');
+    expect(lines.join()).toMatch(/│ n{6,}… │ Running \(5\) +│ professional[a-zA-Z]*…? │/);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
   test('sizes have units on a terminal alone', async () => {
     const sized = { GetInstanceList: instances({ ...RUNNING, DiskSize: 900, IoMax: 20, EipMax: 0 }) };
     const shown = await cli('instance describe', { script: sized, terminal: true });

@@ -258,6 +258,23 @@ describe('units of points', () => {
     expect(text).not.toContain('MB/s');
   });
 
+  test('what ranks points stays on a narrow terminal', async () => {
+    const ranked = ['orders', 'payments'].map((topic, i) => ({
+      ...POINT,
+      topic,
+      userId: '1234567890123456',
+      order: i + 1,
+    }));
+    const { stdout, stderr } = await cli('metrics top topic_message_input', {
+      script: { DescribeMetricTop: points({ Datapoints: JSON.stringify(ranked) }) },
+      env: { NO_COLOR: '1' },
+      terminal: true,
+      columns: 60,
+    });
+    expect(stdout).toMatch(/│ order │ timestamp │ topic +│ +Value │/);
+    expect(stderr).toContain('hidden columns: instanceId, userId');
+  });
+
   test('the metrics of the emulator have the same units', () => {
     for (const { name, unit } of KAFKA_METRICS) expect(unitOf(name) ?? 'Count').toBe(unit);
   });

@@ -46,7 +46,7 @@ const shownTimes = (shown: string): number => shown.split('topic-39 ').length - 
 
 describeTerminal('a pager', () => {
   test('shows a table that is longer than the screen', async () => {
-    const terminal = onTerminal(['topic', 'list'], on({ PAGER: pagerThat('echo PAGED; cat') }));
+    const terminal = onTerminal(['topic', 'list', '--quiet'], on({ PAGER: pagerThat('echo PAGED; cat') }));
     expect(await terminal.ended()).toBe(0);
     expect(terminal.shown()).toMatch(/^PAGED\r\n┌/);
     expect(shownTimes(terminal.shown())).toBe(1);
@@ -54,7 +54,7 @@ describeTerminal('a pager', () => {
 
   test('is less where PAGER is not set, with settings that the user does not have', async () => {
     pagerThat('echo "PAGED $LESS $LV"; cat');
-    const line = 'mkdir bin && mv pager bin/less && PATH="$PWD/bin:$PATH" exec "$NODE" "$PROGRAM" topic list';
+    const line = 'mkdir bin && mv pager bin/less && PATH="$PWD/bin:$PATH" exec "$NODE" "$PROGRAM" topic list --quiet';
     const terminal = shellOnTerminal(`cd "$HOME" && ${line}`, on({ LV: '-x' }));
     expect(await terminal.ended()).toBe(0);
     expect(terminal.shown()).toMatch(/^PAGED FRX -x\r\n┌/);
@@ -66,7 +66,7 @@ describeTerminal('a pager', () => {
     ['variables', (file: string) => `MARK=x ${file} $LV`, 'PAGED <-c>'],
   ])('takes %s in PAGER', async (_what, pager, first) => {
     const file = pagerThat('printf PAGED; printf " <%s>" "$@"; echo; cat');
-    const terminal = onTerminal(['topic', 'list'], on({ PAGER: pager(file) }));
+    const terminal = onTerminal(['topic', 'list', '--quiet'], on({ PAGER: pager(file) }));
     expect(await terminal.ended()).toBe(0);
     expect(terminal.shown().split('\r\n')[0]).toBe(first);
   });
@@ -99,7 +99,7 @@ describeTerminal('a pager', () => {
   });
 
   test.each(['no-such-pager', 'no-such-pager -S', '/'])('that cannot be started is no error: %s', async (PAGER) => {
-    const terminal = onTerminal(['topic', 'list'], on({ PAGER }));
+    const terminal = onTerminal(['topic', 'list', '--quiet'], on({ PAGER }));
     expect(await terminal.ended()).toBe(0);
     expect(terminal.shown()).toMatch(/^┌/);
     expect(shownTimes(terminal.shown())).toBe(1);
@@ -120,7 +120,7 @@ describeTerminal('a pager', () => {
     const PAGER = pagerThat(
       'trap "echo INT" INT; trap "echo QUIT" QUIT; cat >/dev/null; echo READY; read x </dev/tty; read x </dev/tty; read x </dev/tty',
     );
-    const terminal = onTerminal(['topic', 'list'], on({ PAGER }));
+    const terminal = onTerminal(['topic', 'list', '--quiet'], on({ PAGER }));
     await terminal.until('READY');
     terminal.type('\u0003');
     await terminal.until('INT');
@@ -132,7 +132,7 @@ describeTerminal('a pager', () => {
 
   test('is ended with the command', async () => {
     const PAGER = pagerThat(`echo $$ > ${join(home.path, 'pid')}; cat >/dev/null; echo READY; exec sleep 60`);
-    const terminal = onTerminal(['topic', 'list'], on({ PAGER }));
+    const terminal = onTerminal(['topic', 'list', '--quiet'], on({ PAGER }));
     await terminal.until('READY');
     terminal.kill('SIGTERM');
     expect(await terminal.ended()).toBe(143);
@@ -143,7 +143,7 @@ describeTerminal('a pager', () => {
   test('is given no keys', async () => {
     const PAGER = pagerThat('env; cat >/dev/null');
     const env = { ALIBABA_CLOUD_SECURITY_TOKEN: 'a-session-token', MY_PASSWORD: 'a-password', MARK: 'kept' };
-    const terminal = onTerminal(['topic', 'list'], on({ PAGER, ...env }));
+    const terminal = onTerminal(['topic', 'list', '--quiet'], on({ PAGER, ...env }));
     expect(await terminal.ended()).toBe(0);
     expect(terminal.shown()).toContain('MARK=kept');
     for (const secret of ['testsecret', 'testid', 'a-session-token', 'a-password'])
