@@ -1,5 +1,6 @@
 import type { ChangeCommand } from '../../core/command.ts';
 import type { Plan, Step } from '../../core/plan.ts';
+import { safeText } from '../../core/text/safe-text.ts';
 import { t } from '../../core/text/texts.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
@@ -109,10 +110,11 @@ function pendingChange(
   const shown = command.results.typedName ?? nameOf;
   const names = [...new Set(steps.flatMap((step) => step.names.map(shown)))];
   const own = command.confirm.question?.(plan);
-  const action = own ?? actionText(command, names);
+  const action = safeText(own ?? actionText(command, names)); // the names may be the service's
   return {
     action,
-    of: (name) => (own === undefined ? actionText(command, [name]) : t('{action} for {name}', { action: own, name })),
+    of: (name) =>
+      safeText(own === undefined ? actionText(command, [name]) : t('{action} for {name}', { action: own, name })),
     question: asQuestion(own === undefined && names.length > 1 ? countedText(command, names.length) : action),
     shows: command.confirm.shows?.(plan, options.params) ?? [],
     names: identities(

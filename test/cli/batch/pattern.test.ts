@@ -121,6 +121,7 @@ describe('the question', () => {
     const ran = await ask("topic delete --name 'tmp-*'", false, hostile);
     expect(ran.stderr).toContain('  tmp-\\u001b[2J\n');
     expect(ran.stderr).not.toContain('\x1b[2J');
+    expect(ran.asked).toEqual(['Delete topic tmp-\\u001b[2J?']);
   });
 
   test('Ctrl-C deletes nothing', async () => {

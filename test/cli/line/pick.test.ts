@@ -184,7 +184,11 @@ describe('the table of lists', () => {
       ({ command }) =>
         command.kind === 'change' && command.changeKind === 'created' && command.file?.line !== undefined,
     );
-    expect(created.map(({ command }) => command.path)).toEqual(['topic create', 'group create']);
+    expect(created.map(({ command }) => command.path)).toEqual([
+      'instance allowed-ip add',
+      'topic create',
+      'group create',
+    ]);
     for (const { operation, command } of created)
       for (const param of Object.values({ ...operation.params, ...command.inputs }))
         if (param.argument !== undefined) expect(param.lists).toBeUndefined();
