@@ -74,7 +74,7 @@ describe('what is deleted', () => {
     const left = new Set(NAMES);
     const service = {
       ...script,
-      GetTopicList: () => listed([...left]) as object,
+      GetTopicList: () => listed([...left]),
       DeleteTopic: ({ Topic = '' }) => {
         left.delete(Topic);
         if (Topic === 'tmp-a') stop.abort(130);

@@ -300,7 +300,7 @@ describe('on a terminal', () => {
         /cannot list the instances: /,
       ],
     ])('is typed where %s', async (_says, answer, why) => {
-      const script = { GetInstanceList: answer as object };
+      const script = { GetInstanceList: answer };
       const { ran, profile } = await setUp({ answers: answers([], ['alikafka_pre-cn-b']), script });
       expect(ran.stderr).toMatch(why);
       expect(ran.asked).toContain('Default instance, by id or name (optional, Enter to skip):');
