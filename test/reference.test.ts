@@ -246,8 +246,13 @@ function usagesFor(path: string, usage: string): string[] {
   const words = [...operands, ...required].map(([typed]) => typed);
   const first = ['alikafka', path, ...words, ...groups, '[options]'].join(' ');
   const takesFile = optionRows(path).some(([typed]) => typed.startsWith('-f, --from-file '));
-  return takesFile ? [first, `alikafka ${path} -f <file|-> [options]`] : [first];
+  const others = [...(takesPattern(path) ? ['--name <glob>'] : []), ...(takesFile ? ['-f <file|->'] : [])];
+  return [first, ...others.map((words) => `alikafka ${path} ${words} [options]`)];
 }
+
+/** Whether --name stands in place of the names. */
+const takesPattern = (path: string): boolean =>
+  optionRows(path).some(([typed, text]) => typed.startsWith('<') && / without --name /.test(text));
 
 /** Required whatever else is typed. */
 const NEEDED = /[(;] ?required(?:[;)]| here or in --from-file)/;
@@ -312,7 +317,7 @@ describe('what the page says is required is asked for when nothing is typed:', (
       const argument = optionRows(path).find(([typed]) => !typed.startsWith('-'));
       expect(argument).toEqual([
         expect.stringMatching(/^</),
-        expect.stringMatching(/\(required here or in --from-file[;)]/),
+        expect.stringMatching(/\(required (?:here or in|without --name or) --from-file[;)]/),
       ]);
       expect(usageOf(section(path))).toContain(`\nalikafka ${path} -f <file|-> [options]`);
     },

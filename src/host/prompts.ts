@@ -1,15 +1,20 @@
 /** The prompts of a command, and their ends. */
 import type { ReadStream } from 'node:tty';
 import type { Output, Progress, Prompts } from '../context.ts';
+import { safeText } from '../core/text/safe-text.ts';
 import { declined } from '../errors/failure.ts';
 import type { Kind } from './place.ts';
 import type { Questions } from './questions.ts';
 import { stopped } from './stopped.ts';
 import { isTerminal, logStream } from './terminal.ts';
 
-/** Prompts on stderr, since stdout is for data. Their code is imported at the first one. */
+/**
+ * Prompts on stderr, since stdout is for data. Their code is imported at the first one. A question may have a name that
+ * came from the service: hidden characters in it are made visible.
+ */
 export function prompts(stop: AbortSignal, { animated }: Output, aside: Progress['aside']): Prompts {
-  const ask: Ask = (kind, config) => aside(() => answered(stop, animated, kind, config));
+  const ask: Ask = (kind, config) =>
+    aside(() => answered(stop, animated, kind, { ...config, message: safeText(config.message) }));
   return {
     confirm: (message) => ask(({ confirm }) => confirm, { message }),
     line: (message) => ask(({ input }) => input, { message }),
@@ -19,7 +24,10 @@ export function prompts(stop: AbortSignal, { animated }: Output, aside: Progress
   };
 }
 
-type Ask = <C, T>(kind: (questions: Questions) => Kind<C, T>, config: C) => Promise<T>;
+type Ask = <C extends { readonly message: string }, T>(
+  kind: (questions: Questions) => Kind<C, T>,
+  config: C,
+) => Promise<T>;
 
 /** The answer to a prompt. Throws Failure: `Declined` on Ctrl-C and Ctrl-D, `Interrupted` on a signal or a hang-up. */
 async function answered<C, T>(

@@ -228,9 +228,10 @@ describe('on a terminal', () => {
     const ran = await type('configure', {
       terminal: true,
       answers: {
-        line: ['prod', 'testid', 'orders'],
+        line: ['prod', 'testid'],
         secret: ['testsecret'],
-        select: ['AK', 'cn-beijing', 'json'],
+        select: ['AK', 'json'],
+        pick: ['cn-beijing', 'orders'],
       },
       script: { GetInstanceList: instances({ InstanceId: 'alikafka_pre-cn-a', Name: 'orders' }) },
     });
@@ -240,8 +241,8 @@ describe('on a terminal', () => {
       'How should alikafka authenticate?',
       'AccessKey ID:',
       'AccessKey secret (hidden):',
-      'Region',
-      'Default instance, by id or name (optional, Enter to skip):',
+      'Which region?',
+      'Which default instance?',
       'Default output format',
     ]);
     expect(ran.stderr).toMatch(/checked: 1 instance in region cn-beijing, including "orders"/);
@@ -258,6 +259,58 @@ describe('on a terminal', () => {
           output: 'json',
         },
       },
+    });
+  });
+
+  describe('the instance', () => {
+    const answers = (pick: readonly string[], line: readonly string[] = []) => ({
+      line: ['testid', ...line],
+      secret: ['testsecret'],
+      select: ['AK', 'table'],
+      pick: ['cn-beijing', ...pick],
+    });
+    const listed = instances({ InstanceId: 'alikafka_pre-cn-a', Name: 'orders' });
+    const setUp = async (options: Options, line = '') => {
+      const at = await home();
+      const ran = await at.type(`configure --profile p${line}`, { terminal: true, ...options });
+      return { ran, profile: async () => (await at.saved()).profiles['p'] };
+    };
+
+    test('is picked from those of the region, which are read with the keys that were typed', async () => {
+      const script = { GetInstanceList: listed };
+      const { ran, profile } = await setUp({ answers: answers(['alikafka_pre-cn-a']), script });
+      expect(ran.code).toBe(0);
+      expect(ran.calls.map(({ action, params }) => [action, params['RegionId']])).toEqual([
+        ['GetInstanceList', 'cn-beijing'],
+        ['GetInstanceList', 'cn-beijing'],
+      ]);
+      expect((await profile())?.instance).toBe('alikafka_pre-cn-a');
+    });
+
+    test('need not be one', async () => {
+      const { profile } = await setUp({ answers: answers(['']), script: { GetInstanceList: listed } });
+      expect(await profile()).not.toHaveProperty('instance');
+    });
+
+    test.each([
+      ['there are none', instances(), /There are no instances in region cn-beijing\./],
+      [
+        'they cannot be listed',
+        { status: 403, body: { Code: 'Forbidden', Message: 'no' } },
+        /cannot list the instances: /,
+      ],
+    ])('is typed where %s', async (_says, answer, why) => {
+      const script = { GetInstanceList: answer };
+      const { ran, profile } = await setUp({ answers: answers([], ['alikafka_pre-cn-b']), script });
+      expect(ran.stderr).toMatch(why);
+      expect(ran.asked).toContain('Default instance, by id or name (optional, Enter to skip):');
+      expect((await profile())?.instance).toBe('alikafka_pre-cn-b');
+    });
+
+    test('is typed with --no-check, which sends nothing', async () => {
+      const { ran, profile } = await setUp({ answers: answers([], ['alikafka_pre-cn-b']), script: {} }, ' --no-check');
+      expect(ran.calls).toEqual([]);
+      expect((await profile())?.instance).toBe('alikafka_pre-cn-b');
     });
   });
 
@@ -278,8 +331,9 @@ describe('on a terminal', () => {
     const ran = await type('configure --mode CredentialsURI --no-check', {
       terminal: true,
       answers: {
-        line: ['local', 'p', '', 'ftp://x', 'http://127.0.0.1:1/', 'not a region', 'cn-new-1', ''],
-        select: ['another', 'table'],
+        line: ['local', 'p', '', 'ftp://x', 'http://127.0.0.1:1/', ''],
+        pick: ['not a region', 'cn-new-1'],
+        select: ['table'],
       },
     });
     expect(ran.code).toBe(0);
@@ -297,7 +351,7 @@ describe('on a terminal', () => {
     const before = await saved();
     const ran = await type('configure --no-check', {
       terminal: true,
-      answers: { line: ['', '', ''], secret: [''], select: ['AK', 'cn-hangzhou', 'table'] },
+      answers: { line: ['', '', ''], secret: [''], select: ['AK', 'table'], pick: ['cn-hangzhou'] },
     });
     expect(ran.asked).toContain('AccessKey ID [testid]:');
     expect(ran.asked).toContain('AccessKey secret (hidden) [keep the saved one]:');
@@ -313,7 +367,12 @@ describe('on a terminal', () => {
       if (file === path) await write('.config/alikafka/config.json', other);
       return text;
     };
-    const answers = { line: ['', 'testid', ''], secret: ['testsecret'], select: ['AK', 'cn-shanghai', 'table'] };
+    const answers = {
+      line: ['', 'testid', ''],
+      secret: ['testsecret'],
+      select: ['AK', 'table'],
+      pick: ['cn-shanghai'],
+    };
     const ran = await type('configure --no-check -o json', { terminal: true, answers, files: { read } });
     expect([ran.code, errorOf(ran)['code']]).toEqual([5, 'ProfileChanged']);
     expect(await saved()).toEqual(other);
@@ -502,7 +561,7 @@ describe('what is checked', () => {
     const { type, saved } = await home();
     const ran = await type('configure --profile p --mode AK --access-key-id testid -i x -o json', {
       terminal: true,
-      answers: { secret: ['testsecret'], select: ['another'], line: ['mars'] },
+      answers: { secret: ['testsecret'], pick: ['mars'] },
     });
     expect(ran).toMatchObject({ code: 0, calls: [] });
     expect(ran.stderr).toMatch(/profile "p" not checked: unknown region "mars"/);

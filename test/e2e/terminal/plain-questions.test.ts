@@ -17,7 +17,7 @@ beforeEach(async () => {
   service = await heldService({
     GetConsumerList: { ConsumerList: { ConsumerVO: [] }, Total: 0 },
     GetTopicList: { TopicList: { TopicVO: [] }, Total: 0 },
-    DescribeSaslUsers: { SaslUserList: { SaslUserVO: [] } },
+    DescribeSaslUsers: { SaslUserList: { SaslUserVO: [{ Username: 'app', Type: 'plain' }] } },
   });
 });
 afterEach(async () => {
@@ -125,7 +125,11 @@ describeTerminal('choices', () => {
       await terminal.until(secret);
       terminal.type('testsecret\r');
     }
-    await terminal.until(/Number or value \[cn-hangzhou\]: $/);
+    await terminal.until(/ {2}1\) [\s\S]*Number, name or part of a name \[cn-hangzhou\]: $/);
+    terminal.type('beijing\r');
+    await terminal.until(
+      /Which region\?\r\n {2}1\) cn-beijing +China \(Beijing\)\r\n {2}2\) [^\n]*\r\nNumber[^\n]*: $/,
+    );
     terminal.type('cn-beijing\r');
     await terminal.until(/Default instance[^\n]*: $/);
     terminal.type('\r');
@@ -143,6 +147,7 @@ describeTerminal('what ends a question', () => {
     ['an id', ['instance', 'delete', 'alikafka_pre-cn-1'], 'Type the id to confirm: '],
     ['a password', ['sasl', 'create', 'web'], 'Password: '],
     ['a choice', WIZARD, '[AK]: '],
+    ['a pick list', ['sasl', 'delete'], 'or part of a name: '],
   ];
   const ENDS: [string, (terminal: Terminal) => void, number, RegExp][] = [
     ['Ctrl-C', ({ type }) => type('y\x03'), 130, /\nCancelled\. Nothing was changed\./],

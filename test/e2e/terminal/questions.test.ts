@@ -139,6 +139,7 @@ describeTerminal('what ends a question', () => {
     ['a secret', ['config', 'set', 'access-key-secret'], /AccessKey secret \(hidden\):/],
     ['a choice', ['configure', '--profile', 'p'], /arrow keys to move/],
     ['a profile', ['config', 'delete', 'old'], /Delete profile "old"\?/],
+    ['a pick list', ['sasl', 'delete'], /1 of 1, 0 selected/],
   ];
   const ENDS: [string, (terminal: Terminal) => void, number, RegExp][] = [
     ['Ctrl-C', ({ type }) => type('\x03'), 130, /Cancelled\. Nothing was changed\./],

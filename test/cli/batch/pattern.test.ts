@@ -1,0 +1,166 @@
+/** Deletion by pattern: what matches is shown, confirmed and deleted, and nothing else. */
+import { describe, expect, test } from '@jest/globals';
+import { memoryFolder } from '../../support/memory-folder.ts';
+import { cli, declined, errorOf, INSTANCE, json, type Options, type Ran } from '../../support/context.ts';
+import { NOW, refusal } from '../../support/effects.ts';
+import { groups, topics } from '../../support/service.ts';
+
+const NAMES = ['tmp-a', 'orders', 'tmp-b', 'xtmp-c', 'TMP-d'];
+const listed = (names: readonly string[]) => topics(...names.map((Topic) => ({ Topic })));
+const script = {
+  GetTopicList: listed(NAMES),
+  GetConsumerList: groups(...['tmp-one', 'billing', 'tmp-two'].map((ConsumerId) => ({ ConsumerId }))),
+  GetConsumerProgress: {
+    ConsumerProgress: {
+      TotalDiff: 5,
+      LastTimestamp: 0,
+      TopicList: { TopicList: [{ Topic: 'tmp-a', TotalDiff: 5, LastTimestamp: 0, OffsetList: { OffsetList: [] } }] },
+    },
+  },
+  DeleteTopic: {},
+  DeleteConsumerGroup: {},
+};
+const run = (line: string, more: Options = {}) => cli(line, { script, ...more });
+const deleted = ({ calls }: Ran): string[] =>
+  calls.flatMap(({ action, params }) =>
+    /^Delete/.test(action) ? [params['Topic'] ?? params['ConsumerId'] ?? ''] : [],
+  );
+const ask = (line: string, yes: boolean, more: Options = {}) =>
+  run(line, { terminal: true, answers: { confirm: [yes] }, ...more });
+
+describe('what is deleted', () => {
+  test.each<[string, readonly string[]]>([
+    ["topic delete --name 'tmp-*' --yes", ['tmp-a', 'tmp-b']],
+    ["topic delete --name '*tmp-?' --yes", ['tmp-a', 'tmp-b', 'xtmp-c']],
+    ['topic delete --name orders --yes', ['orders']],
+    ["topic delete --name '*' --yes", NAMES],
+    ["group delete --name 'tmp-*' --yes", ['tmp-one', 'tmp-two']],
+  ])('%s', async (line, names) => {
+    const ran = await run(line);
+    expect([ran.code, deleted(ran)]).toEqual([0, names]);
+    const [noun = '', , , pattern = ''] = line.match(/'[^']*'|\S+/g) ?? [];
+    const same = await run(`${noun} list --name ${pattern} -o name`);
+    expect(same.stdout.trim().split('\n')).toEqual(names);
+  });
+
+  test('results are those of the names, in the order of the list', async () => {
+    const ran = await run("topic delete --name 'tmp-*' --yes -o json");
+    expect(json(ran)).toMatchObject([
+      { Topic: 'tmp-a', Result: 'deleted' },
+      { Topic: 'tmp-b', Result: 'deleted' },
+    ]);
+    expect(ran.stderr).toContain('"tmp-*" matches 2 topics\n');
+  });
+
+  test('nothing matches: a note, exit 0, no question', async () => {
+    const ran = await run("topic delete --name 'none-*' -o json", { terminal: true });
+    expect([ran.code, ran.stdout, ran.asked]).toEqual([0, '[]\n', []]);
+    expect(ran.stderr).toContain('nothing to do: no topics match "none-*"\n');
+    expect(deleted(ran)).toEqual([]);
+  });
+
+  test('a name that is gone when its turn comes is a success', async () => {
+    const gone = refusal('BIZ_TOPIC_NOT_FOUND');
+    const ran = await run("topic delete --name 'tmp-*' --yes -o json", {
+      script: { ...script, DeleteTopic: ({ Topic }) => (Topic === 'tmp-a' ? gone : {}) },
+    });
+    expect(json(ran)).toMatchObject([{ Result: 'unchanged' }, { Result: 'deleted' }]);
+    expect(ran.code).toBe(0);
+  });
+
+  test('an interrupted run is finished by the same command', async () => {
+    const state = memoryFolder(() => NOW);
+    const stop = new AbortController();
+    const left = new Set(NAMES);
+    const service = {
+      ...script,
+      GetTopicList: () => listed([...left]),
+      DeleteTopic: ({ Topic = '' }) => {
+        left.delete(Topic);
+        if (Topic === 'tmp-a') stop.abort(130);
+        return {};
+      },
+    };
+    const line = "topic delete --name '*tmp-*' --yes -o json";
+    const first = await run(line, { state, stop: stop.signal, script: service });
+    expect([first.code, deleted(first)]).toEqual([130, ['tmp-a']]);
+    const second = await run(line, { state, script: service });
+    expect([second.code, deleted(second)]).toEqual([0, ['tmp-b', 'xtmp-c']]);
+  });
+});
+
+describe('the question', () => {
+  test('shows the names, who reads them, and the count', async () => {
+    const ran = await ask("topic delete --name 'tmp-*'", true);
+    expect([ran.code, ran.asked, deleted(ran)]).toEqual([0, ['Delete 2 topics?'], ['tmp-a', 'tmp-b']]);
+    expect(ran.stderr).toContain('"tmp-*" matches 2 topics:\n  tmp-a\n  tmp-b\n');
+    expect(ran.stderr).toMatch(/tmp-a: read by tmp-one/);
+  });
+
+  test('a no deletes nothing', async () => {
+    const ran = await ask("topic delete --name 'tmp-*'", false);
+    expect([ran.code, deleted(ran)]).toEqual([130, []]);
+  });
+
+  test('of many names shows twenty, and how many more', async () => {
+    const many = Array.from({ length: 30 }, (_, i) => `tmp-${String(i).padStart(2, '0')}`);
+    const ran = await ask("topic delete --name 'tmp-*'", false, { script: { ...script, GetTopicList: listed(many) } });
+    expect(ran.stderr).toContain('  tmp-19\n  and 10 more\n');
+    expect(ran.stderr).not.toContain('  tmp-20\n');
+    expect(ran.asked).toEqual(['Delete 30 topics?']);
+  });
+
+  test('what appears after it is not deleted', async () => {
+    const lists = [listed(NAMES), listed([...NAMES, 'tmp-new'])];
+    const ran = await ask("topic delete --name 'tmp-*'", true, { script: { ...script, GetTopicList: lists } });
+    expect(deleted(ran)).toEqual(['tmp-a', 'tmp-b']);
+  });
+
+  test('names with control characters are made visible', async () => {
+    const hostile = { script: { ...script, GetTopicList: listed(['tmp-\x1b[2J']) } };
+    const ran = await ask("topic delete --name 'tmp-*'", false, hostile);
+    expect(ran.stderr).toContain('  tmp-\\u001b[2J\n');
+    expect(ran.stderr).not.toContain('\x1b[2J');
+    expect(ran.asked).toEqual(['Delete topic tmp-\\u001b[2J?']);
+  });
+
+  test('Ctrl-C deletes nothing', async () => {
+    const ran = await run("topic delete --name 'tmp-*'", { terminal: true, answers: { confirm: [declined()] } });
+    expect([ran.code, deleted(ran)]).toEqual([130, []]);
+  });
+});
+
+describe('what is refused before anything is sent', () => {
+  test.each([
+    ['without --yes where nobody can be asked', "topic delete --name 'tmp-*'", '--yes'],
+    ['with names', "topic delete orders --name 'tmp-*' --yes", '--name cannot be combined with <name>'],
+    ['with a file', "topic delete -f names.txt --name 'tmp-*' --yes", '--name cannot be combined with --from-file'],
+    ['an empty pattern', "topic delete --name '' --yes", '--name must not be empty'],
+    ['neither names nor a pattern', 'topic delete --yes', '<name> is required'],
+  ])('%s', async (_says, line, message) => {
+    const ran = await run(line, { files: { 'names.txt': 'orders' } });
+    expect([ran.code, ran.calls]).toEqual([2, []]);
+    expect(ran.stderr).toContain(message);
+  });
+});
+
+test('a dry run reads the list and prints the requests', async () => {
+  const ran = await run("topic delete --name 'tmp-*' --dry-run -o json");
+  expect(ran.calls.map(({ action }) => action)).toEqual(['GetTopicList']);
+  expect(json(ran)).toMatchObject([{ params: { Topic: 'tmp-a' } }, { params: { Topic: 'tmp-b' } }]);
+});
+
+describe('a profile that wants each change confirmed by name', () => {
+  const profiles = { prod: { accessKeyId: 'testid', accessKeySecret: 'testsecret', confirm: 'name' } };
+  const files = { '/home/nobody/.config/alikafka/config.json': JSON.stringify({ current: 'prod', profiles }) };
+  const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined };
+
+  test.each(["'tmp-*'", 'orders'])('the word is the instance, however many match: %s', async (pattern) => {
+    const line = `topic delete --name ${pattern} -o json`;
+    const refused = await run(line, { files, env });
+    expect([refused.code, refused.calls]).toEqual([2, []]);
+    expect(errorOf(refused).details).toMatchObject([{ flag: '--confirm' }]);
+    expect(refused.stderr).toContain(`--confirm ${INSTANCE}`);
+    expect((await run(`${line} --confirm ${INSTANCE}`, { files, env })).code).toBe(0);
+  });
+});
